@@ -1,0 +1,1 @@
+"""Settings, addresses and processes per door, and the `repatria` command."""

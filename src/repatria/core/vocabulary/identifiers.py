@@ -1,0 +1,41 @@
+"""Record numbers: short, random, with a check character; and newtypes for every secret."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O, U, so that a number can be read aloud and copied by hand."""
+
+PersonId = NewType("PersonId", str)
+EnquiryId = NewType("EnquiryId", str)
+AccountId = NewType("AccountId", str)
+HandoverId = NewType("HandoverId", str)
+
+_FOLD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": "", " ": ""})
+
+
+def _check_character(body: str) -> str:
+    # Weighted sum modulo 31 (a prime): catches any one wrong character and any swap of neighbours.
+    total = sum((position + 2) * ALPHABET.index(character) for position, character in enumerate(body))
+    return ALPHABET[total % 31]
+
+
+def record_number(prefix: str, randomness: bytes) -> str:
+    """Makes a record number such as `P-7Q2M4-KD9XA-T` from passed-in randomness.
+
+    Units:    10 characters of 5 bits (50 bits) and one check character.
+    Given:    at least 7 random bytes; uniqueness is the table's constraint, not this function's promise.
+    """
+    number = int.from_bytes(randomness[:7], "big")
+    body = "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(10))
+    return f"{prefix}-{body[:5]}-{body[5:]}-{_check_character(body)}"
+
+
+def fold_number(text: str) -> str:
+    """Brings a typed record number to the form `record_number` writes, or returns "" when its check character fails."""
+    folded = text.strip().upper().translate(_FOLD)
+    prefix, body, check = folded[:-11], folded[-11:-1], folded[-1:]
+    if len(body) != 10 or not prefix or any(c not in ALPHABET for c in body) or _check_character(body) != check:
+        return ""
+    return f"{prefix}-{body[:5]}-{body[5:]}-{check}"

@@ -1,0 +1,1 @@
+"""Where people and machines come in. No door imports another."""

@@ -1,0 +1,1 @@
+"""Django apps, from the ground up: what the bureau remembers. A room imports only rooms beneath it."""
