@@ -1,0 +1,129 @@
+"""His contact decisions: how they must be taken, what they permit, how long they hold.
+
+They are decisions about an enquirer, a call or a hand-over. A will is a testament and stands elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from repatria.core.law.clocks import ClockRule, due
+from repatria.core.law.errors import InterviewError
+from repatria.core.law.guards import need, refuse_open
+
+MEETING_DECISION_HOURS = 72
+"""How old his decision about a hand-over may be (law-and-practice section 6.6)."""
+
+
+class ContactAnswer(StrEnum):
+    """What he answered. Not asked is not a refusal, and says as little to anybody else."""
+
+    YES = "yes"
+    ONLY_THIS_PERSON = "only_this_person"
+    LATER = "later"
+    NO = "no"
+    CANNOT_BE_ASKED = "cannot_be_asked"
+    NOT_ASKED = "not_asked"
+
+
+class ContactAbout(StrEnum):
+    """What the question was about."""
+
+    OPEN = "open"  # whom may we tell, whom never; names nobody from an enquiry
+    ENQUIRY = "enquiry"
+    CALL = "call"
+    HANDOVER = "handover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewFacts:
+    """The conditions under which his answer was taken."""
+
+    language: str = ""
+    is_language_his: bool = True  # one he understands, said by him or by an interpreter he accepts
+    is_interviewer_outside_camp: bool = False
+    is_guard_present: bool = True
+    is_interviewer_interrogator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDecision:
+    """One answer. He may change it any day; the latest about the same thing counts."""
+
+    about: ContactAbout
+    answer: ContactAnswer
+    decided_at: datetime
+
+
+_PERMITTING = frozenset({ContactAnswer.YES, ContactAnswer.ONLY_THIS_PERSON})
+
+
+def check_interview(facts: InterviewFacts) -> None:
+    """Refuses an answer that was not taken alone, outside the camp's chain and in a language he understands.
+
+    Source:   practice rule 8; GC III art. 17(4), 17(6), 126.
+    Raises:   InterviewError naming every condition that was not met.
+    """
+    guards = [
+        *need(facts.is_interviewer_outside_camp, "outside_camp_chain", "practice rule 8", InterviewError),
+        *need(not facts.is_interviewer_interrogator, "no_interrogator", "GC III 17(4)", InterviewError),
+        *need(not facts.is_guard_present, "no_guard_present", "practice rule 8", InterviewError),
+        *need(bool(facts.language) and facts.is_language_his, "his_language", "GC III 17(6)", InterviewError),
+    ]
+    refuse_open(guards)
+
+
+def is_permitting(answer: ContactAnswer) -> bool:
+    """Whether an answer about this very enquirer, call or hand-over is a yes."""
+    return answer in _PERMITTING
+
+
+def permits_telling(decision: ContactDecision | None) -> bool:
+    """Whether this enquirer may be told that he is alive and held, as far as it is his to decide.
+
+    Source:   practice rules 6, 8; law-and-practice section 4.3 (not yet asked: no disclosure).
+    Given:    his latest decision about this enquirer; an answer to the open question never stands for it.
+    """
+    return decision is not None and decision.about is ContactAbout.ENQUIRY and is_permitting(decision.answer)
+
+
+def is_fresh(decided_at: datetime | None, at: datetime) -> bool:
+    """Whether a decision about a hand-over is recent enough.
+
+    Units:    72 hours, the last instant included; a decision from the future is none.
+    Source:   law-and-practice section 6.6.
+    """
+    return decided_at is not None and timedelta(0) <= at - decided_at <= timedelta(hours=MEETING_DECISION_HOURS)
+
+
+def permits_meeting(decision: ContactDecision | None, at: datetime) -> bool:
+    """Whether he agreed to this hand-over, and recently.
+
+    Source:   practice rule 19; law-and-practice section 6.6; GC III art. 109.
+    """
+    if decision is None or decision.about is not ContactAbout.HANDOVER:
+        return False
+    return is_permitting(decision.answer) and is_fresh(decision.decided_at, at)
+
+
+def ask_again_at(decision: ContactDecision) -> datetime | None:
+    """When he is to be asked again: 30 days after "later", weekly by a doctor while he cannot be asked.
+
+    Source:   practice rules 8, 10.
+    Returns:  None where nobody may press him: he himself may change his mind any day.
+    """
+    if decision.answer is ContactAnswer.LATER:
+        return due(ClockRule.CONTACT_ASK_AGAIN, decision.decided_at)
+    if decision.answer is ContactAnswer.CANNOT_BE_ASKED:
+        return due(ClockRule.CONTACT_REASK, decision.decided_at)
+    return None
+
+
+def withdrawn(decision: ContactDecision, at: datetime) -> ContactDecision:
+    """His withdrawal: a decision like any other, possible from every answer at any time, without a reason.
+
+    Source:   practice rules 8, 19; invariant 9.
+    """
+    return ContactDecision(about=decision.about, answer=ContactAnswer.NO, decided_at=at)

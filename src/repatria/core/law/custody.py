@@ -1,0 +1,327 @@
+"""Custody of a captured person: what follows from which event, under which guards, and who holds him.
+
+A person whom only a list names is in nobody's custody here: his state is LISTED, which is None, he has no holder, and
+the only event that leads on from it is a reported capture. No event deletes; a wrong one is annulled by a further act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from repatria.core.law.clocks import ClockRule
+from repatria.core.law.errors import CustodyOrderError, OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
+
+__all__ = [
+    "LISTED", "BasisFacts", "CustodyEvent", "CustodyFacts", "CustodyState", "ReleaseBasis", "ReleaseOutcome",
+    "clocks_started", "custody_guards_open", "holder_after", "is_held", "next_custody", "notifiable", "possible_events",
+]  # fmt: skip
+
+
+class CustodyState(StrEnum):
+    """Where his custody stands."""
+
+    REPORTED = "reported"  # somebody reports his capture; nobody is known to hold him
+    IN_UNIT = "in_unit"
+    IN_TRANSIT = "in_transit"
+    IN_CAMP = "in_camp"
+    IN_HOSPITAL = "in_hospital"
+    OTHER_SERVICE = "other_service"  # signed out: questioning, court, work
+    UNACCOUNTED = "unaccounted"  # his holder cannot say where he is, and stays answerable
+    CONTESTED = "contested"  # two places claim him; neither entry was refused
+    RELEASE_PENDING = "release_pending"
+    ESCAPED = "escaped"
+    RELEASED = "released"
+    REPATRIATED = "repatriated"
+    NEUTRAL_COUNTRY = "neutral_country"
+    TRANSFERRED_POWER = "transferred_power"
+    DIED = "died"
+    RECORD_ERROR = "record_error"
+
+
+LISTED: Final = None
+"""The custody of somebody whom only a list names: none."""
+
+_S = CustodyState
+_HELD = frozenset({
+    _S.IN_UNIT, _S.IN_TRANSIT, _S.IN_CAMP, _S.IN_HOSPITAL, _S.OTHER_SERVICE, _S.UNACCOUNTED, _S.CONTESTED,
+    _S.RELEASE_PENDING,
+})  # fmt: skip
+_AT_A_PLACE = frozenset({_S.IN_UNIT, _S.IN_CAMP, _S.IN_HOSPITAL})
+_GONE = frozenset({_S.RELEASED, _S.REPATRIATED, _S.NEUTRAL_COUNTRY, _S.TRANSFERRED_POWER})
+
+
+class CustodyEvent(StrEnum):
+    """What happened to his custody."""
+
+    CAPTURE_REPORTED = "capture_reported"
+    EVACUATED = "evacuated"
+    ARRIVED = "arrived"
+    TRANSFER_ORDERED = "transfer_ordered"
+    HOSPITALISED = "hospitalised"
+    DISCHARGED = "discharged"
+    SIGNED_OUT = "signed_out"
+    RETURNED = "returned"
+    UNACCOUNTED = "unaccounted"
+    ESCAPED = "escaped"
+    RECAPTURED = "recaptured"
+    RELEASE_OPENED = "release_opened"
+    RELEASE_CANCELLED = "release_cancelled"
+    RELEASE_COMPLETED = "release_completed"
+    DIED = "died"
+    TRANSFERRED_TO_POWER = "transferred_to_power"
+    DISPROVED = "disproved"
+    ANNULLED = "annulled"  # a compensating act; it goes back to an earlier state and never through `next_custody`
+
+
+class ReleaseOutcome(StrEnum):
+    """Where a completed release leads."""
+
+    RELEASED = "released"
+    REPATRIATED = "repatriated"
+    NEUTRAL_COUNTRY = "neutral_country"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyFacts:
+    """What the guards ask about. Give what the event needs; the rest keeps its default, which grants nothing.
+
+    Given:    `holder` is who holds him from now on, "" where the event keeps the holder; counts are of persons.
+    """
+
+    holder: str = ""
+    previous_holder: str = ""
+    list_reference: str = ""
+    counted: int | None = None  # heads at departure
+    listed: int | None = None  # lines of the list
+    received_by: str = ""  # who signed for him on arrival
+    told_new_address: bool = False
+    effects_go_with_him: bool = False
+    order_by: str = ""
+    has_due_back: bool = False
+    returns_to: CustodyState = CustodyState.IN_CAMP
+    has_strong_sighting: bool = False  # his own signature or message, a doctor, a delegate
+    basis: BasisFacts = field(default_factory=BasisFacts)
+    is_identity_established: bool = False
+    has_judicial_hold: bool = False
+    has_judicial_consent: bool = False
+    outcome: ReleaseOutcome | None = None
+    has_valid_decision: bool = False  # free and recent: `contact.permits_meeting`
+    is_fit_to_travel: bool = False
+    is_property_settled: bool = False
+    is_recipient_verified: bool = False
+    is_signed: bool = False
+    is_death_confirmed_by_doctor: bool = False
+    is_cause_natural_and_known: bool = False
+    is_seriously_ill: bool = False
+    receiving_power: str = ""
+    is_receiving_power_able: bool = False
+    disproved_by: tuple[str, ...] = ()
+
+
+_FROM: dict[CustodyEvent, frozenset[CustodyState | None]] = {
+    # A released man may be captured again: the same person, the same record.
+    CustodyEvent.CAPTURE_REPORTED: frozenset({LISTED, *_GONE}),
+    CustodyEvent.EVACUATED: frozenset({_S.IN_UNIT}),
+    CustodyEvent.ARRIVED: frozenset({
+        _S.REPORTED, _S.IN_TRANSIT, _S.UNACCOUNTED, _S.CONTESTED, _S.OTHER_SERVICE, *_AT_A_PLACE,
+    }),
+    CustodyEvent.TRANSFER_ORDERED: frozenset({_S.IN_CAMP, _S.IN_HOSPITAL}),
+    CustodyEvent.HOSPITALISED: frozenset({_S.IN_UNIT, _S.IN_TRANSIT, _S.IN_CAMP}),
+    CustodyEvent.DISCHARGED: frozenset({_S.IN_HOSPITAL}),
+    CustodyEvent.SIGNED_OUT: _AT_A_PLACE,
+    CustodyEvent.RETURNED: frozenset({_S.OTHER_SERVICE, _S.UNACCOUNTED}),
+    CustodyEvent.UNACCOUNTED: _HELD - {_S.UNACCOUNTED},
+    CustodyEvent.ESCAPED: _HELD,
+    CustodyEvent.RECAPTURED: frozenset({_S.ESCAPED}),
+    CustodyEvent.RELEASE_OPENED: frozenset({_S.IN_CAMP, _S.IN_HOSPITAL}),
+    CustodyEvent.RELEASE_CANCELLED: frozenset({_S.RELEASE_PENDING}),
+    CustodyEvent.RELEASE_COMPLETED: frozenset({_S.RELEASE_PENDING}),
+    CustodyEvent.DIED: _HELD | {_S.REPORTED, _S.ESCAPED},
+    CustodyEvent.TRANSFERRED_TO_POWER: frozenset({_S.IN_TRANSIT, *_AT_A_PLACE}),
+    CustodyEvent.DISPROVED: frozenset({_S.REPORTED}),
+    CustodyEvent.ANNULLED: frozenset(),
+}  # fmt: skip
+
+_PROVISION_OF_ORDER = "GC III 122(5)"
+
+
+def is_held(state: CustodyState | None) -> bool:
+    """Whether somebody of this Party holds him: then he has exactly one holder.
+
+    Source:   law-and-practice section 8, invariant 1; practice rule 14.
+    Returns:  False for a person whom only a list names, and for a report that names no holder.
+    """
+    return state in _HELD
+
+
+def possible_events(state: CustodyState | None) -> tuple[CustodyEvent, ...]:
+    """The events that may follow from a state, guards left aside."""
+    return tuple(event for event in CustodyEvent if state in _FROM[event])
+
+
+def holder_after(state: CustodyState | None, named: str, before: str) -> str:
+    """Exactly one holder while he is held, none otherwise."""
+    return (named or before) if is_held(state) else ""
+
+
+def custody_guards_open(event: CustodyEvent, facts: CustodyFacts) -> tuple[OpenGuard, ...]:
+    """What an event still lacks, with the provision of each.
+
+    Source:   law-and-practice section 6.1; GC III art. 12, 20, 46, 48, 115, 118-119; practice rules 14, 18.
+    Not:      a death without a doctor and an arrival with a wrong count are recorded: both stay open items.
+    """
+    return tuple(_guards(event, facts))
+
+
+def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
+    match event:
+        case CustodyEvent.EVACUATED:
+            yield from need(bool(facts.list_reference), "list_of_evacuees", "GC III 20", UnstatedParticularsError)
+            yield from need(facts.counted == facts.listed, "count_equals_list", "GC III 20")
+        case CustodyEvent.ARRIVED:
+            yield from need(bool(facts.holder), "holder", "GC III 122(4)", UnstatedParticularsError)
+            yield from need(bool(facts.received_by), "received_by", "practice rule 15", UnstatedParticularsError)
+        case CustodyEvent.TRANSFER_ORDERED:
+            yield from need(bool(facts.list_reference), "list_before_departure", "GC III 46", UnstatedParticularsError)
+            yield from need(facts.counted == facts.listed, "count_equals_list", "GC III 46")
+            yield from need(facts.told_new_address, "told_new_address", "GC III 48")
+            yield from need(facts.effects_go_with_him, "effects_go_with_him", "GC III 48")
+        case CustodyEvent.SIGNED_OUT:
+            yield from need(bool(facts.holder), "taken_by", "practice rule 14", UnstatedParticularsError)
+            yield from need(bool(facts.order_by), "order_by", "practice rule 14", UnstatedParticularsError)
+            yield from need(facts.has_due_back, "due_back", "practice rule 14", UnstatedParticularsError)
+        case CustodyEvent.RETURNED:
+            yield from need(bool(facts.holder), "holder", "practice rule 14", UnstatedParticularsError)
+        case CustodyEvent.RECAPTURED:
+            yield from need(bool(facts.holder), "holder", "GC III 122(4)", UnstatedParticularsError)
+        case CustodyEvent.RELEASE_OPENED:
+            yield from open_basis_guards(facts.basis)
+            yield from need(facts.is_identity_established, "identity_established", "GC III 17(5)")
+            is_free = not facts.has_judicial_hold or facts.has_judicial_consent
+            yield from need(is_free, "judicial_consent", "GC III 115")
+        case CustodyEvent.RELEASE_COMPLETED:
+            yield from _release_guards(facts)
+        case CustodyEvent.TRANSFERRED_TO_POWER:
+            power = facts.receiving_power
+            yield from need(bool(power), "receiving_power", "GC III 12", UnstatedParticularsError)
+            yield from need(facts.is_receiving_power_able, "receiving_power_able", "GC III 12", OpenGuardError)
+        case CustodyEvent.DISPROVED:
+            is_two = are_two_different(facts.disproved_by)
+            yield from need(is_two, "two_persons", "house rule 6.1", SecondPersonError)
+        case _:
+            return
+
+
+def _release_guards(facts: CustodyFacts) -> Iterator[OpenGuard]:
+    yield from need(facts.outcome is not None, "outcome", "GC III 122(5)", UnstatedParticularsError)
+    yield from need(facts.has_valid_decision, "his_decision", "GC III 109")
+    yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+    yield from need(facts.is_property_settled, "property_settled", "GC III 119")
+    yield from need(facts.is_recipient_verified, "recipient_verified", "practice rule 19")
+    yield from need(facts.is_signed, "signatures", "GC III 122(8)")
+
+
+def next_custody(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts) -> CustodyState:
+    """Computes the state that follows.
+
+    Source:   law-and-practice section 6.1; practice rule 14.
+    Given:    `state` is LISTED (None) for somebody who has no custody here.
+    Returns:  the next state; CONTESTED where a second place claims him, since neither entry is refused.
+    Raises:   CustodyOrderError when the event does not follow; the refusal of the first open guard.
+    Not:      it records nothing and names no holder: see `holder_after`.
+    """
+    if state not in _FROM[event]:
+        raise CustodyOrderError(
+            f"{event} does not follow from {state or 'listed'}", provision=_PROVISION_OF_ORDER, state=state, event=event
+        )
+    refuse_open(_guards(event, facts))
+    fixed = _TO.get(event)
+    return _chosen(state, event, facts) if fixed is None else fixed
+
+
+_TO: dict[CustodyEvent, CustodyState] = {
+    CustodyEvent.EVACUATED: _S.IN_TRANSIT,
+    CustodyEvent.TRANSFER_ORDERED: _S.IN_TRANSIT,
+    CustodyEvent.HOSPITALISED: _S.IN_HOSPITAL,
+    CustodyEvent.DISCHARGED: _S.IN_CAMP,
+    CustodyEvent.SIGNED_OUT: _S.OTHER_SERVICE,
+    CustodyEvent.UNACCOUNTED: _S.UNACCOUNTED,
+    CustodyEvent.ESCAPED: _S.ESCAPED,
+    CustodyEvent.RECAPTURED: _S.IN_CAMP,
+    CustodyEvent.RELEASE_OPENED: _S.RELEASE_PENDING,
+    CustodyEvent.DIED: _S.DIED,
+    CustodyEvent.TRANSFERRED_TO_POWER: _S.TRANSFERRED_POWER,
+    CustodyEvent.DISPROVED: _S.RECORD_ERROR,
+}
+
+
+def _chosen(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts) -> CustodyState:
+    """The events whose result depends on the facts."""
+    if event is CustodyEvent.CAPTURE_REPORTED:
+        return _S.IN_UNIT if facts.holder else _S.REPORTED
+    if event is CustodyEvent.ARRIVED:
+        return _after_arrival(state, facts)
+    if event is CustodyEvent.RELEASE_COMPLETED:
+        return _S(facts.outcome) if facts.outcome else _S.RELEASED
+    # Returned, or release cancelled: back to the place he left; anything else than a place means the camp.
+    return facts.returns_to if facts.returns_to in _AT_A_PLACE else _S.IN_CAMP
+
+
+def _after_arrival(state: CustodyState | None, facts: CustodyFacts) -> CustodyState:
+    if state is _S.CONTESTED:
+        return _S.IN_CAMP if facts.has_strong_sighting else _S.CONTESTED
+    if state in _AT_A_PLACE:
+        if facts.holder == facts.previous_holder:
+            raise CustodyOrderError("he is there already", provision=_PROVISION_OF_ORDER, state=state)
+        # From a unit a late list explains the arrival; a second camp or hospital without a departure never does.
+        is_explained = state is _S.IN_UNIT and bool(facts.list_reference)
+        return _S.IN_CAMP if is_explained else _S.CONTESTED
+    return _S.IN_CAMP
+
+
+_NOTIFIABLE = frozenset({
+    CustodyEvent.CAPTURE_REPORTED, CustodyEvent.ARRIVED, CustodyEvent.TRANSFER_ORDERED, CustodyEvent.HOSPITALISED,
+    CustodyEvent.DISCHARGED, CustodyEvent.ESCAPED, CustodyEvent.RECAPTURED, CustodyEvent.RELEASE_COMPLETED,
+    CustodyEvent.DIED, CustodyEvent.TRANSFERRED_TO_POWER, CustodyEvent.DISPROVED, CustodyEvent.ANNULLED,
+})  # fmt: skip
+
+
+def notifiable(event: CustodyEvent) -> bool:
+    """Whether an event makes a notice to the Agency and the Powers due.
+
+    Source:   GC III art. 122(5): transfers, releases, repatriations, escapes, admissions to hospital, deaths; 122(4):
+              capture, and each change of the address for correspondence; corrections follow what they correct.
+    """
+    return event in _NOTIFIABLE
+
+
+_CLOCKS: dict[CustodyEvent, tuple[ClockRule, ...]] = {
+    CustodyEvent.CAPTURE_REPORTED: (ClockRule.REG, ClockRule.CONTACT_ASK, ClockRule.STRONG_SIGHTING),
+    CustodyEvent.ARRIVED: (ClockRule.CAPCARD_CAMP, ClockRule.MEDICAL, ClockRule.STRONG_SIGHTING),
+    CustodyEvent.TRANSFER_ORDERED: (ClockRule.CAPCARD_EVENT,),
+    CustodyEvent.HOSPITALISED: (ClockRule.CAPCARD_EVENT,),
+    CustodyEvent.RECAPTURED: (ClockRule.CAPCARD_CAMP, ClockRule.MEDICAL, ClockRule.STRONG_SIGHTING),
+    CustodyEvent.DIED: (ClockRule.DEATH_CERT, ClockRule.TESTAMENT),
+}
+
+
+def clocks_started(event: CustodyEvent, facts: CustodyFacts | None = None) -> tuple[ClockRule, ...]:
+    """The clocks that an event starts.
+
+    Source:   law-and-practice section 1.6; GC III art. 31, 70, 120, 121, 122; practice rules 8, 15.
+    Given:    without facts a death counts as one whose cause nobody knows, which opens an enquiry under art. 121.
+    """
+    known = facts or CustodyFacts()
+    rules: tuple[ClockRule, ...] = (ClockRule.CTA_NOTICE,) if notifiable(event) else ()
+    rules += _CLOCKS.get(event, ())
+    if event is CustodyEvent.HOSPITALISED and known.is_seriously_ill:
+        rules += (ClockRule.HEALTH_WEEK,)
+    is_explained = known.is_cause_natural_and_known and known.is_death_confirmed_by_doctor
+    if event is CustodyEvent.DIED and not is_explained:
+        rules += (ClockRule.ART121,)
+    return rules

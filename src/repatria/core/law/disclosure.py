@@ -1,0 +1,143 @@
+"""May this be said to her, now: the verdict on an enquirer's answer, and what may never be withheld.
+
+Three verdicts and no fourth: tell that he is alive and held, the letter that all get, or freeze. Refused by him, not
+asked, unknown, withheld and not yet approved all give the same letter (invariant 3). Death is never told by a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from repatria.core.law.contact import ContactAnswer, is_permitting
+from repatria.core.law.custody import CustodyState, is_held
+from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
+from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.vocabulary.particulars import Category, Grade
+
+OpenGround = OpenGuard
+"""A ground that is still missing for telling; the desk shows it with its provision."""
+
+TELLING_LEVEL = 2
+"""The kinship level from which on she may be told (law-and-practice section 6.5)."""
+
+
+class DisclosureVerdict(StrEnum):
+    """What may be said."""
+
+    TELL_ALIVE_AND_HELD = "tell_alive_and_held"
+    NO_INFORMATION = "no_information"
+    FREEZE = "freeze"  # no automatic answer decides anything; the round's neutral letter goes on as for all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosureFacts:
+    """Everything that the law asks about before anything is told.
+
+    Given:    `contact_answer` is his latest answer about this very enquirer; `is_her` whether he recognised her.
+    """
+
+    is_link_confirmed: bool = False
+    reviewers: tuple[str, ...] = ()
+    kinship_level: int = 0
+    contact_answer: ContactAnswer = ContactAnswer.NOT_ASKED
+    is_her: bool | None = None
+    approvers: tuple[str, ...] = ()
+    evidence_grade: Grade | None = None
+    is_evidence_checked: bool = False  # only grade C asks for it
+    custody_state: CustodyState | None = None
+    is_death_asserted: bool = False
+    is_withheld: bool = False
+    vital_interest_by: tuple[str, ...] = ()  # head of bureau and doctor, where he cannot be asked
+
+
+def _is_evidence_enough(facts: DisclosureFacts) -> bool:
+    if facts.evidence_grade in (Grade.OWN_CUSTODY, Grade.AGENCY_OR_COUNTERPART):
+        return True
+    return facts.evidence_grade is Grade.DOCUMENT_OR_CALL and facts.is_evidence_checked
+
+
+def _is_his_to_tell(facts: DisclosureFacts) -> bool:
+    if facts.contact_answer is ContactAnswer.CANNOT_BE_ASKED:
+        return are_two_different(facts.vital_interest_by)
+    return is_permitting(facts.contact_answer)
+
+
+def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
+    yield from need(not facts.is_death_asserted and facts.custody_state is not CustodyState.DIED, "no_death_asserted",
+                    "practice rule 4")  # fmt: skip
+    is_confirmed = facts.is_link_confirmed and are_two_different(facts.reviewers)
+    yield from need(is_confirmed, "link_confirmed", "house rule 6.4")
+    yield from need(is_held(facts.custody_state), "held_here", "GC III 122(2)")
+    yield from need(_is_evidence_enough(facts), "evidence", "house rule 6.2")
+    yield from need(facts.kinship_level >= TELLING_LEVEL, "kinship_level", "practice rule 3")
+    yield from need(facts.is_her is not False, "recognised", "practice rule 6")
+    yield from need(_is_his_to_tell(facts), "his_decision", "practice rule 8")
+    yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
+    is_approved = are_two_different(facts.approvers, none_of=facts.reviewers)
+    yield from need(is_approved, "two_approvals", "house rule 6.4", SecondPersonError)
+
+
+def open_grounds(facts: DisclosureFacts) -> tuple[OpenGround, ...]:
+    """What is still missing before she may be told, each with its provision; empty when nothing is.
+
+    Source:   law-and-practice sections 4.4, 6.2, 6.4; practice rules 3, 4, 6, 8, 10.
+    """
+    return tuple(_grounds(facts))
+
+
+def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:
+    """Decides what may be said to this enquirer now.
+
+    Source:   GC III art. 13, 122(7); law-and-practice sections 4.4-4.5, 6.2, 6.4; practice rules 3, 4, 6, 8, 10;
+              invariants 3, 4, 5.
+    Given:    the two approvals come from accounts that judged nothing of this link.
+    Returns:  FREEZE as soon as a death is asserted, whatever else is true; TELL_ALIVE_AND_HELD when nothing is missing;
+              NO_INFORMATION in every other case, without saying which.
+    Not:      it never tells a death, a place, his health, or that somebody refused.
+    """
+    if facts.is_death_asserted or facts.custody_state is CustodyState.DIED:
+        return DisclosureVerdict.FREEZE
+    return DisclosureVerdict.NO_INFORMATION if open_grounds(facts) else DisclosureVerdict.TELL_ALIVE_AND_HELD
+
+
+class NoticeRecipient(StrEnum):
+    """To whom something would go."""
+
+    AGENCY = "agency"
+    PROTECTING_POWER = "protecting_power"
+    POWER_CONCERNED = "power_concerned"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withholding:
+    """A decision to withhold, because transmission might be detrimental to him or his relatives."""
+
+    reason: str
+    provision: str
+    decided_by: tuple[str, ...]
+
+
+_CIVILIANS = (Category.CIVILIAN_INTERNEE, Category.OTHER_PROTECTED)
+
+
+def check_withholding(withholding: Withholding, recipient: NoticeRecipient, category: Category) -> None:
+    """Checks that something may be withheld from this recipient.
+
+    Source:   GC IV art. 137(2); GC III art. 122(3) and 123; law-and-practice section 0, finding 4.
+    Given:    nothing is ever withheld from the Agency; of a prisoner of war no statutory notice is; of a civilian the
+              notice to a Power may be; what goes to a family always may be.
+    Raises:   UnwithholdableError; UnstatedReasonError without reason and provision; SecondPersonError without two.
+    """
+    if recipient is NoticeRecipient.AGENCY:
+        raise UnwithholdableError("nothing is withheld from the Agency", provision="GC IV 137(2)")
+    if recipient is not NoticeRecipient.FAMILY and category not in _CIVILIANS:
+        raise UnwithholdableError("a prisoner's statutory notice is not withheld", provision="GC III 122(3)")
+    is_stated = bool(withholding.reason and withholding.provision)
+    is_two = are_two_different(withholding.decided_by)
+    refuse_open([
+        *need(is_stated, "reason_and_provision", "GC IV 137(2)", UnstatedReasonError),
+        *need(is_two, "two_persons", "house rule 4.4", SecondPersonError),
+    ])  # fmt: skip

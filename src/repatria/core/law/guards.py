@@ -1,0 +1,45 @@
+"""Guards: what must be true before a step. An open one is named with its provision, for desk and refusal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from repatria.core.law.errors import OpenGuardError
+from repatria.core.vocabulary.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGuard:
+    """One thing that is still missing: a stable word for it, which the desk translates, and what it rests on."""
+
+    what: str
+    provision: str
+    refusal: type[RuleError] = OpenGuardError
+
+
+def need(is_met: bool, what: str, provision: str, refusal: type[RuleError] = OpenGuardError) -> Iterator[OpenGuard]:
+    """Yields the guard when it is open."""
+    if not is_met:
+        yield OpenGuard(what=what, provision=provision, refusal=refusal)
+
+
+def refuse_open(guards: Iterable[OpenGuard]) -> None:
+    """Refuses when any guard is open, naming all of them; the first one gives class and provision.
+
+    Raises:   the refusal of the first open guard, with `params["guards"]` as (what, provision) of all.
+    """
+    found = tuple(guards)
+    if found:
+        words = ", ".join(guard.what.replace("_", " ") for guard in found)
+        raise found[0].refusal(
+            f"still missing: {words}",
+            provision=found[0].provision,
+            guards=tuple((guard.what, guard.provision) for guard in found),
+        )
+
+
+def are_two_different(accounts: Iterable[str], *, none_of: Iterable[str] = ()) -> bool:
+    """Whether at least two different named accounts are there, and none of those that are ruled out."""
+    named = {account for account in accounts if account}
+    return len(named) >= 2 and not named & set(none_of)

@@ -1,0 +1,323 @@
+"""Handing a living person over to somebody: the path, the guards of every step, and who may stop it.
+
+It ships switched off. He and she may stop at any time before the signatures, without a reason, and nothing follows from
+it; an authority must give its name, its reason and the provision. Release never depends on somebody's coming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from repatria.core.law.contact import ContactAnswer, is_fresh, is_permitting
+from repatria.core.law.errors import (
+    HandoverOrderError,
+    SecondPersonError,
+    UnstatedParticularsError,
+    UnstatedReasonError,
+)
+from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards, prints_article_117
+
+__all__ = [
+    "ATTESTATIONS", "PATH", "Attestation", "BasisFacts", "HandoverEvent", "HandoverFacts", "HandoverState",
+    "OpenGuard", "ReleaseBasis", "Signatory", "check_switch", "event_guards_open", "guards_open", "is_ended",
+    "next_handover", "next_step", "prints_article_117", "stoppable",
+]  # fmt: skip
+
+HANDOVER_LEVEL = 3
+"""The kinship level from which on a living person may be handed over, provisionally (practice rule 19)."""
+
+
+class HandoverState(StrEnum):
+    """Where a hand-over stands."""
+
+    PROPOSED = "proposed"
+    KIN_ACCEPTED = "kin_accepted"
+    RISK_CLEARED = "risk_cleared"
+    ROUTE_AGREED = "route_agreed"
+    AUTHORISED = "authorised"
+    KIN_TRAVELLING = "kin_travelling"
+    KIN_AT_POINT = "kin_at_point"
+    PRISONER_AT_POINT = "prisoner_at_point"
+    IDENTITY_CHECKED = "identity_checked"
+    ASKED_AGAIN = "asked_again"
+    SIGNED = "signed"
+    COMPLETED = "completed"
+    FOLLOWED_UP = "followed_up"
+    SUSPENDED = "suspended"
+    STOPPED_BY_PRISONER = "stopped_by_prisoner"
+    STOPPED_BY_KIN = "stopped_by_kin"
+    STOPPED_BY_AUTHORITY = "stopped_by_authority"
+    FAILED = "failed"
+
+
+class HandoverEvent(StrEnum):
+    """One step, or one way of stopping."""
+
+    OPENED = "opened"
+    ACCEPTED = "accepted"
+    RISK_CLEARED = "risk_cleared"
+    ROUTE_AGREED = "route_agreed"
+    AUTHORISED = "authorised"
+    KIN_DEPARTED = "kin_departed"
+    KIN_ARRIVED = "kin_arrived"
+    PRISONER_ARRIVED = "prisoner_arrived"
+    IDENTITY_CHECKED = "identity_checked"
+    ASKED_AGAIN = "asked_again"
+    SIGNED = "signed"
+    COMPLETED = "completed"
+    FOLLOWED_UP = "followed_up"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    STOPPED_BY_PRISONER = "stopped_by_prisoner"
+    STOPPED_BY_KIN = "stopped_by_kin"
+    STOPPED_BY_AUTHORITY = "stopped_by_authority"
+    FAILED = "failed"  # no-show or incident
+
+
+class Attestation(StrEnum):
+    """What the officer who records a step attests with it: the lines of the checklist."""
+
+    KIN_BRIEFED = "kin_briefed"  # she read the meeting words: no visa, no protection, may change her mind
+    ROUTE_AVOIDS_COMBAT = "route_avoids_combat"
+    POINT_IS_SAFE = "point_is_safe"  # default is not a capital under attack; its safety is certified
+    HE_KNOWS_RISKS_AT_HOME = "he_knows_risks_at_home"
+    ALTERNATIVE_OFFERED = "alternative_offered"  # to stay, or a neutral country where agreed
+    ENTRY_CONSENTS_FOR_BOTH = "entry_consents_for_both"
+    TRAVEL_PAPERS_FOR_BOTH = "travel_papers_for_both"
+    DATE_READ_BACK = "date_read_back"
+    PROPERTY_IN_HAND = "property_in_hand"
+    MEDICAL_PAPERS_IN_HAND = "medical_papers_in_hand"
+    SEPARATE_ROOMS = "separate_rooms"
+    CHECKED_FACE_TO_FACE = "checked_face_to_face"
+    HE_WAS_ASKED_ALONE = "he_was_asked_alone"
+    SHE_WAS_ASKED_ALONE = "she_was_asked_alone"
+    SHE_STILL_AGREES = "she_still_agrees"
+    THEY_HAVE_NOT_MET = "they_have_not_met"
+    PAPER_HANDED_TO_BOTH = "paper_handed_to_both"
+
+
+class Signatory(StrEnum):
+    """Whose signature the hand-over record needs."""
+
+    PRISONER = "prisoner"
+    RECIPIENT = "recipient"
+    DETAINING_AUTHORITY = "detaining_authority"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFacts:
+    """What the guards ask about. Give what the step needs; the rest keeps its default, which grants nothing.
+
+    Units:    instants in UTC.
+    """
+
+    at: datetime
+    is_switched_on: bool = False
+    is_point_agreed: bool = False  # the point is one of the switch's
+    basis: BasisFacts = field(default_factory=BasisFacts)
+    is_link_confirmed: bool = False
+    kinship_level: int = 0
+    his_answer: ContactAnswer = ContactAnswer.NOT_ASKED  # about this hand-over, his latest
+    his_answer_at: datetime | None = None
+    has_judicial_hold: bool = False
+    has_judicial_consent: bool = False
+    opened_by: str = ""
+    authorised_by: tuple[str, ...] = ()
+    attested: frozenset[Attestation] = frozenset()
+    signed_by: frozenset[Signatory] = frozenset()
+    authority: str = ""
+    reason: str = ""
+    provision: str = ""
+    state_before_suspension: HandoverState | None = None
+
+
+_S, _E, _A = HandoverState, HandoverEvent, Attestation
+
+PATH: tuple[tuple[HandoverEvent, HandoverState], ...] = (
+    (_E.OPENED, _S.PROPOSED),
+    (_E.ACCEPTED, _S.KIN_ACCEPTED),
+    (_E.RISK_CLEARED, _S.RISK_CLEARED),
+    (_E.ROUTE_AGREED, _S.ROUTE_AGREED),
+    (_E.AUTHORISED, _S.AUTHORISED),
+    (_E.KIN_DEPARTED, _S.KIN_TRAVELLING),
+    (_E.KIN_ARRIVED, _S.KIN_AT_POINT),
+    (_E.PRISONER_ARRIVED, _S.PRISONER_AT_POINT),
+    (_E.IDENTITY_CHECKED, _S.IDENTITY_CHECKED),
+    (_E.ASKED_AGAIN, _S.ASKED_AGAIN),
+    (_E.SIGNED, _S.SIGNED),
+    (_E.COMPLETED, _S.COMPLETED),
+    (_E.FOLLOWED_UP, _S.FOLLOWED_UP),
+)
+"""The one way through: each event leads from the state before it to its own."""
+
+ATTESTATIONS: dict[HandoverEvent, tuple[tuple[Attestation, str], ...]] = {
+    _E.ACCEPTED: ((_A.KIN_BRIEFED, "practice rule 20"),),
+    _E.RISK_CLEARED: (
+        (_A.ROUTE_AVOIDS_COMBAT, "GC III 23"),
+        (_A.POINT_IS_SAFE, "practice rule 18"),
+        (_A.HE_KNOWS_RISKS_AT_HOME, "house rule 6.6"),
+        (_A.ALTERNATIVE_OFFERED, "house rule 6.6"),
+    ),
+    _E.ROUTE_AGREED: (
+        (_A.ENTRY_CONSENTS_FOR_BOTH, "practice rule 20"),
+        (_A.TRAVEL_PAPERS_FOR_BOTH, "practice rule 20"),
+    ),
+    _E.KIN_DEPARTED: ((_A.DATE_READ_BACK, "practice rule 20"),),
+    _E.PRISONER_ARRIVED: (
+        (_A.PROPERTY_IN_HAND, "GC III 119"),
+        (_A.MEDICAL_PAPERS_IN_HAND, "GC III 30"),
+        (_A.SEPARATE_ROOMS, "practice rule 19"),
+    ),
+    _E.IDENTITY_CHECKED: ((_A.CHECKED_FACE_TO_FACE, "practice rule 19"),),
+    _E.ASKED_AGAIN: (
+        (_A.HE_WAS_ASKED_ALONE, "practice rule 19"),
+        (_A.SHE_WAS_ASKED_ALONE, "practice rule 19"),
+        (_A.SHE_STILL_AGREES, "practice rule 19"),
+        (_A.THEY_HAVE_NOT_MET, "practice rule 19"),
+    ),
+    _E.COMPLETED: ((_A.PAPER_HANDED_TO_BOTH, "GC III 122(8)"),),
+}
+"""The checklist of each step, with the provision of each line; the desk draws its boxes from it."""
+
+_STATE_BEFORE: dict[HandoverEvent, HandoverState | None] = {
+    event: (PATH[place - 1][1] if place else None) for place, (event, _) in enumerate(PATH)
+}
+_STATE_AFTER = dict(PATH)
+_EVENT_AFTER: dict[HandoverState | None, HandoverEvent] = {before: event for event, before in _STATE_BEFORE.items()}
+_BEFORE_SIGNED = frozenset(state for _, state in PATH[: [event for event, _ in PATH].index(_E.SIGNED)])
+_STOPPABLE = _BEFORE_SIGNED | {_S.SUSPENDED}
+_ENDED = frozenset({
+    _S.COMPLETED, _S.FOLLOWED_UP, _S.STOPPED_BY_PRISONER, _S.STOPPED_BY_KIN, _S.STOPPED_BY_AUTHORITY, _S.FAILED,
+})  # fmt: skip
+_ASIDE: dict[HandoverEvent, tuple[frozenset[HandoverState], HandoverState]] = {
+    _E.SUSPENDED: (_BEFORE_SIGNED, _S.SUSPENDED),
+    _E.STOPPED_BY_PRISONER: (_STOPPABLE, _S.STOPPED_BY_PRISONER),
+    _E.STOPPED_BY_KIN: (_STOPPABLE, _S.STOPPED_BY_KIN),
+    _E.STOPPED_BY_AUTHORITY: (_STOPPABLE, _S.STOPPED_BY_AUTHORITY),
+    _E.FAILED: (_STOPPABLE | {_S.SIGNED}, _S.FAILED),
+}
+_BY_AUTHORITY = frozenset({_E.SUSPENDED, _E.STOPPED_BY_AUTHORITY})
+
+
+def stoppable(state: HandoverState) -> bool:
+    """Whether he and she can still stop it: in every state before the signatures, suspended included.
+
+    Source:   practice rule 19; invariant 9.
+    """
+    return state in _STOPPABLE
+
+
+def is_ended(state: HandoverState) -> bool:
+    """Whether this hand-over no longer stands in the way of another."""
+    return state in _ENDED
+
+
+def next_step(state: HandoverState | None) -> HandoverEvent | None:
+    """The event that leads on along the path; None at its end and off it."""
+    return _EVENT_AFTER.get(state)
+
+
+def check_switch(
+    *, basis: ReleaseBasis | None, legal_basis: str, points: Sequence[str], transit_consents: Sequence[str]
+) -> None:
+    """Checks what switching hand-overs on needs; the two approvals are the caller's to require.
+
+    Source:   practice rule 18: signed legal basis, the transit States' consent, meeting points.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    parts = (
+        ("release_basis", basis is not None),
+        ("legal_basis", bool(legal_basis.strip())),
+        ("points", bool(points) and all(point.strip() for point in points)),
+        ("transit_consents", bool(transit_consents) and all(consent.strip() for consent in transit_consents)),
+    )
+    refuse_open(
+        guard for what, is_met in parts for guard in need(is_met, what, "practice rule 18", UnstatedParticularsError)
+    )
+
+
+def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
+    yield from need(is_permitting(facts.his_answer), "his_decision", "practice rule 19")
+    yield from need(is_fresh(facts.his_answer_at, facts.at), "his_decision_recent", "house rule 6.6")
+
+
+def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
+    """What must hold at opening and still hold when two authorise."""
+    yield from need(facts.is_switched_on, "switched_on", "practice rule 18")
+    yield from need(facts.is_point_agreed, "point_agreed", "practice rule 18")
+    yield from open_basis_guards(facts.basis)
+    yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
+    yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
+    yield from need(not facts.has_judicial_hold or facts.has_judicial_consent, "judicial_consent", "GC III 115")
+    yield from _his_decision(facts)
+
+
+def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
+    if event is _E.OPENED:
+        yield from _standing(facts)
+        yield from need(bool(facts.opened_by), "opened_by", "practice rule 18", UnstatedParticularsError)
+    elif event is _E.AUTHORISED:
+        yield from _standing(facts)
+        is_two = bool(facts.opened_by) and are_two_different(facts.authorised_by, none_of=(facts.opened_by,))
+        yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
+    elif event in (_E.ASKED_AGAIN, _E.SIGNED):
+        yield from _his_decision(facts)
+    elif event in _BY_AUTHORITY:
+        for what, is_met in (("authority", facts.authority), ("reason", facts.reason), ("provision", facts.provision)):
+            yield from need(bool(is_met.strip()), what, "practice rule 19", UnstatedReasonError)
+    elif event is _E.FAILED:
+        yield from need(bool(facts.reason.strip()), "reason", "house rule 6.6", UnstatedReasonError)
+    if event is _E.SIGNED:
+        for signatory in Signatory:
+            yield from need(signatory in facts.signed_by, f"signed_by_{signatory}", "GC III 122(8)")
+    for attestation, provision in ATTESTATIONS.get(event, ()):
+        yield from need(attestation in facts.attested, attestation.value, provision)
+
+
+def event_guards_open(event: HandoverEvent, facts: HandoverFacts) -> tuple[OpenGuard, ...]:
+    """What one event still lacks; always empty for his and her stopping.
+
+    Source:   law-and-practice section 6.6; practice rules 18-21.
+    """
+    return tuple(_guards(event, facts))
+
+
+def guards_open(state: HandoverState | None, facts: HandoverFacts) -> tuple[OpenGuard, ...]:
+    """What the next step along the path still lacks, each with its provision, for the desk to show greyed.
+
+    Given:    None for a hand-over that is not opened yet.
+    Returns:  empty when the step may be taken, and where there is none.
+    """
+    event = next_step(state)
+    return () if event is None else event_guards_open(event, facts)
+
+
+def _following(state: HandoverState | None, event: HandoverEvent, facts: HandoverFacts) -> HandoverState | None:
+    if event in _STATE_AFTER:
+        return _STATE_AFTER[event] if state == _STATE_BEFORE[event] else None
+    if event is _E.RESUMED:
+        before = facts.state_before_suspension
+        return before if state is _S.SUSPENDED and before in _BEFORE_SIGNED else None
+    allowed, following = _ASIDE[event]
+    return following if state in allowed else None
+
+
+def next_handover(state: HandoverState | None, event: HandoverEvent, facts: HandoverFacts) -> HandoverState:
+    """Computes the state that follows.
+
+    Source:   law-and-practice section 6.6; practice rules 18-21; GC III art. 109-110, 115, 117-119.
+    Given:    None for a hand-over that is not opened yet; RESUMED goes back to `state_before_suspension`.
+    Raises:   HandoverOrderError when the event does not follow; the refusal of the first open guard, naming all.
+    Not:      his and her stopping asks for nothing, and leaves no mark but the state.
+    """
+    following = _following(state, event, facts)
+    if following is None:
+        raise HandoverOrderError(
+            f"{event} does not follow from {state or 'nothing'}", provision="house rule 6.6", state=state, event=event
+        )
+    refuse_open(_guards(event, facts))
+    return following

@@ -1,0 +1,54 @@
+"""Two reviewers, blind to each other, and what their judgements give together.
+
+One judgement concludes nothing. Two that agree conclude; two that do not ask for a third reviewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from repatria.core.law.errors import ConcludedJudgementError, RepeatedReviewerError
+
+AGREEING = 2
+"""How many reviewers must agree."""
+
+
+class JudgementKind(StrEnum):
+    """What one reviewer says of one pair."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    UNSURE = "unsure"
+
+
+class JudgementConclusion(StrEnum):
+    """What the judgements of a pair give."""
+
+    UNDECIDED = "undecided"
+    NEEDS_THIRD = "needs_third"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+def conclusion_of(judgements: Sequence[tuple[str, JudgementKind]]) -> JudgementConclusion:
+    """Computes what the judgements, each as (reviewer, judgement), give in the order they were made.
+
+    Source:   clerical review by two, Fellegi and Sunter 1969; invariant 4.
+    Returns:  CONFIRMED or REFUSED as soon as two agree; NEEDS_THIRD after two that do not; UNDECIDED otherwise, also
+              when three reviewers said three things.
+    Raises:   RepeatedReviewerError for a second judgement by one reviewer; ConcludedJudgementError for one made after
+              the pair was concluded.
+    """
+    reviewers = [reviewer for reviewer, _ in judgements]
+    if len(set(reviewers)) != len(reviewers):
+        raise RepeatedReviewerError("another reviewer is needed for each judgement", provision="house rule 6.4")
+    counts = dict.fromkeys(JudgementKind, 0)
+    for position, (_, kind) in enumerate(judgements, start=1):
+        counts[kind] += 1
+        if max(counts[JudgementKind.POSITIVE], counts[JudgementKind.NEGATIVE]) == AGREEING:
+            if position < len(judgements):
+                raise ConcludedJudgementError("the pair was concluded already", provision="house rule 6.4")
+            is_positive = counts[JudgementKind.POSITIVE] == AGREEING
+            return JudgementConclusion.CONFIRMED if is_positive else JudgementConclusion.REFUSED
+    return JudgementConclusion.NEEDS_THIRD if len(judgements) == AGREEING else JudgementConclusion.UNDECIDED

@@ -1,0 +1,327 @@
+"""Custody: refusals first, then the ways through, then a machine that tries all of them (invariants 1 and 2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from repatria.core.law.clocks import ClockRule
+from repatria.core.law.custody import (
+    LISTED,
+    BasisFacts,
+    CustodyEvent,
+    CustodyFacts,
+    CustodyState,
+    ReleaseBasis,
+    ReleaseOutcome,
+    clocks_started,
+    custody_guards_open,
+    holder_after,
+    is_held,
+    next_custody,
+    notifiable,
+    possible_events,
+)
+from repatria.core.law.errors import (
+    CustodyOrderError,
+    OpenGuardError,
+    SecondPersonError,
+    UnstatedParticularsError,
+)
+from repatria.core.vocabulary.errors import RuleError
+
+E, S = CustodyEvent, CustodyState
+
+ALL_MET = CustodyFacts(
+    holder="camp 1",
+    previous_holder="unit 3",
+    list_reference="list 7",
+    counted=1,
+    listed=1,
+    received_by="officer 1",
+    told_new_address=True,
+    effects_go_with_him=True,
+    order_by="order 5",
+    has_due_back=True,
+    has_strong_sighting=True,
+    basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
+    is_identity_established=True,
+    outcome=ReleaseOutcome.REPATRIATED,
+    has_valid_decision=True,
+    is_fit_to_travel=True,
+    is_property_settled=True,
+    is_recipient_verified=True,
+    is_signed=True,
+    receiving_power="PB",
+    is_receiving_power_able=True,
+    disproved_by=("account 1", "account 2"),
+)
+
+
+def _refusal(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts) -> RuleError:
+    with pytest.raises(RuleError) as refused:
+        next_custody(state, event, facts)
+    return refused.value
+
+
+@pytest.mark.parametrize("event", [event for event in E if event is not E.CAPTURE_REPORTED])
+def test_refuses_every_event_but_a_capture_for_somebody_whom_only_a_list_names(event: CustodyEvent) -> None:
+    assert isinstance(_refusal(LISTED, event, ALL_MET), CustodyOrderError)
+
+
+@pytest.mark.parametrize("event", list(E))
+def test_refuses_every_event_after_death_and_after_a_disproved_report(event: CustodyEvent) -> None:
+    assert isinstance(_refusal(S.DIED, event, ALL_MET), CustodyOrderError)
+    assert isinstance(_refusal(S.RECORD_ERROR, event, ALL_MET), CustodyOrderError)
+
+
+@pytest.mark.parametrize(
+    "state, event, lacking, refusal, provision",
+    [
+        (S.IN_UNIT, E.EVACUATED, {"list_reference": ""}, UnstatedParticularsError, "GC III 20"),
+        (S.IN_UNIT, E.EVACUATED, {"counted": 2}, OpenGuardError, "GC III 20"),
+        (S.IN_TRANSIT, E.ARRIVED, {"holder": ""}, UnstatedParticularsError, "GC III 122(4)"),
+        (S.IN_TRANSIT, E.ARRIVED, {"received_by": ""}, UnstatedParticularsError, "practice rule 15"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"list_reference": ""}, UnstatedParticularsError, "GC III 46"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"listed": 0}, OpenGuardError, "GC III 46"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"told_new_address": False}, OpenGuardError, "GC III 48"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"effects_go_with_him": False}, OpenGuardError, "GC III 48"),
+        (S.IN_CAMP, E.SIGNED_OUT, {"holder": ""}, UnstatedParticularsError, "practice rule 14"),
+        (S.IN_CAMP, E.SIGNED_OUT, {"order_by": ""}, UnstatedParticularsError, "practice rule 14"),
+        (S.IN_CAMP, E.SIGNED_OUT, {"has_due_back": False}, UnstatedParticularsError, "practice rule 14"),
+        (S.OTHER_SERVICE, E.RETURNED, {"holder": ""}, UnstatedParticularsError, "practice rule 14"),
+        (S.ESCAPED, E.RECAPTURED, {"holder": ""}, UnstatedParticularsError, "GC III 122(4)"),
+        (S.IN_CAMP, E.RELEASE_OPENED, {"basis": BasisFacts()}, OpenGuardError, "GC III 118"),
+        (S.IN_CAMP, E.RELEASE_OPENED, {"is_identity_established": False}, OpenGuardError, "GC III 17(5)"),
+        (S.IN_CAMP, E.RELEASE_OPENED, {"has_judicial_hold": True}, OpenGuardError, "GC III 115"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"outcome": None}, UnstatedParticularsError, "GC III 122(5)"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"has_valid_decision": False}, OpenGuardError, "GC III 109"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_fit_to_travel": False}, OpenGuardError, "GC III 109"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_property_settled": False}, OpenGuardError, "GC III 119"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_recipient_verified": False}, OpenGuardError, "practice rule 19"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_signed": False}, OpenGuardError, "GC III 122(8)"),
+        (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"receiving_power": ""}, UnstatedParticularsError, "GC III 12"),
+        (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"is_receiving_power_able": False}, OpenGuardError, "GC III 12"),
+        (S.REPORTED, E.DISPROVED, {"disproved_by": ("account 1", "account 1")}, SecondPersonError, "house rule 6.1"),
+    ],
+)
+def test_refuses_an_event_that_lacks_one_thing_and_allows_it_with_that_thing(
+    state: CustodyState, event: CustodyEvent, lacking: dict[str, object], refusal: type[RuleError], provision: str
+) -> None:
+    refused = _refusal(state, event, replace(ALL_MET, **lacking))  # type: ignore[arg-type]
+
+    assert (refusal, provision) == (type(refused), refused.provision)
+    assert isinstance(next_custody(state, event, ALL_MET), CustodyState)
+
+
+def test_a_refusal_names_all_that_is_missing_not_just_the_first() -> None:
+    refused = _refusal(S.RELEASE_PENDING, E.RELEASE_COMPLETED, CustodyFacts())
+
+    assert len(refused.params["guards"]) == 6
+    assert len(custody_guards_open(E.RELEASE_COMPLETED, CustodyFacts())) == 6
+
+
+def test_refuses_a_second_arrival_at_the_place_that_holds_him_already() -> None:
+    facts = replace(ALL_MET, holder="camp 1", previous_holder="camp 1")
+
+    assert isinstance(_refusal(S.IN_CAMP, E.ARRIVED, facts), CustodyOrderError)
+
+
+def test_two_places_that_claim_one_man_make_him_contested_and_neither_entry_is_refused() -> None:
+    facts = replace(ALL_MET, holder="camp 2", previous_holder="camp 1", has_strong_sighting=False)
+
+    assert S.CONTESTED is next_custody(S.IN_CAMP, E.ARRIVED, facts)
+    assert S.CONTESTED is next_custody(S.CONTESTED, E.ARRIVED, facts)
+    assert S.IN_CAMP is next_custody(S.CONTESTED, E.ARRIVED, replace(facts, has_strong_sighting=True))
+
+
+def test_an_arrival_straight_from_a_unit_needs_a_late_list_or_is_contested() -> None:
+    assert S.IN_CAMP is next_custody(S.IN_UNIT, E.ARRIVED, ALL_MET)
+    assert S.CONTESTED is next_custody(S.IN_UNIT, E.ARRIVED, replace(ALL_MET, list_reference=""))
+
+
+def test_an_arrival_with_a_wrong_count_is_recorded() -> None:
+    assert S.IN_CAMP is next_custody(S.IN_TRANSIT, E.ARRIVED, replace(ALL_MET, counted=299, listed=300))
+
+
+def test_a_capture_report_without_a_holder_is_a_report_and_nobody_holds_him() -> None:
+    reported = next_custody(LISTED, E.CAPTURE_REPORTED, CustodyFacts())
+
+    assert S.REPORTED is reported
+    assert not is_held(reported)
+    assert S.IN_UNIT is next_custody(LISTED, E.CAPTURE_REPORTED, CustodyFacts(holder="unit 3"))
+
+
+def test_the_whole_way_from_capture_to_repatriation() -> None:
+    state: CustodyState | None = LISTED
+    for event, expected in (
+        (E.CAPTURE_REPORTED, S.IN_UNIT),
+        (E.EVACUATED, S.IN_TRANSIT),
+        (E.ARRIVED, S.IN_CAMP),
+        (E.HOSPITALISED, S.IN_HOSPITAL),
+        (E.DISCHARGED, S.IN_CAMP),
+        (E.SIGNED_OUT, S.OTHER_SERVICE),
+        (E.RETURNED, S.IN_CAMP),
+        (E.RELEASE_OPENED, S.RELEASE_PENDING),
+        (E.RELEASE_CANCELLED, S.IN_CAMP),
+        (E.RELEASE_OPENED, S.RELEASE_PENDING),
+        (E.RELEASE_COMPLETED, S.REPATRIATED),
+    ):
+        state = next_custody(state, event, ALL_MET)
+
+        assert expected is state
+
+
+def test_a_release_can_always_be_cancelled_and_asks_for_nothing() -> None:
+    assert S.IN_CAMP is next_custody(S.RELEASE_PENDING, E.RELEASE_CANCELLED, CustodyFacts())
+    hospital = CustodyFacts(returns_to=S.IN_HOSPITAL)
+
+    assert S.IN_HOSPITAL is next_custody(S.RELEASE_PENDING, E.RELEASE_CANCELLED, hospital)
+
+
+def test_nobody_is_returned_into_a_state_that_is_no_place() -> None:
+    assert S.IN_CAMP is next_custody(S.OTHER_SERVICE, E.RETURNED, replace(ALL_MET, returns_to=S.RELEASED))
+
+
+@pytest.mark.parametrize("state", [s for s in S if is_held(s)] + [S.REPORTED, S.ESCAPED])
+def test_a_death_without_a_doctor_can_be_recorded_and_opens_an_enquiry(state: CustodyState) -> None:
+    assert S.DIED is next_custody(state, E.DIED, CustodyFacts())
+    assert ClockRule.ART121 in clocks_started(E.DIED)
+
+
+def test_a_death_of_known_natural_cause_that_a_doctor_confirmed_opens_no_enquiry() -> None:
+    facts = CustodyFacts(is_death_confirmed_by_doctor=True, is_cause_natural_and_known=True)
+
+    assert ClockRule.ART121 not in clocks_started(E.DIED, facts)
+    assert {ClockRule.CTA_NOTICE, ClockRule.DEATH_CERT, ClockRule.TESTAMENT} <= set(clocks_started(E.DIED, facts))
+
+
+@pytest.mark.parametrize(
+    "basis, lacking, provision",
+    [
+        (ReleaseBasis.PAROLE21, {"parole_law_notified": True}, "GC III 21"),
+        (ReleaseBasis.ART109_110, {"commission_decided": True}, "GC III 110"),
+        (ReleaseBasis.EXCHANGE, {"agreement_reference": "agreement 1"}, "practice rule 18"),
+        (ReleaseBasis.ART118, {"hostilities_ended": True}, "GC III 118"),
+    ],
+)
+def test_each_basis_of_release_asks_for_what_it_rests_on(
+    basis: ReleaseBasis, lacking: dict[str, object], provision: str
+) -> None:
+    bare = replace(ALL_MET, basis=BasisFacts(basis=basis))
+
+    assert provision == _refusal(S.IN_CAMP, E.RELEASE_OPENED, bare).provision
+    whole = replace(bare, basis=replace(bare.basis, **lacking))  # type: ignore[arg-type]
+    assert S.RELEASE_PENDING is next_custody(S.IN_CAMP, E.RELEASE_OPENED, whole)
+
+
+def test_judicial_proceedings_keep_nobody_back_with_the_detaining_power_s_consent() -> None:
+    facts = replace(ALL_MET, has_judicial_hold=True, has_judicial_consent=True)
+
+    assert S.RELEASE_PENDING is next_custody(S.IN_CAMP, E.RELEASE_OPENED, facts)
+
+
+def test_the_events_of_article_122_5_are_notifiable_and_moves_inside_a_camp_are_not() -> None:
+    treaty = {E.TRANSFER_ORDERED, E.RELEASE_COMPLETED, E.ESCAPED, E.HOSPITALISED, E.DIED, E.TRANSFERRED_TO_POWER}
+
+    assert all(notifiable(event) for event in treaty | {E.CAPTURE_REPORTED, E.ARRIVED, E.DISPROVED, E.ANNULLED})
+    assert not any(notifiable(event) for event in (E.SIGNED_OUT, E.RETURNED, E.RELEASE_OPENED, E.EVACUATED))
+
+
+@pytest.mark.parametrize("event", list(E))
+def test_every_notifiable_event_starts_the_clock_of_its_notice_and_no_other_event_does(event: CustodyEvent) -> None:
+    assert notifiable(event) is (ClockRule.CTA_NOTICE in clocks_started(event))
+
+
+def test_a_capture_card_is_due_after_arrival_transfer_and_hospital() -> None:
+    assert ClockRule.CAPCARD_CAMP in clocks_started(E.ARRIVED)
+    assert ClockRule.CAPCARD_EVENT in clocks_started(E.TRANSFER_ORDERED)
+    assert ClockRule.CAPCARD_EVENT in clocks_started(E.HOSPITALISED)
+
+
+def test_weekly_news_is_due_only_of_the_seriously_ill() -> None:
+    assert ClockRule.HEALTH_WEEK in clocks_started(E.HOSPITALISED, CustodyFacts(is_seriously_ill=True))
+    assert ClockRule.HEALTH_WEEK not in clocks_started(E.HOSPITALISED)
+
+
+class CustodyBook(RuleBasedStateMachine):
+    """Many men and places, every event in any order, with facts that may or may not be enough.
+
+    Counts heads per place on its own, by arrivals and departures, and compares (invariant 1).
+    """
+
+    places = ("unit 3", "camp 1", "camp 2", "hospital 1")
+
+    @initialize()
+    def begin(self) -> None:
+        self.state: dict[int, CustodyState | None] = {}
+        self.holder: dict[int, str] = {}
+        self.heads: dict[str, int] = {}
+        self.notices: dict[int, int] = {}
+        self.notifiable_events: dict[int, int] = {}
+
+    @rule()
+    def somebody_is_listed(self) -> None:
+        man = len(self.state)
+        self.state[man], self.holder[man] = LISTED, ""
+        self.notices[man] = self.notifiable_events[man] = 0
+
+    def _record(self, man: int, event: CustodyEvent, facts: CustodyFacts) -> None:
+        before, was = self.state[man], self.holder[man]
+        try:
+            after = next_custody(before, event, facts)
+        except RuleError as refused:
+            assert refused.provision
+            assert self.state[man] is before
+            return
+        assert event in possible_events(before)
+        self.state[man] = after
+        self.holder[man] = holder_after(after, facts.holder, was)
+        if was != self.holder[man]:
+            if was:
+                self.heads[was] -= 1
+            if self.holder[man]:
+                self.heads[self.holder[man]] = self.heads.get(self.holder[man], 0) + 1
+        if event not in (E.SIGNED_OUT, E.RETURNED, E.UNACCOUNTED, E.EVACUATED, E.RELEASE_OPENED, E.RELEASE_CANCELLED):
+            self.notifiable_events[man] += 1
+        if ClockRule.CTA_NOTICE in clocks_started(event, facts):
+            self.notices[man] += 1
+
+    @precondition(lambda self: self.state)
+    @rule(drawn=st.data(), event=st.sampled_from(E), place=st.sampled_from(places), is_whole=st.booleans())
+    def something_happens(self, drawn: st.DataObject, event: CustodyEvent, place: str, is_whole: bool) -> None:
+        man = drawn.draw(st.sampled_from(sorted(self.state)))
+        facts = replace(ALL_MET, holder=place, previous_holder=self.holder[man]) if is_whole else CustodyFacts()
+        self._record(man, event, facts)
+
+    @precondition(lambda self: self.state)
+    @rule(drawn=st.data(), place=st.sampled_from(places))
+    def something_possible_happens(self, drawn: st.DataObject, place: str) -> None:
+        man = drawn.draw(st.sampled_from(sorted(self.state)))
+        events = possible_events(self.state[man])
+        if events:
+            facts = replace(ALL_MET, holder=place, previous_holder=self.holder[man])
+            self._record(man, drawn.draw(st.sampled_from(events)), facts)
+
+    @invariant()
+    def everybody_held_has_exactly_one_holder_and_nobody_else_has_any(self) -> None:
+        for man, state in getattr(self, "state", {}).items():
+            assert is_held(state) is bool(self.holder[man]), (state, self.holder[man])
+
+    @invariant()
+    def the_heads_of_every_place_are_those_whom_it_holds(self) -> None:
+        holders = list(getattr(self, "holder", {}).values())
+        for place, heads in getattr(self, "heads", {}).items():
+            assert holders.count(place) == heads
+
+    @invariant()
+    def every_notifiable_event_made_its_notice_due(self) -> None:
+        assert getattr(self, "notifiable_events", {}) == getattr(self, "notices", {})
+
+
+TestCustodyBook = CustodyBook.TestCase
+TestCustodyBook.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
