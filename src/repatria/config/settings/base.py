@@ -1,0 +1,35 @@
+"""What every process shares: languages, time, the two stores, demonstration or production."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
+
+DEMO = env_flag("REPATRIA_DEMO")
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "uk"
+LANGUAGES = [("uk", "Українська"), ("ru", "Русский"), ("en", "English")]
+USE_I18N = False  # texts come from the catalogues of each room, not from gettext
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASE_ROUTERS = ["repatria.config.routers.TwoStores"]
+DATA = env_path("REPATRIA_DATA", default=Path("var"))
+
+BUREAU_APPS = [
+    "repatria.records.vault.apps.VaultConfig",
+    "repatria.records.ledger.apps.LedgerConfig",
+    "repatria.records.access.apps.AccessConfig",
+    "repatria.records.notices.apps.NoticesConfig",
+    "repatria.records.register.apps.RegisterConfig",
+    "repatria.records.enquiries.apps.EnquiriesConfig",
+    "repatria.records.matching.apps.MatchingConfig",
+    "repatria.records.disclosure.apps.DisclosureConfig",
+    "repatria.records.handover.apps.HandoverConfig",
+]
+INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
+
+FIRST_LETTER_DAY = env_number("REPATRIA_FIRST_LETTER_DAY", 0 if DEMO else 21)
+ROUND_SECONDS = env_number("REPATRIA_ROUND_SECONDS", 60 if DEMO else 86_400)
+BUREAU_TELEPHONE = env_text("REPATRIA_TELEPHONE", "+000 000 00 00" if DEMO else "")

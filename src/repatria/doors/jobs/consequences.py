@@ -1,0 +1,141 @@
+"""Consequences: what follows from an act of one room for another, drawn once each, by cursor.
+
+1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power.
+2. His recognising her words becomes evidence in the kinship of her enquiry.
+3. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from repatria.core.law.custody import CustodyEvent, notifiable
+from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.errors import ConflictError, RuleError
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.services import record_kinship_evidence
+from repatria.records.handover.acts import HandoverStepRecorded
+from repatria.records.handover.selectors import release_of
+from repatria.records.ledger.reading import Recorded, cursor_of, entries_since, tree_size
+from repatria.records.ledger.services import consuming, move_cursor
+from repatria.records.matching.selectors import link_at
+from repatria.records.notices.acts import Recipient
+from repatria.records.notices.services import issue_notice
+from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
+from repatria.records.register.selectors import custody_of, notice_items
+from repatria.records.register.services import record_custody
+
+log = structlog.get_logger("jobs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consumer:
+    """A named reader of the log and what it does with one act; `draw` records one act at most."""
+
+    name: str
+    kinds: Sequence[str]
+    draw: Callable[[Recorded, Outside], None]
+
+
+def _notice_to(recipient: Recipient) -> Callable[[Recorded, Outside], None]:
+    def draw(recorded: Recorded, outside: Outside) -> None:
+        given = recorded.act
+        if isinstance(given, CaptureRecorded):
+            reason = CustodyEvent.CAPTURE_REPORTED.value
+        elif isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event)):
+            reason = given.event.value
+        else:
+            return
+        code, word = outside.paper_mark("en")
+        issue_notice(
+            outside.house(Role.CLERKWORK), person_id=given.person_id, recipient=recipient, reason=reason,
+            basis_index=recorded.index, happened_at=read_instant(recorded.at), items=notice_items(given.person_id),
+            code=code, check_word=word, is_correction=isinstance(given, CustodyRecorded) and bool(given.annuls),
+        )  # fmt: skip
+
+    return draw
+
+
+def _recognition(recorded: Recorded, outside: Outside) -> None:
+    given = recorded.act
+    assert isinstance(given, ContactDecisionRecorded)
+    if given.link_index is None or given.is_her is None:
+        return
+    link = link_at(given.link_index)
+    record_kinship_evidence(
+        outside.house(Role.CLERKWORK), enquiry_id=link.enquiry_id, evidence=KinshipEvidenceKind.WORDS_RECOGNISED,
+        holds=given.is_her, rests_on_index=recorded.index,
+    )  # fmt: skip
+
+
+def _face_to_face(recorded: Recorded, outside: Outside) -> None:
+    given = recorded.act
+    assert isinstance(given, HandoverStepRecorded)
+    if given.event is HandoverEvent.IDENTITY_CHECKED:
+        record_kinship_evidence(
+            outside.house(Role.CLERKWORK), enquiry_id=given.enquiry_id, evidence=KinshipEvidenceKind.FACE_TO_FACE,
+            holds=True, rests_on_index=recorded.index,
+        )  # fmt: skip
+
+
+def _release(recorded: Recorded, outside: Outside) -> None:
+    given = recorded.act
+    assert isinstance(given, HandoverStepRecorded)
+    release = release_of(given)
+    if release is None:
+        return
+    event, facts = release
+    if custody_of(given.person_id).custody_state is None:
+        return
+    record_custody(
+        outside.house(Role.CLERKWORK), person_id=given.person_id, event=event,
+        happened_at=read_instant(given.happened_at), facts=facts, list_reference=given.handover_id,
+    )  # fmt: skip
+
+
+CONSUMERS = (
+    Consumer(
+        name="notices_agency", kinds=("register.capture_recorded", "register.custody_recorded"),
+        draw=_notice_to(Recipient.CENTRAL_TRACING_AGENCY),
+    ),
+    Consumer(
+        name="notices_power", kinds=("register.capture_recorded", "register.custody_recorded"),
+        draw=_notice_to(Recipient.POWER_CONCERNED),
+    ),
+    Consumer(name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition),
+    Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face),
+    Consumer(name="release", kinds=("handover.step_recorded",), draw=_release),
+)  # fmt: skip
+
+
+def draw_consequences(outside: Outside, consumers: Sequence[Consumer] = CONSUMERS, at_most: int = 500) -> int:
+    """Lets every consumer read on, at most `at_most` acts each.
+
+    Returns:  how many acts were read; 0 when all consumers stand at the log's end.
+    Given:    a consequence that another process drew meanwhile is passed over; a refusal by the law stops that consumer
+              where it stands, so that its distance to the log's end shows, and the others go on.
+    """
+    return sum(_read_on(consumer, outside, at_most) for consumer in consumers)
+
+
+def _read_on(consumer: Consumer, outside: Outside, at_most: int) -> int:
+    size = tree_size()
+    entries = entries_since(cursor_of(consumer.name), kinds=consumer.kinds, at_most=at_most)
+    for read, recorded in enumerate(entries):
+        try:
+            with consuming(consumer.name, recorded.index):
+                consumer.draw(recorded, outside)
+        except ConflictError:
+            move_cursor(consumer.name, recorded.index + 1)
+        except RuleError as error:
+            log.warning("consequence_refused", consumer=consumer.name, act=recorded.index, code=error.code)
+            return read
+    if len(entries) < at_most:
+        move_cursor(consumer.name, size)
+    return len(entries)

@@ -1,0 +1,1 @@
+"""The demonstration: invented people of two invented Parties, filled through the services, nothing hard-coded behind them."""

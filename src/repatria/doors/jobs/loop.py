@@ -1,0 +1,83 @@
+"""The jobs process: courier, consequences, rounds and checkpoints, in one loop, each at its time.
+
+It is the only process that checkpoints the SQLite stores, so that no two connections ever do at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connections
+
+from repatria.core.vocabulary.errors import OutsideError
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.courier import fetch_enquiries
+from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.ledger.checkpoints import make_checkpoint
+
+log = structlog.get_logger("jobs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often things happen.
+
+    Units:    seconds; `growth` entries a checkpoint interval.
+    """
+
+    round_seconds: int
+    first_letter_day: int
+    checkpoint_seconds: int = 300
+    growth: int = 64
+    pause_seconds: float = 0.5
+
+
+def _due(last: datetime | None, now: datetime, seconds: int) -> bool:
+    return last is None or now - last >= timedelta(seconds=seconds)
+
+
+def run_jobs(outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool]) -> None:
+    """Runs until told to stop; a failure of one job is logged and tried again, the others go on.
+
+    Raises:   TamperError of any job: a broken proof is never retried.
+    """
+    last_round: datetime | None = outside.now()
+    last_checkpoint: datetime | None = outside.now()
+    while not is_stopped():
+        now = outside.now()
+        _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day))
+        _attempt("consequences", lambda: draw_consequences(outside))
+        if _due(last_round, now, rhythm.round_seconds):
+            _attempt("round", lambda: hold_round(outside))
+            last_round = now
+        if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
+            _attempt(
+                "checkpoint",
+                lambda: make_checkpoint(at=outside.now(), growth=rhythm.growth, filler=outside.randomness(96)),
+            )
+            last_checkpoint = now
+        checkpoint_sqlite()
+        time.sleep(rhythm.pause_seconds)
+
+
+def _attempt(job: str, work: Callable[[], object]) -> None:
+    try:
+        done = work()
+    except OutsideError as error:
+        log.warning("job_failed", job=job, code=error.code, permanent=error.permanent)
+    else:
+        if done:
+            log.info("job_done", job=job, count=done if isinstance(done, int) else 1)
+
+
+def checkpoint_sqlite() -> None:
+    """Moves the write-ahead logs of the embedded stores into their files."""
+    for alias in ("default", "intake"):
+        if connections[alias].vendor == "sqlite":
+            with connections[alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")

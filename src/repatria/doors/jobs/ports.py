@@ -1,0 +1,32 @@
+"""What jobs ask of the outside; config binds it at start."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from repatria.core.vocabulary.paper_codes import check_word, paper_code
+from repatria.core.vocabulary.papers import PaperPrinter
+from repatria.core.vocabulary.tables import read_table
+from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Clock, randomness and printer of a running process."""
+
+    printer: PaperPrinter
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    randomness: Callable[[int], bytes] = secrets.token_bytes
+
+    def house(self, role: Role) -> Acting:
+        """The acting of a service of the house at this moment."""
+        return Acting(account_id=role.value, roles=frozenset({role}), at=self.now(), randomness=self.randomness)
+
+    def paper_mark(self, language: str) -> tuple[str, str]:
+        """A fresh code and check word for a paper in this language."""
+        words = read_table("repatria.core.vocabulary", f"words/{language}.txt").split()
+        return paper_code(self.randomness(13)), check_word(self.randomness(8), words)

@@ -1,0 +1,48 @@
+"""Who acts, when, and with what randomness: the first argument of every service and of every reading selector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.models import Account
+from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """One actor at one moment.
+
+    Given:    `account_id` is an account's number, or the name of a service of the house ("courier", "matcher", ...).
+    """
+
+    account_id: str
+    roles: frozenset[Role]
+    at: datetime
+    randomness: Callable[[int], bytes]
+    branch: str = ""
+
+    @property
+    def is_house(self) -> bool:
+        return bool(self.roles) and self.roles <= HOUSE_ROLES
+
+
+def require(acting: Acting, action: str) -> None:
+    """Asks whether the actor may do this now: the first line of every service.
+
+    Given:    roles and activity are read again from the projected account, so that a change holds at once (C02).
+    Raises:   RoleForbidsError; nothing was written.
+    """
+    roles = acting.roles
+    if not acting.is_house:
+        account = Account.objects.filter(pk=acting.account_id, is_active=True).first()
+        roles = account.role_set if account else frozenset()
+    if not is_allowed(roles, action):
+        raise RoleForbidsError(f"no role of {acting.account_id} allows {action}", provision="role table")
+
+
+def acting_for(account: Account, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
+    """The acting of a signed-in account."""
+    return Acting(account_id=account.pk, roles=account.role_set, at=at, randomness=randomness, branch=account.branch)

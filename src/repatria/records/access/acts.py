@@ -1,0 +1,90 @@
+"""The acts of access."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.acts import Act, act, upcast
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened(Act):
+    """An account was opened, without any role. Version 1 knew no language: it is read as English."""
+
+    KIND: ClassVar[str] = "access.account_opened"
+    VERSION: ClassVar[int] = 2
+
+    account_id: str
+    sign_in_name: str
+    branch: str
+    language: str
+
+
+@upcast("access.account_opened.1", "access.account_opened.2")
+def _add_language(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "language": "en"}
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesGranted(Act):
+    """The roles of an account became these, by one administrator and one other who approved."""
+
+    KIND: ClassVar[str] = "access.roles_granted"
+
+    account_id: str
+    roles: tuple[Role, ...]
+    approved_by: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed(Act):
+    """The account can no longer sign in or act."""
+
+    KIND: ClassVar[str] = "access.account_closed"
+
+    account_id: str
+    reason: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialRecorded(Act):
+    """A credential's digest: sign-in refuses a credential that no act holds."""
+
+    KIND: ClassVar[str] = "access.credential_recorded"
+
+    account_id: str
+    credential_kind: str  # password, totp, passkey
+    reference: str
+    digest: str
+    is_valid: bool
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRecorded(Act):
+    """One person approved one action on one object as it stood."""
+
+    KIND: ClassVar[str] = "access.approval_recorded"
+
+    approval_id: str
+    action: str
+    object_reference: str
+    account_id: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRecorded(Act):
+    """Sealed fields were read: who, which question, which records. One act a page."""
+
+    KIND: ClassVar[str] = "access.reading_recorded"
+
+    question: str
+    records: tuple[str, ...]
+    reason: str

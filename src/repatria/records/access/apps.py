@@ -1,0 +1,13 @@
+"""The Django app of access."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "repatria.records.access"
+    label = "access"
+
+    def ready(self) -> None:
+        from repatria.records.access import projectors
+
+        projectors.register()

@@ -1,0 +1,45 @@
+"""What access refuses."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, NotPermittedError, TwoPersonRuleError
+
+
+class RoleForbidsError(NotPermittedError):
+    """The actor holds no role that allows this act, or the account is closed."""
+
+    code = "access.E001"
+
+
+class SamePersonError(TwoPersonRuleError):
+    """The second person must be another than the first."""
+
+    code = "access.E002"
+
+
+class ApprovalsMissingError(TwoPersonRuleError):
+    """Fewer different persons have approved than the rule asks for."""
+
+    code = "access.E003"
+
+
+class UnknownAccountError(InputError):
+    """There is no such account."""
+
+    code = "access.E004"
+
+
+class TakenNameError(ConflictError):
+    """The sign-in name is taken."""
+
+    code = "access.E005"
+
+
+class ApprovedAlreadyError(ConflictError):
+    """This person has approved this already."""
+
+    code = "access.E006"
+
+
+class OutOfScopeError(NotPermittedError):
+    """The record belongs to another camp or another worker's list."""
+
+    code = "access.E007"

@@ -1,0 +1,96 @@
+"""Accounts, approvals and the digests of credentials are projected; the credentials themselves are runtime."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from repatria.records.access.role_table import Role
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Looks accounts up by sign-in name; it creates none, since only an act can."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(sign_in_name=username)
+
+
+class Account(AbstractBaseUser):
+    """A member of staff. The sign-in name is a pseudonym; no real name is kept here (spec: asset A7)."""
+
+    table_class: ClassVar[str] = "projected"
+    USERNAME_FIELD = "sign_in_name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    id = models.CharField(primary_key=True, max_length=40)
+    sign_in_name = models.CharField(max_length=60, unique=True)
+    branch = models.CharField(max_length=60)
+    language = models.CharField(max_length=2)
+    roles = models.TextField(default="")  # role words, one space between
+    is_active = models.BooleanField(default=True)
+
+    last_login = None  # type: ignore[assignment]
+    objects = AccountManager()
+
+    # The property takes the place of the column that AbstractBaseUser would contribute.
+    @property
+    def password(self) -> str:  # type: ignore[override]
+        """The password's hash, from the runtime table; empty where none is set."""
+        found = RunPassword.objects.filter(account_id=self.pk).values_list("password_hash", flat=True).first()
+        return found or ""
+
+    @password.setter
+    def password(self, value: str) -> None:
+        # AbstractBaseUser assigns None while a row is loaded; a hash is stored through `set_password` alone.
+        return None
+
+    def set_password(self, raw_password: str | None) -> None:
+        password_hash = make_password(raw_password)
+        RunPassword.objects.update_or_create(account_id=self.pk, defaults={"password_hash": password_hash})
+
+    def check_password(self, raw_password: str) -> bool:
+        return check_password(raw_password, self.password)
+
+    @property
+    def role_set(self) -> frozenset[Role]:
+        return frozenset(Role(word) for word in self.roles.split())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses: an account is written by its acts only."""
+        raise NotImplementedError("accounts are written by acts")
+
+
+class RunPassword(models.Model):
+    """A password's hash. Its digest is in an act; without that it opens nothing."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    account_id = models.CharField(primary_key=True, max_length=40)
+    password_hash = models.CharField(max_length=200)
+
+
+class CredentialDigest(models.Model):
+    """What the acts say of a credential: its digest, and whether it may still be used."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=120)  # account:kind:reference
+    account_id = models.CharField(max_length=40, db_index=True)
+    credential_kind = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)
+    is_valid = models.BooleanField()
+
+
+class Approval(models.Model):
+    """One person's approval of one action on one object as it stood."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    action = models.CharField(max_length=60)
+    object_reference = models.CharField(max_length=160, db_index=True)
+    account_id = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()

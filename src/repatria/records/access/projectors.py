@@ -1,0 +1,54 @@
+"""What the acts of access do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repatria.records.access.acts import (
+    AccountClosed,
+    AccountOpened,
+    ApprovalRecorded,
+    CredentialRecorded,
+    RolesGranted,
+)
+from repatria.records.ledger.operations import Insert, Operation, Set, projects
+
+ACCOUNT, CREDENTIAL, APPROVAL = "access_account", "access_credentialdigest", "access_approval"
+
+
+def _open(given: AccountOpened, index: int) -> Iterator[Operation]:
+    yield Insert(ACCOUNT, given.account_id, {
+        "sign_in_name": given.sign_in_name, "branch": given.branch, "language": given.language,
+    })  # fmt: skip
+
+
+def _grant(given: RolesGranted, index: int) -> Iterator[Operation]:
+    yield Set(ACCOUNT, given.account_id, {"roles": " ".join(sorted(given.roles))})
+
+
+def _close(given: AccountClosed, index: int) -> Iterator[Operation]:
+    yield Set(ACCOUNT, given.account_id, {"is_active": False, "roles": ""})
+
+
+def _credential(given: CredentialRecorded, index: int) -> Iterator[Operation]:
+    # Each recording is a row of its own, numbered by its act: the latest of a reference is the one that counts.
+    row = f"{given.account_id}:{given.credential_kind}:{given.reference}:{index}"
+    yield Insert(CREDENTIAL, row, {
+        "account_id": given.account_id, "credential_kind": given.credential_kind,
+        "digest": given.digest, "is_valid": given.is_valid,
+    })  # fmt: skip
+
+
+def _approve(given: ApprovalRecorded, index: int) -> Iterator[Operation]:
+    yield Insert(APPROVAL, given.approval_id, {
+        "action": given.action, "object_reference": given.object_reference,
+        "account_id": given.account_id, "recorded_index": index,
+    })  # fmt: skip
+
+
+def register() -> None:
+    projects(AccountOpened)(_open)
+    projects(RolesGranted)(_grant)
+    projects(AccountClosed)(_close)
+    projects(CredentialRecorded)(_credential)
+    projects(ApprovalRecorded)(_approve)

@@ -1,0 +1,98 @@
+"""The role table: role x action, and how many different persons an action needs. Declared once, the only source.
+
+Actions are `room.verb` names of services; questions are `room.?question` names of selectors that read sealed fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of the bureau. The house's own services act under roles too, so that every act has one."""
+
+    REGISTRAR = "registrar"
+    CAMP_OFFICER = "camp_officer"
+    INTERVIEWER = "interviewer"
+    HOTLINE_OPERATOR = "hotline_operator"
+    CASEWORKER = "caseworker"
+    REVIEWER = "reviewer"
+    HEAD_OF_BUREAU = "head_of_bureau"
+    HANDOVER_OFFICER = "handover_officer"
+    DELEGATE = "delegate"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    COURIER = "courier"
+    MATCHER = "matcher"
+    CLERKWORK = "clerkwork"  # rounds, deadlines, consequences: jobs that need no judgement
+
+
+HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
+
+ROLE_TABLE: Mapping[Role, frozenset[str]] = {
+    Role.REGISTRAR: frozenset({
+        "register.record_capture", "register.record_custody", "register.record_particular",
+        "register.record_listed", "register.annul_custody", "notices.issue_notice", "notices.deliver_notice",
+        "register.?person", "register.?persons", "notices.?notices",
+    }),
+    Role.CAMP_OFFICER: frozenset({
+        "register.record_capture", "register.record_custody", "register.?camp_roll",
+    }),
+    Role.INTERVIEWER: frozenset({
+        "register.record_contact_decision", "disclosure.?interview", "register.?interview_list",
+    }),
+    Role.HOTLINE_OPERATOR: frozenset({
+        "enquiries.receive_enquiry", "notices.?released_letter",
+    }),
+    Role.CASEWORKER: frozenset({
+        "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
+        "matching.search", "matching.propose_candidates", "disclosure.propose_answer", "disclosure.decide_answer",
+        "disclosure.freeze_answers", "handover.open_handover", "handover.accept_handover", "access.record_approval",
+        "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "matching.?links", "handover.?handover",
+        "notices.?letters",
+    }),
+    Role.REVIEWER: frozenset({
+        "matching.record_judgement", "matching.?pair", "matching.?pairs", "matching.search",
+    }),
+    Role.HEAD_OF_BUREAU: frozenset({
+        "disclosure.decide_answer", "disclosure.freeze_answers", "handover.switch_on", "handover.switch_off",
+        "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
+        "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
+    }),
+    Role.HANDOVER_OFFICER: frozenset({
+        "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
+        "handover.follow_up",
+    }),
+    Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice"}),
+    Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices"}),
+    Role.ADMINISTRATOR: frozenset({
+        "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
+        "access.record_approval", "access.?accounts",
+    }),
+    Role.COURIER: frozenset({
+        "enquiries.receive_enquiry", "enquiries.record_papers", "notices.record_round", "notices.issue_letter",
+        "notices.?released_letter",
+    }),
+    Role.MATCHER: frozenset({
+        "matching.propose_candidates", "register.?names", "enquiries.?names",
+    }),
+    Role.CLERKWORK: frozenset({
+        "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
+        "register.record_custody", "notices.issue_letter", "access.record_credential",
+    }),
+}  # fmt: skip
+
+SECOND_PERSONS: Mapping[str, int] = {
+    "access.grant_roles": 1,  # beside the administrator who proposes
+    "access.destroy_key": 2,
+    "disclosure.decide_answer": 2,
+    "handover.switch_on": 2,
+    "handover.authorise_handover": 2,
+}
+"""How many different approving persons an action needs before it may be done."""
+
+
+def is_allowed(roles: frozenset[Role], action: str) -> bool:
+    """Whether any of the roles allows the action; an action that no row names is allowed to nobody."""
+    return any(action in ROLE_TABLE[role] for role in roles)

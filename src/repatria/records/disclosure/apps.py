@@ -1,0 +1,13 @@
+"""The Django app of disclosure."""
+
+from django.apps import AppConfig
+
+
+class DisclosureConfig(AppConfig):
+    name = "repatria.records.disclosure"
+    label = "disclosure"
+
+    def ready(self) -> None:
+        from repatria.records.disclosure import projectors
+
+        projectors.register()

@@ -1,0 +1,23 @@
+"""The projected table of disclosure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Answer(models.Model):
+    """One decision about what may be said. The latest about an enquiry counts."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40)
+    link_index = models.BigIntegerField(null=True)
+    decision_index = models.BigIntegerField(null=True)
+    kinship_level = models.IntegerField()
+    verdict = models.CharField(max_length=24)
+    approved_by = models.TextField()
+    recorded_index = models.BigIntegerField(db_index=True)

@@ -1,0 +1,127 @@
+"""What doors and higher rooms may ask of disclosure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.core.law.disclosure import DisclosureVerdict, OpenGround, open_grounds
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.disclosure.errors import NotForInterviewError
+from repatria.records.disclosure.models import Answer
+from repatria.records.disclosure.services import facts_now, only_link
+from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.matching.selectors import all_links, links_of_person
+from repatria.records.register.selectors import DecisionView, latest_decision, person_for_room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """What may be said to an enquirer now, what is missing and on what it rests."""
+
+    enquiry_id: str
+    person_id: str
+    link_index: int
+    kinship_level: int
+    contact_answer: str
+    approvers: tuple[str, ...]
+    approval_reference: str
+    missing: tuple[OpenGround, ...]
+    latest_verdict: str
+    latest_index: int | None
+
+
+def answer(acting: Acting, enquiry_id: str) -> AnswerView:
+    """What may I say now, to whom.
+
+    Raises:   NoConfirmedLinkError.
+    Leaf:     access.reading_recorded
+    """
+    link = only_link(enquiry_id)
+    record_reading(acting, question="disclosure.?answer", records=(enquiry_id, link.person_id))
+    facts, decision, reference = facts_now(link)
+    latest = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index").first()
+    return AnswerView(
+        enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
+        kinship_level=facts.kinship_level, contact_answer=facts.contact_answer.value, approvers=facts.approvers,
+        approval_reference=reference, missing=open_grounds(facts),
+        latest_verdict=latest.verdict if latest else "", latest_index=latest.recorded_index if latest else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingView:
+    """A standing decision that something may be told."""
+
+    enquiry_id: str
+    person_id: str
+    act_index: int
+
+
+def tellings() -> tuple[TellingView, ...]:
+    """The enquiries whose latest decision is to tell."""
+    latest: dict[str, Answer] = {}
+    for row in Answer.objects.order_by("recorded_index"):
+        latest[row.enquiry_id] = row
+    return tuple(
+        TellingView(enquiry_id=row.enquiry_id, person_id=row.person_id, act_index=row.recorded_index)
+        for row in latest.values()
+        if row.verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
+    )
+
+
+def frozen_enquiries() -> frozenset[str]:
+    """Enquiries whose automatic answers are frozen: their neutral letter goes on as for all."""
+    latest: dict[str, str] = dict(Answer.objects.order_by("recorded_index").values_list("enquiry_id", "verdict"))
+    return frozenset(e for e, verdict in latest.items() if verdict == DisclosureVerdict.FREEZE.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewView:
+    """What the interviewer takes with him: her name, relation and words; never her address."""
+
+    person_id: str
+    link_index: int
+    his_surname: str
+    his_first_names: str
+    language: str
+    her_name: str
+    her_relation: str
+    her_words: str
+    her_private_answer: str
+    previous: DecisionView | None
+
+
+def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
+    """One question to him about one enquirer.
+
+    Raises:   NotForInterviewError when that link is not his.
+    Leaf:     access.reading_recorded
+    """
+    link = next((found for found in links_of_person(person_id) if found.link_index == link_index), None)
+    if link is None:
+        raise NotForInterviewError("no such question for this person")
+    record_reading(acting, question="disclosure.?interview", records=(person_id, link.enquiry_id))
+    person, said = person_for_room(person_id), enquiry_for_room(link.enquiry_id).said
+    return InterviewView(
+        person_id=person_id, link_index=link_index, his_surname=person.first(ParticularKind.SURNAME),
+        his_first_names=person.first(ParticularKind.FIRST_NAMES), language=person.first(ParticularKind.LANGUAGE),
+        her_name=said["enquirer_name"], her_relation=said["relation"], her_words=said["words"],
+        her_private_answer=said["private_answer"], previous=latest_decision(person_id, "enquiry", link_index),
+    )  # fmt: skip
+
+
+def questions_to_ask() -> tuple[tuple[str, int], ...]:
+    """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list."""
+    return tuple(
+        (link.person_id, link.link_index)
+        for link in all_links()
+        if latest_decision(link.person_id, "enquiry", link.link_index) is None
+    )
+
+
+def he_recognised(link_index: int, person_id: str) -> int | None:
+    """The act in which he said that the words are hers, for the kinship level; None when he did not."""
+    decision = latest_decision(person_id, "enquiry", link_index)
+    return decision.act_index if decision and decision.is_her else None

@@ -1,0 +1,103 @@
+"""The acts of enquiries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.vault.keyring import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What she said, in her own words and script, and how she may be reached. All of it under her own key."""
+
+    sought_name: str
+    sought_birth: str = ""
+    sought_place: str = ""
+    sought_unit: str = ""
+    last_contact: str = ""
+    relation: str = ""
+    enquirer_name: str = ""
+    reach_by: str = ""
+    reach_when: str = ""
+    words: str = ""  # by which he would know that it is she
+    private_answer: str = ""  # her answer to a question only she can answer, once asked
+    helper: str = ""
+    shares: tuple[str, ...] = ()  # with whom what she said may be shared
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryReceived(Act):
+    """A family asks (web, telephone, paper, helper: the same receipt)."""
+
+    KIND: ClassVar[str] = "enquiries.enquiry_received"
+
+    enquiry_id: str
+    locator: str  # where her letters lie in the letterbox
+    letter_identity: str  # public half of the key her letters are sealed to
+    received_on: str
+    language: str
+    channel: str
+    first_letter_on: str
+    asked: Asked | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """An uploaded paper of kinship, as it came."""
+
+    media_type: str
+    content: bytes
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersReceived(Act):
+    """She added a paper; nobody has looked at it yet."""
+
+    KIND: ClassVar[str] = "enquiries.papers_received"
+
+    paper_id: str
+    enquiry_id: str
+    received_on: str
+    size_bytes: int
+    paper: Paper | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A worker's note under her key."""
+
+    text: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinshipEvidenceRecorded(Act):
+    """One proof of kinship was weighed; the level reached is in the act (law: kinship claim)."""
+
+    KIND: ClassVar[str] = "enquiries.kinship_evidence_recorded"
+
+    evidence_id: str
+    enquiry_id: str
+    evidence: KinshipEvidenceKind
+    holds: bool
+    rests_on_index: int | None  # the act of another room that this rests on, handed down as a number
+    level: int
+    note: Note | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryClosed(Act):
+    """An enquiry was closed for a stated reason; it is never closed by silence."""
+
+    KIND: ClassVar[str] = "enquiries.enquiry_closed"
+
+    enquiry_id: str
+    reason: str
+    note: Note | None = part(Purpose.KIN, of="enquiry_id")

@@ -1,0 +1,39 @@
+"""What enquiries refuses."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, WrongStateError
+
+
+class UnknownEnquiryError(InputError):
+    """There is no such enquiry."""
+
+    code = "enquiries.E001"
+
+
+class EmptyEnquiryError(InputError):
+    """An enquiry needs the name of the one who is sought."""
+
+    code = "enquiries.E002"
+
+
+class KnownEnquiryError(ConflictError):
+    """An enquiry with this receipt was received before."""
+
+    code = "enquiries.E003"
+
+
+class ClosedEnquiryError(WrongStateError):
+    """The enquiry is closed."""
+
+    code = "enquiries.E004"
+
+
+class EvidenceRestsOnNothingError(RuleError):
+    """This kind of proof rests on an act of another room, and the act named is of another kind."""
+
+    code = "enquiries.E005"
+
+
+class ReasonNeededError(InputError):
+    """An enquiry is closed for one of the stated reasons only, never by silence."""
+
+    code = "enquiries.E006"

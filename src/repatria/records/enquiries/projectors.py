@@ -1,0 +1,55 @@
+"""What the acts of enquiries do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived, KinshipEvidenceRecorded, PapersReceived
+from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
+
+ENQUIRY, EVIDENCE, PAPER = "enquiries_enquiry", "enquiries_kinshipevidence", "enquiries_paperofkinship"
+
+ASKED_COLUMNS = (
+    "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
+    "reach_by", "reach_when", "words", "private_answer", "helper",
+)  # fmt: skip
+
+
+def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
+    asked, subject = given.asked, given.enquiry_id
+    cells = {c: Sealed(subject, None if asked is None else getattr(asked, c) or None) for c in ASKED_COLUMNS}
+    # An empty tuple and a lost part both give nothing.
+    shares = " ".join(asked.shares) if asked else None
+    yield Insert(ENQUIRY, subject, {
+        "locator": given.locator, "letter_identity": given.letter_identity, "received_on": given.received_on,
+        "first_letter_on": given.first_letter_on, "language": given.language, "channel": given.channel,
+        "recorded_index": index, **cells, "shares": Sealed(subject, shares or None),
+    })  # fmt: skip
+
+
+def _evidence(given: KinshipEvidenceRecorded, index: int) -> Iterator[Operation]:
+    note = None if given.note is None else given.note.text
+    yield Insert(EVIDENCE, given.evidence_id, {
+        "enquiry_id": given.enquiry_id, "evidence": given.evidence.value, "holds": given.holds,
+        "rests_on_index": given.rests_on_index, "recorded_index": index,
+        "note": Sealed(given.enquiry_id, note or None),
+    })  # fmt: skip
+    yield Set(ENQUIRY, given.enquiry_id, {"kinship_level": given.level})
+
+
+def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
+    yield Insert(PAPER, given.paper_id, {
+        "enquiry_id": given.enquiry_id, "received_on": given.received_on, "size_bytes": given.size_bytes,
+        "recorded_index": index,
+    })  # fmt: skip
+
+
+def _close(given: EnquiryClosed, index: int) -> Iterator[Operation]:
+    yield Set(ENQUIRY, given.enquiry_id, {"closed_for": given.reason})
+
+
+def register() -> None:
+    projects(EnquiryReceived)(_receive)
+    projects(KinshipEvidenceRecorded)(_evidence)
+    projects(PapersReceived)(_papers)
+    projects(EnquiryClosed)(_close)

@@ -1,0 +1,233 @@
+"""What doors and higher rooms may ask of enquiries. Each page of sealed fields leaves a reading act first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.enquiries.acts import PapersReceived
+from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
+from repatria.records.ledger.reading import act_at
+from repatria.records.vault.opening import open_rows
+
+PAGE = 50
+_NAME_PAGE = 1000
+
+_SHOWN = (
+    "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
+    "reach_by", "reach_when", "words", "private_answer", "helper", "shares",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """One weighed proof of kinship."""
+
+    evidence: str
+    holds: bool
+    rests_on_index: int | None
+    act_index: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """An uploaded paper, without its content."""
+
+    paper_id: str
+    received_on: str
+    size_bytes: int
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryView:
+    """An enquiry's page."""
+
+    enquiry_id: str
+    received_on: str
+    first_letter_on: str
+    language: str
+    channel: str
+    kinship_level: int
+    closed_for: str | None
+    recorded_index: int
+    said: dict[str, str]
+    evidence: tuple[EvidenceView, ...]
+    papers: tuple[PaperView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryLine:
+    """One line of a list of enquiries."""
+
+    enquiry_id: str
+    received_on: str
+    sought_name: str
+    sought_birth: str
+    kinship_level: int
+    closed_for: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtRow:
+    """What the matcher needs of an enquiry."""
+
+    enquiry_id: str
+    name: str
+    birth_date: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAddress:
+    """Where an enquiry's letters go: no name, only the letterbox and the key they are sealed to."""
+
+    enquiry_id: str
+    locator: str
+    letter_identity: str
+    language: str
+    received_on: str
+    first_letter_on: str
+
+
+def enquiry(acting: Acting, enquiry_id: str, *, reason: str = "") -> EnquiryView:
+    """An enquiry's page.
+
+    Raises:   UnknownEnquiryError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    record_reading(acting, question="enquiries.?enquiry", records=(enquiry_id,), reason=reason)
+    return enquiry_for_room(enquiry_id)
+
+
+def enquiry_for_room(enquiry_id: str) -> EnquiryView:
+    """The same for a higher room that has recorded its own reading act.  Raises: UnknownEnquiryError."""
+    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    if row is None:
+        raise UnknownEnquiryError("no such enquiry")
+    weighed = list(KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
+    papers = PaperOfKinship.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    return EnquiryView(
+        enquiry_id=row.pk, received_on=row.received_on, first_letter_on=row.first_letter_on, language=row.language,
+        channel=row.channel, kinship_level=row.kinship_level, closed_for=row.closed_for,
+        recorded_index=row.recorded_index,
+        said={column: value or "" for column, value in open_rows([row], _SHOWN)[0].items()},
+        evidence=tuple(
+            EvidenceView(
+                evidence=e.evidence, holds=e.holds, rests_on_index=e.rests_on_index, act_index=e.recorded_index,
+                note=cells["note"],
+            )
+            for e, cells in zip(weighed, open_rows(weighed, ("note",)), strict=True)
+        ),
+        papers=tuple(
+            PaperView(
+                paper_id=p.pk, received_on=p.received_on, size_bytes=p.size_bytes, act_index=p.recorded_index
+            )
+            for p in papers
+        ),
+    )  # fmt: skip
+
+
+def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
+    """The media type and bytes of an uploaded paper, opened from the log.  Leaf: access.reading_recorded"""
+    row = PaperOfKinship.objects.filter(pk=paper_id).first()
+    if row is None:
+        raise UnknownEnquiryError("no such paper")
+    record_reading(acting, question="enquiries.?enquiry", records=(row.enquiry_id, paper_id))
+    given = act_at(row.recorded_index).act
+    assert isinstance(given, PapersReceived)
+    return (given.paper.media_type, given.paper.content) if given.paper else ("", b"")
+
+
+def enquiries(acting: Acting, *, after_index: int = -1, open_only: bool = True) -> tuple[EnquiryLine, ...]:
+    """One page of enquiries, oldest first.  Leaf: access.reading_recorded"""
+    rows = Enquiry.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
+    if open_only:
+        rows = rows.filter(closed_for=None)
+    page = list(rows[:PAGE])
+    record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
+    return _lines(page)
+
+
+def enquiries_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[EnquiryLine, ...]:
+    """The lines of at most a page of enquiries, in the order asked for.  Leaf: access.reading_recorded"""
+    wanted = list(enquiry_ids)[:PAGE]
+    record_reading(acting, question="enquiries.?enquiries", records=wanted)
+    rows = {row.pk: row for row in Enquiry.objects.filter(pk__in=wanted)}
+    return _lines([rows[e] for e in wanted if e in rows])
+
+
+def _lines(page: list[Enquiry]) -> tuple[EnquiryLine, ...]:
+    opened = open_rows(page, ("sought_name", "sought_birth"))
+    return tuple(
+        EnquiryLine(
+            enquiry_id=row.pk, received_on=row.received_on, sought_name=cells["sought_name"] or "",
+            sought_birth=cells["sought_birth"] or "", kinship_level=row.kinship_level, closed_for=row.closed_for,
+        )
+        for row, cells in zip(page, opened, strict=True)
+    )  # fmt: skip
+
+
+def sought(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[SoughtRow, ...]]]:
+    """What all enquiries seek, for the matcher, in pages with the act index reached.
+
+    Leaf:     access.reading_recorded, one a page
+    """
+    while True:
+        rows = list(Enquiry.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")[:_NAME_PAGE])
+        if not rows:
+            return
+        yield rows[-1].recorded_index, _sought(acting, rows)
+        after_index = rows[-1].recorded_index
+
+
+def sought_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[SoughtRow, ...]:
+    """What given enquiries seek, for the matcher; closed ones are left out.  Leaf: access.reading_recorded"""
+    return _sought(acting, list(Enquiry.objects.filter(pk__in=list(enquiry_ids)).order_by("recorded_index")))
+
+
+def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
+    record_reading(acting, question="enquiries.?names", records=[row.pk for row in rows])
+    opened = open_rows(rows, ("sought_name", "sought_birth", "sought_place"))
+    return tuple(
+        SoughtRow(
+            enquiry_id=row.pk, name=cells["sought_name"] or "", birth_date=cells["sought_birth"] or "",
+            place=cells["sought_place"] or "",
+        )
+        for row, cells in zip(rows, opened, strict=True)
+        if row.closed_for is None
+    )  # fmt: skip
+
+
+def letter_addresses() -> tuple[LetterAddress, ...]:
+    """Every enquiry's letterbox, closed ones too: a box that disappeared would tell something."""
+    return tuple(
+        LetterAddress(
+            enquiry_id=row.pk, locator=row.locator, letter_identity=row.letter_identity, language=row.language,
+            received_on=row.received_on, first_letter_on=row.first_letter_on,
+        )
+        for row in Enquiry.objects.order_by("locator")
+    )  # fmt: skip
+
+
+def enquiry_at(locator: str) -> str | None:
+    """The number of the enquiry whose letters lie at this place."""
+    return Enquiry.objects.filter(locator=locator).values_list("pk", flat=True).first()
+
+
+def kinship_level_of(enquiry_id: str) -> int:
+    """Raises: UnknownEnquiryError."""
+    level = Enquiry.objects.filter(pk=enquiry_id).values_list("kinship_level", flat=True).first()
+    if level is None:
+        raise UnknownEnquiryError("no such enquiry")
+    return level
+
+
+def evidence_of(enquiry_id: str) -> tuple[tuple[str, bool, int], ...]:
+    """The weighed proofs of an enquiry as (kind, holds, act index), oldest first; no words."""
+    rows = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    return tuple(rows.values_list("evidence", "holds", "recorded_index"))

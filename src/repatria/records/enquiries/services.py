@@ -1,0 +1,138 @@
+"""Receiving an enquiry, its papers, weighing proofs of kinship, closing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from repatria.core.law.enquiry import CLOSING_REASONS, KinshipEvidenceKind, kinship_level
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.enquiries.acts import (
+    Asked,
+    EnquiryClosed,
+    EnquiryReceived,
+    KinshipEvidenceRecorded,
+    Note,
+    Paper,
+    PapersReceived,
+)
+from repatria.records.enquiries.errors import (
+    ClosedEnquiryError,
+    EmptyEnquiryError,
+    EvidenceRestsOnNothingError,
+    KnownEnquiryError,
+    ReasonNeededError,
+    UnknownEnquiryError,
+)
+from repatria.records.enquiries.models import Enquiry, KinshipEvidence
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.services import record, service
+
+RESTS_ON = {
+    KinshipEvidenceKind.WORDS_RECOGNISED: "register.contact_decision_recorded.",
+    KinshipEvidenceKind.FACE_TO_FACE: "handover.step_recorded.",
+}
+"""Proofs that rest on an act of another room: they are handed down as an act index and checked in the ledger."""
+
+
+@service
+def receive_enquiry(
+    acting: Acting, *, asked: Asked, locator: str, letter_identity: str, received_on: date, language: str,
+    channel: str = "web", first_letter_day: int = 21,
+) -> str:  # fmt: skip
+    """Receives a family's question, whatever way it came.
+
+    Source:   GC III art. 122(7): the bureau answers all enquiries.
+    Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
+    Returns:  the enquiry's number.
+    Raises:   EmptyEnquiryError; KnownEnquiryError when this receipt is known.
+    Leaf:     enquiries.enquiry_received
+    Not:      it looks nobody up.
+    """
+    require(acting, "enquiries.receive_enquiry")
+    if not asked.sought_name.strip():
+        raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
+    if Enquiry.objects.filter(locator=locator).exists():
+        raise KnownEnquiryError("this receipt is known")
+    enquiry_id = record_number("E", acting.randomness(7))
+    first_letter_on = received_on + timedelta(days=first_letter_day)
+    record(
+        EnquiryReceived(
+            enquiry_id=enquiry_id, locator=locator, letter_identity=letter_identity,
+            received_on=received_on.isoformat(), language=language, channel=channel,
+            first_letter_on=first_letter_on.isoformat(), asked=asked,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return enquiry_id
+
+
+def _open_enquiry(enquiry_id: str) -> Enquiry:
+    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    if row is None:
+        raise UnknownEnquiryError("no such enquiry")
+    if row.closed_for:
+        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
+    return row
+
+
+@service
+def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date) -> str:
+    """Keeps a paper that she added, unread.  Raises: UnknownEnquiryError.  Leaf: enquiries.papers_received"""
+    require(acting, "enquiries.record_papers")
+    _open_enquiry(enquiry_id)
+    paper_id = record_number("D", acting.randomness(7))
+    record(
+        PapersReceived(
+            paper_id=paper_id, enquiry_id=enquiry_id, received_on=received_on.isoformat(),
+            size_bytes=len(paper.content), paper=paper,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return paper_id
+
+
+@service
+def record_kinship_evidence(
+    acting: Acting, *, enquiry_id: str, evidence: KinshipEvidenceKind, holds: bool, note: str = "",
+    rests_on_index: int | None = None,
+) -> int:  # fmt: skip
+    """Weighs one proof of kinship.
+
+    Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; kind is checked in the ledger.
+    Returns:  the level now reached, 0 to 3.
+    Raises:   UnknownEnquiryError; ClosedEnquiryError; EvidenceRestsOnNothingError.
+    Leaf:     enquiries.kinship_evidence_recorded
+    """
+    require(acting, "enquiries.record_kinship_evidence")
+    _open_enquiry(enquiry_id)
+    wanted = RESTS_ON.get(evidence)
+    if wanted is not None and (rests_on_index is None or not act_at(rests_on_index).kind.startswith(wanted)):
+        raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
+    earlier = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.
+    latest = {KinshipEvidenceKind(row.evidence): row.holds for row in earlier} | {evidence: holds}
+    level = kinship_level(tuple(kind for kind, is_held in latest.items() if is_held))
+    record(
+        KinshipEvidenceRecorded(
+            evidence_id=record_number("K", acting.randomness(7)), enquiry_id=enquiry_id, evidence=evidence,
+            holds=holds, rests_on_index=rests_on_index, level=level, note=Note(note) if note else None,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return level
+
+
+@service
+def close_enquiry(acting: Acting, *, enquiry_id: str, reason: str, note: str = "") -> None:
+    """Closes an enquiry for a stated reason.
+
+    Raises:   ReasonNeededError for a reason that is none of the stated ones; ClosedEnquiryError.
+    Leaf:     enquiries.enquiry_closed
+    """
+    require(acting, "enquiries.close_enquiry")
+    if reason not in CLOSING_REASONS:
+        raise ReasonNeededError(f"state one of: {', '.join(sorted(CLOSING_REASONS))}", (("reason", "unknown"),))
+    _open_enquiry(enquiry_id)
+    given = EnquiryClosed(enquiry_id=enquiry_id, reason=reason, note=Note(note) if note else None)
+    record(given, actor=acting.account_id, at=acting.at)

@@ -1,0 +1,105 @@
+"""The acts of handing over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repatria.core.law.handover import (
+    Attestation,
+    BasisFacts,
+    HandoverEvent,
+    HandoverState,
+    ReleaseBasis,
+    Signatory,
+)
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.vault.keyring import Purpose
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSwitchedOn(Act):
+    """Hand-overs of the living were made possible, on a signed legal basis and for stated meeting points."""
+
+    KIND: ClassVar[str] = "handover.switched_on"
+
+    switch_id: str
+    basis: BasisFacts
+    legal_basis: str
+    points: tuple[str, ...]
+    transit_consents: tuple[str, ...]
+    conditions: str
+    is_invented: bool  # a demonstration's invented agreement says so on every paper
+    approved_by: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSwitchedOff(Act):
+    """No further hand-over may be opened or go on under this switch."""
+
+    KIND: ClassVar[str] = "handover.switched_off"
+
+    switch_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingWords:
+    """What the papers need of her, under her key."""
+
+    recipient_name: str
+    recipient_paper: str
+    contact: str = ""
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverOpened(Act):
+    """A hand-over of one person to one enquirer was opened."""
+
+    KIND: ClassVar[str] = "handover.handover_opened"
+
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    link_index: int
+    decision_index: int
+    switch_id: str
+    basis: ReleaseBasis
+    point: str
+    opened_by: str
+    state: HandoverState
+    meeting: MeetingWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWords:
+    """What was said or signed at a step, under her key."""
+
+    text: str = ""
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverStepRecorded(Act):
+    """One step of a hand-over; the state reached is in the act."""
+
+    KIND: ClassVar[str] = "handover.step_recorded"
+
+    step_id: str
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    event: HandoverEvent
+    happened_at: str
+    state: HandoverState
+    by: tuple[str, ...]  # accounts: who authorised or recorded the step
+    attested: tuple[Attestation, ...]
+    signed_by: tuple[Signatory, ...]
+    authority: str
+    reason: str  # an authority's; he and she need none
+    provision: str
+    reference: str  # code hash of a paper, number of a list
+    words: StepWords | None = part(Purpose.KIN, of="enquiry_id")

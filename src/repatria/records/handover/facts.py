@@ -1,0 +1,66 @@
+"""What the law asks about a hand-over, gathered from the rooms below as it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
+from repatria.core.vocabulary.dates import read_instant
+from repatria.records.access.acting import Acting
+from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.selectors import latest_decision
+
+ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Of whom, to whom, on which link and where."""
+
+    enquiry_id: str
+    person_id: str
+    link_index: int
+    point: str
+
+
+def ground_of(row: Handover) -> Ground:
+    return Ground(enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index, point=row.point)
+
+
+def basis_of(switch: HandoverSwitch | None) -> BasisFacts:
+    """What the switch's basis rests on, as it was recorded."""
+    return msgspec.json.decode(switch.basis_facts.encode(), type=BasisFacts) if switch else BasisFacts()
+
+
+def facts_now(acting: Acting, ground: Ground, switch_id: str) -> HandoverFacts:
+    """The standing facts; a step adds what it attests."""
+    switch = HandoverSwitch.objects.filter(pk=switch_id).first()
+    decision = latest_decision(ground.person_id, "handover", ground.link_index)
+    links = links_of_enquiry(ground.enquiry_id)
+    return HandoverFacts(
+        at=acting.at,
+        is_switched_on=switch is not None and switch.is_on,
+        is_point_agreed=switch is not None and ground.point in switch.points.splitlines(),
+        basis=basis_of(switch),
+        is_link_confirmed=[link.link_index for link in links] == [ground.link_index],
+        kinship_level=kinship_level_of(ground.enquiry_id),
+        his_answer=ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED,
+        his_answer_at=read_instant(decision.decided_at) if decision else None,
+    )
+
+
+def state_before_suspension(handover_id: str) -> HandoverState | None:
+    """Where a suspended hand-over goes back to; None where it was never suspended."""
+    steps = list(HandoverStep.objects.filter(handover_id=handover_id).order_by("recorded_index"))
+    before: HandoverState | None = HandoverState.PROPOSED
+    found: HandoverState | None = None
+    for step in steps:
+        if step.event == HandoverEvent.SUSPENDED.value:
+            found = before
+        before = HandoverState(step.state)
+    return found

@@ -1,0 +1,73 @@
+"""The projected tables of handing over."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.models import SealedField
+
+
+class HandoverSwitch(models.Model):
+    """One act of switching on, and whether it still holds."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    basis = models.CharField(max_length=16)
+    basis_facts = models.TextField()  # what the basis rests on, as recorded
+    legal_basis = models.TextField()
+    points = models.TextField()  # one a line
+    transit_consents = models.TextField()  # one a line
+    conditions = models.TextField()
+    is_invented = models.BooleanField()
+    is_on = models.BooleanField(default=True)
+    approved_by = models.TextField()
+    recorded_index = models.BigIntegerField()
+
+
+class Handover(models.Model):
+    """One hand-over of one person to one enquirer."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40, db_index=True)
+    link_index = models.BigIntegerField()
+    decision_index = models.BigIntegerField()
+    switch_id = models.CharField(max_length=40)
+    basis = models.CharField(max_length=16)
+    point = models.TextField()
+    opened_by = models.CharField(max_length=40)
+    state = models.CharField(max_length=32, db_index=True)
+    recorded_index = models.BigIntegerField()
+    recipient_name = SealedField(Purpose.KIN)
+    recipient_paper = SealedField(Purpose.KIN)
+    contact = SealedField(Purpose.KIN)
+
+
+class HandoverStep(models.Model):
+    """One step of a hand-over, in the order of its act."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    handover_id = models.CharField(max_length=40, db_index=True)
+    enquiry_id = models.CharField(max_length=40)
+    event = models.CharField(max_length=40)
+    happened_at = models.CharField(max_length=27)
+    state = models.CharField(max_length=32)
+    by = models.TextField()
+    attested = models.TextField()
+    signatories = models.TextField()
+    authority = models.TextField()
+    reason = models.TextField()
+    provision = models.CharField(max_length=80)
+    reference = models.CharField(max_length=120)
+    recorded_index = models.BigIntegerField()
+    text = SealedField(Purpose.KIN)

@@ -1,0 +1,61 @@
+"""What the acts of handing over do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repatria.records.handover.acts import (
+    HandoverOpened,
+    HandoverStepRecorded,
+    HandoverSwitchedOff,
+    HandoverSwitchedOn,
+)
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
+
+SWITCH, HANDOVER, STEP = "handover_handoverswitch", "handover_handover", "handover_handoverstep"
+
+
+def _on(given: HandoverSwitchedOn, index: int) -> Iterator[Operation]:
+    yield Insert(SWITCH, given.switch_id, {
+        "basis": given.basis.basis.value if given.basis.basis else "",
+        "basis_facts": encode(given.basis).decode(), "legal_basis": given.legal_basis, "points": "\n".join(given.points),
+        "transit_consents": "\n".join(given.transit_consents), "conditions": given.conditions,
+        "is_invented": given.is_invented, "approved_by": " ".join(given.approved_by), "recorded_index": index,
+    })  # fmt: skip
+
+
+def _off(given: HandoverSwitchedOff, index: int) -> Iterator[Operation]:
+    yield Set(SWITCH, given.switch_id, {"is_on": False})
+
+
+def _open(given: HandoverOpened, index: int) -> Iterator[Operation]:
+    words, subject = given.meeting, given.enquiry_id
+    yield Insert(HANDOVER, given.handover_id, {
+        "enquiry_id": subject, "person_id": given.person_id, "link_index": given.link_index,
+        "decision_index": given.decision_index, "switch_id": given.switch_id, "basis": given.basis.value,
+        "point": given.point, "opened_by": given.opened_by, "state": given.state.value, "recorded_index": index,
+        **{
+            column: Sealed(subject, None if words is None else getattr(words, column) or None)
+            for column in ("recipient_name", "recipient_paper", "contact")
+        },
+    })  # fmt: skip
+
+
+def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
+    words, subject = given.words, given.enquiry_id
+    yield Insert(STEP, given.step_id, {
+        "handover_id": given.handover_id, "enquiry_id": subject, "event": given.event.value,
+        "happened_at": given.happened_at, "state": given.state.value, "by": " ".join(given.by),
+        "attested": " ".join(given.attested), "signatories": " ".join(given.signed_by), "authority": given.authority,
+        "reason": given.reason, "provision": given.provision, "reference": given.reference, "recorded_index": index,
+        "text": Sealed(subject, words.text or None if words else None),
+    })  # fmt: skip
+    yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
+
+
+def register() -> None:
+    projects(HandoverSwitchedOn)(_on)
+    projects(HandoverSwitchedOff)(_off)
+    projects(HandoverOpened)(_open)
+    projects(HandoverStepRecorded)(_step)

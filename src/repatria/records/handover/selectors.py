@@ -1,0 +1,194 @@
+"""What doors may ask of hand-overs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from repatria.core.law.custody import CustodyEvent, CustodyFacts, ReleaseOutcome
+from repatria.core.law.handover import (
+    Attestation,
+    HandoverEvent,
+    HandoverState,
+    OpenGuard,
+    guards_open,
+    next_step,
+    stoppable,
+)
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import approvers_of, record_reading
+from repatria.records.handover.acts import HandoverStepRecorded
+from repatria.records.handover.errors import UnknownHandoverError
+from repatria.records.handover.facts import ENDED_STATES, basis_of, facts_now, ground_of
+from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
+from repatria.records.handover.services import AUTHORISE
+from repatria.records.vault.opening import open_rows
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchView:
+    """A legal basis under which hand-overs are possible, or were."""
+
+    switch_id: str
+    basis: str
+    legal_basis: str
+    points: tuple[str, ...]
+    transit_consents: tuple[str, ...]
+    conditions: str
+    is_invented: bool
+    is_on: bool
+    approved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step that was taken."""
+
+    event: str
+    happened_at: str
+    state: str
+    by: tuple[str, ...]
+    attested: tuple[str, ...]
+    signed_by: tuple[str, ...]
+    authority: str
+    reason: str
+    provision: str
+    reference: str
+    text: str | None
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverView:
+    """A hand-over's page: where it stands, what comes next, and what is still missing for it."""
+
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    link_index: int
+    basis: str
+    point: str
+    opened_by: str
+    state: str
+    recipient_name: str
+    recipient_paper: str
+    contact: str
+    switch: SwitchView
+    steps: tuple[StepView, ...]
+    next_event: str
+    missing: tuple[OpenGuard, ...]
+    may_be_stopped: bool
+    approvers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverLine:
+    """One line of a list of hand-overs: numbers and where they stand."""
+
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    point: str
+    state: str
+    next_event: str
+
+
+def _switch(row: HandoverSwitch) -> SwitchView:
+    return SwitchView(
+        switch_id=row.pk, basis=row.basis, legal_basis=row.legal_basis, points=tuple(row.points.splitlines()),
+        transit_consents=tuple(row.transit_consents.splitlines()), conditions=row.conditions,
+        is_invented=row.is_invented, is_on=row.is_on, approved_by=tuple(row.approved_by.split()),
+    )  # fmt: skip
+
+
+def switches(*, in_force_only: bool = True) -> tuple[SwitchView, ...]:
+    """The switches, latest first. They name no person."""
+    rows = HandoverSwitch.objects.order_by("-recorded_index")
+    return tuple(_switch(row) for row in rows if row.is_on or not in_force_only)
+
+
+def _steps(handover_id: str) -> tuple[StepView, ...]:
+    rows = list(HandoverStep.objects.filter(handover_id=handover_id).order_by("recorded_index"))
+    return tuple(
+        StepView(
+            event=row.event, happened_at=row.happened_at, state=row.state, by=tuple(row.by.split()),
+            attested=tuple(row.attested.split()), signed_by=tuple(row.signatories.split()), authority=row.authority,
+            reason=row.reason, provision=row.provision, reference=row.reference, text=cells["text"],
+            act_index=row.recorded_index,
+        )
+        for row, cells in zip(rows, open_rows(rows, ("text",)), strict=True)
+    )  # fmt: skip
+
+
+def handover(acting: Acting, handover_id: str) -> HandoverView:
+    """A hand-over's page.
+
+    Raises:   UnknownHandoverError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    row = Handover.objects.filter(pk=handover_id).first()
+    if row is None:
+        raise UnknownHandoverError("no such hand-over")
+    record_reading(acting, question="handover.?handover", records=(handover_id, row.enquiry_id, row.person_id))
+    return handover_for_room(acting, row.pk)
+
+
+def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
+    """The same for a caller that has recorded its own reading."""
+    row = Handover.objects.get(pk=handover_id)
+    cells = open_rows([row], ("recipient_name", "recipient_paper", "contact"))[0]
+    state, approvers = HandoverState(row.state), approvers_of(AUTHORISE, row.pk)
+    facts = replace(facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by, authorised_by=approvers)
+    event = next_step(state)
+    return HandoverView(
+        handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
+        basis=row.basis, point=row.point, opened_by=row.opened_by, state=row.state,
+        recipient_name=cells["recipient_name"] or "", recipient_paper=cells["recipient_paper"] or "",
+        contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
+        steps=_steps(row.pk), next_event=event.value if event else "", missing=guards_open(state, facts),
+        may_be_stopped=stoppable(state), approvers=approvers,
+    )  # fmt: skip
+
+
+def handovers(acting: Acting, *, open_only: bool = True) -> tuple[HandoverLine, ...]:
+    """The hand-overs, latest first.  Leaf: access.reading_recorded"""
+    rows = Handover.objects.order_by("-recorded_index")
+    if open_only:
+        rows = rows.exclude(state__in=[s for s in ENDED_STATES if s != HandoverState.COMPLETED.value])
+    page = list(rows[:PAGE])
+    record_reading(acting, question="handover.?handover", records=[row.pk for row in page])
+    return tuple(
+        HandoverLine(
+            handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, point=row.point, state=row.state,
+            next_event=(next_step(HandoverState(row.state)) or ""),
+        )
+        for row in page
+    )  # fmt: skip
+
+
+def release_of(given: HandoverStepRecorded) -> tuple[CustodyEvent, CustodyFacts] | None:
+    """What a step of a hand-over means for his custody, or None: authorised, stopped after that, completed.
+
+    Given:    the step's own act and the steps before it, so that the consequence says no more than was attested.
+    """
+    row = Handover.objects.get(pk=given.handover_id)
+    steps = {step.event: step for step in HandoverStep.objects.filter(handover_id=given.handover_id)}
+    if given.event is HandoverEvent.AUTHORISED:
+        # Two reviewers, his recognising her and level 3 stand behind an authorised hand-over: he is who he says.
+        basis = basis_of(HandoverSwitch.objects.get(pk=row.switch_id))
+        return CustodyEvent.RELEASE_OPENED, CustodyFacts(basis=basis, is_identity_established=True)
+    was_authorised = HandoverEvent.AUTHORISED.value in steps
+    went_well = given.event in (HandoverEvent.COMPLETED, HandoverEvent.FOLLOWED_UP)
+    if given.state.value in ENDED_STATES and not went_well and was_authorised:
+        return CustodyEvent.RELEASE_CANCELLED, CustodyFacts()
+    if given.event is not HandoverEvent.COMPLETED:
+        return None
+    arrived = steps[HandoverEvent.PRISONER_ARRIVED.value].attested.split()
+    return CustodyEvent.RELEASE_COMPLETED, CustodyFacts(
+        outcome=ReleaseOutcome.RELEASED, has_valid_decision=HandoverEvent.ASKED_AGAIN.value in steps,
+        is_fit_to_travel=Attestation.MEDICAL_PAPERS_IN_HAND.value in arrived,
+        is_property_settled=Attestation.PROPERTY_IN_HAND.value in arrived,
+        is_recipient_verified=HandoverEvent.IDENTITY_CHECKED.value in steps,
+        is_signed=HandoverEvent.SIGNED.value in steps,
+    )  # fmt: skip

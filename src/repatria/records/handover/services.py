@@ -1,0 +1,163 @@
+"""Switching on, opening, and every step of a hand-over until it is completed, followed up or stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from repatria.core.law.handover import (
+    Attestation,
+    BasisFacts,
+    HandoverEvent,
+    HandoverState,
+    Signatory,
+    check_switch,
+    next_handover,
+)
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.services import approvers_of, require_approvals
+from repatria.records.disclosure.services import only_link
+from repatria.records.handover.acts import (
+    HandoverOpened,
+    HandoverStepRecorded,
+    HandoverSwitchedOff,
+    HandoverSwitchedOn,
+    MeetingWords,
+    StepWords,
+)
+from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
+from repatria.records.handover.facts import ENDED_STATES, Ground, facts_now, ground_of, state_before_suspension
+from repatria.records.handover.models import Handover, HandoverSwitch
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.services import record, service
+from repatria.records.register.selectors import latest_decision
+
+SWITCH_ON, AUTHORISE = "handover.switch_on", "handover.authorise_handover"
+
+STEP_ACTIONS = {
+    HandoverEvent.ACCEPTED: "handover.accept_handover",
+    HandoverEvent.AUTHORISED: AUTHORISE,
+    HandoverEvent.COMPLETED: "handover.close_handover",
+    HandoverEvent.FOLLOWED_UP: "handover.follow_up",
+    HandoverEvent.STOPPED_BY_PRISONER: "handover.stop_handover",
+    HandoverEvent.STOPPED_BY_KIN: "handover.stop_handover",
+    HandoverEvent.STOPPED_BY_AUTHORITY: "handover.stop_handover",
+}
+"""The action of each step in the role table; every other step is `handover.record_step`."""
+
+
+def switch_reference(basis: BasisFacts, legal_basis: str, points: Sequence[str], consents: Sequence[str]) -> str:
+    """What the two approve when hand-overs are switched on: a digest of basis, points and consents."""
+    return sha256(encode([basis, legal_basis, list(points), list(consents)])).hexdigest()
+
+
+@service
+def switch_on(
+    acting: Acting, *, basis: BasisFacts, legal_basis: str, points: Sequence[str], transit_consents: Sequence[str],
+    conditions: str, is_invented: bool = False,
+) -> str:  # fmt: skip
+    """Makes hand-overs of the living possible.
+
+    Source:   practice rule 18: a signed legal basis, the transit States' consent, meeting point and conditions.
+    Given:    two persons approved `switch_reference(...)`.
+    Returns:  the switch's number.
+    Raises:   UnstatedParticularsError naming what is missing; ApprovalsMissingError.
+    Leaf:     handover.switched_on
+    """
+    require(acting, SWITCH_ON)
+    check_switch(basis=basis.basis, legal_basis=legal_basis, points=points, transit_consents=transit_consents)
+    approvers = require_approvals(SWITCH_ON, switch_reference(basis, legal_basis, points, transit_consents))
+    switch_id = record_number("S", acting.randomness(7))
+    record(
+        HandoverSwitchedOn(
+            switch_id=switch_id, basis=basis, legal_basis=legal_basis, points=tuple(points),
+            transit_consents=tuple(transit_consents), conditions=conditions, is_invented=is_invented,
+            approved_by=approvers,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return switch_id
+
+
+@service
+def switch_off(acting: Acting, *, switch_id: str, reason: str) -> None:
+    """Ends a switch; release by other ways is not touched.  Raises: UnknownHandoverError.  Leaf: switched_off"""
+    require(acting, "handover.switch_off")
+    if not HandoverSwitch.objects.filter(pk=switch_id, is_on=True).exists():
+        raise UnknownHandoverError("no such switch in force")
+    record(HandoverSwitchedOff(switch_id=switch_id, reason=reason), actor=acting.account_id, at=acting.at)
+
+
+@service
+def open_handover(
+    acting: Acting, *, enquiry_id: str, switch_id: str, point: str, meeting: MeetingWords
+) -> str:  # fmt: skip
+    """Opens a hand-over of the linked person to this enquirer.
+
+    Given:    a switch in force; one confirmed link; his fresh decision about the hand-over; provisional level 3.
+    Returns:  the hand-over's number.
+    Raises:   RuleError of the guard that is not met, with its provision; OpenHandoverError.
+    Leaf:     handover.handover_opened
+    """
+    require(acting, "handover.open_handover")
+    link = only_link(enquiry_id)
+    if Handover.objects.filter(person_id=link.person_id).exclude(state__in=ENDED_STATES).exists():
+        raise OpenHandoverError("a hand-over of this person is open already")
+    ground = Ground(enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index, point=point)
+    facts = replace(facts_now(acting, ground, switch_id), opened_by=acting.account_id)
+    state = next_handover(None, HandoverEvent.OPENED, facts)
+    decision = latest_decision(link.person_id, "handover", link.link_index)
+    assert decision is not None and facts.basis.basis is not None, "the law asked for both before this line"
+    handover_id = record_number("H", acting.randomness(7))
+    record(
+        HandoverOpened(
+            handover_id=handover_id, enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
+            decision_index=decision.act_index, switch_id=switch_id, basis=facts.basis.basis, point=point,
+            opened_by=acting.account_id, state=state, meeting=meeting,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return handover_id
+
+
+@service
+def record_step(
+    acting: Acting, *, handover_id: str, event: HandoverEvent, happened_at: datetime,
+    attested: Collection[Attestation] = (), signed_by: Collection[Signatory] = (), authority: str = "",
+    reason: str = "", provision: str = "", reference: str = "", text: str = "",
+) -> HandoverState:  # fmt: skip
+    """Records one step; the law says whether it may follow.
+
+    Source:   spec: hand-over states; practice rules 18-22.
+    Given:    authorising needs two approvals of the hand-over by others than its opener; he and she stop without a
+              reason, an authority gives name, reason and provision.
+    Returns:  the state reached.
+    Raises:   UnknownHandoverError; RoleForbidsError; RuleError of the guards that are not met, naming all.
+    Leaf:     handover.step_recorded
+    """
+    require(acting, STEP_ACTIONS.get(event, "handover.record_step"))
+    row = Handover.objects.filter(pk=handover_id).first()
+    if row is None:
+        raise UnknownHandoverError("no such hand-over")
+    facts = replace(
+        facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by,
+        authorised_by=approvers_of(AUTHORISE, handover_id), attested=frozenset(attested),
+        signed_by=frozenset(signed_by), authority=authority, reason=reason, provision=provision,
+        state_before_suspension=state_before_suspension(handover_id),
+    )  # fmt: skip
+    state = next_handover(HandoverState(row.state), event, facts)
+    record(
+        HandoverStepRecorded(
+            step_id=record_number("G", acting.randomness(7)), handover_id=handover_id, enquiry_id=row.enquiry_id,
+            person_id=row.person_id, event=event, happened_at=instant_text(happened_at), state=state,
+            by=facts.authorised_by if event is HandoverEvent.AUTHORISED else (acting.account_id,),
+            attested=tuple(sorted(attested)), signed_by=tuple(sorted(signed_by)), authority=authority, reason=reason,
+            provision=provision, reference=reference, words=StepWords(text=text) if text else None,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return state

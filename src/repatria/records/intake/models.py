@@ -1,0 +1,63 @@
+"""The tables of the intake database. None of them holds a name, an address, an IP number or a time of day."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class SealedEnquiry(models.Model):
+    """One sealed thing that came in: an enquiry, or papers added later. Written once.
+
+    `chain` holds four keyed values of 16 bytes: one for each column beside it, and the link that binds them to the
+    row before; so a changed column, a missing or an exchanged row is named by `verify_chain`.
+    """
+
+    table_class: ClassVar[str] = "inbox"
+
+    sequence = models.BigIntegerField(primary_key=True)
+    form_id_sha256 = models.BinaryField(max_length=32, unique=True)
+    ciphertext = models.BinaryField()
+    received_on = models.CharField(max_length=10)
+    chain = models.BinaryField(max_length=64)
+
+
+class Letterbox(models.Model):
+    """Where one enquiry's letters lie: the same number of bytes for all, replaced for all in every round."""
+
+    table_class: ClassVar[str] = "letterbox"
+
+    locator = models.CharField(primary_key=True, max_length=64)
+    blob = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+
+
+class RoundState(models.Model):
+    """The round that the letterboxes and the paper codes stand at; one row. An act of the bureau holds the same."""
+
+    table_class: ClassVar[str] = "letterbox"
+
+    number = models.BigIntegerField(primary_key=True)
+    on = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+
+
+class PaperCode(models.Model):
+    """A paper that can be checked: the hash of code and check word, and what they open. Padded to a power of two."""
+
+    table_class: ClassVar[str] = "letterbox"
+
+    code_hash = models.BinaryField(primary_key=True, max_length=32)
+    entry = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+
+
+class PaperCheck(models.Model):
+    """How often a paper was checked."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    code_hash = models.BinaryField(primary_key=True, max_length=32)
+    count = models.BigIntegerField(default=0)

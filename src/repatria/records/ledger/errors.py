@@ -1,0 +1,33 @@
+"""What the ledger refuses, and what it must never be told to retry."""
+
+from repatria.core.vocabulary.errors import ConflictError, RepatriaError, RuleError, TamperError
+
+
+class UnknownActError(RepatriaError):
+    """The log holds a kind or version that this installation does not know: upgrade before going on."""
+
+    code = "ledger.E001"
+
+
+class NoServiceError(RuleError):
+    """An act was recorded outside a service, or a service recorded none or more than one."""
+
+    code = "ledger.E002"
+
+
+class RepeatedConsequenceError(ConflictError):
+    """This consumer has already drawn its consequence from this act."""
+
+    code = "ledger.E003"
+
+
+class NotErasableError(RuleError):
+    """Statutory particulars and custody facts have no destroy path."""
+
+    code = "ledger.E004"
+
+
+class BrokenLogError(TamperError):
+    """An entry, part or checkpoint does not verify."""
+
+    code = "ledger.E900"

@@ -1,0 +1,112 @@
+"""Row operations: what projectors return and only the ledger executes.
+
+Every projected table has one text primary key `id`. A value for a sealed column is wrapped in `Sealed`, which names the
+subject; the column itself knows the purpose. A sealed value that is None or lost is stored as nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import models
+
+from repatria.records.ledger.acts import Act, Lost
+from repatria.records.vault.models import BlindField, SealedField
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A value to be sealed under the subject's key for the column's purpose."""
+
+    subject: str
+    value: Any  # str | None | Lost
+
+
+@dataclass(frozen=True, slots=True)
+class Blind:
+    """A value of which only the keyed blind index is stored."""
+
+    column: str
+    value: Any  # str | None | Lost
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A new row, whole: every column that is not named is null or its field's constant default."""
+
+    table: str
+    row: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """New values for named columns of a row that exists."""
+
+    table: str
+    row: str
+    values: Mapping[str, Any]
+
+
+Operation = Insert | Set
+Projector = Callable[[Any, int], Iterable[Operation]]
+_projectors: dict[type[Act], Projector] = {}
+P = TypeVar("P", bound=Projector)
+
+
+def projects(act_class: type[Act]) -> Callable[[P], P]:
+    """Registers the one projector of an act class."""
+
+    def register(function: P) -> P:
+        if _projectors.setdefault(act_class, function) is not function:
+            raise ValueError(f"{act_class.__name__} has a projector already")
+        return function
+
+    return register
+
+
+def operations_of(given: Act, index: int) -> tuple[Operation, ...]:
+    """Asks the act's projector; an act without one changes no row (it is the log itself that matters)."""
+    projector = _projectors.get(type(given))
+    return tuple(projector(given, index)) if projector else ()
+
+
+@cache
+def projected_models() -> Mapping[str, type[models.Model]]:
+    """All projected tables by their name."""
+    return {m._meta.db_table: m for m in apps.get_models() if getattr(m, "table_class", "") == "projected"}
+
+
+@cache
+def columns_of(table: str) -> Mapping[str, models.Field[Any, Any]]:
+    """The columns of a projected table by column name."""
+    model = projected_models()[table]
+    return {field.column: field for field in model._meta.local_concrete_fields}
+
+
+@cache
+def sealed_columns(table: str) -> Mapping[str, SealedField]:
+    return {name: field for name, field in columns_of(table).items() if isinstance(field, SealedField)}
+
+
+@cache
+def blind_columns(table: str) -> frozenset[str]:
+    return frozenset(name for name, field in columns_of(table).items() if isinstance(field, BlindField))
+
+
+@cache
+def constant_defaults(table: str) -> Mapping[str, Any]:
+    """What unnamed columns of a new row hold. Callable defaults are refused by an architecture test."""
+    return {
+        name: field.default if field.has_default() else None
+        for name, field in columns_of(table).items()
+        if not field.primary_key
+    }
+
+
+def is_absent(value: Any) -> bool:
+    return value is None or isinstance(value, Lost)

@@ -1,0 +1,103 @@
+"""Opening entries: from stored bytes back to acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from repatria.core.vocabulary.errors import TamperError
+from repatria.records.ledger.acts import Act, join
+from repatria.records.ledger.errors import BrokenLogError
+from repatria.records.ledger.models import Entry, Part, RunCursor
+from repatria.records.ledger.services import frame_place
+from repatria.records.vault.cells import unseal
+from repatria.records.vault.keyring import STORE, Purpose, current
+from repatria.records.vault.keys import find_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An act as it stands in the log."""
+
+    index: int
+    kind: str
+    at: str
+    actor: str
+    cause: str | None
+    act: Act
+
+
+def open_entry(entry: Entry, parts: Iterable[Part], keys: Mapping[tuple[str, str], bytes | None]) -> Recorded:
+    """Opens frame and parts.
+
+    Given:    `keys` by (purpose, subject); a missing or None key makes that part LOST.
+    Raises:   BrokenLogError naming the entry when a seal does not open.
+    """
+    try:
+        place = frame_place(entry.index, entry.kind, entry.at, entry.actor)
+        frame = unseal(current().master(STORE), place, entry.frame)
+        bodies: dict[tuple[str, str], bytes | None] = {}
+        for part in parts:
+            key = keys.get((part.purpose, part.subject))
+            body = None if key is None else unseal(key, f"part|{part.id}", part.ciphertext)
+            bodies[part.purpose, part.subject] = body
+        given = join(entry.kind, frame, bodies)
+    except TamperError as error:
+        raise BrokenLogError(f"entry {entry.index} does not open: {error}") from error
+    return Recorded(index=entry.index, kind=entry.kind, at=entry.at, actor=entry.actor, cause=entry.cause, act=given)
+
+
+def _open_many(entries: list[Entry]) -> Iterator[Recorded]:
+    parts: dict[int, list[Part]] = {}
+    wanted: dict[str, set[str]] = {}
+    for part in Part.objects.filter(entry_index__in=[entry.index for entry in entries]):
+        parts.setdefault(part.entry_index, []).append(part)
+        wanted.setdefault(part.purpose, set()).add(part.subject)
+    keys: dict[tuple[str, str], bytes | None] = {}
+    for purpose, subjects in wanted.items():
+        keys.update({(purpose, s): key for s, key in find_keys(Purpose(purpose), subjects).items()})
+    for entry in entries:
+        yield open_entry(entry, parts.get(entry.index, ()), keys)
+
+
+def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 500) -> list[Recorded]:
+    """The acts from an index on, oldest first: what consumers pull.
+
+    Given:    `kinds` without version ("room.what_happened"), empty for all.
+    """
+    rows = Entry.objects.filter(index__gte=next_index).order_by("index")
+    of_kind = Q()
+    for kind in kinds:
+        of_kind |= Q(kind__startswith=f"{kind}.")
+    rows = rows.filter(of_kind)
+    return list(_open_many(list(rows[:at_most])))
+
+
+def act_at(index: int) -> Recorded:
+    """Raises: BrokenLogError when the log has no such entry."""
+    entry = Entry.objects.filter(index=index).first()
+    if entry is None:
+        raise BrokenLogError(f"the log has no entry {index}")
+    return next(_open_many([entry]))
+
+
+def acts_at(indices: Iterable[int]) -> list[Recorded]:
+    """The acts at the given indices, oldest first."""
+    return list(_open_many(list(Entry.objects.filter(index__in=list(indices)).order_by("index"))))
+
+
+def tree_size() -> int:
+    return Entry.objects.count()
+
+
+def cursor_of(consumer: str) -> int:
+    found = RunCursor.objects.filter(consumer=consumer).values_list("next_index", flat=True).first()
+    return found or 0
+
+
+def consumer_distances() -> dict[str, int]:
+    """How far each consumer is behind the log's end: a stalled one shows as a growing number."""
+    size = tree_size()
+    return {c: size - n for c, n in RunCursor.objects.values_list("consumer", "next_index")}

@@ -1,0 +1,179 @@
+"""Recording: the one way an act enters the log, and the frame every service runs in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import wraps
+from hashlib import sha256
+from typing import ParamSpec, TypeVar
+
+from django.db import connection, transaction
+
+from repatria.core.tlog.tree import leaf_hash
+from repatria.core.vocabulary.dates import instant_text
+from repatria.records.ledger.acts import Act, split
+from repatria.records.ledger.apply import KeyChest, apply_operations
+from repatria.records.ledger.errors import NoServiceError, RepeatedConsequenceError
+from repatria.records.ledger.models import Entry, RunCursor
+from repatria.records.ledger.operations import operations_of
+from repatria.records.ledger.own_acts import KeyDestroyed
+from repatria.records.vault.cells import seal
+from repatria.records.vault.keyring import STORE, Purpose, current
+from repatria.records.vault.keys import destroy_key
+
+_LOG_LOCK = 0x52_45_50_41  # "REPA": the advisory lock that lets one transaction at a time append
+_SALT_BYTES = 32
+_INSERT_ENTRY = (
+    'INSERT INTO ledger_entry ("index", kind, "at", actor, cause, salt, frame, leaf)'
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_INSERT_PART = "INSERT INTO ledger_part (id, entry_index, purpose, subject, ciphertext) VALUES (%s, %s, %s, %s, %s)"
+
+_acts_in_service: ContextVar[list[int] | None] = ContextVar("acts_in_service", default=None)
+_cause: ContextVar[str | None] = ContextVar("cause", default=None)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@contextmanager
+def _log_transaction() -> Iterator[None]:
+    """Opens the transaction and takes the log's lock before anything is read, so that checks and append see one state.
+
+    Plain transactions forked the log (read the last index, insert the next) on PostgreSQL; on SQLite the settings
+    make every transaction IMMEDIATE, which is the same lock.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
+        yield
+
+
+def service(function: Callable[P, R]) -> Callable[P, R]:
+    """Makes a function a service: one call is one transaction and exactly one act.
+
+    Raises:   NoServiceError when it recorded none or several; nothing is written then.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with _log_transaction():
+            recorded: list[int] = []
+            token = _acts_in_service.set(recorded)
+            try:
+                result = function(*args, **kwargs)
+            finally:
+                _acts_in_service.reset(token)
+            if len(recorded) != 1:
+                raise NoServiceError(f"{function.__qualname__} recorded {len(recorded)} acts instead of one")
+            return result
+
+    run.is_service = True  # type: ignore[attr-defined]
+    return run
+
+
+@contextmanager
+def bulk_acts() -> Iterator[None]:
+    """One transaction for many services: a bulk records one act a subject, and all of them or none."""
+    with _log_transaction():
+        yield
+
+
+def _commit(field: bytes) -> bytes:
+    return len(field).to_bytes(8, "big") + field
+
+
+def commitment(
+    *, salt: bytes, index: int, kind: str, at: str, actor: str, cause: str | None, frame: bytes, parts: dict[str, bytes]
+) -> bytes:
+    """Computes the salted commitment of which the leaf is made: no personal data, shown to anyone without harm.
+
+    Units:    SHA-256 over length-prefixed fields; parts by their id in text order, each with its ciphertext's digest.
+    """
+    fields = [b"repatria.entry.v1", salt, str(index).encode(), kind.encode(), at.encode(), actor.encode()]
+    fields += [(cause or "").encode(), sha256(frame).digest()]
+    for identifier in sorted(parts):
+        fields += [identifier.encode(), sha256(parts[identifier]).digest()]
+    return sha256(b"".join(_commit(field) for field in fields)).digest()
+
+
+def frame_place(index: int, kind: str, at: str, actor: str) -> str:
+    return f"frame|{index}|{kind}|{at}|{actor}"
+
+
+def record(given: Act, *, actor: str, at: datetime) -> int:
+    """Appends an act and applies its row operations, all or nothing.
+
+    Given:    called once inside a `service`; `actor` is an account's or a house service's number, never a name.
+    Returns:  the index of the entry.
+    Raises:   NoServiceError outside a service; RepeatedConsequenceError when this consumer already acted on this cause.
+    """
+    recorded = _acts_in_service.get()
+    if recorded is None:
+        raise NoServiceError("acts are recorded by services only")
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT COALESCE(MAX("index"), -1) + 1 FROM ledger_entry')
+        index = int(cursor.fetchone()[0])
+    cause = _cause.get()
+    if cause is not None and Entry.objects.filter(cause=cause).exists():
+        raise RepeatedConsequenceError(f"{cause} has its consequence already")
+    append(given, index=index, actor=actor, at=instant_text(at), cause=cause, salt=secrets.token_bytes(_SALT_BYTES))
+    recorded.append(index)
+    return index
+
+
+def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, salt: bytes) -> None:
+    """Writes entry, parts and rows.
+
+    Given:    inside the log's transaction; called by `record` only.
+    """
+    kind = given.full_kind()
+    frame_plain, parts_plain = split(given)
+    frame = seal(current().master(STORE), frame_place(index, kind, at, actor), index, frame_plain)
+    parts: dict[str, bytes] = {}
+    chest = KeyChest()
+    for (purpose, subject), body in parts_plain.items():
+        identifier = f"{index}:{purpose}:{subject}"
+        parts[identifier] = seal(chest.key(Purpose(purpose), subject), f"part|{identifier}", index, body)
+    leaf = leaf_hash(
+        commitment(salt=salt, index=index, kind=kind, at=at, actor=actor, cause=cause, frame=frame, parts=parts)
+    )
+    # Plain SQL: the ORM's overhead would be half of an import's time, and these two statements are all there is.
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_ENTRY, [index, kind, at, actor, cause, salt, frame, leaf])
+        for identifier, ciphertext in parts.items():
+            _, purpose, subject = identifier.split(":", 2)
+            cursor.execute(_INSERT_PART, [identifier, index, purpose, subject, ciphertext])
+    apply_operations(operations_of(given, index), index, chest)
+    if isinstance(given, KeyDestroyed):
+        destroy_key(given.purpose, given.subject)
+
+
+@contextmanager
+def consuming(consumer: str, act_index: int) -> Iterator[None]:
+    """Draws one consequence from one act: the consequence and the moved cursor are one transaction.
+
+    Given:    at most one service is called inside; its entry carries the cause and is unique by it.
+    """
+    with _log_transaction():
+        token = _cause.set(f"{consumer}:{act_index}")
+        try:
+            yield
+        finally:
+            _cause.reset(token)
+        move_cursor(consumer, act_index + 1)
+
+
+def move_cursor(consumer: str, next_index: int) -> None:
+    RunCursor.objects.update_or_create(consumer=consumer, defaults={"next_index": next_index})
+
+
+def was_consequence_drawn(consumer: str, act_index: int) -> bool:
+    return Entry.objects.filter(cause=f"{consumer}:{act_index}").exists()
+
+
+__all__ = ["bulk_acts", "consuming", "move_cursor", "record", "service", "was_consequence_drawn"]

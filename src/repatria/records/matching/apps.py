@@ -1,0 +1,13 @@
+"""The Django app of matching."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    name = "repatria.records.matching"
+    label = "matching"
+
+    def ready(self) -> None:
+        from repatria.records.matching import projectors
+
+        projectors.register()

@@ -1,0 +1,104 @@
+"""The acts of notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.vault.keyring import Purpose
+
+
+class Recipient(StrEnum):
+    """To whom a statutory notice goes (GC III art. 122(3), 123)."""
+
+    CENTRAL_TRACING_AGENCY = "central_tracing_agency"
+    POWER_CONCERNED = "power_concerned"
+
+
+class LetterKind(StrEnum):
+    """What a letter to a family is. All but the first tell something and need a decision."""
+
+    NO_INFORMATION = "no_information"
+    ALIVE_AND_HELD = "alive_and_held"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContent:
+    """What the notice says, item by item as the provision names them; an item not given is left out."""
+
+    items: dict[str, str]
+    code: str
+    check_word: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeIssued(Act):
+    """A statutory notice was built, signed and laid into the outbox."""
+
+    KIND: ClassVar[str] = "notices.notice_issued"
+
+    notice_id: str
+    person_id: str
+    recipient: Recipient
+    reason: str  # the event that makes it due
+    basis_index: int
+    due_at: str
+    is_correction: bool
+    code_hash: str
+    content: NoticeContent | None = part(Purpose.IDENTITY, of="person_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDelivered(Act):
+    """A notice left the house, or its receipt came back."""
+
+    KIND: ClassVar[str] = "notices.notice_delivered"
+
+    notice_id: str
+    step: str  # sent, receipted, bounced
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterText:
+    """What she will read, in her language, with the code and check word printed on it."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    code: str
+    check_word: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterIssued(Act):
+    """A letter to an enquirer is ready for the next round."""
+
+    KIND: ClassVar[str] = "notices.letter_issued"
+
+    letter_id: str
+    enquiry_id: str
+    letter_kind: LetterKind
+    decision_index: int | None
+    language: str
+    dated: str
+    code_hash: str
+    text: LetterText | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRecorded(Act):
+    """The letterboxes were all replaced; the digest is over every blob in the order of the locators."""
+
+    KIND: ClassVar[str] = "notices.round_recorded"
+
+    number: int
+    on: str
+    digest: str
+    code_digest: str

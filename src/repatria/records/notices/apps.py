@@ -1,0 +1,13 @@
+"""The Django app of notices."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "repatria.records.notices"
+    label = "notices"
+
+    def ready(self) -> None:
+        from repatria.records.notices import projectors
+
+        projectors.register()

@@ -1,0 +1,33 @@
+"""What notices refuses."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, WrongStateError
+
+
+class NoDecisionError(RuleError):
+    """A letter that tells something names no decision that allows it, or one about another enquiry."""
+
+    code = "notices.E001"
+
+
+class UnknownNoticeError(InputError):
+    """There is no such notice."""
+
+    code = "notices.E002"
+
+
+class NoticeStateError(WrongStateError):
+    """The notice has already gone further than that."""
+
+    code = "notices.E003"
+
+
+class IncompleteNoticeError(RuleError):
+    """The notice lacks an item that the provision names and that was given."""
+
+    code = "notices.E004"
+
+
+class RepeatedRoundError(ConflictError):
+    """Rounds go up by one; this number was used or skips one."""
+
+    code = "notices.E005"

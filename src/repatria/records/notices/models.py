@@ -1,0 +1,57 @@
+"""The projected tables of notices."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.models import SealedField
+
+
+class StatutoryNotice(models.Model):
+    """One notice in the outbox with its journey: issued, sent, receipted or bounced."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    recipient = models.CharField(max_length=32)
+    reason = models.CharField(max_length=40)
+    basis_index = models.BigIntegerField(db_index=True)
+    due_at = models.CharField(max_length=27)
+    state = models.CharField(max_length=12, default="issued", db_index=True)
+    is_correction = models.BooleanField()
+    code_hash = models.CharField(max_length=64)
+    reference = models.CharField(max_length=120, default="")
+    recorded_index = models.BigIntegerField()
+
+
+class Letter(models.Model):
+    """One letter to an enquirer. Its text is sealed under her key."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    letter_kind = models.CharField(max_length=24)
+    decision_index = models.BigIntegerField(null=True)
+    language = models.CharField(max_length=2)
+    dated = models.CharField(max_length=10)
+    code_hash = models.CharField(max_length=64)
+    recorded_index = models.BigIntegerField()
+    text = SealedField(Purpose.KIN)
+
+
+class Round(models.Model):
+    """One round: when all letterboxes were replaced, with the digest of what lay in them."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=16)  # the number, in digits
+    on = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    code_digest = models.CharField(max_length=64)
+    recorded_index = models.BigIntegerField()

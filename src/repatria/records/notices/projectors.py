@@ -1,0 +1,45 @@
+"""What the acts of notices do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects
+from repatria.records.notices.acts import LetterIssued, NoticeDelivered, NoticeIssued, RoundRecorded
+
+NOTICE, LETTER, ROUND = "notices_statutorynotice", "notices_letter", "notices_round"
+
+
+def _issue(given: NoticeIssued, index: int) -> Iterator[Operation]:
+    yield Insert(NOTICE, given.notice_id, {
+        "person_id": given.person_id, "recipient": given.recipient.value, "reason": given.reason,
+        "basis_index": given.basis_index, "due_at": given.due_at, "is_correction": given.is_correction,
+        "code_hash": given.code_hash, "recorded_index": index,
+    })  # fmt: skip
+
+
+def _deliver(given: NoticeDelivered, index: int) -> Iterator[Operation]:
+    yield Set(NOTICE, given.notice_id, {"state": given.step, "reference": given.reference})
+
+
+def _letter(given: LetterIssued, index: int) -> Iterator[Operation]:
+    text = None if is_absent(given.text) else encode(given.text).decode()
+    yield Insert(LETTER, given.letter_id, {
+        "enquiry_id": given.enquiry_id, "letter_kind": given.letter_kind.value,
+        "decision_index": given.decision_index, "language": given.language, "dated": given.dated,
+        "code_hash": given.code_hash, "recorded_index": index, "text": Sealed(given.enquiry_id, text),
+    })  # fmt: skip
+
+
+def _round(given: RoundRecorded, index: int) -> Iterator[Operation]:
+    yield Insert(ROUND, str(given.number), {
+        "on": given.on, "digest": given.digest, "code_digest": given.code_digest, "recorded_index": index,
+    })  # fmt: skip
+
+
+def register() -> None:
+    projects(NoticeIssued)(_issue)
+    projects(NoticeDelivered)(_deliver)
+    projects(LetterIssued)(_letter)
+    projects(RoundRecorded)(_round)

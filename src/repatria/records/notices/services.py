@@ -1,0 +1,143 @@
+"""Issuing statutory notices and letters, and closing a round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from repatria.core.law.clocks import ClockRule, due
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.services import record, service
+from repatria.records.notices.acts import (
+    LetterIssued,
+    LetterKind,
+    LetterText,
+    NoticeContent,
+    NoticeDelivered,
+    NoticeIssued,
+    Recipient,
+    RoundRecorded,
+)
+from repatria.records.notices.errors import (
+    IncompleteNoticeError,
+    NoDecisionError,
+    NoticeStateError,
+    RepeatedRoundError,
+    UnknownNoticeError,
+)
+from repatria.records.notices.models import Round, StatutoryNotice
+
+_DECISION_KIND = "disclosure.answer_decided."
+_MEETING_KIND = "handover.handover_opened."
+_STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "bounced": ("sent",), "receipted": ()}
+
+
+@service
+def issue_notice(
+    acting: Acting, *, person_id: str, recipient: Recipient, reason: str, basis_index: int, happened_at: datetime,
+    items: Mapping[str, str], code: str, check_word: str, is_correction: bool = False,
+) -> str:  # fmt: skip
+    """Lays a statutory notice into the outbox.
+
+    Source:   GC III art. 122(3)-(4), 123. Nobody here can withhold it.
+    Given:    `basis_index` is the act that makes the notice due; `items` are those of art. 122(4) that were given.
+    Raises:   IncompleteNoticeError when the notice would name nobody.
+    Leaf:     notices.notice_issued
+    """
+    require(acting, "notices.issue_notice")
+    if not items:
+        raise IncompleteNoticeError("a notice needs at least one particular", provision="GC III 122(4)")
+    notice_id = record_number("N", acting.randomness(7))
+    record(
+        NoticeIssued(
+            notice_id=notice_id, person_id=person_id, recipient=recipient, reason=reason, basis_index=basis_index,
+            due_at=instant_text(due(ClockRule.CTA_NOTICE, happened_at)), is_correction=is_correction,
+            code_hash=code_hash(code, check_word).hex(),
+            content=NoticeContent(dict(items), code, check_word),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return notice_id
+
+
+def _deliver(acting: Acting, notice_id: str, step: str, reference: str) -> None:
+    row = StatutoryNotice.objects.filter(pk=notice_id).first()
+    if row is None:
+        raise UnknownNoticeError("no such notice")
+    if step not in _STEPS[row.state]:
+        raise NoticeStateError(f"a notice that is {row.state} cannot become {step}", provision="GC III 122(3)")
+    record(NoticeDelivered(notice_id=notice_id, step=step, reference=reference), actor=acting.account_id, at=acting.at)
+
+
+@service
+def deliver_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
+    """Records that a notice left the house.  Raises: UnknownNoticeError; NoticeStateError.  Leaf: notice_delivered"""
+    require(acting, "notices.deliver_notice")
+    _deliver(acting, notice_id, "sent", reference)
+
+
+@service
+def receipt_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
+    """Records the recipient's receipt.  Raises: UnknownNoticeError; NoticeStateError.  Leaf: notice_delivered"""
+    require(acting, "notices.receipt_notice")
+    _deliver(acting, notice_id, "receipted", reference)
+
+
+def _require_decision(enquiry_id: str, letter_kind: LetterKind, decision_index: int | None) -> None:
+    """A lower room is handed a number and checks kind and verdict in the ledger; it imports nothing above it."""
+    if decision_index is None:
+        raise NoDecisionError("a letter that tells something needs a decision", provision="practice rule 4")
+    found = act_at(decision_index)
+    given: Any = found.act
+    if letter_kind is LetterKind.ALIVE_AND_HELD:
+        is_allowed = found.kind.startswith(_DECISION_KIND) and given.verdict == "tell_alive_and_held"
+    else:
+        is_allowed = found.kind.startswith(_MEETING_KIND)
+    if not is_allowed or given.enquiry_id != enquiry_id:
+        raise NoDecisionError("that act does not allow this letter to this enquirer", provision="practice rule 4")
+
+
+@service
+def issue_letter(
+    acting: Acting, *, enquiry_id: str, letter_kind: LetterKind, decision_index: int | None, language: str,
+    dated: date, text: LetterText,
+) -> str:  # fmt: skip
+    """Makes a letter ready for the next round.
+
+    Given:    `decision_index` of disclosure.decide_answer (or of an opened hand-over for a meeting).
+    Raises:   NoDecisionError for a letter that tells something without such a decision; nothing is written.
+    Leaf:     notices.letter_issued
+    Not:      it shows nothing to anybody; the courier's next round does, for all at once.
+    """
+    require(acting, "notices.issue_letter")
+    if letter_kind is not LetterKind.NO_INFORMATION:
+        _require_decision(enquiry_id, letter_kind, decision_index)
+    letter_id = record_number("T", acting.randomness(7))
+    record(
+        LetterIssued(
+            letter_id=letter_id, enquiry_id=enquiry_id, letter_kind=letter_kind, decision_index=decision_index,
+            language=language, dated=dated.isoformat(), code_hash=code_hash(text.code, text.check_word).hex(), text=text,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return letter_id
+
+
+@service
+def record_round(acting: Acting, *, number: int, on: date, digest: str, code_digest: str) -> None:
+    """Holds the digest of everything that lies in the letterboxes from now on.
+
+    Raises:   RepeatedRoundError when the number does not follow the last one.
+    Leaf:     notices.round_recorded
+    """
+    require(acting, "notices.record_round")
+    last = max((int(n) for n in Round.objects.values_list("id", flat=True)), default=0)
+    if number != last + 1:
+        raise RepeatedRoundError(f"round {number} does not follow round {last}")
+    given = RoundRecorded(number=number, on=on.isoformat(), digest=digest, code_digest=code_digest)
+    record(given, actor=acting.account_id, at=acting.at)

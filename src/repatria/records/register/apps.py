@@ -1,0 +1,13 @@
+"""The Django app of register."""
+
+from django.apps import AppConfig
+
+
+class RegisterConfig(AppConfig):
+    name = "repatria.records.register"
+    label = "register"
+
+    def ready(self) -> None:
+        from repatria.records.register import projectors
+
+        projectors.register()

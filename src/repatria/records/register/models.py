@@ -1,0 +1,123 @@
+"""The projected tables of the register."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.models import BlindField, SealedField
+
+
+class ProtectedPerson(models.Model):
+    """A person in the power of the Party, or one whom only a list names. Thin: particulars stand in their own table."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    category = models.CharField(max_length=24)
+    power = models.CharField(max_length=16)
+    card_number = models.CharField(max_length=24, null=True, unique=True)
+    source_key = models.CharField(max_length=64, null=True, unique=True)
+    captured_on = models.CharField(max_length=27)
+    custody_state = models.CharField(
+        max_length=24, null=True, db_index=True
+    )  # null: a list names him, nobody holds him
+    holder = models.CharField(max_length=40, db_index=True)
+    recorded_index = models.BigIntegerField(db_index=True)
+    custody_index = models.BigIntegerField(null=True)
+
+
+class ParticularRow(models.Model):
+    """One particular with its source, graded; declined and unknown are values."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+    blind_purpose: ClassVar[Purpose] = Purpose.IDENTITY
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=24)
+    given = models.CharField(max_length=12)
+    source_kind = models.CharField(max_length=40)
+    source_reference = models.TextField()
+    grade = models.CharField(max_length=1)
+    flags = models.TextField(default="")
+    recorded_index = models.BigIntegerField()
+    statutory_value = SealedField(Purpose.IDENTITY)
+    voluntary_value = SealedField(Purpose.VOLUNTARY)
+    exact = BlindField()  # service number only
+
+
+class CaptureDetail(models.Model):
+    """Where he was taken: kept apart, under the place key."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40)
+    captured_at = SealedField(Purpose.PLACE)
+
+
+class EventAssertion(models.Model):
+    """What a source asserts to have happened to him. Contradicting assertions stand side by side."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=16)
+    certainty = models.CharField(max_length=16)
+    contradicts = models.CharField(max_length=16)
+    on = models.TextField()
+    source_kind = models.CharField(max_length=40)
+    source_reference = models.TextField()
+    grade = models.CharField(max_length=1)
+    place = SealedField(Purpose.IDENTITY)
+    detail = SealedField(Purpose.IDENTITY)
+    recorded_index = models.BigIntegerField()
+
+
+class CustodyEntry(models.Model):
+    """One change of custody, annulled or not: the timeline of a person."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    event = models.CharField(max_length=24)
+    happened_at = models.CharField(max_length=27)
+    recorded_at_index = models.BigIntegerField()
+    holder = models.CharField(max_length=40)
+    previous_holder = models.CharField(max_length=40)
+    state = models.CharField(max_length=24)
+    previous_state = models.CharField(max_length=24)
+    list_reference = models.CharField(max_length=80)
+    order_by = models.CharField(max_length=80)
+    due_back_at = models.CharField(max_length=27)
+    annulled_by = models.CharField(max_length=40, null=True)
+
+
+class ContactDecision(models.Model):
+    """His answer about one enquiry, call or hand-over. The latest about the same thing counts."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    about = models.CharField(max_length=16)
+    link_index = models.BigIntegerField(null=True, db_index=True)
+    answer = models.CharField(max_length=24)
+    is_her = models.BooleanField(null=True)
+    language = models.CharField(max_length=16)
+    decided_at = models.CharField(max_length=27)
+    interviewer = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+    private_question = SealedField(Purpose.VOLUNTARY)
+    private_answer = SealedField(Purpose.VOLUNTARY)
+    never_tell = SealedField(Purpose.VOLUNTARY)
+    fear = SealedField(Purpose.VOLUNTARY)

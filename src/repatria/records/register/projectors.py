@@ -1,0 +1,114 @@
+"""What the acts of the register do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
+from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects
+from repatria.records.register.acts import (
+    CaptureRecorded,
+    ContactDecisionRecorded,
+    CustodyRecorded,
+    ListedRecorded,
+    ParticularFrame,
+    ParticularRecorded,
+    Values,
+)
+
+PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
+EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
+
+STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
+"""Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
+
+
+def _particular(
+    frame: ParticularFrame, person_id: str, index: int, identity: Values | None, voluntary: Values | None,
+    *, all_statutory: bool = False,
+) -> Insert:  # fmt: skip
+    is_statutory = all_statutory or frame.kind in STATUTORY_KINDS
+    source = identity if is_statutory else voluntary
+    is_given = frame.given is Given.GIVEN and source is not None
+    value = source.values.get(frame.particular_id) if is_given and source is not None else None
+    values = {
+        "person_id": person_id, "kind": frame.kind.value, "given": frame.given.value,
+        "source_kind": frame.source_kind, "source_reference": frame.source_reference, "grade": frame.grade.value,
+        "flags": " ".join(frame.flags), "recorded_index": index,
+        "statutory_value" if is_statutory else "voluntary_value": Sealed(person_id, value),
+    }  # fmt: skip
+    if frame.kind is ParticularKind.SERVICE_NUMBER and is_statutory:
+        values["exact"] = Blind("service_number", value)
+    return Insert(PARTICULAR, frame.particular_id, values)
+
+
+def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
+    person = given.person_id
+    yield Insert(PERSON, person, {
+        "category": given.category.value, "power": given.power, "card_number": given.card_number or None,
+        "source_key": given.source_key or None, "captured_on": given.captured_on,
+        "custody_state": given.state.value, "holder": given.holder,
+        "recorded_index": index, "custody_index": index,
+    })  # fmt: skip
+    for frame in given.particulars:
+        yield _particular(frame, person, index, given.identity, given.voluntary)
+    place = given.place.values.get("captured_at") if given.place is not None else None
+    yield Insert(DETAIL, person, {"person_id": person, "captured_at": Sealed(person, place)})
+
+
+def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
+    person = given.person_id
+    yield Insert(PERSON, person, {
+        "category": Category.NOT_YET_DETERMINED.value, "power": "", "source_key": given.source_key,
+        "captured_on": "", "holder": "", "recorded_index": index,
+    })  # fmt: skip
+    for frame in given.particulars:
+        yield _particular(frame, person, index, given.identity, None, all_statutory=True)
+    for event in given.events:
+        words = given.identity
+        yield Insert(EVENT, event.event_id, {
+            "person_id": person, "kind": event.kind, "certainty": event.certainty, "contradicts": event.contradicts,
+            "on": event.on, "source_kind": event.source_kind, "source_reference": event.source_reference,
+            "grade": event.grade.value, "recorded_index": index,
+            "place": Sealed(person, words.values.get(f"{event.event_id}:place") if words is not None else None),
+            "detail": Sealed(person, words.values.get(f"{event.event_id}:detail") if words is not None else None),
+        })  # fmt: skip
+
+
+def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation]:
+    return [_particular(given.particular, given.person_id, index, given.identity, given.voluntary)]
+
+
+def _custody(given: CustodyRecorded, index: int) -> Iterator[Operation]:
+    yield Insert(CUSTODY, given.custody_id, {
+        "person_id": given.person_id, "event": given.event.value, "happened_at": given.happened_at,
+        "recorded_at_index": index, "holder": given.holder, "previous_holder": given.previous_holder,
+        "state": given.state.value, "previous_state": given.previous_state.value,
+        "list_reference": given.list_reference, "order_by": given.order_by, "due_back_at": given.due_back_at,
+    })  # fmt: skip
+    if given.annuls:
+        yield Set(CUSTODY, given.annuls, {"annulled_by": given.custody_id})
+    yield Set(PERSON, given.person_id, {
+        "custody_state": given.state.value, "holder": given.holder, "custody_index": index,
+    })  # fmt: skip
+
+
+def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
+    person, words = given.person_id, given.words
+    yield Insert(DECISION, given.decision_id, {
+        "person_id": person, "about": given.about.value, "link_index": given.link_index, "answer": given.answer.value,
+        "is_her": given.is_her, "language": given.language, "decided_at": given.decided_at,
+        "interviewer": given.interviewer, "recorded_index": index,
+        **{
+            column: Sealed(person, None if words is None else getattr(words, column) or None)
+            for column in ("private_question", "private_answer", "never_tell", "fear")
+        },
+    })  # fmt: skip
+
+
+def register() -> None:
+    projects(CaptureRecorded)(_capture)
+    projects(ListedRecorded)(_listed)
+    projects(ParticularRecorded)(_one_particular)
+    projects(CustodyRecorded)(_custody)
+    projects(ContactDecisionRecorded)(_decision)

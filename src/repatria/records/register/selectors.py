@@ -1,0 +1,364 @@
+"""What doors and higher rooms may ask of the register. Each page of sealed fields leaves a reading act first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from repatria.core.law.clocks import ClockRule, due
+from repatria.core.law.particulars_required import NOTICE_ITEMS
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import acts_at
+from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.models import (
+    CaptureDetail,
+    ContactDecision,
+    CustodyEntry,
+    EventAssertion,
+    ParticularRow,
+    ProtectedPerson,
+)
+from repatria.records.vault.opening import open_rows
+
+PAGE = 50
+_NAME_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularView:
+    """One particular as it is shown: value or what became of the question, with source and grade."""
+
+    kind: str
+    value: str | None
+    given: str
+    source_kind: str
+    source_reference: str
+    grade: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """What a source asserts to have happened."""
+
+    kind: str
+    certainty: str
+    contradicts: str
+    on: str
+    place: str | None
+    detail: str | None
+    source_kind: str
+    source_reference: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyView:
+    """One line of the custody timeline."""
+
+    custody_id: str
+    event: str
+    happened_at: str
+    holder: str
+    previous_holder: str
+    state: str
+    list_reference: str
+    order_by: str
+    due_back_at: str
+    is_annulled: bool
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person's page: everything known, each with its source."""
+
+    person_id: str
+    category: str
+    power: str
+    card_number: str | None
+    custody_state: str | None
+    holder: str
+    captured_on: str
+    captured_at: str | None
+    recorded_index: int
+    particulars: tuple[ParticularView, ...]
+    events: tuple[EventView, ...]
+    timeline: tuple[CustodyView, ...]
+
+    def first(self, kind: ParticularKind) -> str:
+        """The value of a kind as first given, or an empty text."""
+        return next((p.value for p in self.particulars if p.kind == kind and p.value), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """One line of a list of persons."""
+
+    person_id: str
+    surname: str
+    first_names: str
+    patronymic: str
+    birth_date: str
+    card_number: str | None
+    custody_state: str | None
+    holder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """What the matcher needs of a person: names, birth date, place. It lives in the matcher's memory only."""
+
+    person_id: str
+    surname: str
+    given_name: str
+    patronymic: str
+    birth_date: str
+    place: str
+
+
+def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
+    rows = list(ParticularRow.objects.filter(person_id__in=person_ids).order_by("recorded_index", "id"))
+    found: dict[str, list[ParticularView]] = {}
+    for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
+        value = cells["statutory_value"] if cells["statutory_value"] is not None else cells["voluntary_value"]
+        view = ParticularView(
+            kind=row.kind, value=value, given=row.given, source_kind=row.source_kind,
+            source_reference=row.source_reference, grade=row.grade, flags=tuple(row.flags.split()),
+        )  # fmt: skip
+        found.setdefault(row.person_id, []).append(view)
+    return found
+
+
+def person(acting: Acting, person_id: str, *, reason: str = "") -> PersonView:
+    """A person's page.
+
+    Raises:   UnknownPersonError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    record_reading(acting, question="register.?person", records=(person_id,), reason=reason)
+    return person_for_room(person_id)
+
+
+def person_for_room(person_id: str) -> PersonView:
+    """The same for a higher room that has recorded its own reading act.  Raises: UnknownPersonError."""
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    if row is None:
+        raise UnknownPersonError("no such person")
+    events = list(EventAssertion.objects.filter(person_id=person_id).order_by("recorded_index", "id"))
+    detail = list(CaptureDetail.objects.filter(pk=person_id))
+    return PersonView(
+        person_id=row.pk, category=row.category, power=row.power, card_number=row.card_number,
+        custody_state=row.custody_state, holder=row.holder, captured_on=row.captured_on,
+        captured_at=open_rows(detail, ("captured_at",))[0]["captured_at"] if detail else None,
+        recorded_index=row.recorded_index,
+        particulars=tuple(_particulars([person_id]).get(person_id, ())),
+        events=tuple(
+            EventView(
+                kind=e.kind, certainty=e.certainty, contradicts=e.contradicts, on=e.on, place=cells["place"],
+                detail=cells["detail"], source_kind=e.source_kind, source_reference=e.source_reference, grade=e.grade,
+            )
+            for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
+        ),
+        timeline=_timeline(person_id),
+    )  # fmt: skip
+
+
+def notice_items(person_id: str) -> dict[str, str]:
+    """The particulars of GC III art. 122(4) that were given, by kind, and what became of the others.
+
+    Given:    for the notice that a service of the house lays into the outbox; the notice itself is the record of it.
+    """
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    if row is None:
+        raise UnknownPersonError("no such person")
+    items: dict[str, str] = {}
+    for particular in _particulars([person_id]).get(person_id, ()):
+        if particular.kind in NOTICE_ITEMS and particular.value and particular.kind not in items:
+            items[particular.kind] = particular.value
+    if row.power:
+        items.setdefault(ParticularKind.POWER_OF_DEPENDENCE.value, row.power)
+    return items
+
+
+def _timeline(person_id: str) -> tuple[CustodyView, ...]:
+    return tuple(
+        CustodyView(
+            custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
+            previous_holder=c.previous_holder, state=c.state, list_reference=c.list_reference, order_by=c.order_by,
+            due_back_at=c.due_back_at, is_annulled=c.annulled_by is not None, act_index=c.recorded_at_index,
+        )
+        for c in CustodyEntry.objects.filter(person_id=person_id).order_by("recorded_at_index")
+    )  # fmt: skip
+
+
+def _lines(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
+    found = _particulars([row.pk for row in rows])
+
+    def first(person_id: str, kind: ParticularKind) -> str:
+        return next((p.value for p in found.get(person_id, ()) if p.kind == kind and p.value), "")
+
+    return tuple(
+        PersonLine(
+            person_id=row.pk, surname=first(row.pk, ParticularKind.SURNAME),
+            first_names=first(row.pk, ParticularKind.FIRST_NAMES), patronymic=first(row.pk, ParticularKind.PATRONYMIC),
+            birth_date=first(row.pk, ParticularKind.BIRTH_DATE), card_number=row.card_number,
+            custody_state=row.custody_state, holder=row.holder,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -> tuple[PersonLine, ...]:
+    """One page of the register, oldest first.
+
+    Leaf:     access.reading_recorded
+    """
+    rows = ProtectedPerson.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
+    if held_only:
+        rows = rows.exclude(holder="")
+    page = list(rows[:PAGE])
+    record_reading(acting, question="register.?persons", records=[row.pk for row in page])
+    return _lines(page)
+
+
+def persons_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """The lines of at most a page of persons, in the order asked for.  Leaf: access.reading_recorded"""
+    wanted = list(person_ids)[:PAGE]
+    record_reading(acting, question="register.?persons", records=wanted)
+    rows = {row.pk: row for row in ProtectedPerson.objects.filter(pk__in=wanted)}
+    return _lines([rows[p] for p in wanted if p in rows])
+
+
+def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
+    """Everybody whom the actor's own camp or unit holds.  Leaf: access.reading_recorded"""
+    rows = list(ProtectedPerson.objects.filter(holder=acting.branch).exclude(holder="").order_by("card_number", "id"))
+    record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
+    return _lines(rows)
+
+
+def head_counts() -> dict[str, int]:
+    """How many persons each holder holds now. Numbers of record only, nobody is named."""
+    counts: dict[str, int] = {}
+    for holder in ProtectedPerson.objects.exclude(holder="").values_list("holder", flat=True):
+        counts[holder] = counts.get(holder, 0) + 1
+    return counts
+
+
+def names(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[NameRow, ...]]]:
+    """All names for the matcher, in pages with the act index reached.
+
+    Leaf:     access.reading_recorded, one a page
+    """
+    while True:
+        rows = list(
+            ProtectedPerson.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")[:_NAME_PAGE]
+        )
+        if not rows:
+            return
+        record_reading(acting, question="register.?names", records=[row.pk for row in rows])
+        yield rows[-1].recorded_index, name_rows([row.pk for row in rows])
+        after_index = rows[-1].recorded_index
+
+
+def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, ...]:
+    """The names of given persons, for the matcher.  Leaf: access.reading_recorded"""
+    record_reading(acting, question="register.?names", records=person_ids)
+    return name_rows(person_ids)
+
+
+def name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
+    """The names of given persons, for a caller that has recorded the reading."""
+    found = _particulars(person_ids)
+
+    def first(person_id: str, kind: ParticularKind) -> str:
+        return next((p.value for p in found.get(person_id, ()) if p.kind == kind and p.value), "")
+
+    return tuple(
+        NameRow(
+            person_id=p, surname=first(p, ParticularKind.SURNAME), given_name=first(p, ParticularKind.FIRST_NAMES),
+            patronymic=first(p, ParticularKind.PATRONYMIC), birth_date=first(p, ParticularKind.BIRTH_DATE),
+            place=first(p, ParticularKind.BIRTH_PLACE),
+        )
+        for p in person_ids
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """His latest answer about one thing, without the words he said."""
+
+    decision_id: str
+    person_id: str
+    about: str
+    link_index: int | None
+    answer: str
+    is_her: bool | None
+    decided_at: str
+    interviewer: str
+    act_index: int
+
+
+def latest_decision(person_id: str, about: str, link_index: int | None) -> DecisionView | None:
+    """His latest answer about an enquiry (by the act that confirmed its link), a call or a hand-over."""
+    row = (
+        ContactDecision.objects.filter(person_id=person_id, about=about, link_index=link_index)
+        .order_by("-recorded_index")
+        .first()
+    )
+    if row is None:
+        return None
+    return DecisionView(
+        decision_id=row.pk, person_id=row.person_id, about=row.about, link_index=row.link_index, answer=row.answer,
+        is_her=row.is_her, decided_at=row.decided_at, interviewer=row.interviewer, act_index=row.recorded_index,
+    )  # fmt: skip
+
+
+def private_question(person_id: str) -> tuple[str, str]:
+    """The question only she can answer and the answer he expects, for a room that has recorded its own reading."""
+    rows = list(
+        ContactDecision.objects.filter(person_id=person_id, private_question__isnull=False).order_by("-recorded_index")
+    )[:1]
+    if not rows:
+        return "", ""
+    cells = open_rows(rows, ("private_question", "private_answer"))[0]
+    return cells["private_question"] or "", cells["private_answer"] or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyFactsOf:
+    """What a higher room must know of a person's custody."""
+
+    custody_state: str | None
+    holder: str
+    best_grade: str
+    asserted_dead: bool
+
+
+def custody_of(person_id: str) -> CustodyFactsOf:
+    """State, holder and best evidence grade of a person.  Raises: UnknownPersonError."""
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    if row is None:
+        raise UnknownPersonError("no such person")
+    grades = list(ParticularRow.objects.filter(person_id=person_id).values_list("grade", flat=True))
+    dead = EventAssertion.objects.filter(person_id=person_id, kind="dead", certainty="asserted").exists()
+    return CustodyFactsOf(
+        custody_state=row.custody_state, holder=row.holder, best_grade=min(grades, default="E"),
+        asserted_dead=dead or row.custody_state == "died",
+    )  # fmt: skip
+
+
+def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
+    """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
+    asked = ContactDecision.objects.filter(about="open").values("person_id")
+    rows = ProtectedPerson.objects.exclude(holder="").exclude(pk__in=asked).order_by("recorded_index")[:PAGE]
+    page = list(rows)
+    record_reading(acting, question="register.?interview_list", records=[row.pk for row in page])
+    recorded = {entry.index: entry.at for entry in acts_at([row.recorded_index for row in page])}
+    return tuple(
+        (row.pk, due(ClockRule.CONTACT_ASK, read_instant(recorded[row.recorded_index])).date().isoformat())
+        for row in page
+    )

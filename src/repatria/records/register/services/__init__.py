@@ -1,0 +1,22 @@
+"""What may be done in the register, a file an act."""
+
+from repatria.records.register.services.contact import record_contact_decision
+from repatria.records.register.services.custody import annul_custody, record_custody
+from repatria.records.register.services.persons import (
+    AssertedEvent,
+    record_capture,
+    record_listed,
+    record_particular,
+    source_key_hash,
+)
+
+__all__ = [
+    "AssertedEvent",
+    "annul_custody",
+    "record_capture",
+    "record_contact_decision",
+    "record_custody",
+    "record_listed",
+    "record_particular",
+    "source_key_hash",
+]

@@ -1,0 +1,168 @@
+"""Recording persons: from a capture form, from a list, and a further particular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
+from repatria.core.law.particulars_required import check_capture
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.particulars import Category, Grade, Particular
+from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.services import record, service
+from repatria.records.register.acts import (
+    CaptureRecorded,
+    EventFrame,
+    ListedRecorded,
+    ParticularFrame,
+    ParticularRecorded,
+    Values,
+)
+from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
+from repatria.records.register.models import ParticularRow, ProtectedPerson
+from repatria.records.register.projectors import STATUTORY_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssertedEvent:
+    """What a list says happened to him, in the list's own words."""
+
+    kind: str
+    certainty: str
+    on: str
+    place: str
+    detail: str
+    contradicts: str = ""
+    source_kind: str
+    source_reference: str
+    grade: Grade
+
+
+def source_key_hash(source_key: str) -> str:
+    """The stored form of a source key: a digest, since a key may be made of a row's own words."""
+    return sha256(source_key.encode()).hexdigest() if source_key else ""
+
+
+def _frames(person_id: str, particulars: Sequence[Particular], start: int = 0) -> tuple[ParticularFrame, ...]:
+    return tuple(
+        ParticularFrame(
+            particular_id=f"{person_id}.{number}", kind=p.kind, given=p.given, source_kind=p.source.kind,
+            source_reference=p.source.reference, grade=p.source.grade, flags=p.flags,
+        )
+        for number, p in enumerate(particulars, start=start)
+    )  # fmt: skip
+
+
+def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular], statutory: bool) -> dict[str, str]:
+    return {
+        frame.particular_id: particular.value
+        for frame, particular in zip(frames, particulars, strict=True)
+        if particular.value is not None and (frame.kind in STATUTORY_KINDS) == statutory
+    }
+
+
+@service
+def record_capture(
+    acting: Acting, *, category: Category, power: str, card_number: str, captured_on: PartialDate | None,
+    captured_at: str, holder: str, particulars: Sequence[Particular], source_key: str = "", raw: str = "",
+) -> str:  # fmt: skip
+    """Registers a person who came into the power of the Party.
+
+    Source:   GC I art. 16; GC III art. 17, 122(1)-(4).
+    Given:    the five items of art. 17(1) each with a value or with what became of the question.
+    Returns:  the person's number.
+    Raises:   MissingParticularsError; TakenCardError; KnownRowError. Nothing is written then.
+    Leaf:     register.capture_recorded
+    Not:      how he was captured, beyond date and place; no interrogation material, ever.
+    """
+    require(acting, "register.record_capture")
+    check_capture(particulars, category)
+    if card_number and ProtectedPerson.objects.filter(card_number=card_number).exists():
+        raise TakenCardError(f"card {card_number} belongs to another person already")
+    key = source_key_hash(source_key)
+    if key and ProtectedPerson.objects.filter(source_key=key).exists():
+        raise KnownRowError("this row was recorded before")
+    state = next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder))
+    person_id = record_number("P", acting.randomness(7))
+    frames = _frames(person_id, particulars)
+    voluntary = _values(frames, particulars, statutory=False)
+    record(
+        CaptureRecorded(
+            person_id=person_id, category=category, power=power, card_number=card_number,
+            captured_on=str(captured_on) if captured_on else "", holder=holder, state=state, source_key=key,
+            particulars=frames,
+            identity=Values(_values(frames, particulars, statutory=True), raw),
+            voluntary=Values(voluntary) if voluntary else None,
+            place=Values({"captured_at": captured_at}) if captured_at else None,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return person_id
+
+
+@service
+def record_listed(
+    acting: Acting, *, source_key: str, raw: str, particulars: Sequence[Particular], events: Sequence[AssertedEvent]
+) -> str:
+    """Records one entry of a list: assertions with their source only, no holder, no clock.
+
+    Given:    `source_key` names this row of this source for ever; running an import twice adds nothing.
+    Returns:  the person's number.
+    Raises:   KnownRowError.
+    Leaf:     register.listed_recorded
+    Not:      a death; an assertion of death on a list sets no state.
+    """
+    require(acting, "register.record_listed")
+    key = source_key_hash(source_key)
+    if ProtectedPerson.objects.filter(source_key=key).exists():
+        raise KnownRowError("this row was recorded before")
+    person_id = record_number("P", acting.randomness(7))
+    frames = _frames(person_id, particulars)
+    values = {f.particular_id: p.value for f, p in zip(frames, particulars, strict=True) if p.value is not None}
+    event_frames = []
+    for number, event in enumerate(events):
+        event_id = f"{person_id}.e{number}"
+        values |= {f"{event_id}:{k}": v for k, v in (("place", event.place), ("detail", event.detail)) if v}
+        event_frames.append(
+            EventFrame(
+                event_id=event_id, kind=event.kind, certainty=event.certainty, contradicts=event.contradicts,
+                on=event.on, source_kind=event.source_kind, source_reference=event.source_reference,
+                grade=event.grade,
+            )
+        )  # fmt: skip
+    record(
+        ListedRecorded(
+            person_id=person_id, source_key=key, particulars=frames, events=tuple(event_frames),
+            identity=Values(values, raw),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return person_id
+
+
+@service
+def record_particular(acting: Acting, *, person_id: str, particular: Particular) -> str:
+    """Adds one particular with its source beside those that stand; nothing is overwritten.
+
+    Returns:  the particular's number.
+    Raises:   UnknownPersonError.
+    Leaf:     register.particular_recorded
+    """
+    require(acting, "register.record_particular")
+    if not ProtectedPerson.objects.filter(pk=person_id).exists():
+        raise UnknownPersonError("no such person")
+    count = ParticularRow.objects.filter(person_id=person_id).count()
+    (frame,) = _frames(person_id, [particular], start=count)
+    part = Values({frame.particular_id: particular.value}) if particular.value is not None else None
+    is_statutory = particular.kind in STATUTORY_KINDS
+    record(
+        ParticularRecorded(
+            person_id=person_id, particular=frame,
+            identity=part if is_statutory else None, voluntary=None if is_statutory else part,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return frame.particular_id

@@ -1,0 +1,191 @@
+"""What the import linter cannot see."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "repatria"
+TABLE_CLASSES = {"log", "projected", "keys", "inbox", "letterbox", "runtime"}
+ONE_LOADER = SOURCE / "core" / "vocabulary" / "tables.py"
+
+
+def modules(*under: str) -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted((SOURCE.joinpath(*under)).rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def own_models() -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if m.__module__.startswith("repatria.")]
+
+
+def test_the_import_contracts_hold():
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_table_declares_what_it_is():
+    undeclared = [m._meta.db_table for m in own_models() if getattr(m, "table_class", "") not in TABLE_CLASSES]
+
+    assert undeclared == []
+
+
+def test_no_foreign_key_crosses_a_room():
+    crossing = [
+        f"{model._meta.label}.{field.name}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.related_model and field.related_model._meta.app_label != model._meta.app_label
+    ]
+
+    assert crossing == []
+
+
+def test_projected_tables_have_one_text_key_and_nothing_that_makes_values_by_itself():
+    faults = []
+    for model in own_models():
+        if model.table_class != "projected":
+            continue
+        if not isinstance(model._meta.pk, models.CharField) or model._meta.pk.column != "id":
+            faults.append(f"{model._meta.label}: key")
+        for field in model._meta.local_concrete_fields:
+            if (
+                isinstance(field, models.AutoField)
+                or getattr(field, "auto_now", False)
+                or getattr(field, "auto_now_add", False)
+            ):
+                faults.append(f"{model._meta.label}.{field.name}: automatic")
+            if field.has_default() and callable(field.default):
+                faults.append(f"{model._meta.label}.{field.name}: callable default")
+            if isinstance(field, models.DateField | models.DateTimeField | models.FloatField | models.JSONField):
+                faults.append(f"{model._meta.label}.{field.name}: stored differently by the two databases")
+
+    assert faults == []
+
+
+def test_sealed_tables_name_their_subject():
+    from repatria.records.vault.models import SealedField
+
+    nameless = [
+        model._meta.label
+        for model in own_models()
+        if any(isinstance(f, SealedField) for f in model._meta.local_concrete_fields)
+        and not hasattr(model, getattr(model, "subject_column", "nothing at all"))
+    ]
+
+    assert nameless == []
+
+
+def test_core_reads_no_file_and_no_clock():
+    forbidden = {"open", "exec", "eval", "__import__"}
+    clocks = re.compile(r"\b(datetime\.now|date\.today|datetime\.utcnow|numpy\.random|np\.random)\b")
+    found = []
+    for path, tree in modules("core"):
+        if path == ONE_LOADER:
+            continue
+        calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+        found += [f"{path.name}: {c.func.id}" for c in calls if isinstance(c.func, ast.Name) and c.func.id in forbidden]
+        found += [f"{path.name}: {m.group()}" for m in clocks.finditer(path.read_text(encoding="utf-8"))]
+
+    assert found == []
+
+
+def service_functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
+    for path, tree in modules("records"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and any(
+                isinstance(d, ast.Name) and d.id == "service" for d in node.decorator_list
+            ):
+                yield path, node
+
+
+def test_every_service_asks_access_before_anything_else():
+    asked_later = {"open_account", "grant_roles", "record_credential", "_record_padding"}
+    late = []
+    for path, function in service_functions():
+        body = [n for n in function.body if not (isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant))]
+        first = body[0]
+        is_require = (
+            isinstance(first, ast.Expr)
+            and isinstance(first.value, ast.Call)
+            and isinstance(first.value.func, ast.Name)
+            and first.value.func.id == "require"
+        )
+        if not is_require and function.name not in asked_later:
+            late.append(f"{path.parent.name}.{function.name}")
+
+    assert late == []
+    assert sum(1 for _ in service_functions()) >= 20
+
+
+def test_every_service_of_a_room_names_its_leaf():
+    nameless = [
+        f"{path.parent.name}.{function.name}"
+        for path, function in service_functions()
+        if not function.name.startswith("_") and "Leaf:" not in (ast.get_docstring(function) or "")
+    ]
+
+    assert nameless == []
+
+
+def test_only_the_ledger_writes_projected_tables():
+    writers = re.compile(r"\.(create|bulk_create|update|update_or_create|get_or_create|delete|save)\(")
+    allowed = {"vault", "ledger", "intake"}
+    found = []
+    for path, _ in modules("records"):
+        room = path.relative_to(SOURCE / "records").parts[0]
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if room not in allowed and writers.search(line) and "RunPassword" not in line:
+                found.append(f"{room}/{path.name}:{number}: {line.strip()}")
+
+    assert found == []
+
+
+def test_every_module_says_what_lives_in_it():
+    silent = [str(path.relative_to(SOURCE)) for path, tree in modules() if not ast.get_docstring(tree)]
+
+    assert silent == []
+
+
+FORBIDDEN_NAMES = re.compile(
+    r"^(utils?|helpers?|misc|manager|data|info|victim|enemy|user|case|match)$|^(update|process|handle|manage|do)_"
+)
+OUTSIDE_NAMES = {"handle", "user", "data", "process_request", "process_response", "process_exception", "manager"}
+"""Names that a library gives: Django's commands, requests, forms and middleware."""
+
+
+def test_names_are_those_of_the_glossary():
+    found = []
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                name = node.name.lower()
+                if FORBIDDEN_NAMES.search(name) and node.name not in OUTSIDE_NAMES:
+                    found.append(f"{path.relative_to(SOURCE)}: {node.name}")
+        if FORBIDDEN_NAMES.search(path.stem):
+            found.append(f"{path.relative_to(SOURCE)}: module name")
+
+    assert found == []
+
+
+def test_sizes_are_reported(capsys: pytest.CaptureFixture[str]):
+    lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p, _ in modules()}
+    long_modules = sorted(((n, p) for p, n in lines.items() if n > 300), reverse=True)
+    with capsys.disabled():
+        for count, path in long_modules:
+            print(f"\n  long module: {path.relative_to(SOURCE)} {count} lines", end="")
+
+    assert lines, "there is nothing to measure"
