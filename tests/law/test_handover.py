@@ -1,0 +1,324 @@
+"""Hand-over of the living: refusals first, then the way through, then a machine that stops it everywhere (4, 9)."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from repatria.core.law.contact import MEETING_DECISION_HOURS, ContactAnswer
+from repatria.core.law.errors import (
+    HandoverOrderError,
+    OpenGuardError,
+    SecondPersonError,
+    UnstatedParticularsError,
+    UnstatedReasonError,
+)
+from repatria.core.law.handover import (
+    ATTESTATIONS,
+    PATH,
+    Attestation,
+    BasisFacts,
+    HandoverEvent,
+    HandoverFacts,
+    HandoverState,
+    ReleaseBasis,
+    Signatory,
+    check_switch,
+    event_guards_open,
+    guards_open,
+    is_ended,
+    next_handover,
+    next_step,
+    prints_article_117,
+    stoppable,
+)
+from repatria.core.vocabulary.errors import RuleError
+
+E, S = HandoverEvent, HandoverState
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+ALL_MET = HandoverFacts(
+    at=NOON,
+    is_switched_on=True,
+    is_point_agreed=True,
+    basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
+    is_link_confirmed=True,
+    kinship_level=3,
+    his_answer=ContactAnswer.YES,
+    his_answer_at=NOON - timedelta(hours=MEETING_DECISION_HOURS),
+    opened_by="account 1",
+    authorised_by=("account 2", "account 3"),
+    attested=frozenset(Attestation),
+    signed_by=frozenset(Signatory),
+    authority="camp command",
+    reason="the road is closed",
+    provision="GC III 23",
+    state_before_suspension=S.AUTHORISED,
+)
+BARE = HandoverFacts(at=NOON)
+BEFORE = {event: (PATH[place - 1][1] if place else None) for place, (event, _) in enumerate(PATH)}
+BEFORE_SIGNED = [state for _, state in PATH[: [e for e, _ in PATH].index(E.SIGNED)]]
+
+
+def _refusal(state: HandoverState | None, event: HandoverEvent, facts: HandoverFacts) -> RuleError:
+    with pytest.raises(RuleError) as refused:
+        next_handover(state, event, facts)
+    return refused.value
+
+
+LACKING = [
+    (E.OPENED, {"is_switched_on": False}, OpenGuardError, "practice rule 18"),
+    (E.OPENED, {"is_point_agreed": False}, OpenGuardError, "practice rule 18"),
+    (E.OPENED, {"basis": BasisFacts()}, OpenGuardError, "GC III 118"),
+    (E.OPENED, {"is_link_confirmed": False}, OpenGuardError, "house rule 6.4"),
+    (E.OPENED, {"kinship_level": 2}, OpenGuardError, "practice rule 19"),
+    (E.OPENED, {"has_judicial_hold": True}, OpenGuardError, "GC III 115"),
+    (E.OPENED, {"his_answer": ContactAnswer.LATER}, OpenGuardError, "practice rule 19"),
+    (E.OPENED, {"his_answer_at": NOON - timedelta(hours=72, seconds=1)}, OpenGuardError, "house rule 6.6"),
+    (E.OPENED, {"his_answer_at": NOON + timedelta(seconds=1)}, OpenGuardError, "house rule 6.6"),
+    (E.OPENED, {"his_answer_at": None}, OpenGuardError, "house rule 6.6"),
+    (E.OPENED, {"opened_by": ""}, UnstatedParticularsError, "practice rule 18"),
+    (E.AUTHORISED, {"is_switched_on": False}, OpenGuardError, "practice rule 18"),
+    (E.AUTHORISED, {"kinship_level": 2}, OpenGuardError, "practice rule 19"),
+    (E.AUTHORISED, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
+    (E.AUTHORISED, {"his_answer_at": NOON - timedelta(days=4)}, OpenGuardError, "house rule 6.6"),
+    (E.AUTHORISED, {"authorised_by": ()}, SecondPersonError, "house rule 6.6"),
+    (E.AUTHORISED, {"authorised_by": ("account 2", "account 2")}, SecondPersonError, "house rule 6.6"),
+    (E.AUTHORISED, {"authorised_by": ("account 1", "account 2")}, SecondPersonError, "house rule 6.6"),
+    (E.AUTHORISED, {"authorised_by": ("account 2", "")}, SecondPersonError, "house rule 6.6"),
+    (E.ASKED_AGAIN, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
+    *((E.SIGNED, {"signed_by": frozenset(Signatory) - {s}}, OpenGuardError, "GC III 122(8)") for s in Signatory),
+    (E.SUSPENDED, {"authority": ""}, UnstatedReasonError, "practice rule 19"),
+    (E.STOPPED_BY_AUTHORITY, {"authority": " "}, UnstatedReasonError, "practice rule 19"),
+    (E.STOPPED_BY_AUTHORITY, {"reason": ""}, UnstatedReasonError, "practice rule 19"),
+    (E.STOPPED_BY_AUTHORITY, {"provision": ""}, UnstatedReasonError, "practice rule 19"),
+    (E.FAILED, {"reason": ""}, UnstatedReasonError, "house rule 6.6"),
+]
+
+
+@pytest.mark.parametrize("event, lacking, refusal, provision", LACKING)
+def test_refuses_a_step_that_lacks_one_thing_and_allows_it_with_that_thing(
+    event: HandoverEvent, lacking: dict[str, object], refusal: type[RuleError], provision: str
+) -> None:
+    state = BEFORE.get(event, S.AUTHORISED)
+    refused = _refusal(state, event, replace(ALL_MET, **lacking))  # type: ignore[arg-type]
+
+    assert (refusal, provision) == (type(refused), refused.provision)
+    assert isinstance(next_handover(state, event, ALL_MET), HandoverState)
+
+
+@pytest.mark.parametrize(
+    "event, attestation, provision", [(event, *line) for event, lines in ATTESTATIONS.items() for line in lines]
+)
+def test_refuses_a_step_whose_checklist_lacks_one_line(
+    event: HandoverEvent, attestation: Attestation, provision: str
+) -> None:
+    facts = replace(ALL_MET, attested=ALL_MET.attested - {attestation})
+    refused = _refusal(BEFORE[event], event, facts)
+
+    assert ((attestation.value, provision),) == refused.params["guards"]
+
+
+def test_every_attestation_belongs_to_exactly_one_step() -> None:
+    lines = [attestation for checklist in ATTESTATIONS.values() for attestation, _ in checklist]
+
+    assert sorted(Attestation) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    "given, what",
+    [
+        ({"basis": None}, "release_basis"),
+        ({"legal_basis": " "}, "legal_basis"),
+        ({"points": []}, "points"),
+        ({"points": ["border A", ""]}, "points"),
+        ({"transit_consents": []}, "transit_consents"),
+    ],
+)
+def test_refuses_to_switch_on_without_basis_points_and_consents(given: dict[str, object], what: str) -> None:
+    whole: dict[str, object] = {
+        "basis": ReleaseBasis.EXCHANGE, "legal_basis": "agreement 1", "points": ["border A"],
+        "transit_consents": ["consent 1"],
+    }  # fmt: skip
+    check_switch(**whole)  # type: ignore[arg-type]
+
+    with pytest.raises(UnstatedParticularsError) as refused:
+        check_switch(**(whole | given))  # type: ignore[arg-type]
+    assert ((what, "practice rule 18"),) == refused.value.params["guards"]
+
+
+@pytest.mark.parametrize("event", [event for event in E if event is not E.OPENED])
+def test_refuses_every_event_before_it_is_opened(event: HandoverEvent) -> None:
+    assert isinstance(_refusal(None, event, ALL_MET), HandoverOrderError)
+
+
+@pytest.mark.parametrize("event", list(E))
+def test_refuses_every_event_after_the_end(event: HandoverEvent) -> None:
+    for state in (S.FOLLOWED_UP, S.STOPPED_BY_PRISONER, S.STOPPED_BY_KIN, S.STOPPED_BY_AUTHORITY, S.FAILED):
+        assert isinstance(_refusal(state, event, ALL_MET), HandoverOrderError)
+
+
+def test_refuses_to_leave_a_step_out() -> None:
+    states: list[HandoverState | None] = [None, *(state for _, state in PATH)]
+    for place, (event, _) in enumerate(PATH):
+        for state in states[:place] + states[place + 1 :]:
+            assert isinstance(_refusal(state, event, ALL_MET), HandoverOrderError)
+
+
+def test_the_way_through() -> None:
+    state: HandoverState | None = None
+    for event, expected in PATH:
+        assert next_step(state) is event
+        assert guards_open(state, ALL_MET) == ()
+        state = next_handover(state, event, ALL_MET)
+
+        assert expected is state
+    assert next_step(state) is None
+    assert guards_open(state, BARE) == ()
+
+
+def test_the_desk_sees_everything_that_opening_still_lacks() -> None:
+    missing = {guard.what for guard in guards_open(None, BARE)}
+
+    assert missing == {
+        "switched_on", "point_agreed", "release_basis", "link_confirmed", "kinship_level", "his_decision",
+        "his_decision_recent", "opened_by",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [*BEFORE_SIGNED, S.SUSPENDED])
+def test_he_and_she_stop_in_every_state_before_the_signatures_without_a_reason(state: HandoverState) -> None:
+    assert stoppable(state)
+    assert S.STOPPED_BY_PRISONER is next_handover(state, E.STOPPED_BY_PRISONER, BARE)
+    assert S.STOPPED_BY_KIN is next_handover(state, E.STOPPED_BY_KIN, BARE)
+
+
+@pytest.mark.parametrize("state", [S.SIGNED, S.COMPLETED])
+def test_refuses_to_stop_what_is_signed(state: HandoverState) -> None:
+    assert not stoppable(state)
+    for event in (E.STOPPED_BY_PRISONER, E.STOPPED_BY_KIN, E.STOPPED_BY_AUTHORITY, E.SUSPENDED):
+        assert isinstance(_refusal(state, event, ALL_MET), HandoverOrderError)
+
+
+def test_stopping_leaves_no_mark_but_the_state() -> None:
+    names = {field.name for field in fields(HandoverFacts)}
+
+    assert not {name for name in names if "penalty" in name or "refusal" in name}
+    assert all(is_ended(state) for state in (S.STOPPED_BY_PRISONER, S.STOPPED_BY_KIN))
+    assert event_guards_open(E.STOPPED_BY_PRISONER, BARE) == ()
+    assert event_guards_open(E.STOPPED_BY_KIN, BARE) == ()
+
+
+@pytest.mark.parametrize("state", BEFORE_SIGNED)
+def test_what_an_authority_suspends_goes_on_where_it_stood(state: HandoverState) -> None:
+    assert S.SUSPENDED is next_handover(state, E.SUSPENDED, ALL_MET)
+    assert state is next_handover(S.SUSPENDED, E.RESUMED, replace(ALL_MET, state_before_suspension=state))
+
+
+@pytest.mark.parametrize("before", [None, S.SIGNED, S.COMPLETED, S.SUSPENDED, S.STOPPED_BY_KIN])
+def test_refuses_to_resume_into_a_state_that_nobody_can_have_suspended(before: HandoverState | None) -> None:
+    facts = replace(ALL_MET, state_before_suspension=before)
+
+    assert isinstance(_refusal(S.SUSPENDED, E.RESUMED, facts), HandoverOrderError)
+
+
+def test_the_sentence_of_article_117_stands_only_where_its_basis_does() -> None:
+    assert [basis for basis in ReleaseBasis if prints_article_117(basis)] == [ReleaseBasis.ART109_110]
+    assert prints_article_117(ReleaseBasis.EXCHANGE, agreement_says_so=True)
+
+
+class Meeting(RuleBasedStateMachine):
+    """One hand-over, every event in any order, while his decision ages and changes and the switch goes off.
+
+    Keeps its own book of what was true when each state was reached (invariants 4 and 9).
+    """
+
+    @initialize()
+    def begin(self) -> None:
+        self.state: HandoverState | None = None
+        self.at = NOON
+        self.answer, self.answered_at = ContactAnswer.NOT_ASKED, NOON
+        self.before: HandoverState | None = None
+        self.facts = BARE
+        self.was_agreed_at: dict[HandoverEvent, bool] = {}
+
+    def _is_agreed(self) -> bool:
+        age = self.at - self.answered_at
+        return self.answer in ("yes", "only_this_person") and age <= timedelta(hours=72)
+
+    @rule(hours=st.integers(1, 40))
+    def time_passes(self, hours: int) -> None:
+        self.at += timedelta(hours=hours)
+
+    @rule(answer=st.sampled_from(ContactAnswer))
+    def he_answers(self, answer: ContactAnswer) -> None:
+        self.answer, self.answered_at = answer, self.at
+
+    def _facts(self, level: int, is_on: bool, authorised_by: tuple[str, ...]) -> HandoverFacts:
+        return replace(
+            ALL_MET, at=self.at, his_answer=self.answer, his_answer_at=self.answered_at, kinship_level=level,
+            is_switched_on=is_on, authorised_by=authorised_by, state_before_suspension=self.before,
+        )  # fmt: skip
+
+    def _take(self, event: HandoverEvent, facts: HandoverFacts) -> None:
+        open_before = guards_open(self.state, facts) if event is next_step(self.state) else None
+        try:
+            after = next_handover(self.state, event, facts)
+        except RuleError as refused:
+            assert refused.provision
+            assert open_before != ()
+            return
+        assert not open_before
+        if after is S.SUSPENDED:
+            self.before = self.state
+        if event in (E.OPENED, E.AUTHORISED, E.ASKED_AGAIN, E.SIGNED):
+            self.was_agreed_at[event] = self._is_agreed()
+            if event in (E.OPENED, E.AUTHORISED):
+                assert facts.kinship_level == 3 and facts.is_switched_on
+            if event is E.AUTHORISED:
+                assert len(set(facts.authorised_by) - {facts.opened_by, ""}) >= 2
+        self.state = after
+
+    @rule(
+        event=st.sampled_from(E), level=st.integers(0, 3), is_on=st.booleans(),
+        authorised_by=st.lists(st.sampled_from(["account 1", "account 2", "account 3", ""]), max_size=3).map(tuple),
+    )  # fmt: skip
+    def anything_is_tried(self, event: HandoverEvent, level: int, is_on: bool, authorised_by: tuple[str, ...]) -> None:
+        self._take(event, self._facts(level, is_on, authorised_by))
+
+    @rule()
+    def the_next_step_is_tried_after_asking_him(self) -> None:
+        event = next_step(self.state)
+        if event is not None:
+            self.he_answers(ContactAnswer.YES)
+            self._take(event, self._facts(3, True, ("account 2", "account 3")))
+
+    @invariant()
+    def he_and_she_can_stop_until_it_is_signed_and_never_after(self) -> None:
+        state = getattr(self, "state", None)
+        if state is None:
+            return
+        for event in (E.STOPPED_BY_PRISONER, E.STOPPED_BY_KIN):
+            try:
+                stopped = next_handover(state, event, HandoverFacts(at=self.at))
+            except HandoverOrderError:
+                assert is_ended(state) or state is S.SIGNED
+            else:
+                assert is_ended(stopped) and next_step(stopped) is None
+
+    @invariant()
+    def nobody_is_opened_authorised_or_signed_without_his_recent_yes(self) -> None:
+        agreed = getattr(self, "was_agreed_at", {})
+        assert all(agreed.values())
+        if getattr(self, "state", None) in (S.SIGNED, S.COMPLETED, S.FOLLOWED_UP):
+            assert {E.OPENED, E.AUTHORISED, E.ASKED_AGAIN, E.SIGNED} == set(agreed)
+
+
+TestMeeting = Meeting.TestCase
+TestMeeting.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
