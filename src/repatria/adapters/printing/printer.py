@@ -1,0 +1,126 @@
+"""Sets a paper with Typst: a tagged PDF (PDF/UA-1) from the shipped templates, texts and faces and nothing else.
+
+Values travel as JSON in `sys.inputs` and are set as strings, so that nothing a person wrote is read as markup. No face
+of the machine is used, no package fetched, no clock asked: the same paper gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from repatria.adapters.printing.catalogue import ROOM, section
+from repatria.adapters.printing.errors import PrintingError
+from repatria.adapters.printing.forms import form_of, titles_of
+from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
+from repatria.core.vocabulary.papers import Paper, PaperMark
+
+_TEMPLATES = Path(str(files(ROOM).joinpath("templates")))
+_TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
+
+
+class TypstPrinter:
+    """Prints papers. It fulfils the port `core.vocabulary.papers.PaperPrinter`."""
+
+    def print_paper(self, paper: Paper) -> bytes:
+        """Returns the tagged PDF of a paper.
+
+        Given:    characters without a glyph are printed as their numbers, with a note; `unprintable` names them.
+        Returns:  the same bytes for the same paper, wherever it is printed.
+        Raises:   PrintingError when the typesetter refuses or warns; nothing was printed.
+        """
+        given, _ = _given(paper)
+        template = form_of(paper).template
+        try:
+            sheet, warnings = typst.compile_with_warnings(
+                _TEMPLATES / f"{template}.typ",
+                root=_TEMPLATES,
+                font_paths=_faces(),
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"paper": json.dumps(given)},
+                pdf_standards=["ua-1"],
+                timestamp=int(paper.mark.printed_at.timestamp()),
+            )
+        except typst.TypstError as refusal:
+            reason = refusal.message.split(_TYPESETTER_SAYS)[0]
+            # Without its cause: Typst quotes the text it stumbled over, and errors hold no personal data.
+            raise PrintingError(f"the typesetter refused a {paper.kind}: {reason}", permanent=True) from None
+        if warnings:
+            raise PrintingError(f"the typesetter warned {len(warnings)} times about a {paper.kind}", permanent=True)
+        return bytes(sheet)
+
+    def unprintable(self, paper: Paper) -> tuple[str, ...]:
+        """Names the characters of a paper that no shipped face draws, each once, as `U+4E2D`."""
+        return _given(paper)[1]
+
+
+@cache
+def _faces() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FACE_FOLDER)])
+
+
+def _square(mark: PaperMark, address: str) -> str:
+    """Draws the QR code: the check page with the code where the public may check, else the code alone."""
+    drawn = io.BytesIO()
+    content = f"{address}?code={mark.code}" if address else mark.code
+    segno.make_qr(content, error="m").save(drawn, kind="svg", border=2, xmldecl=False, nl=False, light="#ffffff")
+    return drawn.getvalue().decode()
+
+
+def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
+    form, mark = form_of(paper), paper.mark
+    address = mark.check_address if paper.kind.is_checked_publicly else ""
+    advice = [
+        section(language, "common")["check_public" if address else "check_closed"].format(address=address)
+        for language in mark.languages
+    ]
+    lost: dict[str, None] = {}
+
+    def drawn(text: str) -> str:
+        clean, missing = printable(text)
+        lost.update(dict.fromkeys(missing))
+        return clean
+
+    given = _with_each_string(
+        {
+            "languages": list(mark.languages),
+            "titles": titles_of(paper),
+            "t": form.texts,
+            "v": form.values,
+            "mark": {
+                "code": mark.code,
+                "check_word": mark.check_word,
+                "bureau": list(mark.bureau),
+                "telephone": mark.telephone,
+                "demo": mark.demo,
+                "advice": advice,
+            },
+        },
+        drawn,
+    )
+    given["mark"]["qr"] = _square(mark, address)
+    given["unprintable"] = (
+        [section(language, "common")["unprintable"].format(characters=", ".join(lost)) for language in mark.languages]
+        if lost
+        else []
+    )
+    return given, tuple(lost)
+
+
+def _with_each_string(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return [_with_each_string(one, change) for one in value]
+    if hasattr(value, "items"):
+        return {key: _with_each_string(one, change) for key, one in value.items()}
+    return value

@@ -1,0 +1,98 @@
+"""Kinds of papers, and the mark that the foot of every page carries; their contents live in `papers`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from repatria.core.vocabulary.errors import InputError, MissingParticularsError, RuleError
+from repatria.core.vocabulary.paper_codes import fold_code
+
+
+class PaperInputError(InputError):
+    """A paper was asked for with values that contradict each other."""
+
+    code = "papers.E002"
+
+
+class NoticeParticularsError(MissingParticularsError):
+    """A statutory notice lacks an item of art. 122(4), or holds something the law does not name."""
+
+    code = "papers.E003"
+
+
+class AskedAloneError(RuleError):
+    """A hand-over record must show that both were asked again, each alone, in separate rooms, before they met."""
+
+    code = "papers.E004"
+
+
+class PaperKind(StrEnum):
+    RECEIPT = "receipt"
+    LETTER_NO_INFORMATION = "letter_no_information"
+    LETTER_ALIVE = "letter_alive"
+    LETTER_MEETING = "letter_meeting"
+    STATUTORY_NOTICE = "statutory_notice"
+    CAPTURE_CARD = "capture_card"
+    HANDOVER_RECORD = "handover_record"
+    STUB = "stub"
+    DOSSIER = "dossier"
+
+    @property
+    def is_checked_publicly(self) -> bool:
+        """Whether the portal's check page knows it. Cards and receipts verify for delegate and auditor only."""
+        return self in _PUBLIC
+
+
+LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
+_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD}
+
+
+_LONGEST = {"check_word": 40, "telephone": 60, "check_address": 120}  # characters
+
+
+class PaperLanguage(StrEnum):
+    UKRAINIAN = "uk"
+    RUSSIAN = "ru"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperMark:
+    """What every page of a paper carries: code, check word, languages (the reader's first), sender, instant.
+
+    Given:    one or two languages and a name of the bureau in each; an instant with a zone; `check_address` is the
+              portal's check page and is printed on publicly checked papers only.
+    Raises:   PaperInputError otherwise.
+    """
+
+    code: str
+    check_word: str
+    languages: tuple[PaperLanguage, ...]
+    bureau: tuple[str, ...]
+    printed_at: datetime
+    demo: bool
+    telephone: str = ""
+    check_address: str = ""
+
+    def __post_init__(self) -> None:
+        faults = []
+        if fold_code(self.code) != self.code:
+            faults.append(("code", "is not a paper code as written by paper_code"))
+        if not self.check_word.strip():
+            faults.append(("check_word", "is empty"))
+        if len(set(self.languages)) != len(self.languages) or len(self.languages) not in {1, 2}:
+            faults.append(("languages", "must be one or two different ones"))
+        if len(self.bureau) != len(self.languages):
+            faults.append(("bureau", "needs a name in each language"))
+        # The foot has a fixed height: what does not fit it would be lost.
+        for name, longest in _LONGEST.items():
+            if len(getattr(self, name)) > longest:
+                faults.append((name, f"is longer than {longest} characters"))
+        if any(len(name) > 160 for name in self.bureau):
+            faults.append(("bureau", "is longer than 160 characters"))
+        if self.printed_at.tzinfo is None:
+            faults.append(("printed_at", "needs a time zone"))
+        if faults:
+            raise PaperInputError("the mark of a paper contradicts itself", tuple(faults))

@@ -1,0 +1,308 @@
+"""What each paper says, as frozen values; doors ask a `PaperPrinter` for the sheet itself through config.
+
+Printing is an adapter and knows only these values, so a paper can say nothing that its value does not hold. Codes and
+check words are made in `paper_codes`, kinds and marks in `paper_kinds`, the papers of a hand-over in `papers_handover`;
+everything is to be had from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.paper_codes import (
+    PaperCodeError,
+    check_word,
+    code_hash,
+    fold_check_word,
+    fold_code,
+    paper_code,
+)
+from repatria.core.vocabulary.paper_kinds import (
+    LETTER_KINDS,
+    AskedAloneError,
+    NoticeParticularsError,
+    PaperInputError,
+    PaperKind,
+    PaperLanguage,
+    PaperMark,
+)
+from repatria.core.vocabulary.papers_handover import (
+    AskedAlone,
+    DossierPaper,
+    EffectLine,
+    HandoverBasis,
+    HandoverRecordPaper,
+    IdentityCheck,
+    PersonOnPaper,
+    Signatory,
+    SignerRole,
+)
+from repatria.core.vocabulary.particulars import Given
+
+__all__ = [
+    "ArrivalPadPaper",
+    "AskedAlone",
+    "AskedAloneError",
+    "CaptureCardPaper",
+    "CardAddressee",
+    "CardHealth",
+    "DossierPaper",
+    "EffectLine",
+    "HandoverBasis",
+    "HandoverRecordPaper",
+    "IdentityCheck",
+    "LetterPaper",
+    "NoticeAddressee",
+    "NoticeEvent",
+    "NoticeItem",
+    "NoticeLine",
+    "NoticeParticularsError",
+    "Paper",
+    "PaperCodeError",
+    "PaperInputError",
+    "PaperKind",
+    "PaperLanguage",
+    "PaperMark",
+    "PaperPrinter",
+    "PersonOnPaper",
+    "ReceiptPaper",
+    "Signatory",
+    "SignerRole",
+    "StatutoryNoticePaper",
+    "check_word",
+    "code_hash",
+    "fold_check_word",
+    "fold_code",
+    "paper_code",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPaper:
+    """The receipt of an enquiry, on one sheet: number and words, to be cut apart.
+
+    Raises:   PaperInputError for words that would not fit the sheet.
+    Not:      his name, her name, the name or address of the service.
+    """
+
+    mark: PaperMark
+    number: str
+    words: tuple[str, ...]
+    received_on: date
+
+    def __post_init__(self) -> None:
+        if not (self.number and len(self.number) <= 24 and 1 <= len(self.words) <= 12):
+            raise PaperInputError("a receipt has a number and 1 to 12 words", (("words", "count"),))
+        if any(not word.strip() or len(word) > 16 for word in self.words):
+            raise PaperInputError("a word of a receipt has 1 to 16 characters", (("words", "length"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.RECEIPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPaper:
+    """A letter to a family. All kinds share one layout; the first sentence is the answer.
+
+    Given:    `sought_name` as she spells it; `known_on` and `mail_address` only in the letter that he is alive.
+    Raises:   PaperInputError when a letter would tell more, or less, than its kind.
+    """
+
+    mark: PaperMark
+    kind: PaperKind
+    enquiry_number: str
+    sought_name: str
+    dated: date
+    known_on: date | None = None
+    mail_address: str = ""
+
+    def __post_init__(self) -> None:
+        tells = self.kind is PaperKind.LETTER_ALIVE
+        if self.kind not in LETTER_KINDS:
+            raise PaperInputError("this kind of paper is not a letter", (("kind", "not a letter"),))
+        if (self.known_on is not None) != tells or (self.mail_address and not tells):
+            raise PaperInputError(
+                "only the letter that he is alive names a day and an address", (("known_on", "kind"),)
+            )
+        if not self.mark.telephone:
+            raise PaperInputError("a letter needs the number to call", (("telephone", "empty"),))
+
+
+class NoticeItem(StrEnum):
+    """The items of GC III art. 122(4), as far as available and subject to art. 17. Nothing else travels."""
+
+    SURNAME = "surname"
+    FIRST_NAMES = "first_names"
+    RANK = "rank"
+    SERVICE_NUMBER = "service_number"
+    BIRTH_PLACE = "birth_place"
+    BIRTH_DATE = "birth_date"
+    POWER_OF_DEPENDENCE = "power_of_dependence"
+    FATHER_FIRST_NAME = "father_first_name"
+    MOTHER_MAIDEN_NAME = "mother_maiden_name"
+    PERSON_TO_INFORM = "person_to_inform"
+    CORRESPONDENCE_ADDRESS = "correspondence_address"
+
+
+class NoticeEvent(StrEnum):
+    """What happened to him: the capture, or an event of GC III art. 122(5)."""
+
+    CAPTURE = "capture"
+    TRANSFER = "transfer"
+    RELEASE = "release"
+    REPATRIATION = "repatriation"
+    ESCAPE = "escape"
+    HOSPITAL_ADMISSION = "hospital_admission"
+    DEATH = "death"
+    CORRECTION = "correction"
+
+
+class NoticeAddressee(StrEnum):
+    CENTRAL_TRACING_AGENCY = "central_tracing_agency"
+    POWER_CONCERNED = "power_concerned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """One item of art. 122(4) with what became of the question."""
+
+    item: NoticeItem
+    given: Given
+    value: str | PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value not in (None, "")) != (self.given is Given.GIVEN):
+            raise PaperInputError("an item has a value exactly when it was given", ((self.item, "value"),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatutoryNoticePaper:
+    """The notice to the Agency or the Power concerned: the eleven items, each given or with its reason.
+
+    Source:   GC III art. 122(4), 122(5), 122(8), 123.
+    Raises:   NoticeParticularsError when an item is absent or named twice.
+    Not:      anything the article does not name; his fear of the notice goes with it as one sentence.
+    """
+
+    mark: PaperMark
+    notice_number: str
+    addressee: NoticeAddressee
+    event: NoticeEvent
+    event_on: PartialDate | None
+    lines: tuple[NoticeLine, ...]
+    issued_on: date
+    fears_the_notice: bool = False
+
+    def __post_init__(self) -> None:
+        held = [line.item for line in self.lines]
+        if sorted(held) != sorted(NoticeItem):
+            raise NoticeParticularsError(
+                "a notice names each item of the article once", provision="GC III 122(4)", held=len(held)
+            )
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.STATUTORY_NOTICE
+
+
+class CardHealth(StrEnum):
+    """Field 11 of the capture card, Annex IV B."""
+
+    GOOD_HEALTH = "good_health"
+    NOT_WOUNDED = "not_wounded"
+    RECOVERED = "recovered"
+    CONVALESCENT = "convalescent"
+    SICK = "sick"
+    SLIGHTLY_WOUNDED = "slightly_wounded"
+    SERIOUSLY_WOUNDED = "seriously_wounded"
+
+
+class CardAddressee(StrEnum):
+    AGENCY = "agency"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureCardPaper:
+    """His own card of art. 70 in the form of Annex IV B, 15 by 10.5 cm, front and back.
+
+    Given:    an empty value prints an empty line to be filled by hand: he writes, or leaves it.
+    Raises:   PaperInputError for a card to the family without their address.
+    Not:      remarks; the form forbids them.
+    """
+
+    mark: PaperMark
+    addressee: CardAddressee
+    power: str = ""
+    surname: str = ""
+    first_names: str = ""
+    father_first_name: str = ""
+    birth_date: PartialDate | None = None
+    birth_place: str = ""
+    rank: str = ""
+    service_number: str = ""
+    next_of_kin_address: str = ""
+    captured_on: PartialDate | None = None
+    coming_from: str = ""
+    health: CardHealth | None = None
+    prisoner_number: str = ""
+    camp_name: str = ""
+    written_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.addressee is CardAddressee.FAMILY and not self.next_of_kin_address:
+            raise PaperInputError("a card to the family needs their address", (("next_of_kin_address", "empty"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.CAPTURE_CARD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalPadPaper:
+    """A pad of numbered arrival cards, each with the stub that he keeps.
+
+    Units:    `count` 1 to 400 cards from `first_number` on, four digits or more.
+    """
+
+    mark: PaperMark
+    unit: str
+    first_number: int
+    count: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.count <= 400 and 1 <= self.first_number <= 9_999_999):
+            raise PaperInputError("a pad holds 1 to 400 cards with positive numbers", (("count", "range"),))
+        if len(self.unit) > 40:
+            raise PaperInputError("the name of a unit has at most 40 characters here", (("unit", "length"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.STUB
+
+
+Paper: TypeAlias = (
+    ReceiptPaper
+    | LetterPaper
+    | StatutoryNoticePaper
+    | CaptureCardPaper
+    | ArrivalPadPaper
+    | HandoverRecordPaper
+    | DossierPaper
+)
+"""Everything a printer can be asked for."""
+
+
+class PaperPrinter(Protocol):
+    """The port through which doors ask for paper; config binds the adapter."""
+
+    def print_paper(self, paper: Paper) -> bytes:
+        """Returns a tagged PDF; the same paper gives the same bytes.  Raises: OutsideError when it cannot."""
+
+    def unprintable(self, paper: Paper) -> tuple[str, ...]:
+        """Names the characters that no shipped face can draw, as `U+4E2D`. They are printed as these numbers."""

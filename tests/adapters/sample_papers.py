@@ -1,0 +1,204 @@
+"""One invented paper of each kind, for the tests of printing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.papers import (
+    ArrivalPadPaper,
+    AskedAlone,
+    CaptureCardPaper,
+    CardAddressee,
+    CardHealth,
+    DossierPaper,
+    EffectLine,
+    HandoverBasis,
+    HandoverRecordPaper,
+    IdentityCheck,
+    LetterPaper,
+    NoticeAddressee,
+    NoticeEvent,
+    NoticeItem,
+    NoticeLine,
+    Paper,
+    PaperKind,
+    PaperLanguage,
+    PaperMark,
+    PersonOnPaper,
+    ReceiptPaper,
+    Signatory,
+    SignerRole,
+    StatutoryNoticePaper,
+    paper_code,
+)
+from repatria.core.vocabulary.particulars import Given
+
+UK, RU, EN = PaperLanguage.UKRAINIAN, PaperLanguage.RUSSIAN, PaperLanguage.ENGLISH
+CODE = paper_code(bytes(range(40, 53)))
+NAME = "Шевченко Сергій Петрович"
+BUREAU = {UK: "Національне інформаційне бюро Сторони А", RU: "Национальное информационное бюро Стороны А",
+          EN: "National Information Bureau of Party A"}  # fmt: skip
+EAST = timezone(timedelta(hours=3))
+ADDRESS = "https://portal.example/check"
+
+
+def mark(languages: tuple[PaperLanguage, ...] = (UK, EN), **other: Any) -> PaperMark:
+    values: dict[str, Any] = {
+        "code": CODE,
+        "check_word": {UK: "калина", RU: "рябина", EN: "rowan"}[languages[0]],
+        "languages": languages,
+        "bureau": tuple(BUREAU[language] for language in languages),
+        "printed_at": datetime(2026, 5, 24, 9, 30, tzinfo=UTC),
+        "demo": True,
+        "telephone": "+00 000 000 000",
+        "check_address": ADDRESS,
+    }
+    return PaperMark(**(values | other))
+
+
+def receipt(on: PaperMark, **other: Any) -> ReceiptPaper:
+    words = ("калина", "міст", "обрій", "сова", "жито", "ковадло", "берег")
+    values: dict[str, Any] = {"number": "E-7Q2M4-KD9XA-T", "words": words, "received_on": date(2026, 5, 3)}
+    return ReceiptPaper(mark=on, **(values | other))
+
+
+def letter(on: PaperMark, kind: PaperKind, **other: Any) -> LetterPaper:
+    values: dict[str, Any] = {"enquiry_number": "E-7Q2M4-KD9XA-T", "sought_name": NAME, "dated": date(2026, 5, 24)}
+    if kind is PaperKind.LETTER_ALIVE:
+        values |= {"known_on": date(2026, 5, 20), "mail_address": "P-00417, Camp 2\nCentral Tracing Agency\nGeneva"}
+    return LetterPaper(mark=on, kind=kind, **(values | other))
+
+
+def notice(on: PaperMark, **other: Any) -> StatutoryNoticePaper:
+    held: dict[NoticeItem, str | PartialDate] = {
+        NoticeItem.SURNAME: "Шевченко",
+        NoticeItem.FIRST_NAMES: "Сергій",
+        NoticeItem.RANK: "Private",
+        NoticeItem.SERVICE_NUMBER: "PB-204417",
+        NoticeItem.BIRTH_DATE: PartialDate(1994, 5, 12),
+        NoticeItem.POWER_OF_DEPENDENCE: "Party B",
+    }
+    reasons = {NoticeItem.PERSON_TO_INFORM: Given.DECLINED, NoticeItem.CORRESPONDENCE_ADDRESS: Given.NOT_ASKED}
+    lines = tuple(
+        NoticeLine(item=item, given=Given.GIVEN, value=held[item])
+        if item in held
+        else NoticeLine(item=item, given=reasons.get(item, Given.UNKNOWN))
+        for item in NoticeItem
+    )
+    values: dict[str, Any] = {
+        "notice_number": "N-7Q2M4-KD9XA-T",
+        "addressee": NoticeAddressee.CENTRAL_TRACING_AGENCY,
+        "event": NoticeEvent.CAPTURE,
+        "event_on": PartialDate(2026, 4, 28),
+        "lines": lines,
+        "issued_on": date(2026, 4, 29),
+        "fears_the_notice": True,
+    }
+    return StatutoryNoticePaper(mark=on, **(values | other))
+
+
+def capture_card(on: PaperMark, **other: Any) -> CaptureCardPaper:
+    values: dict[str, Any] = {
+        "addressee": CardAddressee.AGENCY,
+        "power": "Party B",
+        "surname": "ШЕВЧЕНКО",
+        "first_names": "СЕРГІЙ",
+        "father_first_name": "ПЕТРО",
+        "birth_date": PartialDate(1994, 5, 12),
+        "birth_place": "Вигадане",
+        "rank": "Private",
+        "service_number": "PB-204417",
+        "next_of_kin_address": "Шевченко Олена, вул. Тиха 4, Вигадане",
+        "captured_on": PartialDate(2026, 4, 28),
+        "health": CardHealth.SLIGHTLY_WOUNDED,
+        "prisoner_number": "P-00417",
+        "camp_name": "Camp 2",
+        "written_on": date(2026, 5, 2),
+    }
+    return CaptureCardPaper(mark=on, **(values | other))
+
+
+def arrival_pad(on: PaperMark, **other: Any) -> ArrivalPadPaper:
+    values: dict[str, Any] = {"unit": "3", "first_number": 415, "count": 6}
+    return ArrivalPadPaper(mark=on, **(values | other))
+
+
+def _at(hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 6, 14, hour, minute, tzinfo=EAST)
+
+
+HELD = PersonOnPaper(
+    name=NAME, romanised="Shevchenko Serhii Petrovych", born=PartialDate(1994, 5, 12), number="P-7Q2M4-KD9XA-T",
+    document="Identity card PB-204417",
+)  # fmt: skip
+MOTHER = PersonOnPaper(
+    name="Шевченко Олена Іванівна", romanised="Shevchenko Olena Ivanivna", born=PartialDate(1968, 2),
+    number="E-7Q2M4-KD9XA-T", document="Passport 000417",
+)  # fmt: skip
+
+
+def handover_record(on: PaperMark, **other: Any) -> HandoverRecordPaper:
+    values: dict[str, Any] = {
+        "record_number": "H-7Q2M4-KD9XA-T",
+        "basis": HandoverBasis.ARTICLES_109_110,
+        "basis_reference": "Commission decision 12 of 2 June 2026",
+        "point": "Neutral State C, border post 4",
+        "conditions": "No media; transit consents of State C of 5 and 6 June 2026",
+        "held": HELD,
+        "recipient": MOTHER,
+        "relation": "mother",
+        "opened_at": datetime(2026, 6, 3, 11, 5, tzinfo=EAST),
+        "accepted_at": datetime(2026, 6, 5, 16, 40, tzinfo=EAST),
+        "authorised_by": ("Head A. Bondar", "Registrar V. Koval"),
+        "authorised_at": datetime(2026, 6, 9, 10, 0, tzinfo=EAST),
+        "identity_checks": (
+            IdentityCheck(way="Passport and photograph", done_by="Officer I. Lys", done_at=_at(9, 10)),
+            IdentityCheck(way="Private question answered", done_by="Officer I. Lys", done_at=_at(9, 20)),
+        ),
+        "held_asked": AskedAlone(
+            room="Room 1", asked_by="Delegate M. Rey", language="Українська", asked_at=_at(9, 40), wishes_it=True
+        ),
+        "recipient_asked": AskedAlone(
+            room="Room 4", asked_by="Delegate K. Ito", language="Українська", asked_at=_at(9, 45), wishes_it=True
+        ),
+        "met_at": _at(10),
+        "effects": (
+            EffectLine(what="Wrist watch", quantity="1", condition="worn"),
+            EffectLine(what="Letters", quantity="7"),
+        ),
+        "medical_papers": ("Certificate of treatment (art. 30)", "Discharge letter, camp hospital"),
+        "signatories": (
+            Signatory(role=SignerRole.HANDING_OVER, name="I. Lys", function="Hand-over officer, Party A"),
+            Signatory(role=SignerRole.RECEIVING, name="O. Hai", function="Officer, Party B"),
+            Signatory(role=SignerRole.HELD, name=NAME),
+            Signatory(role=SignerRole.RECIPIENT, name=MOTHER.name),
+            Signatory(role=SignerRole.NEUTRAL_WITNESS, name="M. Rey", function="Delegate"),
+        ),
+        "completed_at": _at(11, 30),
+    }
+    return HandoverRecordPaper(mark=on, **(values | other))
+
+
+def dossier(on: PaperMark, **other: Any) -> DossierPaper:
+    values: dict[str, Any] = {
+        "record_number": "H-7Q2M4-KD9XA-T",
+        "point": "Neutral State C, border post 4",
+        "on": date(2026, 6, 14),
+        "held": HELD,
+        "recipient": MOTHER,
+        "relation": "mother",
+        "private_question": "Як звали нашого першого собаку?",
+        "private_answer": "Рябко",
+        "rooms": ("Room 1", "Room 4"),
+        "telephones": (("Duty doctor", "+00 1"), ("Head of bureau", "+00 2")),
+        "way_back": "Bus 2 leaves at 15:00 for Camp 2",
+        "her_journey": "Fare both ways paid; bed in the guest house; escort of the Red Cross society",
+    }
+    return DossierPaper(mark=on, **(values | other))
+
+
+def every_paper(on: PaperMark) -> list[Paper]:
+    letters = [letter(on, kind) for kind in PaperKind if kind.startswith("letter_")]
+    return [receipt(on), *letters, notice(on), capture_card(on), handover_record(on), arrival_pad(on), dossier(on)]
