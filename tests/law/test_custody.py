@@ -264,6 +264,7 @@ class CustodyBook(RuleBasedStateMachine):
         self.notices: dict[int, int] = {}
         self.notifiable_events: dict[int, int] = {}
 
+    @precondition(lambda self: len(self.state) < 4)
     @rule()
     def somebody_is_listed(self) -> None:
         man = len(self.state)

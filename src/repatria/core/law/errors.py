@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from repatria.core.vocabulary.errors import MissingParticularsError, RuleError, TwoPersonRuleError, WrongStateError
+from repatria.core.vocabulary.errors import (
+    InputError,
+    MissingParticularsError,
+    RuleError,
+    TwoPersonRuleError,
+    WrongStateError,
+)
 
 
 class CustodyOrderError(WrongStateError):
@@ -71,7 +77,7 @@ class UnwithholdableError(RuleError):
     code = "law.E011"
 
 
-class UnknownProvisionError(RuleError):
+class UnknownProvisionError(InputError):
     """A provision was named that the table does not hold."""
 
     code = "law.E012"
