@@ -16,8 +16,8 @@ import pytest
 import typst
 
 from repatria.adapters.printing import TypstPrinter, printer
-from repatria.adapters.printing.catalogue import catalogue, day_text, moment_text, partial_text
-from repatria.adapters.printing.errors import PrintingError
+from repatria.adapters.printing.catalogue import catalogue, day_text, moment_text, partial_text, section
+from repatria.adapters.printing.errors import CatalogueError, PrintingError
 from repatria.adapters.printing.glyphs import drawn_characters, printable
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
@@ -489,3 +489,10 @@ def test_catalogues_open_with_a_note_to_their_reviewer() -> None:
 
         assert note in text.split("[common]")[0]
         assert tomllib.loads(text)
+
+
+def test_refuses_a_section_that_the_catalogue_lacks() -> None:
+    with pytest.raises(CatalogueError) as refusal:
+        section(UK, "property_receipt")
+
+    assert refusal.value.permanent
