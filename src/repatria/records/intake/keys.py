@@ -29,8 +29,8 @@ def _derived(seed: bytes, purpose: bytes) -> bytes:
 class PortalKeys:
     """What the portal may know.
 
-    Given:    `receipt_signing_seed` 32 bytes; `certificate` the log key's signature over the portal's public key and the
-              name of the bureau's recipient; `bureau_recipient` an age recipient.
+    Given:    `receipt_signing_seed` 32 bytes; `certificate` the log key's signature over the portal's public key and
+              the bureau's recipient; `bureau_recipient` an age recipient.
     Raises:   PortalKeysError when the certificate is not by `log_public_key`.
     """
 

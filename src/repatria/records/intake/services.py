@@ -1,0 +1,122 @@
+"""Receiving sealed items (portal) and replacing what lies ready (courier).
+
+Each call is one transaction on the intake database. Nothing here opens anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+
+from django.db import connections, models, transaction
+
+from repatria.records.intake.chain import FIRST_LINK, InboxRow, chain_value, link_of
+from repatria.records.intake.errors import MalformedItemError, RepeatedRoundStateError, UnequalLettersError
+from repatria.records.intake.files import normalise_file_times
+from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry
+from repatria.records.intake.papers import PAPER_ENTRY_BYTES
+from repatria.records.intake.sealing import LETTER_BLOB_BYTES
+
+ALIAS = "intake"
+_INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chain
+_BATCH = 500
+_RULE = "practice rule 4"
+
+
+@contextmanager
+def _one_writer() -> Iterator[None]:
+    """SQLite's transactions are IMMEDIATE by the settings; PostgreSQL needs the lock named."""
+    with transaction.atomic(using=ALIAS):
+        connection = connections[ALIAS]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_INBOX_LOCK])
+        yield
+
+
+def receive_sealed(*, form_id_sha256: bytes, ciphertext: bytes, on: date, mac_key: bytes) -> bool:
+    """Keeps one sealed item.
+
+    Given:    `mac_key` of the portal's keys; `on` a day, never a time.
+    Returns:  True when it was new, False when this form was received before: then nothing is written.
+    Raises:   MalformedItemError for a hash that is none or an empty item.
+    """
+    if len(form_id_sha256) != 32 or not ciphertext:
+        raise MalformedItemError("an item has a SHA-256 of its form id and a ciphertext", (("item", "form"),))
+    with _one_writer():
+        rows = SealedEnquiry.objects.using(ALIAS)
+        if rows.filter(form_id_sha256=form_id_sha256).exists():
+            return False
+        last = rows.order_by("-sequence").values_list("sequence", "chain").first()
+        sequence, link = (last[0] + 1, link_of(bytes(last[1]))) if last else (1, FIRST_LINK)
+        row = InboxRow(
+            sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=on.isoformat()
+        )
+        rows.create(
+            sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=row.received_on,
+            chain=chain_value(mac_key, link, row),
+        )  # fmt: skip
+    normalise_file_times(on)
+    return True
+
+
+def _digest_of(key: bytes, value: bytes) -> bytes:
+    """Of one row: the key's half and the value's half, so that a changed column can be named."""
+    return sha256(key).digest()[:16] + sha256(value).digest()[:16]
+
+
+def digest_of_all(entries: Mapping[str, bytes] | Mapping[bytes, bytes]) -> str:
+    """The digest of a whole table in the order of its keys, as the round's act holds it.  Units: 64 hexadecimal."""
+    total = sha256()
+    for key, value in sorted((k.encode() if isinstance(k, str) else k, v) for k, v in entries.items()):
+        total.update(len(key).to_bytes(8, "big") + key + len(value).to_bytes(8, "big") + value)
+    return total.hexdigest()
+
+
+def replace_letterbox(
+    *, round_number: int, on: date, blobs: Mapping[str, bytes], codes: Mapping[bytes, bytes]
+) -> tuple[str, str]:
+    """Replaces every letterbox and every paper code at once: this is a round.
+
+    Given:    a blob for every enquiry, with news or without; `codes` as `papers.padded_codes` gives them.
+    Returns:  the digests of the letterboxes and of the codes, for the round's act.
+    Raises:   UnequalLettersError when any two sizes differ or a locator or hash has not its form;
+              RepeatedRoundStateError when the number does not rise. Then what lay there still lies there.
+    """
+    if any(len(blob) != LETTER_BLOB_BYTES for blob in blobs.values()):
+        raise UnequalLettersError(f"every letterbox holds {LETTER_BLOB_BYTES} bytes", provision=_RULE)
+    if any(len(locator) != 64 for locator in blobs):
+        raise UnequalLettersError("a locator has 64 hexadecimal characters", provision=_RULE)
+    if len(codes) & (len(codes) - 1) or any((len(k), len(v)) != (32, PAPER_ENTRY_BYTES) for k, v in codes.items()):
+        raise UnequalLettersError("paper codes are of one size and padded to a power of two", provision=_RULE)
+    digest, code_digest = digest_of_all(blobs), digest_of_all(codes)
+    with _one_writer():
+        last = RoundState.objects.using(ALIAS).aggregate(models.Max("number"))["number__max"]
+        if last is not None and round_number <= last:
+            raise RepeatedRoundStateError(f"round {round_number} does not come after round {last}")
+        for table in (Letterbox, PaperCode, RoundState):
+            table._default_manager.using(ALIAS).all().delete()
+        # In the order of the keys: the order of rows on disk tells nothing about who asked first.
+        Letterbox.objects.using(ALIAS).bulk_create(
+            [Letterbox(locator=k, blob=v, digest=_digest_of(k.encode(), v)) for k, v in sorted(blobs.items())], _BATCH
+        )
+        PaperCode.objects.using(ALIAS).bulk_create(
+            [PaperCode(code_hash=k, entry=v, digest=_digest_of(k, v)) for k, v in sorted(codes.items())], _BATCH
+        )
+        RoundState.objects.using(ALIAS).create(
+            number=round_number, on=on.isoformat(), digest=digest, code_digest=code_digest
+        )
+    normalise_file_times(on)
+    return digest, code_digest
+
+
+def count_check(code_hash: bytes, *, on: date) -> int:
+    """Counts that this paper was checked once more.  Returns: how often by now."""
+    with _one_writer():
+        PaperCheck.objects.using(ALIAS).get_or_create(code_hash=code_hash)
+        PaperCheck.objects.using(ALIAS).filter(pk=code_hash).update(count=models.F("count") + 1)
+        count = PaperCheck.objects.using(ALIAS).values_list("count", flat=True).get(pk=code_hash)
+    normalise_file_times(on)
+    return int(count)

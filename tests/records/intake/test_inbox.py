@@ -1,0 +1,143 @@
+"""The inbox: written once, idempotent, chained; no time of day anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from repatria.records.intake import models as tables
+from repatria.records.intake.errors import MalformedItemError
+from repatria.records.intake.keys import PortalKeys
+from repatria.records.intake.selectors import received_on, sealed_since, verify_chain
+from repatria.records.intake.services import receive_sealed
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+DAY = date(2026, 5, 3)
+
+
+def _hash(number: int) -> bytes:
+    return hashlib.sha256(str(number).encode()).digest()
+
+
+def _fill(keys: PortalKeys, count: int) -> None:
+    for n in range(1, count + 1):
+        receive_sealed(form_id_sha256=_hash(n), ciphertext=b"sealed %d" % n, on=DAY, mac_key=keys.mac_key)
+
+
+def _run(sql: str, *params: object) -> None:
+    with connections["intake"].cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+@pytest.mark.parametrize(("form", "ciphertext"), [(b"short", b"x"), (b"x" * 32, b"")])
+def test_refuses_what_is_no_sealed_item(keys: PortalKeys, form: bytes, ciphertext: bytes) -> None:
+    with pytest.raises(MalformedItemError):
+        receive_sealed(form_id_sha256=form, ciphertext=ciphertext, on=DAY, mac_key=keys.mac_key)
+
+    assert sealed_since(0) == ()
+
+
+def test_the_same_form_sent_twice_is_one_row_with_the_first_content(keys: PortalKeys) -> None:
+    first = receive_sealed(form_id_sha256=_hash(1), ciphertext=b"first", on=DAY, mac_key=keys.mac_key)
+    second = receive_sealed(form_id_sha256=_hash(1), ciphertext=b"again", on=DAY, mac_key=keys.mac_key)
+
+    assert (first, second) == (True, False)
+    assert [row.ciphertext for row in sealed_since(0)] == [b"first"]
+    assert received_on(_hash(1)) == DAY
+    assert received_on(_hash(2)) is None
+
+
+def test_the_courier_reads_on_from_its_cursor_in_order(keys: PortalKeys) -> None:
+    _fill(keys, 5)
+
+    assert [row.sequence for row in sealed_since(2, limit=2)] == [3, 4]
+
+
+def test_an_untouched_inbox_verifies(keys: PortalKeys) -> None:
+    assert verify_chain(keys.mac_key) is None
+    _fill(keys, 4)
+
+    assert verify_chain(keys.mac_key) is None
+
+
+@pytest.mark.parametrize("column", ["form_id_sha256", "ciphertext", "chain"])
+@pytest.mark.parametrize("place", [0, 7, 15])
+def test_names_the_row_and_column_of_one_changed_byte(keys: PortalKeys, column: str, place: int) -> None:
+    _fill(keys, 4)
+    row = tables.SealedEnquiry.objects.using("intake").get(pk=3)
+    value = bytearray(getattr(row, column))
+    value[place % len(value)] ^= 1
+    _run(f"UPDATE intake_sealedenquiry SET {column} = %s WHERE sequence = 3", bytes(value))
+
+    found = verify_chain(keys.mac_key)
+    assert found is not None
+    assert (found.table, found.row, found.column) == ("intake_sealedenquiry", "3", column)
+
+
+def test_names_every_byte_of_the_chain_value(keys: PortalKeys) -> None:
+    _fill(keys, 3)
+    chain = bytes(tables.SealedEnquiry.objects.using("intake").get(pk=2).chain)
+    for place in range(len(chain)):
+        changed = bytearray(chain)
+        changed[place] ^= 0x80
+        _run("UPDATE intake_sealedenquiry SET chain = %s WHERE sequence = 2", bytes(changed))
+        found = verify_chain(keys.mac_key)
+        assert found is not None
+        assert (found.row, found.column) == ("2", "chain")
+
+
+def test_names_a_changed_day_and_a_changed_number(keys: PortalKeys) -> None:
+    _fill(keys, 3)
+    _run("UPDATE intake_sealedenquiry SET received_on = '2026-05-04' WHERE sequence = 2")
+    found = verify_chain(keys.mac_key)
+    assert found is not None and (found.row, found.column) == ("2", "received_on")
+    _run("UPDATE intake_sealedenquiry SET received_on = '2026-05-03' WHERE sequence = 2")
+    _run("UPDATE intake_sealedenquiry SET sequence = 9 WHERE sequence = 3")
+
+    found = verify_chain(keys.mac_key)
+    assert found is not None and (found.row, found.column) == ("9", "sequence")
+
+
+def test_a_removed_row_and_a_row_written_without_the_key_show(keys: PortalKeys) -> None:
+    _fill(keys, 3)
+    _run("DELETE FROM intake_sealedenquiry WHERE sequence = 2")
+    found = verify_chain(keys.mac_key)
+    assert found is not None and (found.row, found.column) == ("3", "sequence")
+
+    receive_sealed(form_id_sha256=_hash(9), ciphertext=b"forged", on=DAY, mac_key=b"guess" * 8)
+    _run("UPDATE intake_sealedenquiry SET sequence = 2 WHERE sequence = 4")
+    found = verify_chain(keys.mac_key)
+    assert found is not None and (found.row, found.column) == ("2", "chain")
+
+
+def test_no_column_keeps_a_time_of_day_or_an_address(keys: PortalKeys) -> None:
+    names = {field.name for table in (tables.SealedEnquiry, tables.Letterbox) for field in table._meta.concrete_fields}
+
+    assert names == {"sequence", "form_id_sha256", "ciphertext", "received_on", "chain", "locator", "blob", "digest"}
+
+
+@pytest.mark.skipif(
+    os.environ.get("REPATRIA_TEST_DATABASE", "").startswith("postgresql://"), reason="PostgreSQL keeps its own files"
+)
+def test_the_files_show_midnight_whenever_something_came(keys: PortalKeys) -> None:
+    _fill(keys, 1)
+    path = Path(str(connections["intake"].settings_dict["NAME"]))
+
+    midnight = datetime(2026, 5, 3, tzinfo=UTC).timestamp()
+    assert path.exists()
+    assert {p.stat().st_mtime for p in (path, path.with_name(path.name + "-wal")) if p.exists()} == {midnight}
+
+
+def test_every_table_declares_its_class() -> None:
+    rooms = (tables.SealedEnquiry, tables.Letterbox, tables.RoundState, tables.PaperCode, tables.PaperCheck)
+    declared = {table.__name__: table.table_class for table in rooms}
+
+    assert declared == {
+        "SealedEnquiry": "inbox", "Letterbox": "letterbox", "RoundState": "letterbox", "PaperCode": "letterbox",
+        "PaperCheck": "runtime",
+    }  # fmt: skip
