@@ -1,0 +1,163 @@
+"""The words of a hand-over: its states, its events, its path, the checklist of each step, and the facts it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.release import BasisFacts
+
+
+class HandoverState(StrEnum):
+    """Where a hand-over stands."""
+
+    PROPOSED = "proposed"
+    KIN_ACCEPTED = "kin_accepted"
+    RISK_CLEARED = "risk_cleared"
+    ROUTE_AGREED = "route_agreed"
+    AUTHORISED = "authorised"
+    KIN_TRAVELLING = "kin_travelling"
+    KIN_AT_POINT = "kin_at_point"
+    PRISONER_AT_POINT = "prisoner_at_point"
+    IDENTITY_CHECKED = "identity_checked"
+    ASKED_AGAIN = "asked_again"
+    SIGNED = "signed"
+    COMPLETED = "completed"
+    FOLLOWED_UP = "followed_up"
+    SUSPENDED = "suspended"
+    STOPPED_BY_PRISONER = "stopped_by_prisoner"
+    STOPPED_BY_KIN = "stopped_by_kin"
+    STOPPED_BY_AUTHORITY = "stopped_by_authority"
+    FAILED = "failed"
+
+
+class HandoverEvent(StrEnum):
+    """One step, or one way of stopping."""
+
+    OPENED = "opened"
+    ACCEPTED = "accepted"
+    RISK_CLEARED = "risk_cleared"
+    ROUTE_AGREED = "route_agreed"
+    AUTHORISED = "authorised"
+    KIN_DEPARTED = "kin_departed"
+    KIN_ARRIVED = "kin_arrived"
+    PRISONER_ARRIVED = "prisoner_arrived"
+    IDENTITY_CHECKED = "identity_checked"
+    ASKED_AGAIN = "asked_again"
+    SIGNED = "signed"
+    COMPLETED = "completed"
+    FOLLOWED_UP = "followed_up"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    STOPPED_BY_PRISONER = "stopped_by_prisoner"
+    STOPPED_BY_KIN = "stopped_by_kin"
+    STOPPED_BY_AUTHORITY = "stopped_by_authority"
+    FAILED = "failed"  # no-show or incident
+
+
+class Attestation(StrEnum):
+    """What the officer who records a step attests with it: the lines of the checklist."""
+
+    KIN_BRIEFED = "kin_briefed"  # she read the meeting words: no visa, no protection, may change her mind
+    ROUTE_AVOIDS_COMBAT = "route_avoids_combat"
+    POINT_IS_SAFE = "point_is_safe"  # default is not a capital under attack; its safety is certified
+    HE_KNOWS_RISKS_AT_HOME = "he_knows_risks_at_home"
+    ALTERNATIVE_OFFERED = "alternative_offered"  # to stay, or a neutral country where agreed
+    ENTRY_CONSENTS_FOR_BOTH = "entry_consents_for_both"
+    TRAVEL_PAPERS_FOR_BOTH = "travel_papers_for_both"
+    DATE_READ_BACK = "date_read_back"
+    PROPERTY_IN_HAND = "property_in_hand"
+    MEDICAL_PAPERS_IN_HAND = "medical_papers_in_hand"
+    SEPARATE_ROOMS = "separate_rooms"
+    CHECKED_FACE_TO_FACE = "checked_face_to_face"
+    HE_WAS_ASKED_ALONE = "he_was_asked_alone"
+    SHE_WAS_ASKED_ALONE = "she_was_asked_alone"
+    SHE_STILL_AGREES = "she_still_agrees"
+    THEY_HAVE_NOT_MET = "they_have_not_met"
+    PAPER_HANDED_TO_BOTH = "paper_handed_to_both"
+
+
+class Signatory(StrEnum):
+    """Whose signature the hand-over record needs."""
+
+    PRISONER = "prisoner"
+    RECIPIENT = "recipient"
+    DETAINING_AUTHORITY = "detaining_authority"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFacts:
+    """What the guards ask about. Give what the step needs; the rest keeps its default, which grants nothing.
+
+    Units:    instants in UTC.
+    """
+
+    at: datetime
+    is_switched_on: bool = False
+    is_point_agreed: bool = False  # the point is one of the switch's
+    basis: BasisFacts = field(default_factory=BasisFacts)
+    is_link_confirmed: bool = False
+    kinship_level: int = 0
+    his_answer: ContactAnswer = ContactAnswer.NOT_ASKED  # about this hand-over, his latest
+    his_answer_at: datetime | None = None
+    has_judicial_hold: bool = False
+    has_judicial_consent: bool = False
+    opened_by: str = ""
+    authorised_by: tuple[str, ...] = ()
+    attested: frozenset[Attestation] = frozenset()
+    signed_by: frozenset[Signatory] = frozenset()
+    authority: str = ""
+    reason: str = ""
+    provision: str = ""
+    state_before_suspension: HandoverState | None = None
+
+
+_S, _E, _A = HandoverState, HandoverEvent, Attestation
+
+PATH: tuple[tuple[HandoverEvent, HandoverState], ...] = (
+    (_E.OPENED, _S.PROPOSED),
+    (_E.ACCEPTED, _S.KIN_ACCEPTED),
+    (_E.RISK_CLEARED, _S.RISK_CLEARED),
+    (_E.ROUTE_AGREED, _S.ROUTE_AGREED),
+    (_E.AUTHORISED, _S.AUTHORISED),
+    (_E.KIN_DEPARTED, _S.KIN_TRAVELLING),
+    (_E.KIN_ARRIVED, _S.KIN_AT_POINT),
+    (_E.PRISONER_ARRIVED, _S.PRISONER_AT_POINT),
+    (_E.IDENTITY_CHECKED, _S.IDENTITY_CHECKED),
+    (_E.ASKED_AGAIN, _S.ASKED_AGAIN),
+    (_E.SIGNED, _S.SIGNED),
+    (_E.COMPLETED, _S.COMPLETED),
+    (_E.FOLLOWED_UP, _S.FOLLOWED_UP),
+)
+"""The one way through: each event leads from the state before it to its own."""
+
+ATTESTATIONS: dict[HandoverEvent, tuple[tuple[Attestation, str], ...]] = {
+    _E.ACCEPTED: ((_A.KIN_BRIEFED, "practice rule 20"),),
+    _E.RISK_CLEARED: (
+        (_A.ROUTE_AVOIDS_COMBAT, "GC III 23"),
+        (_A.POINT_IS_SAFE, "practice rule 18"),
+        (_A.HE_KNOWS_RISKS_AT_HOME, "house rule 6.6"),
+        (_A.ALTERNATIVE_OFFERED, "house rule 6.6"),
+    ),
+    _E.ROUTE_AGREED: (
+        (_A.ENTRY_CONSENTS_FOR_BOTH, "practice rule 20"),
+        (_A.TRAVEL_PAPERS_FOR_BOTH, "practice rule 20"),
+    ),
+    _E.KIN_DEPARTED: ((_A.DATE_READ_BACK, "practice rule 20"),),
+    _E.PRISONER_ARRIVED: (
+        (_A.PROPERTY_IN_HAND, "GC III 119"),
+        (_A.MEDICAL_PAPERS_IN_HAND, "GC III 30"),
+        (_A.SEPARATE_ROOMS, "practice rule 19"),
+    ),
+    _E.IDENTITY_CHECKED: ((_A.CHECKED_FACE_TO_FACE, "practice rule 19"),),
+    _E.ASKED_AGAIN: (
+        (_A.HE_WAS_ASKED_ALONE, "practice rule 19"),
+        (_A.SHE_WAS_ASKED_ALONE, "practice rule 19"),
+        (_A.SHE_STILL_AGREES, "practice rule 19"),
+        (_A.THEY_HAVE_NOT_MET, "practice rule 19"),
+    ),
+    _E.COMPLETED: ((_A.PAPER_HANDED_TO_BOTH, "GC III 122(8)"),),
+}
+"""The checklist of each step, with the provision of each line; the desk draws its boxes from it."""
