@@ -16,7 +16,6 @@ from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import answer
@@ -47,7 +46,7 @@ from repatria.records.notices.services import issue_letter
 from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_capture, record_contact_decision, record_custody
-from tests.records.staff import Staff
+from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +59,7 @@ class Story:
 
     def __init__(self, clock, randomness):
         self.clock = clock
-        self.outside = Outside(printer=None, now=clock, randomness=randomness)
+        self.outside = outside(clock, randomness)
         self.staff = Staff(clock, randomness).found()
         for name, role in (
             ("registrar", Role.REGISTRAR), ("interviewer", Role.INTERVIEWER), ("reviewer-1", Role.REVIEWER),

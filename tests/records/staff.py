@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from repatria.adapters.printing.letters import letter_words
+from repatria.adapters.printing.printer import TypstPrinter
+from repatria.doors.jobs.ports import Letterhead, Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import (
@@ -15,6 +18,15 @@ from repatria.records.access.services import (
     open_account,
     record_approval,
 )
+
+
+def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -> Outside:
+    """The outside of the tests: a still clock, seeded randomness, the real printer."""
+    name = {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}
+    head = Letterhead(bureau=name, telephone="000", check_address="https://check.invalid", is_demo=True)
+    return Outside(
+        printer=TypstPrinter(), write_letter=letter_words, letterhead=head, now=clock, randomness=randomness
+    )
 
 
 @dataclass

@@ -8,17 +8,29 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
-from repatria.core.vocabulary.papers import PaperPrinter
+from repatria.core.vocabulary.papers import LetterPaper, PaperPrinter
 from repatria.core.vocabulary.tables import read_table
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What every paper says of its sender."""
+
+    bureau: dict[str, str]  # name by language
+    telephone: str
+    check_address: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
-    """Clock, randomness and printer of a running process."""
+    """Clock, randomness, printer and letter writer of a running process, and what papers say of the bureau."""
 
     printer: PaperPrinter
+    write_letter: Callable[[LetterPaper], tuple[str, tuple[str, ...]]]
+    letterhead: Letterhead
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
 

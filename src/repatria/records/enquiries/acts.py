@@ -43,6 +43,7 @@ class EnquiryReceived(Act):
     language: str
     channel: str
     first_letter_on: str
+    inbox: str  # "sequence:SHA-256" of the sealed item it came in, empty where it came another way
     asked: Asked | None = part(Purpose.KIN, of="enquiry_id")
 
 
@@ -65,6 +66,7 @@ class PapersReceived(Act):
     enquiry_id: str
     received_on: str
     size_bytes: int
+    inbox: str
     paper: Paper | None = part(Purpose.KIN, of="enquiry_id")
 
 

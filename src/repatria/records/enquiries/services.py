@@ -38,7 +38,7 @@ RESTS_ON = {
 @service
 def receive_enquiry(
     acting: Acting, *, asked: Asked, locator: str, letter_identity: str, received_on: date, language: str,
-    channel: str = "web", first_letter_day: int = 21,
+    channel: str = "web", first_letter_day: int = 21, inbox: str = "",
 ) -> str:  # fmt: skip
     """Receives a family's question, whatever way it came.
 
@@ -60,7 +60,7 @@ def receive_enquiry(
         EnquiryReceived(
             enquiry_id=enquiry_id, locator=locator, letter_identity=letter_identity,
             received_on=received_on.isoformat(), language=language, channel=channel,
-            first_letter_on=first_letter_on.isoformat(), asked=asked,
+            first_letter_on=first_letter_on.isoformat(), inbox=inbox, asked=asked,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -77,7 +77,7 @@ def _open_enquiry(enquiry_id: str) -> Enquiry:
 
 
 @service
-def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date) -> str:
+def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "") -> str:
     """Keeps a paper that she added, unread.  Raises: UnknownEnquiryError.  Leaf: enquiries.papers_received"""
     require(acting, "enquiries.record_papers")
     _open_enquiry(enquiry_id)
@@ -85,7 +85,7 @@ def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on:
     record(
         PapersReceived(
             paper_id=paper_id, enquiry_id=enquiry_id, received_on=received_on.isoformat(),
-            size_bytes=len(paper.content), paper=paper,
+            size_bytes=len(paper.content), inbox=inbox, paper=paper,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -76,9 +76,11 @@ class HandoverOpened(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepWords:
-    """What was said or signed at a step, under her key."""
+    """What was said at a step, and the mark of the record that is printed from it, under her key."""
 
     text: str = ""
+    paper_code: str = ""
+    paper_word: str = ""
 
 
 @act

@@ -71,3 +71,5 @@ class HandoverStep(models.Model):
     reference = models.CharField(max_length=120)
     recorded_index = models.BigIntegerField()
     text = SealedField(Purpose.KIN)
+    paper_code = SealedField(Purpose.KIN)
+    paper_word = SealedField(Purpose.KIN)

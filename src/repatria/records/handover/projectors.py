@@ -19,7 +19,8 @@ SWITCH, HANDOVER, STEP = "handover_handoverswitch", "handover_handover", "handov
 def _on(given: HandoverSwitchedOn, index: int) -> Iterator[Operation]:
     yield Insert(SWITCH, given.switch_id, {
         "basis": given.basis.basis.value if given.basis.basis else "",
-        "basis_facts": encode(given.basis).decode(), "legal_basis": given.legal_basis, "points": "\n".join(given.points),
+        "basis_facts": encode(given.basis).decode(), "legal_basis": given.legal_basis,
+        "points": "\n".join(given.points),
         "transit_consents": "\n".join(given.transit_consents), "conditions": given.conditions,
         "is_invented": given.is_invented, "approved_by": " ".join(given.approved_by), "recorded_index": index,
     })  # fmt: skip
@@ -49,7 +50,10 @@ def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
         "happened_at": given.happened_at, "state": given.state.value, "by": " ".join(given.by),
         "attested": " ".join(given.attested), "signatories": " ".join(given.signed_by), "authority": given.authority,
         "reason": given.reason, "provision": given.provision, "reference": given.reference, "recorded_index": index,
-        "text": Sealed(subject, words.text or None if words else None),
+        **{
+            column: Sealed(subject, None if words is None else getattr(words, column) or None)
+            for column in ("text", "paper_code", "paper_word")
+        },
     })  # fmt: skip
     yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, ReleaseOutcome
 from repatria.core.law.handover import (
@@ -14,6 +15,7 @@ from repatria.core.law.handover import (
     next_step,
     stoppable,
 )
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import approvers_of, record_reading
 from repatria.records.handover.acts import HandoverStepRecorded
@@ -56,6 +58,8 @@ class StepView:
     provision: str
     reference: str
     text: str | None
+    paper_code: str | None
+    paper_word: str | None
     act_index: int
 
 
@@ -115,9 +119,10 @@ def _steps(handover_id: str) -> tuple[StepView, ...]:
             event=row.event, happened_at=row.happened_at, state=row.state, by=tuple(row.by.split()),
             attested=tuple(row.attested.split()), signed_by=tuple(row.signatories.split()), authority=row.authority,
             reason=row.reason, provision=row.provision, reference=row.reference, text=cells["text"],
+            paper_code=cells["paper_code"], paper_word=cells["paper_word"],
             act_index=row.recorded_index,
         )
-        for row, cells in zip(rows, open_rows(rows, ("text",)), strict=True)
+        for row, cells in zip(rows, open_rows(rows, ("text", "paper_code", "paper_word")), strict=True)
     )  # fmt: skip
 
 
@@ -165,6 +170,24 @@ def handovers(acting: Acting, *, open_only: bool = True) -> tuple[HandoverLine, 
         )
         for row in page
     )  # fmt: skip
+
+
+def meetings_to_tell() -> dict[str, int]:
+    """Enquiries with an open hand-over, and the act that opened it: of these a meeting may be spoken."""
+    rows = Handover.objects.exclude(state__in=ENDED_STATES).order_by("recorded_index")
+    return dict(rows.values_list("enquiry_id", "recorded_index"))
+
+
+def published_records(acting: Acting) -> tuple[tuple[str, str, date], ...]:
+    """Code, check word and day of every hand-over record that was printed.  Leaf: access.reading_recorded"""
+    rows = list(HandoverStep.objects.filter(paper_code__isnull=False).order_by("recorded_index"))
+    if rows:
+        record_reading(acting, question="notices.?released_letter", records=[row.pk for row in rows])
+    return tuple(
+        (cells["paper_code"], cells["paper_word"] or "", read_instant(row.happened_at).date())
+        for row, cells in zip(rows, open_rows(rows, ("paper_code", "paper_word")), strict=True)
+        if cells["paper_code"]
+    )
 
 
 def release_of(given: HandoverStepRecorded) -> tuple[CustodyEvent, CustodyFacts] | None:

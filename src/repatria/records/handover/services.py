@@ -128,13 +128,14 @@ def open_handover(
 def record_step(
     acting: Acting, *, handover_id: str, event: HandoverEvent, happened_at: datetime,
     attested: Collection[Attestation] = (), signed_by: Collection[Signatory] = (), authority: str = "",
-    reason: str = "", provision: str = "", reference: str = "", text: str = "",
+    reason: str = "", provision: str = "", reference: str = "", text: str = "", paper_mark: tuple[str, str] = ("", ""),
 ) -> HandoverState:  # fmt: skip
     """Records one step; the law says whether it may follow.
 
     Source:   spec: hand-over states; practice rules 18-22.
     Given:    authorising needs two approvals of the hand-over by others than its opener; he and she stop without a
-              reason, an authority gives name, reason and provision.
+              reason, an authority gives name, reason and provision. `paper_mark` is code and check word of the
+              hand-over record; it is given when both were asked again, and printed from then on.
     Returns:  the state reached.
     Raises:   UnknownHandoverError; RoleForbidsError; RuleError of the guards that are not met, naming all.
     Leaf:     handover.step_recorded
@@ -150,13 +151,14 @@ def record_step(
         state_before_suspension=state_before_suspension(handover_id),
     )  # fmt: skip
     state = next_handover(HandoverState(row.state), event, facts)
+    code, word = paper_mark
     record(
         HandoverStepRecorded(
             step_id=record_number("G", acting.randomness(7)), handover_id=handover_id, enquiry_id=row.enquiry_id,
             person_id=row.person_id, event=event, happened_at=instant_text(happened_at), state=state,
             by=facts.authorised_by if event is HandoverEvent.AUTHORISED else (acting.account_id,),
             attested=tuple(sorted(attested)), signed_by=tuple(sorted(signed_by)), authority=authority, reason=reason,
-            provision=provision, reference=reference, words=StepWords(text=text) if text else None,
+            provision=provision, reference=reference, words=StepWords(text=text, paper_code=code, paper_word=word) if text or code else None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

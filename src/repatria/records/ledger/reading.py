@@ -100,4 +100,6 @@ def cursor_of(consumer: str) -> int:
 def consumer_distances() -> dict[str, int]:
     """How far each consumer is behind the log's end: a stalled one shows as a growing number."""
     size = tree_size()
-    return {c: size - n for c, n in RunCursor.objects.values_list("consumer", "next_index")}
+    # The courier counts items of the inbox, not acts.
+    rows = RunCursor.objects.exclude(consumer="inbox").values_list("consumer", "next_index")
+    return {c: size - n for c, n in rows}

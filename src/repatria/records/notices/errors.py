@@ -28,6 +28,6 @@ class IncompleteNoticeError(RuleError):
 
 
 class RepeatedRoundError(ConflictError):
-    """Rounds go up by one; this number was used or skips one."""
+    """Rounds go up; this number was used."""
 
     code = "notices.E005"

@@ -21,9 +21,7 @@ class ProtectedPerson(models.Model):
     card_number = models.CharField(max_length=24, null=True, unique=True)
     source_key = models.CharField(max_length=64, null=True, unique=True)
     captured_on = models.CharField(max_length=27)
-    custody_state = models.CharField(
-        max_length=24, null=True, db_index=True
-    )  # null: a list names him, nobody holds him
+    custody_state = models.CharField(max_length=24, null=True, db_index=True)  # null: a list names him only
     holder = models.CharField(max_length=40, db_index=True)
     recorded_index = models.BigIntegerField(db_index=True)
     custody_index = models.BigIntegerField(null=True)

@@ -328,6 +328,12 @@ def private_question(person_id: str) -> tuple[str, str]:
     return cells["private_question"] or "", cells["private_answer"] or ""
 
 
+def mail_number_of(person_id: str) -> str:
+    """The number under which letters to him reach the bureau: his card's, never the place where he is."""
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    return (row.card_number or row.pk) if row else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFactsOf:
     """What a higher room must know of a person's custody."""

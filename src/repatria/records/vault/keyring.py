@@ -55,6 +55,10 @@ class Keyring:
         except KeyError:
             raise LockedVaultError(f"this process was not handed the {name} key", permanent=True) from None
 
+    def derived(self, purpose: str) -> bytes:
+        """A key of the house for one stated purpose, the same in every process that was handed the store key."""
+        return hmac.digest(self.master(STORE), f"derived|{purpose}".encode(), sha256)
+
     def blind(self, column: str, text: str) -> bytes:
         """Computes the keyed blind index of an exact value, so that it can be looked up without being readable.
 

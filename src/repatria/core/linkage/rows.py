@@ -1,0 +1,62 @@
+"""What goes into the index and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRow:
+    """One name form of one record as taken down; labelled fields, or all in `name` where nobody labelled them.
+
+    Units:    `birth_date` YYYY, YYYY-MM or YYYY-MM-DD; anything else counts as not known.
+    Given:    `name` is read only when surname, given name and patronymic are all empty.
+    """
+
+    person_id: str
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
+    name: str = ""
+    birth_date: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryRow:
+    """What an enquirer wrote: one unlabelled name in any script, order and case; perhaps a date and a place."""
+
+    enquiry_id: str
+    name: str
+    birth_date: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWeight:
+    """One step of the waterfall: how two values of a field agree, and what that is worth.
+
+    Units:    `weight_bits` log2 of m over u; the steps of a candidate add up to its match weight.
+    """
+
+    field: str
+    enquiry_value: str
+    register_value: str
+    level: str
+    weight_bits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record that may be meant, with its reasons.
+
+    Units:    `match_weight_bits` log2; `probability` 0 to 1, the chance that nobody registered is meant included.
+    Returns:  `equally_good` counts the records that fit as well as this one, itself included: 17 means that 17 fit
+              equally.
+    """
+
+    person_id: str
+    match_weight_bits: float
+    probability: float
+    fields: tuple[FieldWeight, ...]
+    equally_good: int

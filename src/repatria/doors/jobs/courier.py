@@ -1,0 +1,84 @@
+"""The courier: fetches sealed items from the intake, opens them with the bureau's identity, hands them to enquiries.
+
+The portal never reaches the bureau; the bureau comes and fetches. An item that does not open stays where it lies and is
+reported; nothing is lost and nothing stops.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import structlog
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, TamperError
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import Asked, Paper
+from repatria.records.enquiries.selectors import enquiry_at
+from repatria.records.enquiries.services import receive_enquiry, record_papers
+from repatria.records.intake.chain import InboxRow
+from repatria.records.intake.sealing import open_at_bureau
+from repatria.records.intake.selectors import sealed_since
+from repatria.records.ledger.reading import cursor_of
+from repatria.records.ledger.services import bulk_acts, move_cursor
+from repatria.records.vault.keyring import current
+
+INBOX = "inbox"
+log = structlog.get_logger("courier")
+
+
+def fetch_enquiries(outside: Outside, first_letter_day: int, at_most: int = 200) -> int:
+    """Fetches what came in since the last time; each item and the cursor are one transaction.
+
+    Units:    `first_letter_day` in days after the day of the receipt.
+    Returns:  how many items were read.
+    """
+    rows = sealed_since(cursor_of(INBOX), limit=at_most)
+    for row in rows:
+        with bulk_acts():
+            _take(outside, row, first_letter_day)
+            move_cursor(INBOX, row.sequence)
+    return len(rows)
+
+
+def _take(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
+    inbox = f"{row.sequence}:{sha256(row.ciphertext).hexdigest()}"
+    try:
+        header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
+        received_on = date.fromisoformat(row.received_on)
+        if header.get("item") == "papers":
+            _take_papers(outside, header, content, received_on, inbox)
+        else:
+            _take_enquiry(outside, header, received_on, first_letter_day, inbox)
+    except ConflictError:
+        log.info("item_known", sequence=row.sequence)
+    except (TamperError, InputError, KeyError, ValueError) as error:
+        log.warning("item_unreadable", sequence=row.sequence, reason=type(error).__name__)
+
+
+def asked_of(said: dict[str, Any]) -> Asked:
+    """What she said on the pages, brought to the act's fields; an unknown field is refused, not dropped."""
+    fields = {name: str(value) for name, value in said.items() if name != "shares"}
+    return Asked(**fields, shares=tuple(str(one) for one in said.get("shares", ())))
+
+
+def _take_enquiry(
+    outside: Outside, header: dict[str, Any], received_on: date, first_letter_day: int, inbox: str
+) -> None:
+    receive_enquiry(
+        outside.house(Role.COURIER), asked=asked_of(header["said"]), locator=header["locator"],
+        letter_identity=header["letter_identity"], received_on=received_on, language=header["language"],
+        channel=header.get("channel", "web"), first_letter_day=first_letter_day, inbox=inbox,
+    )  # fmt: skip
+
+
+def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
+    enquiry_id = enquiry_at(header["locator"])
+    if enquiry_id is None:
+        raise ValueError("papers for a receipt that nobody holds")
+    record_papers(
+        outside.house(Role.COURIER), enquiry_id=enquiry_id, received_on=received_on, inbox=inbox,
+        paper=Paper(media_type=header["media_type"], content=content),
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""A round, in four steps.
+
+1. Everybody whose first-letter day has come has a letter: what the law says now, else the words that all get.
+2. Every letterbox is sealed again, changed or not, all of one size.
+3. All boxes and the codes of all papers are replaced at once in the intake.
+4. The digests are held by an act.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repatria.core.vocabulary.paper_kinds import PaperKind, PaperLanguage, PaperMark
+from repatria.core.vocabulary.papers import LetterPaper
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.disclosure.selectors import tellings
+from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
+from repatria.records.handover.selectors import meetings_to_tell, published_records
+from repatria.records.intake.papers import padded_codes, paper_entry
+from repatria.records.intake.sealing import LetterInBox, seal_letters
+from repatria.records.intake.selectors import round_state
+from repatria.records.intake.services import replace_letterbox
+from repatria.records.notices.acts import LetterKind, LetterText
+from repatria.records.notices.selectors import LetterView, last_round, latest_letter_kinds, letters_for_round
+from repatria.records.notices.services import issue_letter, record_round
+from repatria.records.register.selectors import mail_number_of
+from repatria.records.vault.keyring import current
+
+_PAPER = {
+    LetterKind.NO_INFORMATION: PaperKind.LETTER_NO_INFORMATION,
+    LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
+    LetterKind.MEETING: PaperKind.LETTER_MEETING,
+}
+LETTERS_IN_A_BOX = 6
+
+
+def hold_round(outside: Outside) -> int:
+    """Holds the next round.
+
+    Source:   decision 0005; practice rule 4.
+    Returns:  its number.
+    """
+    on = outside.now().date()
+    addresses = letter_addresses()
+    issue_due_letters(outside, addresses, on)
+    letters = letters_for_round(outside.house(Role.COURIER))
+    blobs = {a.locator: seal_letters(a.letter_identity, _box(letters.get(a.enquiry_id, []))) for a in addresses}
+    entries = [
+        paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
+                    dated=date.fromisoformat(v.dated))
+        for views in letters.values() for v in views if v.text is not None
+    ]  # fmt: skip
+    entries += [
+        paper_entry(code=code, word=word, kind=PaperKind.HANDOVER_RECORD, dated=dated)
+        for code, word, dated in published_records(outside.house(Role.COURIER))
+    ]
+    codes = padded_codes(entries, chaff_key=current().derived("paper chaff"))
+    number = _next_number()
+    digest, code_digest = replace_letterbox(round_number=number, on=on, blobs=blobs, codes=codes)
+    record_round(outside.house(Role.COURIER), number=number, on=on, digest=digest, code_digest=code_digest)
+    return number
+
+
+def _next_number() -> int:
+    """The round after the last one of either store: one cut off between them leaves a gap and is laid out anew."""
+    last, lying = last_round(), round_state()
+    return max(last.number if last else 0, lying[0] if lying else 0) + 1
+
+
+def _box(views: list[LetterView]) -> tuple[LetterInBox, ...]:
+    return tuple(
+        LetterInBox(
+            title=v.text.title, paragraphs=v.text.paragraphs, dated=v.dated, code=v.text.code,
+            check_word=v.text.check_word, language=v.language,
+        )
+        for v in views[:LETTERS_IN_A_BOX]
+        if v.text is not None
+    )  # fmt: skip
+
+
+def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on: date) -> int:
+    """Issues the letter of everybody whose day has come and whose newest letter is not what holds now.
+
+    Returns:  how many were issued.
+    """
+    wanted: dict[str, tuple[LetterKind, int | None]] = {
+        t.enquiry_id: (LetterKind.ALIVE_AND_HELD, t.act_index) for t in tellings()
+    }
+    # A meeting is spoken of only to somebody who may be told that he is alive.
+    wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
+    newest = latest_letter_kinds()
+    persons = {t.enquiry_id: t.person_id for t in tellings()}
+    due = []
+    for address in addresses:
+        kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
+        if date.fromisoformat(address.first_letter_on) <= on and _is_news(newest.get(address.enquiry_id), kind, index):
+            due.append((address, kind, index))
+    if not due:
+        return 0
+    acting = outside.house(Role.MATCHER)
+    names: dict[str, str] = {}
+    for start in range(0, len(due), 500):
+        page = [address.enquiry_id for address, _, _ in due[start : start + 500]]
+        names |= {row.enquiry_id: row.name for row in sought_numbered(acting, page)}
+    for address, kind, index in due:
+        name = names.get(address.enquiry_id, "")
+        text = _letter(outside, address, kind, on, name, persons.get(address.enquiry_id, ""))
+        issue_letter(
+            outside.house(Role.COURIER), enquiry_id=address.enquiry_id, letter_kind=kind, decision_index=index,
+            language=address.language, dated=on, text=text,
+        )  # fmt: skip
+    return len(due)
+
+
+def _is_news(newest: tuple[str, int | None] | None, kind: LetterKind, index: int | None) -> bool:
+    if newest is None:
+        return True
+    if newest[0] != kind.value:
+        # Once a meeting was spoken of, the letter before it is no news again.
+        return not (newest[0] == LetterKind.MEETING.value and kind is LetterKind.ALIVE_AND_HELD)
+    return kind is LetterKind.MEETING and newest[1] != index
+
+
+def _letter(
+    outside: Outside, address: LetterAddress, kind: LetterKind, on: date, sought_name: str, person_id: str
+) -> LetterText:
+    code, word = outside.paper_mark(address.language)
+    head = outside.letterhead
+    mark = PaperMark(
+        code=code, check_word=word, languages=(PaperLanguage(address.language),),
+        bureau=(head.bureau[address.language],), printed_at=outside.now(), demo=head.is_demo,
+        telephone=head.telephone, check_address=head.check_address,
+    )  # fmt: skip
+    tells = kind is LetterKind.ALIVE_AND_HELD
+    paper = LetterPaper(
+        mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=sought_name, dated=on,
+        known_on=on if tells else None,
+        mail_address=f"{head.bureau[address.language]}, № {mail_number_of(person_id)}" if tells else "",
+    )  # fmt: skip
+    title, paragraphs = outside.write_letter(paper)
+    return LetterText(title=title, paragraphs=paragraphs, code=code, check_word=word)

@@ -1,0 +1,155 @@
+"""What doors and higher rooms may ask of notices, letters and rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import act_at
+from repatria.records.notices.acts import LetterText, NoticeIssued
+from repatria.records.notices.errors import UnknownNoticeError
+from repatria.records.notices.models import Letter, Round, StatutoryNotice
+from repatria.records.vault.opening import open_rows
+
+PAGE = 50
+_LETTER_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """One notice of the outbox, by number."""
+
+    notice_id: str
+    person_id: str
+    recipient: str
+    reason: str
+    due_at: str
+    state: str
+    is_correction: bool
+    reference: str
+    basis_index: int
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """One notice with what it says."""
+
+    line: NoticeLine
+    items: dict[str, str]
+    code: str
+    check_word: str
+    issued_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """One letter that was issued, with its text."""
+
+    letter_id: str
+    enquiry_id: str
+    letter_kind: str
+    decision_index: int | None
+    language: str
+    dated: str
+    text: LetterText | None
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A round as its act holds it."""
+
+    number: int
+    on: str
+    digest: str
+    code_digest: str
+
+
+def _line(row: StatutoryNotice) -> NoticeLine:
+    return NoticeLine(
+        notice_id=row.pk, person_id=row.person_id, recipient=row.recipient, reason=row.reason, due_at=row.due_at,
+        state=row.state, is_correction=row.is_correction, reference=row.reference, basis_index=row.basis_index,
+        act_index=row.recorded_index,
+    )  # fmt: skip
+
+
+def notices(acting: Acting, *, after_index: int = -1, state: str = "") -> tuple[NoticeLine, ...]:
+    """One page of the outbox, oldest first; numbers only.  Leaf: access.reading_recorded"""
+    rows = StatutoryNotice.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
+    if state:
+        rows = rows.filter(state=state)
+    page = list(rows[:PAGE])
+    record_reading(acting, question="notices.?notices", records=[row.pk for row in page])
+    return tuple(map(_line, page))
+
+
+def notice(acting: Acting, notice_id: str) -> NoticeView:
+    """One notice, opened from the log.  Raises: UnknownNoticeError.  Leaf: access.reading_recorded"""
+    row = StatutoryNotice.objects.filter(pk=notice_id).first()
+    if row is None:
+        raise UnknownNoticeError("no such notice")
+    record_reading(acting, question="notices.?notices", records=(notice_id, row.person_id))
+    recorded = act_at(row.recorded_index)
+    assert isinstance(recorded.act, NoticeIssued)
+    content = recorded.act.content
+    return NoticeView(
+        line=_line(row), items=dict(content.items) if content else {}, code=content.code if content else "",
+        check_word=content.check_word if content else "", issued_at=recorded.at,
+    )  # fmt: skip
+
+
+def notice_counts(at: str) -> dict[str, int]:
+    """How many notices wait, were sent and were receipted, and how many are overdue at an instant (as text)."""
+    counts = {"issued": 0, "sent": 0, "receipted": 0, "bounced": 0, "overdue": 0}
+    for state, due_at in StatutoryNotice.objects.values_list("state", "due_at"):
+        counts[state] += 1
+        counts["overdue"] += state in ("issued", "bounced") and due_at < at
+    return counts
+
+
+def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:
+    opened = open_rows(rows, ("text",))
+    return tuple(
+        LetterView(
+            letter_id=row.pk, enquiry_id=row.enquiry_id, letter_kind=row.letter_kind,
+            decision_index=row.decision_index, language=row.language, dated=row.dated, act_index=row.recorded_index,
+            text=msgspec.json.decode(cells["text"].encode(), type=LetterText) if cells["text"] else None,
+        )
+        for row, cells in zip(rows, opened, strict=True)
+    )  # fmt: skip
+
+
+def letters_of(acting: Acting, enquiry_id: str) -> tuple[LetterView, ...]:
+    """The letters of one enquiry, newest first.  Leaf: access.reading_recorded"""
+    record_reading(acting, question="notices.?letters", records=(enquiry_id,))
+    return _letters(list(Letter.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")))
+
+
+def latest_letter_kinds() -> dict[str, tuple[str, int | None]]:
+    """The kind and decision of the newest letter of every enquiry; no text."""
+    rows = Letter.objects.order_by("recorded_index").values_list("enquiry_id", "letter_kind", "decision_index")
+    return {enquiry_id: (kind, decision_index) for enquiry_id, kind, decision_index in rows}
+
+
+def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
+    """All letters by enquiry, newest first, for the courier's round.  Leaf: access.reading_recorded, one a page"""
+    found: dict[str, list[LetterView]] = {}
+    rows = list(Letter.objects.order_by("-recorded_index"))
+    for start in range(0, len(rows), _LETTER_PAGE):
+        page = rows[start : start + _LETTER_PAGE]
+        record_reading(acting, question="notices.?released_letter", records=[row.pk for row in page])
+        for view in _letters(page):
+            found.setdefault(view.enquiry_id, []).append(view)
+    return found
+
+
+def last_round() -> RoundView | None:
+    """The newest round, or None before the first."""
+    row = Round.objects.order_by("-recorded_index").first()
+    if row is None:
+        return None
+    return RoundView(number=int(row.pk), on=row.on, digest=row.digest, code_digest=row.code_digest)

@@ -1,0 +1,53 @@
+"""The golden log verifies for ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.records.access.models import Account
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.ledger.acts import LOST
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.models import Entry
+from repatria.records.ledger.reading import entries_since
+from repatria.records.ledger.verify import rebuild, verify
+from repatria.records.vault import keyring as vault_keyring
+from repatria.records.vault.models import SubjectKey
+from tests.vectors import golden_log
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def golden():
+    vault_keyring.install(golden_log.read())
+    rebuild()
+
+
+def test_fifty_acts_verify_and_rebuild_to_the_same_rows():
+    report = verify(log_verifier())
+
+    assert report.is_equal, report.first
+    assert (50, 1) == (report.entries, report.checkpoints)
+
+
+def test_it_holds_an_upcast_a_destroyed_key_and_two_subjects():
+    kinds = set(Entry.objects.values_list("kind", flat=True))
+    assert {"access.account_opened.1", "access.account_opened.2", "ledger.key_destroyed.1"} <= kinds
+
+    assert "en" == Account.objects.get(sign_in_name="from-the-first-version").language
+    assert 1 == SubjectKey.objects.filter(wrapped=None).count()
+    enquiry = Enquiry.objects.get()
+    assert enquiry.sought_name is None and enquiry.words is None and enquiry.locator
+    lost = entries_since(0, kinds=["enquiries.enquiry_received"])[0].act
+    assert lost.asked is LOST
+    assert 2 <= len(set(SubjectKey.objects.values_list("subject", flat=True)))
+
+
+def test_a_changed_byte_of_the_golden_log_is_named():
+    entry = Entry.objects.get(index=23)
+    Entry.objects.filter(index=23).update(frame=bytes([entry.frame[0] ^ 1]) + bytes(entry.frame[1:]))
+
+    first = verify(log_verifier()).first
+
+    assert (23, "ledger_entry") == (first.act_index, first.table)
