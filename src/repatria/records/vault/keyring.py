@@ -75,6 +75,10 @@ def install(keyring: Keyring | None) -> None:
     _installed[:] = [keyring] if keyring else []
 
 
+def is_installed() -> bool:
+    return bool(_installed)
+
+
 def current() -> Keyring:
     """Raises: LockedVaultError when the process runs without keys."""
     if not _installed:
