@@ -5,17 +5,16 @@ from __future__ import annotations
 from repatria.config.databases import stores
 from repatria.config.settings.base import *  # noqa: F403
 from repatria.config.settings.base import BUREAU_APPS, DATA, INTAKE_APPS
+from repatria.config.settings.sign_in import *  # noqa: F403
+from repatria.config.settings.sign_in import SIGN_IN_APPS, SIGN_IN_MIDDLEWARE
 
 SECRET_KEY = "not used: nothing here signs a cookie"
-AUTH_USER_MODEL = "access.Account"
+MIDDLEWARE = SIGN_IN_MIDDLEWARE
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
+    *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,
 ]

@@ -1,4 +1,4 @@
-"""Settings of the tests: both stores in one process, on SQLite files or, where REPATRIA_TEST_DATABASE says so, PostgreSQL."""
+"""Settings of the tests: both stores in one process, on SQLite files or on PostgreSQL (REPATRIA_TEST_DATABASE)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import Any
 
 from repatria.config.settings.base import *  # noqa: F403
 from repatria.config.settings.base import BUREAU_APPS, INTAKE_APPS
+from repatria.config.settings.sign_in import *  # noqa: F403
+from repatria.config.settings.sign_in import SIGN_IN_APPS, SIGN_IN_MIDDLEWARE
 
 SECRET_KEY = "a key of the tests only"
 ALLOWED_HOSTS = ["*"]
-AUTH_USER_MODEL = "access.Account"
+MIDDLEWARE = SIGN_IN_MIDDLEWARE
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests hash thousands of passwords
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,
 ]

@@ -1,0 +1,33 @@
+"""How staff sign in: what the libraries for accounts, second factors and lock-out are told, by desk, jobs and tests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+SIGN_IN_APPS = ["allauth", "allauth.account", "allauth.mfa", "axes"]
+SIGN_IN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # the library refuses to load without it
+
+AUTH_USER_MODEL = "access.Account"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds, before one's own credentials are changed
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TRUST_ENABLED = False  # a second factor every time: desks are shared
+MFA_TOTP_TOLERANCE = 1  # periods of 30 s before and after: the clocks of telephones wander
+MFA_TOTP_ISSUER = "Repatria"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a room behind one address is not locked out by one of it
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False

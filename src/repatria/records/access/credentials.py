@@ -1,0 +1,162 @@
+"""Credentials: the password's hash and the second factors are runtime; what an act must hold of each is decided here.
+
+A credential is sound when the latest act about it holds the digest of exactly what is stored. Whoever writes a hash, a
+secret or a key into the store by hand has written something that opens nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import secrets
+from datetime import datetime
+from hashlib import sha1, sha256
+from typing import Any, Protocol
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from django.contrib.auth.hashers import make_password
+
+from repatria.core.vocabulary.errors import TamperError
+from repatria.records.access.acting import Acting
+from repatria.records.access.errors import UnknownAccountError
+from repatria.records.access.models import Account, RunPassword
+from repatria.records.access.selectors import is_recorded_credential
+from repatria.records.access.services import record_credential
+from repatria.records.ledger.services import bulk_acts
+from repatria.records.vault.keyring import current
+
+PASSWORD, TOTP, PASSKEY, RECOVERY = "password", "totp", "passkey", "recovery"
+TOTP_SECONDS, TOTP_DIGITS = 30, 6  # RFC 6238, as authenticator programs expect them
+_NONCE_BYTES = 12
+_PLACE = b"second factor, version 1"
+_KIND_OF_TYPE = {"totp": TOTP, "webauthn": PASSKEY, "recovery_codes": RECOVERY}
+
+
+class Stored(Protocol):
+    """A second factor as the library's table holds it."""
+
+    type: str
+    data: dict[str, Any]
+
+
+def credential_digest(credential_kind: str, stored: bytes) -> str:
+    """The digest of a stored credential that its act holds.
+
+    Units:    SHA-256, 64 hexadecimal characters, over the kind and what is stored.
+    """
+    return sha256(f"repatria credential {credential_kind}\0".encode() + stored).hexdigest()
+
+
+def seal_secret(secret: str) -> str:
+    """Seals a second factor's secret for the library's table, which is readable without the vault."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    sealed = AESGCMSIV(current().derived("totp")).encrypt(nonce, secret.encode(), _PLACE)
+    return base64.b64encode(nonce + sealed).decode()
+
+
+def open_secret(sealed: str) -> str:
+    """Opens what `seal_secret` sealed.  Raises: TamperError."""
+    try:
+        raw = base64.b64decode(sealed, validate=True)
+        plain = AESGCMSIV(current().derived("totp")).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _PLACE)
+    except (ValueError, InvalidTag) as error:
+        raise TamperError("a second factor's secret does not open") from error
+    return plain.decode()
+
+
+def current_code(totp_secret: str, at: datetime) -> str:
+    """The six digits that an authenticator program shows at an instant.
+
+    Source:   RFC 6238 with HMAC-SHA-1, 30 seconds, 6 digits.
+    Given:    the secret in base32.
+    """
+    counter = int(at.timestamp()) // TOTP_SECONDS
+    digest = hmac.digest(base64.b32decode(totp_secret, casefold=True), counter.to_bytes(8, "big"), sha1)
+    offset = digest[-1] & 15
+    number = int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF
+    return f"{number % 10**TOTP_DIGITS:0{TOTP_DIGITS}d}"
+
+
+def credential_of(factor: Stored) -> tuple[str, str, str]:
+    """Kind, reference and digest of a stored second factor.
+
+    Raises:   TamperError when its secret does not open.
+    Given:    a passkey is known by its credential's id, of which an account may have several; the others are one each.
+    """
+    kind = _KIND_OF_TYPE[factor.type]
+    if kind == PASSKEY:
+        key = factor.data["credential"]
+        public = (key.get("response") or {}).get("attestationObject") or ""
+        reference = sha256(str(key.get("id")).encode()).hexdigest()[:32]
+        return kind, reference, credential_digest(kind, f"{key.get('id')}\0{public}".encode())
+    secret = open_secret(factor.data["secret" if kind == TOTP else "seed"])
+    return kind, kind, credential_digest(kind, secret.encode())
+
+
+def is_password_recorded(account: Account) -> bool:
+    """Whether an act holds the digest of the stored password hash."""
+    digest = credential_digest(PASSWORD, account.password.encode())
+    return bool(account.password) and is_recorded_credential(account.pk, PASSWORD, PASSWORD, digest)
+
+
+def is_factor_recorded(account_id: str, factor: Stored) -> bool:
+    """Whether an act holds the digest of this stored second factor."""
+    try:
+        kind, reference, digest = credential_of(factor)
+    except TamperError:
+        # Not one of ours: whoever wrote it had no key. Sign-in is refused; `verify` does not cover runtime tables.
+        return False
+    return is_recorded_credential(account_id, kind, reference, digest)
+
+
+def recorded_factors(account_id: str) -> tuple[Any, ...]:
+    """The second factors of an account that an act holds, as the library's rows; the others open nothing."""
+    from allauth.mfa.models import Authenticator
+
+    rows = Authenticator.objects.filter(user_id=account_id).order_by("pk")
+    return tuple(row for row in rows if is_factor_recorded(account_id, row))
+
+
+def set_password(acting: Acting, *, account_id: str, password: str) -> None:
+    """Sets a password and records its digest.  Leaf: access.credential_recorded"""
+    with bulk_acts():
+        password_hash = make_password(password)
+        RunPassword.objects.update_or_create(account_id=account_id, defaults={"password_hash": password_hash})
+        record_credential(
+            acting, account_id=account_id, credential_kind=PASSWORD, reference=PASSWORD,
+            digest=credential_digest(PASSWORD, password_hash.encode()),
+        )  # fmt: skip
+
+
+def record_factor(acting: Acting, *, account_id: str, factor: Stored, is_valid: bool = True) -> None:
+    """Records the digest of a second factor that was stored, or that it was taken away.  Leaf: credential_recorded"""
+    kind, reference, digest = credential_of(factor)
+    record_credential(
+        acting, account_id=account_id, credential_kind=kind, reference=reference, digest=digest, is_valid=is_valid
+    )
+
+
+def set_totp(acting: Acting, *, account_id: str, totp_secret: str) -> None:
+    """Stores the secret of an authenticator program in place of an earlier one.  Leaf: access.credential_recorded"""
+    from allauth.mfa.models import Authenticator
+
+    with bulk_acts():
+        factor, _ = Authenticator.objects.update_or_create(
+            user_id=account_id, type=Authenticator.Type.TOTP, defaults={"data": {"secret": seal_secret(totp_secret)}}
+        )
+        record_factor(acting, account_id=account_id, factor=factor)
+
+
+def provision_credentials(acting: Acting, *, account_id: str, password: str, totp_secret: str) -> None:
+    """Gives an account its first password and second factor.
+
+    Given:    the founder, an administrator, or the owner himself; `totp_secret` in base32.
+    Raises:   UnknownAccountError; RoleForbidsError. Nothing is stored then.
+    Leaf:     access.credential_recorded, twice
+    """
+    if not Account.objects.filter(pk=account_id, is_active=True).exists():
+        raise UnknownAccountError("no such open account")
+    with bulk_acts():
+        set_password(acting, account_id=account_id, password=password)
+        set_totp(acting, account_id=account_id, totp_secret=totp_secret)
