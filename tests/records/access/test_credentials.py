@@ -93,9 +93,9 @@ def test_provisioned_credentials_are_recorded_by_two_acts_and_sealed(account):
 
     assert is_password_recorded(account)
     assert account.check_password("a b c")
-    assert SECRET == open_secret(factor.data["secret"])
+    assert open_secret(factor.data["secret"]) == SECRET
     assert SECRET not in str(factor.data)
-    assert ["password", "totp"] == [entry.act.credential_kind for entry in acts]
+    assert [entry.act.credential_kind for entry in acts] == ["password", "totp"]
     assert "a b c" not in RunPassword.objects.get(pk=account.pk).password_hash
 
 
@@ -103,7 +103,7 @@ def test_the_owner_replaces_his_own_second_factor_and_the_old_one_counts_no_long
     set_totp(staff.acting("reviewer"), account_id=account.pk, totp_secret="B" * 32)
     (factor,) = recorded_factors(account.pk)
 
-    assert "B" * 32 == open_secret(factor.data["secret"])
+    assert open_secret(factor.data["secret"]) == "B" * 32
 
 
 @pytest.mark.parametrize(("second", "code"), [(59, "287082"), (1111111109, "081804"), (20000000000, "353130")])
