@@ -12,7 +12,7 @@ from typing import Any
 from repatria.config.places import Places
 from repatria.config.settings.environment import SettingError, env_text
 
-_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;"
+_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
 _WAIT_SECONDS = 30
 
 
@@ -35,7 +35,8 @@ def _postgres(url: str) -> dict[str, Any]:
     try:
         from psycopg.conninfo import conninfo_to_dict
     except ImportError:
-        raise SettingError("a PostgreSQL address", "needs the extra `postgres`: pip install repatria[postgres]") from None
+        wanted = "needs the extra `postgres`: pip install repatria[postgres]"
+        raise SettingError("a PostgreSQL address", wanted) from None
     parts = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql", "NAME": parts.get("dbname"), "USER": parts.get("user"),
@@ -83,4 +84,6 @@ def check_durability(aliases: tuple[str, ...] = ("default", "intake")) -> None:
 
 
 _WANTED_SQLITE = {"PRAGMA journal_mode": ("wal",), "PRAGMA synchronous": ("2", "3")}
-_WANTED_POSTGRES = {"SHOW fsync": ("on",), "SHOW full_page_writes": ("on",), "SHOW synchronous_commit": ("on", "remote_apply")}
+_WANTED_POSTGRES = {
+    "SHOW fsync": ("on",), "SHOW full_page_writes": ("on",), "SHOW synchronous_commit": ("on", "remote_apply"),
+}  # fmt: skip

@@ -44,5 +44,5 @@ def install_inherited() -> None:
 def refuse_demo_keys(keyring: vault.Keyring) -> None:
     """Raises: SettingError for demonstration keys in production, and for real keys in a demonstration."""
     if keyring.is_demo != env_flag("REPATRIA_DEMO"):
-        wanted = "these keys are a demonstration's and open nothing here" if keyring.is_demo else "must not be 1: real keys"
-        raise SettingError("REPATRIA_DEMO", wanted)
+        demo = "these are a demonstration's keys: production refuses them"
+        raise SettingError("REPATRIA_DEMO", demo if keyring.is_demo else "must not be 1: these are real keys")

@@ -13,7 +13,7 @@ _BUREAU = {
 
 
 def letterhead() -> Letterhead:
-    """What every paper says of its sender, from REPATRIA_BUREAU_{UK,RU,EN}, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS."""
+    """What every paper says of its sender: REPATRIA_BUREAU_UK, _RU, _EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS."""
     is_demo = env_flag("REPATRIA_DEMO")
     return Letterhead(
         bureau={language: env_text(f"REPATRIA_BUREAU_{language.upper()}", name) for language, name in _BUREAU.items()},

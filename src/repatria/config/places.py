@@ -36,11 +36,6 @@ class Places:
         return self.data / "keys" / "keyring.json"
 
     @property
-    def receipt_seed(self) -> Path:
-        """The bureau's sealed copy of the portal's seed: verify derives the chain key of the inbox from it."""
-        return self.data / "keys" / "portal-seed.json"
-
-    @property
     def run(self) -> Path:
         return self.data / "run"
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import connections
+from django.db import OperationalError, connections
 
-from repatria.core.vocabulary.errors import OutsideError
+from repatria.core.vocabulary.errors import ConflictError, OutsideError
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
@@ -70,6 +70,10 @@ def _attempt(job: str, work: Callable[[], object]) -> None:
         done = work()
     except OutsideError as error:
         log.warning("job_failed", job=job, code=error.code, permanent=error.permanent)
+    except OperationalError as error:
+        log.warning("store_silent", job=job, reason=str(error))
+    except ConflictError as error:
+        log.info("job_overtaken", job=job, code=error.code)
     else:
         if done:
             log.info("job_done", job=job, count=done if isinstance(done, int) else 1)

@@ -10,11 +10,14 @@ import json
 import os
 import selectors
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from repatria.core.linkage import Candidate, EnquiryRow, LinkageIndex, RegisterRow
+from django.db import OperationalError
+
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -158,7 +161,9 @@ def _as_register_row(asked: EnquiryRow) -> RegisterRow:
     return RegisterRow(person_id=asked.enquiry_id, name=asked.name, birth_date=asked.birth_date, place=asked.place)
 
 
-def serve_socket(matcher: Matcher, path: Path, follow_every_seconds: float = 0.5) -> None:
+def serve_socket(
+    matcher: Matcher, path: Path, is_stopped: Callable[[], bool], follow_every_seconds: float = 0.5
+) -> None:
     """Answers requests on a Unix socket readable by its owner alone, and follows the log between them."""
     path.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -170,13 +175,17 @@ def serve_socket(matcher: Matcher, path: Path, follow_every_seconds: float = 0.5
     listener.listen(16)
     waiting = selectors.DefaultSelector()
     waiting.register(listener, selectors.EVENT_READ)
-    while True:
+    while not is_stopped():
         if waiting.select(timeout=follow_every_seconds):
             connection, _ = listener.accept()
             with connection:
                 connection.settimeout(2)
                 _answer_connection(matcher, connection)
-        matcher.follow()
+        try:
+            matcher.follow()
+        except OperationalError as error:
+            # A store that is locked or away for a moment: the cursor stands, the next round reads the same acts.
+            print(f"matcher: the store did not answer: {error}", flush=True)
 
 
 def _answer_connection(matcher: Matcher, connection: socket.socket) -> None:

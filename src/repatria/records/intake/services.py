@@ -20,7 +20,7 @@ from repatria.records.intake.papers import PAPER_ENTRY_BYTES
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES
 
 ALIAS = "intake"
-_INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chain
+INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chain
 _BATCH = 500
 _RULE = "practice rule 4"
 
@@ -32,7 +32,7 @@ def _one_writer() -> Iterator[None]:
         connection = connections[ALIAS]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_INBOX_LOCK])
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [INBOX_LOCK])
         yield
 
 

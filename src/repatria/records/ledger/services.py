@@ -25,7 +25,7 @@ from repatria.records.vault.cells import seal
 from repatria.records.vault.keyring import STORE, Purpose, current
 from repatria.records.vault.keys import destroy_key
 
-_LOG_LOCK = 0x52_45_50_41  # "REPA": the advisory lock that lets one transaction at a time append
+LOG_LOCK = 0x52_45_50_41  # "REPA": the advisory lock that lets one transaction at a time append
 _SALT_BYTES = 32
 _INSERT_ENTRY = (
     'INSERT INTO ledger_entry ("index", kind, "at", actor, cause, salt, frame, leaf)'
@@ -49,7 +49,7 @@ def _log_transaction() -> Iterator[None]:
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
         yield
 
 

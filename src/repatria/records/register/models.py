@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
 
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import BlindField, SealedField
+
+
+def source_key_hash(source_key: str) -> str:
+    """The stored form of a source key: a digest, since a key may be made of a row's own words."""
+    return sha256(source_key.encode()).hexdigest() if source_key else ""
 
 
 class ProtectedPerson(models.Model):

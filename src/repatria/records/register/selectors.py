@@ -20,6 +20,7 @@ from repatria.records.register.models import (
     EventAssertion,
     ParticularRow,
     ProtectedPerson,
+    source_key_hash,
 )
 from repatria.records.vault.opening import open_rows
 
@@ -165,6 +166,11 @@ def person_for_room(person_id: str) -> PersonView:
         ),
         timeline=_timeline(person_id),
     )  # fmt: skip
+
+
+def person_recorded_from(source_key: str) -> str | None:
+    """The number of the person that was recorded from this row of this source, or None."""
+    return ProtectedPerson.objects.filter(source_key=source_key_hash(source_key)).values_list("pk", flat=True).first()
 
 
 def notice_items(person_id: str) -> dict[str, str]:

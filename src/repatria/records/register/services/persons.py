@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
@@ -22,7 +21,7 @@ from repatria.records.register.acts import (
     Values,
 )
 from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
-from repatria.records.register.models import ParticularRow, ProtectedPerson
+from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
 
 
@@ -39,11 +38,6 @@ class AssertedEvent:
     source_kind: str
     source_reference: str
     grade: Grade
-
-
-def source_key_hash(source_key: str) -> str:
-    """The stored form of a source key: a digest, since a key may be made of a row's own words."""
-    return sha256(source_key.encode()).hexdigest() if source_key else ""
 
 
 def _frames(person_id: str, particulars: Sequence[Particular], start: int = 0) -> tuple[ParticularFrame, ...]:

@@ -1,0 +1,124 @@
+"""One process of the house: `python -m repatria.config.process portal|desk|matcher|jobs|filler`, started by the supervisor.
+
+A door runs in granian with one worker; matcher and jobs run here. Each ends with its parent.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from repatria.config import lifeline
+from repatria.config.settings.environment import SettingError, env_number, env_path, env_text
+
+ADDRESSES = {"portal": "127.0.0.1:8000", "desk": "127.0.0.1:8001"}
+THREADS = 4
+
+
+def address_of(door: str) -> tuple[str, int]:
+    """Host and port of a door, from REPATRIA_PORTAL_ADDRESS or REPATRIA_DESK_ADDRESS ("host:port").
+
+    Raises:   SettingError.
+    """
+    name = f"REPATRIA_{door.upper()}_ADDRESS"
+    host, _, port = env_text(name, ADDRESSES[door]).rpartition(":")
+    if not host or not port.isdecimal():
+        raise SettingError(name, "must be host:port")
+    return host, int(port)
+
+
+def _serve_door(door: str) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    host, port = address_of(door)
+    if door == "desk":
+        from repatria.config.keys import install_inherited
+
+        install_inherited()  # before the worker is forked: the keys stay in memory and are never written
+    Granian(
+        f"repatria.config.{door}_wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
+        blocking_threads=THREADS, log_level=LogLevels.warning, log_access=False, backlog=512,
+    ).serve()  # fmt: skip
+
+
+def _in_the_bureau() -> None:
+    """Django, keys and durable stores for a process without a door."""
+    import django
+
+    from repatria.config.databases import check_durability
+    from repatria.config.keys import install_inherited
+
+    install_inherited()
+    django.setup()
+    check_durability()
+
+
+def _stopped() -> Callable[[], bool]:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    return stop.is_set
+
+
+def _run_matcher() -> None:
+    _in_the_bureau()
+    from repatria.config.outside import outside
+    from repatria.config.places import Places
+    from repatria.doors.jobs.matcher import Matcher, serve_socket
+
+    is_stopped = _stopped()
+    matcher = Matcher(outside())
+    matcher.build()
+    print(f"matcher: {len(matcher.persons)} persons, {len(matcher.sought)} enquiries", flush=True)
+    serve_socket(matcher, Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket, is_stopped)
+
+
+def _run_jobs() -> None:
+    _in_the_bureau()
+    from django.conf import settings
+
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.loop import Rhythm, run_jobs
+
+    rhythm = Rhythm(
+        round_seconds=settings.ROUND_SECONDS, first_letter_day=settings.FIRST_LETTER_DAY,
+        checkpoint_seconds=env_number("REPATRIA_CHECKPOINT_SECONDS", 300),
+    )  # fmt: skip
+    run_jobs(outside(), rhythm, _stopped())
+
+
+def _run_filler() -> None:
+    _in_the_bureau()
+    from repatria.config.demonstration import fill_from_environment
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    fill_from_environment()
+
+
+PROCESSES = {
+    "portal": lambda: _serve_door("portal"), "desk": lambda: _serve_door("desk"), "matcher": _run_matcher,
+    "jobs": _run_jobs, "filler": _run_filler,
+}  # fmt: skip
+SETTINGS = {
+    "portal": "repatria.config.settings.portal", "desk": "repatria.config.settings.desk",
+    "matcher": "repatria.config.settings.jobs", "jobs": "repatria.config.settings.jobs",
+    "filler": "repatria.config.settings.jobs",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Runs the process named by the first argument."""
+    name = sys.argv[1]
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS[name]
+    lifeline.hold()
+    PROCESSES[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""Backup of both stores at one moment, and taking one apart again.
+
+A backup is a tar file: manifest, both stores, the keyring as it lies on disk (sealed under its passphrase, except in a
+demonstration). The moment is one at which both stores stand at the same round, with nothing half written between them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import tarfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from django.db import connections, transaction
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError
+from repatria.records.intake.selectors import round_state
+from repatria.records.intake.services import INBOX_LOCK
+from repatria.records.ledger.services import LOG_LOCK
+from repatria.records.notices.selectors import last_round
+
+FORMAT = "repatria backup.v1"
+_STORES = {"default": "bureau", "intake": "intake"}
+_TRIES, _PAUSE_SECONDS = 100, 0.1
+_MOST_BYTES = 1 << 40
+
+
+class UnquietStoresError(ConflictError):
+    """The two stores did not stand at the same round within the time given."""
+
+    code = "jobs.E001"
+
+
+class NotABackupError(InputError):
+    """The file is not a backup of this kind, or it was changed or cut off."""
+
+    code = "jobs.E002"
+
+
+class DumpFailedError(OutsideError):
+    """PostgreSQL's own programs could not dump or restore a database."""
+
+    code = "jobs.E003"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself."""
+
+    made_at: str
+    is_demo: bool
+    files: dict[str, str]  # name: SHA-256
+    vendor: str
+
+
+def make_backup(
+    target: Path, *, keyring: Path, made_at: str, is_demo: bool, progress: Callable[[str], None], work: Path
+) -> Manifest:
+    """Writes a backup file; the house may go on working meanwhile.
+
+    Given:    `work` a folder on the same disk that is emptied again.
+    Raises:   FileExistsError rather than overwriting; UnquietStoresError; DumpFailedError.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+    work.mkdir(parents=True, mode=0o700)
+    try:
+        vendor = connections["default"].vendor
+        with quiet_stores() as snapshots:
+            for alias, name in _STORES.items():
+                progress(f"copying the store {name}")
+                _copy_store(alias, work / _file_name(name, vendor), snapshots)
+        shutil.copyfile(keyring, work / "keyring.json")
+        files = {path.name: _digest(path) for path in sorted(work.iterdir())}
+        manifest = Manifest(made_at=made_at, is_demo=is_demo, files=files, vendor=vendor)
+        (work / "manifest.json").write_text(json.dumps({"repatria": FORMAT, **_as_json(manifest)}, indent=1))
+        part = target.with_name(target.name + ".part")
+        with tarfile.open(part, "w") as tar:
+            for path in (work / "manifest.json", *(work / name for name in files)):
+                tar.add(path, arcname=path.name)
+        part.chmod(0o600)
+        part.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return manifest
+
+
+def _as_json(manifest: Manifest) -> dict[str, Any]:
+    return {
+        "made_at": manifest.made_at, "is_demo": manifest.is_demo, "files": manifest.files, "vendor": manifest.vendor
+    }  # fmt: skip
+
+
+def _file_name(store: str, vendor: str) -> str:
+    return f"{store}.sqlite3" if vendor == "sqlite" else f"{store}.dump"
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def quiet_stores() -> Iterator[dict[str, str]]:
+    """Holds both stores still at a moment between two rounds.
+
+    Returns:  PostgreSQL's exported snapshots by alias; empty for SQLite, whose writers wait until the copy is made.
+    Raises:   UnquietStoresError.
+    """
+    for _ in range(_TRIES):
+        with _held("default", LOG_LOCK) as bureau, _held("intake", INBOX_LOCK) as intake:
+            last, lying = last_round(), round_state()
+            if (last.number if last else 0) == (lying[0] if lying else 0):
+                yield bureau | intake
+                return
+        time.sleep(_PAUSE_SECONDS)
+    raise UnquietStoresError("the stores stand at different rounds: a round was cut off; hold one and try again")
+
+
+@contextmanager
+def _held(alias: str, lock: int) -> Iterator[dict[str, str]]:
+    """One store under its writers' lock. The reads inside see what was committed before."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        with transaction.atomic(using=alias):  # IMMEDIATE: no other connection writes until it ends
+            yield {}
+        return
+    with transaction.atomic(using=alias), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+        cursor.execute("SELECT pg_export_snapshot()")
+        yield {alias: str(cursor.fetchone()[0])}
+
+
+def _copy_store(alias: str, path: Path, snapshots: dict[str, str]) -> None:
+    settings = connections[alias].settings_dict
+    if connections[alias].vendor == "sqlite":
+        source = sqlite3.connect(f"file:{settings['NAME']}?mode=ro", uri=True)
+        copy = sqlite3.connect(path)
+        try:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close()
+            source.close()
+        return
+    command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshots[alias]}"]
+    _postgres([*command, f"--file={path}"], settings)
+
+
+def _postgres(command: list[str], settings: dict[str, Any]) -> None:
+    """Runs one of PostgreSQL's programs; the password travels in its environment, not in its arguments."""
+    environment = {
+        "PGHOST": settings["HOST"] or "", "PGPORT": settings["PORT"] or "", "PGUSER": settings["USER"] or "",
+        "PGPASSWORD": settings["PASSWORD"] or "", "PGDATABASE": settings["NAME"],
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+    }  # fmt: skip
+    program = shutil.which(command[0])
+    if program is None:
+        raise DumpFailedError(f"{command[0]} is not installed: install PostgreSQL's client programs", permanent=True)
+    done = subprocess.run([program, *command[1:]], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise DumpFailedError(f"{command[0]} ended with {done.returncode}: {done.stderr.strip()[:500]}", permanent=True)
+
+
+def unpack_backup(source: Path, into: Path) -> Manifest:
+    """Takes a backup apart into an empty folder and checks every file against the manifest.
+
+    Raises:   NotABackupError, saying what is wrong with it.
+    """
+    try:
+        with tarfile.open(source, "r:") as tar:
+            members = {member.name: member for member in tar.getmembers() if member.isfile()}
+            text = _read_member(tar, members, "manifest.json")
+            read = json.loads(text)
+            if read.pop("repatria", "") != FORMAT:
+                raise NotABackupError("the manifest is of another format", (("manifest", "format"),))
+            manifest = Manifest(**read)
+            for name in manifest.files:
+                if Path(name).name != name or name not in members or members[name].size > _MOST_BYTES:
+                    raise NotABackupError(f"the backup lacks {name}", ((name, "missing"),))
+                tar.extract(members[name], into, filter="data")
+    except (tarfile.TarError, OSError, ValueError, TypeError, KeyError) as error:
+        raise NotABackupError(f"{source.name} cannot be read as a backup", (("file", type(error).__name__),)) from error
+    for name, digest in manifest.files.items():
+        if _digest(into / name) != digest:
+            raise NotABackupError(f"{name} is not what was backed up", ((name, "digest"),))
+    return manifest
+
+
+def _read_member(tar: tarfile.TarFile, members: dict[str, tarfile.TarInfo], name: str) -> bytes:
+    file = tar.extractfile(members[name]) if name in members else None
+    if file is None:
+        raise NotABackupError(f"the backup lacks {name}", ((name, "missing"),))
+    return file.read(1 << 20)
+
+
+def restore_postgres(folder: Path) -> None:
+    """Restores both dumps into the two databases that the settings name.
+
+    Given:    empty databases: nothing that stands there is ever replaced.
+    Raises:   DumpFailedError; ConflictError where a database is not empty.
+    """
+    for alias in _STORES:
+        with connections[alias].cursor() as cursor:
+            tables = connections[alias].introspection.table_names(cursor)
+        if tables:
+            name = connections[alias].settings_dict["NAME"]
+            raise ConflictError(f"the database {name} is not empty: restore into two new, empty databases")
+    for alias, name in _STORES.items():
+        settings = dict(connections[alias].settings_dict)
+        connections[alias].close()
+        command = ["pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", f"--dbname={settings['NAME']}"]
+        _postgres([*command, str(folder / f"{name}.dump")], settings)

@@ -1,0 +1,223 @@
+"""Filling a store with invented people, through the services alone, in steps that can be stopped and taken up again.
+
+Every step asks what is there before it adds: a second run over a full store adds nothing.
+
+1. sign-ins; 2. persons, registered and brought to camps; 3. enquiries, through the intake and the courier;
+4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. a round.
+"""
+
+from __future__ import annotations
+
+import hmac
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
+from repatria.core.vocabulary.receipts import (
+    Receipt,
+    letter_identity_of,
+    locator_of,
+    receipt_from_form_id,
+)
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.courier import fetch_enquiries
+from repatria.doors.jobs.demo.answering import Answering, Stage
+from repatria.doors.jobs.demo.people import InventedEnquiry, InventedPerson, invent_enquiry, invent_person
+from repatria.doors.jobs.demo.sign_ins import CAMPS, SIGN_INS, Provision, Staff, open_sign_ins
+from repatria.doors.jobs.matcher import Matcher
+from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.enquiries.selectors import enquiry_at
+from repatria.records.intake.keys import PortalKeys
+from repatria.records.intake.sealing import seal_to_bureau
+from repatria.records.intake.services import receive_sealed
+from repatria.records.register.selectors import custody_of, person_recorded_from
+from repatria.records.register.services import record_capture, record_custody
+
+Progress = Callable[[str, int, int], None]
+_EVERY = 25
+_LIST_LENGTH = 20
+_DAYS_BACK = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be invented.
+
+    Given:    the same seed invents the same people; `first_letter_day` in days after the day of the receipt.
+    """
+
+    persons: int = 300
+    enquiries: int = 120
+    seed: int = 417
+    first_letter_day: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptToTry:
+    """A receipt that somebody may try, and what it shows."""
+
+    number: str
+    words: str
+    shows: str
+
+
+@dataclass(slots=True)
+class Filled:
+    """What stands in the store now."""
+
+    persons: int = 0
+    enquiries: int = 0
+    links: int = 0
+    receipts: list[ReceiptToTry] = field(default_factory=list)
+
+
+class Filler:
+    """One filling of one store."""
+
+    def __init__(
+        self, outside: Outside, portal: PortalKeys, plan: Plan, provision: Provision, key: bytes, progress: Progress
+    ) -> None:
+        self.outside, self.portal, self.plan, self.key, self.progress = outside, portal, plan, key, progress
+        self.provision = provision
+        chance = random.Random(plan.seed)
+        self.people = [invent_person(chance, number) for number in range(plan.persons)]
+        self.asked = [invent_enquiry(chance, self.people) for _ in range(plan.enquiries)]
+        self.started = outside.now()
+
+    def fill(self) -> Filled:
+        """Fills the store.
+
+        Returns:  what stands there now, with three receipts to try.
+        """
+        self.progress("sign-ins", 0, len(SIGN_INS))
+        staff = open_sign_ins(self._ago(days=_DAYS_BACK), self.outside.randomness, self.provision, self.key)
+        self.progress("sign-ins", len(SIGN_INS), len(SIGN_INS))
+        persons = [self._person(staff, number, person) for number, person in enumerate(self.people)]
+        self.progress("persons", len(persons), len(persons))
+        self._draw_all()
+        receipts = [self._ask(number, asked) for number, asked in enumerate(self.asked)]
+        while fetch_enquiries(self.outside, self.plan.first_letter_day):
+            pass
+        self.progress("enquiries", len(receipts), len(receipts))
+        matcher = Matcher(self.outside)
+        matcher.build()
+        while matcher.follow():
+            pass
+        enquiries = [enquiry_at(locator_of(receipt)) or "" for receipt in receipts]
+        answering = Answering(self.outside, staff, self._draw_all, self.progress)
+        known = [(n, asked.about) for n, asked in enumerate(self.asked) if asked.about is not None]
+        stages = answering.answer_all([(enquiries[n], persons[about], bool(self.asked[n].words)) for n, about in known])
+        self._draw_all()
+        hold_round(self.outside)
+        self.progress("round", 1, 1)
+        shown = dict(zip((n for n, _ in known), stages, strict=True))
+        return Filled(
+            persons=len(persons), enquiries=len(receipts), links=answering.links,
+            receipts=self._receipts_to_try(receipts, shown),
+        )  # fmt: skip
+
+    def _ago(self, **delta: float) -> datetime:
+        return self.started - timedelta(**delta)
+
+    def _draw_all(self) -> None:
+        while draw_consequences(self.outside):
+            pass
+
+    def _person(self, staff: Staff, number: int, person: InventedPerson) -> str:
+        if number % _EVERY == 0:
+            self.progress("persons", number, len(self.people))
+        # Captures run from twelve days ago until yesterday, in the order of their cards.
+        at = self._ago(days=_DAYS_BACK - (_DAYS_BACK - 1) * number / max(1, len(self.people)))
+        source_key = f"demonstration {self.plan.seed} person {number}"
+        unit = f"UNIT-{1 + number % 4}"
+        registrar = staff.by(f"registrar-{1 + number % 2}", at)
+        person_id = person_recorded_from(source_key)
+        if person_id is None:
+            person_id = record_capture(
+                registrar, category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
+                power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
+                captured_at=f"near {person.birth_place}", holder=unit, particulars=_particulars(person, number),
+                source_key=source_key,
+            )  # fmt: skip
+        if number % 20 != 19 and custody_of(person_id).holder == unit:
+            self._bring_to_camp(staff, person_id, number, at)
+        return person_id
+
+    def _bring_to_camp(self, staff: Staff, person_id: str, number: int, at: datetime) -> None:
+        reference = f"L-{1 + number // _LIST_LENGTH}"
+        registrar = staff.by("registrar-1", at + timedelta(hours=9))
+        facts = CustodyFacts(list_reference=reference, counted=_LIST_LENGTH, listed=_LIST_LENGTH)
+        record_custody(
+            registrar, person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at + timedelta(hours=9),
+            facts=facts, list_reference=reference,
+        )  # fmt: skip
+        camp = CAMPS[number % len(CAMPS)]
+        arrived = CustodyFacts(holder=camp, received_by=f"gate officer of {camp}")
+        record_custody(
+            registrar, person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at + timedelta(hours=20),
+            facts=arrived,
+        )  # fmt: skip
+
+    def _ask(self, number: int, asked: InventedEnquiry) -> Receipt:
+        if number % _EVERY == 0:
+            self.progress("enquiries", number, len(self.asked))
+        form_id = hmac.digest(self.key, f"form {self.plan.seed} {number}".encode(), sha256)
+        receipt = receipt_from_form_id(form_id, asked.language)
+        header = {
+            "item": "enquiry", "locator": locator_of(receipt), "letter_identity": letter_identity_of(receipt),
+            "language": asked.language, "channel": "web",
+            "said": {
+                "sought_name": asked.sought_name, "sought_birth": asked.sought_birth,
+                "sought_place": asked.sought_place, "relation": asked.relation,
+                "enquirer_name": asked.enquirer_name, "words": asked.words,
+            },
+        }  # fmt: skip
+        receive_sealed(
+            form_id_sha256=sha256(form_id).digest(), on=self.started.date(), mac_key=self.portal.mac_key,
+            ciphertext=seal_to_bureau(self.portal.bureau_recipient, header, b""),
+        )  # fmt: skip
+        return receipt
+
+    def _receipts_to_try(self, receipts: list[Receipt], stages: dict[int, Stage]) -> list[ReceiptToTry]:
+        def first(wanted: Stage) -> int | None:
+            return next((n for n, stage in stages.items() if stage is wanted), None)
+
+        unknown = next((n for n, asked in enumerate(self.asked) if asked.about is None), None)
+        chosen = (
+            (first(Stage.MEETING), "a letter about a possible meeting"),
+            (first(Stage.TOLD), "a letter that he is alive and held"),
+            (unknown, "the letter that every family gets whom we cannot answer"),
+        )
+        return [
+            ReceiptToTry(number=receipts[n].number, words=" ".join(receipts[n].words), shows=shows)
+            for n, shows in chosen
+            if n is not None
+        ]
+
+
+def _particulars(person: InventedPerson, number: int) -> list[Particular]:
+    source = Source(kind="capture_form", reference=f"pad 7, line {number + 1}")
+
+    def given(kind: ParticularKind, value: str, what: Given = Given.GIVEN) -> Particular:
+        return Particular(kind=kind, value=value if what is Given.GIVEN else None, given=what, source=source)
+
+    declines, is_unasked = number % 9 == 4, number % 7 == 3
+    return [
+        given(ParticularKind.SURNAME, person.surname),
+        given(ParticularKind.FIRST_NAMES, person.first_name),
+        given(ParticularKind.RANK, person.rank, Given.DECLINED if number % 31 == 30 else Given.GIVEN),
+        given(ParticularKind.BIRTH_DATE, person.birth_date, Given.UNKNOWN if number % 41 == 40 else Given.GIVEN),
+        given(ParticularKind.SERVICE_NUMBER, person.service_number),
+        given(ParticularKind.PATRONYMIC, person.patronymic, Given.DECLINED if declines else Given.GIVEN),
+        given(ParticularKind.BIRTH_PLACE, person.birth_place, Given.NOT_ASKED if is_unasked else Given.GIVEN),
+        given(ParticularKind.MOTHER_MAIDEN_NAME, "", Given.DECLINED if declines else Given.NOT_ASKED),
+    ]
+
+
+__all__ = ["Filled", "Filler", "Plan", "ReceiptToTry"]

@@ -1,0 +1,102 @@
+"""Verifying the whole house: log, keys and projected tables, then the intake against its chain and the rounds' acts.
+
+1. the bureau's store (ledger.verify); 2. the inbox's chain; 3. each fetched item against the digest its act holds;
+4. letterboxes, paper codes and the round's row against the last round's act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from repatria.records.enquiries.acts import EnquiryReceived, PapersReceived
+from repatria.records.intake.chain import StoreDifference
+from repatria.records.intake.selectors import round_state, sealed_since, verify_chain, verify_letterboxes
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import entries_since
+from repatria.records.ledger.verify import Difference, Progress, VerifyReport, verify
+from repatria.records.notices.selectors import last_round
+
+_PAGE = 500
+_INBOX = "intake_sealedenquiry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseReport:
+    """What was seen in both stores."""
+
+    bureau: VerifyReport
+    intake: tuple[StoreDifference, ...]
+
+    @property
+    def is_equal(self) -> bool:
+        return self.bureau.is_equal and not self.intake
+
+    @property
+    def first(self) -> Difference | StoreDifference | None:
+        return self.bureau.first or (self.intake[0] if self.intake else None)
+
+
+def verify_house(mac_key: bytes, progress: Progress) -> HouseReport:
+    """Verifies both stores.
+
+    Given:    `mac_key` of the portal's keys, which the bureau derives from its own.
+    Returns:  a report; an unequal store is a result, not an exception.
+    Not:      it writes nothing.
+    """
+    bureau = verify(log_verifier(), progress)
+    return HouseReport(bureau=bureau, intake=tuple(_intake_differences(mac_key, bureau)))
+
+
+def _intake_differences(mac_key: bytes, bureau: VerifyReport) -> Iterator[StoreDifference]:
+    broken = verify_chain(mac_key)
+    if broken:
+        yield broken
+    if bureau.is_equal:  # acts that do not open say nothing about the intake
+        yield from _fetched_differences()
+        yield from _round_differences()
+
+
+def _fetched_differences() -> Iterator[StoreDifference]:
+    """Every item that an act says was fetched still lies there as it came."""
+    held = {}
+    next_index = 0
+    kinds = (EnquiryReceived.KIND, PapersReceived.KIND)
+    while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
+        for recorded in entries:
+            inbox = recorded.act.inbox  # type: ignore[attr-defined]
+            if inbox:
+                sequence, _, digest = inbox.partition(":")
+                held[int(sequence)] = digest
+        next_index = entries[-1].index + 1
+    after = 0
+    while rows := sealed_since(after, limit=_PAGE):
+        for row in rows:
+            digest = held.pop(row.sequence, "")
+            if digest and sha256(row.ciphertext).hexdigest() != digest:
+                yield _inbox_difference(row.sequence, "ciphertext", "is not what the act of its opening holds")
+        after = rows[-1].sequence
+    for sequence in sorted(held):
+        yield _inbox_difference(sequence, "sequence", "an act holds this item; the row is missing")
+
+
+def _inbox_difference(sequence: int, column: str, reason: str) -> StoreDifference:
+    return StoreDifference(table=_INBOX, row=str(sequence), column=column, reason=reason)
+
+
+def _round_differences() -> Iterator[StoreDifference]:
+    last = last_round()
+    if last is None:
+        lying = round_state()
+        if lying is not None:
+            yield StoreDifference(
+                table="intake_roundstate", row=str(lying[0]), column="number", reason="no act holds a round"
+            )
+        return
+    found = verify_letterboxes(
+        number=last.number, on=date.fromisoformat(last.on), digest=last.digest, code_digest=last.code_digest
+    )
+    if found:
+        yield found
