@@ -150,7 +150,7 @@ def test_only_the_ledger_writes_projected_tables():
     for path, _ in modules("records"):
         room = path.relative_to(SOURCE / "records").parts[0]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            is_runtime = "RunPassword" in line or "Authenticator" in line  # credentials: their digests are in acts
+            is_runtime = re.search(r"\bRun[A-Z]|\bAuthenticator\b", line)  # credentials: their digests are in acts
             if room not in allowed and writers.search(line) and not is_runtime:
                 found.append(f"{room}/{path.name}:{number}: {line.strip()}")
 

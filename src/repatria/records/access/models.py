@@ -72,6 +72,19 @@ class RunPassword(models.Model):
     password_hash = models.CharField(max_length=200)
 
 
+class RunProposal(models.Model):
+    """What somebody proposes for others to approve, in full. It binds nothing: the approvals hold its digest."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=220)  # action:reference
+    action = models.CharField(max_length=60, db_index=True)
+    reference = models.CharField(max_length=160)
+    content = models.TextField()
+    proposed_by = models.CharField(max_length=40)
+    proposed_at = models.CharField(max_length=30)
+
+
 class CredentialDigest(models.Model):
     """What the acts say of a credential: its digest, and whether it may still be used."""
 

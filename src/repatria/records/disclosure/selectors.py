@@ -51,6 +51,39 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingAnswer:
+    """A link on which nothing was told yet, by numbers: what is still missing, and who approved so far."""
+
+    enquiry_id: str
+    person_id: str
+    missing: tuple[str, ...]
+    approvers: tuple[str, ...]
+    approval_reference: str
+
+
+def answers_waiting() -> tuple[WaitingAnswer, ...]:
+    """Enquiries with one confirmed link whose latest decision does not tell; no sealed field is opened.
+
+    Returns:  oldest link first; those for which only approvals are missing wait for a second person.
+    """
+    told = {telling.enquiry_id for telling in tellings()}
+    links = all_links()
+    asked = [link.enquiry_id for link in links]
+    found = []
+    for link in links:
+        if link.enquiry_id in told or asked.count(link.enquiry_id) > 1:
+            continue
+        facts, _, reference = facts_now(link)
+        found.append(
+            WaitingAnswer(
+                enquiry_id=link.enquiry_id, person_id=link.person_id, approvers=facts.approvers,
+                missing=tuple(ground.what for ground in open_grounds(facts)), approval_reference=reference,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellingView:
     """A standing decision that something may be told."""
 

@@ -70,6 +70,7 @@ class EnquiryLine:
     sought_birth: str
     kinship_level: int
     closed_for: str | None
+    recorded_index: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +168,7 @@ def _lines(page: list[Enquiry]) -> tuple[EnquiryLine, ...]:
         EnquiryLine(
             enquiry_id=row.pk, received_on=row.received_on, sought_name=cells["sought_name"] or "",
             sought_birth=cells["sought_birth"] or "", kinship_level=row.kinship_level, closed_for=row.closed_for,
+            recorded_index=row.recorded_index,
         )
         for row, cells in zip(page, opened, strict=True)
     )  # fmt: skip

@@ -107,6 +107,7 @@ class PersonLine:
     card_number: str | None
     custody_state: str | None
     holder: str
+    recorded_index: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +213,7 @@ def _lines(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
             person_id=row.pk, surname=first(row.pk, ParticularKind.SURNAME),
             first_names=first(row.pk, ParticularKind.FIRST_NAMES), patronymic=first(row.pk, ParticularKind.PATRONYMIC),
             birth_date=first(row.pk, ParticularKind.BIRTH_DATE), card_number=row.card_number,
-            custody_state=row.custody_state, holder=row.holder,
+            custody_state=row.custody_state, holder=row.holder, recorded_index=row.recorded_index,
         )
         for row in rows
     )  # fmt: skip
@@ -244,6 +245,14 @@ def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     rows = list(ProtectedPerson.objects.filter(holder=acting.branch).exclude(holder="").order_by("card_number", "id"))
     record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
     return _lines(rows)
+
+
+def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Who is to be interviewed, and where he is, for the interviewer.  Leaf: access.reading_recorded"""
+    wanted = list(person_ids)[:PAGE]
+    record_reading(acting, question="register.?interview_list", records=wanted)
+    rows = {row.pk: row for row in ProtectedPerson.objects.filter(pk__in=wanted)}
+    return _lines([rows[p] for p in wanted if p in rows])
 
 
 def head_counts() -> dict[str, int]:

@@ -1,0 +1,61 @@
+"""Proposals: what one person lays before others for approval, readable in full.
+
+A proposal is a runtime note and no act: approvals bind the reference, which is made of the content itself, so a changed
+note matches no approval. Whoever shows one computes the reference anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from repatria.core.vocabulary.dates import instant_text
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.models import RunProposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One proposal as it lies on the table."""
+
+    action: str
+    reference: str
+    content: Mapping[str, str]
+    proposed_by: str
+    proposed_at: str
+
+
+def propose(acting: Acting, *, action: str, reference: str, content: Mapping[str, str]) -> None:
+    """Lays a proposal before the others.  Raises: RoleForbidsError when the proposer could not do it himself."""
+    require(acting, action)
+    RunProposal.objects.update_or_create(
+        id=f"{action}:{reference}",
+        defaults={
+            "action": action, "reference": reference, "content": json.dumps(dict(content), ensure_ascii=False),
+            "proposed_by": acting.account_id, "proposed_at": instant_text(acting.at),
+        },
+    )  # fmt: skip
+
+
+def proposals(action: str) -> tuple[Proposal, ...]:
+    """The proposals of one action, oldest first. They name no protected person."""
+    return tuple(_view(row) for row in RunProposal.objects.filter(action=action).order_by("proposed_at", "id"))
+
+
+def proposal(action: str, reference: str) -> Proposal | None:
+    """One proposal, or None when it was taken away."""
+    row = RunProposal.objects.filter(id=f"{action}:{reference}").first()
+    return _view(row) if row else None
+
+
+def take_away(action: str, reference: str) -> None:
+    """Takes a proposal off the table, once it was done or given up."""
+    RunProposal.objects.filter(id=f"{action}:{reference}").delete()
+
+
+def _view(row: RunProposal) -> Proposal:
+    return Proposal(
+        action=row.action, reference=row.reference, content=json.loads(row.content), proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
+    )  # fmt: skip
