@@ -152,6 +152,15 @@ class Supervisor:
             os.close(descriptor)
 
 
+def folder_is_served(places: Places) -> bool:
+    """Whether a supervisor holds this data folder."""
+    if not places.run.exists():
+        return False
+    lock = _Lock(places.run / "serve.lock")
+    lock.close()
+    return not lock.is_taken
+
+
 class _Lock:
     """An exclusive lock on a file, free again when its holder is gone."""
 

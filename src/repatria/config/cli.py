@@ -1,0 +1,79 @@
+"""The `repatria` command: one parser, one function a command; what each did and what to do next stands on its last line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from repatria.config.commands import COMMANDS
+from repatria.config.places import Places
+from repatria.config.session import EXIT_CODES, run_safely
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="repatria", description="The system of a National Information Bureau.", epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, text: str, example: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        default = "var/demo" if name == "demo" else os.environ.get("REPATRIA_DATA", "var/bureau")
+        made.add_argument("--data", type=Path, default=Path(default), metavar="DIR", help=f"data folder ({default})")
+        return made
+
+    made = add("init", "make stores, keys and the first two administrators",
+               "REPATRIA_PASSPHRASE_FILE=/run/keys/word repatria init --data /srv/repatria")  # fmt: skip
+    made.add_argument("--administrators", nargs=2, default=("administrator-1", "administrator-2"), metavar="NAME")
+    made.add_argument("--demo", action="store_true", help="with a demonstration's keys, which production refuses")
+
+    made = add("demo", "the demonstration: portal, desk, matcher and jobs with invented people", "repatria demo")
+    made.add_argument("action", nargs="?", choices=("start", "code", "round"), default="start",
+                      help="start it; print a second factor's code; hold a round now")  # fmt: skip
+    made.add_argument("name", nargs="?", help="a sign-in, for `repatria demo code NAME`")
+    made.add_argument("--persons", type=int, default=300)
+    made.add_argument("--enquiries", type=int, default=120)
+    made.add_argument("--seed", type=int, default=417)
+
+    add("serve", "portal, desk, matcher and jobs under one supervisor", "repatria serve --data /srv/repatria")
+
+    made = add("import", "bring a list in, one act a row",
+               "repatria import examples/plain-register.csv --profile plain-register --data var/trial")  # fmt: skip
+    made.add_argument("file", type=Path, nargs="+")
+    made.add_argument("--profile", required=True, help="a name, or the path of a TOML file with columns")
+
+    made = add("sample", "fill a store with invented people, starting nothing",
+               "repatria sample --data var/sample --persons 1000 --enquiries 200 --seed 7")  # fmt: skip
+    made.add_argument("--persons", type=int, default=300)
+    made.add_argument("--enquiries", type=int, default=120)
+    made.add_argument("--seed", type=int, default=417)
+
+    add("verify", "compare log, keys, every table and the intake with what the acts say", "repatria verify --data DIR")
+    add("rebuild", "write every projected table again from the log", "repatria rebuild --data DIR")
+
+    made = add("backup", "copy both stores and the keyring at one moment", "repatria backup --data DIR --to FILE.tar")
+    made.add_argument("--to", type=Path, required=True, metavar="FILE")
+
+    made = add("restore", "verify a backup, then put it in place", "repatria restore FILE.tar --data DIR")
+    made.add_argument("file", type=Path)
+    made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
+
+    add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
+    return parser
+
+
+def main() -> None:
+    """The entry point of the `repatria` command."""
+    arguments = _parser().parse_args()
+    places = Places(arguments.data.absolute())
+    sys.exit(run_safely(lambda: COMMANDS[arguments.command](places, arguments)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""The commands behind `repatria`, each a function of the data folder and what was typed; they return an exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from repatria.config import demonstration, install
+from repatria.config.places import Places
+from repatria.config.process import address_of
+from repatria.config.session import (
+    DIFFERS,
+    DONE,
+    is_demo_folder,
+    open_folder,
+    passphrase,
+    progress,
+    say,
+    wake,
+)
+from repatria.config.settings.environment import SettingError
+from repatria.config.supervise import Supervisor, folder_is_served
+from repatria.records.vault.keyring import Keyring
+
+
+def init(places: Places, given: Namespace) -> int:
+    """Makes stores, keys and the first two administrators."""
+    if places.is_initialised:
+        raise FileExistsError(17, "is initialised already; nothing was changed", str(places.data))
+    open_folder(places, is_demo=given.demo)
+    for one in install.found_administrators(tuple(given.administrators)):
+        say(f"\n  sign-in   {one.sign_in_name}\n  password  {one.password}\n  second    {one.totp_secret}")
+        say(f"            otpauth://totp/Repatria:{one.sign_in_name}?secret={one.totp_secret}&issuer=Repatria")
+    say("\nEach of the two writes hers down now: they are shown once. Next: repatria serve --data " + str(places.data))
+    return DONE
+
+
+def demo(places: Places, given: Namespace) -> int:
+    """Starts the demonstration, prints a code, or holds a round."""
+    if given.action == "code":
+        if not given.name:
+            raise SettingError("demo code", "needs a sign-in's name: repatria demo code registrar-1")
+        return demonstration.show_code(places, given.name)
+    if given.action == "round":
+        return demonstration.hold_round_now(places)
+    if min(given.persons, given.enquiries) < 1:
+        raise SettingError("--persons and --enquiries", "must be at least 1")
+    return demonstration.start(places, given.persons, given.enquiries, given.seed)
+
+
+def serve(places: Places, given: Namespace) -> int:
+    """Serves a production installation until a signal."""
+    if is_demo_folder(places):
+        raise SettingError(str(places.data), "holds a demonstration's keys, which production refuses: repatria demo")
+    keyring = open_folder(places)
+    install.write_portal_keys(places, keyring)
+    from django.db import connections
+
+    connections.close_all()
+    doors = "  ".join(f"{door} http://{':'.join(map(str, address_of(door)))}/" for door in ("portal", "desk"))
+    return Supervisor(places, keyring, say).run(lambda: say(f"answering: {doors}"))
+
+
+def import_list(places: Places, given: Namespace) -> int:
+    """Brings lists in."""
+    open_folder(places)
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.importing import report_text, run_import
+
+    bound, rejected = outside(), 0
+    for path in given.file:
+        report = run_import(bound, path, given.profile, progress, places.reports)
+        say(report_text(report))
+        rejected += report.rejected
+    say("next: repatria verify --data " + str(places.data))
+    return DIFFERS if rejected else DONE
+
+
+def sample(places: Places, given: Namespace) -> int:
+    """Fills a store with invented people and starts nothing."""
+    if not places.is_initialised:
+        keyring = open_folder(places, is_demo=True)
+    elif is_demo_folder(places):
+        keyring = open_folder(places)
+    else:
+        raise SettingError(str(places.data), "holds real keys: invented people are never mixed with real ones")
+    demonstration.fill(places, keyring, given.persons, given.enquiries, given.seed, 0)
+    say(f"next: repatria verify --data {places.data}, or repatria demo --data {places.data}")
+    return DONE
+
+
+def _mac_key(keyring: Keyring) -> bytes:
+    return install.portal_keys_of(keyring).mac_key
+
+
+def verify(places: Places, given: Namespace) -> int:
+    """Verifies both stores and names the first difference."""
+    return _verify_opened(open_folder(places, make=False))
+
+
+def _verify_opened(keyring: Keyring) -> int:
+    from repatria.doors.jobs.verifying import verify_house
+
+    started = datetime.now(UTC)
+    report = verify_house(_mac_key(keyring), progress)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    bureau = report.bureau
+    say(
+        f"{bureau.entries} acts, {bureau.checkpoints} checkpoints, {bureau.rows} rows, {bureau.cells} cells in "
+        f"{seconds:.1f} s\nroot {bureau.root_hash.hex()}"
+    )
+    if report.is_equal:
+        say("equal: every table says what the acts say")
+        return DONE
+    count = len(bureau.differences) + len(report.intake)
+    say(f"DIFFERS in {count} places. First:\n  {report.first}")
+    say("next: leave the store as it is, make a copy, call the auditor; `repatria rebuild` mends rows, never the log")
+    return DIFFERS
+
+
+def rebuild(places: Places, given: Namespace) -> int:
+    """Writes the projected tables again from the log."""
+    keyring = open_folder(places, make=False)
+    from repatria.records.ledger.verify import rebuild as rebuild_tables
+
+    say(f"{rebuild_tables(progress)} acts were replayed")
+    return _verify_opened(keyring)
+
+
+def backup(places: Places, given: Namespace) -> int:
+    """Copies both stores and the keyring at one moment."""
+    keyring = open_folder(places, make=False)
+    from repatria.doors.jobs.backup import make_backup
+
+    now = datetime.now(UTC)
+    work = given.to.absolute().parent / f".{given.to.name}.work"
+    make_backup(
+        given.to.absolute(), keyring=places.keyring, made_at=now.isoformat(timespec="seconds"),
+        is_demo=keyring.is_demo, progress=say, work=work,
+    )  # fmt: skip
+    size = given.to.stat().st_size / 1e6
+    say(f"{given.to}: {size:.1f} MB. Carry it out of the house; next: repatria restore {given.to} --data A-NEW-FOLDER")
+    return DONE
+
+
+def restore(places: Places, given: Namespace) -> int:
+    """Verifies a backup in a folder of its own, then puts it in place."""
+    if not places.is_empty and not given.replace:
+        raise FileExistsError(17, "is not empty; say --replace to move it aside", str(places.data))
+    if folder_is_served(places):
+        raise SettingError(str(places.data), "is being served; stop it first")
+    from repatria.doors.jobs.backup import restore_postgres, unpack_backup
+
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    trial = Places(places.data.with_name(f"{places.data.name}.restoring-{stamp}"))
+    install.make_folders(trial)
+    wake(trial)
+    try:
+        manifest = unpack_backup(given.file, trial.data)
+        os.replace(trial.data / "keyring.json", trial.keyring)
+        if manifest.vendor == "sqlite":
+            os.replace(trial.data / "intake.sqlite3", trial.intake_store)
+        else:
+            restore_postgres(trial.data)
+        if manifest.is_demo:
+            os.environ["REPATRIA_DEMO"] = "1"
+        keyring = install.unlock(trial, passphrase(trial))
+        install.write_portal_keys(trial, keyring)
+        if _verify_opened(keyring) != DONE:
+            say(f"the backup does not verify: nothing was replaced; it lies in {trial.data}")
+            return DIFFERS
+    except BaseException:
+        shutil.rmtree(trial.data, ignore_errors=True)
+        raise
+    from django.db import connections
+
+    connections.close_all()
+    if not places.is_empty:
+        aside = places.data.with_name(f"{places.data.name}.before-{stamp}")
+        os.rename(places.data, aside)
+        say(f"what stood there lies in {aside}")
+    elif places.data.exists():
+        places.data.rmdir()
+    os.rename(trial.data, places.data)
+    say(f"restored the backup of {manifest.made_at} into {places.data}; next: repatria serve or demo --data {places.data}")
+    return DONE
+
+
+def doctor(places: Places, given: Namespace) -> int:
+    """Looks for what would go wrong."""
+    from repatria.config.doctor import look
+
+    faults = 0
+    for finding in look(places):
+        faults += finding.is_fault
+        say(f"{'FAULT' if finding.is_fault else 'look ' if finding.advice else 'ok   '}  {finding.what}")
+        if finding.advice:
+            say(f"       {finding.advice}")
+    say("nothing to mend" if not faults else f"{faults} to mend")
+    return DIFFERS if faults else DONE
+
+
+COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
+    "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
+    "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor,
+}  # fmt: skip

@@ -1,0 +1,119 @@
+"""What `repatria doctor` looks at: machine, folder, keys, stores, and whether the work of the house goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from repatria.config import install
+from repatria.config.places import Places
+from repatria.config.process import address_of
+from repatria.config.session import is_demo_folder, passphrase, wake
+from repatria.config.supervise import answers, folder_is_served
+
+_ROOM_BYTES = 1 << 30
+_FAR_BEHIND = 1000
+_SQLITE_MENDED = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can corrupt a WAL that several processes checkpoint; here the jobs process alone does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. With advice it deserves a look; a fault stops the house or loses something."""
+
+    what: str
+    advice: str = ""
+    is_fault: bool = False
+
+
+def look(places: Places) -> Iterator[Finding]:
+    """Looks at everything that can be looked at without changing it; goes as far as it gets."""
+    yield from _machine(places)
+    if not places.is_initialised:
+        yield Finding(f"{places.data} is not initialised", f"repatria init --data {places.data}", is_fault=True)
+        return
+    yield from _private(places)
+    is_demo = is_demo_folder(places)
+    yield Finding("keys of a demonstration" if is_demo else "keys sealed under a passphrase")
+    if is_demo:
+        os.environ["REPATRIA_DEMO"] = "1"
+    install.unlock(places, passphrase(places))
+    wake(places)
+    yield from _stores()
+    yield from _work()
+    served = folder_is_served(places)
+    for door in ("portal", "desk"):
+        where = ":".join(map(str, address_of(door)))
+        if served != answers(door):
+            advice = f"see {places.run / door}.log" if served else "another program answers there: choose another port"
+            yield Finding(f"{door} {'does not answer' if served else 'is not served, yet something answers'} at {where}",
+                          advice, is_fault=served)  # fmt: skip
+        else:
+            yield Finding(f"{door} {'answers' if served else 'is not served'} at {where}")
+
+
+def _machine(places: Places) -> Iterator[Finding]:
+    yield Finding(f"Python {sys.version.split()[0]}")
+    is_mended = sqlite3.sqlite_version_info >= _SQLITE_MENDED
+    yield Finding(
+        f"SQLite {sqlite3.sqlite_version}",
+        "" if is_mended else "older than 3.51.3: let no other program checkpoint these stores; the jobs process alone does",
+    )
+    where = places.data if places.data.exists() else places.data.parent
+    if where.exists():
+        free = shutil.disk_usage(where).free
+        is_short = free < _ROOM_BYTES
+        yield Finding(f"{free / 1e9:.1f} GB free", "make room: below 1 GB" if is_short else "", is_fault=is_short)
+    if not os.environ.get("REPATRIA_BUREAU_DATABASE"):
+        return
+    has_dump = shutil.which("pg_dump") is not None
+    advice = "" if has_dump else "install PostgreSQL's client programs: backup needs them"
+    yield Finding("pg_dump " + ("is there" if has_dump else "is missing"), advice, is_fault=not has_dump)
+
+
+def _private(places: Places) -> Iterator[Finding]:
+    for path in (places.data, places.keyring.parent, places.keyring, places.portal):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        is_open = bool(mode & 0o077)
+        yield Finding(
+            f"{path.name} is {'readable by others' if is_open else 'private'}",
+            f"chmod go= {path}" if is_open else "", is_fault=is_open,
+        )  # fmt: skip
+
+
+def _stores() -> Iterator[Finding]:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from repatria.config.databases import check_durability
+
+    check_durability()
+    yield Finding("both stores are durable: what was acknowledged survives a power cut")
+    for alias in ("default", "intake"):
+        executor = MigrationExecutor(connections[alias])
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        advice = "start `repatria serve` or any command that opens the folder: it makes them" if plan else ""
+        yield Finding(f"store {alias} " + ("lacks tables" if plan else "has this version's tables"), advice, bool(plan))
+
+
+def _work() -> Iterator[Finding]:
+    from repatria.records.ledger.checkpoints import latest_note
+    from repatria.records.ledger.reading import consumer_distances, tree_size
+    from repatria.records.notices.selectors import last_round, notice_counts
+
+    yield Finding(f"{tree_size()} acts in the log")
+    for consumer, distance in sorted(consumer_distances().items()):
+        is_far = distance > _FAR_BEHIND
+        yield Finding(f"{consumer} is {distance} acts behind", "is the house served? see run/jobs.log" if is_far else "")
+    note = latest_note()
+    yield Finding("a checkpoint is signed" if note else "no checkpoint yet", "" if note else "the jobs process makes one")
+    held = last_round()
+    yield Finding(f"last round: number {held.number} on {held.on}" if held else "no round yet")
+    overdue = notice_counts(datetime.now(UTC).isoformat())["overdue"]
+    yield Finding(f"{overdue} notices overdue", "the registrar sends them: GC III art. 122(3)" if overdue else "")
