@@ -1,0 +1,143 @@
+"""The pages of asking: the start, one question a page, the check, the receipt."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.doors.portal.form import (
+    RELATIONS,
+    SAID_FIELDS,
+    SHARES,
+    STEPS,
+    UNKNOWN,
+    State,
+    fresh_state,
+    header_of,
+    missing_step,
+    open_state,
+    read_step,
+    seal_state,
+)
+from repatria.doors.portal.pages import date_in_words, preferred_language, refuse, show, texts, today
+from repatria.records.intake.errors import UnsealedError
+from repatria.records.intake.keys import current
+from repatria.records.intake.sealing import seal_to_bureau
+from repatria.records.intake.selectors import received_on
+from repatria.records.intake.services import receive_sealed
+
+_LABELS = {
+    "sought_name": "ask_name", "sought_birth": "ask_birth", "relation": "ask_who", "enquirer_name": "ask_who_name",
+    "reach_by": "reach_by", "reach_when": "reach_when", "words": "ask_words", "sought_place": "more_place",
+    "sought_unit": "more_unit", "last_contact": "more_contact", "shares": "ask_shares", "helper": "helper",
+}  # fmt: skip
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """Leads to the start in the language that the browser asks for."""
+    return HttpResponseRedirect(f"/{preferred_language(request)}/")
+
+
+def root_of(place: str) -> Callable[[HttpRequest], HttpResponse]:
+    """The same for an address that is printed on papers without a language."""
+
+    def lead(request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(f"/{preferred_language(request)}/{place}")
+
+    return lead
+
+
+def start(request: HttpRequest, language: str) -> HttpResponse:
+    """The two doors, what the State she lives in may think, how to leave quickly: before any field."""
+    return show(request, "start", language)
+
+
+def form(request: HttpRequest, language: str) -> HttpResponse:
+    """One question after the other; nothing is kept here between them."""
+    if request.method != "POST":
+        return _question(request, language, 0, fresh_state())
+    t = texts()[language]
+    try:
+        state = open_state(request.POST.get("state", ""))
+    except UnsealedError:
+        return refuse(request, 400, t["error_state"])
+    asked = request.POST.get("step", "")
+    number = int(asked) if asked.isdecimal() and int(asked) < len(STEPS) else None
+    go = request.POST.get("go", "next")
+    if number is not None:
+        said, faults = read_step(STEPS[number], request.POST)
+        state = State(state.form_id, {**state.said, **said})
+        if go == "here":
+            return _question(request, language, number, state)
+        if faults and go != "back":
+            return _question(request, language, number, state, faults)
+        number = number - 1 if go == "back" else number + 1
+    if go.startswith("to-") and go[3:].isdecimal():
+        number = min(int(go[3:]), len(STEPS) - 1)
+    if number is not None and number < len(STEPS):
+        return _question(request, language, max(0, number), state)
+    missing = missing_step(state.said)
+    if missing is not None:
+        return _question(request, language, missing, state)
+    return _send(request, language, state) if go == "send" else _check(request, language, state)
+
+
+def _question(
+    request: HttpRequest, language: str, number: int, state: State, faults: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    t = texts()[language]
+    named = {field: t[key] for field, key in faults or ()}
+    said = state.said
+    context: dict[str, Any] = {
+        "step": STEPS[number].name, "number": number, "state": seal_state(state), "said": said, "faults": named,
+        "progress": t["step_of"] % {"step": number + 1, "steps": len(STEPS)}, "is_form": True,
+        "question": t[f"ask_{STEPS[number].name}"],
+        "birth_unknown": said.get("sought_birth") == UNKNOWN,
+        "birth": "" if said.get("sought_birth") == UNKNOWN else said.get("sought_birth", ""),
+        "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
+        "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
+    }  # fmt: skip
+    return show(request, "question", language, code=400 if faults else 200, **context)
+
+
+def _shown(field: str, value: str | list[str], t: Any) -> str:
+    if field == "shares":
+        return ", ".join(t[f"shares_{one}"] for one in value) or t["not_given"]
+    if field == "relation" and value:
+        return str(t[f"relation_{value}"])
+    if field == "sought_birth" and value == UNKNOWN:
+        return str(t["ask_birth_unknown"])
+    return str(value) or str(t["not_given"])
+
+
+def _check(request: HttpRequest, language: str, state: State) -> HttpResponse:
+    t = texts()[language]
+    steps = {field: number for number, step in enumerate(STEPS) for field in step.fields}
+    rows = [(t[_LABELS[f]], _shown(f, state.said.get(f, ""), t), steps[f]) for f in SAID_FIELDS]
+    return show(request, "check", language, rows=rows, state=seal_state(state), is_form=True)
+
+
+def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
+    keys, on = current(), today()
+    known = sha256(state.form_id).digest()
+    receipt = receipt_from_form_id(state.form_id, language)
+    header = header_of(state.said, receipt, language)
+    receive_sealed(
+        form_id_sha256=known, ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), on=on, mac_key=keys.mac_key
+    )
+    on = received_on(known) or on  # sent twice: the day of the first time
+    t = texts()[language]
+    first = date_in_words(on + timedelta(days=settings.FIRST_LETTER_DAY), language)
+    promise = keys.promise(locator=locator_of(receipt), received_on=on.isoformat())
+    return show(
+        request, "receipt", language, receipt=receipt, promise=base64.b64encode(promise).decode(),
+        received=t["receipt_received"] % {"date": date_in_words(on, language)},
+        letters=t["receipt_letters"] % {"first": first},
+    )  # fmt: skip

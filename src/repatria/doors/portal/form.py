@@ -1,0 +1,125 @@
+"""The enquiry as values: what each page asks, what may be wrong with it, and the sealed field between the pages.
+
+The names are those of the courier's act of receiving; a test compares both, since the portal may not import it.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
+from repatria.records.intake.errors import UnsealedError
+from repatria.records.intake.keys import current
+from repatria.records.intake.sealing import open_page, seal_page
+
+LONGEST = 10_000
+"""Characters of one answer."""
+
+PURPOSE = "enquiry form, version 1"
+UNKNOWN = "unknown"
+RELATIONS = ("mother", "father", "wife", "child", "sister", "grandparent", "other")
+SHARES = ("icrc", "society", "other_bureau")
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the form: its name and the answers it asks for."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+STEPS = (
+    Step("name", ("sought_name",)),
+    Step("birth", ("sought_birth",)),
+    Step("who", ("relation", "enquirer_name")),
+    Step("reach", ("reach_by", "reach_when")),
+    Step("words", ("words",)),
+    Step("more", ("sought_place", "sought_unit", "last_contact")),
+    Step("shares", ("shares", "helper")),
+)
+SAID_FIELDS = tuple(field for step in STEPS for field in step.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What travels between the pages: the form's id and what was said so far."""
+
+    form_id: bytes
+    said: Mapping[str, str | list[str]]
+
+
+def fresh_state() -> State:
+    return State(os.urandom(FORM_ID_BYTES), {})
+
+
+def seal_state(state: State) -> str:
+    """Seals the state into the text of one hidden field."""
+    content = {"form_id": state.form_id.hex(), "said": dict(state.said)}
+    return base64.urlsafe_b64encode(seal_page(current().page_key, content, PURPOSE)).decode()
+
+
+def open_state(sealed: str) -> State:
+    """Opens what `seal_state` sealed.  Raises: UnsealedError for anything else."""
+    try:
+        content = open_page(current().page_key, base64.urlsafe_b64decode(sealed.encode()), PURPOSE)
+        return State(bytes.fromhex(content["form_id"]), content["said"])
+    except (binascii.Error, ValueError, KeyError, TypeError) as error:
+        raise UnsealedError("a page's hidden field was changed or is not ours") from error
+
+
+def plain_digits(text: str) -> str:
+    """The text with digits of any script written as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c, c)) for c in text)
+
+
+def _answer(posted: QueryDict, field: str) -> str | list[str]:
+    if field == "shares":
+        return [one for one in posted.getlist("shares") if one in SHARES]
+    if field == "sought_birth" and posted.get("birth_unknown"):
+        return UNKNOWN
+    if field in ("reach_by", "reach_when") and posted.get("reach") == "self":
+        return ""
+    if field == "relation" and posted.get("relation") not in RELATIONS:
+        return ""
+    return posted.get(field, "").strip()
+
+
+def read_step(step: Step, posted: QueryDict) -> tuple[dict[str, str | list[str]], list[tuple[str, str]]]:
+    """Reads the answers of one page.
+
+    Returns:  the answers as she wrote them, and the faults as (field, key of its text). A name is never refused for
+              its letters.
+    """
+    said = {field: _answer(posted, field) for field in step.fields}
+    faults = [(field, "fault_long") for field, value in said.items() if len(value) > LONGEST]
+    if step.name == "name" and not said["sought_name"]:
+        faults.append(("sought_name", "fault_missing"))
+    if step.name == "birth" and said["sought_birth"] != UNKNOWN and not _YEAR.search(plain_digits(str(said["sought_birth"]))):
+        faults.append(("sought_birth", "fault_year"))
+    if step.name == "reach" and posted.get("reach") == "way" and not said["reach_by"]:
+        faults.append(("reach_by", "fault_reach"))
+    return said, faults
+
+
+def missing_step(said: Mapping[str, object]) -> int | None:
+    """The first page without which nothing can be sent."""
+    return 0 if not said.get("sought_name") else 1 if not said.get("sought_birth") else None
+
+
+def header_of(said: Mapping[str, str | list[str]], receipt: Receipt, language: str) -> dict[str, object]:
+    """What is sealed to the bureau, as its courier reads it."""
+    return {
+        "item": "enquiry", "said": {field: said.get(field, [] if field == "shares" else "") for field in SAID_FIELDS},
+        "locator": locator_of(receipt), "letter_identity": letter_identity_of(receipt), "language": language,
+        "channel": "web",
+    }  # fmt: skip

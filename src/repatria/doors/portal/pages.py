@@ -1,0 +1,74 @@
+"""What every page of the portal shares: its language, its texts, its frame, dates in words, an answer of constant size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from repatria.doors.furniture.texts import LANGUAGE_NAMES, LANGUAGES, read_texts
+from repatria.records.intake.keys import current
+
+_ROOM_BYTES = 40 * 1024
+"""Answers about letters are padded to it, so that their size on the line does not tell whether there is a letter."""
+
+
+@cache
+def texts() -> Mapping[str, Mapping[str, str]]:
+    return read_texts("repatria.doors.portal.texts", "common", "asking", "reading")
+
+
+def preferred_language(request: HttpRequest) -> str:
+    """The language that the browser asks for first, Ukrainian where it asks for none of ours."""
+    wanted = request.headers.get("Accept-Language", "")[:200]
+    for part in wanted.split(","):
+        language = part.split(";")[0].strip().lower()[:2]
+        if language in LANGUAGES:
+            return language
+    return "uk"
+
+
+def language_of(path: str) -> str:
+    """The language that an address begins with, or Ukrainian."""
+    first = path.strip("/").partition("/")[0]
+    return first if first in LANGUAGES else "uk"
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def date_in_words(on: date, language: str) -> str:
+    """A day with the month in words: 3 травня 2026."""
+    return str(format_date(on, "d MMMM y", locale=language))
+
+
+def show(
+    request: HttpRequest, template: str, language: str, *, code: int = 200, pad: bool = False, **context: Any
+) -> HttpResponse:
+    """Renders a page of the portal.
+
+    Given:    `pad` for answers whose size must not tell what they say.
+    """
+    place = request.path.strip("/").partition("/")[2]
+    links = [(one, name, f"/{one}/{place}") for one, name in LANGUAGE_NAMES]
+    page = render_to_string(
+        f"portal/{template}.html",
+        {"language": language, "t": texts()[language], "languages": links, "place": place,
+         "is_demo": current().is_demo, **context},
+    )  # fmt: skip
+    body = page.encode()
+    if pad:
+        room = max(0, _ROOM_BYTES - len(body) - len(b"<!---->"))
+        body += b"<!--" + b" " * room + b"-->"
+    return HttpResponse(body, status=code, content_type="text/html; charset=utf-8")
+
+
+def refuse(request: HttpRequest, code: int, text: str) -> HttpResponse:
+    """A plain page that says what went wrong and what to do."""
+    return show(request, "refused", language_of(request.path), code=code, refusal=text)

@@ -1,0 +1,151 @@
+"""The pages of reading: letters by number and words, papers added later, a paper checked, the neutral pages."""
+
+from __future__ import annotations
+
+import calendar
+import os
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt
+from repatria.doors.portal.pages import date_in_words, preferred_language, show, texts, today
+from repatria.records.intake.errors import UnsealedError
+from repatria.records.intake.keys import current
+from repatria.records.intake.papers import open_entry
+from repatria.records.intake.sealing import open_letters, seal_to_bureau
+from repatria.records.intake.selectors import letter_for, paper_entry_of
+from repatria.records.intake.services import count_check, receive_sealed
+
+LARGEST_PAPER = 4 * 1024 * 1024
+_KINDS_OF_FILE = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+_LONGEST_TYPED = 2_000
+
+
+def _receipt_faults(error: ReceiptError, language: str) -> dict[str, list[str]]:
+    t = texts()[language]
+    faults: dict[str, list[str]] = {}
+    for field, fault in error.faults:
+        if field == "number":
+            text = t["fault_number"]
+        elif fault == "count":
+            text = t["fault_words_count"]
+        else:
+            text = t["fault_word"] % {"place": fault.rpartition(" ")[2]}
+        faults.setdefault(field, []).append(text)
+    return faults
+
+
+def _typed_receipt(request: HttpRequest) -> Receipt:
+    """Raises: ReceiptError, told without looking into any store."""
+    number, words = request.POST.get("number", ""), request.POST.get("words", "")
+    return read_receipt(number[:_LONGEST_TYPED], words[:_LONGEST_TYPED])
+
+
+def letters(request: HttpRequest, language: str) -> HttpResponse:
+    """Shows what lies in the letterbox of a receipt, in an answer of one size whatever lies there."""
+    if request.method != "POST":
+        return show(request, "open", language, faults={}, pad=True)
+    try:
+        receipt = _typed_receipt(request)
+    except ReceiptError as error:
+        typed = {"number": request.POST.get("number", "")[:100]}
+        return show(request, "open", language, faults=_receipt_faults(error, language), code=400, pad=True, **typed)
+    blob = letter_for(locator_of(receipt))
+    found = None
+    if blob is not None:
+        try:
+            found = open_letters(letter_key_of(receipt), blob)
+        except UnsealedError:
+            found = None
+    state = "received" if found is None else "letter" if found else "open"
+    t = texts()[language]
+    return show(
+        request, "letters", language, pad=True, letters=found or (), state=state, state_title=t[f"state_{state}"],
+        state_text=t.get(f"state_{state}_text", ""),
+    )  # fmt: skip
+
+
+def media_type_of(content: bytes) -> str:
+    """What a file is by its first bytes; "" for anything that is not taken. Its name is not looked at."""
+    return next((kind for first, kind in _KINDS_OF_FILE if content.startswith(first)), "")
+
+
+def papers(request: HttpRequest, language: str) -> HttpResponse:
+    """Takes a paper of kinship, sealed at once and kept as it came."""
+    if request.method != "POST":
+        return show(request, "papers", language, faults={})
+    faults: dict[str, list[str]] = {}
+    receipt = None
+    try:
+        receipt = _typed_receipt(request)
+    except ReceiptError as error:
+        faults = _receipt_faults(error, language)
+    upload = request.FILES.get("paper")
+    content = upload.read(LARGEST_PAPER + 1) if upload is not None else b""
+    media_type = media_type_of(content)
+    if not media_type or len(content) > LARGEST_PAPER:
+        faults["paper"] = [texts()[language]["fault_file"]]
+    if faults or receipt is None:
+        typed = request.POST.get("number", "")[:100]
+        return show(request, "papers", language, faults=faults, number=typed, code=400)
+    keys = current()
+    header = {"item": "papers", "locator": locator_of(receipt), "media_type": media_type}
+    receive_sealed(
+        form_id_sha256=sha256(os.urandom(32)).digest(), on=today(), mac_key=keys.mac_key,
+        ciphertext=seal_to_bureau(keys.bureau_recipient, header, content),
+    )  # fmt: skip
+    return show(request, "papers", language, faults={}, is_done=True)
+
+
+def check(request: HttpRequest, language: str) -> HttpResponse:
+    """Says whether a paper with this code and check word was issued; unknown and wrong get one answer."""
+    if request.method != "POST":
+        return show(request, "verify", language, faults={}, pad=True)
+    t = texts()[language]
+    code, word = (request.POST.get(name, "")[:200] for name in ("code", "word"))
+    try:
+        found = code_hash(code, word)
+    except InputError:
+        return show(request, "verify", language, faults={"code": [t["fault_code"]]}, code=400, pad=True, typed=code)
+    entry = paper_entry_of(found)
+    said = ""
+    if entry is not None:
+        try:
+            paper = open_entry(code=code, word=word, entry=entry)
+        except UnsealedError:
+            entry = None
+        else:
+            said = t["verify_yes_text"] % {
+                "kind": t[f"kind_{paper.kind.value}"], "date": date_in_words(paper.dated, language),
+                "times": count_check(found, on=today()),
+            }  # fmt: skip
+    return show(request, "verify", language, faults={}, pad=True, is_checked=True, is_ours=bool(said), said=said)
+
+
+def free(request: HttpRequest, language: str) -> HttpResponse:
+    """Everything here is free."""
+    return show(request, "sentences", language, heading="free_title", keys=[f"free_{n}" for n in range(1, 6)])
+
+
+def safe(request: HttpRequest, language: str) -> HttpResponse:
+    """What to do if somebody asks her about this."""
+    return show(request, "sentences", language, heading="safe_title", keys=[f"safe_{n}" for n in range(1, 6)])
+
+
+def plain_calendar(request: HttpRequest) -> HttpResponse:
+    """Where "leave quickly" leads: this month's calendar and nothing else."""
+    on = today()
+    weeks = calendar.Calendar().monthdayscalendar(on.year, on.month)
+    answer = show(
+        request, "calendar", preferred_language(request), weeks=weeks, month=date_in_words(on, preferred_language(request))
+    )
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """That the process answers, and nothing else."""
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""The portal's texts, each in three languages."""
