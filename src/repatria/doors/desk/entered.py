@@ -1,0 +1,135 @@
+"""Forms as values: what is asked, what was entered, and every fault of it at once.
+
+A form is a tuple of `Field`; `read` brings what was posted to text by name and gathers faults; the page shows the same
+fields again with what was entered and the fault beside each. Rules of law and role stay in the rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from django.http import QueryDict
+
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.errors import InputError
+
+LONGEST = 20_000  # characters; one line fields are cut much shorter by their own limit
+_LINE = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a form.
+
+    Given:    `kind` is line, text, password, number, date (partial), instant, choice, radio, boxes, box or hidden;
+              `label` the key of its text, "field.NAME" where empty; options as (value, shown).
+    """
+
+    name: str
+    kind: str = "line"
+    label: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    is_required: bool = False
+    longest: int = _LINE
+    value: str = ""
+    values: tuple[str, ...] = ()
+    fault: str = ""
+    legend: str = ""  # where a group of fields begins: the key of its heading
+
+    @property
+    def label_key(self) -> str:
+        return self.label or f"field.{self.name}"
+
+
+@dataclass(slots=True)
+class Entered:
+    """What was entered, by name."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: list[tuple[str, str]] = field(default_factory=list)  # field, key of the fault's text
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+    def many(self, name: str) -> tuple[str, ...]:
+        return self.several.get(name, ())
+
+    def is_ticked(self, name: str) -> bool:
+        return bool(self.values.get(name))
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a text that are not empty."""
+        return tuple(line.strip() for line in self.values[name].splitlines() if line.strip())
+
+    def number(self, name: str) -> int | None:
+        return int(self.values[name]) if self.values.get(name) else None
+
+    def partial_date(self, name: str) -> PartialDate | None:
+        return PartialDate.parse(self.values[name]) if self.values.get(name) else None
+
+    def instant(self, name: str) -> datetime | None:
+        return read_typed_instant(self.values[name]) if self.values.get(name) else None
+
+
+def read_typed_instant(text: str) -> datetime:
+    """Reads "2026-05-03 14:30" or "2026-05-03T14:30" as UTC.  Raises: ValueError."""
+    found = datetime.fromisoformat(text.strip().replace(" ", "T"))
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def read(fields: Iterable[Field], posted: QueryDict) -> Entered:
+    """Reads what was posted for these fields and gathers every fault of form."""
+    entered = Entered()
+    for one in fields:
+        if one.kind == "boxes":
+            chosen = tuple(posted.getlist(one.name))
+            entered.several[one.name] = chosen
+            fault = _fault_of_choice(one, chosen)
+        else:
+            # Control characters are kept for names' flags; only the null that databases refuse is taken out.
+            text = posted.get(one.name, "").replace("\0", "").replace("\r\n", "\n")
+            entered.values[one.name] = text if one.kind == "password" else text.strip()
+            fault = _fault_of_text(one, entered.values[one.name])
+        if fault:
+            entered.faults.append((one.name, fault))
+    return entered
+
+
+def _fault_of_choice(one: Field, chosen: Sequence[str]) -> str:
+    if one.is_required and not chosen:
+        return "fault.missing"
+    return "" if set(chosen) <= {value for value, _ in one.options} else "fault.unknown"
+
+
+def _fault_of_text(one: Field, text: str) -> str:
+    if not text:
+        return "fault.missing" if one.is_required else ""
+    if len(text) > (LONGEST if one.kind == "text" else one.longest):
+        return "fault.length"
+    if one.kind in ("choice", "radio") and text not in {value for value, _ in one.options}:
+        return "fault.unknown"
+    if one.kind == "number" and not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        return "fault.number"
+    if one.kind in ("date", "instant"):
+        try:
+            PartialDate.parse(text) if one.kind == "date" else read_typed_instant(text)
+        except (InputError, ValueError, OverflowError):
+            return f"fault.{one.kind}"
+    return ""
+
+
+def shown_again(fields: Iterable[Field], entered: Entered, faults: Mapping[str, str]) -> tuple[Field, ...]:
+    """The same fields with what was entered and the fault beside each; a password is never shown again."""
+    return tuple(
+        replace(
+            one,
+            value="" if one.kind == "password" else entered.values.get(one.name, ""),
+            values=entered.several.get(one.name, ()),
+            fault=faults.get(one.name, ""),
+        )
+        for one in fields
+    )

@@ -1,0 +1,62 @@
+"""The library's forms for second factors, which pass over every factor that no act holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+
+from repatria.records.access.credentials import is_factor_recorded, recorded_factors
+
+
+class _RecordedCode:
+    """A code counts when its factor is held by an act."""
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        forgive = check_rate_limit(self.user)
+        code: str = self.cleaned_data["code"].replace(" ", "")
+        for factor in recorded_factors(self.user.pk):
+            # A passkey signs; it has no code to type.
+            if factor.type != Authenticator.Type.WEBAUTHN and factor.wrap().validate_code(code):
+                factor.user = self.user
+                self.authenticator = factor
+                forgive()
+                return code
+        raise get_adapter().validation_error("incorrect_code")
+
+
+class CodeForm(_RecordedCode, AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
+
+
+class CodeAgainForm(_RecordedCode, ReauthenticateForm):  # type: ignore[misc]
+    """Asked again before one's own credentials are changed."""
+
+
+class _RecordedKey:
+    """A passkey counts when it is held by an act."""
+
+    def clean_credential(self) -> Any:
+        factor = super().clean_credential()  # type: ignore[misc]
+        if not is_factor_recorded(factor.user_id, factor):
+            raise get_adapter().validation_error("incorrect_code")
+        return factor
+
+
+class KeyForm(_RecordedKey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step of signing in, with a passkey."""
+
+
+class KeyAloneForm(_RecordedKey, LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey that checks its owner itself."""
+
+
+class KeyAgainForm(_RecordedKey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey asked again."""

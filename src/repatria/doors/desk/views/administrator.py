@@ -1,0 +1,172 @@
+"""The administrator's pages: accounts, roles that a second administrator grants, first credentials, closing."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.receipts import words_of
+from repatria.doors.desk.entered import Entered, Field
+from repatria.doors.desk.pages import LANGUAGE_NAMES, Asked, Row, act_once, ask, choices, language_of, page
+from repatria.doors.desk.pages import table_page, word_text
+from repatria.doors.desk.ports import current
+from repatria.doors.desk.waiting import GRANT
+from repatria.records.access.acting import Acting
+from repatria.records.access.credentials import provision_credentials
+from repatria.records.access.proposals import propose, proposals, take_away
+from repatria.records.access.role_table import HOUSE_ROLES, Role
+from repatria.records.access.selectors import AccountView, account_numbered
+from repatria.records.access.selectors import accounts as all_accounts
+from repatria.records.access.services import (
+    approvers_of,
+    close_account,
+    grant_reference,
+    grant_roles,
+    open_account,
+    record_approval,
+)
+
+ROLES = tuple(role for role in Role if role not in HOUSE_ROLES)
+_COLUMNS = ("column.sign_in_name", "column.roles", "column.branch", "column.state", "column.number")
+_WORDS, _SECRET_BYTES = 5, 20  # 64 bits of words; RFC 4226 section 4 asks for 160 bits of secret
+
+
+def _roles_text(language: str, roles: frozenset[Role]) -> str:
+    return ", ".join(word_text(language, "role", role.value) for role in sorted(roles)) or "—"
+
+
+@page("access.?accounts")
+def account_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The accounts by sign-in name."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(one.sign_in_name, _roles_text(language, one.roles), one.branch or "—",
+                   word_text(language, "account_state", "open" if one.is_active else "closed"), one.account_id),
+            link=reverse("desk:account", args=[one.account_id]),
+        )
+        for one in all_accounts(acting)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.accounts", columns=_COLUMNS, rows=rows,
+        actions=[("page.open_account", reverse("desk:open_account"))],
+        proposed=[(one, account_numbered(one.content["account_id"])) for one in proposals(GRANT)],
+    )  # fmt: skip
+
+
+@page("access.open_account")
+def open_one(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Opens an account without roles."""
+    fields = (
+        Field(name="sign_in_name", is_required=True, hint="hint.sign_in_name", longest=60),
+        Field(name="branch", hint="hint.branch", longest=60),
+        Field(name="account_language", kind="choice", options=LANGUAGE_NAMES, is_required=True, value="uk"),
+    )
+
+    def act(entered: Entered) -> str:
+        account_id = open_account(
+            acting, sign_in_name=entered["sign_in_name"], branch=entered["branch"],
+            language=entered["account_language"],
+        )  # fmt: skip
+        return reverse("desk:account", args=[account_id])
+
+    asked = Asked(
+        title="page.open_account", fields=fields, back=reverse("desk:accounts"), button="button.open_account",
+        intro="intro.open_account",
+    )  # fmt: skip
+    return ask(request, asked, act)
+
+
+def _account(account_id: str) -> AccountView:
+    found = account_numbered(account_id)
+    if found is None:
+        raise InputError("no such account", (("account", "unknown"),))
+    return found
+
+
+@page("access.?accounts")
+def account(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """One account: its roles, what is proposed, and what may be done."""
+    waiting = [
+        (one, tuple(one.content["roles"].split()), acting.account_id in approvers_of(GRANT, one.reference))
+        for one in proposals(GRANT)
+        if one.content["account_id"] == account_id
+    ]
+    context = {"one": _account(account_id), "proposed": waiting, "is_self": account_id == acting.account_id}
+    return render(request, "desk/account.html", context)
+
+
+@page(GRANT)
+def propose_roles(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Proposes and approves the roles of an account; another administrator grants them."""
+    one, back = _account(account_id), reverse("desk:account", args=[account_id])
+    fields = (
+        Field(name="account_roles", kind="boxes", options=choices(language_of(request), "role", ROLES),
+              values=tuple(one.roles), is_required=True),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        roles = [Role(word) for word in entered.many("account_roles")]
+        reference = grant_reference(account_id, roles)
+        record_approval(acting, action=GRANT, object_reference=reference)
+        content = {"account_id": account_id, "roles": " ".join(sorted(roles))}
+        propose(acting, action=GRANT, reference=reference, content=content)
+        return back
+
+    asked = Asked(
+        title="page.propose_roles", fields=fields, back=back, button="button.propose", intro="intro.propose_roles"
+    )
+    return ask(request, asked, act, subject=one.sign_in_name)
+
+
+@page(GRANT)
+def grant(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Grants the proposed roles: by another administrator than the one who proposed them."""
+
+    def act() -> None:
+        roles = [Role(word) for word in request.POST.get("roles", "").split() if word in set(ROLES)]
+        grant_roles(acting, account_id=account_id, roles=roles)
+        take_away(GRANT, grant_reference(account_id, roles))
+
+    return act_once(request, act, reverse("desk:account", args=[account_id]))
+
+
+def new_password(randomness: Callable[[int], bytes], language: str) -> str:
+    """Five words of the receipts' list, which can be read over a telephone.  Units: 64 bits"""
+    words = words_of(language)
+    return "-".join(words[int.from_bytes(randomness(8), "big") % len(words)] for _ in range(_WORDS))
+
+
+@page("access.record_credential")
+def credentials(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Makes a first password and second factor, shown once to be handed over in person."""
+    one = _account(account_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk:account", args=[account_id]))
+    randomness = current().randomness
+    password = new_password(randomness, one.language if one.language in ("uk", "ru", "en") else "en")
+    secret = base64.b32encode(randomness(_SECRET_BYTES)).decode()
+    provision_credentials(acting, account_id=account_id, password=password, totp_secret=secret)
+    context = {"one": one, "password": password, "secret": secret}
+    return render(request, "desk/credentials.html", context)
+
+
+@page("access.close_account")
+def close(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Closes an account at once."""
+    one, back = _account(account_id), reverse("desk:account", args=[account_id])
+
+    def act(entered: Entered) -> str:
+        close_account(acting, account_id=account_id, reason=entered["reason"])
+        return back
+
+    asked = Asked(title="page.close_account", fields=(Field(name="reason", is_required=True),), back=back,
+                  button="button.close")  # fmt: skip
+    return ask(request, asked, act, subject=one.sign_in_name)
+
+

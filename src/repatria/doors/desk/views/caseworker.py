@@ -1,0 +1,201 @@
+"""The caseworker's pages: enquiries, kinship, the register searched for one of them, what may be said now."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk import matcher
+from repatria.doors.desk.entered import Entered, Field
+from repatria.doors.desk.pages import Asked, Row, act_once, ask, choices, language_of, may, page, table_page, word_text
+from repatria.doors.desk.ports import current
+from repatria.doors.desk.templatetags.desk import date_words
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_approval
+from repatria.records.disclosure.errors import NoConfirmedLinkError
+from repatria.records.disclosure.selectors import AnswerView
+from repatria.records.disclosure.selectors import answer as answer_view
+from repatria.records.disclosure.services import DECIDE, decide_answer
+from repatria.records.enquiries.selectors import PAGE, enquiries, paper_content
+from repatria.records.enquiries.selectors import enquiry as enquiry_view
+from repatria.records.enquiries.services import RESTS_ON, close_enquiry, record_kinship_evidence
+from repatria.records.handover.selectors import switches
+from repatria.records.matching.acts import ProposedPair, WeightLine
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.services import pair_number, propose_candidates
+from repatria.records.notices.selectors import letters_of
+
+EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RESTS_ON)
+_COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
+_SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@page("enquiries.?enquiries")
+def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The enquiries, oldest first."""
+    language, after = language_of(request), request.GET.get("after", "-1")
+    is_all = request.GET.get("show") == "all"
+    lines = enquiries(acting, after_index=int(after) if after.isdecimal() else -1, open_only=not is_all)
+    rows = [
+        Row(
+            cells=(
+                line.enquiry_id, line.sought_name or "—", line.sought_birth or "—",
+                date_words(language, line.received_on), str(line.kinship_level),
+                word_text(language, "closing_reason", line.closed_for) if line.closed_for else "—",
+            ),
+            link=reverse("desk:enquiry", args=[line.enquiry_id]),
+        )
+        for line in lines
+    ]  # fmt: skip
+    following = f"?after={lines[-1].recorded_index}" if len(lines) == PAGE else ""
+    if following and is_all:
+        following += "&show=all"
+    return table_page(
+        request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
+        filters=[("", "filter.open"), ("all", "filter.all")], filter_value="all" if is_all else "",
+    )  # fmt: skip
+
+
+def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
+    if not may(acting, "disclosure.?answer"):
+        return None
+    try:
+        return answer_view(acting, enquiry_id)
+    except NoConfirmedLinkError:
+        return None
+
+
+@page("enquiries.?enquiry")
+def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """An enquiry's page: what she said, the kinship, the links, the letters, and what may be said to her now."""
+    view = enquiry_view(acting, enquiry_id)
+    answer = _answer_of(acting, enquiry_id)
+    is_open = view.closed_for is None
+    return render(request, "desk/enquiry.html", {
+        "enquiry": view, "said": [(key, value) for key, value in view.said.items() if value],
+        "links": links_of_enquiry(enquiry_id), "answer": answer,
+        "has_approved": bool(answer and acting.account_id in answer.approvers),
+        "letters": letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else (),
+        "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
+        "may_search": is_open and may(acting, "matching.search"),
+        "may_approve": may(acting, "access.record_approval"), "may_decide": may(acting, "disclosure.decide_answer"),
+        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()),
+        "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
+    })  # fmt: skip
+
+
+@page("enquiries.?enquiry")
+def paper(request: HttpRequest, acting: Acting, paper_id: str) -> HttpResponse:
+    """A paper of kinship as it came, as a file: it is never shown inside our page."""
+    media_type, content = paper_content(acting, paper_id)
+    suffix = _SHOWN_TYPES.get(media_type, "bin")
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{paper_id}.{suffix}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@page("enquiries.record_kinship_evidence")
+def evidence(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Weighs one proof of kinship."""
+    language, back = language_of(request), reverse("desk:enquiry", args=[enquiry_id])
+    fields = (
+        Field(name="evidence", kind="radio", options=choices(language, "evidence", EVIDENCE_BY_HAND), is_required=True),
+        Field(name="holds", kind="radio", options=choices(language, "holds", ("yes", "no")), is_required=True),
+        Field(name="note", kind="text", hint="hint.note"),
+    )
+
+    def act(entered: Entered) -> str:
+        record_kinship_evidence(
+            acting, enquiry_id=enquiry_id, evidence=KinshipEvidenceKind(entered["evidence"]),
+            holds=entered["holds"] == "yes", note=entered["note"],
+        )  # fmt: skip
+        return back
+
+    asked = Asked(title="page.evidence", fields=fields, back=back, intro="intro.evidence")
+    return ask(request, asked, act, subject=enquiry_id)
+
+
+@page("enquiries.close_enquiry")
+def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Closes an enquiry for a stated reason."""
+    language, back = language_of(request), reverse("desk:enquiry", args=[enquiry_id])
+    fields = (
+        Field(name="reason", kind="radio", options=choices(language, "closing_reason", ClosingReason),
+              is_required=True),
+        Field(name="note", kind="text"),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        close_enquiry(acting, enquiry_id=enquiry_id, reason=entered["reason"], note=entered["note"])
+        return back
+
+    asked = Asked(title="page.close", fields=fields, back=back, button="button.close", intro="intro.close")
+    return ask(request, asked, act, subject=enquiry_id)
+
+
+def _proposed(enquiry_id: str, found: matcher.Found) -> ProposedPair:
+    return ProposedPair(
+        pair_id=pair_number(enquiry_id, found.person_id), person_id=found.person_id,
+        millibits=round(found.bits * 1000), probability_ppm=round(found.probability * 1_000_000),
+        equally_good=found.equally_good,
+        lines=tuple(WeightLine(field=f, level=level, millibits=round(b * 1000)) for f, level, b in found.fields),
+    )  # fmt: skip
+
+
+@page("matching.search")
+def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Searches the register for one enquiry; what is ticked goes to the reviewers, and to nobody else."""
+    said = enquiry_view(acting, enquiry_id).said
+    found = matcher.find(
+        current().matcher_socket, name=said["sought_name"], birth_date=said["sought_birth"],
+        place=said["sought_place"],
+    )  # fmt: skip
+    if request.method == "POST":
+        ticked = set(request.POST.getlist("person"))
+        pairs = [_proposed(enquiry_id, one) for one in found if one.person_id in ticked]
+        if not pairs:
+            raise InputError("tick at least one line", (("person", "missing"),))
+        propose_candidates(acting, enquiry_id=enquiry_id, pairs=pairs)
+        return HttpResponseRedirect(reverse("desk:enquiry", args=[enquiry_id]))
+    return render(request, "desk/found.html", {
+        "found": found, "enquiry_id": enquiry_id, "sought": said["sought_name"],
+        "may_propose": may(acting, "matching.propose_candidates"),
+    })  # fmt: skip
+
+
+@page("matching.search")
+def search(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Searches the register under a name as somebody spells it. Numbers and reasons come back, no names."""
+    name = request.GET.get("name", "").strip()[:400]
+    found = matcher.find(
+        current().matcher_socket, name=name, birth_date=request.GET.get("birth_date", "")[:10],
+        place=request.GET.get("place", "")[:200],
+    ) if name else ()  # fmt: skip
+    return render(request, "desk/search.html", {
+        "found": found, "name": name, "birth_date": request.GET.get("birth_date", ""),
+        "place": request.GET.get("place", ""), "may_person": may(acting, "register.?person"),
+    })  # fmt: skip
+
+
+@page("access.record_approval")
+def approve_answer(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Approves the answer on exactly the grounds that were shown."""
+
+    def act() -> None:
+        view = answer_view(acting, enquiry_id)
+        if request.POST.get("reference") != view.approval_reference:
+            raise InputError("the grounds changed since the page was shown: read it again")
+        record_approval(acting, action=DECIDE, object_reference=view.approval_reference)
+
+    return act_once(request, act, reverse("desk:enquiry", args=[enquiry_id]))
+
+
+@page("disclosure.decide_answer")
+def decide(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Decides what may be said to her now, by the law alone."""
+    back = reverse("desk:enquiry", args=[enquiry_id])
+    return act_once(request, lambda: decide_answer(acting, enquiry_id=enquiry_id), back)

@@ -1,0 +1,93 @@
+"""The outbox: what was laid into it, what left, what came back receipted. Registrar, delegate, head and auditor."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.vocabulary.dates import instant_text
+from repatria.doors.desk.entered import Entered, Field
+from repatria.doors.desk.pages import Asked, Row, ask, language_of, may, page, pdf_file, table_page, word_text
+from repatria.doors.desk.papers import notice_paper
+from repatria.doors.desk.ports import current
+from repatria.doors.desk.templatetags.desk import instant_words
+from repatria.records.access.acting import Acting
+from repatria.records.notices.selectors import PAGE, notices
+from repatria.records.notices.selectors import notice as notice_view
+from repatria.records.notices.services import deliver_notice, receipt_notice
+
+STATES = ("issued", "sent", "receipted", "bounced")
+_COLUMNS = ("column.number", "column.recipient", "column.reason", "column.due", "column.state", "column.person")
+
+
+@page("notices.?notices")
+def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The outbox, oldest first."""
+    language, now = language_of(request), instant_text(current().now())
+    after, state = request.GET.get("after", "-1"), request.GET.get("state", "")
+    lines = notices(
+        acting, after_index=int(after) if after.isdecimal() else -1, state=state if state in STATES else ""
+    )
+    rows = []
+    for line in lines:
+        is_late = line.due_at < now and line.state in ("issued", "bounced")
+        shown = word_text(language, "notice_state", "late" if is_late else line.state)
+        cells = (
+            line.notice_id, word_text(language, "recipient", line.recipient),
+            word_text(language, "custody_event", line.reason), instant_words(language, line.due_at), shown,
+            line.person_id,
+        )  # fmt: skip
+        rows.append(
+            Row(cells=cells, link=reverse("desk:notice", args=[line.notice_id]), tone="late" if is_late else "")
+        )
+    following = f"?after={lines[-1].act_index}&state={state}" if len(lines) == PAGE else ""
+    filters = [("", "filter.all"), *((one, f"notice_state.{one}") for one in STATES)]
+    return table_page(
+        request, title="page.notices", columns=_COLUMNS, rows=rows, following=following, filters=filters,
+        filter_name="state", filter_value=state,
+    )  # fmt: skip
+
+
+@page("notices.?notices")
+def notice(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
+    """One notice, with what may be done with it."""
+    view = notice_view(acting, notice_id)
+    return render(request, "desk/notice.html", {
+        "notice": view,
+        "may_deliver": may(acting, "notices.deliver_notice") and view.line.state in ("issued", "bounced"),
+        "may_receipt": may(acting, "notices.receipt_notice") and view.line.state == "sent",
+    })  # fmt: skip
+
+
+@page("notices.?notices")
+def paper(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
+    """The notice as a sheet."""
+    view = notice_view(acting, notice_id)
+    return pdf_file(f"notice-{notice_id}", current().printer.print_paper(notice_paper(view)))
+
+
+@page("notices.deliver_notice")
+def deliver(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
+    """Records that a notice left the house."""
+    back = reverse("desk:notice", args=[notice_id])
+
+    def act(entered: Entered) -> str:
+        deliver_notice(acting, notice_id=notice_id, reference=entered["reference"])
+        return back
+
+    fields = (Field(name="reference", is_required=True, hint="hint.delivery"),)
+    return ask(request, Asked(title="page.deliver", fields=fields, back=back), act, subject=notice_id)
+
+
+@page("notices.receipt_notice")
+def receipt(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
+    """Records the recipient's receipt, with the recipient's own number."""
+    back = reverse("desk:notice", args=[notice_id])
+
+    def act(entered: Entered) -> str:
+        receipt_notice(acting, notice_id=notice_id, reference=entered["reference"])
+        return back
+
+    fields = (Field(name="reference", is_required=True, hint="hint.receipt"),)
+    return ask(request, Asked(title="page.receipt_notice", fields=fields, back=back), act, subject=notice_id)
