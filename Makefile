@@ -1,0 +1,76 @@
+# Repatria's few commands. Everything they make lies in .venv and var/; `make clean` takes the latter's caches away.
+
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+CACHE := var/cache
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+export RUFF_CACHE_DIR := $(CACHE)/ruff
+export MYPY_CACHE_DIR := $(CACHE)/mypy
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-postgres check bench lock clean
+
+help: ## what can be made (this list)
+	@echo "Repatria: make TARGET"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1@\2/p' $(firstword $(MAKEFILE_LIST)) | \
+		while IFS=@ read -r name text; do printf '  %-15s %s\n' $$name "$$text"; done
+
+setup: $(VENV)/.runs ## .venv with the `repatria` command
+
+demo: setup ## the demonstration under var/demo; make demo ARGS="--persons 2000"
+	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
+
+test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
+	@tools/install_chromium.sh || true
+	$(BIN)/pytest -m "not slow" $(ARGS)
+
+test-postgres: $(VENV)/.tests ## the same suites on a throw-away PostgreSQL, which is installed where missing
+	tools/with_postgres.sh $(BIN)/pytest -m "not slow" $(ARGS)
+
+check: $(VENV)/.tests ## format, lint, types, import contracts, templates, spelling
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --cache-dir $(CACHE)/imports
+	$(BIN)/djlint src --lint --quiet
+	$(BIN)/codespell
+
+bench: $(VENV)/.tests ## our figures beside those of plain means, in one run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+# The lock files hold versions and hashes for every platform, and no registry's address. After a change of run.in or
+# dev.in: make lock. To move to newer versions: make lock ARGS=--upgrade. Then make test, and commit both files.
+lock: ## write requirements/*.lock again from requirements/*.in
+	@test -x var/lock/bin/uv || { $(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet uv; }
+	for name in run dev; do \
+		(cd requirements && ../var/lock/bin/uv pip compile $$name.in --output-file $$name.lock --universal \
+			--python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet $(ARGS)) || exit 1; \
+	done
+
+clean: ## caches, test folders and .venv; what lies under var/ otherwise stays
+	rm -rf $(VENV) $(CACHE) var/lock .hypothesis .mypy_cache .ruff_cache .import_linter_cache .pytest_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than what it was made from, or it is made again; half a .venv is never taken for a whole one.
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$($(PYTHON) --version) is too old: Repatria needs 3.11 or newer."; \
+		echo "Name a newer one: make setup PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) lacks venv. Install it, then run this again:"; \
+		echo "  Debian, Ubuntu:  apt-get install python3-venv"; \
+		echo "  others:          the package that holds Python's venv and ensurepip"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.runs: $(VENV)/.made requirements/run.lock pyproject.toml
+	$(PIP) install --quiet --require-hashes -r requirements/run.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runs requirements/dev.lock
+	$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
