@@ -49,7 +49,9 @@ def test_no_foreign_key_crosses_a_room():
         for model in own_models()
         for field in model._meta.get_fields()
         # What a library's own table says about an account (its second factors) is that library's relation, not ours.
-        if field.is_relation and field.related_model and not (field.auto_created and not field.concrete)
+        if field.is_relation
+        and field.related_model
+        and not (field.auto_created and not field.concrete)
         and field.related_model._meta.app_label != model._meta.app_label
     ]
 

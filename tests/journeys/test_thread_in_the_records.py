@@ -1,4 +1,4 @@
-"""The whole thread through the services: from a capture and a mother's words to a completed hand-over, and the ways it ends otherwise."""
+"""The whole thread through the services: from capture and words to a hand-over, and the ways it ends otherwise."""
 
 from __future__ import annotations
 

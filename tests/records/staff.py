@@ -24,9 +24,7 @@ def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -
     """The outside of the tests: a still clock, seeded randomness, the real printer."""
     name = {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}
     head = Letterhead(bureau=name, telephone="000", check_address="https://check.invalid", is_demo=True)
-    return Outside(
-        printer=TypstPrinter(), write_letter=letter_words, letterhead=head, now=clock, randomness=randomness
-    )
+    return Outside(printer=TypstPrinter(), write_letter=letter_words, letterhead=head, now=clock, randomness=randomness)
 
 
 @dataclass

@@ -55,8 +55,7 @@ def test_make_the_golden_log(clock, randomness):
 
 
 def _small_staff(story, clock, randomness):
-    from tests.records.staff import outside
-    from tests.records.staff import Staff
+    from tests.records.staff import Staff, outside
 
     story.clock, story.outside = clock, outside(clock, randomness)
     story.staff = Staff(clock, randomness).found()
@@ -68,5 +67,3 @@ def _small_staff(story, clock, randomness):
         story.staff.hire(name, *roles)
     for other in ("interviewer", "hotline"):
         story.staff.numbers[other], story.staff.roles[other] = story.staff.numbers["registrar"], desk
-
-

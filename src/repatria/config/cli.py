@@ -1,4 +1,4 @@
-"""The `repatria` command: one parser, one function a command; what each did and what to do next stands on its last line."""
+"""The `repatria` command: one parser, one function a command; its last line says what to do next."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def restore(places: Places, given: Namespace) -> int:
     elif places.data.exists():
         places.data.rmdir()
     os.rename(trial.data, places.data)
-    say(f"restored the backup of {manifest.made_at} into {places.data}; next: repatria serve or demo --data {places.data}")
+    say(f"restored the backup of {manifest.made_at}; next: repatria serve or demo --data {places.data}")
     return DONE
 
 

@@ -52,8 +52,8 @@ def look(places: Places) -> Iterator[Finding]:
         where = ":".join(map(str, address_of(door)))
         if served != answers(door):
             advice = f"see {places.run / door}.log" if served else "another program answers there: choose another port"
-            yield Finding(f"{door} {'does not answer' if served else 'is not served, yet something answers'} at {where}",
-                          advice, is_fault=served)  # fmt: skip
+            what = "does not answer" if served else "is not served, yet something answers"
+            yield Finding(f"{door} {what} at {where}", advice, is_fault=served)
         else:
             yield Finding(f"{door} {'answers' if served else 'is not served'} at {where}")
 
@@ -63,7 +63,7 @@ def _machine(places: Places) -> Iterator[Finding]:
     is_mended = sqlite3.sqlite_version_info >= _SQLITE_MENDED
     yield Finding(
         f"SQLite {sqlite3.sqlite_version}",
-        "" if is_mended else "older than 3.51.3: let no other program checkpoint these stores; the jobs process alone does",
+        "" if is_mended else "older than 3.51.3: let no other program checkpoint these stores, only the jobs process",
     )
     where = places.data if places.data.exists() else places.data.parent
     if where.exists():
@@ -110,9 +110,11 @@ def _work() -> Iterator[Finding]:
     yield Finding(f"{tree_size()} acts in the log")
     for consumer, distance in sorted(consumer_distances().items()):
         is_far = distance > _FAR_BEHIND
-        yield Finding(f"{consumer} is {distance} acts behind", "is the house served? see run/jobs.log" if is_far else "")
+        advice = "is the house served? see run/jobs.log" if is_far else ""
+        yield Finding(f"{consumer} is {distance} acts behind", advice)
     note = latest_note()
-    yield Finding("a checkpoint is signed" if note else "no checkpoint yet", "" if note else "the jobs process makes one")
+    advice = "" if note else "the jobs process makes one"
+    yield Finding("a checkpoint is signed" if note else "no checkpoint yet", advice)
     held = last_round()
     yield Finding(f"last round: number {held.number} on {held.on}" if held else "no round yet")
     overdue = notice_counts(datetime.now(UTC).isoformat())["overdue"]

@@ -1,4 +1,4 @@
-"""One process of the house: `python -m repatria.config.process portal|desk|matcher|jobs|filler`, started by the supervisor.
+"""One process of the house: `python -m repatria.config.process NAME`, started by the supervisor.
 
 A door runs in granian with one worker; matcher and jobs run here. Each ends with its parent.
 """

@@ -20,6 +20,7 @@ from repatria.config.keys import KEYS_FD, offer
 from repatria.config.lifeline import LIFELINE_FD
 from repatria.config.places import Places
 from repatria.config.process import address_of
+from repatria.config.settings.environment import env_flag
 from repatria.records.vault.keyring import Keyring
 
 DOORS = ("portal", "desk")
@@ -28,8 +29,8 @@ _GRACE_SECONDS, _PAUSE_SECONDS = 8.0, 0.2
 _FALLS, _WITHIN_SECONDS = 5, 60.0
 _PORTAL_MAY_KNOW = (
     "PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "REPATRIA_DEMO", "REPATRIA_INTAKE_DATABASE",
-    "REPATRIA_PORTAL_ADDRESS", "REPATRIA_PORTAL_HOSTS", "REPATRIA_FIRST_LETTER_DAY", "REPATRIA_TELEPHONE", "REPATRIA_BUREAU_UK",
-    "REPATRIA_BUREAU_RU", "REPATRIA_BUREAU_EN",
+    "REPATRIA_PORTAL_ADDRESS", "REPATRIA_PORTAL_HOSTS", "REPATRIA_FIRST_LETTER_DAY", "REPATRIA_TELEPHONE",
+    "REPATRIA_BUREAU_UK", "REPATRIA_BUREAU_RU", "REPATRIA_BUREAU_EN",
 )  # fmt: skip
 
 
@@ -74,8 +75,10 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         told = False
+        # Under make, whoever kills make means all of it; under an init system, the parent may go and the house stays.
+        parent = os.getppid() if env_flag("REPATRIA_ENDS_WITH_PARENT") else None
         try:
-            while not self.is_stopping:
+            while not self.is_stopping and parent in (None, os.getppid()):
                 for child in self.children:
                     self._keep(child)
                 if not told and all(answers(door) for door in DOORS):

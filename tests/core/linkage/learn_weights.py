@@ -1,4 +1,4 @@
-"""Learns weights.toml: `python -m tests.core.linkage.learn_weights`, from invented enquiries with LEARNING_KINDS of error only.
+"""Learns weights.toml: `python -m tests.core.linkage.learn_weights`, from invented enquiries of LEARNING_KINDS.
 
 m is the share of a level among true pairs (both values present), smoothed; read twice, since the roles of words
 depend on the weights. Then `scale` is chosen by the log loss of the first answers, on other enquiries than m was

@@ -1,4 +1,4 @@
-"""The generator's own words: given names with forms, surnames, places, romanisations. Independent of the engine's tables."""
+"""The generator's own words: given names with forms, surnames, places, romanisations; not the engine's."""
 
 from __future__ import annotations
 

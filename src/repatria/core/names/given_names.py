@@ -1,4 +1,4 @@
-"""Groups of given names (Микола, Николай, Мікалай, Nicholas, Коля are one), and patronymics as evidence of a father's name.
+"""Groups of given names (Микола, Николай, Мікалай, Nicholas, Коля are one), and patronymics, evidence of a father's.
 
 The table is `given_names.tsv`, reviewed by reading. A form that several groups share (Саша, Слава, Женя) belongs to
 each with a share; the shares of a form add up to at most one.

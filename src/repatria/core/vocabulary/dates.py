@@ -46,7 +46,7 @@ class PartialDate:
 
     @property
     def is_possible(self) -> bool:
-        """Whether the calendar has such a day. 30 February was really written down somewhere: it is kept and flagged."""
+        """Whether the calendar has such a day. 30 February was really written down: it is kept and flagged."""
         if self.month is None or self.day is None:
             return True
         try:

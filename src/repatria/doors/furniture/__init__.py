@@ -1,1 +1,1 @@
-"""What doors share: the style sheet, the frame of a page, the reading of text catalogues, headers. It imports no door."""
+"""What doors share: style sheet, frame of a page, reading of text catalogues, headers. It imports no door."""

@@ -40,7 +40,7 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     """
     link = only_link(enquiry_id)
     record_reading(acting, question="disclosure.?answer", records=(enquiry_id, link.person_id))
-    facts, decision, reference = facts_now(link)
+    facts, _, reference = facts_now(link)
     latest = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index").first()
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,

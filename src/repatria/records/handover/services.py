@@ -158,7 +158,8 @@ def record_step(
             person_id=row.person_id, event=event, happened_at=instant_text(happened_at), state=state,
             by=facts.authorised_by if event is HandoverEvent.AUTHORISED else (acting.account_id,),
             attested=tuple(sorted(attested)), signed_by=tuple(sorted(signed_by)), authority=authority, reason=reason,
-            provision=provision, reference=reference, words=StepWords(text=text, paper_code=code, paper_word=word) if text or code else None,
+            provision=provision, reference=reference,
+            words=StepWords(text=text, paper_code=code, paper_word=word) if text or code else None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

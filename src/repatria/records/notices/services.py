@@ -121,7 +121,8 @@ def issue_letter(
     record(
         LetterIssued(
             letter_id=letter_id, enquiry_id=enquiry_id, letter_kind=letter_kind, decision_index=decision_index,
-            language=language, dated=dated.isoformat(), code_hash=code_hash(text.code, text.check_word).hex(), text=text,
+            language=language, dated=dated.isoformat(), text=text,
+            code_hash=code_hash(text.code, text.check_word).hex(),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

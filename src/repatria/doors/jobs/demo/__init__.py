@@ -1,1 +1,1 @@
-"""The demonstration: invented people of two invented Parties, filled through the services, nothing hard-coded behind them."""
+"""The demonstration: invented people of two invented Parties, filled through the services alone."""

@@ -1,4 +1,4 @@
-"""The demonstration's staff: two sign-ins for every role, opened by the services and approved by two like any others."""
+"""The demonstration's staff: two sign-ins for every role, opened by the services and approved by two."""
 
 from __future__ import annotations
 
