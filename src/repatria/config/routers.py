@@ -16,7 +16,7 @@ class TwoStores:
     db_for_write = db_for_read
 
     def allow_relation(self, one: Any, other: Any, **hints: Any) -> bool:
-        return (one._meta.app_label == INTAKE) == (other._meta.app_label == INTAKE)
+        return bool((one._meta.app_label == INTAKE) == (other._meta.app_label == INTAKE))
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (db == INTAKE) == (app_label == INTAKE)

@@ -19,7 +19,7 @@ MAX_LETTERS = 60
 """Of one word; longer words are read up to here."""
 VOWELS = frozenset("aeiou")
 
-_CYRILLIC = dict(
+_CYRILLIC: dict[str, str] = dict(
     zip(
         "абвгґдеєёэжзиіїыйклмнопрстуўфхцчшщюя",
         "abvhhdeeeejziiiiiklmnoprstuvfhcqwwua",
@@ -50,7 +50,7 @@ _PLAIN = dict(zip("abcdefghijklmnopqrstuvwxyz", "abkdefhhijklmnopkrstuvvsiz", st
 
 
 def _latin_rules() -> dict[str, tuple[str, ...]]:
-    rules = {letter: (sound,) for letter, sound in _PLAIN.items()}
+    rules: dict[str, tuple[str, ...]] = {letter: (sound,) for letter, sound in _PLAIN.items()}
     for item in _LATIN_TABLE.replace("\n", "|").split("|"):
         if item.strip():
             group, sounds = item.split()

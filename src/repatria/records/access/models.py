@@ -32,12 +32,12 @@ class Account(AbstractBaseUser):
     roles = models.TextField(default="")  # role words, one space between
     is_active = models.BooleanField(default=True)
 
-    last_login = None  # type: ignore[assignment]
+    last_login = None
     objects = AccountManager()
 
     # The property takes the place of the column that AbstractBaseUser would contribute.
     @property
-    def password(self) -> str:  # type: ignore[override]
+    def password(self) -> str:
         """The password's hash, from the runtime table; empty where none is set."""
         found = RunPassword.objects.filter(account_id=self.pk).values_list("password_hash", flat=True).first()
         return found or ""
@@ -51,7 +51,7 @@ class Account(AbstractBaseUser):
         password_hash = make_password(raw_password)
         RunPassword.objects.update_or_create(account_id=self.pk, defaults={"password_hash": password_hash})
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         return check_password(raw_password, self.password)
 
     @property

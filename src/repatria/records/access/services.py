@@ -205,6 +205,6 @@ def _cells_of(purpose: Purpose, subject: str) -> tuple[tuple[Cell, ...], tuple[C
         rows: models.QuerySet[models.Model] = model._default_manager.filter(**{column: subject}).order_by("pk")
         for row in rows:
             table, key = model._meta.db_table, str(row.pk)
-            sealed += [Cell(table, key, f.column) for f in mine if getattr(row, f.attname) is not None]
-            blind += [Cell(table, key, f.column) for f in beside if getattr(row, f.attname) is not None]
+            sealed += [Cell(table, key, f.column or "") for f in mine if getattr(row, f.attname) is not None]
+            blind += [Cell(table, key, f.column or "") for f in beside if getattr(row, f.attname) is not None]
     return tuple(sealed), tuple(blind)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from repatria.records.intake.chain import InboxRow, StoreDifference, first_broken
 from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry
 from repatria.records.intake.services import ALIAS, _digest_of, digest_of_all
 
+Raw = bytes | memoryview  # SQLite's driver gives the one, PostgreSQL's the other
 _INBOX, _BOX, _ROUND, _CODE = "intake_sealedenquiry", "intake_letterbox", "intake_roundstate", "intake_papercode"
 
 
@@ -86,7 +87,7 @@ def verify_letterboxes(*, number: int, on: date, digest: str, code_digest: str) 
 
 
 def _differing(
-    table: str, key_column: str, value_column: str, rows: list[tuple[bytes, bytes, bytes]], digest: str
+    table: str, key_column: str, value_column: str, rows: Iterable[tuple[Raw, Raw, Raw]], digest: str
 ) -> StoreDifference | None:
     held = [(bytes(key), bytes(value), bytes(row_digest)) for key, value, row_digest in rows]
     for key, value, row_digest in held:

@@ -76,8 +76,13 @@ class PartSpec:
     subject_field: str
 
 
-@cache
 def parts_of(act_class: type[Act]) -> tuple[PartSpec, ...]:
+    """The parts that acts of this class have."""
+    return _parts_of(act_class)  # type: ignore[arg-type] # mypy asks the class for its instances' hash
+
+
+@cache
+def _parts_of(act_class: type) -> tuple[PartSpec, ...]:
     return tuple(
         PartSpec(field=f.name, purpose=f.metadata["purpose"], subject_field=f.metadata["subject"])
         for f in dataclasses.fields(act_class)
@@ -86,7 +91,7 @@ def parts_of(act_class: type[Act]) -> tuple[PartSpec, ...]:
 
 
 @cache
-def _frame_fields(act_class: type[Act]) -> tuple[str, ...]:
+def _frame_fields(act_class: type) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(act_class) if "purpose" not in f.metadata)
 
 
@@ -132,9 +137,10 @@ def split(given: Act) -> tuple[bytes, dict[tuple[str, str], bytes]]:
 
     Raises:   ValueError when two parts of one act share purpose and subject.
     """
-    frame = encode({name: getattr(given, name) for name in _frame_fields(type(given))})
+    act_class = type(given)
+    frame = encode({name: getattr(given, name) for name in _frame_fields(act_class)})  # type: ignore[arg-type] # as above
     parts: dict[tuple[str, str], dict[str, Any]] = {}
-    for spec in parts_of(type(given)):
+    for spec in parts_of(act_class):
         value = getattr(given, spec.field)
         if value is not None:
             parts.setdefault((spec.purpose.value, getattr(given, spec.subject_field)), {})[spec.field] = value

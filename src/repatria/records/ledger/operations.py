@@ -85,7 +85,7 @@ def projected_models() -> Mapping[str, type[models.Model]]:
 def columns_of(table: str) -> Mapping[str, models.Field[Any, Any]]:
     """The columns of a projected table by column name."""
     model = projected_models()[table]
-    return {field.column: field for field in model._meta.local_concrete_fields}
+    return {field.column or "": field for field in model._meta.local_concrete_fields}
 
 
 @cache

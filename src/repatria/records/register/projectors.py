@@ -31,7 +31,7 @@ def _particular(
     source = identity if is_statutory else voluntary
     is_given = frame.given is Given.GIVEN and source is not None
     value = source.values.get(frame.particular_id) if is_given and source is not None else None
-    values = {
+    values: dict[str, Sealed | Blind | int | str] = {
         "person_id": person_id, "kind": frame.kind.value, "given": frame.given.value,
         "source_kind": frame.source_kind, "source_reference": frame.source_reference, "grade": frame.grade.value,
         "flags": " ".join(frame.flags), "recorded_index": index,

@@ -27,14 +27,14 @@ def seal(key: bytes, place: str, index: int, plain: bytes) -> bytes:
     return nonce + AESGCMSIV(key).encrypt(nonce, plain, place.encode())
 
 
-def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
+def unseal(key: bytes, place: str, sealed: bytes | memoryview) -> bytes:
     """Opens what `seal` made for the same place.
 
     Raises:   BrokenSealError when a byte was changed or the cell was moved.
     """
-    sealed = bytes(sealed)
+    raw = bytes(sealed)  # PostgreSQL's driver gives a memoryview
     try:
-        return AESGCMSIV(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode())
+        return AESGCMSIV(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], place.encode())
     except (InvalidTag, ValueError) as error:
         raise BrokenSealError(f"the seal of {place} does not open") from error
 

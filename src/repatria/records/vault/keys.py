@@ -24,7 +24,7 @@ def _wrap_place(identifier: str) -> str:
     return cell_place("vault_subjectkey", "wrapped", identifier)
 
 
-def unwrap(purpose: Purpose, subject: str, wrapped: bytes) -> bytes:
+def unwrap(purpose: Purpose, subject: str, wrapped: bytes | memoryview) -> bytes:
     """Raises: BrokenSealError when the wrapped key was changed or moved."""
     return unseal(current().master(purpose.value), _wrap_place(key_id(purpose, subject)), wrapped)
 

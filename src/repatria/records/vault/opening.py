@@ -23,25 +23,26 @@ def open_rows(rows: Sequence[models.Model], columns: Iterable[str]) -> list[dict
     if not rows:
         return []
     model = type(rows[0])
-    wanted = [f for f in model._meta.local_concrete_fields if f.column in set(columns)]
+    wanted: list[tuple[str, SealedField]] = []
+    for field in model._meta.local_concrete_fields:
+        if field.column and field.column in set(columns):
+            assert isinstance(field, SealedField), f"{field.column} is not sealed"
+            wanted.append((field.column, field))
     subject_column: str = model.subject_column  # type: ignore[attr-defined]
     subjects = [str(getattr(row, subject_column)) for row in rows]
     keys: dict[Purpose, dict[str, bytes]] = {}
-    for field in wanted:
-        assert isinstance(field, SealedField), f"{field.column} is not sealed"
-        if field.purpose not in keys:
-            keys[field.purpose] = find_keys(field.purpose, subjects)
+    for purpose in {sealed_field.purpose for _, sealed_field in wanted}:
+        keys[purpose] = find_keys(purpose, subjects)
     table = model._meta.db_table
     opened: list[dict[str, str | None]] = []
     for row, subject in zip(rows, subjects, strict=True):
         cells: dict[str, str | None] = {}
-        for field in wanted:
-            sealed: Any = getattr(row, field.attname)
-            key = keys[field.purpose].get(subject)
+        for column, sealed_field in wanted:
+            sealed: Any = getattr(row, sealed_field.attname)
+            key = keys[sealed_field.purpose].get(subject)
             if sealed is None or key is None:
-                cells[field.column] = None
+                cells[column] = None
             else:
-                place = cell_place(table, field.column, str(row.pk))
-                cells[field.column] = unseal(key, place, sealed).decode()
+                cells[column] = unseal(key, cell_place(table, column, str(row.pk)), sealed).decode()
         opened.append(cells)
     return opened

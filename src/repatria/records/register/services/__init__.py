@@ -7,7 +7,6 @@ from repatria.records.register.services.persons import (
     record_capture,
     record_listed,
     record_particular,
-    source_key_hash,
 )
 
 __all__ = [
@@ -18,5 +17,4 @@ __all__ = [
     "record_custody",
     "record_listed",
     "record_particular",
-    "source_key_hash",
 ]
