@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
-from repatria.config.settings.environment import env_flag, env_text
+from repatria.config.places import Places
+from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
+from repatria.doors.desk.ports import DeskOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
 
 _BUREAU = {
@@ -26,3 +30,13 @@ def letterhead() -> Letterhead:
 def outside() -> Outside:
     """The outside of jobs and commands."""
     return Outside(printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead())
+
+
+def desk_outside() -> DeskOutside:
+    """The outside of the desk."""
+    head = letterhead()
+    return DeskOutside(
+        printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
+        is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
+        matcher_socket=Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket,
+    )  # fmt: skip

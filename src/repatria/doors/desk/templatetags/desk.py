@@ -8,11 +8,14 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from django import template
 
+from repatria.core.linkage.errors import UnknownLevelError
+from repatria.core.linkage.explain import explain
 from repatria.core.names.romanise import romanise
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.pages import word_text
 from repatria.doors.desk.texts import say as say_text
+from repatria.records.register.selectors import CustodyView
 
 register = template.Library()
 
@@ -64,3 +67,51 @@ def latin(name: str) -> str:
     """A name in Latin letters, or nothing where it is in them already."""
     written = romanise(name)
     return "" if written == name else written
+
+
+@register.simple_tag(takes_context=True)
+def sure(context: dict[str, Any], probability: float, equally_good: int) -> str:
+    """How sure a comparison is, in words."""
+    return sure_words(context["language"], probability, equally_good)
+
+
+def sure_words(language: str, probability: float, equally_good: int) -> str:
+    """The probability in words: about so many in 100, and how many others fit nearly as well."""
+    percent = probability * 100
+    if percent >= 99.5:
+        words = say_text(language, "sure.over99")
+    elif percent < 0.5:
+        words = say_text(language, "sure.under1")
+    else:
+        words = say_text(language, "sure.about", number=round(percent))
+    others = max(0, equally_good - 1)
+    return f"{words}; {say_text(language, 'sure.others', number=others) if others else say_text(language, 'sure.alone')}"
+
+
+@register.simple_tag(takes_context=True)
+def reason(context: dict[str, Any], level: str) -> str:
+    """What a comparison level means."""
+    return reason_words(context["language"], level)
+
+
+def reason_words(language: str, level: str) -> str:
+    """What a comparison level means; a level of another version is shown as it stands."""
+    try:
+        return explain(level, language)
+    except UnknownLevelError:
+        return level.replace("_", " ")
+
+
+@register.simple_tag(takes_context=True)
+def happened(context: dict[str, Any], line: CustodyView) -> str:
+    """A line of the custody timeline as a sentence: what, where, on which list, ordered by whom, until when."""
+    language = context["language"]
+    event = word_text(language, "custody_event", line.event)
+    parts = [say_text(language, "sentence.at_holder", event=event, holder=line.holder) if line.holder else event]
+    if line.list_reference:
+        parts.append(say_text(language, "sentence.list", reference=line.list_reference))
+    if line.order_by:
+        parts.append(line.order_by)
+    if line.due_back_at:
+        parts.append(say_text(language, "sentence.due_back", when=instant_words(language, line.due_back_at)))
+    return ", ".join(parts)

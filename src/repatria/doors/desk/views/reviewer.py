@@ -9,12 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
-from repatria.core.linkage.errors import UnknownLevelError
-from repatria.core.linkage.explain import explain
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, page, table_page
-from repatria.doors.desk.texts import say
+from repatria.doors.desk.templatetags.desk import reason_words, sure_words
 from repatria.records.access.acting import Acting
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.selectors import PairView, pairs_to_judge
@@ -38,34 +36,19 @@ class Bar:
     field: str
     sentence: str
     bits: str
-    width: int  # per cent of half the column
+    start: int  # per cent of half the column, zero at 100
+    width: int
     is_for: bool
     hers: str
     his: str
 
 
-def probability_words(language: str, probability: float, equally_good: int) -> str:
-    """The probability in words: about so many in 100, and how many others fit nearly as well."""
-    percent = probability * 100
-    if percent >= 99.5:
-        sure = say(language, "sure.over99")
-    elif percent < 0.5:
-        sure = say(language, "sure.under1")
-    else:
-        sure = say(language, "sure.about", number=round(percent))
-    others = max(0, equally_good - 1)
-    return f"{sure}; {say(language, 'sure.others', number=others) if others else say(language, 'sure.alone')}"
-
-
 def _bar(language: str, line: WeightLine, view: PairView) -> Bar:
     bits = line.millibits / 1000
-    try:
-        sentence = explain(line.level, language)
-    except UnknownLevelError:
-        sentence = line.level.replace("_", " ")
+    width = min(100, round(abs(bits) / _FULL_BAR_BITS * 100))
     return Bar(
-        field=line.field, sentence=sentence, bits=f"{bits:+.1f}", is_for=bits >= 0,
-        width=min(100, round(abs(bits) / _FULL_BAR_BITS * 100)), hers=_hers(line.field, view),
+        field=line.field, sentence=reason_words(language, line.level), bits=f"{bits:+.1f}", is_for=bits >= 0,
+        start=100 if bits >= 0 else 100 - width, width=width, hers=_hers(line.field, view),
         his=_his(line.field, view.person),
     )  # fmt: skip
 
@@ -118,7 +101,7 @@ def pair(request: HttpRequest, acting: Acting, pair_id: str) -> HttpResponse:
         context = {}
     more = {
         "pair": view, "bars": [_bar(language, one, view) for one in view.waterfall],
-        "words": probability_words(language, line.probability, line.equally_good),
+        "words": sure_words(language, line.probability, line.equally_good),
         "total": f"{line.match_weight_bits:+.1f}", "is_mine": line.judged_by_me,
         "is_concluded": line.conclusion in (JudgementConclusion.CONFIRMED, JudgementConclusion.REFUSED),
     }  # fmt: skip

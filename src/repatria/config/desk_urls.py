@@ -1,0 +1,8 @@
+"""The addresses of the desk's process: pages of the roles, and signing in."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("repatria.doors.desk.sign_in.urls")),
+    path("", include("repatria.doors.desk.urls")),
+]

@@ -1,0 +1,20 @@
+"""The desk's process: takes the keyring it was handed, refuses a demonstration's keys in production, answers."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.config.settings.desk")
+
+from django.core.wsgi import get_wsgi_application
+
+from repatria.config import keys, lifeline
+from repatria.config.databases import check_durability
+from repatria.config.outside import desk_outside
+from repatria.doors.desk import ports
+
+lifeline.hold()
+keys.install_inherited()  # before the settings are read: the cookies' key is of the keyring
+application = get_wsgi_application()
+check_durability()
+ports.install(desk_outside())

@@ -1,0 +1,13 @@
+"""The Django app of the desk."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "repatria.doors.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        from repatria.doors.desk.texts import texts
+
+        texts()  # an absent text stops the start, not a reader
