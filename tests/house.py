@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
+from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
+from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
+from repatria.records.access.role_table import Role
+from repatria.records.intake.sealing import seal_to_bureau
+from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.checkpoints import make_checkpoint
+from repatria.records.register.services import AssertedEvent, record_listed
 from tests.records.staff import outside
+
+KEY = b"k" * 32
+SEED = 7
 
 
 def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lambda *_: None):
-    """Fills both stores and signs a checkpoint; returns what verify needs to read the inbox."""
-    portal = portal_keys_of(keyring)
-    plan = Plan(persons=persons, enquiries=enquiries, seed=7)
-    Filler(outside(clock, randomness), portal, plan, provision_credentials, b"k" * 32, progress).fill()
+    """Fills both stores and signs a checkpoint; returns the key with which verify reads the inbox."""
+    bound, portal = outside(clock, randomness), portal_keys_of(keyring)
+    plan = Plan(persons=persons, enquiries=enquiries, seed=SEED)
+    filler = Filler(bound, portal, plan, provision_credentials, KEY, progress)
+    filler.fill()
+    list_one(bound.house(Role.CLERKWORK), 1)
+    _add_paper(filler, bound, portal)
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key
+
+
+def list_one(acting, number):
+    """Records one entry of a printed list, as an import does."""
+    source = Source(kind="printed_list", reference=f"list 3, line {number}")
+    event = AssertedEvent(
+        kind="wounded", certainty="reported", on="1915-03", place="Lemberg", detail="shot in the arm",
+        source_kind="printed_list", source_reference=source.reference, grade=Grade.MEDIA,
+    )  # fmt: skip
+    name = Particular(kind=ParticularKind.SURNAME, value=f"Koval {number}", source=source)
+    return record_listed(
+        acting, source_key=f"list 3 line {number}", raw=f"Koval {number};wounded", particulars=[name], events=[event]
+    )
+
+
+def _add_paper(filler, bound, portal):
+    """She adds a scan to her first enquiry, through the intake."""
+    form_id = hmac.digest(KEY, f"form {SEED} 0".encode(), hashlib.sha256)
+    receipt = receipt_from_form_id(form_id, filler.asked[0].language)
+    header = {"item": "papers", "locator": locator_of(receipt), "media_type": "image/png"}
+    receive_sealed(
+        form_id_sha256=hashlib.sha256(b"a paper").digest(), on=bound.now().date(), mac_key=portal.mac_key,
+        ciphertext=seal_to_bureau(portal.bureau_recipient, header, b"not a real scan"),
+    )  # fmt: skip
+    fetch_enquiries(bound, 0)

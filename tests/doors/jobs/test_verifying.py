@@ -56,6 +56,7 @@ def test_a_changed_byte_in_any_column_of_either_store_is_named_200_of_200(mac_ke
     tables = {model._meta.db_table for model, _ in places}
     assert [] == missed
     assert turns >= MUTATIONS
+    assert {m._meta.db_table for m in kept_tables()} == tables, "a table stood empty"
     assert {"intake_sealedenquiry", "intake_letterbox", "intake_roundstate", "intake_papercode"} <= tables
     assert set() == named_tables(mac_key)
 
