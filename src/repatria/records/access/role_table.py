@@ -79,6 +79,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     }),
     Role.CLERKWORK: frozenset({
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
+        "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
         "register.record_custody", "notices.issue_letter", "access.record_credential",
     }),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.particulars_required import NOTICE_ITEMS
@@ -172,6 +173,21 @@ def person_for_room(person_id: str) -> PersonView:
 def person_recorded_from(source_key: str) -> str | None:
     """The number of the person that was recorded from this row of this source, or None."""
     return ProtectedPerson.objects.filter(source_key=source_key_hash(source_key)).values_list("pk", flat=True).first()
+
+
+def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
+    """Which of these rows of a source were recorded before, each with the SHA-256 of its row as it was then.
+
+    Given:    for telling a row that came again from one that changed; no word of it leaves the room.
+    """
+    keys = {source_key_hash(key): key for key in source_keys}
+    found = ProtectedPerson.objects.filter(source_key__in=list(keys)).values_list("recorded_index", "source_key")
+    by_index = {index: keys[key] for index, key in found if key is not None}
+    digests = {}
+    for recorded in acts_at(by_index):
+        identity = recorded.act.identity  # type: ignore[attr-defined]
+        digests[by_index[recorded.index]] = sha256((identity.raw if identity else "").encode()).hexdigest()
+    return digests
 
 
 def notice_items(person_id: str) -> dict[str, str]:

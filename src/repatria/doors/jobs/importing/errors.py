@@ -1,0 +1,23 @@
+"""What an import refuses as a whole; a single bad row is never an error but a line of the report."""
+
+from __future__ import annotations
+
+from repatria.core.vocabulary.errors import InputError
+
+
+class UnreadableFileError(InputError):
+    """The file cannot be read as what it claims to be, or not within the limits. Nothing was written."""
+
+    code = "importing.E001"
+
+
+class FaultyProfileError(InputError):
+    """The profile contradicts itself or names what does not exist; every fault is listed with its place."""
+
+    code = "importing.E002"
+
+
+class MissingColumnsError(InputError):
+    """The file lacks columns that the profile reads. Nothing was written."""
+
+    code = "importing.E003"

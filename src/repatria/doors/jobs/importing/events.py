@@ -1,0 +1,77 @@
+"""What a list says happened to him: each event with how certain the list is, and what it contradicts.
+
+The event's own column says the kind; the wording beside it says how it is meant. "Shown dead by mistake, is a
+prisoner" asserts a prisoner and contradicts a death; "not legally proven" is no death. Nothing here sets a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from repatria.core.vocabulary.particulars import Grade
+from repatria.doors.jobs.importing.profile import EventColumns, EventRule
+from repatria.records.register.services import AssertedEvent
+
+NO_EVENT = "names no event"
+_MOST_EVENTS = 20
+
+
+def read_events(
+    given: EventColumns, cells: Mapping[str, str], source_kind: str, reference: str, grade: Grade
+) -> tuple[AssertedEvent, ...] | str:
+    """Reads the events of one row.
+
+    Returns:  the events in the row's order, added ones behind; or the reason why the row cannot be taken.
+    """
+    kinds = [part.strip() for part in cells[given.kinds].split(given.separator) if part.strip()]
+    if not kinds:
+        return NO_EVENT
+    unknown = sorted({kind for kind in kinds if kind not in given.means})
+    if unknown:
+        return f"names an event that the profile does not know: {', '.join(unknown)[:80]}"
+    if len(kinds) > _MOST_EVENTS:
+        return f"names more than {_MOST_EVENTS} events"
+    told = (given.label, given.on, given.place, given.detail)
+    parts = [_parts(given, cells, column, len(kinds)) for column in told]
+    rows = list(zip_longest([given.means[kind] for kind in kinds], *parts, fillvalue=""))
+    columns = (*told, *given.also_read)
+    of_row = " | ".join(cells[column] for column in columns if column)
+    made: list[AssertedEvent] = []
+    added: list[AssertedEvent] = []
+    for kind, label, on, place, detail in rows:
+        rules = [rule for rule in given.rules if _says(rule, kind, of_row, f"{label} {detail}")]
+        made.append(
+            AssertedEvent(
+                kind=kind, certainty=next((r.certainty for r in rules if r.certainty), "asserted"), on=_plain(on),
+                place=place, detail=" ".join(f"{label} {detail}".split()),
+                contradicts=next((r.contradicts for r in rules if r.contradicts), ""), source_kind=source_kind,
+                source_reference=reference, grade=grade,
+            )
+        )  # fmt: skip
+        added += [
+            AssertedEvent(
+                kind=r.adds, certainty=r.adds_certainty, on="", place="", detail=" ".join(f"{label} {detail}".split()),
+                source_kind=source_kind, source_reference=reference, grade=grade,
+            )
+            for r in rules
+            if r.adds
+        ]  # fmt: skip
+    named = {event.kind for event in made}
+    return (*made, *{event.kind: event for event in added if event.kind not in named}.values())
+
+
+def _says(rule: EventRule, kind: str, of_row: str, of_event: str) -> bool:
+    return kind in rule.kinds and bool(rule.pattern.search(of_row if rule.reads_row else of_event))
+
+
+def _parts(given: EventColumns, cells: Mapping[str, str], column: str, count: int) -> list[str]:
+    """A cell parted among the row's events; where the parts are not as many as the events nothing is parted."""
+    text = cells[column] if column else ""
+    parts = [part.strip() for part in text.split(given.separator)]
+    return parts if len(parts) == count else [text.strip().strip(given.separator).strip()]
+
+
+def _plain(text: str) -> str:
+    """A list's own words for a date, as the frame can hold them: without control signs and not beyond a line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:80]

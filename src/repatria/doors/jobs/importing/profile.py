@@ -1,0 +1,129 @@
+"""Profiles: what the columns of a list mean. Written in TOML, proved (profile_reading) before the first row is read.
+
+A profile says (1) how the file is read, (2) where it comes from and how good the evidence is, (3) which column holds
+which particular, (4) for lists: what each event asserts; for registers: category, power, holder, place, time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Formatter
+
+from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.doors.jobs.importing.errors import FaultyProfileError
+
+CERTAINTIES = ("asserted", "not_proven", "contradicted", "reported_before")
+"""What a list says of an event: it is so; it is said but not proved; it was said and is not so; it was said before."""
+OWN_FIELDS = ("file", "line", "names_language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRule:
+    """One or several columns that make one particular; several are joined by a comma."""
+
+    kind: ParticularKind
+    columns: tuple[str, ...]
+    date_formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """What a wording says beyond the event's own column; the first rule that sets a thing wins."""
+
+    kinds: tuple[str, ...]
+    pattern: re.Pattern[str]
+    reads_row: bool  # the words of the whole row, else those of this event alone
+    certainty: str = ""
+    contradicts: str = ""
+    adds: str = ""  # a further event that the same words assert
+    adds_certainty: str = "asserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventColumns:
+    """Where a list names what happened; several events of a row stand parted by the separator, in equal order."""
+
+    kinds: str
+    separator: str
+    means: Mapping[str, str]
+    label: str = ""
+    on: str = ""
+    place: str = ""
+    detail: str = ""
+    also_read: tuple[str, ...] = ()
+    rules: tuple[EventRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureColumns:
+    """Where a register says who holds him since when; "" where it does not."""
+
+    category: str = ""
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    category_otherwise: Category = Category.NOT_YET_DETERMINED
+    power: str = ""
+    power_otherwise: str = ""
+    card_number: str = ""
+    holder: str = ""
+    captured_on: str = ""
+    captured_at: str = ""
+    date_formats: tuple[str, ...] = ()
+    when_empty: Given = Given.NOT_ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A proved profile.
+
+    Given:    `events` for a list whose men are in nobody's custody here, `capture` for a register of captives; one of
+              the two. `key` are the columns that name a row of this `scope` for ever.
+    """
+
+    name: str
+    title: str
+    names_language: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    scope: str
+    source_kind: str
+    reference: str
+    grade: Grade
+    key: tuple[str, ...]
+    instead_of: str
+    words: Mapping[str, Given]
+    columns: tuple[ColumnRule, ...]
+    events: EventColumns | None
+    capture: CaptureColumns | None
+
+    def wanted(self) -> tuple[str, ...]:
+        """Every column of the file that the profile reads, each once."""
+        found = [*self.key, *(c for rule in self.columns for c in rule.columns), *reference_fields(self.reference)]
+        if self.events:
+            e = self.events
+            found += [e.kinds, e.label, e.on, e.place, e.detail, *e.also_read]
+        if self.capture:
+            c = self.capture
+            found += [c.category, c.power, c.card_number, c.holder, c.captured_on, c.captured_at]
+        return tuple(dict.fromkeys(column for column in found if column and column not in OWN_FIELDS))
+
+
+def reference_fields(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+
+
+def find_profile(name: str) -> Path:
+    """The file of a profile: a path, or the name of one in examples/profiles.
+
+    Raises:   FaultyProfileError naming the profiles there are.
+    """
+    given = Path(name)
+    folders = (Path("examples/profiles"), Path(__file__).parents[5] / "examples" / "profiles")
+    for path in (given, *(folder / f"{name}.toml" for folder in folders)):
+        if path.is_file():
+            return path
+    known = sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.toml")})
+    raise FaultyProfileError(f"there is no profile {name!r}; there are: {', '.join(known) or 'none'}, or name a file")

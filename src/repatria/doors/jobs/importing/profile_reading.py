@@ -1,0 +1,240 @@
+"""Reading a profile's TOML and proving it: every fault with its place, not just the first."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.doors.jobs.importing.errors import FaultyProfileError
+from repatria.doors.jobs.importing.profile import (
+    CERTAINTIES,
+    CaptureColumns,
+    ColumnRule,
+    EventColumns,
+    EventRule,
+    Profile,
+    find_profile,
+    reference_fields,
+)
+
+_LONGEST_WORD = 16
+_LONGEST_SOURCE_KIND = 40
+_DATE_FORMAT = re.compile(r"^(?=.*YYYY)(?:DD|MM|YYYY|[ ./\-])+$")
+E = TypeVar("E", bound=StrEnum)
+
+
+def load_profile(name: str) -> Profile:
+    """Reads and proves a profile.
+
+    Raises:   FaultyProfileError with every fault and its place, not just the first.
+    """
+    path = find_profile(name)
+    try:
+        plain = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FaultyProfileError(f"{path.name} is no TOML: {error}") from error
+    reader = _Reader()
+    profile = reader.profile(plain)
+    if reader.faults or profile is None:
+        raise FaultyProfileError(f"{path.name} cannot be used", tuple(reader.faults))
+    return profile
+
+
+class _Reader:
+    """Takes a profile apart and gathers its faults."""
+
+    def __init__(self) -> None:
+        self.faults: list[tuple[str, str]] = []
+
+    def fault(self, place: str, sentence: str) -> None:
+        self.faults.append((place, sentence))
+
+    def table(self, plain: Mapping[str, Any], name: str, known: str, *, is_needed: bool = False) -> dict[str, Any]:
+        found = plain.get(name)
+        if found is None and not is_needed:
+            return {}
+        if not isinstance(found, dict):
+            self.fault(f"[{name}]", "is missing" if found is None else "must be a table")
+            return {}
+        for key in found.keys() - set(known.split()):
+            self.fault(f"[{name}] {key}", f"is unknown; known are {known}")
+        return found
+
+    def text(self, table: Mapping[str, Any], place: str, key: str, *, is_needed: bool = False) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str) or (is_needed and not value):
+            self.fault(f"{place} {key}", "is missing" if key not in table else "must be a text")
+            return ""
+        return value
+
+    def texts(self, table: Mapping[str, Any], place: str, key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            self.fault(f"{place} {key}", "must be a list of texts")
+            return ()
+        return tuple(value)
+
+    def choice(self, kind: type[E], value: str, place: str) -> E:
+        try:
+            return kind(value)
+        except ValueError:
+            self.fault(place, f"{value!r} is none of {', '.join(one.value for one in kind)}")
+            return next(iter(kind))
+
+    def profile(self, plain: Mapping[str, Any]) -> Profile | None:
+        for key in plain.keys() - {"profile", "file", "source", "words", "columns", "events", "capture"}:
+            self.fault(key, "is unknown")
+        head = self.table(plain, "profile", "name title names_language instead_of", is_needed=True)
+        file = self.table(plain, "file", "encoding delimiter sheet")
+        source = self.table(plain, "source", "scope kind reference grade key", is_needed=True)
+        if ("events" in plain) == ("capture" in plain):
+            self.fault("[events] or [capture]", "one of the two must stand: a list asserts, a register holds captives")
+        made = Profile(
+            name=self.text(head, "[profile]", "name", is_needed=True), title=self.text(head, "[profile]", "title"),
+            names_language=self.text(head, "[profile]", "names_language"),
+            instead_of=self.text(head, "[profile]", "instead_of"),
+            encoding=self._encoding(self.text(file, "[file]", "encoding")),
+            delimiter=self._delimiter(self.text(file, "[file]", "delimiter")), sheet=self.text(file, "[file]", "sheet"),
+            scope=self.text(source, "[source]", "scope", is_needed=True),
+            source_kind=self.text(source, "[source]", "kind", is_needed=True)[:_LONGEST_SOURCE_KIND],
+            reference=self._reference(self.text(source, "[source]", "reference", is_needed=True)),
+            grade=self.choice(Grade, self.text(source, "[source]", "grade", is_needed=True), "[source] grade"),
+            key=self.texts(source, "[source]", "key"), words=self._words(plain), columns=self._columns(plain),
+            events=self._events(plain) if "events" in plain else None,
+            capture=self._capture(plain) if "capture" in plain else None,
+        )  # fmt: skip
+        if not made.key:
+            self.fault("[source] key", "is missing: which columns name a row for ever?")
+        return made
+
+    def _encoding(self, name: str) -> str:
+        try:
+            if name:
+                codecs.lookup(name)
+        except LookupError:
+            self.fault("[file] encoding", f"{name!r} is no encoding; for example utf-8, cp1251, koi8-r, utf-16")
+        return name
+
+    def _delimiter(self, sign: str) -> str:
+        if len(sign) > 1:
+            self.fault("[file] delimiter", "must be one sign")
+        return sign[:1]
+
+    def _reference(self, template: str) -> str:
+        try:
+            if all(name.strip() for name in reference_fields(template)):
+                return template
+        except ValueError:
+            pass
+        self.fault("[source] reference", "must be a text with {column} places")
+        return ""
+
+    def _words(self, plain: Mapping[str, Any]) -> dict[str, Given]:
+        table = self.table(plain, "words", "declined not_asked unknown")
+        return {
+            w.casefold(): Given(key) for key in table for w in self.texts(table, "[words]", key) if key in set(Given)
+        }
+
+    def _columns(self, plain: Mapping[str, Any]) -> tuple[ColumnRule, ...]:
+        given = plain.get("columns", [])
+        if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
+            self.fault("[[columns]]", "is missing: which column holds which particular?")
+            return ()
+        made = []
+        for number, one in enumerate(given, start=1):
+            place = f"[[columns]] {number}"
+            for key in one.keys() - {"kind", "from", "date_formats"}:
+                self.fault(f"{place} {key}", "is unknown; known are kind from date_formats")
+            kind = self.choice(ParticularKind, self.text(one, place, "kind", is_needed=True), f"{place} kind")
+            columns = self.texts(one, place, "from")
+            if not columns:
+                self.fault(f"{place} from", "is missing")
+            rule = ColumnRule(kind=kind, columns=columns, date_formats=self._formats(one, place))
+            made.append(rule)
+        return tuple(made)
+
+    def _formats(self, table: Mapping[str, Any], place: str) -> tuple[str, ...]:
+        formats = self.texts(table, place, "date_formats")
+        for one in formats:
+            if not _DATE_FORMAT.match(one):
+                self.fault(f"{place} date_formats", f"{one!r} must be made of DD, MM, YYYY and signs between them")
+        return formats
+
+    def _events(self, plain: Mapping[str, Any]) -> EventColumns:
+        known = "kinds separator label on place detail also_read means rule"
+        table = self.table(plain, "events", known)
+        means = table.get("means", {})
+        if not isinstance(means, dict) or not means or not all(isinstance(one, str) and one for one in means.values()):
+            self.fault("[events.means]", "is missing: what does each event assert?")
+            means = {}
+        for word in means.values():
+            self._event_word(word, "[events.means]")
+        rules = table.get("rule", [])
+        if not isinstance(rules, list) or not all(isinstance(one, dict) for one in rules):
+            self.fault("[[events.rule]]", "must be tables")
+            rules = []
+        text = {key: self.text(table, "[events]", key) for key in ("label", "on", "place", "detail")}
+        return EventColumns(
+            kinds=self.text(table, "[events]", "kinds", is_needed=True),
+            separator=self.text(table, "[events]", "separator") or ";",
+            means={str(k): str(v) for k, v in means.items()},
+            also_read=self.texts(table, "[events]", "also_read"),
+            rules=tuple(self._rule(one, f"[[events.rule]] {n}") for n, one in enumerate(rules, start=1)), **text,
+        )  # fmt: skip
+
+    def _event_word(self, word: str, place: str) -> None:
+        if not re.fullmatch(rf"[a-z_]{{1,{_LONGEST_WORD}}}", word):
+            self.fault(place, f"{word!r} must be a word of at most {_LONGEST_WORD} small letters")
+
+    def _rule(self, table: Mapping[str, Any], place: str) -> EventRule:
+        for key in table.keys() - {"kinds", "pattern", "reads", "certainty", "contradicts", "adds", "adds_certainty"}:
+            self.fault(f"{place} {key}", "is unknown")
+        try:
+            pattern = re.compile(self.text(table, place, "pattern", is_needed=True), re.IGNORECASE)
+        except re.error as error:
+            self.fault(f"{place} pattern", f"is no pattern: {error}")
+            pattern = re.compile("(?!)")
+        certainty = self.text(table, place, "certainty")
+        adds_certainty = self.text(table, place, "adds_certainty") or "asserted"
+        for key, word in (("certainty", certainty), ("adds_certainty", adds_certainty)):
+            if word and word not in CERTAINTIES:
+                self.fault(f"{place} {key}", f"{word!r} is none of {', '.join(CERTAINTIES)}")
+        contradicts, adds = self.text(table, place, "contradicts"), self.text(table, place, "adds")
+        for word in (contradicts, adds):
+            if word:
+                self._event_word(word, place)
+        reads = self.text(table, place, "reads") or "row"
+        if reads not in ("row", "event"):
+            self.fault(f"{place} reads", "must be row or event")
+        return EventRule(
+            kinds=self.texts(table, place, "kinds"), pattern=pattern, reads_row=reads == "row", certainty=certainty,
+            contradicts=contradicts, adds=adds, adds_certainty=adds_certainty,
+        )  # fmt: skip
+
+    def _capture(self, plain: Mapping[str, Any]) -> CaptureColumns:
+        known = "category categories category_otherwise power power_otherwise card_number holder captured_on"
+        table = self.table(plain, "capture", f"{known} captured_at date_formats when_empty")
+        words = table.get("categories", {})
+        if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
+            self.fault("[capture] categories", "must be a table of words")
+            words = {}
+        at = "[capture] categories"
+        categories = {str(w).casefold(): self.choice(Category, c, at) for w, c in words.items()}
+        otherwise = self.text(table, "[capture]", "category_otherwise") or Category.NOT_YET_DETERMINED.value
+        empty = self.text(table, "[capture]", "when_empty") or Given.NOT_ASKED.value
+        if empty == Given.GIVEN.value:
+            self.fault("[capture] when_empty", "an empty cell is not given")
+        keys = ("category", "power", "power_otherwise", "card_number", "holder", "captured_on", "captured_at")
+        return CaptureColumns(
+            categories=categories,
+            category_otherwise=self.choice(Category, otherwise, "[capture] category_otherwise"),
+            when_empty=self.choice(Given, empty, "[capture] when_empty"),
+            date_formats=self._formats(table, "[capture]"), **{key: self.text(table, "[capture]", key) for key in keys},
+        )  # fmt: skip

@@ -1,0 +1,111 @@
+"""What an import says at its end: every row of the file is in one of three counts, and nothing is passed over."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from repatria.doors.jobs.importing.rows import BadRow
+
+_SHOWN_REASONS = 8
+_SHOWN_COLUMNS = 12
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """The counts of one file. `rows` = `accepted` + `already_there` + `rejected`.
+
+    Units:    `seconds` of the wall clock.
+    """
+
+    file: str
+    profile: str
+    reading: str
+    captives: bool
+    rows: int = 0
+    accepted: int = 0
+    already_there: int = 0
+    rejected: int = 0
+    flagged: Counter[str] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    extra_columns: tuple[str, ...] = ()
+    seconds: float = 0.0
+    rejected_file: Path | None = None
+
+
+class RejectedRows:
+    """The file of rejected rows: the columns of the list, then line and reason.
+
+    Given:    made at the first rejected row, readable by its owner alone, written anew by every run.
+    Not:      a formula; a cell that a spreadsheet would evaluate gets an apostrophe before it.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self.path, self.columns = path, tuple(columns)
+        self._stream: TextIO | None = None
+        path.unlink(missing_ok=True)
+
+    def add(self, bad: BadRow) -> None:
+        if self._stream is None:
+            self._stream = self._open()
+        cells = [*map(_harmless, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
+        csv.writer(self._stream).writerow([*cells, bad.line, bad.reason])
+
+    def _open(self) -> TextIO:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
+        csv.writer(stream).writerow([*map(_harmless, self.columns), "line", "reason"])
+        return stream
+
+    def close(self) -> Path | None:
+        """Returns:  the file, or None when no row was rejected."""
+        if self._stream is None:
+            return None
+        self._stream.close()
+        return self.path
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+
+
+def report_text(report: ImportReport) -> str:
+    """The report as the operator reads it, with what to do next as its last line."""
+    lines = [
+        f"{report.file}: {report.rows:,} rows = {report.accepted:,} accepted + {report.already_there:,} already there"
+        f" + {report.rejected:,} rejected, in {report.seconds:.1f} s",
+        f"  read as   {report.profile}; {report.reading}",
+    ]
+    if report.extra_columns:
+        named = ", ".join(name[:40] for name in report.extra_columns[:_SHOWN_COLUMNS])
+        more = len(report.extra_columns) - _SHOWN_COLUMNS
+        rest = f" and {more:,} more" if more > 0 else ""
+        lines.append(f"  columns   that the profile does not read, kept in the raw row: {named}{rest}")
+    if report.events:
+        lines.append("  asserted  " + ", ".join(f"{kind} {n:,}" for kind, n in report.events.most_common()))
+    if report.flagged:
+        lines.append("  flagged   " + ", ".join(f"{flag} {n:,}" for flag, n in report.flagged.most_common()))
+    for reason, count in report.reasons.most_common(_SHOWN_REASONS):
+        lines.append(f"  rejected  {count:,} x {reason}")
+    return "\n".join([*lines, f"  next      {_next(report)}"])
+
+
+def _next(report: ImportReport) -> str:
+    if report.rejected_file is not None:
+        return (
+            f"look at {report.rejected_file} (it holds personal data: destroy it afterwards), mend those rows in the"
+            " list itself, run the same command again: what is there is not added twice"
+        )
+    if not report.rows:
+        return "the file has a header and no rows: is it the right one?"
+    if report.captives:
+        return "the notices to the Agency and to the Power lie in the outbox; look at them on the desk"
+    return "nothing to mend; the matcher takes the new names in by itself"

@@ -1,0 +1,224 @@
+"""Running an import, in these steps:
+
+1. The profile is proved, the file is opened, missing columns refuse it: until here nothing is written.
+2. Rows are translated one by one; what cannot be taken goes to the file of rejected rows with line and reason.
+3. Every 500 rows are one transaction, one act a row; what was recorded before is recognised by its source key.
+4. SIGINT ends the run after the batch at work; the next run recognises what stands and goes on.
+5. Captives get their notices, by the consequences of their acts.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.importing.csv_rows import open_csv
+from repatria.doors.jobs.importing.errors import MissingColumnsError, UnreadableFileError
+from repatria.doors.jobs.importing.profile import Profile
+from repatria.doors.jobs.importing.profile_reading import load_profile
+from repatria.doors.jobs.importing.report import ImportReport, RejectedRows
+from repatria.doors.jobs.importing.rows import BadRow, Row, Table
+from repatria.doors.jobs.importing.translating import RowRefused, Taken, Translator
+from repatria.doors.jobs.importing.xlsx_rows import open_xlsx
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.services import bulk_acts
+from repatria.records.register.selectors import raw_digests
+from repatria.records.register.services import record_capture, record_listed
+
+Progress = Callable[[str, int, int], None]
+BATCH = 500
+_NUMBER = re.compile(r"\d[\d,]*")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_CHANGED = "was recorded before with other words: enter what changed as a further particular, nothing is overwritten"
+
+
+def open_table(path: Path, profile: Profile) -> Table:
+    """Opens a list, by what the file is and not by what it is called, and holds its columns against the profile.
+
+    Raises:   UnreadableFileError; MissingColumnsError with the names.
+    """
+    with path.open("rb") as stream:
+        begin = stream.read(4)
+    if begin == _OLE:
+        raise UnreadableFileError("an old or encrypted workbook: save it as XLSX without a password, or as CSV")
+    if begin == _ZIP:
+        table = open_xlsx(path, sheet=profile.sheet)
+    else:
+        table = open_csv(path, encoding=profile.encoding, delimiter=profile.delimiter, wanted=profile.wanted())
+    missing = [column for column in profile.wanted() if column not in table.columns]
+    if missing:
+        faults = tuple((column, "is missing") for column in missing)
+        raise MissingColumnsError(f"{path.name} lacks {len(missing)} columns that {profile.name} reads", faults)
+    repeated = [column for column in profile.wanted() if f"{column} #2" in table.columns]
+    if repeated:
+        faults = tuple((column, "stands twice in the header") for column in repeated)
+        raise MissingColumnsError(f"{path.name} has columns twice: which one is meant?", faults)
+    return table
+
+
+def run_import(outside: Outside, path: Path, profile: str, progress: Progress, reports_folder: Path) -> ImportReport:
+    """Imports one file by a profile.
+
+    Given:    running it twice adds nothing; a row that changed since is rejected, never overwritten.
+    Returns:  the report; every row of the file is accepted, already there, or rejected with line and reason.
+    Raises:   FaultyProfileError, UnreadableFileError, MissingColumnsError before anything is written;
+              KeyboardInterrupt after SIGINT, between two batches.
+    Leaf:     register.listed_recorded or register.capture_recorded, one a row
+    """
+    started = time.monotonic()
+    proved = load_profile(profile)
+    table = open_table(path, proved)
+    extra = tuple(column for column in table.columns if column not in proved.wanted())
+    report = ImportReport(
+        file=path.name, profile=proved.name, reading=table.reading, captives=proved.capture is not None,
+        extra_columns=extra,
+    )  # fmt: skip
+    mark = sha256(path.read_bytes()).hexdigest()[:8]
+    rejected = RejectedRows(reports_folder / f"{path.stem[:60]}-{mark}-rejected.csv", table.columns)
+    run = _Run(outside, proved, path.name, report, rejected)
+    with _stop_between_batches() as is_stopped:
+        try:
+            for batch in _batches(table.rows):
+                run.record(batch)
+                progress(path.name, report.rows, max(table.likely_rows, report.rows + 1))
+                if is_stopped():
+                    raise KeyboardInterrupt
+        finally:
+            report.rejected_file = rejected.close()
+            report.seconds = time.monotonic() - started
+    if report.captives:  # even where nothing was added: a run that was stopped may have left some undrawn
+        while draw_consequences(outside):
+            pass
+    progress(path.name, report.rows, report.rows)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _batches(rows: Iterator[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
+    batch: list[Row | BadRow] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _stop_between_batches() -> Iterator[Callable[[], bool]]:
+    """Takes SIGINT as a wish to stop after the batch at work; a second one stops at once, the batch is then undone."""
+    asked: list[bool] = []
+
+    def remember(number: int, frame: object) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(True)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, remember)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Run:
+    """One run over one file."""
+
+    def __init__(
+        self, outside: Outside, profile: Profile, file_name: str, report: ImportReport, rejected: RejectedRows
+    ) -> None:
+        self.outside, self.profile, self.report, self.rejected = outside, profile, report, rejected
+        self.translator = Translator(profile, file_name, outside.now().date())
+        self.seen: dict[bytes, tuple[int, bytes]] = {}  # of this file: key -> first line and digest of its row
+
+    def record(self, batch: Sequence[Row | BadRow]) -> None:
+        """Records one batch in one transaction, then counts it: counts never run ahead of the store."""
+        taken: list[Taken] = []
+        bad: list[BadRow] = []
+        again = 0
+        for row in batch:
+            try:
+                if isinstance(row, BadRow):
+                    raise RowRefused(row.reason)
+                one = self.translator.take(row)
+                if self._is_repeated(one):
+                    again += 1
+                else:
+                    taken.append(one)
+            except RowRefused as refused:
+                bad.append(_bad(row, str(refused)))
+        with bulk_acts():
+            known = raw_digests([one.source_key for one in taken])
+            acting = self.outside.house(Role.CLERKWORK)
+            recorded = [one for one in taken if one.source_key not in known and self._record_one(acting, one, bad)]
+        for one in taken:
+            if one.source_key in known:
+                if known[one.source_key] == sha256(one.raw.encode()).hexdigest():
+                    again += 1
+                else:
+                    bad.append(_bad(one.row, _CHANGED))
+        self._count(len(batch), recorded, again, bad)
+
+    def _is_repeated(self, one: Taken) -> bool:
+        """Whether the same row stood above in this file.  Raises: RowRefused when its key did, with other words."""
+        key, digest = sha256(one.source_key.encode()).digest()[:16], sha256(one.raw.encode()).digest()[:16]
+        line, first = self.seen.setdefault(key, (one.row.line, digest))
+        if first != digest:
+            raise RowRefused(f"has the same key as line {line}, with other words")
+        return line != one.row.line
+
+    def _record_one(self, acting: Acting, one: Taken, bad: list[BadRow]) -> bool:
+        try:
+            if one.captive is None:
+                record_listed(
+                    acting, source_key=one.source_key, raw=one.raw, particulars=one.particulars, events=one.events
+                )
+            else:
+                c = one.captive
+                record_capture(
+                    acting, category=c.category, power=c.power, card_number=c.card_number, captured_on=c.captured_on,
+                    captured_at=c.captured_at, holder=c.holder, particulars=one.particulars,
+                    source_key=one.source_key, raw=one.raw,
+                )  # fmt: skip
+        except (InputError, RuleError, ConflictError) as refused:
+            bad.append(_bad(one.row, str(refused)))
+            return False
+        return True
+
+    def _count(self, rows: int, recorded: Sequence[Taken], again: int, bad: list[BadRow]) -> None:
+        report = self.report
+        report.rows += rows
+        report.accepted += len(recorded)
+        report.already_there += again
+        report.rejected += len(bad)
+        for one in recorded:
+            of_particulars = {flag for particular in one.particulars for flag in particular.flags}
+            report.flagged.update(of_particulars | set(one.odd))
+            report.events.update(_said(event.kind, event.certainty, event.contradicts) for event in one.events)
+        for one_bad in sorted(bad, key=lambda b: b.line):
+            report.reasons[_NUMBER.sub("N", one_bad.reason)] += 1
+            self.rejected.add(one_bad)
+
+
+def _bad(row: Row | BadRow, reason: str) -> BadRow:
+    cells = row.cells if isinstance(row, BadRow) else tuple(row.cells.values())
+    return BadRow(line=row.line, cells=tuple(cells), reason=reason)
+
+
+def _said(kind: str, certainty: str, contradicts: str) -> str:
+    words = kind if certainty == "asserted" else f"{kind} ({certainty})"
+    return f"{words} against {contradicts}" if contradicts else words

@@ -1,0 +1,175 @@
+"""From a row to what the register records: particulars with source and flags, events, custody; and the raw row.
+
+Values are kept as written but for blanks around them and canonical composition (NFC); the raw row is kept to the
+letter beside them. What looks odd is flagged, never refused; refused is only what no record could hold or find again.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+
+from repatria.core.names.scripts import flags_of
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
+from repatria.doors.jobs.importing.dates import read_date
+from repatria.doors.jobs.importing.events import read_events
+from repatria.doors.jobs.importing.profile import CaptureColumns, ColumnRule, Profile
+from repatria.doors.jobs.importing.rows import Row
+from repatria.records.register.services import AssertedEvent
+
+LONGEST_VALUE = 20_000
+"""Characters of one particular, as on the desk's forms; nobody's name is longer, and the row itself is not lost."""
+_LONGEST_REFERENCE = 300
+_NAMES = frozenset({
+    ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.FATHER_FIRST_NAME,
+    ParticularKind.MOTHER_MAIDEN_NAME, ParticularKind.OTHER_NAME, ParticularKind.PERSON_TO_INFORM,
+})  # fmt: skip
+_ODD_EVERYWHERE = frozenset({
+    "bidi_control", "control_character", "formula_like", "mixed_script", "very_long", "zero_width",
+})  # fmt: skip
+_LONGEST_IN_FRAME = {"power": 16, "card_number": 24, "holder": 40}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captive:
+    """What a register says of his custody, beside his particulars."""
+
+    category: Category
+    power: str
+    card_number: str
+    holder: str
+    captured_on: PartialDate | None
+    captured_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One row, ready to be recorded."""
+
+    row: Row
+    source_key: str
+    raw: str
+    particulars: tuple[Particular, ...]
+    events: tuple[AssertedEvent, ...] = ()
+    captive: Captive | None = None
+    odd: tuple[str, ...] = ()  # flags of the row as a whole, for the report
+
+
+class RowRefused(Exception):
+    """The row cannot be recorded; the message is the reason on its line of the report."""
+
+
+class Translator:
+    """Reads rows by one profile. `today` only tells which dates lie ahead."""
+
+    def __init__(self, profile: Profile, file_name: str, today: date) -> None:
+        self.profile, self.today = profile, today
+        self.own = {"file": file_name, "names_language": profile.names_language}
+
+    def take(self, row: Row) -> Taken:
+        """Translates one row.
+
+        Raises:   RowRefused with the reason.
+        """
+        cells = {column: unicodedata.normalize("NFC", cell).strip() for column, cell in row.cells.items()}
+        source_key = self._key(cells)
+        reference = self._reference(cells, row.line)
+        particulars = [p for rule in self.profile.columns for p in self._particulars(rule, cells, row, reference)]
+        events: tuple[AssertedEvent, ...] = ()
+        captive = None
+        if self.profile.events:
+            found = read_events(self.profile.events, cells, self.profile.source_kind, reference, self.profile.grade)
+            if isinstance(found, str):
+                raise RowRefused(found)
+            events = found
+        if self.profile.capture:
+            captive = self._captive(self.profile.capture, cells)
+        odd = {flag for marks in row.flags.values() for flag in marks}
+        return Taken(
+            row=row, source_key=source_key, raw=raw_text(row.cells), particulars=tuple(particulars), events=events,
+            captive=captive, odd=tuple(sorted(odd)),
+        )  # fmt: skip
+
+    def _key(self, cells: Mapping[str, str]) -> str:
+        values = [cells[column] for column in self.profile.key]
+        empty = [column for column, value in zip(self.profile.key, values, strict=True) if not value]
+        if empty:
+            raise RowRefused(f"has nothing in the column that names the row: {', '.join(empty)}")
+        return json.dumps([self.profile.scope, *values], ensure_ascii=False)
+
+    def _reference(self, cells: Mapping[str, str], line: int) -> str:
+        known = {**cells, **self.own, "line": str(line)}
+        pieces = Formatter().parse(self.profile.reference)
+        text = "".join(before + (known[name] if name else "") for before, name, _, _ in pieces)
+        return "".join(c if c.isprintable() else " " for c in text)[:_LONGEST_REFERENCE]
+
+    def _particulars(self, rule: ColumnRule, cells: Mapping[str, str], row: Row, reference: str) -> list[Particular]:
+        text = ", ".join(cells[column] for column in rule.columns if cells[column])
+        marks = tuple(mark for column in rule.columns for mark in row.flags.get(column, ()))
+        source = Source(kind=self.profile.source_kind, reference=reference, grade=self.profile.grade)
+        word = self.profile.words.get(text.casefold())
+        if not text and self.profile.capture:
+            word = self.profile.capture.when_empty
+        if word not in (None, Given.GIVEN):
+            return [Particular(kind=rule.kind, value=None, given=word, source=source)]
+        if not text:
+            return []  # a list that leaves a column empty asserts nothing
+        if len(text) > LONGEST_VALUE:
+            raise RowRefused(f"{rule.kind.value} is longer than {LONGEST_VALUE:,} characters")
+        stands, *instead = self._corrected(text)
+        made = [self._given(rule, stands, source, marks)]
+        return made + [self._given(rule, one, source, (*marks, "corrected_since")) for one in instead]
+
+    def _corrected(self, text: str) -> list[str]:
+        """Parts "1894 instead of 1893": what stands now first, what stood before behind it; both are kept."""
+        word = self.profile.instead_of
+        parts = [part.strip() for part in text.split(f" {word} ")] if word else [text]
+        return parts if all(parts) else [text]
+
+    def _given(self, rule: ColumnRule, text: str, source: Source, marks: tuple[str, ...]) -> Particular:
+        flags = set(marks)
+        if rule.kind is ParticularKind.BIRTH_DATE:
+            found, oddities = read_date(text, rule.date_formats)
+            flags.update(oddities)
+            if found is not None:
+                text = str(found)
+                if found.year > self.today.year:
+                    flags.add("future_date")
+        odd = set(flags_of(text))
+        flags.update(odd if rule.kind in _NAMES else odd & _ODD_EVERYWHERE)
+        return Particular(kind=rule.kind, value=text, source=source, flags=tuple(sorted(flags)))
+
+    def _captive(self, given: CaptureColumns, cells: Mapping[str, str]) -> Captive:
+        def cell(column: str) -> str:
+            return cells[column] if column else ""
+
+        word = cell(given.category).casefold()
+        if word and word not in given.categories:
+            raise RowRefused(f"the category {word[:40]!r} is not in the profile")
+        captured_on = None
+        if written := cell(given.captured_on):
+            captured_on, _ = read_date(written, given.date_formats)
+            if captured_on is None:
+                raise RowRefused("the day of capture cannot be read")
+        made = Captive(
+            category=given.categories.get(word, given.category_otherwise), captured_on=captured_on,
+            power=cell(given.power) or given.power_otherwise, card_number=cell(given.card_number),
+            holder=cell(given.holder), captured_at=cell(given.captured_at),
+        )  # fmt: skip
+        for name, longest in _LONGEST_IN_FRAME.items():
+            value = getattr(made, name)
+            if len(value) > longest or not value.isprintable():
+                raise RowRefused(f"{name} is longer than {longest} characters or holds control signs")
+        if len(made.captured_at) > LONGEST_VALUE:
+            raise RowRefused(f"the place of capture is longer than {LONGEST_VALUE:,} characters")
+        return made
+
+
+def raw_text(cells: Mapping[str, str]) -> str:
+    """The row to the letter, extra columns too, in the file's order of columns."""
+    return json.dumps(dict(cells), ensure_ascii=False, separators=(",", ":"))
