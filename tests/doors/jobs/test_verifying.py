@@ -77,7 +77,7 @@ def test_a_row_taken_out_of_the_intake_is_named(mac_key, table):
 def test_a_round_that_no_act_holds_is_named(mac_key):
     with connections["intake"].cursor() as cursor:
         cursor.execute(
-            'INSERT INTO intake_roundstate (number, "on", digest, code_digest) VALUES (9, %s, %s, %s)', "abc"
+            'INSERT INTO intake_roundstate (number, "on", digest, code_digest) VALUES (9, %s, %s, %s)', ["a", "b", "c"]
         )
 
     assert {"intake_roundstate"} == named_tables(mac_key)
