@@ -26,8 +26,8 @@ test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys;
 	@tools/install_chromium.sh || true
 	$(BIN)/pytest -m "not slow" $(ARGS)
 
-test-postgres: $(VENV)/.tests ## the same suites on a throw-away PostgreSQL, which is installed where missing
-	tools/with_postgres.sh $(BIN)/pytest -m "not slow" $(ARGS)
+test-postgres: $(VENV)/.tests ## the suites but the browser journeys on a throw-away PostgreSQL, installed where missing
+	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(ARGS)
 
 check: $(VENV)/.tests ## format, lint, types, import contracts, templates, spelling
 	$(BIN)/ruff check .

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +14,28 @@ from repatria.adapters.keystore import new_keyring
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
+
+
+def chromium_path() -> str | None:
+    """The Chromium of this machine: REPATRIA_CHROMIUM, or the first one found."""
+    named = os.environ.get("REPATRIA_CHROMIUM", "")
+    return next(filter(None, map(shutil.which, (named, "chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips the browser journeys where there is no browser, and says so aloud at the end."""
+    if chromium_path() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A line in capitals is read; a letter s among dots is not."""
+    skipped = [r for r in terminalreporter.getreports("skipped") if "no Chromium" in str(r.longrepr)]
+    if skipped:
+        loud = f"NO CHROMIUM: {len(skipped)} BROWSER TESTS WERE SKIPPED. Install it: tools/install_chromium.sh"
+        terminalreporter.write_sep("!", loud, red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
