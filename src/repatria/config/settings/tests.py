@@ -20,10 +20,16 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "repatria.doors.furniture.apps.FurnitureConfig",
+    "repatria.doors.portal.apps.PortalConfig",
     *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,
 ]
+STATIC_URL = "/static/"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}}]
 _FOLDER = Path(tempfile.gettempdir()) / f"repatria-tests-{os.getpid()}"
 _FOLDER.mkdir(exist_ok=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -18,6 +18,7 @@ from repatria.doors.portal.form import (
     SHARES,
     STEPS,
     UNKNOWN,
+    Said,
     State,
     fresh_state,
     header_of,
@@ -62,39 +63,54 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
 def form(request: HttpRequest, language: str) -> HttpResponse:
     """One question after the other; nothing is kept here between them."""
     if request.method != "POST":
-        return _question(request, language, 0, fresh_state())
-    t = texts()[language]
+        return _question(request, language, 0, fresh_state(language))
     try:
-        state = open_state(request.POST.get("state", ""))
+        state = open_state(request.POST.get("state", "")).in_language(language)
     except UnsealedError:
-        return refuse(request, 400, t["error_state"])
-    asked = request.POST.get("step", "")
-    number = int(asked) if asked.isdecimal() and int(asked) < len(STEPS) else None
+        return refuse(request, 400, texts()[language]["error_state"])
+    number = _page_number(request.POST.get("step", ""))
     go = request.POST.get("go", "next")
     if number is not None:
         said, faults = read_step(STEPS[number], request.POST)
-        state = State(state.form_id, {**state.said, **said})
         if go == "here":
-            return _question(request, language, number, state)
-        if faults and go != "back":
-            return _question(request, language, number, state, faults)
-        number = number - 1 if go == "back" else number + 1
-    if go.startswith("to-") and go[3:].isdecimal():
-        number = min(int(go[3:]), len(STEPS) - 1)
+            return _question(request, language, number, state, said)
+        if faults and (go != "back" or ("fault_long" in dict(faults).values())):
+            return _question(request, language, number, state, said, faults)
+        state = state.saying(said)
+        number = max(0, number - 1) if go == "back" else number + 1
+    elif go.startswith("to-"):
+        number = _page_number(go[3:])
     if number is not None and number < len(STEPS):
-        return _question(request, language, max(0, number), state)
+        return _question(request, language, number, state)
     missing = missing_step(state.said)
     if missing is not None:
         return _question(request, language, missing, state)
     return _send(request, language, state) if go == "send" else _check(request, language, state)
 
 
+def _page_number(text: str) -> int | None:
+    """The number of a page of the form, or None for anything else."""
+    return next((number for number in range(len(STEPS)) if text == str(number)), None)
+
+
 def _question(
-    request: HttpRequest, language: str, number: int, state: State, faults: list[tuple[str, str]] | None = None
+    request: HttpRequest,
+    language: str,
+    number: int,
+    state: State,
+    here: Said | None = None,
+    faults: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
+    """Shows one page of the form.
+
+    Given:    `here` what was just written on it: it stands in its fields and need not travel in the sealed one too,
+              so that an answer that is too long can be shortened.
+    """
     t = texts()[language]
-    named = {field: t[key] for field, key in faults or ()}
-    said = state.said
+    named: dict[str, list[str]] = {}
+    for field, key in faults:
+        named.setdefault(field, []).append(t[key])
+    said = state.saying(here or {}).said
     context: dict[str, Any] = {
         "step": STEPS[number].name, "number": number, "state": seal_state(state), "said": said, "faults": named,
         "progress": t["step_of"] % {"step": number + 1, "steps": len(STEPS)}, "is_form": True,

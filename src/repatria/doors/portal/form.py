@@ -27,6 +27,9 @@ PURPOSE = "enquiry form, version 1"
 UNKNOWN = "unknown"
 RELATIONS = ("mother", "father", "wife", "child", "sister", "grandparent", "other")
 SHARES = ("icrc", "society", "other_bureau")
+Said = Mapping[str, str | list[str]]
+"""Answers by field; only the ticked boxes are a list."""
+
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
@@ -52,19 +55,32 @@ SAID_FIELDS = tuple(field for step in STEPS for field in step.fields)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What travels between the pages: the form's id and what was said so far."""
+    """What travels between the pages: the form's id, the language of its receipt, what was said so far."""
 
     form_id: bytes
-    said: Mapping[str, str | list[str]]
+    language: str
+    said: Said
+
+    def saying(self, said: Said) -> State:
+        """The same form with these answers added or put in place of earlier ones."""
+        return State(self.form_id, self.language, {**self.said, **said})
+
+    def in_language(self, language: str) -> State:
+        """The same answers in a language; another language is another form.
+
+        The words of a receipt depend on the language. Were the id kept, a form sent twice in two languages would show
+        a second receipt that opens nothing.
+        """
+        return self if language == self.language else State(os.urandom(FORM_ID_BYTES), language, self.said)
 
 
-def fresh_state() -> State:
-    return State(os.urandom(FORM_ID_BYTES), {})
+def fresh_state(language: str) -> State:
+    return State(os.urandom(FORM_ID_BYTES), language, {})
 
 
 def seal_state(state: State) -> str:
     """Seals the state into the text of one hidden field."""
-    content = {"form_id": state.form_id.hex(), "said": dict(state.said)}
+    content = {"form_id": state.form_id.hex(), "language": state.language, "said": dict(state.said)}
     return base64.urlsafe_b64encode(seal_page(current().page_key, content, PURPOSE)).decode()
 
 
@@ -72,7 +88,7 @@ def open_state(sealed: str) -> State:
     """Opens what `seal_state` sealed.  Raises: UnsealedError for anything else."""
     try:
         content = open_page(current().page_key, base64.urlsafe_b64decode(sealed.encode()), PURPOSE)
-        return State(bytes.fromhex(content["form_id"]), content["said"])
+        return State(bytes.fromhex(content["form_id"]), content["language"], content["said"])
     except (binascii.Error, ValueError, KeyError, TypeError) as error:
         raise UnsealedError("a page's hidden field was changed or is not ours") from error
 
@@ -80,6 +96,10 @@ def open_state(sealed: str) -> State:
 def plain_digits(text: str) -> str:
     """The text with digits of any script written as 0 to 9."""
     return "".join(str(unicodedata.decimal(c, c)) for c in text)
+
+
+def _says_when(birth: str) -> bool:
+    return birth == UNKNOWN or bool(_YEAR.search(plain_digits(birth)))
 
 
 def _answer(posted: QueryDict, field: str) -> str | list[str]:
@@ -104,7 +124,7 @@ def read_step(step: Step, posted: QueryDict) -> tuple[dict[str, str | list[str]]
     faults = [(field, "fault_long") for field, value in said.items() if len(value) > LONGEST]
     if step.name == "name" and not said["sought_name"]:
         faults.append(("sought_name", "fault_missing"))
-    if step.name == "birth" and said["sought_birth"] != UNKNOWN and not _YEAR.search(plain_digits(str(said["sought_birth"]))):
+    if step.name == "birth" and not _says_when(str(said["sought_birth"])):
         faults.append(("sought_birth", "fault_year"))
     if step.name == "reach" and posted.get("reach") == "way" and not said["reach_by"]:
         faults.append(("reach_by", "fault_reach"))
@@ -116,7 +136,7 @@ def missing_step(said: Mapping[str, object]) -> int | None:
     return 0 if not said.get("sought_name") else 1 if not said.get("sought_birth") else None
 
 
-def header_of(said: Mapping[str, str | list[str]], receipt: Receipt, language: str) -> dict[str, object]:
+def header_of(said: Said, receipt: Receipt, language: str) -> dict[str, object]:
     """What is sealed to the bureau, as its courier reads it."""
     return {
         "item": "enquiry", "said": {field: said.get(field, [] if field == "shares" else "") for field in SAID_FIELDS},

@@ -30,6 +30,10 @@ class PlainRefusals:
         answer = self.get_response(request)
         if answer.status_code == 404:
             return self._page(request, 404, "error_page")
+        if answer.status_code == 405:
+            page = self._page(request, 405, "error_page")
+            page["Allow"] = answer["Allow"]
+            return page
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse:

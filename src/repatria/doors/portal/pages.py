@@ -1,4 +1,4 @@
-"""What every page of the portal shares: its language, its texts, its frame, dates in words, an answer of constant size."""
+"""What every page of the portal shares: its language, texts and frame, dates in words, an answer of constant size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from repatria.doors.furniture.texts import LANGUAGE_NAMES, LANGUAGES, read_texts
 from repatria.records.intake.keys import current
 
-_ROOM_BYTES = 40 * 1024
+PADDED_BYTES = 40 * 1024
 """Answers about letters are padded to it, so that their size on the line does not tell whether there is a letter."""
 
 
@@ -64,7 +64,7 @@ def show(
     )  # fmt: skip
     body = page.encode()
     if pad:
-        room = max(0, _ROOM_BYTES - len(body) - len(b"<!---->"))
+        room = max(0, PADDED_BYTES - len(body) - len(b"<!---->"))
         body += b"<!--" + b" " * room + b"-->"
     return HttpResponse(body, status=code, content_type="text/html; charset=utf-8")
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt
-from repatria.doors.portal.pages import date_in_words, preferred_language, show, texts, today
+from repatria.doors.portal.pages import PADDED_BYTES, date_in_words, preferred_language, show, texts, today
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.papers import open_entry
@@ -22,6 +22,7 @@ from repatria.records.intake.services import count_check, receive_sealed
 LARGEST_PAPER = 4 * 1024 * 1024
 _KINDS_OF_FILE = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 _LONGEST_TYPED = 2_000
+_LONGEST_SHOWN_AGAIN = 500
 
 
 def _receipt_faults(error: ReceiptError, language: str) -> dict[str, list[str]]:
@@ -44,6 +45,11 @@ def _typed_receipt(request: HttpRequest) -> Receipt:
     return read_receipt(number[:_LONGEST_TYPED], words[:_LONGEST_TYPED])
 
 
+def _typed_again(request: HttpRequest) -> dict[str, str]:
+    """What she typed, put back into its fields: one wrong letter does not cost her seven words."""
+    return {name: request.POST.get(name, "")[:_LONGEST_SHOWN_AGAIN] for name in ("number", "words")}
+
+
 def letters(request: HttpRequest, language: str) -> HttpResponse:
     """Shows what lies in the letterbox of a receipt, in an answer of one size whatever lies there."""
     if request.method != "POST":
@@ -51,8 +57,8 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
     try:
         receipt = _typed_receipt(request)
     except ReceiptError as error:
-        typed = {"number": request.POST.get("number", "")[:100]}
-        return show(request, "open", language, faults=_receipt_faults(error, language), code=400, pad=True, **typed)
+        faults = _receipt_faults(error, language)
+        return show(request, "open", language, faults=faults, code=400, pad=True, **_typed_again(request))
     blob = letter_for(locator_of(receipt))
     found = None
     if blob is not None:
@@ -62,10 +68,15 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
             found = None
     state = "received" if found is None else "letter" if found else "open"
     t = texts()[language]
-    return show(
-        request, "letters", language, pad=True, letters=found or (), state=state, state_title=t[f"state_{state}"],
-        state_text=t.get(f"state_{state}_text", ""),
-    )  # fmt: skip
+    shown = found or ()
+    while True:
+        page = show(
+            request, "letters", language, pad=True, letters=shown, state=state, state_title=t[f"state_{state}"],
+            state_text=t.get(f"state_{state}_text", ""),
+        )  # fmt: skip
+        if len(page.content) <= PADDED_BYTES or len(shown) < 2:
+            return page
+        shown = shown[:-1]  # the newest first: a page longer than all others would tell that there are letters
 
 
 def media_type_of(content: bytes) -> str:
@@ -89,8 +100,7 @@ def papers(request: HttpRequest, language: str) -> HttpResponse:
     if not media_type or len(content) > LARGEST_PAPER:
         faults["paper"] = [texts()[language]["fault_file"]]
     if faults or receipt is None:
-        typed = request.POST.get("number", "")[:100]
-        return show(request, "papers", language, faults=faults, number=typed, code=400)
+        return show(request, "papers", language, faults=faults, code=400, **_typed_again(request))
     keys = current()
     header = {"item": "papers", "locator": locator_of(receipt), "media_type": media_type}
     receive_sealed(
@@ -109,7 +119,8 @@ def check(request: HttpRequest, language: str) -> HttpResponse:
     try:
         found = code_hash(code, word)
     except InputError:
-        return show(request, "verify", language, faults={"code": [t["fault_code"]]}, code=400, pad=True, typed=code)
+        faults = {"code": [t["fault_code"]]}
+        return show(request, "verify", language, faults=faults, code=400, pad=True, typed=code, word=word)
     entry = paper_entry_of(found)
     said = ""
     if entry is not None:
@@ -137,11 +148,9 @@ def safe(request: HttpRequest, language: str) -> HttpResponse:
 
 def plain_calendar(request: HttpRequest) -> HttpResponse:
     """Where "leave quickly" leads: this month's calendar and nothing else."""
-    on = today()
+    on, language = today(), preferred_language(request)
     weeks = calendar.Calendar().monthdayscalendar(on.year, on.month)
-    answer = show(
-        request, "calendar", preferred_language(request), weeks=weeks, month=date_in_words(on, preferred_language(request))
-    )
+    answer = show(request, "calendar", language, weeks=weeks, month=date_in_words(on, language))
     answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 

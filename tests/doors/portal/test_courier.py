@@ -1,0 +1,147 @@
+"""From her words on the pages to the bureau's records: whatever letters she writes, the same words arrive."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+from django.test import Client
+
+from repatria.core.vocabulary.receipts import locator_of
+from repatria.doors.jobs.courier import fetch_enquiries
+from repatria.doors.jobs.ports import Outside
+from repatria.doors.portal.form import SAID_FIELDS
+from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room
+from repatria.records.intake.selectors import sealed_since
+from tests.conftest import Clock
+from tests.doors.portal.family import ANSWERS, Family, Typed, fields_of, receipt_on, text_of
+from tests.records.staff import outside
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+
+ODD_TEXTS = {
+    "one letter": "Я",
+    "ten thousand letters": "Я" * 10_000,
+    "bidi": "\u202eоксаміТ\u202c \u2067שלום\u2069",
+    "control": "Іва\x07н\x1b[31m\x7f",
+    "NUL": "\x00",
+    "NUL inside": "Шев\x00ченко",
+    "zero width": "\u200bШев\u200dченко\ufeff",
+    "emoji": "👩‍👦 Сергій 🇺🇦",
+    "markup": "</textarea><script>alert(1)</script><!--",
+    "template": "{{ t.next }}{% now 'Y' %}%(date)s",
+    "formula": "=HYPERLINK(\"x\")",
+    "apostrophes": "В'ячеслав В’ячеслав Вʼячеслав",
+    "mixed alphabets": "Шeвчeнкo Cepгiй",
+    "combining": "Ж" + "\u0301" * 500,
+    "ligature that grows": "ﷺ" * 300,
+    "Georgian and Arabic": "გიორგი محمد",
+    "beyond the first plane": "𐐷𠮷",
+    "lines": "перше\nдруге",
+}  # fmt: skip
+
+
+@pytest.fixture
+def bureau(clock: Clock) -> Outside:
+    return outside(clock, secrets.token_bytes)
+
+
+def _said_at(locator: str) -> dict[str, object]:
+    found = enquiry_at(locator)
+    assert found is not None, "the enquiry did not arrive"
+    return {name: value for name, value in enquiry_for_room(found).said.items() if name in SAID_FIELDS}
+
+
+def test_the_same_words_arrive_in_the_enquiry(family: Family, bureau: Outside) -> None:
+    family.answer()
+    receipt = receipt_on(family.send())
+
+    assert fetch_enquiries(bureau, first_letter_day=21) == 1
+    found = enquiry_at(locator_of(receipt))
+    assert found is not None
+    said = enquiry_for_room(found).said
+    assert {name: said[name] for name in SAID_FIELDS if name != "shares"} == {
+        name: ANSWERS[name] for name in SAID_FIELDS if name != "shares"
+    }
+    assert [one in said["shares"] for one in ("icrc", "society", "other_bureau")] == [True, True, False]
+    assert fetch_enquiries(bureau, first_letter_day=21) == 0
+
+
+@pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS.keys())
+def test_odd_letters_are_shown_kept_and_arrive(client: Client, bureau: Outside, odd: str) -> None:
+    written: Typed = {name: odd for name in ANSWERS if name not in ("relation", "reach", "shares", "sought_birth")}
+    written |= {"relation": "other", "reach": "way", "shares": [], "sought_birth": f"1999 {odd}"[:10_000]}
+    family = Family(client, "uk")
+    check = family.answer(written)
+
+    assert check.status_code == 200, fields_of(check)
+    assert b"<script" not in check.content
+    assert odd in text_of(check)
+    receipt = receipt_on(family.send())
+    assert fetch_enquiries(bureau, first_letter_day=21) == 1
+    said = _said_at(locator_of(receipt))
+    assert {name: said[name] for name in written if name not in ("reach", "shares", "relation")} == {
+        name: value for name, value in written.items() if name not in ("reach", "shares", "relation")
+    }
+
+
+def test_an_item_that_does_not_open_stops_nobody_elses(family: Family, bureau: Outside, client: Client) -> None:
+    from repatria.doors.portal.pages import today
+    from repatria.records.intake.keys import current
+    from repatria.records.intake.services import receive_sealed
+
+    receive_sealed(form_id_sha256=b"f" * 32, ciphertext=b"noise", on=today(), mac_key=current().mac_key)
+    family.answer()
+    receipt = receipt_on(family.send())
+
+    assert fetch_enquiries(bureau, first_letter_day=21) == 2
+    assert enquiry_at(locator_of(receipt)) is not None
+
+
+@pytest.mark.parametrize("letters", ["Я", "x", "😀", "\x01", "%", "&"])
+def test_a_field_of_200_kilobytes_is_refused_plainly_and_nothing_is_sent(family: Family, letters: str) -> None:
+    page = family.press(sought_name=letters * (200_000 // len(letters.encode())))
+
+    assert page.status_code in (400, 413)
+    assert sealed_since(0) == ()
+    assert receipt_on(_sent(family)).number
+
+
+def _sent(family: Family) -> object:
+    again = Family(family.client, "uk")
+    again.answer()
+    return again.send()
+
+
+def test_bytes_that_are_no_text_are_no_failure(client: Client) -> None:
+    state = str(fields_of(client.get("/uk/form"))["state"])
+    body = f"state={state}&step=0&go=next&sought_name=".encode() + b"%FF%FE%C3%28%ED%A0%80"
+    page = client.generic("POST", "/uk/form", body, content_type="application/x-www-form-urlencoded")
+
+    assert page.status_code == 200
+    assert fields_of(page)["step"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=a", b"--b\r\n"),
+        ("application/x-www-form-urlencoded; charset=none-such", b"state=x"),
+        ("application/json", b"{}"),
+        ("text/plain", b"\x00\xff"),
+    ],
+)
+@pytest.mark.parametrize("place", ["form", "open", "add", "check"])
+def test_a_body_that_is_no_form_is_refused_plainly(client: Client, place: str, content_type: str, body: bytes) -> None:
+    page = client.generic("POST", f"/uk/{place}", body, content_type=content_type)
+
+    assert page.status_code == 400
+    assert page["Content-Type"].startswith("text/html")
+    assert sealed_since(0) == ()
+
+
+def test_a_thousand_fields_are_refused_plainly(client: Client) -> None:
+    page = client.post("/uk/form", {f"f{number}": "1" for number in range(1000)})
+
+    assert page.status_code == 413
