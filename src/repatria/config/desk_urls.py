@@ -6,3 +6,7 @@ urlpatterns = [
     path("", include("repatria.doors.desk.sign_in.urls")),
     path("", include("repatria.doors.desk.urls")),
 ]
+
+handler400 = "repatria.doors.desk.pages.unreadable"
+handler404 = "repatria.doors.desk.pages.missing"
+handler500 = "repatria.doors.desk.pages.fault"

@@ -10,11 +10,17 @@ from django.core.wsgi import get_wsgi_application
 
 from repatria.config import keys, lifeline
 from repatria.config.databases import check_durability
-from repatria.config.outside import desk_outside
 from repatria.doors.desk import ports
+
+
+def _bind_outside() -> None:
+    from repatria.config.outside import desk_outside  # it reaches the rooms, which need Django awake
+
+    ports.install(desk_outside())
+
 
 lifeline.hold()
 keys.install_inherited()  # before the settings are read: the cookies' key is of the keyring
 application = get_wsgi_application()
 check_durability()
-ports.install(desk_outside())
+_bind_outside()

@@ -76,6 +76,8 @@ LOGIN_REDIRECT_URL = "/"
 # The desk stands behind a proxy with a certificate, except in the demonstration and where an administrator says so.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO and not env_flag("REPATRIA_DESK_PLAIN_HTTP")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"  # forms are checked by their origin, which "no-referrer" would hide from us
+CSRF_FAILURE_VIEW = "repatria.doors.desk.pages.stale_form"
 CSRF_TRUSTED_ORIGINS = env_text("REPATRIA_DESK_ORIGINS", "").split()
 SESSION_COOKIE_NAME = "desk_session"
 CSRF_COOKIE_NAME = "desk_form"

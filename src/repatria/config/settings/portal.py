@@ -25,6 +25,7 @@ MIDDLEWARE = [
     "repatria.doors.portal.middleware.PlainRefusals",
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}}]
+SECURE_REFERRER_POLICY = "no-referrer"
 DATABASES = intake_only(DATA)
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True

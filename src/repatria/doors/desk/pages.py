@@ -163,6 +163,31 @@ def refusal_page(request: HttpRequest, error: RepatriaError) -> HttpResponse:
     return render(request, "desk/refused.html", {"refusal": shown}, status=code_of(error))
 
 
+def _plain(request: HttpRequest, family: str, code: str, status: int) -> HttpResponse:
+    refusal = Refusal(sentence=say(language_of(request), f"refusal.{family}"), code=code)
+    return render(request, "desk/refused.html", {"refusal": refusal}, status=status)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that is not of this sign-in."""
+    return _plain(request, "page.stale_form", "desk.E403", 403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for a request that cannot be read."""
+    return _plain(request, "family.input", "desk.E400", 400)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that leads nowhere."""
+    return _plain(request, "page.missing", "desk.E404", 404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours: nothing was recorded that is not wholly recorded."""
+    return _plain(request, "page.fault", "desk.E500", 500)
+
+
 def choices(language: str, table: str, words: Iterable[str], *, empty: bool = False) -> tuple[tuple[str, str], ...]:
     """Options of a field: each word with its text."""
     found = tuple((str(word), word_text(language, table, str(word))) for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 CONTENT_SECURITY_POLICY = {
@@ -15,7 +16,7 @@ CONTENT_SECURITY_POLICY = {
 """For a door without scripts; a door that has some adds its own line."""
 
 _HEADERS = {
-    "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()", "X-Robots-Tag": "noindex",
 }  # fmt: skip
@@ -31,6 +32,7 @@ class Headers:
         answer = self.get_response(request)
         for name, value in _HEADERS.items():
             answer.headers.setdefault(name, value)
+        answer.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         if not request.path.startswith("/static/"):
             answer.headers.setdefault("Cache-Control", "no-store")
         return answer
