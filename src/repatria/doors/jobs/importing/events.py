@@ -57,8 +57,9 @@ def read_events(
             for r in rules
             if r.adds
         ]  # fmt: skip
-    named = {event.kind for event in made}
-    return (*made, *{event.kind: event for event in added if event.kind not in named}.values())
+    settled = {event.kind for event in made} | {event.contradicts for event in made}
+    first = {event.kind: event for event in reversed(added) if event.kind not in settled}
+    return (*made, *reversed(first.values()))
 
 
 def _says(rule: EventRule, kind: str, of_row: str, of_event: str) -> bool:
