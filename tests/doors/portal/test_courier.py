@@ -11,8 +11,11 @@ from repatria.core.vocabulary.receipts import locator_of
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.portal.form import SAID_FIELDS
+from repatria.doors.portal.pages import today
 from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room
+from repatria.records.intake.keys import current
 from repatria.records.intake.selectors import sealed_since
+from repatria.records.intake.services import receive_sealed
 from tests.conftest import Clock
 from tests.doors.portal.family import ANSWERS, Family, Typed, fields_of, receipt_on, text_of
 from tests.records.staff import outside
@@ -85,11 +88,7 @@ def test_odd_letters_are_shown_kept_and_arrive(client: Client, bureau: Outside, 
     }
 
 
-def test_an_item_that_does_not_open_stops_nobody_elses(family: Family, bureau: Outside, client: Client) -> None:
-    from repatria.doors.portal.pages import today
-    from repatria.records.intake.keys import current
-    from repatria.records.intake.services import receive_sealed
-
+def test_an_item_that_does_not_open_stops_nobody_elses(family: Family, bureau: Outside) -> None:
     receive_sealed(form_id_sha256=b"f" * 32, ciphertext=b"noise", on=today(), mac_key=current().mac_key)
     family.answer()
     receipt = receipt_on(family.send())

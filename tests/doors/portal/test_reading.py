@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from datetime import UTC, datetime, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -276,9 +277,7 @@ def test_what_the_round_lays_out_opens_with_the_receipt_shown(client: Client, bu
     assert len(page.content) == len(before.content)
 
 
-def _evening() -> object:
-    from datetime import UTC, datetime, time
-
+def _evening() -> datetime:
     return datetime.combine(today(), time(18), UTC)
 
 

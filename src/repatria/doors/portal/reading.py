@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import os
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -45,7 +46,7 @@ def _typed_receipt(request: HttpRequest) -> Receipt:
     return read_receipt(number[:_LONGEST_TYPED], words[:_LONGEST_TYPED])
 
 
-def _typed_again(request: HttpRequest) -> dict[str, str]:
+def _typed_again(request: HttpRequest) -> dict[str, Any]:
     """What she typed, put back into its fields: one wrong letter does not cost her seven words."""
     return {name: request.POST.get(name, "")[:_LONGEST_SHOWN_AGAIN] for name in ("number", "words")}
 
