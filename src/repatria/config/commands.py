@@ -152,12 +152,12 @@ def restore(places: Places, given: Namespace) -> int:
         raise FileExistsError(17, "is not empty; say --replace to move it aside", str(places.data))
     if folder_is_served(places):
         raise SettingError(str(places.data), "is being served; stop it first")
-    from repatria.doors.jobs.backup import restore_postgres, unpack_backup
-
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     trial = Places(places.data.with_name(f"{places.data.name}.restoring-{stamp}"))
     install.make_folders(trial)
     wake(trial)
+    from repatria.doors.jobs.backup import restore_postgres, unpack_backup  # only an awakened Django knows the rooms
+
     try:
         manifest = unpack_backup(given.file, trial.data)
         os.replace(trial.data / "keyring.json", trial.keyring)

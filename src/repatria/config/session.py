@@ -107,6 +107,8 @@ def run_safely(command: Callable[[], int]) -> int:
 
     Returns:  the exit code.
     """
+    from django.db import DatabaseError
+
     from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, RuleError, TamperError
 
     try:
@@ -129,6 +131,9 @@ def run_safely(command: Callable[[], int]) -> int:
     except TamperError as error:
         say(f"BROKEN: {error}")
         return TAMPERED
+    except DatabaseError as error:
+        say(f"the store does not answer or cannot be read: {error}")
+        return OUTSIDE
     except (FileExistsError, FileNotFoundError, IsADirectoryError, PermissionError) as error:
         say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return BAD_INPUT

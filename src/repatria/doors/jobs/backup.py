@@ -188,6 +188,7 @@ def unpack_backup(source: Path, into: Path) -> Manifest:
                 if Path(name).name != name or name not in members or members[name].size > _MOST_BYTES:
                     raise NotABackupError(f"the backup lacks {name}", ((name, "missing"),))
                 tar.extract(members[name], into, filter="data")
+                (into / name).chmod(0o600)  # whatever the archive says: stores and keyring are their owner's alone
     except (tarfile.TarError, OSError, ValueError, TypeError, KeyError) as error:
         raise NotABackupError(f"{source.name} cannot be read as a backup", (("file", type(error).__name__),)) from error
     for name, digest in manifest.files.items():

@@ -1,0 +1,86 @@
+"""The `repatria` command as an administrator runs it: in a process of its own, on a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from repatria.config.places import Places
+
+PASSPHRASE = "an invented passphrase of the tests"
+
+
+@dataclass
+class Cli:
+    """Runs commands on one data folder."""
+
+    data: Path
+    given: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Places:
+        return Places(self.data)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {k: v for k, v in os.environ.items() if not k.startswith("REPATRIA_") and k != "DJANGO_SETTINGS_MODULE"}
+        return {**ours, **self.given}
+
+    def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "repatria.config.cli", *map(str, words), "--data", str(self.data)]
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=200, stdin=subprocess.DEVNULL,
+            check=False,
+        )  # fmt: skip
+
+    def expect(self, code: int, *words: str | Path) -> str:
+        """Runs a command, compares its exit code and returns what it said; a traceback is never an answer."""
+        done = self.run(*words)
+        said = done.stdout + done.stderr
+        assert "Traceback" not in said, said
+        assert code == done.returncode, said
+        return said
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory) -> Path:
+    """A small demonstration folder, filled once; tests take copies."""
+    cli = Cli(tmp_path_factory.mktemp("sampled") / "data")
+    cli.expect(0, "sample", "--persons", "6", "--enquiries", "4")
+    return cli.data
+
+
+@pytest.fixture
+def demo(sampled, tmp_path) -> Cli:
+    """A copy of the small demonstration folder."""
+    shutil.copytree(sampled, tmp_path / "data", ignore=shutil.ignore_patterns("*.sock", "*.lock"))
+    return Cli(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory) -> Cli:
+    """A production folder with real keys, made once."""
+    folder = tmp_path_factory.mktemp("founded")
+    (folder / "word").write_text(PASSPHRASE + "\n")
+    cli = Cli(folder / "data", {"REPATRIA_PASSPHRASE_FILE": str(folder / "word")})
+    cli.expect(0, "init")
+    return cli
+
+
+@pytest.fixture
+def bureau(founded, tmp_path) -> Cli:
+    """A copy of the production folder."""
+    shutil.copytree(founded.data, tmp_path / "data", ignore=shutil.ignore_patterns("*.lock"))
+    return Cli(tmp_path / "data", dict(founded.given))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, to see that nothing was changed. SQLite's own side files come and go."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files if not p.name.endswith(("-wal", "-shm", ".lock"))}
