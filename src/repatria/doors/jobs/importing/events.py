@@ -29,7 +29,7 @@ def read_events(
         return NO_EVENT
     unknown = sorted({kind for kind in kinds if kind not in given.means})
     if unknown:
-        return f"names an event that the profile does not know: {', '.join(unknown)[:80]}"
+        return f"names an event that the profile does not know: {', '.join(map(repr, unknown))[:80]}"
     if len(kinds) > _MOST_EVENTS:
         return f"names more than {_MOST_EVENTS} events"
     told = (given.label, given.on, given.place, given.detail)

@@ -77,15 +77,20 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
 
 
+def _printable(text: str) -> str:
+    """What came from a file must not steer the operator's terminal."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
 def report_text(report: ImportReport) -> str:
     """The report as the operator reads it, with what to do next as its last line."""
     lines = [
-        f"{report.file}: {report.rows:,} rows = {report.accepted:,} accepted + {report.already_there:,} already there"
+        f"{_printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted + {report.already_there:,} already there"
         f" + {report.rejected:,} rejected, in {report.seconds:.1f} s",
         f"  read as   {report.profile}; {report.reading}",
     ]
     if report.extra_columns:
-        named = ", ".join(name[:40] for name in report.extra_columns[:_SHOWN_COLUMNS])
+        named = ", ".join(_printable(name[:40]) for name in report.extra_columns[:_SHOWN_COLUMNS])
         more = len(report.extra_columns) - _SHOWN_COLUMNS
         rest = f" and {more:,} more" if more > 0 else ""
         lines.append(f"  columns   that the profile does not read, kept in the raw row: {named}{rest}")
@@ -101,8 +106,8 @@ def report_text(report: ImportReport) -> str:
 def _next(report: ImportReport) -> str:
     if report.rejected_file is not None:
         return (
-            f"look at {report.rejected_file} (it holds personal data: destroy it afterwards), mend those rows in the"
-            " list itself, run the same command again: what is there is not added twice"
+            f"look at {report.rejected_file} (it holds personal data: destroy it afterwards), mend in the list"
+            " itself what can be mended, run the same command again: what is there is not added twice"
         )
     if not report.rows:
         return "the file has a header and no rows: is it the right one?"

@@ -37,7 +37,7 @@ from repatria.records.register.services import record_capture, record_listed
 
 Progress = Callable[[str, int, int], None]
 BATCH = 500
-_NUMBER = re.compile(r"\d[\d,]*")
+_OF_ONE = re.compile(r"\b(line|card) [^\s,]+")  # taken out, so that like reasons are counted together
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHANGED = "was recorded before with other words: enter what changed as a further particular, nothing is overwritten"
 
@@ -210,7 +210,7 @@ class _Run:
             report.flagged.update(of_particulars | set(one.odd))
             report.events.update(_said(event.kind, event.certainty, event.contradicts) for event in one.events)
         for one_bad in sorted(bad, key=lambda b: b.line):
-            report.reasons[_NUMBER.sub("N", one_bad.reason)] += 1
+            report.reasons[_OF_ONE.sub(r"\1 N", one_bad.reason)] += 1
             self.rejected.add(one_bad)
 
 
