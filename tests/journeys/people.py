@@ -140,7 +140,7 @@ class Family:
         return str(self.page.inner_text("main"))
 
     def next(self) -> Family:
-        self.page.click("button[value='next']")
+        self.page.click("button[value='next']:not(.skip)")
         return self
 
     def asks(
@@ -161,7 +161,7 @@ class Family:
             look(step)
             self.next()
         look("check")
-        self.page.click("button[value='send']")
+        self.page.click("button[value='send']:not(.skip)")
         look("receipt")
         self.number = self.page.inner_text(".receipt .number")
         self.words = " ".join(self.page.locator(".receipt li").all_inner_texts())

@@ -128,7 +128,7 @@ def handover_paper(view: HandoverView, held: PersonOnPaper, relation: str, langu
         recipient=PersonOnPaper(
             name=view.recipient_name, romanised=_romanised(view.recipient_name), document=view.recipient_paper
         ),
-        relation=relation, opened_at=_at(accepted, asked.happened_at), accepted_at=_at(accepted, asked.happened_at),
+        relation=relation, opened_at=read_instant(view.opened_at), accepted_at=_at(accepted, asked.happened_at),
         authorised_by=_two(authorised.by if authorised else ()), authorised_at=_at(authorised, asked.happened_at),
         identity_checks=(
             IdentityCheck(

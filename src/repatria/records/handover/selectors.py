@@ -23,6 +23,7 @@ from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.facts import ENDED_STATES, basis_of, facts_now, ground_of
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
+from repatria.records.ledger.reading import act_at
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
@@ -74,6 +75,7 @@ class HandoverView:
     basis: str
     point: str
     opened_by: str
+    opened_at: str
     state: str
     recipient_name: str
     recipient_paper: str
@@ -148,8 +150,8 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     event = next_step(state)
     return HandoverView(
         handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
-        basis=row.basis, point=row.point, opened_by=row.opened_by, state=row.state,
-        recipient_name=cells["recipient_name"] or "", recipient_paper=cells["recipient_paper"] or "",
+        basis=row.basis, point=row.point, opened_by=row.opened_by,
+        opened_at=act_at(row.recorded_index).at, state=row.state, recipient_name=cells["recipient_name"] or "", recipient_paper=cells["recipient_paper"] or "",
         contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
         steps=_steps(row.pk), next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,

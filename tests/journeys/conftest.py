@@ -1,0 +1,54 @@
+"""What the journeys share: one running house, one browser, and the figures that a run measured."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.house import House, a_house
+from tests.journeys.people import Bureau
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str | None:
+    """Where a Chromium lies on this machine."""
+    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium; without one the journeys are skipped, saying so."""
+    path = chromium()
+    if path is None:
+        pytest.skip("NO CHROMIUM ON THIS MACHINE: the browser journeys were NOT run")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A filled demonstration with doors of its own."""
+    with a_house(tmp_path_factory.mktemp("journeys")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def bureau(house: House, browser: Any) -> Bureau:
+    return Bureau(house, browser)
+
+
+@pytest.fixture
+def a_paper(tmp_path: Path) -> Path:
+    """A paper of kinship as a family photographs it: the first bytes of an invented PDF and nothing to read."""
+    path = tmp_path / "birth.pdf"
+    path.write_bytes(b"%PDF-1.4\n% invented birth certificate\n%%EOF\n")
+    return path

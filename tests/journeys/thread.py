@@ -1,0 +1,173 @@
+"""The thread, step by step, in a browser: every step a method, so that the unhappy ways leave it where they differ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
+from tests.journeys.house import until
+from tests.journeys.people import Bureau, Family
+
+POINT = "Old Bridge House, in an invented neutral State"
+
+
+@dataclass
+class Thread:
+    """One man, one family, and the bureau between them."""
+
+    bureau: Bureau
+    surname: str
+    card: str
+    family: Family
+    person: str = ""
+    enquiry: str = ""
+    link: str = ""
+    handover: str = ""
+
+    def by(self, name: str):  # type: ignore[no-untyped-def]
+        return self.bureau.by(name)
+
+    def captured(self) -> Thread:
+        """The registrar registers him and brings him to a camp."""
+        registrar = self.by("registrar-1").enters(
+            "/capture", category="prisoner_of_war", power="POWER-B", card_number=self.card, holder="UNIT-7",
+            captured_on="2026-03-02", captured_at="near the mill", surname=self.surname, first_names="Сергій",
+            birth_date="1999-04-12", service_number=f"B-{self.card}", rank_given="declined",
+            mother_maiden_name="Коваль", religion_given="not_asked",
+        )  # fmt: skip
+        self.person = registrar.last_part()
+        assert self.person.startswith("P-"), registrar.text()
+        at = f"/persons/{self.person}/custody"
+        registrar.enters(f"{at}/evacuated", list_reference="L-14", counted="31", listed="31")
+        registrar.enters(f"{at}/arrived", holder="CAMP-2", received_by="officer of the gate")
+        assert "CAMP-2" in registrar.opens(f"/persons/{self.person}").text()
+        return self
+
+    def agency_notified(self) -> Thread:
+        """The minimal notice lies in the outbox without anybody's doing, leaves, and comes back receipted."""
+        registrar = self.by("registrar-1").waits_for(
+            "/notices?state=issued", f"tr:has-text('{self.person}'):has-text('Агентство') a"
+        )
+        row = registrar.page.locator(f"tr:has-text('{self.person}'):has-text('Агентство') a").first
+        notice = row.get_attribute("href")
+        assert notice is not None
+        status, sheet = registrar.fetches(f"{notice}/notice.pdf")
+        assert (200, b"%PDF") == (status, sheet[:4])
+        registrar.enters(f"{notice}/deliver", reference="by courier, packet 1")
+        self.by("delegate-1").enters(f"{notice}/receipt", reference="CTA-2026-0001")
+        assert "receipted" in self.by("delegate-2").opens(notice).text()
+        return self
+
+    def asked(self, name: str, birth: str, *, words: str = "", own_name: str = "Марія", **more: object) -> Thread:
+        """The family asks on the portal; the courier carries it in."""
+        self.family.asks(name, birth, words=words, own_name=own_name, **more)  # type: ignore[arg-type]
+        caseworker = self.by("caseworker-1")
+        caseworker.waits_for("/enquiries", f"tr:has-text('{name}')")
+        line = caseworker.page.locator(f"tr:has-text('{name}')").last.inner_text()
+        self.enquiry = re.findall(r"\bE-[0-9A-Z-]+", line)[0]
+        return self
+
+    def linked(self) -> Thread:
+        """Two reviewers judge the pair that the matcher laid before them, neither seeing the other's word."""
+        pair = f"tr:has-text('{self.enquiry}'):has-text('{self.person}') a"
+        for name in ("reviewer-1", "reviewer-2"):
+            reviewer = self.by(name).waits_for("/pairs", pair)
+            reviewer.page.locator(pair).first.click()
+            reviewer.enters(reviewer.page.url.removeprefix(self.bureau.house.desk), judgement="positive")
+        return self
+
+    def he_answers(self, answer: str, *, about: str = "enquiry", is_her: str | None = "yes", tell: bool = True) -> Thread:
+        """The interviewer asks him about her, alone and in his language."""
+        interviewer = self.by("interviewer-1")
+        if not self.link:
+            there = f"a[href^='/interviews/{self.person}/']"
+            interviewer.waits_for("/interviews", there)
+            self.link = interviewer.page.locator(there).first.get_attribute("href").rpartition("/")[2]
+        words = {"private_question": "Як звали кота?", "private_answer": "Рижик"} if tell else {}
+        interviewer.enters(
+            f"/interviews/{self.person}/{self.link}", about=about, is_her=is_her or "not_asked", answer=answer,
+            language="українська", is_language_his=True, is_interviewer_outside_camp=True, is_no_guard_present=True,
+            is_no_interrogator=True, **words,
+        )  # fmt: skip
+        return self
+
+    def decided(self) -> Thread:
+        """Two approve the answer on its grounds, a third decides it by the law."""
+        path = f"/enquiries/{self.enquiry}"
+        for name in ("caseworker-1", "head-of-bureau-1"):
+            worker = self.by(name).opens(path)
+            worker.presses(f"form[action='{path}/approve'] button")
+        self.by("caseworker-2").opens(path).presses(f"form[action='{path}/decide'] button")
+        return self
+
+    def level(self, wanted: int) -> Thread:
+        """Waits until the enquiry's page shows a kinship level."""
+        caseworker = self.by("caseworker-1")
+
+        def is_reached() -> bool:
+            return f": {wanted} / 3" in caseworker.opens(f"/enquiries/{self.enquiry}").text()
+
+        until(is_reached, 20, caseworker.text)
+        return self
+
+    def letter(self) -> str:
+        """Holds a round and reads the letters.  Returns: the page's words."""
+        self.bureau.round()
+        return self.family.reads_letters()
+
+    def proved(self, paper: Path) -> Thread:
+        """Papers through the portal, his private question, and a telephone call attested."""
+        self.family.adds_paper(paper)
+        caseworker, path = self.by("caseworker-1"), f"/enquiries/{self.enquiry}"
+        caseworker.waits_for(path, "a[href*='/enquiries/papers/']")
+        link = caseworker.page.locator("a[href*='/enquiries/papers/']").first.get_attribute("href")
+        assert (200, paper.read_bytes()) == caseworker.fetches(link)
+        for kind in ("papers_checked", "private_question_answered", "recognised_on_call"):
+            caseworker.enters(f"{path}/evidence", evidence=kind, holds="yes", note="seen and heard by me")
+        return self.level(3)
+
+    def switched_on(self) -> Thread:
+        """The ground of hand-overs: proposed by the head, approved by two, recorded as invented."""
+        head = self.by("head-of-bureau-1").enters(
+            "/switches/new", basis="unilateral", legal_basis=f"Invented order {self.card}", points=POINT,
+            transit_consents="Invented transit State: yes",
+        )  # fmt: skip
+        path = head.page.url.removeprefix(self.bureau.house.desk)
+        for name in ("caseworker-1", "caseworker-2"):
+            self.by(name).opens(path).presses(f"form[action='{path}/approve'] button")
+        head.opens(path).presses(f"form[action='{path}/on'] button")
+        assert f"Invented order {self.card}" in head.opens("/switches").text()
+        return self
+
+    def opened(self) -> Thread:
+        caseworker = self.by("caseworker-1")
+        path = f"/enquiries/{self.enquiry}/hand-over"
+        caseworker.opens(path)
+        place = caseworker.page.locator(f"option:has-text('{POINT}')").last.get_attribute("value")
+        caseworker.enters(path, place=place, recipient_name="Марія Шевченко", recipient_paper="passport AB 123")
+        self.handover = caseworker.last_part()
+        return self
+
+    def step(self, name: str, event: HandoverEvent, **more: object) -> Thread:
+        attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
+        values = {**({"attested": attested} if attested else {}), **more}
+        self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **values)
+        return self
+
+    def up_to_the_point(self) -> Thread:
+        """Accepted, cleared, agreed, authorised by two, on the way, and identity checked face to face."""
+        self.step("caseworker-1", HandoverEvent.ACCEPTED)
+        self.step("handover-officer-1", HandoverEvent.RISK_CLEARED)
+        self.step("handover-officer-1", HandoverEvent.ROUTE_AGREED)
+        path = f"/hand-overs/{self.handover}"
+        for name in ("head-of-bureau-2", "caseworker-2"):
+            self.by(name).opens(path).presses(f"form[action='{path}/approve'] button")
+        self.step("head-of-bureau-1", HandoverEvent.AUTHORISED)
+        for event in (
+            HandoverEvent.KIN_DEPARTED, HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED,
+            HandoverEvent.IDENTITY_CHECKED,
+        ):  # fmt: skip
+            self.step("handover-officer-1", event)
+        return self
