@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
 from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
-from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
@@ -47,6 +47,16 @@ def list_one(acting, number):
     return record_listed(
         acting, source_key=f"list 3 line {number}", raw=f"Koval {number};wounded", particulars=[name], events=[event]
     )
+
+
+def sealed_enquiry(portal, form_id, sought_name):
+    """An enquiry as the portal seals it."""
+    receipt = receipt_from_form_id(form_id, "uk")
+    header = {
+        "item": "enquiry", "locator": locator_of(receipt), "letter_identity": letter_identity_of(receipt),
+        "language": "uk", "channel": "web", "said": {"sought_name": sought_name, "relation": "mother"},
+    }  # fmt: skip
+    return seal_to_bureau(portal.bureau_recipient, header, b"")
 
 
 def _add_paper(filler, bound, portal):
