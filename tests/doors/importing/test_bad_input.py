@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import stat
+import zipfile
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.importing.profile_reading import load_profile
-from repatria.doors.jobs.importing.report import report_text
+from repatria.doors.jobs.importing.report import ImportReport, report_text
 from repatria.doors.jobs.importing.rows import BadRow, Row
 from repatria.doors.jobs.importing.running import open_table
 from repatria.doors.jobs.matcher import Matcher
@@ -193,8 +194,6 @@ def test_the_file_of_rejected_rows_is_private_and_evaluates_nothing(loss_list):
 
 
 def test_the_report_does_not_steer_the_terminal(tmp_path):
-    from repatria.doors.jobs.importing.report import ImportReport
-
     report = ImportReport(file="a\x1b[2J.csv", profile="p", reading="r", captives=False, extra_columns=("\x1b]0;x",))
 
     assert "\x1b" not in report_text(report)
@@ -232,8 +231,6 @@ def test_reads_a_workbook_and_takes_formulas_as_the_text_they_are(bring_in):
 
 @pytest.mark.django_db
 def test_a_workbook_that_breaks_off_keeps_what_came_before(bring_in, tmp_path):
-    import zipfile
-
     stream = io.BytesIO(_workbook([loss_row(n) for n in range(1, 6)]))
     path = tmp_path / "broken.zip"
     with zipfile.ZipFile(stream) as whole, zipfile.ZipFile(path, "w") as broken:

@@ -1,0 +1,96 @@
+"""A plain register of captives: each row registers a person, with clocks and notices, as the capture form does."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.doors.jobs.importing import report_text, run_import
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import entries_since
+from repatria.records.ledger.verify import verify
+from repatria.records.register.selectors import custody_of, head_counts, person_for_room, person_recorded_from
+from tests.doors.importing.lists import PLAIN_REGISTER, ROOT, plain_row, rejected_of, silent
+
+pytestmark = pytest.mark.django_db
+
+
+def captive(entry: int):
+    return person_for_room(person_recorded_from(f'["plain-register", "R-7", "{entry}"]'))
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"category": "pirate"}, "the category 'pirate' is not in the profile"),
+        ({"captured_on": "about Easter"}, "the day of capture cannot be read"),
+        ({"holder": "U" * 41}, "holder is longer than 40 characters or holds control signs"),
+        ({"card_number": "7\x007"}, "card_number is longer than 24 characters or holds control signs"),
+        ({"power": "P" * 17}, "power is longer than 16 characters or holds control signs"),
+        ({"entry": ""}, "has nothing in the column that names the row: entry"),
+    ],
+)
+def test_rejects_what_no_record_of_custody_can_hold(register_of, given, reason):
+    report = register_of(plain_row(1, **given), plain_row(2))
+
+    assert (1, 1) == (report.accepted, report.rejected)
+    assert [(2, reason)] == rejected_of(report)
+
+
+def test_rejects_a_card_that_belongs_to_another_and_keeps_the_rest_of_the_batch(register_of):
+    report = register_of(plain_row(1), plain_row(2, card_number="70001"), plain_row(3))
+
+    assert (2, 1) == (report.accepted, report.rejected)
+    ((line, reason),) = rejected_of(report)
+    assert 3 == line
+    assert "70001 belongs to another person" in reason
+    assert {"UNIT-3": 2} == head_counts()
+    assert verify(log_verifier()).is_equal
+
+
+def test_registers_a_captive_with_category_holder_place_time_and_source(register_of):
+    report = register_of(plain_row(1))
+
+    man = captive(1)
+    assert ("prisoner_of_war", "PA", "70001", "UNIT-3") == (man.category, man.power, man.card_number, man.holder)
+    assert ("2026-05-02", "біля млина") == (man.captured_on, man.captured_at)
+    by_kind = {p.kind: p for p in man.particulars}
+    assert "1991-04-12" == by_kind["birth_date"].value
+    assert ("register_file", "register R-7, entry 1", "A") == (
+        by_kind["surname"].source_kind, by_kind["surname"].source_reference, by_kind["surname"].grade,
+    )  # fmt: skip
+    assert custody_of(man.person_id).custody_state is not None
+    assert "notices" in report_text(report)
+
+
+def test_says_what_became_of_each_question(register_of):
+    register_of(plain_row(1, rank="відмовився", service_number="невідомо", birth_place=""))
+
+    given = {p.kind: p.given for p in captive(1).particulars}
+    assert ("declined", "unknown", "not_asked") == (given["rank"], given["service_number"], given["birth_place"])
+
+
+def test_notices_go_to_the_agency_and_to_the_power_once(register_of):
+    register_of(plain_row(1), plain_row(2))
+    issued = entries_since(0, kinds=("notices.notice_issued",))
+
+    register_of(plain_row(1), plain_row(2))
+
+    assert 4 == len(issued)
+    assert 4 == len(entries_since(0, kinds=("notices.notice_issued",)))
+
+
+def test_an_impossible_birth_date_is_kept_and_flagged(register_of):
+    report = register_of(plain_row(1, birth_date="30.02.1999"))
+
+    birth = next(p for p in captive(1).particulars if p.kind == "birth_date")
+    assert ("1999-02-30", ("impossible_date",)) == (birth.value, birth.flags)
+    assert 1 == report.flagged["impossible_date"]
+
+
+def test_the_example_that_ships_comes_in_whole(house, tmp_path):
+    example = ROOT / "examples" / "plain-register.csv"
+
+    report = run_import(house, example, PLAIN_REGISTER, silent, tmp_path / "reports")
+
+    assert (5, 5, 0) == (report.rows, report.accepted, report.rejected)
+    assert "civilian_internee" == captive(5).category
