@@ -128,6 +128,7 @@ def grade(
     for form, (level, share) in found.items():
         levels[form] = level
         bits[form] = max(worth[level] + math.log2(max(share, 0.02)), worth[last])
-        best = max(best, float(bits[form]))
+        if counts[form]:  # a form of records taken out again promises nothing to anybody
+            best = max(best, float(bits[form]))
     levels[0], bits[0] = 0, 0.0
     return Graded(field=field, levels=levels, bits=bits, best_bits=best)

@@ -1,0 +1,464 @@
+"""The index: nothing refused, always current, the same answer as weighing every record by hand, the same every time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from repatria.core.linkage.dates import DateColumn
+from repatria.core.linkage.forms import FormTable
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.places import place_readings, tidy_place
+from repatria.core.linkage.roles import Vocabulary, filed_orders
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
+from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, grade, learned_weights
+from repatria.core.linkage.word_roles import NONE, ROLES, order_bits
+from repatria.core.names.canon import readings_of, skeleton_of
+from repatria.core.names.normalise import words_of
+from repatria.core.names.surnames import surname_readings
+from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows
+
+WEIGHTS = learned_weights()
+ROUNDING_BITS = 0.01  # float32 sums, and every step of the waterfall rounded to a thousandth
+
+MAN = RegisterRow(person_id="P-1", surname="Шевченко", given_name="Сергій", patronymic="Олександрович",
+                  birth_date="1999-04-12", place="Умань")  # fmt: skip
+OTHER = RegisterRow(person_id="P-2", surname="Іваненко", given_name="Петро", patronymic="Іванович",
+                    birth_date="1978-11-02", place="Львів")  # fmt: skip
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+SURNAMES = st.sampled_from(["Шевченко", "Шевченка", "Shevchenko", "Шевчук", "Іваненко", "Иваненко", "Петрович", "Ґе"])
+GIVEN = st.sampled_from(["Сергій", "Сергей", "Serhii", "Сережа", "Петро", "Пётр", "Саша", "П.", ""])
+PATRONYMICS = st.sampled_from(["Олександрович", "Александрович", "Іванович", "Petrovich", "О.", ""])
+DATES = st.sampled_from(["1999-04-12", "1999-12-04", "1999-04", "1999", "1978-11-02", ""])
+PLACES = st.sampled_from(["Умань", "Київ", "м. Киев", "Lviv", ""])
+
+
+def _row_of(parts: tuple[str, str, str, str, str]) -> RegisterRow:
+    surname, given_name, patronymic, birth_date, place = parts
+    return RegisterRow(person_id="", surname=surname, given_name=given_name, patronymic=patronymic,
+                       birth_date=birth_date, place=place)  # fmt: skip
+
+
+ROWS = st.tuples(SURNAMES, GIVEN, PATRONYMICS, DATES, PLACES).map(_row_of)
+REGISTERS = st.lists(ROWS, min_size=1, max_size=8).map(
+    lambda rows: [
+        RegisterRow(person_id=f"P-{number}", surname=row.surname, given_name=row.given_name, patronymic=row.patronymic,
+                    birth_date=row.birth_date, place=row.place)
+        for number, row in enumerate(rows)
+    ]
+)  # fmt: skip
+ENQUIRIES = st.builds(
+    lambda words, birth, place: EnquiryRow(enquiry_id="E", name=" ".join(words), birth_date=birth, place=place),
+    st.permutations([0, 1, 2]).flatmap(
+        lambda order: st.tuples(SURNAMES, GIVEN, PATRONYMICS).map(lambda parts: [parts[at] for at in order])
+    ),
+    DATES, PLACES,
+)  # fmt: skip
+
+
+def _asked(name: str, **more: str) -> EnquiryRow:
+    return EnquiryRow(enquiry_id="E", name=name, **more)
+
+
+# --- nothing is refused
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT)
+def test_no_text_is_too_odd_to_be_filed_and_asked_for(
+    surname: str, given_name: str, patronymic: str, name: str, birth: str, place: str, other: str
+) -> None:
+    labelled = RegisterRow(person_id="a", surname=surname, given_name=given_name, patronymic=patronymic,
+                           birth_date=birth, place=place)  # fmt: skip
+    index = LinkageIndex.build([labelled, RegisterRow(person_id="b", name=name, birth_date=birth, place=place)])
+
+    for asked in (_asked(name, birth_date=birth, place=place), _asked(other, birth_date=place, place=other)):
+        for found in (*index.find(asked), index.compare(asked, "a"), index.compare(asked, "b")):
+            assert found is not None
+            assert 0 <= found.probability <= 1
+            assert math.isfinite(found.match_weight_bits)
+    index.remove("a")
+    index.remove("b")
+    assert index.find(_asked(name)) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "\x00", "Я", "Я" * 10_000, "Шевченко " * 1000, "-" * 500, "'", "😀", "\u202eоквечнеш", "=1+1", "1999",
+     "Ж" + "\u0301" * 5000, "x" * 10_000, "a b c d e f g h i j k l m n", "ﷺ" * 50],
+)  # fmt: skip
+def test_odd_names_are_answered_and_found_again(name: str) -> None:
+    index = LinkageIndex.build([MAN, OTHER, RegisterRow(person_id="odd", name=name, birth_date="1950-01-01")])
+    found = index.find(_asked(name, birth_date="1950-01-01"))
+
+    assert found[0].person_id == "odd"
+
+
+def test_a_record_that_is_not_there_cannot_be_compared_or_removed() -> None:
+    index = LinkageIndex.build([MAN])
+    index.remove("P-9")
+
+    assert index.compare(_asked("Шевченко"), "P-9") is None
+    assert len(index) == 1
+    assert "P-9" not in index
+
+
+def test_an_empty_index_and_a_top_of_nothing_answer_nothing() -> None:
+    assert LinkageIndex().find(_asked("Шевченко")) == ()
+    assert LinkageIndex.build([MAN]).find(_asked("Шевченко"), top=0) == ()
+
+
+# --- the waterfall
+
+
+@given(REGISTERS, ENQUIRIES)
+def test_the_steps_add_up_and_every_level_belongs_to_its_field(rows: list[RegisterRow], asked: EnquiryRow) -> None:
+    index = LinkageIndex.build(rows)
+
+    for row in rows:
+        found = index.compare(asked, row.person_id)
+        assert found is not None
+        assert sum(step.weight_bits for step in found.fields) == pytest.approx(
+            found.match_weight_bits, abs=ROUNDING_BITS
+        )
+        assert len({step.field for step in found.fields}) == len(found.fields)
+        for step in found.fields:
+            assert step.level in FIELD_LEVELS.get(step.field, LEVELS[-1:])
+            if step.level.endswith("_missing"):
+                assert step.weight_bits == 0
+            assert step.enquiry_value or step.register_value
+
+
+@given(REGISTERS, ENQUIRIES)
+def test_probabilities_leave_room_for_nobody(rows: list[RegisterRow], asked: EnquiryRow) -> None:
+    found = LinkageIndex.build(rows).find(asked, top=len(rows))
+
+    assert sum(candidate.probability for candidate in found) < 1
+    assert [c.match_weight_bits for c in found] == sorted((c.match_weight_bits for c in found), reverse=True)
+    for candidate in found:
+        assert 1 <= candidate.equally_good <= len(rows)
+
+
+@pytest.mark.parametrize("birth", ["", "unknown", "навесні", "99"])
+@pytest.mark.parametrize("place", ["", " ", "м.", "\u200b"])
+def test_what_is_not_known_weighs_nothing(birth: str, place: str) -> None:
+    index = LinkageIndex.build([MAN, OTHER])
+    plain = index.compare(_asked("Шевченко Сергій"), "P-1")
+    found = index.compare(_asked("Шевченко Сергій", birth_date=birth, place=place), "P-1")
+
+    assert plain is not None and found is not None
+    assert found.match_weight_bits == plain.match_weight_bits
+    assert {step.weight_bits for step in found.fields if step.field in ("birth_date", "place", "patronymic")} == {0.0}
+
+
+@pytest.mark.parametrize("field", ["given_name", "patronymic", "birth_date", "place"])
+def test_what_the_register_does_not_know_weighs_nothing(field: str) -> None:
+    values = {name: getattr(MAN, name) for name in ("surname", "given_name", "patronymic", "birth_date", "place")}
+    index = LinkageIndex.build([RegisterRow(person_id="P-1", **(values | {field: ""})), OTHER])
+    found = index.compare(
+        _asked("Шевченко Сергій Олександрович", birth_date="1999-04-12", place="Умань"), "P-1"
+    )  # fmt: skip
+
+    assert found is not None
+    assert {step.weight_bits for step in found.fields if step.field == field} == {0.0}
+
+
+def test_everything_that_agrees_speaks_for_him_and_everything_else_against() -> None:
+    index = LinkageIndex.build([MAN, OTHER])
+    asked = _asked("Шевченко Сергій Олександрович", birth_date="1999-04-12", place="Умань")
+    his, others = index.compare(asked, "P-1"), index.compare(asked, "P-2")
+
+    assert his is not None and others is not None
+    assert min(step.weight_bits for step in his.fields) > 0
+    assert max(step.weight_bits for step in others.fields) <= 0
+    assert others.match_weight_bits < -10
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Шевченко Сергій Олександрович", {"surname_same", "given_same", "patronymic_same"}),
+        ("Shevchenko Serhii Oleksandrovych", {"surname_same", "given_same", "patronymic_same"}),
+        ("Шевченко Сергей Александрович", {"surname_same", "given_group", "patronymic_group"}),
+        ("Сережа Шевченко", {"surname_same", "given_group", "patronymic_missing"}),
+        ("Шевченко С. О.", {"surname_same", "given_initial", "patronymic_initial"}),
+        ("Шевченку Сергій", {"surname_sound", "given_same", "patronymic_missing"}),
+        ("Шевченко Сергій Іванович", {"surname_same", "given_same", "patronymic_other"}),
+        ("Шевчэнко Сергій", {"surname_same", "given_same", "patronymic_missing"}),
+    ],
+)
+def test_names_agree_as_a_reader_would_say(name: str, level: set[str]) -> None:
+    crowd = [RegisterRow(person_id=f"Q-{n}", surname=s, given_name="Петро", patronymic="Іванович")
+             for n, s in enumerate(["Мельник", "Бойко", "Ткач"])]  # fmt: skip
+    found = LinkageIndex.build([MAN, OTHER, *crowd]).compare(_asked(name), "P-1")
+
+    assert found is not None
+    assert {step.level for step in found.fields if step.field in ROLES} == level
+
+
+@pytest.mark.parametrize("name", ["Коваль Сергій", "Сергій Мельник"])
+def test_another_surname_speaks_against_him_however_it_is_read(name: str) -> None:
+    crowd = [RegisterRow(person_id=f"Q-{n}", surname="Мельник", given_name="Петро") for n in range(3)]
+    index = LinkageIndex.build([MAN, OTHER, *crowd])
+    his, without = index.compare(_asked(name), "P-1"), index.compare(_asked("Сергій"), "P-1")
+
+    assert his is not None and without is not None
+    assert his.match_weight_bits < without.match_weight_bits - 1
+    assert "surname_same" not in {step.level for step in his.fields}
+
+
+def test_equals_are_counted_and_none_of_them_stands_out() -> None:
+    twins = [RegisterRow(person_id=f"T-{n:02d}", surname="Шевченко", given_name="Сергій") for n in range(17)]
+    found = LinkageIndex.build([*reversed(twins), OTHER]).find(_asked("Сергій Шевченко"), top=5)
+
+    assert [candidate.person_id for candidate in found] == [f"T-{n:02d}" for n in range(5)]
+    assert {candidate.equally_good for candidate in found} == {17}
+    assert len({candidate.probability for candidate in found}) == 1
+    assert found[0].probability < 1 / 17
+
+
+def test_a_rare_surname_weighs_more_than_a_common_one() -> None:
+    crowd = [RegisterRow(person_id=f"C-{n}", surname="Мельник", given_name="Іван") for n in range(200)]
+    index = LinkageIndex.build([MAN, *crowd])
+    rare, common = index.compare(_asked("Шевченко"), "P-1"), index.compare(_asked("Мельник"), "C-1")
+
+    assert rare is not None and common is not None
+    assert rare.match_weight_bits > common.match_weight_bits > 0
+
+
+# --- always current
+
+
+def _answers(index: LinkageIndex, asked: Iterable[EnquiryRow], top: int = 10) -> list[tuple[Candidate, ...]]:
+    return [index.find(one, top) for one in asked]
+
+
+def _near(one: list[tuple[Candidate, ...]], other: list[tuple[Candidate, ...]]) -> None:
+    assert [[(c.person_id, c.fields, c.equally_good) for c in found] for found in one] == [
+        [(c.person_id, c.fields, c.equally_good) for c in found] for found in other
+    ]
+    for a, b in zip((c for found in one for c in found), (c for found in other for c in found), strict=True):
+        assert a.match_weight_bits == pytest.approx(b.match_weight_bits, abs=0.002)
+        assert a.probability == pytest.approx(b.probability, rel=1e-4)
+
+
+@given(REGISTERS, REGISTERS, ENQUIRIES, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_adding_and_removing_leaves_what_building_anew_gives(
+    first: list[RegisterRow], then: list[RegisterRow], asked: EnquiryRow, random: Random
+) -> None:
+    index = LinkageIndex.build(first)
+    for row in then:
+        random.choice([index.add, lambda one: index.remove(one.person_id)])(row)
+    held = {row.person_id: row for row in first}
+    index = LinkageIndex.build(first)
+    for row in then:
+        if random.random() < 0.5:
+            index.remove(row.person_id)
+            held.pop(row.person_id, None)
+        else:
+            index.add(row)
+            held[row.person_id] = row
+
+    assert len(index) == len(held)
+    _near(_answers(index, [asked]), _answers(LinkageIndex.build(held.values()), [asked]))
+
+
+def test_a_row_is_findable_at_once_and_gone_at_once() -> None:
+    index = LinkageIndex.build([OTHER])
+    asked = _asked("Шевченко Сергій")
+    index.add(MAN)
+    found = index.find(asked)
+    index.remove("P-1")
+
+    assert found[0].person_id == "P-1"
+    assert "P-1" not in {candidate.person_id for candidate in index.find(asked)}
+
+
+def test_a_later_row_of_the_same_record_replaces_the_earlier_one() -> None:
+    index = LinkageIndex.build([MAN, RegisterRow(person_id="P-1", surname="Мельник")])
+
+    assert len(index) == 1
+    assert index.find(_asked("Шевченко Сергій")) == ()
+    assert index.find(_asked("Мельник"))[0].person_id == "P-1"
+
+
+def test_a_register_that_was_emptied_promises_nothing_of_those_who_left() -> None:
+    ranks, others = ("сержант", "рота", "позивний", "друга", "солдат"), ("Сокіл", "мій", "син")
+    names = [f"{rank} {other}" for rank in ranks for other in others]
+    crowd = [RegisterRow(person_id=f"C-{n}", name=name) for n, name in enumerate(names)]
+    worn = LinkageIndex.build([*crowd, MAN])
+    for row in crowd:
+        worn.remove(row.person_id)
+    asked = [_asked("сержант позивний Сокіл друга рота солдат Шевченко Сергій")]
+
+    _near(_answers(worn, asked), _answers(LinkageIndex.build([MAN]), asked))
+
+
+def test_room_grows_beyond_the_first_thousand() -> None:
+    rows = [RegisterRow(person_id=f"G-{n}", surname=f"Шевченко{'абвгд'[n % 5] * (n % 7)}") for n in range(2500)]
+    index = LinkageIndex.build([*rows, MAN])
+
+    assert len(index) == 2501
+    assert index.find(_asked("Сергій Шевченко", birth_date="1999-04-12"))[0].person_id == "P-1"
+
+
+# --- the same as weighing every record by hand
+
+
+class _ByHand:
+    """Weighs one enquiry against every record, one record at a time, every order of words tried."""
+
+    def __init__(self, rows: list[RegisterRow]) -> None:
+        self.rows, self.vocabulary, self.places = rows, Vocabulary(), FormTable(place_readings)
+        self.dates = DateColumn(1)
+        self.filed: list[tuple[int, tuple[int, ...], int]] = []
+        entries = [(n, parts) for n, row in enumerate(rows) for parts in filed_orders(row, WEIGHTS)]
+        self.dates.grow(len(entries))
+        for at, (number, parts) in enumerate(entries):
+            forms = tuple(self.vocabulary.take(role, form) for role, form in zip(ROLES, parts, strict=True))
+            self.filed.append((number, forms, self.places.take(tidy_place(rows[number].place))))
+            self.dates.put(at, rows[number].birth_date)
+
+    def bits(self, asked: EnquiryRow) -> dict[str, float]:
+        records = len(self.filed)
+        words = sorted(words_of(asked.name))
+        graded = [self.vocabulary.grades(WEIGHTS, word, records) for word in words]
+        place = tidy_place(asked.place)
+        near = self.places.near(place_readings(place)) if place else {}
+        agreeing = {form: (1 if d <= 0.25 else 2, 1.0) for form, d in near.items() if d <= 1}
+        of_place = grade(WEIGHTS, "place", agreeing, self.places.counts, records)
+        of_date = self.dates.bits(WEIGHTS, asked.birth_date)
+        best: dict[str, float] = {}
+        for at, (number, forms, place_form) in enumerate(self.filed):
+            names = max(
+                bits + sum(float(graded[w][role].bits[forms[n]])
+                           for n, (w, role) in enumerate(zip(order, ROLES, strict=True)) if w != NONE)
+                for order, bits in order_bits(WEIGHTS, words).items()
+            )  # fmt: skip
+            dated = DateColumn(1)
+            dated.put(0, self.rows[number].birth_date)
+            level = int(dated.levels(1, asked.birth_date)[0])
+            total = names + (float(of_place.bits[place_form]) if place else 0.0) + float(of_date[level])
+            key = self.rows[number].person_id
+            best[key] = max(best.get(key, -math.inf), total)
+            assert at < records
+        return best
+
+
+@given(REGISTERS, ENQUIRIES)
+@settings(deadline=None)
+def test_finds_what_weighing_by_hand_finds(rows: list[RegisterRow], asked: EnquiryRow) -> None:
+    by_hand = _ByHand(rows).bits(asked)
+    found = {c.person_id: c.match_weight_bits for c in LinkageIndex.build(rows).find(asked, top=len(rows))}
+
+    for key, bits in found.items():
+        assert bits <= by_hand[key] + ROUNDING_BITS
+    best = max(by_hand.values())
+    if best > ROUNDING_BITS:
+        assert max(found.values()) == pytest.approx(best, abs=ROUNDING_BITS)
+    if len(words_of(asked.name)) <= 2:  # then no order of words is left out, and every single weight is the same
+        assert set(found) >= {key for key, bits in by_hand.items() if bits > 2 * ROUNDING_BITS}
+        assert all(bits == pytest.approx(by_hand[key], abs=ROUNDING_BITS) for key, bits in found.items())
+
+
+def test_the_first_ten_are_the_ten_best_of_all() -> None:
+    random = Random(11)
+    persons = make_persons(150, random)
+    rows = make_rows(persons[:120], random)
+    index = LinkageIndex.build(rows)
+    for made in make_enquiries(persons[:120], 20, random, HELD_OUT_KINDS, persons[120:]):
+        compared = [index.compare(made.row, row.person_id) for row in rows]
+        by_weight = sorted((-c.match_weight_bits, c.person_id) for c in compared if c)[:10]
+        found = [(-c.match_weight_bits, c.person_id) for c in index.find(made.row, top=10)]
+        assert found == [one for one in by_weight if one[0] < -0.01][: len(found)]
+        assert len(found) >= sum(weight < -0.02 for weight, _ in by_weight)
+
+
+def _by_hand_near(table: FormTable, asked: dict[str, float], texts: list[str]) -> dict[str, tuple[float, int]]:
+    found: dict[str, tuple[float, int]] = {}
+    for text in texts:
+        for reading, penalty in surname_readings(text):
+            for word, own in asked.items():
+                bones = OSA.distance(skeleton_of(word), skeleton_of(reading))
+                edits = (OSA.distance(word, reading) + bones) / 2
+                if edits <= min(2.5, 0.3 * min(len(word), len(reading))):
+                    distance = edits + penalty + own
+                    if text not in found or distance < found[text][0]:
+                        found[text] = (distance, bones)
+    return found
+
+
+def test_the_keys_lose_no_form_whose_consonants_are_at_most_one_edit_away() -> None:
+    random = Random(5)
+    texts = sorted({words_of(person.surname[n])[0] for person in make_persons(500, random) for n in (0, 1)})
+    table = FormTable(surname_readings)
+    for text in texts:
+        table.take(text)
+    compared = 0
+    for text in random.sample(texts, 40):
+        at = random.randrange(1, len(text) - 1)
+        asked = dict(surname_readings(text[:at] + text[at + 1 :]))
+        near = {table.texts[form]: distance for form, distance in table.near(asked).items()}
+        by_hand = _by_hand_near(table, asked, texts)
+        assert {text: by_hand[text][0] for text in near} == pytest.approx(near)
+        sure = {text for text, (_, bones) in by_hand.items() if bones <= 1
+                and min(len(skeleton_of(reading)) for reading in readings_of(text)) > 3
+                and min(len(skeleton_of(word)) for word in asked) > 3}  # fmt: skip
+        assert sure <= set(near)
+        compared += len(sure)
+
+    assert compared > 40
+
+
+# --- the same every time
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    random = Random(3)
+    persons = make_persons(500, random)
+    rows = make_rows(persons[:400], random)
+    asked = [made.row for made in make_enquiries(persons[:400], 60, random, LEARNING_KINDS, persons[400:])]
+    shuffled = random.sample(rows, len(rows))
+
+    assert _answers(LinkageIndex.build(rows), asked) == _answers(LinkageIndex.build(rows), asked)
+    _near(_answers(LinkageIndex.build(rows), asked), _answers(LinkageIndex.build(shuffled), asked))
+
+
+def test_asking_changes_nothing() -> None:
+    index = LinkageIndex.build([MAN, OTHER])
+    asked = _asked("Шевченко Сергій", birth_date="1999")
+    first = index.find(asked)
+    for odd in ("", "\x00", "Я" * 5000, "Мельник"):
+        index.find(_asked(odd))
+
+    assert index.find(asked) == first
+
+
+@given(REGISTERS, ENQUIRIES, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_the_order_and_the_case_of_words_change_nothing(
+    rows: list[RegisterRow], asked: EnquiryRow, random: Random
+) -> None:
+    index = LinkageIndex.build(rows)
+    words = asked.name.split()
+    random.shuffle(words)
+    turned = random.choice([str.upper, str.lower, str.title])("  ".join(words))
+
+    assert index.find(_asked(turned, birth_date=asked.birth_date, place=asked.place)) == index.find(asked)
+
+
+def test_an_unlabelled_register_is_searched_the_other_way_round() -> None:
+    asked = [RegisterRow(person_id="E-1", name="Сергій Шевченко", birth_date="1999"),
+             RegisterRow(person_id="E-2", name="Іваненко Петро Іванович")]  # fmt: skip
+    index = LinkageIndex.build(asked)
+    name = f"{MAN.surname} {MAN.given_name} {MAN.patronymic}"
+
+    assert index.find(_asked(name, birth_date=MAN.birth_date))[0].person_id == "E-1"
+    assert index.find(_asked("Петр Иваненко"))[0].person_id == "E-2"

@@ -1,0 +1,168 @@
+"""What a level is worth, the numbers learned, and the sentences that explain each level."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repatria.core.linkage.errors import UnknownLevelError
+from repatria.core.linkage.explain import LANGUAGES, explain
+from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, WORD_ORDER_UNLIKELY, grade, learned_weights
+from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, all_orders, order_bits, word_kind
+from tests.core.linkage.learn_weights import level_groups
+
+WEIGHTS = learned_weights()
+NAME_FIELDS = ("surname", "given_name", "patronymic", "place")
+
+
+@pytest.mark.parametrize("level", ["", "surname", "surname_same ", "Surname_same", "birth_date", "\x00"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refuses_to_explain_what_is_no_level(level: str, language: str) -> None:
+    with pytest.raises(UnknownLevelError):
+        explain(level, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_level_has_a_sentence_of_its_own(language: str) -> None:
+    sentences = [explain(level, language) for level in LEVELS]
+
+    assert len(set(sentences)) == len(LEVELS)
+    assert [one for one in sentences if not one.endswith(".") or one != one.strip() or len(one) < 10] == []
+
+
+def test_a_sentence_is_in_the_letters_of_its_language() -> None:
+    for level in LEVELS:
+        uk, ru, en = (set(explain(level, language).lower()) for language in LANGUAGES)
+        assert not uk & set("ыэёъ"), level
+        assert not ru & set("іїєґ"), level
+        assert not any("\u0400" <= letter <= "\u04ff" for letter in en), level
+
+
+def test_a_language_without_sentences_gets_the_english_one() -> None:
+    assert explain("surname_same", "de") == explain("surname_same", "en")
+
+
+def test_every_field_begins_with_its_missing_level_and_no_level_stands_twice() -> None:
+    assert all(levels[0].endswith("_missing") for levels in FIELD_LEVELS.values())
+    assert len(LEVELS) == len(set(LEVELS)) == sum(map(len, FIELD_LEVELS.values())) + 1
+    assert LEVELS[-1] == WORD_ORDER_UNLIKELY
+
+
+@pytest.mark.parametrize("levels", level_groups())
+def test_the_learned_shares_of_a_field_add_up_to_one(levels: tuple[str, ...]) -> None:
+    assert sum(WEIGHTS.m[level] for level in levels) == pytest.approx(1.0, abs=0.001)
+    assert all(0 < WEIGHTS.m[level] < 1 for level in levels)
+
+
+def test_every_level_but_the_missing_ones_was_learned() -> None:
+    assert {name for levels in FIELD_LEVELS.values() for name in levels[1:]} == set(WEIGHTS.m)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_learned_kinds_of_words_of_a_role_add_up_to_one(role: str) -> None:
+    assert set(WEIGHTS.word_kinds[role]) == set(KINDS)
+    assert sum(WEIGHTS.word_kinds[role].values()) == pytest.approx(1.0, abs=0.001)
+
+
+def test_a_weight_is_the_logarithm_of_m_over_u() -> None:
+    m = WEIGHTS.m["surname_same"]
+
+    assert WEIGHTS.bits("surname_same", m) == 0
+    assert WEIGHTS.bits("surname_same", m / 1024) == pytest.approx(10)
+    assert math.isfinite(WEIGHTS.bits("surname_same", 0))
+    assert WEIGHTS.bits("surname_same", 5) == WEIGHTS.bits("surname_same", 1)
+
+
+@given(st.sampled_from(sorted(WEIGHTS.m)), st.floats(1e-9, 1), st.floats(1e-9, 1))
+def test_what_fewer_share_weighs_more(level: str, u: float, v: float) -> None:
+    rare, common = sorted((u, v))
+
+    assert WEIGHTS.bits(level, rare) >= WEIGHTS.bits(level, common)
+    difference = WEIGHTS.bits(level, rare) - WEIGHTS.bits(level, common)
+    assert difference == pytest.approx(math.log2(common / rare), abs=1e-9)
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn) -> tuple[str, dict[int, tuple[int, float]], list[int]]:
+    """A field, what was found of its forms, and how many records hold each form."""
+    field = draw(st.sampled_from(NAME_FIELDS))
+    counts = [draw(st.integers(0, 50)), *draw(st.lists(st.integers(0, 500), min_size=1, max_size=8))]
+    level = st.integers(1, len(FIELD_LEVELS[field]) - 2)
+    share = st.floats(0.02, 1.0)
+    found = draw(st.dictionaries(st.integers(1, len(counts) - 1), st.tuples(level, share)))
+    return field, found, counts
+
+
+@given(vocabularies())
+def test_a_missing_value_weighs_nothing_and_no_agreement_less_than_none(
+    made: tuple[str, dict[int, tuple[int, float]], list[int]],
+) -> None:
+    field, found, counts = made
+    graded = grade(WEIGHTS, field, found, counts, sum(counts))
+
+    last = len(FIELD_LEVELS[field]) - 1
+    other = min(graded.bits[1:])
+    assert (graded.levels[0], graded.bits[0]) == (0, 0.0)
+    for form in range(1, len(counts)):
+        level = found[form][0] if form in found else last
+        assert graded.levels[form] == level
+        assert math.isfinite(graded.bits[form])
+        assert graded.bits[form] >= other
+        if form not in found:
+            assert graded.bits[form] <= 0
+    held = [graded.bits[form] for form in found if counts[form]]
+    assert graded.best_bits == pytest.approx(max([other, *held]), abs=1e-4) or not held
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.sampled_from(NAME_FIELDS))
+def test_a_rare_form_weighs_more_than_a_common_one(one: int, other: int, field: str) -> None:
+    rare, common = sorted((one, other))
+    weighed = [grade(WEIGHTS, field, {1: (1, 1.0)}, [0, n, 1000 - n], 1000).bits[1] for n in (rare, common)]
+
+    assert weighed[0] >= weighed[1] > 0
+
+
+def test_the_share_of_a_name_group_costs_its_logarithm() -> None:
+    whole, half = (grade(WEIGHTS, "given_name", {1: (2, share)}, [0, 3, 997], 1000).bits[1] for share in (1.0, 0.5))
+
+    assert whole - half == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_form_that_nobody_holds_any_more_promises_nothing() -> None:
+    graded = grade(WEIGHTS, "surname", {1: (1, 1.0)}, [0, 0, 10], 10)
+
+    assert graded.best_bits <= 0
+
+
+@pytest.mark.parametrize(("words", "orders"), [(0, 1), (1, 4), (2, 13), (3, 34), (5, 136)])
+def test_every_way_of_giving_roles_to_words_is_tried_once(words: int, orders: int) -> None:
+    made = all_orders(words)
+
+    assert len(made) == len(set(made)) == orders
+    assert all(len({at for at in order if at != NONE}) == sum(at != NONE for at in order) for order in made)
+
+
+@given(st.lists(st.sampled_from(["шевченко", "сергій", "іванович", "x", "ґ", "qqq", ""]), max_size=5))
+def test_the_likeliest_order_costs_nothing_and_no_order_is_worth_more(words: list[str]) -> None:
+    bits = order_bits(WEIGHTS, words)
+
+    assert max(bits.values()) == 0
+    assert set(bits) == set(all_orders(len(words)))
+
+
+def test_the_usual_words_are_read_in_their_usual_roles() -> None:
+    words = ("олександрович", "сергій", "шевченко")
+    bits = order_bits(WEIGHTS, words)
+
+    assert max(bits, key=lambda order: bits[order]) == (2, 1, 0)
+    assert [word_kind(word) for word in words] == ["patronymic_known", "given_known", "surname_ending"]
+
+
+def test_weights_can_be_put_in_place_of_the_learned_ones() -> None:
+    changed = dataclasses.replace(WEIGHTS, m=dict(WEIGHTS.m) | {"surname_same": 0.25})
+
+    assert changed.bits("surname_same", 0.25) == 0
