@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk import matcher
@@ -68,6 +69,10 @@ def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
         return None
 
 
+def _is_told(answer: AnswerView | None) -> bool:
+    return answer is not None and answer.latest_verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
+
+
 @page("enquiries.?enquiry")
 def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """An enquiry's page: what she said, the kinship, the links, the letters, and what may be said to her now."""
@@ -82,7 +87,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
         "may_search": is_open and may(acting, "matching.search"),
         "may_approve": may(acting, "access.record_approval"), "may_decide": may(acting, "disclosure.decide_answer"),
-        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()),
+        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and _is_told(answer),
         "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 
