@@ -1,0 +1,159 @@
+"""The supervisor: everything answers, every signal stops all of it, and nobody outlives a killed parent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from repatria.config.supervise import HOUSE
+from tests.journeys.house import a_house, until
+
+pytestmark = [pytest.mark.serial, pytest.mark.timeout(240)]
+_BUREAU_WORDS = ("bureau.sqlite3", "keyring.json", "matcher.sock", "serve.lock")
+
+
+def processes_of(data: Path) -> dict[int, str]:
+    """Every process that was told of this data folder, by its number."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdecimal() or int(entry.name) == os.getpid():
+            continue
+        try:
+            told = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
+            is_gone = "(zombie)" in (entry / "status").read_text()
+        except OSError:
+            continue
+        if str(data).encode() in told and not is_gone:
+            found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+    return found
+
+
+def role_of(command: str) -> str:
+    return command.rsplit(" ", 1)[-1] if "repatria.config.process" in command else ""
+
+
+def no_orphan(data: Path, seconds: float) -> None:
+    until(lambda: not processes_of(data), seconds, lambda: str(processes_of(data)))
+
+
+def parent_of(number: int) -> int:
+    return int(Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+@pytest.fixture
+def house(sampled, tmp_path):
+    """A running house on a copy of a folder that was filled before."""
+    shutil.copytree(sampled, tmp_path / "house", ignore=shutil.ignore_patterns("*.sock", "*.lock"))
+    with a_house(tmp_path) as made:
+        yield made
+
+
+def test_an_empty_folder_is_made_answered_from_and_filled(tmp_path):
+    with a_house(tmp_path, persons=10, enquiries=4) as house:
+        roles = {role_of(command) for command in processes_of(house.data).values()}
+        until(lambda: "Three receipts to try" in house.said(), 20, house.said)
+
+        assert set(HOUSE) <= roles
+        assert "Answering after" in house.said()
+        assert "Try this first" in house.said()
+        assert "Filled in" in house.said()
+        assert 0 == house.run("verify").returncode
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_each_signal_stops_all_of_it_and_it_goes_on_when_started_again(house, number):
+    acts = house.run("verify").stdout
+
+    assert 0 == house.stop(number)
+    no_orphan(house.data, 1)
+
+    house.start(persons=6, enquiries=4)
+    assert house.until_it_answers(20) < 20
+    until(lambda: house.said().count("Three receipts to try") >= 2, 5, house.said)
+    again = house.run("verify")
+    assert "equal" in again.stdout
+    assert int(again.stdout.split()[0]) >= int(acts.split()[0])
+
+
+def test_nobody_outlives_a_parent_that_was_killed_and_it_goes_on(house):
+    assert house.stop(signal.SIGKILL) == -signal.SIGKILL
+
+    no_orphan(house.data, 8)
+
+    house.start(persons=6, enquiries=4)
+    house.until_it_answers(20)
+    assert "equal" in house.run("verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "is_worker"),
+    [("portal", False), ("portal", True), ("desk", False), ("desk", True), ("matcher", False), ("jobs", False)],
+)
+def test_a_process_that_falls_is_started_again(house, name, is_worker):
+    assert house.process is not None
+    ours = {n: parent_of(n) for n, command in processes_of(house.data).items() if role_of(command) == name}
+    chosen = [n for n, parent in ours.items() if (parent != house.process.pid) == is_worker]
+
+    os.kill(chosen[0], signal.SIGKILL)
+
+    def is_new():
+        now = {n for n, command in processes_of(house.data).items() if role_of(command) == name}
+        return now and not now & set(ours)
+
+    until(is_new, 20, house.said)
+    house.until_it_answers(20)
+    assert f"{name} ended with code" in house.said()
+
+
+def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_path):
+    assert 0 == house.run("backup", "--to", str(tmp_path / "house.tar")).returncode
+
+    second = house.run("demo")
+    restored = house.run("restore", str(tmp_path / "house.tar"), "--replace")
+
+    assert "served by another process" in second.stdout + second.stderr
+    assert second.returncode not in (0, 70)
+    assert "stop it first" in restored.stdout
+    assert 2 == restored.returncode
+
+
+def test_doctor_has_nothing_to_mend_in_a_house_that_runs(house):
+    done = house.run("doctor")
+
+    assert 0 == done.returncode, done.stdout
+    assert "portal answers" in done.stdout
+    assert "nothing to mend" in done.stdout
+
+
+def test_the_running_portal_knows_and_opens_nothing_of_the_bureau(house):
+    portals = [n for n, command in processes_of(house.data).items() if role_of(command) == "portal"]
+    assert portals
+
+    opened: list[str] = []
+    for number in portals:  # the server and its worker
+        told = Path(f"/proc/{number}/environ").read_bytes().decode()
+        opened += [os.readlink(path) for path in Path(f"/proc/{number}/fd").iterdir()]
+        assert not [word for word in (*_BUREAU_WORDS, "BUREAU_DATABASE", "KEYS_FD", "PASSPHRASE") if word in told]
+    assert not [path for path in opened if any(word in path for word in _BUREAU_WORDS)]
+    assert any("intake.sqlite3" in path for path in opened)
+
+
+def test_under_make_it_ends_with_its_parent(tmp_path):
+    """What `make demo` says to it: whoever kills make, even with -9, means all of it."""
+    with a_house(tmp_path, persons=2, enquiries=1) as first:
+        first.stop()
+        environment = first.environment | {"REPATRIA_ENDS_WITH_PARENT": "1"}
+        command = f"{sys.executable} -m repatria.config.cli demo --data {first.data} & wait"
+        parent = subprocess.Popen(["sh", "-c", command], env=environment, stdout=subprocess.DEVNULL)
+        first.until_it_answers(20)
+
+        parent.kill()
+        parent.wait()
+
+        no_orphan(first.data, 12)
