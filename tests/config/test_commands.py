@@ -50,6 +50,14 @@ def test_init_hands_two_administrators_their_sign_ins_once(tmp_path):
     assert b"w o r d" not in everything
 
 
+@pytest.mark.parametrize("command", ["verify", "sample", "demo", "rebuild"])
+def test_a_store_that_is_gone_is_never_made_anew_empty(demo, command):
+    demo.places.bureau_store.unlink()
+
+    assert "is gone: restore a backup" in demo.expect(2, command)
+    assert not demo.places.bureau_store.exists()
+
+
 @pytest.mark.parametrize("command", ["verify", "rebuild"])
 def test_a_folder_that_is_none_is_refused_and_not_made(tmp_path, command):
     assert "no data folder" in Cli(tmp_path / "none").expect(2, command)

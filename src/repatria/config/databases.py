@@ -54,6 +54,17 @@ def stores(data: Path) -> dict[str, Any]:
     }
 
 
+def missing_stores(data: Path) -> list[Path]:
+    """The embedded stores of an initialised folder that are not there, or hold nothing.
+
+    Not:      made again: an empty store in the place of a lost one would verify equal, with everybody in it gone.
+    """
+    places = Places(data)
+    files = {"REPATRIA_BUREAU_DATABASE": places.bureau_store, "REPATRIA_INTAKE_DATABASE": places.intake_store}
+    embedded = [path for name, path in files.items() if not env_text(name, "")]
+    return [path for path in embedded if not path.exists() or not path.stat().st_size]
+
+
 def intake_only(portal: Path) -> dict[str, Any]:
     """The portal's store alone; nothing stands where the bureau's would.
 

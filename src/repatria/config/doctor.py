@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from repatria.config import install
+from repatria.config.databases import missing_stores
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import is_demo_folder, passphrase, wake
@@ -44,9 +45,19 @@ def look(places: Places) -> Iterator[Finding]:
     if is_demo:
         os.environ["REPATRIA_DEMO"] = "1"
     install.unlock(places, passphrase(places))
-    wake(places)
-    yield from _stores()
-    yield from _work()
+    gone = missing_stores(places.data)
+    for path in gone:
+        yield Finding(f"{path} is gone", "restore a backup: repatria restore FILE", is_fault=True)
+    if not gone:
+        wake(places)
+        stores = tuple(_stores())
+        yield from stores
+        if not any(finding.is_fault for finding in stores):
+            yield from _work()
+    yield from _doors(places)
+
+
+def _doors(places: Places) -> Iterator[Finding]:
     served = folder_is_served(places)
     for door in ("portal", "desk"):
         where = ":".join(map(str, address_of(door)))

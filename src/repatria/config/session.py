@@ -77,9 +77,10 @@ def open_folder(places: Places, *, is_demo: bool | None = None, make: bool = Tru
 
     Given:    `is_demo` says what an empty folder becomes; where nothing is said, a production installation.
     Returns:  the keyring, installed in this process.
-    Raises:   SettingError for a folder that holds something else.
+    Raises:   SettingError for a folder that holds something else, or whose store is gone.
     """
     from repatria.config import install
+    from repatria.config.databases import check_durability, missing_stores
 
     if not places.is_initialised:
         if not make or not places.is_empty:
@@ -90,14 +91,15 @@ def open_folder(places: Places, *, is_demo: bool | None = None, make: bool = Tru
         name = os.environ.get("REPATRIA_LOG_NAME", "log.demonstration.invalid" if wants_demo else "log.repatria")
         install.make_keys(places, is_demo=wants_demo, passphrase=word, log_name=name)
         say(f"initialised {places.data}" + (" as a demonstration" if wants_demo else ""))
+    else:
+        for path in missing_stores(places.data):
+            raise SettingError(str(path), "is gone: restore a backup; if nothing was ever recorded, empty the folder")
     if is_demo_folder(places):
         os.environ["REPATRIA_DEMO"] = "1"
     install.make_folders(places)
     keyring = install.unlock(places, passphrase(places))
     wake(places)
     install.make_stores(say)
-    from repatria.config.databases import check_durability
-
     check_durability()
     return keyring
 

@@ -1,0 +1,104 @@
+"""The doctor names what would go wrong, says what to do, and mends nothing itself."""
+
+from __future__ import annotations
+
+import re
+import socket
+import sqlite3
+
+import pytest
+
+from tests.config.conftest import Cli, contents
+from tests.journeys.house import free_port
+
+
+@pytest.fixture
+def quiet(demo):
+    """The small demonstration on ports where nobody answers."""
+    for door in ("PORTAL", "DESK"):
+        demo.given[f"REPATRIA_{door}_ADDRESS"] = f"127.0.0.1:{free_port()}"
+    return demo
+
+
+def test_a_folder_that_is_none_is_a_fault_with_advice(tmp_path):
+    said = Cli(tmp_path / "none").expect(1, "doctor")
+
+    assert re.search(r"FAULT +.* is not initialised\n +repatria init --data", said)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_sound_house_has_nothing_to_mend(quiet):
+    said = quiet.expect(0, "doctor")
+
+    assert "nothing to mend" in said
+    assert "keys of a demonstration" in said
+    assert "both stores are durable" in said
+    assert "last round: number 1" in said
+    assert "portal is not served" in said
+
+
+def test_a_production_house_says_how_its_keys_lie(bureau):
+    assert "keys sealed under a passphrase" in bureau.expect(0, "doctor")
+
+
+def test_it_changes_nothing(quiet):
+    before = contents(quiet.data)
+
+    quiet.expect(0, "doctor")
+
+    assert before == contents(quiet.data)
+
+
+@pytest.mark.parametrize("name", ["keyring.json", "portal", "data"])
+def test_what_others_can_read_is_a_fault(quiet, name):
+    path = {"keyring.json": quiet.places.keyring, "portal": quiet.places.portal, "data": quiet.data}[name]
+    path.chmod(path.stat().st_mode | 0o044)
+
+    said = quiet.expect(1, "doctor")
+
+    assert f"FAULT  {name} is readable by others" in said
+    assert f"chmod go= {path}" in said
+
+
+@pytest.mark.parametrize("store", ["bureau", "intake"])
+def test_a_store_that_is_gone_is_a_fault(quiet, store):
+    path = quiet.places.bureau_store if store == "bureau" else quiet.places.intake_store
+    path.unlink()
+
+    said = quiet.expect(1, "doctor")
+
+    assert f"FAULT  {path} is gone" in said
+    assert "restore a backup" in said
+    assert not path.exists()
+
+
+def test_a_store_without_its_tables_is_a_fault(quiet):
+    with sqlite3.connect(quiet.places.intake_store) as store:
+        store.execute("DELETE FROM django_migrations")
+
+    assert "FAULT  store intake lacks tables" in quiet.expect(1, "doctor")
+
+
+def test_a_wrong_passphrase_ends_it(bureau, tmp_path):
+    (tmp_path / "wrong").write_text("another")
+    bureau.given["REPATRIA_PASSPHRASE_FILE"] = str(tmp_path / "wrong")
+
+    assert "does not open this keyring" in bureau.expect(2, "doctor")
+
+
+def test_a_stranger_on_the_portals_port_is_named(quiet):
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        quiet.given["REPATRIA_PORTAL_ADDRESS"] = f"127.0.0.1:{stranger.getsockname()[1]}"
+
+        said = quiet.expect(0, "doctor")
+
+    assert "something answers" in said
+    assert "choose another port" in said
+
+
+def test_a_malformed_address_is_named(quiet):
+    quiet.given["REPATRIA_DESK_ADDRESS"] = "nowhere"
+
+    assert "REPATRIA_DESK_ADDRESS: must be host:port" in quiet.expect(2, "doctor")
