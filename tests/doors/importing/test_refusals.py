@@ -81,6 +81,18 @@ def test_refuses_a_workbook_that_is_a_bomb_before_it_unpacks_anything(bring_in, 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"])
+def test_refuses_a_workbook_with_one_row_or_text_as_large_as_a_list(bring_in, tmp_path, part):
+    path = tmp_path / "one.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(part, "<row r='1'></row>" * 200_000 + "<row>" + "<c><v>1</v></c>" * 600_000 + "</row>")
+
+    with pytest.raises(UnreadableFileError, match="single piece"):
+        bring_in(path.read_bytes(), name="one.xlsx")
+
+
+@pytest.mark.django_db
 def test_refuses_a_workbook_with_entities(bring_in, tmp_path):
     path = tmp_path / "laughs.zip"
     laughs = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'

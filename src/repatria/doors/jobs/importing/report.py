@@ -85,8 +85,8 @@ def _printable(text: str) -> str:
 def report_text(report: ImportReport) -> str:
     """The report as the operator reads it, with what to do next as its last line."""
     lines = [
-        f"{_printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted + {report.already_there:,} already there"
-        f" + {report.rejected:,} rejected, in {report.seconds:.1f} s",
+        f"{_printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted"
+        f" + {report.already_there:,} already there + {report.rejected:,} rejected, in {report.seconds:.1f} s",
         f"  read as   {report.profile}; {report.reading}",
     ]
     if report.extra_columns:
