@@ -36,12 +36,12 @@ class House:
     process: subprocess.Popen[str] | None = None
 
     def start(self, *, persons: int, enquiries: int) -> House:
-        log = open(self.data.parent / f"{self.data.name}.log", "a")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "repatria.config.cli", "demo", "--data", str(self.data), "--persons", str(persons),
-             "--enquiries", str(enquiries)],
-            env=self.environment, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
+        with open(self.data.parent / f"{self.data.name}.log", "a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "repatria.config.cli", "demo", "--data", str(self.data),
+                 "--persons", str(persons), "--enquiries", str(enquiries)],
+                env=self.environment, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
+            )  # fmt: skip
         return self
 
     def said(self) -> str:

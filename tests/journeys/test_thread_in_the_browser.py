@@ -43,9 +43,7 @@ def test_the_whole_thread_from_a_capture_form_to_a_signed_hand_over(thread, a_pa
     way.up_to_the_point()
     way.he_answers("yes", about="handover", is_her=None, tell=False)
     way.step("handover-officer-1", HandoverEvent.ASKED_AGAIN)
-    way.step(
-        "handover-officer-1", HandoverEvent.SIGNED, signed_by=["prisoner", "recipient", "detaining_authority"]
-    )
+    way.step("handover-officer-1", HandoverEvent.SIGNED, signed_by=["prisoner", "recipient", "detaining_authority"])
     way.step("handover-officer-1", HandoverEvent.COMPLETED)
     status, sheet = way.by("handover-officer-1").fetches(f"/hand-overs/{way.handover}/record.pdf")
     assert 200 == status

@@ -78,7 +78,9 @@ class Thread:
             reviewer.enters(reviewer.page.url.removeprefix(self.bureau.house.desk), judgement="positive")
         return self
 
-    def he_answers(self, answer: str, *, about: str = "enquiry", is_her: str | None = "yes", tell: bool = True) -> Thread:
+    def he_answers(
+        self, answer: str, *, about: str = "enquiry", is_her: str | None = "yes", tell: bool = True
+    ) -> Thread:
         """The interviewer asks him about her, alone and in his language."""
         interviewer = self.by("interviewer-1")
         if not self.link:

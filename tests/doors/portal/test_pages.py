@@ -133,7 +133,7 @@ def test_every_fault_in_the_list_leads_to_its_field(shown: list[tuple[str, HttpR
 
 
 def test_every_page_says_demo_in_a_demonstration(shown: list[tuple[str, HttpResponse]]) -> None:
-    assert [name for name, page in shown if b'<p class="demo" role="note">DEMO</p>' not in page.content] == []
+    assert [name for name, page in shown if b'<aside class="demo" aria-label="DEMO">DEMO</aside>' not in page.content] == []
 
 
 def test_no_page_says_demo_otherwise(client: Client, portal_keys: Callable[..., PortalKeys]) -> None:

@@ -30,7 +30,9 @@ _QUESTIONS_SHOWN = 50
 def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who is to be asked: first the open question, then about an enquirer, then about a meeting."""
     language, today = language_of(request), current().now().date().isoformat()
-    wanted = [("open", person_id, None, due) for person_id, due in unasked_persons(acting)]
+    wanted: list[tuple[str, str, int | None, str]] = [
+        ("open", person_id, None, due) for person_id, due in unasked_persons(acting)
+    ]
     about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask()]
     meetings = [("handover", person_id, link, "") for person_id, link in meetings_to_ask(current().now())]
     # What somebody waits for comes first: a meeting, then an enquirer, then the open question by its day.
@@ -52,9 +54,9 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(request, title="page.interviews", columns=_COLUMNS, rows=rows, intro="intro.interviews")
 
 
-def _condition_fields(language: str) -> tuple[Field, ...]:
+def _condition_fields() -> tuple[Field, ...]:
     return (
-        Field(name="language", is_required=True, value=language, hint="hint.his_language",
+        Field(name="language", is_required=True, hint="hint.his_language",
               legend="legend.conditions", longest=40),
         Field(name="is_language_his", kind="box"), Field(name="is_interviewer_outside_camp", kind="box"),
         Field(name="is_no_guard_present", kind="box"), Field(name="is_no_interrogator", kind="box"),
@@ -71,7 +73,9 @@ def _facts(entered: Entered) -> InterviewFacts:
 
 
 def _words(entered: Entered) -> HisWords | None:
-    given = {name: entered.values.get(name, "") for name in ("private_question", "private_answer", "never_tell", "fear")}
+    given = {
+        name: entered.values.get(name, "") for name in ("private_question", "private_answer", "never_tell", "fear")
+    }
     return HisWords(**given) if any(given.values()) else None
 
 
@@ -83,7 +87,7 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
     if line is None:
         raise InputError("no such person", (("person", "unknown"),))
     fields = (
-        *_condition_fields(language),
+        *_condition_fields(),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True,
               legend="legend.answer"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"), Field(name="private_question"),
@@ -118,7 +122,7 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True),
         Field(name="private_question"), Field(name="private_answer"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"),
-        *_condition_fields(language),
+        *_condition_fields(),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
@@ -138,5 +142,3 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
         if (decision := latest_decision(person_id, about.value, link_index)) is not None
     ]
     return ask(request, asked, act, her=her, decisions=decisions, subject=person_id)
-
-

@@ -1,0 +1,106 @@
+"""Every page in a real browser: axe finds nothing, nothing is wider than a small screen, nobody else is asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from repatria.doors.jobs.demo.sign_ins import SIGN_INS
+from tests.journeys.people import PHONE, SCREEN
+
+pytestmark = [pytest.mark.browser, pytest.mark.serial]
+LANGUAGES = ("uk", "ru", "en")
+PORTAL = ("", "form", "open", "add", "check", "free", "safe")
+FIRST_OF_ROLE = [one.name for one in SIGN_INS if one.name.endswith("-1")]
+
+
+def _faults(page) -> list[str]:
+    found = Axe().run(page)
+    return [
+        f"{one['id']}: {one['help']} ({node['html'][:120]})"
+        for one in found.response["violations"] for node in one["nodes"]
+    ]  # fmt: skip
+
+
+def _width(page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+@pytest.fixture(params=["light", "dark"])
+def looking(request, browser):
+    """A page on a small screen in a colour scheme, and every host that it asked."""
+    context = browser.new_context(viewport=PHONE, color_scheme=request.param)
+    page = context.new_page()
+    page.hosts = set()
+    page.on("request", lambda sent: page.hosts.add(urlsplit(sent.url).netloc))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_portal_page_is_accessible_narrow_and_alone(house, looking, language):
+    for path in PORTAL:
+        looking.goto(f"{house.portal}/{language}/{path}")
+        assert [] == _faults(looking), (language, path)
+        assert _width(looking) <= PHONE["width"], (language, path)
+        looking.evaluate("document.documentElement.dir = 'rtl'")
+        assert _width(looking) <= PHONE["width"], (language, path, "right to left")
+        assert language == looking.get_attribute("html", "lang")
+    assert {urlsplit(house.portal).netloc} == looking.hosts
+
+
+def test_every_step_of_the_form_is_accessible_with_and_without_faults(house, bureau):
+    family = bureau.family("uk")
+    seen = []
+    # Scripts stay off for her; axe needs them, so every page is looked at again in a browser that has them.
+    looker = bureau.browser.new_context(viewport=PHONE).new_page()
+    looker.goto(f"{house.portal}/uk/")
+
+    def look(name):
+        looker.set_content(family.page.content())
+        assert [] == _faults(looker), name
+        assert _width(family.page) <= PHONE["width"], name
+        seen.append(name)
+
+    family.opens("form").next()
+    look("fault")
+    family.asks("Тестенко Іван", "1990", own_name="Ольга", words="слова", look=look)
+    family.reads_letters()
+    look("letters")
+    assert ["fault", "name", "birth", "who", "reach", "words", "more", "shares", "check", "receipt", "letters"] == seen
+
+
+@pytest.mark.parametrize("name", FIRST_OF_ROLE)
+def test_every_page_of_a_role_is_accessible_and_alone(house, bureau, name):
+    worker = bureau.by(name)
+    hosts = set()
+    worker.page.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
+    worker.opens("/")
+    paths = {"/", "/own"} | {
+        link.get_attribute("href") for link in worker.page.locator("nav a").all()
+    }  # fmt: skip
+    firsts = set()
+    for path in sorted(paths):
+        worker.opens(path)
+        assert [] == _faults(worker.page), path
+        first = worker.page.query_selector("main tbody a, main li a")
+        if first is not None:
+            firsts.add(first.get_attribute("href"))
+    for path in sorted(firsts - paths):
+        worker.opens(path)
+        assert [] == _faults(worker.page), path
+        worker.page.set_viewport_size(PHONE)
+        assert _width(worker.page) <= PHONE["width"], path
+        worker.page.set_viewport_size(SCREEN)
+    assert {urlsplit(house.desk).netloc} == hosts
+
+
+def test_the_sign_in_pages_are_accessible(house, looking):
+    looking.goto(f"{house.desk}/sign-in")
+    assert [] == _faults(looking)
+    looking.fill("#login", "registrar-2")
+    looking.fill("#password", house.password("registrar-2"))
+    looking.click("form[action='/sign-in'] button")
+    assert [] == _faults(looking)
