@@ -28,13 +28,14 @@ _CYRILLIC: dict[str, str] = dict(
 ) | dict(zip("ьъ'әөүұқғңһҗјљњћђџѓќѣѳѵӣӯ", ["", "", "", *"aouukhnhjilnqjjhkefiiu"], strict=True))
 _LATIN_TABLE = """
 schtsch w|chtch w|shtch w|shch w|stch w|szcz w|schch w|šč w|sc s|stsch w
-tsch q|tch q|tsh q|sch w,j,sh|chtsch w|dsch dj|zsch w
-zh j|sz w|cz q|rz j,rz|sh w|ch q,h,w,k|kh h|gh h|ck k|ph f|th t|ts c,s|tz c|cs q|dž dj|dz dz|ß s|zs j
+tsch q|tch q,tq|tsh q|dzh dj|rzh rj|sch w,j,sh|chtsch w|dsch dj|zsch w
+zh j|sz w|cz q|rz j,rz|sh w|ch q,h,w,k|kh h|gh h|ck k|ph f|th t|ts c,s|tz c|cs q|dž dj|dz dz|ß s|zs j,zs
 ž j|ż j|ź z|ś s|ş w|ș w|š w|č q|ć q|ç q,s|ł l|ń n|đ dj|ð d|þ t
 x ks,h|qu kv|q k,q|w v|c c,k,s|j i,j|z z,c|g h,j|dj dj,d|tj q,t|gn hn,n
-ya a,ia|ia a,ia|ja a,ia|yu u,iu|iu u,iu|ju u,iu|iou u|you u|ye e|ie e,ie|je e
-yo e,o,io|io e,o,io|jo e,o,io|yi i|ji i|iy i|yy i|ii i
-ij i|eu eu,oi|ou u,ou|oo u,o|ee i,e|oe o,e|ae a,e|ei ei,ai|ai ai,ei
+ya a,ia|ia a,ia|ja a,ia,ja|yu u,iu|iu u,iu|ju u,iu,ju|jou ju,u|iou u|you u|ye e|ie e,ie|je e,je
+yo e,o,io|io e,o,io|jo e,o,io,jo|yi i|ji i|iy i|yy i|ii i
+ij i|eu eu,oi|ou u,ou|oo u,o|ee i,e|oe o,e,oe|ae a,e,ae|ei ei,ai|ai ai,ei
+aia a,aia|aie ae,aie|aiu au,aiu|eia ea,eia|eie e,eie|eiu eu,eiu|ŝ w,s|ŭ v,u
 ă a|ą a,on|ę e,en|ö o,e|ø o|ü u,i|ä e,a|å o,a|ı i|ÿ i|æ e|œ o,e|ë e,o|è e|é e|ê e|ï i
 """
 _ENDINGS = {

@@ -1,7 +1,8 @@
 """Tidying a name for comparing. What was written is kept elsewhere, unchanged.
 
-In this order: (1) NFC; (2) bidi and zero-width controls go, control characters become blanks; (3) lower case; (4)
-every apostrophe becomes U+0027; (5) per word, look-alikes are folded into the script of most letters, and digits that
+In this order: (1) NFC; (2) bidi and zero-width controls go, control characters become blanks; (3) lower case, and
+marks that no letter took up go (stress in Шевче́нко, vowel points); (4) every apostrophe becomes U+0027, a double
+quote between two letters too; (5) per word, look-alikes are folded into the script of most letters, and digits that
 stand among letters become the letters they resemble; (6) the text is parted into words. A text without any letter
 keeps its signs as one word: even an emoji finds itself.
 """
@@ -24,6 +25,7 @@ _TO_CYRILLIC = str.maketrans("aceiokmtxypbhnїëé", "асеіокмтхурвн
 _TO_LATIN = str.maketrans("асеіокмтхурвнї", "aceiokmtxypbhi")
 _DIGITS_CYRILLIC = str.maketrans("0346", "озчб")
 _DIGITS_LATIN = str.maketrans("0135", "oles")
+_QUOTE_WITHIN = re.compile(r"(?<=[^\W\d_])[\"″ʺ“”](?=[^\W\d_])")
 _PARTS = re.compile(r"[^\W_]+(?:['\-‐‑–]+[^\W_]+)*", re.UNICODE)
 
 
@@ -31,7 +33,8 @@ def tidy(text: str) -> str:
     """Brings a name to the form in which two writings of the same letters are equal: steps 1 to 4 of this module."""
     clipped = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 4]).translate(_GONE)
     lowered = unicodedata.normalize("NFC", clipped.upper().lower())  # both ways, so that ß, ſ and ς lose their case
-    plain = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in lowered.translate(_APOSTROPHES))
+    bare = "".join(c for c in lowered if not unicodedata.combining(c)).translate(_APOSTROPHES)
+    plain = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in _QUOTE_WITHIN.sub("'", bare))
     return " ".join(plain.split())[:MAX_CHARACTERS].strip()
 
 
@@ -61,7 +64,10 @@ def words_of(text: str) -> tuple[str, ...]:
     Returns:  at most MAX_WORDS words; () only for a text without any visible sign.
     """
     tidied = tidy(text)
-    words = tuple(fold_lookalikes(re.sub("[‐‑–-]+", "-", part)) for part in _PARTS.findall(tidied))
+    # Vowel signs that stand beside their letter are no letters to `re`: to part by, each counts as one.
+    lettered = "".join("x" if unicodedata.category(c)[0] == "M" else c for c in tidied)
+    parts = (tidied[found.start() : found.end()] for found in _PARTS.finditer(lettered))
+    words = tuple(fold_lookalikes(re.sub("[‐‑–-]+", "-", part)) for part in parts)
     if not words and tidied:
         words = (tidied.replace(" ", ""),)
     return words[:MAX_WORDS]

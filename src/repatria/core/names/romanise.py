@@ -47,17 +47,24 @@ def romanise(text: str, language: str = "") -> str:
     text = unicodedata.normalize("NFC", text)
     table = _TABLES.get(language) or _TABLES[language_of(text)]
     written: list[str] = []
+    earlier, before = " ", " "  # the two signs before, stress marks not counted
     for place, character in enumerate(text):
-        before = text[place - 1] if place else " "
-        written.append(_one_letter(character, before, text[place + 1 : place + 2], table))
-    return "".join(written)
+        is_first = not (before.isalpha() or (before in APOSTROPHES and earlier.isalpha()))
+        near = (earlier if before in APOSTROPHES else before, text[place + 1 : place + 2])
+        written.append("" if _is_dropped(character, before, near[1]) else _one_letter(character, is_first, near, table))
+        if not unicodedata.combining(character):
+            earlier, before = before, character
+    return unicodedata.normalize("NFC", "".join(written))
 
 
-def _one_letter(character: str, before: str, after: str, table: dict[str, str]) -> str:
-    low = character.lower()
-    is_first = not (before.isalpha() or before in APOSTROPHES)
-    if character in APOSTROPHES and is_cyrillic(before) and after and is_cyrillic(after):
-        return ""
+def _is_dropped(character: str, before: str, after: str) -> bool:
+    """An apostrophe within a Cyrillic word."""
+    return character in APOSTROPHES and is_cyrillic(before) and bool(after) and is_cyrillic(after)
+
+
+def _one_letter(character: str, is_first: bool, near: tuple[str, str], table: dict[str, str]) -> str:
+    """Writes one letter; `near` are the letter before it and the sign after it."""
+    low, (before, after) = character.lower(), near
     if not is_cyrillic(character):
         return character
     if table is _UKRAINIAN and is_first and low in _UKRAINIAN_FIRST:

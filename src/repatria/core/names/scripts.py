@@ -23,7 +23,9 @@ _WORD = re.compile(r"\w+")
 
 def is_cyrillic(character: str) -> bool:
     """Says whether the character belongs to a Cyrillic block (U+0400-052F, 1C80-1C8F, 2DE0-2DFF, A640-A69F)."""
-    return "\u0400" <= character <= "\u052f" or "\u1c80" <= character <= "\u1c8f" or "\ua640" <= character <= "\ua69f"
+    if "\u0400" <= character <= "\u052f":
+        return True
+    return "\u1c80" <= character <= "\u1c8f" or "\u2de0" <= character <= "\u2dff" or "\ua640" <= character <= "\ua69f"
 
 
 def is_latin(character: str) -> bool:

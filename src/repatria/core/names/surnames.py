@@ -16,6 +16,7 @@ _DECLINED = (
     ("ckoho", "cki"), ("ckomu", "cki"), ("ckim", "cki"), ("ckou", "cki"), ("ckoi", "cki"), ("cka", "cki"),
     ("ovoho", "ovi"), ("ovomu", "ovi"), ("ovoi", "ov"), ("evoi", "ev"), ("inoi", "in"), ("inoho", "ini"), ("inomu",
     "ini"),
+    ("ovou", "ov"), ("evou", "ev"), ("inou", "in"),
     ("ovim", "ov"), ("evim", "ev"), ("inim", "in"), ("ovu", "ov"), ("evu", "ev"), ("inu", "in"), ("ovi", ""),
     ("ova", "ov"), ("eva", "ev"), ("ina", "in"), ("oho", "i"), ("omu", "i"), ("aa", "i"), ("oi", "i"),
     ("om", ""), ("em", ""), ("evi", ""), ("eve", ""),
