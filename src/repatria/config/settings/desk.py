@@ -92,6 +92,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86_400
 CONTENT_SECURITY_POLICY = deepcopy(CONTENT_SECURITY_POLICY)
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"] = ["'self'"]  # passkeys need the library's scripts
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] = ["'self'"]  # and a passkey alone asks the house for its riddle
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "csp",
     "repatria.doors.furniture.apps.FurnitureConfig",
     "repatria.doors.portal.apps.PortalConfig",
+    "repatria.doors.desk.apps.DeskConfig",
     *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,

@@ -90,7 +90,7 @@ def may(acting: Acting, action: str) -> bool:
 def page(
     action: str = "",
 ) -> Callable[[Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]], Callable[..., HttpResponse]]:
-    """Makes a function a page of the desk: signed in, allowed by the role table, refusals shown with their provision."""
+    """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision."""
 
     def make(view: Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -206,9 +206,7 @@ class Asked:
     template: str = "desk/form.html"
 
 
-def ask(
-    request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any
-) -> HttpResponse:
+def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any) -> HttpResponse:
     """Shows a form; reads what was posted, does the act, and goes on to the page that it returns.
 
     Given:    `act` calls one service and returns an address, or a page that is shown once.

@@ -106,7 +106,9 @@ def _at(step: StepView | None, otherwise: str) -> datetime:
     return read_instant(step.happened_at if step else otherwise)
 
 
-def handover_paper(view: HandoverView, held: PersonOnPaper, relation: str, languages: tuple[str, ...]) -> HandoverRecordPaper:
+def handover_paper(
+    view: HandoverView, held: PersonOnPaper, relation: str, languages: tuple[str, ...]
+) -> HandoverRecordPaper:
     """The record of a hand-over that all sign, from what its steps attest.
 
     Given:    the step in which both were asked again; its mark is printed.

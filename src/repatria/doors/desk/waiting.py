@@ -1,4 +1,4 @@
-"""What waits for whom: the counts of the first page and the lists behind them, from selectors that open nothing sealed."""
+"""What waits for whom: counts of the first page and the lists behind them, from selectors that open nothing sealed."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
 
 def answers_to_approve(account_id: str) -> tuple[WaitingAnswer, ...]:
     """Answers for which only approvals are missing, and this account has not given its own."""
-    return tuple(
-        one for one in answers_waiting() if one.missing == (_APPROVALS,) and account_id not in one.approvers
-    )
+    return tuple(one for one in answers_waiting() if one.missing == (_APPROVALS,) and account_id not in one.approvers)
 
 
 def answers_to_decide() -> tuple[WaitingAnswer, ...]:
@@ -89,8 +87,9 @@ def owed_by(acting: Acting, now: datetime) -> tuple[Owed, ...]:
     lines: list[Owed] = []
     if may(acting, "notices.deliver_notice"):
         counts = notice_counts(instant_text(now))
-        lines.append(Owed(what="owed.notices_to_send", link=reverse("desk:notices") + "?state=issued",
-                          due=counts["issued"] + counts["bounced"] - counts["overdue"], late=counts["overdue"]))  # fmt: skip
+        on_time = counts["issued"] + counts["bounced"] - counts["overdue"]
+        lines.append(Owed(what="owed.notices_to_send", link=reverse("desk:notices") + "?state=issued", due=on_time,
+                          late=counts["overdue"]))  # fmt: skip
     if may(acting, "notices.receipt_notice") or may(acting, "handover.switch_on") or may(acting, "access.?readings"):
         counts = notice_counts(instant_text(now))
         lines.append(Owed(what="owed.notices_unreceipted", link=reverse("desk:notices") + "?state=sent",

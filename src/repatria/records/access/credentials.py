@@ -90,7 +90,7 @@ def credential_of(factor: Stored) -> tuple[str, str, str]:
         public = (key.get("response") or {}).get("attestationObject") or ""
         reference = sha256(str(key.get("id")).encode()).hexdigest()[:32]
         return kind, reference, credential_digest(kind, f"{key.get('id')}\0{public}".encode())
-    secret = open_secret(factor.data["secret" if kind == TOTP else "seed"])
+    secret = open_secret(factor.data.get("secret" if kind == TOTP else "seed", ""))
     return kind, kind, credential_digest(kind, secret.encode())
 
 

@@ -16,7 +16,6 @@ class RecordedPasswordBackend(AuthenticationBackend):  # type: ignore[misc]
     def user_can_authenticate(self, user: Any) -> bool:
         return bool(user.is_active) and is_password_recorded(user)
 
-
     def _mitigate_timing_attack(self, password: str) -> None:
         # The library would set the password of a nameless account, which here would be a row in the store.
         make_password(password)

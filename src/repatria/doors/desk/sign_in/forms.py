@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from django.core.cache import cache
 
-from repatria.records.access.credentials import is_factor_recorded, recorded_factors
+from repatria.records.access.credentials import TOTP_SECONDS, is_factor_recorded, recorded_factors
+
+# A code fits before, in and after its own half minute; the library forgets a used one after half a minute.
+_CODE_SECONDS = TOTP_SECONDS * (2 * app_settings.TOTP_TOLERANCE + 1)
+
+
+def _is_first(factor: Any, code: str) -> bool:
+    """Whether this code was not used before, for as long as it could fit again."""
+    letters = "".join(filter(str.isalnum, code)).lower()  # the library reads a code past its dashes
+    is_first: bool = cache.add(f"desk-code-{factor.pk}-{letters}", 1, timeout=_CODE_SECONDS)
+    return is_first
 
 
 class _RecordedCode:
@@ -24,7 +36,8 @@ class _RecordedCode:
         code: str = self.cleaned_data["code"].replace(" ", "")
         for factor in recorded_factors(self.user.pk):
             # A passkey signs; it has no code to type.
-            if factor.type != Authenticator.Type.WEBAUTHN and factor.wrap().validate_code(code):
+            is_typed = factor.type != Authenticator.Type.WEBAUTHN
+            if is_typed and factor.wrap().validate_code(code) and _is_first(factor, code):
                 factor.user = self.user
                 self.authenticator = factor
                 forgive()
@@ -42,6 +55,13 @@ class CodeAgainForm(_RecordedCode, ReauthenticateForm):  # type: ignore[misc]
 
 class _RecordedKey:
     """A passkey counts when it is held by an act."""
+
+    user: Any
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the account has a passkey that counts: without one its button is not shown."""
+        return any(row.type == Authenticator.Type.WEBAUTHN for row in recorded_factors(self.user.pk))
 
     def clean_credential(self) -> Any:
         factor = super().clean_credential()  # type: ignore[misc]

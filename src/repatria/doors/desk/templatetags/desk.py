@@ -59,7 +59,9 @@ def date_words(language: str, text: str) -> str:
         return text or "—"
     if read.month is None or not read.is_possible:
         return text
-    return format_date(full(read.year, read.month, read.day or 1), "d MMMM y" if read.day else "LLLL y", locale=language)
+    return format_date(
+        full(read.year, read.month, read.day or 1), "d MMMM y" if read.day else "LLLL y", locale=language
+    )
 
 
 @register.simple_tag
@@ -85,7 +87,9 @@ def sure_words(language: str, probability: float, equally_good: int) -> str:
     else:
         words = say_text(language, "sure.about", number=round(percent))
     others = max(0, equally_good - 1)
-    return f"{words}; {say_text(language, 'sure.others', number=others) if others else say_text(language, 'sure.alone')}"
+    return (
+        f"{words}; {say_text(language, 'sure.others', number=others) if others else say_text(language, 'sure.alone')}"
+    )
 
 
 @register.simple_tag(takes_context=True)

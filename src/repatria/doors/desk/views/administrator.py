@@ -12,13 +12,23 @@ from django.urls import reverse
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.receipts import words_of
 from repatria.doors.desk.entered import Entered, Field
-from repatria.doors.desk.pages import LANGUAGE_NAMES, Asked, Row, act_once, ask, choices, language_of, page
-from repatria.doors.desk.pages import table_page, word_text
+from repatria.doors.desk.pages import (
+    LANGUAGE_NAMES,
+    Asked,
+    Row,
+    act_once,
+    ask,
+    choices,
+    language_of,
+    page,
+    table_page,
+    word_text,
+)
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.waiting import GRANT
 from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
-from repatria.records.access.proposals import propose, proposals, take_away
+from repatria.records.access.proposals import proposals, propose, take_away
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import AccountView, account_numbered
 from repatria.records.access.selectors import accounts as all_accounts
@@ -168,5 +178,3 @@ def close(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse
     asked = Asked(title="page.close_account", fields=(Field(name="reason", is_required=True),), back=back,
                   button="button.close")  # fmt: skip
     return ask(request, asked, act, subject=one.sign_in_name)
-
-

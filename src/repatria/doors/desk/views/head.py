@@ -16,7 +16,7 @@ from repatria.doors.desk.pages import Asked, act_once, ask, choices, language_of
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.waiting import answers_to_approve, answers_to_decide, handovers_to_authorise
 from repatria.records.access.acting import Acting
-from repatria.records.access.proposals import propose, proposal, proposals, take_away
+from repatria.records.access.proposals import proposal, proposals, propose, take_away
 from repatria.records.access.services import approvers_of, record_approval
 from repatria.records.handover.selectors import switches
 from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on, switch_reference

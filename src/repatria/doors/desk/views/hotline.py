@@ -1,12 +1,15 @@
-"""Taking an enquiry by telephone: the same receipt as on the portal; number and words are shown once and kept nowhere."""
+"""Taking an enquiry by telephone: a receipt as on the portal; number and words are shown once and kept nowhere."""
 
 from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.vocabulary.errors import ConflictError, InputError
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.receipts import (
     FORM_ID_BYTES,
     Receipt,
@@ -14,19 +17,17 @@ from repatria.core.vocabulary.receipts import (
     locator_of,
     receipt_from_form_id,
 )
+from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import LANGUAGE_NAMES, Asked, ask, choices, language_of, page, pdf_file
 from repatria.doors.desk.papers import receipt_paper
 from repatria.doors.desk.ports import current
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.acts import Asked as SaidByHer
+from repatria.records.enquiries.errors import KnownEnquiryError
 from repatria.records.enquiries.services import receive_enquiry
 
 CHANNELS = ("telephone", "paper", "counter")
-RELATIONS = (
-    "mother", "father", "wife", "husband", "son", "daughter", "brother", "sister", "grandparent", "partner", "friend",
-    "other",
-)  # fmt: skip
 _LINES = (
     "sought_birth", "sought_place", "sought_unit", "last_contact", "enquirer_name", "reach_by", "reach_when", "helper",
 )  # fmt: skip
@@ -69,16 +70,14 @@ def telephone(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> HttpResponse:
         receipt = _receipt_of(entered["form_id"], entered["letter_language"])
         received_on = outside.now().date()
-        said = {name: entered[name] for name in (*_LINES, "sought_name", "relation", "words")}
-        try:
+        said: dict[str, Any] = {name: entered[name] for name in (*_LINES, "sought_name", "relation", "words")}
+        with suppress(KnownEnquiryError):  # the form was sent twice: it is the same enquiry and the same receipt
             receive_enquiry(
                 acting, asked=SaidByHer(**said), locator=locator_of(receipt),
                 letter_identity=letter_identity_of(receipt), received_on=received_on,
                 language=entered["letter_language"], channel=entered["channel"],
                 first_letter_day=outside.first_letter_day,
             )  # fmt: skip
-        except ConflictError:
-            pass  # the form was sent twice: it is the same enquiry and the same receipt
         return render(request, "desk/receipt.html", {
             "receipt": receipt, "received_on": received_on.isoformat(), "form_id": entered["form_id"],
         })  # fmt: skip

@@ -26,9 +26,7 @@ def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The outbox, oldest first."""
     language, now = language_of(request), instant_text(current().now())
     after, state = request.GET.get("after", "-1"), request.GET.get("state", "")
-    lines = notices(
-        acting, after_index=int(after) if after.isdecimal() else -1, state=state if state in STATES else ""
-    )
+    lines = notices(acting, after_index=int(after) if after.isdecimal() else -1, state=state if state in STATES else "")
     rows = []
     for line in lines:
         is_late = line.due_at < now and line.state in ("issued", "bounced")

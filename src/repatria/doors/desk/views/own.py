@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import segno
 from allauth.account.decorators import reauthentication_required
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as passkey
-from allauth.mfa.adapter import get_adapter
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -37,6 +38,12 @@ from repatria.records.access.credentials import (
 
 SHORTEST_PASSWORD = 12  # characters; with a second factor always asked
 _YEAR_SECONDS = 365 * 24 * 3600
+
+
+def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Asks for the password once more before a change of one's own credentials."""
+    asked: Callable[..., HttpResponse] = reauthentication_required(app="allauth.mfa")(view)
+    return asked
 
 
 @require_POST
@@ -65,7 +72,7 @@ def own(request: HttpRequest, acting: Acting) -> HttpResponse:
     })  # fmt: skip
 
 
-@reauthentication_required(app="allauth.mfa")
+@confirmed
 @page()
 def password(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Sets a new password."""
@@ -89,7 +96,7 @@ def password(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, Asked(title="page.password", fields=fields, back=reverse("desk:own")), act)
 
 
-@reauthentication_required(app="allauth.mfa")
+@confirmed
 @page()
 def authenticator(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Sets up an authenticator program: the secret is shown, a code from it proves that it arrived."""
@@ -110,7 +117,7 @@ def authenticator(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, asked, act, secret=secret, picture=picture.svg_inline(scale=4, border=2, dark="#1d2327"))
 
 
-@reauthentication_required(app="allauth.mfa")
+@confirmed
 @page()
 def add_passkey(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Adds a passkey of one's own."""
@@ -126,7 +133,7 @@ def add_passkey(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required(app="allauth.mfa")
+@confirmed
 @page()
 def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpResponse:
     """Takes a passkey away; the last second factor stays."""
@@ -141,7 +148,7 @@ def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpRes
 
 
 @require_POST
-@reauthentication_required(app="allauth.mfa")
+@confirmed
 @page()
 def recovery_codes(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Makes new recovery codes in place of the old ones and shows them once."""

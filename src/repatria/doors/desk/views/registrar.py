@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,9 +18,8 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.entered import Entered, Field
-from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, may, page, table_page, word_text
+from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, may, page, pdf_file, table_page, word_text
 from repatria.doors.desk.papers import capture_card
-from repatria.doors.desk.pages import pdf_file
 from repatria.doors.desk.ports import current
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -268,7 +268,8 @@ def custody_facts(entered: Entered) -> CustodyFacts:
             agreement_reference=given.get("agreement_reference", ""),
         ),
     )  # fmt: skip
-    return replace(facts, **{name: True for name in _BOXES if given.get(name)})
+    ticked: dict[str, Any] = {name: True for name in _BOXES if given.get(name)}
+    return replace(facts, **ticked)
 
 
 @page("register.record_custody")
@@ -311,7 +312,9 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
     def act(entered: Entered) -> str:
         kind, given, value = ParticularKind(entered["kind"]), Given(entered["value_given"]), entered["value"]
         if bool(value) != (given is Given.GIVEN):
-            raise InputError("value and word contradict each other", (("value", "contradicts" if value else "missing"),))
+            raise InputError(
+                "value and word contradict each other", (("value", "contradicts" if value else "missing"),)
+            )
         source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
                         grade=Grade(entered["grade"]))  # fmt: skip
         record_particular(acting, person_id=person_id, particular=Particular(

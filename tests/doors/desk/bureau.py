@@ -1,0 +1,163 @@
+"""A bureau whose staff sit at the desk: the thread's steps through the services, and a browser for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from repatria.records.access.credentials import provision_credentials
+from repatria.records.access.models import Account
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.reading import entries_since, tree_size
+from tests.journeys.test_thread_in_the_records import Story
+
+PASSWORD, SECRET = "вишня-поріг-лелека", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+BACKEND = "repatria.doors.desk.sign_in.backend.RecordedPasswordBackend"
+MORE = (
+    ("camp-1", Role.CAMP_OFFICER, "CAMP-1"), ("camp-2", Role.CAMP_OFFICER, "CAMP-2"), ("delegate", Role.DELEGATE, ""),
+    ("auditor", Role.AUDITOR, ""), ("head-2", Role.HEAD_OF_BUREAU, ""), ("reviewer-3", Role.REVIEWER, ""),
+)  # fmt: skip
+BY_ROLE = {
+    Role.REGISTRAR: "registrar", Role.CAMP_OFFICER: "camp-2", Role.INTERVIEWER: "interviewer",
+    Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
+    Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
+    Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
+}  # fmt: skip
+"""One of the staff for each role."""
+
+
+class Bureau(Story):
+    """The story of the records, told at the desk: `at(name)` is a browser in which that one of the staff signed in."""
+
+    def __init__(self, clock: Any, randomness: Callable[[int], bytes]) -> None:
+        super().__init__(clock, randomness)
+        for name, role, branch in MORE:
+            self.staff.hire(name, role, branch=branch)
+        self._browsers: dict[str, Client] = {}
+
+    def number(self, name: str) -> str:
+        return self.staff.numbers[name]
+
+    def let_in(self, name: str) -> Account:
+        """Gives an account its password and second factor."""
+        one = self.staff.acting("administrator-1")
+        provision_credentials(one, account_id=self.number(name), password=PASSWORD, totp_secret=SECRET)
+        return Account.objects.get(pk=self.number(name))
+
+    def staff_account(self, name: str) -> Account:
+        """The account as it stands now."""
+        return Account.objects.get(pk=self.number(name))
+
+    def at(self, name: str, language: str = "en") -> Client:
+        """A browser of one of the staff, signed in, with pages in this language."""
+        if name not in self._browsers:
+            self._browsers[name] = Client()
+            self._browsers[name].force_login(self.let_in(name), backend=BACKEND)
+        browser = self._browsers[name]
+        browser.cookies["desk_language"] = language
+        return browser
+
+
+def text_of(page: HttpResponse) -> str:
+    """The page as it reads, marks resolved."""
+    return unescape(page.content.decode())
+
+
+class _Reader(HTMLParser):
+    """Reads the fields of all forms but those of the foot, as a browser would send them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Any] = {}
+        self._is_main = False
+        self._area = self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        one = {key: value or "" for key, value in attrs}
+        name, kind = one.get("name", ""), one.get("type", "text")
+        if tag == "main":
+            self._is_main = True
+        if not self._is_main or name == "csrfmiddlewaretoken":
+            return
+        if tag == "textarea":
+            self._area, self.fields[name] = name, ""
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and ("selected" in one or self._select not in self.fields):
+            self.fields[self._select] = one.get("value", "")
+        elif tag == "input" and kind in ("checkbox", "radio"):
+            if "checked" in one:
+                self.fields.setdefault(name, []).append(one["value"])
+        elif tag == "input" and name:
+            self.fields[name] = one.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._area = ""
+        if tag == "main":
+            self._is_main = False
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self.fields[self._area] += data
+
+
+def fields_of(page: HttpResponse) -> dict[str, Any]:
+    """The fields of a page with what stands in them, ticked choices only."""
+    reader = _Reader()
+    reader.feed(page.content.decode())
+    return reader.fields
+
+
+def enter(browser: Client, path: str, **typed: Any) -> HttpResponse:
+    """Opens a form, types over its fields and sends it."""
+    page = browser.get(path)
+    assert page.status_code == 200, (path, page.status_code, text_of(page))
+    return browser.post(path, fields_of(page) | typed)
+
+
+def refusal_on(page: HttpResponse) -> str:
+    """The refusal that a page shows, with its provision and code."""
+    found = re.search(r'<div class="refusal".*?</div>', page.content.decode(), re.DOTALL)
+    return " ".join(unescape(re.sub("<[^>]+>", " ", found[0])).split()) if found else ""
+
+
+def faults_on(page: HttpResponse) -> dict[str, str]:
+    """The faults that a page lists, by field."""
+    found = re.findall(r'<li><a href="#([^"]+)">(.*?)</a></li>', page.content.decode())
+    return {name: unescape(words) for name, words in found}
+
+
+def kinds_since(size: int) -> list[str]:
+    """The kinds of the acts that were recorded since the log had this size, without their versions."""
+    return [entry.kind.rpartition(".")[0] for entry in entries_since(size)]
+
+
+def readings_since(size: int) -> list[tuple[str, tuple[str, ...]]]:
+    """Question and records of the readings recorded since."""
+    found = entries_since(size, kinds=["access.reading_recorded"])
+    return [(entry.act.question, entry.act.records) for entry in found]  # type: ignore[attr-defined]
+
+
+def all_cells() -> Mapping[str, str]:
+    """Everything that lies in the bureau's store, by table, as text."""
+    from django.db import connection
+
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found[table] = repr([[bytes(c) if isinstance(c, memoryview) else c for c in r] for r in cursor.fetchall()])
+    return found
+
+
+__all__ = [
+    "BY_ROLE", "PASSWORD", "SECRET", "Bureau", "all_cells", "enter", "faults_on", "fields_of", "kinds_since",
+    "readings_since", "refusal_on", "text_of", "tree_size",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""The desk as its process runs it: its own settings over those of the tests, a bureau, and its staff at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from repatria.adapters.printing.printer import TypstPrinter
+from repatria.config.settings import desk as desk_settings
+from repatria.doors.desk import ports
+from tests.doors.desk.bureau import Bureau
+
+TAKEN_OVER = (
+    "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "AUTHENTICATION_BACKENDS", "ACCOUNT_ADAPTER", "MFA_ADAPTER",
+    "MFA_FORMS", "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", "AXES_LOCKOUT_CALLABLE", "LOGIN_URL", "LOGIN_REDIRECT_URL",
+    "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_PROXY_SSL_HEADER", "SECURE_REFERRER_POLICY",
+    "CSRF_FAILURE_VIEW", "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY",
+    "CSRF_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE", "SESSION_COOKIE_AGE",
+    "SESSION_EXPIRE_AT_BROWSER_CLOSE", "STATIC_URL", "WHITENOISE_USE_FINDERS", "WHITENOISE_AUTOREFRESH",
+    "WHITENOISE_MAX_AGE", "CONTENT_SECURITY_POLICY", "FILE_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_MEMORY_SIZE",
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def door(settings: Any) -> None:
+    """Everything that the desk's own settings say, but for its stores and its list of apps."""
+    for name in TAKEN_OVER:
+        setattr(settings, name, getattr(desk_settings, name))
+    cache.clear()  # what counts wrong codes and remembers used ones
+
+
+@pytest.fixture(autouse=True)
+def outside(
+    clock: Callable[[], Any], randomness: Callable[[int], bytes], tmp_path: Path
+) -> Iterator[Callable[..., ports.DeskOutside]]:
+    """The outside of a demonstration; called, it installs another."""
+
+    def make(**more: Any) -> ports.DeskOutside:
+        told: dict[str, Any] = {
+            "printer": TypstPrinter(), "bureau": {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, "telephone": "000",
+            "check_address": "https://check.invalid", "is_demo": True, "first_letter_day": 21,
+            "matcher_socket": tmp_path / "matcher.socket", "now": clock, "randomness": randomness,
+        }  # fmt: skip
+        made = ports.DeskOutside(**told | more)
+        ports.install(made)
+        return made
+
+    make()
+    yield make
+    ports.install(None)
+
+
+@pytest.fixture
+def bureau(clock: Any, randomness: Callable[[int], bytes]) -> Bureau:
+    """A bureau with two of every role, one man and one enquiry to come."""
+    return Bureau(clock, randomness)
