@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import stat
 import zipfile
 
@@ -93,13 +94,14 @@ def test_keeps_the_raw_row_with_its_extra_columns(bring_in):
     ("given", "reason"),
     [
         ({"surname": "x" * 200_000}, "surname is longer than 20,000 characters"),
+        ({"event_details": "gestorben " * 50_000}, "event_details is longer than 20,000 characters"),
         ({"note": "x" * 1_100_000}, "longer than 1,000,000 characters"),
         ({"id": " "}, "has nothing in the column that names the row: id"),
         ({"event_types": ""}, "names no event"),
         ({"event_types": "promoted"}, "names an event that the profile does not know: 'promoted'"),
         ({"event_types": ";".join(["pow"] * 40)}, "names more than 20 events"),
     ],
-    ids=["200 kB field", "1 MB row", "no key", "no event", "unknown event", "too many events"],
+    ids=["200 kB field", "500 kB event", "1 MB row", "no key", "no event", "unknown event", "too many events"],
 )
 def test_rejects_with_line_and_reason_and_takes_the_next(loss_list, given, reason):
     report = loss_list(loss_row(1, **given), loss_row(2))
@@ -191,6 +193,43 @@ def test_the_file_of_rejected_rows_is_private_and_evaluates_nothing(loss_list):
     assert [*LOSS_COLUMNS, "line", "reason"] == list(row)
     assert "'=HYPERLINK(1)" == row["surname"]
     assert str(report.rejected_file) in report_text(report)
+
+
+_ODD = (
+    "", " ", "\x00", "\x1b[2J", "\r", "\n", "\u202e", "\u2066", "\u200f", "\ufeff", "\ufffd", "\U000e0041",
+    "e\u0301", "і", "i",
+    "ʼ", "’", "'", '"', ";", ",", "\t", "=1+1", "@x", "-2+3", "<b>", "{{x}}", "%s", "30.02.1999", "0000", "1890", "🙂",
+    "pow", "death", ";", "War tot gemeldet", "nicht legal nachgewiesen", "statt", " statt ", "z" * 3_000, "Ковальчук",
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_storm_of_odd_cells_loses_no_row_and_leaves_the_store_true(bring_in, house, delimiter):
+    chance = random.Random(612)
+    columns = [column for column in LOSS_COLUMNS if column not in ("id", "event_types")]
+    rows = [
+        loss_row(
+            number,
+            event_types=chance.choice(("pow", "death", "wounded;pow", "", ";")),
+            **{c: "".join(chance.choices(_ODD, k=chance.randint(0, 4))) for c in chance.sample(columns, 6)},
+        )
+        for number in range(400)
+    ]
+
+    report = bring_in(as_csv(LOSS_COLUMNS, rows, delimiter))
+
+    assert 400 == report.rows
+    assert sum(row["event_types"] in ("", ";") for row in rows) == report.rejected == len(rejected_of(report))
+    kept = {raw["id"]: raw for raw in (json.loads(r.act.identity.raw) for r in entries_since(0, kinds=LISTED))}
+    assert report.accepted == len(kept)
+    for row in rows:
+        if row["id"] in kept:
+            assert {column: row.get(column, "") for column in LOSS_COLUMNS} == kept[row["id"]]
+    assert verify(log_verifier()).is_equal
+    matcher = Matcher(house)
+    matcher.build()
+    assert report.accepted == len(matcher.persons)
 
 
 def test_the_report_does_not_steer_the_terminal(tmp_path):

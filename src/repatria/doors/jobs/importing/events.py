@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from repatria.core.vocabulary.particulars import Grade
 from repatria.doors.jobs.importing.profile import EventColumns, EventRule
+from repatria.doors.jobs.importing.rows import LONGEST_VALUE
 from repatria.records.register.services import AssertedEvent
 
 NO_EVENT = "names no event"
@@ -33,6 +34,9 @@ def read_events(
     if len(kinds) > _MOST_EVENTS:
         return f"names more than {_MOST_EVENTS} events"
     told = (given.label, given.on, given.place, given.detail)
+    long = [column for column in (*told, *given.also_read) if column and len(cells[column]) > LONGEST_VALUE]
+    if long:
+        return f"{long[0]} is longer than {LONGEST_VALUE:,} characters"
     parts = [_parts(given, cells, column, len(kinds)) for column in told]
     rows = list(zip_longest([given.means[kind] for kind in kinds], *parts, fillvalue=""))
     columns = (*told, *given.also_read)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 MOST_ROWS = 500_000
 TOO_MANY_ROWS = f"more than {MOST_ROWS:,} rows: split the file; from here on it was not read"
 MOST_COLUMNS = 1_000
+LONGEST_VALUE = 20_000
+"""Characters of one value, as on the desk's forms; nobody's name is longer, and the row itself is not lost."""
 LONGEST_ROW = 1_000_000
 """Characters of all cells of a row together; a longer one is rejected, since it would have to be kept whole."""
 

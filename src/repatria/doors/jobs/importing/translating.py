@@ -19,11 +19,9 @@ from repatria.core.vocabulary.particulars import Category, Given, Particular, Pa
 from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.importing.events import read_events
 from repatria.doors.jobs.importing.profile import CaptureColumns, ColumnRule, Profile
-from repatria.doors.jobs.importing.rows import Row
+from repatria.doors.jobs.importing.rows import LONGEST_VALUE, Row
 from repatria.records.register.services import AssertedEvent
 
-LONGEST_VALUE = 20_000
-"""Characters of one particular, as on the desk's forms; nobody's name is longer, and the row itself is not lost."""
 _LONGEST_REFERENCE = 300
 _NAMES = frozenset({
     ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.FATHER_FIRST_NAME,
