@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import secrets
 from collections.abc import Callable
@@ -88,7 +87,7 @@ def found_administrators(names: tuple[str, str]) -> tuple[FirstSignIn, ...]:
     """
     from repatria.config.outside import outside
     from repatria.records.access.acting import Acting
-    from repatria.records.access.credentials import provision_credentials
+    from repatria.records.access.credentials import new_password, new_totp_secret, provision_credentials
     from repatria.records.access.role_table import Role
     from repatria.records.access.selectors import account_named
     from repatria.records.access.services import FOUNDING, grant_roles, open_account
@@ -102,25 +101,13 @@ def found_administrators(names: tuple[str, str]) -> tuple[FirstSignIn, ...]:
     handed = []
     for name, number in zip(names, numbers, strict=True):
         given = FirstSignIn(
-            sign_in_name=name, password=new_password(secrets.token_bytes), totp_secret=new_totp_secret(os.urandom(20))
+            sign_in_name=name, password=new_password(secrets.token_bytes, "en"),
+            totp_secret=new_totp_secret(secrets.token_bytes),
         )
         provision_credentials(founding, account_id=number, password=given.password, totp_secret=given.totp_secret)
         grant_roles(founding, account_id=number, roles=[Role.ADMINISTRATOR])
         handed.append(given)
     return tuple(handed)
-
-
-def new_password(randomness: Callable[[int], bytes]) -> str:
-    """Five words of the English list: 64 bits, and it can be read over a telephone."""
-    from repatria.core.vocabulary.receipts import words_of
-
-    words = words_of("en")
-    return "-".join(words[int.from_bytes(randomness(8), "big") % len(words)] for _ in range(5))
-
-
-def new_totp_secret(random_bytes: bytes) -> str:
-    """A second factor's secret as authenticator programs take it.  Units: base32 of 20 bytes, RFC 6238."""
-    return base64.b32encode(random_bytes).decode()
 
 
 def unlock(places: Places, passphrase: str | None) -> Keyring:

@@ -15,9 +15,10 @@ from django.test import Client
 
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.paper_kinds import PaperKind
+from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking
-from repatria.doors.portal.form import RELATIONS, SHARES, STEPS
+from repatria.doors.portal.form import SHARES, STEPS
 from repatria.doors.portal.pages import date_in_words, texts, today
 from repatria.records.intake.errors import PortalKeysError
 from repatria.records.intake.keys import PortalKeys, install
@@ -133,7 +134,8 @@ def test_every_fault_in_the_list_leads_to_its_field(shown: list[tuple[str, HttpR
 
 
 def test_every_page_says_demo_in_a_demonstration(shown: list[tuple[str, HttpResponse]]) -> None:
-    assert [name for name, page in shown if b'<aside class="demo" aria-label="DEMO">DEMO</aside>' not in page.content] == []
+    says_demo = b'<aside class="demo" aria-label="DEMO">DEMO</aside>'
+    assert [name for name, page in shown if says_demo not in page.content] == []
 
 
 def test_no_page_says_demo_otherwise(client: Client, portal_keys: Callable[..., PortalKeys]) -> None:

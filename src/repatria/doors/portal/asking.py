@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.portal.form import (
-    RELATIONS,
     SAID_FIELDS,
     SHARES,
     STEPS,

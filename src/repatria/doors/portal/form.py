@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
+from repatria.core.vocabulary.relations import RELATIONS
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -25,7 +26,6 @@ LONGEST = 10_000
 
 PURPOSE = "enquiry form, version 1"
 UNKNOWN = "unknown"
-RELATIONS = ("mother", "father", "wife", "child", "sister", "grandparent", "other")
 SHARES = ("icrc", "society", "other_bureau")
 Said = Mapping[str, str | list[str]]
 """Answers by field; only the ticked boxes are a list."""

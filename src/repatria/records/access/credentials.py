@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha1, sha256
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.contrib.auth.hashers import make_password
 
 from repatria.core.vocabulary.errors import TamperError
+from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import UnknownAccountError
 from repatria.records.access.models import Account, RunPassword
@@ -28,9 +30,20 @@ from repatria.records.vault.keyring import current
 
 PASSWORD, TOTP, PASSKEY, RECOVERY = "password", "totp", "passkey", "recovery"
 TOTP_SECONDS, TOTP_DIGITS = 30, 6  # RFC 6238, as authenticator programs expect them
-_NONCE_BYTES = 12
+_NONCE_BYTES, _SECRET_BYTES, _PASSWORD_WORDS = 12, 20, 5
 _PLACE = b"second factor, version 1"
 _KIND_OF_TYPE = {"totp": TOTP, "webauthn": PASSKEY, "recovery_codes": RECOVERY}
+
+
+def new_password(randomness: Callable[[int], bytes], language: str) -> str:
+    """Five words of the receipts' list, which can be read over a telephone.  Units: 64 bits"""
+    words = words_of(language)
+    return "-".join(words[int.from_bytes(randomness(8), "big") % len(words)] for _ in range(_PASSWORD_WORDS))
+
+
+def new_totp_secret(randomness: Callable[[int], bytes]) -> str:
+    """A second factor's secret as authenticator programs take it.  Units: base32 of 20 bytes (RFC 4226 section 4)"""
+    return base64.b32encode(randomness(_SECRET_BYTES)).decode()
 
 
 class Stored(Protocol):

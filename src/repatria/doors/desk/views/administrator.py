@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.receipts import words_of
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import (
     LANGUAGE_NAMES,
@@ -27,7 +22,8 @@ from repatria.doors.desk.pages import (
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.waiting import GRANT
 from repatria.records.access.acting import Acting
-from repatria.records.access.credentials import provision_credentials
+from repatria.records.access.credentials import new_password, new_totp_secret, provision_credentials
+from repatria.records.access.errors import SamePersonError, UnknownAccountError
 from repatria.records.access.proposals import proposals, propose, take_away
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import AccountView, account_numbered
@@ -43,7 +39,6 @@ from repatria.records.access.services import (
 
 ROLES = tuple(role for role in Role if role not in HOUSE_ROLES)
 _COLUMNS = ("column.sign_in_name", "column.roles", "column.branch", "column.state", "column.number")
-_WORDS, _SECRET_BYTES = 5, 20  # 64 bits of words; RFC 4226 section 4 asks for 160 bits of secret
 
 
 def _roles_text(language: str, roles: frozenset[Role]) -> str:
@@ -95,8 +90,13 @@ def open_one(request: HttpRequest, acting: Acting) -> HttpResponse:
 def _account(account_id: str) -> AccountView:
     found = account_numbered(account_id)
     if found is None:
-        raise InputError("no such account", (("account", "unknown"),))
+        raise UnknownAccountError("no such account")
     return found
+
+
+def _refuse_oneself(acting: Acting, account_id: str) -> None:
+    if account_id == acting.account_id:
+        raise SamePersonError("one's own account is in another administrator's hands", provision="two-person rule")
 
 
 @page("access.?accounts")
@@ -115,6 +115,7 @@ def account(request: HttpRequest, acting: Acting, account_id: str) -> HttpRespon
 def propose_roles(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
     """Proposes and approves the roles of an account; another administrator grants them."""
     one, back = _account(account_id), reverse("desk:account", args=[account_id])
+    _refuse_oneself(acting, account_id)
     fields = (
         Field(name="account_roles", kind="boxes", options=choices(language_of(request), "role", ROLES),
               values=tuple(one.roles), is_required=True),
@@ -146,21 +147,16 @@ def grant(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse
     return act_once(request, act, reverse("desk:account", args=[account_id]))
 
 
-def new_password(randomness: Callable[[int], bytes], language: str) -> str:
-    """Five words of the receipts' list, which can be read over a telephone.  Units: 64 bits"""
-    words = words_of(language)
-    return "-".join(words[int.from_bytes(randomness(8), "big") % len(words)] for _ in range(_WORDS))
-
-
 @page("access.record_credential")
 def credentials(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
     """Makes a first password and second factor, shown once to be handed over in person."""
     one = _account(account_id)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk:account", args=[account_id]))
+    _refuse_oneself(acting, account_id)
     randomness = current().randomness
     password = new_password(randomness, one.language if one.language in ("uk", "ru", "en") else "en")
-    secret = base64.b32encode(randomness(_SECRET_BYTES)).decode()
+    secret = new_totp_secret(randomness)
     provision_credentials(acting, account_id=account_id, password=password, totp_secret=secret)
     context = {"one": one, "password": password, "secret": secret}
     return render(request, "desk/credentials.html", context)

@@ -42,7 +42,7 @@ PLACES = ("Верхнє", "Липове", "Сосновка", "Озерне", "�
 """Village names so common that they name no place."""
 
 RANKS = ("рядовий", "сержант", "лейтенант", "ефрейтор", "рядовой", "старшина")
-RELATIONS = ("mother", "mother", "mother", "father", "wife", "sister", "grandparent")
+_WHO_ASKS = ("mother", "mother", "mother", "father", "wife", "sister", "grandparent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def invent_enquiry(chance: random.Random, people: list[InventedPerson], known_sh
         about=about, sought_name=chance.choice(person.names_at_home), sought_birth=birth,
         sought_place=chance.choice((person.birth_place, "")),
         enquirer_name=f"{chance.choice(HER_NAMES)[side]} {chance.choice(SURNAMES)[side]}",
-        relation=chance.choice(RELATIONS),
+        relation=chance.choice(_WHO_ASKS),
         words=chance.choice((
             "Пам'ятаєш, як ми садили вишню біля криниці?", "Рыжий кот ждет тебя на печке.", "",
             "Дід досі чекає на тебе з вудками.", "Помнишь синий велосипед?",
