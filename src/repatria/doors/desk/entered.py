@@ -17,6 +17,7 @@ from repatria.core.vocabulary.errors import InputError
 
 LONGEST = 20_000  # characters; one line fields are cut much shorter by their own limit
 _LINE = 400
+_FIRST_YEAR = 1900  # of an instant that is entered; a year of two figures is a slip of the hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class Entered:
     values: dict[str, str] = field(default_factory=dict)
     several: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)  # field, key of the fault's text
+    cleaned: set[str] = field(default_factory=set)  # fields from which a null character was taken
 
     def __getitem__(self, name: str) -> str:
         return self.values[name]
@@ -78,6 +80,8 @@ class Entered:
 def read_typed_instant(text: str) -> datetime:
     """Reads "2026-05-03 14:30" or "2026-05-03T14:30" as UTC.  Raises: ValueError."""
     found = datetime.fromisoformat(text.strip().replace(" ", "T"))
+    if found.year < _FIRST_YEAR:
+        raise ValueError("a year of another age")
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
@@ -91,7 +95,10 @@ def read(fields: Iterable[Field], posted: QueryDict) -> Entered:
             fault = _fault_of_choice(one, chosen)
         else:
             # Control characters are kept for names' flags; only the null that databases refuse is taken out.
-            text = posted.get(one.name, "").replace("\0", "").replace("\r\n", "\n")
+            raw = posted.get(one.name, "")
+            text = raw.replace("\0", "").replace("\r\n", "\n")
+            if "\0" in raw:
+                entered.cleaned.add(one.name)
             entered.values[one.name] = text if one.kind == "password" else text.strip()
             fault = _fault_of_text(one, entered.values[one.name])
         if fault:

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -27,9 +27,11 @@ from repatria.doors.desk.ports import current
 from repatria.doors.desk.texts import LANGUAGES, has, say
 from repatria.records.access.acting import Acting, acting_for, require
 from repatria.records.access.role_table import is_allowed
+from repatria.records.disclosure.errors import NotForInterviewError
 
 P = ParamSpec("P")
 LANGUAGE_COOKIE = "desk_language"
+_INDEX_DIGITS = 18  # all that fits a column of 8 bytes
 LANGUAGE_NAMES = (("en", "English"), ("ru", "Русский"), ("uk", "Українська"))  # in the order of their own names
 
 NAVIGATION = (
@@ -82,6 +84,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def after_of(request: HttpRequest) -> int:
+    """The act index after which a list goes on; -1, its beginning, for anything that is none."""
+    after = request.GET.get("after", "")
+    return int(after) if after.isascii() and after.isdecimal() and len(after) <= _INDEX_DIGITS else -1
+
+
 def may(acting: Acting, action: str) -> bool:
     """Whether a button is worth showing; the service asks again and decides."""
     return is_allowed(acting.roles, action)
@@ -97,6 +105,8 @@ def page(
         def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+            if any("\0" in str(part) for part in kwargs.values()):
+                raise Http404  # no number holds it, and PostgreSQL would choke on it
             try:
                 acting = acting_of(request)
                 if action:
@@ -111,9 +121,10 @@ def page(
 
 
 def code_of(error: RepatriaError) -> int:
-    """The answer's number: 400 to mend, 403 by role, 409 by law or because somebody was faster, 503 outside."""
+    """The answer's number: 400 to mend, 404 nowhere, 403 by role, 409 by law or by a faster hand, 503 outside."""
     if isinstance(error, InputError):
-        return 404 if type(error).__name__.startswith("Unknown") else 400
+        is_nowhere = type(error).__name__.startswith("Unknown") or isinstance(error, NotForInterviewError)
+        return 404 if is_nowhere else 400
     if isinstance(error, NotPermittedError):
         return 403
     if isinstance(error, OutsideError):
@@ -270,8 +281,23 @@ def table_page(
     language = language_of(request)
     if request.GET.get("export") == "csv":
         return csv_file(title.rpartition(".")[2], [[say(language, c) for c in columns], *(r.cells for r in rows)])
-    context = {"title": title, "columns": columns, "rows": rows, "intro": intro, "following": following, **more}
+    asked = request.GET.copy()
+    asked["export"] = "csv"  # of this page and filter
+    context = {
+        "title": title, "columns": columns, "rows": rows, "intro": intro, "following": following,
+        "export": asked.urlencode(), **more,
+    }  # fmt: skip
     return render(request, "desk/table.html", context)
+
+
+_FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are of East Asia
+_FORMULA_SPACES = ("\t", "\r", "\n")
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet reckons with: what begins as a formula is shown behind an apostrophe."""
+    is_armed = cell.startswith(_FORMULA_SPACES) or cell.lstrip().startswith(_FORMULA_BEGINS)
+    return f"'{cell}" if is_armed else cell
 
 
 def csv_file(name: str, lines: Iterable[Sequence[str]]) -> HttpResponse:
@@ -279,7 +305,7 @@ def csv_file(name: str, lines: Iterable[Sequence[str]]) -> HttpResponse:
     out = io.StringIO()
     writer = csv.writer(out)
     for line in lines:
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell != "—" else cell for cell in line])
+        writer.writerow(map(disarmed, line))
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,9 +11,9 @@ from django.urls import reverse
 from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyState
 from repatria.doors.desk.pages import language_of, page, table_page
-from repatria.doors.desk.views.registrar import BY_HAND, PERSON_COLUMNS, person_rows
+from repatria.doors.desk.views.registrar import BY_HAND, PERSON_COLUMNS, check_own_man, is_own_man, person_rows
 from repatria.records.access.acting import Acting
-from repatria.records.register.selectors import camp_roll, custody_of
+from repatria.records.register.selectors import camp_roll
 
 
 @page("register.?camp_roll")
@@ -27,9 +29,14 @@ def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page("register.record_custody")
 def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """What may be recorded of a man now, and greyed what may not. It shows numbers only."""
-    custody = custody_of(person_id)
+    """What may be recorded of a man now, and greyed what may not. It shows numbers only.
+
+    Given:    of a man on his way to some camp an officer sees that he is on the way, and may record that he arrived.
+    """
+    custody = check_own_man(acting, person_id)
     possible = possible_events(CustodyState(custody.custody_state) if custody.custody_state else None)
+    if not is_own_man(acting, custody):
+        custody, possible = replace(custody, holder=""), (CustodyEvent.ARRIVED,)
     doable = [
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))
         for event in CustodyEvent if event in BY_HAND

@@ -11,16 +11,28 @@ from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk import matcher
 from repatria.doors.desk.entered import Entered, Field
-from repatria.doors.desk.pages import Asked, Row, act_once, ask, choices, language_of, may, page, table_page, word_text
+from repatria.doors.desk.pages import (
+    Asked,
+    Row,
+    act_once,
+    after_of,
+    ask,
+    choices,
+    language_of,
+    may,
+    page,
+    table_page,
+    word_text,
+)
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.templatetags.desk import date_words
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
-from repatria.records.enquiries.selectors import PAGE, enquiries, paper_content
+from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, paper_content
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.selectors import switches
@@ -37,9 +49,9 @@ _SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png
 @page("enquiries.?enquiries")
 def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The enquiries, oldest first."""
-    language, after = language_of(request), request.GET.get("after", "-1")
+    language = language_of(request)
     is_all = request.GET.get("show") == "all"
-    lines = enquiries(acting, after_index=int(after) if after.isdecimal() else -1, open_only=not is_all)
+    lines = enquiries(acting, after_index=after_of(request), open_only=not is_all)
     rows = [
         Row(
             cells=(
@@ -112,6 +124,7 @@ def evidence(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespo
         Field(name="holds", kind="radio", options=choices(language, "holds", ("yes", "no")), is_required=True),
         Field(name="note", kind="text", hint="hint.note"),
     )
+    kinship_level_of(enquiry_id)  # no such enquiry: no form
 
     def act(entered: Entered) -> str:
         record_kinship_evidence(
@@ -133,6 +146,7 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
               is_required=True),
         Field(name="note", kind="text"),
     )  # fmt: skip
+    kinship_level_of(enquiry_id)
 
     def act(entered: Entered) -> str:
         close_enquiry(acting, enquiry_id=enquiry_id, reason=entered["reason"], note=entered["note"])
@@ -188,7 +202,8 @@ def search(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page("access.record_approval")
 def approve_answer(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Approves the answer on exactly the grounds that were shown."""
+    """Approves the answer on exactly the grounds that were shown; who may not read them approves nothing."""
+    require(acting, "disclosure.?answer")
 
     def act() -> None:
         view = answer_view(acting, enquiry_id)

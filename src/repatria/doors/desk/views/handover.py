@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import ATTESTATIONS, Attestation, HandoverEvent, Signatory
-from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import (
     Asked,
@@ -25,9 +25,9 @@ from repatria.doors.desk.pages import (
 )
 from repatria.doors.desk.papers import handover_paper, person_on_paper
 from repatria.doors.desk.ports import current
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
 from repatria.records.handover.acts import MeetingWords
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.selectors import handovers, switches
@@ -65,6 +65,7 @@ def handover_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 def open_one(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """Opens a hand-over of the linked person to this enquirer."""
     back = reverse("desk:enquiry", args=[enquiry_id])
+    kinship_level_of(enquiry_id)  # no such enquiry: no form
     places = tuple(
         (f"{switch.switch_id}|{point}", f"{point} ({word_text(language_of(request), 'basis', switch.basis)})")
         for switch in switches()
@@ -134,10 +135,14 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
     if event is HandoverEvent.SIGNED:
         fields.append(Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)))
     if event in _BY_AUTHORITY:
-        fields += [Field(name="authority"), Field(name="reason"), Field(name="provision", hint="hint.provision")]
+        fields += [
+            Field(name="authority"),
+            Field(name="reason"),
+            Field(name="provision", hint="hint.provision", longest=80),
+        ]
     if event is HandoverEvent.FAILED:
         fields.append(Field(name="reason"))
-    fields += [Field(name="reference"), Field(name="text", kind="text", hint="hint.step_text")]
+    fields += [Field(name="reference", longest=120), Field(name="text", kind="text", hint="hint.step_text")]
     return tuple(fields)
 
 
@@ -145,8 +150,10 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
 def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> HttpResponse:
     """Records one step; when both were asked again the record's code and check word are made."""
     if event not in {one.value for one in HandoverEvent} - {"opened"}:
-        raise InputError("no such step", (("event", "unknown"),))
+        raise Http404
     what, language, outside = HandoverEvent(event), language_of(request), current()
+    require(acting, STEP_ACTIONS.get(what, "handover.record_step"))
+    handover_view(acting, handover_id)  # no such hand-over: no checklist
     back = reverse("desk:handover", args=[handover_id])
 
     def act(entered: Entered) -> str:
@@ -170,9 +177,15 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
 
 @page("access.record_approval")
 def approve(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
-    """Approves that this hand-over be authorised."""
-    back = reverse("desk:handover", args=[handover_id])
-    return act_once(request, lambda: record_approval(acting, action=AUTHORISE, object_reference=handover_id), back)
+    """Approves that this hand-over be authorised, once all before that is done; it is read first."""
+    require(acting, "handover.?handover")
+
+    def act() -> None:
+        if handover_view(acting, handover_id).next_event != HandoverEvent.AUTHORISED.value:
+            raise HandoverOrderError("what is approved is the step that comes next", provision="house rule 6.6")
+        record_approval(acting, action=AUTHORISE, object_reference=handover_id)
+
+    return act_once(request, act, reverse("desk:handover", args=[handover_id]))
 
 
 @page("handover.?handover")

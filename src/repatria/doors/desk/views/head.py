@@ -18,6 +18,7 @@ from repatria.doors.desk.waiting import answers_to_approve, answers_to_decide, h
 from repatria.records.access.acting import Acting
 from repatria.records.access.proposals import proposal, proposals, propose, take_away
 from repatria.records.access.services import approvers_of, record_approval
+from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.selectors import switches
 from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on, switch_reference
 
@@ -95,10 +96,16 @@ def propose_switch(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, asked, act)
 
 
+class UnknownProposalError(InputError):
+    """What was laid on the table is there no longer, or is not what it was."""
+
+    code = "desk.E002"
+
+
 def _proposed(reference: str) -> Mapping[str, str]:
     found = proposal(SWITCH_ON, reference)
     if found is None or reference_of(found.content) != reference:
-        raise InputError("no such proposal, or it was changed after it was laid on the table")
+        raise UnknownProposalError("no such proposal, or it was changed after it was laid on the table")
     return found.content
 
 
@@ -146,5 +153,7 @@ def off(request: HttpRequest, acting: Acting, switch_id: str) -> HttpResponse:
         switch_off(acting, switch_id=switch_id, reason=entered["reason"])
         return back
 
+    if switch_id not in {one.switch_id for one in switches()}:
+        raise UnknownHandoverError("no such switch in force")
     fields = (Field(name="reason", is_required=True),)
     return ask(request, Asked(title="page.switch_off", fields=fields, back=back), act, subject=switch_id)

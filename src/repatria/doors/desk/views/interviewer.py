@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
-from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, page, table_page, word_text
 from repatria.doors.desk.ports import current
@@ -17,6 +16,7 @@ from repatria.records.disclosure.selectors import interview as interview_view
 from repatria.records.disclosure.selectors import questions_to_ask
 from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.acts import HisWords
+from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.selectors import latest_decision, persons_to_ask, unasked_persons
 from repatria.records.register.services import record_contact_decision
 
@@ -57,7 +57,7 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 def _condition_fields() -> tuple[Field, ...]:
     return (
         Field(name="language", is_required=True, hint="hint.his_language",
-              legend="legend.conditions", longest=40),
+              legend="legend.conditions", longest=16),
         Field(name="is_language_his", kind="box"), Field(name="is_interviewer_outside_camp", kind="box"),
         Field(name="is_no_guard_present", kind="box"), Field(name="is_no_interrogator", kind="box"),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
     language = language_of(request)
     (line, *_) = persons_to_ask(acting, [person_id]) or (None,)
     if line is None:
-        raise InputError("no such person", (("person", "unknown"),))
+        raise UnknownPersonError("no such person")
     fields = (
         *_condition_fields(),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
-from repatria.doors.desk.pages import page
+from repatria.doors.desk.pages import may, page
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.waiting import owed_by
 from repatria.records.access.acting import Acting
@@ -27,6 +27,8 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
     typed = request.GET.get("number", "")[:60]
     number = fold_number(typed)
     place = _PLACES.get(number.partition("-")[0])
+    if place == "desk:person" and not may(acting, "register.?person") and may(acting, "register.record_custody"):
+        place = "desk:happened"
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
     context = {"lines": owed_by(acting, current().now()), "typed": typed, "is_unread": True}

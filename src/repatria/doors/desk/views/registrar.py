@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -18,12 +18,25 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.entered import Entered, Field
-from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, may, page, pdf_file, table_page, word_text
+from repatria.doors.desk.pages import (
+    Asked,
+    Row,
+    after_of,
+    ask,
+    choices,
+    language_of,
+    may,
+    page,
+    pdf_file,
+    table_page,
+    word_text,
+)
 from repatria.doors.desk.papers import capture_card
 from repatria.doors.desk.ports import current
 from repatria.records.access.acting import Acting
+from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role
-from repatria.records.register.selectors import PAGE, PersonLine, PersonView, persons
+from repatria.records.register.selectors import PAGE, CustodyFactsOf, PersonLine, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.services import annul_custody, record_capture, record_custody, record_particular
 
@@ -66,9 +79,9 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
     return (
         Field(name="category", kind="choice", options=choices(language, "category", Category), is_required=True,
               value=Category.NOT_YET_DETERMINED.value, hint="hint.category", legend="legend.capture"),
-        Field(name="power", is_required=True, hint="hint.power", longest=40),
-        Field(name="card_number", hint="hint.card_number", longest=40),
-        Field(name="holder", hint="hint.holder", value=own_unit, longest=60),
+        Field(name="power", is_required=True, hint="hint.power", longest=16),
+        Field(name="card_number", hint="hint.card_number", longest=24),
+        Field(name="holder", hint="hint.holder", value=own_unit, longest=40),
         Field(name="captured_on", kind="date", hint="hint.date"),
         Field(name="captured_at", hint="hint.captured_at"),
         *five, *_source_fields(language), *more,
@@ -90,8 +103,10 @@ def read_particulars(entered: Entered, kinds: tuple[ParticularKind, ...], source
         if bool(value) != (given is Given.GIVEN):
             faults.append((kind.value, "contradicts" if value else "missing"))
             continue
-        flags = _flags(kind, value) if value else ()
-        found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=flags))
+        flags = set(_flags(kind, value)) if value else set()
+        if kind in _NAMES and kind.value in entered.cleaned:
+            flags.add("control_character")
+        found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=tuple(sorted(flags))))
     if faults:
         raise InputError("value and word on the question contradict each other", tuple(faults))
     return found
@@ -168,16 +183,12 @@ PERSON_COLUMNS = (
 @page("register.?persons")
 def person_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The register, a page at a time."""
-    after = request.GET.get("after", "-1")
-    lines = persons(
-        acting, after_index=int(after) if after.isdecimal() else -1, held_only=request.GET.get("held") == "1"
-    )
+    is_held = request.GET.get("held") == "1"
+    lines = persons(acting, after_index=after_of(request), held_only=is_held)
     rows = person_rows(language_of(request), lines)
     following = ""
     if len(lines) == PAGE:
-        from repatria.records.register.selectors import person_for_room
-
-        following = f"?after={person_for_room(lines[-1].person_id).recorded_index}"
+        following = f"?after={lines[-1].recorded_index}{'&held=1' if is_held else ''}"
     return table_page(request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following)
 
 
@@ -202,7 +213,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "patronymic": view.first(ParticularKind.PATRONYMIC), "birth_date": view.first(ParticularKind.BIRTH_DATE),
         "doable": _doable(acting, view) if may(acting, "register.record_custody") else [],
         "last_custody": last if may(acting, "register.annul_custody") else None,
-        "may_add": may(acting, "register.record_particular"),
+        "may_add": may(acting, "register.record_particular"), "may_notices": may(acting, "notices.?notices"),
     })  # fmt: skip
 
 
@@ -234,6 +245,9 @@ _BOXES = frozenset({
 })  # fmt: skip
 
 
+_LONGEST_FACTS = {"holder": 40, "list_reference": 80, "order_by": 80}  # characters: as long as their columns
+
+
 def _fact_field(language: str, name: str) -> Field:
     if name in _BOXES:
         return Field(name=name, kind="box")
@@ -245,7 +259,7 @@ def _fact_field(language: str, name: str) -> Field:
         return Field(name=name, kind="choice", options=choices(language, "basis", ReleaseBasis, empty=True))
     if name == "outcome":
         return Field(name=name, kind="choice", options=choices(language, "outcome", ReleaseOutcome, empty=True))
-    return Field(name=name)
+    return Field(name=name, longest=_LONGEST_FACTS.get(name, 400))
 
 
 def custody_fields(language: str, event: CustodyEvent, now: str) -> tuple[Field, ...]:
@@ -272,12 +286,31 @@ def custody_facts(entered: Entered) -> CustodyFacts:
     return replace(facts, **ticked)
 
 
+def is_own_man(acting: Acting, custody: CustodyFactsOf) -> bool:
+    """Whether an account may see where a man is: a camp officer whom his own camp holds, anybody else everybody."""
+    is_officer_only = acting.roles == frozenset({Role.CAMP_OFFICER})
+    return not is_officer_only or (bool(acting.branch) and custody.holder == acting.branch)
+
+
+def check_own_man(acting: Acting, person_id: str, event: CustodyEvent | None = None) -> CustodyFactsOf:
+    """His custody, for those who may see it; a camp receives whoever is on the way, and learns no more of him.
+
+    Raises:   OutOfScopeError; UnknownPersonError.
+    """
+    custody = custody_of(person_id)
+    is_coming = custody.custody_state == CustodyState.IN_TRANSIT.value and event in (None, CustodyEvent.ARRIVED)
+    if not is_own_man(acting, custody) and not is_coming:
+        raise OutOfScopeError("this person is in another camp's custody", provision="role table")
+    return custody
+
+
 @page("register.record_custody")
 def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) -> HttpResponse:
     """Records what happened to a person's custody."""
     if event not in {one.value for one in BY_HAND}:
-        raise InputError("no such event is entered by hand", (("event", "unknown"),))
+        raise Http404
     what = CustodyEvent(event)
+    check_own_man(acting, person_id, what)
     has_page = may(acting, "register.?person")
     back = reverse("desk:person", args=[person_id]) if has_page else reverse("desk:roll")
 
@@ -300,6 +333,7 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
 def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """Adds one particular with its source beside those that stand."""
     language, back = language_of(request), reverse("desk:person", args=[person_id])
+    custody_of(person_id)  # no such person: no form
     kinds = [kind for kind in ParticularKind if kind is not ParticularKind.EVENT]
     fields = (
         Field(name="kind", kind="choice", options=choices(language, "particular", kinds), is_required=True),
@@ -329,7 +363,8 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
 def annul(request: HttpRequest, acting: Acting, person_id: str, custody_id: str) -> HttpResponse:
     """Annuls the last custody entry by a further one."""
     back = reverse("desk:person", args=[person_id])
-    fields = (Field(name="reason", is_required=True),)
+    fields = (Field(name="reason", is_required=True, longest=_LONGEST_FACTS["order_by"]),)
+    custody_of(person_id)
 
     def act(entered: Entered) -> str:
         annul_custody(acting, person_id=person_id, custody_id=custody_id, reason=entered["reason"])

@@ -1,0 +1,431 @@
+"""Who may open what: every address by every role as the role table says, a camp its own men, every reading a leaf."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.doors.desk.texts import say
+from repatria.doors.desk.urls import urlpatterns
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
+from repatria.records.access.services import close_account, grant_reference, grant_roles, record_approval
+from repatria.records.enquiries.acts import Paper
+from repatria.records.enquiries.services import record_papers
+from repatria.records.notices.models import StatutoryNotice
+from repatria.records.register.selectors import custody_of
+from repatria.records.register.services import record_custody
+from tests.doors.desk.bureau import (
+    BY_ROLE,
+    Bureau,
+    enter,
+    kinds_since,
+    readings_since,
+    refusal_on,
+    text_of,
+    tree_size,
+)
+
+pytestmark = pytest.mark.django_db
+
+NEEDED: dict[str, tuple[str, ...]] = {
+    "owed": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
+    "remove_passkey": (), "recovery_codes": (),
+    "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
+    "capture": ("register.record_capture",), "persons": ("register.?persons",), "person": ("register.?person",),
+    "card": ("register.?person",), "particular": ("register.record_particular",),
+    "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
+    "roll": ("register.?camp_roll",), "happened": ("register.record_custody",),
+    "telephone": ("enquiries.receive_enquiry",), "receipt_sheet": ("enquiries.receive_enquiry",),
+    "enquiries": ("enquiries.?enquiries",), "paper": ("enquiries.?enquiry",), "enquiry": ("enquiries.?enquiry",),
+    "evidence": ("enquiries.record_kinship_evidence",), "close": ("enquiries.close_enquiry",),
+    "approve_answer": ("access.record_approval", "disclosure.?answer"),
+    "decide_answer": ("disclosure.decide_answer",), "open_handover": ("handover.open_handover",),
+    "pairs": ("matching.?pairs",), "pair": ("matching.?pair",),
+    "interviews": ("register.?interview_list",),
+    "open_interview": ("register.record_contact_decision", "register.?interview_list"),
+    "interview": ("register.record_contact_decision", "disclosure.?interview"),
+    "approvals": ("access.record_approval",), "switches": ("handover.switch_on",),
+    "propose_switch": ("handover.switch_on",), "proposed_switch": ("access.record_approval",),
+    "approve_switch": ("access.record_approval",), "switch": ("handover.switch_on",),
+    "switch_off": ("handover.switch_off",),
+    "handovers": ("handover.?handover",), "handover": ("handover.?handover",),
+    "handover_record": ("handover.?handover",),
+    "approve_handover": ("access.record_approval", "handover.?handover"),
+    "step": ("handover.record_step", "handover.?handover"),
+    "notices": ("notices.?notices",), "notice": ("notices.?notices",), "notice_paper": ("notices.?notices",),
+    "deliver": ("notices.deliver_notice", "notices.?notices"),
+    "receipt_notice": ("notices.receipt_notice", "notices.?notices"),
+    "accounts": ("access.?accounts",), "open_account": ("access.open_account",), "account": ("access.?accounts",),
+    "propose_roles": ("access.grant_roles",), "grant": ("access.grant_roles",),
+    "credentials": ("access.record_credential",), "close_account": ("access.close_account",),
+    "watch": ("access.?readings",),
+}  # fmt: skip
+"""What each address asks of the role table, said a second time and apart from the views."""
+
+ROLES = [role for role in Role if role not in HOUSE_ROLES]
+SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", "Рыжий", "PA-417417", "Коваль", "CAMP-2", "passport")
+"""What lies sealed, or tells where he is: nothing of it stands on a page that refuses."""
+
+
+def allowed(role: Role, name: str) -> bool:
+    return all(is_allowed(frozenset({role}), action) for action in NEEDED[name])
+
+
+def main_of(page: HttpResponse) -> str:
+    """The page without its foot, which names the reader's own branch."""
+    return text_of(page).partition("<footer")[0]
+
+
+class Whole(Bureau):
+    """A bureau in the middle of the thread: one of every record, so that every address leads somewhere."""
+
+    def told(self) -> Whole:
+        self.capture().ask()
+        self.paper = record_papers(
+            self.outside.house(Role.COURIER), enquiry_id=self.enquiry, received_on=self.clock().date(),
+            paper=Paper(media_type="application/pdf", content=b"%PDF-1.4 of hers"),
+        )  # fmt: skip
+        self.link().he_says(ContactAnswer.YES).decide().level_three()
+        self.switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
+        self.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+        self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
+        draw_consequences(self.outside)
+        self.notice = StatutoryNotice.objects.order_by("recorded_index").values_list("pk", flat=True)[0]
+        proposed = enter(
+            self.at("head"), reverse("desk:propose_switch"), basis="unilateral", legal_basis="Order 8", points="A",
+            transit_consents="B",
+        )  # fmt: skip
+        self.proposal = proposed.headers["Location"].rpartition("/")[2]
+        return self
+
+    def path(self, name: str, pattern: str) -> str:
+        known = {
+            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
+            "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
+            "reference": self.proposal, "switch_id": self.switch, "handover_id": self.handover,
+            "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
+            "event": "signed" if name == "step" else "died", "key_id": 7,
+        }  # fmt: skip
+        return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
+
+    def paths(self) -> dict[str, str]:
+        return {one.name: self.path(one.name, str(one.pattern)) for one in urlpatterns if one.name != "language"}
+
+
+@pytest.fixture
+def whole(clock: Any, randomness: Callable[[int], bytes], a_matcher: str) -> Whole:
+    made = Whole(clock, randomness).told()
+    found["person_id"] = made.person
+    return made
+
+
+found: dict[str, str] = {}
+
+
+@pytest.fixture
+def a_matcher(tmp_path: Path, outside: Callable[..., Any]) -> Iterator[str]:
+    """A matcher that finds the one man, whatever it is asked."""
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "matcher.socket"))
+    listening.listen()
+
+    def answer() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rwb") as stream:
+                stream.readline()
+                line = {"person_id": found["person_id"], "bits": 17.0, "probability": 0.97, "equally_good": 1,
+                        "fields": [["surname", "surname_exact", 9.0]]}  # fmt: skip
+                stream.write(json.dumps({"candidates": [line]}).encode() + b"\n")
+
+    threading.Thread(target=answer, daemon=True).start()
+    yield "matcher"
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+
+
+def test_every_address_of_the_desk_has_its_row() -> None:
+    assert {one.name for one in urlpatterns} == {*NEEDED, "language"}
+
+
+def test_refuses_every_role_what_the_table_does_not_give_it_and_names_nothing(whole: Whole) -> None:
+    paths, wrong = whole.paths(), []
+    for role in ROLES:
+        browser = whole.at(BY_ROLE[role])
+        browser.get("/")
+        for name, path in paths.items():
+            if allowed(role, name):
+                continue
+            size = tree_size()
+            for page in (browser.get(path), browser.post(path, {"reference": "x", "reason": "x", "roles": "auditor"})):
+                spoken = [word for word in SEALED if word in main_of(page)]
+                if page.status_code != 403 or spoken or size != tree_size():
+                    wrong.append((role, name, page.status_code, spoken, kinds_since(size)))
+
+    assert wrong == []
+
+
+def test_opens_to_every_role_what_the_table_gives_it(whole: Whole) -> None:
+    paths, wrong = whole.paths(), []
+    unlike = {"receipt_sheet": 400, "remove_passkey": 405, "recovery_codes": 405, "open_number": 400}
+    led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
+           "password", "authenticator", "add_passkey"}  # fmt: skip
+    for role in ROLES:
+        browser = whole.at(BY_ROLE[role])
+        for name, path in paths.items():
+            expected = unlike.get(name, 302 if name in led else 200)
+            if role is Role.CAMP_OFFICER and name in ("custody", "happened"):
+                continue  # his own men only: below
+            if allowed(role, name) and (page := browser.get(path)).status_code != expected:
+                wrong.append((role, name, page.status_code, refusal_on(page)))
+
+    assert wrong == []
+
+
+def test_leads_everybody_who_is_not_signed_in_to_the_sign_in(whole: Whole, client: Client) -> None:
+    size, wrong = tree_size(), []
+    for name, path in whole.paths().items():
+        for page in (client.get(path), client.post(path)):
+            where = page.headers.get("Location", "")
+            if not (page.status_code == 302 and where.startswith("/sign-in")) and page.status_code != 405:
+                wrong.append((name, page.status_code, where))
+            if any(word in text_of(page) for word in SEALED):
+                wrong.append((name, "speaks"))
+
+    assert wrong == []
+    assert size == tree_size()
+
+
+def test_a_role_that_was_taken_away_is_gone_at_the_next_page(bureau: Bureau) -> None:
+    browser = bureau.at("registrar")
+    assert browser.get("/persons").status_code == 200
+    number = bureau.number("registrar")
+    reference = grant_reference(number, [Role.DELEGATE])
+    record_approval(bureau.by("administrator-2"), action="access.grant_roles", object_reference=reference)
+    grant_roles(bureau.by("administrator-1"), account_id=number, roles=[Role.DELEGATE])
+
+    assert browser.get("/persons").status_code == 403
+    assert browser.get("/notices").status_code == 200
+
+
+def test_the_navigation_shows_what_may_be_opened_and_nothing_else(bureau: Bureau) -> None:
+    for role in ROLES:
+        browser = bureau.at(BY_ROLE[role])
+        page = text_of(browser.get("/"))
+        nav = page[page.index("<nav") : page.index("</nav>")]
+        for one in urlpatterns:
+            if ":" not in str(one.pattern) and f'href="/{one.pattern}"' in nav:
+                assert allowed(role, one.name), (role, one.name)
+                assert browser.get(f"/{one.pattern}").status_code == 200
+
+
+@pytest.fixture
+def held(bureau: Bureau) -> Bureau:
+    """One man in CAMP-2."""
+    bureau.capture()
+    return bureau
+
+
+@pytest.mark.parametrize("event", sorted(CustodyEvent))
+def test_refuses_a_camp_officer_another_camps_man(held: Bureau, event: CustodyEvent) -> None:
+    browser, path = held.at("camp-1"), f"/persons/{held.person}/custody/{event}"
+    size = tree_size()
+    typed = {"happened_at": "2026-05-03 10:00", "holder": "CAMP-1", "received_by": "me", "list_reference": "L"}
+
+    for page in (browser.get(f"/roll/{held.person}"), browser.get(path), browser.post(path, typed)):
+        assert page.status_code in (403, 404)
+        assert "CAMP-2" not in text_of(page)
+    assert size == tree_size()
+    assert "CAMP-2" == custody_of(held.person).holder
+
+
+def test_a_camp_officer_sees_his_own_camps_men_and_no_others(held: Bureau) -> None:
+    assert held.person in text_of(held.at("camp-2").get("/roll"))
+    assert held.person not in text_of(held.at("camp-1").get("/roll"))
+    assert held.at("camp-2").get(f"/roll/{held.person}").status_code == 200
+
+
+def test_an_officer_without_a_camp_sees_nobody(held: Bureau) -> None:
+    held.staff.hire("camp-0", Role.CAMP_OFFICER)
+    browser = held.at("camp-0")
+
+    assert held.person not in text_of(browser.get("/roll"))
+    assert browser.get(f"/roll/{held.person}").status_code == 403
+
+
+def test_the_camp_to_which_a_man_is_on_the_way_may_receive_him_and_learns_no_more(held: Bureau) -> None:
+    record_custody(
+        held.by("registrar"), person_id=held.person, event=CustodyEvent.TRANSFER_ORDERED, happened_at=held.clock(),
+        facts=CustodyFacts(holder="CAMP-9", list_reference="L-15", counted=1, listed=1, told_new_address=True,
+                           effects_go_with_him=True),
+        list_reference="L-15",
+    )  # fmt: skip
+    browser = held.at("camp-1")
+    sought = browser.get("/number", {"number": held.person.lower()})
+    assert f"/roll/{held.person}" == sought.headers["Location"]
+    page = text_of(browser.get(f"/roll/{held.person}"))
+    assert "CAMP-2" not in page and "CAMP-9" not in page
+    assert f"/persons/{held.person}/custody/arrived" in page
+    assert browser.get(f"/persons/{held.person}/custody/died").status_code == 403
+    where = f"/persons/{held.person}/custody/arrived"
+    assert enter(browser, where, holder="CAMP-3", received_by="me").status_code == 403
+
+    assert enter(browser, where, holder="CAMP-1", received_by="me").status_code == 302
+    assert "CAMP-1" == custody_of(held.person).holder
+
+
+def test_refuses_an_approval_of_a_hand_over_before_its_time_or_of_one_that_is_none(whole: Whole) -> None:
+    size = tree_size()
+    page = whole.at("head-2").post(f"/hand-overs/{whole.handover}/approve")
+    nowhere = whole.at("head-2").post(f"/hand-overs/{record_number('H', bytes(7))}/approve")
+
+    assert (409, 404) == (page.status_code, nowhere.status_code)
+    assert "law.E010" in refusal_on(page)
+    assert "access.approval_recorded" not in kinds_since(size)
+
+
+NOWHERE = (record_number("X", bytes(7)), "x", "'; --", "9" * 300, "%00", "é", "Ж", "a b", "..%2F", "%FF")
+READERS = {
+    "person": "registrar", "card": "registrar", "particular": "registrar", "custody": "registrar", "annul": "registrar",
+    "happened": "registrar", "enquiry": "caseworker-1", "paper": "caseworker-1", "evidence": "caseworker-1",
+    "close": "caseworker-1", "search_for": "caseworker-1", "open_handover": "caseworker-1", "pair": "reviewer-3",
+    "open_interview": "interviewer", "interview": "interviewer", "proposed_switch": "head", "switch_off": "head",
+    "handover": "officer", "handover_record": "officer", "step": "officer", "notice": "registrar",
+    "notice_paper": "registrar", "deliver": "registrar", "receipt_notice": "delegate", "account": "administrator-1",
+    "propose_roles": "administrator-1", "close_account": "administrator-1",
+}  # fmt: skip
+
+
+def test_a_number_that_is_of_no_record_leads_nowhere(whole: Whole) -> None:
+    numbers = (f"{whole.enquiry}:{whole.person}", whole.person, whole.enquiry, whole.paper, whole.proposal,
+               whole.switch, whole.handover, whole.notice, whole.number("reviewer-3"))  # fmt: skip
+    paths, wrong = whole.paths(), []
+    for name, reader in READERS.items():
+        for nowhere in NOWHERE:
+            path = reduce(lambda found, number, put=nowhere: found.replace(number, put), numbers, paths[name])
+            page = whole.at(reader).get(path)
+            if page.status_code != 404 or any(word in text_of(page) for word in SEALED):
+                wrong.append((name, nowhere, page.status_code))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("event", ["capture_reported", "annulled", "disproved", "eaten", "DIED"])
+def test_an_event_that_is_not_entered_by_hand_leads_nowhere(whole: Whole, event: str) -> None:
+    assert whole.at("registrar").get(f"/persons/{whole.person}/custody/{event}").status_code == 404
+    assert whole.at("officer").get(f"/hand-overs/{whole.handover}/step/{event}").status_code == 404
+
+
+@pytest.mark.parametrize("after", ["-1", "0", "-5", "x", "²", "٣", "9" * 18, "9" * 19, "9" * 5000, "1.5", "", "\x00"])
+@pytest.mark.parametrize(("path", "name"), [
+    ("/persons", "registrar"), ("/enquiries", "caseworker-1"), ("/notices", "registrar")])  # fmt: skip
+def test_a_list_goes_on_after_anything(bureau: Bureau, path: str, name: str, after: str) -> None:
+    asked = {"after": after, "state": after, "show": after, "held": after}
+
+    assert bureau.at(name).get(path, asked).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["P-12345-67890-1", "P", "x" * 5000, "", "Ж-00000-00000-0", "<b>", "P-٣٣٣٣٣-00000-0"])
+def test_a_mistyped_number_shows_its_fault(bureau: Bureau, typed: str) -> None:
+    page = bureau.at("registrar").get("/number", {"number": typed})
+
+    assert page.status_code == 400
+    assert say("en", "fault.record_number") in text_of(page)
+    assert "<b>" not in page.content.decode()
+
+
+def test_every_one_wrong_character_of_a_number_is_seen(bureau: Bureau) -> None:
+    right = record_number("P", bytes(range(7)))
+    browser = bureau.at("registrar")
+    assert f"/persons/{right}" == browser.get("/number", {"number": f" {right.lower()} "}).headers["Location"]
+    for place in range(2, len(right)):
+        if right[place] != "-":
+            other = "7" if right[place] != "7" else "8"
+            wrong = right[:place] + other + right[place + 1 :]
+            assert browser.get("/number", {"number": wrong}).status_code == 400, wrong
+
+
+READINGS: dict[str, tuple[str, str, str]] = {
+    "person": ("registrar", "register.?person", "person"), "card": ("registrar", "register.?person", "person"),
+    "persons": ("registrar", "register.?persons", "person"), "roll": ("camp-2", "register.?camp_roll", "person"),
+    "enquiry": ("caseworker-1", "enquiries.?enquiry", "enquiry"),
+    "enquiries": ("caseworker-1", "enquiries.?enquiries", "enquiry"),
+    "paper": ("caseworker-1", "enquiries.?enquiry", "paper"),
+    "search_for": ("caseworker-1", "enquiries.?enquiry", "enquiry"),
+    "pair": ("reviewer-3", "matching.?pair", "pair"),
+    "interviews": ("interviewer", "register.?interview_list", "person"),
+    "open_interview": ("interviewer", "register.?interview_list", "person"),
+    "interview": ("interviewer", "disclosure.?interview", "enquiry"),
+    "handover": ("officer", "handover.?handover", "handover"),
+    "handover_record": ("officer", "handover.?handover", "person"),
+    "handovers": ("officer", "handover.?handover", "handover"),
+    "notice": ("registrar", "notices.?notices", "notice"),
+    "notice_paper": ("registrar", "notices.?notices", "notice"),
+    "notices": ("registrar", "notices.?notices", "notice"),
+}  # fmt: skip
+"""Every page that opens sealed fields: who reads it, under which question, and which record the leaf must name."""
+
+
+def test_every_page_of_sealed_fields_leaves_a_reading_that_names_the_record(whole: Whole) -> None:
+    paths, wrong = whole.paths(), []
+    for name, (reader, question, record) in READINGS.items():
+        named = f"{whole.enquiry}:{whole.person}" if record == "pair" else getattr(whole, record)
+        browser = whole.at(reader)
+        size = tree_size()
+        page = browser.get(paths[name])
+        left = [records for asked, records in readings_since(size) if asked == question]
+        if page.status_code != 200 or not any(named in records for records in left):
+            wrong.append((name, page.status_code, left))
+
+    assert wrong == []
+
+
+def test_a_page_that_shows_a_sealed_word_has_left_a_reading(whole: Whole) -> None:
+    for role in ROLES:
+        browser = whole.at(BY_ROLE[role])
+        for name, path in whole.paths().items():
+            size = tree_size()
+            page = browser.get(path)
+            if page.headers.get("Content-Type", "").startswith("text/html"):
+                spoken = [word for word in SEALED if word in text_of(page) and word != "CAMP-2"]
+                assert not spoken or readings_since(size), (role, name, spoken)
+
+
+def test_a_paper_of_hers_comes_as_a_file_and_never_as_a_page(whole: Whole) -> None:
+    page: HttpResponse = whole.at("caseworker-1").get(f"/enquiries/papers/{whole.paper}")
+
+    assert b"%PDF-1.4 of hers" == page.content
+    assert "application/octet-stream" == page.headers["Content-Type"]
+    assert page.headers["Content-Disposition"].startswith("attachment;")
+
+
+def test_an_operator_sees_nothing_of_what_the_house_knows(whole: Whole) -> None:
+    browser = whole.at("hotline")
+    for path in ("/", "/telephone", "/own"):
+        assert not any(word in text_of(browser.get(path)) for word in SEALED)
+
+
+def test_closing_ones_account_ends_every_page(bureau: Bureau) -> None:
+    browser = bureau.at("auditor")
+    close_account(bureau.by("administrator-1"), account_id=bureau.number("auditor"), reason="left")
+
+    assert browser.get("/watch").headers["Location"].startswith("/sign-in")
