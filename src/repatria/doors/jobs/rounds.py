@@ -33,6 +33,8 @@ _PAPER = {
     LetterKind.MEETING: PaperKind.LETTER_MEETING,
 }
 LETTERS_IN_A_BOX = 6
+LONGEST_NAME = 120
+"""Characters of his name in a letter. Names have no longest in the register, boxes have: one is never in all's way."""
 
 
 def hold_round(outside: Outside) -> int:
@@ -113,6 +115,10 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     return len(due)
 
 
+def _shown(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+
+
 def _is_news(newest: tuple[str, int | None] | None, kind: LetterKind, index: int | None) -> bool:
     if newest is None:
         return True
@@ -134,7 +140,7 @@ def _letter(
     )  # fmt: skip
     tells = kind is LetterKind.ALIVE_AND_HELD
     paper = LetterPaper(
-        mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=sought_name, dated=on,
+        mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=_shown(sought_name), dated=on,
         known_on=on if tells else None,
         mail_address=f"{head.bureau[address.language]}, № {mail_number_of(person_id)}" if tells else "",
     )  # fmt: skip

@@ -1,0 +1,74 @@
+"""A round is for all: no single enquiry, however it was written, keeps the others from their letters."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from datetime import date
+
+import pytest
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
+from repatria.records.intake.selectors import letter_for
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+
+
+def _incompressible(length):
+    return "".join(map(chr, random.Random(length).choices(range(0x4E00, 0x9FA5), k=length)))
+
+
+@pytest.fixture
+def story(clock, randomness):
+    return Story(clock, randomness).capture()
+
+
+def _ask(story, number, name):
+    receipt = receipt_from_form_id(hashlib.sha256(bytes([number])).digest(), "uk")
+    asked = Asked(sought_name=name, sought_birth="1999", relation="mother", words="Рудий кіт")
+    story.enquiry = receive_enquiry(
+        story.by("hotline"), asked=asked, locator=locator_of(receipt), letter_identity=letter_identity_of(receipt),
+        received_on=date(2026, 5, 3), language="uk", first_letter_day=0,
+    )  # fmt: skip
+    return receipt
+
+
+def _letters(receipt):
+    return open_letters(letter_key_of(receipt), letter_for(locator_of(receipt)))
+
+
+def test_a_name_that_nothing_shortens_stops_nobodys_letter(story):
+    long = _incompressible(10_000)
+    other = _ask(story, 2, "Інший Іван")
+    hers = _ask(story, 1, long)
+    story.link().he_says(ContactAnswer.YES).decide()
+
+    assert 1 == hold_round(story.outside)
+
+    told = " ".join(_letters(hers)[0].paragraphs)
+    assert f"{long[:LONGEST_NAME]}…" in told
+    assert long[: LONGEST_NAME + 1] not in told
+    assert 1 == len(_letters(other))
+
+
+def test_a_full_box_of_longest_names_still_fits(story):
+    receipt = _ask(story, 1, _incompressible(10_000))
+    story.link().he_says(ContactAnswer.YES).decide()
+    hold_round(story.outside)
+    (letter,) = _letters(receipt)
+    # The name in one is like no name in another, so that the box cannot squeeze them together.
+    letters = tuple(
+        LetterInBox(
+            title=letter.title, paragraphs=(*letter.paragraphs, _incompressible(LONGEST_NAME + number)),
+            dated=letter.dated, code=letter.code, check_word=letter.check_word, language=letter.language,
+        )
+        for number in range(LETTERS_IN_A_BOX)
+    )  # fmt: skip
+
+    assert LETTER_BLOB_BYTES == len(seal_letters(letter_identity_of(receipt), letters))
