@@ -47,11 +47,9 @@ class Thread:
 
     def agency_notified(self) -> Thread:
         """The minimal notice lies in the outbox without anybody's doing, leaves, and comes back receipted."""
-        registrar = self.by("registrar-1").waits_for(
-            "/notices?state=issued", f"tr:has-text('{self.person}'):has-text('Агентство') a"
-        )
-        row = registrar.page.locator(f"tr:has-text('{self.person}'):has-text('Агентство') a").first
-        notice = row.get_attribute("href")
+        to_agency = "tr:has-text('Агентство') a"
+        registrar = self.by("registrar-1").waits_for(f"/notices?person={self.person}", to_agency)
+        notice = registrar.page.locator(to_agency).first.get_attribute("href")
         assert notice is not None
         status, sheet = registrar.fetches(f"{notice}/notice.pdf")
         assert (200, b"%PDF") == (status, sheet[:4])

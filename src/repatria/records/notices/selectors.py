@@ -77,11 +77,19 @@ def _line(row: StatutoryNotice) -> NoticeLine:
     )  # fmt: skip
 
 
-def notices(acting: Acting, *, after_index: int = -1, state: str = "") -> tuple[NoticeLine, ...]:
-    """One page of the outbox, oldest first; numbers only.  Leaf: access.reading_recorded"""
+def notices(
+    acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = ""
+) -> tuple[NoticeLine, ...]:
+    """One page of the outbox, oldest first; numbers only.
+
+    Given:    empty for every state, and for everybody.
+    Leaf:     access.reading_recorded
+    """
     rows = StatutoryNotice.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
     if state:
         rows = rows.filter(state=state)
+    if person_id:
+        rows = rows.filter(person_id=person_id)
     page = list(rows[:PAGE])
     record_reading(acting, question="notices.?notices", records=[row.pk for row in page])
     return tuple(map(_line, page))

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.entered import Entered, Field
-from repatria.doors.desk.pages import Asked, Row, ask, language_of, may, page, pdf_file, table_page, word_text
+from repatria.doors.desk.pages import Asked, Row, after_of, ask, language_of, may, page, pdf_file, table_page, word_text
 from repatria.doors.desk.papers import notice_paper
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.templatetags.desk import instant_words
@@ -23,10 +24,12 @@ _COLUMNS = ("column.number", "column.recipient", "column.reason", "column.due", 
 
 @page("notices.?notices")
 def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """The outbox, oldest first."""
+    """The outbox, oldest first; with ?person= that of one person."""
     language, now = language_of(request), instant_text(current().now())
-    after, state = request.GET.get("after", "-1"), request.GET.get("state", "")
-    lines = notices(acting, after_index=int(after) if after.isdecimal() else -1, state=state if state in STATES else "")
+    state, person_id = request.GET.get("state", ""), fold_number(request.GET.get("person", "")[:60])
+    lines = notices(
+        acting, after_index=after_of(request), state=state if state in STATES else "", person_id=person_id
+    )
     rows = []
     for line in lines:
         is_late = line.due_at < now and line.state in ("issued", "bounced")
@@ -39,11 +42,11 @@ def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         rows.append(
             Row(cells=cells, link=reverse("desk:notice", args=[line.notice_id]), tone="late" if is_late else "")
         )
-    following = f"?after={lines[-1].act_index}&state={state}" if len(lines) == PAGE else ""
+    following = f"?after={lines[-1].act_index}&state={state}&person={person_id}" if len(lines) == PAGE else ""
     filters = [("", "filter.all"), *((one, f"notice_state.{one}") for one in STATES)]
     return table_page(
         request, title="page.notices", columns=_COLUMNS, rows=rows, following=following, filters=filters,
-        filter_name="state", filter_value=state,
+        filter_name="state", filter_value=state, subject=person_id,
     )  # fmt: skip
 
 
@@ -74,7 +77,8 @@ def deliver(request: HttpRequest, acting: Acting, notice_id: str) -> HttpRespons
         deliver_notice(acting, notice_id=notice_id, reference=entered["reference"])
         return back
 
-    fields = (Field(name="reference", is_required=True, hint="hint.delivery"),)
+    notice_view(acting, notice_id)  # no such notice: no form
+    fields = (Field(name="reference", is_required=True, hint="hint.delivery", longest=120),)
     return ask(request, Asked(title="page.deliver", fields=fields, back=back), act, subject=notice_id)
 
 
@@ -87,5 +91,6 @@ def receipt(request: HttpRequest, acting: Acting, notice_id: str) -> HttpRespons
         receipt_notice(acting, notice_id=notice_id, reference=entered["reference"])
         return back
 
-    fields = (Field(name="reference", is_required=True, hint="hint.receipt"),)
+    notice_view(acting, notice_id)
+    fields = (Field(name="reference", is_required=True, hint="hint.receipt", longest=120),)
     return ask(request, Asked(title="page.receipt_notice", fields=fields, back=back), act, subject=notice_id)
