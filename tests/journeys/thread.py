@@ -62,8 +62,8 @@ class Thread:
         """The family asks on the portal; the courier carries it in."""
         self.family.asks(name, birth, words=words, own_name=own_name, **more)  # type: ignore[arg-type]
         caseworker = self.by("caseworker-1")
-        caseworker.waits_for("/enquiries", f"tr:has-text('{name}')")
-        line = caseworker.page.locator(f"tr:has-text('{name}')").last.inner_text()
+        caseworker.waits_for("/enquiries?show=new", f"tr:has-text('{name}')")
+        line = caseworker.page.locator(f"tr:has-text('{name}')").first.inner_text()
         self.enquiry = re.findall(r"\bE-[0-9A-Z-]+", line)[0]
         return self
 

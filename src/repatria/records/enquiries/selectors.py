@@ -144,9 +144,17 @@ def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     return (given.paper.media_type, given.paper.content) if given.paper else ("", b"")
 
 
-def enquiries(acting: Acting, *, after_index: int = -1, open_only: bool = True) -> tuple[EnquiryLine, ...]:
-    """One page of enquiries, oldest first.  Leaf: access.reading_recorded"""
-    rows = Enquiry.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
+def enquiries(
+    acting: Acting, *, after_index: int = -1, open_only: bool = True, newest_first: bool = False
+) -> tuple[EnquiryLine, ...]:
+    """One page of enquiries, those that wait longest first.
+
+    Given:    the list goes on after the enquiry recorded at `after_index`; -1 for its beginning.
+    Leaf:     access.reading_recorded
+    """
+    rows = Enquiry.objects.order_by("-recorded_index" if newest_first else "recorded_index")
+    if after_index >= 0:
+        rows = rows.filter(**{f"recorded_index__{'lt' if newest_first else 'gt'}": after_index})
     if open_only:
         rows = rows.filter(closed_for=None)
     page = list(rows[:PAGE])

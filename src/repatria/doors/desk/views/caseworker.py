@@ -48,10 +48,9 @@ _SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png
 
 @page("enquiries.?enquiries")
 def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """The enquiries, oldest first."""
-    language = language_of(request)
-    is_all = request.GET.get("show") == "all"
-    lines = enquiries(acting, after_index=after_of(request), open_only=not is_all)
+    """The enquiries: the open ones that wait longest first, or the newest, or all."""
+    language, show = language_of(request), request.GET.get("show", "")
+    lines = enquiries(acting, after_index=after_of(request), open_only=show != "all", newest_first=show == "new")
     rows = [
         Row(
             cells=(
@@ -63,12 +62,11 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         )
         for line in lines
     ]  # fmt: skip
-    following = f"?after={lines[-1].recorded_index}" if len(lines) == PAGE else ""
-    if following and is_all:
-        following += "&show=all"
+    show = show if show in ("new", "all") else ""
+    following = f"?after={lines[-1].recorded_index}&show={show}" if len(lines) == PAGE else ""
     return table_page(
         request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
-        filters=[("", "filter.open"), ("all", "filter.all")], filter_value="all" if is_all else "",
+        filters=[("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all")], filter_value=show,
     )  # fmt: skip
 
 
