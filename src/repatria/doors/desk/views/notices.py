@@ -27,9 +27,7 @@ def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The outbox, oldest first; with ?person= that of one person."""
     language, now = language_of(request), instant_text(current().now())
     state, person_id = request.GET.get("state", ""), fold_number(request.GET.get("person", "")[:60])
-    lines = notices(
-        acting, after_index=after_of(request), state=state if state in STATES else "", person_id=person_id
-    )
+    lines = notices(acting, after_index=after_of(request), state=state if state in STATES else "", person_id=person_id)
     rows = []
     for line in lines:
         is_late = line.due_at < now and line.state in ("issued", "bounced")

@@ -103,18 +103,19 @@ def read_particulars(entered: Entered, kinds: tuple[ParticularKind, ...], source
         if bool(value) != (given is Given.GIVEN):
             faults.append((kind.value, "contradicts" if value else "missing"))
             continue
-        flags = set(_flags(kind, value)) if value else set()
-        if kind in _NAMES and kind.value in entered.cleaned:
-            flags.add("control_character")
-        found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=tuple(sorted(flags))))
+        flags = _flags(kind, value, has_null=kind.value in entered.cleaned)
+        found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=flags))
     if faults:
         raise InputError("value and word on the question contradict each other", tuple(faults))
     return found
 
 
-def _flags(kind: ParticularKind, value: str) -> tuple[str, ...]:
+def _flags(kind: ParticularKind, value: str, *, has_null: bool = False) -> tuple[str, ...]:
+    if not value:
+        return ()
     if kind in _NAMES:
-        return flags_of(value)
+        # The null itself cannot be kept; that the name held one can.
+        return tuple(sorted({*flags_of(value), *(["control_character"] if has_null else [])}))
     if kind is not ParticularKind.BIRTH_DATE:
         return ()
     try:
@@ -351,8 +352,9 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
             )
         source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
                         grade=Grade(entered["grade"]))  # fmt: skip
+        flags = _flags(kind, value, has_null="value" in entered.cleaned)
         record_particular(acting, person_id=person_id, particular=Particular(
-            kind=kind, value=value or None, given=given, source=source, flags=_flags(kind, value) if value else (),
+            kind=kind, value=value or None, given=given, source=source, flags=flags,
         ))  # fmt: skip
         return back
 

@@ -1,0 +1,409 @@
+"""What is entered: every fault at once and nothing lost, odd names kept and flagged, one receipt however often sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import CharField, Model
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+
+from repatria.core.law.custody import CustodyEvent
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.particulars_required import required_items
+from repatria.core.vocabulary.particulars import Category, ParticularKind
+from repatria.doors.desk.entered import Field, read
+from repatria.doors.desk.texts import LANGUAGES, say
+from repatria.doors.desk.views.handover import step_fields
+from repatria.doors.desk.views.hotline import enquiry_fields
+from repatria.doors.desk.views.registrar import MUST, capture_fields, custody_fields
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.handover.models import HandoverStep
+from repatria.records.register.models import CustodyEntry, ParticularRow, ProtectedPerson
+from repatria.records.register.selectors import person_for_room
+from tests.doors.desk.bureau import (
+    Bureau,
+    all_cells,
+    enter,
+    faults_on,
+    fields_of,
+    kinds_since,
+    refusal_on,
+    text_of,
+    tree_size,
+)
+
+pytestmark = pytest.mark.django_db
+
+FIVE = {"surname": "Шевченко", "first_names": "Сергій", "birth_date": "1999-04-12", "service_number": "PA-1",
+        "rank_given": "declined"}  # fmt: skip
+HE = {"category": "prisoner_of_war", "power": "PA", "card_number": "0417", "captured_on": "2026-03",
+      "captured_at": "near the mill", **FIVE}  # fmt: skip
+BIDI, RIGHT_TO_LEFT = "\u202e", "\u200f"
+
+
+@pytest.fixture
+def registrar(bureau: Bureau) -> Client:
+    return bureau.at("registrar")
+
+
+def number_of(page: HttpResponse) -> str:
+    assert page.status_code == 302, (page.status_code, faults_on(page), refusal_on(page))
+    return page.headers["Location"].rpartition("/")[2]
+
+
+@pytest.mark.parametrize("missing", [(kind,) for kind in MUST] + [MUST, MUST[1:4]], ids=lambda kinds: "+".join(kinds))
+def test_refuses_a_capture_whose_items_have_neither_value_nor_word_and_names_each(
+    registrar: Client, missing: tuple[ParticularKind, ...]
+) -> None:
+    size = tree_size()
+    without = {name: value for name, value in HE.items() if name.removesuffix("_given") not in missing}
+    page = enter(registrar, "/capture", **without)
+
+    assert page.status_code == 400
+    assert set(missing) == set(faults_on(page))
+    assert all(faults_on(page)[kind].endswith(say("en", "fault.unstated")) for kind in missing)
+    assert size == tree_size()
+
+
+@pytest.mark.parametrize("category", sorted(Category))
+def test_refuses_an_empty_capture_of_every_category(registrar: Client, category: Category) -> None:
+    page = enter(registrar, "/capture", category=category, power="PA")
+
+    assert page.status_code == 400
+    assert set(required_items(category)) == set(faults_on(page))
+
+
+@pytest.mark.parametrize("word", ["declined", "not_asked", "unknown"])
+def test_refuses_a_value_beside_a_word_for_none_and_the_word_given_without_a_value(
+    registrar: Client, word: str
+) -> None:
+    page = enter(registrar, "/capture", **HE | {"surname_given": word, "religion_given": "given", "rank_given": ""})
+
+    assert page.status_code == 400
+    assert {"surname", "religion", "rank"} == set(faults_on(page))
+    assert say("en", "fault.contradicts") in faults_on(page)["surname"]
+    assert say("en", "fault.missing") in faults_on(page)["religion"]
+    assert say("en", "fault.unstated") in faults_on(page)["rank"]
+
+
+def test_everything_entered_is_kept_when_one_thing_is_missing(registrar: Client) -> None:
+    kinds = [kind for kind in ParticularKind if kind not in (ParticularKind.EVENT, ParticularKind.NOTE)]
+    typed = {kind.value: f"<{kind.value}> & \"'«ї»" for kind in kinds}
+    typed |= HE | {"surname": "", "source_kind": "document", "source_reference": "'\"><i>", "grade": "C"}
+    page = enter(registrar, "/capture", **typed)
+    kept = fields_of(page)
+
+    assert {"surname", "rank"} == set(faults_on(page))
+    assert typed == {name: kept[name] for name in typed}
+    assert "<i>" not in page.content.decode() and "<rank>" not in page.content.decode()
+    assert (302, True) == ((again := registrar.post("/capture", kept | {"surname": "Ї", "rank": ""})).status_code, True)
+    assert "'\"><i>" in text_of(registrar.get(again.headers["Location"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [("category", "alien", "unknown"), ("grade", "Z", "unknown"), ("source_kind", "", "missing"),
+     ("power", "", "missing"), ("power", "P" * 17, "length"), ("captured_on", "2026-13-01", "date"),
+     ("captured_on", "вчора", "date"), ("captured_on", "2026-05-03x", "date"), ("captured_on", "0000", "date"),
+     ("surname_given", "eaten", "unknown"), ("surname", "Ж" * 10_001, "length"), ("surname", "Ж" * 100_000, "length"),
+     ("card_number", "9" * 25, "length"), ("holder", "x" * 41, "length")],
+)  # fmt: skip
+def test_refuses_what_does_not_read_and_shows_it_again(registrar: Client, name: str, value: str, fault: str) -> None:
+    size = tree_size()
+    page = enter(registrar, "/capture", **HE | {name: value})
+
+    assert page.status_code == 400
+    assert {name} == set(faults_on(page))
+    assert faults_on(page)[name].endswith(say("en", f"fault.{fault}"))
+    if fault != "unknown" and name != "source_kind":  # a list shows what it has
+        assert value == fields_of(page)[name]
+    assert size == tree_size()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_request_too_large_or_of_too_many_parts_gets_a_page_and_no_failure(bureau: Bureau, language: str) -> None:
+    browser = bureau.at("registrar", language)
+    for typed in (HE | {"surname": "Ж" * 1_100_000}, {f"x{number}": "1" for number in range(600)}):
+        page = browser.post("/capture", typed)
+        assert page.status_code == 400
+        assert say(language, "refusal.family.input") in text_of(page)
+
+
+def test_refuses_a_card_number_that_another_man_has(registrar: Client) -> None:
+    enter(registrar, "/capture", **HE)
+    page = enter(registrar, "/capture", **HE | {"surname": "Інший"})
+
+    assert page.status_code == 409
+    assert "register.E001" in refusal_on(page)
+    assert "Інший" == fields_of(page)["surname"]
+
+
+ODD = [
+    ("Я", {"one_letter"}), ("Ж" * 10_000, {"very_long"}), ("Я" * 201, {"very_long"}),
+    (f"Шев{BIDI}ченко", {"bidi_control"}), (f"{RIGHT_TO_LEFT}שמעון", {"bidi_control"}),
+    ("О'Бр’яʼн", {"apostrophe_variant"}), ("Шевчeнко", {"mixed_script"}), ("Шев\u200bченко", {"zero_width"}),
+    ("Шев\x07ченко", {"control_character"}), ("Сергій 2", {"digit_in_name"}), ("Сергій 🙂", {"emoji"}),
+    ("=HYPERLINK(1)", {"digit_in_name", "formula_like"}), ("@Сергій", {"formula_like"}),
+    ("Шевченко-Іваненко фон дер Ґолц", set()), ("Nguyễn", set()), ("王", {"one_letter"}),
+    ("<script>alert('x')</script>", set()), ("{{ 7 * 7 }} {% debug %}", {"digit_in_name"}),
+    ("' OR 1=1 --", {"digit_in_name"}),
+    ("\\#eval(\"x\") $ _ * @ref", set()), ("%s%n{0}", {"digit_in_name"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "flags"), ODD, ids=[repr(name[:14]) for name, _ in ODD])
+def test_an_odd_name_is_kept_as_it_is_and_flagged(registrar: Client, name: str, flags: set[str]) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE | {"surname": name}))
+    (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "surname"]
+
+    assert name == kept.value
+    assert flags == set(kept.flags)
+    for path in (f"/persons/{person_id}", "/persons", "/persons?export=csv", f"/persons/{person_id}/card.pdf"):
+        page = registrar.get(path)
+        assert page.status_code == 200, path
+        if "html" in page.headers["Content-Type"]:
+            assert "<script>alert" not in page.content.decode()
+    page = text_of(registrar.get(f"/persons/{person_id}"))
+    assert all(say("en", f"flag.{flag}") in page for flag in flags)
+
+
+def test_a_null_is_taken_out_of_a_name_and_the_name_is_flagged(registrar: Client) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE | {"surname": "Шев\0ченко", "unit": "7\0"}))
+    found = {one.kind: one for one in person_for_room(person_id).particulars}
+
+    assert ("Шевченко", ("control_character",)) == (found["surname"].value, found["surname"].flags)
+    assert "7" == found["unit"].value
+
+
+def test_a_null_alone_is_nothing(registrar: Client) -> None:
+    assert {"surname"} == set(faults_on(enter(registrar, "/capture", **HE | {"surname": "\0"})))
+
+
+@pytest.mark.parametrize(
+    ("date", "flag"),
+    [("1999-02-30", "impossible_date"), ("1999-02-31", "impossible_date"), ("1900-02-29", "impossible_date"),
+     ("навесні 1999", "unread_date"), ("1999-13-01", "unread_date"), ("12.04.1999", "unread_date"),
+     ("0000", "unread_date"), ("9" * 5000, "unread_date"), ("²⁰²⁶", "unread_date"), ("1999", ""), ("1999-04", "")],
+)  # fmt: skip
+def test_an_impossible_birth_is_kept_as_it_is_and_flagged(registrar: Client, date: str, flag: str) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date}))
+    (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
+
+    assert (date, tuple(filter(None, [flag]))) == (kept.value, kept.flags)
+    for path in (f"/persons/{person_id}", "/persons", f"/persons/{person_id}/card.pdf"):
+        assert registrar.get(path).status_code == 200, path
+
+
+def test_an_impossible_day_of_capture_is_kept(registrar: Client) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE | {"captured_on": "2026-02-30"}))
+
+    assert "2026-02-30" == person_for_room(person_id).captured_on
+    assert "2026-02-30" in text_of(registrar.get(f"/persons/{person_id}"))
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "fault"),
+    [("", "given", "missing"), ("x", "declined", "contradicts"), ("x", "unknown", "contradicts"),
+     ("x", "eaten", "unknown")],
+)  # fmt: skip
+def test_refuses_a_particular_whose_value_and_word_contradict(
+    registrar: Client, value: str, given: str, fault: str
+) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE))
+    typed = {"kind": "religion", "value": value, "value_given": given}
+    page = enter(registrar, f"/persons/{person_id}/particular", **typed)
+
+    assert page.status_code == 400
+    assert any(words.endswith(say("en", f"fault.{fault}")) for words in faults_on(page).values())
+
+
+def test_a_particular_stands_beside_the_others(registrar: Client) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE))
+    path = f"/persons/{person_id}/particular"
+    enter(registrar, path, kind="surname", value="Шев\0чeнко", source_kind="agency", grade="B")
+
+    found = [one for one in person_for_room(person_id).particulars if one.kind == "surname"]
+    assert ["Шевченко", "Шевчeнко"] == [one.value for one in found]
+    assert ("control_character", "mixed_script") == found[1].flags
+
+
+@pytest.mark.parametrize(
+    "typed", ["26-05-03 14:30", "0026-05-03 14:30", "1899-12-31 23:59", "2026-02-30 10:00", "2026-05-03 25:00", "вчора",
+              "0001-01-01T00:00+23:59", "9999-12-31T23:59-23:59", "²", "", "2026-05-03 14:30 і далі"],
+)  # fmt: skip
+def test_refuses_an_instant_that_no_log_could_hold(registrar: Client, bureau: Bureau, typed: str) -> None:
+    bureau.capture()
+    path = f"/persons/{bureau.person}/custody/hospitalised"
+    page = enter(registrar, path, happened_at=typed, holder="HOSPITAL-1")
+
+    assert page.status_code == 400
+    assert {"happened_at"} == set(faults_on(page))
+    assert typed == fields_of(page)["happened_at"]
+    assert registrar.get(f"/persons/{bureau.person}").status_code == 200
+
+
+def test_an_instant_is_taken_with_its_zone(registrar: Client, bureau: Bureau) -> None:
+    bureau.capture()
+    path = f"/persons/{bureau.person}/custody/hospitalised"
+    enter(registrar, path, happened_at="2026-05-03T10:30+03:00", holder="HOSPITAL-1")
+
+    assert "2026-05-03T07:30:00.000000Z" == person_for_room(bureau.person).timeline[-1].happened_at
+
+
+@pytest.mark.parametrize("typed", ["-1", "1e5", "٣", "9" * 10, "x", "1.5"])
+def test_refuses_a_count_that_is_none(registrar: Client, bureau: Bureau, typed: str) -> None:
+    bureau.capture()
+    path = f"/persons/{bureau.person}/custody/transfer_ordered"
+    page = enter(registrar, path, counted=typed, listed="1", holder="CAMP-3", list_reference="L")
+
+    assert {"counted"} == set(faults_on(page))
+    assert typed == fields_of(page)["counted"]
+
+
+def test_a_step_of_custody_that_cannot_follow_is_refused_with_its_provision(registrar: Client, bureau: Bureau) -> None:
+    bureau.capture()
+    size = tree_size()
+    page = enter(registrar, f"/persons/{bureau.person}/custody/returned")
+
+    assert page.status_code == 409
+    assert "GC III" in refusal_on(page) and "law.E001" in refusal_on(page)
+    assert size == tree_size()
+
+
+def test_what_the_law_misses_for_an_event_is_named_with_its_provision(registrar: Client, bureau: Bureau) -> None:
+    bureau.capture()
+    page = enter(registrar, f"/persons/{bureau.person}/custody/transfer_ordered", holder="CAMP-3", list_reference="L")
+
+    assert page.status_code == 409
+    for what in ("told_new_address", "effects_go_with_him"):
+        assert say("en", f"guard.{what}") in refusal_on(page)
+    assert "[GC III" in refusal_on(page)
+    assert "CAMP-3" == fields_of(page)["holder"]
+
+
+SHE: dict[str, Any] = {
+    "letter_language": "uk", "sought_name": "Шевчинко Сережа", "sought_birth": "близько 1999", "enquirer_name": "Марія",
+    "relation": "mother", "reach_by": "+380", "words": "кіт Мурчик",
+}  # fmt: skip
+
+
+def shown_receipt(page: HttpResponse) -> tuple[str, tuple[str, ...]]:
+    text = text_of(page)
+    number = re.search(r'<p class="number">([\d ]+)</p>', text)
+    assert number, text
+    return number[1], tuple(re.findall("<li>(.*?)</li>", text))
+
+
+@pytest.fixture
+def hotline(bureau: Bureau) -> Client:
+    return bureau.at("hotline")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_enquiry_sent_twice_gives_the_same_receipt_and_is_one(hotline: Client, language: str) -> None:
+    form = fields_of(hotline.get("/telephone")) | SHE | {"letter_language": language}
+    first = shown_receipt(hotline.post("/telephone", form))
+    second = shown_receipt(hotline.post("/telephone", form))
+    changed = shown_receipt(hotline.post("/telephone", form | {"sought_name": "Інший"}))
+
+    assert first == second == changed
+    assert len(first[1]) == 7
+    assert 1 == Enquiry.objects.count()
+    other = shown_receipt(enter(hotline, "/telephone", **SHE))
+    assert first[0] != other[0] and 2 == Enquiry.objects.count()
+
+
+def test_number_and_words_are_kept_nowhere(hotline: Client) -> None:
+    form = fields_of(hotline.get("/telephone")) | SHE
+    number, words = shown_receipt(hotline.post("/telephone", form))
+    sheet = hotline.post("/telephone/paper.pdf", {"form_id": form["form_id"], "letter_language": "uk"})
+    assert (200, b"%PDF") == (sheet.status_code, sheet.content[:4])
+    form_id = form["form_id"]
+    sought = [number, number.replace(" ", ""), *words, form_id, repr(bytes.fromhex(form_id))[2:-1]]
+
+    cells = all_cells()
+    assert "enquiries_enquiry" in cells
+    assert [] == [(table, one) for table, text in cells.items() for one in sought if one in text]
+    for path in ("/telephone", "/", "/own"):
+        assert number not in text_of(hotline.get(path))
+
+
+def test_what_she_says_is_kept_as_she_says_it(hotline: Client, bureau: Bureau) -> None:
+    said = SHE | {"sought_name": f"Шев{BIDI}чинко О'’ʼ", "words": "рядок\r\nдругий", "helper": "=1+1"}
+    enter(hotline, "/telephone", **said)
+    kept = enquiry_for_room(Enquiry.objects.get().pk).said
+
+    assert (said["sought_name"], "рядок\nдругий", "=1+1") == (kept["sought_name"], kept["words"], kept["helper"])
+    page = bureau.at("caseworker-1").get(f"/enquiries/{Enquiry.objects.get().pk}")
+    assert page.status_code == 200 and said["sought_name"] in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [("sought_name", "", "missing"), ("sought_name", " \t ", "missing"), ("sought_name", "Ж" * 10_001, "length"),
+     ("words", "Ж" * 20_001, "length"), ("letter_language", "xx", "unknown"), ("channel", "pigeon", "unknown"),
+     ("relation", "enemy", "unknown"), ("reach_by", "1" * 401, "length")],
+)  # fmt: skip
+def test_refuses_an_enquiry_that_does_not_read_and_loses_nothing(
+    hotline: Client, name: str, value: str, fault: str
+) -> None:
+    page = enter(hotline, "/telephone", **SHE | {name: value})
+    kept = fields_of(page)
+
+    assert page.status_code == 400
+    assert faults_on(page)[name].endswith(say("en", f"fault.{fault}"))
+    assert {one: SHE[one] for one in SHE if one != name} == {one: kept[one] for one in SHE if one != name}
+    assert 0 == Enquiry.objects.count()
+    assert len(bytes.fromhex(kept["form_id"])) == 32
+
+
+@pytest.mark.parametrize("form_id", ["", "00", "zz" * 32, "00" * 31, "00" * 33, "Ж" * 64, "\0" * 64])
+def test_refuses_a_form_that_is_not_one_of_ours(hotline: Client, form_id: str) -> None:
+    size = tree_size()
+    for page in (
+        hotline.post("/telephone", SHE | {"channel": "telephone", "form_id": form_id}),
+        hotline.post("/telephone/paper.pdf", {"form_id": form_id, "letter_language": "uk"}),
+        hotline.post("/telephone/paper.pdf", {"form_id": "00" * 32, "letter_language": f"../{form_id}"}),
+    ):
+        assert page.status_code == 400
+    assert "enquiries.enquiry_received" not in kinds_since(size)
+
+
+COLUMNS: list[tuple[str, Callable[[Bureau], tuple[Field, ...]], dict[str, tuple[type[Model], str]]]] = [
+    ("capture", lambda bureau: capture_fields("en", bureau.by("registrar")), {
+        "power": (ProtectedPerson, "power"), "card_number": (ProtectedPerson, "card_number"),
+        "holder": (ProtectedPerson, "holder"), "source_kind": (ParticularRow, "source_kind"),
+        "source_reference": (ParticularRow, "source_reference")}),
+    *((event.value, lambda bureau, event=event: custody_fields("en", event, ""), {  # type: ignore[misc]
+        "holder": (CustodyEntry, "holder"), "list_reference": (CustodyEntry, "list_reference"),
+        "order_by": (CustodyEntry, "order_by")}) for event in CustodyEvent),
+    *((event.value, lambda bureau, event=event: step_fields("en", event, ""), {  # type: ignore[misc]
+        name: (HandoverStep, name) for name in ("authority", "reason", "provision", "reference")})
+        for event in HandoverEvent),
+    ("telephone", lambda bureau: enquiry_fields("en", ""), {
+        "letter_language": (Enquiry, "language"), "channel": (Enquiry, "channel")}),
+]  # fmt: skip
+
+
+def test_no_field_takes_more_than_its_column_holds(bureau: Bureau) -> None:
+    # SQLite keeps what is too long, PostgreSQL fails on it.
+    for form, fields, columns in COLUMNS:
+        for one in fields(bureau):
+            model, column = columns.get(one.name, (None, ""))
+            found = model._meta.get_field(column) if model else None
+            if isinstance(found, CharField) and found.max_length:
+                longest = max([len(value) for value, _ in one.options] or [one.longest])
+                assert longest <= found.max_length, (form, one.name)
+
+
+def test_a_field_that_was_not_asked_is_not_read() -> None:
+    posted = QueryDict(mutable=True)
+    posted.update({"reason": "x", "is_active": "0"})
+    entered = read((Field(name="reason"),), posted)
+
+    assert {"reason": "x"} == entered.values
