@@ -26,6 +26,7 @@ from repatria.doors.desk.pages import (
 from repatria.doors.desk.papers import handover_paper, person_on_paper
 from repatria.doors.desk.ports import current
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import SamePersonError
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
 from repatria.records.handover.acts import MeetingWords
@@ -181,7 +182,11 @@ def approve(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
     require(acting, "handover.?handover")
 
     def act() -> None:
-        if handover_view(acting, handover_id).next_event != HandoverEvent.AUTHORISED.value:
+        view = handover_view(acting, handover_id)
+        if acting.account_id == view.opened_by:
+            # The law counts no pair in which the opener stands: his approval would bar the hand-over for good.
+            raise SamePersonError("what one person opened others approve", provision="house rule 6.6")
+        if view.next_event != HandoverEvent.AUTHORISED.value:
             raise HandoverOrderError("what is approved is the step that comes next", provision="house rule 6.6")
         record_approval(acting, action=AUTHORISE, object_reference=handover_id)
 
