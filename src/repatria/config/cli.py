@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -70,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def main() -> None:
     """The entry point of the `repatria` command."""
+    # A command that a script started in its background would ignore SIGINT: it is to stop there too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     arguments = _parser().parse_args()
     places = Places(arguments.data.absolute())
     sys.exit(run_safely(lambda: COMMANDS[arguments.command](places, arguments)))
