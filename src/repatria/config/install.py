@@ -101,7 +101,8 @@ def found_administrators(names: tuple[str, str]) -> tuple[FirstSignIn, ...]:
     handed = []
     for name, number in zip(names, numbers, strict=True):
         given = FirstSignIn(
-            sign_in_name=name, password=new_password(secrets.token_bytes, "en"),
+            sign_in_name=name,
+            password=new_password(secrets.token_bytes, "en"),
             totp_secret=new_totp_secret(secrets.token_bytes),
         )
         provision_credentials(founding, account_id=number, password=given.password, totp_secret=given.totp_secret)

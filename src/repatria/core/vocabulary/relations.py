@@ -1,6 +1,6 @@
-"""What an enquirer may be to the one she seeks: the same words on the portal, on the telephone and in the demonstration."""
+"""What an enquirer may be to the one she seeks: the same words at every door."""
 
 from __future__ import annotations
 
 RELATIONS = ("mother", "father", "wife", "husband", "child", "sister", "grandparent", "other")
-"""Words of the act of receiving. "wife" and "husband" include partners, "sister" brothers, "child" sons and daughters."""
+"""Words of the act of receiving. "wife" and "husband" include partners, "sister" brothers."""

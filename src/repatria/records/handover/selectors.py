@@ -151,7 +151,8 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     return HandoverView(
         handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
         basis=row.basis, point=row.point, opened_by=row.opened_by,
-        opened_at=act_at(row.recorded_index).at, state=row.state, recipient_name=cells["recipient_name"] or "", recipient_paper=cells["recipient_paper"] or "",
+        opened_at=act_at(row.recorded_index).at, state=row.state, recipient_name=cells["recipient_name"] or "",
+        recipient_paper=cells["recipient_paper"] or "",
         contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
         steps=_steps(row.pk), next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,

@@ -77,9 +77,7 @@ def _line(row: StatutoryNotice) -> NoticeLine:
     )  # fmt: skip
 
 
-def notices(
-    acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = ""
-) -> tuple[NoticeLine, ...]:
+def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = "") -> tuple[NoticeLine, ...]:
     """One page of the outbox, oldest first; numbers only.
 
     Given:    empty for every state, and for everybody.
