@@ -1,0 +1,189 @@
+"""Texts: each in three languages, each key that is asked exists, each word of a table is said, and none lies unused."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from string import Formatter
+
+import pytest
+
+import repatria.core
+import repatria.doors.desk
+import repatria.records
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyEvent
+from repatria.core.law.custody_facts import CustodyState, ReleaseOutcome
+from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
+from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.release import ReleaseBasis
+from repatria.core.names.scripts import flags_of
+from repatria.core.vocabulary.errors import RepatriaError
+from repatria.core.vocabulary.papers import NoticeAddressee
+from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.doors.desk.texts import LANGUAGES, MissingTextError, _leaves, has, say, texts
+from repatria.doors.desk.views.hotline import CHANNELS, RELATIONS
+from repatria.doors.desk.views.notices import STATES
+from repatria.doors.desk.views.registrar import SOURCES
+from repatria.records.access.role_table import HOUSE_ROLES, Role
+from repatria.records.notices.acts import LetterKind
+
+DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
+
+TABLES: dict[str, set[str]] = {
+    "particular": set(ParticularKind), "given": set(Given), "grade": set(Grade), "category": set(Category),
+    "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
+    "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
+    "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
+    "conclusion": set(JudgementConclusion), "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
+    "recipient": set(NoticeAddressee), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
+    "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
+    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
+    "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
+    "tone": {"late"}, "linkage": {"surname", "given_name", "patronymic", "birth_date", "place"},
+    "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
+    "flag": {*flags_of(""), "impossible_date", "unread_date"},
+}  # fmt: skip
+"""The tables of words: what the desk may be handed of each."""
+
+
+def sources(*suffixes: str) -> str:
+    """The desk's own code and templates."""
+    return "\n".join(path.read_text() for path in sorted(DESK.rglob("*")) if path.suffix in suffixes)
+
+
+def asked_keys() -> set[str]:
+    """Every key that stands whole in code or templates."""
+    tables = "|".join(sorted({key.partition(".")[0] for key in texts()} - {"refusal"}))
+    found = re.findall(rf"""["']((?:{tables})\.[a-z0-9_]+)["']""", sources(".py", ".html"))
+    pages_of_refusals = {"page.stale_form", "page.missing", "page.fault"}
+    return set(found) - pages_of_refusals
+
+
+def quoted(*folders: Path) -> set[str]:
+    """Every word that stands in quotation marks in the code below."""
+    paths = [path for folder in folders for path in folder.rglob("*.py") if "migrations" not in path.parts]
+    return {word for path in paths for word in re.findall(r'"([a-z_]+)"', path.read_text())}
+
+
+def guard_words() -> set[str]:
+    """What the law and the rooms call that which is missing."""
+    found: set[str] = {attestation.value for attestation in Attestation}
+    found |= {f"signed_by_{one}" for one in Signatory}
+    for path in CORE_LAW.glob("*.py"):
+        source = path.read_text()
+        found |= set(re.findall(r'(?:need|OpenGuard|OpenGround)\((?:[^()"]|\([^()]*\))*?"([a-z_]+)"', source))
+        found |= set(re.findall(r'what="([a-z_]+)"', source))
+    return found
+
+
+def field_names() -> set[str]:
+    """The names of all fields that have no label of their own."""
+    return set(re.findall(r'Field\(\s*name="([a-z_]+)"(?![^)]*label=)', sources(".py")))
+
+
+def all_errors() -> set[type[RepatriaError]]:
+    for package in (repatria.core, repatria.records, repatria.doors.desk):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name.endswith((".errors", ".matcher", ".head")):
+                import_module(module.name)
+    found, waiting = set(), [RepatriaError]
+    while waiting:
+        one = waiting.pop()
+        found.add(one)
+        waiting += one.__subclasses__()
+    return found
+
+
+@pytest.mark.parametrize("broken", [
+    {"a": "b"}, {"a": {"b": "c"}}, {"a": {"uk": "x", "ru": "x"}}, {"a": {"uk": "x", "ru": "x", "en": ""}}])  # fmt: skip
+def test_refuses_a_catalogue_in_which_a_language_is_missing(broken: dict[str, object]) -> None:
+    with pytest.raises(MissingTextError):
+        list(_leaves(broken, ""))
+
+
+def test_refuses_a_text_that_is_none() -> None:
+    for key, language in (("page.eaten", "uk"), ("page.owed", "de"), ("", "en")):
+        with pytest.raises(MissingTextError):
+            say(language, key)
+
+
+def test_every_text_stands_in_three_languages_with_the_same_places() -> None:
+    for key, text in texts().items():
+        assert set(LANGUAGES) == set(text)
+        places = {
+            language: sorted(filter(None, (p for _, p, _, _ in Formatter().parse(text[language])))) for language in text
+        }
+        assert places["uk"] == places["ru"] == places["en"], key
+        assert all(one == one.strip() and "  " not in one for one in text.values()), key
+
+
+def test_ukrainian_and_russian_are_written_in_their_own_letters() -> None:
+    for key, text in texts().items():
+        assert not set(text["uk"].lower()) & set("ыэёъ"), key
+        assert not set(text["ru"].lower()) & set("іїєґ’"), key
+        assert not re.search("[а-яіїєґ]", text["en"].lower()), key
+
+
+def test_every_key_that_is_asked_exists() -> None:
+    assert {key for key in asked_keys() if not has(key)} == set()
+    assert len(asked_keys()) > 200
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_every_word_of_a_table_is_said(table: str) -> None:
+    assert {word for word in TABLES[table] if not has(f"{table}.{word}")} == set()
+
+
+def test_everything_that_the_law_can_miss_is_said() -> None:
+    words = guard_words()
+
+    assert {"two_approvals", "his_decision", "kinship_level", "switched_on", "no_guard_present"} <= words
+    assert {word for word in words if not has(f"guard.{word}")} == set()
+
+
+def test_every_field_has_its_label() -> None:
+    labelled = {"person", "kind"}
+    assert {name for name in field_names() - labelled if not has(f"field.{name}")} == set()
+
+
+SHOWN_ROOMS = ("access", "register", "enquiries", "matching", "disclosure", "handover", "notices", "law", "desk")
+BEHIND_THE_DESK = {
+    "access.E001",  # a role forbids it: the family says so
+    "register.E003", "enquiries.E003", "matching.E005", "notices.E001", "notices.E005", "law.E012",
+}  # fmt: skip
+"""Refusals that no page of the desk can meet: they answer services of the house, or are caught where they arise."""
+
+
+def test_every_refusal_that_a_page_can_meet_has_its_own_sentence() -> None:
+    met = {error.code for error in all_errors() if error.code.startswith(SHOWN_ROOMS)} - BEHIND_THE_DESK
+
+    assert set() == {code for code in met if not has(f"refusal.{code}")}
+
+
+@pytest.mark.parametrize("flag", ["apostrophe_variant", "bidi_control", "control_character", "digit_in_name", "emoji",
+    "empty", "formula_like", "mixed_script", "one_letter", "very_long", "zero_width"])  # fmt: skip
+def test_every_flag_of_a_name_is_said(flag: str) -> None:
+    assert has(f"flag.{flag}")
+
+
+def test_no_text_lies_unused() -> None:
+    rooms = Path(repatria.records.__path__[0])
+    used = asked_keys() | {f"{table}.{word}" for table, words in TABLES.items() for word in words}
+    used |= {f"guard.{word}" for word in guard_words() | quoted(CORE_LAW)}
+    used |= {f"field.{word}" for word in quoted(DESK)}
+    used |= {f"fault.{word}" for word in quoted(DESK, rooms)}
+    used |= {key for key in texts() if key.startswith(("refusal.", "flag."))}  # asked for in tests of their own
+
+    assert set() == set(texts()) - used
+
+
+def test_no_refusal_is_said_that_nothing_raises() -> None:
+    raised = {error.code for error in all_errors()}
+    said = {key.removeprefix("refusal.") for key in texts() if re.fullmatch(r"refusal\.[a-z]+\.E\d+", key)}
+
+    assert set() == said - raised
