@@ -123,6 +123,7 @@ def handover_paper(
     # Before the signatures the sheet is printed to be signed: it bears the hour at which it was printed.
     later = signed.happened_at if signed else asked.happened_at
     asked_at = read_instant(asked.happened_at)
+    met_at = max(read_instant(later), asked_at + timedelta(minutes=1))
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
         basis=_BASIS[view.basis], basis_reference=view.switch.legal_basis, point=view.point,
@@ -146,7 +147,7 @@ def handover_paper(
             room=say(language, "paper.her_room"), asked_by=" ".join(asked.by), language=language,
             asked_at=asked_at, wishes_it="she_still_agrees" in asked.attested,
         ),
-        met_at=max(read_instant(later), asked_at + timedelta(minutes=1)),
+        met_at=met_at,
         effects=(EffectLine(what=say(language, "paper.property"), quantity=say(language, "paper.as_listed")),),
         medical_papers=(say(language, "paper.medical"),),
         signatories=(
@@ -155,7 +156,7 @@ def handover_paper(
             Signatory(role=SignerRole.HELD, name=held.name),
             Signatory(role=SignerRole.RECIPIENT, name=view.recipient_name),
         ),
-        completed_at=_at(completed, later),
+        completed_at=max(_at(completed, later), met_at),
     )  # fmt: skip
 
 
