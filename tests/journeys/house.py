@@ -52,7 +52,7 @@ class House:
         """Waits until both doors answer.  Returns: how long that took, in seconds."""
         started = time.monotonic()
         for address in (f"{self.portal}/healthz", f"{self.desk}/sign-in"):
-            until(lambda address=address: _answers(address), seconds, self.said)
+            until(lambda address=address: answers(address), seconds, self.said)
         return time.monotonic() - started
 
     def until_it_is_filled(self, seconds: float = 240) -> None:
@@ -89,7 +89,8 @@ class House:
         return read_keyring(Places(self.data).keyring, None).derived("demonstration sign-ins")
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
+    """Whether an address answers 200 now."""
     try:
         with urllib.request.urlopen(address, timeout=2) as answer:
             return bool(answer.status == 200)

@@ -15,7 +15,7 @@ import pytest
 
 from repatria.config.places import Places
 from repatria.config.supervise import environment_of
-from tests.journeys.house import House, _answers, free_port, until
+from tests.journeys.house import House, answers, free_port, until
 from tests.journeys.people import Bureau
 
 pytestmark = [pytest.mark.browser, pytest.mark.serial]
@@ -36,7 +36,7 @@ def traced(house: House, tmp_path: Path) -> Iterator[tuple[House, Path]]:
     )  # fmt: skip
     portal = House(data=house.data, portal=f"http://127.0.0.1:{port}", desk=house.desk, environment=house.environment)
     try:
-        until(lambda: _answers(f"{portal.portal}/healthz"), 60, lambda: trace.read_text()[-2000:])
+        until(lambda: answers(f"{portal.portal}/healthz"), 60, lambda: trace.read_text()[-2000:])
         yield portal, trace
     finally:
         os.killpg(process.pid, signal.SIGTERM)
