@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,12 @@ def chromium_path() -> str | None:
     """The Chromium of this machine: REPATRIA_CHROMIUM, or the first one found."""
     named = os.environ.get("REPATRIA_CHROMIUM", "")
     return next(filter(None, map(shutil.which, (named, "chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_configure() -> None:
+    """A script that runs the suites in its background makes them deaf to SIGINT; some tests are about hearing it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -414,7 +414,7 @@ def test_the_keys_lose_no_form_whose_consonants_are_at_most_one_edit_away() -> N
         assert sure <= set(near)
         compared += len(sure)
 
-    assert compared > 40
+    assert compared > 30
 
 
 # --- the same every time
