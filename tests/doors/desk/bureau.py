@@ -10,19 +10,34 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.doors.desk.urls import urlpatterns
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import Paper
+from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.notices.models import StatutoryNotice
 from tests.journeys.test_thread_in_the_records import Story
+from tests.records.staff import Staff, outside
 
 PASSWORD, SECRET = "вишня-поріг-лелека", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BACKEND = "repatria.doors.desk.sign_in.backend.RecordedPasswordBackend"
-MORE = (
-    ("camp-1", Role.CAMP_OFFICER, "CAMP-1"), ("camp-2", Role.CAMP_OFFICER, "CAMP-2"), ("delegate", Role.DELEGATE, ""),
-    ("auditor", Role.AUDITOR, ""), ("head-2", Role.HEAD_OF_BUREAU, ""), ("reviewer-3", Role.REVIEWER, ""),
-)  # fmt: skip
+STAFF: dict[str, tuple[Role, str]] = {
+    "registrar": (Role.REGISTRAR, ""), "interviewer": (Role.INTERVIEWER, ""), "hotline": (Role.HOTLINE_OPERATOR, ""),
+    "reviewer-1": (Role.REVIEWER, ""), "reviewer-2": (Role.REVIEWER, ""), "reviewer-3": (Role.REVIEWER, ""),
+    "caseworker-1": (Role.CASEWORKER, ""), "caseworker-2": (Role.CASEWORKER, ""), "delegate": (Role.DELEGATE, ""),
+    "head": (Role.HEAD_OF_BUREAU, ""), "head-2": (Role.HEAD_OF_BUREAU, ""), "officer": (Role.HANDOVER_OFFICER, ""),
+    "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
+}  # fmt: skip
+"""Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
     Role.REGISTRAR: "registrar", Role.CAMP_OFFICER: "camp-2", Role.INTERVIEWER: "interviewer",
     Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
@@ -36,12 +51,20 @@ class Bureau(Story):
     """The story of the records, told at the desk: `at(name)` is a browser in which that one of the staff signed in."""
 
     def __init__(self, clock: Any, randomness: Callable[[int], bytes]) -> None:
-        super().__init__(clock, randomness)
-        for name, role, branch in MORE:
-            self.staff.hire(name, role, branch=branch)
+        # Not the story's own beginning, which hires everybody: here each is hired when he is first called.
+        self.clock, self.outside = clock, outside(clock, randomness)
+        self.staff = Staff(clock, randomness).found()
         self._browsers: dict[str, Client] = {}
 
+    def by(self, name: str) -> Acting:
+        self.number(name)
+        return self.staff.acting(name)
+
     def number(self, name: str) -> str:
+        """The number of one of the staff, who is hired if he was not yet."""
+        if name not in self.staff.numbers:
+            role, branch = STAFF[name]
+            self.staff.hire(name, role, branch=branch)
         return self.staff.numbers[name]
 
     def let_in(self, name: str) -> Account:
@@ -67,6 +90,12 @@ class Bureau(Story):
 def text_of(page: HttpResponse) -> str:
     """The page as it reads, marks resolved."""
     return unescape(page.content.decode())
+
+
+def main_of(page: HttpResponse) -> str:
+    """The page without its foot, which names the reader's own branch."""
+    is_text = page.headers.get("Content-Type", "").startswith("text/")
+    return text_of(page).partition("<footer")[0] if is_text else ""
 
 
 class _Reader(HTMLParser):
@@ -157,7 +186,56 @@ def all_cells() -> Mapping[str, str]:
     return found
 
 
+class Whole(Bureau):
+    """A bureau in the middle of the thread: one of every record, so that every address leads somewhere."""
+
+    def told(self) -> Whole:
+        self.capture().ask()
+        self.paper = record_papers(
+            self.outside.house(Role.COURIER), enquiry_id=self.enquiry, received_on=self.clock().date(),
+            paper=Paper(media_type="application/pdf", content=b"%PDF-1.4 of hers"),
+        )  # fmt: skip
+        self.link().he_says(ContactAnswer.YES).decide().level_three()
+        self.switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
+        self.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+        self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
+        draw_consequences(self.outside)
+        self.notice = StatutoryNotice.objects.order_by("recorded_index").values_list("pk", flat=True)[0]
+        proposed = enter(
+            self.at("head"), reverse("desk:propose_switch"), basis="unilateral", legal_basis="Order 8", points="A",
+            transit_consents="B",
+        )  # fmt: skip
+        self.proposal = proposed.headers["Location"].rpartition("/")[2]
+        return self
+
+    def path(self, name: str, pattern: str) -> str:
+        known = {
+            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
+            "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
+            "reference": self.proposal, "switch_id": self.switch, "handover_id": self.handover,
+            "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
+            "event": "signed" if name == "step" else "died", "key_id": 7,
+        }  # fmt: skip
+        return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
+
+    def paths(self) -> dict[str, str]:
+        return {one.name: self.path(one.name, str(one.pattern)) for one in urlpatterns if one.name != "language"}
+
+
 __all__ = [
-    "BY_ROLE", "PASSWORD", "SECRET", "Bureau", "all_cells", "enter", "faults_on", "fields_of", "kinds_since",
-    "readings_since", "refusal_on", "text_of", "tree_size",
+    "BY_ROLE",
+    "PASSWORD",
+    "SECRET",
+    "Bureau",
+    "Whole",
+    "all_cells",
+    "enter",
+    "faults_on",
+    "fields_of",
+    "kinds_since",
+    "main_of",
+    "readings_since",
+    "refusal_on",
+    "text_of",
+    "tree_size",
 ]  # fmt: skip

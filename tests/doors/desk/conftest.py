@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
 
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.settings import desk as desk_settings
 from repatria.doors.desk import ports
-from tests.doors.desk.bureau import Bureau
+from tests.doors.desk.bureau import Bureau, Whole
 
 TAKEN_OVER = (
     "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "AUTHENTICATION_BACKENDS", "ACCOUNT_ADAPTER", "MFA_ADAPTER",
@@ -26,12 +30,20 @@ TAKEN_OVER = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True, scope="package")
+def door() -> Iterator[None]:
+    """Everything that the desk's own settings say, but for its stores and its list of apps.
+
+    Given:    once for all these tests, so that no test reads the templates anew.
+    """
+    with override_settings(**{name: getattr(desk_settings, name) for name in TAKEN_OVER}):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def door(settings: Any) -> None:
-    """Everything that the desk's own settings say, but for its stores and its list of apps."""
-    for name in TAKEN_OVER:
-        setattr(settings, name, getattr(desk_settings, name))
-    cache.clear()  # what counts wrong codes and remembers used ones
+def no_memory() -> None:
+    """Forgets wrong codes that were counted and codes that were used."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +71,37 @@ def outside(
 def bureau(clock: Any, randomness: Callable[[int], bytes]) -> Bureau:
     """A bureau with two of every role, one man and one enquiry to come."""
     return Bureau(clock, randomness)
+
+
+@pytest.fixture
+def whole(clock: Any, randomness: Callable[[int], bytes], a_matcher: dict[str, str]) -> Whole:
+    """A bureau in the middle of the thread, with a matcher that finds its man."""
+    made = Whole(clock, randomness).told()
+    a_matcher["person_id"] = made.person
+    return made
+
+
+@pytest.fixture
+def a_matcher(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A matcher that finds the one man, whatever it is asked."""
+    found: dict[str, str] = {}
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(tmp_path / "matcher.socket"))
+    listening.listen()
+
+    def answer() -> None:
+        while True:
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection, connection.makefile("rwb") as stream:
+                stream.readline()
+                line = {"person_id": found["person_id"], "bits": 17.0, "probability": 0.97, "equally_good": 1,
+                        "fields": [["surname", "surname_exact", 9.0]]}  # fmt: skip
+                stream.write(json.dumps({"candidates": [line]}).encode() + b"\n")
+
+    threading.Thread(target=answer, daemon=True).start()
+    yield found
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()

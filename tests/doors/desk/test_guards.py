@@ -220,6 +220,7 @@ def test_refuses_an_approval_of_grounds_that_were_not_shown(answered: Bureau, re
     old = answer(answered.by("caseworker-1"), answered.enquiry).approval_reference
     if reference is None:
         answered.he_says(ContactAnswer.LATER)
+    answered.at("head")
     size = tree_size()
     typed = {"reference": old if reference is None else reference}
     page = answered.at("head").post(f"/enquiries/{answered.enquiry}/approve", typed)
@@ -517,6 +518,7 @@ def test_an_opened_account_has_no_roles_and_opens_nothing(bureau: Bureau) -> Non
 
 
 def test_refuses_a_sign_in_name_that_is_taken(bureau: Bureau) -> None:
+    assert bureau.number("auditor")
     page = enter(bureau.at("administrator-1"), "/accounts/new", sign_in_name="auditor", account_language="en")
 
     assert page.status_code == 409

@@ -163,15 +163,15 @@ def test_five_wrong_passwords_lock_that_name_out_and_no_other(bureau: Bureau, re
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-out", "/sign-in/code", "/capture", "/language", "/telephone"])
-def test_refuses_a_form_without_its_mark_in_the_readers_language(path: str, language: str) -> None:
+def test_refuses_a_form_without_its_mark_in_the_readers_language(language: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.cookies["desk_language"] = language
-    page = client.post(path, {"login": "registrar", "password": PASSWORD})
+    for path in ("/sign-in", "/sign-out", "/sign-in/code", "/capture", "/language", "/telephone"):
+        page = client.post(path, {"login": "registrar", "password": PASSWORD})
 
-    assert page.status_code == 403
-    assert say(language, "refusal.page.stale_form") in text_of(page)
-    assert f'lang="{language}"' in text_of(page)
+        assert page.status_code == 403, path
+        assert say(language, "refusal.page.stale_form") in text_of(page)
+        assert f'<html lang="{language}"' in text_of(page)
 
 
 def test_nobody_signs_up(client: Client) -> None:
