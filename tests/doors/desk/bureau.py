@@ -98,6 +98,27 @@ def main_of(page: HttpResponse) -> str:
     return text_of(page).partition("<footer")[0] if is_text else ""
 
 
+POLICY = {
+    "default-src": "'none'", "script-src": "'self'", "connect-src": "'self'", "style-src": "'self'",
+    "img-src": "'self' data:", "font-src": "'self'", "form-action": "'self'", "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}  # fmt: skip
+HEADERS = {
+    "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin", "X-Robots-Tag": "noindex",
+}  # fmt: skip
+
+
+def unlike_headers(page: HttpResponse) -> dict[str, str]:
+    """The headers of an answer that are not as every answer must have them."""
+    policy = dict(one.strip().split(" ", 1) for one in page.headers["Content-Security-Policy"].split(";"))
+    unlike = {name: page.headers.get(name, "") for name, value in HEADERS.items() if page.headers.get(name) != value}
+    if "no-store" in unlike.get("Cache-Control", ""):
+        del unlike["Cache-Control"]  # the sign-in library says it in more words
+    return unlike | ({} if policy == POLICY else {"Content-Security-Policy": repr(policy)})
+
+
 class _Reader(HTMLParser):
     """Reads the fields of all forms but those of the foot, as a browser would send them."""
 
