@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import (
@@ -145,7 +145,7 @@ class Filler:
                 captured_at=f"near {person.birth_place}", holder=unit, particulars=_particulars(person, number),
                 source_key=source_key,
             )  # fmt: skip
-        if number % 20 != 19 and custody_of(person_id).holder == unit:
+        if number % 20 != 19:
             self._bring_to_camp(staff, person_id, number, at)
         return person_id
 
@@ -153,10 +153,14 @@ class Filler:
         reference = f"L-{1 + number // _LIST_LENGTH}"
         registrar = staff.by("registrar-1", at + timedelta(hours=9))
         facts = CustodyFacts(list_reference=reference, counted=_LIST_LENGTH, listed=_LIST_LENGTH)
-        record_custody(
-            registrar, person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at + timedelta(hours=9),
-            facts=facts, list_reference=reference,
-        )  # fmt: skip
+        if custody_of(person_id).custody_state == CustodyState.IN_UNIT:
+            record_custody(
+                registrar, person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at + timedelta(hours=9),
+                facts=facts, list_reference=reference,
+            )  # fmt: skip
+        # Asked again: an earlier run may have been cut off while he was on the road.
+        if custody_of(person_id).custody_state != CustodyState.IN_TRANSIT:
+            return
         camp = CAMPS[number % len(CAMPS)]
         arrived = CustodyFacts(holder=camp, received_by=f"gate officer of {camp}")
         record_custody(

@@ -16,6 +16,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import account_named
 from repatria.records.access.services import (
     FOUNDING,
+    approvers_of,
     grant_reference,
     grant_roles,
     open_account,
@@ -24,6 +25,7 @@ from repatria.records.access.services import (
 
 CAMPS = ("CAMP-1", "CAMP-2", "CAMP-3")
 SECRET_BYTES = 20
+_GRANT = "access.grant_roles"
 
 
 class Provision(Protocol):
@@ -106,8 +108,9 @@ def open_sign_ins(at: datetime, randomness: Callable[[int], bytes], provision: P
             continue
         number, wanted = staff.numbers[one.name], [one.role]
         if one not in founders:
-            second = staff.by(founders[1].name, at)
-            record_approval(second, action="access.grant_roles", object_reference=grant_reference(number, wanted))
+            second, reference = staff.by(founders[1].name, at), grant_reference(number, wanted)
+            if second.account_id not in approvers_of(_GRANT, reference):  # an earlier run may have been cut off here
+                record_approval(second, action=_GRANT, object_reference=reference)
         # The credential before the role: an account that can act can also sign in.
         provision(
             opener, account_id=number, password=password_of(one.name, key), totp_secret=totp_secret_of(one.name, key)

@@ -1,0 +1,65 @@
+"""A filling that was cut off is taken up where it stood, wherever that was."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from repatria.config.install import portal_keys_of
+from repatria.core.law.custody import CustodyState
+from repatria.doors.jobs.demo.filling import Filler, Plan
+from repatria.doors.jobs.demo.sign_ins import SIGN_INS
+from repatria.doors.jobs.verifying import verify_house
+from repatria.records.access.credentials import provision_credentials
+from repatria.records.access.models import Account
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.ledger import services
+from repatria.records.register.models import ProtectedPerson
+from tests.records.staff import outside
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+PLAN = Plan(persons=9, enquiries=8, seed=7)
+MOST_RUNS = 200
+
+
+class CutOff(BaseException):
+    """Nothing catches it, as nothing catches kill -9."""
+
+
+def filled(keyring, clock, randomness):
+    bound = outside(clock, randomness)
+    filler = Filler(bound, portal_keys_of(keyring), PLAN, provision_credentials, b"k" * 32, lambda *_: None)
+    return filler.fill()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock, randomness, monkeypatch, seed):
+    chance, append = random.Random(seed), services.append
+    left = 0
+
+    def cut(*args, **kwargs):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CutOff
+        return append(*args, **kwargs)
+
+    # Patched where every act passes, so that a run may end between any two of them.
+    monkeypatch.setattr(services, "append", cut)
+    for _run in range(MOST_RUNS):
+        left = chance.randint(4, 24)
+        try:
+            done = filled(keyring, clock, randomness)
+            break
+        except CutOff:
+            continue
+    else:
+        pytest.fail(f"not filled after {MOST_RUNS} runs")
+
+    states = list(ProtectedPerson.objects.values_list("custody_state", flat=True))
+    assert (PLAN.persons, PLAN.enquiries) == (done.persons, done.enquiries)
+    assert (PLAN.persons, PLAN.enquiries) == (len(states), Enquiry.objects.count())
+    assert len(SIGN_INS) == Account.objects.exclude(roles="").count()
+    assert {CustodyState.IN_CAMP.value} == set(states)
+    assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal
