@@ -246,7 +246,8 @@ def confirmed(bureau: Bureau) -> Client:
 
 @pytest.mark.parametrize(
     ("one", "two", "faults"),
-    [("short", "short", {"short"}), ("short", "other", {"short", "differs"}), ("", "", {"missing"}),
+    [("short", "short", {"short"}), ("п" * 14, "п" * 14, {"short"}), ("п" * 401, "п" * 401, {"length"}),
+     ("short", "other", {"short", "differs"}), ("", "", {"missing"}),
      ("long enough to be one", "long enough to be none", {"differs"})],
 )  # fmt: skip
 def test_refuses_a_short_or_mistyped_new_password_and_never_shows_it(
@@ -272,6 +273,13 @@ def test_a_new_password_counts_at_once_and_ends_the_other_sessions(confirmed: Cl
     assert not is_in(elsewhere)
     assert REFUSED in text_of(first_step(Client(), "registrar"))
     assert first_step(Client(), "registrar", wanted).status_code == 302
+
+
+@pytest.mark.parametrize("wanted", ["п" * 15, "a b c d e f g h", " spaces at both ends ", "Їжак-" * 80, "🙂" * 15])
+def test_a_long_password_of_any_letters_lets_in(confirmed: Client, wanted: str) -> None:
+    assert enter(confirmed, "/own/password", password=wanted, password_again=wanted).status_code == 302
+    assert first_step(Client(), "registrar", wanted).status_code == 302
+    assert REFUSED in text_of(first_step(Client(), "registrar", f"{wanted} "))
 
 
 def test_a_new_code_program_is_taken_when_a_code_of_its_own_secret_comes(confirmed: Client) -> None:
