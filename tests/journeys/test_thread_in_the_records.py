@@ -98,7 +98,7 @@ class Story:
 
     def ask(self, name="Шевчинко Сережа", locator="a" * 64):
         self.enquiry = receive_enquiry(
-            self.by("hotline"), locator=locator, letter_identity="x" * 64, received_on=date(2026, 5, 3), language="ru",
+            self.by("hotline"), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3), language="ru",
             asked=Asked(sought_name=name, sought_birth="1999", enquirer_name="Мария", relation="mother",
                         words="Рыжий кот ждет тебя"),
         )  # fmt: skip

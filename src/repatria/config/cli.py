@@ -55,7 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--enquiries", type=int, default=120)
     made.add_argument("--seed", type=int, default=417)
 
-    add("verify", "compare log, keys, every table and the intake with what the acts say", "repatria verify --data DIR")
+    made = add(
+        "verify", "compare log, keys, every table and the intake with what the acts say", "repatria verify --data DIR"
+    )
+    made.add_argument(
+        "--root", action="append", default=[], metavar="SIZE:ROOT",
+        help="a root that was written down outside this house: shows that the whole log was put back or written anew",
+    )  # fmt: skip
     add("rebuild", "write every projected table again from the log", "repatria rebuild --data DIR")
 
     made = add("backup", "copy both stores and the keyring at one moment", "repatria backup --data DIR --to FILE.tar")
@@ -73,6 +79,7 @@ def main() -> None:
     """The entry point of the `repatria` command."""
     # A command that a script started in its background would ignore SIGINT: it is to stop there too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.umask(0o077)  # stores, keys, reports and backups are their owner's alone
     arguments = _parser().parse_args()
     places = Places(arguments.data.absolute())
     sys.exit(run_safely(lambda: COMMANDS[arguments.command](places, arguments)))

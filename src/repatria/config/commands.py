@@ -7,6 +7,7 @@ import shutil
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from repatria.config import demonstration, install
 from repatria.config.places import Places
@@ -98,25 +99,34 @@ def _mac_key(keyring: Keyring) -> bytes:
 
 def verify(places: Places, given: Namespace) -> int:
     """Verifies both stores and names the first difference."""
-    return _verify_opened(open_folder(places, make=False))
+    noted = dict(_noted_root(one) for one in given.root)
+    return _verify_opened(open_folder(places, make=False), noted)
 
 
-def _verify_opened(keyring: Keyring) -> int:
+def _noted_root(text: str) -> tuple[int, bytes]:
+    size, _, root = text.partition(":")
+    try:
+        return int(size), bytes.fromhex(root)
+    except ValueError:
+        raise SettingError("--root", "must be SIZE:ROOT, as `repatria verify` prints them") from None
+
+
+def _verify_opened(keyring: Keyring, noted: Mapping[int, bytes] = MappingProxyType({})) -> int:
     from repatria.doors.jobs.verifying import verify_house
 
     started = datetime.now(UTC)
-    report = verify_house(_mac_key(keyring), progress)
+    report = verify_house(_mac_key(keyring), progress, noted)
     seconds = (datetime.now(UTC) - started).total_seconds()
     bureau = report.bureau
     say(
         f"{bureau.entries} acts, {bureau.checkpoints} checkpoints, {bureau.rows} rows, {bureau.cells} cells in "
-        f"{seconds:.1f} s\nroot {bureau.root_hash.hex()}"
+        f"{seconds:.1f} s\nroot {bureau.entries}:{bureau.root_hash.hex()}"
     )
     if report.is_equal:
         say("equal: every table says what the acts say")
+        say("write the root down where nobody here can change it; `repatria verify --root SIZE:ROOT` compares")
         return DONE
-    count = len(bureau.differences) + len(report.intake)
-    say(f"DIFFERS in {count} places. First:\n  {report.first}")
+    say(f"DIFFERS in {report.count} places. First:\n  {report.first}")
     say("next: leave the store as it is, make a copy, call the auditor; `repatria rebuild` mends rows, never the log")
     return DIFFERS
 

@@ -114,6 +114,7 @@ def _stores() -> Iterator[Finding]:
 
 
 def _work() -> Iterator[Finding]:
+    from repatria.doors.jobs.courier import items_waiting
     from repatria.records.ledger.checkpoints import latest_note
     from repatria.records.ledger.reading import consumer_distances, tree_size
     from repatria.records.notices.selectors import last_round, notice_counts
@@ -122,7 +123,11 @@ def _work() -> Iterator[Finding]:
     for consumer, distance in sorted(consumer_distances().items()):
         is_far = distance > _FAR_BEHIND
         advice = "is the house served? see run/jobs.log" if is_far else ""
-        yield Finding(f"{consumer} is {distance} acts behind", advice)
+        if distance < 0:
+            advice = "somebody moved its cursor on: repatria verify"
+        yield Finding(f"{consumer} is {distance} acts behind", advice, is_fault=distance < 0)
+    waiting = items_waiting()
+    yield Finding(f"the courier has {waiting} items to fetch", "see run/jobs.log" if waiting > _FAR_BEHIND else "")
     note = latest_note()
     advice = "" if note else "the jobs process makes one"
     yield Finding("a checkpoint is signed" if note else "no checkpoint yet", advice)

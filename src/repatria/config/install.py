@@ -30,6 +30,7 @@ def make_folders(places: Places) -> None:
     """Makes the folders, readable by their owner alone."""
     for folder in (places.data, places.portal, places.keyring.parent, places.run, places.reports):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
 
 
 def make_keys(places: Places, *, is_demo: bool, passphrase: str | None, log_name: str) -> Keyring:

@@ -114,6 +114,7 @@ SETTINGS = {
 
 def main() -> None:
     """Runs the process named by the first argument."""
+    os.umask(0o077)  # stores, sockets and logs are their owner's alone
     name = sys.argv[1]
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS[name]
     lifeline.hold()

@@ -66,7 +66,7 @@ class Supervisor:
         self.exit_code = 0
 
     def run(self, when_answering: Callable[[], None]) -> int:
-        """Runs until a signal, or until a process falls again and again.
+        """Runs until a signal, or until a door falls again and again.
 
         Returns:  0 after a signal; 70 when the house could not be kept running.
         Raises:   BusyFolderError.
@@ -116,7 +116,8 @@ class Supervisor:
         child.process = None
         child.starts_at = now + 2.0 ** min(len(child.falls) - 1, 4) / 2
         self.say(f"{child.name} ended with code {code}; its last words are in {self._log(child.name)}")
-        if len(child.falls) >= _FALLS:
+        # A house whose jobs or matcher fall still takes enquiries and shows letters; they are started again and again.
+        if child.name in DOORS and len(child.falls) >= _FALLS:
             self.say(f"{child.name} fell {_FALLS} times within a minute: stopping")
             self.exit_code, self.is_stopping = 70, True
 

@@ -8,7 +8,10 @@ import pytest
 from django.db import connection, transaction
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.tlog.tree import leaf_hash
 from repatria.records.ledger.checkpoints import log_verifier, make_checkpoint
+from repatria.records.ledger.models import Checkpoint, Entry, Part
+from repatria.records.ledger.services import commitment
 from repatria.records.ledger.verify import rebuild, verify
 from tests.journeys.test_thread_in_the_records import Story, told
 from tests.tampering import Undone, change_one_cell, kept_tables
@@ -94,3 +97,44 @@ def test_rebuild_mends_what_was_changed(story):
     rebuild()
 
     assert verify(log_verifier()).is_equal
+
+
+def test_a_part_taken_out_with_its_leaf_made_anew_is_named(clock, randomness):
+    story = told(Story(clock, randomness))
+    part = Part.objects.filter(subject=story.person, purpose="identity").order_by("entry_index").first()
+    entry = Entry.objects.get(index=part.entry_index)
+    part.delete()
+    rest = {one.id: bytes(one.ciphertext) for one in Part.objects.filter(entry_index=entry.index)}
+    leaf = leaf_hash(commitment(
+        salt=bytes(entry.salt), index=entry.index, kind=entry.kind, at=entry.at, actor=entry.actor, cause=entry.cause,
+        frame=bytes(entry.frame), parts=rest,
+    ))  # fmt: skip
+    Entry.objects.filter(index=entry.index).update(leaf=leaf)
+
+    first = verify(log_verifier()).first
+
+    assert (entry.index, "ledger_entry", "frame") == (first.act_index, first.table, first.column)
+
+
+def test_a_checkpoint_taken_away_is_named(clock, randomness):
+    told(Story(clock, randomness))
+    size = make_checkpoint(at=clock(), growth=64, filler=randomness(96))
+    assert verify(log_verifier()).is_equal
+    Checkpoint.objects.all().delete()
+
+    first = verify(log_verifier()).first
+
+    assert ("ledger_checkpoint", str(size)) == (first.table, first.row)
+
+
+def test_a_root_noted_outside_shows_a_log_put_back_to_an_earlier_day(clock, randomness):
+    story = told(Story(clock, randomness))
+    report = verify(log_verifier())
+    noted = {report.entries: report.root_hash}
+    story.level_three()
+    assert verify(log_verifier(), noted=noted).is_equal
+    later = verify(log_verifier())
+
+    assert verify(log_verifier(), noted={later.entries: later.root_hash}).is_equal
+    assert "rolled back" in verify(log_verifier(), noted={later.entries + 1: later.root_hash}).first.reason
+    assert "another root" in verify(log_verifier(), noted={report.entries: later.root_hash}).first.reason

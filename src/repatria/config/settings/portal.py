@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     *INTAKE_APPS,
 ]
 MIDDLEWARE = [
+    "repatria.doors.furniture.plain_text.OnlyUtf8",
     "repatria.doors.furniture.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,4 +1,4 @@
-"""Asking the matcher: one JSON line each way over its Unix socket. Names stay in its memory; numbers come back."""
+"""Asking the matcher: a proof and one JSON line there, one line back, over its Unix socket. Names stay in its memory; numbers come back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from repatria.core.vocabulary.errors import OutsideError
+from repatria.records.matching.calling import proof_of
 
 _SECONDS = 5.0
 _LARGEST_ANSWER = 1 << 20  # bytes
@@ -52,7 +53,8 @@ def _ask(path: Path, request: dict[str, Any]) -> dict[str, Any]:
             connection.settimeout(_SECONDS)
             connection.connect(str(path))
             with connection.makefile("rwb") as stream:
-                stream.write(json.dumps(request, ensure_ascii=False).encode() + b"\n")
+                line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
+                stream.write(proof_of(line) + b"\n" + line)
                 stream.flush()
                 line = stream.readline(_LARGEST_ANSWER)
         answer: dict[str, Any] = json.loads(line)

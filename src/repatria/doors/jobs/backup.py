@@ -7,6 +7,7 @@ demonstration). The moment is one at which both stores stand at the same round, 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -83,10 +84,12 @@ def make_backup(
         manifest = Manifest(made_at=made_at, is_demo=is_demo, files=files, vendor=vendor)
         (work / "manifest.json").write_text(json.dumps({"repatria": FORMAT, **_as_json(manifest)}, indent=1))
         part = target.with_name(target.name + ".part")
-        with tarfile.open(part, "w") as tar:
+        part.unlink(missing_ok=True)
+        # Made new and never through a link that somebody laid there; private from its first byte.
+        made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(made, "wb") as file, tarfile.open(fileobj=file, mode="w") as tar:
             for path in (work / "manifest.json", *(work / name for name in files)):
                 tar.add(path, arcname=path.name)
-        part.chmod(0o600)
         part.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -43,15 +43,22 @@ class Consumer:
     draw: Callable[[Recorded, Outside], None]
 
 
+def reason_of(recorded: Recorded) -> str | None:
+    """Why an act is to be notified (GC III 122); None when it is not."""
+    given = recorded.act
+    if isinstance(given, CaptureRecorded):
+        return CustodyEvent.CAPTURE_REPORTED.value
+    if isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event)):
+        return given.event.value
+    return None
+
+
 def _notice_to(recipient: Recipient) -> Callable[[Recorded, Outside], None]:
     def draw(recorded: Recorded, outside: Outside) -> None:
-        given = recorded.act
-        if isinstance(given, CaptureRecorded):
-            reason = CustodyEvent.CAPTURE_REPORTED.value
-        elif isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event)):
-            reason = given.event.value
-        else:
+        given, reason = recorded.act, reason_of(recorded)
+        if reason is None:
             return
+        assert isinstance(given, CaptureRecorded | CustodyRecorded)
         code, word = outside.paper_mark("en")
         issue_notice(
             outside.house(Role.CLERKWORK), person_id=given.person_id, recipient=recipient, reason=reason,
@@ -99,15 +106,20 @@ def _release(recorded: Recorded, outside: Outside) -> None:
     )  # fmt: skip
 
 
-CONSUMERS = (
+NOTICE_CONSUMERS = (
     Consumer(
-        name="notices_agency", kinds=("register.capture_recorded", "register.custody_recorded"),
+        name="notices_agency",
+        kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(Recipient.CENTRAL_TRACING_AGENCY),
     ),
     Consumer(
-        name="notices_power", kinds=("register.capture_recorded", "register.custody_recorded"),
+        name="notices_power",
+        kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(Recipient.POWER_CONCERNED),
     ),
+)
+CONSUMERS = (
+    *NOTICE_CONSUMERS,
     Consumer(name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face),
     Consumer(name="release", kinds=("handover.step_recorded",), draw=_release),

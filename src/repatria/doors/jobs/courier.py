@@ -1,7 +1,7 @@
 """The courier: fetches sealed items from the intake, opens them with the bureau's identity, hands them to enquiries.
 
-The portal never reaches the bureau; the bureau comes and fetches. An item that does not open stays where it lies and is
-reported; nothing is lost and nothing stops.
+The portal never reaches the bureau; the bureau comes and fetches. An item that does not open stays where it lies, and
+an act says that it was set aside; nothing is lost and nothing stops.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from hashlib import sha256
 from typing import Any
 
 import structlog
+from django.db import OperationalError
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, TamperError
+from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, TamperError
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.selectors import enquiry_at
-from repatria.records.enquiries.services import receive_enquiry, record_papers
+from repatria.records.enquiries.services import receive_enquiry, record_papers, set_item_aside
 from repatria.records.intake.chain import InboxRow
 from repatria.records.intake.sealing import open_at_bureau
-from repatria.records.intake.selectors import sealed_since
+from repatria.records.intake.selectors import items_since, sealed_since
 from repatria.records.ledger.reading import cursor_of
 from repatria.records.ledger.services import bulk_acts, move_cursor
 from repatria.records.vault.keyring import current
@@ -43,6 +44,11 @@ def fetch_enquiries(outside: Outside, first_letter_day: int, at_most: int = 200)
     return len(rows)
 
 
+def items_waiting() -> int:
+    """How many items lie in the inbox that the courier has not fetched."""
+    return items_since(cursor_of(INBOX))
+
+
 def _take(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
     inbox = f"{row.sequence}:{sha256(row.ciphertext).hexdigest()}"
     try:
@@ -52,10 +58,16 @@ def _take(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
             _take_papers(outside, header, content, received_on, inbox)
         else:
             _take_enquiry(outside, header, received_on, first_letter_day, inbox)
-    except ConflictError:
+    except (OutsideError, OperationalError):
+        raise
+    except ConflictError as error:
         log.info("item_known", sequence=row.sequence)
-    except (TamperError, InputError, KeyError, ValueError) as error:
-        log.warning("item_unreadable", sequence=row.sequence, reason=type(error).__name__)
+        set_item_aside(outside.house(Role.COURIER), inbox=inbox, reason=error.code)
+    except Exception as error:
+        # Whoever holds the portal's machine may write anything: what does not read is set aside, and all else goes on.
+        reason = error.code if isinstance(error, InputError | TamperError) else type(error).__name__
+        log.warning("item_unreadable", sequence=row.sequence, reason=reason)
+        set_item_aside(outside.house(Role.COURIER), inbox=inbox, reason=reason)
 
 
 def asked_of(said: dict[str, Any]) -> Asked:

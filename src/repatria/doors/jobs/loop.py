@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import OperationalError, connections
 
-from repatria.core.vocabulary.errors import ConflictError, OutsideError
+from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round
-from repatria.records.ledger.checkpoints import make_checkpoint
+from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
+from repatria.records.ledger.reading import first_instant, latest_instant
+from repatria.records.notices.acts import RoundRecorded
 
 log = structlog.get_logger("jobs")
 
@@ -37,35 +39,38 @@ class Rhythm:
     pause_seconds: float = 0.5
 
 
-def _due(last: datetime | None, now: datetime, seconds: int) -> bool:
-    return last is None or now - last >= timedelta(seconds=seconds)
+def _due(last: datetime, now: datetime, seconds: int) -> bool:
+    return now - last >= timedelta(seconds=seconds)
 
 
 def run_jobs(outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool]) -> None:
-    """Runs until told to stop; a failure of one job is logged and tried again, the others go on.
-
-    Raises:   TamperError of any job: a broken proof is never retried.
-    """
-    last_round: datetime | None = outside.now()
-    last_checkpoint: datetime | None = outside.now()
+    """Runs until told to stop; a failure of one job is logged and tried again, the others go on."""
+    # By what the log holds, not since this process began: a house that is started anew every day holds its rounds.
+    started = first_instant() or outside.now()
+    last_round = latest_instant(RoundRecorded.KIND) or started
+    last_checkpoint = latest_checkpoint_at() or started
+    broken: set[str] = set()
     while not is_stopped():
         now = outside.now()
-        _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day))
-        _attempt("consequences", lambda: draw_consequences(outside))
+        _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
+        _attempt("consequences", lambda: draw_consequences(outside), broken)
         if _due(last_round, now, rhythm.round_seconds):
-            _attempt("round", lambda: hold_round(outside))
+            _attempt("round", lambda: hold_round(outside), broken)
             last_round = now
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
             _attempt(
                 "checkpoint",
                 lambda: make_checkpoint(at=outside.now(), growth=rhythm.growth, filler=outside.randomness(96)),
+                broken,
             )
             last_checkpoint = now
         checkpoint_sqlite()
         time.sleep(rhythm.pause_seconds)
 
 
-def _attempt(job: str, work: Callable[[], object]) -> None:
+def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> None:
+    if job in broken:
+        return
     try:
         done = work()
     except OutsideError as error:
@@ -74,6 +79,12 @@ def _attempt(job: str, work: Callable[[], object]) -> None:
         log.warning("store_silent", job=job, reason=str(error))
     except ConflictError as error:
         log.info("job_overtaken", job=job, code=error.code)
+    except TamperError as error:
+        # A broken proof is never tried again; the doors stay open, and the other jobs go on.
+        broken.add(job)
+        log.critical("job_stopped", job=job, code=error.code, next="repatria verify")
+    except Exception:
+        log.exception("job_fault", job=job)
     else:
         if done:
             log.info("job_done", job=job, count=done if isinstance(done, int) else 1)

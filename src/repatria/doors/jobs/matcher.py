@@ -26,6 +26,7 @@ from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbe
 from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
 from repatria.records.matching.acts import ProposedPair, WeightLine
+from repatria.records.matching.calling import is_ours
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.selectors import NameRow, names, names_numbered
@@ -67,10 +68,12 @@ class Matcher:
         self.persons = LinkageIndex.build(())
         self.sought: dict[str, EnquiryRow] = {}
         self.enquiries = LinkageIndex.build(())
+        self.reached = 0  # what these indexes hold; the cursor in the store says what was proposed, by any matcher
 
     def build(self) -> None:
         """Reads every name once, through the selectors.  Leaf: access.reading_recorded, one a page"""
         acting = self.outside.house(Role.MATCHER)
+        self.reached = min(cursor_of(CONSUMER), tree_size())
         self.persons = LinkageIndex.build(_register_row(row) for _, page in names(acting) for row in page)
         for _, page in sought(acting):
             for row in page:
@@ -89,12 +92,14 @@ class Matcher:
         Given:    the cursor moves after the page; a page read twice after a crash proposes nothing new.
         """
         size = tree_size()
-        entries = entries_since(cursor_of(CONSUMER), kinds=KINDS, at_most=at_most)
+        entries = entries_since(self.reached, kinds=KINDS, at_most=at_most)
         closed = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryClosed)]
         asked = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryReceived)]
         persons = [r.act.person_id for r in entries if isinstance(r.act, PERSON_ACTS)]
         self._index(list(dict.fromkeys(persons)), asked, closed)
-        move_cursor(CONSUMER, entries[-1].index + 1 if len(entries) == at_most else size)
+        self.reached = entries[-1].index + 1 if len(entries) == at_most else size
+        if cursor_of(CONSUMER) < self.reached:
+            move_cursor(CONSUMER, self.reached)
         return len(entries)
 
     def _index(self, person_ids: list[str], enquiry_ids: list[str], closed: list[str]) -> None:
@@ -164,7 +169,7 @@ def _as_register_row(asked: EnquiryRow) -> RegisterRow:
 def serve_socket(
     matcher: Matcher, path: Path, is_stopped: Callable[[], bool], follow_every_seconds: float = 0.5
 ) -> None:
-    """Answers requests on a Unix socket readable by its owner alone, and follows the log between them."""
+    """Answers requests of the house on a Unix socket readable by its owner alone, and follows the log between them."""
     path.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
@@ -191,9 +196,9 @@ def serve_socket(
 def _answer_connection(matcher: Matcher, connection: socket.socket) -> None:
     try:
         with connection.makefile("rwb") as stream:
-            line = stream.readline(_LARGEST_REQUEST)
-            reply = matcher.answer(json.loads(line)) if line else {}
+            proof, line = stream.readline(_LARGEST_REQUEST).strip(), stream.readline(_LARGEST_REQUEST)
+            reply = matcher.answer(json.loads(line)) if is_ours(proof, line) else {}
             stream.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
-    except (OSError, ValueError) as error:
+    except Exception as error:
         # One broken request must not end the process that holds everybody's names.
         print(f"matcher: a request failed: {type(error).__name__}", flush=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import structlog
+
 from repatria.core.vocabulary.paper_kinds import PaperKind, PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper
 from repatria.doors.jobs.ports import Outside
@@ -17,8 +19,9 @@ from repatria.records.access.role_table import Role
 from repatria.records.disclosure.selectors import tellings
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
+from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.papers import padded_codes, paper_entry
-from repatria.records.intake.sealing import LetterInBox, seal_letters
+from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
 from repatria.records.intake.selectors import round_state
 from repatria.records.intake.services import replace_letterbox
 from repatria.records.notices.acts import LetterKind, LetterText
@@ -27,6 +30,7 @@ from repatria.records.notices.services import issue_letter, record_round
 from repatria.records.register.selectors import mail_number_of
 from repatria.records.vault.keyring import current
 
+log = structlog.get_logger("rounds")
 _PAPER = {
     LetterKind.NO_INFORMATION: PaperKind.LETTER_NO_INFORMATION,
     LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
@@ -47,7 +51,7 @@ def hold_round(outside: Outside) -> int:
     addresses = letter_addresses()
     issue_due_letters(outside, addresses, on)
     letters = letters_for_round(outside.house(Role.COURIER))
-    blobs = {a.locator: seal_letters(a.letter_identity, _box(letters.get(a.enquiry_id, []))) for a in addresses}
+    blobs = {a.locator: _sealed(outside, a, _box(letters.get(a.enquiry_id, []))) for a in addresses}
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
                     dated=date.fromisoformat(v.dated))
@@ -68,6 +72,22 @@ def _next_number() -> int:
     """The round after the last one of either store: one cut off between them leaves a gap and is laid out anew."""
     last, lying = last_round(), round_state()
     return max(last.number if last else 0, lying[0] if lying else 0) + 1
+
+
+def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox, ...]) -> bytes:
+    """One box: with as many letters as fit, the newest first; one that cannot be sealed holds noise of the same size.
+
+    A round is for all: no single box may stop it (practice rule 4).
+    """
+    for count in range(len(letters), -1, -1):
+        try:
+            return seal_letters(address.letter_identity, letters[:count])
+        except LongLetterError:
+            log.warning("letters_left_out", enquiry=address.enquiry_id, kept=count - 1)
+        except Exception as error:  # whatever a foreign key makes go wrong
+            log.error("box_unsealable", enquiry=address.enquiry_id, reason=type(error).__name__)
+            break
+    return outside.randomness(LETTER_BLOB_BYTES)
 
 
 def _box(views: list[LetterView]) -> tuple[LetterInBox, ...]:

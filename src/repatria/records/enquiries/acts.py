@@ -95,6 +95,17 @@ class KinshipEvidenceRecorded(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSetAside(Act):
+    """A sealed item became no enquiry and no paper: it does not read, or is known. It stays where it lies."""
+
+    KIND: ClassVar[str] = "enquiries.item_set_aside"
+
+    inbox: str
+    reason: str  # a word for what went wrong; never what was written
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryClosed(Act):
     """An enquiry was closed for a stated reason; it is never closed by silence."""
 

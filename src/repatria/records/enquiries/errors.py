@@ -37,3 +37,9 @@ class ReasonNeededError(InputError):
     """An enquiry is closed for one of the stated reasons only, never by silence."""
 
     code = "enquiries.E006"
+
+
+class MalformedEnquiryError(InputError):
+    """Locator, letter identity, language or channel are not what a receipt gives."""
+
+    code = "enquiries.E007"

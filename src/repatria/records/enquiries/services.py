@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from repatria.core.law.enquiry import CLOSING_REASONS, KinshipEvidenceKind, kinship_level
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.papers import PaperLanguage
 from repatria.records.access.acting import Acting, require
 from repatria.records.enquiries.acts import (
     Asked,
     EnquiryClosed,
     EnquiryReceived,
+    ItemSetAside,
     KinshipEvidenceRecorded,
     Note,
     Paper,
@@ -21,6 +24,7 @@ from repatria.records.enquiries.errors import (
     EmptyEnquiryError,
     EvidenceRestsOnNothingError,
     KnownEnquiryError,
+    MalformedEnquiryError,
     ReasonNeededError,
     UnknownEnquiryError,
 )
@@ -34,6 +38,24 @@ RESTS_ON = {
 }
 """Proofs that rest on an act of another room: they are handed down as an act index and checked in the ledger."""
 
+CHANNELS = ("web", "telephone", "paper", "counter")
+_HEXADECIMAL = re.compile(r"[0-9a-f]{64}")
+
+
+def _check_receipt(locator: str, letter_identity: str, language: str, channel: str) -> None:
+    """What comes by the web comes from a machine that nobody here trusts: one bad box must not be everybody's."""
+    faults = [
+        (name, "malformed")
+        for name, value in (("locator", locator), ("letter_identity", letter_identity))
+        if not _HEXADECIMAL.fullmatch(value)
+    ]
+    if language not in tuple(PaperLanguage):
+        faults.append(("language", "unknown"))
+    if channel not in CHANNELS:
+        faults.append(("channel", "unknown"))
+    if faults:
+        raise MalformedEnquiryError("this is not what a receipt gives", faults)
+
 
 @service
 def receive_enquiry(
@@ -45,13 +67,14 @@ def receive_enquiry(
     Source:   GC III art. 122(7): the bureau answers all enquiries.
     Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
     Returns:  the enquiry's number.
-    Raises:   EmptyEnquiryError; KnownEnquiryError when this receipt is known.
+    Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known.
     Leaf:     enquiries.enquiry_received
     Not:      it looks nobody up.
     """
     require(acting, "enquiries.receive_enquiry")
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
+    _check_receipt(locator, letter_identity, language, channel)
     if Enquiry.objects.filter(locator=locator).exists():
         raise KnownEnquiryError("this receipt is known")
     enquiry_id = record_number("E", acting.randomness(7))
@@ -74,6 +97,16 @@ def _open_enquiry(enquiry_id: str) -> Enquiry:
     if row.closed_for:
         raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
     return row
+
+
+@service
+def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
+    """Records that a sealed item became nothing, and why, so that no item is passed over in silence.
+
+    Leaf:     enquiries.item_set_aside
+    """
+    require(acting, "enquiries.set_item_aside")
+    record(ItemSetAside(inbox=inbox, reason=reason), actor=acting.account_id, at=acting.at)
 
 
 @service

@@ -18,6 +18,11 @@ def sealed_since(sequence: int, *, limit: int = 500) -> tuple[InboxRow, ...]:
     return tuple(_rows(sequence, limit))
 
 
+def items_since(sequence: int) -> int:
+    """How many items lie in the inbox after a number."""
+    return SealedEnquiry.objects.using(ALIAS).filter(sequence__gt=sequence).count()
+
+
 def _rows(after: int, limit: int | None) -> Iterator[InboxRow]:
     rows = SealedEnquiry.objects.using(ALIAS).filter(sequence__gt=after).order_by("sequence")
     columns = ("sequence", "form_id_sha256", "ciphertext", "received_on", "chain")

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from repatria.core.tlog.checkpoint import NoteVerifier, sign_checkpoint
 from repatria.core.tlog.tree import Frontier
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.ledger.models import Checkpoint, Entry
 from repatria.records.ledger.own_acts import PaddingRecorded
 from repatria.records.ledger.services import bulk_acts, record, service
@@ -52,3 +53,10 @@ def make_checkpoint(*, at: datetime, growth: int, filler: bytes) -> int:
 
 def latest_note() -> str | None:
     return Checkpoint.objects.order_by("-tree_size").values_list("note", flat=True).first()
+
+
+def latest_checkpoint_at() -> datetime | None:
+    """When the newest checkpoint was made, by the padding it closed with; None when there is none."""
+    size = Checkpoint.objects.order_by("-tree_size").values_list("tree_size", flat=True).first()
+    at = Entry.objects.filter(index=size - 1).values_list("at", flat=True).first() if size else None
+    return read_instant(at) if at else None

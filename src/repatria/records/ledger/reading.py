@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.records.ledger.acts import Act, join
 from repatria.records.ledger.errors import BrokenLogError
@@ -32,11 +34,16 @@ class Recorded:
 def open_entry(entry: Entry, parts: Iterable[Part], keys: Mapping[tuple[str, str], bytes | None]) -> Recorded:
     """Opens frame and parts.
 
-    Given:    `keys` by (purpose, subject); a missing or None key makes that part LOST.
+    Given:    all parts of the entry, which the frame's seal binds; `keys` by (purpose, subject), of which a missing or
+              None key makes that part LOST.
     Raises:   BrokenLogError naming the entry when a seal does not open.
     """
+    parts = tuple(parts)
     try:
-        place = frame_place(entry.index, entry.kind, entry.at, entry.actor)
+        place = frame_place(
+            index=entry.index, kind=entry.kind, at=entry.at, actor=entry.actor, cause=entry.cause,
+            salt=bytes(entry.salt), parts={part.id: bytes(part.ciphertext) for part in parts},
+        )  # fmt: skip
         frame = unseal(current().master(STORE), place, entry.frame)
         bodies: dict[tuple[str, str], bytes | None] = {}
         for part in parts:
@@ -75,6 +82,22 @@ def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 
     return list(_open_many(list(rows[:at_most])))
 
 
+def first_instant() -> datetime | None:
+    """When the first act of the log was recorded."""
+    at = Entry.objects.filter(index=0).values_list("at", flat=True).first()
+    return read_instant(at) if at else None
+
+
+def latest_instant(kind: str) -> datetime | None:
+    """When the newest act of a kind was recorded; None when there is none.
+
+    Given:    `kind` without version.
+    """
+    rows = Entry.objects.filter(kind__startswith=f"{kind}.").order_by("-index")
+    at = rows.values_list("at", flat=True).first()
+    return read_instant(at) if at else None
+
+
 def act_at(index: int) -> Recorded:
     """Raises: BrokenLogError when the log has no such entry."""
     entry = Entry.objects.filter(index=index).first()
@@ -103,3 +126,9 @@ def consumer_distances() -> dict[str, int]:
     # The courier counts items of the inbox, not acts.
     rows = RunCursor.objects.exclude(consumer="inbox").values_list("consumer", "next_index")
     return {c: size - n for c, n in rows}
+
+
+def causes_of(consumer: str) -> frozenset[int]:
+    """The acts from which a consumer has drawn a consequence."""
+    causes = Entry.objects.filter(cause__startswith=f"{consumer}:").values_list("cause", flat=True)
+    return frozenset(int(cause.rpartition(":")[2]) for cause in causes if cause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -95,14 +95,24 @@ def commitment(
     Units:    SHA-256 over length-prefixed fields; parts by their id in text order, each with its ciphertext's digest.
     """
     fields = [b"repatria.entry.v1", salt, str(index).encode(), kind.encode(), at.encode(), actor.encode()]
-    fields += [(cause or "").encode(), sha256(frame).digest()]
-    for identifier in sorted(parts):
-        fields += [identifier.encode(), sha256(parts[identifier]).digest()]
-    return sha256(b"".join(_commit(field) for field in fields)).digest()
+    fields += [(cause or "").encode(), sha256(frame).digest(), *_part_fields(parts)]
+    return sha256(b"".join(map(_commit, fields))).digest()
 
 
-def frame_place(index: int, kind: str, at: str, actor: str) -> str:
-    return f"frame|{index}|{kind}|{at}|{actor}"
+def _part_fields(parts: Mapping[str, bytes]) -> list[bytes]:
+    return [field for name in sorted(parts) for field in (name.encode(), sha256(parts[name]).digest())]
+
+
+def frame_place(
+    *, index: int, kind: str, at: str, actor: str, cause: str | None, salt: bytes, parts: Mapping[str, bytes]
+) -> str:
+    """The place to which a frame is sealed: header, cause, salt and every part.
+
+    A leaf is a plain digest, which anybody who writes the store can compute anew; a frame that is bound to all that
+    stands beside it does not open any more when a part is taken away, added or exchanged.
+    """
+    bound = sha256(b"".join(map(_commit, [salt, (cause or "").encode(), *_part_fields(parts)]))).hexdigest()
+    return f"frame|{index}|{kind}|{at}|{actor}|{bound}"
 
 
 def record(given: Act, *, actor: str, at: datetime) -> int:
@@ -133,12 +143,13 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     """
     kind = given.full_kind()
     frame_plain, parts_plain = split(given)
-    frame = seal(current().master(STORE), frame_place(index, kind, at, actor), index, frame_plain)
     parts: dict[str, bytes] = {}
     chest = KeyChest()
     for (purpose, subject), body in parts_plain.items():
         identifier = f"{index}:{purpose}:{subject}"
         parts[identifier] = seal(chest.key(Purpose(purpose), subject), f"part|{identifier}", index, body)
+    place = frame_place(index=index, kind=kind, at=at, actor=actor, cause=cause, salt=salt, parts=parts)
+    frame = seal(current().master(STORE), place, index, frame_plain)
     leaf = leaf_hash(
         commitment(salt=salt, index=index, kind=kind, at=at, actor=actor, cause=cause, frame=frame, parts=parts)
     )

@@ -5,9 +5,10 @@ Names the first differing act, table, row and column. Rebuild: empties the proje
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
@@ -30,7 +31,7 @@ from repatria.records.ledger.operations import (
     projected_models,
     sealed_columns,
 )
-from repatria.records.ledger.own_acts import KeyDestroyed
+from repatria.records.ledger.own_acts import KeyDestroyed, PaddingRecorded
 from repatria.records.ledger.reading import Recorded, open_entry
 from repatria.records.ledger.services import bulk_acts, commitment
 from repatria.records.vault.cells import cell_place, seal
@@ -253,8 +254,30 @@ def _checkpoint_differences(roots: dict[int, bytes], verifier: NoteVerifier) -> 
             )  # fmt: skip
 
 
-def verify(verifier: NoteVerifier, progress: Progress = _silent) -> VerifyReport:
+def _lost_checkpoint(size: int, sizes: set[int]) -> Iterator[Difference]:
+    """Padding is written for a checkpoint and for nothing else."""
+    if size not in sizes:
+        yield Difference(
+            act_index=size, table="ledger_checkpoint", row=str(size), column="note",
+            reason="the log was padded up to here, and the checkpoint that was signed then is gone",
+        )  # fmt: skip
+
+
+def _noted_differences(roots: dict[int, bytes], noted: Mapping[int, bytes], total: int) -> Iterator[Difference]:
+    for size, root in sorted(noted.items()):
+        if roots.get(size) != root:
+            what = "gives another root" if size <= total else "is shorter"
+            reason = f"the log {what} than was noted outside: it was rolled back or written anew"
+            yield Difference(act_index=size, table="ledger_entry", row=str(size), column="leaf", reason=reason)
+
+
+def verify(
+    verifier: NoteVerifier, progress: Progress = _silent, noted: Mapping[int, bytes] = MappingProxyType({})
+) -> VerifyReport:
     """Verifies log, checkpoints, keys and every projected table.
+
+    Given:    `noted` roots by tree size that somebody wrote down outside this house: only these show that the whole
+              store was put back to an earlier day.
 
     Source:   RFC 9162 §2.1 (tree); architecture section 2 (replay is exact).
     Returns:  a report; an unequal store is a result, not an exception.
@@ -262,15 +285,20 @@ def verify(verifier: NoteVerifier, progress: Progress = _silent) -> VerifyReport
     """
     report = VerifyReport()
     sizes = set(Checkpoint.objects.values_list("tree_size", flat=True))
+    was_padding = False
     roots: dict[int, bytes] = {}
     total = Entry.objects.count()
     keys = _safe_keys(report)
     fold, frontier = _Fold(), Frontier()
     for entry, parts in _entries_with_parts():
         report.differences.extend(_entry_differences(entry, parts, report.entries))
+        is_padding = entry.kind.startswith(f"{PaddingRecorded.KIND}.")
+        if was_padding and not is_padding:
+            report.differences.extend(_lost_checkpoint(report.entries, sizes))
+        was_padding = is_padding
         frontier.append(bytes(entry.leaf))
         report.entries += 1
-        if report.entries in sizes:
+        if report.entries in sizes or report.entries in noted:
             roots[report.entries] = frontier.root()
         try:
             fold.take(open_entry(entry, parts, keys), parts)
@@ -284,10 +312,13 @@ def verify(verifier: NoteVerifier, progress: Progress = _silent) -> VerifyReport
         if report.entries % _EVERY == 0:
             progress("entries", report.entries, total)
     progress("entries", report.entries, total)
+    if was_padding:
+        report.differences.extend(_lost_checkpoint(report.entries, sizes))
     report.root_hash = frontier.root()
     report.checkpoints = len(sizes)
     report.differences.extend(_stray_parts())
     report.differences.extend(_checkpoint_differences(roots, verifier))
+    report.differences.extend(_noted_differences(roots, noted, report.entries))
     report.differences.extend(_key_differences(fold))
     for position, (table, rows) in enumerate(fold.rows.items(), start=1):
         report.differences.extend(_table_differences(table, rows, keys, report))

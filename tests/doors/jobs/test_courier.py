@@ -1,0 +1,165 @@
+"""The courier among items that somebody wrote to do harm: each is set aside by an act, and all others arrive."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from repatria.config.install import portal_keys_of
+from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs.consequences import NOTICE_CONSUMERS, draw_consequences
+from repatria.doors.jobs.courier import INBOX, fetch_enquiries, items_waiting
+from repatria.doors.jobs.rounds import hold_round
+from repatria.doors.jobs.verifying import verify_house
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.intake.sealing import open_letters, seal_to_bureau
+from repatria.records.intake.selectors import letter_for
+from repatria.records.intake.services import receive_sealed
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.ledger.services import move_cursor
+from tests.journeys.test_thread_in_the_records import Story
+from tests.records.staff import outside
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+
+
+def _receipt(number):
+    return receipt_from_form_id(hashlib.sha256(b"courier %d" % number).digest(), "uk")
+
+
+def _header(number, **changed):
+    receipt = _receipt(number)
+    said = {"sought_name": f"Коваль {number}", "sought_birth": "1999", "relation": "mother"}
+    return {
+        "item": "enquiry", "said": said, "locator": locator_of(receipt), "language": "uk", "channel": "web",
+        "letter_identity": letter_identity_of(receipt), **changed,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def portal(keyring):
+    return portal_keys_of(keyring)
+
+
+@pytest.fixture
+def send(portal, clock):
+    def lay(number, header, content=b"", ciphertext=None):
+        receive_sealed(
+            form_id_sha256=hashlib.sha256(b"form %d" % number).digest(), on=clock().date(), mac_key=portal.mac_key,
+            ciphertext=ciphertext or seal_to_bureau(portal.bureau_recipient, header, content),
+        )  # fmt: skip
+
+    return lay
+
+
+HARM = {
+    "a field that no form has": {"said": {"sought_name": "Коваль", "rank_of_the_king": "x"}},
+    "no said at all": {"said": None},
+    "said as a list": {"said": ["Коваль"]},
+    "shares as a number": {"said": {"sought_name": "Коваль", "shares": 7}},
+    "an identity that is no key": {"letter_identity": "z" * 64},
+    "an identity in capitals": {"letter_identity": "AB" * 32},
+    "a number as an identity": {"letter_identity": 12},
+    "a short locator": {"locator": "short"},
+    "a language nobody writes": {"language": "xx"},
+    "a channel of the bureau's own": {"channel": "desk"},
+    "an item of no kind": {"item": None, "said": {}},
+    "papers for nobody": {"item": "papers", "media_type": "image/png"},
+    "an empty name": {"said": {"sought_name": "  "}},
+}
+
+
+@pytest.mark.parametrize("what", HARM)
+def test_what_was_written_to_do_harm_is_set_aside_and_the_next_item_arrives(send, clock, randomness, portal, what):
+    house = outside(clock, randomness)
+    send(1, _header(1, **HARM[what]))
+    send(2, _header(2))
+
+    assert 2 == fetch_enquiries(house, 0)
+
+    (aside,) = entries_since(0, kinds=["enquiries.item_set_aside"])
+    assert aside.act.inbox.startswith("1:")
+    assert aside.act.reason
+    assert 1 == Enquiry.objects.count()
+    assert 1 == hold_round(house)
+    receipt = _receipt(2)
+    assert 1 == len(open_letters(letter_key_of(receipt), letter_for(locator_of(receipt))))
+    report = verify_house(portal.mac_key, lambda *_: None)
+    assert report.is_equal, report.first
+
+
+def test_bytes_that_open_to_nothing_are_set_aside(send, clock, randomness):
+    send(1, None, ciphertext=b"noise " * 100)
+
+    fetch_enquiries(outside(clock, randomness), 0)
+
+    assert ["intake.E901"] == [one.act.reason for one in entries_since(0, kinds=["enquiries.item_set_aside"])]
+
+
+def test_the_same_receipt_twice_is_one_enquiry_and_the_second_is_set_aside(send, clock, randomness, portal):
+    send(1, _header(1))
+    send(2, _header(1))
+
+    fetch_enquiries(outside(clock, randomness), 0)
+
+    assert 1 == Enquiry.objects.count()
+    assert 0 == items_waiting()
+    assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
+
+def test_a_box_whose_key_is_no_curve_point_stops_nobodys_round(clock, randomness, send):
+    house = outside(clock, randomness)
+    send(1, _header(1, letter_identity="00" * 32))  # the point of low order, to which nothing can be sealed
+    send(2, _header(2))
+    fetch_enquiries(house, 0)
+
+    assert 1 == hold_round(house)
+
+    boxes = [letter_for(locator_of(_receipt(number))) for number in (1, 2)]
+    assert len(boxes[0]) == len(boxes[1])
+    assert 1 == len(open_letters(letter_key_of(_receipt(2)), boxes[1]))
+
+
+def test_a_cursor_moved_over_an_item_is_named(send, clock, randomness, portal):
+    send(1, _header(1))
+    fetch_enquiries(outside(clock, randomness), 0)
+    send(2, _header(2))
+    move_cursor(INBOX, 100_000)
+
+    assert 0 == fetch_enquiries(outside(clock, randomness), 0)
+    first = verify_house(portal.mac_key, lambda *_: None).first
+    assert ("intake_sealedenquiry", "2") == (first.table, first.row)
+    assert "no act holds it" in first.reason
+
+
+def test_a_cursor_moved_over_a_capture_is_named_with_the_act_that_has_no_notice(clock, randomness, portal):
+    story = Story(clock, randomness)
+    before = tree_size()
+    move_cursor(NOTICE_CONSUMERS[0].name, before + 1)
+    story.capture()
+    draw_consequences(story.outside)
+
+    report = verify_house(portal.mac_key, lambda *_: None)
+    assert [before] == [one.act_index for one in report.passed_over]
+    assert "notices_agency" == report.first.row
+
+    move_cursor(NOTICE_CONSUMERS[0].name, before)
+    draw_consequences(story.outside)
+    assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
+    move_cursor(NOTICE_CONSUMERS[1].name, 100_000)
+    assert "log's end" in verify_house(portal.mac_key, lambda *_: None).first.reason
+
+
+def test_the_telephone_refuses_what_no_receipt_gives(clock, randomness):
+    from repatria.records.enquiries.acts import Asked
+    from repatria.records.enquiries.errors import MalformedEnquiryError
+
+    with pytest.raises(MalformedEnquiryError) as refused:
+        receive_enquiry(
+            Story(clock, randomness).by("hotline"), asked=Asked(sought_name="Коваль"), locator="x", channel="pigeon",
+            letter_identity="y", received_on=clock().date(), language="tlh",
+        )  # fmt: skip
+    assert {"locator", "letter_identity", "language", "channel"} == {name for name, _ in refused.value.faults}

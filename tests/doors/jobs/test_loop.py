@@ -1,0 +1,73 @@
+"""The jobs' loop: one job's fault is not the others', and times are those of the log."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.vocabulary.errors import RuleError, TamperError
+from repatria.doors.jobs import loop
+from repatria.records.access.role_table import Role
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.checkpoints import latest_note
+from repatria.records.notices.selectors import last_round
+from tests.records.staff import outside
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+RHYTHM = loop.Rhythm(round_seconds=600, first_letter_day=0, checkpoint_seconds=600, pause_seconds=0)
+
+
+def _run(house, clock, times, seconds=0):
+    left = [times]
+
+    def is_stopped():
+        left[0] -= 1
+        clock.forward(seconds=seconds)
+        return left[0] < 0
+
+    loop.run_jobs(house, RHYTHM, is_stopped)
+
+
+@pytest.fixture
+def house(clock, randomness):
+    return outside(clock, randomness)
+
+
+@pytest.mark.parametrize("fault", [TypeError("x"), RuleError("x", provision="y"), FileNotFoundError("x")])
+def test_a_fault_of_one_job_is_tried_again_and_the_others_go_on(house, clock, monkeypatch, fault):
+    tries = []
+
+    def fail(*_):
+        tries.append(1)
+        raise fault
+
+    monkeypatch.setattr(loop, "fetch_enquiries", fail)
+    _run(house, clock, times=3, seconds=700)
+
+    assert 3 == len(tries)
+    assert last_round() is not None
+
+
+def test_a_broken_proof_stops_its_own_job_and_no_other(house, clock, monkeypatch):
+    tries = []
+
+    def broken(*_):
+        tries.append(1)
+        raise TamperError("a seal does not open")
+
+    monkeypatch.setattr(loop, "draw_consequences", broken)
+    _run(house, clock, times=3, seconds=700)
+
+    assert 1 == len(tries)
+    assert last_round() is not None and latest_note() is not None
+
+
+def test_a_house_that_is_started_anew_before_a_round_is_due_still_holds_it(house, clock):
+    record_reading(house.house(Role.MATCHER), question="register.?names", records=())
+    held = []
+    for _ in range(7):  # each process lives for no time at all
+        clock.forward(seconds=250)
+        _run(house, clock, times=1)
+        held.append(last_round().number if last_round() else 0)
+
+    assert [0, 0, 1, 1, 1, 2, 2] == held
+    assert latest_note() is not None
