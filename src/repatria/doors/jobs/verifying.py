@@ -46,7 +46,8 @@ class HouseReport:
 
     @property
     def first(self) -> Difference | StoreDifference | None:
-        return self.bureau.first or next(iter((*self.intake, *self.passed_over)), None)
+        others: tuple[Difference | StoreDifference, ...] = (*self.intake, *self.passed_over)
+        return self.bureau.first or (others[0] if others else None)
 
 
 def verify_house(mac_key: bytes, progress: Progress, noted: Mapping[int, bytes] = MappingProxyType({})) -> HouseReport:

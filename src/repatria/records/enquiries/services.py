@@ -54,7 +54,7 @@ def _check_receipt(locator: str, letter_identity: str, language: str, channel: s
     if channel not in CHANNELS:
         faults.append(("channel", "unknown"))
     if faults:
-        raise MalformedEnquiryError("this is not what a receipt gives", faults)
+        raise MalformedEnquiryError("this is not what a receipt gives", tuple(faults))
 
 
 @service
