@@ -16,7 +16,7 @@ from repatria.config import lifeline
 from repatria.config.settings.environment import SettingError, env_number, env_path, env_text
 
 ADDRESSES = {"portal": "127.0.0.1:8000", "desk": "127.0.0.1:8001"}
-THREADS = 4
+THREADS = 16  # a slow sender holds one: the proxy in front must take requests whole before it hands them on
 
 
 def address_of(door: str) -> tuple[str, int]:
@@ -88,7 +88,7 @@ def _run_jobs() -> None:
 
     rhythm = Rhythm(
         round_seconds=settings.ROUND_SECONDS, first_letter_day=settings.FIRST_LETTER_DAY,
-        checkpoint_seconds=env_number("REPATRIA_CHECKPOINT_SECONDS", 300),
+        checkpoint_seconds=env_number("REPATRIA_CHECKPOINT_SECONDS", 3600),
     )  # fmt: skip
     run_jobs(outside(), rhythm, _stopped())
 

@@ -34,7 +34,7 @@ class Rhythm:
 
     round_seconds: int
     first_letter_day: int
-    checkpoint_seconds: int = 300
+    checkpoint_seconds: int = 3600
     growth: int = 64
     pause_seconds: float = 0.5
 
