@@ -132,11 +132,13 @@ def _verify_opened(keyring: Keyring, noted: Mapping[int, bytes] = MappingProxyTy
 
 
 def rebuild(places: Places, given: Namespace) -> int:
-    """Writes the projected tables again from the log."""
+    """Writes the projected tables again from the log, and lets every reader of it read again."""
     keyring = open_folder(places, make=False)
+    from repatria.doors.jobs.verifying import let_everybody_read_again
     from repatria.records.ledger.verify import rebuild as rebuild_tables
 
     say(f"{rebuild_tables(progress)} acts were replayed")
+    let_everybody_read_again()
     return _verify_opened(keyring)
 
 

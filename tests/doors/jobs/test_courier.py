@@ -11,7 +11,7 @@ from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of,
 from repatria.doors.jobs.consequences import NOTICE_CONSUMERS, draw_consequences
 from repatria.doors.jobs.courier import INBOX, fetch_enquiries, items_waiting
 from repatria.doors.jobs.rounds import hold_round
-from repatria.doors.jobs.verifying import verify_house
+from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.intake.sealing import open_letters, seal_to_bureau
@@ -133,6 +133,11 @@ def test_a_cursor_moved_over_an_item_is_named(send, clock, randomness, portal):
     assert ("intake_sealedenquiry", "2") == (first.table, first.row)
     assert "no act holds it" in first.reason
 
+    let_everybody_read_again()
+    assert 1 == fetch_enquiries(outside(clock, randomness), 0)
+    assert 2 == Enquiry.objects.count()
+    assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
 
 def test_a_cursor_moved_over_a_capture_is_named_with_the_act_that_has_no_notice(clock, randomness, portal):
     story = Story(clock, randomness)
@@ -145,8 +150,9 @@ def test_a_cursor_moved_over_a_capture_is_named_with_the_act_that_has_no_notice(
     assert [before] == [one.act_index for one in report.passed_over]
     assert "notices_agency" == report.first.row
 
-    move_cursor(NOTICE_CONSUMERS[0].name, before)
-    draw_consequences(story.outside)
+    let_everybody_read_again()
+    while draw_consequences(story.outside):
+        pass
     assert verify_house(portal.mac_key, lambda *_: None).is_equal
 
     move_cursor(NOTICE_CONSUMERS[1].name, 100_000)

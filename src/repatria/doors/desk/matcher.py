@@ -1,4 +1,4 @@
-"""Asking the matcher: a proof and one JSON line there, one line back, over its Unix socket. Names stay in its memory; numbers come back."""
+"""Asking the matcher over its Unix socket: a proof and one JSON line there, one line back. Numbers come back, no names."""
 
 from __future__ import annotations
 

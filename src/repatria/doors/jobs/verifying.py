@@ -13,13 +13,14 @@ from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
-from repatria.doors.jobs.consequences import NOTICE_CONSUMERS, reason_of
+from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
 from repatria.records.intake.chain import StoreDifference
 from repatria.records.intake.selectors import round_state, sealed_since, verify_chain, verify_letterboxes
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import causes_of, consumer_distances, cursor_of, entries_since
+from repatria.records.ledger.services import move_cursor
 from repatria.records.ledger.verify import Difference, Progress, VerifyReport, verify
 from repatria.records.notices.selectors import last_round
 
@@ -91,18 +92,7 @@ def _intake_differences(mac_key: bytes, bureau: VerifyReport) -> Iterator[StoreD
 
 def _fetched_differences() -> Iterator[StoreDifference]:
     """Every item that an act says was fetched still lies there as it came, and none was passed over."""
-    held = {}
-    next_index = 0
-    kinds = (EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND)
-    passed = cursor_of(INBOX)
-    while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
-        for recorded in entries:
-            inbox = recorded.act.inbox  # type: ignore[attr-defined]
-            if inbox:
-                sequence, _, digest = inbox.partition(":")
-                held[int(sequence)] = digest
-        next_index = entries[-1].index + 1
-    after = 0
+    held, passed, after = _held_items(), cursor_of(INBOX), 0
     while rows := sealed_since(after, limit=_PAGE):
         for row in rows:
             digest = held.pop(row.sequence, "")
@@ -113,6 +103,33 @@ def _fetched_differences() -> Iterator[StoreDifference]:
         after = rows[-1].sequence
     for sequence in sorted(held):
         yield _inbox_difference(sequence, "sequence", "an act holds this item; the row is missing")
+
+
+def _held_items() -> dict[int, str]:
+    """The digest of every item of the inbox that an act holds, by its sequence."""
+    held, next_index = {}, 0
+    kinds = (EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND)
+    while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
+        for recorded in entries:
+            sequence, _, digest = recorded.act.inbox.partition(":")  # type: ignore[attr-defined]
+            if sequence:
+                held[int(sequence)] = digest
+        next_index = entries[-1].index + 1
+    return held
+
+
+def let_everybody_read_again() -> None:
+    """Sets every reader of log and inbox back to what it has not answered: what was drawn is never drawn twice."""
+    for consumer in CONSUMERS:
+        move_cursor(consumer.name, 0)
+    held, after = _held_items(), 0
+    while rows := sealed_since(after, limit=_PAGE):
+        for row in rows:
+            if row.sequence not in held:
+                move_cursor(INBOX, row.sequence - 1)
+                return
+        after = rows[-1].sequence
+    move_cursor(INBOX, after)
 
 
 def _inbox_difference(sequence: int, column: str, reason: str) -> StoreDifference:
