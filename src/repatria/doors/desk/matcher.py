@@ -1,4 +1,4 @@
-"""Asking the matcher over its Unix socket: a proof and one JSON line there, one line back. Numbers come back, no names."""
+"""Asking the matcher over its Unix socket: a proof and one JSON line there, one line back: numbers, no names."""
 
 from __future__ import annotations
 
