@@ -38,7 +38,13 @@ from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role
 from repatria.records.register.selectors import PAGE, CustodyFactsOf, PersonLine, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
-from repatria.records.register.services import annul_custody, record_capture, record_custody, record_particular
+from repatria.records.register.services import (
+    annul_custody,
+    is_bound_to_branch,
+    record_capture,
+    record_custody,
+    record_particular,
+)
 
 MUST = required_items(Category.PRISONER_OF_WAR)
 VOLUNTARY = tuple(
@@ -289,8 +295,7 @@ def custody_facts(entered: Entered) -> CustodyFacts:
 
 def is_own_man(acting: Acting, custody: CustodyFactsOf) -> bool:
     """Whether an account may see where a man is: a camp officer whom his own camp holds, anybody else everybody."""
-    is_officer_only = acting.roles == frozenset({Role.CAMP_OFFICER})
-    return not is_officer_only or (bool(acting.branch) and custody.holder == acting.branch)
+    return not is_bound_to_branch(acting) or (bool(acting.branch) and custody.holder == acting.branch)
 
 
 def check_own_man(acting: Acting, person_id: str, event: CustodyEvent | None = None) -> CustodyFactsOf:

@@ -10,11 +10,13 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
-from repatria.records.access.role_table import Role
+from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRecorded
 from repatria.records.register.errors import NotHeldError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
+
+RECORD = "register.record_custody"
 
 
 def _custody_row(person_id: str) -> ProtectedPerson:
@@ -26,10 +28,23 @@ def _custody_row(person_id: str) -> ProtectedPerson:
     return row
 
 
-def _require_scope(acting: Acting, row: ProtectedPerson, holder: str) -> None:
-    """A camp officer acts on his own camp's persons, or on one who arrives there."""
-    if acting.roles == frozenset({Role.CAMP_OFFICER}) and acting.branch not in (row.holder, holder):
-        raise OutOfScopeError("this person is in another camp's custody")
+def is_bound_to_branch(acting: Acting) -> bool:
+    """Whether custody is this account's to record through the role of a camp officer alone."""
+    officer = Role.CAMP_OFFICER
+    return officer in acting.roles and not is_allowed(acting.roles - {officer}, RECORD)
+
+
+def _require_scope(acting: Acting, row: ProtectedPerson, event: CustodyEvent, holder: str) -> None:
+    """A camp officer acts on his own camp's persons, and receives into his camp one who is on the way.
+
+    Given:    `holder` as it was entered: naming his own camp makes nobody else's man his.
+    """
+    if not is_bound_to_branch(acting):
+        return
+    is_own = bool(acting.branch) and row.holder == acting.branch
+    is_received = event is CustodyEvent.ARRIVED and row.custody_state == CustodyState.IN_TRANSIT.value
+    if not is_own and not (is_received and bool(acting.branch) and holder == acting.branch):
+        raise OutOfScopeError("this person is in another camp's custody", provision="role table")
 
 
 @service
@@ -45,11 +60,11 @@ def record_custody(
     Raises:   WrongStateError and its kind with the provision, from core.law; NotHeldError; OutOfScopeError.
     Leaf:     register.custody_recorded
     """
-    require(acting, "register.record_custody")
+    require(acting, RECORD)
     row = _custody_row(person_id)
     assert row.custody_state is not None
     previous = CustodyState(row.custody_state)
-    _require_scope(acting, row, facts.holder)
+    _require_scope(acting, row, event, facts.holder)
     state = next_custody(previous, event, replace(facts, previous_holder=row.holder, returns_to=_place_left(row)))
     holder = holder_after(state, facts.holder, row.holder)
     record(
