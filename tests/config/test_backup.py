@@ -180,3 +180,17 @@ def test_restore_of_real_keys_asks_for_their_passphrase(bureau, tmp_path):
     assert "does not open" in bureau.expect(2, "restore", tmp_path / "house.tar", "--replace")
     assert before == contents(bureau.data)
     assert [] == leftovers(bureau)
+
+
+def test_a_backup_holds_nobodys_sign_in(demo, tmp_path):
+    with sqlite3.connect(demo.data / "bureau.sqlite3") as store:
+        store.execute("INSERT INTO django_session VALUES ('the-key-of-a-session', 'its content', '2099-01-01')")
+    demo.expect(0, "backup", "--to", tmp_path / "house.tar")
+    with tarfile.open(tmp_path / "house.tar") as tar:
+        content = tar.extractfile("bureau.sqlite3").read()
+    (tmp_path / "copy.sqlite3").write_bytes(content)
+
+    with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
+        assert [] == copy.execute("SELECT * FROM django_session").fetchall()
+    assert b"the-key-of-a-session" not in content
+    demo.expect(0, "restore", tmp_path / "house.tar", "--replace")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from repatria.config.settings.environment import env_number
+
 SIGN_IN_APPS = ["allauth", "allauth.account", "allauth.mfa", "axes"]
 SIGN_IN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # the library refuses to load without it
 
@@ -24,9 +26,14 @@ MFA_TRUST_ENABLED = False  # a second factor every time: desks are shared
 MFA_TOTP_TOLERANCE = 1  # periods of 30 s before and after: the clocks of telephones wander
 MFA_TOTP_ISSUER = "Repatria"
 
+# The library's own count of wrong passwords, by address alone: its count by name would let anybody who reaches the
+# sign-in page shut out whom he can name.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("REPATRIA_TRUSTED_PROXIES", 0)
+AXES_CLIENT_IP_CALLABLE = "repatria.doors.desk.sign_in.addresses.address_of"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a room behind one address is not locked out by one of it
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # the pair: neither a name for everybody nor a room for all
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_ENABLE_ADMIN = False

@@ -30,6 +30,7 @@ from repatria.records.notices.selectors import last_round
 
 FORMAT = "repatria backup.v1"
 _STORES = {"default": "bureau", "intake": "intake"}
+_SESSIONS = "django_session"  # the library's table of sign-ins that are open
 _TRIES, _PAUSE_SECONDS = 100, 0.1
 _MOST_BYTES = 1 << 40
 
@@ -151,12 +152,22 @@ def _copy_store(alias: str, path: Path, snapshots: dict[str, str]) -> None:
         try:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
+            _forget_sessions(copy)
         finally:
             copy.close()
             source.close()
         return
-    command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshots[alias]}"]
+    command = ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshots[alias]}",
+               f"--exclude-table-data={_SESSIONS}"]  # fmt: skip
     _postgres([*command, f"--file={path}"], settings)
+
+
+def _forget_sessions(copy: sqlite3.Connection) -> None:
+    """Takes everybody's sign-in out of a copy: whoever restores it signs in anew, whoever steals it not at all."""
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [_SESSIONS]).fetchone():
+        copy.execute("PRAGMA secure_delete=ON")  # overwritten, not merely unlinked
+        copy.execute(f"DELETE FROM {_SESSIONS}")
+        copy.commit()
 
 
 def _postgres(command: list[str], settings: dict[str, Any]) -> None:
