@@ -68,9 +68,10 @@ class Bureau(Story):
         return self.staff.numbers[name]
 
     def let_in(self, name: str) -> Account:
-        """Gives an account its password and second factor."""
-        one = self.staff.acting("administrator-1")
-        provision_credentials(one, account_id=self.number(name), password=PASSWORD, totp_secret=SECRET)
+        """The account sets its own password and second factor, as after its first sign-in."""
+        number = self.number(name)
+        himself = Acting(account_id=number, roles=frozenset(), at=self.clock(), randomness=self.staff.randomness)
+        provision_credentials(himself, account_id=number, password=PASSWORD, totp_secret=SECRET)
         return Account.objects.get(pk=self.number(name))
 
     def staff_account(self, name: str) -> Account:

@@ -499,12 +499,91 @@ def test_an_administrator_does_not_make_his_own_first_password(bureau: Bureau) -
     assert "/credentials" not in text_of(one.get(account_path(bureau, "administrator-1")))
 
 
-def test_first_credentials_are_shown_once(bureau: Bureau) -> None:
-    one, path = bureau.at("administrator-1"), f"{account_path(bureau, 'delegate')}/credentials"
-    first, second = text_of(one.post(path)), text_of(one.post(path))
+def test_first_credentials_are_made_by_one_administrator_once_and_shown_once(bureau: Bureau) -> None:
+    path = new_account(bureau)
+    one = bureau.at("administrator-1")
+    assert say("en", "button.first_credentials") in text_of(one.get(path))
+    size = tree_size()
+    shown = text_of(one.post(f"{path}/credentials"))
+    again = one.post(f"{path}/credentials")
 
-    assert re.findall("<strong>(.*?)</strong>", first) != re.findall("<strong>(.*?)</strong>", second)
-    assert one.get(path).status_code == 302
+    assert 2 == len(re.findall("<strong>(.*?)</strong>", shown))
+    assert (409, True) == (again.status_code, say("en", "refusal.access.E010") in refusal_on(again))
+    assert "<strong>" not in text_of(again)
+    assert ["access.credentials_given"] == kinds_since(size)
+    assert one.get(f"{path}/credentials").status_code == 302
+
+
+def new_account(bureau: Bureau, name: str = "new-1") -> str:
+    """An account that was just opened.  Returns: its page."""
+    page = enter(bureau.at("administrator-1"), "/accounts/new", sign_in_name=name, account_language="en")
+    bureau.staff.numbers[name] = page.headers["Location"].rpartition("/")[2]
+    return str(page.headers["Location"])
+
+
+@pytest.mark.parametrize("name", ["head", "administrator-2", "auditor"])
+def test_one_administrator_alone_makes_no_new_credentials_for_an_account_with_roles(bureau: Bureau, name: str) -> None:
+    path, one, theirs = account_path(bureau, name), bureau.at("administrator-1"), bureau.at(name)
+    size = tree_size()
+    page = one.post(f"{path}/credentials")
+
+    assert (409, True) == (page.status_code, say("en", "refusal.access.E010") in refusal_on(page))
+    assert "two-person rule" in refusal_on(page)
+    assert size == tree_size()
+    assert theirs.get("/").status_code == 200
+    assert f"{path}/credentials" not in text_of(one.get(path))
+
+    assert one.post(f"{path}/reset").status_code == 302
+    assert one.post(f"{path}/credentials").status_code == 409
+    assert one.post(f"{path}/reset").status_code == 409
+    assert one.post(f"{path}/reset/approve").status_code == 409
+    assert say("en", "page.reset_waits") in text_of(one.get(path))
+    assert f"{path}/credentials" not in text_of(one.get(path))
+
+
+@pytest.mark.parametrize("approver", ["administrator-2", "head", "auditor"])
+def test_a_second_person_approves_new_credentials_which_end_the_sessions(bureau: Bureau, approver: str) -> None:
+    path, one, theirs = account_path(bureau, "registrar"), bureau.at("administrator-1"), bureau.at("registrar")
+    assert bureau.at(approver).post(f"{path}/reset/approve").status_code == 404  # nobody proposed it
+    one.post(f"{path}/reset")
+    assert f'action="{path}/reset/approve"' in text_of(bureau.at(approver).get("/approvals"))
+    assert bureau.at(approver).post(f"{path}/reset/approve").status_code == 302
+    assert f'action="{path}/reset/approve"' not in text_of(bureau.at(approver).get("/approvals"))
+    assert say("en", "button.new_credentials") in text_of(one.get(path))
+    assert theirs.get("/").status_code == 200
+    page = one.post(f"{path}/credentials")
+
+    assert 2 == len(re.findall("<strong>(.*?)</strong>", text_of(page)))
+    assert theirs.get("/").headers["Location"].startswith("/sign-in")
+    assert not RunProposal.objects.exists()
+    assert one.post(f"{path}/credentials").status_code == 409  # the approval was used up
+
+
+def test_the_administrator_who_did_not_propose_makes_new_credentials_himself(bureau: Bureau) -> None:
+    path = account_path(bureau, "registrar")
+    assert bureau.at("administrator-1").post(f"{path}/reset").status_code == 302
+    page = bureau.at("administrator-2").post(f"{path}/credentials")
+
+    assert 2 == len(re.findall("<strong>(.*?)</strong>", text_of(page)))
+
+
+def test_nobody_proposes_or_approves_new_credentials_for_himself(bureau: Bureau) -> None:
+    path = account_path(bureau, "administrator-2")
+    assert bureau.at("administrator-2").post(f"{path}/reset").status_code == 409
+    bureau.at("administrator-1").post(f"{path}/reset")
+
+    assert bureau.at("administrator-2").post(f"{path}/reset/approve").status_code == 409
+    assert f"{path}/reset/approve" not in text_of(bureau.at("administrator-2").get("/approvals"))
+    assert bureau.at("administrator-1").post(f"{path}/credentials").status_code == 409
+
+
+@pytest.mark.parametrize("name", ["caseworker-1", "registrar"])
+def test_new_credentials_are_approved_by_nobody_else(bureau: Bureau, name: str) -> None:
+    path = account_path(bureau, "head")
+    bureau.at("administrator-1").post(f"{path}/reset")
+
+    assert bureau.at(name).post(f"{path}/reset/approve").status_code == 403
+    assert bureau.at("administrator-1").post(f"{path}/credentials").status_code == 409
 
 
 def test_an_opened_account_has_no_roles_and_opens_nothing(bureau: Bureau) -> None:

@@ -17,7 +17,17 @@ from repatria.doors.desk.pages import disarmed
 from repatria.doors.desk.texts import LANGUAGES, say
 from repatria.doors.desk.views import owed
 from repatria.records.access.role_table import Role
-from tests.doors.desk.bureau import BY_ROLE, PASSWORD, Bureau, Whole, enter, fields_of, text_of, unlike_headers
+from tests.doors.desk.bureau import (
+    BY_ROLE,
+    PASSWORD,
+    Bureau,
+    Whole,
+    enter,
+    fields_of,
+    text_of,
+    tree_size,
+    unlike_headers,
+)
 from tests.doors.desk.test_access import allowed
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +49,13 @@ def opened(whole: Whole, language: str, roles: Iterable[Role] = ()) -> Iterator[
             yield f"{role}: {name}", browser.get(path)
     yield "faults", enter(whole.at("registrar", language), "/capture")
     yield "receipt", enter(whole.at("hotline", language), "/telephone", sought_name="Ї")
-    yield (
-        "first credentials",
-        whole.at("administrator-1", language).post(f"/accounts/{whole.number('reviewer-3')}/credentials"),
-    )
+    administrator = whole.at("administrator-1", language)
+    new = enter(administrator, "/accounts/new", sign_in_name=f"new-{tree_size()}", account_language="uk")
+    yield "before first credentials: account", administrator.get(new.headers["Location"])
+    yield "first credentials", administrator.post(f"{new.headers['Location']}/credentials")
+    administrator.post(f"/accounts/{whole.number('reviewer-3')}/reset")
+    yield "a reset waits: account", administrator.get(f"/accounts/{whole.number('reviewer-3')}")
+    yield "a reset to approve", whole.at("auditor", language).get("/approvals")
     yield "recovery codes", whole.at("registrar", language).post("/own/recovery-codes")
     yield "nowhere", whole.at("registrar", language).get("/nowhere")
     stranger = Client()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from allauth.mfa.models import Authenticator
 
 from repatria.core.vocabulary.errors import TamperError
 from repatria.records.access.credentials import (
+    credential_digest,
     current_code,
     is_password_recorded,
     open_secret,
@@ -38,7 +40,7 @@ def staff(clock, randomness):
 def account(staff):
     staff.hire("reviewer", Role.REVIEWER)
     provision_credentials(
-        staff.acting("administrator-1"), account_id=staff.numbers["reviewer"], password="a b c", totp_secret=SECRET
+        staff.acting("reviewer"), account_id=staff.numbers["reviewer"], password="a b c", totp_secret=SECRET
     )
     return Account.objects.get(sign_in_name="reviewer")
 
@@ -69,7 +71,7 @@ def test_a_hash_written_into_the_store_by_hand_is_not_recorded(account):
 
 
 def test_a_secret_written_into_the_store_by_hand_is_not_recorded(account):
-    Authenticator.objects.filter(user_id=account.pk).update(data={"secret": seal_secret("A" * 32)})
+    Authenticator.objects.filter(user_id=account.pk).update(data={"secret": seal_secret(account.pk, "A" * 32)})
 
     assert recorded_factors(account.pk) == ()
 
@@ -81,19 +83,33 @@ def test_a_secret_that_was_not_sealed_is_not_recorded(account):
 
 
 def test_a_changed_seal_does_not_open():
-    sealed = seal_secret(SECRET)
+    sealed = seal_secret("A-ONE", SECRET)
 
     with pytest.raises(TamperError):
-        open_secret(("B" if sealed[0] == "A" else "A") + sealed[1:])
+        open_secret("A-ONE", ("B" if sealed[0] == "A" else "A") + sealed[1:])
 
 
-def test_provisioned_credentials_are_recorded_by_two_acts_and_sealed(account):
+def test_a_seal_opens_for_its_own_account_only():
+    with pytest.raises(TamperError):
+        open_secret("A-TWO", seal_secret("A-ONE", SECRET))
+
+
+def test_a_digest_is_another_for_another_account_and_kind_and_without_the_key():
+    digests = {
+        credential_digest("A-ONE", "password", b"stored"), credential_digest("A-TWO", "password", b"stored"),
+        credential_digest("A-ONE", "totp", b"stored"), sha256(b"repatria credential password\0stored").hexdigest(),
+    }  # fmt: skip
+
+    assert 4 == len(digests)
+
+
+def test_own_credentials_are_recorded_by_two_acts_and_sealed(account):
     (factor,) = recorded_factors(account.pk)
     acts = entries_since(0, kinds=["access.credential_recorded"])
 
     assert is_password_recorded(account)
     assert account.check_password("a b c")
-    assert open_secret(factor.data["secret"]) == SECRET
+    assert open_secret(account.pk, factor.data["secret"]) == SECRET
     assert SECRET not in str(factor.data)
     assert [entry.act.credential_kind for entry in acts] == ["password", "totp"]
     assert "a b c" not in RunPassword.objects.get(pk=account.pk).password_hash
@@ -103,7 +119,7 @@ def test_the_owner_replaces_his_own_second_factor_and_the_old_one_counts_no_long
     set_totp(staff.acting("reviewer"), account_id=account.pk, totp_secret="B" * 32)
     (factor,) = recorded_factors(account.pk)
 
-    assert open_secret(factor.data["secret"]) == "B" * 32
+    assert open_secret(account.pk, factor.data["secret"]) == "B" * 32
 
 
 @pytest.mark.parametrize(("second", "code"), [(59, "287082"), (1111111109, "081804"), (20000000000, "353130")])

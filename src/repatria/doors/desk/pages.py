@@ -27,6 +27,7 @@ from repatria.doors.desk.ports import current
 from repatria.doors.desk.texts import LANGUAGES, has, say
 from repatria.records.access.acting import Acting, acting_for, require
 from repatria.records.access.role_table import is_allowed
+from repatria.records.access.selectors import holds_given_credentials
 from repatria.records.disclosure.errors import NotForInterviewError
 
 P = ParamSpec("P")
@@ -96,9 +97,12 @@ def may(acting: Acting, action: str) -> bool:
 
 
 def page(
-    action: str = "",
+    action: str = "", *, is_own: bool = False
 ) -> Callable[[Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]], Callable[..., HttpResponse]]:
-    """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision."""
+    """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision.
+
+    Given:    `is_own` for the pages of one's own credentials, the only ones that open while given ones are held.
+    """
 
     def make(view: Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -109,6 +113,8 @@ def page(
                 raise Http404  # no number holds it, and PostgreSQL would choke on it
             try:
                 acting = acting_of(request)
+                if not is_own and holds_given_credentials(acting.account_id):
+                    return HttpResponseRedirect(reverse("desk:own"))
                 if action:
                     require(acting, action)
                 return view(request, acting, *args, **kwargs)

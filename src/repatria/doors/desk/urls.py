@@ -3,7 +3,7 @@
 NAME (path): fields of its form
 owed (/) · open_number (/number?number=) · language (POST language, next) · own, password (password, password_again),
 authenticator (code), add_passkey (name, credential), remove_passkey, recovery_codes
-search (?name=&birth_date=&place=) · search_for (POST person, several)
+search (POST name, birth_date, place) · search_for (POST person, several)
 capture: category, power, card_number, holder, captured_on, captured_at; for each particular KIND and KIND_given
   (surname, first_names, rank, birth_date, service_number, patronymic, ...); source_kind, source_reference, grade
 persons · person · card (PDF) · particular: kind, value, value_given, source_kind, source_reference, grade
@@ -25,7 +25,7 @@ step (handover, event): happened_at, attested (several), signed_by (several), au
   text · approve_handover (POST) · handover_record (PDF)
 notices · notice · notice_paper (PDF) · deliver: reference · receipt_notice: reference
 accounts · open_account: sign_in_name, branch, account_language · account · propose_roles: account_roles (several)
-grant (POST roles) · credentials (POST) · close_account: reason · watch
+grant (POST roles) · credentials (POST) · propose_reset, approve_reset (POST) · close_account: reason · watch
 Sign-in (no prefix): account_login: login, password · mfa_authenticate: code · account_logout (POST)
 """
 
@@ -109,6 +109,8 @@ urlpatterns = [
     path("accounts/<str:account_id>/roles", administrator.propose_roles, name="propose_roles"),
     path("accounts/<str:account_id>/grant", administrator.grant, name="grant"),
     path("accounts/<str:account_id>/credentials", administrator.credentials, name="credentials"),
+    path("accounts/<str:account_id>/reset", administrator.propose_reset, name="propose_reset"),
+    path("accounts/<str:account_id>/reset/approve", administrator.approve_reset, name="approve_reset"),
     path("accounts/<str:account_id>/close", administrator.close, name="close_account"),
     path("watch", auditor.watch, name="watch"),
 ]

@@ -12,9 +12,13 @@ from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.doors.desk.pages import may
 from repatria.records.access.acting import Acting
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
-from repatria.records.access.services import approvers_of
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.selectors import AccountView, account_numbered
+from repatria.records.access.services import RESET, reset_reference
 from repatria.records.disclosure.selectors import WaitingAnswer, answers_waiting, questions_to_ask, tellings
+from repatria.records.disclosure.services import DECIDE
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.selectors import HandoverLine, handovers
 from repatria.records.handover.services import AUTHORISE, SWITCH_ON
@@ -57,14 +61,17 @@ def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def answers_to_approve(account_id: str) -> tuple[WaitingAnswer, ...]:
-    """Answers for which only approvals are missing, and this account has not given its own."""
-    return tuple(one for one in answers_waiting() if one.missing == (_APPROVALS,) and account_id not in one.approvers)
+def answers_to_approve(acting: Acting) -> tuple[WaitingAnswer, ...]:
+    """Answers for which only approvals are missing, and this account may give its own and has not."""
+    if not may_approve(acting.roles, DECIDE):
+        return ()
+    waiting = answers_waiting(acting.at)
+    return tuple(one for one in waiting if one.missing == (_APPROVALS,) and acting.account_id not in one.approvers)
 
 
-def answers_to_decide() -> tuple[WaitingAnswer, ...]:
+def answers_to_decide(acting: Acting) -> tuple[WaitingAnswer, ...]:
     """Answers for which nothing is missing any more: they wait to be decided."""
-    return tuple(one for one in answers_waiting() if not one.missing)
+    return tuple(one for one in answers_waiting(acting.at) if not one.missing)
 
 
 def handovers_to_authorise(acting: Acting) -> tuple[HandoverLine, ...]:
@@ -73,13 +80,30 @@ def handovers_to_authorise(acting: Acting) -> tuple[HandoverLine, ...]:
         line
         for line in handovers(acting)
         if line.next_event == HandoverEvent.AUTHORISED.value
-        and acting.account_id not in approvers_of(AUTHORISE, line.handover_id)
+        and acting.account_id not in approvers_of(AUTHORISE, line.handover_id, at=acting.at)
     )
 
 
 def proposals_for(acting: Acting, action: str) -> int:
     """How many proposals of an action this account has not approved."""
-    return sum(acting.account_id not in approvers_of(action, one.reference) for one in proposals(action))
+    if not may_approve(acting.roles, action):
+        return 0
+    return sum(
+        acting.account_id not in approvers_of(action, one.reference, at=acting.at) for one in proposals(action)
+    )  # fmt: skip
+
+
+def resets_to_approve(acting: Acting) -> tuple[AccountView, ...]:
+    """Accounts whose proposed reset this account may approve and has not; a proposal of earlier credentials is none."""
+    if not may_approve(acting.roles, RESET):
+        return ()
+    numbers = [
+        one.content["account_id"]
+        for one in proposals(RESET)
+        if one.reference == reset_reference(one.content["account_id"])
+        and acting.account_id not in (one.content["account_id"], *approvers_of(RESET, one.reference, at=acting.at))
+    ]
+    return tuple(found for number in numbers if (found := account_numbered(number)))
 
 
 def owed_by(acting: Acting, now: datetime) -> tuple[Owed, ...]:
@@ -108,8 +132,8 @@ def owed_by(acting: Acting, now: datetime) -> tuple[Owed, ...]:
     if may(acting, "disclosure.?answer"):
         lines += [
             Owed(what="owed.answers_to_approve", link=reverse("desk:approvals"),
-                 waiting=len(answers_to_approve(acting.account_id))),
-            Owed(what="owed.answers_to_decide", link=reverse("desk:approvals"), due=len(answers_to_decide())),
+                 waiting=len(answers_to_approve(acting))),
+            Owed(what="owed.answers_to_decide", link=reverse("desk:approvals"), due=len(answers_to_decide(acting))),
         ]  # fmt: skip
     if may(acting, "handover.?handover"):
         if may(acting, "access.record_approval"):
@@ -119,6 +143,8 @@ def owed_by(acting: Acting, now: datetime) -> tuple[Owed, ...]:
     if may(acting, "access.record_approval"):
         lines.append(Owed(what="owed.switches", link=reverse("desk:approvals"),
                           waiting=proposals_for(acting, SWITCH_ON)))  # fmt: skip
+    if may_approve(acting.roles, RESET):
+        lines.append(Owed(what="owed.resets", link=reverse("desk:approvals"), waiting=len(resets_to_approve(acting))))
     if may(acting, GRANT):
         lines.append(Owed(what="owed.roles", link=reverse("desk:accounts"), waiting=proposals_for(acting, GRANT)))
     return tuple(lines)

@@ -9,6 +9,7 @@ from datetime import datetime
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
+from repatria.records.access.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +33,20 @@ class Acting:
 def require(acting: Acting, action: str) -> None:
     """Asks whether the actor may do this now: the first line of every service.
 
-    Given:    roles and activity are read again from the projected account, so that a change holds at once (C02).
+    Given:    roles and activity are read again from the account's acts, so that a change holds at once (C02) and a row
+              changed by hand gives nothing.
     Raises:   RoleForbidsError; nothing was written.
     """
     roles = acting.roles
     if not acting.is_house:
-        account = Account.objects.filter(pk=acting.account_id, is_active=True).first()
-        roles = account.role_set if account else frozenset()
+        roles = standing_of(acting.account_id).roles
     if not is_allowed(roles, action):
         raise RoleForbidsError(f"no role of {acting.account_id} allows {action}", provision="role table")
 
 
 def acting_for(account: Account, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
-    """The acting of a signed-in account."""
-    return Acting(account_id=account.pk, roles=account.role_set, at=at, randomness=randomness, branch=account.branch)
+    """The acting of a signed-in account: roles and branch as its acts say, whatever its row says."""
+    standing = standing_of(account.pk)
+    return Acting(
+        account_id=account.pk, roles=standing.roles, at=at, randomness=randomness, branch=standing.branch
+    )  # fmt: skip

@@ -67,6 +67,20 @@ class CredentialRecorded(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialsGiven(Act):
+    """An account was given a password and a second factor by another; every other credential of it was recalled."""
+
+    KIND: ClassVar[str] = "access.credentials_given"
+
+    account_id: str
+    password_digest: str
+    totp_digest: str
+    recalled: tuple[tuple[str, str], ...]  # kind and reference
+    approved_by: tuple[str, ...]  # empty for the first credentials of an account without roles
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalRecorded(Act):
     """One person approved one action on one object as it stood."""
 

@@ -43,3 +43,9 @@ class OutOfScopeError(NotPermittedError):
     """The record belongs to another camp or another worker's list."""
 
     code = "access.E007"
+
+
+class GivenAloneError(TwoPersonRuleError):
+    """Credentials of an account that has roles, or had credentials, are not given by one person alone."""
+
+    code = "access.E010"

@@ -9,6 +9,7 @@ from repatria.records.access.acts import (
     AccountOpened,
     ApprovalRecorded,
     CredentialRecorded,
+    CredentialsGiven,
     RolesGranted,
 )
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
@@ -39,6 +40,14 @@ def _credential(given: CredentialRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _given(given: CredentialsGiven, index: int) -> Iterator[Operation]:
+    stored = [("password", "password", given.password_digest, True), ("totp", "totp", given.totp_digest, True)]
+    for kind, reference, digest, is_valid in [*((k, r, "", False) for k, r in given.recalled), *stored]:
+        yield Insert(CREDENTIAL, f"{given.account_id}:{kind}:{reference}:{index}", {
+            "account_id": given.account_id, "credential_kind": kind, "digest": digest, "is_valid": is_valid,
+        })  # fmt: skip
+
+
 def _approve(given: ApprovalRecorded, index: int) -> Iterator[Operation]:
     yield Insert(APPROVAL, given.approval_id, {
         "action": given.action, "object_reference": given.object_reference,
@@ -51,4 +60,5 @@ def register() -> None:
     projects(RolesGranted)(_grant)
     projects(AccountClosed)(_close)
     projects(CredentialRecorded)(_credential)
+    projects(CredentialsGiven)(_given)
     projects(ApprovalRecorded)(_approve)

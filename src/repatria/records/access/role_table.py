@@ -68,11 +68,12 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices"}),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
+        "access.reset_credentials",
         "access.record_approval", "access.?accounts",
     }),
     Role.COURIER: frozenset({
-        "enquiries.receive_enquiry", "enquiries.record_papers", "notices.record_round", "notices.issue_letter",
-        "notices.?released_letter",
+        "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
+        "notices.issue_letter", "notices.?released_letter",
     }),
     Role.MATCHER: frozenset({
         "matching.propose_candidates", "register.?names", "enquiries.?names",
@@ -80,12 +81,13 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     Role.CLERKWORK: frozenset({
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
-        "register.record_custody", "notices.issue_letter", "access.record_credential",
+        "register.record_custody", "notices.issue_letter",
     }),
 }  # fmt: skip
 
 SECOND_PERSONS: Mapping[str, int] = {
     "access.grant_roles": 1,  # beside the administrator who proposes
+    "access.reset_credentials": 1,  # beside the administrator who makes them, and never the account itself
     "access.destroy_key": 2,
     "disclosure.decide_answer": 2,
     "handover.switch_on": 2,
@@ -93,7 +95,22 @@ SECOND_PERSONS: Mapping[str, int] = {
 }
 """How many different approving persons an action needs before it may be done."""
 
+APPROVERS: Mapping[str, frozenset[Role]] = {
+    "access.grant_roles": frozenset({Role.ADMINISTRATOR}),
+    "access.reset_credentials": frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_BUREAU, Role.AUDITOR}),
+    "access.destroy_key": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
+    "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
+    "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
+}
+"""Whose approval of an action counts: those who know its ground. An action that stands not here nobody approves."""
+
 
 def is_allowed(roles: frozenset[Role], action: str) -> bool:
     """Whether any of the roles allows the action; an action that no row names is allowed to nobody."""
     return any(action in ROLE_TABLE[role] for role in roles)
+
+
+def may_approve(roles: frozenset[Role], action: str) -> bool:
+    """Whether any of the roles may approve the action for others; nobody approves one that no row names."""
+    return is_allowed(roles, "access.record_approval") and bool(roles & APPROVERS.get(action, frozenset()))

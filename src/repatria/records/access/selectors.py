@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.models import Account, CredentialDigest
+from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
+from repatria.records.access.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,21 @@ def account_numbered(account_id: str) -> AccountView | None:
 
 
 def is_recorded_credential(account_id: str, credential_kind: str, reference: str, digest: str) -> bool:
-    """Whether the latest act about this credential holds exactly this digest and says that it is valid."""
-    prefix = f"{account_id}:{credential_kind}:{reference}:"
-    rows = [r for r in CredentialDigest.objects.filter(account_id=account_id) if r.pk.startswith(prefix)]
-    latest = max(rows, key=lambda r: int(r.pk.rpartition(":")[2]), default=None)
-    return latest is not None and latest.is_valid and latest.digest == digest
+    """Whether the latest act about this credential of this open account holds exactly this digest and lets it count.
+
+    Raises:   BrokenLogError when an act of access does not open.
+    """
+    standing = standing_of(account_id)
+    found = standing.credentials.get((credential_kind, reference))
+    return standing.is_open and found is not None and found.is_valid and hmac.compare_digest(found.digest, digest)
+
+
+def holds_given_credentials(account_id: str) -> bool:
+    """Whether a credential that lets in was made by another: then no role takes effect, one's own page alone opens."""
+    return standing_of(account_id).holds_given
+
+
+def is_ready_for_first_credentials(account_id: str) -> bool:
+    """Whether one administrator alone may give this account credentials: it has no roles and never had any."""
+    standing = standing_of(account_id)
+    return not standing.granted and standing.credential_index < 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.apps import apps
 from django.db import models
@@ -14,18 +15,23 @@ from repatria.records.access.acts import (
     AccountOpened,
     ApprovalRecorded,
     CredentialRecorded,
+    CredentialsGiven,
     ReadingRecorded,
     RolesGranted,
 )
+from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
 from repatria.records.access.errors import (
     ApprovalsMissingError,
     ApprovedAlreadyError,
+    GivenAloneError,
+    RoleForbidsError,
     SamePersonError,
     TakenNameError,
     UnknownAccountError,
 )
-from repatria.records.access.models import Account, Approval
-from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role
+from repatria.records.access.models import Account
+from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role, may_approve
+from repatria.records.access.standing import PASSWORD, TOTP, standing_of
 from repatria.records.ledger.errors import NotErasableError
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
 from repatria.records.ledger.services import record, service
@@ -34,6 +40,9 @@ from repatria.records.vault.models import BlindField, SealedField
 
 FOUNDING = "founding"
 """The actor of the first two administrators: `repatria init` opens them, since nobody stands above them yet."""
+
+GRANT, DESTROY = "access.grant_roles", "access.destroy_key"
+RESET = "access.reset_credentials"
 
 
 @service
@@ -52,6 +61,11 @@ def open_account(acting: Acting, *, sign_in_name: str, branch: str = "", languag
     given = AccountOpened(account_id=account_id, sign_in_name=sign_in_name, branch=branch, language=language)
     record(given, actor=acting.account_id, at=acting.at)
     return account_id
+
+
+def _used_by_grant(given: RolesGranted) -> Used:
+    # Every proposal for this account that was approved before was made of the roles it then had.
+    return Used(action=GRANT, beginning=f"{given.account_id}:")
 
 
 def grant_reference(account_id: str, roles: Iterable[Role]) -> str:
@@ -77,7 +91,8 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Iterable[Role]) -> No
     if not is_founding:
         if account_id == acting.account_id:
             raise SamePersonError("nobody grants roles to himself", provision="two-person rule")
-        approvers = require_approvals("access.grant_roles", grant_reference(account_id, wanted), acting.account_id)
+        reference = grant_reference(account_id, wanted)
+        approvers = require_approvals(GRANT, reference, acting.account_id, at=acting.at)
     given = RolesGranted(account_id=account_id, roles=tuple(sorted(wanted)), approved_by=approvers)
     record(given, actor=acting.account_id, at=acting.at)
 
@@ -97,12 +112,15 @@ def record_credential(
 ) -> None:
     """Records the digest of a credential that was set, or that one is no longer valid.
 
-    Given:    the owner sets his own; an administrator sets a first password or recalls a lost credential.
+    Given:    the owner sets his own; an administrator may recall a lost one.
+    Raises:   GivenAloneError when somebody else would set one: `give_credentials` alone does that.
     Leaf:     access.credential_recorded
     """
-    if acting.account_id not in (account_id, FOUNDING):
+    if acting.account_id != account_id:
         require(acting, "access.record_credential")
-    if not Account.objects.filter(pk=account_id, is_active=True).exists():
+        if is_valid:
+            raise GivenAloneError("another's credential is not set one by one", provision="two-person rule")
+    if not standing_of(account_id).is_open:
         raise UnknownAccountError("no such open account")
     given = CredentialRecorded(
         account_id=account_id, credential_kind=credential_kind, reference=reference, digest=digest, is_valid=is_valid
@@ -110,18 +128,68 @@ def record_credential(
     record(given, actor=acting.account_id, at=acting.at)
 
 
+def reset_reference(account_id: str) -> str:
+    """What an approver of a reset approves: this account as its last act about a credential left it, and once only."""
+    return f"{account_id}:{standing_of(account_id).credential_index}"
+
+
+def reset_approvers(account_id: str, *excluded: str, at: datetime) -> tuple[str, ...]:
+    """Who approved the next reset of this account.  Not: the account itself."""
+    found = approvers_of(RESET, reset_reference(account_id), at=at)
+    return tuple(one for one in found if one not in (account_id, *excluded))
+
+
+def _used_by_giving(given: CredentialsGiven) -> Used:
+    return Used(action=RESET, beginning=f"{given.account_id}:")
+
+
+@service
+def give_credentials(acting: Acting, *, account_id: str, password_digest: str, totp_digest: str) -> None:
+    """Gives an account a password and a second factor that another made, and recalls every other credential of it.
+
+    Given:    alone for an account without roles that never had a credential; for any other, somebody else approved
+              `reset_reference(account_id)`, and this act uses that approval up. What is given opens one's own page
+              only, until the account has made credentials of its own.
+    Raises:   UnknownAccountError; SamePersonError for one's own account; GivenAloneError without that approval.
+    Source:   spec: C03, C08
+    Leaf:     access.credentials_given
+    """
+    if acting.account_id != FOUNDING:
+        require(acting, "access.record_credential")
+    standing = standing_of(account_id)
+    if not standing.is_open:
+        raise UnknownAccountError("no such open account")
+    if account_id == acting.account_id:
+        raise SamePersonError("nobody gives himself credentials", provision="two-person rule")
+    approvers: tuple[str, ...] = ()
+    is_first = not standing.granted and standing.credential_index < 0
+    if acting.account_id != FOUNDING and not is_first:
+        approvers = reset_approvers(account_id, acting.account_id, at=acting.at)
+        if len(approvers) < SECOND_PERSONS[RESET]:
+            raise GivenAloneError("a reset needs the approval of another", provision="two-person rule")
+    stored = {(PASSWORD, PASSWORD), (TOTP, TOTP)}
+    recalled = tuple(sorted(key for key, one in standing.credentials.items() if one.is_valid and key not in stored))
+    given = CredentialsGiven(
+        account_id=account_id, password_digest=password_digest, totp_digest=totp_digest, recalled=recalled,
+        approved_by=approvers,
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+
+
 @service
 def record_approval(acting: Acting, *, action: str, object_reference: str) -> str:
     """Records that this person approves this action on this object as it stands.
 
-    Raises:   RoleForbidsError; ApprovedAlreadyError for a second approval by the same person.
+    Raises:   RoleForbidsError, also for who may approve something else; ApprovedAlreadyError for a second approval by
+              the same person while his first one stands.
     Leaf:     access.approval_recorded
     """
     require(acting, "access.record_approval")
     if action not in SECOND_PERSONS:
         raise ApprovalsMissingError(f"{action} asks for no second person")
-    mine = Approval.objects.filter(action=action, object_reference=object_reference, account_id=acting.account_id)
-    if mine.exists():
+    if not may_approve(standing_of(acting.account_id).roles, action):
+        raise RoleForbidsError(f"no role of {acting.account_id} approves {action}", provision="role table")
+    if acting.account_id in approvers_of(action, object_reference, at=acting.at):
         raise ApprovedAlreadyError("you have approved this already; another person is needed")
     approval_id = record_number("V", acting.randomness(7))
     given = ApprovalRecorded(
@@ -129,28 +197,6 @@ def record_approval(acting: Acting, *, action: str, object_reference: str) -> st
     )
     record(given, actor=acting.account_id, at=acting.at)
     return approval_id
-
-
-def approvers_of(action: str, object_reference: str) -> tuple[str, ...]:
-    """The different open accounts that approved, oldest first."""
-    rows = Approval.objects.filter(action=action, object_reference=object_reference).order_by("recorded_index")
-    named = dict.fromkeys(rows.values_list("account_id", flat=True))
-    active = set(Account.objects.filter(pk__in=list(named), is_active=True).values_list("pk", flat=True))
-    return tuple(account_id for account_id in named if account_id in active)
-
-
-def require_approvals(action: str, object_reference: str, *excluded: str) -> tuple[str, ...]:
-    """Asks for the approvals that the two-person rule wants, not counting the excluded accounts.
-
-    Raises:   ApprovalsMissingError.
-    """
-    needed = SECOND_PERSONS[action]
-    found = tuple(a for a in approvers_of(action, object_reference) if a not in excluded)
-    if len(found) < needed:
-        raise ApprovalsMissingError(
-            f"{action} needs {needed} approving persons, {len(found)} approved", provision="two-person rule"
-        )
-    return found
 
 
 @service
@@ -166,7 +212,12 @@ def record_reading(acting: Acting, *, question: str, records: Iterable[str], rea
 
 
 def destroy_reference(purpose: Purpose, subject: str) -> str:
+    """What the two approve when a key is destroyed."""
     return f"{purpose.value}:{subject}"
+
+
+def _used_by_destruction(given: KeyDestroyed) -> Used:
+    return Used(action=DESTROY, reference=destroy_reference(given.purpose, given.subject))
 
 
 @service
@@ -180,7 +231,7 @@ def destroy_key(acting: Acting, *, purpose: Purpose, subject: str, reason: str) 
     require(acting, "access.destroy_key")
     if purpose not in ERASABLE:
         raise NotErasableError("statutory particulars have no destroy path", provision="practice rule 26")
-    approvers = require_approvals("access.destroy_key", destroy_reference(purpose, subject))
+    approvers = require_approvals(DESTROY, destroy_reference(purpose, subject), at=acting.at)
     sealed, blind = _cells_of(purpose, subject)
     given = KeyDestroyed(
         purpose=purpose, subject=subject, reason=reason, approved_by=approvers, cells=sealed, blind_cells=blind
@@ -208,3 +259,10 @@ def _cells_of(purpose: Purpose, subject: str) -> tuple[tuple[Cell, ...], tuple[C
             sealed += [Cell(table, key, f.column or "") for f in mine if getattr(row, f.attname) is not None]
             blind += [Cell(table, key, f.column or "") for f in beside if getattr(row, f.attname) is not None]
     return tuple(sealed), tuple(blind)
+
+
+def register() -> None:
+    """Says what the acts of this room use up."""
+    uses_approvals(RolesGranted, _used_by_grant)
+    uses_approvals(CredentialsGiven, _used_by_giving)
+    uses_approvals(KeyDestroyed, _used_by_destruction)

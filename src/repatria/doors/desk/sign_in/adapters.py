@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +14,18 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.records.access.credentials import open_secret, seal_secret
+
+_owner: ContextVar[str] = ContextVar("owner")  # no default: without an owner nothing is sealed or opened
+
+
+@contextmanager
+def factors_of(account_id: str) -> Iterator[None]:
+    """Whose second factors the library seals and opens inside: it hands its adapter the text alone."""
+    token = _owner.set(account_id)
+    try:
+        yield
+    finally:
+        _owner.reset(token)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -36,10 +51,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """A second factor is asked of everybody, and its secret lies sealed in the library's table."""
 
     def encrypt(self, text: str) -> str:
-        return seal_secret(text)
+        return seal_secret(_owner.get(), text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_secret(encrypted_text)
+        return open_secret(_owner.get(), encrypted_text)
 
     def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
         # Said of every account, so that a password alone never opens anything: without a second factor that an act

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django.core.cache import cache
 
+from repatria.doors.desk.sign_in.adapters import factors_of
 from repatria.records.access.credentials import TOTP_SECONDS, is_factor_recorded, recorded_factors
 
 # A code fits before, in and after its own half minute; the library forgets a used one after half a minute.
@@ -23,6 +24,11 @@ def _is_first(factor: Any, code: str) -> bool:
     letters = "".join(filter(str.isalnum, code)).lower()  # the library reads a code past its dashes
     is_first: bool = cache.add(f"desk-code-{factor.pk}-{letters}", 1, timeout=_CODE_SECONDS)
     return is_first
+
+
+def _fits(factor: Any, code: str) -> bool:
+    with factors_of(factor.user_id):
+        return bool(factor.wrap().validate_code(code))
 
 
 class _RecordedCode:
@@ -37,7 +43,7 @@ class _RecordedCode:
         for factor in recorded_factors(self.user.pk):
             # A passkey signs; it has no code to type.
             is_typed = factor.type != Authenticator.Type.WEBAUTHN
-            if is_typed and factor.wrap().validate_code(code) and _is_first(factor, code):
+            if is_typed and _fits(factor, code) and _is_first(factor, code):
                 factor.user = self.user
                 self.authenticator = factor
                 forgive()

@@ -22,19 +22,22 @@ from repatria.doors.desk.pages import (
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.waiting import GRANT
 from repatria.records.access.acting import Acting
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.credentials import new_password, new_totp_secret, provision_credentials
 from repatria.records.access.errors import SamePersonError, UnknownAccountError
-from repatria.records.access.proposals import proposals, propose, take_away
+from repatria.records.access.proposals import proposal, proposals, propose, take_away
 from repatria.records.access.role_table import HOUSE_ROLES, Role
-from repatria.records.access.selectors import AccountView, account_numbered
+from repatria.records.access.selectors import AccountView, account_numbered, is_ready_for_first_credentials
 from repatria.records.access.selectors import accounts as all_accounts
 from repatria.records.access.services import (
-    approvers_of,
+    RESET,
     close_account,
     grant_reference,
     grant_roles,
     open_account,
     record_approval,
+    reset_approvers,
+    reset_reference,
 )
 
 ROLES = tuple(role for role in Role if role not in HOUSE_ROLES)
@@ -103,11 +106,17 @@ def _refuse_oneself(acting: Acting, account_id: str) -> None:
 def account(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
     """One account: its roles, what is proposed, and what may be done."""
     waiting = [
-        (one, tuple(one.content["roles"].split()), acting.account_id in approvers_of(GRANT, one.reference))
+        (one, tuple(one.content["roles"].split()),
+         acting.account_id in approvers_of(GRANT, one.reference, at=acting.at))
         for one in proposals(GRANT)
         if one.content["account_id"] == account_id
-    ]
-    context = {"one": _account(account_id), "proposed": waiting, "is_self": account_id == acting.account_id}
+    ]  # fmt: skip
+    approvers = reset_approvers(account_id, acting.account_id, at=acting.at)
+    context = {
+        "one": _account(account_id), "proposed": waiting, "is_self": account_id == acting.account_id,
+        "is_first": is_ready_for_first_credentials(account_id), "is_reset_approved": bool(approvers),
+        "is_reset_mine": acting.account_id in reset_approvers(account_id, at=acting.at),
+    }  # fmt: skip
     return render(request, "desk/account.html", context)
 
 
@@ -147,17 +156,50 @@ def grant(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse
     return act_once(request, act, reverse("desk:account", args=[account_id]))
 
 
+@page(RESET)
+def propose_reset(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Proposes and approves new credentials for an account that has some, or has roles; another approves them too."""
+    _account(account_id)
+    _refuse_oneself(acting, account_id)
+
+    def act() -> None:
+        reference = reset_reference(account_id)
+        record_approval(acting, action=RESET, object_reference=reference)
+        propose(acting, action=RESET, reference=reference, content={"account_id": account_id})
+
+    return act_once(request, act, reverse("desk:account", args=[account_id]))
+
+
+@page("access.record_approval")
+def approve_reset(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
+    """Approves the proposed reset of another's credentials, as they stand now."""
+    _account(account_id)
+    _refuse_oneself(acting, account_id)
+
+    def act() -> None:
+        reference = reset_reference(account_id)
+        if proposal(RESET, reference) is None:
+            raise UnknownAccountError("no reset of this account is proposed")
+        record_approval(acting, action=RESET, object_reference=reference)
+
+    return act_once(request, act, reverse("desk:approvals"))
+
+
 @page("access.record_credential")
 def credentials(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
-    """Makes a first password and second factor, shown once to be handed over in person."""
+    """Makes a password and a second factor, shown once to be handed over in person and good for one's own page only.
+
+    Given:    a first one is made alone; where there were credentials or roles, when another approved the reset.
+    """
     one = _account(account_id)
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk:account", args=[account_id]))
     _refuse_oneself(acting, account_id)
-    randomness = current().randomness
+    randomness, reference = current().randomness, reset_reference(account_id)
     password = new_password(randomness, one.language if one.language in ("uk", "ru", "en") else "en")
     secret = new_totp_secret(randomness)
     provision_credentials(acting, account_id=account_id, password=password, totp_secret=secret)
+    take_away(RESET, reference)
     context = {"one": one, "password": password, "secret": secret}
     return render(request, "desk/credentials.html", context)
 

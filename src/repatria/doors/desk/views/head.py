@@ -14,10 +14,12 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import Asked, act_once, ask, choices, language_of, may, page
 from repatria.doors.desk.ports import current
-from repatria.doors.desk.waiting import answers_to_approve, answers_to_decide, handovers_to_authorise
+from repatria.doors.desk.waiting import answers_to_approve, answers_to_decide, handovers_to_authorise, resets_to_approve
 from repatria.records.access.acting import Acting
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposal, proposals, propose, take_away
-from repatria.records.access.services import approvers_of, record_approval
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import RESET, record_approval
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.selectors import switches
 from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on, switch_reference
@@ -30,10 +32,11 @@ def approvals(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everything that waits for a second person, as far as this account may see it."""
     sees_answers = may(acting, "disclosure.?answer")
     return render(request, "desk/approvals.html", {
-        "to_approve": answers_to_approve(acting.account_id) if sees_answers else (),
-        "to_decide": answers_to_decide() if sees_answers else (), "sees_answers": sees_answers,
+        "to_approve": answers_to_approve(acting) if sees_answers else (),
+        "to_decide": answers_to_decide(acting) if sees_answers else (), "sees_answers": sees_answers,
         "to_authorise": handovers_to_authorise(acting) if may(acting, "handover.?handover") else (),
-        "proposed": proposals(SWITCH_ON),
+        "proposed": proposals(SWITCH_ON), "sees_resets": may_approve(acting.roles, RESET),
+        "resets": resets_to_approve(acting),
     })  # fmt: skip
 
 
@@ -72,7 +75,7 @@ def _lines(text: str) -> list[str]:
 def reference_of(content: Mapping[str, str]) -> str:
     """The reference that approvals of this content bind: made of the content, so that a changed one matches none."""
     points, consents = _lines(content["points"]), _lines(content["transit_consents"])
-    return switch_reference(_basis(content), content["legal_basis"], points, consents)
+    return switch_reference(_basis(content), content["legal_basis"], points, consents, content["conditions"])
 
 
 @page(SWITCH_ON)
@@ -113,11 +116,11 @@ def _proposed(reference: str) -> Mapping[str, str]:
 def proposed_switch(request: HttpRequest, acting: Acting, reference: str) -> HttpResponse:
     """One proposal in full, with who approved it."""
     content = _proposed(reference)
-    approvers = approvers_of(SWITCH_ON, reference)
+    approvers = approvers_of(SWITCH_ON, reference, at=acting.at)
     return render(request, "desk/proposed_switch.html", {
         "content": content, "reference": reference, "approvers": approvers, "points": _lines(content["points"]),
         "consents": _lines(content["transit_consents"]), "facts": [name for name in _FACTS if content[name]],
-        "has_approved": acting.account_id in approvers, "may_switch": may(acting, SWITCH_ON),
+        "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, SWITCH_ON), "may_switch": may(acting, SWITCH_ON),
         "is_enough": len(approvers) >= 2,
     })  # fmt: skip
 

@@ -23,18 +23,19 @@ from django.views.decorators.http import require_POST
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import LANGUAGE_COOKIE, Asked, ask, page
+from repatria.doors.desk.sign_in.adapters import factors_of
 from repatria.doors.desk.texts import LANGUAGES
 from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import (
-    PASSKEY,
-    PASSWORD,
-    RECOVERY,
-    TOTP,
+    lay_down_given_totp,
     record_factor,
     recorded_factors,
     set_password,
     set_totp,
 )
+from repatria.records.access.selectors import holds_given_credentials
+from repatria.records.access.standing import PASSKEY, PASSWORD, RECOVERY, TOTP
+from repatria.records.ledger.services import bulk_acts
 
 SHORTEST_PASSWORD = 15  # characters: control C07; with a second factor always asked
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -60,7 +61,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@page()
+@page(is_own=True)
 def own(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The page of one's own credentials."""
     factors = recorded_factors(acting.account_id)
@@ -68,12 +69,12 @@ def own(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "desk/own.html", {
         "has_totp": any(row.type == Authenticator.Type.TOTP for row in factors), "keys": keys,
         "has_codes": any(row.type == Authenticator.Type.RECOVERY_CODES for row in factors),
-        "kinds": (PASSWORD, TOTP, PASSKEY, RECOVERY),
+        "kinds": (PASSWORD, TOTP, PASSKEY, RECOVERY), "is_given": holds_given_credentials(acting.account_id),
     })  # fmt: skip
 
 
 @confirmed
-@page()
+@page(is_own=True)
 def password(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Sets a new password."""
     fields = (
@@ -97,7 +98,7 @@ def password(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 
 @confirmed
-@page()
+@page(is_own=True)
 def authenticator(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Sets up an authenticator program: the secret is shown, a code from it proves that it arrived."""
     secret = totp.get_totp_secret(regenerate=request.method == "GET")
@@ -118,13 +119,15 @@ def authenticator(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 
 @confirmed
-@page()
+@page(is_own=True)
 def add_passkey(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Adds a passkey of one's own."""
     form: Any = AddWebAuthnForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        added = passkey.WebAuthn.add(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
-        record_factor(acting, account_id=acting.account_id, factor=added.instance)
+        with bulk_acts():
+            added = passkey.WebAuthn.add(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
+            record_factor(acting, account_id=acting.account_id, factor=added.instance)
+            lay_down_given_totp(acting)
         return HttpResponseRedirect(reverse("desk:own"))
     status = 400 if request.method == "POST" else 200
     options = passkey.begin_registration(request.user, False)
@@ -134,7 +137,7 @@ def add_passkey(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @require_POST
 @confirmed
-@page()
+@page(is_own=True)
 def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpResponse:
     """Takes a passkey away; the last second factor stays."""
     factors = recorded_factors(acting.account_id)
@@ -149,10 +152,12 @@ def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpRes
 
 @require_POST
 @confirmed
-@page()
+@page(is_own=True)
 def recovery_codes(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Makes new recovery codes in place of the old ones and shows them once."""
     Authenticator.objects.filter(user_id=acting.account_id, type=Authenticator.Type.RECOVERY_CODES).delete()
-    made = RecoveryCodes.activate(request.user)
+    with factors_of(acting.account_id):
+        made = RecoveryCodes.activate(request.user)
+        codes = made.get_unused_codes()
     record_factor(acting, account_id=acting.account_id, factor=made.instance)
-    return render(request, "desk/recovery_codes.html", {"codes": made.get_unused_codes()})
+    return render(request, "desk/recovery_codes.html", {"codes": codes})

@@ -12,11 +12,11 @@ from typing import Protocol
 
 from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import account_named
 from repatria.records.access.services import (
     FOUNDING,
-    approvers_of,
     grant_reference,
     grant_roles,
     open_account,
@@ -109,11 +109,14 @@ def open_sign_ins(at: datetime, randomness: Callable[[int], bytes], provision: P
         number, wanted = staff.numbers[one.name], [one.role]
         if one not in founders:
             second, reference = staff.by(founders[1].name, at), grant_reference(number, wanted)
-            if second.account_id not in approvers_of(_GRANT, reference):  # an earlier run may have been cut off here
+            # An earlier run may have been cut off between the two.
+            if second.account_id not in approvers_of(_GRANT, reference, at=at):
                 record_approval(second, action=_GRANT, object_reference=reference)
-        # The credential before the role: an account that can act can also sign in.
+        # The credential before the role: an account that can act can also sign in. The invented person sets it himself,
+        # for what another gives opens nothing but the page on which it is replaced.
+        himself = Acting(account_id=number, roles=frozenset(), at=at, randomness=randomness)
         provision(
-            opener, account_id=number, password=password_of(one.name, key), totp_secret=totp_secret_of(one.name, key)
+            himself, account_id=number, password=password_of(one.name, key), totp_secret=totp_secret_of(one.name, key)
         )
         grant_roles(opener, account_id=number, roles=wanted)
     return staff
