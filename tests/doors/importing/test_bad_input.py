@@ -184,14 +184,16 @@ def test_finds_the_separator(bring_in, delimiter):
 
 
 @pytest.mark.django_db
-def test_the_file_of_rejected_rows_is_private_and_evaluates_nothing(loss_list):
-    report = loss_list(loss_row(1, event_types="", surname="=HYPERLINK(1)", forename="\u202eAnton"))
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_the_file_of_rejected_rows_is_private_and_evaluates_nothing(loss_list, sign):
+    report = loss_list(loss_row(1, event_types="", surname=f"{sign}HYPERLINK(1)", forename="\u202eAnton", rank=""))
 
     assert 0o600 == stat.S_IMODE(report.rejected_file.stat().st_mode)
     with report.rejected_file.open(encoding="utf-8", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert [*LOSS_COLUMNS, "line", "reason"] == list(row)
-    assert "'=HYPERLINK(1)" == row["surname"]
+    assert f"'{sign}HYPERLINK(1)" == row["surname"]
+    assert "'" not in row.values()
     assert str(report.rejected_file) in report_text(report)
 
 

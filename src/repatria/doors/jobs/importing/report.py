@@ -14,7 +14,8 @@ from repatria.doors.jobs.importing.rows import BadRow
 
 _SHOWN_REASONS = 8
 _SHOWN_COLUMNS = 12
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are of East Asia
+_FORMULA_SPACES = ("\t", "\r", "\n")
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ class RejectedRows:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+    is_armed = cell.startswith(_FORMULA_SPACES) or cell.lstrip().startswith(_FORMULA_BEGINS)
+    return f"'{cell}" if is_armed else cell
 
 
 def _printable(text: str) -> str:
