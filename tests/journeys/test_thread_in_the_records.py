@@ -150,7 +150,7 @@ class Story:
         basis = BasisFacts(basis=ReleaseBasis.UNILATERAL)
         ground = ("Order 7 of the invented ministry", [POINT], ["Invented transit State: yes"])
         for name in ("caseworker-1", "caseworker-2"):
-            record_approval(self.by(name), action=SWITCH_ON, object_reference=switch_reference(basis, *ground))
+            record_approval(self.by(name), action=SWITCH_ON, object_reference=switch_reference(basis, *ground, ""))
         self.switch = switch_on(
             self.by("head"), basis=basis, legal_basis=ground[0], points=ground[1], transit_consents=ground[2],
             conditions="", is_invented=True,

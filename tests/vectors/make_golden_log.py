@@ -43,7 +43,7 @@ def test_make_the_golden_log(clock, randomness):
     _small_staff(story, clock, randomness)
     told(story).level_three()
     reference = destroy_reference(Purpose.KIN, story.enquiry)
-    for name in ("caseworker-1", "head"):
+    for name in ("head", "auditor"):
         record_approval(story.by(name), action="access.destroy_key", object_reference=reference)
     destroy_key(story.by("head"), purpose=Purpose.KIN, subject=story.enquiry, reason="she asked for it")
     while tree_size() < LENGTH:
@@ -63,6 +63,7 @@ def _small_staff(story, clock, randomness):
     for name, roles in (
         ("registrar", desk), ("reviewer-1", (Role.REVIEWER,)), ("reviewer-2", (Role.REVIEWER,)),
         ("caseworker-1", (Role.CASEWORKER,)), ("caseworker-2", (Role.CASEWORKER,)), ("head", (Role.HEAD_OF_BUREAU,)),
+        ("auditor", (Role.AUDITOR,)),
     ):  # fmt: skip
         story.staff.hire(name, *roles)
     for other in ("interviewer", "hotline"):

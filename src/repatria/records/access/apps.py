@@ -8,6 +8,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from repatria.records.access import projectors
+        from repatria.records.access import projectors, services
 
         projectors.register()
+        services.register()

@@ -8,6 +8,7 @@ class DisclosureConfig(AppConfig):
     label = "disclosure"
 
     def ready(self) -> None:
-        from repatria.records.disclosure import projectors
+        from repatria.records.disclosure import projectors, services
 
         projectors.register()
+        services.register()

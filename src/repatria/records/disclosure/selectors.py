@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from repatria.core.law.disclosure import DisclosureVerdict, OpenGround, open_grounds
 from repatria.core.vocabulary.particulars import ParticularKind
@@ -40,7 +41,7 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     """
     link = only_link(enquiry_id)
     record_reading(acting, question="disclosure.?answer", records=(enquiry_id, link.person_id))
-    facts, _, reference = facts_now(link)
+    facts, _, reference = facts_now(link, acting.at)
     latest = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index").first()
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
@@ -61,7 +62,7 @@ class WaitingAnswer:
     approval_reference: str
 
 
-def answers_waiting() -> tuple[WaitingAnswer, ...]:
+def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
     """Enquiries with one confirmed link whose latest decision does not tell; no sealed field is opened.
 
     Returns:  oldest link first; those for which only approvals are missing wait for a second person.
@@ -73,7 +74,7 @@ def answers_waiting() -> tuple[WaitingAnswer, ...]:
     for link in links:
         if link.enquiry_id in told or asked.count(link.enquiry_id) > 1:
             continue
-        facts, _, reference = facts_now(link)
+        facts, _, reference = facts_now(link, at)
         found.append(
             WaitingAnswer(
                 enquiry_id=link.enquiry_id, person_id=link.person_id, approvers=facts.approvers,

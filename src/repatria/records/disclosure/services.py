@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict
@@ -9,10 +11,12 @@ from repatria.core.law.disclosure import decide_answer as decide_by_law
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Grade
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.services import approvers_of
+from repatria.records.access.approvals import Used, approvers_of, uses_approvals
 from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.errors import NoConfirmedLinkError
+from repatria.records.disclosure.models import Answer
 from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, links_of_enquiry
 from repatria.records.register.selectors import DecisionView, custody_of, latest_decision
@@ -31,25 +35,59 @@ def only_link(enquiry_id: str) -> LinkView:
     return links[0]
 
 
-def approval_reference(link: LinkView, decision: DecisionView | None, kinship_level: int) -> str:
+def approval_reference(
+    enquiry_id: str, link_index: int | None, decision_index: int | None, kinship_level: int
+) -> str:  # fmt: skip
     """What an approver approves: this answer on exactly these grounds. Any change of ground asks for new approvals."""
-    decided = decision.act_index if decision else "none"
-    return f"{link.enquiry_id}:{link.link_index}:{decided}:{kinship_level}"
+    decided = "none" if decision_index is None else decision_index
+    return f"{enquiry_id}:{link_index}:{decided}:{kinship_level}"
 
 
-def facts_now(link: LinkView) -> tuple[DisclosureFacts, DecisionView | None, str]:
+def _reference_of(given: AnswerDecided) -> str:
+    return approval_reference(given.enquiry_id, given.link_index, given.decision_index, given.kinship_level)
+
+
+def _used_by_answer(given: AnswerDecided) -> Used | None:
+    # The letter that all get rests on no approval: whoever approved first does not approve again for the second.
+    is_resting = given.verdict is not DisclosureVerdict.NO_INFORMATION
+    return Used(action=DECIDE, reference=_reference_of(given)) if is_resting else None
+
+
+def standing_answer(enquiry_id: str) -> AnswerDecided | None:
+    """The latest decision about an enquiry, from its own act; None when there is none."""
+    rows = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")
+    index = rows.values_list("recorded_index", flat=True).first()
+    given = None if index is None else act_at(index).act
+    return given if isinstance(given, AnswerDecided) and given.enquiry_id == enquiry_id else None
+
+
+def _approvers(reference: str, enquiry_id: str, at: datetime) -> tuple[str, ...]:
+    """Who approved this answer: the approvals that stand, or those of the telling that stands on the very same grounds.
+
+    Not:      those of a telling after which another decision was made: what was stopped asks for new approvals.
+    """
+    found = approvers_of(DECIDE, reference, at=at)
+    standing = standing_answer(enquiry_id)
+    is_told = standing is not None and standing.verdict is DisclosureVerdict.TELL_ALIVE_AND_HELD
+    if standing is not None and is_told and _reference_of(standing) == reference:
+        return tuple(dict.fromkeys((*standing.approved_by, *found)))
+    return found
+
+
+def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionView | None, str]:
     """Everything that the law asks about, as it stands, with his latest decision and the approval reference."""
     custody = custody_of(link.person_id)
     decision = latest_decision(link.person_id, "enquiry", link.link_index)
     level = kinship_level_of(link.enquiry_id)
-    reference = approval_reference(link, decision, level)
+    decision_index = decision.act_index if decision else None
+    reference = approval_reference(link.enquiry_id, link.link_index, decision_index, level)
     facts = DisclosureFacts(
         is_link_confirmed=True,
         reviewers=link.reviewers,
         kinship_level=level,
         contact_answer=ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED,
         is_her=decision.is_her if decision else None,
-        approvers=approvers_of(DECIDE, reference),
+        approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
         is_death_asserted=custody.asserted_dead,
@@ -69,7 +107,7 @@ def decide_answer(acting: Acting, *, enquiry_id: str) -> tuple[DisclosureVerdict
     """
     require(acting, DECIDE)
     link = only_link(enquiry_id)
-    facts, decision, _ = facts_now(link)
+    facts, decision, _ = facts_now(link, acting.at)
     verdict = decide_by_law(facts)
     index = record(
         AnswerDecided(
@@ -80,3 +118,8 @@ def decide_answer(acting: Acting, *, enquiry_id: str) -> tuple[DisclosureVerdict
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return verdict, index
+
+
+def register() -> None:
+    """Says what the act of this room uses up."""
+    uses_approvals(AnswerDecided, _used_by_answer)

@@ -8,6 +8,7 @@ class HandoverConfig(AppConfig):
     label = "handover"
 
     def ready(self) -> None:
-        from repatria.records.handover import projectors
+        from repatria.records.handover import projectors, services
 
         projectors.register()
+        services.register()

@@ -17,7 +17,8 @@ from repatria.core.law.handover import (
 )
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
-from repatria.records.access.services import approvers_of, record_reading
+from repatria.records.access.approvals import approvers_of
+from repatria.records.access.services import record_reading
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.facts import ENDED_STATES, basis_of, facts_now, ground_of
@@ -145,7 +146,9 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     """The same for a caller that has recorded its own reading."""
     row = Handover.objects.get(pk=handover_id)
     cells = open_rows([row], ("recipient_name", "recipient_paper", "contact"))[0]
-    state, approvers = HandoverState(row.state), approvers_of(AUTHORISE, row.pk)
+    state, steps = HandoverState(row.state), _steps(row.pk)
+    authorised = next((step.by for step in steps if step.event == HandoverEvent.AUTHORISED.value), ())
+    approvers = authorised or approvers_of(AUTHORISE, row.pk, at=acting.at)
     facts = replace(facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by, authorised_by=approvers)
     event = next_step(state)
     return HandoverView(
@@ -154,7 +157,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         opened_at=act_at(row.recorded_index).at, state=row.state, recipient_name=cells["recipient_name"] or "",
         recipient_paper=cells["recipient_paper"] or "",
         contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
-        steps=_steps(row.pk), next_event=event.value if event else "", missing=guards_open(state, facts),
+        steps=steps, next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,
     )  # fmt: skip
 

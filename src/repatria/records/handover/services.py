@@ -19,7 +19,7 @@ from repatria.core.law.handover import (
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.services import approvers_of, require_approvals
+from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
 from repatria.records.disclosure.services import only_link
 from repatria.records.handover.acts import (
     HandoverOpened,
@@ -50,9 +50,22 @@ STEP_ACTIONS = {
 """The action of each step in the role table; every other step is `handover.record_step`."""
 
 
-def switch_reference(basis: BasisFacts, legal_basis: str, points: Sequence[str], consents: Sequence[str]) -> str:
-    """What the two approve when hand-overs are switched on: a digest of basis, points and consents."""
-    return sha256(encode([basis, legal_basis, list(points), list(consents)])).hexdigest()
+def switch_reference(
+    basis: BasisFacts, legal_basis: str, points: Sequence[str], consents: Sequence[str], conditions: str
+) -> str:
+    """What the two approve when hand-overs are switched on: a digest of basis, points, consents and conditions."""
+    return sha256(encode([basis, legal_basis, list(points), list(consents), conditions])).hexdigest()
+
+
+def _used_by_switch(given: HandoverSwitchedOn) -> Used:
+    reference = switch_reference(
+        given.basis, given.legal_basis, given.points, given.transit_consents, given.conditions
+    )  # fmt: skip
+    return Used(action=SWITCH_ON, reference=reference)
+
+
+def _used_by_step(given: HandoverStepRecorded) -> Used | None:
+    return Used(action=AUTHORISE, reference=given.handover_id) if given.event is HandoverEvent.AUTHORISED else None
 
 
 @service
@@ -70,7 +83,8 @@ def switch_on(
     """
     require(acting, SWITCH_ON)
     check_switch(basis=basis.basis, legal_basis=legal_basis, points=points, transit_consents=transit_consents)
-    approvers = require_approvals(SWITCH_ON, switch_reference(basis, legal_basis, points, transit_consents))
+    reference = switch_reference(basis, legal_basis, points, transit_consents, conditions)
+    approvers = require_approvals(SWITCH_ON, reference, at=acting.at)
     switch_id = record_number("S", acting.randomness(7))
     record(
         HandoverSwitchedOn(
@@ -146,7 +160,7 @@ def record_step(
         raise UnknownHandoverError("no such hand-over")
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by,
-        authorised_by=approvers_of(AUTHORISE, handover_id), attested=frozenset(attested),
+        authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at), attested=frozenset(attested),
         signed_by=frozenset(signed_by), authority=authority, reason=reason, provision=provision,
         state_before_suspension=state_before_suspension(handover_id),
     )  # fmt: skip
@@ -164,3 +178,9 @@ def record_step(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return state
+
+
+def register() -> None:
+    """Says what the acts of this room use up."""
+    uses_approvals(HandoverSwitchedOn, _used_by_switch)
+    uses_approvals(HandoverStepRecorded, _used_by_step)

@@ -27,6 +27,7 @@ from repatria.doors.desk.papers import handover_paper, person_on_paper
 from repatria.doors.desk.ports import current
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
+from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
 from repatria.records.handover.acts import MeetingWords
@@ -110,7 +111,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
     is_printable = any(step.paper_code for step in view.steps)
     return render(request, "desk/handover.html", {
         "handover": view, "missing": missing, "is_next_mine": is_next_mine, "is_printable": is_printable,
-        "may_approve": may(acting, "access.record_approval") and view.next_event == "authorised"
+        "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == "authorised"
         and acting.account_id not in (*view.approvers, view.opened_by),
         "stops": [event.value for event in STOPS if _may_stop(acting, event, view.state, view.may_be_stopped)],
     })  # fmt: skip

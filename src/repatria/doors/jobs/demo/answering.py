@@ -17,7 +17,8 @@ from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
-from repatria.records.access.services import approvers_of, record_approval
+from repatria.records.access.approvals import approvers_of
+from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import answer
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.enquiries.selectors import evidence_of
@@ -33,6 +34,7 @@ from repatria.records.register.services import record_contact_decision
 
 POINT = "Meeting point K-3, in an invented neutral State"
 LEGAL_BASIS = "Invented agreement No. 7 of the demonstration"
+CONDITIONS = "Everything about it is invented."
 CONSENTS = ("Invented transit State: consent of 1 March",)
 _PROOFS = (
     KinshipEvidenceKind.PAPERS_CHECKED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
@@ -167,14 +169,14 @@ class Answering:
         if found:
             return found[0]
         basis = BasisFacts(basis=ReleaseBasis.UNILATERAL)
-        reference = switch_reference(basis, LEGAL_BASIS, [POINT], list(CONSENTS))
-        approved = approvers_of(SWITCH_ON, reference)
-        for name in ("caseworker-1", "auditor-1"):
+        reference = switch_reference(basis, LEGAL_BASIS, [POINT], list(CONSENTS), CONDITIONS)
+        approved = approvers_of(SWITCH_ON, reference, at=self.outside.now())
+        for name in ("caseworker-1", "caseworker-2"):
             if self.staff.numbers[name] not in approved:
                 record_approval(self.by(name), action=SWITCH_ON, object_reference=reference)
         return switch_on(
             self.by("head-of-bureau-1"), basis=basis, legal_basis=LEGAL_BASIS, points=[POINT],
-            transit_consents=list(CONSENTS), conditions="Everything about it is invented.", is_invented=True,
+            transit_consents=list(CONSENTS), conditions=CONDITIONS, is_invented=True,
         )  # fmt: skip
 
     def _hand_over(self, enquiry_id: str) -> None:
