@@ -27,6 +27,7 @@ from repatria.doors.desk.pages import (
 from repatria.doors.desk.ports import current
 from repatria.doors.desk.templatetags.desk import date_words
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView
@@ -96,7 +97,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "letters": letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else (),
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
         "may_search": is_open and may(acting, "matching.search"),
-        "may_approve": may(acting, "access.record_approval"), "may_decide": may(acting, "disclosure.decide_answer"),
+        "may_approve": may_approve(acting.roles, DECIDE), "may_decide": may(acting, "disclosure.decide_answer"),
         "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and _is_told(answer),
         "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
     })  # fmt: skip
@@ -186,15 +187,17 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
 
 @page("matching.search")
 def search(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Searches the register under a name as somebody spells it. Numbers and reasons come back, no names."""
-    name = request.GET.get("name", "").strip()[:400]
-    found = matcher.find(
-        current().matcher_socket, name=name, birth_date=request.GET.get("birth_date", "")[:10],
-        place=request.GET.get("place", "")[:200],
-    ) if name else ()  # fmt: skip
+    """Searches the register under a name as somebody spells it. Numbers and reasons come back, no names.
+
+    Given:    what is sought is posted: an address is kept by browsers, proxies and their logs.
+    """
+    name, birth_date, place = (request.POST.get(one, "").strip() for one in ("name", "birth_date", "place"))
+    name, birth_date, place = name[:400], birth_date[:10], place[:200]
+    socket = current().matcher_socket
+    found = matcher.find(socket, name=name, birth_date=birth_date, place=place) if name else ()
     return render(request, "desk/search.html", {
-        "found": found, "name": name, "birth_date": request.GET.get("birth_date", ""),
-        "place": request.GET.get("place", ""), "may_person": may(acting, "register.?person"),
+        "found": found, "name": name, "birth_date": birth_date, "place": place,
+        "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 
 

@@ -1,0 +1,48 @@
+"""Searching the register: what is sought travels in no address, and a list evaluates nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from repatria.doors.desk.pages import csv_file
+from tests.doors.desk.bureau import Whole, enter, fields_of, main_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_sought_travels_in_no_address(whole: Whole) -> None:
+    browser = whole.at("caseworker-1")
+    page = browser.get("/search", {"name": "Шевченко", "birth_date": "1999", "place": "Київ"})
+
+    assert {"name": "", "birth_date": "", "place": ""} == fields_of(page)
+    assert whole.person not in main_of(page)
+    assert 'method="get"' not in main_of(page)
+
+
+def test_what_is_sought_is_found_and_kept_in_the_form(whole: Whole) -> None:
+    page = enter(whole.at("caseworker-1"), "/search", name=" Шевченко ", birth_date="1999-04-12-later")
+
+    assert 200 == page.status_code
+    assert whole.person in main_of(page)
+    assert {"name": "Шевченко", "birth_date": "1999-04-12", "place": ""} == fields_of(page)
+
+
+def test_a_search_for_nobody_asks_nobody(whole: Whole) -> None:
+    page = enter(whole.at("caseworker-1"), "/search", name="   ", birth_date="1999")
+
+    assert 200 == page.status_code
+    assert whole.person not in main_of(page)
+
+
+@pytest.mark.parametrize(("cell", "shown"), [
+    ("", ""), ("Коваль", "Коваль"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("＝1", "'＝1"),
+    ("＋1", "'＋1"), ("－1", "'－1"), ("＠x", "'＠x"), ("\n=1", "'\n=1"), ("\nx", "'\nx"), ("\t1", "'\t1"),
+    ("\rx", "'\rx"), ("  =1", "'  =1"), ("1-1", "1-1"), ("x@y", "x@y"),
+])  # fmt: skip
+def test_a_list_evaluates_nothing_and_leaves_the_rest_as_it_stands(cell: str, shown: str) -> None:
+    content = csv_file("list", [["a", cell]]).content.decode("utf-8-sig")
+
+    assert [["a", shown]] == list(csv.reader(io.StringIO(content, newline="")))
