@@ -103,7 +103,8 @@ def test_refuses_to_switch_on_again_with_approvals_that_were_used(staff):
 
 @pytest.mark.parametrize("exchanged", [
     {"conditions": ""}, {"conditions": "by night"}, {"legal_basis": "Order 8"}, {"points": ["The mill"]},
-    {"transit_consents": ["State X: yes", "State Y: yes"]}, {"basis": BasisFacts(basis=ReleaseBasis.UNILATERAL, hostilities_ended=True)},
+    {"transit_consents": ["State X: yes", "State Y: yes"]},
+    {"basis": BasisFacts(basis=ReleaseBasis.UNILATERAL, hostilities_ended=True)},
 ])  # fmt: skip
 def test_refuses_a_ground_that_was_exchanged_after_both_approved(staff, exchanged):
     approve(staff, SWITCH_ON, REFERENCE, "caseworker-1", "head-2")

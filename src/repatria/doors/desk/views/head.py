@@ -120,7 +120,8 @@ def proposed_switch(request: HttpRequest, acting: Acting, reference: str) -> Htt
     return render(request, "desk/proposed_switch.html", {
         "content": content, "reference": reference, "approvers": approvers, "points": _lines(content["points"]),
         "consents": _lines(content["transit_consents"]), "facts": [name for name in _FACTS if content[name]],
-        "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, SWITCH_ON), "may_switch": may(acting, SWITCH_ON),
+        "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, SWITCH_ON),
+        "may_switch": may(acting, SWITCH_ON),
         "is_enough": len(approvers) >= 2,
     })  # fmt: skip
 
