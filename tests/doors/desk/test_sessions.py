@@ -147,8 +147,13 @@ def test_the_address_is_what_our_own_proxies_say(trusted: int, told: str, expect
         assert expected == address_of(request)
 
 
-def test_nobody_is_counted_by_name_alone() -> None:
-    from allauth.account import app_settings
+def test_wrong_codes_are_counted_for_the_account_whatever_the_address(registrar: str) -> None:
+    for number in range(5):
+        guessing = from_address(f"203.0.113.{number}")
+        first_step(guessing, registrar)
+        guessing.post(reverse("mfa_authenticate"), {"code": "000000"})
+    browser = from_address("198.51.100.1")
+    first_step(browser, registrar)
+    second_step(browser)
 
-    assert "key" not in app_settings.RATE_LIMITS["login_failed"]
-    assert [["username", "ip_address"]] == settings.AXES_LOCKOUT_PARAMETERS
+    assert not is_in(browser)

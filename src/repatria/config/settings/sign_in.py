@@ -26,9 +26,6 @@ MFA_TRUST_ENABLED = False  # a second factor every time: desks are shared
 MFA_TOTP_TOLERANCE = 1  # periods of 30 s before and after: the clocks of telephones wander
 MFA_TOTP_ISSUER = "Repatria"
 
-# The library's own count of wrong passwords, by address alone: its count by name would let anybody who reaches the
-# sign-in page shut out whom he can name.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env_number("REPATRIA_TRUSTED_PROXIES", 0)
 AXES_CLIENT_IP_CALLABLE = "repatria.doors.desk.sign_in.addresses.address_of"
 AXES_FAILURE_LIMIT = 5

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.doors.desk.sign_in.addresses import address_of
 from repatria.records.access.credentials import open_secret, seal_secret
 
 _owner: ContextVar[str] = ContextVar("owner")  # no default: without an owner nothing is sealed or opened
@@ -33,6 +34,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # The library counts wrong passwords by name: anybody who reaches the page could shut out whom he can name.
+        # Wrong codes it counts by account all the same: whoever is asked for one gave the password.
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{address_of(request)}"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("desk:owed")
