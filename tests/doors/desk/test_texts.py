@@ -154,7 +154,7 @@ def test_every_field_has_its_label() -> None:
 SHOWN_ROOMS = ("access", "register", "enquiries", "matching", "disclosure", "handover", "notices", "law", "desk")
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so
-    "register.E003", "enquiries.E003", "matching.E005", "notices.E001", "notices.E005", "law.E012",
+    "register.E003", "enquiries.E003", "enquiries.E007", "matching.E005", "notices.E001", "notices.E005", "law.E012",
 }  # fmt: skip
 """Refusals that no page of the desk can meet: they answer services of the house, or are caught where they arise."""
 

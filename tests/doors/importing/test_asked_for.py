@@ -94,7 +94,7 @@ class Bureau:
     def ask(self, name, locator):
         return receive_enquiry(
             self.staff.acting("hotline"), locator=locator * 64, letter_identity=locator * 64,
-            received_on=date(2026, 5, 3), language="uk", first_letter_day=0, channel="desk",
+            received_on=date(2026, 5, 3), language="uk", first_letter_day=0, channel="telephone",
             asked=Asked(sought_name=name, sought_birth="1889", enquirer_name="Марія", relation="mother"),
         )  # fmt: skip
 
