@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import custody_of
-from repatria.records.register.services import record_custody
+from repatria.records.register.services import record_capture, record_custody
 from tests.journeys.test_thread_in_the_records import Story
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,32 @@ def test_an_officer_receives_into_his_own_camp_and_records_of_his_own_men(story)
     assert "in_hospital" == custody_of(story.person).custody_state
     with pytest.raises(OutOfScopeError):
         happens(story, "camp-2", CustodyEvent.ARRIVED, holder="CAMP-2", received_by="me")
+
+
+@pytest.mark.parametrize(
+    ("name", "holder"), [("camp-1", "CAMP-2"), ("camp-1", ""), ("camp-0", ""), ("camp-0", "CAMP-1")]
+)
+def test_refuses_a_capture_under_another_holders_name(story, name, holder):
+    with pytest.raises(OutOfScopeError):
+        _captured(story, name, holder)
+
+    assert 1 == ProtectedPerson.objects.count()
+
+
+def test_a_camp_registers_whom_it_holds_itself(story):
+    person = _captured(story, "camp-1", "CAMP-1")
+
+    assert "CAMP-1" == custody_of(person).holder
+
+
+def _captured(story, name, holder):
+    source = Source(kind="capture_form", reference="card 9")
+    five = (
+        ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.RANK, ParticularKind.BIRTH_DATE,
+        ParticularKind.SERVICE_NUMBER,
+    )  # fmt: skip
+    return record_capture(
+        story.by(name), category=Category.PRISONER_OF_WAR, power="PA", card_number="9", captured_on=None,
+        captured_at="", holder=holder,
+        particulars=[Particular(kind=kind, value=None, given=Given.DECLINED, source=source) for kind in five],
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Category, Grade, Particular
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import OutOfScopeError
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import (
     CaptureRecorded,
@@ -23,6 +24,7 @@ from repatria.records.register.acts import (
 from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
 from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
+from repatria.records.register.services.custody import is_bound_to_branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,14 @@ def record_capture(
     Source:   GC I art. 16; GC III art. 17, 122(1)-(4).
     Given:    the five items of art. 17(1) each with a value or with what became of the question.
     Returns:  the person's number.
-    Raises:   MissingParticularsError; TakenCardError; KnownRowError. Nothing is written then.
+    Raises:   MissingParticularsError; TakenCardError; KnownRowError; OutOfScopeError for a camp officer who names
+              another holder than his own camp. Nothing is written then.
     Leaf:     register.capture_recorded
     Not:      how he was captured, beyond date and place; no interrogation material, ever.
     """
     require(acting, "register.record_capture")
+    if is_bound_to_branch(acting) and not (acting.branch and holder == acting.branch):
+        raise OutOfScopeError("a camp registers whom it holds itself", provision="role table")
     check_capture(particulars, category)
     if card_number and ProtectedPerson.objects.filter(card_number=card_number).exists():
         raise TakenCardError(f"card {card_number} belongs to another person already")
