@@ -131,3 +131,16 @@ def test_the_other_processes_are_told_their_folder(tmp_path):
     for name in set(HOUSE) - {"portal"}:
         told = environment_of(name, Places(tmp_path), {"REPATRIA_BUREAU_DATABASE": "x"})
         assert {"REPATRIA_BUREAU_DATABASE": "x", "REPATRIA_DATA": str(tmp_path)} == told
+
+
+def test_staff_passwords_are_hashed_with_argon2id_and_nothing_else():
+    from django.contrib.auth.hashers import check_password, make_password
+    from django.test import override_settings
+
+    from repatria.config.settings import sign_in
+
+    with override_settings(PASSWORD_HASHERS=sign_in.PASSWORD_HASHERS):
+        made = make_password("five words of one's own")
+        assert made.startswith("argon2$argon2id$")
+        assert check_password("five words of one's own", made)
+        assert not check_password("another", made)

@@ -118,9 +118,9 @@ def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_pat
     restored = house.run("restore", str(tmp_path / "house.tar"), "--replace")
 
     assert "served by another process" in second.stdout + second.stderr
-    assert second.returncode not in (0, 70)
+    assert 4 == second.returncode
     assert "stop it first" in restored.stdout
-    assert 2 == restored.returncode
+    assert 4 == restored.returncode
 
 
 def test_doctor_has_nothing_to_mend_in_a_house_that_runs(house):

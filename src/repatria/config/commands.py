@@ -23,7 +23,7 @@ from repatria.config.session import (
     wake,
 )
 from repatria.config.settings.environment import SettingError
-from repatria.config.supervise import Supervisor, folder_is_served
+from repatria.config.supervise import BusyFolderError, Supervisor, folder_is_served
 from repatria.records.vault.keyring import Keyring
 
 
@@ -163,7 +163,7 @@ def restore(places: Places, given: Namespace) -> int:
     if not places.is_empty and not given.replace:
         raise FileExistsError(17, "is not empty; say --replace to move it aside", str(places.data))
     if folder_is_served(places):
-        raise SettingError(str(places.data), "is being served; stop it first")
+        raise BusyFolderError(f"{places.data} is being served; stop it first")
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     trial = Places(places.data.with_name(f"{places.data.name}.restoring-{stamp}"))
     install.make_folders(trial)

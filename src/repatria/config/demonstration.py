@@ -51,9 +51,7 @@ def start(places: Places, persons: int, enquiries: int, seed: int) -> int:
     if not keyring.is_demo:
         raise SettingError(str(places.data), "holds real keys: a demonstration is never started on them")
     install.write_portal_keys(places, keyring)
-    host, port = address_of("portal")
     os.environ.setdefault("REPATRIA_CHECKPOINT_SECONDS", "300")  # who tries it wants to see one
-    os.environ.setdefault("REPATRIA_CHECK_ADDRESS", f"http://{host}:{port}/check")
     os.environ |= {
         "REPATRIA_DEMO_PERSONS": str(persons), "REPATRIA_DEMO_ENQUIRIES": str(enquiries),
         "REPATRIA_DEMO_SEED": str(seed),

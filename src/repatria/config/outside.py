@@ -7,6 +7,7 @@ from pathlib import Path
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
+from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
 from repatria.doors.desk.ports import DeskOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
@@ -17,14 +18,21 @@ _BUREAU = {
 
 
 def letterhead() -> Letterhead:
-    """What every paper says of its sender: REPATRIA_BUREAU_UK, _RU, _EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS."""
+    """What every paper says of its sender.
+
+    Given:    REPATRIA_BUREAU_UK, REPATRIA_BUREAU_RU, REPATRIA_BUREAU_EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS.
+    """
     is_demo = env_flag("REPATRIA_DEMO")
     return Letterhead(
         bureau={language: env_text(f"REPATRIA_BUREAU_{language.upper()}", name) for language, name in _BUREAU.items()},
         telephone=env_text("REPATRIA_TELEPHONE", "000 000 00 00" if is_demo else ""),
-        check_address=env_text("REPATRIA_CHECK_ADDRESS", "http://127.0.0.1:8000/check" if is_demo else ""),
+        check_address=env_text("REPATRIA_CHECK_ADDRESS", _demo_check_address() if is_demo else ""),
         is_demo=is_demo,
     )
+
+
+def _demo_check_address() -> str:
+    return f"http://{':'.join(map(str, address_of('portal')))}/check"
 
 
 def outside() -> Outside:

@@ -21,6 +21,7 @@ from repatria.config.lifeline import LIFELINE_FD
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag
+from repatria.core.vocabulary.errors import ConflictError
 from repatria.records.vault.keyring import Keyring
 
 DOORS = ("portal", "desk")
@@ -29,13 +30,14 @@ _GRACE_SECONDS, _PAUSE_SECONDS = 8.0, 0.2
 _FALLS, _WITHIN_SECONDS = 5, 60.0
 _PORTAL_MAY_KNOW = (
     "PATH", "HOME", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "VIRTUAL_ENV", "REPATRIA_DEMO", "REPATRIA_INTAKE_DATABASE",
-    "REPATRIA_PORTAL_ADDRESS", "REPATRIA_PORTAL_HOSTS", "REPATRIA_FIRST_LETTER_DAY", "REPATRIA_TELEPHONE",
-    "REPATRIA_BUREAU_UK", "REPATRIA_BUREAU_RU", "REPATRIA_BUREAU_EN",
+    "REPATRIA_PORTAL_ADDRESS", "REPATRIA_PORTAL_HOSTS", "REPATRIA_FIRST_LETTER_DAY",
 )  # fmt: skip
 
 
-class BusyFolderError(SystemExit):
+class BusyFolderError(ConflictError):
     """Another `repatria` serves this data folder."""
+
+    code = "config.E001"
 
 
 @dataclass(slots=True)

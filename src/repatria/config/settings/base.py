@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
+from repatria.config.settings.environment import env_flag, env_number, env_path
 
 DEMO = env_flag("REPATRIA_DEMO")
 DEBUG = False
@@ -32,4 +32,3 @@ INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
 
 FIRST_LETTER_DAY = env_number("REPATRIA_FIRST_LETTER_DAY", 0 if DEMO else 21)
 ROUND_SECONDS = env_number("REPATRIA_ROUND_SECONDS", 60 if DEMO else 86_400)
-BUREAU_TELEPHONE = env_text("REPATRIA_TELEPHONE", "+000 000 00 00" if DEMO else "")

@@ -9,6 +9,8 @@ from repatria.config.settings.environment import env_number
 SIGN_IN_APPS = ["allauth", "allauth.account", "allauth.mfa", "axes"]
 SIGN_IN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # the library refuses to load without it
 
+# One hasher alone: a second one would be written anew at a sign-in, and a hash that no act holds opens nothing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_USER_MODEL = "access.Account"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -185,6 +185,19 @@ def _postgres(command: list[str], settings: dict[str, Any]) -> None:
         raise DumpFailedError(f"{command[0]} ended with {done.returncode}: {done.stderr.strip()[:500]}", permanent=True)
 
 
+def _unpack_member(tar: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    """Copies the content alone: neither mode, owner nor link of the archive counts, and nothing is overwritten.
+
+    The standard library's extraction filter would do; Python 3.11 has it only from 3.11.4 on.
+    """
+    content = tar.extractfile(member)
+    if content is None:
+        raise NotABackupError(f"{member.name} is no file", ((member.name, "missing"),))
+    made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with content, os.fdopen(made, "wb") as file:
+        shutil.copyfileobj(content, file)
+
+
 def unpack_backup(source: Path, into: Path) -> Manifest:
     """Takes a backup apart into an empty folder and checks every file against the manifest.
 
@@ -201,8 +214,7 @@ def unpack_backup(source: Path, into: Path) -> Manifest:
             for name in manifest.files:
                 if Path(name).name != name or name not in members or members[name].size > _MOST_BYTES:
                     raise NotABackupError(f"the backup lacks {name}", ((name, "missing"),))
-                tar.extract(members[name], into, filter="data")
-                (into / name).chmod(0o600)  # whatever the archive says: stores and keyring are their owner's alone
+                _unpack_member(tar, members[name], into / name)
     except (tarfile.TarError, OSError, ValueError, TypeError, KeyError) as error:
         raise NotABackupError(f"{source.name} cannot be read as a backup", (("file", type(error).__name__),)) from error
     for name, digest in manifest.files.items():

@@ -47,16 +47,16 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     }),
     Role.CASEWORKER: frozenset({
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
-        "matching.search", "matching.propose_candidates", "disclosure.propose_answer", "disclosure.decide_answer",
-        "disclosure.freeze_answers", "handover.open_handover", "handover.accept_handover", "access.record_approval",
-        "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "matching.?links", "handover.?handover",
+        "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
+        "handover.open_handover", "handover.accept_handover", "access.record_approval",
+        "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
         "notices.?letters",
     }),
     Role.REVIEWER: frozenset({
         "matching.record_judgement", "matching.?pair", "matching.?pairs", "matching.search",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
-        "disclosure.decide_answer", "disclosure.freeze_answers", "handover.switch_on", "handover.switch_off",
+        "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
     }),

@@ -145,8 +145,9 @@ def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpRes
     others = [row for row in factors if row.pk != key_id and row.type != Authenticator.Type.RECOVERY_CODES]
     if found is None or not others:
         raise InputError("the last second factor stays until there is another")
-    record_factor(acting, account_id=acting.account_id, factor=found, is_valid=False)
-    found.delete()
+    with bulk_acts():
+        record_factor(acting, account_id=acting.account_id, factor=found, is_valid=False)
+        found.delete()
     return HttpResponseRedirect(reverse("desk:own"))
 
 
@@ -155,9 +156,10 @@ def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpRes
 @page(is_own=True)
 def recovery_codes(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Makes new recovery codes in place of the old ones and shows them once."""
-    Authenticator.objects.filter(user_id=acting.account_id, type=Authenticator.Type.RECOVERY_CODES).delete()
-    with factors_of(acting.account_id):
-        made = RecoveryCodes.activate(request.user)
-        codes = made.get_unused_codes()
-    record_factor(acting, account_id=acting.account_id, factor=made.instance)
+    with bulk_acts():
+        Authenticator.objects.filter(user_id=acting.account_id, type=Authenticator.Type.RECOVERY_CODES).delete()
+        with factors_of(acting.account_id):
+            made = RecoveryCodes.activate(request.user)
+            codes = made.get_unused_codes()
+        record_factor(acting, account_id=acting.account_id, factor=made.instance)
     return render(request, "desk/recovery_codes.html", {"codes": codes})
