@@ -6,6 +6,7 @@ import io
 import re
 import string
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
@@ -496,3 +497,15 @@ def test_refuses_a_section_that_the_catalogue_lacks() -> None:
         section(UK, "property_receipt")
 
     assert refusal.value.permanent
+
+
+def test_an_hour_that_nobody_recorded_is_a_blank_on_the_record() -> None:
+    record = replace(sample.handover_record(sample.mark()), met_at=None, completed_at=None)
+
+    whole, blank = (
+        "".join(page.extract_text() for page in read(PRINTER.print_paper(paper)).pages)
+        for paper in (sample.handover_record(sample.mark()), record)
+    )
+
+    assert "They met" in blank and "Completed" in blank
+    assert "11:30" in whole and "11:30" not in blank

@@ -80,6 +80,11 @@ def _moment(languages: Languages, at: datetime) -> Spoken:
     return _each(languages, lambda language: moment_text(at, language))
 
 
+def _moment_or_blank(languages: Languages, at: datetime | None) -> Spoken:
+    """A blank is filled in by hand: a paper states no hour that nobody recorded."""
+    return _moment(languages, at) if at else _each(languages, lambda _: "")
+
+
 @singledispatch
 def form_of(paper: Paper) -> Form:
     """Returns what the template of this paper is given.  Raises: CatalogueError for a text that is absent."""
@@ -225,8 +230,8 @@ def _handover_record(paper: HandoverRecordPaper) -> Form:
         "authorised": [
             f"{authorised}: {at}" if i == 0 else at for i, at in enumerate(_moment(languages, paper.authorised_at))
         ],
-        "met_at": _moment(languages, paper.met_at),
-        "completed_at": _moment(languages, paper.completed_at),
+        "met_at": _moment_or_blank(languages, paper.met_at),
+        "completed_at": _moment_or_blank(languages, paper.completed_at),
         "identity_checks": [
             {"way": one.way, "done_by": one.done_by, "done_at": _moment(languages, one.done_at)}
             for one in paper.identity_checks

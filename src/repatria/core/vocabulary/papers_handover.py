@@ -109,15 +109,16 @@ class HandoverRecordPaper:
     identity_checks: tuple[IdentityCheck, ...]
     held_asked: AskedAlone
     recipient_asked: AskedAlone
-    met_at: datetime
+    met_at: datetime | None  # None where nobody recorded the hour: a blank to be filled in by hand
     effects: tuple[EffectLine, ...]
     medical_papers: tuple[str, ...]
     signatories: tuple[Signatory, ...]
-    completed_at: datetime
+    completed_at: datetime | None
 
     def __post_init__(self) -> None:
         asked = (self.held_asked, self.recipient_asked)
-        if any(one.asked_at >= self.met_at for one in asked) or asked[0].room.strip() == asked[1].room.strip():
+        met_first = self.met_at is not None and any(one.asked_at >= self.met_at for one in asked)
+        if met_first or asked[0].room.strip() == asked[1].room.strip():
             raise AskedAloneError("both are asked alone, in separate rooms, before they meet", provision="practice 19")
         if not all(one.wishes_it for one in asked):
             raise AskedAloneError("somebody does not wish the hand-over: there is none", provision="practice 19")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from repatria.core.names.romanise import romanise
 from repatria.core.vocabulary.dates import PartialDate, read_instant
@@ -85,7 +85,7 @@ def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
     return StatutoryNoticePaper(
         mark=outside.mark(notice.code, notice.check_word, "en"), notice_number=line.notice_id,
         addressee=NoticeAddressee(line.recipient), event=event,
-        event_on=PartialDate(issued.year, issued.month, issued.day),
+        event_on=None,  # the notice's act holds the day of its issue alone
         lines=tuple(_notice_line(item, notice.items.get(item.value, "")) for item in NoticeItem),
         issued_on=issued.date(),
     )  # fmt: skip
@@ -118,12 +118,9 @@ def handover_paper(
     if asked is None or not asked.paper_code or not asked.paper_word:
         raise InputError("the record is printed when both were asked again")
     outside, language = current(), languages[0]
-    checked, signed, completed = (_step(view, name) for name in ("identity_checked", "signed", "completed"))
+    checked, completed = _step(view, "identity_checked"), _step(view, "completed")
     authorised, accepted = _step(view, "authorised"), _step(view, "accepted")
-    # Before the signatures the sheet is printed to be signed: it bears the hour at which it was printed.
-    later = signed.happened_at if signed else asked.happened_at
     asked_at = read_instant(asked.happened_at)
-    met_at = max(read_instant(later), asked_at + timedelta(minutes=1))
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
         basis=_BASIS[view.basis], basis_reference=view.switch.legal_basis, point=view.point,
@@ -147,7 +144,7 @@ def handover_paper(
             room=say(language, "paper.her_room"), asked_by=" ".join(asked.by), language=language,
             asked_at=asked_at, wishes_it="she_still_agrees" in asked.attested,
         ),
-        met_at=met_at,
+        met_at=None,  # no step records it
         effects=(EffectLine(what=say(language, "paper.property"), quantity=say(language, "paper.as_listed")),),
         medical_papers=(say(language, "paper.medical"),),
         signatories=(
@@ -156,7 +153,7 @@ def handover_paper(
             Signatory(role=SignerRole.HELD, name=held.name),
             Signatory(role=SignerRole.RECIPIENT, name=view.recipient_name),
         ),
-        completed_at=max(_at(completed, later), met_at),
+        completed_at=read_instant(completed.happened_at) if completed else None,
     )  # fmt: skip
 
 
