@@ -9,7 +9,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from repatria.core.linkage.dates import DateColumn
 from repatria.core.linkage.forms import FormTable
 from repatria.core.linkage.places import place_readings, tidy_place
 from repatria.core.linkage.roles import Vocabulary, filed_orders, telling_words
-from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
+from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, Ranked, RegisterRow
 from repatria.core.linkage.weights import (
     FIELD_LEVELS,
     WORD_ORDER_UNLIKELY,
@@ -165,6 +165,22 @@ class LinkageIndex:
             (-float(best[p]), row.person_id, row) for p in np.flatnonzero(best >= floor) if (row := self._rows[p])
         ]
         return tuple(self._candidate(answer, row) for _, _, row in sorted(chosen, key=lambda item: item[:2])[:top])
+
+    def rank(self, enquiry: EnquiryRow, top: int = 10) -> Ranked:
+        """Returns what `find` finds, without the reasons."""
+        found = self.find(enquiry, top)
+        return Ranked(
+            enquiry_id=enquiry.enquiry_id,
+            person_ids=tuple(c.person_id for c in found),
+            match_weight_bits=tuple(c.match_weight_bits for c in found),
+            probabilities=tuple(c.probability for c in found),
+            equally_good=tuple(c.equally_good for c in found),
+        )
+
+    def rank_many(self, enquiries: Iterable[EnquiryRow], top: int = 10) -> Iterator[Ranked]:
+        """Ranks many enquiries, in the order given."""
+        for enquiry in enquiries:
+            yield self.rank(enquiry, top)
 
     def compare(self, enquiry: EnquiryRow, person_id: str) -> Candidate | None:
         """Weighs one enquiry against one record, whatever the result; None when the record is not in the index."""

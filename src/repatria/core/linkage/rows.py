@@ -20,16 +20,28 @@ class RegisterRow:
     name: str = ""
     birth_date: str = ""
     place: str = ""
+    unit: str = ""
+    number: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryRow:
-    """What an enquirer wrote: one unlabelled name in any script, order and case; perhaps a date and a place."""
+    """What an enquirer wrote: one unlabelled name in any script, order and case, or its parts; perhaps more.
+
+    Given:    the parts are read only when `name` is empty; a labelled part may still stand in the wrong place.
+    """
 
     enquiry_id: str
-    name: str
+    name: str = ""
+    surname: str = ""
+    given_name: str = ""
+    patronymic: str = ""
     birth_date: str = ""
     place: str = ""
+    unit: str = ""
+    number: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +72,18 @@ class Candidate:
     probability: float
     fields: tuple[FieldWeight, ...]
     equally_good: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """The records most likely meant by one enquiry, best first, without their reasons.
+
+    Units:    `match_weight_bits` log2; `probabilities` 0 to 1 each, together at most 1: the rest is the chance that
+              nobody registered is meant.
+    """
+
+    enquiry_id: str
+    person_ids: tuple[str, ...]
+    match_weight_bits: tuple[float, ...]
+    probabilities: tuple[float, ...]
+    equally_good: tuple[int, ...]
