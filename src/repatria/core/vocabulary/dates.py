@@ -41,10 +41,6 @@ class PartialDate:
         return cls(year, month, day)
 
     @property
-    def is_full(self) -> bool:
-        return self.day is not None
-
-    @property
     def is_possible(self) -> bool:
         """Whether the calendar has such a day. 30 February was really written down: it is kept and flagged."""
         if self.month is None or self.day is None:

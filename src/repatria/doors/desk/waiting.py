@@ -16,7 +16,7 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.selectors import AccountView, account_numbered
-from repatria.records.access.services import RESET, reset_reference
+from repatria.records.access.services import GRANT, RESET, reset_reference
 from repatria.records.disclosure.selectors import WaitingAnswer, answers_waiting, questions_to_ask, tellings
 from repatria.records.disclosure.services import DECIDE
 from repatria.records.enquiries.selectors import kinship_level_of
@@ -26,7 +26,6 @@ from repatria.records.matching.selectors import links_of_enquiry, pairs_to_judge
 from repatria.records.notices.selectors import notice_counts
 from repatria.records.register.selectors import latest_decision, unasked_persons
 
-GRANT = "access.grant_roles"
 MEETING_LEVEL = 3
 _APPROVALS = "two_approvals"
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import structlog
 from django.db import OperationalError
 
 from repatria.core.linkage.index import LinkageIndex
@@ -39,6 +40,7 @@ KINDS = (
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
 LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
 PAIRS_AN_ENQUIRY = 5
+log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
 
 
@@ -190,7 +192,7 @@ def serve_socket(
             matcher.follow()
         except OperationalError as error:
             # A store that is locked or away for a moment: the cursor stands, the next round reads the same acts.
-            print(f"matcher: the store did not answer: {error}", flush=True)
+            log.warning("store_silent", reason=str(error))
 
 
 def _answer_connection(matcher: Matcher, connection: socket.socket) -> None:
@@ -201,4 +203,4 @@ def _answer_connection(matcher: Matcher, connection: socket.socket) -> None:
             stream.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
     except Exception as error:
         # One broken request must not end the process that holds everybody's names.
-        print(f"matcher: a request failed: {type(error).__name__}", flush=True)
+        log.warning("request_failed", reason=type(error).__name__)

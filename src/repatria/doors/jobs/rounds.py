@@ -106,13 +106,14 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
 
     Returns:  how many were issued.
     """
+    told = tellings()
     wanted: dict[str, tuple[LetterKind, int | None]] = {
-        t.enquiry_id: (LetterKind.ALIVE_AND_HELD, t.act_index) for t in tellings()
+        t.enquiry_id: (LetterKind.ALIVE_AND_HELD, t.act_index) for t in told
     }
     # A meeting is spoken of only to somebody who may be told that he is alive.
     wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
     newest = latest_letter_kinds()
-    persons = {t.enquiry_id: t.person_id for t in tellings()}
+    persons = {t.enquiry_id: t.person_id for t in told}
     due = []
     for address in addresses:
         kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
@@ -120,7 +121,7 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
             due.append((address, kind, index))
     if not due:
         return 0
-    acting = outside.house(Role.MATCHER)
+    acting = outside.house(Role.COURIER)
     names: dict[str, str] = {}
     for start in range(0, len(due), 500):
         page = [address.enquiry_id for address, _, _ in due[start : start + 500]]

@@ -73,7 +73,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     }),
     Role.COURIER: frozenset({
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
-        "notices.issue_letter", "notices.?released_letter",
+        "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
     }),
     Role.MATCHER: frozenset({
         "matching.propose_candidates", "register.?names", "enquiries.?names",

@@ -85,7 +85,7 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Iterable[Role]) -> No
     is_founding = acting.account_id == FOUNDING and not Account.objects.exclude(roles="").count() >= 2
     if not is_founding:
         require(acting, "access.grant_roles")
-    if wanted & HOUSE_ROLES or not Account.objects.filter(pk=account_id, is_active=True).exists():
+    if wanted & HOUSE_ROLES or not standing_of(account_id).is_open:
         raise UnknownAccountError("no such account, or a role that belongs to a service of the house")
     approvers: tuple[str, ...] = ()
     if not is_founding:
@@ -101,7 +101,7 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Iterable[Role]) -> No
 def close_account(acting: Acting, *, account_id: str, reason: str) -> None:
     """Closes an account at once.  Raises: UnknownAccountError.  Leaf: access.account_closed"""
     require(acting, "access.close_account")
-    if not Account.objects.filter(pk=account_id, is_active=True).exists():
+    if not standing_of(account_id).is_open:
         raise UnknownAccountError("no such open account")
     record(AccountClosed(account_id=account_id, reason=reason), actor=acting.account_id, at=acting.at)
 

@@ -105,12 +105,6 @@ def tellings() -> tuple[TellingView, ...]:
     )
 
 
-def frozen_enquiries() -> frozenset[str]:
-    """Enquiries whose automatic answers are frozen: their neutral letter goes on as for all."""
-    latest: dict[str, str] = dict(Answer.objects.order_by("recorded_index").values_list("enquiry_id", "verdict"))
-    return frozenset(e for e, verdict in latest.items() if verdict == DisclosureVerdict.FREEZE.value)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewView:
     """What the interviewer takes with him: her name, relation and words; never her address."""
@@ -153,9 +147,3 @@ def questions_to_ask() -> tuple[tuple[str, int], ...]:
         for link in all_links()
         if latest_decision(link.person_id, "enquiry", link.link_index) is None
     )
-
-
-def he_recognised(link_index: int, person_id: str) -> int | None:
-    """The act in which he said that the words are hers, for the kinship level; None when he did not."""
-    decision = latest_decision(person_id, "enquiry", link_index)
-    return decision.act_index if decision and decision.is_her else None

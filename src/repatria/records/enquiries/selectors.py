@@ -162,14 +162,6 @@ def enquiries(
     return _lines(page)
 
 
-def enquiries_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[EnquiryLine, ...]:
-    """The lines of at most a page of enquiries, in the order asked for.  Leaf: access.reading_recorded"""
-    wanted = list(enquiry_ids)[:PAGE]
-    record_reading(acting, question="enquiries.?enquiries", records=wanted)
-    rows = {row.pk: row for row in Enquiry.objects.filter(pk__in=wanted)}
-    return _lines([rows[e] for e in wanted if e in rows])
-
-
 def _lines(page: list[Enquiry]) -> tuple[EnquiryLine, ...]:
     opened = open_rows(page, ("sought_name", "sought_birth"))
     return tuple(

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import models
 
 from repatria.records.ledger.acts import Act, Lost
-from repatria.records.vault.models import BlindField, SealedField
+from repatria.records.vault.models import SealedField
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,6 @@ def columns_of(table: str) -> Mapping[str, models.Field[Any, Any]]:
 @cache
 def sealed_columns(table: str) -> Mapping[str, SealedField]:
     return {name: field for name, field in columns_of(table).items() if isinstance(field, SealedField)}
-
-
-@cache
-def blind_columns(table: str) -> frozenset[str]:
-    return frozenset(name for name, field in columns_of(table).items() if isinstance(field, BlindField))
 
 
 @cache

@@ -119,12 +119,6 @@ def all_links() -> tuple[LinkView, ...]:
     return tuple(map(_link, CandidatePair.objects.filter(link_index__isnull=False).order_by("link_index")))
 
 
-def open_pair_count() -> int:
-    """How many pairs wait for a judgement."""
-    final = (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value)
-    return CandidatePair.objects.exclude(conclusion__in=final).count()
-
-
 def link_at(link_index: int) -> LinkView:
     """The link that this act confirmed.  Raises: UnknownPairError."""
     row = CandidatePair.objects.filter(link_index=link_index).first()

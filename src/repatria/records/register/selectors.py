@@ -248,14 +248,6 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
     return _lines(page)
 
 
-def persons_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
-    """The lines of at most a page of persons, in the order asked for.  Leaf: access.reading_recorded"""
-    wanted = list(person_ids)[:PAGE]
-    record_reading(acting, question="register.?persons", records=wanted)
-    rows = {row.pk: row for row in ProtectedPerson.objects.filter(pk__in=wanted)}
-    return _lines([rows[p] for p in wanted if p in rows])
-
-
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     """Everybody whom the actor's own camp or unit holds.  Leaf: access.reading_recorded"""
     rows = list(ProtectedPerson.objects.filter(holder=acting.branch).exclude(holder="").order_by("card_number", "id"))

@@ -29,12 +29,6 @@ def unwrap(purpose: Purpose, subject: str, wrapped: bytes | memoryview) -> bytes
     return unseal(current().master(purpose.value), _wrap_place(key_id(purpose, subject)), wrapped)
 
 
-def find_key(purpose: Purpose, subject: str) -> bytes | None:
-    """The subject's key, or None when it was never made or was destroyed."""
-    wrapped = SubjectKey.objects.filter(id=key_id(purpose, subject)).values_list("wrapped", flat=True).first()
-    return None if wrapped is None else unwrap(purpose, subject, wrapped)
-
-
 def find_keys(purpose: Purpose, subjects: Iterable[str]) -> dict[str, bytes]:
     """The keys of many subjects in a few queries; destroyed and unknown ones are left out."""
     wanted = [key_id(purpose, subject) for subject in set(subjects)]

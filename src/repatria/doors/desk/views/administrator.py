@@ -20,7 +20,6 @@ from repatria.doors.desk.pages import (
     word_text,
 )
 from repatria.doors.desk.ports import current
-from repatria.doors.desk.waiting import GRANT
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.credentials import new_password, new_totp_secret, provision_credentials
@@ -30,6 +29,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import AccountView, account_numbered, is_ready_for_first_credentials
 from repatria.records.access.selectors import accounts as all_accounts
 from repatria.records.access.services import (
+    GRANT,
     RESET,
     close_account,
     grant_reference,

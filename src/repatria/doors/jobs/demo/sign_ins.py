@@ -17,6 +17,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import account_named
 from repatria.records.access.services import (
     FOUNDING,
+    GRANT,
     grant_reference,
     grant_roles,
     open_account,
@@ -25,7 +26,6 @@ from repatria.records.access.services import (
 
 CAMPS = ("CAMP-1", "CAMP-2", "CAMP-3")
 SECRET_BYTES = 20
-_GRANT = "access.grant_roles"
 
 
 class Provision(Protocol):
@@ -110,8 +110,8 @@ def open_sign_ins(at: datetime, randomness: Callable[[int], bytes], provision: P
         if one not in founders:
             second, reference = staff.by(founders[1].name, at), grant_reference(number, wanted)
             # An earlier run may have been cut off between the two.
-            if second.account_id not in approvers_of(_GRANT, reference, at=at):
-                record_approval(second, action=_GRANT, object_reference=reference)
+            if second.account_id not in approvers_of(GRANT, reference, at=at):
+                record_approval(second, action=GRANT, object_reference=reference)
         # The credential before the role: an account that can act can also sign in. The invented person sets it himself,
         # for what another gives opens nothing but the page on which it is replaced.
         himself = Acting(account_id=number, roles=frozenset(), at=at, randomness=randomness)
