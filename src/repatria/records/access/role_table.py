@@ -59,13 +59,14 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
+        "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up",
     }),
     Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice"}),
-    Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices"}),
+    Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices", "matching.?weights"}),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
         "access.reset_credentials",
@@ -92,6 +93,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "disclosure.decide_answer": 2,
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
+    "matching.adopt_weights": 1,  # beside the head who adopts them
 }
 """How many different approving persons an action needs before it may be done."""
 
@@ -102,6 +104,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
+    "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
 """Whose approval of an action counts: those who know its ground. An action that stands not here nobody approves."""
 

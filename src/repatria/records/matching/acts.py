@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
-from repatria.records.ledger.acts import Act, act
+from repatria.records.ledger.acts import Act, act, upcast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightLine:
-    """One bar of the waterfall: the field, the level of agreement and its bits. Never the values themselves."""
+    """One bar of the waterfall: the field, the level of agreement and its bits. Never the values themselves.
+
+    Given:    `words_read` says which words of the name that was asked for, counted from 0, were read as this field.
+    """
 
     field: str
     level: str
     millibits: int
+    words_read: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +37,22 @@ class ProposedPair:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatesProposed(Act):
-    """The matcher proposed pairs for one enquiry. Nobody is told and nobody is asked because of it."""
+    """The matcher proposed pairs for one enquiry. Nobody is told and nobody is asked because of it.
+
+    Version 1 named no version of the weights: it is read as the shipped ones, 0.
+    """
 
     KIND: ClassVar[str] = "matching.candidates_proposed"
+    VERSION: ClassVar[int] = 2
 
     enquiry_id: str
     pairs: tuple[ProposedPair, ...]
+    weights_version: int
+
+
+@upcast("matching.candidates_proposed.1", "matching.candidates_proposed.2")
+def _add_weights_version(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "weights_version": 0}
 
 
 @act
@@ -55,3 +69,49 @@ class JudgementRecorded(Act):
     reviewer: str
     judgement: JudgementKind
     conclusion: JudgementConclusion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelWeight:
+    """The m of one comparison level, and how often that level was seen among the pairs that were judged.
+
+    Units:    `m_ppm` parts per million. Pairs refused are told for comparison; nothing is computed from them.
+    """
+
+    level: str
+    m_ppm: int
+    among_links: int
+    among_refused: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsAdopted(Act):
+    """From now on enquiries are weighed with these m: learned from the bureau's links, or an earlier version again."""
+
+    KIND: ClassVar[str] = "matching.weights_adopted"
+
+    version: int
+    based_on: int  # the version that was in force
+    again_of: int | None  # the earlier version whose m these are; 0 for the shipped ones
+    evidence_index: int  # conclusions up to and with this act were counted
+    links: int
+    refused: int
+    shipped: str  # SHA-256 of the shipped m from which these were learned
+    levels: tuple[LevelWeight, ...]
+    reason: str
+    adopted_by: str
+    approved_by: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsWithdrawn(Act):
+    """The weights in force were taken back; those that were in force before them are again."""
+
+    KIND: ClassVar[str] = "matching.weights_withdrawn"
+
+    version: int
+    falls_back_to: int
+    reason: str
+    withdrawn_by: str

@@ -8,6 +8,7 @@ class MatchingConfig(AppConfig):
     label = "matching"
 
     def ready(self) -> None:
-        from repatria.records.matching import projectors
+        from repatria.records.matching import projectors, services
 
         projectors.register()
+        services.register()

@@ -1,6 +1,12 @@
 """What matching refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, TwoPersonRuleError, WrongStateError
+from repatria.core.vocabulary.errors import (
+    ConflictError,
+    InputError,
+    RuleError,
+    TwoPersonRuleError,
+    WrongStateError,
+)
 
 
 class UnknownPairError(InputError):
@@ -31,3 +37,27 @@ class StrangePairError(InputError):
     """A proposed pair names a person or an enquiry that is not recorded."""
 
     code = "matching.E005"
+
+
+class TooLittleEvidenceError(RuleError):
+    """Fewer links were confirmed than weights are learned from."""
+
+    code = "matching.E006"
+
+
+class StaleWeightsError(ConflictError):
+    """Other weights are in force by now, or many more links were confirmed since these were computed."""
+
+    code = "matching.E007"
+
+
+class UnknownWeightsError(InputError):
+    """There is no such version of the weights."""
+
+    code = "matching.E008"
+
+
+class WeightsInForceError(WrongStateError):
+    """These weights are in force already, or are not in force any more."""
+
+    code = "matching.E009"

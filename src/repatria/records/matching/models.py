@@ -22,6 +22,7 @@ class CandidatePair(models.Model):
     conclusion = models.CharField(max_length=16, default="", db_index=True)
     link_index = models.BigIntegerField(null=True)  # the act whose judgement confirmed the link
     proposed_index = models.BigIntegerField()
+    weights_version = models.IntegerField(default=0)
 
 
 class Judgement(models.Model):
@@ -34,3 +35,24 @@ class Judgement(models.Model):
     reviewer = models.CharField(max_length=40)
     judgement = models.CharField(max_length=10)
     recorded_index = models.BigIntegerField()
+
+
+class WeightsVersion(models.Model):
+    """One version of the weights that was adopted. Its numbers are in its act; the row says where that is.
+
+    Given:    the version in force is the highest one that was not withdrawn; without one, the shipped weights are.
+    """
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=12)
+    version = models.IntegerField(unique=True)
+    based_on = models.IntegerField()
+    again_of = models.IntegerField(null=True)
+    evidence_index = models.BigIntegerField()
+    links = models.IntegerField()
+    refused = models.IntegerField()
+    adopted_by = models.CharField(max_length=40)
+    adopted_index = models.BigIntegerField()
+    withdrawn_by = models.CharField(max_length=40, default="")
+    withdrawn_index = models.BigIntegerField(null=True)

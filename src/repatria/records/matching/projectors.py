@@ -7,9 +7,22 @@ from collections.abc import Iterator
 from repatria.core.law.judgement import JudgementConclusion
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
-from repatria.records.matching.acts import CandidatesProposed, JudgementRecorded
+from repatria.records.matching.acts import (
+    CandidatesProposed,
+    JudgementRecorded,
+    WeightLine,
+    WeightsAdopted,
+    WeightsWithdrawn,
+)
 
-PAIR, JUDGEMENT = "matching_candidatepair", "matching_judgement"
+PAIR, JUDGEMENT, WEIGHTS = "matching_candidatepair", "matching_judgement", "matching_weightsversion"
+
+
+def _waterfall(lines: tuple[WeightLine, ...]) -> str:
+    """The lines as a column holds them: one that names no words stands as the first version of the act wrote it."""
+    plain = [{"field": one.field, "level": one.level, "millibits": one.millibits} for one in lines]
+    named = [({"words_read": one.words_read} if one.words_read else {}) for one in lines]
+    return encode([first | second for first, second in zip(plain, named, strict=True)]).decode()
 
 
 def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
@@ -17,7 +30,7 @@ def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
         yield Insert(PAIR, pair.pair_id, {
             "enquiry_id": given.enquiry_id, "person_id": pair.person_id, "millibits": pair.millibits,
             "probability_ppm": pair.probability_ppm, "equally_good": pair.equally_good,
-            "waterfall": encode(pair.lines).decode(), "proposed_index": index,
+            "waterfall": _waterfall(pair.lines), "proposed_index": index, "weights_version": given.weights_version,
         })  # fmt: skip
 
 
@@ -32,6 +45,24 @@ def _judge(given: JudgementRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _row_of(version: int) -> str:
+    return f"W-{version}"
+
+
+def _adopt(given: WeightsAdopted, index: int) -> Iterator[Operation]:
+    yield Insert(WEIGHTS, _row_of(given.version), {
+        "version": given.version, "based_on": given.based_on, "again_of": given.again_of,
+        "evidence_index": given.evidence_index, "links": given.links, "refused": given.refused,
+        "adopted_by": given.adopted_by, "adopted_index": index,
+    })  # fmt: skip
+
+
+def _withdraw(given: WeightsWithdrawn, index: int) -> Iterator[Operation]:
+    yield Set(WEIGHTS, _row_of(given.version), {"withdrawn_by": given.withdrawn_by, "withdrawn_index": index})
+
+
 def register() -> None:
     projects(CandidatesProposed)(_propose)
     projects(JudgementRecorded)(_judge)
+    projects(WeightsAdopted)(_adopt)
+    projects(WeightsWithdrawn)(_withdraw)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log2
 
 import msgspec
 
 from repatria.core.law.judgement import JudgementConclusion
-from repatria.records.access.acting import Acting
+from repatria.core.linkage.judged import PPM, situations
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
-from repatria.records.matching.acts import WeightLine
+from repatria.records.ledger.reading import act_at
+from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.errors import UnknownPairError
-from repatria.records.matching.models import CandidatePair, Judgement
+from repatria.records.matching.models import CandidatePair, Judgement, WeightsVersion
+from repatria.records.matching.weighing import (
+    SHIPPED,
+    Evidence,
+    Offered,
+    again,
+    current_weights,
+    evidence,
+    learned,
+    version_in_force,
+    weights_of,
+)
 from repatria.records.register.selectors import PersonView, person_for_room
 
 PAGE = 50
@@ -30,6 +45,7 @@ class PairLine:
     equally_good: int
     conclusion: str
     judged_by_me: bool
+    weights_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +75,7 @@ def _line(row: CandidatePair, mine: set[str]) -> PairLine:
         pair_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, match_weight_bits=row.millibits / 1000,
         probability=row.probability_ppm / 1_000_000, equally_good=row.equally_good,
         conclusion=row.conclusion if is_final else "", judged_by_me=row.pk in mine,
+        weights_version=row.weights_version,
     )  # fmt: skip
 
 
@@ -125,3 +142,86 @@ def link_at(link_index: int) -> LinkView:
     if row is None:
         raise UnknownPairError("that act confirmed no link")
     return _link(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """One version of the weights: on what it rests, who adopted and who approved it, and whether it was withdrawn."""
+
+    version: int
+    based_on: int
+    again_of: int | None
+    evidence_index: int
+    links: int
+    refused: int
+    reason: str
+    adopted_by: str
+    adopted_at: str
+    approved_by: tuple[str, ...]
+    withdrawn_by: str
+    withdrawn_at: str
+    withdrawn_for: str
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChange:
+    """What a version says of one level, beside what another says.
+
+    Units:    m in parts of one; `shift_bits` log2 of the one over the other: what a bar of this level gains or loses.
+    """
+
+    field: str
+    level: str
+    m_before: float
+    m_after: float
+    shift_bits: float
+    among_links: int
+    among_refused: int
+
+
+def weights_versions(acting: Acting) -> tuple[VersionView, ...]:
+    """Every version that was adopted, newest first. They name no protected person.  Raises: RoleForbidsError."""
+    require(acting, "matching.?weights")
+    in_force = version_in_force()
+    return tuple(_version(row, in_force) for row in WeightsVersion.objects.order_by("-version"))
+
+
+def _version(row: WeightsVersion, in_force: int) -> VersionView:
+    adopted = act_at(row.adopted_index)
+    assert isinstance(adopted.act, WeightsAdopted)
+    withdrawn = act_at(row.withdrawn_index) if row.withdrawn_index is not None else None
+    return VersionView(
+        version=row.version, based_on=row.based_on, again_of=row.again_of, evidence_index=row.evidence_index,
+        links=row.links, refused=row.refused, reason=adopted.act.reason, adopted_by=row.adopted_by,
+        adopted_at=adopted.at, approved_by=adopted.act.approved_by, withdrawn_by=row.withdrawn_by,
+        withdrawn_at=withdrawn.at if withdrawn else "",
+        withdrawn_for=withdrawn.act.reason if withdrawn and isinstance(withdrawn.act, WeightsWithdrawn) else "",
+        is_in_force=row.version == in_force,
+    )  # fmt: skip
+
+
+def level_changes(before: int, levels: Sequence[LevelWeight]) -> tuple[LevelChange, ...]:
+    """The m of every level that holds a value, in the order of the fields, beside those of another version.
+
+    Raises:   UnknownWeightsError.
+    """
+    told = {one.level: one for one in levels}
+    shown = [(field, level) for field, names in situations() for level in names if level in told]
+    earlier = weights_of(before).m
+    return tuple(_change(field, told[level], earlier[level]) for field, level in shown if level in earlier)
+
+
+def _change(field: str, one: LevelWeight, before: float) -> LevelChange:
+    after = one.m_ppm / PPM
+    return LevelChange(
+        field=field, level=one.level, m_before=before, m_after=after, shift_bits=log2(after / max(before, 1 / PPM)),
+        among_links=one.among_links, among_refused=one.among_refused,
+    )  # fmt: skip
+
+
+__all__ = [
+    "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView", "VersionView", "again",
+    "all_links", "current_weights", "evidence", "learned", "level_changes", "link_at", "links_of_enquiry",
+    "links_of_person", "pair", "pairs_to_judge", "version_in_force", "weights_versions",
+]  # fmt: skip

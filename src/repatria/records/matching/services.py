@@ -1,23 +1,47 @@
-"""Proposing candidates and judging them."""
+"""Proposing candidates, judging them, and adopting the weights that the judgements teach."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind, conclusion_of
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import record, service
-from repatria.records.matching.acts import CandidatesProposed, JudgementRecorded, ProposedPair, WeightLine
+from repatria.records.matching.acts import (
+    CandidatesProposed,
+    JudgementRecorded,
+    ProposedPair,
+    WeightLine,
+    WeightsAdopted,
+    WeightsWithdrawn,
+)
 from repatria.records.matching.errors import (
     ConcludedPairError,
     KnownPairsError,
     SecondJudgementError,
+    StaleWeightsError,
     UnknownPairError,
+    WeightsInForceError,
 )
-from repatria.records.matching.models import CandidatePair, Judgement
+from repatria.records.matching.models import CandidatePair, Judgement, WeightsVersion
+from repatria.records.matching.weighing import (
+    GROWN,
+    SHIPPED,
+    Offered,
+    again,
+    evidence,
+    learned,
+    reference_of,
+    version_in_force,
+)
 from repatria.records.register.selectors import custody_of
+
+ADOPT, WITHDRAW = "matching.adopt_weights", "matching.withdraw_weights"
 
 
 def pair_number(enquiry_id: str, person_id: str) -> str:
@@ -26,9 +50,12 @@ def pair_number(enquiry_id: str, person_id: str) -> str:
 
 
 @service
-def propose_candidates(acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair]) -> tuple[str, ...]:
+def propose_candidates(
+    acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair], weights_version: int = SHIPPED
+) -> tuple[str, ...]:
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
+    Given:    `weights_version` names the weights by which they were weighed.
     Returns:  the numbers of the new pairs.
     Raises:   KnownPairsError when none is new; UnknownEnquiryError; UnknownPersonError.
     Leaf:     matching.candidates_proposed
@@ -42,7 +69,8 @@ def propose_candidates(acting: Acting, *, enquiry_id: str, pairs: Sequence[Propo
         raise KnownPairsError("all of these pairs are known")
     for pair in new:
         custody_of(pair.person_id)
-    record(CandidatesProposed(enquiry_id=enquiry_id, pairs=new), actor=acting.account_id, at=acting.at)
+    given = CandidatesProposed(enquiry_id=enquiry_id, pairs=new, weights_version=weights_version)
+    record(given, actor=acting.account_id, at=acting.at)
     return tuple(p.pair_id for p in new)
 
 
@@ -76,4 +104,88 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
     return concluded
 
 
-__all__ = ["WeightLine", "pair_number", "propose_candidates", "record_judgement"]
+@service
+def adopt_weights(
+    acting: Acting, *, evidence_index: int, based_on: int, reason: str, again_of: int | None = None
+) -> int:  # fmt: skip
+    """Puts in force the weights that the confirmed links up to an act teach, or those of an earlier version again.
+
+    Given:    another person approved `Offered.reference` of exactly these weights; `based_on` is the version that was
+              in force when they were proposed. Pairs that were proposed before keep their bits.
+    Returns:  the number of the new version.
+    Raises:   InputError without a reason; TooLittleEvidenceError; UnknownWeightsError; WeightsInForceError;
+              StaleWeightsError; ApprovalsMissingError.
+    Leaf:     matching.weights_adopted
+    """
+    require(acting, ADOPT)
+    if not reason.strip():
+        raise InputError("say why", (("reason", "missing"),))
+    if based_on != version_in_force():
+        raise StaleWeightsError("other weights were adopted or withdrawn since these were proposed")
+    offered = offered_now(evidence_index=evidence_index, reason=reason, again_of=again_of)
+    approvers = require_approvals(ADOPT, offered.reference, acting.account_id, at=acting.at)
+    version = 1 + WeightsVersion.objects.count()
+    record(
+        WeightsAdopted(
+            version=version, based_on=based_on, again_of=again_of, evidence_index=evidence_index,
+            links=offered.evidence.links, refused=offered.evidence.refused, shipped=offered.shipped,
+            levels=offered.levels, reason=reason, adopted_by=acting.account_id, approved_by=approvers,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return version
+
+
+def offered_now(*, evidence_index: int, reason: str, again_of: int | None) -> Offered:
+    """The weights of a proposal, computed anew: what is approved and adopted, so that a changed note binds nothing.
+
+    Raises:   InputError for an act that is not in the log; TooLittleEvidenceError; UnknownWeightsError;
+              WeightsInForceError; StaleWeightsError when many more links were confirmed since.
+    """
+    if evidence_index >= tree_size():
+        raise InputError("the log has no such act", (("evidence_index", "unknown"),))
+    if again_of is not None:
+        return again(again_of, evidence_index, reason)
+    offered = learned(evidence_index, reason)
+    links = evidence().links
+    if links > offered.evidence.links * (1 + GROWN):
+        raise StaleWeightsError(f"{links} links are confirmed by now; these weights know {offered.evidence.links}")
+    return offered
+
+
+@service
+def withdraw_weights(acting: Acting, *, version: int, reason: str) -> int:
+    """Takes back the weights in force, alone and at once; those before them are in force again.
+
+    Returns:  the version that is in force now; 0 for the shipped weights.
+    Raises:   InputError without a reason; WeightsInForceError when this version is not in force, or is the shipped one.
+    Leaf:     matching.weights_withdrawn
+    """
+    require(acting, WITHDRAW)
+    if not reason.strip():
+        raise InputError("say why", (("reason", "missing"),))
+    if version == SHIPPED or version != version_in_force():
+        raise WeightsInForceError(f"version {version} is not in force, or came with the program")
+    before = WeightsVersion.objects.filter(withdrawn_index=None, version__lt=version).order_by("-version").first()
+    falls_back_to = before.version if before else SHIPPED
+    given = WeightsWithdrawn(
+        version=version, falls_back_to=falls_back_to, reason=reason, withdrawn_by=acting.account_id
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return falls_back_to
+
+
+def _used_by_adoption(given: WeightsAdopted) -> Used:
+    # Whatever else was proposed in place of the same version is stale by this act.
+    return Used(action=ADOPT, beginning=f"{given.based_on}:")
+
+
+def register() -> None:
+    """Says what the acts of this room use up."""
+    uses_approvals(WeightsAdopted, _used_by_adoption)
+
+
+__all__ = [
+    "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "offered_now", "pair_number", "propose_candidates",
+    "record_judgement", "reference_of", "withdraw_weights",
+]  # fmt: skip

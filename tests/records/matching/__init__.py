@@ -1,0 +1,1 @@
+"""The room of candidate pairs, judgements and the weights that they teach."""
