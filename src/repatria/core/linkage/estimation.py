@@ -1,0 +1,133 @@
+"""Learning m without labels: expectation maximisation over compared pairs, with u held fixed.
+
+What is learned is how often true pairs show each level; how often strangers do (u) comes from the register itself and
+is taken from the waterfall: u = m / 2^bits, value by value, so the frequency adjustment is kept. A small weight of the
+numbers before keeps a level that few pairs show from running away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.linkage.judged import situations
+from repatria.core.linkage.rows import FieldWeight
+from repatria.core.linkage.weights import Weights
+
+_PAIRS_OF_BEFORE = 20.0
+"""How many true pairs the numbers before count for, in each group of levels."""
+_LEAST_M = 1e-4
+_MOST_ROUNDS = 200
+_SETTLED = 1e-4
+_LEAST_SHARE, _MOST_SHARE = 1e-12, 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What expectation maximisation found.
+
+    Units:    `m` probability by level; `share` the share of true pairs among all pairs; `true_pairs` their expected
+              number among the pairs given; `rounds` until nothing moved by more than 1 in 10,000.
+    """
+
+    m: Mapping[str, float]
+    share: float
+    true_pairs: float
+    rounds: int
+
+    def taken_up_by(self, weights: Weights) -> Weights:
+        """Returns the weights with the learned m in the place of theirs."""
+        return replace(weights, m={**weights.m, **self.m})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs as arrays: the level of each step (-1 for none), its log2 u, and the bits that no level explains."""
+
+    levels: NDArray[np.int16]
+    log_u: NDArray[np.float64]
+    fixed: NDArray[np.float64]
+
+
+def estimate_m(
+    waterfalls: Iterable[Sequence[FieldWeight]],
+    weights: Weights,
+    *,
+    all_pairs: float,
+) -> Estimate:
+    """Learns m and the share of true pairs from compared pairs, nobody having said which are true.
+
+    Source:   Winkler 1988, Fellegi and Sunter 1969 section 3.3; u held fixed
+    Units:    probabilities; `all_pairs` a count
+    Given:    `waterfalls` were weighed with `weights`; they hold nearly every true pair among `all_pairs` pairs, the
+              rest being strangers.
+    Returns:  the numbers of `weights` unchanged when there is no pair at all.
+    """
+    groups_of_levels = [[level for level in levels if level in weights.m] for _, levels in situations()]
+    names = [level for levels in groups_of_levels for level in levels]
+    groups = np.repeat(np.arange(len(groups_of_levels)), [len(levels) for levels in groups_of_levels])
+    before = np.array([max(weights.m[name], _LEAST_M) for name in names])
+    pairs = _arrays(waterfalls, {name: at for at, name in enumerate(names)}, before)
+    if not len(pairs.levels):
+        return Estimate(m={}, share=_LEAST_SHARE, true_pairs=0.0, rounds=0)
+    m, share, rounds = before, _share(len(pairs.levels) / 10 / max(all_pairs, 1.0)), 0
+    for rounds in range(1, _MOST_ROUNDS + 1):  # noqa: B007  (the count is part of the result)
+        truth = _truth(pairs, m, share)
+        counted = np.zeros(len(names))
+        for step in range(pairs.levels.shape[1]):
+            has = pairs.levels[:, step] >= 0
+            np.add.at(counted, pairs.levels[has, step], truth[has])
+        moved = _smoothed(counted, before, groups)
+        new_share = _share(float(truth.sum()) / max(all_pairs, 1.0))
+        is_settled = float(np.abs(moved - m).max()) < _SETTLED and abs(math.log(new_share / share)) < _SETTLED
+        m, share = moved, new_share
+        if is_settled:
+            break
+    learned = {name: round(float(value), 6) for name, value in zip(names, m, strict=True)}
+    return Estimate(m=learned, share=share, true_pairs=float(_truth(pairs, m, share).sum()), rounds=rounds)
+
+
+def _share(share: float) -> float:
+    return min(max(share, _LEAST_SHARE), _MOST_SHARE)
+
+
+def _smoothed(
+    counted: NDArray[np.float64], before: NDArray[np.float64], groups: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """Shares within each group of levels, the numbers before counting for a few pairs."""
+    own = np.bincount(groups, weights=before)[groups]
+    seen = counted + _PAIRS_OF_BEFORE * before / own
+    shares: NDArray[np.float64] = np.maximum(seen / np.bincount(groups, weights=seen)[groups], _LEAST_M)
+    return shares
+
+
+def _truth(pairs: _Pairs, m: NDArray[np.float64], share: float) -> NDArray[np.float64]:
+    """The chance that each pair is true, under these numbers."""
+    log_m = np.append(np.log2(m), 0.0)  # the last stands for "no level": it adds nothing
+    bits = pairs.fixed + (log_m[pairs.levels] - pairs.log_u).sum(axis=1) + math.log2(share / (1 - share))
+    chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp2(-np.clip(bits, -200.0, 200.0)))
+    return chance
+
+
+def _arrays(
+    waterfalls: Iterable[Sequence[FieldWeight]],
+    numbers: Mapping[str, int],
+    before: NDArray[np.float64],
+) -> _Pairs:
+    rows = [
+        ([(numbers[step.level], step.weight_bits) for step in steps if step.level in numbers],
+         sum(step.weight_bits for step in steps if step.level not in numbers))
+        for steps in waterfalls
+    ]  # fmt: skip
+    width = max((len(known) for known, _ in rows), default=0)
+    levels = np.full((len(rows), width), -1, dtype=np.int16)
+    log_u = np.zeros((len(rows), width))
+    for at, (known, _) in enumerate(rows):
+        for step, (level, bits) in enumerate(known):
+            levels[at, step] = level
+            log_u[at, step] = math.log2(before[level]) - bits
+    return _Pairs(levels, log_u, np.array([fixed for _, fixed in rows], dtype=np.float64))
