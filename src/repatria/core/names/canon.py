@@ -1,99 +1,146 @@
 """One phoneme spelling for Ukrainian, Russian, Belarusian and their romanisations.
 
 Cyrillic is folded letter by letter (г, ґ, х are one sound; и, і, ї, ы, й one; е, є, э, ё one; я is а, ю is у; signs
-and apostrophes go). Latin is read back greedily, longest group first; where a group has several readings all are
-followed, the likeliest first, never more than MAX_READINGS. Letters of other scripts stay themselves. Doubled sounds
-count once. The alphabet: a b v h d e j(zh) z i k l m n o p r s t u f c(ts) q(ch) w(sh), so that one letter is one
-sound.
+and apostrophes go). Latin is read back greedily, longest group first, by the table `latin_readings.tsv`; where a group
+has several readings all are followed, each with what it costs to read so, never more than MAX_READINGS. Letters of
+other scripts stay themselves. Doubled sounds count once. The alphabet of sounds is that of `sounds`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from repatria.core.names.normalise import fold_lookalikes, tidy
+from repatria.core.names.sounds import SOUNDS, VOWELS, collapsed, skeleton_of
+from repatria.core.vocabulary.tables import read_table
+
+__all__ = ["MAX_READINGS", "SOUNDS", "VOWELS", "Reading", "canon", "readings_of", "skeleton_of", "weighted_readings"]
+
+Reading = tuple[str, float]
+"""Sounds, and what it costs to read a word so, in edits."""
 
 MAX_READINGS = 12
 MAX_LETTERS = 60
 """Of one word; longer words are read up to here."""
-VOWELS = frozenset("aeiou")
+MAX_PENALTY = 1.5
+"""A reading dearer than this, in edits, is nobody's: comparing would find the name without it."""
 
-_CYRILLIC: dict[str, str] = dict(
+_CYRILLIC_SOUNDS: dict[str, str] = dict(
     zip(
         "абвгґдеєёэжзиіїыйклмнопрстуўфхцчшщюя",
         "abvhhdeeeejziiiiiklmnoprstuvfhcqwwua",
         strict=True,
     )
-) | dict(zip("ьъ'әөүұқғңһҗјљњћђџѓќѣѳѵӣӯ", ["", "", "", *"aouukhnhjilnqjjhkefiiu"], strict=True))
-_LATIN_TABLE = """
-schtsch w|chtch w|shtch w|shch w|stch w|szcz w|schch w|šč w|sc s|stsch w
-tsch q|tch q,tq|tsh q|dzh dj|rzh rj|sch w,j,sh|chtsch w|dsch dj|zsch w
-zh j|sz w|cz q|rz j,rz|sh w|ch q,h,w,k|kh h|gh h|ck k|ph f|th t|ts c,s|tz c|cs q|dž dj|dz dz|ß s|zs j,zs
-ž j|ż j|ź z|ś s|ş w|ș w|š w|č q|ć q|ç q,s|ł l|ń n|đ dj|ð d|þ t
-x ks,h|qu kv|q k,q|w v|c c,k,s|j i,j|z z,c|g h,j|dj dj,d|tj q,t|gn hn,n
-ya a,ia|ia a,ia|ja a,ia,ja|yu u,iu|iu u,iu|ju u,iu,ju|jou ju,u|iou u|you u|ye e|ie e,ie|je e,je
-yo e,o,io|io e,o,io|jo e,o,io,jo|yi i|ji i|iy i|yy i|ii i
-ij i|eu eu,oi|ou u,ou|oo u,o|ee i,e|oe o,e,oe|ae a,e,ae|ei ei,ai|ai ai,ei
-aia a,aia|aie ae,aie|aiu au,aiu|eia ea,eia|eie e,eie|eiu eu,eiu|ŝ w,s|ŭ v,u
-ă a|ą a,on|ę e,en|ö o,e|ø o|ü u,i|ä e,a|å o,a|ı i|ÿ i|æ e|œ o,e|ë e,o|è e|é e|ê e|ï i
-"""
-_ENDINGS = {
-    "off": ("ov",),
-    "eff": ("ev",),
-    "ow": ("ov",),
-    "ew": ("ev",),
-    "ine": ("in", "ine"),
-    "ey": ("ei", "i"),
-    "h": ("", "h"),
-}
-_PLAIN = dict(zip("abcdefghijklmnopqrstuvwxyz", "abkdefhhijklmnopkrstuvvsiz", strict=True))
+) | dict(zip("ьъ'-әөүұқғңһҗјљњћђџѓќѣѳѵӣӯ", ["", "", "", "", *"aouukhnhjilnqjjhkefiiu"], strict=True))
+_CYRILLIC = str.maketrans(_CYRILLIC_SOUNDS)
+_IS_CYRILLIC = re.compile(f"[{re.escape(''.join(_CYRILLIC_SOUNDS))}]+")
+_IS_PLAIN = re.compile("[a-zа-яёіїєґў'-]+")
+"""Words that tidying would not change, unless both scripts are in them."""
+_SOFT = re.compile("([cg])(?=[eiyéèêëěęėєíî])")
 
 
-def _latin_rules() -> dict[str, tuple[str, ...]]:
-    rules: dict[str, tuple[str, ...]] = {letter: (sound,) for letter, sound in _PLAIN.items()}
-    for item in _LATIN_TABLE.replace("\n", "|").split("|"):
-        if item.strip():
-            group, sounds = item.split()
-            rules[group] = tuple(sounds.split(","))
-    return rules
+@cache
+def latin_groups() -> Mapping[str, tuple[Reading, ...]]:
+    """Returns the table of Latin groups (^ begins a word, $ ends it, + stands before e, i, y), likeliest first."""
+    groups: dict[str, tuple[Reading, ...]] = {}
+    for line in read_table("repatria.core.names", "latin_readings.tsv").splitlines():
+        if line and not line.startswith("#"):
+            group, _, cell = line.partition("\t")
+            parts = [reading.partition(":") for reading in cell.split(" ")]
+            readings = [("" if sounds == "-" else sounds, float(edits)) for sounds, _, edits in parts]
+            groups[group] = tuple(sorted(readings, key=_cost))
+    # A short group that begins a word must not hide a longer one: ^ch is there, so ^chtch has to be as well.
+    for first in [group[1:] for group in groups if group.startswith("^")]:
+        for group in [group for group in groups if group.startswith(first) and group != first]:
+            groups.setdefault("^" + group, groups[group])
+    return groups
 
 
-_LATIN = _latin_rules()
-_LONGEST = max(map(len, _LATIN))
-
-
-def _collapsed(sounds: str) -> str:
-    return "".join(s for place, s in enumerate(sounds) if place == 0 or sounds[place - 1] != s)
-
-
-def _steps(word: str) -> list[tuple[str, ...]]:
-    """Parts a word into groups, each with its readings."""
-    steps: list[tuple[str, ...]] = []
-    place = 0
-    while place < len(word):
-        rest = word[place:]
-        if rest in _ENDINGS and place:
-            steps.append(_ENDINGS[rest])
-            break
-        for size in range(min(_LONGEST, len(rest)), 0, -1):
-            if rest[:size] in _LATIN:
-                steps.append(_LATIN[rest[:size]])
-                place += size
-                break
-        else:
-            steps.append((_other(rest[0]),))
-            place += 1
-    return steps
-
-
-def _other(character: str) -> str:
-    if character in _CYRILLIC:
-        return _CYRILLIC[character]
-    if character in "-'":
+def _one_of(words: list[str]) -> str:
+    """Writes an expression that finds the longest of some words, parted by first letters so that it stays fast."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            heads.setdefault(word[0], []).append(word[1:])
+    options = [re.escape(head) + _one_of(tails) for head, tails in sorted(heads.items())]
+    if not options:
         return ""
+    return f"(?:{'|'.join(options)})" + ("?" if "" in words else "")
+
+
+@cache
+def group_parts() -> re.Pattern[str]:
+    """Returns the expression that parts a marked Latin word into groups, the longest first; else single characters."""
+    return re.compile(_one_of([*latin_groups(), "^", "$", "+"]) + "|.", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def _single(character: str) -> tuple[Reading, ...]:
+    """Reads a character that no group holds: a sound marked by a capital, a letter with an unknown sign, any other."""
+    if character in "^$+'-":
+        return (("", 0.0),)
+    if "A" <= character <= "Z":
+        return ((character.lower(), 0.0),)
     plain = unicodedata.normalize("NFD", character)[0]
-    return _CYRILLIC.get(plain) or _PLAIN.get(plain) or plain
+    return latin_groups().get(plain) or ((_CYRILLIC_SOUNDS.get(plain, plain), 0.0),)
+
+
+def marked(word: str) -> str:
+    """Returns a tidy Latin word with the marks of the table; Cyrillic letters within are read at once, as capitals."""
+    if not word.isascii():
+        word = "".join(_CYRILLIC_SOUNDS[c].upper() if c in _CYRILLIC_SOUNDS else c for c in word)
+    return "^" + _SOFT.sub(r"\1+", word) + "$"
+
+
+def followed(word: str, most: int, dearest: float) -> list[Reading]:
+    """Follows the readings of a tidy Latin word, cheapest first; not more than `most` at any letter."""
+    groups, beam = latin_groups(), [("", 0.0)]
+    sure = ""
+    for group in group_parts().findall(marked(word)):
+        options = groups.get(group) or _single(group)
+        if len(options) == 1:
+            sure += options[0][0]
+            continue
+        grown = [
+            (read + sure + sounds, cost + edits)
+            for read, cost in beam
+            for sounds, edits in options
+            if cost + edits <= dearest
+        ]
+        if len(grown) > most:
+            grown.sort(key=_cost)
+            del grown[most:]
+        beam, sure = grown, ""
+    return sorted([(read + sure, cost) for read, cost in beam], key=_cost)
+
+
+def _cost(reading: Reading) -> float:
+    return reading[1]
+
+
+@lru_cache(maxsize=65536)
+def weighted_readings(word: str) -> tuple[Reading, ...]:
+    """Reads one word as sounds, in every way it may be meant, with what it costs to read so.
+
+    Units:    edits, as `distance` counts them; learned from pairs of names in both scripts.
+    Given:    any text; it is tidied first.
+    Returns:  1 to MAX_READINGS different readings, the likeliest first with 0; Cyrillic has one; ("", 0) only for a
+              text that has no sounds at all.
+    """
+    if not _IS_PLAIN.fullmatch(word) or len(word) > MAX_LETTERS:
+        word = tidy(word)
+    if not _IS_CYRILLIC.fullmatch(word):
+        word = fold_lookalikes(word)
+    word = word[:MAX_LETTERS]
+    if _IS_CYRILLIC.fullmatch(word):
+        return ((collapsed(word.translate(_CYRILLIC)), 0.0),)
+    found: dict[str, float] = {}
+    for sounds, cost in followed(word, MAX_READINGS, MAX_PENALTY):
+        found.setdefault(collapsed(sounds), cost)
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=65536)
@@ -103,22 +150,9 @@ def readings_of(word: str) -> tuple[str, ...]:
     Given:    any text; it is tidied first.
     Returns:  1 to MAX_READINGS different strings; Cyrillic has one; ("",) only for a text that has no sounds at all.
     """
-    beam: list[tuple[int, str]] = [(0, "")]
-    for options in _steps(fold_lookalikes(tidy(word))[:MAX_LETTERS]):
-        grown = [(cost + extra, read + option) for cost, read in beam for extra, option in enumerate(options)]
-        grown.sort(key=lambda pair: pair[0])
-        beam = grown[:MAX_READINGS]
-    return tuple(dict.fromkeys(_collapsed(read) for _, read in beam))
+    return tuple(reading for reading, _ in weighted_readings(word))
 
 
 def canon(word: str) -> str:
     """Returns the likeliest reading of a word: for Cyrillic the only one."""
-    return readings_of(word)[0]
-
-
-_SKELETON = str.maketrans("jqzc", "wwss", "aeiou")
-
-
-def skeleton_of(sounds: str) -> str:
-    """Returns the consonants of a reading with hushing (ж ш ч) and hissing (з с ц) sounds folded, for looking up."""
-    return _collapsed(sounds.translate(_SKELETON))
+    return weighted_readings(word)[0][0]

@@ -1,0 +1,259 @@
+"""The written forms of one vocabulary, found again with errors allowed.
+
+Fuzzy work is done here, on forms, never on persons. Every form is filed under each of its readings (`keys`), a reading
+once for all forms that share it; what the keys of an asked reading bring is verified by the learned distance. Most
+readings lie in a body that is written at once; those added since lie in a tail until it is a share of the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.names import filed
+from repatria.core.names.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
+from repatria.core.names.distance import EditCosts, learned_costs
+from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS
+from repatria.core.names.sounds import OTHER, numbered
+
+Readings = Iterable[tuple[str, float]]
+Parts = Mapping[str, NDArray[np.generic]]
+
+FILED_READINGS = 6
+"""Of one form; an enquiry's readings are all asked for."""
+FILED_PENALTY = 0.8
+"""A form is not filed under a reading that is dearer, in edits."""
+_TAIL_BITS = 14
+_LEAST_TAIL = 4096
+_TAIL_SHARE = 8
+_AT_ONCE = 1 << 16
+_NO_FORMS = np.empty(0, dtype=np.int32)
+
+
+class Texts(Sequence[str]):
+    """The forms as written, by number, kept in little room."""
+
+    def __init__(self, strings: ByteStrings) -> None:
+        self._strings = strings
+
+    def __len__(self) -> int:
+        return len(self._strings)
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def, override]
+        if isinstance(number, slice):
+            return [self[at] for at in range(*number.indices(len(self)))]
+        return self._strings[number if number >= 0 else number + len(self)].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[number] for number in range(len(self)))
+
+
+class FormIndex:
+    """Forms with what sounds like them; form 0 is "" and stands for a missing value. Forms are never taken away.
+
+    Given:    `readings` turns a tidy form into its readings with a penalty in edits each.
+    """
+
+    def __init__(self, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> None:
+        self._readings_of = readings
+        self._costs = costs or learned_costs()
+        self._forms = ByteStrings()
+        self._readings = ByteStrings()
+        self._first_sounds = np.zeros(0, dtype=np.uint32)
+        self._first_use = np.zeros(0, dtype=np.int32)
+        self._uses = np.zeros((0, 2), dtype=np.int32)
+        self._use_penalties = np.zeros(0, dtype=np.uint8)
+        self._used = 0
+        self._begin_tail()
+        self._in_body = 0
+        self._body_bits = 1
+        self._ends, self._filed = np.zeros(3, dtype=np.uint32), np.zeros(0, dtype=np.int32)
+        self.take("")
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The forms by number."""
+        return Texts(self._forms)
+
+    def take(self, text: str) -> int:
+        """Returns the number of a form; a new form is findable at once."""
+        number = self._forms.find(_encoded(text))
+        return number if number != NOWHERE else int(self.take_many((text,))[0])
+
+    def take_many(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        """Returns the number of each form; new ones are findable at once."""
+        distinct = list(dict.fromkeys(texts))
+        numbers: dict[str, int] = {}
+        for begin in range(0, len(distinct), _AT_ONCE):
+            batch = distinct[begin : begin + _AT_ONCE]
+            before = len(self)
+            taken = self._forms.take_many([_encoded(text) for text in batch]).tolist()
+            numbers.update(zip(batch, taken, strict=True))
+            self._file([text for text, number in zip(batch, taken, strict=True) if number >= before], before)
+        self._keep_tail_short()
+        return np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+
+    def number_of(self, text: str) -> int | None:
+        """Returns the number of a form that was taken before."""
+        number = self._forms.find(_encoded(text))
+        return None if number == NOWHERE else number
+
+    def near(self, readings: Readings, most: float = 2.5) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Returns the forms near any of the readings, each once, nearest first, with their distance.
+
+        Units:    edits: the learned distance and the penalties of the two readings that are nearest.
+        Given:    readings with a penalty each. No more than `most`, nor EDITS_PER_SOUND edits for each sound of the
+                  shorter reading, are allowed; one edit is, always.
+        """
+        asked = dict(readings)
+        if not asked:
+            return _NO_FORMS, np.empty(0, dtype=np.float32)
+        parts = [numbered(reading) for reading in asked]
+        forms, edits = filed.search(
+            *end_to_end(parts),
+            np.array(list(asked.values()), dtype=np.float64),
+            self._readings.find_many(parts),
+            most,
+            self._costs.between,
+            self._costs.swap,
+            FOLDS,
+            self._readings.content,
+            self._readings.starts,
+            self._ends,
+            self._filed,
+            self._body_bits,
+            self._heads,
+            self._links,
+            _TAIL_BITS,
+            self._first_use,
+            self._uses,
+            self._use_penalties,
+        )
+        order = np.lexsort((forms, edits))
+        return forms[order], edits[order]
+
+    def with_initial(self, text: str) -> NDArray[np.int32]:
+        """Returns the forms that begin with the letter or the sound of a one-letter text."""
+        if not text:
+            return _NO_FORMS
+        sounds = np.uint32(_first_sounds(reading for reading, _ in self._readings_of(text)))
+        letter = np.frombuffer(_encoded(text[0]), dtype=np.uint8)
+        return filed.beginning(
+            letter, sounds, self._forms.content, self._forms.starts, self._first_sounds, len(self._forms)
+        )
+
+    def to_parts(self) -> dict[str, NDArray[np.generic]]:
+        """Returns what `from_parts` needs to make this again: arrays, none of them names on its own."""
+        self._write_body()
+        return {
+            **{f"forms.{name}": part for name, part in self._forms.to_parts().items()},
+            **{f"readings.{name}": part for name, part in self._readings.to_parts().items()},
+            "first_sounds": self._first_sounds[: len(self._forms)],
+            "first_use": self._first_use[: len(self._readings)],
+            "uses": self._uses[: self._used],
+            "use_penalties": self._use_penalties[: self._used],
+            "ends": self._ends,
+            "filed": self._filed,
+        }
+
+    @classmethod
+    def from_parts(
+        cls, parts: Parts, readings: Callable[[str], Readings], costs: EditCosts | None = None
+    ) -> FormIndex:
+        """Makes the index of `to_parts` again; `readings` and `costs` are those it was made with."""
+        index = cls(readings, costs)
+        index._forms = ByteStrings.from_parts(parts["forms.content"], parts["forms.starts"])
+        index._readings = ByteStrings.from_parts(parts["readings.content"], parts["readings.starts"])
+        index._first_sounds, index._first_use = parts["first_sounds"], parts["first_use"]
+        index._uses, index._use_penalties = parts["uses"], parts["use_penalties"]
+        index._used = len(index._uses)
+        index._ends, index._filed = parts["ends"], parts["filed"]
+        index._body_bits = (len(index._ends) - 1).bit_length() - 1
+        index._in_body = len(index._readings)
+        index._begin_tail()
+        return index
+
+    def _file(self, texts: Sequence[str], number: int) -> None:
+        """Files new forms, numbered on from `number`, under their readings."""
+        readings: list[bytes] = []
+        penalties: list[int] = []
+        counts: list[int] = []
+        first_sounds: list[int] = []
+        for text in texts:
+            found = _worth_filing(self._readings_of(text))
+            readings += [numbered(reading) for reading, _ in found]
+            penalties += [round(edits * filed.PENALTY_UNITS) for _, edits in found]
+            counts.append(len(found))
+            first_sounds.append(_first_sounds(reading for reading, _ in found))
+        before = len(self._readings)
+        taken = self._readings.take_many(readings)
+        self._first_sounds = grown(self._first_sounds, number + len(texts))
+        self._first_sounds[number : number + len(texts)] = first_sounds
+        self._first_use = grown(self._first_use, len(self._readings))
+        self._first_use[before : len(self._readings)] = NOWHERE
+        self._uses = grown(self._uses, self._used + len(taken))
+        self._use_penalties = grown(self._use_penalties, self._used + len(taken))
+        self._use_penalties[self._used : self._used + len(taken)] = penalties
+        forms = np.repeat(np.arange(number, number + len(texts), dtype=np.int32), counts)
+        self._used = filed.link_uses(taken, forms, self._first_use, self._uses, self._used)
+
+    def _begin_tail(self) -> None:
+        self._heads = np.full(1 << _TAIL_BITS, NOWHERE, dtype=np.int32)
+        self._links = np.zeros((0, 2), dtype=np.int32)
+        self._linked = 0
+        self._chained = 0
+
+    def _keep_tail_short(self) -> None:
+        """Files readings that are in neither body nor tail; writes the body anew when the tail would be too long."""
+        if len(self._readings) - self._in_body > max(_LEAST_TAIL, self._in_body // _TAIL_SHARE):
+            self._write_body()
+            return
+        for reading in range(self._in_body + self._chained, len(self._readings)):
+            self._links = grown(self._links, self._linked + MAX_FILED_KEYS)
+            self._linked = filed.chain(
+                reading,
+                self._readings.content,
+                self._readings.starts,
+                FOLDS,
+                self._heads,
+                self._links,
+                self._linked,
+                _TAIL_BITS,
+            )
+            self._chained += 1
+
+    def _write_body(self) -> None:
+        count = len(self._readings)
+        if count == self._in_body:
+            return
+        keys = filed.count_keys(self._readings.content, self._readings.starts, count, FOLDS)
+        self._body_bits = max(1, (2 * keys // 3).bit_length())
+        self._ends, self._filed = filed.write_body(
+            self._readings.content, self._readings.starts, count, self._body_bits, FOLDS
+        )
+        self._in_body = count
+        self._begin_tail()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _worth_filing(readings: Readings) -> list[tuple[str, float]]:
+    """Returns the readings a form is filed under: the likeliest, and at least one."""
+    found = sorted(dict(readings).items(), key=lambda reading: reading[1])[:FILED_READINGS]
+    return [reading for reading in found if reading[1] <= max(FILED_PENALTY, found[0][1])]
+
+
+def _first_sounds(readings: Iterable[str]) -> int:
+    """Returns the sounds that readings begin with, one bit each."""
+    bits = 0
+    for reading in readings:
+        if reading:
+            bits |= 1 << min(numbered(reading[0])[0], OTHER)
+    return bits
