@@ -1,8 +1,8 @@
 """The index: rows in, candidates out, always current.
 
-One enquiry is answered in four steps: (1) every word is weighed against the forms of every role (forms, roles); (2)
-the weights are looked up for all records at once and the best order of words is kept (numpy columns); (3) date and
-place are added; (4) the best are given a probability that includes "not registered", and their reasons. The index
+One enquiry is answered in four steps: (1) its words are read in every order that is likely (asking); (2) each word is
+weighed against the forms of its roles (vocabulary); (3) the entries worth looking at are weighed by adding looked-up
+bits (weighing, scan); (4) the best are given a probability that includes "not registered", and their reasons. The index
 holds plain names in memory only and is rebuilt from the records; it is never a second truth.
 """
 
@@ -10,143 +10,143 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.dates import DateColumn
-from repatria.core.linkage.forms import FormTable
-from repatria.core.linkage.places import place_readings, tidy_place
-from repatria.core.linkage.roles import Vocabulary, filed_orders, telling_words
-from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, Ranked, RegisterRow
-from repatria.core.linkage.weights import (
-    FIELD_LEVELS,
-    WORD_ORDER_UNLIKELY,
-    Bits,
-    Graded,
-    Weights,
-    grade,
-    learned_weights,
-)
-from repatria.core.linkage.word_roles import NONE, ROLES, Order, order_bits
-from repatria.core.names.normalise import words_of
+from repatria.core.linkage.asking import asked_of
+from repatria.core.linkage.dates import YearCounts, pack_date
+from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
+from repatria.core.linkage.filing import Filing, in_chunks
+from repatria.core.linkage.person_ids import PersonIds
+from repatria.core.linkage.reasons import reasons_of
+from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
+from repatria.core.linkage.scan import DEAD, best_and_mass, count_near
+from repatria.core.linkage.vocabulary import EXTRAS, new_fields
+from repatria.core.linkage.weighing import Weighed, Weighing
+from repatria.core.linkage.weights import Weights, learned_weights
+from repatria.core.linkage.word_roles import ROLES, OrderTable
 
-_Scalar = TypeVar("_Scalar", bound=np.generic)
-
-_FIRST_CAPACITY = 1024
-_FIELDS = (*ROLES, "place")
+_EQUAL_BITS = 0.5
 _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
-_EQUAL_BITS = 0.5
-_MAX_ORDERS_TRIED = 16
-_PLACE_SAME, _PLACE_NEAR = 0.25, 1.0
-
-
-@dataclass(slots=True)
-class _Weighed:
-    """An enquiry weighed against the whole vocabulary."""
-
-    words: tuple[str, ...]
-    graded: list[dict[str, Graded]]
-    orders: dict[Order, float]
-    place: Graded
-    date_levels: NDArray[np.int8]
-    date_bits: Bits
-
-
-@dataclass(slots=True)
-class _Answer:
-    """An enquiry weighed against all records."""
-
-    enquiry: EnquiryRow
-    weighed: _Weighed
-    entry_bits: Bits
-    person_bits: Bits
-    odds_of_all: float
-    odds_of_nobody: float
+_TAIL_LEAST, _TAIL_PART = 4096, 8
+_MOST_TIES = 2000
+Entries = NDArray[np.int64]
 
 
 class LinkageIndex:
-    """All records of one kind, searched by unlabelled names.
+    """All records of one kind, searched by unlabelled or labelled names.
 
     Given:    rows are register records, or enquiries with their unlabelled `name`: the same class serves both
               directions.
-    Not:      safe for several threads at once; its owner is one matcher process.
+    Not:      safe for several threads at once; its owner is one process.
     """
 
     def __init__(self, weights: Weights | None = None) -> None:
         self._weights = weights or learned_weights()
-        self._vocabulary = Vocabulary()
-        self._places = FormTable(place_readings)
-        self._columns = {field: np.zeros(_FIRST_CAPACITY, dtype=np.int32) for field in _FIELDS}
-        self._person = np.zeros(_FIRST_CAPACITY, dtype=np.int32)
-        self._alive = np.zeros(_FIRST_CAPACITY, dtype=np.bool_)
-        self._dates = DateColumn(_FIRST_CAPACITY)
-        self._size = 0
-        self._free: list[int] = []
-        self._rows: list[RegisterRow | None] = []
-        self._free_persons: list[int] = []
-        self._entries: dict[str, tuple[int, list[int]]] = {}
+        self._fields = new_fields()
+        self._orders = OrderTable()
+        self._filing = Filing(self._weights, self._orders)
+        self._years = YearCounts()
+        self._weighing = Weighing(self._weights, self._fields, self._years)
+        self._extras = ["place"]
+        self._body = Body(empty_columns(1), None, PersonIds(), Keys.none(), 1)
+        self._tail = Tail(1)
+        self._in_tail: dict[str, list[int]] = {}
+        self._struck_persons = 0
 
     @classmethod
     def build(cls, rows: Iterable[RegisterRow], weights: Weights | None = None) -> LinkageIndex:
         """Builds an index of rows; a later row replaces an earlier one with the same person_id."""
+        last = {row.person_id: row for row in rows}
+        return cls.build_columns(in_chunks(last.values()), weights)
+
+    @classmethod
+    def build_columns(cls, chunks: Iterable[RegisterColumns], weights: Weights | None = None) -> LinkageIndex:
+        """Builds an index of many rows, without looking for repeated identifiers.
+
+        Returns:  an index in which a person_id that was repeated stands for several records: none of them is lost.
+        """
         index = cls(weights)
-        for row in rows:
-            index.add(row)
+        for chunk in chunks:
+            index._append(chunk)
+        index._filing.forget()
+        index.settle()
         return index
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._body.ids) + self._tail.persons - self._struck_persons
 
     def __contains__(self, person_id: str) -> bool:
-        return person_id in self._entries
+        return len(self._entries_of(person_id)) > 0
+
+    @property
+    def weights(self) -> Weights:
+        """What agreement is worth here."""
+        return self._weights
+
+    @property
+    def size_bytes(self) -> int:
+        """What the entries take in memory, identifiers included; the vocabulary comes beside it."""
+        return self._body.size_bytes
+
+    @property
+    def vocabulary_bytes(self) -> int:
+        """What the forms of all fields take in memory."""
+        return sum(field.size_bytes for field in self._fields.values())
 
     def add(self, row: RegisterRow) -> None:
         """Adds a row, findable at once; replaces the row with the same person_id."""
         self.remove(row.person_id)
-        person = self._free_persons.pop() if self._free_persons else len(self._rows)
-        if person == len(self._rows):
-            self._rows.append(None)
-        self._rows[person] = row
-        place_form = tidy_place(row.place)
-        entries = []
-        for parts in filed_orders(row, self._weights):
-            at = self._room()
-            for role, form in zip(ROLES, parts, strict=True):
-                self._columns[role][at] = self._vocabulary.take(role, form)
-            self._columns["place"][at] = self._places.take(place_form)
-            self._dates.put(at, row.birth_date)
-            self._person[at], self._alive[at] = person, True
-            entries.append(at)
-        self._entries[row.person_id] = (person, entries)
+        first = len(self._tail)
+        self._append(RegisterColumns.of([row]))
+        self._in_tail[row.person_id] = list(range(first, len(self._tail)))
+        if len(self._tail) > max(_TAIL_LEAST, len(self._body) // _TAIL_PART):
+            self.settle()
 
     def remove(self, person_id: str) -> None:
         """Takes a row out; nothing happens when there is none."""
-        person, entries = self._entries.pop(person_id, (NONE, []))
-        for at in entries:
-            for role in ROLES:
-                self._vocabulary.tables[role].give_back(int(self._columns[role][at]))
-            self._places.give_back(int(self._columns["place"][at]))
-            self._dates.put(at, "")
-            self._alive[at] = False
-            self._free.append(at)
-        if entries:
-            self._rows[person] = None
-            self._free_persons.append(person)
+        entries = self._entries_of(person_id)
+        if not len(entries):
+            return
+        self._struck_persons += len(np.unique(self._persons_of(entries)))
+        own, later = entries[entries < len(self._body)], entries[entries >= len(self._body)] - len(self._body)
+        for columns, struck in ((self._body.columns, own), (self._tail.columns, later)):
+            for role, column in zip(ROLES, columns, strict=False):
+                self._fields[role].give_back(column[struck])
+            for at, name in enumerate(self._extras):
+                self._fields[name].give_back(columns.extras[at, struck])
+            self._years.count(columns.date[struck], -1)
+        self._body.strike(own)
+        self._tail.strike(later)
+        self._in_tail.pop(person_id, None)
 
-    def _room(self) -> int:
-        if self._free:
-            return self._free.pop()
-        if self._size == len(self._alive):
-            capacity = 2 * self._size
-            self._columns = {field: _grown(column, capacity) for field, column in self._columns.items()}
-            self._person, self._alive = _grown(self._person, capacity), _grown(self._alive, capacity)
-            self._dates.grow(capacity)
-        self._size += 1
-        return self._size - 1
+    def settle(self) -> None:
+        """Merges what came into the sorted body: answers stay the same, later ones come faster."""
+        columns, owner, ids = merged(self._body, self._tail)
+        keys = Keys(self._fields["given_name"].keys(), self._fields["patronymic"].keys())
+        self._body = Body(columns, owner, ids, keys, len(self._fields["surname"]))
+        self._tail, self._in_tail, self._struck_persons = Tail(len(self._extras)), {}, 0
+
+    def _append(self, chunk: RegisterColumns) -> None:
+        owner, parts = self._filing.entries_of(chunk)
+        numbers = [self._fields[role].take_many(part) for role, part in zip(ROLES, parts, strict=True)]
+        for name in EXTRAS:
+            if name not in self._extras and any(getattr(chunk, name)):
+                self._extras.append(name)
+                self._body.widen(len(self._extras))
+                self._tail.widen(len(self._extras))
+        extras = np.zeros((len(self._extras), len(owner)), dtype=np.int32)
+        for at, name in enumerate(self._extras):
+            if column := getattr(chunk, name):
+                texts = self._filing.tidied(name, column)
+                extras[at] = self._fields[name].take_many([texts[row] for row in owner])
+        packed = np.fromiter(map(pack_date, chunk.birth_date), dtype=np.int32, count=len(chunk.birth_date))
+        date = packed[owner] if len(packed) else np.zeros(len(owner), dtype=np.int32)
+        self._years.count(date, 1)
+        self._tail.append(columns_of(numbers[0], numbers[1], numbers[2], date, extras), owner, chunk.person_id)
 
     def find(self, enquiry: EnquiryRow, top: int = 10) -> tuple[Candidate, ...]:
         """Returns the records most likely meant, best first, at most `top`.
@@ -156,25 +156,19 @@ class LinkageIndex:
         Given:    any text; word order and letter case change nothing.
         Returns:  () when nothing speaks for anybody; records that fit equally are ordered by person_id.
         """
-        if not self._entries or top < 1:
-            return ()
-        answer = self._answer(enquiry)
-        best = answer.person_bits
-        floor = max(_LEAST_BITS, float(np.partition(best, -top)[-top]) if top < len(best) else -np.inf)
-        chosen = [
-            (-float(best[p]), row.person_id, row) for p in np.flatnonzero(best >= floor) if (row := self._rows[p])
-        ]
-        return tuple(self._candidate(answer, row) for _, _, row in sorted(chosen, key=lambda item: item[:2])[:top])
+        weighed, best = self._best(enquiry, top)
+        return self._candidates(enquiry, weighed, best) if weighed else ()
 
     def rank(self, enquiry: EnquiryRow, top: int = 10) -> Ranked:
         """Returns what `find` finds, without the reasons."""
-        found = self.find(enquiry, top)
+        weighed, best = self._best(enquiry, top)
+        bits = tuple(one.bits for one in best)
         return Ranked(
             enquiry_id=enquiry.enquiry_id,
-            person_ids=tuple(c.person_id for c in found),
-            match_weight_bits=tuple(c.match_weight_bits for c in found),
-            probabilities=tuple(c.probability for c in found),
-            equally_good=tuple(c.equally_good for c in found),
+            person_ids=tuple(one.person_id for one in best),
+            match_weight_bits=tuple(round(one, 3) for one in bits),
+            probabilities=self._probabilities(weighed, bits) if weighed else (),
+            equally_good=_equally_good(weighed, bits) if weighed else (),
         )
 
     def rank_many(self, enquiries: Iterable[EnquiryRow], top: int = 10) -> Iterator[Ranked]:
@@ -184,138 +178,114 @@ class LinkageIndex:
 
     def compare(self, enquiry: EnquiryRow, person_id: str) -> Candidate | None:
         """Weighs one enquiry against one record, whatever the result; None when the record is not in the index."""
-        person, entries = self._entries.get(person_id, (NONE, []))
-        row = self._rows[person] if entries else None
-        if row is None:
+        entries = self._entries_of(person_id)
+        if not len(entries):
             return None
-        return self._candidate(self._answer(enquiry), row)
-
-    def _answer(self, enquiry: EnquiryRow) -> _Answer:
         weighed = self._weigh(enquiry)
-        entry_bits = self._entry_bits(weighed)
-        best: Bits = np.full(len(self._rows), -np.inf, dtype=np.float32)
-        np.maximum.at(best, self._person[: self._size], entry_bits)
+        bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, entries)
+        at = int(bits.argmax())
+        return self._candidates(enquiry, weighed, [_Best(float(bits[at]), person_id, int(entries[at]))])[0]
+
+    def _weigh(self, enquiry: EnquiryRow) -> Weighed:
+        asked = asked_of(enquiry, self._orders, self._weights)
+        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
+
+    def _odds_of_nobody(self) -> float:
         share = self._weights.registered_share
-        return _Answer(
-            enquiry=enquiry,
-            weighed=weighed,
-            entry_bits=entry_bits,
-            person_bits=best,
-            odds_of_all=float(np.exp2(best.astype(np.float64) * self._weights.scale).sum()),
-            odds_of_nobody=(1 - share) / share * len(self._entries),
+        return (1 - share) / share * len(self)
+
+    def _best(self, enquiry: EnquiryRow, top: int) -> tuple[Weighed | None, list[_Best]]:
+        """Returns the best entries, one a person, the same ones whatever order they came in."""
+        if top < 1 or not len(self):
+            return None, []
+        weighed = self._weigh(enquiry)
+        several = self._body.owner is not None or self._tail.has_several
+        wanted = min(len(weighed.weights), 4 * top if several else top)
+        if not wanted:
+            return weighed, []
+        least, _ = best_and_mass(weighed.weights, wanted)
+        places = np.flatnonzero(weighed.weights >= max(_LEAST_BITS, float(least)))
+        if len(places) > _MOST_TIES:
+            places = places[np.argsort(-weighed.weights[places], kind="stable")[:_MOST_TIES]]
+        entries = weighed.rows[places].astype(np.int64)
+        best: dict[int, _Best] = {}
+        for bits, entry, person in zip(weighed.weights[places], entries, self._persons_of(entries), strict=True):
+            one = _Best(float(bits), "", int(entry))
+            if int(person) not in best or best[int(person)].bits < one.bits:
+                best[int(person)] = one
+        named = [one._replace(person_id=self._id_of(person)) for person, one in best.items()]
+        return weighed, sorted(named, key=lambda one: (-one.bits, one.person_id))[:top]
+
+    def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:
+        bits = tuple(one.bits for one in best)
+        probabilities, equal = self._probabilities(weighed, bits), _equally_good(weighed, bits)
+        return tuple(
+            Candidate(
+                person_id=one.person_id,
+                match_weight_bits=round(one.bits, 3),
+                probability=probability,
+                fields=reasons_of(enquiry, weighed, self._form_numbers(one.entry), self._fields, self._extras),
+                equally_good=count,
+            )
+            for one, probability, count in zip(best, probabilities, equal, strict=True)
         )
 
-    def _candidate(self, answer: _Answer, row: RegisterRow) -> Candidate:
-        bits = float(answer.person_bits[self._entries[row.person_id][0]])
-        return Candidate(
-            person_id=row.person_id,
-            match_weight_bits=round(bits, 3),
-            probability=2 ** (bits * self._weights.scale) / (answer.odds_of_all + answer.odds_of_nobody),
-            fields=self._reasons(answer, row),
-            equally_good=int((np.abs(answer.person_bits - bits) <= _EQUAL_BITS).sum()),
-        )
+    def _form_numbers(self, entry: int) -> tuple[int, ...]:
+        """Returns the numbers of an entry's forms by role, its packed date, and its further fields."""
+        is_tail = entry >= len(self._body)
+        columns = self._tail.columns if is_tail else self._body.columns
+        at = entry - len(self._body) if is_tail else entry
+        return (*(int(column[at]) for column in columns[:4]), *(int(number) for number in columns.extras[:, at]))
 
-    def _weigh(self, enquiry: EnquiryRow) -> _Weighed:
-        records = int(self._alive[: self._size].sum())
-        words = tuple(sorted(words_of(enquiry.name)))
-        graded = [self._vocabulary.grades(self._weights, word, records) for word in words]
-        keep = telling_words(graded)
-        near = self._places.near(place_readings(form)) if (form := tidy_place(enquiry.place)) else {}
-        levels = FIELD_LEVELS["place"]
-        at_place = {
-            number: (levels.index("place_same" if distance <= _PLACE_SAME else "place_near"), 1.0)
-            for number, distance in near.items()
-            if distance <= _PLACE_NEAR
-        }
-        place = grade(self._weights, "place", at_place, self._places.counts, records)
-        if not form:
-            place.levels[:], place.bits[:] = 0, 0.0
-        kept = [words[at] for at in keep]
-        return _Weighed(
-            words=tuple(kept),
-            graded=[graded[at] for at in keep],
-            orders=_promising(order_bits(self._weights, kept), [graded[at] for at in keep]),
-            place=place,
-            date_levels=self._dates.levels(self._size, enquiry.birth_date),
-            date_bits=self._dates.bits(self._weights, enquiry.birth_date),
-        )
+    def _probabilities(self, weighed: Weighed, bits: tuple[float, ...]) -> tuple[float, ...]:
+        """Returns the chance of each answer, calibrated by stratum; what is left of 1 is nobody registered, or others."""
+        everything = max(weighed.mass, sum(2.0**one for one in bits)) + self._odds_of_nobody()
+        slope, shift = self._weights.calibration.get(weighed.asked.stratum, (1.0, 0.0))
+        found = [_calibrated(2.0**one / everything, slope, shift) for one in bits]
+        total = sum(found)
+        return tuple(one / total for one in found) if total > 1 else tuple(found)
 
-    def _entry_bits(self, weighed: _Weighed) -> Bits:
-        """Returns the weight of every entry under its best order of words."""
-        size = self._size
-        looked_up: dict[tuple[int, int], Bits] = {
-            (at, role): roles[name].bits[self._columns[name][:size]]
-            for at, roles in enumerate(weighed.graded)
-            for role, name in enumerate(ROLES)
-        }
-        best: Bits = np.full(size, -np.inf, dtype=np.float32)
-        for order, prior in weighed.orders.items():
-            total: Bits = np.full(size, prior, dtype=np.float32)
-            for role, at in enumerate(order):
-                if at != NONE:
-                    total += looked_up[at, role]
-            np.maximum(best, total, out=best)
-        best += weighed.place.bits[self._columns["place"][:size]]
-        best += weighed.date_bits[weighed.date_levels]
-        best[~self._alive[:size]] = -np.inf
-        return best
+    def _entries_of(self, person_id: str) -> Entries:
+        """Returns the living entries of a person, those of the tail numbered after the body's."""
+        if person_id in self._in_tail:
+            return np.array(self._in_tail[person_id], dtype=np.int64) + len(self._body)
+        if not len(self._body):
+            return np.zeros(0, dtype=np.int64)
+        persons = self._body.ids.numbers_of(person_id)
+        owner = self._body.owner
+        entries = np.array(persons, dtype=np.int64) if owner is None else np.flatnonzero(np.isin(owner, persons))
+        return entries[self._body.columns.extras[0, entries] != DEAD]
 
-    def _reasons(self, answer: _Answer, row: RegisterRow) -> tuple[FieldWeight, ...]:
-        """Returns the waterfall of one record: the fields that either side filled, in the order of _FIELDS, then
-        the date.
-        """
-        enquiry, weighed = answer.enquiry, answer.weighed
-        at = max(self._entries[row.person_id][1], key=lambda entry: (answer.entry_bits[entry], -entry))
-        forms = {field: int(self._columns[field][at]) for field in _FIELDS}
+    def _persons_of(self, entries: Entries) -> Entries:
+        persons = entries.copy()
+        own, later = entries < len(self._body), entries >= len(self._body)
+        if self._body.owner is not None:
+            persons[own] = self._body.owner[entries[own]]
+        persons[later] = self._tail.owner[entries[later] - len(self._body)] + len(self._body.ids)
+        return persons
 
-        def bits_of(order: Order) -> float:
-            pairs = zip(order, ROLES, strict=True)
-            steps = (float(weighed.graded[w][role].bits[forms[role]]) for w, role in pairs if w != NONE)
-            return weighed.orders[order] + sum(steps)
-
-        order = max(weighed.orders, key=bits_of)
-        found: list[FieldWeight] = []
-        for word, role in zip(order, ROLES, strict=True):
-            graded = weighed.graded[word][role] if word != NONE else None
-            asked = weighed.words[word] if word != NONE else ""
-            found.append(_reason(role, asked, self._written(row, role, forms[role]), graded, forms[role]))
-        if weighed.orders[order] < 0:
-            read = " ".join(weighed.words[word] for word in order if word != NONE)
-            found.append(_field("word_order", read or "-", "", WORD_ORDER_UNLIKELY, weighed.orders[order]))
-        found.append(_reason("place", enquiry.place, row.place, weighed.place, forms["place"]))
-        level = int(weighed.date_levels[at])
-        name, bits = FIELD_LEVELS["birth_date"][level], float(weighed.date_bits[level])
-        found.append(_field("birth_date", enquiry.birth_date, row.birth_date, name, bits))
-        return tuple(step for step in found if step.enquiry_value or step.register_value)
-
-    def _written(self, row: RegisterRow, role: str, form: int) -> str:
-        labelled: str = getattr(row, role)
-        return labelled or self._vocabulary.tables[role].texts[form]
+    def _id_of(self, person: int) -> str:
+        body = len(self._body.ids)
+        return self._body.ids[person] if person < body else self._tail.ids[person - body]
 
 
-def _promising(orders: dict[Order, float], graded: list[dict[str, Graded]]) -> dict[Order, float]:
-    """Keeps the orders that could give the most bits to somebody: no more than _MAX_ORDERS_TRIED."""
+class _Best(NamedTuple):
+    """One of the best entries."""
 
-    def could_give(order: Order) -> float:
-        pairs = zip(order, ROLES, strict=True)
-        return orders[order] + sum(graded[at][role].best_bits for at, role in pairs if at != NONE)
-
-    best = sorted(orders, key=lambda order: (-could_give(order), order))[:_MAX_ORDERS_TRIED]
-    return {order: orders[order] for order in best}
+    bits: float
+    person_id: str
+    entry: int
 
 
-def _reason(field: str, asked: str, written: str, graded: Graded | None, form: int) -> FieldWeight:
-    if graded is None:
-        return _field(field, asked, written, FIELD_LEVELS[field][0], 0.0)
-    return _field(field, asked, written, FIELD_LEVELS[field][int(graded.levels[form])], float(graded.bits[form]))
+def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:
+    if not bits:
+        return ()
+    counts = count_near(weighed.weights, np.array(bits, dtype=np.float32), _EQUAL_BITS)
+    return tuple(max(1, int(count)) for count in counts)
 
 
-def _field(field: str, asked: str, written: str, level: str, bits: float) -> FieldWeight:
-    rounded = 0.0 if math.isclose(bits, 0.0, abs_tol=5e-4) else round(bits, 3)
-    return FieldWeight(field=field, enquiry_value=asked, register_value=written, level=level, weight_bits=rounded)
-
-
-def _grown(column: NDArray[_Scalar], capacity: int) -> NDArray[_Scalar]:
-    grown = np.zeros(capacity, dtype=column.dtype)
-    grown[: len(column)] = column
-    return grown
+def _calibrated(probability: float, slope: float, shift: float) -> float:
+    if not 0.0 < probability < 1.0:
+        return probability
+    odds = slope * math.log2(probability / (1.0 - probability)) + shift
+    return 1.0 / (1.0 + 2.0 ** -max(-500.0, min(500.0, odds)))

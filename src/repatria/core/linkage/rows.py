@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,40 @@ class RegisterRow:
     unit: str = ""
     number: str = ""
     rank: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterColumns:
+    """Many rows by columns, which is how a large register is read fastest.
+
+    Shapes:   every column as long as `person_id`, or empty: then nobody has that field.
+    """
+
+    person_id: list[str]
+    surname: list[str] = field(default_factory=list)
+    given_name: list[str] = field(default_factory=list)
+    patronymic: list[str] = field(default_factory=list)
+    name: list[str] = field(default_factory=list)
+    birth_date: list[str] = field(default_factory=list)
+    place: list[str] = field(default_factory=list)
+    unit: list[str] = field(default_factory=list)
+    number: list[str] = field(default_factory=list)
+    rank: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Sequence[RegisterRow]) -> RegisterColumns:
+        """Returns rows as columns."""
+        columns = {name: [getattr(row, name) for row in rows] for name in ROW_FIELDS}
+        ids = columns.pop("person_id")
+        return cls(person_id=ids, **{name: column for name, column in columns.items() if any(column)})
+
+    def row(self, at: int) -> RegisterRow:
+        """Returns one row."""
+        columns = ((name, getattr(self, name)) for name in ROW_FIELDS)
+        return RegisterRow(**{name: column[at] for name, column in columns if column})
+
+
+ROW_FIELDS = tuple(RegisterColumns.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

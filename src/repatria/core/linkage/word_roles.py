@@ -45,19 +45,30 @@ def all_orders(words: int) -> tuple[Order, ...]:
     return tuple(dict.fromkeys((a, b, c) for a, b, c in permutations([*range(words), NONE, NONE, NONE], 3)))
 
 
-def order_bits(weights: Weights, words: Sequence[str]) -> dict[Order, float]:
-    """Returns how much less likely each order is than the likeliest one.
+class OrderTable:
+    """Every order of words with its bits, remembered by the kinds of the words."""
 
-    Units:    bits, 0 for the likeliest.
-    """
-    kinds = [word_kind(word) for word in words]
-    bits: dict[Order, float] = {}
-    for order in all_orders(len(words)):
-        in_role = {at: role for at, role in zip(order, ROLES, strict=True) if at != NONE}
-        shares = (
-            weights.word_kinds[in_role[at]][kind] if at in in_role else weights.extra_word_share / len(KINDS)
-            for at, kind in enumerate(kinds)
-        )
-        bits[order] = sum(map(math.log2, shares))
-    best = max(bits.values())
-    return {order: worth - best for order, worth in bits.items()}
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], tuple[tuple[Order, float], ...]] = {}
+
+    def of(self, kinds: tuple[str, ...], weights: Weights) -> tuple[tuple[Order, float], ...]:
+        """Returns the orders, the likeliest first.
+
+        Units:    bits, 0 for the likeliest.
+        """
+        found = self._known.get(kinds)
+        if found is None:
+            bits = {order: _order_bits(weights, kinds, order) for order in all_orders(len(kinds))}
+            best = max(bits.values())
+            ranked = sorted(bits.items(), key=lambda pair: (-pair[1], pair[0]))
+            found = self._known[kinds] = tuple((order, worth - best) for order, worth in ranked)
+        return found
+
+
+def _order_bits(weights: Weights, kinds: Sequence[str], order: Order) -> float:
+    in_role = {at: role for at, role in zip(order, ROLES, strict=True) if at != NONE}
+    shares = (
+        weights.word_kinds[in_role[at]][kind] if at in in_role else weights.extra_word_share / len(KINDS)
+        for at, kind in enumerate(kinds)
+    )
+    return sum(map(math.log2, shares))

@@ -1,0 +1,111 @@
+"""An enquiry made ready for weighing: its words, the orders in which they may be read, date and further fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from repatria.core.linkage.vocabulary import EXTRAS, TIDY_EXTRA
+from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, ROLES, Order, OrderTable, word_kind
+from repatria.core.names.normalise import words_of
+from repatria.core.names.scripts import script_of
+
+MAX_FILED = 4
+"""Orders under which an unlabelled row is filed."""
+_NEARLY_AS_LIKELY = 4.0  # bits
+_SWAPPED_LABELS_BITS, _TURNED_LABELS_BITS = -6.0, -9.0
+"""What it costs to read labelled parts in each other's place: clerks do swap them, about once in a hundred forms."""
+_TELLING = ("plain", "surname_ending", "patronymic_ending", "given_known", "patronymic_known", "one_letter")
+
+Parts = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked.
+
+    Units:    `orders` with bits, 0 for the likeliest; `stratum` one of those of the calibration.
+    """
+
+    words: tuple[str, ...]
+    orders: tuple[tuple[Order, float], ...]
+    extras: tuple[str, ...]
+    birth_date: str
+    stratum: str
+
+
+def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked:
+    """Reads an enquiry: unlabelled words in every order, labelled parts in their own place and, less likely, swapped."""
+    parts = (enquiry.surname, enquiry.given_name, enquiry.patronymic)
+    if enquiry.name.strip() or not any(parts):
+        words = telling_words(sorted(words_of(enquiry.name)))
+        found = orders.of(tuple(map(word_kind, words)), weights)
+    else:
+        words, found = _labelled(parts)
+    stratum = f"{_date_part(enquiry.birth_date)}.{script_of(enquiry.name or ' '.join(parts))}"
+    extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
+    return Asked(tuple(words), found, extras, enquiry.birth_date, stratum)
+
+
+def _date_part(text: str) -> str:
+    parts = text.count("-") if text.strip()[:4].isdigit() else NONE
+    return "none" if parts == NONE else "full" if parts == 2 else "year"
+
+
+def _labelled(parts: Parts) -> tuple[list[str], tuple[tuple[Order, float], ...]]:
+    whole = [whole_word(part) for part in parts]
+    words = [word for word in whole if word]
+    numbers = iter(range(len(words)))
+    a, b, c = (next(numbers) if word else NONE for word in whole)
+    turned = (((a, b, c), 0.0), ((b, a, c), _SWAPPED_LABELS_BITS), ((b, c, a), _TURNED_LABELS_BITS),
+              ((c, a, b), _TURNED_LABELS_BITS))  # fmt: skip
+    return words, tuple({order: bits for order, bits in reversed(turned)}.items())
+
+
+def whole_word(text: str) -> str:
+    """Returns a labelled part as one tidy word."""
+    return "-".join(words_of(text))
+
+
+def telling_words(words: Sequence[str]) -> list[str]:
+    """Returns at most MAX_ROLE_WORDS words: those that look most like parts of a name, in the order given."""
+    if len(words) <= MAX_ROLE_WORDS:
+        return list(words)
+    best = sorted(range(len(words)), key=lambda at: (_TELLING.index(word_kind(words[at])), -len(words[at]), at))
+    return [words[at] for at in sorted(best[:MAX_ROLE_WORDS])]
+
+
+def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[Parts]:
+    """Returns the (surname, given name, patronymic) under which a row is filed, tidy: one, or up to MAX_FILED."""
+    if row.given_name or row.patronymic or (row.surname and " " not in row.surname.strip()):
+        return [labelled_parts(row.surname, row.given_name, row.patronymic)]
+    return unlabelled_parts(row.surname or row.name, orders, weights)
+
+
+def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:
+    """Returns labelled parts, tidy; a patronymic that stands behind the given name is put in its own place."""
+    given, father = words_of(given_name), whole_word(patronymic)
+    if len(given) > 1 and not father and word_kind(given[-1]) == "patronymic_known":
+        given, father = given[:-1], given[-1]
+    return whole_word(surname), "-".join(given), father
+
+
+def unlabelled_parts(name: str, orders: OrderTable, weights: Weights) -> list[Parts]:
+    """Returns the likeliest readings of an unlabelled name; a word is a patronymic only if it looks like one."""
+    words = telling_words(sorted(words_of(name)))
+    kinds = tuple(map(word_kind, words))
+    likely = [(order, bits) for order, bits in orders.of(kinds, weights) if _may_be_filed(order, kinds)]
+    best = max(bits for _, bits in likely)
+    parts = [
+        (words[a] if a != NONE else "", words[b] if b != NONE else "", words[c] if c != NONE else "")
+        for (a, b, c), bits in likely
+        if bits >= best - _NEARLY_AS_LIKELY
+    ]
+    return list(dict.fromkeys(parts))[:MAX_FILED]
+
+
+def _may_be_filed(order: Order, kinds: Sequence[str]) -> bool:
+    at = order[ROLES.index("patronymic")]
+    return at == NONE or kinds[at] in ("patronymic_known", "patronymic_ending", "one_letter")

@@ -1,0 +1,302 @@
+"""The inner loops: rows of the register weighed against one enquiry, compiled.
+
+All bits were looked up before, on the vocabulary; here they are only added. `Tables` says how: one table of bits a word
+and role, one a further field, one for levels of the birth date. A row's weight is that of its best order of words.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+DEAD = -1
+"""Stands in the first further field of an entry that was taken out: no ordering depends on it."""
+YEAR_SHIFT, MONTH_SHIFT = 9, 5
+_DAY_MASK, _MONTH_MASK = 31, 15
+
+
+class Columns(NamedTuple):
+    """Entries of the register: numbers of forms, packed dates, further fields one row a field."""
+
+    surname: Ints
+    given: Ints
+    patronymic: Ints
+    date: Ints
+    extras: Ints
+
+
+class AskedDate(NamedTuple):
+    """The enquiry's date, what is one digit off it, and the bits of every level."""
+
+    year: int
+    month: int
+    day: int
+    digit_year: NDArray[np.bool_]
+    digit_month: NDArray[np.bool_]
+    digit_day: NDArray[np.bool_]
+    bits: Floats
+
+
+class Tables(NamedTuple):
+    """Bits by word and form: `base` for a form that is not alike, `base + delta` for the others.
+
+    Shapes:   surname, given, patronymic (words + 1, forms), the last row all zero: no word in this role; base
+              (3, words + 1); extras (fields,) of (forms,) flattened, with offsets and bases; orders (orders, 3) rows of
+              the tables; priors (orders,).
+    """
+
+    surname: Floats
+    given: Floats
+    patronymic: Floats
+    base: Floats
+    extras: Floats
+    extra_offsets: NDArray[np.int64]
+    extra_base: Floats
+    orders: NDArray[np.int64]
+    priors: Floats
+
+
+@njit(cache=True, nogil=True)
+def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - compiled
+    """Returns the number of the level of a packed date; see `dates` for their order."""
+    year, month, day = packed >> YEAR_SHIFT, (packed >> MONTH_SHIFT) & _MONTH_MASK, packed & _DAY_MASK
+    if year == 0 or asked.year == 0:
+        return 0
+    off = abs(year - asked.year)
+    if day == 0 or asked.day == 0:
+        if off == 0:
+            return 9 if month != 0 and month == asked.month else 10
+        return 11 if off <= 2 else 12
+    same_month, same_day = month == asked.month, day == asked.day
+    if off == 0:
+        if same_month and same_day:
+            return 1
+        if month == asked.day and day == asked.month:
+            return 2
+        if same_month:
+            return 3 if asked.digit_day[day] else 4
+        if same_day and asked.digit_month[month]:
+            return 3
+        return 6
+    if same_month and same_day:
+        return 3 if asked.digit_year[year] else 5
+    return 7 if off <= 2 else 8
+
+
+@njit(cache=True, nogil=True)
+def _row_bits(row: int, columns: Columns, tables: Tables, asked: AskedDate) -> float:  # pragma: no cover - compiled
+    surname, given, patronymic = columns.surname[row], columns.given[row], columns.patronymic[row]
+    best = np.float32(-1e9)
+    for order in range(len(tables.priors)):
+        a, b, c = tables.orders[order, 0], tables.orders[order, 1], tables.orders[order, 2]
+        bits = (
+            tables.priors[order]
+            + (tables.base[0, a] + tables.surname[a, surname])
+            + (tables.base[1, b] + tables.given[b, given])
+            + (tables.base[2, c] + tables.patronymic[c, patronymic])
+        )
+        best = max(best, bits)
+    for field in range(len(tables.extra_base)):
+        best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + columns.extras[field, row]]
+    return best + asked.bits[date_level(columns.date[row], asked)]
+
+
+@njit(cache=True, nogil=True)
+def weigh_ranges(
+    ranges: NDArray[np.int64],
+    columns: Columns,
+    tables: Tables,
+    asked: AskedDate,
+    rows: Ints,
+    weights: Floats,
+    filled: int,
+) -> int:  # pragma: no cover - compiled
+    """Weighs the rows of contiguous ranges; returns how many places of `rows` and `weights` are filled."""
+    for at in range(len(ranges)):
+        for row in range(ranges[at, 0], ranges[at, 1]):
+            if columns.extras[0, row] != DEAD:
+                rows[filled] = row
+                weights[filled] = _row_bits(row, columns, tables, asked)
+                filled += 1
+    return filled
+
+
+@njit(cache=True, nogil=True)
+def weigh_ordered(
+    ranges: NDArray[np.int64],
+    order: Ints,
+    seen_surnames: NDArray[np.bool_],
+    seen_dates: Ints,
+    columns: Columns,
+    tables: Tables,
+    asked: AskedDate,
+    rows: Ints,
+    weights: Floats,
+    filled: int,
+) -> int:  # pragma: no cover - compiled
+    """The same for ranges of another ordering, leaving out rows whose surname or date was weighed before."""
+    for at in range(len(ranges)):
+        for place in range(ranges[at, 0], ranges[at, 1]):
+            row = order[place]
+            date = columns.date[row]
+            if columns.extras[0, row] == DEAD or seen_surnames[columns.surname[row]]:
+                continue
+            is_seen = False
+            for seen in seen_dates:
+                if seen == date:
+                    is_seen = True
+            if is_seen:
+                continue
+            rows[filled] = row
+            weights[filled] = _row_bits(row, columns, tables, asked)
+            filled += 1
+    return filled
+
+
+@njit(cache=True, nogil=True)
+def weigh_rows(
+    numbers: NDArray[np.int64], columns: Columns, tables: Tables, asked: AskedDate
+) -> Floats:  # pragma: no cover - compiled
+    """Weighs rows by number."""
+    weights = np.empty(len(numbers), dtype=np.float32)
+    for at in range(len(numbers)):
+        weights[at] = _row_bits(numbers[at], columns, tables, asked)
+    return weights
+
+
+@njit(cache=True, nogil=True)
+def best_and_mass(weights: Floats, top: int) -> tuple[float, float]:  # pragma: no cover - compiled
+    """Returns the least of the `top` best weights (bits), and the sum of 2^weight over all."""
+    heap = np.full(top, -np.inf, dtype=np.float32)
+    mass = 0.0
+    for weight in weights:
+        if weight > -30.0:
+            mass += 2.0 ** np.float64(weight)
+        if weight > heap[0]:
+            at = 0
+            while True:
+                child = 2 * at + 1
+                if child >= top:
+                    break
+                if child + 1 < top and heap[child + 1] < heap[child]:
+                    child += 1
+                if heap[child] >= weight:
+                    break
+                heap[at] = heap[child]
+                at = child
+            heap[at] = weight
+    return heap[0], mass
+
+
+@njit(cache=True, nogil=True)
+def count_near(weights: Floats, wanted: Floats, within: float) -> NDArray[np.int64]:  # pragma: no cover - compiled
+    """Counts, for each of a few weights, how many of all lie within `within` bits of it."""
+    counts = np.zeros(len(wanted), dtype=np.int64)
+    least = wanted.min() - within
+    for weight in weights:
+        if weight >= least:
+            for at in range(len(wanted)):
+                counts[at] += abs(weight - wanted[at]) <= within
+    return counts
+
+
+@njit(cache=True, nogil=True)
+def stable_order(
+    values: Ints, before: Ints, size: int
+) -> tuple[Ints, NDArray[np.int64]]:  # pragma: no cover - compiled
+    """Sorts row numbers by small non-negative values, keeping the order `before` among equals (empty: row order).
+
+    Returns:  the order (rows,), and where each value begins in it (size + 1,).
+    """
+    starts = np.zeros(size + 1, dtype=np.int64)
+    for value in values:
+        starts[value + 1] += 1
+    for at in range(size):
+        starts[at + 1] += starts[at]
+    places = starts[:-1].copy()
+    order = np.empty(len(values), dtype=np.int32)
+    for at in range(len(values)):
+        row = before[at] if len(before) else at
+        order[places[values[row]]] = row
+        places[values[row]] += 1
+    return order, starts
+
+
+@njit(cache=True, nogil=True)
+def find_range(
+    order: Ints, low: int, high: int, keys: Ints, of_row: Ints, least: int, most: int
+) -> tuple[int, int]:  # pragma: no cover - compiled
+    """Returns the part of `order[low:high]`, sorted by keys[of_row[row]], whose keys are least to most."""
+    a, b = low, high
+    while a < b:
+        middle = (a + b) >> 1
+        if keys[of_row[order[middle]]] < least:
+            a = middle + 1
+        else:
+            b = middle
+    first, b = a, high
+    while a < b:
+        middle = (a + b) >> 1
+        if keys[of_row[order[middle]]] <= most:
+            a = middle + 1
+        else:
+            b = middle
+    return first, a
+
+
+@njit(cache=True, nogil=True)
+def find_dates(order: Ints, low: int, high: int, date: Ints, least: int, most: int) -> tuple[int, int]:
+    """Returns the part of `order[low:high]`, sorted by date, whose packed dates are least to most."""
+    a, b = low, high
+    while a < b:
+        middle = (a + b) >> 1
+        if date[order[middle]] < least:
+            a = middle + 1
+        else:
+            b = middle
+    first, b = a, high
+    while a < b:
+        middle = (a + b) >> 1
+        if date[order[middle]] <= most:
+            a = middle + 1
+        else:
+            b = middle
+    return first, a
+
+
+@njit(cache=True, nogil=True)
+def grade_forms(
+    forms: Ints,
+    levels: NDArray[np.int8],
+    shares: Floats,
+    counts: NDArray[np.int64],
+    total: float,
+    log2_m: NDArray[np.float64],
+    scale: float,
+) -> tuple[Floats, float, float]:  # pragma: no cover - compiled
+    """Returns the bits of the forms found, of every other form, and of the best form that somebody has.
+
+    Source:   Fellegi and Sunter 1969; u is the share of the register that agrees at least as well
+    """
+    last = len(log2_m) - 1
+    tally = np.zeros(len(log2_m))
+    for at in range(len(forms)):
+        tally[levels[at]] += counts[forms[at]]
+    worth, seen = np.zeros(len(log2_m)), 0.5
+    for level in range(1, last):
+        seen += tally[level]
+        worth[level] = log2_m[level] - np.log2(min(seen / total, 1.0))
+    worth[1] = max(worth[1], 0.1)
+    other = min(0.0, log2_m[last] - np.log2(max(0.05, 1.0 - seen / total)))
+    bits, best = np.empty(len(forms), dtype=np.float32), other
+    for at in range(len(forms)):
+        bits[at] = scale * max(worth[levels[at]] + np.log2(max(shares[at], 0.02)), other)
+        if counts[forms[at]]:
+            best = max(best, np.float64(bits[at]))
+    return bits, scale * other, best

@@ -1,0 +1,380 @@
+"""The vocabulary of a register: every form of a name, place, unit or number once, and how alike a word is to each.
+
+A word is weighed against forms, never against persons. What a word is worth against every form of a role is a `Graded`:
+the forms that are alike with their level and bits, and the bits of all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.linkage.places import place_readings, tidy_place
+from repatria.core.linkage.scan import Floats, Ints, grade_forms
+from repatria.core.linkage.weights import FIELD_LEVELS, Weights
+from repatria.core.names.canon import readings_of
+from repatria.core.names.given_names import Groups, father_groups, group_readings, groups_of
+from repatria.core.names.normalise import tidy
+from repatria.core.names.similar import FormIndex
+from repatria.core.names.surnames import surname_readings
+
+Readings = Sequence[tuple[str, float]]
+Compared = tuple[Ints, NDArray[np.int8], Floats]
+"""Forms that are alike, each once, with the number of their level and the share it holds for."""
+EXTRAS = ("place", "unit", "number", "rank")
+LEAST_SHARE = 0.02
+_SOUND = 0.5
+_GIVEN_NEAR, _PATRONYMIC_NEAR, _GROUP_NEAR = 1.0, 1.5, 1.0
+_SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
+"""Edits up to which a surname is of each level: same, sound, part, near, far, distant."""
+_PLACE_EDGES = np.array([0.26, 1.0], dtype=np.float32)
+_WORDS_KEPT = 65536
+_CACHED_WORDS = 20_000
+_LEAST_CODE = 4
+"""Letters and digits of a code below which another one a sign off says nothing."""
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def part_readings(form: str) -> Readings:
+    """Returns the readings of a given name or patronymic: the whole, and the parts of a double one with a penalty."""
+    found = dict.fromkeys(readings_of(form), 0.0)
+    for part in form.split("-") if "-" in form else ():
+        for reading in readings_of(part):
+            found.setdefault(reading, _SOUND)
+    return tuple(found.items())
+
+
+def plain_readings(form: str) -> Readings:
+    """Returns the one reading of a unit, number or rank: its letters and digits."""
+    return ((form, 0.0),)
+
+
+def tidy_code(text: str) -> str:
+    """Brings a unit, number or rank to letters and digits in lower case."""
+    return "".join(c for c in tidy(text) if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One word (or value) in one role, weighed against every form.
+
+    Units:    bits; `other_bits` of every form that is not listed, `best_bits` of the best form that somebody has.
+    """
+
+    field: str
+    forms: Ints
+    levels: NDArray[np.int8]
+    bits: Floats
+    other_bits: float
+    best_bits: float
+
+    def level_and_bits(self, form: int) -> tuple[int, float]:
+        """Returns the level number and the bits of one form; 0 and 0 for the missing value."""
+        if form == 0:
+            return 0, 0.0
+        found = np.flatnonzero(self.forms == form)
+        if len(found):
+            return int(self.levels[found[0]]), float(self.bits[found[0]])
+        return len(FIELD_LEVELS[self.field]) - 1, self.other_bits
+
+
+class _KnownGivenNames:
+    """The readings of the table of given names, searched with errors allowed; built on first use."""
+
+    def __init__(self) -> None:
+        self._forms: FormIndex | None = None
+
+    def near(self, word: str) -> dict[str, float]:
+        if self._forms is None:
+            self._forms = FormIndex(plain_readings)
+            self._forms.take_many([reading for reading in group_readings() if reading])
+        forms, distances = self._forms.near(part_readings(word)[:6], _GROUP_NEAR)
+        return {self._forms.texts[form]: float(d) for form, d in zip(forms, distances, strict=True)}
+
+
+_KNOWN = _KnownGivenNames()
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def name_groups(word: str) -> tuple[Groups, bool]:
+    """Returns the name groups of a word and whether it was known exactly; one edit away is tried when it was not."""
+    exact: dict[str, float] = {}
+    for part in dict.fromkeys([word, *word.split("-")]):
+        exact.update(groups_of(part))
+        if exact:
+            return exact, True
+    near = _KNOWN.near(word) if len(word) > 2 else {}
+    closest = min(near.values(), default=0.0)
+    found: dict[str, float] = {}
+    for text, distance in near.items():
+        if distance <= closest:
+            for group, share in group_readings()[text].items():
+                found[group] = max(found.get(group, 0.0), share / 2)
+    return found, False
+
+
+class FieldForms:
+    """The forms of one field with their counts."""
+
+    def __init__(self, field: str, forms: FormIndex | Codes) -> None:
+        self.field = field
+        self.forms = forms
+        self._counts = np.zeros(1024, dtype=np.int64)
+        self._graded: dict[str, Graded] = {}
+        self._levels = {name: at for at, name in enumerate(FIELD_LEVELS[field])}
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many entries have each form."""
+        return self._counts[: len(self.forms)]
+
+    def take_many(self, texts: Sequence[str]) -> Ints:
+        """Counts entries with these tidy forms and returns their numbers."""
+        numbers = self.forms.take_many(texts)
+        if len(self.forms) > len(self._counts):
+            grown = np.zeros(max(len(self.forms), 2 * len(self._counts)), dtype=np.int64)
+            grown[: len(self._counts)] = self._counts
+            self._counts = grown
+        np.add.at(self._counts, numbers, 1)
+        self._counts[0] = 0
+        self._graded.clear()
+        return numbers
+
+    @property
+    def size_bytes(self) -> int:
+        """What the forms take in memory, counts included."""
+        parts = self.forms.to_parts().values() if isinstance(self.forms, FormIndex) else ()
+        return self._counts.nbytes + sum(part.nbytes for part in parts)
+
+    def give_back(self, numbers: Ints) -> None:
+        """Counts entries less."""
+        np.subtract.at(self._counts, numbers, 1)
+        self._counts[0] = 0
+        self._graded.clear()
+
+    def grade(self, word: str, weights: Weights, records: int) -> Graded:
+        """Weighs one word against every form; what was weighed is remembered until the register changes."""
+        graded = self._graded.get(word)
+        if graded is None:
+            if len(self._graded) >= _CACHED_WORDS:
+                self._graded.clear()
+            graded = self._graded[word] = self._grade(word, weights, records)
+        return graded
+
+    def _grade(self, word: str, weights: Weights, records: int) -> Graded:
+        forms, levels, shares = self.compared(word)
+        real = forms > 0
+        forms, levels, shares = forms[real], levels[real], shares[real]
+        total = records + weights.background
+        bits, other, best = grade_forms(
+            forms, levels, shares, self.counts, total, weights.log2_m(self.field), weights.field_scale(self.field)
+        )
+        return Graded(self.field, forms, levels, bits, float(other), float(best))
+
+    def compared(self, word: str) -> Compared:
+        """Returns the forms that are alike, each once, with the number of their level and the share it holds for."""
+        raise NotImplementedError
+
+    def _collected(self, found: Mapping[int, tuple[int, float]]) -> Compared:
+        return (
+            np.fromiter(found, dtype=np.int32, count=len(found)),
+            np.fromiter((level for level, _ in found.values()), dtype=np.int8, count=len(found)),
+            np.fromiter((share for _, share in found.values()), dtype=np.float32, count=len(found)),
+        )
+
+    def _graded_by(self, forms: Ints, distances: Floats, edges: Floats) -> Compared:
+        levels = np.searchsorted(edges, distances, side="left") + 1
+        kept = levels <= len(edges)
+        return forms[kept], levels[kept].astype(np.int8), np.ones(int(kept.sum()), dtype=np.float32)
+
+
+class NameForms(FieldForms):
+    """Forms of given names or patronymics, filed together where they are of one name."""
+
+    forms: FormIndex
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field, FormIndex(part_readings))
+        self._key_numbers: dict[str, int] = {"": 0}
+        self._keys: list[int] = [0]
+
+    def keys(self) -> Ints:
+        """Returns, by form, the number under which rows with it are filed together; 0 for the missing value."""
+        for text in islice(self.forms.texts, len(self._keys), None):
+            self._keys.append(self._key_numbers.setdefault(self._key_of(text), len(self._key_numbers)))
+        return np.array(self._keys, dtype=np.int32)
+
+    def _key_of(self, text: str) -> str:
+        raise NotImplementedError
+
+
+class SurnameForms(FieldForms):
+    """Surnames: alike by sound, with errors, declined, feminine, or one part of a double one."""
+
+    def __init__(self) -> None:
+        super().__init__("surname", FormIndex(surname_readings))
+
+    def compared(self, word: str) -> Compared:
+        forms, distances = self.forms.near(surname_readings(word))
+        return self._graded_by(forms, distances, _SURNAME_EDGES)
+
+
+class GivenForms(NameForms):
+    """Given names: alike by sound, by name group, by initial."""
+
+    def __init__(self) -> None:
+        super().__init__("given_name")
+        self._of_group: dict[str, list[tuple[int, float]]] = {}
+        self._filed = 1
+
+    def compared(self, word: str) -> Compared:
+        self._file_new()
+        level = self._levels
+        found = dict.fromkeys(_with_initial(self.forms, word), (level["given_initial"], 1.0))
+        forms, distances = self.forms.near(part_readings(word), _GIVEN_NEAR)
+        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
+        found |= {form: (level["given_near"], 1.0) for form, d in near if d > 0.1}
+        groups, is_exact = name_groups(word)
+        name = level["given_group" if is_exact else "given_near"]
+        for group, share in groups.items():
+            for form, own in self._of_group.get(group, ()):
+                worth = max(share * own, LEAST_SHARE)
+                before = found.get(form)
+                if before is None or before[0] > name or (before[0] == name and before[1] < worth):
+                    found[form] = (name, worth)
+        found |= {form: (level["given_same"], 1.0) for form, d in near if d <= 0.1}
+        return self._collected(found)
+
+    def _key_of(self, text: str) -> str:
+        groups = name_groups(text)[0]
+        return max(groups, key=lambda group: groups[group]) if groups else "/" + readings_of(text)[0]
+
+    def _file_new(self) -> None:
+        for number in range(self._filed, len(self.forms)):
+            for group, share in name_groups(self.forms.texts[number])[0].items():
+                self._of_group.setdefault(group, []).append((number, share))
+        self._filed = len(self.forms)
+
+
+class PatronymicForms(NameForms):
+    """Patronymics: alike by sound, by the father's name group, by initial."""
+
+    def __init__(self) -> None:
+        super().__init__("patronymic")
+        self._of_father: dict[str, list[int]] = {}
+        self._filed = 1
+
+    def compared(self, word: str) -> Compared:
+        self._file_new()
+        level = self._levels
+        found = dict.fromkeys(_with_initial(self.forms, word), (level["patronymic_initial"], 1.0))
+        forms, distances = self.forms.near(part_readings(word), _PATRONYMIC_NEAR)
+        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
+        found |= {form: (level["patronymic_near"], 1.0) for form, _ in near}
+        for group in father_groups(word):
+            found |= dict.fromkeys(self._of_father.get(group, ()), (level["patronymic_group"], 1.0))
+        found |= {form: (level["patronymic_same"], 1.0) for form, d in near if d <= 0.1}
+        return self._collected(found)
+
+    def _key_of(self, text: str) -> str:
+        groups = father_groups(text)
+        return min(groups) if groups else "/" + readings_of(text)[0]
+
+    def _file_new(self) -> None:
+        for number in range(self._filed, len(self.forms)):
+            for group in father_groups(self.forms.texts[number]):
+                self._of_father.setdefault(group, []).append(number)
+        self._filed = len(self.forms)
+
+
+class PlaceForms(FieldForms):
+    """Places: alike by sound or by another name of the same place."""
+
+    def __init__(self) -> None:
+        super().__init__("place", FormIndex(place_readings))
+
+    def compared(self, word: str) -> Compared:
+        forms, distances = self.forms.near(place_readings(word), float(_PLACE_EDGES[-1]))
+        return self._graded_by(forms, distances, _PLACE_EDGES)
+
+
+class Codes:
+    """Texts with a number each, looked up exactly: units, numbers and ranks are no names and have no sound."""
+
+    def __init__(self, texts: Sequence[str] = ("",)) -> None:
+        self.texts = list(texts)
+        self._numbers = {text: number for number, text in enumerate(self.texts)}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take_many(self, texts: Sequence[str]) -> Ints:
+        """Returns the number of each text, new ones included."""
+        for text in texts:
+            if text not in self._numbers:
+                self._numbers[text] = len(self.texts)
+                self.texts.append(text)
+        return np.fromiter(map(self._numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+
+    def number_of(self, text: str) -> int | None:
+        """Returns the number of a text that was taken before."""
+        return self._numbers.get(text)
+
+
+class CodeForms(FieldForms):
+    """Units, numbers and ranks: the same letters and digits, or one of them wrong, missing, added or exchanged."""
+
+    forms: Codes
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field, Codes())
+
+    def compared(self, word: str) -> Compared:
+        found: dict[int, tuple[int, float]] = {}
+        for other in _one_sign_off(word) if len(word) >= _LEAST_CODE else ():
+            if number := self.forms.number_of(other):
+                found[number] = (self._levels[f"{self.field}_near"], 1.0)
+        if same := self.forms.number_of(word):
+            found[same] = (self._levels[f"{self.field}_same"], 1.0)
+        return self._collected(found)
+
+
+def _one_sign_off(word: str) -> Iterator[str]:
+    signs = dict.fromkeys(word + "0123456789")
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for sign in signs:
+            yield head + sign + tail
+            yield head + sign + tail[1:]
+
+
+def _with_initial(forms: FormIndex, word: str) -> Iterable[int]:
+    """Returns the forms of which this word is the initial, or that are an initial of this word."""
+    if len(word) == 1:
+        return (int(form) for form in forms.with_initial(word))
+    letters = dict.fromkeys([word[:1], *(reading[:1] for reading, _ in part_readings(word) if reading)])
+    alone = (forms.number_of(letter) for letter in letters)
+    return (form for form in alone if form)
+
+
+def new_fields() -> dict[str, FieldForms]:
+    """Returns an empty vocabulary of every field."""
+    return {
+        "surname": SurnameForms(), "given_name": GivenForms(), "patronymic": PatronymicForms(), "place": PlaceForms(),
+        "unit": CodeForms("unit"), "number": CodeForms("number"), "rank": CodeForms("rank"),
+    }  # fmt: skip
+
+
+TIDY_EXTRA: Mapping[str, Callable[[str], str]] = {
+    "place": tidy_place, "unit": tidy_code, "number": tidy_code, "rank": tidy_code,
+}  # fmt: skip

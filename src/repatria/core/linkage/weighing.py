@@ -1,0 +1,230 @@
+"""One enquiry weighed against the entries: which of them are looked at, and what each weighs.
+
+Looked at are (1) those who share a surname form with a word, or the birth date, itself or with day and month exchanged;
+where nobody stands out then (2) those who share given name and patronymic or year, and those whose date is one digit
+off, under unlikely orders of words too. A small register is weighed whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.linkage.asking import Asked
+from repatria.core.linkage.dates import YearCounts, asked_date, other_dates, pack, read_date
+from repatria.core.linkage.entries import NO_RANGES, Body, Ranges, Tail
+from repatria.core.linkage.scan import (
+    AskedDate,
+    Floats,
+    Ints,
+    Tables,
+    best_and_mass,
+    weigh_ordered,
+    weigh_ranges,
+    weigh_rows,
+)
+from repatria.core.linkage.slots import Slots
+from repatria.core.linkage.vocabulary import EXTRAS, FieldForms, Graded
+from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, ROLES, Order
+
+WHOLE_SCAN = 30_000
+"""Entries up to which all are weighed: no blocking is needed."""
+LIKELY_ORDER_BITS, MAX_ORDERS = -9.0, 16
+SURE = 0.9
+"""Where the best answer is less likely than this, step 2 is taken."""
+MOST_ROWS, MOST_OTHER_ROWS = 600_000, 200_000
+"""Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
+LEAST_BLOCK_BITS = 14.0
+"""Surname forms this much worse than the best one are not looked up."""
+_MOST_KEYS = 6
+_KEY_LEAST_BITS = 0.0
+_MONTHS, _DAYS = 12, 31
+
+
+@dataclass(slots=True)
+class Weighed:
+    """An enquiry weighed.
+
+    Units:    `weights` bits by entry looked at, `mass` the sum of 2^bits over them; both may stand for no entry at all.
+    Given:    entries of the tail are numbered after those of the body.
+    """
+
+    asked: Asked
+    graded: Mapping[tuple[int, int], Graded]
+    orders: Mapping[Order, float]
+    extras: tuple[Graded | None, ...]
+    date: AskedDate
+    rows: Ints
+    weights: Floats
+    mass: float
+
+
+class Weighing:
+    """Weighs enquiries against a body and a tail with their vocabulary."""
+
+    def __init__(self, weights: Weights, fields: Mapping[str, FieldForms], years: YearCounts) -> None:
+        self._weights = weights
+        self._fields = fields
+        self._years = years
+        self._slots = Slots()
+        self._rows = np.zeros(1024, dtype=np.int32)
+        self._bits = np.zeros(1024, dtype=np.float32)
+
+    def weigh(
+        self, asked: Asked, body: Body, tail: Tail, extras: list[str], records: int, odds_of_nobody: float
+    ) -> Weighed:
+        """Weighs an enquiry against the entries worth looking at."""
+        is_small = len(body) <= WHOLE_SCAN
+        orders = dict(asked.orders[:MAX_ORDERS]) if is_small else _likely(asked)
+        found = self._weigh(asked, orders, body, tail, extras, records, is_thorough=False)
+        if is_small or not len(body):
+            return found
+        best = float(found.weights.max(initial=-np.inf))
+        if 2.0**best < SURE * (found.mass + odds_of_nobody):
+            found = self._weigh(
+                asked, dict(asked.orders[: 2 * MAX_ORDERS]), body, tail, extras, records, is_thorough=True
+            )
+        return found
+
+    def weigh_entries(
+        self, weighed: Weighed, body: Body, tail: Tail, extras: list[str], entries: NDArray[np.int64]
+    ) -> Floats:
+        """Weighs some entries whatever they are."""
+        with self._tables(weighed, extras) as tables:
+            own, others = entries[entries < len(body)], entries[entries >= len(body)] - len(body)
+            return np.concatenate([
+                weigh_rows(own, body.columns, tables, weighed.date),
+                weigh_rows(others, tail.columns, tables, weighed.date),
+            ])  # fmt: skip
+
+    def _tables(self, weighed: Weighed, extras: list[str]):  # type: ignore[no-untyped-def]
+        return self._slots.filled(
+            weighed.graded, weighed.orders, weighed.extras, [len(self._fields[role]) for role in ROLES],
+            [len(self._fields[name]) for name in extras],
+        )  # fmt: skip
+
+    def _weigh(
+        self, asked: Asked, orders: dict[Order, float], body: Body, tail: Tail, extras: list[str], records: int, *,
+        is_thorough: bool,
+    ) -> Weighed:  # fmt: skip
+        graded = {
+            (word, role): self._fields[ROLES[role]].grade(asked.words[word], self._weights, records)
+            for word, role in dict.fromkeys((w, role) for order in orders for role, w in enumerate(order) if w != NONE)
+        }
+        if len(orders) > MAX_ORDERS:
+            orders = _promising(orders, graded)
+        values = tuple(
+            self._fields[name].grade(value, self._weights, records)
+            if (value := asked.extras[EXTRAS.index(name)])
+            else None
+            for name in extras
+        )
+        year = read_date(asked.birth_date)[0]
+        date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
+        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._bits[:0], 0.0)
+        with self._tables(weighed, extras) as tables:
+            self._look(weighed, body, tail, tables, is_thorough)
+        return weighed
+
+    def _look(self, weighed: Weighed, body: Body, tail: Tail, tables: Tables, is_thorough: bool) -> None:
+        seen = np.zeros(len(self._fields["surname"]), dtype=np.bool_)
+        dates: list[int] = []
+        if len(body) <= WHOLE_SCAN:
+            blocks, by_date, by_given = np.array([[0, len(body)]], dtype=np.int64), NO_RANGES, NO_RANGES
+        else:
+            forms = self._surname_forms(weighed, body)
+            seen[forms] = True
+            blocks = body.ranges_of_surnames(forms)
+            near, off = other_dates(weighed.asked.birth_date)
+            dates = near + off if is_thorough else near
+            by_date = _array([body.range_of_date(packed) for packed in dates])
+            by_given = self._given_ranges(weighed, body) if is_thorough else NO_RANGES
+        self._make_room(sum(int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given)) + len(tail))
+        rows, bits, columns, date = self._rows, self._bits, body.columns, weighed.date
+        none = np.zeros(0, dtype=np.int32)
+        filled = weigh_ranges(blocks, columns, tables, date, rows, bits, 0)
+        if len(by_date):
+            filled = weigh_ordered(by_date, body.by_date, seen, none, columns, tables, date, rows, bits, filled)
+        if len(by_given):
+            weighed_dates = np.array(dates, dtype=np.int32)
+            filled = weigh_ordered(
+                by_given, body.by_given, seen, weighed_dates, columns, tables, date, rows, bits, filled
+            )
+        if len(tail):
+            whole = np.array([[0, len(tail)]], dtype=np.int64)
+            after = weigh_ranges(whole, tail.columns, tables, date, rows, bits, filled)
+            rows[filled:after] += len(body)
+            filled = after
+        weighed.rows, weighed.weights = rows[:filled], bits[:filled]
+        weighed.mass = float(best_and_mass(weighed.weights, 1)[1])
+
+    def _surname_forms(self, weighed: Weighed, body: Body) -> Ints:
+        """Returns the surname forms to look up, the best first, until so many entries have them."""
+        graded = [one for (_, role), one in weighed.graded.items() if role == 0]
+        if not graded:
+            return np.zeros(0, dtype=np.int32)
+        forms, bits = np.concatenate([g.forms for g in graded]), np.concatenate([g.bits for g in graded])
+        own = np.concatenate([g.bits - g.best_bits for g in graded])
+        kept = (own >= -LEAST_BLOCK_BITS) & (forms < len(body.surname_starts) - 1)
+        order = np.argsort(-bits[kept], kind="stable")
+        forms = forms[kept][order]
+        _, first = np.unique(forms, return_index=True)
+        forms = forms[np.sort(first)]
+        rows = np.cumsum(body.surname_starts[forms + 1] - body.surname_starts[forms])
+        return forms[: max(1, int(np.searchsorted(rows, MOST_ROWS)))]
+
+    def _given_ranges(self, weighed: Weighed, body: Body) -> Ranges:
+        """Returns where those lie who share given name and patronymic, or given name and year, or given name alone."""
+        given = self._keys_of(weighed, 1, body.keys.given)
+        fathers = self._keys_of(weighed, 2, body.keys.patronymic)
+        year, _, _ = read_date(weighed.asked.birth_date)
+        dates = [(0, 0), (pack(year, 0, 0), pack(year, _MONTHS, _DAYS))] if year else []
+        found: list[tuple[int, int]] = []
+        for name in given or [0]:
+            for father in [*fathers, 0]:
+                if name or father:
+                    found += body.ranges_of_given(name, father, dates)
+        if not fathers:
+            found = [pair for name in given for pair in body.ranges_of_given(name, None, [])]
+        ranges = _array(sorted({(a, b) for a, b in found if a < b}, key=lambda pair: pair[1] - pair[0]))
+        if not len(ranges):
+            return NO_RANGES
+        sizes = np.cumsum(ranges[:, 1] - ranges[:, 0])
+        return ranges[: int(np.searchsorted(sizes, MOST_OTHER_ROWS, side="right"))]
+
+    def _keys_of(self, weighed: Weighed, role: int, keys: Ints) -> list[int]:
+        found: dict[int, float] = {}
+        for (_, own), graded in weighed.graded.items():
+            if own == role:
+                known = (graded.forms < len(keys)) & (graded.bits > _KEY_LEAST_BITS)
+                for form, bits in zip(graded.forms[known], graded.bits[known], strict=True):
+                    key = int(keys[form])
+                    found[key] = max(found.get(key, 0.0), float(bits))
+        return sorted(found, key=lambda key: -found[key])[:_MOST_KEYS]
+
+    def _make_room(self, size: int) -> None:
+        if size > len(self._rows):
+            self._rows = np.zeros(size + size // 4, dtype=np.int32)
+            self._bits = np.zeros(len(self._rows), dtype=np.float32)
+
+
+def _array(ranges: list[tuple[int, int]]) -> Ranges:
+    return np.array(ranges, dtype=np.int64).reshape(-1, 2)
+
+
+def _likely(asked: Asked) -> dict[Order, float]:
+    return {order: bits for order, bits in asked.orders[:MAX_ORDERS] if bits >= LIKELY_ORDER_BITS}
+
+
+def _promising(orders: Mapping[Order, float], graded: Mapping[tuple[int, int], Graded]) -> dict[Order, float]:
+    """Keeps the orders that could give the most bits to somebody."""
+
+    def could_give(order: Order) -> float:
+        return orders[order] + sum(graded[w, role].best_bits for role, w in enumerate(order) if w != NONE)
+
+    best = sorted(orders, key=lambda order: (-could_give(order), order))[:MAX_ORDERS]
+    return {order: orders[order] for order in best}
