@@ -10,9 +10,17 @@ import time
 import pytest
 
 from repatria.doors.desk.matcher import SilentMatcherError, find
+from repatria.doors.jobs import reweighing
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.services import close_enquiry
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.matching import weighing
 from repatria.records.matching.calling import proof_of
+from repatria.records.matching.services import withdraw_weights
+from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
+from tests.records.matching.judged import Judged
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +83,9 @@ def test_a_matcher_that_was_up_before_another_read_the_log_still_learns_of_every
     while early.follow():
         pass
 
-    assert early.answer({"ask": "size"}) == other.answer({"ask": "size"}) == {"persons": 1, "enquiries": 0}
+    assert early.answer({"ask": "size"}) == other.answer({"ask": "size"}) == {
+        "persons": 1, "enquiries": 0, "weights": 0,
+    }  # fmt: skip
 
 
 def test_the_desk_is_told_when_nobody_answers(tmp_path):
@@ -87,7 +97,7 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
     class Still:
         """A matcher without a store: what is tried is the talk."""
 
-        def follow(self):
+        def follow(self, between):
             return 0
 
         def answer(self, request):
@@ -107,3 +117,107 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
     finally:
         stop.set()
         serving.join(5)
+
+
+def _reweighed(matcher, version):
+    """Follows until these weights weigh; the new indexes are built by another thread."""
+    for _ in range(2000):
+        matcher.follow()
+        if version == matcher.answer({"ask": "size"})["weights"]:
+            return
+        time.sleep(0.005)
+    raise AssertionError("the matcher did not take the weights")
+
+
+@pytest.fixture
+def judged(clock, randomness, monkeypatch):
+    # The true minimum is tried in the room's own tests; here it would only cost a second of judging.
+    monkeypatch.setattr(weighing, "LEAST_LINKS", 3)
+    return Judged(clock, randomness).links(3)
+
+
+def test_adopted_weights_weigh_without_a_new_start_and_withdrawn_ones_no_more(judged):
+    matcher = Matcher(judged.outside)
+    matcher.build()
+    asked = {"ask": "find", "name": "Шевчинко Сережа"}
+    before = matcher.answer(asked)
+
+    judged.adopt()
+    _reweighed(matcher, 1)
+    learned = matcher.answer(asked)
+    withdraw_weights(judged.by("head"), version=1, reason="doubt")
+    _reweighed(matcher, 0)
+
+    assert before["candidates"][0]["bits"] < learned["candidates"][0]["bits"]
+    assert before == matcher.answer(asked)
+
+
+def test_what_is_recorded_while_the_indexes_are_built_aside_is_in_the_new_ones(judged):
+    matcher = Matcher(judged.outside)
+    matcher.build()
+    while matcher.follow():
+        pass
+    judged.adopt()
+    matcher.follow()
+    list_one(judged.outside.house(Role.CLERKWORK), 5)
+    judged.ask("Коваль", locator="b" * 64)
+    closed = next(iter(matcher.sought))
+    close_enquiry(judged.by("caseworker-1"), enquiry_id=closed, reason="withdrawn", note="")
+    is_noted = matcher.reweighing is not None
+    _reweighed(matcher, 1)
+
+    assert is_noted
+    assert {"persons": 2, "enquiries": 3, "weights": 1} == matcher.answer({"ask": "size"})
+    assert (2, 3) == (len(matcher.persons), len(matcher.enquiries))
+    assert closed not in matcher.enquiries
+
+
+def test_the_old_indexes_go_on_when_new_ones_cannot_be_built(judged, monkeypatch):
+    matcher = Matcher(judged.outside)
+    matcher.build()
+    while matcher.follow():
+        pass
+    judged.adopt()
+    # A fault of building can only be made by breaking the builder.
+    monkeypatch.setattr(reweighing.Indexes, "of", classmethod(lambda *_: 1 // 0))
+    matcher.follow()
+    while matcher.reweighing:
+        matcher.follow()
+
+    assert {"persons": 1, "enquiries": 3, "weights": 0} == matcher.answer({"ask": "size"})
+
+
+def test_a_pair_is_proposed_with_the_weights_and_the_places_of_its_words(judged):
+    matcher = Matcher(judged.outside)
+    judged.adopt()
+    matcher.build()
+    judged.ask("Сережа Шевчинко", locator="c" * 64)
+    while matcher.follow():
+        pass
+
+    (given,) = [
+        r.act for r in entries_since(0, kinds=["matching.candidates_proposed"]) if r.act.enquiry_id == judged.enquiry
+    ]  # fmt: skip
+    read = {line.field: line.words_read for line in given.pairs[0].lines}
+    assert 1 == given.weights_version
+    assert ((1,), (0,)) == (read["surname"], read["given_name"])
+    assert () == read["birth_date"]
+
+
+def test_whoever_asks_waits_for_one_subject_and_not_for_a_page(judged):
+    matcher = Matcher(judged.outside)
+    matcher.build()
+    for number in range(4):
+        judged.ask("Шевчинко Сережа", locator=f"{number:062d}ff")
+    answers = []
+
+    def between():
+        answers.append((matcher.answer({"ask": "find", "name": "Шевченко"}), tree_size()))
+
+    while matcher.follow(between=between):
+        pass
+
+    sizes = [size for _, size in answers]
+    assert 4 <= len(sizes)
+    assert sizes == sorted(sizes) and 4 <= len(set(sizes))
+    assert all(answer["candidates"] for answer, _ in answers)

@@ -1,6 +1,7 @@
 """The matcher: plain names in memory only, built through selectors, kept current by cursor, asked over a Unix socket.
 
-It proposes candidate pairs for new enquiries against the register and for new persons against open enquiries.
+It proposes candidate pairs for new enquiries against the register and for new persons against open enquiries. It weighs
+with the weights that the bureau has in force: when others are adopted, both indexes are built anew aside and exchanged.
 Requests and answers are one JSON line each: {"ask": "find", "name": ..., "birth_date": ..., "place": ..., "top": 10}.
 """
 
@@ -18,16 +19,19 @@ import structlog
 from django.db import OperationalError
 
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
+from repatria.core.linkage.read_words import places_of
+from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
 from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.reweighing import Indexes, Reweighing, as_register_row
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
 from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
-from repatria.records.matching.acts import ProposedPair, WeightLine
+from repatria.records.matching.acts import ProposedPair, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.calling import is_ours
+from repatria.records.matching.selectors import current_weights, version_in_force
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.selectors import NameRow, names, names_numbered
@@ -35,31 +39,35 @@ from repatria.records.register.selectors import NameRow, names, names_numbered
 CONSUMER = "matcher"
 KINDS = (
     "register.capture_recorded", "register.listed_recorded", "register.particular_recorded",
-    "enquiries.enquiry_received", "enquiries.enquiry_closed",
+    "enquiries.enquiry_received", "enquiries.enquiry_closed", "matching.weights_adopted", "matching.weights_withdrawn",
 )  # fmt: skip
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
 LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
 PAIRS_AN_ENQUIRY = 5
+OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
+ENQUIRIES_A_PERSON = 50  # so many of the likeliest enquiries are weighed against a new record
 log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
+_ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
 
 
-def _register_row(row: NameRow) -> RegisterRow:
+def register_row(row: NameRow) -> RegisterRow:
+    """A person as the index takes him."""
     return RegisterRow(
         person_id=row.person_id, surname=row.surname, given_name=row.given_name, patronymic=row.patronymic,
-        birth_date=row.birth_date, place=row.place,
+        birth_date=row.birth_date, place=row.place, unit=row.unit, number=row.number, rank=row.rank,
     )  # fmt: skip
 
 
-def _proposed(enquiry_id: str, candidate: Candidate) -> ProposedPair:
-    return ProposedPair(
-        pair_id=pair_number(enquiry_id, candidate.person_id), person_id=candidate.person_id,
-        millibits=round(candidate.match_weight_bits * 1000), probability_ppm=round(candidate.probability * 1_000_000),
-        equally_good=candidate.equally_good,
-        lines=tuple(
-            WeightLine(field=f.field, level=f.level, millibits=round(f.weight_bits * 1000)) for f in candidate.fields
-        ),
+def enquiry_row(row: SoughtRow) -> EnquiryRow:
+    """An enquiry as the index is asked about it."""
+    return EnquiryRow(
+        enquiry_id=row.enquiry_id, name=row.name, birth_date=row.birth_date, place=row.place, unit=row.unit
     )  # fmt: skip
+
+
+def _no_pause() -> None:
+    return None
 
 
 class Matcher:
@@ -67,105 +75,156 @@ class Matcher:
 
     def __init__(self, outside: Outside) -> None:
         self.outside = outside
-        self.persons = LinkageIndex.build(())
+        self.indexes = Indexes.of((), (), current_weights())
+        self.registered: dict[str, RegisterRow] = {}
         self.sought: dict[str, EnquiryRow] = {}
-        self.enquiries = LinkageIndex.build(())
         self.reached = 0  # what these indexes hold; the cursor in the store says what was proposed, by any matcher
+        self.reweighing: Reweighing | None = None
+
+    @property
+    def persons(self) -> LinkageIndex:
+        return self.indexes.persons
+
+    @property
+    def enquiries(self) -> LinkageIndex:
+        return self.indexes.enquiries
 
     def build(self) -> None:
         """Reads every name once, through the selectors.  Leaf: access.reading_recorded, one a page"""
         acting = self.outside.house(Role.MATCHER)
         self.reached = min(cursor_of(CONSUMER), tree_size())
-        self.persons = LinkageIndex.build(_register_row(row) for _, page in names(acting) for row in page)
-        for _, page in sought(acting):
-            for row in page:
-                self._remember(row)
-        self.enquiries = LinkageIndex.build(map(_as_register_row, self.sought.values()))
+        self.registered = {row.person_id: register_row(row) for _, page in names(acting) for row in page}
+        self.sought = {row.enquiry_id: enquiry_row(row) for _, page in sought(acting) for row in page}
+        self.indexes = Indexes.of(self.registered.values(), self.sought.values(), current_weights())
 
-    def _remember(self, row: SoughtRow) -> EnquiryRow:
-        asked = EnquiryRow(enquiry_id=row.enquiry_id, name=row.name, birth_date=row.birth_date, place=row.place)
-        self.sought[row.enquiry_id] = asked
-        return asked
-
-    def follow(self, at_most: int = 200) -> int:
+    def follow(self, at_most: int = 200, between: Callable[[], None] = _no_pause) -> int:
         """Reads new acts, keeps the indexes current and proposes pairs.
 
         Returns:  how many acts were read.
-        Given:    the cursor moves after the page; a page read twice after a crash proposes nothing new.
+        Given:    the cursor moves after the page; a page read twice after a crash proposes nothing new. `between` is
+                  called between one subject and the next, so that whoever asks meanwhile waits for one of them only.
         """
+        self._exchange()
         size = tree_size()
         entries = entries_since(self.reached, kinds=KINDS, at_most=at_most)
         closed = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryClosed)]
         asked = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryReceived)]
         persons = [r.act.person_id for r in entries if isinstance(r.act, PERSON_ACTS)]
-        self._index(list(dict.fromkeys(persons)), asked, closed)
+        self._index(list(dict.fromkeys(persons)), asked, closed, between)
+        if any(isinstance(r.act, WeightsAdopted | WeightsWithdrawn) for r in entries):
+            self._reweigh()
         self.reached = entries[-1].index + 1 if len(entries) == at_most else size
         if cursor_of(CONSUMER) < self.reached:
             move_cursor(CONSUMER, self.reached)
         return len(entries)
 
-    def _index(self, person_ids: list[str], enquiry_ids: list[str], closed: list[str]) -> None:
+    def _reweigh(self) -> None:
+        """Begins to build both indexes with the weights in force, unless they are weighed or being weighed so."""
+        newest = self.reweighing.version if self.reweighing else self.indexes.version
+        if newest != version_in_force():
+            self.reweighing = Reweighing(self.registered.values(), self.sought.values(), current_weights())
+
+    def _exchange(self) -> None:
+        """Takes the indexes that were built aside, once they are whole, with all that was recorded meanwhile."""
+        if self.reweighing is None or not self.reweighing.is_done:
+            return
+        done, self.reweighing = self.reweighing, None
+        built = done.caught_up(self.registered, self.sought)
+        if built is None:  # the desk's page of weights shows by which ones we still weigh
+            log.error("reweighing_failed", version=done.version, reason=done.fault)
+            return
+        self.indexes = built
+        log.info("reweighed", version=built.version, persons=len(built.persons))
+
+    def _index(
+        self, person_ids: list[str], enquiry_ids: list[str], closed: list[str], between: Callable[[], None]
+    ) -> None:  # fmt: skip
         acting = self.outside.house(Role.MATCHER)
-        registered = [_register_row(row) for row in names_numbered(acting, person_ids)] if person_ids else []
+        registered = [register_row(row) for row in names_numbered(acting, person_ids)] if person_ids else []
         for row in registered:
+            self.registered[row.person_id] = row
             self.persons.add(row)
-        asked = [self._remember(row) for row in sought_numbered(acting, enquiry_ids)] if enquiry_ids else []
+        asked = [enquiry_row(row) for row in sought_numbered(acting, enquiry_ids)] if enquiry_ids else []
         for enquiry in asked:
-            self.enquiries.add(_as_register_row(enquiry))
+            self.sought[enquiry.enquiry_id] = enquiry
+            self.enquiries.add(as_register_row(enquiry))
         for enquiry_id in closed:
             self.sought.pop(enquiry_id, None)
             self.enquiries.remove(enquiry_id)
+        if self.reweighing:
+            self.reweighing.note(person_ids, [*enquiry_ids, *closed])
         for enquiry in asked:
-            self._propose(enquiry.enquiry_id, self.persons.find(enquiry, PAIRS_AN_ENQUIRY))
+            self._propose(enquiry, self.persons.find(enquiry, PAIRS_AN_ENQUIRY))
+            between()
         for row in registered:
             self._look_among_enquiries(row)
+            between()
 
     def _look_among_enquiries(self, row: RegisterRow) -> None:
+        for enquiry in self.likely_enquiries(row):
+            # Turned round only to find which enquiries are worth comparing; the weight is that of the enquiry's side.
+            if row.person_id in self.persons.rank(enquiry, PAIRS_AN_ENQUIRY).person_ids:
+                found = self.persons.compare(enquiry, row.person_id)
+                self._propose(enquiry, [found] if found else [])
+
+    def likely_enquiries(self, row: RegisterRow) -> list[EnquiryRow]:
+        """The open enquiries that may be about this person, likeliest first: the register's question, turned round."""
         turned = EnquiryRow(
             enquiry_id=row.person_id, name=f"{row.surname} {row.given_name} {row.patronymic}".strip(),
-            birth_date=row.birth_date, place=row.place,
+            birth_date=row.birth_date, place=row.place, unit=row.unit,
         )  # fmt: skip
-        # Turned round only to find which enquiries are worth comparing; the weight is that of the enquiry's side.
-        for likely in self.enquiries.find(turned, PAIRS_AN_ENQUIRY * 4):
-            enquiry = self.sought.get(likely.person_id)
-            if enquiry is not None:
-                found = self.persons.find(enquiry, PAIRS_AN_ENQUIRY)
-                self._propose(enquiry.enquiry_id, [c for c in found if c.person_id == row.person_id])
+        likely = self.enquiries.rank(turned, ENQUIRIES_A_PERSON)
+        return [self.sought[number] for number in likely.person_ids if number in self.sought]
 
-    def _propose(self, enquiry_id: str, found: Iterable[Candidate]) -> None:
-        pairs = [_proposed(enquiry_id, c) for c in found if c.match_weight_bits >= LEAST_BITS]
+    def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate]) -> None:
+        pairs = [_proposed(enquiry, c) for c in found if c.match_weight_bits >= LEAST_BITS]
         if not pairs:
             return
+        acting = self.outside.house(Role.MATCHER)
         try:
-            propose_candidates(self.outside.house(Role.MATCHER), enquiry_id=enquiry_id, pairs=pairs)
+            propose_candidates(
+                acting, enquiry_id=enquiry.enquiry_id, pairs=pairs, weights_version=self.indexes.version
+            )  # fmt: skip
         except ConflictError:
             return  # all of them were proposed before: the register changed, the pairs did not
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Answers one request of desk or jobs. Names come back as numbers; the asking door reads them itself."""
         if request.get("ask") == "size":
-            return {"persons": len(self.persons), "enquiries": len(self.sought)}
+            return {"persons": len(self.persons), "enquiries": len(self.sought), "weights": self.indexes.version}
         if request.get("ask") != "find":
             return {"error": "ask find or size"}
-        asked = EnquiryRow(
-            enquiry_id="", name=str(request.get("name", "")), birth_date=str(request.get("birth_date", "")),
-            place=str(request.get("place", "")),
-        )  # fmt: skip
+        told = {one: str(request.get(one, "")) for one in ("name", "birth_date", "place", "unit")}
+        asked = EnquiryRow(enquiry_id="", **told)
         top = max(1, min(50, int(request.get("top", 10))))
-        return {
-            "candidates": [
-                {
-                    "person_id": c.person_id, "bits": c.match_weight_bits, "probability": c.probability,
-                    "equally_good": c.equally_good,
-                    "fields": [[f.field, f.level, f.weight_bits] for f in c.fields],
-                }
-                for c in self.persons.find(asked, top)
-            ]
-        }  # fmt: skip
+        found = [
+            {
+                "person_id": c.person_id, "bits": c.match_weight_bits, "probability": c.probability,
+                "equally_good": c.equally_good,
+                "fields": [[f.field, f.level, f.weight_bits, _words_read(f, asked)] for f in c.fields],
+            }
+            for c in self.persons.find(asked, top)
+        ]  # fmt: skip
+        return {"candidates": found, "weights": self.indexes.version}
 
 
-def _as_register_row(asked: EnquiryRow) -> RegisterRow:
-    return RegisterRow(person_id=asked.enquiry_id, name=asked.name, birth_date=asked.birth_date, place=asked.place)
+def _words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:
+    return places_of(step.enquiry_value, enquiry.name) if step.field in OF_NAME else ()
+
+
+def _proposed(enquiry: EnquiryRow, candidate: Candidate) -> ProposedPair:
+    return ProposedPair(
+        pair_id=pair_number(enquiry.enquiry_id, candidate.person_id), person_id=candidate.person_id,
+        millibits=round(candidate.match_weight_bits * 1000), probability_ppm=round(candidate.probability * 1_000_000),
+        equally_good=candidate.equally_good,
+        lines=tuple(
+            WeightLine(
+                field=f.field, level=f.level, millibits=round(f.weight_bits * 1000),
+                words_read=_words_read(f, enquiry),
+            )
+            for f in candidate.fields
+        ),
+    )  # fmt: skip
 
 
 def serve_socket(
@@ -182,14 +241,21 @@ def serve_socket(
     listener.listen(16)
     waiting = selectors.DefaultSelector()
     waiting.register(listener, selectors.EVENT_READ)
-    while not is_stopped():
-        if waiting.select(timeout=follow_every_seconds):
+
+    def answer_waiting(seconds: float = 0.0) -> None:
+        for _ in range(_ANSWERS_AT_ONCE):
+            if not waiting.select(timeout=seconds):
+                return
             connection, _ = listener.accept()
             with connection:
                 connection.settimeout(2)
                 _answer_connection(matcher, connection)
+            seconds = 0.0
+
+    while not is_stopped():
+        answer_waiting(follow_every_seconds)
         try:
-            matcher.follow()
+            matcher.follow(between=answer_waiting)
         except OperationalError as error:
             # A store that is locked or away for a moment: the cursor stands, the next round reads the same acts.
             log.warning("store_silent", reason=str(error))

@@ -81,6 +81,7 @@ class SoughtRow:
     name: str
     birth_date: str
     place: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,11 +195,11 @@ def sought_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[SoughtR
 
 def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
     record_reading(acting, question="enquiries.?names", records=[row.pk for row in rows])
-    opened = open_rows(rows, ("sought_name", "sought_birth", "sought_place"))
+    opened = open_rows(rows, ("sought_name", "sought_birth", "sought_place", "sought_unit"))
     return tuple(
         SoughtRow(
             enquiry_id=row.pk, name=cells["sought_name"] or "", birth_date=cells["sought_birth"] or "",
-            place=cells["sought_place"] or "",
+            place=cells["sought_place"] or "", unit=cells["sought_unit"] or "",
         )
         for row, cells in zip(rows, opened, strict=True)
         if row.closed_for is None

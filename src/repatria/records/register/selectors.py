@@ -9,7 +9,7 @@ from hashlib import sha256
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
@@ -113,7 +113,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRow:
-    """What the matcher needs of a person: names, birth date, place. It lives in the matcher's memory only."""
+    """What the matcher needs of a person: that by which he is told from others. It lives in its memory only."""
 
     person_id: str
     surname: str
@@ -121,6 +121,18 @@ class NameRow:
     patronymic: str
     birth_date: str
     place: str
+    unit: str
+    number: str
+    rank: str
+
+
+_OF_NAME_ROWS = {
+    "surname": ParticularKind.SURNAME, "given_name": ParticularKind.FIRST_NAMES,
+    "patronymic": ParticularKind.PATRONYMIC, "birth_date": ParticularKind.BIRTH_DATE,
+    "place": ParticularKind.BIRTH_PLACE, "unit": ParticularKind.UNIT, "number": ParticularKind.SERVICE_NUMBER,
+    "rank": ParticularKind.RANK,
+}  # fmt: skip
+_FIELD_OF_KIND = {kind.value: field for field, kind in _OF_NAME_ROWS.items()}
 
 
 def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
@@ -294,20 +306,20 @@ def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, 
 
 
 def name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
-    """The names of given persons, for a caller that has recorded the reading."""
-    found = _particulars(person_ids)
+    """The names of given persons, for a caller that has recorded the reading.
 
-    def first(person_id: str, kind: ParticularKind) -> str:
-        return next((p.value for p in found.get(person_id, ()) if p.kind == kind and p.value), "")
-
-    return tuple(
-        NameRow(
-            person_id=p, surname=first(p, ParticularKind.SURNAME), given_name=first(p, ParticularKind.FIRST_NAMES),
-            patronymic=first(p, ParticularKind.PATRONYMIC), birth_date=first(p, ParticularKind.BIRTH_DATE),
-            place=first(p, ParticularKind.BIRTH_PLACE),
-        )
-        for p in person_ids
-    )  # fmt: skip
+    Given:    the first value of each kind counts; no other particular is opened, however much is known of somebody.
+    """
+    rows = list(
+        ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
+        .order_by("recorded_index", "id")
+        .only("id", "person_id", "kind", "statutory_value", "voluntary_value")
+    )
+    found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
+    for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
+        fields, field = found[row.person_id], _FIELD_OF_KIND[row.kind]
+        fields[field] = fields[field] or cells["statutory_value"] or cells["voluntary_value"] or ""
+    return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
