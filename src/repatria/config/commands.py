@@ -69,7 +69,8 @@ def import_list(places: Places, given: Namespace) -> int:
     """Brings lists in."""
     open_folder(places)
     from repatria.config.outside import outside
-    from repatria.doors.jobs.importing import report_text, run_import
+    from repatria.doors.jobs.importing.report import report_text
+    from repatria.doors.jobs.importing.running import run_import
 
     bound, rejected = outside(), 0
     for path in given.file:

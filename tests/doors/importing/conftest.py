@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.doors.jobs.importing import run_import
+from repatria.doors.jobs.importing.running import run_import
 from tests.doors.importing.lists import LOSS_COLUMNS, LOSS_LISTS, PLAIN_COLUMNS, PLAIN_REGISTER, as_csv, silent
 from tests.records.staff import outside
 

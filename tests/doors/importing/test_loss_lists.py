@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.importing import report_text, run_import
 from repatria.doors.jobs.importing.events import read_events
 from repatria.doors.jobs.importing.profile_reading import load_profile
-from repatria.doors.jobs.importing.running import open_table
+from repatria.doors.jobs.importing.report import report_text
+from repatria.doors.jobs.importing.running import open_table, run_import
 from repatria.doors.jobs.importing.translating import RowRefused, Translator
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.checkpoints import log_verifier

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.doors.jobs.importing import report_text, run_import
+from repatria.doors.jobs.importing.report import report_text
+from repatria.doors.jobs.importing.running import run_import
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import entries_since
 from repatria.records.ledger.verify import verify

@@ -71,6 +71,6 @@ def line_at(x1: float, y1: float, x2: float, y2: float, *, colour: str, name: st
 
 
 def signed(number: float) -> str:
-    """Returns a number with one decimal and its sign, minus as the dash that every face has; nothing is neither plus nor minus."""
+    """Returns a number with one decimal and its sign, minus as the dash that every face has; nothing has no sign."""
     written = f"{number:+.1f}"
     return "0.0" if written in ("+0.0", "-0.0") else written.replace("-", "–")

@@ -56,14 +56,14 @@ class RejectedRows:
     def add(self, bad: BadRow) -> None:
         if self._stream is None:
             self._stream = self._open()
-        cells = [*map(_harmless, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
+        cells = [*map(harmless, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
         csv.writer(self._stream).writerow([*cells, bad.line, bad.reason])
 
     def _open(self) -> TextIO:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
-        csv.writer(stream).writerow([*map(_harmless, self.columns), "line", "reason"])
+        csv.writer(stream).writerow([*map(harmless, self.columns), "line", "reason"])
         return stream
 
     def close(self) -> Path | None:
@@ -74,25 +74,26 @@ class RejectedRows:
         return self.path
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Returns a cell that no spreadsheet evaluates: an apostrophe goes before what would be a formula."""
     is_armed = cell.startswith(_FORMULA_SPACES) or cell.lstrip().startswith(_FORMULA_BEGINS)
     return f"'{cell}" if is_armed else cell
 
 
-def _printable(text: str) -> str:
-    """What came from a file must not steer the operator's terminal."""
+def printable(text: str) -> str:
+    """Returns a text for a terminal: what came from a file must not steer the operator's terminal."""
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def report_text(report: ImportReport) -> str:
     """The report as the operator reads it, with what to do next as its last line."""
     lines = [
-        f"{_printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted"
+        f"{printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted"
         f" + {report.already_there:,} already there + {report.rejected:,} rejected, in {report.seconds:.1f} s",
         f"  read as   {report.profile}; {report.reading}",
     ]
     if report.extra_columns:
-        named = ", ".join(_printable(name[:40]) for name in report.extra_columns[:_SHOWN_COLUMNS])
+        named = ", ".join(printable(name[:40]) for name in report.extra_columns[:_SHOWN_COLUMNS])
         more = len(report.extra_columns) - _SHOWN_COLUMNS
         rest = f" and {more:,} more" if more > 0 else ""
         lines.append(f"  columns   that the profile does not read, kept in the raw row: {named}{rest}")
