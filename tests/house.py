@@ -7,6 +7,7 @@ import hmac
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs.courier import fetch_enquiries
@@ -16,6 +17,9 @@ from repatria.records.access.role_table import Role
 from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.checkpoints import make_checkpoint
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.services import append, bulk_acts
+from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
 from repatria.records.register.services import AssertedEvent, record_listed
 from tests.records.staff import outside
 
@@ -31,6 +35,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     filler.fill()
     list_one(bound.house(Role.CLERKWORK), 1)
     _add_paper(filler, bound, portal)
+    _adopt_weights(bound)
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key
@@ -47,6 +52,20 @@ def list_one(acting, number):
     return record_listed(
         acting, source_key=f"list 3 line {number}", raw=f"Koval {number};wounded", particulars=[name], events=[event]
     )
+
+
+def _adopt_weights(bound):
+    """Weights that were learned and withdrawn again; so small a house has too few links to learn them by itself."""
+    adopted = WeightsAdopted(
+        version=1, based_on=0, again_of=None, evidence_index=0, links=50, refused=4, shipped="",
+        levels=(LevelWeight(level="surname_near", m_ppm=50_000, among_links=7, among_refused=1),), reason="learned",
+        adopted_by="A-1", approved_by=("A-2",),
+    )  # fmt: skip
+    withdrawn = WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1")
+    with bulk_acts():
+        for given in (adopted, withdrawn):
+            at, salt = instant_text(bound.now()), bound.randomness(32)
+            append(given, index=tree_size(), actor="A-1", at=at, cause=None, salt=salt)
 
 
 def sealed_enquiry(portal, form_id, sought_name):
