@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +89,7 @@ def find_duplicates(
     neighbours: int = NEIGHBOURS,
     tell: Told | None = None,
 ) -> Iterator[DuplicatePair]:
-    """Finds the pairs of records that are about one person with at least this probability, the likeliest first.
+    """Finds the pairs of records that are about one person with at least this probability, in the order of the list.
 
     Source:   Fellegi and Sunter 1969; the share of true pairs by the fixed point of its own expectation
     Units:    probability 0 to 1
@@ -102,16 +103,17 @@ def find_duplicates(
     found = _pairs_of(index, listed, neighbours, tell)
     odds = odds_of_true(found.bits, len(listed))
     least_bits = bits_of(least_probability) - math.log2(odds)
-    for at in np.argsort(-found.bits, kind="stable"):
-        if found.bits[at] < least_bits:
-            return
-        first, second = listed[found.first[at]], listed[found.second[at]]
-        weighed = index.compare(as_enquiry(first), id_of(second))
-        if weighed is not None and weighed.match_weight_bits >= least_bits:
-            yield DuplicatePair(
-                first_id=id_of(first), second_id=id_of(second), match_weight_bits=weighed.match_weight_bits,
-                probability=chance_of(weighed.match_weight_bits, odds), fields=weighed.fields,
-            )  # fmt: skip
+    accepted = np.flatnonzero(found.bits >= least_bits)
+    for first, places in groupby(accepted, key=lambda at: found.first[at]):
+        asked = as_enquiry(listed[first])
+        near = {one.person_id: one for one in index.find(asked, neighbours + 1)}
+        for second in (id_of(listed[found.second[at]]) for at in places):
+            weighed = near.get(second) or index.compare(asked, second)
+            if weighed is not None and weighed.match_weight_bits >= least_bits:
+                yield DuplicatePair(
+                    first_id=id_of(listed[first]), second_id=second, match_weight_bits=weighed.match_weight_bits,
+                    probability=chance_of(weighed.match_weight_bits, odds), fields=weighed.fields,
+                )  # fmt: skip
 
 
 def learned_from(

@@ -1,8 +1,9 @@
 """Learning m without labels: expectation maximisation over compared pairs, with u held fixed.
 
 What is learned is how often true pairs show each level; how often strangers do (u) comes from the register itself and
-is taken from the waterfall: u = m / 2^bits, value by value, so the frequency adjustment is kept. A small weight of the
-numbers before keeps a level that few pairs show from running away.
+is taken from the waterfall, value by value, so that the frequency adjustment is kept: u = m / 2^(bits / scale), the
+scale being what a bit of that field counts. A small weight of the numbers before keeps a level that few pairs show from
+running away.
 """
 
 from __future__ import annotations
@@ -46,10 +47,13 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """Pairs as arrays: the level of each step (-1 for none), its log2 u, and the bits that no level explains."""
+    """Pairs as arrays: the level of each step (-1 for none), its log2 u, what a bit of its field counts, and the bits
+    that no level explains.
+    """
 
     levels: NDArray[np.int16]
     log_u: NDArray[np.float64]
+    scale: NDArray[np.float64]
     fixed: NDArray[np.float64]
 
 
@@ -71,7 +75,7 @@ def estimate_m(
     names = [level for levels in groups_of_levels for level in levels]
     groups = np.repeat(np.arange(len(groups_of_levels)), [len(levels) for levels in groups_of_levels])
     before = np.array([max(weights.m[name], _LEAST_M) for name in names])
-    pairs = _arrays(waterfalls, {name: at for at, name in enumerate(names)}, before)
+    pairs = _arrays(waterfalls, {name: at for at, name in enumerate(names)}, before, weights)
     if not len(pairs.levels):
         return Estimate(m={}, share=_LEAST_SHARE, true_pairs=0.0, rounds=0)
     m, share, rounds = before, _share(len(pairs.levels) / 10 / max(all_pairs, 1.0)), 0
@@ -108,7 +112,8 @@ def _smoothed(
 def _truth(pairs: _Pairs, m: NDArray[np.float64], share: float) -> NDArray[np.float64]:
     """The chance that each pair is true, under these numbers."""
     log_m = np.append(np.log2(m), 0.0)  # the last stands for "no level": it adds nothing
-    bits = pairs.fixed + (log_m[pairs.levels] - pairs.log_u).sum(axis=1) + math.log2(share / (1 - share))
+    ratio = ((log_m[pairs.levels] - pairs.log_u) * pairs.scale).sum(axis=1)
+    bits = pairs.fixed + ratio + math.log2(share / (1 - share))
     chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp2(-np.clip(bits, -200.0, 200.0)))
     return chance
 
@@ -117,17 +122,19 @@ def _arrays(
     waterfalls: Iterable[Sequence[FieldWeight]],
     numbers: Mapping[str, int],
     before: NDArray[np.float64],
+    weights: Weights,
 ) -> _Pairs:
     rows = [
-        ([(numbers[step.level], step.weight_bits) for step in steps if step.level in numbers],
+        ([step for step in steps if step.level in numbers],
          sum(step.weight_bits for step in steps if step.level not in numbers))
         for steps in waterfalls
     ]  # fmt: skip
     width = max((len(known) for known, _ in rows), default=0)
     levels = np.full((len(rows), width), -1, dtype=np.int16)
-    log_u = np.zeros((len(rows), width))
+    log_u, scales = np.zeros((len(rows), width)), np.ones((len(rows), width))
     for at, (known, _) in enumerate(rows):
-        for step, (level, bits) in enumerate(known):
-            levels[at, step] = level
-            log_u[at, step] = math.log2(before[level]) - bits
-    return _Pairs(levels, log_u, np.array([fixed for _, fixed in rows], dtype=np.float64))
+        for number, step in enumerate(known):
+            level, scale = numbers[step.level], weights.field_scale(step.field)
+            levels[at, number], scales[at, number] = level, scale
+            log_u[at, number] = math.log2(before[level]) - step.weight_bits / scale
+    return _Pairs(levels, log_u, scales, np.array([fixed for _, fixed in rows], dtype=np.float64))
