@@ -1,49 +1,52 @@
-"""Groups of given names (Микола, Николай, Мікалай, Nicholas, Коля are one), and patronymics, evidence of a father's.
+"""Groups of given names (Микола, Николай, Мікалай, Nicholas, Коля are one), also in their case forms.
 
-The table is `given_names.tsv`, reviewed by reading. A form that several groups share (Саша, Слава, Женя) belongs to
-each with a share; the shares of a form add up to at most one.
+The tables are `tables/given_names_*.tsv`. A form that several groups share (Саша, Слава, Женя) belongs to each with a
+share; the shares of a form add up to at most one. Patronymics, evidence of a father's name, are next door and offered
+from here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 
-from repatria.core.names.canon import VOWELS, readings_of
-from repatria.core.vocabulary.tables import read_table
+from repatria.core.names.canon import VOWELS, canon, readings_of
+from repatria.core.names.name_tables import name_groups, oblique_stems
+from repatria.core.names.patronymics import father_groups, father_stems, has_patronymic_ending, patronymics_of
+
+__all__ = [
+    "NO_GROUPS", "Groups", "father_groups", "father_stems", "group_readings", "groups_of", "has_patronymic_ending",
+    "has_vowel", "patronymics_of",
+]  # fmt: skip
 
 Groups = Mapping[str, float]
 """Group name to the share of those called so who belong to it."""
 
 NO_GROUPS: Groups = MappingProxyType({})
-_ENDINGS = (
-    "ovna", "evna", "ivna", "avna", "iniqna", "iqna", "ovoi", "oviqa", "eviqa", "oviqu", "eviqu", "oviqem", "eviqem",
-    "ovni", "evni", "ivni", "oviq", "eviq", "iiq", "iq",
-)  # fmt: skip
-_MIN_STEM = 2
+_CASE_SHARE = 0.2
+"""Of those called by a word that is one name's nominative and another's case form (Олександра): estimate."""
+_MIN_CASE_LETTERS = 3
 
-
-def _forms(cell: str) -> list[tuple[str, float | None]]:
-    pairs = (form.partition(":") for form in cell.split())
-    return [(form, float(share) if share else None) for form, _, share in pairs]
-
-
-@cache
-def _rows() -> tuple[tuple[str, ...], ...]:
-    lines = read_table("repatria.core.names", "given_names.tsv").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+# Endings of the cases, Ukrainian, Russian and Belarusian together, for the classes of nominatives.
+_CASES = {
+    "hard": tuple(map(canon, ("а", "у", "ові", "ом", "ем", "еві", "е", "і"))),
+    "soft": tuple(map(canon, ("я", "ю", "єві", "єм", "ем", "ом", "ові", "ї", "е"))),
+    "a": tuple(map(canon, ("и", "у", "ою", "ой", "ею", "ей", "е", "о"))),
+    "feminine": tuple(map(canon, ("і", "ю"))),
+}
+_SOFTENED = tuple((canon(hard), canon(soft)) for hard, soft in (("к", "ці"), ("г", "зі"), ("х", "сі")))
 
 
 @cache
 def _by_reading() -> Mapping[str, Groups]:
     first: dict[str, dict[str, float | None]] = {}
     later: dict[str, dict[str, float | None]] = {}
-    for group, _, *cells, _ in _rows():
-        for form, share in (pair for cell in cells for pair in _forms(cell)):
-            for rank, reading in enumerate(readings_of(form)):
+    for group in name_groups():
+        for form in group.forms:
+            for rank, reading in enumerate(readings_of(form.text)):
                 table = later if rank else first
-                table.setdefault(reading, {}).setdefault(group, share)
+                table.setdefault(reading, {}).setdefault(group.name, form.share)
     # A reading that is somebody's likeliest is not lent to a name that is only perhaps read so.
     return {reading: _shared(groups) for reading, groups in (later | first).items()}
 
@@ -56,63 +59,63 @@ def _shared(groups: Mapping[str, float | None]) -> Groups:
     return MappingProxyType({group: (rest if share is None else share) / total for group, share in groups.items()})
 
 
-def groups_of(name: str) -> Groups:
-    """Returns the groups a given name or familiar form belongs to, with shares; empty for an unknown name."""
-    found: dict[str, float] = {}
-    for reading in readings_of(name):
-        for group, share in _by_reading().get(reading, NO_GROUPS).items():
-            found[group] = max(found.get(group, 0.0), share)
-        if found:
-            break
-    return MappingProxyType(found) if found else NO_GROUPS
+def _class_of(form: str, sex: str) -> str:
+    if form[-1] in "ая":
+        return "a"
+    if sex == "f":
+        return "feminine"
+    return "soft" if form[-1] in "йь" else "hard"
 
 
-def group_readings() -> Mapping[str, Groups]:
-    """Returns every known reading of every given name with its groups, for searching it with errors allowed."""
-    return _by_reading()
-
-
-def _stem(reading: str) -> str:
-    return reading.rstrip("aeiou") or reading
+def _case_readings(form: str, sex: str) -> Iterator[str]:
+    """Yields the readings of a Cyrillic name's case forms: Сергія, Сергієві, Сашку, Ользі."""
+    for stem in oblique_stems(form) if len(form) >= _MIN_CASE_LETTERS else ():
+        base, kind = canon(stem), _class_of(form, sex)
+        for ending in _CASES[kind]:
+            yield base + (ending[1:] if base[-1:] == ending[0] else ending)
+        for hard, soft in _SOFTENED if kind == "a" else ():
+            if base.endswith(hard):
+                yield base[: -len(hard)] + soft
 
 
 @cache
-def _by_stem() -> Mapping[str, frozenset[str]]:
-    stems: dict[str, set[str]] = {}
-    for group, sex, ukrainian, russian, other, _, irregular in _rows():
-        if sex != "m":
-            continue
-        for form, _share in (*_forms(ukrainian), *_forms(russian), *_forms(other)):
-            stems.setdefault(_stem(readings_of(form)[0]), set()).add(group)
-        for patronymic in irregular.split():
-            for stem in father_stems(patronymic):
-                stems.setdefault(stem, set()).add(group)
-    return {stem: frozenset(groups) for stem, groups in stems.items()}
+def _by_case_reading() -> Mapping[str, Groups]:
+    found: dict[str, dict[str, float | None]] = {}
+    shares = _by_reading()
+    for group in name_groups():
+        for form in group.forms:
+            share = shares[canon(form.text)].get(group.name, 0.0)
+            for reading in _case_readings(form.text, group.sex):
+                before = found.setdefault(reading, {}).get(group.name) or 0.0
+                found[reading][group.name] = max(before, share)
+    return {reading: _shared(groups) for reading, groups in found.items()}
 
 
-def father_stems(word: str) -> tuple[str, ...]:
-    """Returns the stems of the father's name that a patronymic may hold: Сергійович and Сергеевич both give "serh".
-
-    Returns:  () for a word without a patronymic's ending.
-    Not:      a verdict that it is one: surnames in -ович exist.
-    """
-    stems: dict[str, None] = {}
-    for reading in readings_of(word):
-        for ending in _ENDINGS:
-            if reading.endswith(ending) and len(reading) - len(ending) >= _MIN_STEM:
-                stems[_stem(reading[: -len(ending)])] = None
-                break
-    return tuple(stems)
+def _groups_of_reading(reading: str) -> Groups:
+    named, declined = _by_reading().get(reading), _by_case_reading().get(reading)
+    if not declined:
+        return named or NO_GROUPS
+    if not named:
+        return declined
+    free = max(_CASE_SHARE, 1.0 - sum(named.values()))
+    others = {group: share * free for group, share in declined.items() if group not in named}
+    kept = min(1.0, (1.0 - sum(others.values())) / sum(named.values()))
+    return {group: share * kept for group, share in named.items()} | others
 
 
-def father_groups(word: str) -> frozenset[str]:
-    """Returns the name groups of the father whom a patronymic names; empty when it is none or the name is unknown."""
-    return frozenset(group for stem in father_stems(word) for group in _by_stem().get(stem, ()))
+@lru_cache(maxsize=65536)
+def groups_of(name: str) -> Groups:
+    """Returns the groups a given name, familiar or case form belongs to, with shares; empty for an unknown name."""
+    for reading in readings_of(name):
+        found = _groups_of_reading(reading)
+        if found:
+            return MappingProxyType(dict(found))
+    return NO_GROUPS
 
 
-def has_patronymic_ending(word: str) -> bool:
-    """Says whether a word ends as patronymics do: evidence only."""
-    return bool(father_stems(word))
+def group_readings() -> Mapping[str, Groups]:
+    """Returns every known reading of every nominative with its groups, for searching it with errors allowed."""
+    return _by_reading()
 
 
 def has_vowel(reading: str) -> bool:
