@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from repatria.config.commands import COMMANDS
+from repatria.config.kinship_commands import add_kinship
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely
 
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
 
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
+    add_kinship(commands)
     return parser
 
 

@@ -1,0 +1,146 @@
+"""`repatria kinship lr`: questions in one JSON file, answers by locus in another.
+
+The input is a list of questions, each with a pedigree, the member whose place the body takes, genotypes, frequencies, a
+mutation model, theta, silent alleles, linkage and the convention for untyped founders. A question that cannot be
+answered gets its faults in place of figures; the others go on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.likelihood import (
+    Conventions,
+    LikelihoodRatio,
+    LinkageGroup,
+    Question,
+    UntypedFounders,
+    weigh,
+)
+from repatria.core.kinship.loci import Chromosome, Locus
+from repatria.core.kinship.mutation import Mutation
+from repatria.core.kinship.observations import profile_of
+from repatria.core.kinship.pedigree import Pedigree, Person, Sex
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.laboratory.files import read_json, write_json
+
+Progress = Callable[[str, int, int], None]
+LEAST_FREQUENCY = 0.001
+"""The frequency of an allele that the table lacks, where the file names none."""
+
+
+def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, int]:
+    """Answers every question of a file.
+
+    Returns:  how many were answered and how many could not be.
+    Raises:   InputError for a file that is no list of questions.
+    """
+    given = read_json(source)
+    cases = given.get("cases") if isinstance(given, Mapping) else None
+    if not isinstance(cases, list):
+        raise InputError(f"{source.name} holds no questions", (("cases", "is missing or no list"),))
+    tables = FrequencyFiles(source.parent)
+    answers, refused = [], 0
+    for number, one in enumerate(cases, start=1):
+        label = str(one.get("id", number)) if isinstance(one, Mapping) else str(number)
+        try:
+            question = read_question(one, tables.of(one.get("frequencies", given.get("frequencies"))))
+            answers.append({"id": label, **answer_of(weigh(question))})
+        except InputError as error:
+            refused += 1
+            faults = [f"{field}: {fault}" for field, fault in error.faults]
+            answers.append({"id": label, "refused": error.message, "faults": faults})
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            refused += 1
+            answers.append({"id": label, "refused": "the question is incomplete or malformed", "faults": [str(error)]})
+        progress("questions", number, len(cases))
+    write_json(target, {"cases": answers})
+    return len(answers) - refused, refused
+
+
+class FrequencyFiles:
+    """Frequency tables that questions name, each read once and divided by its sum locus by locus."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, dict[str, dict[str, float]]] = {}
+
+    def of(self, named: Any) -> Mapping[str, Mapping[str, float]]:
+        """Returns a table as given, or the one in the file of that name."""
+        if isinstance(named, Mapping):
+            return named
+        if not isinstance(named, str):
+            raise KinshipQuestionError("the question has no frequencies", (("frequencies", "are missing"),))
+        if named not in self._read:
+            table = read_json(self._folder / named)
+            table = table.get("freqs", table)
+            self._read[named] = {
+                locus: {allele: f / sum(one.values()) for allele, f in one.items()} for locus, one in table.items()
+            }
+        return self._read[named]
+
+
+def read_pedigree(persons: Any) -> Pedigree:
+    """Reads `[{id, father, mother, sex}]`."""
+    return Pedigree.of(
+        Person(id=str(p["id"]), father=p.get("father"), mother=p.get("mother"), sex=Sex(p.get("sex") or "U"))
+        for p in persons
+    )
+
+
+def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Question:
+    """Reads one question.  Raises: InputError of core.kinship for what cannot be asked."""
+    mutation, member = Mutation.of(one.get("mutation", {})), str(one["body"])
+    chromosome = Chromosome(one.get("chromosome", "autosomal"))
+    silent, genotypes = one.get("silent", {}), one["genotypes"]
+    least = float(one.get("minimum_frequency", LEAST_FREQUENCY))
+    loci = []
+    for marker in one.get("markers") or sorted({m for g in genotypes.values() for m in g}):
+        if marker not in frequencies:
+            raise KinshipQuestionError(f"no frequencies for {marker}", ((marker, "is in no table"),))
+        shown = {a for g in genotypes.values() for a in g.get(marker, ()) if a != "-"}
+        locus = Locus(
+            name=marker, frequencies=frequencies[marker], mutation=mutation, chromosome=chromosome,
+            silent=float(silent.get(marker, 0)),
+        )  # fmt: skip
+        loci.append(locus.with_alleles(sorted(shown), least))
+    groups = tuple(
+        LinkageGroup(loci=tuple(g["markers"]), recombination=(float(g["rho"]),) * (len(g["markers"]) - 1))
+        for g in one.get("linkage", ())
+    )
+    drop_out, drop_in = one.get("drop_out", {}), one.get("drop_in", {})
+    profiles = {
+        person: profile_of(seen, drop_out=float(drop_out.get(person, 0)), drop_in=float(drop_in.get(person, 0)))
+        for person, seen in genotypes.items()
+    }
+    conventions = Conventions(
+        theta=float(one.get("theta", 0)), untyped_founders=UntypedFounders(one.get("untyped_founders", "keep")),
+        linkage=groups,
+    )  # fmt: skip
+    return Question(
+        pedigree=read_pedigree(one["pedigree"]), member=member, loci=loci,
+        typed={person: seen for person, seen in profiles.items() if person != member},
+        body=profiles.get(member, {}), conventions=conventions,
+    )  # fmt: skip
+
+
+def figure(value: float) -> float | str | None:
+    """Writes a number as JSON has it: infinities as words, what is no number as nothing."""
+    if math.isnan(value):
+        return None
+    return value if math.isfinite(value) else ("Inf" if value > 0 else "-Inf")
+
+
+def answer_of(found: LikelihoodRatio) -> dict[str, Any]:
+    """Writes an answer by locus."""
+    return {
+        "lik_h1": {one.name: one.lik_h1 for one in found.loci},
+        "lik_h2": {one.name: one.lik_h2 for one in found.loci},
+        "lr": {one.name: figure(one.lr) for one in found.loci},
+        "log10_lr_total": figure(found.log10_lr),
+        "inconsistent_loci": list(found.inconsistent),
+    }
