@@ -10,7 +10,7 @@ import time
 import pytest
 
 from repatria.doors.desk.matcher import SilentMatcherError, find
-from repatria.doors.jobs import reweighing
+from repatria.doors.jobs import indexes
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.services import close_enquiry
@@ -179,7 +179,7 @@ def test_the_old_indexes_go_on_when_new_ones_cannot_be_built(judged, monkeypatch
         pass
     judged.adopt()
     # A fault of building can only be made by breaking the builder.
-    monkeypatch.setattr(reweighing.Indexes, "of", classmethod(lambda *_: 1 // 0))
+    monkeypatch.setattr(indexes.Indexes, "of", classmethod(lambda *_: 1 // 0))
     matcher.follow()
     while matcher.reweighing:
         matcher.follow()

@@ -22,8 +22,8 @@ from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.read_words import places_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
+from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
 from repatria.doors.jobs.ports import Outside
-from repatria.doors.jobs.reweighing import Indexes, Reweighing, as_register_row
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
@@ -43,9 +43,7 @@ KINDS = (
 )  # fmt: skip
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
 LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
-PAIRS_AN_ENQUIRY = 5
 OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
-ENQUIRIES_A_PERSON = 50  # so many of the likeliest enquiries are weighed against a new record
 log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
 _ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
@@ -75,7 +73,7 @@ class Matcher:
 
     def __init__(self, outside: Outside) -> None:
         self.outside = outside
-        self.indexes = Indexes.of((), (), current_weights())
+        self.indexes = _built((), ())
         self.registered: dict[str, RegisterRow] = {}
         self.sought: dict[str, EnquiryRow] = {}
         self.reached = 0  # what these indexes hold; the cursor in the store says what was proposed, by any matcher
@@ -95,7 +93,7 @@ class Matcher:
         self.reached = min(cursor_of(CONSUMER), tree_size())
         self.registered = {row.person_id: register_row(row) for _, page in names(acting) for row in page}
         self.sought = {row.enquiry_id: enquiry_row(row) for _, page in sought(acting) for row in page}
-        self.indexes = Indexes.of(self.registered.values(), self.sought.values(), current_weights())
+        self.indexes = _built(self.registered.values(), self.sought.values())
 
     def follow(self, at_most: int = 200, between: Callable[[], None] = _no_pause) -> int:
         """Reads new acts, keeps the indexes current and proposes pairs.
@@ -122,7 +120,8 @@ class Matcher:
         """Begins to build both indexes with the weights in force, unless they are weighed or being weighed so."""
         newest = self.reweighing.version if self.reweighing else self.indexes.version
         if newest != version_in_force():
-            self.reweighing = Reweighing(self.registered.values(), self.sought.values(), current_weights())
+            now = current_weights()
+            self.reweighing = Reweighing(self.registered.values(), self.sought.values(), now.weights, now.version)
 
     def _exchange(self) -> None:
         """Takes the indexes that were built aside, once they are whole, with all that was recorded meanwhile."""
@@ -154,27 +153,12 @@ class Matcher:
         if self.reweighing:
             self.reweighing.note(person_ids, [*enquiry_ids, *closed])
         for enquiry in asked:
-            self._propose(enquiry, self.persons.find(enquiry, PAIRS_AN_ENQUIRY))
+            self._propose(enquiry, self.indexes.persons_for(enquiry))
             between()
         for row in registered:
-            self._look_among_enquiries(row)
-            between()
-
-    def _look_among_enquiries(self, row: RegisterRow) -> None:
-        for enquiry in self.likely_enquiries(row):
-            # Turned round only to find which enquiries are worth comparing; the weight is that of the enquiry's side.
-            if row.person_id in self.persons.rank(enquiry, PAIRS_AN_ENQUIRY).person_ids:
-                found = self.persons.compare(enquiry, row.person_id)
+            for enquiry, found in self.indexes.enquiries_for(row, self.sought):
                 self._propose(enquiry, [found] if found else [])
-
-    def likely_enquiries(self, row: RegisterRow) -> list[EnquiryRow]:
-        """The open enquiries that may be about this person, likeliest first: the register's question, turned round."""
-        turned = EnquiryRow(
-            enquiry_id=row.person_id, name=f"{row.surname} {row.given_name} {row.patronymic}".strip(),
-            birth_date=row.birth_date, place=row.place, unit=row.unit,
-        )  # fmt: skip
-        likely = self.enquiries.rank(turned, ENQUIRIES_A_PERSON)
-        return [self.sought[number] for number in likely.person_ids if number in self.sought]
+                between()
 
     def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate]) -> None:
         pairs = [_proposed(enquiry, c) for c in found if c.match_weight_bits >= LEAST_BITS]
@@ -206,6 +190,11 @@ class Matcher:
             for c in self.persons.find(asked, top)
         ]  # fmt: skip
         return {"candidates": found, "weights": self.indexes.version}
+
+
+def _built(registered: Iterable[RegisterRow], sought_rows: Iterable[EnquiryRow]) -> Indexes:
+    now = current_weights()
+    return Indexes.of(registered, sought_rows, now.weights, now.version)
 
 
 def _words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:
