@@ -78,7 +78,7 @@ def group_parts() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def _single(character: str) -> tuple[Reading, ...]:
+def single(character: str) -> tuple[Reading, ...]:
     """Reads a character that no group holds: a sound marked by a capital, a letter with an unknown sign, any other."""
     if character in "^$+'-":
         return (("", 0.0),)
@@ -100,7 +100,7 @@ def followed(word: str, most: int, dearest: float) -> list[Reading]:
     groups, beam = latin_groups(), [("", 0.0)]
     sure = ""
     for group in group_parts().findall(marked(word)):
-        options = groups.get(group) or _single(group)
+        options = groups.get(group) or single(group)
         if len(options) == 1:
             sure += options[0][0]
             continue
