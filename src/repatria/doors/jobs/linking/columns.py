@@ -1,0 +1,87 @@
+"""Which columns a table has, in any order; what parts them is told from the name of the file and its header."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from repatria.doors.jobs.linking.errors import TableColumnsError, UnreadableTableError
+
+PARTS = ("surname", "given_name", "patronymic")
+FIELDS = (*PARTS, "name", "birth_date", "place", "unit", "number", "rank")
+"""What is read beside the number of the row, as RegisterRow and EnquiryRow name it."""
+SEPARATORS: Mapping[str, str] = {"\t": "tab", ",": "comma", ";": "semicolon"}
+MOST_COLUMNS = 1_000
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Where the columns stand.
+
+    Given:    `places` the place of the number, then that of each of FIELDS; a column that is not there has the place
+              `width`, one beyond the last.
+    """
+
+    names: tuple[str, ...]
+    separator: str
+    places: tuple[int, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.names)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Those of FIELDS that the table has."""
+        return tuple(field for field, at in zip(FIELDS, self.places[1:], strict=True) if at < self.width)
+
+
+def columns_of(names: Sequence[str], kind: str, separator: str = "\t") -> Columns:
+    """Finds the columns in a header.
+
+    Given:    `kind` "person" or "enquiry": `person_id` stands for `id` in a register, `enquiry_id` among enquiries.
+    Raises:   TableColumnsError: no number, no name, or a column twice; every fault is listed.
+    """
+    tidied = [name.strip().lstrip("\ufeff").strip().casefold().replace(" ", "_").replace("-", "_") for name in names]
+    tidied = ["id" if name == f"{kind}_id" else name for name in tidied]
+    known = ("id", *FIELDS)
+    faults = [(name, f"stands {tidied.count(name)} times in the header") for name in known if tidied.count(name) > 1]
+    if "id" not in tidied:
+        faults.append(("id", "is missing: every row needs a number of its own"))
+    if not {*PARTS, "name"} & set(tidied):
+        faults.append(("name", f"is missing: name, or one of {', '.join(PARTS)}, is needed"))
+    if len(tidied) > MOST_COLUMNS:
+        faults.append(("header", f"has {len(tidied):,} columns, more than {MOST_COLUMNS:,}"))
+    if faults:
+        raise TableColumnsError("the header does not fit; nothing was read", tuple(faults))
+    return Columns(
+        names=tuple(names), separator=separator,
+        places=tuple(tidied.index(name) if name in tidied else len(tidied) for name in known),
+        ignored=tuple(name for name, tidy in zip(names, tidied, strict=True) if tidy not in known)[:_SHOWN],
+    )  # fmt: skip
+
+
+def parted_header(line: str, kind: str, suffix: str) -> Columns:
+    """Parts the header line by the sign that makes most known columns appear; where none leads, by the file's name.
+
+    Raises:   UnreadableTableError for an empty one; TableColumnsError.
+    """
+    if not line.strip():
+        raise UnreadableTableError("the file is empty: a header and a row each line are needed")
+    known = {"id", f"{kind}_id", *FIELDS}
+
+    def hits(sign: str) -> tuple[int, bool]:
+        cells = {cell.strip().casefold() for cell in _cells(line, sign)}
+        return len(cells & known), sign == ("\t" if suffix in (".tsv", ".tab", ".txt") else ",")
+
+    sign = max(SEPARATORS, key=hits)
+    return columns_of(_cells(line, sign), kind, sign)
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    if '"' not in line:
+        return line.split(sign)
+    return next(csv.reader([line], delimiter=sign), [])

@@ -1,0 +1,47 @@
+"""What a link command refuses as a whole; a single bad row is never an error but a remark with its line."""
+
+from __future__ import annotations
+
+from repatria.core.vocabulary.errors import InputError, OutsideError
+
+
+class UnreadableTableError(InputError):
+    """The file cannot be read as a table of rows. Nothing was written."""
+
+    code = "linking.E001"
+
+
+class TableColumnsError(InputError):
+    """The header lacks a column that is needed, or has one twice. Nothing was written."""
+
+    code = "linking.E002"
+
+
+class AnswerFileError(InputError):
+    """The answers cannot be written where and as it was asked. Nothing was written."""
+
+    code = "linking.E003"
+
+
+class UnfinishedRunError(InputError):
+    """There is nothing to go on with, or what lies there belongs to another run."""
+
+    code = "linking.E004"
+
+
+class MissingLibraryError(OutsideError):
+    """A library that this kind of file needs is not installed."""
+
+    code = "linking.E005"
+
+
+class DamagedIndexError(InputError):
+    """The index file is damaged, cut off, or no index file. It is built again from the register."""
+
+    code = "linking.E006"
+
+
+class UnanswerableError(InputError):
+    """What was typed holds nothing that could be compared."""
+
+    code = "linking.E007"
