@@ -8,8 +8,9 @@ pairs too far apart are different names and are left out. (2) How often each rea
 added to each, gives its cost. (3) Expectation maximisation over all alignments of the two readings gives how often
 each sound stands for each, for nothing, or for itself (Ristad & Yianilos 1998), in either direction the same. With
 p(a, b) so learned, an edit costs log2(sqrt(p(a, a) p(b, b)) / p(a, b)) bits, a lost sound log2(sqrt(p(a, a)) /
-p(a, -)); SLIP_SHARE of all sounds are taken to be slips of ear, hand or scanner, any for any other alike, so that no
-edit is out of reach. All is divided by the mean of two different consonants: that is one edit.
+p(a, -)). What transliteration does not show is added: SLIP_SHARE of all sounds are slips of hand or scanner, any for
+any other alike, so that no edit is out of reach; HEARING_SHARE are misheard for one of those that sound alike. All is
+divided by the mean of two different consonants: that is one edit.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ from tests.core.names.real_pairs import Pair, latin_russian, ukrainian_russian
 
 TABLES = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "names"
 ROUNDS, INNER_ROUNDS = 4, 4
-SLIP_SHARE = 0.02
+SLIP_SHARE, HEARING_SHARE = 0.003, 0.01
+ALIKE = ("aeiou", "bp", "dt", "zs", "jw", "vf", "hk", "mn", "cq", "qw", "cs")
+"""Sounds that are misheard for each other."""
 SLAVIC_WEIGHT, UKRAINIAN_WEIGHT = 4.0, 4.0
 """How much more a Slavic surname, a Ukrainian form counts than any other token: they are what the bureau meets."""
 TOO_FAR, TOO_FAR_SHARE = 0.5, 0.2
@@ -123,8 +126,11 @@ def costs_of(shares: NDArray[np.float64]) -> tuple[EditCosts, float]:
     size = len(SOUNDS) + 1
     root = np.sqrt(np.diag(shares))[:size]
     root[0] = 1.0
-    slip = np.outer(root, root) * SLIP_SHARE / size
-    bits = np.log2(np.outer(root, root) / ((1 - SLIP_SHARE) * shares[:size, :size] + slip))
+    slips = np.full((size, size), SLIP_SHARE / size)
+    for sounds in ALIKE:
+        alike = [SOUNDS.index(sound) + 1 for sound in sounds]
+        slips[np.ix_(alike, alike)] += HEARING_SHARE / len(alike)
+    bits = np.log2(np.outer(root, root) / (shares[:size, :size] + slips * np.outer(root, root)))
     np.fill_diagonal(bits, 0.0)
     bits = with_shortcuts(bits.astype(np.float32))
     consonants = [at for at, sound in enumerate(SOUNDS, start=1) if sound not in VOWELS]
