@@ -23,7 +23,7 @@ from repatria.records.register.models import (
     ProtectedPerson,
     source_key_hash,
 )
-from repatria.records.vault.opening import open_rows
+from repatria.records.vault.opening import open_cells, open_rows
 
 PAGE = 50
 _NAME_PAGE = 1000
@@ -288,15 +288,15 @@ def names(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple
 
     Leaf:     access.reading_recorded, one a page
     """
+    persons = ProtectedPerson.objects.order_by("recorded_index").values_list("pk", "recorded_index")
     while True:
-        rows = list(
-            ProtectedPerson.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")[:_NAME_PAGE]
-        )
+        rows = list(persons.filter(recorded_index__gt=after_index)[:_NAME_PAGE])
         if not rows:
             return
-        record_reading(acting, question="register.?names", records=[row.pk for row in rows])
-        yield rows[-1].recorded_index, name_rows([row.pk for row in rows])
-        after_index = rows[-1].recorded_index
+        numbers = [number for number, _ in rows]
+        record_reading(acting, question="register.?names", records=numbers)
+        after_index = rows[-1][1]
+        yield after_index, name_rows(numbers)
 
 
 def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, ...]:
@@ -313,12 +313,14 @@ def name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
     rows = list(
         ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
         .order_by("recorded_index", "id")
-        .only("id", "person_id", "kind", "statutory_value", "voluntary_value")
+        .values_list("pk", "person_id", "kind", "statutory_value", "voluntary_value")
     )
+    statutory = open_cells(ParticularRow, "statutory_value", [(pk, person, cell) for pk, person, _, cell, _ in rows])
+    voluntary = open_cells(ParticularRow, "voluntary_value", [(pk, person, cell) for pk, person, _, _, cell in rows])
     found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
-    for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
-        fields, field = found[row.person_id], _FIELD_OF_KIND[row.kind]
-        fields[field] = fields[field] or cells["statutory_value"] or cells["voluntary_value"] or ""
+    for (_, person_id, kind, _, _), bound, free in zip(rows, statutory, voluntary, strict=True):
+        fields, field = found[person_id], _FIELD_OF_KIND[kind]
+        fields[field] = fields[field] or bound or free or ""
     return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)
 
 
