@@ -29,6 +29,11 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("questions", type=Path, metavar="CASES.json")
     one.add_argument("--out", type=Path, required=True, metavar="OUT.json")
 
+    one = add("joint", "answer one incident: all bodies against all missing persons together",
+              "repatria kinship joint examples/kinship/incident.json --out joint.json")  # fmt: skip
+    one.add_argument("dataset", type=Path, metavar="DATASET.json")
+    one.add_argument("--out", type=Path, required=True, metavar="OUT.json")
+
 
 def _lr(given: Namespace) -> int:
     from repatria.doors.jobs.laboratory.cases import answer_cases
@@ -40,7 +45,18 @@ def _lr(given: Namespace) -> int:
     return DIFFERS if refused else DONE
 
 
-ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"lr": _lr}
+def _joint(given: Namespace) -> int:
+    from repatria.doors.jobs.laboratory.datasets import solve_dataset
+
+    answer = solve_dataset(given.dataset, given.out, progress)
+    incident = answer.incident
+    how = "exact" if not answer.pairing.error else f"drawn, standard error at most {answer.pairing.error:.2g}"
+    say(f"{len(incident.bodies)} bodies, {len(incident.missing)} missing in {len(incident.families)} families; {how}")
+    say(f"the answer lies in {given.out}; it names no identity, an identification board does")
+    return DONE
+
+
+ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"lr": _lr, "joint": _joint}
 
 
 def kinship(_: Places, given: Namespace) -> int:

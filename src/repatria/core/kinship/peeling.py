@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from repatria.core.kinship.loci import Chromosome
 from repatria.core.kinship.observations import ObservationTable
 from repatria.core.kinship.plan import PeelPlan
+from repatria.core.kinship.threads import in_chunks
 
 Rows = NDArray[np.int64]
 Values = NDArray[np.float64]
@@ -314,6 +315,7 @@ class Peeler:
 
     plan: PeelPlan
     observed: ObservationTable
+    threads: int = 1
 
     def weights(self, rows: Rows) -> Values:
         """Returns, for each row, P(everything seen, the root has this genotype) for each genotype of the root's class.
@@ -337,7 +339,13 @@ class Peeler:
 
     def _run(self, rows: Rows, out: Values) -> None:
         plan, locus, c = self.plan, self.observed.locus, self.observed.arrays()
-        _peel_rows(
-            plan.root, plan.founder, plan.male, plan.steps, plan.children, plan.split, locus.chromosome is Chromosome.X,
-            locus.p, locus.female, locus.male, c.start, c.first, c.second, c.weight, np.ascontiguousarray(rows), out,
-        )  # fmt: skip
+        rows = np.ascontiguousarray(rows)
+
+        def work(low: int, high: int) -> None:
+            _peel_rows(
+                plan.root, plan.founder, plan.male, plan.steps, plan.children, plan.split,
+                locus.chromosome is Chromosome.X, locus.p, locus.female, locus.male, c.start, c.first, c.second,
+                c.weight, rows[low:high], out[low:high],
+            )  # fmt: skip
+
+        in_chunks(work, len(rows), self.threads)

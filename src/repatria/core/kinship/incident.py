@@ -1,0 +1,66 @@
+"""An incident: bodies, families with one or several missing members, and the loci that all were typed at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.loci import Locus
+from repatria.core.kinship.observations import Profile
+from repatria.core.kinship.pedigree import Pedigree, Sex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Remains with a profile; several parts of one person are one body once they are re-associated."""
+
+    id: str
+    profile: Profile
+    sex: Sex = Sex.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A pedigree, the relatives who were typed, and the members who are missing.
+
+    Raises:   KinshipQuestionError where somebody is not in the pedigree, or a missing member is typed as a relative.
+    """
+
+    name: str
+    pedigree: Pedigree
+    typed: Mapping[str, Profile]
+    missing: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        faults = [
+            *((one, "is not in the pedigree") for one in (*self.typed, *self.missing) if one not in self.pedigree),
+            *((one, "is missing and typed") for one in self.missing if one in self.typed),
+        ]
+        if faults:
+            raise KinshipQuestionError(f"family {self.name} contradicts itself", tuple(faults))
+
+    def sex_of(self, member: str) -> Sex:
+        return self.pedigree[member].sex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Everything that a joint answer rests on.
+
+    Given:    a missing member's name is unique in the incident. Theta is 0: one urn over several families would tie
+              every family to every other; `likelihood.weigh` answers single pairs with theta.
+    """
+
+    loci: Sequence[Locus]
+    bodies: Sequence[Body]
+    families: Sequence[Family]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(member for family in self.families for member in family.missing)
+
+
+def may_be(body: Sex, member: Sex) -> bool:
+    """Whether the sexes allow it; an unknown sex allows both."""
+    return Sex.UNKNOWN in (body, member) or body is member

@@ -1,0 +1,300 @@
+"""Many families, one rule: a body belongs to one missing person at most, and a missing person to one body.
+
+Each family brings the ways of placing bodies in it, with weights. Families are taken one after another, keeping only
+which bodies are used so far and still matter; sums over everything before and after a family give the exact posterior
+of each of its ways, maxima give the best answer with and without a pairing. Where the used bodies are too many to keep
+track of, families are drawn again and again given the others, and the error of that is stated.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.family_weights import NOBODY, Ways
+
+Logs = NDArray[np.float64]
+MOST_STATES = 400_000
+_MOST_VISITS = 400_000
+_BITS = 62
+TIE = 1e-9
+"""Weights (natural logarithms) that differ by less are equal."""
+Uniform = Callable[[], float]
+"""Gives numbers between 0 and 1."""
+
+
+def _no_chance() -> float:
+    raise KinshipQuestionError(
+        "the incident is too entangled for an exact answer",
+        (("chance", "pass random numbers, or raise the threshold"),),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyWays:
+    """The ways of one family, the empty one among them, with their weights (natural logarithms)."""
+
+    name: str
+    members: tuple[str, ...]
+    ways: Ways
+    weights: Logs
+
+    def possible(self) -> FamilyWays:
+        """Leaves out what is impossible."""
+        kept = np.isfinite(self.weights)
+        return FamilyWays(self.name, self.members, self.ways[kept], self.weights[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What the families say together.
+
+    Returns:  `posterior` one list a family: the probability of each of its ways; `best` the weight of the best answer
+              that holds the way; `error` 0 where exact, else the largest standard error of a posterior; `log_sum` the
+              logarithm of the sum over all answers.
+    """
+
+    families: tuple[FamilyWays, ...]
+    posterior: tuple[Logs, ...]
+    best: tuple[Logs, ...]
+    error: float
+    log_sum: float
+
+
+def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pairing:
+    """Joins families under the rule that a body is used once.
+
+    Source:   a sum-product and a max-product sweep over families; prior odds are part of the weights.
+    Given:    `chance` is used only where the exact sum would keep too many states.
+    """
+    given = tuple(family.possible() for family in families)
+    posterior: list[Logs] = [np.zeros(0)] * len(given)
+    best: list[Logs] = [np.zeros(0)] * len(given)
+    error, log_sum = 0.0, 0.0
+    tops: list[tuple[tuple[int, ...], float]] = []
+    for group in _groups(given):
+        order = _ordered([given[i] for i in group])
+        members = [given[group[i]] for i in order]
+        swept = _sweep(members)
+        if swept is None:
+            sums, highest, slack, group_sum = _draw(members, chance)
+            error = max(error, slack)
+        else:
+            sums, highest, group_sum = swept
+        log_sum += group_sum
+        for place, i in enumerate(order):
+            posterior[group[i]], best[group[i]] = sums[place], highest[place]
+        tops.append((tuple(group), float(highest[0].max())))
+    whole = sum(top for _, top in tops)
+    for group_ids, top in tops:
+        for i in group_ids:
+            best[i] = best[i] + (whole - top)
+    return Pairing(given, tuple(posterior), tuple(best), error, log_sum)
+
+
+def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
+    """Families that compete for no common body answer apart."""
+    of_body: dict[int, int] = {}
+    group = list(range(len(families)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            i = group[i]
+        return i
+
+    for i, family in enumerate(families):
+        for body in np.unique(family.ways[family.ways != NOBODY]):
+            group[root(i)] = root(of_body.setdefault(int(body), i))
+    found: dict[int, list[int]] = {}
+    for i in range(len(families)):
+        found.setdefault(root(i), []).append(i)
+    return list(found.values())
+
+
+def _ordered(families: Sequence[FamilyWays]) -> list[int]:
+    """Next the family that brings the fewest new bodies, so that few are kept track of."""
+    bodies = [set(np.unique(f.ways[f.ways != NOBODY]).tolist()) for f in families]
+    waiting, known, order = set(range(len(families))), set[int](), list[int]()
+    while waiting:
+        one = min(waiting, key=lambda i: (len(bodies[i] - known), -len(bodies[i] & known), i))
+        waiting.discard(one)
+        known |= bodies[one]
+        order.append(one)
+    return order
+
+
+def _masks(families: Sequence[FamilyWays]) -> tuple[list[NDArray[np.int64]], list[int]] | None:
+    """For each family its ways as bits of bodies, and the bits that still matter after it; bits are used again."""
+    last: dict[int, int] = {}
+    for i, family in enumerate(families):
+        for body in family.ways[family.ways != NOBODY].tolist():
+            last[body] = i
+    bit: dict[int, int] = {}
+    free = list(range(_BITS))[::-1]
+    masks, kept = [], []
+    for i, family in enumerate(families):
+        for body in sorted(set(family.ways[family.ways != NOBODY].tolist())):
+            if body not in bit:
+                if not free:
+                    return None
+                bit[body] = free.pop()
+        made = np.zeros(len(family.ways), np.int64)
+        for column in family.ways.T:
+            made |= np.array([0 if body == NOBODY else 1 << bit[body] for body in column.tolist()], np.int64)
+        masks.append(made)
+        for body in [b for b, at in last.items() if at == i]:
+            free.append(bit.pop(body))
+        kept.append(sum(1 << one for one in bit.values()))
+    return masks, kept
+
+
+def _sweep(families: Sequence[FamilyWays]) -> tuple[list[Logs], list[Logs], float] | None:
+    masked = _masks(families)
+    if masked is None:
+        return None
+    masks, kept = masked
+    shifts = [float(f.weights.max()) for f in families]
+    factors = [np.exp(f.weights - s) for f, s in zip(families, shifts, strict=True)]
+    states = [np.zeros(1, np.int64)]
+    sums, tops, log_sum = [np.ones(1)], [np.zeros(1)], sum(shifts)
+    for mask, factor, family, keep in zip(masks, factors, families, kept, strict=True):
+        before = states[-1]
+        if len(before) * len(mask) > 60 * MOST_STATES:
+            return None
+        old, way = np.nonzero((before[:, None] & mask[None, :]) == 0)
+        after, back = np.unique((before[old] | mask[way]) & keep, return_inverse=True)
+        if len(after) > MOST_STATES:
+            return None
+        states.append(after)
+        total = np.bincount(back, sums[-1][old] * factor[way], minlength=len(after))
+        scale = total.max()
+        sums.append(total / scale)
+        log_sum += math.log(scale)
+        highest = np.full(len(after), -np.inf)
+        np.maximum.at(highest, back, tops[-1][old] + family.weights[way])
+        tops.append(highest)
+    later_sum, later_top = np.ones(1), np.zeros(1)
+    posterior, best = [], []
+    for i in range(len(families) - 1, -1, -1):
+        before, mask = states[i], masks[i]
+        old, way = np.nonzero((before[:, None] & mask[None, :]) == 0)
+        new = np.searchsorted(states[i + 1], (before[old] | mask[way]) & kept[i])
+        share = sums[i][old] * factors[i][way] * later_sum[new]
+        found = np.bincount(way, share, minlength=len(mask))
+        posterior.append(found / found.sum())
+        height = families[i].weights[way] + later_top[new]
+        highest = np.full(len(mask), -np.inf)
+        np.maximum.at(highest, way, tops[i][old] + height)
+        best.append(highest)
+        back_sum = np.bincount(old, factors[i][way] * later_sum[new], minlength=len(before))
+        later_sum = back_sum / back_sum.max()
+        later_top = np.full(len(before), -np.inf)
+        np.maximum.at(later_top, old, height)
+    return posterior[::-1], best[::-1], log_sum
+
+
+_SWEEPS, _BATCHES = 2_000, 20
+
+
+def _draw(families: Sequence[FamilyWays], chance: Uniform) -> tuple[list[Logs], list[Logs], float, float]:
+    """Draws each family given the others, again and again; the error comes from batches of sweeps."""
+    bodies = [[frozenset(w[w != NOBODY].tolist()) for w in f.ways] for f in families]
+    holder: dict[int, int] = {}
+    current = [next(i for i, used in enumerate(b) if not used) for b in bodies]
+    counts = [np.zeros((_BATCHES, len(f.ways))) for f in families]
+    best = [np.full(len(f.ways), -np.inf) for f in families]
+    total = sum(float(f.weights[c]) for f, c in zip(families, current, strict=True))
+    for sweep in range(_SWEEPS + _SWEEPS // 10):
+        for i, family in enumerate(families):
+            free = np.array([all(holder.get(b, i) == i for b in used) for used in bodies[i]])
+            chances = np.where(free, np.exp(family.weights - family.weights[free].max()), 0.0)
+            chosen = int(np.searchsorted(np.cumsum(chances), chance() * chances.sum(), side="right"))
+            for body in bodies[i][current[i]]:
+                holder.pop(body, None)
+            total += float(family.weights[chosen] - family.weights[current[i]])
+            current[i] = chosen
+            holder.update((body, i) for body in bodies[i][chosen])
+            np.maximum(best[i], np.where(free, total - family.weights[chosen] + family.weights, -np.inf), out=best[i])
+            if sweep >= _SWEEPS // 10:
+                batch = (sweep - _SWEEPS // 10) * _BATCHES // _SWEEPS
+                counts[i][batch] += chances / chances.sum()
+    shares = [c / (_SWEEPS / _BATCHES) for c in counts]
+    slack = max(float((s.std(axis=0, ddof=1) / math.sqrt(_BATCHES)).max()) for s in shares)
+    means = [s.mean(axis=0) for s in shares]
+    # P(answer) = exp(weight - log_sum) for any answer; the last one drawn gives an estimate by its chain of shares
+    return means, best, slack, float(best[0].max() - sum(math.log(max(m.max(), 1e-300)) for m in means))
+
+
+@dataclass(frozen=True, slots=True)
+class RankedAnswer:
+    """One answer to the whole incident: the body of each family's members, and its weight."""
+
+    ways: tuple[tuple[int, ...], ...]
+    weight: float
+
+
+def best_answers(families: Sequence[FamilyWays], count: int) -> tuple[RankedAnswer, ...]:
+    """Lists the best answers, the best first; equal weights stand in a fixed order.
+
+    Given:    a best-first search: what a family could bring at most is its best way, whoever holds its bodies.
+    Returns:  fewer than `count` where there are no more, or where the search would not end.
+    """
+    given = [family.possible() for family in families]
+    order = sorted(range(len(given)), key=lambda i: -float(given[i].weights.max()))
+    sorted_ways = [np.argsort(-given[i].weights, kind="stable") for i in order]
+    rest = np.zeros(len(order) + 1)
+    for place in range(len(order) - 1, -1, -1):
+        rest[place] = rest[place + 1] + float(given[order[place]].weights.max())
+    used_by = [[_bits(given[i].ways[w]) for w in ways] for i, ways in zip(order, sorted_ways, strict=True)]
+    heap: list[tuple[float, int, tuple[int, ...], int, float]] = [(-rest[0], 0, (), 0, 0.0)]
+    found: list[RankedAnswer] = []
+    serial = 0
+    while heap and serial < _MOST_VISITS:
+        # answers that tie with the last one wanted are all taken, so that their order does not depend on rounding
+        if len(found) >= count and -heap[0][0] < found[-1].weight - TIE:
+            break
+        _, _, chosen, used, weight = heapq.heappop(heap)
+        place = len(chosen)
+        if place == len(order):
+            by_family: list[tuple[int, ...]] = [()] * len(given)
+            for at, way in enumerate(chosen):
+                by_family[order[at]] = tuple(int(b) for b in given[order[at]].ways[sorted_ways[at][way]])
+            found.append(RankedAnswer(tuple(by_family), weight))
+            continue
+        weights = given[order[place]].weights[sorted_ways[place]]
+        for way, (bits, own) in enumerate(zip(used_by[place], weights.tolist(), strict=True)):
+            if not bits & used:
+                serial += 1
+                bound = weight + own + rest[place + 1]
+                heapq.heappush(heap, (-bound, serial, (*chosen, way), used | bits, weight + own))
+    return tuple(_in_order(found)[:count])
+
+
+def _in_order(answers: Sequence[RankedAnswer]) -> list[RankedAnswer]:
+    """The best first; among equal ones the one that fills the earlier places with the earlier bodies."""
+    bodies = 1 + max((b for answer in answers for way in answer.ways for b in way), default=NOBODY)
+    ordered: list[RankedAnswer] = []
+    tied: list[RankedAnswer] = []
+
+    def by_body(answer: RankedAnswer) -> list[tuple[int, int]]:
+        places = [(body, place) for place, body in enumerate(b for way in answer.ways for b in way) if body != NOBODY]
+        at = dict(places)
+        return [(0, at[body]) if body in at else (1, 0) for body in range(bodies)]
+
+    for answer in [*answers, None]:
+        if answer is None or (tied and answer.weight < tied[0].weight - TIE):
+            ordered += sorted(tied, key=by_body)
+            tied = []
+        if answer is not None:
+            tied.append(answer)
+    return ordered
+
+
+def _bits(way: NDArray[np.int64]) -> int:
+    return sum(1 << body for body in way.tolist() if body != NOBODY)

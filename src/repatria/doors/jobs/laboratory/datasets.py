@@ -1,0 +1,166 @@
+"""`repatria kinship joint`: an incident in one JSON file, the joint answer in another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.kinship.conclusions import Conclusion, conclude
+from repatria.core.kinship.family_weights import NOBODY
+from repatria.core.kinship.incident import Body, Family, Incident
+from repatria.core.kinship.joint import LN10, JointAnswer, JointOptions, solve
+from repatria.core.kinship.loci import Chromosome, Locus
+from repatria.core.kinship.mutation import Mutation
+from repatria.core.kinship.observations import Profile, profile_of
+from repatria.core.kinship.pairing import TIE, RankedAnswer
+from repatria.core.kinship.pedigree import Sex
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.laboratory.cases import LEAST_FREQUENCY, Progress, figure, read_pedigree
+from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json, write_json
+
+UNPAIRED = "*"
+THREADS = 2
+
+
+def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer:
+    """Solves the incident of a file.
+
+    Returns:  the answer that was written.
+    Raises:   InputError of core.kinship, or LaboratoryFileError for a file that is no incident.
+    """
+    given = read_json(source)
+    given = given.get("input", given) if isinstance(given, Mapping) else given
+    try:
+        incident = read_incident(given)
+    except InputError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LaboratoryFileError(f"{source.name} is no incident", (("file", f"lacks or garbles {error}"),)) from None
+    progress("incident", 1, 2)
+    answer = solve(incident, JointOptions(threads=THREADS))
+    write_json(target, written(answer))
+    progress("incident", 2, 2)
+    return answer
+
+
+def read_incident(given: Any) -> Incident:
+    """Reads markers, victims, families and missing of a data set."""
+    victims, families = given["victims"], given["families"]
+    profiles = [v["genotypes"] for v in victims.values()] + [p for f in families for p in f["references"].values()]
+    loci = [_locus(marker, profiles) for marker in given["markers"]]
+    bodies = [
+        Body(id=name, sex=Sex(one.get("sex") or "U"), profile=_profile(one["genotypes"]))
+        for name, one in victims.items()
+    ]
+    wanted, made = list(given["missing"]), []
+    for one in families:
+        pedigree = read_pedigree(one["pedigree"])
+        typed = {name: _profile(seen) for name, seen in one["references"].items()}
+        held = tuple(name for name in wanted if name in pedigree and name not in typed)
+        if held:
+            made.append(Family(name=str(one["name"]), pedigree=pedigree, typed=typed, missing=held))
+    homeless = set(wanted) - {name for family in made for name in family.missing}
+    if homeless:
+        raise LaboratoryFileError(
+            "somebody who is missing is in no pedigree", tuple((name, "is in no pedigree") for name in sorted(homeless))
+        )  # fmt: skip
+    return Incident(loci=loci, bodies=bodies, families=made)
+
+
+def _profile(genotypes: Mapping[str, Any]) -> Profile:
+    return profile_of({name: tuple(str(a) for a in seen) for name, seen in genotypes.items() if seen})
+
+
+def _locus(marker: Mapping[str, Any], profiles: list[Mapping[str, Any]]) -> Locus:
+    name = str(marker["name"])
+    shown = {str(a) for p in profiles for a in p.get(name) or () if a != "-"}
+    frequencies = {str(a): float(f) for a, f in marker["freq"].items() if float(f) > 0}
+    locus = Locus(
+        name=name, frequencies=frequencies, mutation=Mutation.of(marker.get("mutation") or {}),
+        chromosome=Chromosome(marker.get("chromosome", "autosomal")),
+    )  # fmt: skip
+    return locus.scaled().with_alleles(sorted(shown), LEAST_FREQUENCY)
+
+
+def written(answer: JointAnswer) -> dict[str, Any]:
+    """Writes an answer as JSON has it: matrices by body and missing person, `*` for nobody here."""
+    bodies, missing = [b.id for b in answer.incident.bodies], list(answer.incident.missing)
+    of_missing, of_bodies = conclude(answer)
+
+    def matrix(values: NDArray[np.float64], columns: list[str], is_log: bool = False) -> dict[str, Any]:
+        return {
+            body: {m: _number(values[i, j], is_log) for j, m in enumerate(columns)} for i, body in enumerate(bodies)
+        }
+
+    counts = {
+        body: {m: None if math.isnan(v := answer.exclusions[i, j]) else int(v) for j, m in enumerate(missing)}
+        for i, body in enumerate(bodies)
+    }
+    ranked = _ranked(answer, bodies)
+    return {
+        "pairwise_LR": matrix(answer.log10_lr, missing, True),
+        "pairwise_log10_LR": matrix(answer.log10_lr, missing),
+        "exclusion_matrix": counts,
+        "joint_top20": ranked,
+        "posterior_pairing_flat_prior": matrix(answer.posterior, [*missing, UNPAIRED]),
+        "posterior_error": answer.pairing.error,
+        "GLR": matrix(answer.log10_glr, missing, True),
+        "conclusions": {
+            "AM": [_line(one, "Missing", "Sample") for one in of_missing],
+            "PM": [_line(one, "Sample", "Missing") for one in of_bodies],
+        },
+        "conventions": {
+            "untyped_founders": "keep",
+            "theta": 0,
+            "prior": "all answers that sex allows are equally likely beforehand",
+        },
+    }  # fmt: skip
+
+
+def _number(value: float, is_log: bool) -> float | str | None:
+    if math.isnan(value):
+        return None
+    if not is_log:
+        return figure(float(value))
+    return 0.0 if value == -math.inf else (10.0**value if value < 300 else figure(math.inf))
+
+
+def _ranked(answer: JointAnswer, bodies: list[str]) -> list[dict[str, Any]]:
+    best = answer.ranked
+    if not best:
+        return []
+    rows: list[dict[str, Any]] = []
+    rank, last = 0, math.inf
+    for place, one in enumerate(best, start=1):
+        if one.weight < last - TIE:
+            rank = place  # equal weights share a rank
+        last = one.weight
+        row: dict[str, Any] = dict.fromkeys(bodies, UNPAIRED)
+        row.update(_bodies_of(one, answer, bodies))
+        rows.append({
+            **row, "rank": rank, "loglik": answer.log_null + one.weight, "LR": _number(one.weight / LN10, True),
+            "log10_LR": one.weight / LN10, "posterior": math.exp(one.weight - answer.pairing.log_sum),
+        })  # fmt: skip
+    return rows
+
+
+def _bodies_of(one: RankedAnswer, answer: JointAnswer, bodies: list[str]) -> dict[str, str]:
+    return {
+        bodies[body]: member
+        for family, way in zip(answer.incident.families, one.ways, strict=True)
+        for member, body in zip(family.missing, way, strict=True)
+        if body != NOBODY
+    }
+
+
+def _line(one: Conclusion, subject: str, found: str) -> dict[str, Any]:
+    return {
+        "Family": one.family or None, subject: one.subject, found: "/".join(one.found) or None,
+        "LR": _number(one.log10_lr, True), "GLR": _number(one.log10_glr, True), "Conclusion": str(one.kind),
+        "Comment": one.comment or None,
+    }  # fmt: skip
