@@ -37,8 +37,9 @@ check: $(VENV)/.tests ## format, lint, types, import contracts, templates, spell
 	$(BIN)/djlint src --lint --quiet
 	$(BIN)/codespell
 
-bench: $(VENV)/.tests ## our figures beside those of plain means, in one run
-	$(BIN)/python -m tests.bench $(ARGS)
+bench: $(VENV)/.tests ## our figures beside other tools'; make bench ARGS="--persons 100000 --seconds 120"
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.linkage $(ARGS)
 
 # The lock files hold versions and hashes for every platform, and no registry's address. After a change of run.in or
 # dev.in: make lock. To move to newer versions: make lock ARGS=--upgrade. Then make test, and commit both files.
