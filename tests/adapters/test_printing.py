@@ -324,7 +324,7 @@ def test_the_map_of_characters_agrees_with_the_typesetter() -> None:
     ours = sorted(p for p in drawn_characters() if printable(chr(p))[1] == () and not chr(p).isspace())
     source = '#set document(title: "t")\n#set text(font: ("Noto Sans", "Noto Sans Georgian", "Noto Sans Armenian", '
     source += '"Noto Sans Hebrew", "Noto Sans Arabic"), lang: "uk")\n#sys.inputs.x\n#strong(sys.inputs.x)'
-    sheet = typst.compile(source.encode(), font_paths=printer._faces(), ignore_system_fonts=True,
+    sheet = typst.compile(source.encode(), font_paths=printer.faces(), ignore_system_fonts=True,
                           sys_inputs={"x": " ".join(map(chr, ours))}, pdf_standards=["ua-1"])  # fmt: skip
 
     assert len(ours) > 1500

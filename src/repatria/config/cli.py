@@ -10,6 +10,7 @@ from pathlib import Path
 
 from repatria.config.commands import COMMANDS
 from repatria.config.kinship_commands import add_kinship
+from repatria.config.link_commands import add_link
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely
 
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
     add_kinship(commands)
+    add_link(commands)
     return parser
 
 

@@ -109,8 +109,6 @@ def run_safely(command: Callable[[], int]) -> int:
 
     Returns:  the exit code.
     """
-    from django.db import DatabaseError
-
     from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, RuleError, TamperError
 
     try:
@@ -133,12 +131,20 @@ def run_safely(command: Callable[[], int]) -> int:
     except TamperError as error:
         say(f"BROKEN: {error}")
         return TAMPERED
-    except DatabaseError as error:
-        say(f"the store does not answer or cannot be read: {error}")
-        return OUTSIDE
     except (FileExistsError, FileNotFoundError, IsADirectoryError, PermissionError) as error:
         say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return BAD_INPUT
     except SettingError as error:
         say(str(error))
         return BAD_INPUT
+    except Exception as error:
+        if not _is_of_the_store(error):
+            raise
+        say(f"the store does not answer or cannot be read: {error}")
+        return OUTSIDE
+
+
+def _is_of_the_store(error: Exception) -> bool:
+    """Whether the store failed; a command that needs none has not loaded Django, and does not load it to ask."""
+    django_db = sys.modules.get("django.db")
+    return django_db is not None and isinstance(error, django_db.DatabaseError)

@@ -23,8 +23,8 @@ from repatria.adapters.printing.forms import form_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
 from repatria.core.vocabulary.papers import Paper, PaperMark
 
-_TEMPLATES = Path(str(files(ROOM).joinpath("templates")))
-_TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
+TEMPLATES = Path(str(files(ROOM).joinpath("templates")))
+TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
 
 
 class TypstPrinter:
@@ -41,9 +41,9 @@ class TypstPrinter:
         template = form_of(paper).template
         try:
             sheet, warnings = typst.compile_with_warnings(
-                _TEMPLATES / f"{template}.typ",
-                root=_TEMPLATES,
-                font_paths=_faces(),
+                TEMPLATES / f"{template}.typ",
+                root=TEMPLATES,
+                font_paths=faces(),
                 ignore_system_fonts=True,
                 format="pdf",
                 sys_inputs={"paper": json.dumps(given)},
@@ -51,7 +51,7 @@ class TypstPrinter:
                 timestamp=int(paper.mark.printed_at.timestamp()),
             )
         except typst.TypstError as refusal:
-            reason = refusal.message.split(_TYPESETTER_SAYS)[0]
+            reason = refusal.message.split(TYPESETTER_SAYS)[0]
             # Without its cause: Typst quotes the text it stumbled over, and errors hold no personal data.
             raise PrintingError(f"the typesetter refused a {paper.kind}: {reason}", permanent=True) from None
         if warnings:
@@ -64,7 +64,8 @@ class TypstPrinter:
 
 
 @cache
-def _faces() -> typst.Fonts:
+def faces() -> typst.Fonts:
+    """Returns the shipped faces, read once; none of the machine is among them."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FACE_FOLDER)])
 
 

@@ -42,11 +42,12 @@ class _Row:
         return max(values, 52 + len(self.sentence) * _SENTENCE_STEP)
 
 
-def waterfall_svg(candidate: Candidate, language: str) -> str:
+def waterfall_svg(candidate: Candidate, language: str, *, how_sure: str = "") -> str:
     """Draws why a candidate may be meant: each field with its two values, its bits, and what they mean; then the sum.
 
     Units:    bits, bars in proportion, left of zero where they speak against it.
-    Given:    `language` "uk", "ru" or "en"; values in any script and of any length, the longest cut with "…".
+    Given:    `language` "uk", "ru" or "en"; values in any script and of any length, the longest cut with "…";
+              `how_sure` stands under the sum instead of the probability in words.
     Returns:  a whole SVG element, 920 wide; `title` and `desc` say the same to somebody who does not see it.
     """
     rows = [_row(step, language) for step in candidate.fields]
@@ -57,7 +58,7 @@ def waterfall_svg(candidate: Candidate, language: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
         f' role="img" direction="ltr" lang="{language}" class="waterfall" font-family="Noto Sans, sans-serif">',
         f"<title>{escape(heading)}</title>",
-        f"<desc>{escape(shown(waterfall_text(candidate, language)))}</desc>",
+        f"<desc>{escape(waterfall_text(candidate, language, how_sure=how_sure))}</desc>",
         f'<rect class="paper" width="{_WIDTH}" height="{height}" fill="{PAPER}"/>',
         *_head(language),
     ]
@@ -68,7 +69,7 @@ def waterfall_svg(candidate: Candidate, language: str) -> str:
     drawn.append(line_at(_EDGE, top, _WIDTH - _EDGE, top, colour=INK))
     total = f"{signed(candidate.match_weight_bits)} {word('title', 'bits', language)}"
     drawn.append(text_at(_ZERO, top + 36, total, size=_SUM, bold=True, anchor="middle"))
-    said = probability_in_words(candidate, language)
+    said = how_sure or probability_in_words(candidate, language)
     drawn.append(text_at(_ZERO, top + 66, said, size=_VALUE, anchor="middle"))
     return "\n".join([*drawn, "</svg>"])
 

@@ -78,6 +78,21 @@ def probability_in_words(candidate: Candidate, language: str) -> str:
     return f"{sure}; {counted('others', others, language)}" if others > 0 else sure
 
 
+def reach_in_words(weight_bits: float, language: str) -> str:
+    """Says what a weight is worth where no register is at hand: among how many persons it would be an even chance.
+
+    Source:   Bayes' rule with one counterpart among so many: the odds are 2^weight to their number
+    """
+    if weight_bits < 1:
+        return word("reach", "none", language)
+    number = 2.0 ** min(weight_bits, 60.0)
+    step = 10.0 ** (len(str(int(number))) - 1)
+    grouped = f"{int(round(number / step) * step):,}"
+    return word("reach", "among", language).format(
+        number=grouped if language == "en" else grouped.replace(",", "\u00a0")
+    )
+
+
 def shown(value: str) -> str:
     """Returns a value as it may be shown: signs that hide or turn the line round stand as their numbers, `[U+202E]`.
 
@@ -117,17 +132,18 @@ def explanation_line(candidate: Candidate, language: str) -> str:
     return " | ".join(steps)
 
 
-def waterfall_text(candidate: Candidate, language: str) -> str:
+def waterfall_text(candidate: Candidate, language: str, *, how_sure: str = "") -> str:
     """Returns the waterfall of a candidate as lines for a terminal, each step with its two values and its sentence.
 
     Units:    bits
+    Given:    `how_sure` stands under the sum instead of the probability in words.
     """
     lines: list[str] = []
     for step in candidate.fields:
         lines.append(_step_line(step, language))
         lines.append(f"{'':20}{level_sentence(step.level, language)}")
     lines.append(f"{'= ':>12}{candidate.match_weight_bits:+6.1f} {word('title', 'bits', language)}")
-    lines.append(f"{'':12}{probability_in_words(candidate, language)}")
+    lines.append(f"{'':12}{how_sure or probability_in_words(candidate, language)}")
     return "\n".join(lines)
 
 

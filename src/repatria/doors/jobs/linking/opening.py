@@ -15,6 +15,7 @@ from repatria.doors.jobs.linking.errors import UnreadableTableError
 from repatria.doors.jobs.linking.lines import BLOCK_BYTES, Block, blocks_of, broken_byte
 
 _SAMPLE_BYTES = 1 << 20
+_LONGEST_HEADER = 64 * 1024
 _MOST_ZEROS = 0.05
 _SAVE_AS = "save it as tab- or comma-separated text in UTF-8"
 _KINDS = {
@@ -37,6 +38,7 @@ class OpenTable:
     columns: Columns
     encoding: str
     header_line: int
+    block_bytes: int = BLOCK_BYTES
 
     @property
     def reading(self) -> str:
@@ -45,10 +47,10 @@ class OpenTable:
         said = SEPARATORS.get(self.columns.separator, self.columns.separator)
         return f"{self.encoding}, {said}-separated: id, {', '.join(self.columns.present)}{ignored}"
 
-    def blocks(self, block_bytes: int = BLOCK_BYTES) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         """The blocks after the header."""
         with self.path.open("rb") as stream:
-            for block in blocks_of(stream, self.encoding, block_bytes):
+            for block in blocks_of(stream, self.encoding, self.block_bytes):
                 over = self.header_line - block.first_line + 1
                 if over > 0:
                     rest = block.text.split("\n", over)
@@ -76,8 +78,8 @@ def open_table(path: Path, kind: str, encoding: str = "") -> OpenTable:
         for number, line in block.numbered:
             if not line.strip():
                 continue
-            if block.is_overlong:
-                raise UnreadableTableError(f"{path.name}: the first line has no end; {_SAVE_AS}")
+            if len(line) > _LONGEST_HEADER:
+                raise UnreadableTableError(f"{path.name}: the first line has no end, it is no header; {_SAVE_AS}")
             columns = parted_header(line[:-1], kind, path.suffix.lower())
             return OpenTable(path=path, columns=columns, encoding=codec, header_line=number)
     raise UnreadableTableError(f"{path.name} is empty: a header and a row each line are needed")
@@ -87,7 +89,7 @@ def _named_codec(encoding: str) -> str:
     try:
         codec = codecs.lookup(encoding).name
         keeps_ascii = "id\tname\n".encode(codec) == b"id\tname\n"
-    except (LookupError, UnicodeError) as error:
+    except (LookupError, ValueError, TypeError) as error:
         raise UnreadableTableError(f"there is no encoding {encoding!r}; try cp1251, koi8-u, cp866 or utf-8") from error
     if not keeps_ascii:
         raise UnreadableTableError(f"{encoding} cannot be read line by line; {_SAVE_AS}")

@@ -1,8 +1,8 @@
 """Parting lines that hold quotation marks into records, so that one stray mark costs one row at most.
 
 In a tab-separated file a mark quotes within its line only. Where commas or semicolons part, a quoted cell may hold line
-breaks; a mark that is opened and not closed within a few lines, so that a whole record comes of it, costs the line that
-opened it, and reading goes on with the next.
+breaks; a mark that is opened and not closed before the next whole row, so that a whole record comes of it, costs the
+line that opened it, and reading goes on with the next.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Records:
         text = first
         for at in range(_MOST_LINES):
             line = self._line_at(at)
-            if line is None or len(text) > LONGEST_ROW:
+            if line is None or len(text) > LONGEST_ROW or self._is_whole(line):
                 break
             text += "\n" + line
             if '"' not in line:
@@ -65,6 +65,10 @@ class Records:
                     self._lines.popleft()
                 return number, text, cells
         return number, first, None
+
+    def _is_whole(self, line: str) -> bool:
+        """Whether a line is a row by itself, which the cell of another row must not swallow."""
+        return line.count(self._columns.separator) + 1 >= self._columns.width
 
     def _line_at(self, at: int) -> str | None:
         while len(self._lines) <= at:

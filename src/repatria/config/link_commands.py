@@ -1,0 +1,158 @@
+"""`repatria link ...`: linking on plain files, without a data folder, keys or Django.
+
+What is read or measured is said on standard error; answers go to standard output or to the file that was named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from repatria.config.places import Places
+from repatria.config.session import DIFFERS, DONE, EXIT_CODES, progress, say
+
+LANGUAGES = ("uk", "ru", "en")
+Add = Callable[[str, str, str], argparse.ArgumentParser]
+
+
+def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds `repatria link` and its actions to the parser."""
+    text = "find persons in plain files, without any store"
+    made = commands.add_parser(
+        "link", help=text, description=text, epilog=EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.set_defaults(data=Path(os.devnull))  # linking opens no data folder
+    actions = made.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def add(name: str, text: str, example: str) -> argparse.ArgumentParser:
+        return actions.add_parser(
+            name, help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+
+    _add_search(add)
+    _add_find(add)
+    _add_explain(add)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--encoding", default="", metavar="NAME", help="of the files, where not UTF-8: cp1251, ...")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of explanations (en)")
+
+
+def _add_search(add: Add) -> None:
+    made = add("search", "look for every enquiry of a file in a register",
+               "repatria link search --register R.tsv --enquiries E.tsv --out O.tsv --explain")  # fmt: skip
+    made.add_argument("--register", type=Path, required=True, metavar="FILE", help="id, surname, given_name, ...")
+    made.add_argument("--enquiries", type=Path, required=True, metavar="FILE", help="id, name, birth_date, place")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv")
+    made.add_argument("--top", type=_count, default=10, metavar="N", help="answers an enquiry (10)")
+    made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
+    made.add_argument("--index", type=Path, metavar="FILE", help="keep the register's index there and read it again")
+    made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
+    _add_reading(made)
+
+
+def _add_find(add: Add) -> None:
+    made = add("find", "look for one name in a register, at once",
+               'repatria link find "Шевчинко Сережа" --born 1999 --in R.tsv')  # fmt: skip
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--in", dest="register", type=Path, required=True, metavar="FILE")
+    made.add_argument("--born", default="", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD")
+    made.add_argument("--place", default="", metavar="PLACE")
+    made.add_argument("--top", type=_count, default=10, metavar="N", help="answers (10)")
+    made.add_argument("--index", type=Path, metavar="FILE", help="of the register (the register's name with .idx)")
+    made.add_argument("--json", action="store_true", help="the answer as JSON")
+    _add_reading(made)
+
+
+def _add_explain(add: Add) -> None:
+    made = add("explain", "compare two names step by step",
+               'repatria link explain "Шевчинко Сережа" "Шевченко Сергій" --born-a 1999 --svg W.svg')  # fmt: skip
+    made.add_argument("names", nargs=2, metavar="NAME", help="as it is asked for, and as it is on record")
+    for side in ("a", "b"):
+        made.add_argument(f"--born-{side}", default="", metavar="DATE")
+        made.add_argument(f"--place-{side}", default="", metavar="PLACE")
+    made.add_argument("--in", dest="register", type=Path, metavar="FILE", help="count how common each name is there")
+    made.add_argument("--index", type=Path, metavar="FILE", help="of that register")
+    made.add_argument("--svg", type=Path, metavar="FILE", help="draw it")
+    made.add_argument("--png", type=Path, metavar="FILE", help="draw it as a picture")
+    _add_reading(made)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError("a number from 1 to 1000")
+    return number
+
+
+def tell(text: str) -> None:
+    """One line beside the answers, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def search(given: Namespace) -> int:
+    """Looks for every enquiry of a file."""
+    from repatria.doors.jobs.linking.searching import Search, report_text, run_search
+
+    asked = Search(
+        register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
+        language=given.language, index=given.index, encoding=given.encoding, resume=given.resume,
+    )  # fmt: skip
+    report = run_search(asked, tell, progress)
+    tell(report_text(asked, report))
+    return DIFFERS if report.rejected else DONE
+
+
+def find(given: Namespace) -> int:
+    """Looks for one name."""
+    from repatria.doors.jobs.linking.finding import enquiry_of, find_one, found_json, found_text
+
+    enquiry = enquiry_of(given.name, given.born, given.place)
+    found = find_one(
+        enquiry, given.register, tell, top=given.top, kept_at=given.index, encoding=given.encoding
+    )  # fmt: skip
+    say((found_json if given.json else found_text)(found, given.language))
+    if found.register.rejected:
+        tell(f"{found.register.rejected:,} rows of {given.register.name} were rejected: who stands there is not found")
+    return DIFFERS if found.register.rejected else DONE
+
+
+def explain(given: Namespace) -> int:
+    """Compares two names."""
+    from repatria.core.linkage.rows import RegisterRow
+    from repatria.doors.jobs.linking.explaining import draw, explain_pair, explained_text
+    from repatria.doors.jobs.linking.finding import enquiry_of
+    from repatria.doors.jobs.linking.kept_index import index_of
+    from repatria.doors.jobs.linking.remarks import Remarks
+
+    first = enquiry_of(given.names[0], given.born_a, given.place_a)
+    second = enquiry_of(given.names[1], given.born_b, given.place_b)
+    index = None
+    if given.register is not None:
+        index = index_of(given.register, given.index, Remarks(None, tell), tell, given.encoding).index
+    row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
+    explained = explain_pair(first, row, index, given.language)
+    say(explained_text(explained, given.language))
+    for path in draw(explained, given.language, given.svg, given.png, _png_of):
+        tell(f"drawn: {path}")
+    return DONE
+
+
+def _png_of(drawing: str) -> bytes:
+    from repatria.adapters.printing.pictures import png_of
+
+    return png_of(drawing)
+
+
+ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"search": search, "find": find, "explain": explain}
+
+
+def link(places: Places, given: Namespace) -> int:
+    """Runs an action of `repatria link`; the data folder is not looked at."""
+    return ACTIONS[given.action](given)

@@ -1,0 +1,146 @@
+"""Writing answers: one row a candidate, the file whole or not there, and a long run that can go on where it stopped.
+
+Answers grow in a file beside the wanted one, `.O.tsv.unfinished`. After every page it is safe on disk, and a checkpoint
+says how far it reaches and for which register, enquiries and options; when all is answered it takes the wanted name.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from repatria.core.linkage.rows import Candidate, Ranked
+from repatria.core.linkage.wording import explanation_line
+from repatria.doors.jobs.linking.errors import AnswerFileError, UnfinishedRunError
+from repatria.doors.jobs.linking.parts_file import written_at_once
+
+HEADER = ("enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation")
+_SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
+_NEVER_CERTAIN = 0.999999
+
+
+def separator_of(out: Path) -> str:
+    """Returns what parts the columns of a file of that name.  Raises: AnswerFileError."""
+    sign = _SEPARATORS.get(out.suffix.lower())
+    if sign is None:
+        raise AnswerFileError(f"{out.name}: name it .tsv or .csv, so that it is clear what parts its columns")
+    if not out.parent.is_dir() or out.is_dir():
+        raise AnswerFileError(f"{out}: its folder is not there, or it is a folder itself")
+    return sign
+
+
+def rejected_beside(out: Path) -> Path:
+    """Where the rows that are not as they should be are written down."""
+    return out.with_name(f"{out.stem}-rejected.tsv")
+
+
+class AnswerFile:
+    """The answers of one run.
+
+    Given:    `run` says which register, enquiries and options it is for; only the same run goes on.
+    """
+
+    def __init__(self, out: Path, run: Mapping[str, Any], *, resume: bool = False) -> None:
+        self._sign = separator_of(out)
+        self.out, self._run = out, dict(run)
+        self._growing = out.with_name(f".{out.name}.unfinished")
+        self._checkpoint = out.with_name(f".{out.name}.checkpoint")
+        self.answered = self.rows = self.without = 0
+        reached = self._reached() if resume else 0
+        descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT, 0o600)
+        self._stream = os.fdopen(descriptor, "r+", encoding="utf-8", errors="backslashreplace", newline="")
+        self._stream.seek(reached)
+        self._stream.truncate()
+        self._writer = csv.writer(
+            self._stream, delimiter=self._sign, lineterminator="\n", quoting=csv.QUOTE_MINIMAL, quotechar='"'
+        )
+        if not reached:
+            self._checkpoint.unlink(missing_ok=True)
+            self._write(HEADER)
+
+    def _reached(self) -> int:
+        try:
+            noted = json.loads(self._checkpoint.read_text(encoding="utf-8"))
+            reached = int(noted["bytes"])
+            if reached > self._growing.stat().st_size:
+                raise UnfinishedRunError(f"{self._growing.name} is shorter than its checkpoint says: run anew")
+        except FileNotFoundError:
+            raise UnfinishedRunError(f"no unfinished run lies beside {self.out.name}: run without --resume") from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise UnfinishedRunError(f"{self._checkpoint.name} is damaged: run without --resume") from error
+        if noted["run"] != self._run:
+            differing = sorted(key for key in self._run if noted["run"].get(key) != self._run[key])
+            raise UnfinishedRunError(f"the unfinished run differs in {', '.join(differing)}: run without --resume")
+        self.answered, self.rows, self.without = noted["answered"], noted["rows"], noted["without"]
+        return reached
+
+    def _write(self, cells: Iterable[object]) -> None:
+        if self._sign == "\t":  # plain: no cell holds a tab or a line's end, and nothing is quoted
+            self._stream.write("\t".join(map(str, cells)) + "\n")
+        else:
+            self._writer.writerow(cells)
+
+    def add(self, enquiry_id: str, found: Ranked | tuple[Candidate, ...], language: str) -> None:
+        """Writes the answer of one enquiry; candidates are explained, ranked ones are not."""
+        if isinstance(found, Ranked):
+            lines = [
+                (person_id, bits, probability, "")
+                for person_id, bits, probability in zip(
+                    found.person_ids, found.match_weight_bits, found.probabilities, strict=True
+                )
+            ]
+        else:
+            lines = [
+                (one.person_id, one.match_weight_bits, one.probability, explanation_line(one, language))
+                for one in found
+            ]
+        for rank, (person_id, bits, probability, explanation) in enumerate(_once(lines), start=1):
+            chance = f"{min(probability, _NEVER_CERTAIN):.6f}"
+            self._write((enquiry_id, rank, person_id, f"{bits:.3f}", chance, explanation))
+            self.rows += 1
+        self.answered += 1
+        self.without += not lines
+
+    def keep(self) -> None:
+        """Makes what was written so far safe, and notes how far it reaches."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        noted = {
+            "run": self._run, "answered": self.answered, "rows": self.rows, "without": self.without,
+            "bytes": os.stat(self._growing).st_size,
+        }  # fmt: skip
+        with written_at_once(self._checkpoint) as stream:
+            stream.write(json.dumps(noted, ensure_ascii=False).encode())
+
+    def finish(self) -> None:
+        """Gives the answers their name."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+        self._stream.close()
+        os.replace(self._growing, self.out)
+        self._checkpoint.unlink(missing_ok=True)
+
+    def __enter__(self) -> AnswerFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._stream.closed:
+            self._stream.close()
+            if not self._checkpoint.exists():
+                self._growing.unlink(missing_ok=True)
+
+
+def _once(lines: list[tuple[str, float, float, str]]) -> list[tuple[str, float, float, str]]:
+    """Names every number once, by the best of its rows: it is meant when either of them is."""
+    best: dict[str, tuple[str, float, float, str]] = {}
+    for one in lines:
+        first = best.get(one[0])
+        best[one[0]] = one if first is None else (*first[:2], first[2] + one[2], first[3])
+    return list(best.values())
