@@ -92,17 +92,16 @@ def transliterate(text: str, standard: str) -> str:
     text = unicodedata.normalize("NFC", text)
     rules, low = _rules(standard), _lowered(text)
     written: list[str] = []
-    place, before = 0, ""  # `before` is the sign before in the same word, stress marks not counted
+    place, before, beside = 0, "", ""  # the sign before in the same word; the letter before; stress marks not counted
     while place < len(text):
         rule = _rule_at(rules, low, place, before)
         size = len(rule.written) if rule else 1
-        source = text[place : place + size]
-        if rule:
-            written.append(_cased(rule.latin, source, text[place - 1 : place], text[place + size : place + size + 1]))
-        else:
-            written.append(_cased(_by_fallback(low[place]), source, "", "") if is_cyrillic(low[place]) else source)
+        source, last = text[place : place + size], place + size - 1
+        latin = rule.latin if rule else _by_fallback(low[place]) if is_cyrillic(low[place]) else ""
+        written.append(_cased(latin, source, beside, text[last + 1 : last + 2]) if rule or latin else source)
         if not unicodedata.combining(source[-1]):
-            before = low[place + size - 1] if _is_within(text, place + size - 1) else ""
+            before = low[last] if _is_within(text, last) else ""
+            beside = beside if low[last] == "'" and before else source[-1]
         place += size
     return unicodedata.normalize("NFC", "".join(written))
 
