@@ -37,6 +37,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_search(add)
     _add_find(add)
     _add_explain(add)
+    _add_evaluate(add)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +82,17 @@ def _add_explain(add: Add) -> None:
     made.add_argument("--index", type=Path, metavar="FILE", help="of that register")
     made.add_argument("--svg", type=Path, metavar="FILE", help="draw it")
     made.add_argument("--png", type=Path, metavar="FILE", help="draw it as a picture")
+    _add_reading(made)
+
+
+def _add_evaluate(add: Add) -> None:
+    made = add("evaluate", "judge the answers by a file with truth, with plots",
+               "repatria link evaluate --register R.tsv --enquiries E.tsv --truth T.tsv --out-dir trial")  # fmt: skip
+    made.add_argument("--register", type=Path, required=True, metavar="FILE")
+    made.add_argument("--enquiries", type=Path, required=True, metavar="FILE")
+    made.add_argument("--truth", type=Path, required=True, metavar="FILE", help="enquiry_id, person_id (or nothing)")
+    made.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="for figures, tables and plots")
+    made.add_argument("--index", type=Path, metavar="FILE", help="keep the register's index there and read it again")
     _add_reading(made)
 
 
@@ -144,13 +156,29 @@ def explain(given: Namespace) -> int:
     return DONE
 
 
+def evaluate(given: Namespace) -> int:
+    """Judges the answers where the truth is known."""
+    from repatria.doors.jobs.linking.evaluating import Trial, evaluation_text
+    from repatria.doors.jobs.linking.evaluating import evaluate as run_trial
+
+    trial = Trial(
+        register=given.register, enquiries=given.enquiries, truth=given.truth, out_dir=given.out_dir,
+        index=given.index, encoding=given.encoding, language=given.language,
+    )  # fmt: skip
+    evaluation = run_trial(trial, tell, progress, _png_of)
+    say(evaluation_text(trial, evaluation))
+    return DIFFERS if evaluation.rejected else DONE
+
+
 def _png_of(drawing: str) -> bytes:
     from repatria.adapters.printing.pictures import png_of
 
     return png_of(drawing)
 
 
-ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"search": search, "find": find, "explain": explain}
+ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
+    "search": search, "find": find, "explain": explain, "evaluate": evaluate,
+}  # fmt: skip
 
 
 def link(places: Places, given: Namespace) -> int:

@@ -12,6 +12,7 @@ PAPER, INK, QUIET, LINE = "#ffffff", "#1d2327", "#4a5257", "#8c867b"
 FOR, AGAINST, CAUTION = "#0f5257", "#8f1d2c", "#7a3e00"
 """Colours of the house's looks (contrast on paper 8:1 and more); never the only sign of anything."""
 
+_DASHED, _FAINT = ' stroke-dasharray="3 4"', ' stroke-opacity="0.35"'
 _SMALL, _CAPITAL, _WIDE, _NARROW = 0.6, 0.72, 1.0, 0.32
 """Widths of a letter of Noto Sans by kind, rounded up.  Units: the size of the type."""
 
@@ -65,9 +66,13 @@ def text_at(
     return f'<text class="{name}" x="{x:g}" y="{y:g}" {looks}>{escape(text)}</text>'
 
 
-def line_at(x1: float, y1: float, x2: float, y2: float, *, colour: str, name: str = "line") -> str:
+def line_at(
+    x1: float, y1: float, x2: float, y2: float, *, colour: str, name: str = "line", dashed: bool = False,
+    faint: bool = False,
+) -> str:  # fmt: skip
     """Returns a thin straight line."""
-    return f'<line class="{name}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}" stroke-width="1"/>'
+    looks = f'stroke="{colour}" stroke-width="1"{_DASHED if dashed else ""}{_FAINT if faint else ""}'
+    return f'<line class="{name}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" {looks}/>'
 
 
 def signed(number: float) -> str:
