@@ -51,6 +51,17 @@ def _by_reading() -> Mapping[str, Groups]:
     return {reading: _shared(groups) for reading, groups in (later | first).items()}
 
 
+@cache
+def _by_text() -> Mapping[str, Groups]:
+    """Tidy forms as they are written: Лена and Лёня sound alike in one spelling and are two names in letters."""
+    found: dict[str, dict[str, float | None]] = {}
+    for group in name_groups():
+        for form in group.forms:
+            for text in {form.text, form.text.replace("ё", "е")}:
+                found.setdefault(text, {}).setdefault(group.name, form.share)
+    return {text: _shared(groups) for text, groups in found.items()}
+
+
 def _shared(groups: Mapping[str, float | None]) -> Groups:
     stated = sum(share for share in groups.values() if share is not None)
     silent = sum(share is None for share in groups.values())
@@ -91,25 +102,30 @@ def _by_case_reading() -> Mapping[str, Groups]:
     return {reading: _shared(groups) for reading, groups in found.items()}
 
 
-def _groups_of_reading(reading: str) -> Groups:
-    named, declined = _by_reading().get(reading), _by_case_reading().get(reading)
-    if not declined:
-        return named or NO_GROUPS
-    if not named:
-        return declined
+def _with_case_forms(named: Groups, declined: Groups) -> Groups:
+    """Adds the groups of which a word may be a case form to those of which it is a nominative."""
+    if not declined or not named:
+        return named or declined
     free = max(_CASE_SHARE, 1.0 - sum(named.values()))
     others = {group: share * free for group, share in declined.items() if group not in named}
     kept = min(1.0, (1.0 - sum(others.values())) / sum(named.values()))
-    return {group: share * kept for group, share in named.items()} | others
+    return MappingProxyType({group: share * kept for group, share in named.items()} | others)
 
 
 @lru_cache(maxsize=65536)
 def groups_of(name: str) -> Groups:
-    """Returns the groups a given name, familiar or case form belongs to, with shares; empty for an unknown name."""
-    for reading in readings_of(name):
-        found = _groups_of_reading(reading)
+    """Returns the groups a given name, familiar or case form belongs to, with shares; empty for an unknown name.
+
+    Given:    best a tidy word: what is written like a form of the table is that form, whatever sounds like it.
+    """
+    readings = readings_of(name)
+    named = _by_text().get(name.lower())
+    if named:
+        return _with_case_forms(named, _by_case_reading().get(readings[0], NO_GROUPS))
+    for reading in readings:
+        found = _with_case_forms(_by_reading().get(reading, NO_GROUPS), _by_case_reading().get(reading, NO_GROUPS))
         if found:
-            return MappingProxyType(dict(found))
+            return found
     return NO_GROUPS
 
 

@@ -21,7 +21,7 @@ _MIN_STEM_TURKIC = 3
 _SON = re.compile(f"(?:[oeaiu]v)?i{canon('ч')}(?:a|u|em|om|evi|ovi|i|e)?$")
 _DAUGHTER = re.compile(f"(?:[oeai]v|(?:in)?i[{canon('чш')}])n(?:a|i|u|ou|oi|o|e)$")
 _TURKIC = re.compile("(?:" + "|".join(map(canon, ("оглы", "оглу", "оглій", "кызы", "гызы"))) + ")$")
-_TURKIC_SHORT = re.compile("(?:" + "|".join(map(canon, ("улы", "улу"))) + ")$")
+_TURKIC_SHORT = tuple(map(canon, ("улы", "улу")))
 _VOWELS = "aeiou"
 
 
@@ -69,8 +69,10 @@ def father_stems(word: str) -> tuple[str, ...]:
             _take(stems, reading[: found.start()], _MIN_STEM)
             if ending[1] == "v" and (found.start() >= _MIN_STEM or ending[2] == "i"):
                 _take(stems, reading[: found.start() + 2], _MIN_STEM)  # of Станіславич, and Савич
-        elif turkic := _TURKIC.search(reading) or ("-" in word and _TURKIC_SHORT.search(reading)):
+        elif turkic := _TURKIC.search(reading):
             _take(stems, reading[: turkic.start()], _MIN_STEM_TURKIC)
+        elif "-" in word and reading.endswith(_TURKIC_SHORT):
+            _take(stems, reading[: -len(_TURKIC_SHORT[0])], _MIN_STEM_TURKIC)
     return tuple(stems)
 
 
@@ -90,9 +92,10 @@ def father_groups(word: str) -> frozenset[str]:
         if stem in fathers:
             return fathers[stem]
     for reading in readings:
-        short = _TURKIC_SHORT.search(reading)  # Бауыржанұлы, written together: only of a name that is known
-        if short and short.start() >= _MIN_STEM_TURKIC and _stem(reading[: short.start()]) in fathers:
-            return fathers[_stem(reading[: short.start()])]
+        if reading.endswith(_TURKIC_SHORT):  # Бауыржанұлы, written together: only of a name that is known
+            stem = _stem(reading[: -len(_TURKIC_SHORT[0])])
+            if len(stem) >= _MIN_STEM_TURKIC and stem in fathers:
+                return fathers[stem]
     return frozenset()
 
 
