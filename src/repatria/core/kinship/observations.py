@@ -80,6 +80,7 @@ class ObservationTable:
     locus: LocusTable
     _rows: list[tuple[tuple[int, int, float], ...]] = field(default_factory=list)
     _known: dict[tuple[tuple[str, ...], float, float, bool], int] = field(default_factory=dict)
+    _sorted: dict[tuple[tuple[str, ...], float, float, bool], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         size = range(self.locus.size)
@@ -96,18 +97,27 @@ class ObservationTable:
 
         Raises:   ObservationError for an allele without a frequency, or more alleles than a person can show.
         """
-        if seen is None or not seen.seen:
+        if seen is None:
+            return UNTYPED_HAPLOID if is_haploid else UNTYPED
+        as_written = (seen.alleles, seen.drop_out, seen.drop_in, is_haploid)
+        known = self._known.get(as_written)
+        if known is None:
+            known = self._known[as_written] = self._new_class(seen, is_haploid)
+        return known
+
+    def _new_class(self, seen: Observation, is_haploid: bool) -> int:
+        if not seen.seen:
             return UNTYPED_HAPLOID if is_haploid else UNTYPED
         key = (tuple(sorted(seen.alleles)), seen.drop_out, seen.drop_in, is_haploid)
-        if key not in self._known:
+        if key not in self._sorted:
             row = self._haploid(seen) if is_haploid else self._diploid(seen)
             if not row:
                 raise ObservationError(
                     f"{self.locus.name}: no genotype shows {'/'.join(seen.alleles)}", ((self.locus.name, "cannot be"),)
                 )
-            self._known[key] = len(self._rows)
+            self._sorted[key] = len(self._rows)
             self._rows.append(row)
-        return self._known[key]
+        return self._sorted[key]
 
     def states(self, class_id: int) -> tuple[tuple[int, int, float], ...]:
         """Returns the genotypes of a class with their weights."""

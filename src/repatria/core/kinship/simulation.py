@@ -61,7 +61,8 @@ def _from_urn(
 def _pick(cumulative: NDArray[np.float64], uniform: NDArray[np.float64]) -> NDArray[np.int64]:
     total = cumulative[:, -1]
     picked: NDArray[np.int64] = (cumulative < (uniform * total)[:, None]).sum(axis=1)
-    return np.minimum(picked, cumulative.shape[1] - 1)
+    last: NDArray[np.int64] = np.minimum(picked, cumulative.shape[1] - 1)
+    return last
 
 
 def seen_as(locus: LocusTable, alleles: Sequence[int]) -> Observation:

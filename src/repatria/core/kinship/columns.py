@@ -1,0 +1,146 @@
+"""What every possible body would say to a family: peeled once, a row of ratios over the classes that bodies show.
+
+Families of one shape are peeled together, and families that look alike at a locus share one row. A ratio is
+P(body, relatives | the body is the member) / (P(relatives) P(body)), theta 0, untyped founders kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.kinship.incident import Family
+from repatria.core.kinship.loci import Chromosome, Locus
+from repatria.core.kinship.observations import NO_SECOND, UNTYPED, UNTYPED_HAPLOID, ObservationTable
+from repatria.core.kinship.pedigree import Pedigree, Sex
+from repatria.core.kinship.peeling import Peeler
+from repatria.core.kinship.plan import PeelPlan, compile_plan
+
+Logs = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that a body may take: one missing member of one family."""
+
+    family: Family
+    member: str
+
+    @property
+    def sex(self) -> Sex:
+        return self.family.sex_of(self.member)
+
+
+@dataclass(slots=True)
+class Shape:
+    """A pedigree stripped of names: plan, sexes, and where the typed relatives stand."""
+
+    plan: PeelPlan
+    typed: tuple[str, ...]
+    typed_at: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Compiled shapes by what was compiled, so that 60,000 families of ten shapes need ten plans."""
+
+    _known: dict[tuple[int, frozenset[str], str], Shape] = field(default_factory=dict)
+    _alike: dict[tuple[object, ...], PeelPlan] = field(default_factory=dict)
+    _kept: list[Pedigree] = field(default_factory=list)
+
+    def of(self, target: Target) -> Shape:
+        """Returns the shape of a target's own part of the pedigree."""
+        family, member = target.family, target.member
+        key = (id(family.pedigree), frozenset(family.typed), member)
+        if key not in self._known:
+            self._kept.append(family.pedigree)  # while it is kept, its identity is not given to another
+            whole = family.pedigree.without_idle((*family.typed, member))
+            part = next(part for part in whole.components() if member in part)
+            typed = tuple(name for name in part.ids if name in family.typed)
+            self._known[key] = self._shared(part, typed, member)
+        return self._known[key]
+
+    def _shared(self, part: Pedigree, typed: tuple[str, ...], member: str) -> Shape:
+        at = {name: i for i, name in enumerate(part.ids)}
+        persons = tuple((at.get(p.father or ""), at.get(p.mother or ""), p.sex) for p in part.persons)
+        signature = (persons, tuple(at[name] for name in typed), at[member])
+        if signature not in self._alike:
+            self._alike[signature] = compile_plan(part, member, typed)
+        # the same plan under this family's own names, so that profiles can be looked up by position
+        return Shape(self._alike[signature], typed, tuple(at[name] for name in typed))
+
+
+@dataclass(slots=True)
+class BodyColumns:
+    """The classes that bodies show at one locus; column 0 is for bodies without result there."""
+
+    observed: ObservationTable
+    column_of: dict[int, int] = field(default_factory=dict)
+    classes: list[int] = field(default_factory=list)
+
+    def column(self, class_id: int) -> int:
+        """Returns the column of a class, making it where it is new."""
+        if class_id in (UNTYPED, UNTYPED_HAPLOID):
+            return 0
+        if class_id not in self.column_of:
+            self.classes.append(class_id)
+            self.column_of[class_id] = len(self.classes)
+        return self.column_of[class_id]
+
+    def ratios(self, weights: Logs) -> Logs:
+        """Turns weights over genotypes (rows) into log10 ratios over columns; a row that is impossible says nothing."""
+        observed, size = self.observed, self.observed.locus.size
+        place = {(x, y): i for i, (x, y, _) in enumerate(observed.states(UNTYPED))}
+        place |= {(x, NO_SECOND): x for x in range(size)}
+        population, total = observed.population(), weights.sum(axis=1)
+        found = np.zeros((len(weights), len(self.classes) + 1))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            for number, class_id in enumerate(self.classes, start=1):
+                states = observed.states(class_id)
+                if (states[0][1] == NO_SECOND) != (weights.shape[1] == size and size > 1):
+                    continue
+                seen = sum(w * weights[:, place[x, y]] for x, y, w in states)
+                found[:, number] = np.log10(seen / (total * population[class_id]))
+        found[total <= 0] = 0.0
+        return found
+
+
+def _rows(
+    shapes: Sequence[Shape], targets: Sequence[Target], locus: Locus, observed: ObservationTable
+) -> NDArray[np.int64]:
+    """The classes of families of one shape, in the order of its plan, the asked member untyped."""
+    first = shapes[0]
+    rows = np.zeros((len(shapes), len(first.plan.ids)), np.int64)
+    is_x, name, class_of = locus.chromosome is Chromosome.X, locus.name, observed.class_of
+    if is_x:
+        rows[:, first.plan.male[: rows.shape[1]]] = UNTYPED_HAPLOID
+    for number, place in enumerate(first.typed_at):
+        is_haploid = bool(is_x and first.plan.male[place])
+        rows[:, place] = [
+            class_of(target.family.typed[shape.typed[number]].get(name), is_haploid=is_haploid)
+            for shape, target in zip(shapes, targets, strict=True)
+        ]
+    return rows
+
+
+def column_logs(
+    shapes: Sequence[Shape], targets: Sequence[Target], locus: Locus, columns: BodyColumns
+) -> tuple[Logs, NDArray[np.bool_]]:
+    """Returns log10 ratios (target, column) at one locus, and which families are impossible there by themselves."""
+    observed = columns.observed
+    found = np.zeros((len(targets), len(columns.classes) + 1))
+    is_odd = np.zeros(len(targets), np.bool_)
+    groups: dict[int, list[int]] = {}
+    for i, shape in enumerate(shapes):
+        groups.setdefault(id(shape.plan), []).append(i)
+    for members in groups.values():
+        plan = shapes[members[0]].plan
+        rows = _rows([shapes[i] for i in members], [targets[i] for i in members], locus, observed)
+        distinct, back = np.unique(rows, axis=0, return_inverse=True)
+        weights = Peeler(plan, observed).weights(distinct)
+        found[members] = columns.ratios(weights)[back.reshape(-1)]
+        is_odd[members] = (weights.sum(axis=1) <= 0)[back.reshape(-1)]
+    return found, is_odd

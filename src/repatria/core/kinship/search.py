@@ -1,0 +1,178 @@
+"""Every body against every family: one gather a locus and body, pairs over a threshold kept with their ratio a locus.
+
+Families are taken in blocks. For each block the ratios over all classes that bodies show are laid out so that one
+body's scores against the whole block are sums of whole rows, which the machine adds several at a time. Scores for
+finding are sums of 32-bit logarithms; what is reported of a pair comes from the 64-bit tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.kinship.columns import BodyColumns, Shapes, Target, column_logs
+from repatria.core.kinship.incident import Body
+from repatria.core.kinship.loci import Chromosome, Locus
+from repatria.core.kinship.observations import ObservationTable
+from repatria.core.kinship.pedigree import Sex
+
+BLOCK = 512
+_FIRST_ROOM = 1 << 14
+_SEX_NUMBER = {Sex.UNKNOWN: 0, Sex.FEMALE: 1, Sex.MALE: 2}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A body and a place whose ratio reached the threshold."""
+
+    body: int
+    target: int
+    log10_lr: float
+    by_locus: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found.
+
+    Returns:  pairs from the highest down; `compared` counts pairs that sex allows; `odd` names, by target, the loci at
+              which the relatives contradict each other (left out there; never shown to the family).
+    """
+
+    pairs: tuple[Found, ...]
+    compared: int
+    odd: dict[int, tuple[str, ...]]
+
+
+@numba.njit(cache=True, nogil=True)
+def _scan(table, codes, body_sex, target_sex, used, least, out_body, out_target, out_score):  # type: ignore[no-untyped-def]
+    """Adds up one block; returns how many pairs reached the threshold, even where the room for them ended."""
+    width, count = table.shape[1], 0
+    total = np.empty(width, np.float32)
+    for b in range(len(codes)):
+        for j in range(width):
+            total[j] = 0.0
+        for at in range(codes.shape[1]):
+            code = codes[b, at]
+            if code >= 0:
+                for j in range(width):
+                    total[j] += table[code, j]
+        sex = body_sex[b]
+        for j in range(used):
+            if total[j] >= least and (sex == 0 or target_sex[j] == 0 or sex == target_sex[j]):
+                if count < len(out_body):
+                    out_body[count], out_target[count], out_score[count] = b, j, total[j]
+                count += 1
+    return count
+
+
+@dataclass(slots=True)
+class BodySide:
+    """All bodies as rows of column numbers, one table of classes a locus."""
+
+    loci: Sequence[Locus]
+    columns: list[BodyColumns]
+    codes: NDArray[np.int64]
+    sex: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, bodies: Sequence[Body], loci: Sequence[Locus]) -> BodySide:
+        """Reads the profiles of bodies.  Raises: ObservationError for an allele without a frequency."""
+        columns = [BodyColumns(ObservationTable(locus.table())) for locus in loci]
+        codes = np.empty((len(bodies), len(loci)), np.int64)
+        for place, (locus, at) in enumerate(zip(loci, columns, strict=True)):
+            for number, body in enumerate(bodies):
+                is_haploid = locus.chromosome is Chromosome.X and body.sex is Sex.MALE
+                codes[number, place] = at.column(
+                    at.observed.class_of(body.profile.get(locus.name), is_haploid=is_haploid)
+                )
+        return cls(loci, columns, codes, np.array([_SEX_NUMBER[body.sex] for body in bodies], np.int64))
+
+    def offsets(self) -> NDArray[np.int64]:
+        """Where each locus begins in a block's table."""
+        return np.cumsum([0, *(len(at.classes) + 1 for at in self.columns)])
+
+
+def search(
+    bodies: BodySide,
+    targets: Sequence[Target],
+    *,
+    least_log10_lr: float,
+    threads: int = 1,
+    progress: Progress = lambda done, total: None,
+    shapes: Shapes | None = None,
+) -> SearchResult:
+    """Weighs every body in every place that sex allows.
+
+    Units:    log10.
+    Given:    theta 0, unlinked loci, untyped founders kept.
+    """
+    known = shapes or Shapes()
+    offsets = bodies.offsets()
+    codes = np.where(bodies.codes == 0, -1, bodies.codes + offsets[:-1])
+    blocks = [(low, min(low + BLOCK, len(targets))) for low in range(0, len(targets), BLOCK)]
+    of_block = [[known.of(target) for target in targets[low:high]] for low, high in blocks]
+    pairs: list[Found] = []
+    odd: dict[int, tuple[str, ...]] = {}
+    compared = 0
+
+    def one_block(number: int) -> tuple[list[Found], dict[int, tuple[str, ...]], int]:
+        low, high = blocks[number]
+        here = targets[low:high]
+        exact = np.zeros((int(offsets[-1]), BLOCK))
+        strange: dict[int, list[str]] = {}
+        for place, (locus, at) in enumerate(zip(bodies.loci, bodies.columns, strict=True)):
+            logs, is_odd = column_logs(of_block[number], here, locus, at)
+            exact[offsets[place] : offsets[place + 1], : len(here)] = logs.T
+            for i in np.flatnonzero(is_odd):
+                strange.setdefault(low + int(i), []).append(locus.name)
+        sexes = np.array([_SEX_NUMBER[target.sex] for target in here], np.int64)
+        rows, columns = _over(exact.astype(np.float32), codes, bodies.sex, sexes, len(here), least_log10_lr)
+        by_locus = np.where(codes[rows] < 0, 0.0, exact[codes[rows], columns[:, None]])
+        sums = by_locus.sum(axis=1)
+        found = [
+            Found(int(b), low + int(t), float(s), by) for b, t, s, by in zip(rows, columns, sums, by_locus, strict=True)
+        ]
+        allowed = sum(int(((bodies.sex == 0) | (sex == 0) | (bodies.sex == sex)).sum()) for sex in sexes)
+        return found, {i: tuple(names) for i, names in strange.items()}, allowed
+
+    with ThreadPoolExecutor(threads) as pool:
+        for done, (found, strange, allowed) in enumerate(pool.map(one_block, range(len(blocks))), start=1):
+            pairs += found
+            odd |= strange
+            compared += allowed
+            progress(done, len(blocks))
+    pairs.sort(key=lambda one: (-one.log10_lr, one.body, one.target))
+    return SearchResult(tuple(pairs), compared, odd)
+
+
+def _over(
+    table: NDArray[np.float32], codes: NDArray[np.int64], body_sex: NDArray[np.int64], sexes: NDArray[np.int64],
+    used: int, least: float,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    room = _FIRST_ROOM
+    while True:
+        rows, columns = np.empty(room, np.int64), np.empty(room, np.int64)
+        count = _scan(table, codes, body_sex, sexes, used, np.float32(least), rows, columns, np.empty(room, np.float32))
+        if count <= room:
+            return rows[:count], columns[:count]
+        room = int(count)
+
+
+def best_for_each(pairs: Sequence[Found], most: int) -> tuple[Found, ...]:
+    """Keeps a pair that is among the best of its body or the best of its place."""
+    of_body: dict[int, int] = {}
+    of_target: dict[int, int] = {}
+    kept = []
+    for pair in sorted(pairs, key=lambda one: -one.log10_lr):
+        ranks = of_body.get(pair.body, 0), of_target.get(pair.target, 0)
+        of_body[pair.body], of_target[pair.target] = ranks[0] + 1, ranks[1] + 1
+        if min(ranks) < most:
+            kept.append(pair)
+    return tuple(kept)
