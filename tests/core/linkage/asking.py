@@ -79,6 +79,31 @@ class GeneratedEnquiry:
         return f"{date}, {'place' if self.row.place else 'no place'}, {'Latin' if self.is_latin else 'Cyrillic'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How much enquirers know and how badly they write: an engine must not depend on one mixture.
+
+    Units:    shares 0 to 1: of enquiries with a second and a third kind of error, without birth date, with its year
+              only, without place, with patronymic left out.
+    """
+
+    second_kind: float = 0.4
+    third_kind: float = 0.0
+    no_date: float = 0.23
+    only_year: float = 0.18
+    no_place: float = 0.5
+    no_patronymic: float = 0.22
+
+
+USUAL = Mix()
+MIXES: dict[str, Mix] = {
+    "usual": USUAL,
+    "names-only": Mix(no_date=0.7, only_year=0.15, no_place=0.75),
+    "well-known": Mix(second_kind=0.15, no_date=0.05, only_year=0.05, no_place=0.2, no_patronymic=0.1),
+    "badly-written": Mix(second_kind=0.9, third_kind=0.5, no_patronymic=0.4),
+}
+
+
 # (1) another name
 
 
@@ -281,12 +306,14 @@ _NEEDS_LATIN = ("western_name", "slip_in_latin", "latin_read_by_machine")
 _NEEDS_CYRILLIC = ("mixed_alphabets", "genitive", "dative", "instrumental", "read_by_machine")
 
 
-def _drawn_kinds(person: Person, kinds: Sequence[str], chance: Random) -> tuple[str, ...]:
-    """Draws one kind, two in four of ten, no two of Latin letters, and Latin where an error needs it."""
+def _drawn_kinds(person: Person, kinds: Sequence[str], chance: Random, mix: Mix) -> tuple[str, ...]:
+    """Draws one to three kinds, no two of Latin letters, and Latin where an error needs it."""
     usable = [kind for kind in kinds if _KINDS[kind].suits(person)]
     if not usable:
         return ()
-    drawn = chance.choices(usable, [_KINDS[kind].weight for kind in usable], k=2 if chance.random() < 0.4 else 1)
+    size = 1 + (chance.random() < mix.second_kind)
+    size += size == 2 and mix.third_kind > 0 and chance.random() < mix.third_kind
+    drawn = chance.choices(usable, [_KINDS[kind].weight for kind in usable], k=size)
     schemes = [kind for kind in kinds if kind.startswith("latin_") and _KINDS[kind].stage == 4]
     if any(kind in _NEEDS_LATIN for kind in drawn) and schemes:
         drawn = [kind for kind in drawn if kind not in _NEEDS_CYRILLIC]
@@ -299,7 +326,13 @@ def _drawn_kinds(person: Person, kinds: Sequence[str], chance: Random) -> tuple[
 
 
 def ask(
-    enquiry_id: str, registered: Person, stranger: Person | None, turn: int, kinds: Sequence[str], chance: Random
+    enquiry_id: str,
+    registered: Person,
+    stranger: Person | None,
+    turn: int,
+    kinds: Sequence[str],
+    chance: Random,
+    mix: Mix = USUAL,
 ) -> GeneratedEnquiry:
     """Writes one enquiry about a registered person, or about a stranger who by turns resembles him."""
     about, resembles = registered, ""
@@ -310,15 +343,15 @@ def ask(
         elif turn % 4 == 3:
             resembles = "name"
             about = replace(registered, person_id="", birth_date=stranger.birth_date, place=stranger.place)
-    drawn = _drawn_kinds(about, kinds, chance)
-    draft = _draft(about, drawn, chance)
-    date_kind, birth_date = _birth(about, chance, any(kind in _HELD_OUT for kind in kinds))
-    place_kind, place = _place(about, draft, chance)
+    drawn = _drawn_kinds(about, kinds, chance, mix)
+    draft = _draft(about, drawn, chance, mix)
+    date_kind, birth_date = _birth(about, chance, any(kind in _HELD_OUT for kind in kinds), mix)
+    place_kind, place = _place(about, draft, chance, mix)
     row = EnquiryRow(enquiry_id=enquiry_id, name=draft.text, birth_date=birth_date, place=place)
     return GeneratedEnquiry(row, about.person_id, drawn, date_kind, place_kind, resembles)
 
 
-def _draft(person: Person, kinds: Sequence[str], chance: Random) -> Draft:
+def _draft(person: Person, kinds: Sequence[str], chance: Random, mix: Mix) -> Draft:
     own = "uk" if person.family.is_ukrainian else "ru"
     language = own if chance.random() < 0.7 else ("ru" if own == "uk" else "uk")
     if "other_language" in kinds:
@@ -330,16 +363,16 @@ def _draft(person: Person, kinds: Sequence[str], chance: Random) -> Draft:
     for kind in acts:
         if kind.stage < 7:
             kind.act(draft)
-    draft.text = _in_order(draft)
+    draft.text = _in_order(draft, mix)
     for kind in acts:
         if kind.stage == 7:
             kind.act(draft)
     return draft
 
 
-def _in_order(draft: Draft) -> str:
+def _in_order(draft: Draft, mix: Mix) -> str:
     chance = draft.chance
-    if len(draft.kept) == 3 and not draft.order and chance.random() < 0.22:
+    if len(draft.kept) == 3 and not draft.order and chance.random() < mix.no_patronymic:
         draft.kept = [0, 1]
     order = draft.order or chance.choices(("sgp", "gps", "gsp", "spg", "pgs", "psg"), (45, 35, 8, 4, 4, 4))[0]
     numbers = [at for at in ("sgp".index(letter) for letter in order) if at in draft.kept]
@@ -348,15 +381,15 @@ def _in_order(draft: Draft) -> str:
     return text.lower() if case < 0.1 else text.upper() if case < 0.15 else text
 
 
-def _birth(person: Person, chance: Random, held_out: bool) -> tuple[str, str]:
+def _birth(person: Person, chance: Random, held_out: bool, mix: Mix) -> tuple[str, str]:
     year, month, day = person.birth_date
     draw = chance.random()
-    if draw < 0.23:
+    if draw < mix.no_date:
         return "missing", ""
-    if draw < 0.41:
+    if draw < mix.no_date + mix.only_year:
         off = chance.choice((-2, -1, 1, 2)) if chance.random() < 0.2 else 0
         return "year_off" if off else "year", f"{year + off:04d}"
-    if draw < 0.44:
+    if draw < mix.no_date + mix.only_year + 0.03:
         return "month", f"{year:04d}-{month:02d}"
     kind, error = "exact", chance.random()
     if error < 0.06 and day <= 12 and day != month:
@@ -374,8 +407,8 @@ def _birth(person: Person, chance: Random, held_out: bool) -> tuple[str, str]:
     return kind, f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def _place(person: Person, draft: Draft, chance: Random) -> tuple[str, str]:
-    if chance.random() < 0.5:
+def _place(person: Person, draft: Draft, chance: Random, mix: Mix) -> tuple[str, str]:
+    if chance.random() < mix.no_place:
         return "missing", ""
     place, language, kind = person.place, draft.language, "same"
     draw = chance.random()

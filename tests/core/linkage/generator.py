@@ -18,12 +18,21 @@ from random import Random
 
 from repatria.core.linkage.rows import RegisterRow
 from tests.core.linkage import people
-from tests.core.linkage.asking import ALL_KINDS, HELD_OUT_KINDS, LEARNING_KINDS, GeneratedEnquiry, ask
+from tests.core.linkage.asking import (
+    ALL_KINDS,
+    HELD_OUT_KINDS,
+    LEARNING_KINDS,
+    MIXES,
+    USUAL,
+    GeneratedEnquiry,
+    Mix,
+    ask,
+)
 from tests.core.linkage.people import CHUNK, Person, persons_at, persons_of_chunk, rows_of
 
 __all__ = [
-    "ALL_KINDS", "HELD_OUT_KINDS", "LEARNING_KINDS", "GeneratedEnquiry", "Person", "Trial", "make_enquiries",
-    "make_persons", "make_register", "make_rows", "make_trial",
+    "ALL_KINDS", "HELD_OUT_KINDS", "LEARNING_KINDS", "MIXES", "GeneratedEnquiry", "Mix", "Person", "Trial",
+    "make_enquiries", "make_enquiries_about", "make_persons", "make_register", "make_rows", "make_trial",
 ]  # fmt: skip
 _STRANGERS_FROM = 1 << 30  # numbers of persons that no register holds
 _COLUMNS = ("id", "surname", "given_name", "patronymic", "name", "birth_date", "place")
@@ -45,7 +54,7 @@ def make_register(count: int, seed: int, *, held_out: bool = True) -> Iterator[R
 
 
 def make_enquiries_about(
-    registered: int, count: int, seed: int, kinds: Sequence[str] = ALL_KINDS
+    registered: int, count: int, seed: int, kinds: Sequence[str] = ALL_KINDS, mix: Mix = USUAL
 ) -> Iterator[GeneratedEnquiry]:
     """Returns enquiries about the register that make_register makes of the same seed."""
     chance = Random(f"enquiries {seed}")
@@ -54,15 +63,21 @@ def make_enquiries_about(
     others = persons_at(range(_STRANGERS_FROM, _STRANGERS_FROM + count // 5 + 1), seed)
     for number, at in enumerate(wanted):
         stranger = others[_STRANGERS_FROM + number // 5] if number % 5 == 4 else None
-        yield ask(f"E-{number:06d}", known[at], stranger, number // 5, kinds, chance)
+        yield ask(f"E-{number:06d}", known[at], stranger, number // 5, kinds, chance, mix)
 
 
 def make_trial(
-    registered: int, count: int, seed: int, kinds: Sequence[str] = ALL_KINDS, *, held_out: bool = True
+    registered: int,
+    count: int,
+    seed: int,
+    kinds: Sequence[str] = ALL_KINDS,
+    *,
+    held_out: bool = True,
+    mix: Mix = USUAL,
 ) -> Trial:
     """Returns a register and enquiries about it."""
     rows = list(make_register(registered, seed, held_out=held_out))
-    return Trial(rows, list(make_enquiries_about(registered, count, seed, kinds)))
+    return Trial(rows, list(make_enquiries_about(registered, count, seed, kinds, mix)))
 
 
 def make_persons(count: int, random: Random) -> list[Person]:
@@ -88,7 +103,9 @@ def make_enquiries(
     ]  # fmt: skip
 
 
-def write_trial(folder: Path, registered: int, count: int, seed: int, kinds: Sequence[str] = ALL_KINDS) -> None:
+def write_trial(
+    folder: Path, registered: int, count: int, seed: int, kinds: Sequence[str] = ALL_KINDS, mix: Mix = USUAL
+) -> None:
     """Writes the three files; the register is streamed."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "register.tsv").open("w", encoding="utf-8", newline="\n") as out:
@@ -103,7 +120,7 @@ def write_trial(folder: Path, registered: int, count: int, seed: int, kinds: Seq
     ):
         asked.write("id\tname\tbirth_date\tplace\n")
         truth.write("enquiry_id\tperson_id\tkinds\tdate_kind\tplace_kind\tstranger\n")
-        for made in make_enquiries_about(registered, count, seed, kinds):
+        for made in make_enquiries_about(registered, count, seed, kinds, mix):
             row = made.row
             asked.write(f"{row.enquiry_id}\t{row.name}\t{row.birth_date}\t{row.place}\n")
             truth.write(
@@ -120,9 +137,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--kinds", choices=("all", "learning", "held-out"), default="all")
+    parser.add_argument("--mix", choices=tuple(MIXES), default="usual")
     given = parser.parse_args()
     kinds = {"all": ALL_KINDS, "learning": LEARNING_KINDS, "held-out": HELD_OUT_KINDS}[given.kinds]
-    write_trial(given.out, given.persons, given.enquiries, given.seed, kinds)
+    write_trial(given.out, given.persons, given.enquiries, given.seed, kinds, MIXES[given.mix])
     print(f"{given.persons:,} persons and {given.enquiries:,} enquiries written to {given.out}")
 
 
