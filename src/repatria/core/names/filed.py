@@ -12,18 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.names.byte_strings import NOWHERE
-from repatria.core.names.distance import bounded_edits
+from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, bounded_edits
 from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, MAX_FILED_KEYS, asked_keys, filed_keys
-from repatria.core.names.sounds import MAX_SOUNDS
 
 MAX_PER_KEY = 6000
 """Readings looked at under one key, so that a register of look-alike names cannot take all the time; a reading that
 is equal is looked at before."""
-MIN_EDITS = 1.0
-EDITS_PER_SOUND = 0.3
-"""Edits allowed for each sound of the shorter reading, but MIN_EDITS always."""
-PENALTY_UNITS = 100.0
-"""A filed reading's penalty is kept in hundredths of an edit."""
+MIN_UNITS = UNITS
+UNITS_PER_SOUND = 30
+"""Hundredths of an edit allowed for each sound of the shorter reading, but one edit always."""
 _CROWDED = 4
 
 
@@ -105,8 +102,8 @@ def _size_for(count: int) -> int:
 
 
 @numba.njit(cache=True, nogil=True)
-def _limit(size: int, length: int, most: float) -> float:
-    return min(most, max(MIN_EDITS, EDITS_PER_SOUND * min(size, length)))
+def _limit(size: int, length: int, most: int) -> int:
+    return min(most, max(MIN_UNITS, UNITS_PER_SOUND * min(size, length)))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -146,11 +143,11 @@ def _candidates(
 def search(
     asked: NDArray[np.uint8],
     asked_starts: NDArray[np.int64],
-    asked_penalties: NDArray[np.float64],
+    asked_penalties: NDArray[np.int64],
     equal: NDArray[np.int32],
-    most: float,
-    between: NDArray[np.float32],
-    swap: float,
+    most: int,
+    between: NDArray[np.int32],
+    swap: np.int32,
     folds: NDArray[np.uint8],
     sounds: NDArray[np.uint8],
     starts: NDArray[np.uint32],
@@ -166,11 +163,11 @@ def search(
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Returns the forms near any of the asked readings, each once, with their distance; in no order."""
     bones, keys = np.empty(MAX_BONES, np.uint8), np.empty(MAX_ASKED_KEYS, np.uint64)
-    rows = np.empty((3, MAX_SOUNDS + 1), np.float32)
+    rows = np.empty(ROOM, np.int32)
     candidates = np.empty(_CROWDED * MAX_PER_KEY, np.int32)
     seen = np.full(4096, NOWHERE, np.int32)
     by_whom = np.zeros(4096, np.int32)
-    best = np.empty(4096, np.float32)
+    best = np.empty(4096, np.int32)
     taken = 0
     for question in range(len(asked_penalties)):
         question_sounds = asked[asked_starts[question] : asked_starts[question + 1]]
@@ -183,7 +180,7 @@ def search(
             old_seen, old_by, old_best = seen, by_whom, best
             room = _size_for(taken + size)
             seen = np.full(room, NOWHERE, np.int32)
-            by_whom, best = np.zeros(room, np.int32), np.empty(room, np.float32)
+            by_whom, best = np.zeros(room, np.int32), np.empty(room, np.int32)
             for old in range(len(old_seen)):
                 if old_seen[old] != NOWHERE:
                     slot = _slot(old_seen[old], seen)
@@ -193,27 +190,29 @@ def search(
             slot = _slot(reading, seen)
             if seen[slot] == NOWHERE:
                 seen[slot] = reading
-                best[slot] = np.inf
+                best[slot] = TOO_FAR
                 taken += 1
             elif by_whom[slot] == question:
                 continue
             by_whom[slot] = question
             theirs = sounds[starts[reading] : starts[reading + 1]]
-            limit = _limit(len(question_sounds), len(theirs), most)
+            # A dear reading has less left to spend; that it fits as it is always counts.
+            limit = max(_limit(len(question_sounds), len(theirs), most) - penalty, 0)
             limit = min(limit, min(most, best[slot]) - penalty)
-            if limit < 0.0:
+            if limit < 0:
                 continue
-            edits = penalty + bounded_edits(question_sounds, theirs, between, swap, limit, rows)
-            best[slot] = min(best[slot], edits)
+            edits = bounded_edits(question_sounds, theirs, between, swap, np.int32(limit), rows)
+            if edits <= limit:
+                best[slot] = penalty + edits
     return _forms_of(seen, best, taken, most, first_use, uses, use_penalties)
 
 
 @numba.njit(cache=True, nogil=True)
 def _forms_of(
     seen: NDArray[np.int32],
-    best: NDArray[np.float32],
+    best: NDArray[np.int32],
     taken: int,
-    most: float,
+    most: int,
     first_use: NDArray[np.int32],
     uses: NDArray[np.int32],
     use_penalties: NDArray[np.uint8],
@@ -228,24 +227,24 @@ def _forms_of(
                 use = uses[use, 1]
     table = np.full(_size_for(count), NOWHERE, np.int32)
     order = np.empty(len(table), np.int32)
-    forms, edits = np.empty(count, np.int32), np.empty(count, np.float32)
+    forms, units = np.empty(count, np.int32), np.empty(count, np.int32)
     size = 0
     for slot in range(len(seen)):
         if seen[slot] == NOWHERE or best[slot] > most:
             continue
         use = first_use[seen[slot]]
         while use != NOWHERE:
-            form, distance = uses[use, 0], best[slot] + np.float32(use_penalties[use] / PENALTY_UNITS)
+            form, distance = uses[use, 0], best[slot] + np.int32(use_penalties[use])
             at = _slot(form, table)
             if table[at] == NOWHERE and distance <= most:
                 table[at] = form
                 order[at] = size
-                forms[size], edits[size] = form, distance
+                forms[size], units[size] = form, distance
                 size += 1
-            elif table[at] != NOWHERE and distance < edits[order[at]]:
-                edits[order[at]] = distance
+            elif table[at] != NOWHERE and distance < units[order[at]]:
+                units[order[at]] = distance
             use = uses[use, 1]
-    return forms[:size], edits[:size]
+    return forms[:size], (units[:size] / UNITS).astype(np.float32)
 
 
 @numba.njit(cache=True, nogil=True)

@@ -4,7 +4,8 @@ A reading's skeleton is its consonants, hushing (ж ш ч) and hissing (з с ц
 is filed under (1) its skeleton, (2) its skeleton without each one consonant, with the place where that stood, (3) the
 first three consonants of a long one and (4) the last four of a longer one. Asked for are the keys of every skeleton
 that is one wrong, missing, added or swapped consonant away, whatever the vowels; two and more wrong ones are found
-where (3) or (4) is whole.
+where (3) or (4) is whole. A skeleton of up to SHORT consonants is shared by too many: with one wrong or swapped it is
+found only if vowels stand between the same consonants, (5).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS
 
 MAX_BONES = 16
 """Consonants of a skeleton; what follows is not looked at."""
-MAX_FILED_KEYS = MAX_BONES + 3
+SHORT = 3
+MAX_FILED_KEYS = MAX_BONES + SHORT + 3
 MAX_ASKED_KEYS = 4 * MAX_BONES + 4
 _FIRST, _FIRST_FROM = 3, 5
 _LAST, _LAST_FROM = 4, 6
-_BONES_KEY, _GAP_KEY, _FIRST_KEY, _LAST_KEY = 1, 2, 40, 41
+_BONES_KEY, _GAP_KEY, _FIRST_KEY, _LAST_KEY, _SHORT_KEY = 1, 2, 40, 41, 50
 _NO_GAP = MAX_BONES + 1
 
 
@@ -53,7 +55,7 @@ def _mixed(kind: int, numbers: NDArray[np.uint8], begin: int, end: int, left_out
 def bones_of(sounds: NDArray[np.uint8], folds: NDArray[np.uint8], bones: NDArray[np.uint8]) -> int:
     """Writes the skeleton of a numbered reading into `bones` and returns how long it is."""
     size = 0
-    last = 0
+    last = -1
     for number in sounds:
         fold = folds[number]
         if fold != 0 and fold != last and size < MAX_BONES:
@@ -61,6 +63,20 @@ def bones_of(sounds: NDArray[np.uint8], folds: NDArray[np.uint8], bones: NDArray
             size += 1
         last = fold
     return size
+
+
+@numba.njit(cache=True, nogil=True)
+def _gaps_of(sounds: NDArray[np.uint8], folds: NDArray[np.uint8]) -> int:
+    """Returns between which consonants of a short reading vowels stand, one bit each."""
+    gaps, bones, last = 0, 0, -1
+    for number in sounds:
+        fold = folds[number]
+        if fold == 0:
+            gaps |= 1 << bones
+        elif fold != last:
+            bones += 1
+        last = fold
+    return gaps
 
 
 @numba.njit(cache=True, nogil=True)
@@ -85,6 +101,11 @@ def filed_keys(
     for gap in range(size):
         keys[count] = _mixed(_GAP_KEY + gap, bones, 0, size, gap)
         count += 1
+    if size <= SHORT:
+        kind = _SHORT_KEY + (_gaps_of(sounds, folds) << 2)
+        for gap in range(size):
+            keys[count] = _mixed(kind + gap, bones, 0, size, gap)
+            count += 1
     return _part_keys(bones, size, keys, count)
 
 
@@ -96,12 +117,13 @@ def asked_keys(
     size = bones_of(sounds, folds, bones)
     keys[0] = _mixed(_BONES_KEY, bones, 0, size, _NO_GAP)
     count = 1
+    kind = _GAP_KEY if size > SHORT else _SHORT_KEY + (_gaps_of(sounds, folds) << 2)
     for gap in range(size):
         keys[count] = _mixed(_BONES_KEY, bones, 0, size, gap)  # one too many was asked
-        keys[count + 1] = _mixed(_GAP_KEY + gap, bones, 0, size, gap)  # another one was asked
+        keys[count + 1] = _mixed(kind + gap, bones, 0, size, gap)  # another one was asked
         count += 2
         if gap > 0:
-            keys[count] = _mixed(_GAP_KEY + gap - 1, bones, 0, size, gap)  # it stands before its neighbour
+            keys[count] = _mixed(kind + gap - 1, bones, 0, size, gap)  # it stands before its neighbour
             count += 1
     for gap in range(size + 1):
         keys[count] = _mixed(_GAP_KEY + gap, bones, 0, size, _NO_GAP)  # one is missing

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from repatria.core.names import filed
 from repatria.core.names.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
-from repatria.core.names.distance import EditCosts, learned_costs
+from repatria.core.names.distance import UNITS, EditCosts, learned_costs
 from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS
 from repatria.core.names.sounds import OTHER, numbered
 
@@ -107,8 +107,8 @@ class FormIndex:
         """Returns the forms near any of the readings, each once, nearest first, with their distance.
 
         Units:    edits: the learned distance and the penalties of the two readings that are nearest.
-        Given:    readings with a penalty each. No more than `most`, nor EDITS_PER_SOUND edits for each sound of the
-                  shorter reading, are allowed; one edit is, always.
+        Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter reading, are
+                  allowed; one edit is, always, and a reading that is equal.
         """
         asked = dict(readings)
         if not asked:
@@ -116,9 +116,9 @@ class FormIndex:
         parts = [numbered(reading) for reading in asked]
         forms, edits = filed.search(
             *end_to_end(parts),
-            np.array(list(asked.values()), dtype=np.float64),
+            np.array([round(penalty * UNITS) for penalty in asked.values()], dtype=np.int64),
             self._readings.find_many(parts),
-            most,
+            round(most * UNITS),
             self._costs.between,
             self._costs.swap,
             FOLDS,
@@ -187,7 +187,7 @@ class FormIndex:
         for text in texts:
             found = _worth_filing(self._readings_of(text))
             readings += [numbered(reading) for reading, _ in found]
-            penalties += [round(edits * filed.PENALTY_UNITS) for _, edits in found]
+            penalties += [round(edits * UNITS) for _, edits in found]
             counts.append(len(found))
             first_sounds.append(_first_sounds(reading for reading, _ in found))
         before = len(self._readings)
