@@ -38,6 +38,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_find(add)
     _add_explain(add)
     _add_evaluate(add)
+    _add_duplicates(add)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +95,28 @@ def _add_evaluate(add: Add) -> None:
     made.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="for figures, tables and plots")
     made.add_argument("--index", type=Path, metavar="FILE", help="keep the register's index there and read it again")
     _add_reading(made)
+
+
+def _add_duplicates(add: Add) -> None:
+    made = add("duplicates", "records of one file that may be about one person, in groups for review",
+               "repatria link duplicates --register R.tsv --out D.tsv --explain")  # fmt: skip
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--register", type=Path, metavar="FILE")
+    which.add_argument("--enquiries", type=Path, metavar="FILE")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv; groups go beside it")
+    made.add_argument(
+        "--least", type=_share, default=0.5, metavar="P", help="probability from which a pair counts (0.5)"
+    )
+    made.add_argument("--learn", action="store_true", help="learn from the file itself how often its fields disagree")
+    made.add_argument("--explain", action="store_true", help="with the reasons of every pair")
+    _add_reading(made)
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 < share < 1:
+        raise argparse.ArgumentTypeError("a probability between 0 and 1")
+    return share
 
 
 def _count(text: str) -> int:
@@ -170,6 +193,20 @@ def evaluate(given: Namespace) -> int:
     return DIFFERS if evaluation.rejected else DONE
 
 
+def duplicates(given: Namespace) -> int:
+    """Finds records of one file that may be about one person."""
+    from repatria.doors.jobs.linking.duplicating import DuplicateSearch, duplicates_text, run_duplicates
+
+    asked = DuplicateSearch(
+        path=given.register or given.enquiries, out=given.out, are_enquiries=given.register is None,
+        least_probability=given.least, learn=given.learn, explain=given.explain, language=given.language,
+        encoding=given.encoding,
+    )  # fmt: skip
+    report = run_duplicates(asked, tell, progress)
+    tell(duplicates_text(asked, report))
+    return DIFFERS if report.rejected else DONE
+
+
 def _png_of(drawing: str) -> bytes:
     from repatria.adapters.printing.pictures import png_of
 
@@ -178,6 +215,7 @@ def _png_of(drawing: str) -> bytes:
 
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
     "search": search, "find": find, "explain": explain, "evaluate": evaluate,
+    "duplicates": duplicates,
 }  # fmt: skip
 
 
