@@ -20,9 +20,10 @@ _MIN_STEM_TURKIC = 3
 # The endings in the alphabet of readings, so that one list serves all scripts and spellings.
 _SON = re.compile(f"(?:[oeaiu]v)?i{canon('ч')}(?:a|u|em|om|evi|ovi|i|e)?$")
 _DAUGHTER = re.compile(f"(?:[oeai]v|(?:in)?i[{canon('чш')}])n(?:a|i|u|ou|oi|o|e)$")
-_TURKIC = re.compile("(?:" + "|".join(map(canon, ("оглы", "оглу", "оглій", "кызы", "гызы"))) + ")$")
+_TURKIC = tuple(map(canon, ("оглы", "оглу", "кызы", "гызы")))
 _TURKIC_SHORT = tuple(map(canon, ("улы", "улу")))
 _VOWELS = "aeiou"
+_CH = canon("ч")
 
 
 def _stem(reading: str) -> str:
@@ -63,14 +64,16 @@ def father_stems(word: str) -> tuple[str, ...]:
     """
     stems: dict[str, None] = {}
     for reading in readings_of(word):
-        found = _SON.search(reading) or _DAUGHTER.search(reading)
-        if found:
-            ending = found.group()
-            _take(stems, reading[: found.start()], _MIN_STEM)
-            if ending[1] == "v" and (found.start() >= _MIN_STEM or ending[2] == "i"):
-                _take(stems, reading[: found.start() + 2], _MIN_STEM)  # of Станіславич, and Савич
-        elif turkic := _TURKIC.search(reading):
-            _take(stems, reading[: turkic.start()], _MIN_STEM_TURKIC)
+        if _CH in reading or "n" in reading[-3:]:  # of most words nothing more need be asked
+            found = _SON.search(reading) or _DAUGHTER.search(reading)
+            if found:
+                ending = found.group()
+                _take(stems, reading[: found.start()], _MIN_STEM)
+                if ending[1] == "v" and (found.start() >= _MIN_STEM or ending[2] == "i"):
+                    _take(stems, reading[: found.start() + 2], _MIN_STEM)  # of Станіславич, and Савич
+                continue
+        if reading.endswith(_TURKIC):
+            _take(stems, reading[: -len(_TURKIC[0])], _MIN_STEM_TURKIC)
         elif "-" in word and reading.endswith(_TURKIC_SHORT):
             _take(stems, reading[: -len(_TURKIC_SHORT[0])], _MIN_STEM_TURKIC)
     return tuple(stems)
@@ -84,19 +87,20 @@ def _take(stems: dict[str, None], left: str, least: int) -> None:
 @lru_cache(maxsize=65536)
 def father_groups(word: str) -> frozenset[str]:
     """Returns the name groups of the father whom a patronymic names; empty when it is none or the name is unknown."""
-    fathers, readings = _fathers_by_stem(), readings_of(word)
+    readings, whole = readings_of(word), _fathers_by_whole()
     for reading in readings:
-        if reading in _fathers_by_whole():
-            return _fathers_by_whole()[reading]
-    for stem in father_stems(word):
-        if stem in fathers:
-            return fathers[stem]
-    for reading in readings:
-        if reading.endswith(_TURKIC_SHORT):  # Бауыржанұлы, written together: only of a name that is known
-            stem = _stem(reading[: -len(_TURKIC_SHORT[0])])
-            if len(stem) >= _MIN_STEM_TURKIC and stem in fathers:
-                return fathers[stem]
+        if reading in whole:
+            return whole[reading]
+    for stem in father_stems(word) or _stems_written_together(readings):
+        if stem in _fathers_by_stem():
+            return _fathers_by_stem()[stem]
     return frozenset()
+
+
+def _stems_written_together(readings: tuple[str, ...]) -> tuple[str, ...]:
+    """Бауыржанұлы: too short an ending to be evidence by itself, only with a name that is known."""
+    stems = (_stem(reading[: -len(_TURKIC_SHORT[0])]) for reading in readings if reading.endswith(_TURKIC_SHORT))
+    return tuple(stem for stem in stems if len(stem) >= _MIN_STEM_TURKIC)
 
 
 def has_patronymic_ending(word: str) -> bool:
