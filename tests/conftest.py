@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import settings
 
 from repatria.adapters.keystore import new_keyring
 from repatria.records.access.acting import Acting
@@ -27,6 +28,9 @@ def pytest_configure() -> None:
     """A script that runs the suites in its background makes them deaf to SIGINT; some tests are about hearing it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Compiled loops take their time at the first call, and busy machines always; `timeout` ends what hangs.
+    settings.register_profile("house", deadline=None)
+    settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

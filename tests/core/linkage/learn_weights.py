@@ -1,99 +1,225 @@
 """Learns weights.toml: `python -m tests.core.linkage.learn_weights`, from invented enquiries of LEARNING_KINDS.
 
-m is the share of a level among true pairs (both values present), smoothed; read twice, since the roles of words
-depend on the weights. Then `scale` is chosen by the log loss of the first answers, on other enquiries than m was
-learned from, and never above 1: real enquiries are harder than invented ones.
+Four steps, on enquiries of their own each. m is the share of a level among true pairs (both values present), smoothed;
+u the share of the register that agrees with an asked word by chance; both read twice, since the roles of words depend
+on the weights. Word kinds are counted in labelled rows. `field_scales`
+maximise the likelihood of the true answers, nobody included: fields depend on each other, so that their bits do not
+simply add up. `calibration` by stratum is a line through the log-odds of first answers (Platt 1999).
 """
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import math
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from random import Random
 
-from repatria.core.linkage.index import LinkageIndex
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from repatria.core.linkage.index import LinkageIndex, posterior
+from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import RegisterRow
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights, learned_weights
 from repatria.core.linkage.word_roles import KINDS, ROLES, word_kind
 from repatria.core.names.normalise import words_of
-from tests.core.linkage.generator import LEARNING_KINDS, GeneratedEnquiry, make_enquiries, make_persons, make_rows
+from tests.core.linkage.generator import LEARNING_KINDS, GeneratedEnquiry, make_enquiries_about, make_register
 
 TABLE = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "linkage" / "weights.toml"
-SMOOTHING = 100.0  # true pairs added, spread over the levels of a field: errors that nobody invented do occur
+SEED = 20_240_229
+SMOOTHING = 60.0  # true pairs added, spread over the levels of a field: errors that nobody invented do occur
 UNSEEN = 0.06  # share of words given evenly to all kinds: the given names of the generator are all well known
+SETTLED = ("unit", "number", "rank")  # the generator has none of them: their m stays what was judged
+MOST_CANDIDATES = 30
+FIELDS = ("surname", "given_name", "patronymic", "place", "birth_date")
+LEAST_SCALE, MOST_SCALE = 0.5, 1.25
+RIDGE = 20.0  # enquiries' worth of pull towards a scale of 1
+MOST_ANSWERS = 100  # beyond them nobody has a chance worth counting
+BITS = math.log(2.0)  # nats a bit
 
 
 def level_groups() -> list[tuple[str, ...]]:
     """Returns the levels that share one distribution of m."""
     full = tuple(level for level in FIELD_LEVELS["birth_date"][1:] if level.startswith("birth_date"))
     partial = tuple(level for level in FIELD_LEVELS["birth_date"][1:] if not level.startswith("birth_date"))
-    return [*(levels[1:] for field, levels in FIELD_LEVELS.items() if field != "birth_date"), full, partial]
+    learned = (levels[1:] for field, levels in FIELD_LEVELS.items() if field not in ("birth_date", *SETTLED))
+    return [*learned, full, partial]
 
 
-def learned_m(rows: list[RegisterRow], enquiries: list[GeneratedEnquiry], weights: Weights) -> dict[str, float]:
+def learned_m(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry], before: Weights) -> dict[str, float]:
     """Returns m for every level, from the true pairs."""
-    index, seen = LinkageIndex.build(rows, weights), Counter[str]()
+    seen = Counter[str]()
     for enquiry in enquiries:
         candidate = index.compare(enquiry.row, enquiry.person_id) if enquiry.person_id else None
         seen.update(step.level for step in candidate.fields) if candidate else None
-    m = {}
+    m = dict(before.m)
     for levels in level_groups():
         total = sum(seen[level] for level in levels) + SMOOTHING
         m.update({level: round((seen[level] + SMOOTHING / len(levels)) / total, 4) for level in levels})
     return m
 
 
-def learned_kinds(rows: list[RegisterRow]) -> dict[str, dict[str, float]]:
-    """Returns the share of each kind of word in each role, from labelled rows."""
-    shares = {}
-    for role in ROLES:
-        seen = Counter(word_kind(word) for row in rows for word in words_of(getattr(row, role)))
-        total = sum(seen.values())
-        even = UNSEEN / len(KINDS)
-        shares[role] = {kind: round((1 - UNSEEN) * seen[kind] / total + even, 4) for kind in KINDS}
-    return shares
-
-
-def log_loss(rows: list[RegisterRow], enquiries: list[GeneratedEnquiry], weights: Weights) -> float:
-    """Returns the mean log loss (nats) of the probability of the first answer."""
-    index, loss = LinkageIndex.build(rows, weights), 0.0
+def learned_u(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry], before: Weights) -> dict[str, float]:
+    """Returns how often chance alone agrees at each level, over the words that are asked for."""
+    sums, words = Counter[str](), Counter[str]()
     for enquiry in enquiries:
-        found = index.find(enquiry.row, top=1)
-        if found:
-            p = min(max(found[0].probability, 1e-4), 1 - 1e-4)
-            loss -= math.log(p if found[0].person_id == enquiry.person_id else 1 - p)
-    return loss / len(enquiries)
+        candidate = index.compare(enquiry.row, enquiry.person_id) if enquiry.person_id else None
+        for step in candidate.fields if candidate else ():
+            if step.enquiry_value and step.field in (*ROLES, "place") and not step.level.endswith("_missing"):
+                value = tidy_place(step.enquiry_value) if step.field == "place" else step.enquiry_value.lower()
+                sums.update(index.level_shares(step.field, value))
+                words[step.field] += 1
+    u = dict(before.u)
+    for field, count in words.items():
+        u.update({level: round(max(sums[level] / count, 1e-6), 6) for level in FIELD_LEVELS[field][1:]})
+    return u
+
+
+def learned_kinds(rows: Iterable[RegisterRow]) -> dict[str, dict[str, float]]:
+    """Returns the share of each kind of word in each role, from labelled rows."""
+    seen = {role: Counter[str]() for role in ROLES}
+    for row in rows:
+        for role in ROLES:
+            seen[role].update(word_kind(word) for word in words_of(getattr(row, role)))
+    even = UNSEEN / len(KINDS)
+    return {
+        role: {kind: round((1 - UNSEEN) * counts[kind] / counts.total() + even, 4) for kind in KINDS}
+        for role, counts in seen.items()
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """One enquiry's candidates: bits by field, the order's bits, the odds of nobody, and which one is true."""
+
+    bits: NDArray[np.float64]  # (candidates, FIELDS)
+    fixed: NDArray[np.float64]  # (candidates,)
+    nobody: float
+    truth: int  # place among the candidates, -1 for nobody
+
+
+def choices(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> list[Choice]:
+    """Returns what the likelihood is made of; an enquiry whose answer is not among the candidates says nothing."""
+    found = []
+    for enquiry in enquiries:
+        candidates = index.find(enquiry.row, MOST_CANDIDATES)
+        ids = [c.person_id for c in candidates]
+        if not candidates or (enquiry.person_id and enquiry.person_id not in ids):
+            continue
+        steps = [{step.field: step.weight_bits for step in c.fields} for c in candidates]
+        bits = np.array([[one.get(field, 0.0) for field in FIELDS] for one in steps])
+        fixed = np.array([one.get("word_order", 0.0) for one in steps])
+        nobody = (1 - index.weights.registered_share) / index.weights.registered_share * len(index)
+        truth = ids.index(enquiry.person_id) if enquiry.person_id else -1
+        found.append(Choice(bits, fixed, nobody, truth))
+    return found
+
+
+def learned_scales(made: list[Choice]) -> dict[str, float]:
+    """Returns the scale of each field that makes the true answers likeliest."""
+
+    def loss(scales: NDArray[np.float64]) -> float:
+        total = RIDGE * float(((scales - 1.0) ** 2).sum())
+        for one in made:
+            logs = (one.bits @ scales + one.fixed) * BITS
+            rest = math.log(one.nobody)
+            top = max(float(logs.max()), rest)
+            everything = top + math.log(float(np.exp(logs - top).sum()) + math.exp(rest - top))
+            total += everything - (float(logs[one.truth]) if one.truth >= 0 else math.log(one.nobody))
+        return total
+
+    start = np.ones(len(FIELDS))
+    found = minimize(loss, start, method="L-BFGS-B", bounds=[(LEAST_SCALE, MOST_SCALE)] * len(FIELDS))
+    print(f"loss of {len(made)} enquiries {loss(start):.1f} -> {found.fun:.1f} nats")
+    return {field: round(float(scale), 3) for field, scale in zip(FIELDS, found.x, strict=True)}
+
+
+@dataclasses.dataclass(frozen=True)
+class FirstAnswer:
+    """The bits of the best answers of one enquiry, and whether the first is right."""
+
+    bits: NDArray[np.float64]
+    is_right: bool
+
+
+def learned_calibration(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> dict[str, tuple[float, float]]:
+    """Returns slope and shift of the chances of first answers, by stratum."""
+    seen: dict[str, list[FirstAnswer]] = {}
+    for enquiry in enquiries:
+        ranked = index.rank(enquiry.row, MOST_ANSWERS)
+        if ranked.person_ids:
+            answer = FirstAnswer(np.array(ranked.match_weight_bits), ranked.person_ids[0] == enquiry.person_id)
+            seen.setdefault(index.stratum_of(enquiry.row), []).append(answer)
+    share = index.weights.registered_share
+    nobody = (1 - share) / share * len(index)
+    return {stratum: fitted(answers, nobody) for stratum, answers in sorted(seen.items()) if len(answers) >= 200}
+
+
+def fitted(answers: list[FirstAnswer], nobody: float) -> tuple[float, float]:
+    """Returns the slope and shift that make the outcomes likeliest, pulled towards (1, 0)."""
+
+    def loss(line: NDArray[np.float64]) -> float:
+        slope, shift = float(line[0]), float(line[1])
+        total = RIDGE * ((slope - 1.0) ** 2 + 0.05 * shift**2)
+        for one in answers:
+            mass = float((2.0 ** (slope * one.bits)).sum())
+            p = posterior(one.bits[:1].tolist(), mass, nobody, slope, shift)[0]
+            total -= math.log(min(max(p if one.is_right else 1.0 - p, 1e-9), 1.0))
+        return total
+
+    found = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
+    return round(float(found.x[0]), 3), round(float(found.x[1]), 3)
+
+
+def table_text(weights: Weights) -> str:
+    """Returns the table as it stands in the repository."""
+    lines = [
+        "# Learned by `python -m tests.core.linkage.learn_weights` from invented enquiries; not typed in by hand.",
+        "# background_records and registered_share are settings: records added when shares are taken, and the share of",
+        "# enquiries that are about somebody registered. extra_word_share, a setting too, is the share of words that",
+        "# are no part of a name. unit, number and rank: judged, not learned; the generator has none of them.",
+        f"background_records = {weights.background}", f"extra_word_share = {weights.extra_word_share}",
+        f"registered_share = {weights.registered_share}", "",
+        "# What a bit of a field counts beside those of the others, which depend on it.",
+        "[field_scales]", *(f"{k} = {v}" for k, v in weights.field_scales.items()), "",
+        "# Slope of the bits and shift (bits) in favour of somebody registered, by date asked and script.",
+        "[calibration]", *(f'"{k}" = [{a}, {b}]' for k, (a, b) in weights.calibration.items()), "",
+        "[m]", *(f"{k} = {v}" for k, v in weights.m.items()), "",
+        "[u]", *(f"{k} = {v:.6f}" for k, v in weights.u.items()),
+        *(line for role, kinds in weights.word_kinds.items()
+          for line in ("", f"[word_kinds.{role}]", *(f"{k} = {v}" for k, v in kinds.items()))),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Writes the table."""
-    random = Random(20_240_229)
-    persons = make_persons(12_500, random)
-    strangers = persons[10_000:]
-    rows = make_rows(persons[:10_000], random)
-    first = make_enquiries(persons[:10_000], 3000, random, LEARNING_KINDS, strangers)
-    second = make_enquiries(persons[:10_000], 1000, random, LEARNING_KINDS, strangers)
-    weights = learned_weights()
-    weights = dataclasses.replace(weights, word_kinds=learned_kinds(rows))
+    parser = argparse.ArgumentParser(description="Learns weights.toml from invented enquiries.")
+    parser.add_argument("--persons", type=int, default=100_000)
+    parser.add_argument("--enquiries", type=int, default=6_000, help="a step")
+    given = parser.parse_args()
+    rows = list(make_register(given.persons, SEED, held_out=False))
+
+    def asked(step: int) -> list[GeneratedEnquiry]:
+        every = make_enquiries_about(given.persons, 3 * given.enquiries, SEED, LEARNING_KINDS)
+        return [one for at, one in enumerate(every) if at % 3 == step]
+
+    weights = dataclasses.replace(learned_weights(), field_scales={}, calibration={}, word_kinds=learned_kinds(rows))
     for _ in range(2):
-        weights = dataclasses.replace(weights, m=learned_m(rows, first, weights))
-    losses = {s / 20: log_loss(rows, second, dataclasses.replace(weights, scale=s / 20)) for s in range(14, 21, 2)}
-    scale = min(losses, key=lambda s: losses[s])
-    lines = [
-        "# Learned by `python -m tests.core.linkage.learn_weights` from invented enquiries; not typed in by hand.",
-        "# background_records and registered_share are settings: records added when shares are taken, and the share of",
-        "# enquiries that are about somebody registered.",
-        "# extra_word_share, a setting too, is the share of words that are no part of a name.",
-        f"background_records = {weights.background}", f"extra_word_share = {weights.extra_word_share}", "",
-        "[probability]", f"scale = {scale}",
-        f"registered_share = {weights.registered_share}", "", "[m]", *(f"{k} = {v}" for k, v in weights.m.items()),
-        *(line for role, kinds in weights.word_kinds.items()
-          for line in ("", f"[word_kinds.{role}]", *(f"{k} = {v}" for k, v in kinds.items()))),
-    ]  # fmt: skip
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(losses)
+        index = LinkageIndex.build(rows, weights)
+        weights = dataclasses.replace(weights, m=learned_m(index, asked(0), weights))
+        weights = dataclasses.replace(weights, u=learned_u(index, asked(0), weights))
+    index = LinkageIndex.build(rows, weights)
+    weights = dataclasses.replace(weights, field_scales=learned_scales(choices(index, asked(1))))
+    print(weights.field_scales)
+    index = LinkageIndex.build(rows, weights)
+    last = asked(2)
+    weights = dataclasses.replace(weights, calibration=learned_calibration(index, last))
+    TABLE.write_text(table_text(weights), encoding="utf-8")
+    print(weights.calibration)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.dates import DateColumn, read_date
+from repatria.core.linkage.dates import YearCounts, asked_date, date_text, other_dates, pack_date, read_date
+from repatria.core.linkage.scan import date_level
 from repatria.core.linkage.weights import FIELD_LEVELS, learned_weights
 
 NAMES = FIELD_LEVELS["birth_date"]
 WEIGHTS = learned_weights()
+NO_BITS = np.zeros(len(NAMES), dtype=np.float32)
 
 
 @pytest.mark.parametrize(
@@ -47,9 +51,7 @@ def test_two_dates_agree_as_said(one: str, other: str, level: str) -> None:
 
 
 def _level(asked: str, held: str) -> str:
-    column = DateColumn(1)
-    column.put(0, held)
-    return NAMES[int(column.levels(1, asked)[0])]
+    return NAMES[int(date_level(pack_date(held), asked_date(asked, NO_BITS)))]
 
 
 def _digits_apart(one: int, other: int, width: int) -> int:
@@ -89,13 +91,27 @@ DATES = st.one_of(
 )
 
 
-@given(DATES, st.lists(DATES, min_size=1, max_size=20))
-def test_a_whole_column_agrees_as_its_dates_do_one_by_one(asked: str, held: list[str]) -> None:
-    column = DateColumn(len(held))
-    for place, text in enumerate(held):
-        column.put(place, text)
+@given(DATES, DATES)
+def test_packed_dates_agree_as_written_ones_do(asked: str, held: str) -> None:
+    assert _level(asked, held) == _expected(asked, held)
 
-    assert [NAMES[int(level)] for level in column.levels(len(held), asked)] == [_expected(asked, one) for one in held]
+
+@given(DATES)
+def test_a_packed_date_is_written_as_it_was_read(text: str) -> None:
+    assert read_date(date_text(pack_date(text))) == read_date(text)
+
+
+@given(st.dates(), st.dates())
+def test_packed_dates_sort_as_dates_do(one: date, other: date) -> None:
+    assert (one < other) == (pack_date(one.isoformat()) < pack_date(other.isoformat()))
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_the_dates_looked_up_are_the_date_and_one_slip_off_it(day: date) -> None:
+    near, off = other_dates(day.isoformat())
+
+    assert {_level(day.isoformat(), date_text(one)) for one in near} <= {"birth_date_same", "birth_date_swapped"}
+    assert "birth_date_other" not in {_level(day.isoformat(), date_text(one)) for one in off}
 
 
 @given(DATES, DATES)
@@ -103,12 +119,15 @@ def test_agreement_of_dates_has_no_direction(one: str, other: str) -> None:
     assert _level(one, other) == _level(other, one)
 
 
+def _counted(held: list[str]) -> YearCounts:
+    years = YearCounts()
+    years.count(np.array([pack_date(text) for text in held], dtype=np.int32), 1)
+    return years
+
+
 @given(DATES, st.lists(DATES, max_size=20))
 def test_what_is_missing_weighs_nothing_and_every_weight_is_a_number(asked: str, held: list[str]) -> None:
-    column = DateColumn(max(1, len(held)))
-    for place, text in enumerate(held):
-        column.put(place, text)
-    bits = column.bits(WEIGHTS, asked)
+    bits = _counted(held).bits(WEIGHTS, read_date(asked)[0])
 
     assert bits[0] == 0
     assert len(bits) == len(NAMES)
@@ -116,10 +135,8 @@ def test_what_is_missing_weighs_nothing_and_every_weight_is_a_number(asked: str,
 
 
 def test_better_agreement_weighs_more() -> None:
-    column = DateColumn(1000)
-    for place in range(1000):
-        column.put(place, f"{1960 + place % 45}-{place % 12 + 1:02d}-{place % 28 + 1:02d}")
-    bits = dict(zip(NAMES, column.bits(WEIGHTS, "1988-03-14"), strict=True))
+    held = [f"{1960 + n % 45}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(1000)]
+    bits = dict(zip(NAMES, _counted(held).bits(WEIGHTS, 1988), strict=True))
 
     assert (
         bits["birth_date_same"] > bits["birth_date_swapped"] > bits["birth_date_year_same"] > bits["birth_date_other"]
@@ -129,16 +146,8 @@ def test_better_agreement_weighs_more() -> None:
 
 
 @given(st.lists(DATES, min_size=1, max_size=10), st.lists(DATES, max_size=10))
-def test_dates_put_and_taken_away_leave_no_trace(kept: list[str], gone: list[str]) -> None:
-    plain, worn = DateColumn(len(kept)), DateColumn(1)
-    for place, text in enumerate(kept):
-        plain.put(place, text)
-    worn.grow(len(kept) + len(gone))
-    for place, text in enumerate([*kept, *gone]):
-        worn.put(place, text)
-    for place in range(len(kept), len(kept) + len(gone)):
-        worn.put(place, "")
+def test_dates_counted_and_taken_away_leave_no_trace(kept: list[str], gone: list[str]) -> None:
+    worn = _counted([*kept, *gone])
+    worn.count(np.array([pack_date(text) for text in gone], dtype=np.int32), -1)
 
-    for asked in kept:
-        assert (plain.bits(WEIGHTS, asked) == worn.bits(WEIGHTS, asked)).all()
-        assert (plain.levels(len(kept), asked) == worn.levels(len(kept), asked)).all()
+    assert (worn.of_year == _counted(kept).of_year).all()

@@ -6,22 +6,22 @@ import math
 from collections.abc import Iterable
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
 
-from repatria.core.linkage.dates import DateColumn
-from repatria.core.linkage.forms import FormTable
+from repatria.core.linkage import weighing
+from repatria.core.linkage.asking import filed_parts
+from repatria.core.linkage.dates import YearCounts, asked_date, pack_date, read_date
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.places import place_readings, tidy_place
-from repatria.core.linkage.roles import Vocabulary, filed_orders
+from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, grade, learned_weights
-from repatria.core.linkage.word_roles import NONE, ROLES, order_bits
-from repatria.core.names.canon import readings_of, skeleton_of
+from repatria.core.linkage.scan import date_level
+from repatria.core.linkage.vocabulary import new_fields
+from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, learned_weights
+from repatria.core.linkage.word_roles import NONE, ROLES, OrderTable, word_kind
 from repatria.core.names.normalise import words_of
-from repatria.core.names.surnames import surname_readings
 from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows
 
 WEIGHTS = learned_weights()
@@ -316,39 +316,32 @@ class _ByHand:
     """Weighs one enquiry against every record, one record at a time, every order of words tried."""
 
     def __init__(self, rows: list[RegisterRow]) -> None:
-        self.rows, self.vocabulary, self.places = rows, Vocabulary(), FormTable(place_readings)
-        self.dates = DateColumn(1)
-        self.filed: list[tuple[int, tuple[int, ...], int]] = []
-        entries = [(n, parts) for n, row in enumerate(rows) for parts in filed_orders(row, WEIGHTS)]
-        self.dates.grow(len(entries))
-        for at, (number, parts) in enumerate(entries):
-            forms = tuple(self.vocabulary.take(role, form) for role, form in zip(ROLES, parts, strict=True))
-            self.filed.append((number, forms, self.places.take(tidy_place(rows[number].place))))
-            self.dates.put(at, rows[number].birth_date)
+        self.fields, self.years, self.orders = new_fields(), YearCounts(), OrderTable()
+        self.filed: list[tuple[RegisterRow, tuple[int, ...], int]] = []
+        for row in rows:
+            for parts in filed_parts(row, self.orders, WEIGHTS):
+                forms = (int(self.fields[role].take_many([form])[0]) for role, form in zip(ROLES, parts, strict=True))
+                place = int(self.fields["place"].take_many([tidy_place(row.place)])[0])
+                self.filed.append((row, tuple(forms), place))
+        packed = [pack_date(row.birth_date) for row, _, _ in self.filed]
+        self.years.count(np.array(packed, dtype=np.int32), 1)
 
     def bits(self, asked: EnquiryRow) -> dict[str, float]:
-        records = len(self.filed)
+        records = len({row.person_id for row, _, _ in self.filed})
         words = sorted(words_of(asked.name))
-        graded = [self.vocabulary.grades(WEIGHTS, word, records) for word in words]
+        graded = [[self.fields[role].grade(word, WEIGHTS, records) for role in ROLES] for word in words]
         place = tidy_place(asked.place)
-        near = self.places.near(place_readings(place)) if place else {}
-        agreeing = {form: (1 if d <= 0.25 else 2, 1.0) for form, d in near.items() if d <= 1}
-        of_place = grade(WEIGHTS, "place", agreeing, self.places.counts, records)
-        of_date = self.dates.bits(WEIGHTS, asked.birth_date)
+        of_place = self.fields["place"].grade(place, WEIGHTS, records)
+        of_date = self.years.bits(WEIGHTS, read_date(asked.birth_date)[0])
         best: dict[str, float] = {}
-        for at, (number, forms, place_form) in enumerate(self.filed):
+        for row, forms, place_form in self.filed:
             names = max(
-                bits + sum(float(graded[w][role].bits[forms[n]])
-                           for n, (w, role) in enumerate(zip(order, ROLES, strict=True)) if w != NONE)
-                for order, bits in order_bits(WEIGHTS, words).items()
+                bits + sum(graded[w][role].level_and_bits(forms[role])[1] for role, w in enumerate(order) if w != NONE)
+                for order, bits in self.orders.of(tuple(map(word_kind, words)), WEIGHTS)
             )  # fmt: skip
-            dated = DateColumn(1)
-            dated.put(0, self.rows[number].birth_date)
-            level = int(dated.levels(1, asked.birth_date)[0])
-            total = names + (float(of_place.bits[place_form]) if place else 0.0) + float(of_date[level])
-            key = self.rows[number].person_id
-            best[key] = max(best.get(key, -math.inf), total)
-            assert at < records
+            level = date_level(pack_date(row.birth_date), asked_date(asked.birth_date, of_date))
+            total = names + (of_place.level_and_bits(place_form)[1] if place else 0.0) + float(of_date[level])
+            best[row.person_id] = max(best.get(row.person_id, -math.inf), total)
         return best
 
 
@@ -381,40 +374,61 @@ def test_the_first_ten_are_the_ten_best_of_all() -> None:
         assert len(found) >= sum(weight < -0.02 for weight, _ in by_weight)
 
 
-def _by_hand_near(table: FormTable, asked: dict[str, float], texts: list[str]) -> dict[str, tuple[float, int]]:
-    found: dict[str, tuple[float, int]] = {}
-    for text in texts:
-        for reading, penalty in surname_readings(text):
-            for word, own in asked.items():
-                bones = OSA.distance(skeleton_of(word), skeleton_of(reading))
-                edits = (OSA.distance(word, reading) + bones) / 2
-                if edits <= min(2.5, 0.3 * min(len(word), len(reading))):
-                    distance = edits + penalty + own
-                    if text not in found or distance < found[text][0]:
-                        found[text] = (distance, bones)
-    return found
+def test_looking_at_blocks_finds_what_weighing_everybody_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(17)
+    persons = make_persons(2500, random)
+    rows = make_rows(persons[:2000], random)
+    asked = [made.row for made in make_enquiries(persons[:2000], 150, random, LEARNING_KINDS, persons[2000:])]
+    whole = [LinkageIndex.build(rows).find(one, 1) for one in asked]
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
+    in_blocks = [LinkageIndex.build(rows).find(one, 1) for one in asked]
+
+    sure = [(a[0], b[0] if b else None) for a, b in zip(whole, in_blocks, strict=True) if a and a[0].probability > 0.9]
+    assert len(sure) > 60
+    assert [a.person_id for a, b in sure if b is None or a.person_id != b.person_id] == []
 
 
-def test_the_keys_lose_no_form_whose_consonants_are_at_most_one_edit_away() -> None:
-    random = Random(5)
-    texts = sorted({words_of(person.surname[n])[0] for person in make_persons(500, random) for n in (0, 1)})
-    table = FormTable(surname_readings)
-    for text in texts:
-        table.take(text)
-    compared = 0
-    for text in random.sample(texts, 40):
-        at = random.randrange(1, len(text) - 1)
-        asked = dict(surname_readings(text[:at] + text[at + 1 :]))
-        near = {table.texts[form]: distance for form, distance in table.near(asked).items()}
-        by_hand = _by_hand_near(table, asked, texts)
-        assert {text: by_hand[text][0] for text in near} == pytest.approx(near)
-        sure = {text for text, (_, bones) in by_hand.items() if bones <= 1
-                and min(len(skeleton_of(reading)) for reading in readings_of(text)) > 3
-                and min(len(skeleton_of(word)) for word in asked) > 3}  # fmt: skip
-        assert sure <= set(near)
-        compared += len(sure)
+def test_a_tail_that_was_merged_answers_as_before() -> None:
+    random = Random(23)
+    persons = make_persons(400, random)
+    rows = make_rows(persons[:300], random)
+    asked = [made.row for made in make_enquiries(persons[:300], 40, random, LEARNING_KINDS, persons[300:])]
+    index = LinkageIndex.build(rows[:100])
+    for row in rows[100:]:
+        index.add(row)
+    for row in rows[:50]:
+        index.remove(row.person_id)
+    before = _answers(index, asked)
+    index.settle()
 
-    assert compared > 30
+    assert len(index) == 250
+    assert rows[0].person_id not in index and rows[60].person_id in index
+    _near(before, _answers(index, asked))
+    _near(before, _answers(LinkageIndex.build(rows[50:]), asked))
+
+
+def test_units_numbers_and_ranks_are_fields_of_their_own() -> None:
+    twins = [RegisterRow(person_id=f"T-{n}", surname="Шевченко", given_name="Сергій", number=f"АБ-{n * 1111}34",
+                         unit=str(n)) for n in range(1, 5)]  # fmt: skip
+    index = LinkageIndex.build([OTHER, twins[0]])
+    for row in twins[1:]:
+        index.add(row)
+    found = index.find(_asked("Сергій Шевченко", number="аб 333334", unit="3"))
+    off = index.find(_asked("Сергій Шевченко", number="аб 333335"))
+
+    assert found[0].person_id == off[0].person_id == "T-3"
+    assert {"number_same", "unit_same"} <= {step.level for step in found[0].fields}
+    assert "number_near" in {step.level for step in off[0].fields}
+    assert "number_other" in {step.level for step in found[1].fields}
+
+
+def test_labelled_parts_are_read_in_their_place_and_less_surely_in_each_others() -> None:
+    index = LinkageIndex.build([MAN, OTHER])
+    right = index.find(EnquiryRow(enquiry_id="E", surname="Шевченко", given_name="Сергій"))
+    swapped = index.find(EnquiryRow(enquiry_id="E", surname="Сергій", given_name="Шевченко"))
+
+    assert right[0].person_id == swapped[0].person_id == "P-1"
+    assert right[0].match_weight_bits > swapped[0].match_weight_bits
 
 
 # --- the same every time

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.core.linkage.errors import UnknownLevelError
 from repatria.core.linkage.explain import LANGUAGES, explain
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, WORD_ORDER_UNLIKELY, grade, learned_weights
-from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, all_orders, order_bits, word_kind
+from repatria.core.linkage.scan import grade_forms
+from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, WORD_ORDER_UNLIKELY, learned_weights
+from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, OrderTable, all_orders, word_kind
 from tests.core.linkage.learn_weights import level_groups
 
 WEIGHTS = learned_weights()
@@ -90,52 +92,74 @@ def test_what_fewer_share_weighs_more(level: str, u: float, v: float) -> None:
 def vocabularies(draw: st.DrawFn) -> tuple[str, dict[int, tuple[int, float]], list[int]]:
     """A field, what was found of its forms, and how many records hold each form."""
     field = draw(st.sampled_from(NAME_FIELDS))
-    counts = [draw(st.integers(0, 50)), *draw(st.lists(st.integers(0, 500), min_size=1, max_size=8))]
+    counts = [0, *draw(st.lists(st.integers(0, 500), min_size=1, max_size=8))]
     level = st.integers(1, len(FIELD_LEVELS[field]) - 2)
     share = st.floats(0.02, 1.0)
     found = draw(st.dictionaries(st.integers(1, len(counts) - 1), st.tuples(level, share)))
     return field, found, counts
 
 
+def _grade(
+    field: str, found: dict[int, tuple[int, float]], counts: list[int], records: float
+) -> tuple[dict[int, float], float, float]:
+    bits, other, best = grade_forms(
+        np.array(list(found), dtype=np.int32), np.array([level for level, _ in found.values()], dtype=np.int8),
+        np.array([share for _, share in found.values()], dtype=np.float32), np.array(counts, dtype=np.int64),
+        records + WEIGHTS.background, WEIGHTS.log2_ratio(field), 0.5, WEIGHTS.log2_other(field), 1.0,
+    )  # fmt: skip
+    return {form: float(one) for form, one in zip(found, bits, strict=True)}, float(other), float(best)
+
+
 @given(vocabularies())
-def test_a_missing_value_weighs_nothing_and_no_agreement_less_than_none(
+def test_nothing_alike_weighs_less_than_nothing_alike_at_all(
     made: tuple[str, dict[int, tuple[int, float]], list[int]],
 ) -> None:
     field, found, counts = made
-    graded = grade(WEIGHTS, field, found, counts, sum(counts))
+    bits, other, best = _grade(field, found, counts, sum(counts))
 
-    last = len(FIELD_LEVELS[field]) - 1
-    other = min(graded.bits[1:])
-    assert (graded.levels[0], graded.bits[0]) == (0, 0.0)
-    for form in range(1, len(counts)):
-        level = found[form][0] if form in found else last
-        assert graded.levels[form] == level
-        assert math.isfinite(graded.bits[form])
-        assert graded.bits[form] >= other
-        if form not in found:
-            assert graded.bits[form] <= 0
-    held = [graded.bits[form] for form in found if counts[form]]
-    assert graded.best_bits == pytest.approx(max([other, *held]), abs=1e-4) or not held
+    assert other <= 0
+    assert all(math.isfinite(one) and one >= other for one in bits.values())
+    held = [one for form, one in bits.items() if counts[form]]
+    assert best == pytest.approx(max([other, *held]), abs=1e-4)
 
 
 @given(st.integers(1, 400), st.integers(1, 400), st.sampled_from(NAME_FIELDS))
 def test_a_rare_form_weighs_more_than_a_common_one(one: int, other: int, field: str) -> None:
     rare, common = sorted((one, other))
-    weighed = [grade(WEIGHTS, field, {1: (1, 1.0)}, [0, n, 1000 - n], 1000).bits[1] for n in (rare, common)]
+    weighed = [_grade(field, {1: (1, 1.0)}, [0, n, 1000 - n], 1000)[0][1] for n in (rare, common)]
 
     assert weighed[0] >= weighed[1] > 0
 
 
-def test_the_share_of_a_name_group_costs_its_logarithm() -> None:
-    whole, half = (grade(WEIGHTS, "given_name", {1: (2, share)}, [0, 3, 997], 1000).bits[1] for share in (1.0, 0.5))
+def test_the_bits_of_a_word_are_those_of_its_register() -> None:
+    """What a register holds at random is worth 1 in all: the mean of 2^bits over it is at most 1 (Bayes)."""
+    found = {1: (1, 1.0), 2: (2, 1.0), 3: (4, 1.0)}
+    counts = [0, 40, 10, 25, 925]
+    bits, _, _ = _grade("surname", found, counts, 1000)
 
-    assert whole - half == pytest.approx(1.0, abs=1e-5)
+    assert sum(counts[form] * 2.0**one for form, one in bits.items()) <= 1000 + WEIGHTS.background
+
+
+def test_a_misspelt_common_name_weighs_what_the_name_does() -> None:
+    near = FIELD_LEVELS["given_name"].index("given_near")
+    alone = _grade("given_name", {1: (near, 1.0)}, [0, 5000, 95_000], 100_000)[0][1]
+    beside = _grade("given_name", {1: (near, 1.0), 2: (1, 1.0)}, [0, 5000, 5000, 90_000], 100_000)[0][1]
+
+    assert alone == pytest.approx(math.log2(20), abs=0.1)
+    assert beside < alone - 0.5
+
+
+def test_the_share_of_a_name_group_costs_its_logarithm() -> None:
+    counts = [0, 3, 3, 994]
+    bits, _, _ = _grade("given_name", {1: (2, 1.0), 2: (2, 0.5)}, counts, 1000)
+
+    assert bits[1] - bits[2] == pytest.approx(1.0, abs=1e-5)
 
 
 def test_a_form_that_nobody_holds_any_more_promises_nothing() -> None:
-    graded = grade(WEIGHTS, "surname", {1: (1, 1.0)}, [0, 0, 10], 10)
+    _, _, best = _grade("surname", {1: (1, 1.0)}, [0, 0, 10], 10)
 
-    assert graded.best_bits <= 0
+    assert best <= 0
 
 
 @pytest.mark.parametrize(("words", "orders"), [(0, 1), (1, 4), (2, 13), (3, 34), (5, 136)])
@@ -148,7 +172,7 @@ def test_every_way_of_giving_roles_to_words_is_tried_once(words: int, orders: in
 
 @given(st.lists(st.sampled_from(["шевченко", "сергій", "іванович", "x", "ґ", "qqq", ""]), max_size=5))
 def test_the_likeliest_order_costs_nothing_and_no_order_is_worth_more(words: list[str]) -> None:
-    bits = order_bits(WEIGHTS, words)
+    bits = dict(OrderTable().of(tuple(map(word_kind, words)), WEIGHTS))
 
     assert max(bits.values()) == 0
     assert set(bits) == set(all_orders(len(words)))
@@ -156,7 +180,7 @@ def test_the_likeliest_order_costs_nothing_and_no_order_is_worth_more(words: lis
 
 def test_the_usual_words_are_read_in_their_usual_roles() -> None:
     words = ("олександрович", "сергій", "шевченко")
-    bits = order_bits(WEIGHTS, words)
+    bits = dict(OrderTable().of(tuple(map(word_kind, words)), WEIGHTS))
 
     assert max(bits, key=lambda order: bits[order]) == (2, 1, 0)
     assert [word_kind(word) for word in words] == ["patronymic_known", "given_known", "surname_ending"]

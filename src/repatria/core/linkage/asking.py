@@ -37,7 +37,7 @@ class Asked:
 
 
 def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked:
-    """Reads an enquiry: unlabelled words in every order, labelled parts in their own place and, less likely, swapped."""
+    """Reads an enquiry: unlabelled words in every order, labelled parts in their own place or, less likely, swapped."""
     parts = (enquiry.surname, enquiry.given_name, enquiry.patronymic)
     if enquiry.name.strip() or not any(parts):
         words = telling_words(sorted(words_of(enquiry.name)))
@@ -61,7 +61,7 @@ def _labelled(parts: Parts) -> tuple[list[str], tuple[tuple[Order, float], ...]]
     a, b, c = (next(numbers) if word else NONE for word in whole)
     turned = (((a, b, c), 0.0), ((b, a, c), _SWAPPED_LABELS_BITS), ((b, c, a), _TURNED_LABELS_BITS),
               ((c, a, b), _TURNED_LABELS_BITS))  # fmt: skip
-    return words, tuple({order: bits for order, bits in reversed(turned)}.items())
+    return words, tuple(dict(reversed(turned)).items())
 
 
 def whole_word(text: str) -> str:

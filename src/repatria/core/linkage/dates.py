@@ -98,7 +98,7 @@ def asked_date(text: str, bits: NDArray[np.float32]) -> AskedDate:
 
 
 def other_dates(text: str) -> tuple[list[int], list[int]]:
-    """Returns, for a full date, the packed dates that are it or it with day and month exchanged; and one digit off it."""
+    """Returns, for a full date, the packed dates that are it, or have day and month exchanged; and those a digit off."""
     year, month, day = read_date(text)
     if not day:
         return [], []

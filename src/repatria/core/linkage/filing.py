@@ -81,4 +81,4 @@ def _is_odd(surname: str, given_name: str, patronymic: str) -> bool:
     """Whether labels cannot be taken as they stand: none, a whole name in one field, two names in another."""
     if patronymic:
         return False
-    return " " in given_name or not given_name and (not surname or " " in surname.strip())
+    return " " in given_name or (not given_name and (not surname or " " in surname.strip()))

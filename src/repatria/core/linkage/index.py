@@ -8,8 +8,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +24,7 @@ from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterCo
 from repatria.core.linkage.scan import DEAD, best_and_mass, count_near
 from repatria.core.linkage.vocabulary import EXTRAS, new_fields
 from repatria.core.linkage.weighing import Weighed, Weighing
-from repatria.core.linkage.weights import Weights, learned_weights
+from repatria.core.linkage.weights import FIELD_LEVELS, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 
 _EQUAL_BITS = 0.5
@@ -186,6 +185,20 @@ class LinkageIndex:
         at = int(bits.argmax())
         return self._candidates(enquiry, weighed, [_Best(float(bits[at]), person_id, int(entries[at]))])[0]
 
+    def stratum_of(self, enquiry: EnquiryRow) -> str:
+        """Returns the stratum of the calibration that an enquiry belongs to."""
+        return asked_of(enquiry, self._orders, self._weights).stratum
+
+    def level_shares(self, field: str, value: str) -> Mapping[str, float]:
+        """Returns what share of the register is alike to a tidy value at each level: how often chance alone agrees.
+
+        Given:    `field` a role of names or a further field.
+        """
+        graded = self._fields[field].grade(value, self._weights, len(self))
+        held = np.bincount(graded.levels, self._fields[field].counts[graded.forms], len(FIELD_LEVELS[field]))
+        shares = dict(zip(FIELD_LEVELS[field], held / max(1, self._fields[field].counts.sum()), strict=True))
+        return shares | {FIELD_LEVELS[field][-1]: 1.0 - sum(shares.values())}
+
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = asked_of(enquiry, self._orders, self._weights)
         return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
@@ -203,7 +216,7 @@ class LinkageIndex:
         wanted = min(len(weighed.weights), 4 * top if several else top)
         if not wanted:
             return weighed, []
-        least, _ = best_and_mass(weighed.weights, wanted)
+        least, _ = best_and_mass(weighed.weights, wanted, 1.0)
         places = np.flatnonzero(weighed.weights >= max(_LEAST_BITS, float(least)))
         if len(places) > _MOST_TIES:
             places = places[np.argsort(-weighed.weights[places], kind="stable")[:_MOST_TIES]]
@@ -238,12 +251,10 @@ class LinkageIndex:
         return (*(int(column[at]) for column in columns[:4]), *(int(number) for number in columns.extras[:, at]))
 
     def _probabilities(self, weighed: Weighed, bits: tuple[float, ...]) -> tuple[float, ...]:
-        """Returns the chance of each answer, calibrated by stratum; what is left of 1 is nobody registered, or others."""
-        everything = max(weighed.mass, sum(2.0**one for one in bits)) + self._odds_of_nobody()
+        """Returns the chance of each answer, calibrated by stratum; the rest of 1 is others, or nobody registered."""
         slope, shift = self._weights.calibration.get(weighed.asked.stratum, (1.0, 0.0))
-        found = [_calibrated(2.0**one / everything, slope, shift) for one in bits]
-        total = sum(found)
-        return tuple(one / total for one in found) if total > 1 else tuple(found)
+        mass = float(best_and_mass(weighed.weights, 1, slope)[1])
+        return posterior(bits, mass, self._odds_of_nobody(), slope, shift)
 
     def _entries_of(self, person_id: str) -> Entries:
         """Returns the living entries of a person, those of the tail numbered after the body's."""
@@ -284,8 +295,15 @@ def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:
     return tuple(max(1, int(count)) for count in counts)
 
 
-def _calibrated(probability: float, slope: float, shift: float) -> float:
-    if not 0.0 < probability < 1.0:
-        return probability
-    odds = slope * math.log2(probability / (1.0 - probability)) + shift
-    return 1.0 / (1.0 + 2.0 ** -max(-500.0, min(500.0, odds)))
+def posterior(
+    bits: Sequence[float], mass: float, odds_of_nobody: float, slope: float, shift: float
+) -> tuple[float, ...]:
+    """Returns the chance of each answer beside all others and beside nobody registered.
+
+    Units:    `bits` log2; `mass` the sum of 2^(slope bits) over everybody; `shift` bits in favour of somebody.
+    Given:    `slope` below 1 where bits promise too much: they are heated, so that equals stay equal and all chances
+              stay below 1 together.
+    """
+    powers = [2.0 ** (slope * one) for one in bits]
+    everything = max(mass, sum(powers)) + 2.0**-shift * odds_of_nobody**slope
+    return tuple(power / everything for power in powers)

@@ -171,13 +171,16 @@ def weigh_rows(
 
 
 @njit(cache=True, nogil=True)
-def best_and_mass(weights: Floats, top: int) -> tuple[float, float]:  # pragma: no cover - compiled
-    """Returns the least of the `top` best weights (bits), and the sum of 2^weight over all."""
+def best_and_mass(weights: Floats, top: int, slope: float) -> tuple[float, float]:  # pragma: no cover - compiled
+    """Returns the least of the `top` best weights (bits), and the sum of 2^(slope weight) over those above 0.
+
+    Given:    what weighs less than nothing is no likelier than anybody, and counts with those not registered.
+    """
     heap = np.full(top, -np.inf, dtype=np.float32)
     mass = 0.0
     for weight in weights:
-        if weight > -30.0:
-            mass += 2.0 ** np.float64(weight)
+        if weight > 0.0:
+            mass += 2.0 ** (slope * np.float64(weight))
         if weight > heap[0]:
             at = 0
             while True:
@@ -212,6 +215,7 @@ def stable_order(
 ) -> tuple[Ints, NDArray[np.int64]]:  # pragma: no cover - compiled
     """Sorts row numbers by small non-negative values, keeping the order `before` among equals (empty: row order).
 
+    Given:    `values` in that order: the first is that of row `before[0]`.
     Returns:  the order (rows,), and where each value begins in it (size + 1,).
     """
     starts = np.zeros(size + 1, dtype=np.int64)
@@ -223,8 +227,8 @@ def stable_order(
     order = np.empty(len(values), dtype=np.int32)
     for at in range(len(values)):
         row = before[at] if len(before) else at
-        order[places[values[row]]] = row
-        places[values[row]] += 1
+        order[places[values[at]]] = row
+        places[values[at]] += 1
     return order, starts
 
 
@@ -277,26 +281,31 @@ def grade_forms(
     shares: Floats,
     counts: NDArray[np.int64],
     total: float,
-    log2_m: NDArray[np.float64],
+    log2_ratio: NDArray[np.float64],
+    unseen: float,
+    other_bits: float,
     scale: float,
 ) -> tuple[Floats, float, float]:  # pragma: no cover - compiled
     """Returns the bits of the forms found, of every other form, and of the best form that somebody has.
 
-    Source:   Fellegi and Sunter 1969; u is the share of the register that agrees at least as well
+    Source:   Fellegi and Sunter 1969; Winkler 2000 on adjusting for frequency
+    Units:    `log2_ratio` log2(m/u) by level for an average word; `total` records; `unseen` records that bear the very
+              word although nobody registered does.
+    Given:    the register's own share of everything alike, each form by its ratio, is what the word is expected to
+              weigh at random: bits are what remains of a form's ratio beside it. Where a misspelt common name has no
+              other explanation it weighs what the name does; a form beside its exact namesake weighs little.
     """
-    last = len(log2_m) - 1
-    tally = np.zeros(len(log2_m))
+    expected = unseen * 2.0 ** log2_ratio[1]
     for at in range(len(forms)):
-        tally[levels[at]] += counts[forms[at]]
-    worth, seen = np.zeros(len(log2_m)), 0.5
-    for level in range(1, last):
-        seen += tally[level]
-        worth[level] = log2_m[level] - np.log2(min(seen / total, 1.0))
-    worth[1] = max(worth[1], 0.1)
-    other = min(0.0, log2_m[last] - np.log2(max(0.05, 1.0 - seen / total)))
-    bits, best = np.empty(len(forms), dtype=np.float32), other
+        expected += counts[forms[at]] * shares[at] * 2.0 ** log2_ratio[levels[at]]
+    log2_expected = np.log2(np.float64(expected / total))
+    other = min(0.0, other_bits)
+    bits, best = np.empty(len(forms), dtype=np.float32), scale * other
     for at in range(len(forms)):
-        bits[at] = scale * max(worth[levels[at]] + np.log2(max(shares[at], 0.02)), other)
+        worth = log2_ratio[levels[at]] + np.log2(np.float64(shares[at])) - log2_expected
+        if levels[at] == 1:
+            worth = max(worth, 0.1)
+        bits[at] = scale * max(worth, other)
         if counts[forms[at]]:
             best = max(best, np.float64(bits[at]))
     return bits, scale * other, best

@@ -28,6 +28,8 @@ Compared = tuple[Ints, NDArray[np.int8], Floats]
 """Forms that are alike, each once, with the number of their level and the share it holds for."""
 EXTRAS = ("place", "unit", "number", "rank")
 LEAST_SHARE = 0.02
+UNSEEN_RECORDS = 0.5
+"""Records that may bear the asked name though none registered does: what makes the first bearer's weight finite."""
 _SOUND = 0.5
 _GIVEN_NEAR, _PATRONYMIC_NEAR, _GROUP_NEAR = 1.0, 1.5, 1.0
 _SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
@@ -94,7 +96,7 @@ class _KnownGivenNames:
             self._forms = FormIndex(plain_readings)
             self._forms.take_many([reading for reading in group_readings() if reading])
         forms, distances = self._forms.near(part_readings(word)[:6], _GROUP_NEAR)
-        return {self._forms.texts[form]: float(d) for form, d in zip(forms, distances, strict=True)}
+        return {self._forms.texts[form]: float(d) for form, d in zip(forms, distances, strict=True) if form}
 
 
 _KNOWN = _KnownGivenNames()
@@ -173,10 +175,10 @@ class FieldForms:
         forms, levels, shares = self.compared(word)
         real = forms > 0
         forms, levels, shares = forms[real], levels[real], shares[real]
-        total = records + weights.background
         bits, other, best = grade_forms(
-            forms, levels, shares, self.counts, total, weights.log2_m(self.field), weights.field_scale(self.field)
-        )
+            forms, levels, shares, self.counts, records + weights.background, weights.log2_ratio(self.field),
+            UNSEEN_RECORDS, weights.log2_other(self.field), weights.field_scale(self.field),
+        )  # fmt: skip
         return Graded(self.field, forms, levels, bits, float(other), float(best))
 
     def compared(self, word: str) -> Compared:

@@ -29,7 +29,7 @@ from repatria.core.linkage.scan import (
 from repatria.core.linkage.slots import Slots
 from repatria.core.linkage.vocabulary import EXTRAS, FieldForms, Graded
 from repatria.core.linkage.weights import Weights
-from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, ROLES, Order
+from repatria.core.linkage.word_roles import NONE, ROLES, Order
 
 WHOLE_SCAN = 30_000
 """Entries up to which all are weighed: no blocking is needed."""
@@ -40,7 +40,7 @@ MOST_ROWS, MOST_OTHER_ROWS = 600_000, 200_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
-_MOST_KEYS = 6
+_MOST_KEYS = 12
 _KEY_LEAST_BITS = 0.0
 _MONTHS, _DAYS = 12, 31
 
@@ -49,7 +49,7 @@ _MONTHS, _DAYS = 12, 31
 class Weighed:
     """An enquiry weighed.
 
-    Units:    `weights` bits by entry looked at, `mass` the sum of 2^bits over them; both may stand for no entry at all.
+    Units:    `weights` bits by entry looked at.
     Given:    entries of the tail are numbered after those of the body.
     """
 
@@ -60,7 +60,6 @@ class Weighed:
     date: AskedDate
     rows: Ints
     weights: Floats
-    mass: float
 
 
 class Weighing:
@@ -79,15 +78,13 @@ class Weighing:
     ) -> Weighed:
         """Weighs an enquiry against the entries worth looking at."""
         is_small = len(body) <= WHOLE_SCAN
-        orders = dict(asked.orders[:MAX_ORDERS]) if is_small else _likely(asked)
+        orders = dict(asked.orders) if is_small else _likely(asked)
         found = self._weigh(asked, orders, body, tail, extras, records, is_thorough=False)
         if is_small or not len(body):
             return found
         best = float(found.weights.max(initial=-np.inf))
-        if 2.0**best < SURE * (found.mass + odds_of_nobody):
-            found = self._weigh(
-                asked, dict(asked.orders[: 2 * MAX_ORDERS]), body, tail, extras, records, is_thorough=True
-            )
+        if 2.0**best < SURE * (float(best_and_mass(found.weights, 1, 1.0)[1]) + odds_of_nobody):
+            found = self._weigh(asked, dict(asked.orders), body, tail, extras, records, is_thorough=True)
         return found
 
     def weigh_entries(
@@ -125,7 +122,7 @@ class Weighing:
         )
         year = read_date(asked.birth_date)[0]
         date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
-        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._bits[:0], 0.0)
+        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._bits[:0])
         with self._tables(weighed, extras) as tables:
             self._look(weighed, body, tail, tables, is_thorough)
         return weighed
@@ -160,7 +157,6 @@ class Weighing:
             rows[filled:after] += len(body)
             filled = after
         weighed.rows, weighed.weights = rows[:filled], bits[:filled]
-        weighed.mass = float(best_and_mass(weighed.weights, 1)[1])
 
     def _surname_forms(self, weighed: Weighed, body: Body) -> Ints:
         """Returns the surname forms to look up, the best first, until so many entries have them."""

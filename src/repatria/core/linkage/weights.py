@@ -1,8 +1,8 @@
 """Comparison levels and what they are worth (Fellegi and Sunter 1969), in bits.
 
-A level's m is how often it is seen between an enquiry and its true record; the table `weights.toml` is learned, not
-typed in. Its u is the share of this register that agrees at least as well, so that a rare surname weighs more than a
-common one.
+A level's m is how often it is seen between an enquiry and its true record, its u how often chance alone agrees so; the
+table `weights.toml` is learned, not typed in. What a level is worth for one word is adjusted by this register's own
+frequencies (`scan.grade_forms`), so that a rare surname weighs more than a common one.
 """
 
 from __future__ import annotations
@@ -53,17 +53,17 @@ _FLOOR_M = 1e-4
 class Weights:
     """The learned numbers.
 
-    Units:    `m` probabilities by level; `background` records added to the register when shares are taken, so that a
-              register
-              of one man does not make his surname common; `scale` what a bit counts for the probability, because fields
-              depend on each other, `field_scales` the same by field; `registered_share` how many enquiries are about somebody registered; `word_kinds`
-              the share of each kind of word in each role; `extra_word_share` the share of words that are no part of a
-              name; `calibration` by stratum the slope and the shift (bits) of the log-odds of an answer.
+    Units:    `m` and `u` probabilities by level, u that of an average word beside any record; `background` records
+              added when shares are taken, so that a register of one man does not make his surname common;
+              `registered_share` how many enquiries are about somebody registered; `word_kinds` the share of each kind of
+              word in each role; `extra_word_share` the share of words that are no part of a name; `field_scales` what a
+              bit of a field counts, because fields depend on each other; `calibration` by stratum the slope and the
+              shift (bits) of the log-odds of an answer.
     """
 
     m: Mapping[str, float]
+    u: Mapping[str, float]
     background: float
-    scale: float
     registered_share: float
     word_kinds: Mapping[str, Mapping[str, float]]
     extra_word_share: float
@@ -74,10 +74,14 @@ class Weights:
         """Returns the weight of a level: log2(m / u)."""
         return math.log2(max(self.m[level], _FLOOR_M) / min(max(u, 1e-12), 1.0))
 
-    def log2_m(self, field_name: str) -> NDArray[np.float64]:
-        """Returns log2 of m of the levels of a field, by level number; 0 for the missing value."""
+    def log2_ratio(self, field_name: str) -> NDArray[np.float64]:
+        """Returns log2(m/u) of the levels of a field for an average word, by level number; 0 for the missing value."""
         levels = FIELD_LEVELS[field_name][1:]
-        return np.array([0.0, *(math.log2(max(self.m[level], _FLOOR_M)) for level in levels)])
+        return np.array([0.0, *(self.bits(level, self.u[level]) for level in levels)])
+
+    def log2_other(self, field_name: str) -> float:
+        """Returns the weight of a value that is not alike at all."""
+        return self.bits(FIELD_LEVELS[field_name][-1], 1.0)
 
     def field_scale(self, field_name: str) -> float:
         """Returns what a bit of this field counts beside those of the others, which depend on it."""
@@ -90,9 +94,9 @@ def learned_weights() -> Weights:
     table = tomllib.loads(read_table("repatria.core.linkage", "weights.toml"))
     return Weights(
         m=table["m"],
+        u=table["u"],
         background=table["background_records"],
-        scale=table["probability"]["scale"],
-        registered_share=table["probability"]["registered_share"],
+        registered_share=table["registered_share"],
         word_kinds=table["word_kinds"],
         extra_word_share=table["extra_word_share"],
         field_scales=table.get("field_scales", {}),
