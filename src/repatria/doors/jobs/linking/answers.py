@@ -22,6 +22,7 @@ from repatria.doors.jobs.linking.parts_file import written_at_once
 HEADER = ("enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation")
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
 _NEVER_CERTAIN = 0.999999
+"""The largest probability that is written: six digits of a number nearer to 1 would say that it is certain."""
 
 
 def separator_of(out: Path) -> str:
@@ -37,6 +38,11 @@ def separator_of(out: Path) -> str:
 def rejected_beside(out: Path) -> Path:
     """Where the rows that are not as they should be are written down."""
     return out.with_name(f"{out.stem}-rejected.tsv")
+
+
+def chance_text(probability: float) -> str:
+    """Returns a probability as it is written in tables, never as certain."""
+    return f"{min(probability, _NEVER_CERTAIN):.6f}"
 
 
 class AnswerFile:
@@ -100,8 +106,7 @@ class AnswerFile:
                 for one in found
             ]
         for rank, (person_id, bits, probability, explanation) in enumerate(_once(lines), start=1):
-            chance = f"{min(probability, _NEVER_CERTAIN):.6f}"
-            self._write((enquiry_id, rank, person_id, f"{bits:.3f}", chance, explanation))
+            self._write((enquiry_id, rank, person_id, f"{bits:.3f}", chance_text(probability), explanation))
             self.rows += 1
         self.answered += 1
         self.without += not lines

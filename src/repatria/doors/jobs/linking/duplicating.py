@@ -13,7 +13,7 @@ from repatria.core.linkage.clusters import Conflict, DuplicateCluster, clusters_
 from repatria.core.linkage.duplicates import DuplicatePair, find_duplicates, learned_from
 from repatria.core.linkage.rows import Candidate, RegisterRow
 from repatria.core.linkage.wording import explanation_line
-from repatria.doors.jobs.linking.answers import rejected_beside, separator_of
+from repatria.doors.jobs.linking.answers import chance_text, rejected_beside, separator_of
 from repatria.doors.jobs.linking.errors import AnswerFileError
 from repatria.doors.jobs.linking.parts_file import written_at_once
 from repatria.doors.jobs.linking.remarks import Remarks
@@ -110,7 +110,7 @@ def _pair_rows(groups: Sequence[DuplicateCluster], asked: DuplicateSearch) -> It
                 fields=pair.fields, equally_good=1,
             )  # fmt: skip
             yield (
-                number, pair.first_id, pair.second_id, f"{pair.match_weight_bits:.3f}", f"{pair.probability:.6f}",
+                number, pair.first_id, pair.second_id, f"{pair.match_weight_bits:.3f}", chance_text(pair.probability),
                 "yes" if pair == group.weakest else "", "yes" if pair in group.cut else "",
                 explanation_line(candidate, asked.language) if asked.explain else "",
             )  # fmt: skip
@@ -119,7 +119,7 @@ def _pair_rows(groups: Sequence[DuplicateCluster], asked: DuplicateSearch) -> It
 def _group_rows(groups: Sequence[DuplicateCluster]) -> Iterable[Sequence[object]]:
     for number, group in enumerate(groups, start=1):
         yield (
-            number, len(group.person_ids), ", ".join(group.person_ids), f"{group.weakest.probability:.6f}",
+            number, len(group.person_ids), ", ".join(group.person_ids), chance_text(group.weakest.probability),
             group.broken_from or "", "; ".join(map(_conflict_words, group.conflicts)),
         )  # fmt: skip
 
