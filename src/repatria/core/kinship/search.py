@@ -99,6 +99,10 @@ class BodySide:
         return np.cumsum([0, *(len(at.classes) + 1 for at in self.columns)])
 
 
+Logs = Callable[[int, int, int], tuple[NDArray[np.float64], NDArray[np.bool_]]]
+"""Gives, for targets from a first to after a last and a locus, log10 ratios over columns and who is odd there."""
+
+
 def search(
     bodies: BodySide,
     targets: Sequence[Target],
@@ -106,44 +110,74 @@ def search(
     least_log10_lr: float,
     threads: int = 1,
     progress: Progress = lambda done, total: None,
-    shapes: Shapes | None = None,
 ) -> SearchResult:
     """Weighs every body in every place that sex allows.
 
     Units:    log10.
     Given:    theta 0, unlinked loci, untyped founders kept.
     """
-    known = shapes or Shapes()
+    known = Shapes()
+    shapes = [known.of(target) for target in targets]
+
+    def logs(low: int, high: int, place: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        return column_logs(shapes[low:high], targets[low:high], bodies.loci[place], bodies.columns[place])
+
+    sexes = np.array([_SEX_NUMBER[target.sex] for target in targets], np.int64)
+    return _search(bodies, logs, sexes, least_log10_lr, threads, progress)
+
+
+def compare_directly(
+    bodies: BodySide, *, least_log10_lr: float, threads: int = 1, progress: Progress = lambda done, total: None
+) -> SearchResult:
+    """Weighs every body against every other as parts of one person, or against direct references among them.
+
+    Source:   P(both | one person) / (P(one) P(other)), theta 0; drop-out and drop-in as stated for each profile.
+    Returns:  each pair once, as (body, target) with body < target.
+    """
+
+    def logs(low: int, high: int, place: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        at = bodies.columns[place]
+        row_of_column = at.direct_logs()
+        return row_of_column[bodies.codes[low:high, place]], np.zeros(high - low, np.bool_)
+
+    found = _search(bodies, logs, bodies.sex, least_log10_lr, threads, progress)
+    once = tuple(pair for pair in found.pairs if pair.body < pair.target)
+    return SearchResult(once, len(bodies.codes) * (len(bodies.codes) - 1) // 2, {})
+
+
+def _search(
+    bodies: BodySide, logs: Logs, sexes: NDArray[np.int64], least: float, threads: int, progress: Progress
+) -> SearchResult:
     offsets = bodies.offsets()
     codes = np.where(bodies.codes == 0, -1, bodies.codes + offsets[:-1])
-    blocks = [(low, min(low + BLOCK, len(targets))) for low in range(0, len(targets), BLOCK)]
-    of_block = [[known.of(target) for target in targets[low:high]] for low, high in blocks]
+    blocks = [(low, min(low + BLOCK, len(sexes))) for low in range(0, len(sexes), BLOCK)]
     pairs: list[Found] = []
     odd: dict[int, tuple[str, ...]] = {}
     compared = 0
 
-    def one_block(number: int) -> tuple[list[Found], dict[int, tuple[str, ...]], int]:
-        low, high = blocks[number]
-        here = targets[low:high]
+    def one_block(block: tuple[int, int]) -> tuple[list[Found], dict[int, tuple[str, ...]], int]:
+        low, high = block
         exact = np.zeros((int(offsets[-1]), BLOCK))
         strange: dict[int, list[str]] = {}
-        for place, (locus, at) in enumerate(zip(bodies.loci, bodies.columns, strict=True)):
-            logs, is_odd = column_logs(of_block[number], here, locus, at)
-            exact[offsets[place] : offsets[place + 1], : len(here)] = logs.T
+        for place, locus in enumerate(bodies.loci):
+            ratios, is_odd = logs(low, high, place)
+            exact[offsets[place] : offsets[place + 1], : high - low] = ratios.T
             for i in np.flatnonzero(is_odd):
                 strange.setdefault(low + int(i), []).append(locus.name)
-        sexes = np.array([_SEX_NUMBER[target.sex] for target in here], np.int64)
-        rows, columns = _over(exact.astype(np.float32), codes, bodies.sex, sexes, len(here), least_log10_lr)
+        here = sexes[low:high]
+        rows, columns = _over(exact.astype(np.float32), codes, bodies.sex, here, high - low, least)
         by_locus = np.where(codes[rows] < 0, 0.0, exact[codes[rows], columns[:, None]])
-        sums = by_locus.sum(axis=1)
         found = [
-            Found(int(b), low + int(t), float(s), by) for b, t, s, by in zip(rows, columns, sums, by_locus, strict=True)
+            Found(b, low + t, s, by)
+            for b, t, s, by in zip(
+                rows.tolist(), columns.tolist(), by_locus.sum(axis=1).tolist(), by_locus, strict=True
+            )
         ]
-        allowed = sum(int(((bodies.sex == 0) | (sex == 0) | (bodies.sex == sex)).sum()) for sex in sexes)
-        return found, {i: tuple(names) for i, names in strange.items()}, allowed
+        by_sex = [int(((bodies.sex == 0) | (sex == 0) | (bodies.sex == sex)).sum()) for sex in range(3)]
+        return found, {i: tuple(names) for i, names in strange.items()}, sum(by_sex[sex] for sex in here)
 
     with ThreadPoolExecutor(threads) as pool:
-        for done, (found, strange, allowed) in enumerate(pool.map(one_block, range(len(blocks))), start=1):
+        for done, (found, strange, allowed) in enumerate(pool.map(one_block, blocks), start=1):
             pairs += found
             odd |= strange
             compared += allowed

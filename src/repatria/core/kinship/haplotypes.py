@@ -1,0 +1,65 @@
+"""Y and mitochondrial haplotypes: one line of descent, so the whole haplotype counts once, by how often it was seen.
+
+A Y haplotype passes from father to son, a mitochondrial one from mother to every child. Relatives of one line share it
+save for mutation; so does every other man, or person, of that line: it never tells brothers apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scipy.stats import beta
+
+from repatria.core.kinship.errors import KinshipQuestionError
+
+
+class Line(StrEnum):
+    """Which line of descent a haplotype follows."""
+
+    PATERNAL = "Y"
+    MATERNAL = "mitochondrial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HaplotypeComparison:
+    """Two haplotypes beside each other.
+
+    Returns:  `frequency_bound` is the upper confidence bound of the haplotype's frequency; `log10_lr` is for "same
+              line" against "unrelated", and nothing where they differ: differences are weighed by a person, not by a
+              rate.
+    """
+
+    line: Line
+    compared: int
+    differing: tuple[str, ...]
+    frequency_bound: float
+    lr: float | None
+
+
+def frequency_bound(seen: int, database: int, confidence: float = 0.95) -> float:
+    """Returns the upper confidence bound of a frequency that was counted.
+
+    Source:   Clopper and Pearson 1934, one-sided; for a haplotype never seen it is 1 - 0.05^(1/n).
+    Raises:   KinshipQuestionError for counts that cannot be.
+    """
+    if not 0 <= seen <= database or database < 1:
+        raise KinshipQuestionError("counts of a haplotype cannot be", (("database", f"{seen} of {database}"),))
+    return 1.0 if seen == database else float(beta.ppf(confidence, seen + 1, database - seen))
+
+
+def compare_haplotypes(
+    line: Line, one: Mapping[str, str], other: Mapping[str, str], *, seen: int, database: int
+) -> HaplotypeComparison:
+    """Compares two haplotypes at what both show.
+
+    Given:    `seen` counts the haplotype in a data base of `database` unrelated persons, without the two compared.
+    """
+    shared = [name for name in one if name in other]
+    differing = tuple(name for name in shared if one[name] != other[name])
+    bound = frequency_bound(seen, database)
+    is_same = bool(shared) and not differing
+    return HaplotypeComparison(
+        line=line, compared=len(shared), differing=differing, frequency_bound=bound, lr=1 / bound if is_same else None
+    )
