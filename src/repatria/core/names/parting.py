@@ -21,8 +21,12 @@ from repatria.core.names.words import (
 
 _DATE = re.compile(r"\b(\d{1,2})[./\-](\d{1,2})[./\-](\d{4}|\d{2})\b|\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _YEAR = re.compile(r"(?:(?<!\w)[рг]\.\s?)?(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s?[рг](?!\w)\.?)?")
-_BORN = re.compile(r"(?<!\w)(?:р\.\s?н|г\.\s?р|д\.\s?р|д\.\s?н|года\s+рождения|року\s+народження)(?!\w)\.?")
+_BORN = re.compile(
+    r"(?<!\w)(?:(\d\d)\s?)?(?:р\.\s?н|г\.\s?р|д\.\s?р|д\.\s?н|года\s+рождения|року\s+народження)(?!\w)\.?"
+)
 _SERVICE = re.compile(r"(?<!\w)в[/\\]ч(?!\w)(?:\s*(?:№\s*)?[^\W\d_]?[ -]?\d{3,5})?")
+_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{2,30})[»\"”“]")
+_SIGNS = re.compile(r"[«»\"“”„\d]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_PHRASE = 4
 _NEEDED_BESIDE = 2
@@ -51,11 +55,15 @@ def parted(text: str) -> Parted:
     year, rest, ignored = _without_dates(tidied)
     # The case of the letters parts names that were written together; dates and signs are gone from the tidy text only.
     words = tuple(all_words_of(text if rest == tidied else rest))
-    if rest == tidied and len(words) <= MAX_WORDS and may_begin_no_name().isdisjoint(words):
+    if rest == tidied and len(words) <= MAX_WORDS and not _SIGNS.search(rest) and may_begin_no_name().isdisjoint(words):
         return Parted(words, "", "", ())
     line = _told_apart(words)
-    numbers = [word for word in line.kept if word.isdecimal()]
-    kept = [word for word in line.kept if not word.isdecimal()]
+    numbers = [word for word in line.kept if _is_number(word)]
+    kept = [word for word in line.kept if not _is_number(word)]
+    nicknames = {word for quoted in _QUOTED.findall(rest) for word in all_words_of(quoted)}
+    if len(kept) - sum(word in nicknames for word in kept) >= _NEEDED_BESIDE:
+        line.ignored += [word for word in kept if word in nicknames]
+        kept = [word for word in kept if word not in nicknames]
     for at, phrase, general in reversed(line.possible):
         if len(kept) >= _NEEDED_BESIDE:
             line.ignored.append(phrase)
@@ -66,6 +74,11 @@ def parted(text: str) -> Parted:
         return Parted(words_of(text), line.rank, year, ())
     names = tuple(kept) if len(kept) <= MAX_WORDS else most_like_names(kept)
     return Parted(names, line.rank, year, (*ignored, *line.ignored, *numbers))
+
+
+def _is_number(word: str) -> bool:
+    """Says whether a word is mostly digits: 1987, 2-га, а1234."""
+    return 2 * sum(c.isdigit() for c in word) >= len(word) and any(map(str.isdigit, word))
 
 
 @dataclass(slots=True)
@@ -114,9 +127,10 @@ def _without_dates(tidied: str) -> tuple[str, str, list[str]]:
         return "", tidied, []
     years = [_four_digits(found.group(3) or found.group(4)) for found in _DATE.finditer(tidied)]
     years += [found.group(1) for found in _YEAR.finditer(tidied)]
+    years += [_four_digits(found.group(1)) for found in _BORN.finditer(tidied) if found.group(1)]
     ignored: list[str] = []
     for pattern in (_SERVICE, _DATE, _BORN, _YEAR):
-        ignored += (found.group() for found in pattern.finditer(tidied))
+        ignored += (found.group().strip() for found in pattern.finditer(tidied))
         tidied = pattern.sub(" ", tidied)
     return next(filter(None, years), ""), tidied, ignored
 
