@@ -148,7 +148,7 @@ def test_any_name_at_all_makes_a_whole_drawing_that_runs_and_loads_nothing(asked
 
     names = {one.tag.rpartition("}")[2] for one in root.iter()}
     assert {"title", "desc", "text"} <= names <= {"svg", "title", "desc", "text", "rect", "line"}
-    assert set() == {one for root_part in root.iter() for one in root_part.keys()} & {"style", "href", "onload"}
+    assert set() == {one for root_part in root.iter() for one in root_part.attrib} & {"style", "href", "onload"}
     assert "\n" not in explanation_line(candidate, language)
     assert "\t" not in explanation_line(candidate, language)
 

@@ -40,6 +40,11 @@ def rejected_beside(out: Path) -> Path:
     return out.with_name(f"{out.stem}-rejected.tsv")
 
 
+def checkpoint_beside(out: Path) -> Path:
+    """Where a run notes how far its answers reach, until it is finished."""
+    return out.with_name(f".{out.name}.checkpoint")
+
+
 def chance_text(probability: float) -> str:
     """Returns a probability as it is written in tables, never as certain."""
     return f"{min(probability, _NEVER_CERTAIN):.6f}"
@@ -55,7 +60,7 @@ class AnswerFile:
         self._sign = separator_of(out)
         self.out, self._run = out, dict(run)
         self._growing = out.with_name(f".{out.name}.unfinished")
-        self._checkpoint = out.with_name(f".{out.name}.checkpoint")
+        self._checkpoint = checkpoint_beside(out)
         self.answered = self.rows = self.without = 0
         reached = self._reached() if resume else 0
         descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT, 0o600)

@@ -16,7 +16,7 @@ from typing import Any
 
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
-from repatria.doors.jobs.linking.answers import AnswerFile, rejected_beside, separator_of
+from repatria.doors.jobs.linking.answers import AnswerFile, checkpoint_beside, rejected_beside, separator_of
 from repatria.doors.jobs.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, index_of
 from repatria.doors.jobs.linking.remarks import Remarks
@@ -83,6 +83,8 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int = _PAGE) -
         built = index_of(asked.register, asked.index, remarks, say, asked.encoding)
         say(f"{asked.enquiries.name}: {enquiries.table.reading}")
         figures = RunFigures()
+        if not asked.resume and checkpoint_beside(asked.out).exists():
+            say(f"an unfinished run of {asked.out.name} is begun anew; --resume would have gone on with it")
         with AnswerFile(asked.out, _run_of(asked), resume=asked.resume) as answers:
             if answers.answered:
                 say(f"going on after {answers.answered:,} enquiries that are answered already")
