@@ -6,9 +6,14 @@ import argparse
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repatria.config.places import Places
 from repatria.config.session import DIFFERS, DONE, EXIT_CODES, progress, say
+from repatria.config.settings.environment import SettingError
+
+if TYPE_CHECKING:
+    from repatria.doors.jobs.laboratory.searching import SearchWish
 
 
 def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +39,45 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("dataset", type=Path, metavar="DATASET.json")
     one.add_argument("--out", type=Path, required=True, metavar="OUT.json")
 
+    one = add("search", "weigh all remains against all families",
+              "repatria kinship search --remains remains.csv --families families.csv --references relatives.csv "
+              "--frequencies frequencies.csv --out pairs.csv")  # fmt: skip
+    _add_material(one)
+    one.add_argument("--out", type=Path, required=True, metavar="PAIRS.csv")
+    one.add_argument("--least", type=float, default=2.0, metavar="LOG10", help="pairs from this log10 LR on (2)")
+    one.add_argument("--each", type=int, default=10, metavar="N", help="best pairs of each body and place (10)")
+    one.add_argument("--prior-odds", type=float, default=0.0, metavar="ODDS", help="of a pairing (1 in the places)")
+
+    one = add("simulate", "invent an incident as files, with the truth beside them",
+              "repatria kinship simulate --frequencies examples/kinship/invented-frequencies.csv "
+              "--out var/incident")  # fmt: skip
+    one.add_argument("--frequencies", type=Path, required=True, metavar="FILE")
+    one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    one.add_argument("--bodies", type=int, default=200)
+    one.add_argument("--families", type=int, default=500)
+    one.add_argument("--strangers", type=float, default=0.2, help="share of bodies of no family (0.2)")
+    one.add_argument("--partial", type=float, default=0.3, help="share of samples that lost loci (0.3)")
+    one.add_argument("--seed", type=int, default=417)
+
+
+def _add_material(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--remains", type=Path, nargs="+", required=True, metavar="FILE", help="profiles of remains")
+    made.add_argument("--families", type=Path, required=True, metavar="FILE", help="who is related to whom")
+    made.add_argument("--references", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of relatives")
+    made.add_argument("--frequencies", type=Path, required=True, metavar="FILE")
+    made.add_argument("--staff", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of the staff")
+    made.add_argument("--theta", type=float, default=0.0)
+    made.add_argument("--mutation", choices=("none", "equal", "proportional", "stepwise"), help="for all loci")
+    made.add_argument("--rate-female", type=float, default=0.001)
+    made.add_argument("--rate-male", type=float, default=0.002)
+    made.add_argument("--rate2", type=float, default=1e-5, help="between whole and partial repeats (stepwise)")
+    made.add_argument("--range", type=float, default=0.1, help="how much rarer each further step is (stepwise)")
+    made.add_argument("--stationary", action="store_true", help="the variant that keeps the frequencies")
+    made.add_argument("--minimum-frequency", type=float, default=0.001)
+    made.add_argument("--drop-out", type=float, default=0.0, help="of each copy, in the remains")
+    made.add_argument("--drop-in", type=float, default=0.0, help="of a locus, in the remains")
+    made.add_argument("--threads", type=int, default=2)
+
 
 def _lr(given: Namespace) -> int:
     from repatria.doors.jobs.laboratory.cases import answer_cases
@@ -56,7 +100,61 @@ def _joint(given: Namespace) -> int:
     return DONE
 
 
-ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"lr": _lr, "joint": _joint}
+def _wish(given: Namespace) -> SearchWish:
+    from repatria.doors.jobs.laboratory.searching import SearchWish, mutation_of
+
+    return SearchWish(
+        remains=tuple(given.remains), families=given.families, references=tuple(given.references),
+        frequencies=given.frequencies, staff=tuple(given.staff), out=given.out, theta=given.theta,
+        minimum_frequency=given.minimum_frequency, drop_out=given.drop_out, drop_in=given.drop_in,
+        threads=given.threads, least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10),
+        prior_odds=getattr(given, "prior_odds", 0.0),
+        mutation=mutation_of(
+            given.mutation, given.rate_female, given.rate_male, given.rate2, given.range, given.stationary
+        ),
+    )  # fmt: skip
+
+
+def _search(given: Namespace) -> int:
+    from repatria.doors.jobs.laboratory.searching import run_search
+
+    report = run_search(_wish(given), progress)
+    bodies, parts = len(report.clusters), sum(len(one.parts) for one in report.clusters)
+    say(f"{parts} samples of {bodies} bodies against {report.targets} places at {len(report.loci)} loci")
+    say(f"{report.compared} comparisons, {len(report.lines)} pairs in {given.out}")
+    if len(report.faults):
+        say(f"{len(report.faults)} remarks on the files in {given.out.with_suffix('.faults.csv')}: read them first")
+    say("next: repatria kinship report, or sample the relatives that repatria kinship power names")
+    return DONE
+
+
+def _simulate(given: Namespace) -> int:
+    from repatria.doors.jobs.laboratory.simulating import SimulationWish, simulate
+
+    if min(given.bodies, given.families) < 1:
+        raise SettingError("--bodies and --families", "must be at least 1")
+    made = simulate(
+        SimulationWish(
+            frequencies=given.frequencies, out=given.out, bodies=given.bodies, families=given.families,
+            strangers=given.strangers, partial=given.partial, seed=given.seed,
+        ),
+        progress,
+    )  # fmt: skip
+    say(say(f"{made.samples} samples of {made.bodies} invented bodies, {made.relatives} relatives; folder {given.out}"))
+    folder = given.out
+    say(
+        f"next: repatria kinship search --remains {folder}/remains.csv --families {folder}/families.csv "
+        f"--references {folder}/relatives.csv --frequencies {folder}/frequencies.csv --out {folder}/pairs.csv"
+    )
+    return DONE
+
+
+ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
+    "lr": _lr,
+    "joint": _joint,
+    "search": _search,
+    "simulate": _simulate,
+}
 
 
 def kinship(_: Places, given: Namespace) -> int:

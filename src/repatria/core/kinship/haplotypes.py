@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scipy.stats import beta
+from scipy.stats import beta  # type: ignore[import-untyped]
 
 from repatria.core.kinship.errors import KinshipQuestionError
 

@@ -47,8 +47,9 @@ class _Family:
         self._place(missing, sex, "father", "mother")
 
     def _place(self, name: str, sex: Sex, father: str | None = None, mother: str | None = None) -> None:
-        parents = [self._named(role, role_sex) if role else None for role, role_sex in ((father, Sex.MALE), (mother,
-        Sex.FEMALE))] self.persons[name] = Person(id=name, sex=sex, father=parents[0], mother=parents[1])
+        roles = ((father, Sex.MALE), (mother, Sex.FEMALE))
+        parents = [self._named(role, role_sex) if role else None for role, role_sex in roles]
+        self.persons[name] = Person(id=name, sex=sex, father=parents[0], mother=parents[1])
 
     def _named(self, role: str, sex: Sex) -> str:
         """The person who bears a role, made untyped where nobody does yet."""

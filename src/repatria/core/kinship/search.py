@@ -98,6 +98,19 @@ class BodySide:
         """Where each locus begins in a block's table."""
         return np.cumsum([0, *(len(at.classes) + 1 for at in self.columns)])
 
+    def impossible_at(self, targets: Sequence[Target], pairs: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
+        """Names, for pairs of a body and a target, the loci at which a pair is impossible."""
+        known = Shapes()
+        shapes = [known.of(target) for target in targets]
+        named: list[list[str]] = [[] for _ in pairs]
+        for place, (locus, at) in enumerate(zip(self.loci, self.columns, strict=True)):
+            logs, is_odd = column_logs(shapes, targets, locus, at)
+            for number, (body, target) in enumerate(pairs):
+                column = self.codes[body, place]
+                if is_odd[target] or (column and np.isneginf(logs[target, column])):
+                    named[number].append(locus.name)
+        return [tuple(names) for names in named]
+
 
 Logs = Callable[[int, int, int], tuple[NDArray[np.float64], NDArray[np.bool_]]]
 """Gives, for targets from a first to after a last and a locus, log10 ratios over columns and who is odd there."""

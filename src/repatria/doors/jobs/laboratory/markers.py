@@ -8,12 +8,12 @@ from functools import cache
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError
 
 AMELOGENIN = "AMEL"
-_ALIASES = {
-    "AM": AMELOGENIN, "AMEL": AMELOGENIN, "AMELOGENIN": AMELOGENIN, "AMELX": AMELOGENIN, "THO1": "TH01", "HUMTH01": "TH01",
-    "HUMTHO1": "TH01", "TC11": "TH01", "HUMVWA": "VWA", "VWA31": "VWA", "HUMFGA": "FGA", "FIBRA": "FGA", "HUMTPOX": "TPOX",
-    "HUMCSF1PO": "CSF1PO", "CSF": "CSF1PO", "CSF1P0": "CSF1PO", "ACTBP2": "SE33", "HUMACTBP2": "SE33", "PENTD": "PENTAD",
-    "PENTE": "PENTAE", "D2S11338": "D2S1338",
+_SPELT = {
+    AMELOGENIN: "AM AMEL AMELOGENIN AMELX", "TH01": "THO1 HUMTH01 HUMTHO1 TC11", "VWA": "HUMVWA VWA31",
+    "FGA": "HUMFGA FIBRA", "TPOX": "HUMTPOX", "CSF1PO": "HUMCSF1PO CSF CSF1P0", "SE33": "ACTBP2 HUMACTBP2",
+    "PENTAD": "PENTD", "PENTAE": "PENTE",
 }  # fmt: skip
+_ALIASES = {other: key for key, others in _SPELT.items() for other in others.split()}
 """Other spellings, without signs and in capitals."""
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 _HIGHEST_REPEAT = 75

@@ -122,7 +122,8 @@ def _join(sample: Sample, place: Place, marker: str, written: tuple[str, ...], f
     earlier = sample.alleles.get(marker, ())
     if earlier and sorted(earlier) != sorted(alleles):
         faults.add(
-            place, marker, f"{'/'.join(earlier)} before, {'/'.join(alleles)} here: the results disagree", Outcome.LOCUS_LEFT_OUT
+            place, marker, f"{'/'.join(earlier)} before, {'/'.join(alleles)} here: the results disagree",
+            Outcome.LOCUS_LEFT_OUT,
         )  # fmt: skip
         sample.alleles[marker] = ()
         sample.disagreeing.add(marker)
@@ -148,7 +149,8 @@ def _judge(sample: Sample, faults: FaultList, out: set[str], staff: Mapping[str,
         shared = [m for m, seen in sample.alleles.items() if seen and one.alleles.get(m)]
         if len(shared) >= _LEAST_SHARED and all(sorted(sample.alleles[m]) == sorted(one.alleles[m]) for m in shared):
             faults.add(
-                sample.place, "profile", f"equals a profile of the staff at {len(shared)} loci: a suspected contamination",
+                sample.place, "profile",
+                f"equals a profile of the staff at {len(shared)} loci: a suspected contamination",
                 Outcome.SAMPLE_LEFT_OUT,
             )  # fmt: skip
             out.add(sample.name)
