@@ -35,7 +35,8 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     filler.fill()
     list_one(bound.house(Role.CLERKWORK), 1)
     _add_paper(filler, bound, portal)
-    _adopt_weights(bound)
+    adopt_weights(bound)
+    _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key
@@ -54,18 +55,20 @@ def list_one(acting, number):
     )
 
 
-def _adopt_weights(bound):
-    """Weights that were learned and withdrawn again; so small a house has too few links to learn them by itself."""
+def adopt_weights(bound):
+    """Weights as if they had been learned: so small a house has too few links to learn them by itself."""
     adopted = WeightsAdopted(
         version=1, based_on=0, again_of=None, evidence_index=0, links=50, refused=4, shipped="",
         levels=(LevelWeight(level="surname_near", m_ppm=50_000, among_links=7, among_refused=1),), reason="learned",
         adopted_by="A-1", approved_by=("A-2",),
     )  # fmt: skip
-    withdrawn = WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1")
+    _record(bound, adopted)
+
+
+def _record(bound, given):
     with bulk_acts():
-        for given in (adopted, withdrawn):
-            at, salt = instant_text(bound.now()), bound.randomness(32)
-            append(given, index=tree_size(), actor="A-1", at=at, cause=None, salt=salt)
+        at, salt = instant_text(bound.now()), bound.randomness(32)
+        append(given, index=tree_size(), actor="A-1", at=at, cause=None, salt=salt)
 
 
 def sealed_enquiry(portal, form_id, sought_name):

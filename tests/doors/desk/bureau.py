@@ -25,6 +25,7 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.notices.models import StatutoryNotice
+from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.staff import Staff, outside
 
@@ -228,13 +229,17 @@ class Whole(Bureau):
             transit_consents="B",
         )  # fmt: skip
         self.proposal = proposed.headers["Location"].rpartition("/")[2]
+        adopt_weights(self.outside)
+        proposed = enter(self.at("head"), reverse("desk:weights_again", args=[0]), reason="compare")
+        self.weights = proposed.headers["Location"].rpartition("/")[2]
         return self
 
     def path(self, name: str, pattern: str) -> str:
         known = {
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
-            "reference": self.proposal, "switch_id": self.switch, "handover_id": self.handover,
+            "number": 1, "reference": self.weights if "weights" in name else self.proposal,
+            "switch_id": self.switch, "handover_id": self.handover,
             "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
             "event": "signed" if name == "step" else "died", "key_id": 7,
         }  # fmt: skip

@@ -97,9 +97,10 @@ def a_matcher(tmp_path: Path) -> Iterator[dict[str, str]]:
                 return
             with connection, connection.makefile("rwb") as stream:
                 stream.readline()
+                fields = [["surname", "surname_near", 9.0, [0]], ["place", "place_missing", 0.0, []]]
                 line = {"person_id": found["person_id"], "bits": 17.0, "probability": 0.97, "equally_good": 1,
-                        "fields": [["surname", "surname_exact", 9.0]]}  # fmt: skip
-                stream.write(json.dumps({"candidates": [line]}).encode() + b"\n")
+                        "fields": fields}  # fmt: skip
+                stream.write(json.dumps({"candidates": [line], "weights": 0}).encode() + b"\n")
 
     threading.Thread(target=answer, daemon=True).start()
     yield found

@@ -46,6 +46,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "approve_answer": ("access.record_approval", "disclosure.?answer"),
     "decide_answer": ("disclosure.decide_answer",), "open_handover": ("handover.open_handover",),
     "pairs": ("matching.?pairs",), "pair": ("matching.?pair",),
+    "weights": ("matching.?weights",), "weights_version": ("matching.?weights",),
+    "proposed_weights": ("matching.?weights",), "propose_weights": ("matching.adopt_weights",),
+    "weights_again": ("matching.adopt_weights",), "adopt_weights": ("matching.adopt_weights",),
+    "approve_weights": ("access.record_approval", "matching.?weights"),
+    "withdraw_weights": ("matching.withdraw_weights",),
     "interviews": ("register.?interview_list",),
     "open_interview": ("register.record_contact_decision", "register.?interview_list"),
     "interview": ("register.record_contact_decision", "disclosure.?interview"),
@@ -76,7 +81,7 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 READ_ONLY = frozenset({
     "persons", "person", "card", "roll", "happened", "enquiries", "enquiry", "paper", "pairs", "interviews",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
-    "notice_paper", "accounts", "account", "watch",
+    "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -111,7 +116,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     paths, wrong = whole.paths(), []
     unlike = {"receipt_sheet": 400, "remove_passkey": 405, "recovery_codes": 405, "open_number": 400}
     led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
-           "propose_reset", "approve_reset", "password", "authenticator", "add_passkey"}  # fmt: skip
+           "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
+           "adopt_weights"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -44,7 +44,7 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
-    "tone": {"late"}, "linkage": {"surname", "given_name", "patronymic", "birth_date", "place"},
+    "tone": {"late"},
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

@@ -9,13 +9,14 @@ import time
 
 import pytest
 
-from repatria.doors.desk.matcher import SilentMatcherError, find
+from repatria.doors.desk.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching import weighing
+from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.calling import proof_of
 from repatria.records.matching.services import withdraw_weights
 from tests.house import list_one
@@ -101,9 +102,9 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
             return 0
 
         def answer(self, request):
-            found = {"person_id": request["name"], "bits": 1.5, "probability": 0.5, "equally_good": 1,
-                     "fields": [["surname", "surname_same", 1.5]]}  # fmt: skip
-            return {"candidates": [found]}
+            found = {"person_id": request.get("name", ""), "bits": 1.5, "probability": 0.5, "equally_good": 1,
+                     "fields": [["surname", "surname_same", 1.5, [0]]]}  # fmt: skip
+            return {"candidates": [found], "weights": 3}
 
     path, stop = tmp_path / "m.sock", threading.Event()
     serving = threading.Thread(target=serve_socket, args=(Still(), path, stop.is_set, 0.05))
@@ -113,7 +114,9 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
             time.sleep(0.01)
         assert 0o600 == path.stat().st_mode & 0o777
         (found,) = find(path, name="Шевченко")
-        assert ("Шевченко", 1.5) == (found.person_id, found.bits)
+        assert ("Шевченко", 1.5, 3) == (found.person_id, found.bits, found.weights_version)
+        assert (WeightLine(field="surname", level="surname_same", millibits=1500, words_read=(0,)),) == found.lines
+        assert 3 == weights_version(path)
     finally:
         stop.set()
         serving.join(5)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from repatria.core.vocabulary.errors import OutsideError
+from repatria.records.matching.acts import ProposedPair, WeightLine
 from repatria.records.matching.calling import proof_of
+from repatria.records.matching.services import pair_number
 
 _SECONDS = 5.0
 _LARGEST_ANSWER = 1 << 20  # bytes
@@ -23,28 +25,50 @@ class SilentMatcherError(OutsideError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One candidate with its bits by field."""
+    """One candidate with its bits by field, and the version of the weights by which he was weighed."""
 
     person_id: str
     bits: float
     probability: float
     equally_good: int
-    fields: tuple[tuple[str, str, float], ...]  # field, level, bits
+    lines: tuple[WeightLine, ...]
+    weights_version: int
+
+    def proposed_to(self, enquiry_id: str) -> ProposedPair:
+        """The pair as it is laid before the reviewers."""
+        return ProposedPair(
+            pair_id=pair_number(enquiry_id, self.person_id), person_id=self.person_id,
+            millibits=round(self.bits * 1000), probability_ppm=round(self.probability * 1_000_000),
+            equally_good=self.equally_good, lines=self.lines,
+        )  # fmt: skip
 
 
-def find(path: Path, *, name: str, birth_date: str = "", place: str = "", top: int = 10) -> tuple[Found, ...]:
+def find(
+    path: Path, *, name: str, birth_date: str = "", place: str = "", unit: str = "", top: int = 10
+) -> tuple[Found, ...]:
     """Whom the register holds under such a name, heaviest first.
 
     Raises:   SilentMatcherError.
     """
-    answer = _ask(path, {"ask": "find", "name": name, "birth_date": birth_date, "place": place, "top": top})
+    asked = {"ask": "find", "name": name, "birth_date": birth_date, "place": place, "unit": unit, "top": top}
+    answer = _ask(path, asked)
     return tuple(
         Found(
             person_id=row["person_id"], bits=row["bits"], probability=row["probability"],
-            equally_good=row["equally_good"], fields=tuple((f, level, bits) for f, level, bits in row["fields"]),
+            equally_good=row["equally_good"], lines=tuple(_line(*step) for step in row["fields"]),
+            weights_version=answer["weights"],
         )
         for row in answer.get("candidates", ())
     )  # fmt: skip
+
+
+def weights_version(path: Path) -> int:
+    """By which version of the weights the matcher weighs now.  Raises: SilentMatcherError."""
+    return int(_ask(path, {"ask": "size"})["weights"])
+
+
+def _line(field: str, level: str, bits: float, words_read: list[int]) -> WeightLine:
+    return WeightLine(field=field, level=level, millibits=round(bits * 1000), words_read=tuple(words_read))
 
 
 def _ask(path: Path, request: dict[str, Any]) -> dict[str, Any]:
@@ -60,4 +84,6 @@ def _ask(path: Path, request: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(line)
     except (OSError, ValueError) as error:
         raise SilentMatcherError("the matcher does not answer; try again in a minute") from error
+    if "weights" not in answer:  # it could not read us, or not itself
+        raise SilentMatcherError("the matcher gave no answer; try again in a minute")
     return answer

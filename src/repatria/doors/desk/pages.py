@@ -49,6 +49,7 @@ NAVIGATION = (
     ("desk:handovers", "page.handovers", "handover.?handover"),
     ("desk:switches", "page.switches", "handover.switch_on"),
     ("desk:notices", "page.notices", "notices.?notices"),
+    ("desk:weights", "page.weights", "matching.?weights"),
     ("desk:accounts", "page.accounts", "access.?accounts"),
     ("desk:watch", "page.watch", "access.?readings"),
 )
@@ -160,8 +161,9 @@ def refusal_of(language: str, error: RepatriaError) -> Refusal:
     missing = [(guard_text(language, what), provision) for what, provision in guards]
     missing += [(word_text(language, "particular", str(kind)), "") for kind in params.get("missing", ())]
     return Refusal(
-        sentence=say(language, key), code=error.code, provision=getattr(error, "provision", ""), missing=tuple(missing)
-    )
+        sentence=say(language, key, **params), code=error.code, provision=getattr(error, "provision", ""),
+        missing=tuple(missing),
+    )  # fmt: skip
 
 
 def guard_text(language: str, what: str) -> str:

@@ -14,6 +14,8 @@ telephone: form_id (hidden), letter_language, channel, sought_name, sought_birth
 enquiries · enquiry · paper · evidence: evidence, holds (yes/no), note · close: reason, note
 approve_answer (POST reference) · decide_answer (POST)
 pairs · pair: judgement (positive/negative/unsure)
+weights · weights_version · propose_weights, weights_again, withdraw_weights: reason · proposed_weights
+  · approve_weights (POST) · adopt_weights (POST)
 interviews · open_interview: language, is_language_his, is_interviewer_outside_camp, is_no_guard_present,
   is_no_interrogator, answer, never_tell, private_question, private_answer, fear
 interview (person, link): about, is_her (yes/no/not_asked), answer and the same conditions and words
@@ -47,6 +49,7 @@ from repatria.doors.desk.views import (
     own,
     registrar,
     reviewer,
+    weights,
 )
 
 app_name = "desk"
@@ -83,6 +86,14 @@ urlpatterns = [
     path("enquiries/<str:enquiry_id>/hand-over", handover.open_one, name="open_handover"),
     path("pairs", reviewer.pair_list, name="pairs"),
     path("pairs/<str:pair_id>", reviewer.pair, name="pair"),
+    path("weights", weights.weights, name="weights"),
+    path("weights/new", weights.propose_learned, name="propose_weights"),
+    path("weights/proposed/<str:reference>", weights.proposed, name="proposed_weights"),
+    path("weights/proposed/<str:reference>/approve", weights.approve, name="approve_weights"),
+    path("weights/proposed/<str:reference>/adopt", weights.adopt, name="adopt_weights"),
+    path("weights/<int:number>", weights.version, name="weights_version"),
+    path("weights/<int:number>/again", weights.propose_again, name="weights_again"),
+    path("weights/<int:number>/withdraw", weights.withdraw, name="withdraw_weights"),
     path("interviews", interviewer.interview_list, name="interviews"),
     path("interviews/<str:person_id>", interviewer.open_interview, name="open_interview"),
     path("interviews/<str:person_id>/<int:link_index>", interviewer.interview, name="interview"),

@@ -13,7 +13,7 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.doors.desk.pages import may
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
-from repatria.records.access.proposals import proposals
+from repatria.records.access.proposals import Proposal, proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.selectors import AccountView, account_numbered
 from repatria.records.access.services import GRANT, RESET, reset_reference
@@ -22,7 +22,8 @@ from repatria.records.disclosure.services import DECIDE
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.selectors import HandoverLine, handovers
 from repatria.records.handover.services import AUTHORISE, SWITCH_ON
-from repatria.records.matching.selectors import links_of_enquiry, pairs_to_judge
+from repatria.records.matching.selectors import links_of_enquiry, pairs_to_judge, version_in_force
+from repatria.records.matching.services import ADOPT
 from repatria.records.notices.selectors import notice_counts
 from repatria.records.register.selectors import latest_decision, unasked_persons
 
@@ -80,6 +81,21 @@ def handovers_to_authorise(acting: Acting) -> tuple[HandoverLine, ...]:
         for line in handovers(acting)
         if line.next_event == HandoverEvent.AUTHORISED.value
         and acting.account_id not in approvers_of(AUTHORISE, line.handover_id, at=acting.at)
+    )
+
+
+def proposed_weights() -> tuple[Proposal, ...]:
+    """The weights that were proposed in place of those in force; a proposal in place of others is none any more."""
+    in_force = str(version_in_force())
+    return tuple(one for one in proposals(ADOPT) if one.content["based_on"] == in_force)
+
+
+def weights_to_approve(acting: Acting) -> tuple[Proposal, ...]:
+    """Proposed weights that this account may approve and has not."""
+    if not may_approve(acting.roles, ADOPT):
+        return ()
+    return tuple(
+        one for one in proposed_weights() if acting.account_id not in approvers_of(ADOPT, one.reference, at=acting.at)
     )
 
 
@@ -144,6 +160,10 @@ def owed_by(acting: Acting, now: datetime) -> tuple[Owed, ...]:
                           waiting=proposals_for(acting, SWITCH_ON)))  # fmt: skip
     if may_approve(acting.roles, RESET):
         lines.append(Owed(what="owed.resets", link=reverse("desk:approvals"), waiting=len(resets_to_approve(acting))))
+    if may_approve(acting.roles, ADOPT):
+        lines.append(
+            Owed(what="owed.weights", link=reverse("desk:approvals"), waiting=len(weights_to_approve(acting)))
+        )  # fmt: skip
     if may(acting, GRANT):
         lines.append(Owed(what="owed.roles", link=reverse("desk:accounts"), waiting=proposals_for(acting, GRANT)))
     return tuple(lines)

@@ -18,9 +18,11 @@ from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopt
 from repatria.records.matching.errors import UnknownPairError
 from repatria.records.matching.models import CandidatePair, Judgement, WeightsVersion
 from repatria.records.matching.weighing import (
+    LEAST_LINKS,
     SHIPPED,
     Evidence,
     Offered,
+    adopted_act,
     again,
     current_weights,
     evidence,
@@ -221,7 +223,7 @@ def _change(field: str, one: LevelWeight, before: float) -> LevelChange:
 
 
 __all__ = [
-    "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView", "VersionView", "again",
-    "all_links", "current_weights", "evidence", "learned", "level_changes", "link_at", "links_of_enquiry",
+    "LEAST_LINKS", "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView",
+    "VersionView", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned", "level_changes", "link_at", "links_of_enquiry",
     "links_of_person", "pair", "pairs_to_judge", "version_in_force", "weights_versions",
 ]  # fmt: skip

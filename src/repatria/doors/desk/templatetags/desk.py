@@ -8,8 +8,6 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from django import template
 
-from repatria.core.linkage.errors import UnknownLevelError
-from repatria.core.linkage.explain import explain
 from repatria.core.names.romanise import romanise
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
@@ -69,41 +67,6 @@ def latin(name: str) -> str:
     """A name in Latin letters, or nothing where it is in them already."""
     written = romanise(name)
     return "" if written == name else written
-
-
-@register.simple_tag(takes_context=True)
-def sure(context: dict[str, Any], probability: float, equally_good: int) -> str:
-    """How sure a comparison is, in words."""
-    return sure_words(context["language"], probability, equally_good)
-
-
-def sure_words(language: str, probability: float, equally_good: int) -> str:
-    """The probability in words: about so many in 100, and how many others fit nearly as well."""
-    percent = probability * 100
-    if percent >= 99.5:
-        words = say_text(language, "sure.over99")
-    elif percent < 0.5:
-        words = say_text(language, "sure.under1")
-    else:
-        words = say_text(language, "sure.about", number=round(percent))
-    others = max(0, equally_good - 1)
-    return (
-        f"{words}; {say_text(language, 'sure.others', number=others) if others else say_text(language, 'sure.alone')}"
-    )
-
-
-@register.simple_tag(takes_context=True)
-def reason(context: dict[str, Any], level: str) -> str:
-    """What a comparison level means."""
-    return reason_words(context["language"], level)
-
-
-def reason_words(language: str, level: str) -> str:
-    """What a comparison level means; a level of another version is shown as it stands."""
-    try:
-        return explain(level, language)
-    except UnknownLevelError:
-        return level.replace("_", " ")
 
 
 @register.simple_tag(takes_context=True)

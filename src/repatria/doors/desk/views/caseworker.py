@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk import matcher
+from repatria.doors.desk.comparison import Comparison, of_found
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import (
     Asked,
@@ -37,9 +40,8 @@ from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.selectors import switches
-from repatria.records.matching.acts import ProposedPair, WeightLine
 from repatria.records.matching.selectors import links_of_enquiry
-from repatria.records.matching.services import pair_number, propose_candidates
+from repatria.records.matching.services import propose_candidates
 from repatria.records.notices.selectors import letters_of
 
 EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RESTS_ON)
@@ -155,13 +157,8 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
     return ask(request, asked, act, subject=enquiry_id)
 
 
-def _proposed(enquiry_id: str, found: matcher.Found) -> ProposedPair:
-    return ProposedPair(
-        pair_id=pair_number(enquiry_id, found.person_id), person_id=found.person_id,
-        millibits=round(found.bits * 1000), probability_ppm=round(found.probability * 1_000_000),
-        equally_good=found.equally_good,
-        lines=tuple(WeightLine(field=f, level=level, millibits=round(b * 1000)) for f, level, b in found.fields),
-    )  # fmt: skip
+def _hits(language: str, found: Iterable[matcher.Found], asked: str) -> list[tuple[matcher.Found, Comparison]]:
+    return [(one, of_found(language, one, asked)) for one in found]
 
 
 @page("matching.search")
@@ -170,17 +167,21 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
     said = enquiry_view(acting, enquiry_id).said
     found = matcher.find(
         current().matcher_socket, name=said["sought_name"], birth_date=said["sought_birth"],
-        place=said["sought_place"],
+        place=said["sought_place"], unit=said["sought_unit"],
     )  # fmt: skip
     if request.method == "POST":
         ticked = set(request.POST.getlist("person"))
-        pairs = [_proposed(enquiry_id, one) for one in found if one.person_id in ticked]
-        if not pairs:
+        chosen = [one for one in found if one.person_id in ticked]
+        if not chosen:
             raise InputError("tick at least one line", (("person", "missing"),))
-        propose_candidates(acting, enquiry_id=enquiry_id, pairs=pairs)
+        propose_candidates(
+            acting, enquiry_id=enquiry_id, pairs=[one.proposed_to(enquiry_id) for one in chosen],
+            weights_version=chosen[0].weights_version,
+        )  # fmt: skip
         return HttpResponseRedirect(reverse("desk:enquiry", args=[enquiry_id]))
     return render(request, "desk/found.html", {
-        "found": found, "enquiry_id": enquiry_id, "sought": said["sought_name"],
+        "hits": _hits(language_of(request), found, said["sought_name"]), "enquiry_id": enquiry_id,
+        "sought": said["sought_name"],
         "may_propose": may(acting, "matching.propose_candidates"),
     })  # fmt: skip
 
@@ -196,7 +197,7 @@ def search(request: HttpRequest, acting: Acting) -> HttpResponse:
     socket = current().matcher_socket
     found = matcher.find(socket, name=name, birth_date=birth_date, place=place) if name else ()
     return render(request, "desk/search.html", {
-        "found": found, "name": name, "birth_date": birth_date, "place": place,
+        "hits": _hits(language_of(request), found, name), "name": name, "birth_date": birth_date, "place": place,
         "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 

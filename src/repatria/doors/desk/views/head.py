@@ -14,7 +14,13 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import Asked, act_once, ask, choices, language_of, may, page
 from repatria.doors.desk.ports import current
-from repatria.doors.desk.waiting import answers_to_approve, answers_to_decide, handovers_to_authorise, resets_to_approve
+from repatria.doors.desk.waiting import (
+    answers_to_approve,
+    answers_to_decide,
+    handovers_to_authorise,
+    resets_to_approve,
+    weights_to_approve,
+)
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposal, proposals, propose, take_away
@@ -23,6 +29,7 @@ from repatria.records.access.services import RESET, record_approval
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.selectors import switches
 from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on, switch_reference
+from repatria.records.matching.services import ADOPT
 
 _FACTS = ("parole_law_notified", "commission_decided", "hostilities_ended")
 
@@ -36,7 +43,8 @@ def approvals(request: HttpRequest, acting: Acting) -> HttpResponse:
         "to_decide": answers_to_decide(acting) if sees_answers else (), "sees_answers": sees_answers,
         "to_authorise": handovers_to_authorise(acting) if may(acting, "handover.?handover") else (),
         "proposed": proposals(SWITCH_ON), "sees_resets": may_approve(acting.roles, RESET),
-        "resets": resets_to_approve(acting),
+        "resets": resets_to_approve(acting), "sees_weights": may_approve(acting.roles, ADOPT),
+        "weights": weights_to_approve(acting),
     })  # fmt: skip
 
 
