@@ -19,7 +19,7 @@ from tests.core.linkage.vocabulary import GivenName, Place, Surname, men, patron
 
 CHUNK = 16_384
 LANGUAGES = ("uk", "ru")
-LEARNING_SCHEMES = ("icao_ru", "uk2010", "bgn_ru", "german", "gost", "passport97")
+LEARNING_SCHEMES = ("icao_ru", "uk2010", "bgn_ru", "german", "gost779", "passport97")
 HELD_OUT_SCHEMES = tuple(scheme for scheme in SCHEMES if scheme not in LEARNING_SCHEMES)
 _CLERKS_SCHEMES = tuple(scheme for scheme in SCHEMES if scheme != "chat")
 _YEARS = (1955, 1992, 2008)

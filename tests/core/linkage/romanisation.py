@@ -22,7 +22,7 @@ icao_uk uk    г=h и=y ^є=ye ^ї=yi ^й=y ^ю=yu ^я=ya
 uk2010 uk     зг=zgh г=h и=y ^є=ye ^ї=yi ^й=y ^ю=yu ^я=ya
 bgn_ru ru     ^е=ye +е=ye ё=yo й=y ю=yu я=ya ъ=' ь=
 bgn_uk uk     г=h и=y є=ye ї=yi й=y ю=yu я=ya ь='
-gost ru       ё=yo й=j х=x ц=cz ч=ch щ=shh ъ=' ы=y э=e ю=yu я=ya ь='
+gost779 ru       ё=yo й=j х=x ц=cz ч=ch щ=shh ъ=' ы=y э=e ю=yu я=ya ь='
 iso9 *        ж=ž х=h ц=c ч=č ш=š щ=ŝ ё=ë й=j ю=û я=â є=ê ї=ï і=ì и=i ы=y э=è ь=ʹ ъ=ʺ
 scholarly *   ж=ž х=x ц=c ч=č ш=š щ=šč ё=ë й=j ю=ju я=ja є=je ї=ji ы=y э=è ь= ъ=
 german *      ж=sch з=s в=w с=s ц=z ч=tsch ш=sch щ=schtsch х=ch й=j ю=ju я=ja є=je ё=jo ї=ji ^е=je +е=je ий=ij

@@ -24,7 +24,7 @@ REGISTERED = 3_000
         ("bgn_ru", "ru", "Zgurskiy Yuriy Shchukin"), ("german", "ru", "Sgurskij Jurij Schtschukin"),
         ("scholarly", "ru", "Zgurskij Jurij Ščukin"), ("scholarly", "uk", "Zhurskyj Jurij Ščukin"),
         ("french", "ru", "Zgoursky Ioury Chtchoukine"), ("polish", "ru", "Zgursky Jury Szczukin"),
-        ("gost", "ru", "Zgurskij Yurij Shhukin"), ("iso9", "ru", "Zgurskij Ûrij Ŝukin"),
+        ("gost779", "ru", "Zgurskij Yurij Shhukin"), ("iso9", "ru", "Zgurskij Ûrij Ŝukin"),
     ],
 )  # fmt: skip
 def test_writes_a_name_by_each_usage(scheme: str, language: str, expected: str) -> None:
