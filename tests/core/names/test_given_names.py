@@ -45,7 +45,13 @@ def test_every_group_has_one_line_and_no_form_twice() -> None:
 @given(st.sampled_from(name_groups()))
 def test_every_form_belongs_to_its_group(group: object) -> None:
     for form in group.forms:  # type: ignore[attr-defined]
-        assert group.name in group_readings()[canon(form.text)]  # type: ignore[attr-defined]
+        assert group.name in groups_of(form.text)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("surname", ["Андреев", "Маркин", "Белый", "Белая", "Рудая", "Карась"])
+def test_a_surname_that_sounds_like_a_western_name_is_no_given_name(surname: str) -> None:
+    assert groups_of(surname) == {}
+    assert not any(canon(name) in group_readings() for name in ("Андреев", "Маркин"))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +112,22 @@ def test_a_nominative_outweighs_what_is_only_another_names_case_form() -> None:
     assert groups["oleksandra"] > groups["oleksandr"] > 0
 
 
+@pytest.mark.parametrize(
+    ("tender", "name"),
+    [("Сашунчик", "Олександр"), ("Вовуня", "Володимир"), ("Мишечка", "Михайло"), ("Ярикуха", "Ярослав"),
+     ("Ванькуня", "Іван"), ("Olezhkunya", "Олег"), ("Прошко", "Прокіп"), ("Яшкик", "Яків"), ("Льоньечка", "Леонід")],
+)  # fmt: skip
+def test_a_tender_form_that_is_not_listed_is_read_by_its_ending(tender: str, name: str) -> None:
+    assert set(groups_of(tender)) & set(groups_of(name))
+
+
+@pytest.mark.parametrize(
+    "surname", ["Петренко", "Павленко", "Якубчик", "Шевчик", "Климчук", "Ященко", "Марченко", "Романюк"]
+)
+def test_a_surname_with_such_an_ending_is_no_given_name(surname: str) -> None:
+    assert groups_of(surname) == {}
+
+
 @pytest.mark.parametrize("name", ["Алі", "Гиви", "Peter", "", "Ніно"])
 def test_a_name_that_does_not_change_or_is_in_latin_letters_has_no_case_forms(name: str) -> None:
     assert oblique_stems(name.lower()) == (("нін",) if name == "Ніно" else ())
@@ -132,4 +154,4 @@ def test_surnames_are_seldom_taken_for_given_names() -> None:
         rows = list(chain(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)))[::40]
     taken = sum(int(row["count"]) for row in rows if groups_of(row["text"]))
 
-    assert taken / sum(int(row["count"]) for row in rows) <= 0.015  # measured: .008
+    assert taken / sum(int(row["count"]) for row in rows) <= 0.02  # measured: .013
