@@ -9,3 +9,9 @@ class UnknownLevelError(InputError):
     """A name was given that is no comparison level."""
 
     code = "linkage.E001"
+
+
+class UnreadablePartsError(InputError):
+    """The parts of a kept index are not complete, or do not fit together."""
+
+    code = "linkage.E002"

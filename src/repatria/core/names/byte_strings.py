@@ -148,6 +148,8 @@ class ByteStrings:
         strings = cls()
         strings.count, strings.content, strings.starts = len(starts) - 1, content, starts
         strings._widen(strings.count)
+        if len(strings.slots) == _LEAST:  # they fit into the first table, which is still empty
+            _fill_slots(strings.content, strings.starts, strings.count, strings.slots)
         return strings
 
     def _widen(self, needed: int) -> None:

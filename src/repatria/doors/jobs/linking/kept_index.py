@@ -18,7 +18,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.saved import index_of_parts, parts_of
 from repatria.doors.jobs.linking.errors import DamagedIndexError
 from repatria.doors.jobs.linking.parts_file import read_about, read_parts, write_parts
 from repatria.doors.jobs.linking.remarks import Remarks
@@ -66,15 +68,15 @@ def _kept(register: Path, kept_at: Path, say: Say) -> RegisterIndex | None:
         reason = _stale(about, register)
         if not reason:
             about, parts = read_parts(kept_at)
-            index = LinkageIndex.from_parts(parts)
+            index = index_of_parts(parts)
             return RegisterIndex(
-                index=index, persons=about["persons"], rejected=about["rejected"],
+                index=index, persons=int(about["persons"]), rejected=int(about["rejected"]),
                 seconds=time.perf_counter() - started, was_kept=True,
             )  # fmt: skip
     except FileNotFoundError:
         return None
-    except (DamagedIndexError, KeyError, ValueError) as error:
-        reason = str(error) if isinstance(error, DamagedIndexError) else f"its parts do not fit ({error})"
+    except (DamagedIndexError, UnreadablePartsError) as error:
+        reason = str(error)
     except OSError as error:
         reason = f"it cannot be read: {error.strerror}"
     say(f"{kept_at.name} is not used: {reason}. The index is built again.")
@@ -114,7 +116,7 @@ def _built(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, enc
             },
         }  # fmt: skip
         try:
-            size = write_parts(kept_at, about, index.to_parts())
+            size = write_parts(kept_at, about, parts_of(index))
         except OSError as error:
             say(f"{kept_at} cannot be written ({error.strerror}): the index is not kept")
         else:

@@ -1,0 +1,110 @@
+"""An index as named arrays and back, for a file that keeps it; writing the file is somebody else's work.
+
+What can be made again quickly (orderings, what names are filed together) is not among the parts. The parts hold all
+names of the register: whoever keeps them guards them like the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.linkage.entries import Body, Keys, Tail, columns_of
+from repatria.core.linkage.errors import UnreadablePartsError
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.person_ids import PersonIds
+from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms
+from repatria.core.linkage.weights import Weights
+from repatria.core.names.similar import FormIndex
+
+Parts = Mapping[str, "NDArray[Any] | bytes"]
+_COLUMNS = ("surname", "given_name", "patronymic", "date")
+
+
+def parts_of(index: LinkageIndex) -> Parts:
+    """Returns an index as parts; what came lately is merged first, and answers stay the same."""
+    if len(index._tail) or index._struck_persons:
+        index.settle()
+    body, columns = index._body, index._body.columns
+    parts: dict[str, NDArray[Any] | bytes] = {
+        f"entries.{name}": column for name, column in zip(_COLUMNS, columns[:4], strict=True)
+    }
+    parts["entries.extras"] = columns.extras
+    parts["extras"] = ",".join(index._extras).encode()
+    if body.owner is not None:
+        parts["entries.owner"] = body.owner
+    parts |= {"ids.blob": body.ids.blob, "ids.lengths": body.ids.lengths, "years": index._years.of_year}
+    for field in index._fields.values():
+        parts |= {f"{field.field}.{name}": part for name, part in _parts_of_field(field)}
+    return parts
+
+
+def _parts_of_field(field: FieldForms) -> Iterator[tuple[str, NDArray[Any] | bytes]]:
+    yield "counts", field.counts
+    if isinstance(field.forms, FormIndex):
+        yield from field.forms.to_parts().items()
+        return
+    texts = [text.encode() for text in field.forms.texts]
+    yield "codes", b"".join(texts)
+    yield "code_ends", np.cumsum([len(text) for text in texts], dtype=np.int64)
+
+
+def index_of_parts(parts: Parts, weights: Weights | None = None) -> LinkageIndex:
+    """Makes the index of `parts_of` again.
+
+    Given:    parts that the same version of this program made; arrays that can be written to, which are taken over.
+    Raises:   UnreadablePartsError where a part is missing or does not fit the others.
+    """
+    try:
+        return _filled(LinkageIndex(weights), parts)
+    except (KeyError, IndexError, ValueError, TypeError) as error:
+        raise UnreadablePartsError("the parts of the index do not fit together") from error
+
+
+def _filled(index: LinkageIndex, parts: Parts) -> LinkageIndex:
+    for field in index._fields.values():
+        _fill_field(field, _within(parts, f"{field.field}."))
+    index._years.of_year[:] = _array(parts, "years")
+    index._extras[:] = _bytes(parts, "extras").decode().split(",")
+    columns = columns_of(*(_array(parts, f"entries.{name}") for name in (*_COLUMNS, "extras")))
+    if set(index._extras) - set(EXTRAS) or len({len(column) for column in columns[:4]} | {columns.extras.shape[1]}) > 1:
+        raise ValueError("columns")
+    owner = _array(parts, "entries.owner") if "entries.owner" in parts else None
+    keys = Keys(index._fields["given_name"].keys(), index._fields["patronymic"].keys())  # type: ignore[attr-defined]
+    ids = PersonIds(_array(parts, "ids.blob"), _array(parts, "ids.lengths"))
+    index._body = Body(columns, owner, ids, keys, len(index._fields["surname"]))
+    index._tail = Tail(len(index._extras))
+    return index
+
+
+def _fill_field(field: FieldForms, parts: Parts) -> None:
+    if isinstance(field.forms, FormIndex):
+        forms = {name: part for name, part in parts.items() if not isinstance(part, bytes)}
+        field.forms = FormIndex.from_parts(forms, field.forms._readings_of)
+    else:
+        content, ends = _bytes(parts, "codes"), _array(parts, "code_ends").tolist()
+        field.forms = Codes([content[a:b].decode() for a, b in zip([0, *ends[:-1]], ends, strict=True)])
+    field._counts = _array(parts, "counts")
+    if len(field._counts) != len(field.forms):
+        raise ValueError(field.field)
+
+
+def _within(parts: Parts, prefix: str) -> Parts:
+    return {name.removeprefix(prefix): part for name, part in parts.items() if name.startswith(prefix)}
+
+
+def _array(parts: Parts, name: str) -> NDArray[Any]:
+    part = parts[name]
+    if isinstance(part, bytes):
+        raise TypeError(name)
+    return part
+
+
+def _bytes(parts: Parts, name: str) -> bytes:
+    part = parts[name]
+    if not isinstance(part, bytes):
+        raise TypeError(name)
+    return part

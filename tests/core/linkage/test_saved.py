@@ -1,0 +1,110 @@
+"""An index made again of its parts answers as it did before, and goes on as it would have."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from repatria.core.linkage.errors import UnreadablePartsError
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
+from repatria.core.linkage.saved import index_of_parts, parts_of
+
+ROWS = [
+    RegisterRow(person_id="p1", surname="Шевченко", given_name="Сергій", patronymic="Олександрович",
+                birth_date="1999-03-14", place="Полтава"),
+    RegisterRow(person_id="p2", surname="Коваленко", given_name="Микола", birth_date="1985", unit="3 рота",
+                number="АБ 123456"),
+    RegisterRow(person_id="p3", name="Олена Петрівна Іваненко", place="Київ", rank="сержант"),
+    RegisterRow(person_id="p4", name="Юхим"),
+    RegisterRow(person_id="p5"),
+]  # fmt: skip
+ENQUIRIES = [
+    EnquiryRow(enquiry_id="q1", name="Шевчинко Сережа", birth_date="1999"),
+    EnquiryRow(enquiry_id="q2", name="Kowalenko Mykola", number="АБ 123457", unit="3 рота"),
+    EnquiryRow(enquiry_id="q3", surname="Иваненко", given_name="Лена", place="Киев"),
+    EnquiryRow(enquiry_id="q4", name="Ю."),
+]
+
+
+def answers(index: LinkageIndex) -> list[object]:
+    return [index.find(enquiry) for enquiry in ENQUIRIES]
+
+
+def again(index: LinkageIndex) -> LinkageIndex:
+    # As a file would hand them back: arrays of their own.
+    return index_of_parts(
+        {name: part if isinstance(part, bytes) else part.copy() for name, part in parts_of(index).items()}
+    )
+
+
+def test_answers_with_reasons_are_the_same():
+    index = LinkageIndex.build(ROWS)
+
+    assert answers(index) == answers(again(index))
+    assert len(index) == len(again(index))
+    assert any(answers(index))
+
+
+def test_it_goes_on_with_new_and_removed_rows_as_the_first_one_would():
+    first = LinkageIndex.build(ROWS)
+    second = again(first)
+    late = RegisterRow(person_id="p9", surname="Шевченко", given_name="Сергей", birth_date="1999-03-01")
+    for index in (first, second):
+        index.add(late)
+        index.remove("p2")
+
+    assert answers(first) == answers(second)
+    assert answers(first) == answers(again(second))
+    assert "p9" in second
+    assert "p2" not in again(second)
+
+
+def test_a_known_form_is_not_taken_for_a_new_one():
+    index = again(LinkageIndex.build(ROWS))
+    before = len(index._fields["surname"])
+
+    index.add(RegisterRow(person_id="p9", surname="Шевченко"))
+
+    assert before == len(index._fields["surname"])
+
+
+def test_what_came_lately_is_among_the_parts():
+    index = LinkageIndex.build(ROWS[:2])
+    index.add(ROWS[2])
+
+    assert answers(index) == answers(again(index))
+
+
+def test_repeated_numbers_stand_for_several_records_again():
+    columns = RegisterColumns.of([*ROWS, RegisterRow(person_id="p1", surname="Зайченко", given_name="Гнат")])
+    index = again(LinkageIndex.build_columns([columns]))
+
+    assert 6 == len(index)
+    assert "p1" == index.find(EnquiryRow(enquiry_id="", name="Гнат Зайченко"))[0].person_id
+
+
+def test_an_empty_index_comes_back_empty():
+    index = again(LinkageIndex.build(()))
+
+    assert 0 == len(index)
+    assert () == index.find(ENQUIRIES[0])
+
+
+@pytest.mark.parametrize("name", sorted(parts_of(LinkageIndex.build(ROWS))))
+def test_refuses_parts_of_which_one_is_missing_or_of_another_kind(name):
+    parts = dict(parts_of(LinkageIndex.build(ROWS)))
+    part = parts.pop(name)
+    if name != "entries.owner":
+        with pytest.raises(UnreadablePartsError):
+            index_of_parts(parts)
+    with pytest.raises(UnreadablePartsError):
+        index_of_parts(parts | {name: np.zeros(1) if isinstance(part, bytes) else b""})
+
+
+def test_refuses_columns_of_different_lengths():
+    parts = dict(parts_of(LinkageIndex.build(ROWS)))
+    parts["entries.date"] = np.zeros(2, dtype=np.int32)
+
+    with pytest.raises(UnreadablePartsError):
+        index_of_parts(parts)
