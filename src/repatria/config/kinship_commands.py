@@ -140,7 +140,7 @@ def _simulate(given: Namespace) -> int:
         ),
         progress,
     )  # fmt: skip
-    say(say(f"{made.samples} samples of {made.bodies} invented bodies, {made.relatives} relatives; folder {given.out}"))
+    say(f"{made.samples} samples of {made.bodies} invented bodies, {made.relatives} relatives")
     folder = given.out
     say(
         f"next: repatria kinship search --remains {folder}/remains.csv --families {folder}/families.csv "

@@ -151,10 +151,10 @@ def _propositions(
 
 
 def _trimmed(pedigree: Pedigree, typed: Mapping[str, Profile], locus: Locus, conventions: Conventions) -> Pedigree:
-    telling = [name for name, seen in typed.items() if locus.name in seen and seen[locus.name].seen]
     if conventions.untyped_founders is UntypedFounders.PRUNE:
-        return pedigree.pruned(telling)
-    return pedigree.without_idle(telling)
+        # whoever was typed at some locus stays at every locus, as in the program whose convention this is
+        return pedigree.pruned([name for name, seen in typed.items() if any(one.seen for one in seen.values())])
+    return pedigree.without_idle([name for name, seen in typed.items() if locus.name in seen and seen[locus.name].seen])
 
 
 def class_row(pedigree: Pedigree, typed: Mapping[str, Profile], observed: ObservationTable, locus: Locus) -> list[int]:

@@ -177,12 +177,15 @@ def _seen_given(
     Source:   the semi-continuous model of Balding and Buckleton 2009, without peak heights.
     """
     silent = locus.position(SILENT) if SILENT in locus.alleles else NO_SECOND
+    visible = 1.0 if silent == NO_SECOND else 1 - float(locus.p[silent])
     total = 0.0
     for lost in range(1 << copies):
         kept = frozenset(a for i, a in enumerate(genotype) if not lost >> i & 1 and a != silent)
         chance = seen.drop_out ** lost.bit_count() * (1 - seen.drop_out) ** (copies - lost.bit_count())
         if kept == shown:
-            total += chance * (1 - seen.drop_in)
+            # a foreign allele that is there already changes nothing that is seen
+            unseen = sum(float(locus.p[a]) for a in kept) / visible
+            total += chance * (1 - seen.drop_in + seen.drop_in * unseen)
         elif kept < shown and len(shown - kept) == 1:
-            total += chance * seen.drop_in * float(locus.p[next(iter(shown - kept))])
+            total += chance * seen.drop_in * float(locus.p[next(iter(shown - kept))]) / visible
     return total

@@ -1,0 +1,85 @@
+"""Likelihoods of other programs by locus: 94 autosomal, 8 of the X chromosome, 12 with a silent allele, 20 linked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from repatria.core.kinship.likelihood import UntypedFounders
+from repatria.core.kinship.mutation import Mutation
+from repatria.doors.jobs.laboratory.cases import FrequencyFiles, answer_cases, read_question
+from tests.core.kinship.shared import REFERENCE, needs_reference, reference
+
+RELATIVE = 1e-9
+
+
+@needs_reference
+@pytest.mark.parametrize(("kind", "count"), [("autosomal", 94), ("x", 8), ("silent", 12), ("linked", 20)])
+def test_every_likelihood_is_that_of_the_other_programs(kind, count, tmp_path):
+    answered, refused = answer_cases(REFERENCE / f"cases-{kind}.json", tmp_path / "out.json", lambda *_: None)
+    found = {one["id"]: one for one in json.loads((tmp_path / "out.json").read_text())["cases"]}
+    worst = 0.0
+    for one in reference(f"cases-{kind}.json")["cases"]:
+        expected = one["expected"]
+        for name in ("lik_h1", "lik_h2"):
+            assert set(expected[name]) == set(found[one["id"]][name])
+            for marker, value in expected[name].items():
+                here = found[one["id"]][name][marker]
+                worst = max(worst, abs(here - value) / value if value else abs(here))
+        total = expected["log10_lr_total"]
+        assert found[one["id"]]["log10_lr_total"] == (
+            total if isinstance(total, str) else pytest.approx(total, rel=1e-9)
+        )
+
+    assert (count, 0) == (answered, refused)
+    assert worst < RELATIVE
+
+
+@needs_reference
+def test_pruning_gives_what_the_program_gives_that_prunes(tmp_path):
+    given = reference("cases-autosomal.json")
+    tables = FrequencyFiles(REFERENCE)
+    from dataclasses import replace
+
+    from repatria.core.kinship.likelihood import weigh
+
+    compared = 0
+    for one in given["cases"]:
+        if (
+            one["theta"]
+            or one["mutation"]["model"] not in ("equal", "stepwise")
+            or "familias" not in (one["engines"] or {})
+        ):
+            continue
+        question = read_question(one, tables.of(given["frequencies"]))
+        pruned = replace(question, conventions=replace(question.conventions, untyped_founders=UntypedFounders.PRUNE))
+        for found in weigh(pruned).loci:
+            expected = one["engines"]["familias"]["lik_h1"].get(found.name)
+            if expected:
+                assert found.lik_h1 == pytest.approx(expected, rel=RELATIVE), one["id"]
+                compared += 1
+    assert compared > 200
+
+
+@needs_reference
+def test_mutation_matrices_are_those_of_the_other_programs():
+    import numpy as np
+
+    given, frequencies = reference("mutation-matrices.json"), reference("freq-nist1036-Cauc.json")["freqs"]
+    models = {
+        "equal": {"model": "equal", "rate": {"female": 0.001, "male": 0.002}},
+        "proportional": {"model": "proportional", "rate": {"female": 0.001, "male": 0.002}},
+        "stepwise": {"model": "stepwise", "rate": {"female": 0.001, "male": 0.003}, "rate2": 1e-5, "range": 0.1},
+        "stepwise05": {"model": "stepwise", "rate": 0.002, "rate2": 1e-6, "range": 0.5},
+    }
+    worst = 0.0
+    for name, model in models.items():
+        both = Mutation.of(model)
+        for marker, one in given[name].items():
+            p = np.array([frequencies[marker][a] for a in one["alleles"]])
+            for sex in ("female", "male"):
+                made = getattr(both, sex).matrix_for(one["alleles"], p)
+                worst = max(worst, float(np.abs(made - np.array(one[sex])).max()))
+
+    assert worst < 1e-14

@@ -1,0 +1,1 @@
+"""The laboratory's commands, from files to files."""
