@@ -1,0 +1,125 @@
+"""A raw line read with what is known of names: initials written as a word, names run together, a name broken in two.
+
+Order: (1) `parted` takes rank, dates and the like away; (2) a blank inside a given name or patronymic is closed
+(Алек сандр); (3) names run together are parted (сергійшевченко); (4) two or three letters beside a surname become
+initials (Щербак АС). Each step asks for a name that the tables know, or for none at all, so that a rare name is left
+as it was written; where a surname may hold a given name by chance, the whole stays beside its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from repatria.core.names.name_tables import name_groups
+from repatria.core.names.parting import Parted, parted
+from repatria.core.names.patronymics import father_groups
+from repatria.core.names.surnames import has_surname_ending
+
+_INITIALS = (2, 3)
+"""Letters that a word of initials has."""
+_MIN_SURNAME = 4
+_MIN_GIVEN_JOINED = 4
+"""Letters of a given name that is looked for beside a patronymic; shorter ones are in every other word."""
+_MIN_PATRONYMIC = 7
+_MIN_REST = 5
+"""Letters of either part where a given name and a surname run together."""
+_MIN_STEM = 3
+_SURNAME = re.compile(
+    "(?:ч?енко|єнко|[цч]ук|юк|ук|ик|як|ко|[іоеє]вськ[иі]й|[ое]вский|[иі]нськ[иі]й|инский|ськ[иі]й|ский|цьк[иі]й|цкий|[цч]?[оеєіё]в|[иі]н"
+    "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
+)
+_VOWELS = frozenset("аеєёиіїоуыэюяaeiouy")
+
+
+@lru_cache(maxsize=1)
+def _official_names() -> frozenset[str]:
+    return frozenset(form.text for group in name_groups() for form in group.ukrainian + group.russian + group.other)
+
+
+@lru_cache(maxsize=1)
+def _listed_names() -> frozenset[str]:
+    return frozenset(form.text for group in name_groups() for form in group.forms)
+
+
+def _is_of_the_tables(word: str) -> bool:
+    return word in _listed_names() or bool(father_groups(word))
+
+
+def read_line(text: str) -> Parted:
+    """Tells a raw line apart like `parted`, and mends the words of the name.
+
+    Returns:  the words in the order written; what `parted` ignored or recognised is unchanged.
+    Not:      a guess at roles; a word that is known to be a name is never changed.
+    """
+    found = parted(text)
+    words = mended(found.words)
+    return found if words == found.words else replace(found, words=words)
+
+
+def mended(words: Sequence[str]) -> tuple[str, ...]:
+    """Closes broken names, parts joined ones and spells out initials; see the module for when."""
+    closed = _closed(words)
+    unjoined = tuple(part for word in closed for part in _unjoined(word, closed))
+    return _spelt_out(unjoined)
+
+
+def _closed(words: Sequence[str]) -> tuple[str, ...]:
+    """Joins neighbours that are names together only: Волод имир, Андрійо вич."""
+    closed: list[str] = []
+    for word in words:
+        whole = closed[-1] + word if closed else ""
+        is_broken = bool(whole) and "-" not in whole and not (len(word) == len(closed[-1]) == 1)
+        if is_broken and (whole in _official_names() or father_groups(whole)) and not _are_names(closed[-1], word):
+            closed[-1] = whole
+        else:
+            closed.append(word)
+    return tuple(closed)
+
+
+def _are_names(first: str, second: str) -> bool:
+    """Says whether one of two words stands by itself: then they are not parts of one."""
+    return any(_is_of_the_tables(word) or (len(word) > 3 and has_surname_ending(word)) for word in (first, second))
+
+
+def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts a word that holds a given name, where no other word of the line is one."""
+    if len(word) < _MIN_GIVEN_JOINED + _MIN_REST or "-" in word or _is_of_the_tables(word):
+        return (word,)
+    for cut in range(len(word) - _MIN_GIVEN_JOINED, _MIN_GIVEN_JOINED - 1, -1):
+        first, second = word[:cut], word[cut:]
+        if (first in _official_names() and _is_patronymic(second)) or (
+            second in _official_names() and _is_patronymic(first)
+        ):
+            return first, second
+    if any(other in _listed_names() for other in words):
+        return (word,)
+    for cut in range(len(word) - _MIN_GIVEN_JOINED, _MIN_GIVEN_JOINED - 1, -1):
+        first, second = word[:cut], word[cut:]
+        if (first in _official_names() and second[0] not in _VOWELS and _is_like_surname(second)) or (
+            second in _official_names() and _is_like_surname(first)
+        ):
+            return word, first, second  # the whole too: it may be a surname all the same, Степанковська
+    return (word,)
+
+
+def _is_patronymic(word: str) -> bool:
+    return len(word) >= _MIN_PATRONYMIC and bool(father_groups(word))
+
+
+def _is_like_surname(word: str) -> bool:
+    """Says whether a word has a surname's ending behind a stem of its own: шевч-енко, but not ченко of Андрійченко."""
+    ending = _SURNAME.search(word)
+    stem = word[: ending.start()] if ending and len(word) >= _MIN_REST else ""
+    return len(stem) >= _MIN_STEM and any(letter in _VOWELS for letter in stem)
+
+
+def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts two or three letters into initials where the line has a surname and nothing that could be a given name."""
+    short = [word for word in words if len(word) in _INITIALS and word.isalpha() and not _is_of_the_tables(word)]
+    others = [word for word in words if len(word) >= _MIN_SURNAME]
+    if len(short) != 1 or len(others) != len(words) - 1 or len(others) != 1 or _is_of_the_tables(others[0]):
+        return words
+    return tuple(letter for word in words for letter in (word if word in short else (word,)))
