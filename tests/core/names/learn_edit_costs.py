@@ -17,6 +17,7 @@ divided by the mean of two different consonants: that is one edit.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.names.canon import Reading, canon, group_parts, latin_groups, marked, single
+from repatria.core.names.canon import Reading, canon, group_parts, marked, single, with_beginnings
 from repatria.core.names.distance import FOREIGN_COST, UNITS, WIDTH, EditCosts, costs_from, distance, with_shortcuts
 from repatria.core.names.normalise import fold_lookalikes, tidy
 from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, collapsed, numbered
@@ -43,6 +44,8 @@ TOO_FAR, TOO_FAR_SHARE = 0.5, 0.2
 """Edits, and edits a sound, beyond which a pair is taken for two different names."""
 BEGIN_EDITS = 0.1
 """To begin with, each further reading of a group costs so much more."""
+NEARLY = 0.15
+"""Edits; a reading that an edit reaches at so little more is not followed when names are read."""
 FOLLOWED = 48
 DEAREST = 2.5
 SWAP_EDITS = 1.0
@@ -145,15 +148,21 @@ def costs_of(shares: NDArray[np.float64]) -> tuple[EditCosts, float]:
     return costs_from(whole, SWAP_EDITS), bits_per_edit
 
 
-def hand_written() -> dict[str, tuple[Reading, ...]]:
-    """Returns the groups of the table with their readings in the order written, the likeliest first."""
-    order = {group: list(readings) for group, readings in latin_groups().items()}
+def hand_written() -> Groups:
+    """Returns every reading of every group in the order written, the likeliest first, costs to begin with beside."""
+    groups: dict[str, tuple[Reading, ...]] = {}
     for line in (TABLES / "latin_readings.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             group, _, cell = line.partition("\t")
-            written = [reading.partition(":")[0].strip("-") for reading in cell.split(" ")]
-            order[group].sort(key=lambda reading: written.index(reading[0]))
-    return {group: tuple(readings) for group, readings in order.items()}
+            written = [re.split("[:~]", reading)[0].strip("-") for reading in cell.split(" ")]
+            groups[group] = tuple((sounds, BEGIN_EDITS * rank) for rank, sounds in enumerate(written))
+    return groups
+
+
+def _is_left_to_edits(reading: Reading, among: Sequence[Reading], costs: EditCosts) -> bool:
+    """Says whether another reading and an edit reach the same sounds at nearly the same cost."""
+    sounds, edits = reading
+    return any(e < edits and e + distance(other, sounds, costs) <= edits + NEARLY for other, e in among)
 
 
 def _flat_costs() -> EditCosts:
@@ -177,15 +186,13 @@ def learn() -> tuple[EditCosts, Groups, float]:
     same = [(canon(p.other), canon(p.russian), UKRAINIAN_WEIGHT) for p in ukrainian_russian() if not p.is_held_out]
     flat = _flat_costs()
     costs, bits_per_edit = flat, 0.0
-    groups = {
-        group: tuple((sounds, BEGIN_EDITS * rank) for rank, (sounds, _) in enumerate(readings))
-        for group, readings in hand_written().items()
-    }
+    groups = hand_written()
     for turn in range(ROUNDS):
+        full = with_beginnings(groups)
         taken_how_often: dict[tuple[str, str], float] = defaultdict(float)
         chosen = [row for row in same if distance(row[0], row[1], costs) <= TOO_FAR + TOO_FAR_SHARE * len(row[1])]
         for word, russian, weight in latin:
-            ways = ((cost + distance(read, russian, flat), read, taken) for read, cost, taken in ways_to_read(word, groups))
+            ways = ((cost + distance(read, russian, flat), read, taken) for read, cost, taken in ways_to_read(word, full))
             edits, read, taken = min(ways, default=(math.inf, "", ()))
             if edits <= TOO_FAR + TOO_FAR_SHARE * len(russian):
                 chosen.append((read, russian, weight))
@@ -220,7 +227,12 @@ def write(costs: EditCosts, groups: Groups, bits_per_edit: float) -> None:
     path = TABLES / "latin_readings.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     own = [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines() if line not in head and line]
-    rows = [group + "\t" + " ".join(f"{sounds or '-'}:{edits:.2f}" for sounds, edits in groups[group]) for group in own]
+    rows = []
+    for group in own:
+        readings = groups[group]
+        marks = ["~" if _is_left_to_edits(reading, readings, costs) else ":" for reading in readings]
+        cells = [f"{sounds or '-'}{mark}{edits:.2f}" for (sounds, edits), mark in zip(readings, marks, strict=True)]
+        rows.append(group + "\t" + " ".join(cells))
     path.write_text("\n".join(head + rows) + "\n", encoding="utf-8")
 
 

@@ -2,8 +2,8 @@
 
 Cyrillic is folded letter by letter (г, ґ, х are one sound; и, і, ї, ы, й one; е, є, э, ё one; я is а, ю is у; signs
 and apostrophes go). Latin is read back greedily, longest group first, by the table `latin_readings.tsv`; where a group
-has several readings all are followed, each with what it costs to read so, never more than MAX_READINGS. Letters of
-other scripts stay themselves. Doubled sounds count once. The alphabet of sounds is that of `sounds`.
+has several readings all are followed, each with what it costs to read so, never more than MAX_READINGS. Other scripts
+are romanised first. Doubled sounds count once. The alphabet of sounds is that of `sounds`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from repatria.core.names.normalise import fold_lookalikes, tidy
+from repatria.core.names.other_scripts import general_romanisation
 from repatria.core.names.sounds import SOUNDS, VOWELS, collapsed, skeleton_of
+from repatria.core.names.tidying import fold_lookalikes, tidy
 from repatria.core.vocabulary.tables import read_table
 
 __all__ = ["MAX_READINGS", "SOUNDS", "VOWELS", "Reading", "canon", "readings_of", "skeleton_of", "weighted_readings"]
@@ -39,7 +40,9 @@ _CYRILLIC = str.maketrans(_CYRILLIC_SOUNDS)
 _IS_CYRILLIC = re.compile(f"[{re.escape(''.join(_CYRILLIC_SOUNDS))}]+")
 _IS_PLAIN = re.compile("[a-zа-яёіїєґў'-]+")
 """Words that tidying would not change, unless both scripts are in them."""
-_SOFT = re.compile("([cg])(?=[eiyéèêëěęėєíî])")
+_IS_FAMILIAR = re.compile("[\u0000-\u036f\u0400-\u052f\u1e00-\u1eff]*")
+"""Latin and Cyrillic, their signs and marks."""
+_SOFTENED = re.compile("(?<=[cg])(?=[eiyéèêëěęėєíî])")
 
 
 @cache
@@ -49,14 +52,19 @@ def latin_groups() -> Mapping[str, tuple[Reading, ...]]:
     for line in read_table("repatria.core.names", "latin_readings.tsv").splitlines():
         if line and not line.startswith("#"):
             group, _, cell = line.partition("\t")
-            parts = [reading.partition(":") for reading in cell.split(" ")]
+            parts = [reading.partition(":") for reading in cell.split(" ") if ":" in reading]
             readings = [("" if sounds == "-" else sounds, float(edits)) for sounds, _, edits in parts]
             groups[group] = tuple(sorted(readings, key=_cost))
-    # A short group that begins a word must not hide a longer one: ^ch is there, so ^chtch has to be as well.
+    return with_beginnings(groups)
+
+
+def with_beginnings(groups: Mapping[str, tuple[Reading, ...]]) -> dict[str, tuple[Reading, ...]]:
+    """Returns the groups with those added that a shorter one at a word's beginning would hide: ^chtch beside ^ch."""
+    whole = dict(groups)
     for first in [group[1:] for group in groups if group.startswith("^")]:
         for group in [group for group in groups if group.startswith(first) and group != first]:
-            groups.setdefault("^" + group, groups[group])
-    return groups
+            whole.setdefault("^" + group, groups[group])
+    return whole
 
 
 def _one_of(words: list[str]) -> str:
@@ -92,7 +100,7 @@ def marked(word: str) -> str:
     """Returns a tidy Latin word with the marks of the table; Cyrillic letters within are read at once, as capitals."""
     if not word.isascii():
         word = "".join(_CYRILLIC_SOUNDS[c].upper() if c in _CYRILLIC_SOUNDS else c for c in word)
-    return "^" + _SOFT.sub(r"\1+", word) + "$"
+    return "^" + _SOFTENED.sub("+", word) + "$"
 
 
 def followed(word: str, most: int, dearest: float) -> list[Reading]:
@@ -134,6 +142,8 @@ def weighted_readings(word: str) -> tuple[Reading, ...]:
         word = tidy(word)
     if not _IS_CYRILLIC.fullmatch(word):
         word = fold_lookalikes(word)
+    if not _IS_FAMILIAR.fullmatch(word):
+        word = general_romanisation(word[:MAX_LETTERS])
     word = word[:MAX_LETTERS]
     if _IS_CYRILLIC.fullmatch(word):
         return ((collapsed(word.translate(_CYRILLIC)), 0.0),)

@@ -18,9 +18,11 @@ from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, MAX_FILED_KEYS, 
 MAX_PER_KEY = 6000
 """Readings looked at under one key, so that a register of look-alike names cannot take all the time; a reading that
 is equal is looked at before."""
-MIN_UNITS = UNITS
+MIN_UNITS = UNITS + UNITS // 10
 UNITS_PER_SOUND = 30
-"""Hundredths of an edit allowed for each sound of the shorter reading, but one edit always."""
+"""Hundredths of an edit allowed for each sound of the shorter reading, but one edit, the dearest too, always."""
+FULLY_ASKED = 6
+"""Readings, the likeliest, whose every key is looked up; further ones are found with any vowels, but no wrong consonant."""
 _CROWDED = 4
 
 
@@ -173,6 +175,8 @@ def search(
         question_sounds = asked[asked_starts[question] : asked_starts[question + 1]]
         penalty = asked_penalties[question]
         count = asked_keys(question_sounds, folds, bones, keys)
+        if question >= FULLY_ASKED:
+            count = 1
         candidates[0] = equal[question]
         first = 1 if candidates[0] != NOWHERE else 0
         size = first + _candidates(keys, count, ends, filed, bits, heads, links, tail_bits, candidates[first:])

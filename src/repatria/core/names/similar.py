@@ -110,7 +110,7 @@ class FormIndex:
         Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter reading, are
                   allowed; one edit is, always, and a reading that is equal.
         """
-        asked = dict(readings)
+        asked = dict(sorted(dict(readings).items(), key=_penalty))  # the likeliest are asked for most fully
         if not asked:
             return _NO_FORMS, np.empty(0, dtype=np.float32)
         parts = [numbered(reading) for reading in asked]
@@ -141,7 +141,9 @@ class FormIndex:
         """Returns the forms that begin with the letter or the sound of a one-letter text."""
         if not text:
             return _NO_FORMS
-        sounds = np.uint32(_first_sounds(reading for reading, _ in self._readings_of(text)))
+        sounds = np.uint32(0)
+        for reading, _ in self._readings_of(text):
+            sounds |= np.uint32(1 << min(numbered(reading)[0], OTHER)) if reading else np.uint32(0)
         letter = np.frombuffer(_encoded(text[0]), dtype=np.uint8)
         return filed.beginning(
             letter, sounds, self._forms.content, self._forms.starts, self._first_sounds, len(self._forms)
@@ -185,11 +187,15 @@ class FormIndex:
         counts: list[int] = []
         first_sounds: list[int] = []
         for text in texts:
+            begins = 0
             found = _worth_filing(self._readings_of(text))
-            readings += [numbered(reading) for reading, _ in found]
-            penalties += [round(edits * UNITS) for _, edits in found]
+            for reading, edits in found:
+                part = numbered(reading)
+                readings.append(part)
+                penalties.append(round(edits * UNITS))
+                begins |= 1 << min(part[0], OTHER) if part else 0
             counts.append(len(found))
-            first_sounds.append(_first_sounds(reading for reading, _ in found))
+            first_sounds.append(begins)
         before = len(self._readings)
         taken = self._readings.take_many(readings)
         self._first_sounds = grown(self._first_sounds, number + len(texts))
@@ -244,16 +250,14 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _worth_filing(readings: Readings) -> list[tuple[str, float]]:
+def _penalty(reading: tuple[str, float]) -> float:
+    return reading[1]
+
+
+def _worth_filing(readings: Readings) -> Sequence[tuple[str, float]]:
     """Returns the readings a form is filed under: the likeliest, and at least one."""
-    found = sorted(dict(readings).items(), key=lambda reading: reading[1])[:FILED_READINGS]
+    readings = tuple(readings)
+    if len(readings) == 1:
+        return readings
+    found = sorted(dict(readings).items(), key=_penalty)[:FILED_READINGS]
     return [reading for reading in found if reading[1] <= max(FILED_PENALTY, found[0][1])]
-
-
-def _first_sounds(readings: Iterable[str]) -> int:
-    """Returns the sounds that readings begin with, one bit each."""
-    bits = 0
-    for reading in readings:
-        if reading:
-            bits |= 1 << min(numbered(reading[0])[0], OTHER)
-    return bits

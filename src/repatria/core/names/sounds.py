@@ -18,13 +18,13 @@ FOREIGN = 256 - OTHER
 
 _NUMBERS = {ord(sound): at for at, sound in enumerate(SOUNDS, start=1)}
 _ASCII = bytes(_NUMBERS.get(code, OTHER + code % FOREIGN) for code in range(256))
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
+_BEFORE_ITSELF = re.compile(r"(.)(?=\1)", re.DOTALL)
 _SKELETON = str.maketrans("jqzc", "wwss", "aeiou")
 
 
 def collapsed(sounds: str) -> str:
     """Returns a reading in which no sound follows itself."""
-    return _DOUBLED.sub(r"\1", sounds)
+    return _BEFORE_ITSELF.sub("", sounds)
 
 
 def skeleton_of(sounds: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from repatria.core.names.canon import canon, readings_of
+from repatria.core.names.canon import canon, weighted_readings
 from repatria.core.vocabulary.tables import read_table
 
 _UNDECLINED, _PART = 0.5, 0.75  # edits
@@ -71,20 +71,21 @@ def _undeclined(reading: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def surname_readings(word: str) -> tuple[tuple[str, float], ...]:
-    """Returns the readings of a surname with a penalty each, in edits: 0 as written, 0.5 undeclined, 0.75 a part of it.
+    """Returns the readings of a surname with a penalty each: what it costs to read so, undeclined 0.5 edits more, a part
+    of it 0.75.
 
     Returns:  the whole first; undeclined and masculine forms; then the parts of a hyphenated surname, also undeclined.
     """
-    whole = readings_of(word)
-    found: dict[str, float] = dict.fromkeys(whole, 0.0)
-    for reading in whole[:_READINGS_UNDECLINED]:
+    whole = weighted_readings(word)
+    found = dict(whole)
+    for reading, penalty in whole[:_READINGS_UNDECLINED]:
         for basic in _undeclined(reading):
-            found.setdefault(basic, _UNDECLINED)
+            found.setdefault(basic, penalty + _UNDECLINED)
     for part in word.split("-") if "-" in word else ():
-        for reading in readings_of(part):
+        for reading, penalty in weighted_readings(part):
             for one in (reading, *_undeclined(reading)):
                 if len(one) >= _MIN_LEFT:
-                    found.setdefault(one, _PART)
+                    found.setdefault(one, penalty + _PART)
     return tuple(found.items())
 
 
