@@ -12,6 +12,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from repatria.config.batch_commands import BATCH_ACTIONS, add_batch
 from repatria.config.places import Places
 from repatria.config.session import DIFFERS, DONE, EXIT_CODES, progress, say
 
@@ -39,6 +40,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_explain(add)
     _add_evaluate(add)
     _add_duplicates(add)
+    add_batch(add, _add_reading)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -133,13 +135,19 @@ def tell(text: str) -> None:
 
 def search(given: Namespace) -> int:
     """Looks for every enquiry of a file."""
+    from repatria.doors.jobs.linking.answers import checkpoint_beside
     from repatria.doors.jobs.linking.searching import Search, report_text, run_search
 
     asked = Search(
         register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
         language=given.language, index=given.index, encoding=given.encoding, resume=given.resume,
     )  # fmt: skip
-    report = run_search(asked, tell, progress)
+    try:
+        report = run_search(asked, tell, progress)
+    except KeyboardInterrupt:
+        if checkpoint_beside(asked.out).exists():
+            tell("\nwhat was answered is safe: the same command with --resume goes on")
+        raise
     tell(report_text(asked, report))
     return DIFFERS if report.rejected else DONE
 
@@ -215,7 +223,7 @@ def _png_of(drawing: str) -> bytes:
 
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
     "search": search, "find": find, "explain": explain, "evaluate": evaluate,
-    "duplicates": duplicates,
+    "duplicates": duplicates, **BATCH_ACTIONS,
 }  # fmt: skip
 
 

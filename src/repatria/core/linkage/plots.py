@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from repatria.core.linkage.drawing import AGAINST, FOR, INK, LINE, PAPER, QUIET, line_at, lines_of, text_at, text_width
 from repatria.core.linkage.evaluation import MOST_FALSE, Acceptance, ReliabilityBin
-from repatria.core.linkage.wording import shown, word
+from repatria.core.linkage.wording import grouped, shown, word
 
 _TITLE, _TEXT, _SMALL = 20, 14, 13
 _SIDE, _LEFT, _TOP = 440, 84, 108
@@ -29,7 +29,7 @@ def calibration_svg(bins: Sequence[ReliabilityBin], error: float | None, languag
     width, height = 640, _TOP + _SIDE + 116
     count = sum(one.count for one in bins)
     told = word("plot", "calibration_of", language).format(
-        count=_grouped(count, language), error="–" if error is None else f"{error:.3f}"
+        count=grouped(count, language), error="–" if error is None else f"{error:.3f}"
     )
     drawn = list(_framed(width, height, word("plot", "calibration", language), told, language))
     for step in range(0, 101, 25):
@@ -59,7 +59,7 @@ def _mark(one: ReliabilityBin, language: str) -> Iterator[str]:
         yield f'<rect class="against" x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12" fill="{colour}"/>'
     else:
         yield f'<circle class="for" cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{colour}"/>'
-    label = _grouped(one.count, language)  # on the side that the dashed line does not cross
+    label = grouped(one.count, language)  # on the side that the dashed line does not cross
     is_right = is_less or x - 12 - text_width(label, _SMALL) < _LEFT
     yield text_at(x + 12 if is_right else x - 12, y + 5, label, size=_SMALL, anchor="start" if is_right else "end")
 
@@ -107,8 +107,8 @@ def _bar(top: int, label: str, one: Acceptance, scale: float, language: str) -> 
     told = word("plot", "none", language)
     if one.accepted:
         told = word("plot", "of", language).format(
-            share=f"{one.false_of_accepted * 100:.1f}", false=_grouped(one.false, language),
-            accepted=_grouped(one.accepted, language),
+            share=f"{one.false_of_accepted * 100:.1f}", false=grouped(one.false, language),
+            accepted=grouped(one.accepted, language),
         )  # fmt: skip
     yield text_at(_LABELS + _BARS + 16, top + 17, told, size=_SMALL, bold=is_more)
 
@@ -128,8 +128,3 @@ def _framed(width: int, height: int, title: str, told: str, language: str) -> It
     yield f'<rect class="paper" width="{width}" height="{height}" fill="{PAPER}"/>'
     yield text_at(24, 36, title, size=_TITLE, bold=True)
     yield text_at(24, 62, told, size=_TEXT, colour=QUIET)
-
-
-def _grouped(number: int, language: str) -> str:
-    grouped = f"{number:,}"
-    return grouped.replace(",", "\u00a0") if language in ("uk", "ru") else grouped

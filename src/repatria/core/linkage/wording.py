@@ -54,9 +54,12 @@ def counted(section: str, number: int, language: str) -> str:
     form = "one" if number % 10 == 1 and not teens else "few" if 2 <= number % 10 <= 4 and not teens else "many"
     if language not in ("uk", "ru"):
         form = "one" if number == 1 else "many"
-    return word(section, form, language).format(
-        number=f"{number:,}".replace(",", "," if language == "en" else "\u00a0")
-    )
+    return word(section, form, language).format(number=grouped(number, language))
+
+
+def grouped(number: int, language: str) -> str:
+    """Returns a number with its thousands parted as the language parts them."""
+    return f"{number:,}".replace(",", "\u00a0") if language in ("uk", "ru") else f"{number:,}"
 
 
 def probability_in_words(candidate: Candidate, language: str) -> str:
@@ -87,10 +90,7 @@ def reach_in_words(weight_bits: float, language: str) -> str:
         return word("reach", "none", language)
     number = 2.0 ** min(weight_bits, 60.0)
     step = 10.0 ** (len(str(int(number))) - 1)
-    grouped = f"{int(round(number / step) * step):,}"
-    return word("reach", "among", language).format(
-        number=grouped if language == "en" else grouped.replace(",", "\u00a0")
-    )
+    return word("reach", "among", language).format(number=grouped(int(round(number / step) * step), language))
 
 
 def shown(value: str) -> str:

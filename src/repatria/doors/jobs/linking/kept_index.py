@@ -70,7 +70,7 @@ def _kept(register: Path, kept_at: Path, say: Say) -> RegisterIndex | None:
             about, parts = read_parts(kept_at)
             index = index_of_parts(parts)
             return RegisterIndex(
-                index=index, persons=int(about["persons"]), rejected=int(about["rejected"]),
+                index=index, persons=about["persons"], rejected=about["rejected"],
                 seconds=time.perf_counter() - started, was_kept=True,
             )  # fmt: skip
     except FileNotFoundError:
@@ -87,7 +87,10 @@ def _stale(about: Mapping[str, Any], register: Path) -> str:
     """Says why a kept index does not stand for the register as it is; "" where it does."""
     if about.get("format") != _FORMAT or about.get("program") != _program():
         return "another version of the program wrote it"
-    source, found = about.get("source", {}), register.stat()
+    source = about.get("source")
+    if not isinstance(source, dict) or not all(isinstance(about.get(name), int) for name in ("persons", "rejected")):
+        return "it does not say what it is about"
+    found = register.stat()
     if source.get("bytes") != found.st_size:
         return f"{register.name} has changed"
     is_untouched = source.get("modified_ns") == found.st_mtime_ns

@@ -1,0 +1,150 @@
+"""The index of a register in a file: read while nothing changed, built again for every reason, and said."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from repatria.core.linkage.rows import EnquiryRow
+from repatria.doors.jobs.linking import kept_index
+from repatria.doors.jobs.linking.kept_index import RegisterIndex, default_place, index_of
+from repatria.doors.jobs.linking.parts_file import read_parts, write_parts
+from repatria.doors.jobs.linking.remarks import Remarks
+from tests.doors.linking.tables import PEOPLE, table
+
+ASKED = EnquiryRow(enquiry_id="", name="Шевчинко Сережа", birth_date="1999")
+
+
+@pytest.fixture
+def register(tmp_path) -> Path:
+    path = tmp_path / "R.tsv"
+    path.write_text(table(), encoding="utf-8")
+    return path
+
+
+def opened(register: Path, kept_at: Path | None = None) -> tuple[RegisterIndex, str]:
+    said: list[str] = []
+    place = kept_at or default_place(register)
+    found = index_of(register, place, Remarks(None, said.append), said.append)
+    return found, "\n".join(said)
+
+
+def first(found: RegisterIndex) -> str:
+    return found.index.find(ASKED)[0].person_id
+
+
+def test_the_second_time_the_index_is_read_and_answers_as_the_first_time(register):
+    built, said = opened(register)
+    read, nothing = opened(register)
+
+    assert (False, True) == (built.was_kept, read.was_kept)
+    assert built.index.find(ASKED) == read.index.find(ASKED)
+    assert (5, 0) == (read.persons, read.rejected)
+    assert "It holds the names" in said
+    assert "" == nothing
+
+
+def test_the_file_lies_beside_the_register_and_is_its_owners_alone(register):
+    opened(register)
+
+    assert register.with_name("R.tsv.idx") == default_place(register)
+    assert 0o600 == default_place(register).stat().st_mode & 0o777
+
+
+def test_a_register_that_was_only_touched_is_not_read_again(register):
+    opened(register)
+    os.utime(register, (1, 1))
+
+    assert opened(register)[0].was_kept
+
+
+def test_a_register_that_changed_is_read_again(register):
+    opened(register)
+    register.write_text(table([("p9", "Шевчинко", "Сергій", "", "1999", ""), *PEOPLE[1:]]), encoding="utf-8")
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "p9" == first(found)
+    assert "R.tsv has changed. The index is built again." in said
+
+
+def test_a_register_of_the_same_size_that_changed_is_read_again(register):
+    opened(register)
+    register.write_text(table().replace("p1\t", "p9\t"), encoding="utf-8")
+
+    assert "p9" == first(opened(register)[0])
+
+
+def test_an_index_of_another_version_of_the_program_is_built_again(register, monkeypatch):
+    opened(register)
+    monkeypatch.setattr(kept_index, "_program", lambda: "another")
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "another version of the program" in said
+
+
+def test_the_version_is_a_digest_of_all_that_makes_an_index():
+    assert 64 == len(kept_index._program())
+    assert "repatria.core.linkage" in kept_index._MADE_BY
+    assert "repatria.core.names" in kept_index._MADE_BY
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "other", "empty", "folder"])
+def test_a_damaged_index_is_said_and_built_again(register, damage):
+    opened(register)
+    place = default_place(register)
+    content = bytearray(place.read_bytes())
+    if damage == "cut":
+        place.write_bytes(content[: len(content) // 2])
+    elif damage == "changed":
+        content[-100] ^= 1
+        place.write_bytes(content)
+    elif damage == "other":
+        place.write_text("a letter")
+    elif damage == "empty":
+        place.write_bytes(b"")
+    else:
+        place.unlink()
+        place.mkdir()
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "p1" == first(found)
+    assert "R.tsv.idx is not used: " in said
+    assert damage == "folder" or opened(register)[0].was_kept
+
+
+def test_an_index_whose_parts_do_not_fit_together_is_built_again(register):
+    opened(register)
+    about, parts = read_parts(default_place(register))
+    write_parts(default_place(register), about, {name: part for name, part in parts.items() if name != "years"})
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "do not fit together" in said
+
+
+@pytest.mark.parametrize("field", ["persons", "rejected", "source", "format", "program"])
+def test_an_index_that_does_not_say_what_it_is_about_is_built_again(register, field):
+    opened(register)
+    about, parts = read_parts(default_place(register))
+    write_parts(default_place(register), {name: one for name, one in about.items() if name != field}, parts)
+
+    assert not opened(register)[0].was_kept
+
+
+def test_an_index_that_cannot_be_kept_is_said_and_answers_all_the_same(register, tmp_path):
+    found, said = opened(register, tmp_path / "none" / "R.idx")
+
+    assert "p1" == first(found)
+    assert "cannot be written" in said
+
+
+def test_rejected_rows_are_remembered_with_the_index(register):
+    register.write_text(table() + "p9\tto few\n", encoding="utf-8")
+    opened(register)
+
+    assert 1 == opened(register)[0].rejected
