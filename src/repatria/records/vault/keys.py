@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.db import connection
 
-from repatria.records.vault.cells import cell_place, seal, unseal
+from repatria.records.vault.cells import cell_place, seal, unseal, unseal_with
 from repatria.records.vault.errors import DestroyedKeyError
 from repatria.records.vault.keyring import Purpose, current
 from repatria.records.vault.models import SubjectKey
@@ -32,10 +33,13 @@ def unwrap(purpose: Purpose, subject: str, wrapped: bytes | memoryview) -> bytes
 def find_keys(purpose: Purpose, subjects: Iterable[str]) -> dict[str, bytes]:
     """The keys of many subjects in a few queries; destroyed and unknown ones are left out."""
     wanted = [key_id(purpose, subject) for subject in set(subjects)]
+    master = AESGCMSIV(current().master(purpose.value))
     keys: dict[str, bytes] = {}
     for start in range(0, len(wanted), 500):
         rows = SubjectKey.objects.filter(id__in=wanted[start : start + 500], wrapped__isnull=False)
-        keys.update((s, unwrap(purpose, s, w)) for s, w in rows.values_list("subject", "wrapped") if w is not None)
+        for subject, wrapped in rows.values_list("subject", "wrapped"):
+            if wrapped is not None:
+                keys[subject] = unseal_with(master, _wrap_place(key_id(purpose, subject)), wrapped)
     return keys
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from django.db import models
 
-from repatria.records.vault.cells import cell_place, unseal
+from repatria.records.vault.cells import cell_place, unseal, unseal_with
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import find_keys
 from repatria.records.vault.models import SealedField
@@ -60,9 +61,10 @@ def open_cells(model: type[models.Model], column: str, cells: Sequence[SealedCel
     field = model._meta.get_field(column)
     assert isinstance(field, SealedField), f"{column} is not sealed"
     keys = find_keys(field.purpose, {subject for _, subject, sealed in cells if sealed is not None})
+    ciphers = {subject: AESGCMSIV(key) for subject, key in keys.items()}
     table = model._meta.db_table
     return [
-        None if sealed is None or (key := keys.get(subject)) is None
-        else unseal(key, cell_place(table, column, row), sealed).decode()
+        None if sealed is None or (cipher := ciphers.get(subject)) is None
+        else unseal_with(cipher, cell_place(table, column, row), sealed).decode()
         for row, subject, sealed in cells
     ]  # fmt: skip
