@@ -59,6 +59,18 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("--partial", type=float, default=0.3, help="share of samples that lost loci (0.3)")
     one.add_argument("--seed", type=int, default=417)
 
+    one = add("power", "say which relative to sample next, and which families suffice",
+              "repatria kinship power --remains remains.csv --families families.csv --references relatives.csv "
+              "--frequencies frequencies.csv --out power.csv --plots plots")  # fmt: skip
+    _add_material(one)
+    one.add_argument("--out", type=Path, required=True, metavar="POWER.csv")
+    one.add_argument("--plots", type=Path, metavar="FOLDER", help="one SVG a missing person")
+    one.add_argument("--draws", type=int, default=200)
+    one.add_argument("--seed", type=int, default=417)
+    one.add_argument("--posterior", type=float, default=0.9995, help="from which the board decides (0.9995)")
+    one.add_argument("--prior-odds", type=float, default=0.0, metavar="ODDS", help="of a pairing (1 in the missing)")
+    one.add_argument("--family", nargs="*", default=[], metavar="NAME", help="only these")
+
 
 def _add_material(made: argparse.ArgumentParser) -> None:
     made.add_argument("--remains", type=Path, nargs="+", required=True, metavar="FILE", help="profiles of remains")
@@ -149,11 +161,27 @@ def _simulate(given: Namespace) -> int:
     return DONE
 
 
+def _power(given: Namespace) -> int:
+    from repatria.doors.jobs.laboratory.forecasting import PowerWish, run_power
+
+    if given.draws < 2 or not 0 < given.posterior < 1:
+        raise SettingError("--draws and --posterior", "at least 2 draws, and a posterior between 0 and 1")
+    wish = PowerWish(
+        material=_wish(given), posterior=given.posterior, draws=given.draws, seed=given.seed,
+        only=tuple(given.family), plots=given.plots,
+    )  # fmt: skip
+    report = run_power(wish, progress)
+    say(f"{report.sufficient} of {report.asked} missing persons would be found by those typed so far")
+    say(f"a log10 LR of {report.needed:.2f} is needed; relatives, best first, in {given.out}")
+    return DONE
+
+
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
     "lr": _lr,
     "joint": _joint,
     "search": _search,
     "simulate": _simulate,
+    "power": _power,
 }
 
 
