@@ -6,7 +6,7 @@ Written from knowledge of each usage so that a trial is not judged by the tables
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 
 CYRILLIC = "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюяў'’"
@@ -73,7 +73,7 @@ def language_of(scheme: str) -> str:
     return "" if language == "*" else language
 
 
-@cache
+@lru_cache(maxsize=1 << 20)  # of tens of millions of persons most bear a name written before
 def written_in_latin(text: str, scheme: str, language: str) -> str:
     """Writes a Cyrillic name by a usage with fixed letters, first letters large."""
     words = text.lower().split(" ")
