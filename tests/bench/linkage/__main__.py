@@ -76,6 +76,7 @@ def main() -> None:
     write_trial(trial, given.persons, given.enquiries, given.seed)
     truth = read_truth(trial)
     rows: list[Figures | tuple[str, str]] = []
+    load_before = os.getloadavg()[0]
     for key in given.methods.split(","):
         method, out = METHODS[key], FOLDER / f"answers-{name}" / key
         try:
@@ -84,7 +85,10 @@ def main() -> None:
         except MissingError as error:
             rows.append((method.title, str(error)))
         print(f"{method.title}: done", file=sys.stderr, flush=True)
-    heading = f"{given.persons:,} persons, {given.enquiries:,} enquiries, seed {given.seed}, {os.cpu_count()} cores"
+    heading = (
+        f"{given.persons:,} persons, {given.enquiries:,} enquiries, seed {given.seed}, {os.cpu_count()} cores, "
+        f"load {load_before:.1f} before and {os.getloadavg()[0]:.1f} after (times mean little on a busy machine)"
+    )
     print(f"{heading}\n{table(rows)}")
     written = [asdict(row) if isinstance(row, Figures) else {"method": row[0], "note": row[1]} for row in rows]
     (FOLDER / f"linkage-{name}.json").write_text(
