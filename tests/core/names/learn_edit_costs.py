@@ -182,7 +182,9 @@ def _weight(pair: Pair) -> float:
 
 def learn() -> tuple[EditCosts, Groups, float]:
     """Returns the costs, the readings with theirs, and the bits of one edit."""
-    latin = [(fold_lookalikes(tidy(p.other)), canon(p.russian), _weight(p)) for p in latin_russian() if not p.is_held_out]
+    latin = [
+        (fold_lookalikes(tidy(p.other)), canon(p.russian), _weight(p)) for p in latin_russian() if not p.is_held_out
+    ]
     same = [(canon(p.other), canon(p.russian), UKRAINIAN_WEIGHT) for p in ukrainian_russian() if not p.is_held_out]
     flat = _flat_costs()
     costs, bits_per_edit = flat, 0.0
@@ -192,19 +194,28 @@ def learn() -> tuple[EditCosts, Groups, float]:
         taken_how_often: dict[tuple[str, str], float] = defaultdict(float)
         chosen = [row for row in same if distance(row[0], row[1], costs) <= TOO_FAR + TOO_FAR_SHARE * len(row[1])]
         for word, russian, weight in latin:
-            ways = ((cost + distance(read, russian, flat), read, taken) for read, cost, taken in ways_to_read(word, full))
+            ways = (
+                (cost + distance(read, russian, flat), read, taken) for read, cost, taken in ways_to_read(word, full)
+            )
             edits, read, taken = min(ways, default=(math.inf, "", ()))
             if edits <= TOO_FAR + TOO_FAR_SHARE * len(russian):
                 chosen.append((read, russian, weight))
                 for step in taken:
                     taken_how_often[step] += weight
         costs, bits_per_edit = costs_of(expected_shares(chosen))
-        groups = {group: _weighed(group, readings, taken_how_often, bits_per_edit) for group, readings in groups.items()}
-        print(f"turn {turn + 1}: {len(chosen)} of {len(latin) + len(same)} pairs, {bits_per_edit:.2f} bits an edit", flush=True)
+        groups = {
+            group: _weighed(group, readings, taken_how_often, bits_per_edit) for group, readings in groups.items()
+        }
+        print(
+            f"turn {turn + 1}: {len(chosen)} of {len(latin) + len(same)} pairs, {bits_per_edit:.2f} bits an edit",
+            flush=True,
+        )
     return costs, groups, bits_per_edit
 
 
-def _weighed(group: str, readings: tuple[Reading, ...], often: Mapping[tuple[str, str], float], bits_per_edit: float) -> tuple[Reading, ...]:
+def _weighed(
+    group: str, readings: tuple[Reading, ...], often: Mapping[tuple[str, str], float], bits_per_edit: float
+) -> tuple[Reading, ...]:
     counts = {sounds: often.get((group, sounds), 0.0) + 0.5 for sounds, _ in readings}
     most = max(counts.values())
     weighed = [(sounds, round(math.log2(most / count) / bits_per_edit, 2)) for sounds, count in counts.items()]
@@ -215,7 +226,7 @@ def write(costs: EditCosts, groups: Groups, bits_per_edit: float) -> None:
     """Writes both tables."""
     number = {"-": 0} | {sound: at for at, sound in enumerate(SOUNDS, start=1)}
     lines = [
-        "# What it costs to take one sound for another (- is none), in edits; see distance.py. Learned, never typed in:",
+        "# What it costs to take one sound for another (- is none), in edits; see distance.py. Learned, not typed in:",
         f"# python -m tests.core.names.learn_edit_costs. One edit is {bits_per_edit:.2f} bits.",
         f"swap\t-\t{SWAP_EDITS:.2f}",
     ]

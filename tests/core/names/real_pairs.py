@@ -84,13 +84,12 @@ def latin_russian() -> tuple[Pair, ...]:
 def ukrainian_russian() -> tuple[Pair, ...]:
     """Returns the Ukrainian and Russian forms."""
     return tuple(
-        Pair(row["uk"].lower(), row["ru"].lower(), 1, False)
-        for row in _rows("ukrainian_russian_forms_train.csv", ",")
+        Pair(row["uk"].lower(), row["ru"].lower(), 1, False) for row in _rows("ukrainian_russian_forms_train.csv", ",")
     )
 
 
 def recall_at(top: int, asked: Sequence[Pair], everything: Sequence[Pair]) -> tuple[float, list[Pair]]:
-    """Returns the share of pairs whose Russian form is among the `top` nearest of all Russian forms; the pairs missed."""
+    """Returns the share of pairs whose Russian form is among the `top` nearest of all; and the pairs missed."""
     occurs = Counter[str]()
     for pair in everything:
         occurs[pair.russian] += pair.count
@@ -100,9 +99,7 @@ def recall_at(top: int, asked: Sequence[Pair], everything: Sequence[Pair]) -> tu
     for pair in asked:
         forms, edits = index.near(weighted_readings(pair.other))
         near = edits.argsort(kind="stable")[: max(200, int(np.sum(edits <= edits[top - 1])) if len(edits) > top else 0)]
-        ranked = sorted(
-            (float(edits[at]), -occurs[index.texts[forms[at]]], index.texts[forms[at]]) for at in near
-        )
+        ranked = sorted((float(edits[at]), -occurs[index.texts[forms[at]]], index.texts[forms[at]]) for at in near)
         if pair.russian not in [text for _, _, text in ranked[:top]]:
             missed.append(pair)
     return 1 - len(missed) / len(asked), missed

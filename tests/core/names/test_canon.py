@@ -16,15 +16,9 @@ from rapidfuzz.distance import OSA
 
 from repatria.core.names.canon import MAX_READINGS, canon, readings_of, skeleton_of
 from repatria.core.names.given_names import (
-    father_groups,
-    father_stems,
-    group_readings,
-    groups_of,
-    has_patronymic_ending,
     has_vowel,
 )
 from repatria.core.names.romanise import romanise
-from repatria.core.names.surnames import has_surname_ending, surname_readings
 
 REAL_PAIRS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_real_pairs = pytest.mark.skipif(

@@ -6,11 +6,13 @@ They lie end to end; an open table of numbers finds one again by its content. No
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
+Number = TypeVar("Number", bound=np.generic)
 NOWHERE = -1
 _LEAST = 64
 
@@ -35,7 +37,7 @@ def _slot_of(
             if at == len(sought):
                 break
         slot = np.int64((np.uint64(slot) + np.uint64(1)) & mask)
-    return slot
+    return int(slot)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -81,11 +83,12 @@ def _find_all(
         numbers[at] = slots[_slot_of(sought[sought_starts[at] : sought_starts[at + 1]], content, starts, slots)]
 
 
-def grown(array: NDArray[np.generic], needed: int) -> NDArray[np.generic]:
+def grown(array: NDArray[Number], needed: int) -> NDArray[Number]:
     """Returns an array with room for `needed` rows, the present ones kept: itself while there is room."""
     if needed <= len(array):
         return array
-    wider = np.empty((max(needed, len(array) + len(array) // 4, _LEAST), *array.shape[1:]), dtype=array.dtype)
+    size = max(needed, len(array) + len(array) // 4, _LEAST)
+    wider = np.empty((size, *array.shape[1:]), dtype=array.dtype)
     wider[: len(array)] = array
     return wider
 
@@ -120,8 +123,8 @@ class ByteStrings:
         if int(self.starts[self.count]) + len(new) >= 2**32:
             raise OverflowError("more than 4 GiB of names")
         # Room for all of them, were they all new.
-        self.content = grown(self.content, int(self.starts[self.count]) + len(new)).view(np.uint8)
-        self.starts = grown(self.starts, self.count + len(parts) + 1).view(np.uint32)
+        self.content = grown(self.content, int(self.starts[self.count]) + len(new))
+        self.starts = grown(self.starts, self.count + len(parts) + 1)
         self._widen(self.count + len(parts))
         numbers = np.empty(len(parts), dtype=np.int32)
         self.count = _take_all(new, new_starts, self.content, self.starts, self.count, self.slots, numbers)
@@ -138,7 +141,7 @@ class ByteStrings:
         sought = np.frombuffer(part, dtype=np.uint8)
         return int(self.slots[_slot_of(sought, self.content, self.starts, self.slots)])
 
-    def to_parts(self) -> dict[str, NDArray[np.generic]]:
+    def to_parts(self) -> dict[str, NDArray[Any]]:
         """Returns what `from_parts` needs to make this again."""
         return {"content": self.content[: self.starts[self.count]], "starts": self.starts[: self.count + 1]}
 

@@ -150,9 +150,16 @@ def bounded_edits(
                 best = min(best, above + lost)
                 best = min(best, diagonal if mine == theirs else diagonal + between[row_of_a + b])
                 diagonal = above
-                if theirs == previous and i > start and j > step and mine == np.uint64(other[start + j - step - step]):
-                    if low_earlier <= j - step - step and j - step - step <= high_earlier:
-                        best = min(best, rows[earlier + j - step - step] + swap)
+                two_back = j - step - step
+                if (
+                    theirs == previous
+                    and i > start
+                    and j > step
+                    and mine == np.uint64(other[start + two_back])
+                    and low_earlier <= two_back
+                    and two_back <= high_earlier
+                ):
+                    best = min(best, rows[earlier + two_back] + swap)
             elif best > most:
                 break
             rows[current + j] = best
@@ -171,7 +178,7 @@ def bounded_edits(
         i += step
     if low == none or high != end:
         return np.int32(TOO_FAR)
-    return rows[before + end]
+    return np.int32(rows[before + end])
 
 
 def room() -> NDArray[np.int32]:

@@ -8,18 +8,19 @@ readings lie in a body that is written at once; those added since lie in a tail 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.names import filed
+from repatria.core.names import filed, nearest
 from repatria.core.names.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
 from repatria.core.names.distance import UNITS, EditCosts, learned_costs
 from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS
 from repatria.core.names.sounds import OTHER, numbered
 
 Readings = Iterable[tuple[str, float]]
-Parts = Mapping[str, NDArray[np.generic]]
+Parts = Mapping[str, NDArray[Any]]
 
 FILED_READINGS = 6
 """Of one form; an enquiry's readings are all asked for."""
@@ -41,7 +42,13 @@ class Texts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._strings)
 
-    def __getitem__(self, number):  # type: ignore[no-untyped-def, override]
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+
+    def __getitem__(self, number: int | slice) -> str | list[str]:
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(len(self)))]
         return self._strings[number if number >= 0 else number + len(self)].decode("utf-8", "surrogatepass")
@@ -107,32 +114,23 @@ class FormIndex:
         """Returns the forms near any of the readings, each once, nearest first, with their distance.
 
         Units:    edits: the learned distance and the penalties of the two readings that are nearest.
-        Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter reading, are
-                  allowed; one edit is, always, and a reading that is equal.
+        Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter
+                  reading, are allowed; one edit is, always, and a reading that is equal.
         """
         asked = dict(sorted(dict(readings).items(), key=_penalty))  # the likeliest are asked for most fully
         if not asked:
             return _NO_FORMS, np.empty(0, dtype=np.float32)
         parts = [numbered(reading) for reading in asked]
-        forms, edits = filed.search(
-            *end_to_end(parts),
-            np.array([round(penalty * UNITS) for penalty in asked.values()], dtype=np.int64),
-            self._readings.find_many(parts),
+        sounds, starts = end_to_end(parts)
+        penalties = np.array([round(penalty * UNITS) for penalty in asked.values()], dtype=np.int64)
+        forms, edits = nearest.search(
+            nearest.Asked(sounds, starts, penalties, self._readings.find_many(parts)),
             round(most * UNITS),
-            self._costs.between,
-            self._costs.swap,
-            FOLDS,
+            nearest.Costs(self._costs.between, self._costs.swap, FOLDS),
             self._readings.content,
             self._readings.starts,
-            self._ends,
-            self._filed,
-            self._body_bits,
-            self._heads,
-            self._links,
-            _TAIL_BITS,
-            self._first_use,
-            self._uses,
-            self._use_penalties,
+            filed.Shelf(self._ends, self._filed, self._body_bits, self._heads, self._links, _TAIL_BITS),
+            nearest.Uses(self._first_use, self._uses, self._use_penalties),
         )
         order = np.lexsort((forms, edits))
         return forms[order], edits[order]
@@ -145,11 +143,11 @@ class FormIndex:
         for reading, _ in self._readings_of(text):
             sounds |= np.uint32(1 << min(numbered(reading)[0], OTHER)) if reading else np.uint32(0)
         letter = np.frombuffer(_encoded(text[0]), dtype=np.uint8)
-        return filed.beginning(
+        return nearest.beginning(
             letter, sounds, self._forms.content, self._forms.starts, self._first_sounds, len(self._forms)
         )
 
-    def to_parts(self) -> dict[str, NDArray[np.generic]]:
+    def to_parts(self) -> dict[str, NDArray[Any]]:
         """Returns what `from_parts` needs to make this again: arrays, none of them names on its own."""
         self._write_body()
         return {
@@ -164,9 +162,7 @@ class FormIndex:
         }
 
     @classmethod
-    def from_parts(
-        cls, parts: Parts, readings: Callable[[str], Readings], costs: EditCosts | None = None
-    ) -> FormIndex:
+    def from_parts(cls, parts: Parts, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> FormIndex:
         """Makes the index of `to_parts` again; `readings` and `costs` are those it was made with."""
         index = cls(readings, costs)
         index._forms = ByteStrings.from_parts(parts["forms.content"], parts["forms.starts"])
@@ -206,7 +202,7 @@ class FormIndex:
         self._use_penalties = grown(self._use_penalties, self._used + len(taken))
         self._use_penalties[self._used : self._used + len(taken)] = penalties
         forms = np.repeat(np.arange(number, number + len(texts), dtype=np.int32), counts)
-        self._used = filed.link_uses(taken, forms, self._first_use, self._uses, self._used)
+        self._used = nearest.link_uses(taken, forms, self._first_use, self._uses, self._used)
 
     def _begin_tail(self) -> None:
         self._heads = np.full(1 << _TAIL_BITS, NOWHERE, dtype=np.int32)

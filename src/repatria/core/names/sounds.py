@@ -8,6 +8,7 @@ places with others, which only ever makes two such texts look more alike than th
 from __future__ import annotations
 
 import re
+
 SOUNDS = "abvhdejziklmnoprstufcqw"
 VOWELS = frozenset("aeiou")
 MAX_SOUNDS = 32

@@ -71,8 +71,8 @@ def _undeclined(reading: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def surname_readings(word: str) -> tuple[tuple[str, float], ...]:
-    """Returns the readings of a surname with a penalty each: what it costs to read so, undeclined 0.5 edits more, a part
-    of it 0.75.
+    """Returns the readings of a surname with a penalty each: what it costs to read so; undeclined 0.5 edits more, a
+    part of it 0.75.
 
     Returns:  the whole first; undeclined and masculine forms; then the parts of a hyphenated surname, also undeclined.
     """
