@@ -71,6 +71,19 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("--prior-odds", type=float, default=0.0, metavar="ODDS", help="of a pairing (1 in the missing)")
     one.add_argument("--family", nargs="*", default=[], metavar="NAME", help="only these")
 
+    one = add("report", "write one pair of a search as PDF and JSON",
+              "repatria kinship report --pairs pairs.csv --body B00012 --family F00003 --missing missing "
+              "--remains remains.csv --families families.csv --references relatives.csv "
+              "--frequencies frequencies.csv --name 'A. Vdovenko' --name 'B. Lisova' --out report.pdf")  # fmt: skip
+    _add_material(one)
+    one.add_argument("--pairs", type=Path, required=True, metavar="PAIRS.csv", help="what the search wrote")
+    one.add_argument("--body", required=True)
+    one.add_argument("--family", required=True)
+    one.add_argument("--missing", default="missing", help="the member (missing)")
+    one.add_argument("--name", action="append", required=True, help="who signs: twice")
+    one.add_argument("--prior-odds", type=float, default=0.0, metavar="ODDS")
+    one.add_argument("--out", type=Path, required=True, metavar="REPORT.pdf")
+
 
 def _add_material(made: argparse.ArgumentParser) -> None:
     made.add_argument("--remains", type=Path, nargs="+", required=True, metavar="FILE", help="profiles of remains")
@@ -176,12 +189,32 @@ def _power(given: Namespace) -> int:
     return DONE
 
 
+def _report(given: Namespace) -> int:
+    from datetime import UTC, datetime
+    from importlib.metadata import version
+
+    from repatria.adapters.printing.kinship import print_kinship_report
+    from repatria.doors.jobs.laboratory.reporting import ReportWish, run_report
+
+    if len(given.name) != 2:
+        raise SettingError("--name", "must be given twice, for two different persons")
+    wish = ReportWish(
+        material=_wish(given), pairs=given.pairs, body=given.body, family=given.family, missing=given.missing,
+        names=(given.name[0], given.name[1]), on=datetime.now(UTC).date(), version=version("repatria"),
+    )  # fmt: skip
+    report = run_report(wish, print_kinship_report, progress)
+    say(f"log10 LR {report['log10_lr']}, posterior {report['posterior']:.6g}")
+    say(f"{given.out.with_suffix('.pdf')} and {given.out.with_suffix('.json')}: for two signatures, and for the board")
+    return DONE
+
+
 ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
     "lr": _lr,
     "joint": _joint,
     "search": _search,
     "simulate": _simulate,
     "power": _power,
+    "report": _report,
 }
 
 

@@ -91,7 +91,7 @@ def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
         lost.update(dict.fromkeys(missing))
         return clean
 
-    given = _with_each_string(
+    given = with_each_string(
         {
             "languages": list(mark.languages),
             "titles": titles_of(paper),
@@ -117,11 +117,12 @@ def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
     return given, tuple(lost)
 
 
-def _with_each_string(value: Any, change: Callable[[str], str]) -> Any:
+def with_each_string(value: Any, change: Callable[[str], str]) -> Any:
+    """Returns lists and tables with every string in them changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list | tuple):
-        return [_with_each_string(one, change) for one in value]
+        return [with_each_string(one, change) for one in value]
     if hasattr(value, "items"):
-        return {key: _with_each_string(one, change) for key, one in value.items()}
+        return {key: with_each_string(one, change) for key, one in value.items()}
     return value

@@ -29,7 +29,7 @@ from repatria.doors.jobs.laboratory.codis import read_cmf
 from repatria.doors.jobs.laboratory.familias import read_fam
 from repatria.doors.jobs.laboratory.family_files import read_families
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
-from repatria.doors.jobs.laboratory.files import digest_of, read_json, write_whole
+from repatria.doors.jobs.laboratory.files import digest_of, read_json, write_json, write_whole
 from repatria.doors.jobs.laboratory.frequency_files import LEAST_FREQUENCY, read_frequencies
 from repatria.doors.jobs.laboratory.parts import Cluster, join_parts
 from repatria.doors.jobs.laboratory.profile_tables import read_cells
@@ -218,9 +218,27 @@ def run_search(wish: SearchWish, progress: Progress) -> SearchReport:
         error,
     )
     write_pairs(report)
+    write_json(wish.out.with_suffix(".run.json"), _run_facts(report))
     material.faults.write(wish.out.with_suffix(".faults.csv"))
     wish.out.with_suffix(".part").unlink(missing_ok=True)
     return report
+
+
+def _run_facts(report: SearchReport) -> dict[str, object]:
+    """What a report on one pair needs to know of the whole search."""
+    wish = report.wish
+    return {
+        "data_sha256": digest_of(*wish.files),
+        "files": [path.name for path in wish.files],
+        "compared": report.compared,
+        "places": report.targets,
+        "bodies": len(report.clusters),
+        "loci": list(report.loci),
+        "prior_odds": wish.prior_odds or 1 / max(report.targets, 1),
+        "posterior_error": report.posterior_error,
+        "theta": wish.theta,
+        "least_log10_lr": wish.least_log10_lr,
+    }
 
 
 def _in_pieces(
@@ -381,7 +399,7 @@ def write_pairs(report: SearchReport) -> None:
         others = list(by_body[line.body])
         others.remove(line.log10_lr)
         rows.writerow((
-            line.body, " ".join(parts.get(line.body, ())), line.family, line.missing, " ".join(line.alike),
+            line.body, " ".join(parts.get(line.body, ())), line.family, line.missing, ";".join(line.alike),
             f"{line.log10_lr:.4f}", f"{line.posterior:.9g}", f"{chance_hits(report, line):.3g}", line.loci,
             " ".join(line.inconsistent), f"{max(others):.4f}" if others else "",
         ))  # fmt: skip
