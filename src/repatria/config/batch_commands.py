@@ -1,0 +1,83 @@
+"""`repatria link batch` and `repatria link columns`: many enquiries at once, and beyond one machine."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from repatria.config.session import DIFFERS, DONE, progress
+
+Add = Callable[[str, str, str], argparse.ArgumentParser]
+
+
+def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None]) -> None:
+    """Adds both actions to `repatria link`."""
+    made = add("batch", "all enquiries of a file at once, here, on DuckDB or on Spark",
+               "repatria link batch --engine duckdb --register R.tsv --enquiries E.tsv --out O.tsv")  # fmt: skip
+    made.add_argument("--engine", choices=("own", "duckdb", "spark"), default="own",
+                      help="own: in memory; the others through Splink (extras batch, spark)")  # fmt: skip
+    made.add_argument("--register", type=Path, required=True, metavar="FILE", help="id, surname, given_name, ...")
+    made.add_argument("--enquiries", type=Path, required=True, metavar="FILE", help="id, name, birth_date, place")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv")
+    made.add_argument("--top", type=int, default=10, metavar="N", help="answers an enquiry (10)")
+    made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
+    made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
+    made.add_argument("--page", type=int, default=20_000, metavar="N", help="enquiries answered at once (20000)")
+    made.add_argument("--master", default="local[*]", metavar="URL",
+                      help="of Spark (local[*]); an empty one leaves it to spark-submit")  # fmt: skip
+    add_reading(made)
+
+    made = add("columns", "write what the comparison needs of a register, for a cluster of one's own",
+               "repatria link columns --register R.tsv --out C.parquet --model M.json --dialect spark")  # fmt: skip
+    made.add_argument("--register", type=Path, required=True, metavar="FILE")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".parquet")
+    made.add_argument("--model", type=Path, metavar="FILE", help="the Splink model beside it, as JSON")
+    made.add_argument("--dialect", choices=("duckdb", "spark"), default="spark", help="of the model (spark)")
+    add_reading(made)
+
+
+def batch(given: Namespace) -> int:
+    """Answers all enquiries of a file."""
+    from repatria.config.link_commands import tell
+
+    if given.engine == "own":
+        from repatria.doors.jobs.linking.searching import Search, report_text, run_search
+
+        asked = Search(
+            register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
+            language=given.language, encoding=given.encoding, resume=given.resume,
+        )  # fmt: skip
+        searched = run_search(asked, tell, progress, page=given.page)
+        tell(report_text(asked, searched))
+        return DIFFERS if searched.rejected else DONE
+    from repatria.doors.jobs.linking_batch.running import Batch, batch_text, run_batch
+
+    wanted = Batch(
+        register=given.register, enquiries=given.enquiries, out=given.out, engine=given.engine, top=given.top,
+        explain=given.explain, language=given.language, encoding=given.encoding, resume=given.resume,
+        master=given.master, page=given.page,
+    )  # fmt: skip
+    report = run_batch(wanted, tell, progress)
+    tell(batch_text(wanted, report))
+    return DIFFERS if report.rejected else DONE
+
+
+def columns(given: Namespace) -> int:
+    """Writes the columns of a register, and the model."""
+    from repatria.config.link_commands import tell
+    from repatria.doors.jobs.linking_batch.running import write_register_columns
+
+    accepted, rejected, remarked = write_register_columns(
+        given.register, given.out, given.model, given.dialect, given.encoding, tell
+    )
+    tell(f"columns of {accepted:,} rows are in {given.out}: they hold names, keep them as the register is kept")
+    if given.model:
+        tell(f"the model is in {given.model}: any Splink loads it; docs/methods/batch.md says how")
+    if remarked:
+        tell(f"next: look through {remarked}, mend the rows, run again")
+    return DIFFERS if rejected else DONE
+
+
+BATCH_ACTIONS: Mapping[str, Callable[[Namespace], int]] = {"batch": batch, "columns": columns}

@@ -1,0 +1,104 @@
+"""The three engines answer alike: our own, Splink on DuckDB, Splink on a real local Spark."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from repatria.doors.jobs.linking.errors import UnfinishedRunError
+from repatria.doors.jobs.linking_batch.running import BatchReport
+from tests.batch.conftest import Answered, needs, needs_java, read_answers
+from tests.core.linkage.generator import Trial
+
+pytestmark = [needs("splink", "duckdb", "pyarrow"), pytest.mark.timeout(900)]
+LEAST_RECALL = 0.85
+LEAST_SAME_FIRST = 0.85
+"""Of the enquiries about somebody registered: the share whose first answer is the same person."""
+MOST_BITS_APART = 3.0
+"""Median: the own engine counts how common each likeness is for each name, SQL for each level."""
+LEAST_CORRELATION = 0.85
+
+
+def _about_somebody(trial: Trial) -> list[str]:
+    return [e.row.enquiry_id for e in trial.enquiries if e.person_id]
+
+
+def _same_first(trial: Trial, one: Answered, other: Answered) -> float:
+    asked = _about_somebody(trial)
+    return sum(one.best.get(enquiry, "?") == other.best.get(enquiry, "!") for enquiry in asked) / len(asked)
+
+
+def test_duckdb_finds_the_right_person_first(trial: Trial, duckdb: Answered) -> None:
+    asked = {e.row.enquiry_id: e.person_id for e in trial.enquiries if e.person_id}
+
+    right = sum(duckdb.best.get(enquiry) == person for enquiry, person in asked.items()) / len(asked)
+
+    assert LEAST_RECALL <= right
+
+
+def test_duckdb_and_our_engine_name_the_same_person_with_like_weights(
+    trial: Trial, own: Answered, duckdb: Answered
+) -> None:
+    both = [enquiry for enquiry in own.best if own.best[enquiry] == duckdb.best.get(enquiry)]
+    apart = [duckdb.bits[enquiry] - own.bits[enquiry] for enquiry in both]
+
+    assert LEAST_SAME_FIRST <= _same_first(trial, own, duckdb)
+    assert MOST_BITS_APART >= statistics.median(map(abs, apart))
+    assert LEAST_CORRELATION <= statistics.correlation(
+        [own.bits[enquiry] for enquiry in both], [duckdb.bits[enquiry] for enquiry in both]
+    )
+
+
+@pytest.mark.slow
+@needs("pyspark")
+@needs_java
+def test_spark_gives_the_answers_of_duckdb_to_the_hundredth_of_a_bit(
+    duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path
+) -> None:
+    run("spark", tmp_path / "answers.tsv")
+
+    spark = read_answers(tmp_path / "answers.tsv")
+
+    assert duckdb.named == spark.named
+    assert all(abs(duckdb.bits[enquiry] - bits) < 0.01 for enquiry, bits in spark.bits.items())
+
+
+def test_pages_change_no_answer(duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path) -> None:
+    run("duckdb", tmp_path / "answers.tsv", page=100)
+
+    assert duckdb == read_answers(tmp_path / "answers.tsv")
+
+
+def test_a_stopped_run_goes_on_where_it_was_and_ends_the_same(
+    duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine
+
+    whole, pages = SplinkEngine.answers, []
+
+    def stops_at_the_second(self: SplinkEngine, page: Path, top: int) -> object:
+        pages.append(page)
+        if len(pages) == 2:
+            raise KeyboardInterrupt
+        return whole(self, page, top)
+
+    monkeypatch.setattr(SplinkEngine, "answers", stops_at_the_second)
+    out = tmp_path / "answers.tsv"
+    with pytest.raises(KeyboardInterrupt):
+        run("duckdb", out, page=100)
+    assert not out.exists()
+
+    report = run("duckdb", out, page=100, resume=True)
+
+    assert 3 == len(pages), "the first page was not answered again"
+    assert duckdb == read_answers(out)
+    assert 160 == report.answered
+    assert [out.name] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_going_on_with_another_engine_is_refused(run: Callable[..., BatchReport], tmp_path: Path) -> None:
+    with pytest.raises(UnfinishedRunError):
+        run("duckdb", tmp_path / "answers.tsv", resume=True)
