@@ -79,9 +79,10 @@ def chance_words(language: str, probability: float) -> str:
 def of_pair(language: str, view: PairView) -> Comparison:
     """The waterfall of a pair, each step with the two values compared."""
     scale = _scale(line.millibits for line in view.waterfall)
+    is_read = any(line.words_read for line in view.waterfall)  # a pair of the first version names no words
     return Comparison(
         bars=tuple(
-            _bar(language, line, scale, _hers(language, line, view), _his(language, line.field, view.person))
+            _bar(language, line, scale, _hers(language, line, view, is_read), _his(language, line.field, view.person))
             for line in view.waterfall
         ),
         total=signed(view.line.match_weight_bits),
@@ -118,13 +119,12 @@ def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str) -> 
     )  # fmt: skip
 
 
-def _hers(language: str, line: WeightLine, view: PairView) -> str:
+def _hers(language: str, line: WeightLine, view: PairView, is_read: bool) -> str:
     said = view.enquiry.said
     if line.field in _NOT_ONE_FIELD:
         return said["sought_name"]
     if line.field in _NAME_FIELDS:
-        is_his_alone = line.level.endswith("_missing") and _his(language, line.field, view.person)
-        return "" if is_his_alone else words_at(line.words_read, said["sought_name"])
+        return words_at(line.words_read, said["sought_name"]) if line.words_read or not is_read else ""
     answer = said.get(_HER_ANSWERS.get(line.field, ""), "")
     return date_words(language, answer) if line.field == "birth_date" and answer else answer
 

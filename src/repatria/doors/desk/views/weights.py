@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.linkage.drawing import signed
 from repatria.core.linkage.wording import level_sentence, word
 from repatria.core.vocabulary.errors import OutsideError
 from repatria.doors.desk.entered import Entered, Field
@@ -69,7 +68,7 @@ def _level_line(language: str, one: LevelChange) -> LevelLine:
     width = min(_HALF, round(abs(one.shift_bits) / _FULL_BAR_BITS * _HALF))
     return LevelLine(
         field=word("field", one.field, language), sentence=level_sentence(one.level, language),
-        before=f"{one.m_before:.4f}", after=f"{one.m_after:.4f}", bits=signed(one.shift_bits),
+        before=f"{one.m_before:.4f}", after=f"{one.m_after:.4f}", bits=f"{one.shift_bits:+.2f}".replace("-", "–"),
         is_for=one.shift_bits >= 0, start=_HALF if one.shift_bits >= 0 else _HALF - width, width=width,
         among_links=one.among_links, among_refused=one.among_refused,
     )  # fmt: skip
