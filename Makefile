@@ -10,7 +10,7 @@ export RUFF_CACHE_DIR := $(CACHE)/ruff
 export MYPY_CACHE_DIR := $(CACHE)/mypy
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres check bench lock clean
+.PHONY: help setup demo test test-postgres test-batch check bench lock clean
 
 help: ## what can be made (this list)
 	@echo "Repatria: make TARGET"
@@ -29,6 +29,9 @@ test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys;
 test-postgres: $(VENV)/.tests ## the suites but the browser journeys on a throw-away PostgreSQL, installed where missing
 	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(ARGS)
 
+test-batch: $(VENV)/.batch ## linking in batch on DuckDB and on a real local Spark; installs both
+	$(BIN)/pytest tests/batch $(ARGS)
+
 check: $(VENV)/.tests ## format, lint, types, import contracts, templates, spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
@@ -45,7 +48,7 @@ bench: $(VENV)/.tests ## our figures beside other tools'; make bench ARGS="--per
 # dev.in: make lock. To move to newer versions: make lock ARGS=--upgrade. Then make test, and commit both files.
 lock: ## write requirements/*.lock again from requirements/*.in
 	@test -x var/lock/bin/uv || { $(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet uv; }
-	for name in run dev; do \
+	for name in run dev batch; do \
 		(cd requirements && ../var/lock/bin/uv pip compile $$name.in --output-file $$name.lock --universal \
 			--python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet $(ARGS)) || exit 1; \
 	done
@@ -74,4 +77,8 @@ $(VENV)/.runs: $(VENV)/.made requirements/run.lock pyproject.toml
 
 $(VENV)/.tests: $(VENV)/.runs requirements/dev.lock
 	$(PIP) install --quiet --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(VENV)/.batch: $(VENV)/.tests requirements/batch.lock
+	$(PIP) install --quiet --require-hashes -r requirements/batch.lock
 	@touch $@
