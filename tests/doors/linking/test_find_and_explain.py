@@ -46,7 +46,9 @@ def test_answers_as_json_with_every_step(register):
 
 
 def test_gives_no_more_answers_than_were_asked_for(register):
-    assert 1 == len(find_one(enquiry_of("Сергій Микола Олена"), register, silent, top=1).candidates)
+    register.write_text(table([(f"p{n}", "Шевченко", "Сергій", "", "", "") for n in range(4)]), encoding="utf-8")
+
+    assert 2 == len(find_one(enquiry_of("Шевченко Сергій"), register, silent, top=2).candidates)
 
 
 def test_says_so_where_nothing_speaks_for_anybody(register):

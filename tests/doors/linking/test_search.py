@@ -33,10 +33,15 @@ def with_(asked: Search, **changed) -> Search:
     return Search(**{name: getattr(asked, name) for name in Search.__slots__} | changed)
 
 
-def run(asked: Search, page: int = 10_000) -> tuple[SearchReport, list[str]]:
+def run(asked: Search) -> tuple[SearchReport, list[str]]:
     said: list[str] = []
-    report = run_search(asked, said.append, lambda *told: None, page)
+    report = run_search(asked, said.append, lambda *told: None)
     return report, said
+
+
+@pytest.fixture
+def small_pages(monkeypatch) -> None:
+    monkeypatch.setattr(searching, "PAGE", 2)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -181,18 +186,19 @@ def stopped_after(monkeypatch, enquiries: int) -> None:
     monkeypatch.setattr(AnswerFile, "add", add)
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_a_stopped_run_goes_on_and_ends_as_one_that_was_not_stopped(asked, monkeypatch):
     asked.enquiries.write_text(table([*ENQUIRIES, *ENQUIRIES, ("", "без номера", "", "")], COLUMNS), encoding="utf-8")
-    report, _ = run(asked, page=2)
+    report, _ = run(asked)
     whole = asked.out.read_bytes()
     asked.out.unlink()
     with monkeypatch.context() as patched:
         stopped_after(patched, 5)
         with pytest.raises(KeyboardInterrupt):
-            run(asked, page=2)
+            run(asked)
     assert not asked.out.exists()
 
-    resumed, said = run(with_(asked, resume=True), page=2)
+    resumed, said = run(with_(asked, resume=True))
 
     assert "going on after 4 enquiries that are answered already" in said
     assert whole == asked.out.read_bytes()
@@ -216,24 +222,26 @@ def test_refuses_to_go_on_where_there_is_nothing_to_go_on_with(asked):
         run(with_(asked, resume=True))
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("changed", [{"top": 3}, {"explain": True}, {"language": "uk"}])
 def test_refuses_to_go_on_with_a_run_that_was_asked_otherwise(asked, monkeypatch, changed):
     with monkeypatch.context() as patched:
         stopped_after(patched, 3)
         asked.enquiries.write_text(table([*ENQUIRIES, *ENQUIRIES], COLUMNS), encoding="utf-8")
         with pytest.raises(KeyboardInterrupt):
-            run(asked, page=2)
+            run(asked)
 
     with pytest.raises(UnfinishedRunError, match=next(iter(changed))):
         run(with_(asked, resume=True, **changed))
-    assert run(with_(asked, resume=True), page=2)[0].answered == 6
+    assert run(with_(asked, resume=True))[0].answered == 6
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_says_that_an_unfinished_run_is_begun_anew(asked, monkeypatch):
     with monkeypatch.context() as patched:
         stopped_after(patched, 2)
         with pytest.raises(KeyboardInterrupt):
-            run(asked, page=2)
+            run(asked)
 
     report, said = run(asked)
 
@@ -242,20 +250,21 @@ def test_says_that_an_unfinished_run_is_begun_anew(asked, monkeypatch):
     assert {"O.tsv"} == left_beside(asked)
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_refuses_to_go_on_when_a_file_has_changed_meanwhile_or_the_checkpoint_is_damaged(asked, monkeypatch):
     with monkeypatch.context() as patched:
         stopped_after(patched, 2)
         with pytest.raises(KeyboardInterrupt):
-            run(asked, page=2)
+            run(asked)
     checkpoint = asked.out.with_name(".O.tsv.checkpoint")
     noted = checkpoint.read_text()
     asked.register.write_text(table(PEOPLE[:4]), encoding="utf-8")
     with pytest.raises(UnfinishedRunError, match="register"):
-        run(with_(asked, resume=True), page=2)
+        run(with_(asked, resume=True))
     for damaged in ("{", json.dumps(json.loads(noted) | {"bytes": 10**9}), "[]"):
         checkpoint.write_text(damaged)
         with pytest.raises(UnfinishedRunError):
-            run(with_(asked, resume=True), page=2)
+            run(with_(asked, resume=True))
 
 
 def test_the_report_tells_the_cost_and_what_to_do_next(asked):

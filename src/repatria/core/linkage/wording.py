@@ -74,7 +74,7 @@ def probability_in_words(candidate: Candidate, language: str) -> str:
     elif p < _UNDER:
         sure = word("sure", "under", language)
     elif p >= _THOUSANDS or p < _HUNDREDS:
-        sure = word("sure", "thousand", language).format(number=round(p * 1000))
+        sure = word("sure", "thousand", language).format(number=max(1, round(p * 1000)))
     else:
         sure = word("sure", "hundred", language).format(number=round(p * 100))
     others = candidate.equally_good - 1

@@ -47,7 +47,7 @@ class RegisterIndex:
 
 def default_place(register: Path) -> Path:
     """Where the index of a register is kept when nobody names a place."""
-    return register.with_name(register.name + ".idx")
+    return register.parent / f"{register.name}.idx"
 
 
 def index_of(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, encoding: str = "") -> RegisterIndex:

@@ -24,7 +24,8 @@ from repatria.doors.jobs.linking.rows import TableRows, read_enquiries
 
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
-_PAGE = 10_000
+PAGE = 10_000
+"""Enquiries after which the answers are made safe."""
 _TIMED = 2_000
 """Enquiries asked one by one, whose times are told; further ones without reasons are asked in batches."""
 _TELL_EVERY = 1_000
@@ -70,7 +71,7 @@ class SearchReport:
         return self.built.rejected + self.rejected_enquiries
 
 
-def run_search(asked: Search, say: Say, progress: Progress, page: int = _PAGE) -> SearchReport:
+def run_search(asked: Search, say: Say, progress: Progress, page: int | None = None) -> SearchReport:
     """Answers a file of enquiries.
 
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError, AnswerFileError, UnfinishedRunError;
@@ -88,7 +89,7 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int = _PAGE) -
         with AnswerFile(asked.out, _run_of(asked), resume=asked.resume) as answers:
             if answers.answered:
                 say(f"going on after {answers.answered:,} enquiries that are answered already")
-            _answer(asked, built.index, enquiries, answers, figures, progress, page)
+            _answer(asked, built.index, enquiries, answers, figures, progress, page or PAGE)
             answers.finish()
     finally:
         rejected_file = remarks.close()
