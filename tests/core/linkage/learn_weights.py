@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from repatria.core.linkage.index import LinkageIndex, posterior
 from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import RegisterRow
-from repatria.core.linkage.weights import FIELD_LEVELS, Weights, learned_weights
+from repatria.core.linkage.weights import FIELD_LEVELS, Heat, Weights, learned_weights
 from repatria.core.linkage.word_roles import KINDS, ROLES, word_kind
 from repatria.core.names.normalise import words_of
 from tests.core.linkage.generator import LEARNING_KINDS, GeneratedEnquiry, make_enquiries_about, make_register
@@ -139,39 +139,47 @@ def learned_scales(made: list[Choice]) -> dict[str, float]:
 
 @dataclasses.dataclass(frozen=True)
 class FirstAnswer:
-    """The bits of the best answers of one enquiry, and whether the first is right."""
+    """The bits of everybody with a chance, by names and by all fields; and whether the first answer is right."""
 
+    names: NDArray[np.float64]
     bits: NDArray[np.float64]
     is_right: bool
 
 
-def learned_calibration(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> dict[str, tuple[float, float]]:
-    """Returns slope and shift of the chances of first answers, by stratum."""
+def learned_calibration(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> dict[str, Heat]:
+    """Returns what makes the chances of first answers mean what they say, by stratum."""
     seen: dict[str, list[FirstAnswer]] = {}
     for enquiry in enquiries:
-        ranked = index.rank(enquiry.row, MOST_ANSWERS)
+        ranked = index.rank(enquiry.row, 1)
         if ranked.person_ids:
-            answer = FirstAnswer(np.array(ranked.match_weight_bits), ranked.person_ids[0] == enquiry.person_id)
+            names, bits = (_positive(found) for found in index.bits_of(enquiry.row))
+            answer = FirstAnswer(names, bits, ranked.person_ids[0] == enquiry.person_id)
             seen.setdefault(index.stratum_of(enquiry.row), []).append(answer)
     share = index.weights.registered_share
     nobody = (1 - share) / share * len(index)
     return {stratum: fitted(answers, nobody) for stratum, answers in sorted(seen.items()) if len(answers) >= 200}
 
 
-def fitted(answers: list[FirstAnswer], nobody: float) -> tuple[float, float]:
-    """Returns the slope and shift that make the outcomes likeliest, pulled towards (1, 0)."""
+def _positive(bits: NDArray[np.float32]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = -np.sort(-bits[bits > 0].astype(np.float64))[:MOST_ANSWERS]
+    return found
+
+
+def fitted(answers: list[FirstAnswer], nobody: float) -> Heat:
+    """Returns the heat that makes the outcomes likeliest, pulled towards none."""
 
     def loss(line: NDArray[np.float64]) -> float:
-        slope, shift = float(line[0]), float(line[1])
-        total = RIDGE * ((slope - 1.0) ** 2 + 0.05 * shift**2)
+        heat = slope, shift, share = float(line[0]), float(line[1]), float(np.exp(line[2]))
+        total = RIDGE * ((slope - 1.0) ** 2 + 0.05 * shift**2 + share**2)
         for one in answers:
-            mass = float((2.0 ** (slope * one.bits)).sum())
-            p = posterior(one.bits[:1].tolist(), mass, nobody, slope, shift)[0]
+            masses = (float((2.0 ** (slope * bits)).sum()) for bits in (one.bits, one.names))
+            p = posterior(one.bits[:1].tolist(), *masses, nobody, heat)[0] if len(one.bits) else 1e-9
             total -= math.log(min(max(p if one.is_right else 1.0 - p, 1e-9), 1.0))
         return total
 
-    found = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead")
-    return round(float(found.x[0]), 3), round(float(found.x[1]), 3)
+    found = minimize(loss, np.array([1.0, 0.0, math.log(0.05)]), method="Nelder-Mead", options={"maxiter": 200})
+    slope, shift, share = found.x
+    return round(float(slope), 3), round(float(shift), 3), round(float(np.exp(share)), 4)
 
 
 def table_text(weights: Weights) -> str:
@@ -185,8 +193,8 @@ def table_text(weights: Weights) -> str:
         f"registered_share = {weights.registered_share}", "",
         "# What a bit of a field counts beside those of the others, which depend on it.",
         "[field_scales]", *(f"{k} = {v}" for k, v in weights.field_scales.items()), "",
-        "# Slope of the bits and shift (bits) in favour of somebody registered, by date asked and script.",
-        "[calibration]", *(f'"{k}" = [{a}, {b}]' for k, (a, b) in weights.calibration.items()), "",
+        "# Slope of bits, shift (bits) for somebody registered, share of namesakes; by date asked and script.",
+        "[calibration]", *(f'"{k}" = [{a}, {b}, {c}]' for k, (a, b, c) in weights.calibration.items()), "",
         "[m]", *(f"{k} = {v}" for k, v in weights.m.items()), "",
         "[u]", *(f"{k} = {v:.6f}" for k, v in weights.u.items()),
         *(line for role, kinds in weights.word_kinds.items()
@@ -200,6 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learns weights.toml from invented enquiries.")
     parser.add_argument("--persons", type=int, default=100_000)
     parser.add_argument("--enquiries", type=int, default=6_000, help="a step")
+    parser.add_argument("--rounds", type=int, default=2, help="of m and u")
     given = parser.parse_args()
     rows = list(make_register(given.persons, SEED, held_out=False))
 
@@ -208,7 +217,7 @@ def main() -> None:
         return [one for at, one in enumerate(every) if at % 3 == step]
 
     weights = dataclasses.replace(learned_weights(), field_scales={}, calibration={}, word_kinds=learned_kinds(rows))
-    for _ in range(2):
+    for _ in range(given.rounds):
         index = LinkageIndex.build(rows, weights)
         weights = dataclasses.replace(weights, m=learned_m(index, asked(0), weights))
         weights = dataclasses.replace(weights, u=learned_u(index, asked(0), weights))

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, permutations
 
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.core.linkage.vocabulary import EXTRAS, TIDY_EXTRA
 from repatria.core.linkage.weights import Weights
-from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, ROLES, Order, OrderTable, word_kind
+from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, Order, OrderTable, word_kind
 from repatria.core.names.normalise import words_of
+from repatria.core.names.parsing import read_line
 from repatria.core.names.scripts import script_of
 
 MAX_FILED = 4
 """Orders under which an unlabelled row is filed."""
-_NEARLY_AS_LIKELY = 4.0  # bits
 _SWAPPED_LABELS_BITS, _TURNED_LABELS_BITS = -6.0, -9.0
 """What it costs to read labelled parts in each other's place: clerks do swap them, about once in a hundred forms."""
 _TELLING = ("plain", "surname_ending", "patronymic_ending", "given_known", "patronymic_known", "one_letter")
+
+_RESPELLED_BITS = -4.0
+"""What it costs to join or part words: about one enquiry in twenty is so typed."""
+_PIECES, _KNOWN = ("plain", "surname_ending", "one_letter"), ("given_known", "patronymic_known")
+_LONGEST_PIECE, _LEAST_PART, _LEAST_JOINED, _MOST_RESPELLED = 4, 4, 9, 6  # letters, letters, letters, ways
 
 Parts = tuple[str, str, str]
 
@@ -38,15 +44,43 @@ class Asked:
 
 def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked:
     """Reads an enquiry: unlabelled words in every order, labelled parts in their own place or, less likely, swapped."""
-    parts = (enquiry.surname, enquiry.given_name, enquiry.patronymic)
+    parts, birth_date = (enquiry.surname, enquiry.given_name, enquiry.patronymic), enquiry.birth_date
     if enquiry.name.strip() or not any(parts):
-        words = telling_words(sorted(words_of(enquiry.name)))
+        words, year = name_words(enquiry.name)
         found = orders.of(tuple(map(word_kind, words)), weights)
+        birth_date = birth_date or year
     else:
         words, found = _labelled(parts)
-    stratum = f"{_date_part(enquiry.birth_date)}.{script_of(enquiry.name or ' '.join(parts))}"
+    stratum = f"{_date_part(birth_date)}.{script_of(enquiry.name or ' '.join(parts))}"
     extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
-    return Asked(tuple(words), found, extras, enquiry.birth_date, stratum)
+    return Asked(tuple(words), found, extras, birth_date, stratum)
+
+
+def respelled(asked: Asked, orders: OrderTable, weights: Weights) -> Iterator[Asked]:
+    """Returns the enquiry with two pieces of a word joined (шп аковский), or two words parted (СириськоЕдуард).
+
+    Given:    where the words stand decides nothing: pieces are joined both ways.
+    """
+    for words in islice(dict.fromkeys((*_joined(asked.words), *_split(asked.words))), _MOST_RESPELLED):
+        ordered = tuple(sorted(words))
+        bits = ((order, one + _RESPELLED_BITS) for order, one in orders.of(tuple(map(word_kind, ordered)), weights))
+        yield replace(asked, words=ordered, orders=tuple(bits))
+
+
+def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    unknown = [at for at, word in enumerate(words) if word_kind(word) in _PIECES]
+    for a, b in permutations(unknown, 2):
+        if min(len(words[a]), len(words[b])) <= _LONGEST_PIECE < len(words[a]) + len(words[b]):
+            yield (*(word for at, word in enumerate(words) if at not in (a, b)), words[a] + words[b])
+
+
+def _split(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for at, word in enumerate(words):
+        if len(words) < MAX_ROLE_WORDS and len(word) >= _LEAST_JOINED and word_kind(word) in _PIECES:
+            for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+                parts = (word[:cut], word[cut:])
+                if any(word_kind(part) in _KNOWN for part in parts):
+                    yield (*words[:at], *parts, *words[at + 1 :])
 
 
 def _date_part(text: str) -> str:
@@ -67,6 +101,15 @@ def _labelled(parts: Parts) -> tuple[list[str], tuple[tuple[Order, float], ...]]
 def whole_word(text: str) -> str:
     """Returns a labelled part as one tidy word."""
     return "-".join(words_of(text))
+
+
+def name_words(text: str) -> tuple[list[str], str]:
+    """Returns the words of an unlabelled name in an order that does not depend on how they stood, and a year beside it.
+
+    Given:    rank, title and kinship are left out, unless nothing else is left.
+    """
+    parts = read_line(text)
+    return telling_words(sorted(parts.words or words_of(text))), parts.year
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
@@ -94,18 +137,10 @@ def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:
 
 def unlabelled_parts(name: str, orders: OrderTable, weights: Weights) -> list[Parts]:
     """Returns the likeliest readings of an unlabelled name; a word is a patronymic only if it looks like one."""
-    words = telling_words(sorted(words_of(name)))
-    kinds = tuple(map(word_kind, words))
-    likely = [(order, bits) for order, bits in orders.of(kinds, weights) if _may_be_filed(order, kinds)]
-    best = max(bits for _, bits in likely)
+    words, _ = name_words(name)
+    likely = orders.filed(tuple(map(word_kind, words)), weights)
     parts = [
         (words[a] if a != NONE else "", words[b] if b != NONE else "", words[c] if c != NONE else "")
-        for (a, b, c), bits in likely
-        if bits >= best - _NEARLY_AS_LIKELY
+        for a, b, c in likely
     ]
     return list(dict.fromkeys(parts))[:MAX_FILED]
-
-
-def _may_be_filed(order: Order, kinds: Sequence[str]) -> bool:
-    at = order[ROLES.index("patronymic")]
-    return at == NONE or kinds[at] in ("patronymic_known", "patronymic_ending", "one_letter")

@@ -32,6 +32,8 @@ def read_date(text: str) -> tuple[int, int, int]:
     if not found:
         return 0, 0, 0
     year, month, day = (int(part or 0) for part in found.groups())
+    if not year:
+        return 0, 0, 0
     if month > _MONTHS and 0 < day <= _MONTHS and month <= _DAYS:
         month, day = day, month
     if not 0 < month <= _MONTHS:
@@ -98,7 +100,7 @@ def asked_date(text: str, bits: NDArray[np.float32]) -> AskedDate:
 
 
 def other_dates(text: str) -> tuple[list[int], list[int]]:
-    """Returns, for a full date, the packed dates that are it, or have day and month exchanged; and those a digit off."""
+    """Returns, for a full date, the packed dates that are it or have day and month exchanged; and those a digit off."""
     year, month, day = read_date(text)
     if not day:
         return [], []

@@ -8,26 +8,28 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.asking import asked_of
+from repatria.core.linkage.asking import Asked, asked_of, respelled
 from repatria.core.linkage.dates import YearCounts, pack_date
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
 from repatria.core.linkage.filing import Filing, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
-from repatria.core.linkage.scan import DEAD, best_and_mass, count_near
+from repatria.core.linkage.scan import DEAD, Floats, best_and_mass, count_near
 from repatria.core.linkage.vocabulary import EXTRAS, new_fields
 from repatria.core.linkage.weighing import Weighed, Weighing
-from repatria.core.linkage.weights import FIELD_LEVELS, Weights, learned_weights
+from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 
 _EQUAL_BITS = 0.5
+_LEAST_NAME_BITS = 8.0
 _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
 _TAIL_LEAST, _TAIL_PART = 4096, 8
@@ -189,6 +191,11 @@ class LinkageIndex:
         """Returns the stratum of the calibration that an enquiry belongs to."""
         return asked_of(enquiry, self._orders, self._weights).stratum
 
+    def bits_of(self, enquiry: EnquiryRow) -> tuple[Floats, Floats]:
+        """Returns the bits of all entries looked at: those of the names alone, and all."""
+        weighed = self._weigh(enquiry)
+        return weighed.names.copy(), weighed.weights.copy()
+
     def level_shares(self, field: str, value: str) -> Mapping[str, float]:
         """Returns what share of the register is alike to a tidy value at each level: how often chance alone agrees.
 
@@ -201,7 +208,23 @@ class LinkageIndex:
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = asked_of(enquiry, self._orders, self._weights)
-        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
+        found = self._weigh_asked(asked)
+        if _best_bits(found) < self._least_plausible() and enquiry.name.strip():
+            found = found.copied()
+            for other in respelled(asked, self._orders, self._weights):
+                again = self._weigh_asked(other, is_quick=True)
+                if _best_bits(again) > _best_bits(found) + _EQUAL_BITS:
+                    found = again.copied()
+        return found
+
+    def _weigh_asked(self, asked: Asked, *, is_quick: bool = False) -> Weighed:
+        # However unlikely nobody is: odds without bound let no quick look be followed by a thorough one.
+        odds = -math.inf if is_quick else self._odds_of_nobody()
+        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), odds)
+
+    def _least_plausible(self) -> float:
+        """Returns the bits below which nobody registered is likelier than the best answer; never less than a name's."""
+        return max(_LEAST_NAME_BITS, math.log2(self._odds_of_nobody() + 1))
 
     def _odds_of_nobody(self) -> float:
         share = self._weights.registered_share
@@ -252,9 +275,10 @@ class LinkageIndex:
 
     def _probabilities(self, weighed: Weighed, bits: tuple[float, ...]) -> tuple[float, ...]:
         """Returns the chance of each answer, calibrated by stratum; the rest of 1 is others, or nobody registered."""
-        slope, shift = self._weights.calibration.get(weighed.asked.stratum, (1.0, 0.0))
-        mass = float(best_and_mass(weighed.weights, 1, slope)[1])
-        return posterior(bits, mass, self._odds_of_nobody(), slope, shift)
+        heat = self._weights.calibration.get(weighed.asked.stratum, PLAIN)
+        _, mass = best_and_mass(weighed.weights, 1, heat[0])
+        _, namesakes = best_and_mass(weighed.names, 1, heat[0])
+        return posterior(bits, float(mass), float(namesakes), self._odds_of_nobody(), heat)
 
     def _entries_of(self, person_id: str) -> Entries:
         """Returns the living entries of a person, those of the tail numbered after the body's."""
@@ -288,6 +312,10 @@ class _Best(NamedTuple):
     entry: int
 
 
+def _best_bits(weighed: Weighed) -> float:
+    return float(weighed.weights.max(initial=-math.inf))
+
+
 def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:
     if not bits:
         return ()
@@ -296,14 +324,17 @@ def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:
 
 
 def posterior(
-    bits: Sequence[float], mass: float, odds_of_nobody: float, slope: float, shift: float
+    bits: Sequence[float], mass: float, namesakes: float, odds_of_nobody: float, heat: Heat
 ) -> tuple[float, ...]:
     """Returns the chance of each answer beside all others and beside nobody registered.
 
-    Units:    `bits` log2; `mass` the sum of 2^(slope bits) over everybody; `shift` bits in favour of somebody.
-    Given:    `slope` below 1 where bits promise too much: they are heated, so that equals stay equal and all chances
-              stay below 1 together.
+    Units:    `bits` log2; `mass` and `namesakes` the sums of 2^(slope bits) over everybody, by all fields and by names
+              alone.
+    Given:    `heat` slope, shift and share of namesakes. Slope below 1 where bits promise too much: they are heated, so
+              that equals stay equal and all chances together stay below 1. Shift in bits for somebody registered. Who
+              is not registered may bear the name of somebody who is more often than chance has it: families, villages.
     """
+    slope, shift, share = heat
     powers = [2.0 ** (slope * one) for one in bits]
-    everything = max(mass, sum(powers)) + 2.0**-shift * odds_of_nobody**slope
+    everything = max(mass, sum(powers)) + 2.0**-shift * odds_of_nobody**slope + share * namesakes
     return tuple(power / everything for power in powers)

@@ -90,7 +90,9 @@ def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - comp
 
 
 @njit(cache=True, nogil=True)
-def _row_bits(row: int, columns: Columns, tables: Tables, asked: AskedDate) -> float:  # pragma: no cover - compiled
+def _row_bits(
+    row: int, columns: Columns, tables: Tables, asked: AskedDate
+) -> tuple[float, float]:  # pragma: no cover - compiled
     surname, given, patronymic = columns.surname[row], columns.given[row], columns.patronymic[row]
     best = np.float32(-1e9)
     for order in range(len(tables.priors)):
@@ -102,9 +104,10 @@ def _row_bits(row: int, columns: Columns, tables: Tables, asked: AskedDate) -> f
             + (tables.base[2, c] + tables.patronymic[c, patronymic])
         )
         best = max(best, bits)
+    named = best
     for field in range(len(tables.extra_base)):
         best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + columns.extras[field, row]]
-    return best + asked.bits[date_level(columns.date[row], asked)]
+    return named, best + asked.bits[date_level(columns.date[row], asked)]
 
 
 @njit(cache=True, nogil=True)
@@ -114,15 +117,16 @@ def weigh_ranges(
     tables: Tables,
     asked: AskedDate,
     rows: Ints,
+    names: Floats,
     weights: Floats,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
-    """Weighs the rows of contiguous ranges; returns how many places of `rows` and `weights` are filled."""
+    """Weighs the rows of contiguous ranges; returns how many places are filled: rows, bits of names, bits of all."""
     for at in range(len(ranges)):
         for row in range(ranges[at, 0], ranges[at, 1]):
             if columns.extras[0, row] != DEAD:
                 rows[filled] = row
-                weights[filled] = _row_bits(row, columns, tables, asked)
+                names[filled], weights[filled] = _row_bits(row, columns, tables, asked)
                 filled += 1
     return filled
 
@@ -137,6 +141,7 @@ def weigh_ordered(
     tables: Tables,
     asked: AskedDate,
     rows: Ints,
+    names: Floats,
     weights: Floats,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
@@ -154,7 +159,7 @@ def weigh_ordered(
             if is_seen:
                 continue
             rows[filled] = row
-            weights[filled] = _row_bits(row, columns, tables, asked)
+            names[filled], weights[filled] = _row_bits(row, columns, tables, asked)
             filled += 1
     return filled
 
@@ -166,7 +171,7 @@ def weigh_rows(
     """Weighs rows by number."""
     weights = np.empty(len(numbers), dtype=np.float32)
     for at in range(len(numbers)):
-        weights[at] = _row_bits(numbers[at], columns, tables, asked)
+        weights[at] = _row_bits(numbers[at], columns, tables, asked)[1]
     return weights
 
 

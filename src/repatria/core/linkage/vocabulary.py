@@ -6,10 +6,10 @@ the forms that are alike with their level and bits, and the bits of all the othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +26,16 @@ from repatria.core.names.surnames import surname_readings
 Readings = Sequence[tuple[str, float]]
 Compared = tuple[Ints, NDArray[np.int8], Floats]
 """Forms that are alike, each once, with the number of their level and the share it holds for."""
+GroupsOfWord = Callable[[str], tuple[Groups, bool]]
 EXTRAS = ("place", "unit", "number", "rank")
 LEAST_SHARE = 0.02
 UNSEEN_RECORDS = 0.5
 """Records that may bear the asked name though none registered does: what makes the first bearer's weight finite."""
-_SOUND = 0.5
-_GIVEN_NEAR, _PATRONYMIC_NEAR, _GROUP_NEAR = 1.0, 1.5, 1.0
+OTHER_INITIAL = 0.25
+"""What the initial of another form of the same name is worth, beside that of the form itself."""
+_SAME, _SOUND = 0.1, 0.5  # edits
+_MOSTLY, _TENTH = 0.5, 0.1
+_GIVEN_NEAR, _PATRONYMIC_NEAR, _GROUP_NEAR = 1.3, 1.6, 1.3
 _SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
 """Edits up to which a surname is of each level: same, sound, part, near, far, distant."""
 _PLACE_EDGES = np.array([0.26, 1.0], dtype=np.float32)
@@ -106,6 +110,8 @@ _KNOWN = _KnownGivenNames()
 def name_groups(word: str) -> tuple[Groups, bool]:
     """Returns the name groups of a word and whether it was known exactly; one edit away is tried when it was not."""
     exact: dict[str, float] = {}
+    if len(word) == 1:
+        return exact, True  # a letter is an initial, whatever name it may be
     for part in dict.fromkeys([word, *word.split("-")]):
         exact.update(groups_of(part))
         if exact:
@@ -120,6 +126,26 @@ def name_groups(word: str) -> tuple[Groups, bool]:
     return found, False
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
+def of_fathers(word: str) -> tuple[Groups, bool]:
+    """Returns the name groups of the father that a patronymic names; each holds wholly: a father has one name."""
+    return dict.fromkeys(father_groups(word) if len(word) > 1 else (), 1.0), True
+
+
+@cache
+def initials_of_group() -> Mapping[str, frozenset[str]]:
+    """Returns the sounds with which the forms of each name group begin, those of a tenth of them at least."""
+    begun: dict[str, Counter[str]] = {}
+    for reading, groups in group_readings().items():
+        for group, share in groups.items():
+            if reading and share > _MOSTLY:
+                begun.setdefault(group, Counter())[reading[0]] += 1
+    return {
+        group: frozenset(sound for sound, count in sounds.items() if count >= _TENTH * sounds.total())
+        for group, sounds in begun.items()
+    }
+
+
 class FieldForms:
     """The forms of one field with their counts."""
 
@@ -128,6 +154,7 @@ class FieldForms:
         self.forms = forms
         self._counts = np.zeros(1024, dtype=np.int64)
         self._graded: dict[str, Graded] = {}
+        self._worth: tuple[Weights, NDArray[np.float64], float] | None = None
         self._levels = {name: at for at, name in enumerate(FIELD_LEVELS[field])}
 
     def __len__(self) -> int:
@@ -175,9 +202,11 @@ class FieldForms:
         forms, levels, shares = self.compared(word)
         real = forms > 0
         forms, levels, shares = forms[real], levels[real], shares[real]
+        if self._worth is None or self._worth[0] is not weights:
+            self._worth = weights, weights.log2_ratio(self.field), weights.log2_other(self.field)
         bits, other, best = grade_forms(
-            forms, levels, shares, self.counts, records + weights.background, weights.log2_ratio(self.field),
-            UNSEEN_RECORDS, weights.log2_other(self.field), weights.field_scale(self.field),
+            forms, levels, shares, self.counts, records + weights.background, self._worth[1], UNSEEN_RECORDS,
+            self._worth[2], weights.field_scale(self.field),
         )  # fmt: skip
         return Graded(self.field, forms, levels, bits, float(other), float(best))
 
@@ -199,23 +228,83 @@ class FieldForms:
 
 
 class NameForms(FieldForms):
-    """Forms of given names or patronymics, filed together where they are of one name."""
+    """Given names or patronymics: alike by sound, by name group, by initial; filed together where they are of one name.
+
+    Given:    `groups_of_word` the groups of a word (of the father, for a patronymic) with shares, and whether it was
+              known exactly; `near` how many edits are still alike; `prefix` how the names of the levels begin.
+    """
 
     forms: FormIndex
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, prefix: str, near: float, groups_of_word: GroupsOfWord) -> None:
         super().__init__(field, FormIndex(part_readings))
+        self._same, self._group, self._near, self._initial = (
+            self._levels[f"{prefix}_{kind}"] for kind in ("same", "group", "near", "initial")
+        )
+        self._edits = near
+        self._groups_of_word = groups_of_word
+        self._of_group: dict[str, list[tuple[int, float]]] = {}
+        self._by_sound: dict[str, list[int]] = {}
+        self._letters: dict[str, list[int]] = {}
+        self._filed = 1
         self._key_numbers: dict[str, int] = {"": 0}
         self._keys: list[int] = [0]
 
+    def compared(self, word: str) -> Compared:
+        self._file_new()
+        found = dict(self._with_initial(word))
+        forms, distances = self.forms.near(part_readings(word), self._edits)
+        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
+        if len(word) == 1:
+            # A letter agrees with the same letter as it does with a name that begins so: it says no more.
+            return self._collected(found | {form: (self._initial, 1.0) for form, d in near if d <= _SAME})
+        found |= {form: (self._near, 1.0) for form, d in near if d > _SAME}
+        groups, is_exact = self._groups_of_word(word)
+        level = self._group if is_exact else self._near
+        for group, share in groups.items():
+            for form, own in self._of_group.get(group, ()):
+                worth = max(share * own, LEAST_SHARE)
+                before = found.get(form)
+                if before is None or before[0] > level or (before[0] == level and before[1] < worth):
+                    found[form] = (level, worth)
+        return self._collected(found | {form: (self._same, 1.0) for form, d in near if d <= _SAME})
+
     def keys(self) -> Ints:
         """Returns, by form, the number under which rows with it are filed together; 0 for the missing value."""
-        for text in islice(self.forms.texts, len(self._keys), None):
-            self._keys.append(self._key_numbers.setdefault(self._key_of(text), len(self._key_numbers)))
+        for number in range(len(self._keys), len(self.forms)):
+            text = self.forms.texts[number]
+            groups = self._groups_of_word(text)[0]
+            key = max(sorted(groups), key=lambda group: groups[group]) if groups else "/" + readings_of(text)[0]
+            self._keys.append(self._key_numbers.setdefault(key, len(self._key_numbers)))
         return np.array(self._keys, dtype=np.int32)
 
-    def _key_of(self, text: str) -> str:
-        raise NotImplementedError
+    def _with_initial(self, word: str) -> Iterator[tuple[int, tuple[int, float]]]:
+        """Returns the forms of which this word is the initial, or that are an initial of it.
+
+        Given:    a name of the same group may begin with another letter (Микола is М. here and Н. there, Олександр А.).
+        """
+        if len(word) == 1:
+            for sound in readings_of(word):
+                yield from ((form, (self._initial, OTHER_INITIAL)) for form in self._by_sound.get(sound[:1], ()))
+            yield from ((int(form), (self._initial, 1.0)) for form in self.forms.with_initial(word))
+            return
+        for group in self._groups_of_word(word)[0]:
+            for sound in initials_of_group().get(group, ()):
+                yield from ((form, (self._initial, OTHER_INITIAL)) for form in self._letters.get(sound, ()))
+        for reading, _ in part_readings(word):
+            yield from ((form, (self._initial, 1.0)) for form in self._letters.get(reading[:1], ()))
+
+    def _file_new(self) -> None:
+        for number in range(self._filed, len(self.forms)):
+            text = self.forms.texts[number]
+            if len(text) == 1:
+                self._letters.setdefault(readings_of(text)[0][:1], []).append(number)
+            for group, share in self._groups_of_word(text)[0].items():
+                self._of_group.setdefault(group, []).append((number, share))
+                if share > _MOSTLY:
+                    for sound in initials_of_group().get(group, ()):
+                        self._by_sound.setdefault(sound, []).append(number)
+        self._filed = len(self.forms)
 
 
 class SurnameForms(FieldForms):
@@ -227,74 +316,6 @@ class SurnameForms(FieldForms):
     def compared(self, word: str) -> Compared:
         forms, distances = self.forms.near(surname_readings(word))
         return self._graded_by(forms, distances, _SURNAME_EDGES)
-
-
-class GivenForms(NameForms):
-    """Given names: alike by sound, by name group, by initial."""
-
-    def __init__(self) -> None:
-        super().__init__("given_name")
-        self._of_group: dict[str, list[tuple[int, float]]] = {}
-        self._filed = 1
-
-    def compared(self, word: str) -> Compared:
-        self._file_new()
-        level = self._levels
-        found = dict.fromkeys(_with_initial(self.forms, word), (level["given_initial"], 1.0))
-        forms, distances = self.forms.near(part_readings(word), _GIVEN_NEAR)
-        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
-        found |= {form: (level["given_near"], 1.0) for form, d in near if d > 0.1}
-        groups, is_exact = name_groups(word)
-        name = level["given_group" if is_exact else "given_near"]
-        for group, share in groups.items():
-            for form, own in self._of_group.get(group, ()):
-                worth = max(share * own, LEAST_SHARE)
-                before = found.get(form)
-                if before is None or before[0] > name or (before[0] == name and before[1] < worth):
-                    found[form] = (name, worth)
-        found |= {form: (level["given_same"], 1.0) for form, d in near if d <= 0.1}
-        return self._collected(found)
-
-    def _key_of(self, text: str) -> str:
-        groups = name_groups(text)[0]
-        return max(groups, key=lambda group: groups[group]) if groups else "/" + readings_of(text)[0]
-
-    def _file_new(self) -> None:
-        for number in range(self._filed, len(self.forms)):
-            for group, share in name_groups(self.forms.texts[number])[0].items():
-                self._of_group.setdefault(group, []).append((number, share))
-        self._filed = len(self.forms)
-
-
-class PatronymicForms(NameForms):
-    """Patronymics: alike by sound, by the father's name group, by initial."""
-
-    def __init__(self) -> None:
-        super().__init__("patronymic")
-        self._of_father: dict[str, list[int]] = {}
-        self._filed = 1
-
-    def compared(self, word: str) -> Compared:
-        self._file_new()
-        level = self._levels
-        found = dict.fromkeys(_with_initial(self.forms, word), (level["patronymic_initial"], 1.0))
-        forms, distances = self.forms.near(part_readings(word), _PATRONYMIC_NEAR)
-        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
-        found |= {form: (level["patronymic_near"], 1.0) for form, _ in near}
-        for group in father_groups(word):
-            found |= dict.fromkeys(self._of_father.get(group, ()), (level["patronymic_group"], 1.0))
-        found |= {form: (level["patronymic_same"], 1.0) for form, d in near if d <= 0.1}
-        return self._collected(found)
-
-    def _key_of(self, text: str) -> str:
-        groups = father_groups(text)
-        return min(groups) if groups else "/" + readings_of(text)[0]
-
-    def _file_new(self) -> None:
-        for number in range(self._filed, len(self.forms)):
-            for group in father_groups(self.forms.texts[number]):
-                self._of_father.setdefault(group, []).append(number)
-        self._filed = len(self.forms)
 
 
 class PlaceForms(FieldForms):
@@ -360,19 +381,11 @@ def _one_sign_off(word: str) -> Iterator[str]:
             yield head + sign + tail[1:]
 
 
-def _with_initial(forms: FormIndex, word: str) -> Iterable[int]:
-    """Returns the forms of which this word is the initial, or that are an initial of this word."""
-    if len(word) == 1:
-        return (int(form) for form in forms.with_initial(word))
-    letters = dict.fromkeys([word[:1], *(reading[:1] for reading, _ in part_readings(word) if reading)])
-    alone = (forms.number_of(letter) for letter in letters)
-    return (form for form in alone if form)
-
-
 def new_fields() -> dict[str, FieldForms]:
     """Returns an empty vocabulary of every field."""
     return {
-        "surname": SurnameForms(), "given_name": GivenForms(), "patronymic": PatronymicForms(), "place": PlaceForms(),
+        "surname": SurnameForms(), "given_name": NameForms("given_name", "given", _GIVEN_NEAR, name_groups),
+        "patronymic": NameForms("patronymic", "patronymic", _PATRONYMIC_NEAR, of_fathers), "place": PlaceForms(),
         "unit": CodeForms("unit"), "number": CodeForms("number"), "rank": CodeForms("rank"),
     }  # fmt: skip
 

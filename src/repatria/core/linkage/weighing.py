@@ -8,7 +8,7 @@ off, under unlikely orders of words too. A small register is weighed whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +49,7 @@ _MONTHS, _DAYS = 12, 31
 class Weighed:
     """An enquiry weighed.
 
-    Units:    `weights` bits by entry looked at.
+    Units:    bits by entry looked at: `names` those of the names alone, `weights` all.
     Given:    entries of the tail are numbered after those of the body.
     """
 
@@ -59,7 +59,12 @@ class Weighed:
     extras: tuple[Graded | None, ...]
     date: AskedDate
     rows: Ints
+    names: Floats
     weights: Floats
+
+    def copied(self) -> Weighed:
+        """Returns the same in arrays of its own: those of a weighing are used again by the next."""
+        return replace(self, rows=self.rows.copy(), names=self.names.copy(), weights=self.weights.copy())
 
 
 class Weighing:
@@ -71,6 +76,7 @@ class Weighing:
         self._years = years
         self._slots = Slots()
         self._rows = np.zeros(1024, dtype=np.int32)
+        self._names = np.zeros(1024, dtype=np.float32)
         self._bits = np.zeros(1024, dtype=np.float32)
 
     def weigh(
@@ -122,7 +128,7 @@ class Weighing:
         )
         year = read_date(asked.birth_date)[0]
         date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
-        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._bits[:0])
+        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._names[:0], self._bits[:0])
         with self._tables(weighed, extras) as tables:
             self._look(weighed, body, tail, tables, is_thorough)
         return weighed
@@ -141,22 +147,22 @@ class Weighing:
             by_date = _array([body.range_of_date(packed) for packed in dates])
             by_given = self._given_ranges(weighed, body) if is_thorough else NO_RANGES
         self._make_room(sum(int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given)) + len(tail))
-        rows, bits, columns, date = self._rows, self._bits, body.columns, weighed.date
+        rows, names, bits, columns, date = self._rows, self._names, self._bits, body.columns, weighed.date
         none = np.zeros(0, dtype=np.int32)
-        filled = weigh_ranges(blocks, columns, tables, date, rows, bits, 0)
+        filled = weigh_ranges(blocks, columns, tables, date, rows, names, bits, 0)
         if len(by_date):
-            filled = weigh_ordered(by_date, body.by_date, seen, none, columns, tables, date, rows, bits, filled)
+            filled = weigh_ordered(by_date, body.by_date, seen, none, columns, tables, date, rows, names, bits, filled)
         if len(by_given):
             weighed_dates = np.array(dates, dtype=np.int32)
             filled = weigh_ordered(
-                by_given, body.by_given, seen, weighed_dates, columns, tables, date, rows, bits, filled
+                by_given, body.by_given, seen, weighed_dates, columns, tables, date, rows, names, bits, filled
             )
         if len(tail):
             whole = np.array([[0, len(tail)]], dtype=np.int64)
-            after = weigh_ranges(whole, tail.columns, tables, date, rows, bits, filled)
+            after = weigh_ranges(whole, tail.columns, tables, date, rows, names, bits, filled)
             rows[filled:after] += len(body)
             filled = after
-        weighed.rows, weighed.weights = rows[:filled], bits[:filled]
+        weighed.rows, weighed.names, weighed.weights = rows[:filled], names[:filled], bits[:filled]
 
     def _surname_forms(self, weighed: Weighed, body: Body) -> Ints:
         """Returns the surname forms to look up, the best first, until so many entries have them."""
@@ -205,6 +211,7 @@ class Weighing:
     def _make_room(self, size: int) -> None:
         if size > len(self._rows):
             self._rows = np.zeros(size + size // 4, dtype=np.int32)
+            self._names = np.zeros(len(self._rows), dtype=np.float32)
             self._bits = np.zeros(len(self._rows), dtype=np.float32)
 
 

@@ -49,16 +49,21 @@ LEVELS: tuple[str, ...] = (*(level for levels in FIELD_LEVELS.values() for level
 _FLOOR_M = 1e-4
 
 
+Heat = tuple[float, float, float]
+"""Slope of the bits, shift in favour of somebody registered (bits), share of namesakes; see `index.posterior`."""
+PLAIN: Heat = (1.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """The learned numbers.
 
     Units:    `m` and `u` probabilities by level, u that of an average word beside any record; `background` records
               added when shares are taken, so that a register of one man does not make his surname common;
-              `registered_share` how many enquiries are about somebody registered; `word_kinds` the share of each kind of
-              word in each role; `extra_word_share` the share of words that are no part of a name; `field_scales` what a
-              bit of a field counts, because fields depend on each other; `calibration` by stratum the slope and the
-              shift (bits) of the log-odds of an answer.
+              `registered_share` how many enquiries are about somebody registered; `word_kinds` the share of each kind
+              of word in each role; `extra_word_share` the share of words that are no part of a name; `field_scales`
+              what a bit of a field counts, because fields depend on each other; `calibration` by stratum what makes
+              chances mean what they say.
     """
 
     m: Mapping[str, float]
@@ -68,7 +73,7 @@ class Weights:
     word_kinds: Mapping[str, Mapping[str, float]]
     extra_word_share: float
     field_scales: Mapping[str, float] = field(default_factory=dict)
-    calibration: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    calibration: Mapping[str, Heat] = field(default_factory=dict)
 
     def bits(self, level: str, u: float) -> float:
         """Returns the weight of a level: log2(m / u)."""
@@ -100,5 +105,5 @@ def learned_weights() -> Weights:
         word_kinds=table["word_kinds"],
         extra_word_share=table["extra_word_share"],
         field_scales=table.get("field_scales", {}),
-        calibration={stratum: (a, b) for stratum, (a, b) in table.get("calibration", {}).items()},
+        calibration={stratum: (a, b, c) for stratum, (a, b, c) in table.get("calibration", {}).items()},
     )

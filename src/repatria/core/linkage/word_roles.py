@@ -21,6 +21,9 @@ KINDS = ("one_letter", "patronymic_known", "given_known", "patronymic_ending", "
 MAX_ROLE_WORDS = 5
 """Words of a name that are tried in every role at once; of a longer one the most telling are taken."""
 
+_FATHERS = ("patronymic_known", "patronymic_ending", "one_letter")
+_NEARLY_AS_LIKELY = 4.0  # bits
+
 Order = tuple[int, int, int]
 """The word in each of ROLES, or NONE."""
 
@@ -50,6 +53,7 @@ class OrderTable:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, ...], tuple[tuple[Order, float], ...]] = {}
+        self._filed: dict[tuple[str, ...], tuple[Order, ...]] = {}
 
     def of(self, kinds: tuple[str, ...], weights: Weights) -> tuple[tuple[Order, float], ...]:
         """Returns the orders, the likeliest first.
@@ -62,6 +66,18 @@ class OrderTable:
             best = max(bits.values())
             ranked = sorted(bits.items(), key=lambda pair: (-pair[1], pair[0]))
             found = self._known[kinds] = tuple((order, worth - best) for order, worth in ranked)
+        return found
+
+    def filed(self, kinds: tuple[str, ...], weights: Weights) -> tuple[Order, ...]:
+        """Returns the orders under which an unlabelled row is filed: those nearly as likely as the likeliest.
+
+        Given:    a word is filed as a patronymic only if it looks like one.
+        """
+        found = self._filed.get(kinds)
+        if found is None:
+            at = ROLES.index("patronymic")
+            may_be = [pair for pair in self.of(kinds, weights) if pair[0][at] == NONE or kinds[pair[0][at]] in _FATHERS]
+            found = self._filed[kinds] = tuple(o for o, bits in may_be if bits >= may_be[0][1] - _NEARLY_AS_LIKELY)
         return found
 
 
