@@ -53,7 +53,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
+class CurrentWeights:
     """The weights in force and their version; 0 for the shipped ones."""
 
     version: int
@@ -90,13 +90,13 @@ def version_in_force() -> int:
     return SHIPPED if found is None else int(found)
 
 
-def current_weights() -> InForce:
+def current_weights() -> CurrentWeights:
     """The weights with which enquiries are weighed now: the shipped numbers, and in them the adopted m.
 
     Raises:   BrokenLogError when the act that adopted them does not open.
     """
     version = version_in_force()
-    return InForce(version=version, weights=weights_of(version))
+    return CurrentWeights(version=version, weights=weights_of(version))
 
 
 def weights_of(version: int) -> Weights:
