@@ -16,8 +16,9 @@ from repatria.core.linkage.entries import Body, Keys, Tail, columns_of
 from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.person_ids import PersonIds
-from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms
+from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms, GroupsOfWord, NameForms
 from repatria.core.linkage.weights import Weights
+from repatria.core.names.given_names import Groups
 from repatria.core.names.similar import FormIndex
 
 Parts = Mapping[str, "NDArray[Any] | bytes"]
@@ -44,12 +45,55 @@ def parts_of(index: LinkageIndex) -> Parts:
 
 def _parts_of_field(field: FieldForms) -> Iterator[tuple[str, NDArray[Any] | bytes]]:
     yield "counts", field.counts
+    if isinstance(field, NameForms):
+        yield from _parts_of_groups(field)
     if isinstance(field.forms, FormIndex):
         yield from field.forms.to_parts().items()
         return
     texts = [text.encode() for text in field.forms.texts]
     yield "codes", b"".join(texts)
     yield "code_ends", np.cumsum([len(text) for text in texts], dtype=np.int64)
+
+
+def _parts_of_groups(field: NameForms) -> Iterator[tuple[str, NDArray[Any] | bytes]]:
+    """What names each form is a form of, and under which number it is filed: to find that out takes longest of all."""
+    found = [field._groups_of_word(text) for text in field.forms.texts]
+    names = sorted({name for groups, _ in found for name in groups})
+    number = {name: at for at, name in enumerate(names)}
+    yield "keys", field.keys()
+    yield "key_names", "\n".join(field._key_numbers).encode()
+    yield "group_names", "\n".join(names).encode()
+    yield "group_ends", np.cumsum([len(groups) for groups, _ in found], dtype=np.int64)
+    yield "groups", np.array([number[name] for groups, _ in found for name in groups], dtype=np.int32)
+    yield "group_shares", np.array([share for groups, _ in found for share in groups.values()], dtype=np.float64)
+    yield "groups_are_exact", np.array([is_exact for _, is_exact in found], dtype=np.bool_)
+
+
+class _KnownGroups:
+    """The groups of forms that were written down; those of any other word are looked up as always."""
+
+    def __init__(self, known: Mapping[str, tuple[Groups, bool]], further: GroupsOfWord) -> None:
+        self._known, self._further = known, further
+
+    def __call__(self, word: str) -> tuple[Groups, bool]:
+        return self._known.get(word) or self._further(word)
+
+
+def _fill_groups(field: NameForms, parts: Parts) -> None:
+    names = _bytes(parts, "group_names").decode().split("\n")
+    groups = [names[at] for at in _array(parts, "groups").tolist()]
+    shares, ends = _array(parts, "group_shares").tolist(), _array(parts, "group_ends").tolist()
+    known = {
+        text: (dict(zip(groups[begin:end], shares[begin:end], strict=True)), is_exact)
+        for text, begin, end, is_exact in zip(
+            field.forms.texts, [0, *ends[:-1]], ends, _array(parts, "groups_are_exact").tolist(), strict=True
+        )
+    }
+    field._groups_of_word = _KnownGroups(known, field._groups_of_word)
+    field._keys = _array(parts, "keys").tolist()
+    field._key_numbers = {name: at for at, name in enumerate(_bytes(parts, "key_names").decode().split("\n"))}
+    if len(field._keys) != len(field.forms):
+        raise ValueError(field.field)
 
 
 def index_of_parts(parts: Parts, weights: Weights | None = None) -> LinkageIndex:
@@ -87,6 +131,8 @@ def _fill_field(field: FieldForms, parts: Parts) -> None:
     else:
         content, ends = _bytes(parts, "codes"), _array(parts, "code_ends").tolist()
         field.forms = Codes([content[a:b].decode() for a, b in zip([0, *ends[:-1]], ends, strict=True)])
+    if isinstance(field, NameForms):
+        _fill_groups(field, parts)
     field._counts = _array(parts, "counts")
     if len(field._counts) != len(field.forms):
         raise ValueError(field.field)
