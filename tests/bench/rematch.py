@@ -31,18 +31,28 @@ def main() -> None:
     everybody = make_register(told.persons + told.new, _SEED)
     new: list[RegisterRow] = list(islice(everybody, told.new))  # asked for, and registered only now
     registered = list(everybody)
-    asked = make_enquiries_about(told.persons + told.new, told.enquiries, _SEED)
+    asked = list(make_enquiries_about(told.persons + told.new, told.enquiries, _SEED))
     sought: dict[str, EnquiryRow] = {one.row.enquiry_id: one.row for one in asked}
+    about = {one.row.enquiry_id: one.person_id for one in asked}
+    del asked
     started = time.perf_counter()
     indexes = Indexes.of(registered, sought.values(), learned_weights(), 0)
     print(f"{told.persons} persons, {told.enquiries} open enquiries: built in {time.perf_counter() - started:.1f} s")
-    seconds, proposed = [], 0
+    seconds, busy, proposed, right = [], 0.0, 0, 0
     for row in [new[0], *new]:  # the first one twice: what is compiled at the first call is not what is measured
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         indexes.persons.add(row)
-        proposed += sum(found is not None for _, found in indexes.enquiries_for(row, sought))
+        pairs = [enquiry.enquiry_id for enquiry, found in indexes.enquiries_for(row, sought) if found]
         seconds.append(time.perf_counter() - started)
+        busy = busy + time.process_time() - before if len(seconds) > 1 else 0.0
+        proposed += len(pairs)
+        right += sum(about[number] == row.person_id for number in pairs) if len(seconds) > 1 else 0
+    meant = {row.person_id for row in new}
+    true_pairs = sum(person in meant for person in about.values())
     print(f"first call {seconds.pop(0):.3f} s, then {len(seconds)} new records, {proposed} pairs to propose")
+    print(
+        f"{right} of the {true_pairs} enquiries that are truly about them; {busy / len(new):.3f} s of one core a record"
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     p95 = statistics.quantiles(seconds, n=20)[-1]
     print(f"median {statistics.median(seconds):.3f} s, p95 {p95:.3f} s, most {max(seconds):.3f} s; peak {peak:.0f} MiB")

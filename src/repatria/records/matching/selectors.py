@@ -224,6 +224,6 @@ def _change(field: str, one: LevelWeight, before: float) -> LevelChange:
 
 __all__ = [
     "LEAST_LINKS", "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView",
-    "VersionView", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned", "level_changes", "link_at", "links_of_enquiry",
-    "links_of_person", "pair", "pairs_to_judge", "version_in_force", "weights_versions",
+    "VersionView", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned", "level_changes",
+    "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "version_in_force", "weights_versions",
 ]  # fmt: skip

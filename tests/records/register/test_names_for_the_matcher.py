@@ -1,0 +1,88 @@
+"""What the matcher is given of a person: the first value of each field, nothing else, and never without a leaf."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.vocabulary.particulars import Given, Particular, ParticularKind, Source
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.register import selectors
+from repatria.records.register.models import ParticularRow
+from repatria.records.register.selectors import NameRow, names, names_numbered
+from repatria.records.register.services import record_particular
+from repatria.records.vault.errors import BrokenSealError
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.keys import destroy_key
+from repatria.records.vault.opening import open_cells, open_rows
+from tests.house import list_one
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(clock, randomness):
+    return Story(clock, randomness).capture()
+
+
+def tell(story, kind, value, given=Given.GIVEN):
+    source = Source(kind="list", reference="L-14")
+    one = Particular(kind=kind, value=value, given=given, source=source)
+    record_particular(story.by("registrar"), person_id=story.person, particular=one)
+
+
+def row_of(story):
+    (row,) = names_numbered(story.outside.house(Role.MATCHER), [story.person])
+    return row
+
+
+def test_refuses_names_to_whoever_is_not_the_matcher(story):
+    with pytest.raises(RoleForbidsError):
+        names_numbered(story.by("registrar"), [story.person])
+
+
+def test_the_first_value_of_each_field_is_given_and_what_was_declined_is_empty(story):
+    for kind, value in ((ParticularKind.UNIT, "17 бригада"), (ParticularKind.UNIT, "18 бригада"),
+                        (ParticularKind.PATRONYMIC, "Олегович"), (ParticularKind.BIRTH_PLACE, "Полтава")):  # fmt: skip
+        tell(story, kind, value)
+    tell(story, ParticularKind.RANK, None, Given.DECLINED)
+
+    expected = NameRow(
+        person_id=story.person, surname="Шевченко", given_name="Сергій", patronymic="Олегович",
+        birth_date="1999-04-12", place="Полтава", unit="17 бригада", number="PA-417417", rank="",
+    )  # fmt: skip
+    assert expected == row_of(story)
+
+
+def test_a_value_whose_key_was_destroyed_is_empty_and_breaks_nothing(story):
+    tell(story, ParticularKind.UNIT, "17 бригада")
+    destroy_key(Purpose.VOLUNTARY, story.person)
+
+    assert ("Шевченко", "") == (row_of(story).surname, row_of(story).unit)
+
+
+def test_every_page_leaves_a_leaf_and_no_person_is_left_out(story, monkeypatch):
+    others = [list_one(story.outside.house(Role.CLERKWORK), number) for number in range(4)]
+    monkeypatch.setattr(selectors, "_NAME_PAGE", 2)  # five persons are three pages
+    size = tree_size()
+
+    pages = [[row.person_id for row in page] for _, page in names(story.outside.house(Role.MATCHER))]
+
+    assert [[story.person, others[0]], others[1:3], others[3:]] == pages
+    leaves = [entry.act.records for entry in entries_since(size, kinds=["access.reading_recorded"])]
+    assert pages == [list(records) for records in leaves]
+
+
+def test_cells_open_as_rows_do_and_a_moved_one_does_not(story):
+    tell(story, ParticularKind.UNIT, "17 бригада")
+    rows = list(ParticularRow.objects.order_by("pk"))
+    for column in ("statutory_value", "voluntary_value"):
+        cells = [(row.pk, row.person_id, getattr(row, column)) for row in rows]
+
+        assert [opened[column] for opened in open_rows(rows, (column,))] == open_cells(ParticularRow, column, cells)
+
+    filled = [row for row in rows if row.statutory_value is not None]
+    with pytest.raises(BrokenSealError):
+        open_cells(ParticularRow, "statutory_value", [(filled[0].pk, story.person, filled[1].statutory_value)])
