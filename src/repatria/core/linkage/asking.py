@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, permutations
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.core.linkage.vocabulary import EXTRAS, TIDY_EXTRA
@@ -19,11 +18,6 @@ MAX_FILED = 4
 _SWAPPED_LABELS_BITS, _TURNED_LABELS_BITS = -6.0, -9.0
 """What it costs to read labelled parts in each other's place: clerks do swap them, about once in a hundred forms."""
 _TELLING = ("plain", "surname_ending", "patronymic_ending", "given_known", "patronymic_known", "one_letter")
-
-_RESPELLED_BITS = -4.0
-"""What it costs to join or part words: about one enquiry in twenty is so typed."""
-_PIECES, _KNOWN = ("plain", "surname_ending", "one_letter"), ("given_known", "patronymic_known")
-_LONGEST_PIECE, _LEAST_PART, _LEAST_JOINED, _MOST_RESPELLED = 4, 4, 9, 6  # letters, letters, letters, ways
 
 Parts = tuple[str, str, str]
 
@@ -54,33 +48,6 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked
     stratum = f"{_date_part(birth_date)}.{script_of(enquiry.name or ' '.join(parts))}"
     extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
     return Asked(tuple(words), found, extras, birth_date, stratum)
-
-
-def respelled(asked: Asked, orders: OrderTable, weights: Weights) -> Iterator[Asked]:
-    """Returns the enquiry with two pieces of a word joined (шп аковский), or two words parted (СириськоЕдуард).
-
-    Given:    where the words stand decides nothing: pieces are joined both ways.
-    """
-    for words in islice(dict.fromkeys((*_joined(asked.words), *_split(asked.words))), _MOST_RESPELLED):
-        ordered = tuple(sorted(words))
-        bits = ((order, one + _RESPELLED_BITS) for order, one in orders.of(tuple(map(word_kind, ordered)), weights))
-        yield replace(asked, words=ordered, orders=tuple(bits))
-
-
-def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    unknown = [at for at, word in enumerate(words) if word_kind(word) in _PIECES]
-    for a, b in permutations(unknown, 2):
-        if min(len(words[a]), len(words[b])) <= _LONGEST_PIECE < len(words[a]) + len(words[b]):
-            yield (*(word for at, word in enumerate(words) if at not in (a, b)), words[a] + words[b])
-
-
-def _split(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for at, word in enumerate(words):
-        if len(words) < MAX_ROLE_WORDS and len(word) >= _LEAST_JOINED and word_kind(word) in _PIECES:
-            for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
-                parts = (word[:cut], word[cut:])
-                if any(word_kind(part) in _KNOWN for part in parts):
-                    yield (*words[:at], *parts, *words[at + 1 :])
 
 
 def _date_part(text: str) -> str:

@@ -8,14 +8,13 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.asking import Asked, asked_of, respelled
+from repatria.core.linkage.asking import asked_of
 from repatria.core.linkage.dates import YearCounts, pack_date
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
 from repatria.core.linkage.filing import Filing, in_chunks
@@ -29,7 +28,6 @@ from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, le
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 
 _EQUAL_BITS = 0.5
-_LEAST_NAME_BITS = 8.0
 _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
 _TAIL_LEAST, _TAIL_PART = 4096, 8
@@ -208,23 +206,7 @@ class LinkageIndex:
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = asked_of(enquiry, self._orders, self._weights)
-        found = self._weigh_asked(asked)
-        if _best_bits(found) < self._least_plausible() and enquiry.name.strip():
-            found = found.copied()
-            for other in respelled(asked, self._orders, self._weights):
-                again = self._weigh_asked(other, is_quick=True)
-                if _best_bits(again) > _best_bits(found) + _EQUAL_BITS:
-                    found = again.copied()
-        return found
-
-    def _weigh_asked(self, asked: Asked, *, is_quick: bool = False) -> Weighed:
-        # However unlikely nobody is: odds without bound let no quick look be followed by a thorough one.
-        odds = -math.inf if is_quick else self._odds_of_nobody()
-        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), odds)
-
-    def _least_plausible(self) -> float:
-        """Returns the bits below which nobody registered is likelier than the best answer; never less than a name's."""
-        return max(_LEAST_NAME_BITS, math.log2(self._odds_of_nobody() + 1))
+        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
 
     def _odds_of_nobody(self) -> float:
         share = self._weights.registered_share
@@ -310,10 +292,6 @@ class _Best(NamedTuple):
     bits: float
     person_id: str
     entry: int
-
-
-def _best_bits(weighed: Weighed) -> float:
-    return float(weighed.weights.max(initial=-math.inf))
 
 
 def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:

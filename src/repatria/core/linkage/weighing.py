@@ -8,7 +8,7 @@ off, under unlikely orders of words too. A small register is weighed whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,10 +61,6 @@ class Weighed:
     rows: Ints
     names: Floats
     weights: Floats
-
-    def copied(self) -> Weighed:
-        """Returns the same in arrays of its own: those of a weighing are used again by the next."""
-        return replace(self, rows=self.rows.copy(), names=self.names.copy(), weights=self.weights.copy())
 
 
 class Weighing:
