@@ -162,7 +162,7 @@ def find(given: Namespace) -> int:
     )  # fmt: skip
     say((found_json if given.json else found_text)(found, given.language))
     if found.register.rejected:
-        tell(f"{found.register.rejected:,} rows of {given.register.name} were rejected: who stands there is not found")
+        tell(f"rejected rows of {given.register.name}: {found.register.rejected:,}; who stands in them is not found")
     return DIFFERS if found.register.rejected else DONE
 
 

@@ -112,7 +112,7 @@ def test_rejected_rows_end_with_a_code_of_their_own(link):
     assert "p1" in (link.folder / "O.tsv").read_text(encoding="utf-8")
     link.expect(1, "find", "Шевченко", "--in", "R.tsv")
     _, again = link.expect(1, "find", "Шевченко", "--in", "R.tsv")
-    assert "1 rows of R.tsv were rejected" in again
+    assert "rejected rows of R.tsv: 1" in again
 
 
 @pytest.mark.parametrize(

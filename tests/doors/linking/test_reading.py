@@ -82,6 +82,18 @@ def test_the_named_encoding_is_read(tmp_path):
     assert PLAIN == taken.rows
 
 
+def test_a_file_that_is_utf_8_is_read_so_whatever_encoding_is_named_for_the_other(tmp_path):
+    assert PLAIN == Taken(tmp_path / "R.tsv", table(), encoding="cp1251").rows
+
+
+def test_the_named_encoding_counts_where_its_letters_come_late(tmp_path):
+    early = [(f"p{n}", "Smith", "John", "", "", "") for n in range(60_000)]
+    content = table(early).encode() + "q1\tШевченко\tСергій\t\t\t\n".encode("cp1251")
+
+    assert "Шевченко" == Taken(tmp_path / "R.tsv", content, encoding="cp1251").rows[-1].surname
+    assert ["byte 0xD8 at 4 is not UTF-8"] == [said for _, _, said in Taken(tmp_path / "R.tsv", content).reasons]
+
+
 @pytest.mark.parametrize(
     ("header", "field", "fault"),
     [

@@ -83,7 +83,7 @@ def evaluate(trial: Trial, say: Say, progress: Progress, drawn: Drawn) -> Evalua
     try:
         truth = read_truth(trial.truth, remarks)
         enquiries = read_enquiries(trial.enquiries, remarks, trial.encoding)
-        built = index_of(trial.register, trial.index, remarks, say, trial.encoding)
+        built = index_of(trial.register, trial.index, remarks, say, trial.encoding, progress)
         times = RunFigures()
         outcomes, full, untold = _outcomes(built.index, enquiries, truth, times, progress)
     finally:

@@ -26,6 +26,7 @@ from repatria.doors.jobs.linking.parts_file import read_about, read_parts, write
 from repatria.doors.jobs.linking.remarks import Remarks
 
 Say = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
 _FORMAT = 1
 _MADE_BY = ("repatria.core.linkage", "repatria.core.names", "repatria.doors.jobs.linking")
 _MADE_OF = (".py", ".toml", ".tsv")
@@ -50,7 +51,14 @@ def default_place(register: Path) -> Path:
     return register.parent / f"{register.name}.idx"
 
 
-def index_of(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, encoding: str = "") -> RegisterIndex:
+def index_of(
+    register: Path,
+    kept_at: Path | None,
+    remarks: Remarks,
+    say: Say,
+    encoding: str = "",
+    progress: Progress | None = None,
+) -> RegisterIndex:
     """Reads the kept index of a register where it is fresh; else builds it, and keeps it where a place is named.
 
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError of the register. That an index
@@ -58,7 +66,7 @@ def index_of(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, e
     """
     if kept_at is not None and (found := _kept(register, kept_at, say)) is not None:
         return found
-    return _built(register, kept_at, remarks, say, encoding)
+    return _built(register, kept_at, remarks, say, encoding, progress)
 
 
 def _kept(register: Path, kept_at: Path, say: Say) -> RegisterIndex | None:
@@ -97,7 +105,9 @@ def _stale(about: Mapping[str, Any], register: Path) -> str:
     return "" if is_untouched or source.get("sha256") == _digest(register) else f"{register.name} has changed"
 
 
-def _built(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, encoding: str) -> RegisterIndex:
+def _built(
+    register: Path, kept_at: Path | None, remarks: Remarks, say: Say, encoding: str, progress: Progress | None
+) -> RegisterIndex:
     from repatria.doors.jobs.linking.rows import read_register  # reading a kept index needs no reader of tables
 
     started = time.perf_counter()
@@ -105,7 +115,7 @@ def _built(register: Path, kept_at: Path | None, remarks: Remarks, say: Say, enc
     rows = read_register(register, remarks, encoding)
     say(f"{register.name}: {rows.table.reading}")
     with _without_collecting():
-        index = LinkageIndex.build_columns(rows.register_columns())
+        index = LinkageIndex.build_columns(rows.register_columns(progress))
     made = RegisterIndex(
         index=index, persons=rows.accepted, rejected=rows.rejected, seconds=time.perf_counter() - started,
         was_kept=False,

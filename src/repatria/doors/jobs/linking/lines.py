@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 BLOCK_BYTES = 64 * 1024
@@ -44,42 +45,35 @@ def blocks_of(stream: BinaryIO, encoding: str = "utf-8", block_bytes: int = BLOC
 
     Returns:  no block for an empty file; a line longer than LONGEST_LINE_BYTES as a block of its beginning alone.
     """
-    rest, line, is_skipping = b"", 1, False
-    mark = stream.read(len(codecs.BOM_UTF8))
-    chunk = b"" if mark == codecs.BOM_UTF8 else mark
-    while True:
-        read = stream.read(block_bytes)
-        chunk = rest + chunk + read
-        rest = b""
-        if not chunk:
-            return
-        if read and chunk.endswith(b"\r"):  # its LF may come with the next block
-            chunk, held = chunk[:-1], b"\r"
-        else:
-            held = b""
-        if b"\r" in chunk:
-            chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line, begun, is_skipping = 1, b"", False
+    for chunk in _chunks(stream, block_bytes):
         if is_skipping:
-            end = chunk.find(b"\n")
-            if end < 0 and read:
-                chunk = b""
-                rest = held
+            _, end, chunk = chunk.partition(b"\n")
+            if not end:
                 continue
-            chunk, is_skipping = (chunk[end + 1 :] if end >= 0 else b""), False
-            line += 1
-        whole, parted, further = chunk.rpartition(b"\n")
-        if not read:
-            whole, parted, further = chunk.removesuffix(b"\n"), chunk[-1:], b""
-        chunk = b""
-        if parted:
-            block = _block(line, whole, encoding)
-            yield block
+            line, is_skipping = line + 1, False
+        whole, end, begun = (begun + chunk).rpartition(b"\n")
+        if end:
+            yield _block(line, whole, encoding)
             line += whole.count(b"\n") + 1
-        if len(further) > LONGEST_LINE_BYTES:
-            start = further[: _SHOWN * 4].decode(encoding, "replace")[:_SHOWN]
+        if len(begun) > LONGEST_LINE_BYTES:
+            start = begun[: _SHOWN * 4].decode(encoding, "replace")[:_SHOWN]
             yield Block(first_line=line, text=start, is_clean=False, is_overlong=True)
-            is_skipping, further = True, b""
-        rest = further + held
+            is_skipping, begun = True, b""
+    if begun:
+        yield _block(line, begun, encoding)
+
+
+def _chunks(stream: BinaryIO, block_bytes: int) -> Iterator[bytes]:
+    """The bytes of a stream without its mark, every end of a line as LF."""
+    read = stream.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8) or stream.read(block_bytes)
+    while read:
+        while read.endswith(b"\r") and (further := stream.read(1)):  # its LF, perhaps
+            read += further
+        if b"\r" in read:
+            read = read.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        yield read
+        read = stream.read(block_bytes)
 
 
 def _block(line: int, content: bytes, encoding: str) -> Block:
@@ -87,9 +81,8 @@ def _block(line: int, content: bytes, encoding: str) -> Block:
         text, is_whole = content.decode(encoding), True
     except UnicodeDecodeError:
         text, is_whole = content.decode(encoding, "surrogateescape"), False
-    return Block(
-        first_line=line, text=text, is_clean=is_whole and not any(sign in text for sign in _SUSPICIOUS)
-    )  # fmt: skip
+    is_clean = is_whole and not any(sign in text for sign in _SUSPICIOUS)
+    return Block(first_line=line, text=text, is_clean=is_clean)
 
 
 def broken_byte(line: str, encoding: str = "utf-8") -> str:
@@ -104,3 +97,9 @@ def broken_byte(line: str, encoding: str = "utf-8") -> str:
             before = len(line[:at].encode(encoding, "surrogateescape"))
             return f"byte 0x{ord(sign) - 0xDC00:02X} at {before + 1}"
     return ""
+
+
+def likely_rows(path: Path) -> int:
+    """Returns about how many rows a file has, for progress only."""
+    with path.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))

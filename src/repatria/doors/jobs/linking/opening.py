@@ -63,7 +63,8 @@ class OpenTable:
 def open_table(path: Path, kind: str, encoding: str = "") -> OpenTable:
     """Opens separated text.
 
-    Given:    `kind` "person" or "enquiry"; `encoding` "" for UTF-8, else one that keeps ASCII as it is.
+    Given:    `kind` "person" or "enquiry"; `encoding` the one to read a file with that is not UTF-8, which keeps ASCII
+              as it is; "" to refuse such a file.
     Raises:   UnreadableTableError, TableColumnsError; OSError.
     """
     with path.open("rb") as stream:
@@ -73,7 +74,7 @@ def open_table(path: Path, kind: str, encoding: str = "") -> OpenTable:
             raise UnreadableTableError(f"{path.name} {said}; {_SAVE_AS}")
     if sample.count(0) > _MOST_ZEROS * len(sample):
         raise UnreadableTableError(f"{path.name} holds zero bytes throughout: UTF-16, or no text; {_SAVE_AS}")
-    codec = _named_codec(encoding) if encoding else _codec_of(path, sample)
+    codec = _codec_of(path, sample, _named_codec(encoding) if encoding else "")
     for block in blocks_of(io.BytesIO(sample), codec):
         for number, line in block.numbered:
             if not line.strip():
@@ -96,11 +97,13 @@ def _named_codec(encoding: str) -> str:
     return codec
 
 
-def _codec_of(path: Path, sample: bytes) -> str:
+def _codec_of(path: Path, sample: bytes, named: str) -> str:
     whole = sample[: sample.rfind(b"\n") + 1] if len(sample) == _SAMPLE_BYTES else sample
     try:
         whole.decode("utf-8")
     except UnicodeDecodeError as error:
+        if named:
+            return named
         before = whole[: error.start]
         line = before.count(b"\n") + 1
         text = whole[before.rfind(b"\n") + 1 :].partition(b"\n")[0].decode("utf-8", "surrogateescape")
@@ -113,4 +116,4 @@ def _codec_of(path: Path, sample: bytes) -> str:
             raise UnreadableTableError(
                 f"{where}; by its letters the file is {found.name}: say --encoding {found.codec}, or {_SAVE_AS}"
             ) from error
-    return "utf-8"
+    return named if named and whole.isascii() else "utf-8"

@@ -8,7 +8,7 @@ kept, each with a remark; (4) a number that stood above is kept and remarked, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from repatria.core.names.normalise import MAX_CHARACTERS
 from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.importing.rows import LONGEST_ROW
 from repatria.doors.jobs.linking.columns import FIELDS
-from repatria.doors.jobs.linking.lines import Block, broken_byte
+from repatria.doors.jobs.linking.lines import Block, broken_byte, likely_rows
 from repatria.doors.jobs.linking.opening import OpenTable, open_table
 from repatria.doors.jobs.linking.parquet import ParquetTable, is_parquet, open_parquet
 from repatria.doors.jobs.linking.records import UNCLOSED, Record, Records
@@ -30,6 +30,7 @@ _KEPT_CHARACTERS = 4 * MAX_CHARACTERS
 _OTHER_DATES = ("DD.MM.YYYY",)
 _MOST_DATES = 200_000
 _ROWS_AT_ONCE = 10_000
+_TOLD_ROWS = 500_000
 _NUMBER = 0
 _NAMES = tuple(1 + FIELDS.index(field) for field in ("surname", "given_name", "patronymic", "name"))
 _DATE = 1 + FIELDS.index("birth_date")
@@ -60,13 +61,17 @@ class TableRows:
         """Rows that were read so far, the rejected among them."""
         return self.accepted + self.rejected
 
-    def register_columns(self) -> Iterator[RegisterColumns]:
+    def register_columns(self, progress: Callable[[str, int, int], None] | None = None) -> Iterator[RegisterColumns]:
         """The rows of a register as columns, block by block; a repeated number stands for several records."""
+        told, total = 0, likely_rows(self.path) if progress else 0
         gathered: list[list[str]] = [[] for _ in self.table.columns.places]
         for chunk, _ in self._chunks():
             for at, column in enumerate(chunk.columns):
                 if self._has(at):
                     gathered[at] += column
+            if progress and self.rows - told >= _TOLD_ROWS:
+                told = self.rows // _TOLD_ROWS * _TOLD_ROWS
+                progress("read", told, max(total, told + 1))
             if len(gathered[_NUMBER]) >= _ROWS_AT_ONCE:
                 yield _as_register(gathered)
                 gathered = [[] for _ in gathered]

@@ -19,6 +19,7 @@ from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
 from repatria.doors.jobs.linking.answers import AnswerFile, checkpoint_beside, rejected_beside, separator_of
 from repatria.doors.jobs.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, index_of
+from repatria.doors.jobs.linking.lines import likely_rows
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries
 
@@ -81,7 +82,7 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early
-        built = index_of(asked.register, asked.index, remarks, say, asked.encoding)
+        built = index_of(asked.register, asked.index, remarks, say, asked.encoding, progress)
         say(f"{asked.enquiries.name}: {enquiries.table.reading}")
         figures = RunFigures()
         if not asked.resume and checkpoint_beside(asked.out).exists():
@@ -117,7 +118,7 @@ def _answer(
     asked: Search, index: LinkageIndex, enquiries: TableRows, answers: AnswerFile, figures: RunFigures,
     progress: Progress, page: int,
 ) -> None:  # fmt: skip
-    total = _lines_of(asked.enquiries)
+    total = likely_rows(asked.enquiries)
     told = answers.answered
     remaining = islice(enquiries.enquiries(), answers.answered, None)
     while rows := list(islice(remaining, page)):
@@ -146,12 +147,6 @@ def _found(
         figures.milliseconds.append((time.perf_counter() - started) * 1000)
         yield row, found
     yield from zip(rows[singly:], index.rank_many(rows[singly:], asked.top), strict=True)
-
-
-def _lines_of(path: Path) -> int:
-    """Returns about how many rows a file has, for progress only."""
-    with path.open("rb") as stream:
-        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
 def report_text(asked: Search, report: SearchReport) -> str:
