@@ -119,6 +119,14 @@ class ObservationTable:
             self._rows.append(row)
         return self._sorted[key]
 
+    def single(self, first: int, second: int) -> int:
+        """Returns the class that is exactly one genotype, whatever a laboratory would see of it."""
+        key = ((str(first), str(second)), -1.0, -1.0, second == NO_SECOND)
+        if key not in self._sorted:
+            self._sorted[key] = len(self._rows)
+            self._rows.append(((first, second, 1.0),))
+        return self._sorted[key]
+
     def states(self, class_id: int) -> tuple[tuple[int, int, float], ...]:
         """Returns the genotypes of a class with their weights."""
         return self._rows[class_id]

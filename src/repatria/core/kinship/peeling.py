@@ -42,7 +42,7 @@ def _has_any(values: Values) -> bool:
 
 @numba.njit(cache=True)
 def _add_scaled(told: Values, values: Values, factor: float) -> None:
-    for s in range(len(told)):
+    for s in range(len(values)):
         told[s] += values[s] * factor
 
 
@@ -112,10 +112,12 @@ def _gamete(values, parent, lo, hi, first, second, matrix, p, out):  # type: ign
 
 
 @numba.njit(cache=True)
-def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, second, weights):  # type: ignore[no-untyped-def]
-    """Sums over one couple and multiplies what it says into the target's weights."""
+def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, second, weights, told):  # type: ignore[no-untyped-def]
+    """Sums over one couple: writes what it says of each genotype of the target."""
     kind, father, mother, target, start, stop = step
-    size, count = len(p), stop - start
+    size, count, width = len(p), stop - start, hi[target] - lo[target]
+    for s in range(width):
+        told[s] = 0.0
     f_lo, f_hi = (lo[father], hi[father]) if father >= 0 else (0, 1)
     m_lo, m_hi = (lo[mother], hi[mother]) if mother >= 0 else (0, 1)
     n_f, n_m = f_hi - f_lo, m_hi - m_lo
@@ -140,8 +142,6 @@ def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, seco
             unit[a] = 0.0
             terms[c] += 1
         if terms[c] == 0:
-            for s in range(hi[target] - lo[target]):
-                weights[target, s] = 0.0
             return
     # 2. running products for both parents; the target's own weights are not part of what it is told
     run_f, run_m = np.ones((count + 1, n_f)), np.ones((count + 1, n_m))
@@ -151,12 +151,11 @@ def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, seco
     if mother >= 0 and kind != 1:
         for s in range(n_m):
             run_m[0, s] = weights[mother, s]
-    told = np.zeros(hi[target] - lo[target])
     gamete_f, gamete_m = np.empty(size), np.empty(size)
     walked = 1.0
     for c in range(count):
         walked *= terms[c]
-    work = walked * (2 * n_f + 2 * n_m + (2 * size * size + len(told) if kind == 2 else len(told)))
+    work = walked * (2 * n_f + 2 * n_m + (2 * size * size + width if kind == 2 else width))
     table_work = n_f * n_m * (most * count + 2.0) + (n_f * size * (n_m + size) if kind == 2 else 0.0)
     if work > 4.0 * table_work:
         _by_table(
@@ -193,8 +192,6 @@ def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, seco
             if changed < 0:
                 break
             index[changed] += 1
-    for s in range(len(told)):
-        weights[target, s] *= told[s]
 
 
 @numba.njit(cache=True)
@@ -246,17 +243,37 @@ def _by_table(  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _peel_one(  # type: ignore[no-untyped-def]
+def _own_weights(person, is_founder, lo, hi, first, second, weight, p, weights):  # type: ignore[no-untyped-def]
+    """Writes what is known of a person alone: what was seen, and for a founder the population."""
+    for s in range(lo[person], hi[person]):
+        w = weight[s]
+        if is_founder:
+            w *= p[first[s]]
+            if second[s] >= 0:
+                w *= p[second[s]] * (1.0 if first[s] == second[s] else 2.0)
+        weights[person, s - lo[person]] = w
+
+
+@numba.njit(cache=True)
+def _widest(start, rows):  # type: ignore[no-untyped-def]
+    found = 1
+    for r in range(len(rows)):
+        for i in range(rows.shape[1]):
+            found = max(found, start[rows[r, i] + 1] - start[rows[r, i]])
+    return found
+
+
+@numba.njit(cache=True)
+def _peel_loops(  # type: ignore[no-untyped-def]
     root, founder, male, steps, children, split, is_x, p, female_m, male_m, start, first, second, weight, row, out
 ):  # fmt: skip
-    """Peels one row of classes; adds the root's weights to `out`."""
+    """Peels one row of a pedigree with loops: once for each genotype of those who were split; adds to `out`."""
     people, copies = len(row), len(split)
     lo, hi = np.empty(people + copies, np.int64), np.empty(people + copies, np.int64)
-    widest = 1
     for i in range(people):
         lo[i], hi[i] = start[row[i]], start[row[i] + 1]
-        widest = max(widest, hi[i] - lo[i])
-    weights = np.empty((people + copies, widest))
+    widest = np.max(hi[:people] - lo[:people])
+    weights, told = np.empty((people + copies, widest)), np.empty(widest)
     fixed = np.zeros(copies, np.int64)
     base_lo, base_hi = lo.copy(), hi.copy()
     while True:
@@ -273,15 +290,12 @@ def _peel_one(  # type: ignore[no-untyped-def]
             lo[people + k], hi[people + k] = chosen, chosen + 1
             weights[people + k, 0] = 1.0
         for i in range(people):
-            for s in range(lo[i], hi[i]):
-                w = weight[s]
-                if founder[i]:
-                    w *= p[first[s]]
-                    if second[s] >= 0:
-                        w *= p[second[s]] * (1.0 if first[s] == second[s] else 2.0)
-                weights[i, s - lo[i]] = w
+            _own_weights(i, founder[i], lo, hi, first, second, weight, p, weights)
         for j in range(len(steps)):
-            _couple(steps[j], children, male, is_x, p, female_m, male_m, lo, hi, first, second, weights)
+            _couple(steps[j], children, male, is_x, p, female_m, male_m, lo, hi, first, second, weights, told)
+            target = steps[j, 3]
+            for s in range(hi[target] - lo[target]):
+                weights[target, s] *= told[s]
         for s in range(lo[root], hi[root]):
             out[s - base_lo[root]] += weights[root, s - lo[root]]
         k = copies - 1
@@ -298,15 +312,58 @@ def _peel_one(  # type: ignore[no-untyped-def]
             return
 
 
+@numba.njit(cache=True)
+def _is_dirty(step, children, dirty):  # type: ignore[no-untyped-def]
+    """Whether somebody other than the target changed in a couple."""
+    _, father, mother, target, low, high = step
+    for parent in (father, mother):
+        if parent >= 0 and parent != target and dirty[parent]:
+            return True
+    for c in range(low, high):  # noqa: SIM110 - compiled
+        if dirty[children[c]]:
+            return True
+    return False
+
+
 @numba.njit(cache=True, nogil=True)
 def _peel_rows(  # type: ignore[no-untyped-def]
-    root, founder, male, steps, children, split, is_x, p, female_m, male_m, start, first, second, weight, rows, out
+    root, founder, male, steps, children, split, is_x, p, female_m, male_m, start, first, second, weight, rows, order,
+    out,
 ):  # fmt: skip
-    for r in range(len(rows)):
-        _peel_one(
-            root, founder, male, steps, children, split, is_x, p, female_m, male_m, start, first, second, weight,
-            rows[r], out[r],
-        )  # fmt: skip
+    """Peels rows in the given order; without loops, what a couple said is kept until somebody beneath it changes."""
+    if len(split):
+        for r in order:
+            _peel_loops(
+                root, founder, male, steps, children, split, is_x, p, female_m, male_m, start, first, second, weight,
+                rows[r], out[r],
+            )  # fmt: skip
+        return
+    people, widest = rows.shape[1], _widest(start, rows)
+    lo, hi = np.zeros(people, np.int64), np.zeros(people, np.int64)
+    weights, told = np.empty((people, widest)), np.empty((len(steps), widest))
+    changed, dirty, is_new = np.ones(people, np.bool_), np.ones(people, np.bool_), np.ones(len(steps), np.bool_)
+    for at in range(len(order)):
+        row = rows[order[at]]
+        for i in range(people):
+            changed[i] = at == 0 or row[i] != rows[order[at - 1], i]
+            dirty[i] = changed[i]
+            lo[i], hi[i] = start[row[i]], start[row[i] + 1]
+        for j in range(len(steps)):
+            target = steps[j, 3]
+            is_new[j] = changed[target] or _is_dirty(steps[j], children, dirty)
+            dirty[target] = dirty[target] or is_new[j]
+        for i in range(people):
+            if dirty[i]:
+                _own_weights(i, founder[i], lo, hi, first, second, weight, p, weights)
+        for j in range(len(steps)):
+            target = steps[j, 3]
+            if is_new[j]:
+                _couple(steps[j], children, male, is_x, p, female_m, male_m, lo, hi, first, second, weights, told[j])
+            if dirty[target]:
+                for s in range(hi[target] - lo[target]):
+                    weights[target, s] *= told[j, s]
+        for s in range(hi[root] - lo[root]):
+            out[order[at], s] = weights[root, s]
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,12 +397,14 @@ class Peeler:
     def _run(self, rows: Rows, out: Values) -> None:
         plan, locus, c = self.plan, self.observed.locus, self.observed.arrays()
         rows = np.ascontiguousarray(rows)
+        # Rows that differ only near the root follow each other, so that most of what was said can be kept.
+        order = np.lexsort(rows.T[plan.from_root])
 
         def work(low: int, high: int) -> None:
             _peel_rows(
                 plan.root, plan.founder, plan.male, plan.steps, plan.children, plan.split,
                 locus.chromosome is Chromosome.X, locus.p, locus.female, locus.male, c.start, c.first, c.second,
-                c.weight, rows[low:high], out[low:high],
+                c.weight, rows, order[low:high], out,
             )  # fmt: skip
 
         in_chunks(work, len(rows), self.threads)

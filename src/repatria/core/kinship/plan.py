@@ -26,7 +26,8 @@ class PeelPlan:
     """A compiled shape.
 
     Given:    `steps` rows are (kind, father, mother, target, first and last place in `children`); nodes from
-              `len(ids)` on are copies, of which `split` names the original.
+              `len(ids)` on are copies, of which `split` names the original. `from_root` lists the persons,
+              those first whose genotypes are used last.
     """
 
     ids: tuple[str, ...]
@@ -36,6 +37,7 @@ class PeelPlan:
     steps: NDArray[np.int64]
     children: NDArray[np.int64]
     split: NDArray[np.int64]
+    from_root: NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ def compile_plan(pedigree: Pedigree, root: str, typed: Collection[str]) -> PeelP
         np.array([p.is_founder for p in pedigree.persons] + [False] * len(copies)),
         np.array([p.sex is Sex.MALE for p in everyone]),
         np.array(steps, np.int64).reshape(-1, 6), np.array(children, np.int64), np.array(split, np.int64),
+        _from_root(nets, at[root], len(ids)),
     )  # fmt: skip
 
 
@@ -101,6 +104,17 @@ def _split_loops(nets: list[_Couple], size: int, root: int, typed: set[int]) -> 
         couple.mother = copy if couple.mother == person else couple.mother
         couple.children = [copy if child == person else child for child in couple.children]
     return split
+
+
+def _from_root(nets: list[_Couple], root: int, size: int) -> NDArray[np.int64]:
+    distance, waiting = {root: 0}, [root]
+    for person in waiting:
+        for couple in nets:
+            if person in _members(couple):
+                new = [n for n in _members(couple) if n not in distance]
+                distance.update(dict.fromkeys(new, distance[person] + 1))
+                waiting += new
+    return np.array(sorted(range(size), key=lambda n: distance.get(n, 0)), np.int64)
 
 
 def _ordered(nets: list[_Couple], root: int, size: int) -> tuple[list[tuple[int, ...]], list[int]]:

@@ -51,7 +51,7 @@ class SearchResult:
 
 
 @numba.njit(cache=True, nogil=True)
-def _scan(table, codes, body_sex, target_sex, used, least, out_body, out_target, out_score):  # type: ignore[no-untyped-def]
+def _scan(table, codes, body_sex, target_sex, least, out_body, out_target, out_score):  # type: ignore[no-untyped-def]
     """Adds up one block; returns how many pairs reached the threshold, even where the room for them ended."""
     width, count = table.shape[1], 0
     total = np.empty(width, np.float32)
@@ -64,7 +64,7 @@ def _scan(table, codes, body_sex, target_sex, used, least, out_body, out_target,
                 for j in range(width):
                     total[j] += table[code, j]
         sex = body_sex[b]
-        for j in range(used):
+        for j in range(width):
             if total[j] >= least and (sex == 0 or target_sex[j] == 0 or sex == target_sex[j]):
                 if count < len(out_body):
                     out_body[count], out_target[count], out_score[count] = b, j, total[j]
@@ -170,15 +170,15 @@ def _search(
 
     def one_block(block: tuple[int, int]) -> tuple[list[Found], dict[int, tuple[str, ...]], int]:
         low, high = block
-        exact = np.zeros((int(offsets[-1]), BLOCK))
+        exact = np.zeros((int(offsets[-1]), high - low))
         strange: dict[int, list[str]] = {}
         for place, locus in enumerate(bodies.loci):
             ratios, is_odd = logs(low, high, place)
-            exact[offsets[place] : offsets[place + 1], : high - low] = ratios.T
+            exact[offsets[place] : offsets[place + 1]] = ratios.T
             for i in np.flatnonzero(is_odd):
                 strange.setdefault(low + int(i), []).append(locus.name)
         here = sexes[low:high]
-        rows, columns = _over(exact.astype(np.float32), codes, bodies.sex, here, high - low, least)
+        rows, columns = _over(exact.astype(np.float32), codes, bodies.sex, here, least)
         by_locus = np.where(codes[rows] < 0, 0.0, exact[codes[rows], columns[:, None]])
         found = [
             Found(b, low + t, s, by)
@@ -201,12 +201,12 @@ def _search(
 
 def _over(
     table: NDArray[np.float32], codes: NDArray[np.int64], body_sex: NDArray[np.int64], sexes: NDArray[np.int64],
-    used: int, least: float,
+    least: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     room = _FIRST_ROOM
     while True:
         rows, columns = np.empty(room, np.int64), np.empty(room, np.int64)
-        count = _scan(table, codes, body_sex, sexes, used, np.float32(least), rows, columns, np.empty(room, np.float32))
+        count = _scan(table, codes, body_sex, sexes, np.float32(least), rows, columns, np.empty(room, np.float32))
         if count <= room:
             return rows[:count], columns[:count]
         room = int(count)
