@@ -18,7 +18,7 @@ from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS
 
 MAX_BONES = 16
 """Consonants of a skeleton; what follows is not looked at."""
-SHORT = 3
+SHORT = 4
 MAX_FILED_KEYS = MAX_BONES + SHORT + 3
 MAX_ASKED_KEYS = 4 * MAX_BONES + 4
 _FIRST, _FIRST_FROM = 3, 5

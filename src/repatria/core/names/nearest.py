@@ -20,8 +20,8 @@ from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, asked_keys
 MIN_UNITS = UNITS + UNITS // 10
 UNITS_PER_SOUND = 30
 """Hundredths of an edit allowed for each sound of the shorter reading, but one edit, the dearest too, always."""
-FULLY_ASKED = 6
-"""Readings, the likeliest, whose every key is looked up; further ones are found with wrong vowels only."""
+FULLY_ASKED, FULLY_ASKED_UNITS = 6, 50
+"""Readings, the likeliest and none dearer, whose every key is looked up; others are found with wrong vowels only."""
 _AT_MOST = 4 * MAX_PER_KEY
 """Readings compared with one asked reading."""
 _FIRST_ROOM = 4096
@@ -97,7 +97,7 @@ def search(
         question_sounds = asked.sounds[asked.starts[question] : asked.starts[question + 1]]
         penalty = asked.penalties[question]
         count = asked_keys(question_sounds, costs.folds, bones, keys)
-        if question >= FULLY_ASKED:
+        if question >= FULLY_ASKED or penalty > FULLY_ASKED_UNITS:
             count = 1
         candidates[0] = asked.equal[question]
         first = 1 if candidates[0] != NOWHERE else 0
