@@ -56,7 +56,7 @@ def _add_search(add: Add) -> None:
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv")
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers an enquiry (10)")
     made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
-    made.add_argument("--index", type=Path, metavar="FILE", help="keep the register's index there and read it again")
+    made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder to keep the index in")
     made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     _add_reading(made)
 
@@ -69,7 +69,7 @@ def _add_find(add: Add) -> None:
     made.add_argument("--born", default="", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD")
     made.add_argument("--place", default="", metavar="PLACE")
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers (10)")
-    made.add_argument("--index", type=Path, metavar="FILE", help="of the register (the register's name with .idx)")
+    made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of the index (beside the register)")
     made.add_argument("--json", action="store_true", help="the answer as JSON")
     _add_reading(made)
 
@@ -82,7 +82,7 @@ def _add_explain(add: Add) -> None:
         made.add_argument(f"--born-{side}", default="", metavar="DATE")
         made.add_argument(f"--place-{side}", default="", metavar="PLACE")
     made.add_argument("--in", dest="register", type=Path, metavar="FILE", help="count how common each name is there")
-    made.add_argument("--index", type=Path, metavar="FILE", help="of that register")
+    made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of its index")
     made.add_argument("--svg", type=Path, metavar="FILE", help="draw it")
     made.add_argument("--png", type=Path, metavar="FILE", help="draw it as a picture")
     _add_reading(made)
@@ -95,7 +95,7 @@ def _add_evaluate(add: Add) -> None:
     made.add_argument("--enquiries", type=Path, required=True, metavar="FILE")
     made.add_argument("--truth", type=Path, required=True, metavar="FILE", help="enquiry_id, person_id (or nothing)")
     made.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="for figures, tables and plots")
-    made.add_argument("--index", type=Path, metavar="FILE", help="keep the register's index there and read it again")
+    made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder to keep the index in")
     _add_reading(made)
 
 
@@ -229,4 +229,8 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 
 def link(places: Places, given: Namespace) -> int:
     """Runs an action of `repatria link`; the data folder is not looked at."""
+    if getattr(given, "index", None) is not None and given.register is not None:
+        from repatria.doors.jobs.linking.kept_index import named_place
+
+        given.index = named_place(given.register, given.index)
     return ACTIONS[given.action](given)

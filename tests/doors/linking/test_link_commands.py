@@ -103,6 +103,19 @@ def test_answers_go_to_standard_output_and_what_was_read_to_standard_error(link)
     assert "R.tsv.idx" in said
 
 
+def test_a_folder_named_for_the_index_keeps_one_file_a_register(link):
+    (link.folder / "kept").mkdir()
+    (link.folder / "other").mkdir()
+    (link.folder / "other" / "R.tsv").write_text(table(PEOPLE[1:]), encoding="utf-8")
+    for register in ("R.tsv", "other/R.tsv", "R.tsv"):
+        link.expect(0, "find", "Коваленко", "--in", register, "--index", "kept")
+
+    names = sorted(path.name for path in (link.folder / "kept").iterdir())
+    assert 2 == len(names)
+    assert all(name.startswith("R.tsv-") and name.endswith(".idx") for name in names)
+    assert not (link.folder / "R.tsv.idx").exists()
+
+
 def test_rejected_rows_end_with_a_code_of_their_own(link):
     (link.folder / "R.tsv").write_text(table(PEOPLE) + "p9\tto few\n", encoding="utf-8")
 

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from repatria.doors.jobs.linking import searching
 from repatria.doors.jobs.linking.answers import HEADER, AnswerFile
@@ -274,3 +276,41 @@ def test_the_report_tells_the_cost_and_what_to_do_next(asked):
     for word in ("built in", "bytes", "p50", "p95", "at most", "5 rows compared", "3 answered", "next: --explain"):
         assert word in text
     assert "R.tsv: utf-8, tab-separated: id, surname, given_name, patronymic, birth_date, place" in said
+
+
+NAMES = st.one_of(
+    st.text(max_size=12),
+    st.lists(
+        st.sampled_from(
+            ["Шевченко", "Ш.", "Сергійович", "Сережа", "0лена", "Shеv", "😀", "\u202eтак", "ö", "محمد", "-", "'"]
+        ),
+        max_size=8,
+    ).map(" ".join),
+)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(NAMES, NAMES, st.sampled_from(["", "1999", "1999-03-14", "wann", "30.02.1999"])), max_size=6),
+    st.lists(st.tuples(NAMES, st.sampled_from(["", "1999", "1999-14-03"])), max_size=4),
+    st.booleans(),
+)
+def test_whatever_stands_in_the_cells_every_enquiry_is_answered_or_rejected(tmp_path_factory, people, asked, explain):
+    folder = tmp_path_factory.getbasetemp()
+    register, enquiries, out = folder / "any-R.csv", folder / "any-E.csv", folder / "any-O.tsv"
+    for path, header, rows in (
+        (register, ("id", "name", "surname", "birth_date"), people),
+        (enquiries, ("id", "name", "birth_date"), asked),
+    ):
+        with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(header)
+            writer.writerows([f"n{at}", *row] for at, row in enumerate(rows))
+
+    report, _ = run(Search(register=register, enquiries=enquiries, out=out, explain=explain))
+
+    assert len(asked) <= report.answered + report.rejected_enquiries
+    assert len(people) <= report.built.persons + report.built.rejected
+    table_rows = out.read_text(encoding="utf-8").split("\n")[:-1]
+    assert {5} == {row.count("\t") for row in table_rows}
+    assert report.rows == len(table_rows) - 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -49,6 +50,14 @@ class RegisterIndex:
 def default_place(register: Path) -> Path:
     """Where the index of a register is kept when nobody names a place."""
     return register.parent / f"{register.name}.idx"
+
+
+def named_place(register: Path, named: Path | None) -> Path | None:
+    """Where the index of a register is kept when a place was named: that file, or a file of its own in that folder."""
+    if named is None or not named.is_dir():
+        return named
+    of_path = hashlib.sha256(os.fsencode(register.absolute())).hexdigest()[:8]
+    return named / f"{register.name}-{of_path}.idx"
 
 
 def index_of(
