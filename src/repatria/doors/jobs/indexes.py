@@ -19,6 +19,10 @@ PAIRS_AN_ENQUIRY = 5
 ENQUIRIES_A_PERSON = 50
 """So many of the likeliest enquiries are weighed against a new record."""
 
+_FIRST_QUESTION = EnquiryRow(
+    enquiry_id="", name="Іваненко Іван Іванович", birth_date="1990-01-01", place="Київ", unit="1", number="1", rank="1"
+)
+
 
 def as_register_row(asked: EnquiryRow) -> RegisterRow:
     """An enquiry as a row to be found: the same index serves both directions."""
@@ -47,10 +51,13 @@ class Indexes:
     def of(
         cls, registered: Iterable[RegisterRow], sought: Iterable[EnquiryRow], weights: Weights, version: int
     ) -> Indexes:  # fmt: skip
-        """Builds both."""
-        return cls(
+        """Builds both, and asks each once: what an index prepares at its first question is not for a worker to wait."""
+        built = cls(
             LinkageIndex.build(registered, weights), LinkageIndex.build(map(as_register_row, sought), weights), version
         )
+        for index in (built.persons, built.enquiries):
+            index.rank(_FIRST_QUESTION, 1)
+        return built
 
     def persons_for(self, enquiry: EnquiryRow) -> tuple[Candidate, ...]:
         """Whom an enquiry may mean, likeliest first."""
