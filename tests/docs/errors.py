@@ -67,6 +67,7 @@ ADVICE = {
     "linking.E005": "pip install 'repatria[batch]', or save the file as tab-separated text.",
     "linking.E006": "Nothing: the index is built again from the register.",
     "linking.E007": "Type a name with a letter in it, and a date as YYYY, YYYY-MM or YYYY-MM-DD.",
+    "linking.E008": "Name another place for what is written.",
     "linkage.E002": "Nothing: the index is built again from the register.",
     "matching.E002": "Leave the pair to another reviewer.",
     "notices.E005": "Nothing: the round was held. The next one takes the next number.",

@@ -172,12 +172,14 @@ def explain(given: Namespace) -> int:
     from repatria.doors.jobs.linking.explaining import draw, explain_pair, explained_text
     from repatria.doors.jobs.linking.finding import enquiry_of
     from repatria.doors.jobs.linking.kept_index import index_of
+    from repatria.doors.jobs.linking.parts_file import spare_inputs
     from repatria.doors.jobs.linking.remarks import Remarks
 
     first = enquiry_of(given.names[0], given.born_a, given.place_a)
     second = enquiry_of(given.names[1], given.born_b, given.place_b)
     index = None
     if given.register is not None:
+        spare_inputs((given.index, given.svg, given.png), (given.register,))
         index = index_of(given.register, given.index, Remarks(None, tell), tell, given.encoding).index
     row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
     explained = explain_pair(first, row, index, given.language)

@@ -103,6 +103,28 @@ def test_answers_go_to_standard_output_and_what_was_read_to_standard_error(link)
     assert "R.tsv.idx" in said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "R.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "./E.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "O-rejected.tsv", "--out", "O.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv", "--index", "R.tsv"),
+        ("find", "Шевченко", "--in", "R.tsv", "--index", "R.tsv"),
+        ("explain", "Шевченко", "Шевчук", "--in", "R.tsv", "--svg", "R.tsv"),
+        ("duplicates", "--register", "O-groups.tsv", "--out", "O.tsv"),
+        ("evaluate", "--register", "R.tsv", "--enquiries", "E.tsv", "--truth", "rejected.tsv", "--out-dir", "."),
+    ],
+)
+def test_no_file_that_is_read_is_ever_written_over(link, words):
+    for name in ("O-rejected.tsv", "O-groups.tsv", "rejected.tsv"):
+        (link.folder / name).write_text("id\tname\tenquiry_id\tperson_id\nq1\tШевченко\tq1\tp1\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in link.folder.iterdir()}
+
+    assert "linking.E008" in "".join(link.expect(2, *words))
+    assert before == {path.name: path.read_bytes() for path in link.folder.iterdir()}
+
+
 def test_a_folder_named_for_the_index_keeps_one_file_a_register(link):
     (link.folder / "kept").mkdir()
     (link.folder / "other").mkdir()

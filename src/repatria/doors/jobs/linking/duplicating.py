@@ -15,7 +15,7 @@ from repatria.core.linkage.rows import Candidate, RegisterRow
 from repatria.core.linkage.wording import explanation_line
 from repatria.doors.jobs.linking.answers import chance_text, rejected_beside, separator_of
 from repatria.doors.jobs.linking.errors import AnswerFileError
-from repatria.doors.jobs.linking.parts_file import written_at_once
+from repatria.doors.jobs.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import read_enquiries, read_register
 
@@ -71,6 +71,7 @@ def run_duplicates(asked: DuplicateSearch, say: Say, progress: Progress) -> Dupl
     """
     if separator_of(asked.out) != "\t":
         raise AnswerFileError(f"{asked.out.name}: name it .tsv")
+    spare_inputs((asked.out, groups_beside(asked.out), rejected_beside(asked.out)), (asked.path,))
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         opened = read_enquiries if asked.are_enquiries else read_register

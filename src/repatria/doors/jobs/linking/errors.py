@@ -23,6 +23,12 @@ class AnswerFileError(InputError):
     code = "linking.E003"
 
 
+class OverwrittenInputError(InputError):
+    """What is to be written would take the place of a file that is read. Nothing was written."""
+
+    code = "linking.E008"
+
+
 class UnfinishedRunError(InputError):
     """There is nothing to go on with, or what lies there belongs to another run."""
 

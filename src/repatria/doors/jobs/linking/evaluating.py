@@ -30,7 +30,7 @@ from repatria.doors.jobs.linking.errors import AnswerFileError, UnanswerableErro
 from repatria.doors.jobs.linking.explaining import Drawn
 from repatria.doors.jobs.linking.figures import RunFigures
 from repatria.doors.jobs.linking.kept_index import index_of
-from repatria.doors.jobs.linking.parts_file import written_at_once
+from repatria.doors.jobs.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries
 from repatria.doors.jobs.linking.truth import Truth, read_truth
@@ -38,6 +38,11 @@ from repatria.doors.jobs.linking.truth import Truth, read_truth
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
 Row = Sequence[object]
+_REJECTED = "rejected.tsv"
+_FILES = (
+    "figures.tsv", "calibration.tsv", "false-matches.tsv", "false-answers.tsv", "calibration.svg", "false-matches.svg",
+    "calibration.png", "false-matches.png",
+)  # fmt: skip
 _TOP = 10
 _TELL_EVERY = 500
 _MOST_FALSE_ANSWERS = 1_000
@@ -78,8 +83,10 @@ def evaluate(trial: Trial, say: Say, progress: Progress, drawn: Drawn) -> Evalua
     """
     if trial.out_dir.exists() and not trial.out_dir.is_dir():
         raise AnswerFileError(f"{trial.out_dir} is no folder")
+    written = [trial.out_dir / name for name in (_REJECTED, *_FILES)]
+    spare_inputs((*written, trial.index), (trial.register, trial.enquiries, trial.truth))
     trial.out_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    remarks = Remarks(trial.out_dir / "rejected.tsv", say)
+    remarks = Remarks(trial.out_dir / _REJECTED, say)
     try:
         truth = read_truth(trial.truth, remarks)
         enquiries = read_enquiries(trial.enquiries, remarks, trial.encoding)
@@ -212,6 +219,6 @@ def evaluation_text(trial: Trial, evaluation: Evaluation) -> str:
     if evaluation.untold:
         lines.append(f"{evaluation.untold:,} enquiries have no truth and were not asked")
     if evaluation.rejected:
-        lines.append(f"{evaluation.rejected:,} rows were rejected: {trial.out_dir / 'rejected.tsv'}")
+        lines.append(f"{evaluation.rejected:,} rows were rejected: {trial.out_dir / _REJECTED}")
     lines.append(f"next: look at {trial.out_dir / 'calibration.png'} and {trial.out_dir / 'false-matches.png'}")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.linking.answers import rejected_beside
 from repatria.doors.jobs.linking.errors import UnanswerableError
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, default_place, index_of
+from repatria.doors.jobs.linking.parts_file import spare_inputs
 from repatria.doors.jobs.linking.remarks import Remarks
 
 Say = Callable[[str], None]
@@ -51,6 +52,7 @@ def find_one(
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError.
     """
     place = kept_at or default_place(register)
+    spare_inputs((place, rejected_beside(place)), (register,))
     remarks = Remarks(rejected_beside(place), say)
     try:
         built = index_of(register, place, remarks, say, encoding)

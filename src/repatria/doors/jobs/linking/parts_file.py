@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any
@@ -20,7 +20,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.doors.jobs.linking.errors import DamagedIndexError
+from repatria.doors.jobs.linking.errors import DamagedIndexError, OverwrittenInputError
 
 MARK = b"repatria index file, holds names\n"
 _ALIGNED = 64
@@ -46,6 +46,18 @@ def written_at_once(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def spare_inputs(written: Iterable[Path | None], read: Iterable[Path]) -> None:
+    """Makes sure that no file which is read is overwritten.
+
+    Given:    None for what is not written.
+    Raises:   OverwrittenInputError, naming the file.
+    """
+    inputs = {path.resolve() for path in read}
+    for path in written:
+        if path is not None and path.resolve() in inputs:
+            raise OverwrittenInputError(f"{path} is read, and would be written over: name another place")
 
 
 def write_parts(path: Path, about: Mapping[str, Any], parts: Parts) -> int:

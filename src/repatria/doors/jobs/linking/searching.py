@@ -20,6 +20,7 @@ from repatria.doors.jobs.linking.answers import AnswerFile, checkpoint_beside, r
 from repatria.doors.jobs.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, index_of
 from repatria.doors.jobs.linking.lines import likely_rows
+from repatria.doors.jobs.linking.parts_file import spare_inputs
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries
 
@@ -75,10 +76,12 @@ class SearchReport:
 def run_search(asked: Search, say: Say, progress: Progress, page: int | None = None) -> SearchReport:
     """Answers a file of enquiries.
 
-    Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError, AnswerFileError, UnfinishedRunError;
+    Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError, AnswerFileError, OverwrittenInputError,
+              UnfinishedRunError;
               OSError. The wanted file is then as it was.
     """
     separator_of(asked.out)
+    spare_inputs((asked.out, rejected_beside(asked.out), asked.index), (asked.register, asked.enquiries))
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early
