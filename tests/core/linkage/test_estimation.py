@@ -13,10 +13,10 @@ from repatria.core.linkage.rows import FieldWeight
 from repatria.core.linkage.weights import Weights, learned_weights
 
 _TRUE_M = {
-    "surname_same": 0.7, "surname_near": 0.2, "surname_other": 0.1,
-    "given_same": 0.5, "given_group": 0.4, "given_other": 0.1,
+    "surname_same": 0.7, "surname_near": 0.26, "surname_other": 0.04,
+    "given_same": 0.5, "given_group": 0.46, "given_other": 0.04,
     "place_same": 0.3, "place_other": 0.7,
-    "birth_date_same": 0.6, "birth_date_one_digit": 0.3, "birth_date_other": 0.1,
+    "birth_date_same": 0.6, "birth_date_one_digit": 0.36, "birth_date_other": 0.04,
 }  # fmt: skip
 _U = {
     "surname_same": 0.002, "surname_near": 0.01, "surname_other": 0.988,
@@ -98,3 +98,16 @@ def test_a_step_that_is_no_level_counts_as_it_is() -> None:
     waterfalls = [(*_waterfall(_TRUE_M, weights, Random(at)), step) for at in range(200)]
 
     assert estimate_m(waterfalls, weights, all_pairs=200.0).true_pairs < 1.0
+
+
+def test_relatives_are_not_learned_as_the_persons_themselves() -> None:
+    """Home and surname shared, given name and birth date not: more of them than of true pairs."""
+    random, weights = Random(17), learned_weights()
+    relatives = {"surname_same": 1.0, "given_other": 1.0, "place_same": 1.0, "birth_date_other": 1.0}
+    waterfalls = [_waterfall(_TRUE_M, weights, random) for _ in range(300)]
+    waterfalls += [_waterfall(relatives, weights, random) for _ in range(900)]
+
+    estimate = estimate_m(waterfalls, weights, all_pairs=2e4)
+
+    assert 300 == pytest.approx(estimate.true_pairs, rel=0.2)
+    assert max(estimate.m[level] for level in ("given_other", "birth_date_other")) <= 0.05 + 1e-6

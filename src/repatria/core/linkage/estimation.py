@@ -22,6 +22,10 @@ from repatria.core.linkage.weights import Weights
 _PAIRS_OF_BEFORE = 20.0
 """How many true pairs the numbers before count for, in each group of levels."""
 _LEAST_M = 1e-4
+_LASTING = ("surname_other", "given_other", "patronymic_other", "birth_date_other", "birth_year_other")
+_MOST_OTHER = 0.05
+"""How often two records of one person may disagree altogether in what does not change in a life. Without this bound
+relatives, who share surname, home and regiment, are learned as true pairs, and then found as such."""
 _MOST_ROUNDS = 200
 _SETTLED = 1e-4
 _LEAST_SHARE, _MOST_SHARE = 1e-12, 0.5
@@ -74,18 +78,19 @@ def estimate_m(
     groups_of_levels = [[level for level in levels if level in weights.m] for _, levels in situations()]
     names = [level for levels in groups_of_levels for level in levels]
     groups = np.repeat(np.arange(len(groups_of_levels)), [len(levels) for levels in groups_of_levels])
+    lasting = np.array([name in _LASTING for name in names])
     before = np.array([max(weights.m[name], _LEAST_M) for name in names])
     pairs = _arrays(waterfalls, {name: at for at, name in enumerate(names)}, before, weights)
     if not len(pairs.levels):
         return Estimate(m={}, share=_LEAST_SHARE, true_pairs=0.0, rounds=0)
-    m, share, rounds = before, _share(len(pairs.levels) / 10 / max(all_pairs, 1.0)), 0
+    m, share, rounds = before, _share_alone(pairs, before, all_pairs), 0
     for rounds in range(1, _MOST_ROUNDS + 1):  # noqa: B007  (the count is part of the result)
         truth = _truth(pairs, m, share)
         counted = np.zeros(len(names))
         for step in range(pairs.levels.shape[1]):
             has = pairs.levels[:, step] >= 0
             np.add.at(counted, pairs.levels[has, step], truth[has])
-        moved = _smoothed(counted, before, groups)
+        moved = _bounded(_smoothed(counted, before, groups), groups, lasting)
         new_share = _share(float(truth.sum()) / max(all_pairs, 1.0))
         is_settled = float(np.abs(moved - m).max()) < _SETTLED and abs(math.log(new_share / share)) < _SETTLED
         m, share = moved, new_share
@@ -93,6 +98,21 @@ def estimate_m(
             break
     learned = {name: round(float(value), 6) for name, value in zip(names, m, strict=True)}
     return Estimate(m=learned, share=share, true_pairs=float(_truth(pairs, m, share).sum()), rounds=rounds)
+
+
+def _share_alone(pairs: _Pairs, m: NDArray[np.float64], all_pairs: float) -> float:
+    """The share under which the pairs expect themselves, m being as it is: where learning m may begin.
+
+    Too high a share at the beginning takes relatives, who share surname and place, for the persons themselves, and
+    what is learned of them keeps them in.
+    """
+    share = _share(1.0 / max(all_pairs, 1.0))
+    for _ in range(_MOST_ROUNDS):
+        moved = _share(float(_truth(pairs, m, share).sum()) / max(all_pairs, 1.0))
+        if abs(math.log(moved / share)) < _SETTLED:
+            break
+        share = moved
+    return share
 
 
 def _share(share: float) -> float:
@@ -107,6 +127,15 @@ def _smoothed(
     seen = counted + _PAIRS_OF_BEFORE * before / own
     shares: NDArray[np.float64] = np.maximum(seen / np.bincount(groups, weights=seen)[groups], _LEAST_M)
     return shares
+
+
+def _bounded(m: NDArray[np.float64], groups: NDArray[np.intp], lasting: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Takes from a level what is more than _MOST_OTHER, and gives it to the others of its group, in proportion."""
+    bounded = np.where(lasting, np.minimum(m, _MOST_OTHER), m)
+    rest = np.bincount(groups, weights=np.where(lasting, 0.0, m))[groups]
+    spare = np.bincount(groups, weights=m - bounded)[groups]
+    given: NDArray[np.float64] = np.where(lasting | (rest <= 0), bounded, m * (1 + spare / np.maximum(rest, _LEAST_M)))
+    return given
 
 
 def _truth(pairs: _Pairs, m: NDArray[np.float64], share: float) -> NDArray[np.float64]:

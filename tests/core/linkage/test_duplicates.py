@@ -1,0 +1,132 @@
+"""Duplicates of a list: found across scripts, each pair once, with reasons that add up; few where there are none."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from repatria.core.linkage.duplicates import (
+    as_enquiry,
+    as_register_row,
+    bits_of,
+    chance_of,
+    find_duplicates,
+    learned_from,
+    odds_of_true,
+)
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from tests.core.linkage.generator import make_register
+
+_PAIR = (
+    RegisterRow(
+        person_id="A", surname="Шевченко", given_name="Сергій", patronymic="Олександрович", birth_date="1987-03-14"
+    ),
+    RegisterRow(
+        person_id="B", surname="Shevchenko", given_name="Sergei", patronymic="Aleksandrovich", birth_date="1987-03-14"
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def others() -> list[RegisterRow]:
+    return list(make_register(400, 23))
+
+
+def test_finds_one_person_written_in_two_scripts_among_others(others: list[RegisterRow]) -> None:
+    found = [pair for pair in find_duplicates([*others, *_PAIR]) if {"A", "B"} & {pair.first_id, pair.second_id}]
+
+    (pair,) = found
+    assert ("A", "B") == (pair.first_id, pair.second_id)
+    assert 0.99 < pair.probability <= 1.0
+
+
+def test_the_waterfall_of_a_pair_adds_up_to_its_weight(others: list[RegisterRow]) -> None:
+    pair = next(one for one in find_duplicates([*_PAIR, *others]) if one.first_id == "A")
+
+    assert pair.match_weight_bits == pytest.approx(sum(step.weight_bits for step in pair.fields), abs=0.01)
+    assert "1987-03-14" in {step.enquiry_value for step in pair.fields}
+
+
+def test_every_pair_comes_once_in_the_order_of_the_list(others: list[RegisterRow]) -> None:
+    rows = [*others, *_PAIR]
+    pairs = list(find_duplicates(rows, least_probability=0.001))
+    place = {row.person_id: at for at, row in enumerate(rows)}
+
+    assert len(pairs) == len({frozenset((pair.first_id, pair.second_id)) for pair in pairs})
+    assert all(place[pair.first_id] < place[pair.second_id] for pair in pairs)
+    assert sorted(place[pair.first_id] for pair in pairs) == [place[pair.first_id] for pair in pairs]
+
+
+def test_a_list_of_different_persons_proposes_next_to_nobody(others: list[RegisterRow]) -> None:
+    pairs = list(find_duplicates(others, least_probability=0.9))
+
+    assert len(pairs) <= len(others) / 100
+
+
+def test_enquiries_of_one_sought_person_are_found_as_registers_are() -> None:
+    enquiries = [
+        EnquiryRow(enquiry_id="E1", name="Шевченко Сергій Олександрович", birth_date="1987-03-14"),
+        EnquiryRow(enquiry_id="E2", name="Ковальчук Ірина", birth_date="1990-01-02"),
+        EnquiryRow(enquiry_id="E3", name="sergei SHEVCHENKO", birth_date="1987-03-14"),
+    ]
+
+    assert [("E1", "E3")] == [(pair.first_id, pair.second_id) for pair in find_duplicates(enquiries)]
+
+
+@pytest.mark.parametrize("rows", [[], [_PAIR[0]]])
+def test_fewer_than_two_rows_have_no_duplicates(rows: list[RegisterRow]) -> None:
+    assert [] == list(find_duplicates(rows))
+
+
+def test_of_rows_with_the_same_number_the_last_counts() -> None:
+    assert [] == list(find_duplicates([_PAIR[0], _PAIR[0]]))
+
+
+def test_learning_from_a_list_without_duplicates_does_not_invent_any(others: list[RegisterRow]) -> None:
+    weights, estimate = learned_from(others)
+
+    assert estimate.true_pairs < len(others) / 20
+    assert len(list(find_duplicates(others, weights, 0.9))) <= len(others) / 100
+
+
+def test_tells_how_far_it_is(others: list[RegisterRow]) -> None:
+    told: list[tuple[int, int]] = []
+
+    list(find_duplicates(others, tell=lambda done, all_: told.append((done, all_))))
+
+    assert (len(others), len(others)) == told[-1]
+
+
+@given(st.floats(-60, 60), st.floats(1e-9, 1.0))
+def test_probability_and_weight_are_two_ways_of_saying_one_thing(bits: float, odds: float) -> None:
+    chance = chance_of(bits, odds)
+
+    if 1e-9 < chance < 1 - 1e-9:
+        assert bits + math.log2(odds) == pytest.approx(bits_of(chance), abs=1e-5)
+
+
+@settings(max_examples=40)
+@given(st.integers(5, 200))
+def test_the_share_of_true_pairs_is_the_one_that_was_put_in(true_pairs: int) -> None:
+    rows = 2000
+    strong, none = np.full(true_pairs, 40.0), np.full(3000, -5.0)
+    all_pairs = rows * (rows - 1) / 2
+
+    odds = odds_of_true(np.concatenate([strong, none]), rows)
+
+    assert max(true_pairs, rows / 200) / all_pairs == pytest.approx(odds, rel=0.05)
+
+
+@given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=8))
+def test_a_row_asked_for_and_filed_again_is_the_same(surname: str, given_name: str, name: str, number: str) -> None:
+    row = RegisterRow(person_id="P", surname=surname, given_name=given_name, name=name, number=number)
+    has_parts = bool(surname or given_name)
+
+    again = as_register_row(as_enquiry(row))
+
+    assert (surname, given_name, number) == (again.surname, again.given_name, again.number)
+    assert ("" if has_parts else name) == again.name
