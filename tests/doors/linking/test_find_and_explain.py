@@ -61,7 +61,25 @@ def test_rows_of_the_register_that_are_not_as_they_should_be_are_written_down(re
     found = find_one(enquiry_of("Шевченко"), register, said.append)
 
     assert 1 == found.register.rejected
-    assert any("R.tsv-rejected.tsv" in line for line in said)
+    assert any("R.tsv-rejected.tsv" in line or "R.tsv.idx" in line for line in said)
+    (listed,) = [path for path in register.parent.iterdir() if path.name.endswith("-rejected.tsv")]
+    assert "to few" in listed.read_text(encoding="utf-8")
+
+    find_one(enquiry_of("Шевченко"), register, silent)
+    assert listed.exists(), "the index was read, not built: what was listed then still stands"
+
+    register.write_text(table(PEOPLE), encoding="utf-8")
+    assert 0 == find_one(enquiry_of("Шевченко"), register, silent).register.rejected
+    assert not listed.exists()
+
+
+def test_a_list_or_an_index_that_cannot_be_written_hinders_no_answer(register, tmp_path):
+    register.write_text(table(PEOPLE) + "p9\tto few\n", encoding="utf-8")
+    said: list[str] = []
+    found = find_one(enquiry_of("Шевченко"), register, said.append, kept_at=tmp_path / "none" / "R.idx")
+
+    assert "p1" == found.candidates[0].person_id
+    assert any("cannot be written" in line for line in said)
 
 
 @pytest.mark.parametrize(

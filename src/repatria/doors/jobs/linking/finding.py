@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,11 +54,14 @@ def find_one(
     """
     place = kept_at or default_place(register)
     spare_inputs((place, rejected_beside(place)), (register,))
-    remarks = Remarks(rejected_beside(place), say)
+    listed = rejected_beside(place) if os.access(place.parent, os.W_OK) else None
+    remarks = Remarks(listed, say, is_spared=True)
     try:
         built = index_of(register, place, remarks, say, encoding)
     finally:
         written = remarks.close()
+    if listed is not None and written is None and not built.was_kept:
+        listed.unlink(missing_ok=True)  # of a register that has been mended since
     if written is not None:
         say(f"rows that are not as they should be are written down in {written}; it holds personal data")
     return Found(candidates=built.index.find(enquiry, top), register=built)

@@ -36,16 +36,17 @@ class Remark:
 class Remarks:
     """Counts remarks, shows the first ones and writes all of them down.
 
-    Given:    `path` is made at the first remark, readable by its owner alone, written anew by every run.
+    Given:    `path` is made at the first remark, readable by its owner alone, written anew by every run; what an
+              earlier run wrote there goes at once, unless `is_spared` leaves it until there is a remark.
     """
 
-    def __init__(self, path: Path | None, show: Callable[[str], None]) -> None:
+    def __init__(self, path: Path | None, show: Callable[[str], None], *, is_spared: bool = False) -> None:
         self.path, self._show = path, show
         self.rejected = self.kept = 0
         self.reasons: Counter[str] = Counter()
         self._stream: TextIO | None = None
         self._shown = 0
-        if path is not None:
+        if path is not None and not is_spared:
             path.unlink(missing_ok=True)
 
     def add(self, file: Path, remark: Remark) -> None:

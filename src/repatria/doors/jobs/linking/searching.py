@@ -157,10 +157,11 @@ def report_text(asked: Search, report: SearchReport) -> str:
     built, figures = report.built, report.figures
     index = built.index
     how = "read" if built.was_kept else "built"
+    listed = " (they were listed when the index was built)" if built.was_kept and built.rejected else ""
     size = index.size_bytes + index.vocabulary_bytes
     rate = f"; {report.answered / figures.seconds:,.0f} a second" if figures.seconds and report.answered else ""
     lines = [
-        f"register    {built.persons:,} rows compared, {built.rejected:,} rejected",
+        f"register    {built.persons:,} rows compared, {built.rejected:,} rejected{listed}",
         f"index       {how} in {built.seconds:.2f} s; {size:,} bytes ({index.size_bytes:,} of the rows, "
         f"{index.vocabulary_bytes:,} of the names)",
         f"enquiries   {report.answered:,} answered, {report.without:,} of them with nobody found; "
