@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from repatria.core.names.normalise import MAX_CHARACTERS
@@ -186,3 +189,31 @@ def test_what_a_file_holds_never_steers_the_terminal_nor_a_spreadsheet(tmp_path)
     assert written is not None
     assert "\x1b" not in said[0] + written.read_text(encoding="utf-8")
     assert written.read_text(encoding="utf-8").splitlines()[1].split("\t")[5].startswith("'=")
+
+
+@pytest.mark.slow
+def test_two_million_rows_with_a_broken_one_are_read_in_bounded_memory(tmp_path):
+    count, broken = 2_000_000, 1_234_567
+    with (tmp_path / "R.tsv").open("w", encoding="utf-8") as stream:
+        stream.write("\t".join(HEADER) + "\n")
+        for at in range(count):
+            row = f"p{at}\tШевченко{at % 5000}\tСергій\tІванович\t1999-03-{1 + at % 28:02}\tСуми\n"
+            stream.write("зламаний рядок\n" if at == broken else row)
+    code = (
+        "import sys, resource; from pathlib import Path\n"
+        "from repatria.doors.jobs.linking.remarks import Remarks\n"
+        "from repatria.doors.jobs.linking.rows import read_register\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "rows = read_register(Path(sys.argv[1]), Remarks(None, print))\n"
+        "read = sum(len(columns.person_id) for columns in rows.register_columns())\n"
+        "print(read, rows.rejected, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "R.tsv")], capture_output=True, text=True, check=True
+    )
+
+    remark, figures = done.stdout.splitlines()
+    read, rejected, grown_kilobytes = map(int, figures.split())
+    assert (count - 1, 1) == (read, rejected)
+    assert f"R.tsv: line {broken + 2:,}: rejected" in remark
+    assert grown_kilobytes < 120_000, "sixteen bytes a number and one batch of rows"
