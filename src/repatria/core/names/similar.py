@@ -234,7 +234,7 @@ class FormIndex:
         if count == self._in_body:
             return
         keys = filed.count_keys(self._readings.content, self._readings.starts, count, FOLDS)
-        self._body_bits = max(1, (2 * keys // 3).bit_length())
+        self._body_bits = max(1, (keys // 3).bit_length())
         self._ends, self._filed = filed.write_body(
             self._readings.content, self._readings.starts, count, self._body_bits, FOLDS
         )
