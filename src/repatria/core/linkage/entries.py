@@ -26,6 +26,14 @@ def columns_of(surname: Ints, given: Ints, patronymic: Ints, date: Ints, extras:
     return Columns(*(np.ascontiguousarray(c, dtype=np.int32) for c in (surname, given, patronymic, date, extras)))
 
 
+def taken(columns: Columns, numbers: NDArray[np.integer]) -> Columns:
+    """Returns those entries, in that order."""
+    return columns_of(
+        columns.surname[numbers], columns.given[numbers], columns.patronymic[numbers], columns.date[numbers],
+        columns.extras[:, numbers],
+    )  # fmt: skip
+
+
 def empty_columns(extras: int) -> Columns:
     """Returns columns without entries."""
     none = np.zeros(0, dtype=np.int32)
@@ -57,10 +65,7 @@ class Body:
 
     def __init__(self, columns: Columns, owner: Ints | None, ids: PersonIds, keys: Keys, surnames: int) -> None:
         order, self.surname_starts = stable_order(columns.surname, np.zeros(0, dtype=np.int32), surnames)
-        self.columns = Columns(
-            columns.surname[order], columns.given[order], columns.patronymic[order], columns.date[order],
-            np.ascontiguousarray(columns.extras[:, order]),
-        )  # fmt: skip
+        self.columns = taken(columns, order)
         self.owner = None if owner is None else owner[order]
         self.ids = ids.taken(order) if owner is None else ids
         self.keys = keys
@@ -76,7 +81,13 @@ class Body:
     @property
     def size_bytes(self) -> int:
         """What the entries take in memory, identifiers included."""
-        arrays = [*self.columns, self.by_date, self.by_given, self.surname_starts, self.given_starts]
+        arrays: list[NDArray[np.integer]] = [
+            *self.columns,
+            self.by_date,
+            self.by_given,
+            self.surname_starts,
+            self.given_starts,
+        ]
         own = 0 if self.owner is None else self.owner.nbytes
         return sum(array.nbytes for array in arrays) + own + self.ids.size_bytes
 
@@ -197,8 +208,11 @@ def _grown(column: Ints, capacity: int) -> Ints:
 def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
     """Returns the living entries of both, their owners (None where every person has one entry) and identifiers."""
     ours, theirs = body.columns, tail.columns
-    columns = Columns(
-        *(np.concatenate([a, b]) for a, b in zip(ours[:4], theirs[:4], strict=True)),
+    columns = columns_of(
+        np.concatenate([ours.surname, theirs.surname]),
+        np.concatenate([ours.given, theirs.given]),
+        np.concatenate([ours.patronymic, theirs.patronymic]),
+        np.concatenate([ours.date, theirs.date]),
         np.concatenate([ours.extras, theirs.extras], axis=1),
     )
     first = np.arange(len(body), dtype=np.int32) if body.owner is None else body.owner
@@ -206,7 +220,7 @@ def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
     ids = joined_ids([body.ids, tail.ids]) if len(body.ids) else tail.ids
     alive = np.flatnonzero(columns.extras[0] != DEAD)
     if len(alive) < len(owner):
-        columns = Columns(*(c[alive] for c in columns[:4]), np.ascontiguousarray(columns.extras[:, alive]))
+        columns = taken(columns, alive)
         kept, owner = np.unique(owner[alive], return_inverse=True)
         ids, owner = ids.taken(kept), owner.astype(np.int32)
     is_plain = len(owner) == len(ids) and bool((owner == np.arange(len(owner))).all())

@@ -9,7 +9,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
 from repatria.core.linkage.scan import DEAD, Floats, best_and_mass, count_near
-from repatria.core.linkage.vocabulary import EXTRAS, new_fields
+from repatria.core.linkage.vocabulary import EXTRAS, NameForms, new_fields
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
@@ -125,7 +125,8 @@ class LinkageIndex:
     def settle(self) -> None:
         """Merges what came into the sorted body: answers stay the same, later ones come faster."""
         columns, owner, ids = merged(self._body, self._tail)
-        keys = Keys(self._fields["given_name"].keys(), self._fields["patronymic"].keys())
+        given, patronymic = (cast(NameForms, self._fields[role]) for role in ROLES[1:])
+        keys = Keys(given.keys(), patronymic.keys())
         self._body = Body(columns, owner, ids, keys, len(self._fields["surname"]))
         self._tail, self._in_tail, self._struck_persons = Tail(len(self._extras)), {}, 0
 
@@ -231,7 +232,9 @@ class LinkageIndex:
             one = _Best(float(bits), "", int(entry))
             if int(person) not in best or best[int(person)].bits < one.bits:
                 best[int(person)] = one
-        named = [one._replace(person_id=self._id_of(person)) for person, one in best.items()]
+        ranked = sorted(best.items(), key=lambda item: -item[1].bits)
+        last = ranked[top - 1][1].bits if len(ranked) >= top else -np.inf
+        named = [one._replace(person_id=self._id_of(person)) for person, one in ranked if one.bits >= last]
         return weighed, sorted(named, key=lambda one: (-one.bits, one.person_id))[:top]
 
     def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:
@@ -271,7 +274,8 @@ class LinkageIndex:
         persons = self._body.ids.numbers_of(person_id)
         owner = self._body.owner
         entries = np.array(persons, dtype=np.int64) if owner is None else np.flatnonzero(np.isin(owner, persons))
-        return entries[self._body.columns.extras[0, entries] != DEAD]
+        living: Entries = entries[self._body.columns.extras[0, entries] != DEAD]
+        return living
 
     def _persons_of(self, entries: Entries) -> Entries:
         persons = entries.copy()

@@ -30,7 +30,7 @@ def _starts_of(lengths: NDArray[np.uint16]) -> Longs:  # pragma: no cover - comp
 @njit(cache=True, nogil=True)
 def _start_of(number: int, starts: Longs, lengths: NDArray[np.uint16]) -> int:  # pragma: no cover - compiled
     block = number // _STRIDE
-    at = starts[block]
+    at: int = starts[block]
     for before in range(block * _STRIDE, number):
         at += lengths[before]
     return at

@@ -107,7 +107,7 @@ def _row_bits(
     named = best
     for field in range(len(tables.extra_base)):
         best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + columns.extras[field, row]]
-    return named, best + asked.bits[date_level(columns.date[row], asked)]
+    return float(named), float(best + asked.bits[date_level(columns.date[row], asked)])
 
 
 @njit(cache=True, nogil=True)

@@ -60,7 +60,7 @@ class Slots:
                 written.append(_write(self._extras[self._offsets[at] :], value))
         try:
             yield Tables(
-                *self._roles, base, self._extras, self._offsets, extra_base,
+                self._roles[0], self._roles[1], self._roles[2], base, self._extras, self._offsets, extra_base,
                 np.array([[_NO_WORD if at == NONE else at for at in order] for order in orders], dtype=np.int64),
                 np.fromiter(orders.values(), dtype=np.float32, count=len(orders)),
             )  # fmt: skip

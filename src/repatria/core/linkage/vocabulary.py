@@ -310,6 +310,8 @@ class NameForms(FieldForms):
 class SurnameForms(FieldForms):
     """Surnames: alike by sound, with errors, declined, feminine, or one part of a double one."""
 
+    forms: FormIndex
+
     def __init__(self) -> None:
         super().__init__("surname", FormIndex(surname_readings))
 
@@ -320,6 +322,8 @@ class SurnameForms(FieldForms):
 
 class PlaceForms(FieldForms):
     """Places: alike by sound or by another name of the same place."""
+
+    forms: FormIndex
 
     def __init__(self) -> None:
         super().__init__("place", FormIndex(place_readings))

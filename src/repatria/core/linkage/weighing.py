@@ -34,9 +34,9 @@ from repatria.core.linkage.word_roles import NONE, ROLES, Order
 WHOLE_SCAN = 30_000
 """Entries up to which all are weighed: no blocking is needed."""
 LIKELY_ORDER_BITS, MAX_ORDERS = -9.0, 16
-SURE = 0.9
+SURE = 0.5
 """Where the best answer is less likely than this, step 2 is taken."""
-MOST_ROWS, MOST_OTHER_ROWS = 600_000, 200_000
+MOST_ROWS, MOST_OTHER_ROWS = 600_000, 40_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
@@ -195,14 +195,14 @@ class Weighing:
         return ranges[: int(np.searchsorted(sizes, MOST_OTHER_ROWS, side="right"))]
 
     def _keys_of(self, weighed: Weighed, role: int, keys: Ints) -> list[int]:
-        found: dict[int, float] = {}
-        for (_, own), graded in weighed.graded.items():
-            if own == role:
-                known = (graded.forms < len(keys)) & (graded.bits > _KEY_LEAST_BITS)
-                for form, bits in zip(graded.forms[known], graded.bits[known], strict=True):
-                    key = int(keys[form])
-                    found[key] = max(found.get(key, 0.0), float(bits))
-        return sorted(found, key=lambda key: -found[key])[:_MOST_KEYS]
+        """Returns the numbers under which rows alike in a role are filed, the best first."""
+        graded = [one for (_, own), one in weighed.graded.items() if own == role]
+        if not graded:
+            return []
+        forms, bits = np.concatenate([g.forms for g in graded]), np.concatenate([g.bits for g in graded])
+        known = (forms < len(keys)) & (bits > _KEY_LEAST_BITS)
+        found = keys[forms[known]][np.argsort(-bits[known], kind="stable")]
+        return list(dict.fromkeys(found.tolist()))[:_MOST_KEYS]
 
     def _make_room(self, size: int) -> None:
         if size > len(self._rows):
