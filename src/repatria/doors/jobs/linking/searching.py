@@ -23,6 +23,7 @@ from repatria.doors.jobs.linking.lines import likely_rows
 from repatria.doors.jobs.linking.parts_file import spare_inputs
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries
+from repatria.doors.jobs.linking.side_by_side import rank_side_by_side
 
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
@@ -149,7 +150,7 @@ def _found(
         found = index.find(row, asked.top) if asked.explain else index.rank(row, asked.top)
         figures.milliseconds.append((time.perf_counter() - started) * 1000)
         yield row, found
-    yield from zip(rows[singly:], index.rank_many(rows[singly:], asked.top), strict=True)
+    yield from zip(rows[singly:], rank_side_by_side(index, rows[singly:], asked.top), strict=True)
 
 
 def report_text(asked: Search, report: SearchReport) -> str:
