@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command with its own sub-commands."""
     text = "weigh DNA profiles of bodies against families, on plain files"
-    made = commands.add_parser("kinship", help=text, description=text)
+    example = "repatria kinship lr examples/kinship/questions.json --out answers.json"
+    made = commands.add_parser(
+        "kinship", help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
     made.add_argument("--data", type=Path, default=Path("var"), help=argparse.SUPPRESS)
     inner = made.add_subparsers(dest="action", required=True, metavar="ACTION")
 

@@ -23,9 +23,11 @@ Add = Callable[[str, str, str], argparse.ArgumentParser]
 def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `repatria link` and its actions to the parser."""
     text = "find persons in plain files, without any store"
+    example = 'repatria link find "Шевчинко Сережа" --born 1999 --in R.tsv'
     made = commands.add_parser(
-        "link", help=text, description=text, epilog=EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+        "link", help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
     made.set_defaults(data=Path(os.devnull))  # linking opens no data folder
     actions = made.add_subparsers(dest="action", required=True, metavar="ACTION")
 
