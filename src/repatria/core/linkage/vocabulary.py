@@ -19,7 +19,7 @@ from repatria.core.linkage.scan import Floats, Ints, grade_forms
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 from repatria.core.names.canon import readings_of
 from repatria.core.names.given_names import Groups, father_groups, group_readings, groups_of
-from repatria.core.names.normalise import tidy
+from repatria.core.names.normalise import rank_of, tidy
 from repatria.core.names.similar import FormIndex
 from repatria.core.names.surnames import surname_readings
 
@@ -63,6 +63,11 @@ def plain_readings(form: str) -> Readings:
 def tidy_code(text: str) -> str:
     """Brings a unit, number or rank to letters and digits in lower case."""
     return "".join(c for c in tidy(text) if c.isalnum())
+
+
+def tidy_rank(text: str) -> str:
+    """Brings a rank to its general name (ст. л-т, старший лейтенант and Oberleutnant are one), else to its letters."""
+    return tidy_code(rank_of(text) or text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,5 +400,5 @@ def new_fields() -> dict[str, FieldForms]:
 
 
 TIDY_EXTRA: Mapping[str, Callable[[str], str]] = {
-    "place": tidy_place, "unit": tidy_code, "number": tidy_code, "rank": tidy_code,
+    "place": tidy_place, "unit": tidy_code, "number": tidy_code, "rank": tidy_rank,
 }  # fmt: skip
