@@ -3,7 +3,8 @@
 Each family brings the ways of placing bodies in it, with weights. Families are taken one after another, keeping only
 which bodies are used so far and still matter; sums over everything before and after a family give the exact posterior
 of each of its ways, maxima give the best answer with and without a pairing. Where the used bodies are too many to keep
-track of, families are drawn again and again given the others, and the error of that is stated.
+track of, ways that can have next to no posterior are left out first; where that is not enough, families are drawn again
+and again given the others. Either error is stated.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ Logs = NDArray[np.float64]
 MOST_STATES = 400_000
 _MOST_VISITS = 400_000
 _BITS = 62
+_FEW = 32
+"""Families that compete together, up to which the largest sum is tried; many families are thinned early."""
+_CUTS = (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
+"""Posteriors below which ways are left out, one after another, where the exact sum would keep too many states."""
 TIE = 1e-9
 """Weights (natural logarithms) that differ by less are equal."""
 Uniform = Callable[[], float]
@@ -74,28 +79,63 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     Given:    `chance` is used only where the exact sum would keep too many states.
     """
     given = tuple(family.possible() for family in families)
-    posterior: list[Logs] = [np.zeros(0)] * len(given)
-    best: list[Logs] = [np.zeros(0)] * len(given)
+    posterior = [np.zeros(len(family.weights)) for family in given]
+    best = [np.full(len(family.weights), -np.inf) for family in given]
     error, log_sum = 0.0, 0.0
-    tops: list[tuple[tuple[int, ...], float]] = []
-    for group in _groups(given):
-        order = _ordered([given[i] for i in group])
-        members = [given[group[i]] for i in order]
-        swept = _sweep(members)
+    tops: list[tuple[list[int], float]] = []
+    waiting = [(group, 0) for group in _groups(given)]
+    everything = [np.arange(len(family.weights)) for family in given]
+    while waiting:
+        group, cut = waiting.pop()
+        members = [_some(given[i], everything[i]) for i in group]
+        order = _ordered(members)
+        swept = _sweep([members[i] for i in order])
+        if swept is None and cut < len(_CUTS):
+            error = max(error, _thin(given, everything, group, _CUTS[cut]))
+            parts = _groups([_some(given[i], everything[i]) for i in group])
+            waiting += [([group[i] for i in part], cut + 1) for part in parts]
+            continue
         if swept is None:
-            sums, highest, slack, group_sum = _draw(members, chance)
+            sums, highest, slack, group_sum = _draw([members[i] for i in order], chance)
             error = max(error, slack)
         else:
             sums, highest, group_sum = swept
         log_sum += group_sum
         for place, i in enumerate(order):
-            posterior[group[i]], best[group[i]] = sums[place], highest[place]
-        tops.append((tuple(group), float(highest[0].max())))
+            kept = everything[group[i]]
+            posterior[group[i]][kept], best[group[i]][kept] = sums[place], highest[place]
+        tops.append((group, float(highest[0].max())))
     whole = sum(top for _, top in tops)
-    for group_ids, top in tops:
-        for i in group_ids:
+    for group, top in tops:
+        for i in group:
             best[i] = best[i] + (whole - top)
     return Pairing(given, tuple(posterior), tuple(best), error, log_sum)
+
+
+def _some(family: FamilyWays, kept: NDArray[np.int64]) -> FamilyWays:
+    return FamilyWays(family.name, family.members, family.ways[kept], family.weights[kept])
+
+
+def _thin(
+    families: Sequence[FamilyWays], everything: list[NDArray[np.int64]], group: Sequence[int], least: float
+) -> float:
+    """Leaves out ways whose posterior is below `least`, whatever the other families do.
+
+    Given:    a way's posterior is at most the exponential of its weight, since its bodies could as well be nobody's.
+    Returns:  the largest sum of what was left out at one family or one body.
+    """
+    worst, of_body = 0.0, dict[int, float]()
+    for i in group:
+        family, kept = families[i], everything[i]
+        weights = family.weights[kept]
+        is_light = (weights < math.log(least)) & (family.ways[kept] != NOBODY).any(axis=1)
+        lost = np.exp(weights[is_light])
+        worst = max(worst, float(lost.sum()))
+        for way, share in zip(family.ways[kept[is_light]], lost.tolist(), strict=True):
+            for body in way[way != NOBODY].tolist():
+                of_body[body] = of_body.get(body, 0.0) + share
+        everything[i] = kept[~is_light]
+    return max(worst, *of_body.values(), 0.0) if of_body else worst
 
 
 def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
@@ -120,12 +160,26 @@ def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
 def _ordered(families: Sequence[FamilyWays]) -> list[int]:
     """Next the family that brings the fewest new bodies, so that few are kept track of."""
     bodies = [set(np.unique(f.ways[f.ways != NOBODY]).tolist()) for f in families]
-    waiting, known, order = set(range(len(families))), set[int](), list[int]()
-    while waiting:
-        one = min(waiting, key=lambda i: (len(bodies[i] - known), -len(bodies[i] & known), i))
-        waiting.discard(one)
-        known |= bodies[one]
-        order.append(one)
+    of_body: dict[int, list[int]] = {}
+    for i, held in enumerate(bodies):
+        for body in held:
+            of_body.setdefault(body, []).append(i)
+    new = [len(held) for held in bodies]
+    heap = [(count, 0, i) for i, count in enumerate(new)]
+    heapq.heapify(heap)
+    known, placed, order = set[int](), set[int](), list[int]()
+    while heap:
+        count, _, i = heapq.heappop(heap)
+        if i in placed or count != new[i]:
+            continue  # an older entry: the family stands in the heap again with its present count
+        placed.add(i)
+        order.append(i)
+        for body in bodies[i] - known:
+            known.add(body)
+            for other in of_body[body]:
+                new[other] -= 1
+                if other not in placed:
+                    heapq.heappush(heap, (new[other], new[other] - len(bodies[other]), other))
     return order
 
 
@@ -159,17 +213,18 @@ def _sweep(families: Sequence[FamilyWays]) -> tuple[list[Logs], list[Logs], floa
     if masked is None:
         return None
     masks, kept = masked
+    most = MOST_STATES if len(families) <= _FEW else MOST_STATES // 40
     shifts = [float(f.weights.max()) for f in families]
     factors = [np.exp(f.weights - s) for f, s in zip(families, shifts, strict=True)]
     states = [np.zeros(1, np.int64)]
     sums, tops, log_sum = [np.ones(1)], [np.zeros(1)], sum(shifts)
     for mask, factor, family, keep in zip(masks, factors, families, kept, strict=True):
         before = states[-1]
-        if len(before) * len(mask) > 60 * MOST_STATES:
+        if len(before) * len(mask) > 60 * most:
             return None
         old, way = np.nonzero((before[:, None] & mask[None, :]) == 0)
         after, back = np.unique((before[old] | mask[way]) & keep, return_inverse=True)
-        if len(after) > MOST_STATES:
+        if len(after) > most:
             return None
         states.append(after)
         total = np.bincount(back, sums[-1][old] * factor[way], minlength=len(after))
@@ -199,7 +254,7 @@ def _sweep(families: Sequence[FamilyWays]) -> tuple[list[Logs], list[Logs], floa
     return posterior[::-1], best[::-1], log_sum
 
 
-_SWEEPS, _BATCHES = 2_000, 20
+_SWEEPS, _BATCHES = 400, 20
 
 
 def _draw(families: Sequence[FamilyWays], chance: Uniform) -> tuple[list[Logs], list[Logs], float, float]:

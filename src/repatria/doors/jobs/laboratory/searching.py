@@ -40,6 +40,8 @@ PIECE = 4096
 """Places that are weighed before what was found is kept on disk."""
 MARGIN = 2.0
 """With theta, pairs are found at theta 0 down to this much below the threshold (log10), then weighed with it."""
+MOST_POSTERIOR = 0.999999999
+"""Beyond it a posterior is printed as this: rounding is no certainty."""
 USUAL_MUTATION = {
     "model": "stepwise", "rate": {"female": 0.001, "male": 0.002}, "rate2": 1e-5, "range": 0.1,
 }  # fmt: skip
@@ -400,7 +402,8 @@ def write_pairs(report: SearchReport) -> None:
         others.remove(line.log10_lr)
         rows.writerow((
             line.body, " ".join(parts.get(line.body, ())), line.family, line.missing, ";".join(line.alike),
-            f"{line.log10_lr:.4f}", f"{line.posterior:.9g}", f"{chance_hits(report, line):.3g}", line.loci,
+            f"{line.log10_lr:.4f}", f"{min(line.posterior, MOST_POSTERIOR):.9g}", f"{chance_hits(report, line):.3g}",
+            line.loci,
             " ".join(line.inconsistent), f"{max(others):.4f}" if others else "",
         ))  # fmt: skip
     write_whole(report.wish.out, text.getvalue().encode())

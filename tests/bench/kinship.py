@@ -1,0 +1,225 @@
+"""Figures of the kinship engines: `python -m tests.bench.kinship`, also part of `make bench`.
+
+Peers are not in the package registries; their rates beside ours are those measured once for spec and named there (dvir:
+208 ratios a second for a mother, 23 loci). People and frequencies are invented.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from repatria.core.kinship.candidates import Candidate, join_candidates
+from repatria.core.kinship.columns import Target
+from repatria.core.kinship.incident import Body, Family, Incident
+from repatria.core.kinship.index import FamilyIndex
+from repatria.core.kinship.joint import JointOptions, solve
+from repatria.core.kinship.loci import Locus
+from repatria.core.kinship.mutation import Mutation
+from repatria.core.kinship.observations import Observation
+from repatria.core.kinship.pedigree import Pedigree, Person, Sex
+from repatria.core.kinship.relations import family_from
+from repatria.core.kinship.search import BLOCK, BodySide, _scan, search
+from repatria.core.kinship.simulation import drop_genes
+from repatria.doors.jobs.laboratory.faults import FaultList
+from repatria.doors.jobs.laboratory.frequency_files import read_frequencies
+
+FREQUENCIES = Path(__file__).parents[2] / "examples" / "kinship" / "invented-frequencies.csv"
+STEPWISE = {"model": "stepwise", "rate": {"female": 0.001, "male": 0.003}, "rate2": 1e-5, "range": 0.1}
+MIXED = (
+    ("mother",), ("father", "mother"), ("sister",), ("sister", "brother"), ("mother", "sister"),
+    ("sister", "brother", "sister"), ("son",), ("son", "spouse"), ("maternal_uncle",), ("sisters_son",),
+    ("maternal_grandfather", "maternal_grandmother"),
+)  # fmt: skip
+BODIES, FAMILIES, THREADS = 6_000, 60_000, 2
+DVIR_A_SECOND = 208
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table."""
+
+    what: str
+    ours: str
+    floor: str
+    aim: str
+
+
+def loci_with(mutation: dict[str, object], count: int = 24) -> list[Locus]:
+    table = read_frequencies(FREQUENCIES, FaultList())
+    made = [Locus(name=k, frequencies=f, mutation=Mutation.of(mutation)).scaled() for k, f in table.by_marker.items()]
+    return made[:count]
+
+
+class Invented:
+    """Families and bodies of given shapes, drawn all at once."""
+
+    def __init__(self, loci: list[Locus], seed: int) -> None:
+        self.loci, self.random = loci, np.random.default_rng(seed)
+        self.tables = [locus.table() for locus in loci]
+        self.seen = [
+            [[Observation(alleles=(a, b)) for b in table.alleles] for a in table.alleles] for table in self.tables
+        ]
+
+    def profiles(self, pedigree: Pedigree, count: int) -> dict[str, list[dict[str, Observation]]]:
+        genes = [drop_genes(pedigree, table, count, self.random.random) for table in self.tables]
+        return {
+            name: [
+                {
+                    locus.name: self.seen[at][genes[at][k, i, 0]][genes[at][k, i, 1]]
+                    for at, locus in enumerate(self.loci)
+                }
+                for k in range(count)
+            ]
+            for i, name in enumerate(pedigree.ids)
+        }
+
+    def families(self, words: tuple[str, ...], count: int) -> tuple[list[Family], list[dict[str, Observation]]]:
+        names = [f"{word}{i}" for i, word in enumerate(words)]
+        pedigree = family_from(list(zip(words, names, strict=True)), sex=Sex.MALE)
+        drawn = self.profiles(pedigree, count)
+        made = [
+            Family(
+                name=f"{'+'.join(words)} {k}", pedigree=pedigree, missing=("missing",),
+                typed={name: drawn[name][k] for name in names},
+            )
+            for k in range(count)
+        ]  # fmt: skip
+        return made, drawn["missing"]
+
+    def bodies(self, profiles: list[dict[str, Observation]], count: int) -> list[Body]:
+        chosen = self.random.permutation(len(profiles))[:count]
+        made = []
+        for k, at in enumerate(chosen):
+            profile = profiles[at]
+            if k % 10 < 3:  # 30 % have lost about half of their loci
+                profile = {name: one for name, one in profile.items() if self.random.random() < 0.5}
+            made.append(Body(id=f"B{k}", profile=profile, sex=Sex.MALE))
+        return made
+
+
+def best_of(times: int, work: Callable[[], object]) -> float:
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def search_figures() -> Iterator[Figure]:
+    for what, shapes, floor, aim in (("mothers", MIXED[:1], "20 s", "3 s"), ("mixed families", MIXED, "180 s", "60 s")):
+        invented = Invented(loci_with(STEPWISE), 5)
+        families, sons = [], []
+        for words in shapes:
+            made, of_them = invented.families(words, FAMILIES // len(shapes))
+            families += made
+            sons += of_them
+        bodies = invented.bodies(sons, BODIES)
+        targets = [Target(family, "missing") for family in families]
+        side = BodySide.of(bodies, invented.loci)
+        seconds = best_of(2, lambda s=side, t=targets: search(s, t, least_log10_lr=2.0, threads=THREADS))
+        pairs = len(bodies) * len(targets)
+        yield Figure(
+            f"{len(bodies):,} x {len(targets):,} {what}, {len(invented.loci)} loci, stepwise",
+            f"{seconds:.1f} s, {pairs / seconds / DVIR_A_SECOND:,.0f} x dvir's rate for a mother", floor, aim,
+        )  # fmt: skip
+    yield from _index_figures(invented, targets, bodies, side)
+    yield from _inner_loop(side)
+    yield from _joining(invented, side, targets, bodies)
+
+
+def _index_figures(invented: Invented, targets: list[Target], bodies: list[Body], side: BodySide) -> Iterator[Figure]:
+    started = time.perf_counter()
+    index = FamilyIndex.of(targets, invented.loci, THREADS)
+    built = time.perf_counter() - started
+    one = best_of(20, lambda: index.find(bodies[5], least_log10_lr=2.0))
+    yield Figure(
+        f"new body x {len(targets):,} mixed families",
+        f"{one * 1000:.2f} ms (held ready in {built:.0f} s)",
+        "50 ms",
+        "5 ms",
+    )
+    one = best_of(5, lambda: search(side, targets[:1], least_log10_lr=2.0))
+    yield Figure(f"new family x {len(bodies):,} bodies", f"{one * 1000:.1f} ms", "20 ms", "2 ms")
+
+
+def _inner_loop(side: BodySide) -> Iterator[Figure]:
+    """The scan alone, beside the same number of additions in cache: what the machine can do at best."""
+    offsets = side.offsets()
+    codes = np.where(side.codes == 0, -1, side.codes + offsets[:-1])
+    table = np.zeros((int(offsets[-1]), BLOCK), np.float32)
+    sexes, room = np.full(BLOCK, 2, np.int64), np.empty(1, np.int64)
+    scanned = best_of(
+        5, lambda: _scan(table, codes, side.sex, sexes, np.float32(9), room, room, np.empty(1, np.float32))
+    )  # fmt: skip
+    looked_up = int((codes >= 0).sum()) * BLOCK
+    row, total = np.ones(BLOCK, np.float32), np.zeros(BLOCK, np.float32)
+
+    def bare() -> None:
+        for _ in range(2000):
+            np.add(total, row, out=total)
+
+    limit = best_of(5, bare) / 2000 / BLOCK
+    ours = scanned / looked_up
+    yield Figure(
+        "inner loop, a pair and locus", f"{ours * 1e9:.3f} ns; bare additions in cache {limit * 1e9:.3f} ns", "-", "-"
+    )
+
+
+def _joining(invented: Invented, side: BodySide, targets: list[Target], bodies: list[Body]) -> Iterator[Figure]:
+    found = search(side, targets, least_log10_lr=2.0, threads=THREADS).pairs
+    candidates = [Candidate(one.body, one.target, one.log10_lr) for one in found]
+    random = np.random.default_rng(1)
+
+    def join() -> object:
+        return join_candidates(
+            candidates, bodies, targets, invented.loci, odds=lambda *_: 1 / FAMILIES, chance=random.random
+        )
+
+    seconds = best_of(1, join)
+    yield Figure(f"joint posterior of {len(candidates):,} candidate pairs", f"{seconds:.1f} s", "10 s", "1 s")
+
+
+GRAVE = (
+    ("GF", None, None, "M"), ("GM", None, None, "F"), ("A", "GF", "GM", "M"), ("B", "GF", "GM", "F"),
+    ("C", "GF", "GM", "M"), ("S1", None, None, "F"), ("S2", None, None, "M"), ("S3", None, None, "F"),
+    ("a1", "A", "S1", "F"), ("a2", "A", "S1", "M"), ("b1", "S2", "B", "F"), ("b2", "S2", "B", "M"),
+    ("c1", "C", "S3", "F"), ("c2", "C", "S3", "M"),
+)  # fmt: skip
+"""Eight of these fourteen are missing: 52,564 ways of placing eight bodies of known sex."""
+
+
+def joint_figures() -> Iterator[Figure]:
+    pedigree = Pedigree.of(Person(id=i, father=f, mother=m, sex=Sex(s)) for i, f, m, s in GRAVE)
+    missing, typed = ("GM", "A", "B", "C", "S1", "a1", "b1", "b2"), ("a2", "c1", "c2", "S3", "S2")
+    for words, mutation in (("no mutation", {"model": "none"}), ("stepwise", STEPWISE)):
+        invented = Invented(loci_with(mutation, 23), 3)
+        drawn = invented.profiles(pedigree, 1)
+        incident = Incident(
+            loci=invented.loci,
+            bodies=[Body(id=f"V{k}", sex=pedigree[m].sex, profile=drawn[m][0]) for k, m in enumerate(missing)],
+            families=[
+                Family(name="F", pedigree=pedigree, typed={t: drawn[t][0] for t in typed}, missing=missing)
+            ],
+        )  # fmt: skip
+        seconds = best_of(2, lambda i=incident: solve(i, JointOptions(threads=THREADS)))
+        yield Figure(f"8 bodies x 8 missing of one pedigree, 23 loci, {words}", f"{seconds:.2f} s", "10 s", "1 s")
+
+
+def print_kinship_figures() -> None:
+    """Measures and prints."""
+    rows = [("kinship", "here", "floor", "aim")]
+    for figures in (search_figures(), joint_figures()):
+        rows += [(one.what, one.ours, one.floor, one.aim) for one in figures]
+    widths = [max(len(row[at]) for row in rows) for at in range(4)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    print_kinship_figures()
