@@ -82,7 +82,12 @@ def tell_groups(pairs: list[DuplicatePair]) -> None:
 
 def tell_corrections(found: list[Counterpart]) -> None:
     """Prints how many corrections found their counterpart, and how that agrees with what they say of it."""
-    print(f"corrections: {len(found)}")
+    held = {number for entry in entries() for number in entry["list_no"].split("_")}
+    naming = [one for one in found if named_lists(one.correction)]
+    there = [one for one in naming if named_lists(one.correction) & held]
+    met = sum(_list_agrees(one) == "same" and one.probability >= 0.5 for one in there)
+    print(f"corrections: {len(found)}; {len(naming)} name an earlier list, {len(there)} of them one of the edition; "
+          f"{met} of these are found in it at 0.5")  # fmt: skip
     for least in (0.5, 0.9, 0.99):
         chosen = [one for one in found if one.probability >= least and one.earlier]
         kinds = Counter(_kind_agrees(one) for one in chosen)
@@ -101,7 +106,7 @@ def _list_agrees(one: Counterpart) -> str:
     named = named_lists(one.correction)
     if not named or one.earlier is None:
         return "not told"
-    return "same" if one.earlier["list_no"] in named else "other"
+    return "same" if named & set(one.earlier["list_no"].split("_")) else "other"
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,18 @@ def test_spark_gives_the_answers_of_duckdb_to_the_hundredth_of_a_bit(
 
     assert duckdb.named == spark.named
     assert all(abs(duckdb.bits[enquiry] - bits) < 0.01 for enquiry, bits in spark.bits.items())
+
+
+def test_an_explained_answer_shows_both_values_and_bits_that_add_up(
+    run: Callable[..., BatchReport], tmp_path: Path
+) -> None:
+    run("duckdb", tmp_path / "answers.tsv", explain=True)
+
+    for line in (tmp_path / "answers.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        _, _, _, weight, _, explanation = line.split("\t")
+        bits = [float(found) for found in re.findall(r"[a-z] ([+-]\d+\.\d) ", explanation)]
+        assert float(weight) == pytest.approx(sum(bits), abs=0.06 * len(bits)), explanation
+        assert "—" not in explanation
 
 
 def test_pages_change_no_answer(duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path) -> None:

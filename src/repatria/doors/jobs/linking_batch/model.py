@@ -163,9 +163,10 @@ def blocking_rules() -> list[Setting]:
 
 def settings_of(link_type: str, chosen: Sequence[Setting]) -> Setting:
     """Returns a whole Splink model: comparisons, blocking, an even prior."""
+    shown = ["record_id", *(comparison["output_column_name"] for comparison in chosen)]
     return {
         "link_type": link_type, "comparisons": list(chosen), "blocking_rules_to_generate_predictions": blocking_rules(),
         "probability_two_random_records_match": 0.5, "retain_matching_columns": True,
-        "retain_intermediate_calculation_columns": True, "additional_columns_to_retain": ["record_id"],
+        "retain_intermediate_calculation_columns": True, "additional_columns_to_retain": shown,
         "unique_id_column_name": "unique_id",
     }  # fmt: skip

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.reasons import as_name
 from repatria.core.linkage.rows import Candidate, FieldWeight
 from repatria.core.linkage.weights import Weights
 from repatria.doors.jobs.linking_batch.backends import Backend
@@ -150,23 +151,25 @@ def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str
 
 
 def _steps(row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Iterator[FieldWeight]:
-    """The waterfall of a pair: levels and bits. The values stand in the two files under their numbers."""
+    """The waterfall of a pair: levels, bits and both values, as the columns hold them."""
     for name, levels in names.items():
         number = int(row[f"gamma_{name}"])
         bits = float(row[f"mw_{name}"]) + float(row.get(f"mw_tf_adj_{name}") or 0.0)
-        field = "birth_date" if name == PARTIAL_DATE else name
         if number >= 0:
-            yield FieldWeight(field=field, enquiry_value="", register_value="", level=levels[number],
-                              weight_bits=round(bits, 3))  # fmt: skip
+            yield FieldWeight(
+                field="birth_date" if name == PARTIAL_DATE else name, enquiry_value=as_name(str(row[f"{name}_l"])),
+                register_value=as_name(str(row[f"{name}_r"])), level=levels[number], weight_bits=round(bits, 3),
+            )  # fmt: skip
 
 
 def _waterfall(chosen: list[Setting]) -> list[str]:
-    """The columns of a scored pair that hold its levels and bits; frequencies adjust the bits of some comparisons."""
-    return [
-        f"{prefix}_{comparison['output_column_name']}"
-        for comparison in chosen
-        for prefix in ("gamma", "mw", "mw_tf_adj")[: 3 if counted_columns([comparison]) else 2]
-    ]
+    """The columns of a scored pair that hold its values, levels and bits; frequencies adjust the bits of some."""
+    columns = []
+    for comparison in chosen:
+        name = comparison["output_column_name"]
+        columns += [f"{name}_l", f"{name}_r", f"gamma_{name}", f"mw_{name}"]
+        columns += [f"mw_tf_adj_{name}"] if counted_columns([comparison]) else []
+    return columns
 
 
 def _best(pairs: str, waterfall: list[str], top: int) -> str:
