@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from repatria.core.linkage.places import place_readings, tidy_place
 from repatria.core.linkage.scan import Floats, Ints, grade_forms
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
-from repatria.core.names.canon import readings_of
+from repatria.core.names.canon import readings_of, weighted_readings
 from repatria.core.names.given_names import Groups, father_groups, group_readings, groups_of
 from repatria.core.names.normalise import rank_of, tidy
 from repatria.core.names.similar import FormIndex
@@ -48,10 +48,10 @@ _LEAST_CODE = 4
 @lru_cache(maxsize=_WORDS_KEPT)
 def part_readings(form: str) -> Readings:
     """Returns the readings of a given name or patronymic: the whole, and the parts of a double one with a penalty."""
-    found = dict.fromkeys(readings_of(form), 0.0)
+    found = dict(weighted_readings(form))
     for part in form.split("-") if "-" in form else ():
-        for reading in readings_of(part):
-            found.setdefault(reading, _SOUND)
+        for reading, penalty in weighted_readings(part):
+            found.setdefault(reading, _SOUND + penalty)
     return tuple(found.items())
 
 
