@@ -12,7 +12,7 @@ from repatria.config.session import DIFFERS, DONE, progress
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
-def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None]) -> None:
+def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None], count: Callable[[str], int]) -> None:
     """Adds both actions to `repatria link`."""
     made = add("batch", "all enquiries of a file at once, here, on DuckDB or on Spark",
                "repatria link batch --engine duckdb --register R.tsv --enquiries E.tsv --out O.tsv")  # fmt: skip
@@ -21,10 +21,10 @@ def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None]) 
     made.add_argument("--register", type=Path, required=True, metavar="FILE", help="id, surname, given_name, ...")
     made.add_argument("--enquiries", type=Path, required=True, metavar="FILE", help="id, name, birth_date, place")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv")
-    made.add_argument("--top", type=int, default=10, metavar="N", help="answers an enquiry (10)")
+    made.add_argument("--top", type=count, default=10, metavar="N", help="answers an enquiry (10)")
     made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
     made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
-    made.add_argument("--page", type=int, default=20_000, metavar="N", help="enquiries answered at once (20000)")
+    made.add_argument("--page", type=_page, default=20_000, metavar="N", help="enquiries answered at once (20000)")
     made.add_argument("--master", default="local[*]", metavar="URL",
                       help="of Spark (local[*]); an empty one leaves it to spark-submit")  # fmt: skip
     add_reading(made)
@@ -36,6 +36,13 @@ def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None]) 
     made.add_argument("--model", type=Path, metavar="FILE", help="the Splink model beside it, as JSON")
     made.add_argument("--dialect", choices=("duckdb", "spark"), default="spark", help="of the model (spark)")
     add_reading(made)
+
+
+def _page(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1")
+    return number
 
 
 def batch(given: Namespace) -> int:

@@ -42,7 +42,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_explain(add)
     _add_evaluate(add)
     _add_duplicates(add)
-    add_batch(add, _add_reading)
+    add_batch(add, _add_reading, _count)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
