@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -428,6 +429,41 @@ def test_labelled_parts_are_read_in_their_place_and_less_surely_in_each_others()
 
     assert right[0].person_id == swapped[0].person_id == "P-1"
     assert right[0].match_weight_bits > swapped[0].match_weight_bits
+
+
+# --- what must hold for any register
+
+WRITTEN = st.text(st.characters(categories=("Lu", "Ll", "Lo"), max_codepoint=0x1FFF), min_size=1, max_size=12)
+NAMES = st.lists(st.one_of(SURNAMES, GIVEN, PATRONYMICS, WRITTEN), min_size=1, max_size=4).map(" ".join)
+
+
+@given(REGISTERS, NAMES, DATES)
+def test_a_record_always_finds_itself(rows: list[RegisterRow], name: str, birth: str) -> None:
+    odd = RegisterRow(person_id="odd", name=name, birth_date=birth)
+    index = LinkageIndex.build([*rows, odd])
+
+    for row in (*rows, odd):
+        whole = row.name or " ".join(filter(None, (row.surname, row.given_name, row.patronymic)))
+        found = index.find(_asked(whole, birth_date=row.birth_date, place=row.place), top=len(rows) + 1)
+        own = [candidate.match_weight_bits for candidate in found if candidate.person_id == row.person_id]
+        assert own, f"{whole!r} does not find itself"
+
+
+@given(REGISTERS, ENQUIRIES)
+def test_a_record_that_shares_nothing_changes_no_order(rows: list[RegisterRow], asked: EnquiryRow) -> None:
+    stranger = RegisterRow(person_id="Z", surname="Бжоза", given_name="Рустам", patronymic="Ахмедович",
+                           birth_date="1931-07-30", place="Тбилиси")  # fmt: skip
+    before = LinkageIndex.build(rows).find(asked, top=len(rows))
+    index = LinkageIndex.build(rows)
+    index.add(stranger)
+    after = {c.person_id: at for at, c in enumerate(index.find(asked, top=len(rows) + 1))}
+
+    # One record more makes every share a little smaller: what differed by less than that may change places.
+    for better, worse in pairwise(before):
+        if better.match_weight_bits - worse.match_weight_bits > 3 * ROUNDING_BITS:
+            assert after[better.person_id] < after[worse.person_id]
+    if before and before[0].match_weight_bits > 1:
+        assert after.get("Z", len(rows)) > 0
 
 
 # --- the same every time
