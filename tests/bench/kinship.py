@@ -212,13 +212,11 @@ def joint_figures() -> Iterator[Figure]:
 
 
 def print_kinship_figures() -> None:
-    """Measures and prints."""
-    rows = [("kinship", "here", "floor", "aim")]
-    for figures in (search_figures(), joint_figures()):
-        rows += [(one.what, one.ours, one.floor, one.aim) for one in figures]
-    widths = [max(len(row[at]) for row in rows) for at in range(4)]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    """Measures and prints, a line as soon as it is known."""
+    print(f"{'kinship':<70}  {'here':<60}  {'floor':<6}  aim")
+    for figures in (joint_figures(), search_figures()):
+        for one in figures:
+            print(f"{one.what:<70}  {one.ours:<60}  {one.floor:<6}  {one.aim}", flush=True)
 
 
 if __name__ == "__main__":
