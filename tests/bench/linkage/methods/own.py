@@ -43,16 +43,17 @@ def main() -> None:
     build_seconds = time.perf_counter() - started
     gc.collect()
     held = common.resident_bytes() - before
-    for row in list(asked.values())[:_WARM]:
-        index.rank(row)
-    # Each enquiry once, before any is asked singly: the index remembers the words it has weighed.
-    batch = list(asked.values())[_WARM:]
+    for known in rows[:: max(1, len(rows) // _WARM)]:
+        index.rank(EnquiryRow(enquiry_id="", name=known.name or f"{known.surname} {known.given_name}"))
+    # Before any is asked singly, and in forked children: the index remembers the words it has weighed.
+    batch = list(asked.values())
     started = time.perf_counter()
     for answered, _ in enumerate(rank_side_by_side(index, batch, common.TOP), 1):
         if answered % 100 == 0 and time.perf_counter() - started > seconds:
             break
     speed = answered / (time.perf_counter() - started)
-    summary = common.Summary(build_seconds, held, True, speed)
+    beside = index.size_bytes / len(index)
+    summary = common.Summary(build_seconds, held, True, speed, f"{beside:.0f} B/person beside the vocabulary")
 
     def ask(enquiry: common.Row) -> list[tuple[str, float]]:
         ranked = index.rank(asked[enquiry.id], common.TOP)
