@@ -248,8 +248,11 @@ def pattern_likelihoods(meioses: Meioses, observed: ObservationTable, classes: S
     Given:    `classes` one a person in the order of the pedigree. An untyped person's reading is one factor of ones.
     Raises:   KinshipQuestionError where theta meets more founder alleles than can be summed over.
     """
-    if theta and sum(1 for place in meioses.parent if place < 0) > MOST_FOUNDER_ALLELES * 2:
-        raise KinshipQuestionError("too many founders for an exact answer with theta", (("theta", "use theta 0"),))
+    founder_alleles = sum(1 for place in meioses.parent if place < 0)
+    seen_alleles = 2 * sum(1 for one in classes if one not in (UNTYPED, UNTYPED_HAPLOID))
+    if theta and min(founder_alleles, seen_alleles) > MOST_FOUNDER_ALLELES:
+        advice = ("theta", f"use theta 0, or leave out relatives; at most {MOST_FOUNDER_ALLELES} founder alleles")
+        raise KinshipQuestionError("too many founders for an exact answer with theta", (advice,))
     r, locus = _readings(observed, [int(c) for c in classes]), observed.locus
     start = r.start.copy()
     found: Vector = _patterns(

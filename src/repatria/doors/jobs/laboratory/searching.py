@@ -366,6 +366,9 @@ def _posteriors(
     """Gives each line its joint posterior and the places of its family that the body fits alike."""
     of_body = {body.id: i for i, body in enumerate(bodies)}
     of_place = {(t.family.name, t.member): i for i, t in enumerate(targets)}
+    of_family: dict[str, list[int]] = {}
+    for number, target in enumerate(targets):
+        of_family.setdefault(target.family.name, []).append(number)
     odds = wish.prior_odds or 1 / max(len(targets), 1)
     candidates = [Candidate(of_body[o.body], of_place[o.family, o.missing], o.log10_lr) for o in lines]
     # The seed is fixed: the same files give the same list. Random numbers are used only where a sum is too large.
@@ -376,11 +379,10 @@ def _posteriors(
     for line, at in zip(lines, candidates, strict=True):
         own = best.get((at.body, at.target), 0.0)
         alike = [
-            target.member
-            for number, target in enumerate(targets)
-            if target.family.name == line.family and number != at.target
-            and math.isclose(best.get((at.body, number), -1.0), own, rel_tol=1e-6) and own > 0
-        ] if len(targets[at.target].family.missing) > 1 else []  # fmt: skip
+            targets[number].member
+            for number in of_family[line.family]
+            if number != at.target and own > 0 and math.isclose(best.get((at.body, number), -1.0), own, rel_tol=1e-6)
+        ]
         made.append(replace(line, posterior=own, alike=tuple(alike)))
     return made, joint.error
 

@@ -1,0 +1,177 @@
+"""The other commands, through `repatria kinship` as it is typed: questions, incidents, simulation, power, report."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from repatria.config.cli import _parser
+from repatria.config.commands import COMMANDS
+from repatria.config.places import Places
+from repatria.config.session import BAD_INPUT, DIFFERS, DONE, run_safely
+from repatria.core.kinship.pedigree import Sex
+from repatria.core.kinship.relations import family_from
+from repatria.doors.jobs.laboratory.drawing import draw_pedigree
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "kinship"
+MATERIAL = (
+    "--remains", EXAMPLES / "remains.csv", "--families", EXAMPLES / "families.csv",
+    "--references", EXAMPLES / "relatives.csv", "--frequencies", EXAMPLES / "invented-frequencies.csv",
+    "--threads", "1",
+)  # fmt: skip
+
+
+def run(*typed):
+    given = _parser().parse_args(["kinship", *map(str, typed)])
+    return run_safely(lambda: COMMANDS["kinship"](Places(Path("var").absolute()), given))
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def test_answers_the_questions_of_a_file_locus_by_locus(tmp_path):
+    out = tmp_path / "answers.json"
+
+    assert DONE == run("lr", EXAMPLES / "questions.json", "--out", out)
+    plain, with_theta = json.loads(out.read_text())["cases"]
+    assert plain["lik_h1"].keys() == plain["lik_h2"].keys() == plain["lr"].keys()
+    assert with_theta["log10_lr_total"] < plain["log10_lr_total"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"body": "nobody"}, "is not in the pedigree"),
+        ({"mutation": {"model": "magic"}}, "magic"),
+        ({"mutation": {"model": "equal", "rate": 1.5}}, "no probability"),
+        ({"markers": ["D99S1"]}, "in no table"),
+        ({"pedigree": None}, ""),
+        ({"frequencies": {"D3S1358": {"14": -1}}, "markers": ["D3S1358"]}, "no frequency"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why_and_the_others_go_on(tmp_path, change, words):
+    given = json.loads((EXAMPLES / "questions.json").read_text())
+    given["cases"][0] |= change
+    source, out = tmp_path / "given.json", tmp_path / "answers.json"
+    source.write_text(json.dumps(given))
+
+    assert DIFFERS == run("lr", source, "--out", out)
+    refused, answered = json.loads(out.read_text())["cases"]
+    assert words in refused["refused"] + " ".join(refused["faults"])
+    assert "log10_lr_total" in answered
+
+
+@pytest.mark.parametrize("text", ["no JSON at all", "[]", '{"cases": 5}'])
+def test_refuses_a_file_that_holds_no_questions(tmp_path, text, capsys):
+    (tmp_path / "odd.json").write_text(text)
+
+    assert BAD_INPUT == run("lr", tmp_path / "odd.json", "--out", tmp_path / "out.json")
+    assert "odd.json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["{}", '{"input": {"victims": {}}}', "[1]"])
+def test_refuses_a_file_that_holds_no_incident(tmp_path, text, capsys):
+    (tmp_path / "odd.json").write_text(text)
+
+    assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
+    assert "odd.json" in capsys.readouterr().out
+
+
+def test_answers_an_incident_jointly_and_names_no_brother_alone(tmp_path):
+    out = tmp_path / "joint.json"
+
+    assert DONE == run("joint", EXAMPLES / "incident.json", "--out", out)
+    found = json.loads(out.read_text())
+    kinds = {one["Missing"]: (one["Conclusion"], one["Sample"]) for one in found["conclusions"]["AM"]}
+    assert ("Symmetric match", "V1/V3") == kinds["C1"] == kinds["C2"]
+    assert all(sum(row.values()) == pytest.approx(1) for row in found["posterior_pairing_flat_prior"].values())
+
+
+def test_an_invented_incident_is_found_again_without_one_wrong_name(tmp_path):
+    wanted = ("--bodies", 40, "--families", 60)
+    assert DONE == run(
+        "simulate", "--frequencies", EXAMPLES / "invented-frequencies.csv", "--out", tmp_path, *wanted
+    )  # fmt: skip
+    files = ("--remains", tmp_path / "remains.csv", "--families", tmp_path / "families.csv")
+    files += ("--references", tmp_path / "relatives.csv", "--frequencies", tmp_path / "frequencies.csv", "--threads", 1)
+    assert DONE == run("search", *files, "--out", tmp_path / "pairs.csv")
+    truth = {row["Sample"]: (row["Family"], row["Missing"]) for row in rows(tmp_path / "truth.csv")}
+    named = [row for row in rows(tmp_path / "pairs.csv") if float(row["posterior"]) >= 0.9995]
+
+    assert len(named) > 15
+    assert [] == [row for row in named if truth[row["body"]] != (row["family"], row["missing"])]
+
+
+def test_the_same_seed_invents_the_same_incident(tmp_path):
+    for name in ("one", "two"):
+        run(
+            "simulate", "--frequencies", EXAMPLES / "invented-frequencies.csv", "--out", tmp_path / name,
+            "--bodies", 5, "--families", 6,
+        )  # fmt: skip
+
+    assert (tmp_path / "one" / "remains.csv").read_bytes() == (tmp_path / "two" / "remains.csv").read_bytes()
+
+
+def test_power_says_whether_a_family_suffices_and_draws_it(tmp_path):
+    out, plots = tmp_path / "power.csv", tmp_path / "plots"
+    typed = ("power", *MATERIAL, "--out", out, "--plots", plots, "--draws", 40, "--family", "F01", "F05")
+
+    assert DONE == run(*typed)
+    first = out.read_text()
+    best = {row["family"]: row["relative"] for row in reversed(rows(out)) if row["relative"] != "(as it stands)"}
+    assert {"F01", "F05"} == set(best)
+    assert 2 == len(list(plots.glob("*.svg")))
+    assert DONE == run(*typed)
+    assert first == out.read_text()
+
+
+def test_a_report_says_everything_and_never_that_something_is_certain(tmp_path):
+    pairs, out = tmp_path / "pairs.csv", tmp_path / "report.pdf"
+    run("search", *MATERIAL, "--out", pairs)
+    names = ("--name", "A. Vdovenko", "--name", "B. Lisova")
+    typed = ("report", *MATERIAL, "--pairs", pairs, "--body", "B-04", "--family", "F02", "--missing", "missing of F02")
+
+    assert DONE == run(*typed, *names, "--out", out)
+    report = json.loads(out.with_suffix(".json").read_text())
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert sum(one["log10_lr"] for one in report["by_locus"]) == pytest.approx(report["log10_lr"])
+    assert 9 == len(report["sensitivity"])
+    for words in ("H1", "H2", "Theta", "Mutation", "Untyped founders", "Comparisons made", "Next best", "A. Vdovenko"):
+        assert words in text
+    assert "certain" not in json.dumps(report).lower() + text.lower()
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (("--name", "A. Vdovenko", "--name", "a. vdovenko"), "two different persons"),
+        (("--name", "A. Vdovenko", "--name", "B. Lisova", "--theta", "0.01", "--body", "B-99"), "no such line"),
+        (
+            ("--name", "A. Vdovenko", "--name", "B. Lisova", "--staff", EXAMPLES / "remains.csv"),
+            "not those of the search",
+        ),
+    ],
+)
+def test_refuses_a_report_that_would_not_hold(tmp_path, changed, words, capsys):
+    pairs = tmp_path / "pairs.csv"
+    run("search", *MATERIAL, "--out", pairs)
+    typed = ("report", *MATERIAL, "--pairs", pairs, "--body", "B-04", "--family", "F02", "--missing", "missing of F02")
+
+    assert BAD_INPUT == run(*typed, "--out", tmp_path / "r.pdf", *changed)
+    assert words in capsys.readouterr().out
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_pedigree_is_drawn_with_its_typed_members_filled_and_nothing_run():
+    picture = draw_pedigree(
+        family_from([("mother", "<script>")], sex=Sex.UNKNOWN), typed=["<script>"], member="missing"
+    )  # fmt: skip
+
+    assert "<script>" not in picture
+    assert 1 == picture.count('fill="#bbb"')
