@@ -65,9 +65,9 @@ def test_the_errors_of_this_trial_were_held_out_of_learning() -> None:
 
 
 def test_nearly_all_are_found_among_a_thousand(thousand: Trial) -> None:
-    assert (recall_at(thousand.outcomes, 10) or 0) >= 0.97
-    assert (recall_at(thousand.outcomes, 1) or 0) >= 0.94
-    assert (recall_at(thousand.those_with_full_date(), 10) or 0) >= 0.985
+    assert (recall_at(thousand.outcomes, 10) or 0) >= 0.985
+    assert (recall_at(thousand.outcomes, 1) or 0) >= 0.975
+    assert (recall_at(thousand.those_with_full_date(), 10) or 0) >= 0.995
 
 
 def test_no_kind_of_error_hides_a_person(thousand: Trial) -> None:
@@ -81,11 +81,11 @@ def test_an_answer_given_as_nearly_certain_is_hardly_ever_wrong(thousand: Trial)
     answers = first_answers(thousand.outcomes)
 
     assert sum(probability >= 0.99 for probability, _ in answers) > 300
-    assert (share_right_from(answers) or 0) >= 0.97
+    assert (share_right_from(answers) or 0) >= 0.99
 
 
 def test_probabilities_mean_what_they_say(thousand: Trial) -> None:
-    assert (calibration_error(first_answers(thousand.outcomes)) or 1) <= 0.07
+    assert (calibration_error(first_answers(thousand.outcomes)) or 1) <= 0.025
 
 
 def test_somebody_who_is_not_registered_is_rarely_taken_for_another(thousand: Trial) -> None:
@@ -99,15 +99,28 @@ def test_somebody_who_is_not_registered_is_rarely_taken_for_another(thousand: Tr
     assert sum(outcome.probabilities[0] > 0.9 for outcome in resembling_nobody) / len(resembling_nobody) < 0.05
 
 
+def test_a_namesake_of_somebody_registered_is_not_taken_for_nearly_certainly_him(thousand: Trial) -> None:
+    namesakes = [
+        outcome
+        for made, outcome in zip(thousand.enquiries, thousand.outcomes, strict=True)
+        if made.stranger == "name" and outcome.person_ids
+    ]
+
+    assert len(namesakes) > 50
+    assert sum(outcome.probabilities[0] >= 0.99 for outcome in namesakes) <= 1
+
+
 def test_most_right_answers_can_be_accepted_with_one_false_in_a_hundred(thousand: Trial) -> None:
-    assert threshold_at(thousand.outcomes).right_of_registered >= 0.3
+    assert threshold_at(thousand.outcomes).right_of_registered >= 0.8
 
 
 @pytest.mark.slow
 def test_nearly_all_are_found_among_a_hundred_thousand() -> None:
     trial = _trial(100_000, 3_000, seed=20_260_504)
 
-    assert (recall_at(trial.outcomes, 10) or 0) >= 0.96
-    assert (recall_at(trial.outcomes, 1) or 0) >= 0.90
-    assert (recall_at(trial.those_with_full_date(), 10) or 0) >= 0.98
-    assert {kind: recall for kind, recall in trial.recall_of_kinds().items() if recall < 0.7} == {}
+    assert (recall_at(trial.outcomes, 10) or 0) >= 0.975
+    assert (recall_at(trial.outcomes, 1) or 0) >= 0.935
+    assert (recall_at(trial.those_with_full_date(), 10) or 0) >= 0.985
+    assert (calibration_error(first_answers(trial.outcomes)) or 1) <= 0.025
+    assert threshold_at(trial.outcomes).right_of_registered >= 0.78
+    assert {kind: recall for kind, recall in trial.recall_of_kinds().items() if recall < 0.8} == {}
