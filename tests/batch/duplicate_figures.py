@@ -70,6 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", choices=sorted(SETS), default=list(SETS))
     parser.add_argument("--ours-alone", action="store_true", help="without Splink")
+    parser.add_argument("--part", type=int, default=1, metavar="N", help="every Nth entity only")
     chosen = parser.parse_args()
     if not SHARED.exists():
         raise SystemExit(f"the labelled lists are not there: {SHARED}")
@@ -77,7 +78,7 @@ def main() -> None:
     print(f"{'list':15} {'rows':>6} {'pairs':>7} {'engine':7} {'s':>5}  {heads}")
     engines = {"ours": scored_by_us} | ({} if chosen.ours_alone else {"splink": lambda s: list(scored_by_splink(s))})
     for name in chosen.only:
-        labelled = SETS[name]()
+        labelled = SETS[name]().part(chosen.part)
         for engine, score in engines.items():
             begin = time.perf_counter()
             pairs = score(labelled)
