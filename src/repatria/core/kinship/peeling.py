@@ -62,6 +62,25 @@ def _child_square(child, lo, hi, first, second, weights, square):  # type: ignor
 
 
 @numba.njit(cache=True)
+def _group_rows(square, rows, alike):  # type: ignore[no-untyped-def]
+    """Names, for each paternal allele, the first one that leaves the child the same: -1 where it is impossible.
+
+    A child of whom nothing is known is one group, and costs nothing.
+    """
+    for a in range(rows):
+        alike[a] = a if _has_any(square[a]) else -1
+        for b in range(a):
+            if alike[a] == a and alike[b] == b:
+                is_same = True
+                for x in range(len(square)):
+                    if square[a, x] != square[b, x]:
+                        is_same = False
+                        break
+                if is_same:
+                    alike[a] = b
+
+
+@numba.njit(cache=True)
 def _factors(parent, is_silent_side, lo, hi, first, second, matrix, p, vector, out):  # type: ignore[no-untyped-def]
     """Writes, for each genotype of a parent, the sum over transmitted alleles of chance times `vector`."""
     size = len(p)
@@ -128,18 +147,20 @@ def _couple(step, children, male, is_x, p, female_m, male_m, lo, hi, first, seco
         most = max(most, min(size, 2 * (hi[child] - lo[child])))
     of_father, of_mother = np.empty((count, most, n_f)), np.empty((count, most, n_m))
     terms = np.zeros(count, np.int64)
-    square, unit = np.empty((size, size)), np.zeros(size)
+    square, alike, unit = np.empty((size, size)), np.empty(size, np.int64), np.empty(size)
     for c in range(count):
         child = children[start + c]
         is_son = is_x and male[child]
         _child_square(child, lo, hi, first, second, weights, square)
-        for a in range(1 if is_son else size):
-            if not _has_any(square[a]):
+        rows = 1 if is_son else size
+        _group_rows(square, rows, alike)
+        for a in range(rows):
+            if alike[a] != a:
                 continue
-            unit[a] = 1.0
+            for b in range(size):
+                unit[b] = 1.0 if b < rows and alike[b] == a else 0.0
             _factors(father, is_son, f_lo, f_hi, first, second, male_m, p, unit, of_father[c, terms[c]])
             _factors(mother, False, m_lo, m_hi, first, second, female_m, p, square[a], of_mother[c, terms[c]])
-            unit[a] = 0.0
             terms[c] += 1
         if terms[c] == 0:
             return
