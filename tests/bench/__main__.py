@@ -21,11 +21,13 @@ def main() -> None:
     from django.db import connections
 
     from tests.bench.figures import print_figures
+    from tests.bench.kinship import print_kinship_figures
 
     try:
         for alias in ("default", "intake"):
             call_command("migrate", database=alias, verbosity=0)
         print_figures()
+        print_kinship_figures()
     finally:
         folder = Path(connections["default"].settings_dict["NAME"]).parent
         connections.close_all()
