@@ -26,7 +26,9 @@ def _former_names() -> Mapping[str, tuple[str, ...]]:
         if line and not line.startswith("#"):
             together = tuple(dict.fromkeys(reading for form in line.split() for reading in _name_readings(form)[:2]))
             for form in line.split():
-                names[readings_of(form.replace("_", "-"))[0]] = together
+                # A name that several places bore in turn (Свердловськ) leads to all of them.
+                first = readings_of(form.replace("_", "-"))[0]
+                names[first] = tuple(dict.fromkeys((*names.get(first, ()), *together)))
     return names
 
 
