@@ -26,8 +26,11 @@ test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys;
 	@tools/install_chromium.sh || true
 	$(BIN)/pytest -m "not slow" $(ARGS)
 
-test-postgres: $(VENV)/.tests ## the suites but the browser journeys on a throw-away PostgreSQL, installed where missing
-	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(ARGS)
+# Suites that open no store say the same on every database.
+STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/linking tests/doors/laboratory
+
+test-postgres: $(VENV)/.tests ## what touches a store on a throw-away PostgreSQL, installed where missing; no browser
+	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
 
 test-batch: $(VENV)/.batch ## linking in batch on DuckDB and on a real local Spark; installs both
 	$(BIN)/pytest tests/batch $(ARGS)
