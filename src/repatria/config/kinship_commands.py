@@ -123,7 +123,7 @@ def _joint(given: Namespace) -> int:
 
     answer = solve_dataset(given.dataset, given.out, progress)
     incident = answer.incident
-    how = "exact" if not answer.pairing.error else f"drawn, standard error at most {answer.pairing.error:.2g}"
+    how = "exact" if not answer.pairing.error else f"posteriors may be off by {answer.pairing.error:.2g}"
     say(f"{len(incident.bodies)} bodies, {len(incident.missing)} missing in {len(incident.families)} families; {how}")
     say(f"the answer lies in {given.out}; it names no identity, an identification board does")
     return DONE
@@ -151,6 +151,8 @@ def _search(given: Namespace) -> int:
     bodies, parts = len(report.clusters), sum(len(one.parts) for one in report.clusters)
     say(f"{parts} samples of {bodies} bodies against {report.targets} places at {len(report.loci)} loci")
     say(f"{report.compared} comparisons, {len(report.lines)} pairs in {given.out}")
+    if report.posterior_error:
+        say(f"too entangled for exact posteriors: they may be off by {report.posterior_error:.2g}")
     if len(report.faults):
         say(f"{len(report.faults)} remarks on the files in {given.out.with_suffix('.faults.csv')}: read them first")
     say("next: repatria kinship report, or sample the relatives that repatria kinship power names")

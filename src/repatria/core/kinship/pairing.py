@@ -26,7 +26,9 @@ _MOST_VISITS = 400_000
 _BITS = 62
 _FEW = 32
 """Families that compete together, up to which the largest sum is tried; many families are thinned early."""
-_CUTS = (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)
+_MANY, _CUT_OF_MANY = 2000, 2
+"""Families from which on no sum is tried before ways below the named cut are left out."""
+_CUTS = (1e-6, 1e-4, 1e-3, 1e-2, 3e-2, 0.1)
 """Posteriors below which ways are left out, one after another, where the exact sum would keep too many states."""
 TIE = 1e-9
 """Weights (natural logarithms) that differ by less are equal."""
@@ -88,9 +90,11 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     while waiting:
         group, cut = waiting.pop()
         members = [_some(given[i], everything[i]) for i in group]
-        order = _ordered(members)
-        swept = _sweep([members[i] for i in order])
+        is_large = len(group) > _MANY and cut < len(_CUTS)
+        order = [] if is_large else _ordered(members)
+        swept = None if is_large else _sweep([members[i] for i in order])
         if swept is None and cut < len(_CUTS):
+            cut = max(cut, _CUT_OF_MANY) if is_large else cut
             error = max(error, _thin(given, everything, group, _CUTS[cut]))
             parts = _groups([_some(given[i], everything[i]) for i in group])
             waiting += [([group[i] for i in part], cut + 1) for part in parts]
@@ -138,6 +142,10 @@ def _thin(
     return max(worst, *of_body.values(), 0.0) if of_body else worst
 
 
+def _bodies_of(family: FamilyWays) -> set[int]:
+    return set(family.ways.reshape(-1).tolist()) - {NOBODY}
+
+
 def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
     """Families that compete for no common body answer apart."""
     of_body: dict[int, int] = {}
@@ -145,12 +153,13 @@ def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
 
     def root(i: int) -> int:
         while group[i] != i:
+            group[i] = group[group[i]]
             i = group[i]
         return i
 
     for i, family in enumerate(families):
-        for body in np.unique(family.ways[family.ways != NOBODY]):
-            group[root(i)] = root(of_body.setdefault(int(body), i))
+        for body in _bodies_of(family):
+            group[root(i)] = root(of_body.setdefault(body, i))
     found: dict[int, list[int]] = {}
     for i in range(len(families)):
         found.setdefault(root(i), []).append(i)
@@ -159,7 +168,7 @@ def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
 
 def _ordered(families: Sequence[FamilyWays]) -> list[int]:
     """Next the family that brings the fewest new bodies, so that few are kept track of."""
-    bodies = [set(np.unique(f.ways[f.ways != NOBODY]).tolist()) for f in families]
+    bodies = [_bodies_of(f) for f in families]
     of_body: dict[int, list[int]] = {}
     for i, held in enumerate(bodies):
         for body in held:
@@ -209,6 +218,10 @@ def _masks(families: Sequence[FamilyWays]) -> tuple[list[NDArray[np.int64]], lis
 
 
 def _sweep(families: Sequence[FamilyWays]) -> tuple[list[Logs], list[Logs], float] | None:
+    if len(families) == 1:  # nobody competes: its own ways are all there is
+        (alone,) = families
+        shares = np.exp(alone.weights - alone.weights.max())
+        return [shares / shares.sum()], [alone.weights], float(alone.weights.max() + math.log(shares.sum()))
     masked = _masks(families)
     if masked is None:
         return None

@@ -17,7 +17,7 @@ _ALIASES = {other: key for key, others in _SPELT.items() for other in others.spl
 """Other spellings, without signs and in capitals."""
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,2})?")
 _HIGHEST_REPEAT = 75
-NO_RESULT = frozenset({"", "0", "-9", "NA", "N/A", "NR", "NONE", "?", "*", "INC", "ND", "NULL"})
+NO_RESULT = frozenset({"", "0", "-9", "NA", "N/A", "NR", "NONE", "?", "*", "INC", "ND", "NULL"})  # codespell:ignore
 _OFF_LADDER = frozenset({"OL", "OFF", "OFFLADDER", "OMR", "OB"})
 
 
