@@ -379,9 +379,10 @@ def test_looking_at_blocks_finds_what_weighing_everybody_finds(monkeypatch: pyte
     persons = make_persons(2500, random)
     rows = make_rows(persons[:2000], random)
     asked = [made.row for made in make_enquiries(persons[:2000], 150, random, LEARNING_KINDS, persons[2000:])]
-    whole = [LinkageIndex.build(rows).find(one, 1) for one in asked]
+    index = LinkageIndex.build(rows)
+    whole = [index.find(one, 1) for one in asked]
     monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
-    in_blocks = [LinkageIndex.build(rows).find(one, 1) for one in asked]
+    in_blocks = [index.find(one, 1) for one in asked]
 
     sure = [(a[0], b[0] if b else None) for a, b in zip(whole, in_blocks, strict=True) if a and a[0].probability > 0.9]
     assert len(sure) > 60
