@@ -149,12 +149,16 @@ def _built(
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Reading makes millions of short lists and no circles: looking for circles would take a third of the time."""
+    """Reading makes millions of short lists and no circles: looking for circles would take a third of the time.
+
+    What was read is left out of later looks too: each answer would else pay for going through the whole register.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
