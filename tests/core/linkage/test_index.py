@@ -512,3 +512,45 @@ def test_an_unlabelled_register_is_searched_the_other_way_round() -> None:
 
     assert index.find(_asked(name, birth_date=MAN.birth_date))[0].person_id == "E-1"
     assert index.find(_asked("Петр Иваненко"))[0].person_id == "E-2"
+
+
+def test_an_unlabelled_twin_has_the_chance_of_the_labelled_one() -> None:
+    for name in ("Роман Назар", "Мартин Олег Іванович", "Давид Тарас"):
+        alone = LinkageIndex.build([RegisterRow(person_id="a", name=name, birth_date="1990-05-06")])
+        found = alone.find(_asked(name, birth_date="1990-05-06"))
+
+        assert found[0].equally_good == 1
+        assert found[0].probability > 0.9
+
+
+def test_rows_without_a_place_make_a_place_rarer_too() -> None:
+    rows = [RegisterRow(person_id=f"R-{n}", surname="Мельник", place="Умань") for n in range(50)]
+    asked = _asked("Мельник", place="Умань")
+    index = LinkageIndex.build(rows)
+    index.find(asked)
+    more = [RegisterRow(person_id=f"S-{n}", surname="Ткач") for n in range(500)]
+    for row in more:
+        index.add(row)
+
+    _near(_answers(index, [asked]), _answers(LinkageIndex.build([*rows, *more]), [asked]))
+
+
+def test_labels_are_read_alike_in_a_row_and_in_an_enquiry() -> None:
+    for parts in (("Шевченко", "Тарас Григорович", ""), ("Шевченко Тарас Григорович", "", ""), (" ", "", " ")):
+        surname, given_name, patronymic = parts
+        row = RegisterRow(person_id="a", surname=surname, given_name=given_name, patronymic=patronymic,
+                          name="Шевченко Тарас Григорович" if not surname.strip() else "")  # fmt: skip
+        asked = EnquiryRow(enquiry_id="E", surname=surname, given_name=given_name, patronymic=patronymic, name=row.name)
+        found = LinkageIndex.build([row]).find(asked)
+        plain = LinkageIndex.build([row]).find(_asked("Шевченко Тарас Григорович"))
+
+        assert found[0].match_weight_bits == plain[0].match_weight_bits
+        assert {step.level for step in found[0].fields} == {"surname_same", "given_same", "patronymic_same"}
+
+
+def test_a_year_beside_the_name_is_shown_where_it_weighs() -> None:
+    found = LinkageIndex.build([MAN]).find(_asked("Шевченко Сергій 1999 р.н."))
+    steps = {step.field: step for step in found[0].fields}
+
+    assert steps["birth_date"].enquiry_value == "1999"
+    assert steps["birth_date"].weight_bits > 0

@@ -39,13 +39,14 @@ class Asked:
 def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked:
     """Reads an enquiry: unlabelled words in every order, labelled parts in their own place or, less likely, swapped."""
     parts, birth_date = (enquiry.surname, enquiry.given_name, enquiry.patronymic), enquiry.birth_date
-    if enquiry.name.strip() or not any(parts):
-        words, year = name_words(enquiry.name)
+    line = enquiry.name if enquiry.name.strip() else line_of(*parts)
+    if line.strip() or not has_parts(*parts):
+        words, year = name_words(line)
         found = orders.of(tuple(map(word_kind, words)), weights)
         birth_date = birth_date or year
     else:
         words, found = _labelled(parts)
-    stratum = f"{_date_part(birth_date)}.{script_of(enquiry.name or ' '.join(parts))}"
+    stratum = f"{_date_part(birth_date)}.{script_of(line or ' '.join(parts))}"
     extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
     return Asked(tuple(words), found, extras, birth_date, stratum)
 
@@ -56,7 +57,7 @@ def _date_part(text: str) -> str:
 
 
 def _labelled(parts: Parts) -> tuple[list[str], tuple[tuple[Order, float], ...]]:
-    whole = [whole_word(part) for part in parts]
+    whole = labelled_parts(*parts)
     words = [word for word in whole if word]
     numbers = iter(range(len(words)))
     a, b, c = (next(numbers) if word else NONE for word in whole)
@@ -89,9 +90,21 @@ def telling_words(words: Sequence[str]) -> list[str]:
 
 def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[Parts]:
     """Returns the (surname, given name, patronymic) under which a row is filed, tidy: one, or up to MAX_FILED."""
-    if row.given_name or row.patronymic or (row.surname and " " not in row.surname.strip()):
-        return [labelled_parts(row.surname, row.given_name, row.patronymic)]
-    return unlabelled_parts(row.surname or row.name, orders, weights)
+    parts = (row.surname, row.given_name, row.patronymic)
+    line = line_of(*parts)
+    if has_parts(*parts) and not line:
+        return [labelled_parts(*parts)]
+    return unlabelled_parts(line or row.name, orders, weights)
+
+
+def has_parts(surname: str, given_name: str, patronymic: str) -> bool:
+    """Says whether anything is labelled at all; blanks are nothing."""
+    return bool(surname.strip() or given_name.strip() or patronymic.strip())
+
+
+def line_of(surname: str, given_name: str, patronymic: str) -> str:
+    """Returns a whole name that stands in the surname's place alone; "" where the labels can be taken as they are."""
+    return surname if " " in surname.strip() and not has_parts("", given_name, patronymic) else ""
 
 
 def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:

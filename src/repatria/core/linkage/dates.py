@@ -13,11 +13,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.scan import MONTH_SHIFT, YEAR_SHIFT, AskedDate, Ints
+from repatria.core.linkage.scan import MONTH_SHIFT, NEAR_YEARS, YEAR_SHIFT, AskedDate, Ints
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 
 _DATE = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$", re.ASCII)
-_NEAR_YEARS = 2
 _YEARS = 10_000
 _MONTHS, _DAYS = 12, 31
 _YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
@@ -81,7 +80,7 @@ class YearCounts:
             return np.zeros(len(FIELD_LEVELS["birth_date"]), dtype=np.float32)
         around = self.of_year[max(year - 1, 1) : year + 2].sum() / 3
         of_year = float((around + 1) / (self.of_year.sum() + _YEARS_OF_BIRTH))
-        near = min(0.5, of_year * (2 * _NEAR_YEARS + 1))
+        near = min(0.5, of_year * (2 * NEAR_YEARS + 1))
         u = {
             "birth_date_same": of_year / 365, "birth_date_swapped": of_year / 365 * 0.4,
             "birth_date_one_digit": of_year / 365 * 20, "birth_date_month_same": of_year / 12,

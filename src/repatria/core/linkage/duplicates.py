@@ -16,6 +16,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.core.linkage.asking import has_parts
 from repatria.core.linkage.estimation import Estimate, estimate_m
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight, RegisterRow
@@ -61,11 +62,11 @@ def as_register_row(row: Row) -> RegisterRow:
     """Returns a row as it is filed; an enquiry is filed under its own number."""
     if isinstance(row, RegisterRow):
         return row
-    has_parts = not row.name and any((row.surname, row.given_name, row.patronymic))
+    is_labelled = not row.name.strip() and has_parts(row.surname, row.given_name, row.patronymic)
     return RegisterRow(
-        person_id=row.enquiry_id, name="" if has_parts else row.name, birth_date=row.birth_date, place=row.place,
-        surname=row.surname if has_parts else "", given_name=row.given_name if has_parts else "",
-        patronymic=row.patronymic if has_parts else "", unit=row.unit, number=row.number, rank=row.rank,
+        person_id=row.enquiry_id, name="" if is_labelled else row.name, birth_date=row.birth_date, place=row.place,
+        surname=row.surname if is_labelled else "", given_name=row.given_name if is_labelled else "",
+        patronymic=row.patronymic if is_labelled else "", unit=row.unit, number=row.number, rank=row.rank,
     )  # fmt: skip
 
 
@@ -73,9 +74,9 @@ def as_enquiry(row: Row) -> EnquiryRow:
     """Returns a row as it is asked for: its labelled parts where it has them."""
     if isinstance(row, EnquiryRow):
         return row
-    has_parts = any((row.surname, row.given_name, row.patronymic))
+    is_labelled = has_parts(row.surname, row.given_name, row.patronymic)
     return EnquiryRow(
-        enquiry_id=row.person_id, name="" if has_parts else row.name, surname=row.surname, given_name=row.given_name,
+        enquiry_id=row.person_id, name="" if is_labelled else row.name, surname=row.surname, given_name=row.given_name,
         patronymic=row.patronymic, birth_date=row.birth_date, place=row.place, unit=row.unit, number=row.number,
         rank=row.rank,
     )  # fmt: skip

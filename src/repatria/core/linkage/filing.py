@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from repatria.core.linkage.asking import filed_parts, whole_word
+from repatria.core.linkage.asking import filed_parts, line_of, whole_word
 from repatria.core.linkage.rows import RegisterColumns, RegisterRow
 from repatria.core.linkage.scan import Ints
 from repatria.core.linkage.vocabulary import TIDY_EXTRA
@@ -79,6 +79,6 @@ class Filing:
 
 def _is_odd(surname: str, given_name: str, patronymic: str) -> bool:
     """Whether labels cannot be taken as they stand: none, a whole name in one field, two names in another."""
-    if patronymic:
+    if patronymic.strip():
         return False
-    return " " in given_name or (not given_name and (not surname or " " in surname.strip()))
+    return " " in given_name or (not given_name and (not surname.strip() or bool(line_of(surname, given_name, ""))))

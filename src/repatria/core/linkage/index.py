@@ -9,6 +9,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -101,12 +102,16 @@ class LinkageIndex:
         self.remove(row.person_id)
         first = len(self._tail)
         self._append(RegisterColumns.of([row]))
+        self._filing.forget()
         self._in_tail[row.person_id] = list(range(first, len(self._tail)))
         if len(self._tail) > max(_TAIL_LEAST, len(self._body) // _TAIL_PART):
             self.settle()
 
     def remove(self, person_id: str) -> None:
-        """Takes a row out; nothing happens when there is none."""
+        """Takes a row out; nothing happens when there is none.
+
+        Not:      the forms of its name: the vocabulary keeps them, counted for nobody, until the index is built anew.
+        """
         entries = self._entries_of(person_id)
         if not len(entries):
             return
@@ -207,34 +212,40 @@ class LinkageIndex:
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = asked_of(enquiry, self._orders, self._weights)
-        return self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
+        found = self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
+        return self._one_a_person(found) if self._body.owner is not None or self._tail.has_several else found
+
+    def _one_a_person(self, weighed: Weighed) -> Weighed:
+        """Keeps the best entry of every person that anything speaks for: an unlabelled name was filed several times."""
+        kept = np.flatnonzero((weighed.weights > 0) | (weighed.names > 0))
+        persons = self._persons_of(weighed.rows[kept].astype(np.int64))
+        order = np.lexsort((-weighed.weights[kept], persons))
+        best = kept[order[np.flatnonzero(np.diff(persons[order], prepend=-1))]]
+        return replace(weighed, rows=weighed.rows[best], names=weighed.names[best], weights=weighed.weights[best])
 
     def _odds_of_nobody(self) -> float:
         share = self._weights.registered_share
         return (1 - share) / share * len(self)
 
     def _best(self, enquiry: EnquiryRow, top: int) -> tuple[Weighed | None, list[_Best]]:
-        """Returns the best entries, one a person, the same ones whatever order they came in."""
+        """Returns the best entries, one a person; of more than _MOST_TIES equals those that came first."""
         if top < 1 or not len(self):
             return None, []
         weighed = self._weigh(enquiry)
-        several = self._body.owner is not None or self._tail.has_several
-        wanted = min(len(weighed.weights), 4 * top if several else top)
+        wanted = min(len(weighed.weights), top)
         if not wanted:
             return weighed, []
         least, _ = best_and_mass(weighed.weights, wanted, 1.0)
         places = np.flatnonzero(weighed.weights >= max(_LEAST_BITS, float(least)))
-        if len(places) > _MOST_TIES:
-            places = places[np.argsort(-weighed.weights[places], kind="stable")[:_MOST_TIES]]
+        most = max(_MOST_TIES, top)
+        if len(places) > most:
+            places = places[np.argsort(-weighed.weights[places], kind="stable")[:most]]
         entries = weighed.rows[places].astype(np.int64)
-        best: dict[int, _Best] = {}
-        for bits, entry, person in zip(weighed.weights[places], entries, self._persons_of(entries), strict=True):
-            one = _Best(float(bits), "", int(entry))
-            if int(person) not in best or best[int(person)].bits < one.bits:
-                best[int(person)] = one
-        ranked = sorted(best.items(), key=lambda item: -item[1].bits)
-        last = ranked[top - 1][1].bits if len(ranked) >= top else -np.inf
-        named = [one._replace(person_id=self._id_of(person)) for person, one in ranked if one.bits >= last]
+        persons = self._persons_of(entries)
+        named = [
+            _Best(float(bits), self._id_of(int(person)), int(entry))
+            for bits, person, entry in zip(weighed.weights[places], persons, entries, strict=True)
+        ]
         return weighed, sorted(named, key=lambda one: (-one.bits, one.person_id))[:top]
 
     def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:

@@ -48,7 +48,9 @@ def reasons_of(
         found.append(_step(field, getattr(enquiry, field), as_name(fields[field].forms.texts[number]), level, bits))
     packed = numbers[_DATE_AT]
     level = int(date_level(packed, weighed.date))
-    found.append(_step("birth_date", enquiry.birth_date, date_text(packed), level, float(weighed.date.bits[level])))
+    found.append(
+        _step("birth_date", weighed.asked.birth_date, date_text(packed), level, float(weighed.date.bits[level]))
+    )
     return tuple(step for step in found if step.enquiry_value or step.register_value)
 
 

@@ -19,6 +19,7 @@ DEAD = -1
 """Stands in the first further field of an entry that was taken out: no ordering depends on it."""
 YEAR_SHIFT, MONTH_SHIFT = 9, 5
 _DAY_MASK, _MONTH_MASK = 31, 15
+NEAR_YEARS = 2
 
 
 class Columns(NamedTuple):
@@ -72,7 +73,7 @@ def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - comp
     if day == 0 or asked.day == 0:
         if off == 0:
             return 9 if month != 0 and month == asked.month else 10
-        return 11 if off <= 2 else 12
+        return 11 if off <= NEAR_YEARS else 12
     same_month, same_day = month == asked.month, day == asked.day
     if off == 0:
         if same_month and same_day:
@@ -86,7 +87,7 @@ def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - comp
         return 6
     if same_month and same_day:
         return 3 if asked.digit_year[year] else 5
-    return 7 if off <= 2 else 8
+    return 7 if off <= NEAR_YEARS else 8
 
 
 @njit(cache=True, nogil=True)
@@ -145,11 +146,17 @@ def weigh_ordered(
     weights: Floats,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
-    """The same for ranges of another ordering, leaving out rows whose surname or date was weighed before."""
+    """The same for ranges of another ordering, leaving out rows whose surname or date was weighed before.
+
+    Given:    another surname and another year of birth: such a row is nobody's candidate, and is not looked at.
+    """
     for at in range(len(ranges)):
         for place in range(ranges[at, 0], ranges[at, 1]):
             row = order[place]
             date = columns.date[row]
+            year = date >> YEAR_SHIFT
+            if asked.year and year and abs(year - asked.year) > NEAR_YEARS:
+                continue
             if columns.extras[0, row] == DEAD or seen_surnames[columns.surname[row]]:
                 continue
             is_seen = False

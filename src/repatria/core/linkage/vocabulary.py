@@ -159,6 +159,7 @@ class FieldForms:
         self.forms = forms
         self._counts = np.zeros(1024, dtype=np.int64)
         self._graded: dict[str, Graded] = {}
+        self._graded_among = 0
         self._worth: tuple[Weights, NDArray[np.float64], float] | None = None
         self._levels = {name: at for at, name in enumerate(FIELD_LEVELS[field])}
 
@@ -196,6 +197,9 @@ class FieldForms:
 
     def grade(self, word: str, weights: Weights, records: int) -> Graded:
         """Weighs one word against every form; what was weighed is remembered until the register changes."""
+        if records != self._graded_among:  # rows came that lack this field: shares of all are other ones
+            self._graded.clear()
+            self._graded_among = records
         graded = self._graded.get(word)
         if graded is None:
             if len(self._graded) >= _CACHED_WORDS:

@@ -33,10 +33,10 @@ from repatria.core.linkage.word_roles import NONE, ROLES, Order
 
 WHOLE_SCAN = 30_000
 """Entries up to which all are weighed: no blocking is needed."""
-LIKELY_ORDER_BITS, MAX_ORDERS = -9.0, 16
+LIKELY_ORDER_BITS, POSSIBLE_ORDER_BITS, MAX_ORDERS = -9.0, -11.5, 16
 SURE = 0.5
 """Where the best answer is less likely than this, step 2 is taken."""
-MOST_ROWS, MOST_OTHER_ROWS = 600_000, 40_000
+MOST_ROWS, MOST_OTHER_ROWS = 600_000, 25_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
@@ -80,13 +80,15 @@ class Weighing:
     ) -> Weighed:
         """Weighs an enquiry against the entries worth looking at."""
         is_small = len(body) <= WHOLE_SCAN
-        orders = dict(asked.orders) if is_small else _likely(asked)
+        orders = dict(asked.orders) if is_small else _likely(asked, LIKELY_ORDER_BITS)
         found = self._weigh(asked, orders, body, tail, extras, records, is_thorough=False)
         if is_small or not len(body):
             return found
         best = float(found.weights.max(initial=-np.inf))
         if 2.0**best < SURE * (float(best_and_mass(found.weights, 1, 1.0)[1]) + odds_of_nobody):
-            found = self._weigh(asked, dict(asked.orders), body, tail, extras, records, is_thorough=True)
+            found = self._weigh(
+                asked, _likely(asked, POSSIBLE_ORDER_BITS), body, tail, extras, records, is_thorough=True
+            )
         return found
 
     def weigh_entries(
@@ -215,8 +217,8 @@ def _array(ranges: list[tuple[int, int]]) -> Ranges:
     return np.array(ranges, dtype=np.int64).reshape(-1, 2)
 
 
-def _likely(asked: Asked) -> dict[Order, float]:
-    return {order: bits for order, bits in asked.orders[:MAX_ORDERS] if bits >= LIKELY_ORDER_BITS}
+def _likely(asked: Asked, least: float) -> dict[Order, float]:
+    return {order: bits for order, bits in asked.orders if bits >= least}
 
 
 def _promising(orders: Mapping[Order, float], graded: Mapping[tuple[int, int], Graded]) -> dict[Order, float]:

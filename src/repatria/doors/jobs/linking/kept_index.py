@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,10 @@ from repatria.doors.jobs.linking.remarks import Remarks
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
 _FORMAT = 1
-_MADE_BY = ("repatria.core.linkage", "repatria.core.names", "repatria.doors.jobs.linking")
+_MADE_BY = (
+    "repatria.core.linkage", "repatria.core.names", "repatria.core.vocabulary", "repatria.doors.jobs.importing",
+    "repatria.doors.jobs.linking",
+)  # fmt: skip
 _MADE_OF = (".py", ".toml", ".tsv")
 
 
@@ -73,16 +77,16 @@ def index_of(
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError of the register. That an index
               cannot be read or kept is said and stops nothing.
     """
-    if kept_at is not None and (found := _kept(register, kept_at, say)) is not None:
+    if kept_at is not None and (found := _kept(register, kept_at, say, encoding)) is not None:
         return found
     return _built(register, kept_at, remarks, say, encoding, progress)
 
 
-def _kept(register: Path, kept_at: Path, say: Say) -> RegisterIndex | None:
+def _kept(register: Path, kept_at: Path, say: Say, encoding: str) -> RegisterIndex | None:
     started = time.perf_counter()
     try:
         about = read_about(kept_at)
-        reason = _stale(about, register)
+        reason = _stale(about, register, encoding)
         if not reason:
             about, parts = read_parts(kept_at)
             index = index_of_parts(parts)
@@ -100,10 +104,12 @@ def _kept(register: Path, kept_at: Path, say: Say) -> RegisterIndex | None:
     return None
 
 
-def _stale(about: Mapping[str, Any], register: Path) -> str:
+def _stale(about: Mapping[str, Any], register: Path, encoding: str) -> str:
     """Says why a kept index does not stand for the register as it is; "" where it does."""
     if about.get("format") != _FORMAT or about.get("program") != _program():
         return "another version of the program wrote it"
+    if about.get("encoding") != encoding:
+        return "the register was read in another encoding"
     source = about.get("source")
     if not isinstance(source, dict) or not all(isinstance(about.get(name), int) for name in ("persons", "rejected")):
         return "it does not say what it is about"
@@ -131,7 +137,8 @@ def _built(
     )  # fmt: skip
     if kept_at is not None:
         about = {
-            "format": _FORMAT, "program": _program(), "persons": made.persons, "rejected": made.rejected,
+            "format": _FORMAT, "program": _program(), "encoding": encoding,
+            "persons": made.persons, "rejected": made.rejected,
             "source": {
                 "name": register.name, "bytes": before.st_size, "modified_ns": before.st_mtime_ns,
                 "sha256": _digest(register),
@@ -172,9 +179,19 @@ def _digest(path: Path) -> str:
 def _program() -> str:
     """A digest of all sources and tables that make an index: another program may read names in another way."""
     summed = hashlib.sha256()
-    for package in _MADE_BY:
-        for one in sorted(files(package).iterdir(), key=lambda found: found.name):
-            if one.name.endswith(_MADE_OF):
-                summed.update(f"{package}/{one.name}\n".encode())
-                summed.update(one.read_bytes())
+    for name, one in made_of():
+        summed.update(f"{name}\n".encode())
+        summed.update(one.read_bytes())
     return summed.hexdigest()
+
+
+def made_of() -> Iterator[tuple[str, Traversable]]:
+    """Returns all sources and tables that make an index, those of inner folders too, by name."""
+    waiting = [(package, files(package)) for package in reversed(_MADE_BY)]
+    while waiting:
+        place, folder = waiting.pop()
+        for one in sorted(folder.iterdir(), key=lambda found: found.name):
+            if one.is_dir():
+                waiting.append((f"{place}/{one.name}", one))
+            elif one.name.endswith(_MADE_OF):
+                yield f"{place}/{one.name}", one

@@ -145,7 +145,7 @@ class TableRows:
     def _is_even(self, found: list[list[str]]) -> bool:
         """Whether every row has a number without blanks about it, a name, and a date or none."""
         numbers = found[_NUMBER]
-        if "" in numbers or any(number != number.strip() for number in numbers) or _UNREAD in found[_DATE]:
+        if "" in numbers or any(n != n.strip() or not n.isprintable() for n in numbers) or _UNREAD in found[_DATE]:
             return False
         return any("" not in found[at] for at in _NAMES) or all(
             map(any, zip(*(found[at] for at in _NAMES), strict=True))

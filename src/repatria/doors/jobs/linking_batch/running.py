@@ -20,6 +20,7 @@ from typing import Any
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.core.linkage.weights import learned_weights
 from repatria.doors.jobs.linking.answers import AnswerFile, rejected_beside, separator_of
+from repatria.doors.jobs.linking.parts_file import spare_inputs
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries, read_register
 from repatria.doors.jobs.linking_batch.backends import check_libraries, opened
@@ -72,6 +73,7 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
     Raises:   MissingEngineError, and what `link search` raises; the wanted file is then as it was.
     """
     separator_of(asked.out)
+    spare_inputs((asked.out, rejected_beside(asked.out)), (asked.register, asked.enquiries))
     check_libraries(asked.engine)
     beside = asked.out.with_name(f".{asked.out.name}.batch")
     remarks = Remarks(rejected_beside(asked.out), say)
@@ -152,8 +154,9 @@ def write_register_columns(
     """Writes the columns of a register for a cluster of one's own, and the model in its dialect.
 
     Returns:  rows accepted and rejected, and the file of remarks.
-    Raises:   MissingEngineError, and what reading a register raises.
+    Raises:   OverwrittenInputError, MissingEngineError, and what reading a register raises.
     """
+    spare_inputs((out, rejected_beside(out), model), (register,))
     check_libraries("duckdb" if model else "columns")
     remarks = Remarks(rejected_beside(out), say)
     try:
