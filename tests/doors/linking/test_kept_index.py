@@ -148,3 +148,22 @@ def test_rejected_rows_are_remembered_with_the_index(register):
     opened(register)
 
     assert 1 == opened(register)[0].rejected
+
+
+def test_tables_in_inner_folders_are_part_of_the_version():
+    names = {name.rsplit("/", 1)[-1] for name, _ in kept_index.made_of()}
+
+    assert {"no_names.tsv", "given_names_m.tsv", "weights.toml", "index.py", "similar.py"} <= names
+
+
+def test_a_register_read_in_another_encoding_is_read_again(tmp_path):
+    register = tmp_path / "R.tsv"
+    register.write_bytes("id\tname\np1\tШевченко Тарас\n".encode("cp1251"))
+    answers = []
+    for encoding in ("koi8-r", "cp1251", "cp1251"):
+        remarks = Remarks(tmp_path / "O-rejected.tsv", lambda _: None)
+        found = index_of(register, tmp_path / "R.idx", remarks, lambda _: None, encoding)
+        remarks.close()
+        answers.append((found.was_kept, found.index.find(EnquiryRow(enquiry_id="E", name="Шевченко Тарас")) != ()))
+
+    assert [(False, True), (True, True)] == answers[1:]
