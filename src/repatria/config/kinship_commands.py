@@ -224,6 +224,38 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 }
 
 
+_BOUNDS = {
+    "theta": (0.0, 0.5), "minimum_frequency": (0.0, 0.5), "drop_out": (0.0, 1.0), "drop_in": (0.0, 1.0),
+    "rate_female": (0.0, 0.5), "rate_male": (0.0, 0.5), "rate2": (0.0, 0.5), "range": (0.0, 1.0), "each": (1, 1e9),
+    "threads": (1, 1024), "prior_odds": (0.0, 1e9), "least": (-300.0, 300.0), "strangers": (0.0, 1.0),
+    "partial": (0.0, 1.0),
+}  # fmt: skip
+"""What the numbers of the options may be; beyond them they mean nothing."""
+
+
+def _check_numbers(given: Namespace) -> None:
+    for name, (least, most) in _BOUNDS.items():
+        value = getattr(given, name, None)
+        if value is not None and not least <= value <= most:  # what is no number lies between nothing
+            raise SettingError("--" + name.replace("_", "-"), f"must be from {least:g} to {most:g}")
+
+
+def _inputs(given: Namespace) -> list[Path]:
+    """Every file that a command reads."""
+    named = (getattr(given, name, None) for name in ("questions", "dataset", "families", "frequencies", "pairs"))
+    several = (getattr(given, name, None) or [] for name in ("remains", "references", "staff"))
+    single = [path for path in named if isinstance(path, Path)]  # `simulate --families` is a number
+    return single + [path for paths in several for path in paths]
+
+
 def kinship(_: Places, given: Namespace) -> int:
-    """Runs one of the laboratory's commands; no store is opened."""
+    """Runs one of the laboratory's commands; no store is opened.
+
+    Raises:   SettingError for a number that cannot be; OverwrittenInputError where an input would be written over.
+    """
+    from repatria.doors.jobs.laboratory.files import written_beside
+    from repatria.doors.jobs.linking.parts_file import spare_inputs
+
+    _check_numbers(given)
+    spare_inputs(written_beside(given.out), _inputs(given))
     return ACTIONS[given.action](given)

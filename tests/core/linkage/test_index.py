@@ -554,3 +554,10 @@ def test_a_year_beside_the_name_is_shown_where_it_weighs() -> None:
 
     assert steps["birth_date"].enquiry_value == "1999"
     assert steps["birth_date"].weight_bits > 0
+
+
+@pytest.mark.parametrize("signs", ["???", "!!!---", "====", "@@@@", "¿?"])
+def test_signs_without_a_letter_are_nobodys_name(signs: str) -> None:
+    crowd = [RegisterRow(person_id=f"C-{n}", surname="Ткач", given_name="Іван") for n in range(5)]
+
+    assert LinkageIndex.build([MAN, *crowd]).find(_asked(signs)) == ()

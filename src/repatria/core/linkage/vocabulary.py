@@ -230,6 +230,10 @@ class FieldForms:
             np.fromiter((share for _, share in found.values()), dtype=np.float32, count=len(found)),
         )
 
+    def _only_itself(self, number: int | None) -> Compared:
+        """Returns the very form: signs without a letter (???, what a broken export leaves) sound like nothing."""
+        return self._collected({number: (1, 1.0)} if number else {})
+
     def _graded_by(self, forms: Ints, distances: Floats, edges: Floats) -> Compared:
         levels = np.searchsorted(edges, distances, side="left") + 1
         kept = levels <= len(edges)
@@ -260,6 +264,8 @@ class NameForms(FieldForms):
         self._keys: list[int] = [0]
 
     def compared(self, word: str) -> Compared:
+        if not any(map(str.isalpha, word)):
+            return self._only_itself(self.forms.number_of(word))
         self._file_new()
         found = dict(self._with_initial(word))
         forms, distances = self.forms.near(part_readings(word), self._edits)
@@ -325,6 +331,8 @@ class SurnameForms(FieldForms):
         super().__init__("surname", FormIndex(surname_readings))
 
     def compared(self, word: str) -> Compared:
+        if not any(map(str.isalpha, word)):
+            return self._only_itself(self.forms.number_of(word))
         forms, distances = self.forms.near(surname_readings(word))
         return self._graded_by(forms, distances, _SURNAME_EDGES)
 

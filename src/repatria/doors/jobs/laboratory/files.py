@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.linking.parts_file import written_at_once
 
 _CHUNK = 1 << 20
 
@@ -48,9 +48,18 @@ def write_json(path: Path, content: Any) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+    with written_at_once(path) as stream:
+        stream.write(content)
+
+
+def growing_beside(out: Path) -> Path:
+    """Where an unfinished run keeps what it has: a hidden name that no file of its user bears."""
+    return out.with_name(f".{out.name}.unfinished")
+
+
+def written_beside(out: Path) -> tuple[Path, ...]:
+    """Everything that a command of the laboratory may write when it is to write `out`."""
+    return (out, *(out.with_suffix(suffix) for suffix in (".pdf", ".json", ".run.json", ".faults.csv")))
 
 
 def digest_of(*paths: Path) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from repatria.core.kinship.incident import Family
 from repatria.core.kinship.pedigree import Pedigree
 from repatria.core.kinship.power import Prospect, needed_log10_lr, prospects
-from repatria.doors.jobs.laboratory.files import digest_of, write_whole
+from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, write_whole
 from repatria.doors.jobs.laboratory.searching import Progress, SearchWish, read_material
 
 SUFFICIENT = 0.95
@@ -75,7 +75,7 @@ def run_power(wish: PowerWish, progress: Progress) -> PowerReport:
     missing = sum(len(family.missing) for family in material.families)
     odds = wish.material.prior_odds or 1 / max(missing, 1)
     needed = needed_log10_lr(wish.posterior, odds)
-    part = wish.material.out.with_suffix(".part")
+    part = growing_beside(wish.material.out)
     stamp = digest_of(*wish.material.files) + repr(replace(wish, plots=None))
     done = _kept(part, stamp)
     rows: list[list[str]] = []

@@ -29,7 +29,7 @@ from repatria.doors.jobs.laboratory.codis import read_cmf
 from repatria.doors.jobs.laboratory.familias import read_fam
 from repatria.doors.jobs.laboratory.family_files import read_families
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
-from repatria.doors.jobs.laboratory.files import digest_of, read_json, write_json, write_whole
+from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, read_json, write_json, write_whole
 from repatria.doors.jobs.laboratory.frequency_files import LEAST_FREQUENCY, read_frequencies
 from repatria.doors.jobs.laboratory.parts import Cluster, join_parts
 from repatria.doors.jobs.laboratory.profile_tables import read_cells
@@ -222,7 +222,7 @@ def run_search(wish: SearchWish, progress: Progress) -> SearchReport:
     write_pairs(report)
     write_json(wish.out.with_suffix(".run.json"), _run_facts(report))
     material.faults.write(wish.out.with_suffix(".faults.csv"))
-    wish.out.with_suffix(".part").unlink(missing_ok=True)
+    growing_beside(wish.out).unlink(missing_ok=True)
     return report
 
 
@@ -247,7 +247,7 @@ def _in_pieces(
     wish: SearchWish, side: BodySide, bodies: Sequence[Body], targets: Sequence[Target], material: Material,
     progress: Progress,
 ) -> tuple[list[Line], int, int]:  # fmt: skip
-    part = wish.out.with_suffix(".part")
+    part = growing_beside(wish.out)
     stamp = digest_of(*wish.files) + repr(replace(wish, out=Path("out")))
     done: dict[int, dict[str, object]] = {}
     if part.exists():

@@ -63,7 +63,8 @@ class AnswerFile:
         self._checkpoint = checkpoint_beside(out)
         self.answered = self.rows = self.without = 0
         reached = self._reached() if resume else 0
-        descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        os.fchmod(descriptor, 0o600)  # whoever made the file before may have left it open to all
         self._stream = os.fdopen(descriptor, "r+", encoding="utf-8", errors="backslashreplace", newline="")
         self._stream.seek(reached)
         self._stream.truncate()

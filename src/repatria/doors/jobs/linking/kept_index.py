@@ -98,6 +98,8 @@ def _kept(register: Path, kept_at: Path, say: Say, encoding: str) -> RegisterInd
         return None
     except (DamagedIndexError, UnreadablePartsError) as error:
         reason = str(error)
+    except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError, RecursionError):
+        reason = "what it says of itself cannot be"  # a header that was made to hurt
     except OSError as error:
         reason = f"it cannot be read: {error.strerror}"
     say(f"{kept_at.name} is not used: {reason}. The index is built again.")
