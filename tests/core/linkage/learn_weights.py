@@ -112,7 +112,8 @@ def choices(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> list[
         steps = [{step.field: step.weight_bits for step in c.fields} for c in candidates]
         bits = np.array([[one.get(field, 0.0) for field in FIELDS] for one in steps])
         fixed = np.array([one.get("word_order", 0.0) for one in steps])
-        nobody = (1 - index.weights.registered_share) / index.weights.registered_share * len(index)
+        share = index.weights.registered_share
+        nobody = (1 - share) / share * (len(index) + index.weights.background)
         truth = ids.index(enquiry.person_id) if enquiry.person_id else -1
         found.append(Choice(bits, fixed, nobody, truth))
     return found
@@ -156,7 +157,7 @@ def learned_calibration(index: LinkageIndex, enquiries: Iterable[GeneratedEnquir
             answer = FirstAnswer(names, bits, ranked.person_ids[0] == enquiry.person_id)
             seen.setdefault(index.stratum_of(enquiry.row), []).append(answer)
     share = index.weights.registered_share
-    nobody = (1 - share) / share * len(index)
+    nobody = (1 - share) / share * (len(index) + index.weights.background)
     return {stratum: fitted(answers, nobody) for stratum, answers in sorted(seen.items()) if len(answers) >= 200}
 
 

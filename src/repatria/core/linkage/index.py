@@ -225,7 +225,8 @@ class LinkageIndex:
 
     def _odds_of_nobody(self) -> float:
         share = self._weights.registered_share
-        return (1 - share) / share * len(self)
+        # A register of a few men is not the whole of those who may be meant: the background counts here too.
+        return (1 - share) / share * (len(self) + self._weights.background)
 
     def _best(self, enquiry: EnquiryRow, top: int) -> tuple[Weighed | None, list[_Best]]:
         """Returns the best entries, one a person; of more than _MOST_TIES equals those that came first."""
