@@ -114,7 +114,7 @@ def test_a_damaged_backup_is_refused_and_replaces_nothing(demo, backup, tmp_path
     assert [] == leftovers(demo)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.95])  # the last hundredth may be a tar's empty blocks: nothing is lost
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
 def test_a_backup_that_was_cut_off_is_refused(demo, backup, share):
     os.truncate(backup, int(backup.stat().st_size * share))
     before = contents(demo.data)

@@ -204,6 +204,8 @@ def unpack_backup(source: Path, into: Path) -> Manifest:
     Raises:   NotABackupError, saying what is wrong with it.
     """
     try:
+        if source.stat().st_size % tarfile.RECORDSIZE:  # a whole tar ends on a record
+            raise NotABackupError(f"{source.name} was cut off", (("file", "incomplete"),))
         with tarfile.open(source, "r:") as tar:
             members = {member.name: member for member in tar.getmembers() if member.isfile()}
             text = _read_member(tar, members, "manifest.json")
