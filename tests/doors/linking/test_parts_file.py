@@ -119,3 +119,13 @@ def test_a_failure_while_writing_leaves_what_stood_there_and_nothing_beside_it(w
         write_parts(written, ABOUT, {"text": b"other"})
     assert before == written.read_bytes()
     assert [written.name] == [path.name for path in written.parent.iterdir()]
+
+
+@pytest.mark.parametrize("kind", [b'"i,4"', b'"(1)"', b'"<O8"', b'"<c8"'])
+def test_a_type_that_no_writer_writes_is_damage(written, kind):
+    whole = written.read_bytes()
+    assert b'"<i4"' in whole[:4096]
+    written.write_bytes(whole.replace(b'"<i4"', kind, 1))
+
+    with pytest.raises(DamagedIndexError):
+        read_parts(written)

@@ -9,7 +9,7 @@ import unicodedata
 from xml.sax.saxutils import escape
 
 PAPER, INK, QUIET, LINE = "#ffffff", "#1d2327", "#4a5257", "#8c867b"
-FOR, AGAINST, CAUTION = "#0f5257", "#8f1d2c", "#7a3e00"
+FOR, AGAINST = "#0f5257", "#8f1d2c"
 """Colours of the house's looks (contrast on paper 8:1 and more); never the only sign of anything."""
 
 _DASHED, _FAINT = ' stroke-dasharray="3 4"', ' stroke-opacity="0.35"'

@@ -3,7 +3,7 @@
 An entry is one reading of a row: a labelled row has one, an unlabelled name as many as there are likely roles of its
 words. The body is sorted by surname form, so that those who share it lie side by side; two orderings beside it, by
 birth date and by given name, patronymic and date, find somebody whose surname was written beyond recognition. A new row
-stands in the unsorted tail and is findable at once; `settled` merges the tail into a new body.
+stands in the unsorted tail and is findable at once; `merged` gives what a new body is made of.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.person_ids import PersonIds, ids_of, joined_ids
-from repatria.core.linkage.scan import DEAD, Columns, Ints, find_dates, find_range, stable_order
+from repatria.core.linkage.scan import DEAD, Columns, Ints, find_range, stable_order
 
 Ranges = NDArray[np.int64]
 NO_RANGES: Ranges = np.zeros((0, 2), dtype=np.int64)
 _FIRST_CAPACITY = 256
+_NO_KEYS: Ints = np.zeros(0, dtype=np.int32)
 
 
 def columns_of(surname: Ints, given: Ints, patronymic: Ints, date: Ints, extras: Ints) -> Columns:
@@ -107,7 +108,7 @@ class Body:
 
     def range_of_date(self, packed: int) -> tuple[int, int]:
         """Returns where a packed date lies in the ordering by date."""
-        low, high = find_dates(self.by_date, 0, len(self.by_date), self.columns.date, packed, packed)
+        low, high = find_range(self.by_date, 0, len(self.by_date), _NO_KEYS, self.columns.date, packed, packed)
         return int(low), int(high)
 
     def ranges_of_given(
@@ -123,7 +124,7 @@ class Body:
         low, high = find_range(self.by_given, low, high, keys, columns.patronymic, patronymic, patronymic)
         if not dates:
             return [(int(low), int(high))]
-        found = (find_dates(self.by_given, low, high, columns.date, first, last) for first, last in dates)
+        found = (find_range(self.by_given, low, high, _NO_KEYS, columns.date, first, last) for first, last in dates)
         return [(int(a), int(b)) for a, b in found]
 
 

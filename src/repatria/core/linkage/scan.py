@@ -248,42 +248,27 @@ def stable_order(
 def find_range(
     order: Ints, low: int, high: int, keys: Ints, of_row: Ints, least: int, most: int
 ) -> tuple[int, int]:  # pragma: no cover - compiled
-    """Returns the part of `order[low:high]`, sorted by keys[of_row[row]], whose keys are least to most."""
-    a, b = low, high
-    while a < b:
-        middle = (a + b) >> 1
-        if keys[of_row[order[middle]]] < least:
-            a = middle + 1
-        else:
-            b = middle
-    first, b = a, high
-    while a < b:
-        middle = (a + b) >> 1
-        if keys[of_row[order[middle]]] <= most:
-            a = middle + 1
-        else:
-            b = middle
-    return first, a
+    """Returns the part of `order[low:high]`, sorted by keys[of_row[row]], whose keys are least to most.
 
-
-@njit(cache=True, nogil=True)
-def find_dates(order: Ints, low: int, high: int, date: Ints, least: int, most: int) -> tuple[int, int]:
-    """Returns the part of `order[low:high]`, sorted by date, whose packed dates are least to most."""
-    a, b = low, high
-    while a < b:
-        middle = (a + b) >> 1
-        if date[order[middle]] < least:
-            a = middle + 1
+    Given:    no `keys` where the rows' own numbers (their dates) are what the order goes by.
+    """
+    first = last = low
+    for bound in range(2):
+        a, b = first, high
+        while a < b:
+            middle = (a + b) >> 1
+            value = of_row[order[middle]]
+            if len(keys):
+                value = keys[value]
+            if value < least or (bound and value <= most):
+                a = middle + 1
+            else:
+                b = middle
+        if bound:
+            last = a
         else:
-            b = middle
-    first, b = a, high
-    while a < b:
-        middle = (a + b) >> 1
-        if date[order[middle]] <= most:
-            a = middle + 1
-        else:
-            b = middle
-    return first, a
+            first = a
+    return first, last
 
 
 @njit(cache=True, nogil=True)

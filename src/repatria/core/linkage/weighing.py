@@ -8,6 +8,7 @@ off, under unlikely orders of words too. A small register is weighed whole.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,7 +103,7 @@ class Weighing:
                 weigh_rows(others, tail.columns, tables, weighed.date),
             ])  # fmt: skip
 
-    def _tables(self, weighed: Weighed, extras: list[str]):  # type: ignore[no-untyped-def]
+    def _tables(self, weighed: Weighed, extras: list[str]) -> AbstractContextManager[Tables]:
         return self._slots.filled(
             weighed.graded, weighed.orders, weighed.extras, [len(self._fields[role]) for role in ROLES],
             [len(self._fields[name]) for name in extras],

@@ -24,7 +24,6 @@ _KINDS = {
     codecs.BOM_UTF16_LE: "is UTF-16",
     codecs.BOM_UTF16_BE: "is UTF-16",
 }
-PARQUET_MARK = b"PAR1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
@@ -27,6 +28,7 @@ _ALIGNED = 64
 _LARGEST_HEADER = 1 << 20
 _DIGEST_BYTES = 32
 _KINDS = "biufS"
+_KIND = re.compile(r"[<>|](?:[biuf][1248]|S\d{1,5})")
 _AT_ONCE = 1 << 24
 
 Parts = Mapping[str, "NDArray[Any] | bytes"]
@@ -152,7 +154,7 @@ def _header(path: Path, stream: BufferedReader) -> tuple[dict[str, Any], bytes]:
             _check(one)
             wanted += -wanted % _ALIGNED + one["bytes"]
         is_whole = isinstance(header["about"], dict)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedIndexError(f"{path.name}: its header is damaged") from error
     if not is_whole or os.fstat(stream.fileno()).st_size != wanted + _DIGEST_BYTES:
         raise DamagedIndexError(f"{path.name}: it is cut off, or longer than it says")
@@ -164,8 +166,11 @@ def _check(one: Mapping[str, Any]) -> None:
     if not isinstance(one["name"], str) or not isinstance(one["bytes"], int) or one["bytes"] < 0:
         raise ValueError("name or length")
     if one["kind"] != "bytes":
+        # numpy reads whole sentences as types (fields, shapes, literals): only what a writer writes is let through.
+        if not isinstance(one["kind"], str) or not _KIND.fullmatch(one["kind"]):
+            raise ValueError("type")
         dtype = np.dtype(one["kind"])
-        if dtype.kind not in _KINDS or any(not isinstance(n, int) or n < 0 for n in one["shape"]):
-            raise ValueError("type or shape")
+        if any(not isinstance(n, int) or n < 0 for n in one["shape"]):
+            raise ValueError("shape")
         if int(np.prod(one["shape"], dtype=object)) * dtype.itemsize != one["bytes"]:
             raise ValueError("shape and length")

@@ -29,7 +29,6 @@ from repatria.doors.jobs.linking_batch.tables import write_columns
 
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
-ENGINES = ("own", "duckdb", "spark")
 PAGE = 20_000
 
 
