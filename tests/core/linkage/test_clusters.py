@@ -78,6 +78,31 @@ def test_names_service_numbers_that_differ_and_passes_over_one_written_in_anothe
     assert [("A", "C", "number")] == [(c.first_id, c.second_id, c.field) for c in cluster.conflicts]
 
 
+def test_names_given_names_and_sexes_that_differ_also_behind_an_initial() -> None:
+    pairs = [
+        _pair("A", "B", 20.0, given_name=("П", "Петро"), patronymic=("", "Іванович")),
+        _pair("B", "C", 18.0, given_name=("Петро", "Олена"), patronymic=("Іванович", "Іванівна")),
+        _pair("C", "D", 17.0, given_name=("Олена", "Лена"), patronymic=("Іванівна", "")),
+    ]
+
+    (cluster,) = clusters_of(pairs)
+
+    assert [
+        ("given_name", "B", "C", "Петро", "Олена"), ("sex", "B", "C", "Петро Іванович", "Олена Іванівна"),
+    ] == [(c.field, c.first_id, c.second_id, c.first_value, c.second_value) for c in cluster.conflicts]  # fmt: skip
+
+
+def test_forms_of_one_name_and_names_that_no_table_knows_contradict_nobody() -> None:
+    pairs = [
+        _pair("A", "B", 20.0, given_name=("Юрій", "Георгій")), _pair("B", "C", 18.0, given_name=("Георгій", "Хрзт")),
+        _pair("C", "D", 17.0, given_name=("Хрзт", "Юра"), patronymic=("", "Ілліч")),
+    ]  # fmt: skip
+
+    (cluster,) = clusters_of(pairs)
+
+    assert () == cluster.conflicts
+
+
 def test_a_missing_date_contradicts_nobody() -> None:
     (cluster,) = clusters_of([_pair("A", "B", 20.0, birth_date=("1990-05-01", ""))])
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from repatria.core.linkage.dates import read_date
 from repatria.core.linkage.duplicates import DuplicatePair
+from repatria.core.linkage.relatives import names_meant, sex_of
 from repatria.core.names.normalise import tidy
 
 MOST_RECORDS = 20
@@ -22,8 +23,9 @@ MOST_RECORDS = 20
 class Conflict:
     """Two records of one cluster that can hardly be about one person.
 
-    Given:    `field` "birth_date" (both know the whole date, and the dates differ) or "number" (both have a service
-              number, and the numbers differ).
+    Given:    `field` "given_name" (both names are known, and are no forms of one name), "sex" (as the names tell it),
+              "birth_date" (both know the whole date, and the dates differ) or "number" (both have a service number,
+              and the numbers differ).
     """
 
     field: str
@@ -142,39 +144,47 @@ def _broken(tree: _Part, most_records: int) -> Iterator[_Part]:
             waiting += reversed(part.halves)
 
 
-def _values(pairs: list[DuplicatePair]) -> Mapping[str, Mapping[str, str]]:
-    """What each record says in the fields that can contradict, as the waterfalls show it."""
-    values: dict[str, dict[str, str]] = {"birth_date": {}, "number": {}}
-    for pair in pairs:
-        for step in pair.fields:
-            if step.field in values:
-                values[step.field][pair.first_id] = step.enquiry_value
-                values[step.field][pair.second_id] = step.register_value
+Told = tuple[str, frozenset[str]]
+"""A value as it is written, and what it may mean; two values that have no meaning in common contradict each other."""
+
+
+def _told(pair: DuplicatePair, side: str) -> Iterator[tuple[str, Told]]:
+    """What one record of a pair says in the fields that can contradict; its sex is told by its names."""
+    values = {step.field: str(getattr(step, side)) for step in pair.fields}
+    given, father = values.get("given_name", ""), values.get("patronymic", "")
+    yield "given_name", (given, names_meant(given))
+    yield "sex", (f"{given} {father}".strip(), _meaning(sex_of(given, father)))
+    born, number = values.get("birth_date", ""), values.get("number", "")
+    year, month, day = read_date(born)
+    yield "birth_date", (born, _meaning(f"{year}-{month}-{day}" if day else ""))
+    yield "number", (number, _meaning("".join(c for c in tidy(number) if c.isalnum())))
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return frozenset({text} - {""})
+
+
+def _values(ordered: list[DuplicatePair]) -> Mapping[str, Mapping[str, Told]]:
+    """What each record says in each field that can contradict, as its strongest link reads it."""
+    values: dict[str, dict[str, Told]] = {}
+    for pair in ordered:
+        for person_id, side in ((pair.first_id, "enquiry_value"), (pair.second_id, "register_value")):
+            for field, told in _told(pair, side):
+                values.setdefault(field, {}).setdefault(person_id, told)
     return values
 
 
-def _conflicts(person_ids: Iterable[str], values: Mapping[str, Mapping[str, str]]) -> Iterator[Conflict]:
-    """Every value that contradicts the first of its kind in the cluster: n records never make more than n conflicts."""
+def _conflicts(person_ids: Iterable[str], values: Mapping[str, Mapping[str, Told]]) -> Iterator[Conflict]:
+    """Every value that contradicts an earlier one of its kind: n records never make more than n conflicts of a kind."""
     for field, of_person in values.items():
-        first: tuple[str, str] | None = None
-        seen: set[str] = set()
+        seen: dict[frozenset[str], tuple[str, str]] = {}
         for person_id in person_ids:
-            value = of_person.get(person_id, "")
-            told = _told(field, value)
-            if not told or told in seen:
+            value, meant = of_person.get(person_id, ("", frozenset()))
+            if not meant or meant in seen:
                 continue
-            seen.add(told)
-            if first is None:
-                first = person_id, value
-            else:
+            against = next((one for other, one in seen.items() if other.isdisjoint(meant)), None)
+            if against is not None:
                 yield Conflict(
-                    field=field, first_id=first[0], second_id=person_id, first_value=first[1], second_value=value
+                    field=field, first_id=against[0], second_id=person_id, first_value=against[1], second_value=value
                 )
-
-
-def _told(field: str, value: str) -> str:
-    """What a value says when it is whole; "" for one that cannot contradict."""
-    if field == "birth_date":
-        year, month, day = read_date(value)
-        return f"{year}-{month}-{day}" if day else ""
-    return "".join(c for c in tidy(value) if c.isalnum())
+            seen[meant] = person_id, value

@@ -2,8 +2,9 @@
 
 In three steps: (1) every record is asked for in the index of its own list, itself left out, so that no pair is looked
 at that shares nothing; (2) from the weights of all pairs found, the share of true ones is estimated, which makes a
-probability of each weight; (3) the pairs that are likely enough are handed out with their waterfall. A list whose
-errors are unlike the bureau's enquiries has its own m, learned from itself without labels (`learned_from`).
+probability of each weight; (3) the pairs that are likely enough, beside two relatives too, are handed out with their
+waterfall. A list whose errors are unlike the bureau's enquiries has its own m, learned from itself without labels
+(`learned_from`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from repatria.core.linkage.asking import has_parts
 from repatria.core.linkage.estimation import Estimate, estimate_m
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.relatives import against_relatives
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.linkage.weights import Weights, learned_weights
 
@@ -110,10 +112,14 @@ def find_duplicates(
         near = {one.person_id: one for one in index.find(asked, neighbours + 1)}
         for second in (id_of(listed[found.second[at]]) for at in places):
             weighed = near.get(second) or index.compare(asked, second)
-            if weighed is not None and weighed.match_weight_bits >= least_bits:
+            if weighed is None:
+                continue
+            further = against_relatives(weighed.fields, len(listed))
+            bits = round(weighed.match_weight_bits + sum(step.weight_bits for step in further), 3)
+            if bits >= least_bits:
                 yield DuplicatePair(
-                    first_id=id_of(listed[first]), second_id=second, match_weight_bits=weighed.match_weight_bits,
-                    probability=chance_of(weighed.match_weight_bits, odds), fields=weighed.fields,
+                    first_id=id_of(listed[first]), second_id=second, match_weight_bits=bits,
+                    probability=chance_of(bits, odds), fields=(*weighed.fields, *further),
                 )  # fmt: skip
 
 
