@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from repatria.core.names.normalise import MAX_CHARACTERS
 from repatria.doors.jobs.importing.rows import LONGEST_ROW
-from repatria.doors.jobs.linking.lines import LONGEST_LINE_BYTES
+from repatria.doors.jobs.linking.columns import parted_header
+from repatria.doors.jobs.linking.lines import LONGEST_LINE_BYTES, blocks_of
+from repatria.doors.jobs.linking.records import Records
 from repatria.doors.jobs.linking.remarks import Remark, Remarks
 from tests.doors.linking.tables import HEADER, PEOPLE, Taken, table
 
@@ -145,6 +151,99 @@ def test_quoted_cells_of_a_comma_separated_file_may_hold_commas_and_line_breaks(
             (row.person_id, row.surname, row.place) for row in taken.rows
         ]
         assert [] == taken.remarked
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+@pytest.mark.parametrize("block", [8, 65536])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Полтава\nвул. Нова{0} 5{0} кв. 3{0} під'їзд 2{0} Україна{0} 36000",
+        "Полтава\np8{0}Чужий{0}Рядок{0}{0}1970{0}Суми\nі ще",
+        "Полтава\np8{0}Чужий{0}Рядок{0}{0}1970{0}Суми",
+        'Полтава\nрядок "у лапках"{0} так\n\n\nкінець',
+        "Полтава\n" + "так{0}\n" * 300,
+    ],
+)
+def test_a_quoted_cell_may_hold_whole_rows_and_nobody_is_read_out_of_it(tmp_path, sign, block, place):
+    rows = [list(row) for row in PEOPLE]
+    rows[1][5] = place.format(sign)
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign, lineterminator="\n").writerows([HEADER, *rows])
+
+    taken = Taken(tmp_path / "R.csv", out.getvalue(), block=block)
+
+    assert OTHERS == taken.ids
+    assert " ".join(rows[1][5].split()) == " ".join(taken.rows[1].place.split())
+    assert [] == [remark for remark in taken.remarked if remark.is_rejected]
+
+
+def test_a_quoted_row_with_too_many_cells_is_rejected_whole(tmp_path):
+    bad = 'p9,Зайченко,Гнат,,1999,"Суми\np8,Чужий,Рядок,,1970,Суми",зайва'
+    taken = Taken(tmp_path / "R.csv", with_bad(bad, ","))
+
+    assert OTHERS == taken.ids
+    assert [(4, "", "has 7 cells, the header has 6")] == taken.reasons
+
+
+def test_a_mark_that_is_opened_long_before_another_quoted_cell_costs_its_own_row_alone(tmp_path):
+    rows = [["p1", '"Шевченко', "Сергій", "", "1999", "Полтава"]]
+    rows += [[f"p{n}", "Коваленко", "Микола", "", "1985", "Львів"] for n in range(2, 3_000)]
+    rows.append(["p3000", "Щербина", "Юхим", "", "", '"Суми, центр"'])
+
+    taken = Taken(tmp_path / "R.csv", table(rows, sign=","))
+
+    assert [f"p{n}" for n in range(2, 3_001)] == taken.ids
+    assert [(2, "", "a quotation mark is opened and not closed")] == taken.reasons
+
+
+@pytest.mark.timeout(60)
+def test_a_mark_that_is_never_closed_is_looked_for_no_further_than_a_row_may_be_long(tmp_path):
+    class Counted(Records):
+        looked_at = 0
+
+        def _line_at(self, at: int) -> str | None:
+            Counted.looked_at += 1
+            return super()._line_at(at)
+
+    columns = parted_header(",".join(HEADER), "person", ".csv")
+    people = "".join(f"p{n},Коваленко,Микола,,1985,Львів\n" for n in range(200_000))
+    blocks = blocks_of(io.BytesIO(('p0,"Шевченко,,,,\n' + people).encode()))
+
+    found = list(Counted(next(blocks), blocks, columns))
+
+    assert found[0][2] is None
+    assert Counted.looked_at < 2 * LONGEST_ROW / len(people.split("\n")[0])
+
+
+def test_in_a_tab_separated_file_no_mark_joins_cells_or_lines(tmp_path):
+    rows = [list(row) for row in PEOPLE]
+    rows[0][1], rows[0][3] = '"Шевченко', 'Олександрович"'
+    rows[1][5], rows[2][1] = '"Львів', 'Іваненко"'
+    rows[3][1] = '"Щерб""ина"'
+
+    taken = Taken(tmp_path / "R.tsv", table(rows))
+
+    assert [('"Шевченко', "Сергій", 'Олександрович"'), 'Іваненко"', 'Щерб"ина'] == [
+        (taken.rows[0].surname, taken.rows[0].given_name, taken.rows[0].patronymic), taken.rows[2].surname,
+        taken.rows[3].surname,
+    ]  # fmt: skip
+    assert OTHERS == taken.ids
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet='аб",;\n ', max_size=8), min_size=6, max_size=6), min_size=1, max_size=6),
+    st.sampled_from([4, 30, 65536]),
+)
+def test_whatever_a_writer_of_tables_quotes_comes_back(tmp_path_factory, cells, block):
+    rows = [[f"p{at}", *row[1:4], "", row[5] + "."] for at, row in enumerate(cells)]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
+
+    taken = Taken(tmp_path_factory.getbasetemp() / "quoted.csv", out.getvalue(), block=block)
+
+    assert [row[0] for row in rows] == taken.ids
+    assert [" ".join(row[5].split()) for row in rows] == [" ".join(row.place.split()) for row in taken.rows]
 
 
 def test_rows_of_a_repeated_number_keep_their_own_number_where_each_needs_one(tmp_path):

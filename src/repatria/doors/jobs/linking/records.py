@@ -1,13 +1,16 @@
 """Parting lines that hold quotation marks into records, so that one stray mark costs one row at most.
 
-In a tab-separated file a mark quotes within its line only. Where commas or semicolons part, a quoted cell may hold line
-breaks; a mark that is opened and not closed before the next whole row, so that a whole record comes of it, costs the
-line that opened it, and reading goes on with the next.
+In a tab-separated file nothing is quoted: a mark stands for itself, and only a cell that stands wholly in marks loses
+them. Where commas or semicolons part, RFC 4180 holds: a cell that begins with a mark ends at the next single one, and
+may hold line breaks and whole rows. Such a record is taken only if its marks are in order; a mark that nothing closes
+within the longest row, or only the stray mark of a later row, costs the line that opened it, and reading goes on with
+the next.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -16,7 +19,6 @@ from repatria.doors.jobs.linking.columns import Columns
 from repatria.doors.jobs.linking.lines import Block
 
 UNCLOSED = "a quotation mark is opened and not closed"
-_MOST_LINES = 50
 Record = tuple[int, str, "list[str] | None"]
 """Number of the first line, the text of the record, and its cells; None where a quotation mark stays open."""
 
@@ -39,36 +41,39 @@ class Records:
             if '"' not in text:
                 yield number, text, text.split(self._columns.separator)
             elif self._columns.separator == "\t":
-                yield number, text, self._alone(text)
+                yield number, text, [_unwrapped(cell) for cell in text.split("\t")]
             else:
                 yield self._joined(number, text)
 
-    def _alone(self, text: str) -> list[str]:
-        cells = self._parted(text)
-        return text.split(self._columns.separator) if cells is None else cells
-
     def _joined(self, number: int, first: str) -> Record:
-        cells = self._parted(first)
-        if cells is not None:
-            return number, first, cells
-        text = first
-        for at in range(_MOST_LINES):
-            line = self._line_at(at)
-            if line is None or len(text) > LONGEST_ROW or self._is_whole(line):
-                break
-            text += "\n" + line
-            if '"' not in line:
-                continue
-            cells = self._parted(text)
-            if cells is not None and len(cells) == self._columns.width:
-                for _ in range(at + 1):
-                    self._lines.popleft()
-                return number, text, cells
-        return number, first, None
+        sign = self._columns.separator
+        is_open, lines, size = ends_open(first, sign), [first], len(first)
+        while is_open:
+            line = self._line_at(len(lines) - 1) if size <= LONGEST_ROW else None
+            if line is None:
+                return number, first, None
+            lines.append(line)
+            size += len(line) + 1
+            is_open = ends_open(line, sign, is_open=True) if '"' in line else True
+        if len(lines) == 1:
+            return number, first, self._parted(first)
+        if is_open is None or self._are_rows(first, lines[-1]):
+            return number, first, None
+        for _ in lines[1:]:
+            self._lines.popleft()
+        text = "\n".join(lines)
+        return number, text, self._parted(text)
 
-    def _is_whole(self, line: str) -> bool:
-        """Whether a line is a row by itself, which the cell of another row must not swallow."""
-        return line.count(self._columns.separator) + 1 >= self._columns.width
+    def _are_rows(self, first: str, last: str) -> bool:
+        """Whether two lines are rows by themselves, each with a stray mark, rather than both ends of a quoted cell.
+
+        Given:    where the mark ends the last line both can be meant: then it is a quoted cell.
+        """
+        if last.endswith('"'):
+            return False
+        rows = [line.split(self._columns.separator) for line in (first, last)]
+        number = self._columns.places[0]
+        return all(len(row) == self._columns.width for row in rows) and len({_shape(r[number]) for r in rows}) == 1
 
     def _line_at(self, at: int) -> str | None:
         while len(self._lines) <= at:
@@ -81,16 +86,49 @@ class Records:
             self._lines.extend(block.numbered)
         return self._lines[at][1][:-1]
 
-    def _parted(self, text: str) -> list[str] | None:
-        """The cells of one record; None where a quotation mark is open at its end."""
+    def _parted(self, text: str) -> list[str]:
+        """The cells of one record; a mark in the middle of a cell, as in S. M. S. "Zenta", stands for itself."""
         csv.field_size_limit(4 * LONGEST_ROW)
-        try:
-            return next(csv.reader([text], delimiter=self._columns.separator, strict=True), [])
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                return None
-        # A mark in the middle of a cell, as in S. M. S. "Zenta": it stands for itself.
         try:
             return next(csv.reader([text], delimiter=self._columns.separator), [])
         except csv.Error:
             return text.split(self._columns.separator)
+
+
+def ends_open(line: str, sign: str, *, is_open: bool = False) -> bool | None:
+    """Says whether a line ends inside a quoted cell.
+
+    Source:   RFC 4180 section 2
+    Given:    `is_open` where it begins inside one.
+    Returns:  None where a quoted cell does not end at a separator: the marks are not in order.
+    """
+    at = 0
+    while True:
+        if not is_open:
+            if not line.startswith('"', at):
+                at = line.find(sign, at) + 1
+                if not at:
+                    return False
+                continue
+            at += 1
+        at = line.find('"', at) + 1
+        if not at:
+            return True
+        if line.startswith('"', at):  # two of them are one of the text
+            at, is_open = at + 1, True
+        elif at == len(line):
+            return False
+        elif line.startswith(sign, at):
+            at, is_open = at + 1, False
+        else:
+            return None
+
+
+def _shape(number: str) -> str:
+    """What kind of number it is: p-17 and q-2 are alike."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", number))
+
+
+def _unwrapped(cell: str) -> str:
+    is_wrapped = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
+    return cell[1:-1].replace('""', '"') if is_wrapped else cell
