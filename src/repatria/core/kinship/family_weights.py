@@ -19,8 +19,9 @@ from repatria.core.kinship.likelihood import class_row, shown_alleles
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.observations import UNTYPED, UNTYPED_HAPLOID, ObservationTable
+from repatria.core.kinship.pedigree import Pedigree, Sex
 from repatria.core.kinship.peeling import Peeler
-from repatria.core.kinship.plan import compile_plan
+from repatria.core.kinship.plan import centre_of, compile_plan
 
 NOBODY = -1
 MOST_WAYS = 3_000_000
@@ -42,10 +43,11 @@ class FamilyWeigher:
     _at_locus: list[_LocusRows] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        parts = _Part.all_of(self.family)
         for locus in self.loci:
             if self.without_mutation:
                 locus = replace(locus, mutation=Mutation())
-            self._at_locus.append(_LocusRows.of(self.family, self.bodies, locus, self.threads))
+            self._at_locus.append(_LocusRows.of(self.family, parts, self.bodies, locus, self.threads))
 
     def weights(self, ways: Ways) -> NDArray[np.float64]:
         """Returns the weight of each way: natural logarithm, minus infinity where it is impossible.
@@ -53,13 +55,13 @@ class FamilyWeigher:
         Given:    a row of `ways` holds, for each missing member, the position of a body, or NOBODY.
         """
         total = np.zeros(len(ways))
-        alive = np.arange(len(ways))
+        alive, left = np.arange(len(ways)), np.asfortranarray(ways)
         for at in self._at_locus:
-            gained = at.log_ratios(ways[alive])
+            gained = at.log_ratios(left)
             total[alive] += gained
-            alive = alive[np.isfinite(gained)]
-            if not len(alive):
-                break
+            is_possible = np.isfinite(gained)
+            if not is_possible.all():
+                alive, left = alive[is_possible], np.asfortranarray(left[is_possible])
         return total
 
     def log_alone(self) -> float:
@@ -68,7 +70,7 @@ class FamilyWeigher:
 
     def log_unrelated(self, body: int) -> float:
         """Returns the natural logarithm of P(a body's profile) in the population."""
-        return sum(float(at.log_population[at.of_body[0, body]]) for at in self._at_locus)
+        return sum(at.log_unrelated(body, self.bodies[body].sex) for at in self._at_locus)
 
     def impossible_loci(self, ways: Ways) -> NDArray[np.int64]:
         """Counts, for each way, the loci at which it is impossible."""
@@ -82,82 +84,97 @@ class FamilyWeigher:
         return tuple(at.observed.locus.name for at in self._at_locus if np.isneginf(at.log_ratios(row)[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One connected part of a family: the columns of its missing members among all, where they stand, and the root."""
+
+    pedigree: Pedigree
+    held: list[int]
+    places: list[int]
+    root: str
+
+    @classmethod
+    def all_of(cls, family: Family) -> list[_Part]:
+        made = []
+        for part in family.pedigree.without_idle((*family.typed, *family.missing)).components():
+            held = [member for member in family.missing if member in part]
+            places = [part.ids.index(member) for member in held]
+            made.append(cls(part, [family.missing.index(m) for m in held], places, centre_of(part, held)))
+        return made
+
+
+IMPOSSIBLE = -1
+"""Stands for the class of a body that shows two alleles where a man has one."""
+
+
 @dataclass(slots=True)
 class _LocusRows:
-    """One locus of a family: classes of everybody, and of each body in the place of each missing member."""
+    """One locus of a family: classes of everybody, and of each body in the place of each missing member.
+
+    Given:    `of_body` has a row for places with two alleles, then one for places with a single allele.
+    """
 
     observed: ObservationTable
-    parts: list[tuple[Peeler, NDArray[np.int64], list[int]]]
-    places: list[tuple[int, int]]
+    parts: list[tuple[_Part, Peeler, NDArray[np.int64]]]
     of_body: NDArray[np.int64]
     log_population: NDArray[np.float64]
 
     @classmethod
-    def of(cls, family: Family, bodies: Sequence[Body], locus: Locus, threads: int) -> _LocusRows:
+    def of(
+        cls, family: Family, family_parts: Sequence[_Part], bodies: Sequence[Body], locus: Locus, threads: int
+    ) -> _LocusRows:
         profiles = [*family.typed.values(), *(body.profile for body in bodies)]
         observed = ObservationTable(locus.table(shown_alleles(profiles, locus)))
-        of_body = np.array([
-            [observed.class_of(body.profile.get(locus.name), is_haploid=is_haploid) for body in bodies]
-            for is_haploid in ((False, True) if locus.chromosome is Chromosome.X else (False,))
-        ], np.int64).reshape(-1, len(bodies))  # fmt: skip
-        pedigree = family.pedigree.without_idle((*family.typed, *family.missing))
-        parts, places = [], []
-        for number, part in enumerate(pedigree.components()):
-            row = class_row(part, family.typed, observed, locus)
-            telling = [i for i, c in zip(part.ids, row, strict=True) if c not in (UNTYPED, UNTYPED_HAPLOID)]
-            held = [m for m in family.missing if m in part]
-            plan = compile_plan(part, (telling or list(part.ids))[0], [*telling, *held])
-            parts.append((Peeler(plan, observed, threads), np.array(row), [family.missing.index(m) for m in held]))
-            places += [(number, part.ids.index(m)) for m in held]
-        ordered = [place for _, place in sorted(zip([i for p in parts for i in p[2]], places, strict=True))]
+        seen = [body.profile.get(locus.name) for body in bodies]
+        of_body = [[observed.class_of(one) for one in seen], [UNTYPED_HAPLOID] * len(bodies)]
+        if locus.chromosome is Chromosome.X:
+            of_body[1] = [
+                IMPOSSIBLE if one is not None and len(one.seen) > 1 else observed.class_of(one, is_haploid=True)
+                for one in seen
+            ]
+        parts = []
+        for part in family_parts:
+            row = class_row(part.pedigree, family.typed, observed, locus)
+            telling = [i for i, c in zip(part.pedigree.ids, row, strict=True) if c not in (UNTYPED, UNTYPED_HAPLOID)]
+            plan = compile_plan(part.pedigree, part.root, [*telling, *(part.pedigree.ids[at] for at in part.places)])
+            parts.append((part, Peeler(plan, observed, threads), np.array(row)))
         with np.errstate(divide="ignore"):
             population = np.log(observed.population())
-        return cls(observed, parts, ordered, of_body, population)
+        return cls(observed, parts, np.array(of_body), population)
 
     def log_ratios(self, ways: Ways) -> NDArray[np.float64]:
         total = np.zeros(len(ways))
-        for number, (peeler, base, held) in enumerate(self.parts):
-            if held:
-                total += self._part(number, peeler, base, held, ways[:, held])
+        for part, peeler, base in self.parts:
+            if part.held:
+                total += self._part(part, peeler, base, ways)
         return total
 
     def log_alone(self) -> float:
-        totals = [peeler.totals(base[None, :])[0] for peeler, base, _ in self.parts]
+        totals = [peeler.totals(base[None, :])[0] for _, peeler, base in self.parts]
         return float(np.log(totals).sum())
 
-    def _part(
-        self, number: int, peeler: Peeler, base: NDArray[np.int64], held: list[int], ways: Ways
-    ) -> NDArray[np.float64]:
-        classes = np.empty_like(ways)
+    def log_unrelated(self, body: int, sex: Sex) -> float:
+        is_haploid = self.observed.locus.chromosome is Chromosome.X and sex is Sex.MALE
+        return float(self.log_population[self.of_body[int(is_haploid), body]])
+
+    def _part(self, part: _Part, peeler: Peeler, base: NDArray[np.int64], ways: Ways) -> NDArray[np.float64]:
+        rows = np.empty((len(ways) + 1, len(base)), np.int64, order="F")
+        rows[:] = base
         spoken = np.zeros(len(ways))
-        for column, member in enumerate(held):
-            place = self.places[member][1]
-            is_haploid = int(base[place] == UNTYPED_HAPLOID)
-            lookup = np.append(self.of_body[is_haploid if len(self.of_body) > 1 else 0], base[place])
-            classes[:, column] = lookup[ways[:, column]]
-            spoken += np.where(ways[:, column] == NOBODY, 0.0, self.log_population[classes[:, column]])
-        wanted, back = _distinct(classes, len(self.observed))
-        rows = np.repeat(base[None, :], len(wanted) + 1, axis=0)
-        rows[:-1, [self.places[member][1] for member in held]] = wanted
+        for column, place in zip(part.held, part.places, strict=True):
+            of_body = self.of_body[int(base[place] == UNTYPED_HAPLOID)]
+            cannot = of_body == IMPOSSIBLE
+            logs = np.where(cannot, np.inf, self.log_population[of_body])
+            # NOBODY is the last place of both
+            rows[:-1, place] = np.append(np.where(cannot, base[place], of_body), base[place])[ways[:, column]]
+            spoken += np.append(logs, 0.0)[ways[:, column]]
         totals = peeler.totals(rows)
         # Where the relatives alone are impossible, nothing fits: the family is then listed as one that contradicts
         # itself.
         with np.errstate(divide="ignore", invalid="ignore"):
             logs = np.where(totals[:-1] > 0, np.log(totals[:-1]) - np.log(totals[-1]), -np.inf)
-        found: NDArray[np.float64] = logs[back] - spoken
+        found: NDArray[np.float64] = logs - spoken
         return found
-
-
-def _distinct(classes: NDArray[np.int64], radix: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct rows, and for each row which of them it is."""
-    if classes.shape[1] * np.log2(max(radix, 2)) > 62:
-        rows, back = np.unique(classes, axis=0, return_inverse=True)
-        return rows, back.reshape(-1)
-    key = np.zeros(len(classes), np.int64)
-    for column in range(classes.shape[1]):
-        key = key * radix + classes[:, column]
-    _, first, back = np.unique(key, return_index=True, return_inverse=True)
-    return classes[first], back
 
 
 def all_ways(family: Family, bodies: Sequence[Body], allowed: Mapping[str, Sequence[int]] | None = None) -> Ways:

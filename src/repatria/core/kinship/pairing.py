@@ -319,7 +319,7 @@ def best_answers(families: Sequence[FamilyWays], count: int) -> tuple[RankedAnsw
     rest = np.zeros(len(order) + 1)
     for place in range(len(order) - 1, -1, -1):
         rest[place] = rest[place + 1] + float(given[order[place]].weights.max())
-    used_by = [[_bits(given[i].ways[w]) for w in ways] for i, ways in zip(order, sorted_ways, strict=True)]
+    used_by = [_bits(given[i].ways[ways]) for i, ways in zip(order, sorted_ways, strict=True)]
     heap: list[tuple[float, int, tuple[int, ...], int, float]] = [(-rest[0], 0, (), 0, 0.0)]
     found: list[RankedAnswer] = []
     serial = 0
@@ -364,5 +364,9 @@ def _in_order(answers: Sequence[RankedAnswer]) -> list[RankedAnswer]:
     return ordered
 
 
-def _bits(way: NDArray[np.int64]) -> int:
-    return sum(1 << body for body in way.tolist() if body != NOBODY)
+def _bits(ways: Ways) -> list[int]:
+    """The bodies of each way as bits: a body is used twice where bits meet."""
+    if ways.max(initial=NOBODY) < _BITS:
+        held = np.where(ways == NOBODY, 0, np.left_shift(1, np.maximum(ways, 0)))
+        return [int(one) for one in np.bitwise_or.reduce(held, axis=1, initial=0).tolist()]
+    return [sum(1 << body for body in way if body != NOBODY) for way in ways.tolist()]

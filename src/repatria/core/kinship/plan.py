@@ -26,8 +26,7 @@ class PeelPlan:
     """A compiled shape.
 
     Given:    `steps` rows are (kind, father, mother, target, first and last place in `children`); nodes from
-              `len(ids)` on are copies, of which `split` names the original. `from_root` lists the persons,
-              those first whose genotypes are used last.
+              `len(ids)` on are copies, of which `split` names the original.
     """
 
     ids: tuple[str, ...]
@@ -37,7 +36,6 @@ class PeelPlan:
     steps: NDArray[np.int64]
     children: NDArray[np.int64]
     split: NDArray[np.int64]
-    from_root: NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -72,8 +70,29 @@ def compile_plan(pedigree: Pedigree, root: str, typed: Collection[str]) -> PeelP
         np.array([p.is_founder for p in pedigree.persons] + [False] * len(copies)),
         np.array([p.sex is Sex.MALE for p in everyone]),
         np.array(steps, np.int64).reshape(-1, 6), np.array(children, np.int64), np.array(split, np.int64),
-        _from_root(nets, at[root], len(ids)),
     )  # fmt: skip
+
+
+def centre_of(pedigree: Pedigree, asked: Collection[str]) -> str:
+    """Names the person from whom peeling repeats least where the asked persons take many genotypes each.
+
+    Given:    one connected pedigree. What a couple says is summed once for each way of what stands beneath it: best is
+              the root that leaves the fewest asked persons beneath any couple.
+    """
+    return min(pedigree.ids, key=lambda root: _load(compile_plan(pedigree, root, asked), asked))
+
+
+def _load(plan: PeelPlan, asked: Collection[str]) -> list[int]:
+    """How many asked persons stand beneath each couple or are told by it, the largest number first."""
+    alone = [{i} if name in asked else set[int]() for i, name in enumerate(plan.ids)]
+    alone += [alone[i] for i in plan.split]
+    beneath, found = list(alone), []
+    for _, father, mother, target, begin, end in plan.steps.tolist():
+        members = [i for i in (father, mother, *plan.children[begin:end].tolist()) if i not in (POPULATION, target)]
+        told = alone[target].union(*(beneath[i] for i in members))
+        beneath[target] = beneath[target] | told
+        found.append(len(told))
+    return sorted(found, reverse=True)
 
 
 def _members(couple: _Couple) -> list[int]:
@@ -104,17 +123,6 @@ def _split_loops(nets: list[_Couple], size: int, root: int, typed: set[int]) -> 
         couple.mother = copy if couple.mother == person else couple.mother
         couple.children = [copy if child == person else child for child in couple.children]
     return split
-
-
-def _from_root(nets: list[_Couple], root: int, size: int) -> NDArray[np.int64]:
-    distance, waiting = {root: 0}, [root]
-    for person in waiting:
-        for couple in nets:
-            if person in _members(couple):
-                new = [n for n in _members(couple) if n not in distance]
-                distance.update(dict.fromkeys(new, distance[person] + 1))
-                waiting += new
-    return np.array(sorted(range(size), key=lambda n: distance.get(n, 0)), np.int64)
 
 
 def _ordered(nets: list[_Couple], root: int, size: int) -> tuple[list[tuple[int, ...]], list[int]]:
