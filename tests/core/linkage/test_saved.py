@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -108,3 +112,114 @@ def test_refuses_columns_of_different_lengths():
 
     with pytest.raises(UnreadablePartsError):
         index_of_parts(parts)
+
+
+FORGED = parts_of(LinkageIndex.build([*ROWS, RegisterRow(person_id="p6", name="Іван Роман Павло")]))
+
+
+def forged_parts() -> dict[str, bytes | np.ndarray]:
+    return {name: part if isinstance(part, bytes) else part.copy() for name, part in FORGED.items()}
+
+
+def changed(name: str, change: Callable[[np.ndarray], object]) -> dict[str, object]:
+    """The parts of an index, in one of which somebody changed numbers."""
+    parts = forged_parts()
+    made = change(parts[name])
+    return parts | ({name: made} if isinstance(made, bytes | np.ndarray) else {})
+
+
+def put(at: int, value: int) -> Callable[[np.ndarray], object]:
+    return lambda part: part.reshape(-1).__setitem__(at, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("entries.surname", put(-1, 99)),
+        ("entries.given_name", put(0, 60_000)),
+        ("entries.patronymic", put(0, 60_000)),
+        ("entries.date", put(0, -1)),
+        ("entries.date", put(0, 2**31 - 1)),
+        ("entries.extras", put(0, 60_000)),
+        ("entries.owner", put(0, -1)),
+        ("entries.owner", put(0, 99)),
+        ("entries.date", lambda part: part.astype(np.float64)),
+        ("extras", lambda part: b"rank,place,unit,number"),
+        ("extras", lambda part: b"place,place,unit,number"),
+        ("ids.lengths", put(0, 9)),
+        ("ids.blob", put(0, 0xFF)),
+        ("ids.blob", put(0, 9)),
+        ("years", lambda part: part[:1]),
+        ("surname.forms.starts", put(1, 9)),
+        ("surname.forms.starts", put(-1, 2**32 - 1)),
+        ("surname.forms.starts", lambda part: part[:1]),
+        ("surname.forms.content", put(0, 0xFF)),
+        ("surname.readings.starts", put(-1, 2**32 - 1)),
+        ("surname.readings.content", lambda part: part[:-1]),
+        ("surname.first_use", put(0, 2**31 - 1)),
+        ("surname.first_use", put(0, -2)),
+        ("surname.first_use", lambda part: part[:-1]),
+        ("surname.first_sounds", lambda part: part[:-1]),
+        ("surname.uses", put(0, 99)),
+        ("surname.uses", put(0, -1)),
+        ("surname.uses", put(1, 0)),
+        ("surname.use_penalties", lambda part: part[:-1]),
+        ("surname.filed", put(0, 2**31 - 1)),
+        ("surname.filed", lambda part: part[:-1]),
+        ("surname.ends", put(0, 1)),
+        ("surname.ends", put(-1, 2**32 - 1)),
+        ("surname.ends", lambda part: part[[0, -1]]),
+        ("surname.ends", lambda part: part[[0, 0, 0, -1]]),
+        ("surname.counts", put(0, -1)),
+        ("given_name.keys", put(0, -1)),
+        ("given_name.keys", put(0, 2**31 - 1)),
+        ("given_name.groups", put(0, -1)),
+        ("given_name.groups", put(0, 99)),
+        ("given_name.group_ends", put(0, 99)),
+        ("given_name.group_shares", lambda part: part * np.nan),
+        ("given_name.groups_are_exact", lambda part: part[:-1]),
+        ("number.codes", lambda part: b"\xff" * len(part)),
+        ("number.code_ends", put(0, 3)),
+    ],
+)
+def test_refuses_numbers_that_lead_out_of_what_they_number(name, change):
+    with pytest.raises(UnreadablePartsError):
+        index_of_parts(changed(name, change))
+
+
+def test_no_number_that_somebody_put_in_ever_ends_the_process():
+    done = subprocess.run([sys.executable, "-c", _EVERY_NUMBER], capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr[-2000:]
+    refused, accepted = map(int, done.stdout.split())
+    assert refused > accepted > 0
+
+
+_EVERY_NUMBER = """
+import numpy as np
+from repatria.core.linkage.errors import UnreadablePartsError
+from repatria.core.linkage.rows import RegisterRow
+from repatria.core.linkage.saved import index_of_parts
+from tests.core.linkage.test_saved import ENQUIRIES, FORGED, forged_parts
+
+outcomes = {True: 0, False: 0}
+sizes = {name: 0 if isinstance(part, bytes) else part.size for name, part in FORGED.items()}
+for name, size in sizes.items():
+    for at in sorted({0, size // 2, size - 1} - {-1}) if size else ():
+        for value in (-(2**31), -1, 1, 255, 2**31 - 1):
+            parts = forged_parts()
+            flat = parts[name].reshape(-1)
+            flat[at] = np.array(value).astype(flat.dtype)
+            try:
+                index = index_of_parts(parts)
+            except UnreadablePartsError:
+                outcomes[False] += 1
+                continue
+            for enquiry in ENQUIRIES:
+                index.find(enquiry)
+            index.add(RegisterRow(person_id="p9", surname="Шевченко", given_name="Ігор", place="Київ"))
+            index.remove("p1")
+            index.settle()
+            outcomes[True] += 1
+print(outcomes[False], outcomes[True])
+"""

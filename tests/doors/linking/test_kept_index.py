@@ -92,7 +92,8 @@ def test_the_version_is_a_digest_of_all_that_makes_an_index():
     assert "repatria.core.names" in kept_index._MADE_BY
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "other", "empty", "folder"])
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("damage", ["cut", "changed", "other", "empty", "folder", "pipe", "open to others"])
 def test_a_damaged_index_is_said_and_built_again(register, damage):
     opened(register)
     place = default_place(register)
@@ -106,6 +107,11 @@ def test_a_damaged_index_is_said_and_built_again(register, damage):
         place.write_text("a letter")
     elif damage == "empty":
         place.write_bytes(b"")
+    elif damage == "open to others":
+        place.chmod(0o622)
+    elif damage == "pipe":
+        place.unlink()
+        os.mkfifo(place)
     else:
         place.unlink()
         place.mkdir()
@@ -125,6 +131,42 @@ def test_an_index_whose_parts_do_not_fit_together_is_built_again(register):
 
     assert not found.was_kept
     assert "do not fit together" in said
+
+
+def test_an_index_of_somebody_else_is_not_used(register, monkeypatch):
+    opened(register)
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setattr(os, "fstat", lambda descriptor: _OfAnother(os.stat(descriptor)))
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "belongs to somebody else" in said
+
+
+class _OfAnother:
+    """What the system says of a file, but for its owner."""
+
+    st_uid = 4711
+
+    def __init__(self, found: os.stat_result) -> None:
+        self._found = found
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._found, name)
+
+
+@pytest.mark.parametrize("value", [-1, 2**31 - 1])
+@pytest.mark.parametrize("part", ["entries.surname", "given_name.filed", "surname.uses", "patronymic.keys"])
+def test_an_index_that_somebody_made_with_numbers_that_lead_nowhere_is_built_again(register, part, value):
+    opened(register)
+    about, parts = read_parts(default_place(register))
+    parts[part].reshape(-1)[0] = value
+    write_parts(default_place(register), about, parts)
+    found, said = opened(register)
+
+    assert not found.was_kept
+    assert "do not fit together" in said
+    assert "p1" == first(found)
 
 
 @pytest.mark.parametrize("field", ["persons", "rejected", "source", "format", "program"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,10 @@ from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.jobs.linking import rows
 from repatria.doors.jobs.linking.errors import TableColumnsError, UnreadableTableError
 from repatria.doors.jobs.linking.lines import blocks_of
+from repatria.doors.jobs.linking.remarks import Remarks
+from repatria.doors.jobs.linking.rows import read_enquiries, read_register
 from repatria.doors.jobs.linking.seen import SeenNumbers
+from repatria.doors.jobs.linking.truth import read_truth
 from tests.doors.linking.tables import HEADER, PEOPLE, Taken, table
 
 PLAIN = [
@@ -125,6 +129,15 @@ def test_refuses_a_header_that_does_not_fit_and_names_the_column(tmp_path, heade
 def test_refuses_a_file_that_is_no_table_and_says_what_to_do(tmp_path, content, said):
     with pytest.raises(UnreadableTableError, match=said):
         Taken(tmp_path / "R.tsv", content)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("opened", [read_register, read_enquiries, read_truth])
+def test_refuses_a_pipe_instead_of_waiting_for_it(tmp_path, opened):
+    os.mkfifo(tmp_path / "R.tsv")
+
+    with pytest.raises(UnreadableTableError, match="a pipe or a device"):
+        opened(tmp_path / "R.tsv", Remarks(None, print))
 
 
 def test_refuses_another_encoding_and_says_which_line_and_byte_and_what_it_may_be(tmp_path):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of
 from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.parts_check import check_entries, check_groups, check_names, checked
 from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms, GroupsOfWord, NameForms
 from repatria.core.linkage.weights import Weights
@@ -29,7 +30,7 @@ def parts_of(index: LinkageIndex) -> Parts:
     """Returns an index as parts; what came lately is merged first, and answers stay the same."""
     if len(index._tail) or index._struck_persons:
         index.settle()
-    body, columns = index._body, index._body.columns
+    body, columns = index._body, columns_of(*index._body.columns)
     parts: dict[str, NDArray[Any] | bytes] = {
         f"entries.{name}": column for name, column in zip(_COLUMNS, columns[:4], strict=True)
     }
@@ -92,15 +93,14 @@ def _fill_groups(field: NameForms, parts: Parts) -> None:
     field._groups_of_word = _KnownGroups(known, field._groups_of_word)
     field._keys = _array(parts, "keys").tolist()
     field._key_numbers = {name: at for at, name in enumerate(_bytes(parts, "key_names").decode().split("\n"))}
-    if len(field._keys) != len(field.forms):
-        raise ValueError(field.field)
 
 
 def index_of_parts(parts: Parts, weights: Weights | None = None) -> LinkageIndex:
     """Makes the index of `parts_of` again.
 
-    Given:    parts that the same version of this program made; arrays that can be written to, which are taken over.
-    Raises:   UnreadablePartsError where a part is missing or does not fit the others.
+    Given:    parts that the same version of this program made, or somebody else in their likeness; arrays that can be
+              written to, which are taken over.
+    Raises:   UnreadablePartsError where a part is missing, or a number leads out of what it numbers.
     """
     try:
         return _filled(LinkageIndex(weights), parts)
@@ -111,11 +111,12 @@ def index_of_parts(parts: Parts, weights: Weights | None = None) -> LinkageIndex
 def _filled(index: LinkageIndex, parts: Parts) -> LinkageIndex:
     for field in index._fields.values():
         _fill_field(field, _within(parts, f"{field.field}."))
-    index._years.of_year[:] = _array(parts, "years")
     index._extras[:] = _bytes(parts, "extras").decode().split(",")
+    if set(index._extras) - set(EXTRAS):
+        raise ValueError("extras")
+    check_entries(parts, {name: len(field) for name, field in index._fields.items()}, index._extras)
+    index._years.of_year[:] = _array(parts, "years")
     columns = columns_of(*(_array(parts, f"entries.{name}") for name in (*_COLUMNS, "extras")))
-    if set(index._extras) - set(EXTRAS) or len({len(column) for column in columns[:4]} | {columns.extras.shape[1]}) > 1:
-        raise ValueError("columns")
     owner = _array(parts, "entries.owner") if "entries.owner" in parts else None
     keys = Keys(index._fields["given_name"].keys(), index._fields["patronymic"].keys())  # type: ignore[attr-defined]
     ids = PersonIds(_array(parts, "ids.blob"), _array(parts, "ids.lengths"))
@@ -126,16 +127,20 @@ def _filled(index: LinkageIndex, parts: Parts) -> LinkageIndex:
 
 def _fill_field(field: FieldForms, parts: Parts) -> None:
     if isinstance(field.forms, FormIndex):
+        check_names(parts)
         forms = {name: part for name, part in parts.items() if not isinstance(part, bytes)}
         field.forms = FormIndex.from_parts(forms, field.forms._readings_of)
     else:
         content, ends = _bytes(parts, "codes"), _array(parts, "code_ends").tolist()
         field.forms = Codes([content[a:b].decode() for a, b in zip([0, *ends[:-1]], ends, strict=True)])
+    if field.forms.texts[0]:
+        raise ValueError("the missing value")
     if isinstance(field, NameForms):
+        check_groups(parts, len(field.forms))
         _fill_groups(field, parts)
-    field._counts = _array(parts, "counts")
-    if len(field._counts) != len(field.forms):
-        raise ValueError(field.field)
+    field._counts = checked(parts, "counts", np.int64)
+    if field._counts.shape != (len(field.forms),):
+        raise ValueError("counts")
 
 
 def _within(parts: Parts, prefix: str) -> Parts:

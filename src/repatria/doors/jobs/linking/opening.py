@@ -59,6 +59,15 @@ class OpenTable:
                     yield block
 
 
+def refuse_pipes(path: Path) -> None:
+    """Refuses what can be read only once, or never ends: a table is looked at before it is read.
+
+    Raises:   UnreadableTableError.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnreadableTableError(f"{path} is a pipe or a device: write it to a file first, which can be read twice")
+
+
 def open_table(path: Path, kind: str, encoding: str = "") -> OpenTable:
     """Opens separated text.
 

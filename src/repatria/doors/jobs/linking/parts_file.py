@@ -13,6 +13,7 @@ import json
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
@@ -98,9 +99,25 @@ def _described(name: str, part: NDArray[Any] | bytes) -> dict[str, Any]:
     return {"name": name, "kind": part.dtype.str, "shape": list(part.shape), "bytes": part.nbytes}
 
 
+def _opened(path: Path) -> BufferedReader:
+    """Opens a file that only its reader, or the system's administrator, can have written."""
+    stream = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")  # a pipe would wait for a writer for ever
+    found = os.fstat(stream.fileno())
+    if not stat.S_ISREG(found.st_mode):
+        reason = "it is no regular file"
+    elif found.st_uid not in (os.geteuid(), 0):
+        reason = "it belongs to somebody else"
+    elif found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        reason = "others may write to it"
+    else:
+        return stream
+    stream.close()
+    raise DamagedIndexError(f"{path.name}: {reason}")
+
+
 def read_about(path: Path) -> Mapping[str, Any]:
     """Reads what a file is about, without its parts.  Raises: DamagedIndexError; OSError."""
-    with path.open("rb") as stream:
+    with _opened(path) as stream:
         about: Mapping[str, Any] = _header(path, stream)[0]["about"]
         return about
 
@@ -109,9 +126,10 @@ def read_parts(path: Path) -> tuple[Mapping[str, Any], Parts]:
     """Reads a file back.
 
     Returns:  what it is about, and its parts; arrays can be written to.
-    Raises:   DamagedIndexError for anything that `write_parts` did not write, or not so; OSError.
+    Raises:   DamagedIndexError for anything that `write_parts` did not write, or not so, and for a file that somebody
+              else could have written; OSError.
     """
-    with path.open("rb") as stream:
+    with _opened(path) as stream:
         header, raw = _header(path, stream)
         summed = hashlib.sha256(raw)
         size = len(raw)

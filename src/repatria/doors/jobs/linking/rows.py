@@ -20,7 +20,7 @@ from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.importing.rows import LONGEST_ROW
 from repatria.doors.jobs.linking.columns import FIELDS
 from repatria.doors.jobs.linking.lines import Block, broken_byte, likely_rows
-from repatria.doors.jobs.linking.opening import OpenTable, open_table
+from repatria.doors.jobs.linking.opening import OpenTable, open_table, refuse_pipes
 from repatria.doors.jobs.linking.parquet import ParquetTable, is_parquet, open_parquet
 from repatria.doors.jobs.linking.records import UNCLOSED, Record, Records
 from repatria.doors.jobs.linking.remarks import Remark, Remarks
@@ -253,6 +253,7 @@ def read_enquiries(path: Path, remarks: Remarks, encoding: str = "") -> TableRow
 
 
 def _opened(path: Path, kind: str, encoding: str) -> OpenTable | ParquetTable:
+    refuse_pipes(path)
     return open_parquet(path, kind) if is_parquet(path) else open_table(path, kind, encoding)
 
 

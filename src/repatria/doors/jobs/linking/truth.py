@@ -14,6 +14,7 @@ from pathlib import Path
 from repatria.doors.jobs.linking.columns import SEPARATORS
 from repatria.doors.jobs.linking.errors import TableColumnsError
 from repatria.doors.jobs.linking.lines import blocks_of, broken_byte
+from repatria.doors.jobs.linking.opening import refuse_pipes
 from repatria.doors.jobs.linking.remarks import Remark, Remarks
 
 _NEEDED = ("enquiry_id", "person_id")
@@ -30,8 +31,10 @@ class Truth:
 def read_truth(path: Path, remarks: Remarks) -> Truth:
     """Reads a file with truth.
 
-    Raises:   TableColumnsError where a column is missing; OSError. A row that cannot be read is remarked.
+    Raises:   TableColumnsError where a column is missing; UnreadableTableError of a pipe; OSError. A row that cannot be
+              read is remarked.
     """
+    refuse_pipes(path)
     truth, lines = Truth(), _lines(path)
     _, header = next(lines, (1, ""))
     sign = max(SEPARATORS, key=lambda one: len(set(_cells(header, one)) & set(_NEEDED)))
