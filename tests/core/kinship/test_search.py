@@ -78,6 +78,16 @@ def test_search_gives_each_pair_what_a_single_question_gives(incident):
         assert list(pair.by_locus) == pytest.approx([one.log10_lr for one in expected.loci], abs=1e-9)
 
 
+def test_a_place_to_which_no_typed_relative_leads_gets_no_ratio_but_1(incident):
+    _, families, bodies = incident
+    here = loci()
+    apart = Pedigree((*families[0].pedigree.persons, Person(id="lodger", sex=Sex.MALE)))
+    family = Family(name="F", pedigree=apart, typed=families[0].typed, missing=("lodger",))
+    found = search(BodySide.of(bodies[:2], here), [Target(family, "lodger")], least_log10_lr=-1)
+
+    assert [0.0, 0.0] == [pytest.approx(pair.log10_lr, abs=1e-12) for pair in found.pairs]
+
+
 def test_the_index_gives_a_new_body_what_the_search_gives(incident):
     here, families, bodies = incident
     targets = [Target(family, "missing") for family in families]

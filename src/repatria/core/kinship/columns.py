@@ -16,7 +16,7 @@ from repatria.core.kinship.incident import Family
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.observations import NO_SECOND, UNTYPED, UNTYPED_HAPLOID, ObservationTable
 from repatria.core.kinship.pedigree import Pedigree, Sex
-from repatria.core.kinship.peeling import Peeler
+from repatria.core.kinship.peeling import Peeler, combined
 from repatria.core.kinship.plan import PeelPlan, compile_plan
 
 Logs = NDArray[np.float64]
@@ -73,6 +73,35 @@ class Shapes:
         return Shape(self._alike[signature], typed, tuple(at[name] for name in typed))
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where the states of all classes with one allele, or with two, stand among the genotypes of an untyped person.
+
+    Given:    a column's states begin at `begin`; `classes` says of how many classes this was made.
+    """
+
+    classes: int
+    columns: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    place: NDArray[np.int64]
+    weight: Logs
+    population: Logs
+
+    @classmethod
+    def of(cls, given: BodyColumns, *, is_haploid: bool) -> _Asked:
+        classes = list(given.classes)
+        c, size = given.observed.arrays(), given.observed.locus.size
+        asked = np.array([k for k in classes if (c.second[c.start[k]] == NO_SECOND) == is_haploid], np.int64)
+        width = c.start[asked + 1] - c.start[asked]
+        begin = np.cumsum(width) - width
+        states = np.repeat(c.start[asked] - begin, width) + np.arange(width.sum())
+        x, y = c.first[states], c.partner[states]
+        place = x if is_haploid else x * size - x * (x + 1) // 2 + y
+        columns = np.array([given.column_of[k] for k in asked.tolist()], np.int64)
+        population = given.observed.population()[asked, None]
+        return cls(len(classes), columns, begin, place, c.weight[states, None], population)
+
+
 @dataclass(slots=True)
 class BodyColumns:
     """The classes that bodies show at one locus; column 0 is for bodies without result there."""
@@ -80,6 +109,7 @@ class BodyColumns:
     observed: ObservationTable
     column_of: dict[int, int] = field(default_factory=dict)
     classes: list[int] = field(default_factory=list)
+    _known: dict[bool, _Asked] = field(default_factory=dict)
 
     def column(self, class_id: int) -> int:
         """Returns the column of a class, making it where it is new."""
@@ -91,21 +121,28 @@ class BodyColumns:
         return self.column_of[class_id]
 
     def ratios(self, weights: Logs) -> Logs:
-        """Turns weights over genotypes (rows) into log10 ratios over columns; a row that is impossible says nothing."""
-        observed, size = self.observed, self.observed.locus.size
-        place = {(x, y): i for i, (x, y, _) in enumerate(observed.states(UNTYPED))}
-        place |= {(x, NO_SECOND): x for x in range(size)}
-        population, total = observed.population(), weights.sum(axis=1)
-        found = np.zeros((len(weights), len(self.classes) + 1))
+        """Turns weights over genotypes (rows) into log10 ratios, a row a column number; who is impossible says nothing.
+
+        Given:    genotypes in the order of the untyped class that has as many states.
+        """
+        found = np.zeros((len(self.classes) + 1, len(weights)))
+        size = self.observed.locus.size
+        asked = self._asked(is_haploid=weights.shape[1] == size > 1)
+        if not len(asked.columns):
+            return found
+        total = weights.sum(axis=1)
+        seen = np.add.reduceat(weights.T[asked.place] * asked.weight, asked.begin, axis=0)
         with np.errstate(divide="ignore", invalid="ignore"):
-            for number, class_id in enumerate(self.classes, start=1):
-                states = observed.states(class_id)
-                if (states[0][1] == NO_SECOND) != (weights.shape[1] == size and size > 1):
-                    continue
-                seen = sum(w * weights[:, place[x, y]] for x, y, w in states)
-                found[:, number] = np.log10(seen / (total * population[class_id]))
-        found[total <= 0] = 0.0
+            ratios = np.log10(seen / (total * asked.population))
+        ratios[:, total <= 0] = 0.0
+        found[asked.columns] = ratios
         return found
+
+    def _asked(self, *, is_haploid: bool) -> _Asked:
+        known = self._known.get(is_haploid)
+        if known is None or known.classes != len(self.classes):
+            known = self._known[is_haploid] = _Asked.of(self, is_haploid=is_haploid)
+        return known
 
     def direct_logs(self) -> Logs:
         """Returns log10 ratios for "one person" between the classes of two columns, 0 in row and column 0."""
@@ -147,9 +184,9 @@ def _rows(
 def column_logs(
     shapes: Sequence[Shape], targets: Sequence[Target], locus: Locus, columns: BodyColumns
 ) -> tuple[Logs, NDArray[np.bool_]]:
-    """Returns log10 ratios (target, column) at one locus, and which families are impossible there by themselves."""
+    """Returns log10 ratios (column, target) at one locus, and which families are impossible there by themselves."""
     observed = columns.observed
-    found = np.zeros((len(targets), len(columns.classes) + 1))
+    found = np.zeros((len(columns.classes) + 1, len(targets)))
     is_odd = np.zeros(len(targets), np.bool_)
     groups: dict[int, list[int]] = {}
     for i, shape in enumerate(shapes):
@@ -157,8 +194,8 @@ def column_logs(
     for members in groups.values():
         plan = shapes[members[0]].plan
         rows = _rows([shapes[i] for i in members], [targets[i] for i in members], locus, observed)
-        distinct, back = np.unique(rows, axis=0, return_inverse=True)
-        weights = Peeler(plan, observed).weights(distinct)
-        found[members] = columns.ratios(weights)[back.reshape(-1)]
-        is_odd[members] = (weights.sum(axis=1) <= 0)[back.reshape(-1)]
+        alike, first = combined([(column, len(observed)) for column in rows.T])
+        weights = Peeler(plan, observed).weights(rows[first])
+        found[:, members] = np.take(columns.ratios(weights), alike, axis=1)
+        is_odd[members] = (weights.sum(axis=1) <= 0)[alike]
     return found, is_odd

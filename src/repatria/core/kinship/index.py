@@ -72,7 +72,7 @@ class FamilyIndex:
             logs = np.empty((len(row_of), len(targets)), np.float32)
             for low in range(0, len(targets), BLOCK):
                 high = min(low + BLOCK, len(targets))
-                logs[:, low:high] = column_logs(shapes[low:high], targets[low:high], locus, columns)[0][:, 1:].T
+                logs[:, low:high] = column_logs(shapes[low:high], targets[low:high], locus, columns)[0][1:]
             return _LocusRows(locus, observed, row_of, logs)
 
         with ThreadPoolExecutor(threads) as pool:

@@ -8,6 +8,7 @@ class, so that a family and a body are rows of small whole numbers.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, combinations_with_replacement
@@ -62,11 +63,15 @@ def profile_of(
 
 @dataclass(frozen=True, slots=True)
 class ClassArrays:
-    """All classes of a locus as one list of states: class k holds the states `start[k]` to `start[k + 1]`."""
+    """All classes of a locus as one list of states: class k holds the states `start[k]` to `start[k + 1]`.
+
+    Given:    `partner` is the second allele, or the first again where there is only one.
+    """
 
     start: NDArray[np.int64]
     first: NDArray[np.int64]
     second: NDArray[np.int64]
+    partner: NDArray[np.int64]
     weight: NDArray[np.float64]
 
 
@@ -81,6 +86,8 @@ class ObservationTable:
     _rows: list[tuple[tuple[int, int, float], ...]] = field(default_factory=list)
     _known: dict[tuple[tuple[str, ...], float, float, bool], int] = field(default_factory=dict)
     _sorted: dict[tuple[tuple[str, ...], float, float, bool], int] = field(default_factory=dict)
+    _arrays: ClassArrays | None = None
+    _growing: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         size = range(self.locus.size)
@@ -102,7 +109,8 @@ class ObservationTable:
         as_written = (seen.alleles, seen.drop_out, seen.drop_in, is_haploid)
         known = self._known.get(as_written)
         if known is None:
-            known = self._known[as_written] = self._new_class(seen, is_haploid)
+            with self._growing:  # a search asks from several threads
+                known = self._known[as_written] = self._new_class(seen, is_haploid)
         return known
 
     def _new_class(self, seen: Observation, is_haploid: bool) -> int:
@@ -122,10 +130,11 @@ class ObservationTable:
     def single(self, first: int, second: int) -> int:
         """Returns the class that is exactly one genotype, whatever a laboratory would see of it."""
         key = ((str(first), str(second)), -1.0, -1.0, second == NO_SECOND)
-        if key not in self._sorted:
-            self._sorted[key] = len(self._rows)
-            self._rows.append(((first, second, 1.0),))
-        return self._sorted[key]
+        with self._growing:
+            if key not in self._sorted:
+                self._sorted[key] = len(self._rows)
+                self._rows.append(((first, second, 1.0),))
+            return self._sorted[key]
 
     def states(self, class_id: int) -> tuple[tuple[int, int, float], ...]:
         """Returns the genotypes of a class with their weights."""
@@ -133,18 +142,24 @@ class ObservationTable:
 
     def arrays(self) -> ClassArrays:
         """Returns all classes as arrays."""
-        states = [state for row in self._rows for state in row]
-        start = np.cumsum([0, *(len(row) for row in self._rows)])
-        first, second, weight = zip(*states, strict=True)
-        return ClassArrays(start, np.array(first, np.int64), np.array(second, np.int64), np.array(weight, float))
+        known = self._arrays
+        if known is not None and len(known.start) == len(self._rows) + 1:
+            return known
+        rows = list(self._rows)
+        first, second, weight = (np.array(one) for one in zip(*(state for row in rows for state in row), strict=True))
+        start = np.cumsum([0, *(len(row) for row in rows)])
+        partner = np.where(second == NO_SECOND, first, second)
+        made = self._arrays = ClassArrays(start, first, second, partner, weight.astype(float))
+        return made
 
     def population(self) -> NDArray[np.float64]:
         """Returns the probability of each class in a person drawn from the population, alleles independent."""
-        p = self.locus.p
-        return np.array([
-            sum(w * (p[x] if y == NO_SECOND else p[x] * p[y] * (1 if x == y else 2)) for x, y, w in row)
-            for row in self._rows
-        ])  # fmt: skip
+        c, p = self.arrays(), self.locus.p
+        pair = p[c.first] * p[c.partner] * np.where(c.first == c.second, 1, 2)
+        found: NDArray[np.float64] = np.add.reduceat(
+            c.weight * np.where(c.second == NO_SECOND, p[c.first], pair), c.start[:-1]
+        )
+        return found
 
     def _positions(self, seen: Observation, most: int) -> tuple[int, ...]:
         if len(seen.seen) > most:

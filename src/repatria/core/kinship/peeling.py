@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from repatria.core.kinship.couples import Couple, Numbers, Seen, tell
 from repatria.core.kinship.loci import Chromosome
-from repatria.core.kinship.observations import NO_SECOND, ClassArrays, ObservationTable
+from repatria.core.kinship.observations import ClassArrays, ObservationTable
 from repatria.core.kinship.plan import POPULATION, PeelPlan
 from repatria.core.kinship.threads import in_chunks
 
@@ -92,14 +92,14 @@ class _Person:
 
     def told(self, told: Values, which: Rows) -> _Person:
         """Multiplies what a couple said into the weights."""
-        at, first = _combined([(self.at, len(self.low)), (which, len(told))])
+        at, first = combined([(self.at, len(self.low)), (which, len(told))])
         of_own = self.at[first]
         weights = np.empty((len(first), self.weights.shape[1]))
         _multiply(self.weights, told, of_own, which[first], weights)
         return _Person(at, self.low[of_own], self.high[of_own], weights)
 
 
-def _combined(columns: Sequence[tuple[Rows, int]]) -> tuple[Rows, Rows]:
+def combined(columns: Sequence[tuple[Rows, int]]) -> tuple[Rows, Rows]:
     """Numbers rows that agree in every column alike, given the columns and how many numbers each holds.
 
     Returns:  the number of each row, and the first row of each number.
@@ -172,7 +172,7 @@ class Peeler:
 
     def _peeled(self, alone: Sequence[_Person], c: ClassArrays, width: int) -> Values:
         plan, locus = self.plan, self.observed.locus
-        n = Numbers(locus.p, locus.female, locus.male, c.first, np.where(c.second == NO_SECOND, c.first, c.second))
+        n = Numbers(locus.p, locus.female, locus.male, c.first, c.partner)
         persons, count = list(alone), len(alone[0].at)
         told, which = np.ones((1, int((alone[plan.root].high - alone[plan.root].low).max()))), np.zeros(count, np.int64)
         for number, step in enumerate(plan.steps):
@@ -198,7 +198,7 @@ class Peeler:
             plan.male[children] if is_x else np.zeros(len(children), np.bool_),
         )  # fmt: skip
         members = [target if i in (own, POPULATION) else persons[i] for i in (father, mother, *children.tolist())]
-        which, first = _combined([(one.at, len(one.low)) for one in (target, *members)])
+        which, first = combined([(one.at, len(one.low)) for one in (target, *members)])
         held = np.array([one.at[first] for one in members])
         base = np.cumsum([0, *(one.weights.size for one in members)])
         seen = Seen(
@@ -215,7 +215,7 @@ class Peeler:
 
 def _distinct(column: Rows) -> tuple[Rows, Rows]:
     """Which of its distinct values each row of a column holds, and these values."""
-    if (column == column[0]).all():
+    if len(column) == 1 or (column == column[0]).all():
         return np.zeros(len(column), np.int64), column[:1]
     at, first = numbered(column)
     return at, column[first]

@@ -107,13 +107,13 @@ class BodySide:
             logs, is_odd = column_logs(shapes, targets, locus, at)
             for number, (body, target) in enumerate(pairs):
                 column = self.codes[body, place]
-                if is_odd[target] or (column and np.isneginf(logs[target, column])):
+                if is_odd[target] or (column and np.isneginf(logs[column, target])):
                     named[number].append(locus.name)
         return [tuple(names) for names in named]
 
 
 Logs = Callable[[int, int, int], tuple[NDArray[np.float64], NDArray[np.bool_]]]
-"""Gives, for targets from a first to after a last and a locus, log10 ratios over columns and who is odd there."""
+"""Gives, for targets from a first to after a last and a locus, log10 ratios (column, target) and who is odd there."""
 
 
 def search(
@@ -151,7 +151,7 @@ def compare_directly(
     def logs(low: int, high: int, place: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         at = bodies.columns[place]
         row_of_column = at.direct_logs()
-        return row_of_column[bodies.codes[low:high, place]], np.zeros(high - low, np.bool_)
+        return row_of_column[:, bodies.codes[low:high, place]], np.zeros(high - low, np.bool_)
 
     found = _search(bodies, logs, bodies.sex, least_log10_lr, threads, progress)
     once = tuple(pair for pair in found.pairs if pair.body < pair.target)
@@ -174,7 +174,7 @@ def _search(
         strange: dict[int, list[str]] = {}
         for place, locus in enumerate(bodies.loci):
             ratios, is_odd = logs(low, high, place)
-            exact[offsets[place] : offsets[place + 1]] = ratios.T
+            exact[offsets[place] : offsets[place + 1]] = ratios
             for i in np.flatnonzero(is_odd):
                 strange.setdefault(low + int(i), []).append(locus.name)
         here = sexes[low:high]
