@@ -6,13 +6,17 @@ save for mutation; so does every other man, or person, of that line: it never te
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from scipy.stats import beta  # type: ignore[import-untyped]
 
 from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.pedigree import Pedigree, Sex
+
+Haplotype = Mapping[str, str]
+"""What was seen, by Y marker or by mitochondrial region."""
 
 
 class Line(StrEnum):
@@ -49,8 +53,37 @@ def frequency_bound(seen: int, database: int, confidence: float = 0.95) -> float
     return 1.0 if seen == database else float(beta.ppf(confidence, seen + 1, database - seen))
 
 
+def founder_of_line(pedigree: Pedigree, person: str, line: Line) -> str | None:
+    """Returns the first ancestor from whom a person has a line; None for a woman's paternal line."""
+    if line is Line.PATERNAL and pedigree[person].sex is Sex.FEMALE:
+        return None
+    while parent := (pedigree[person].father if line is Line.PATERNAL else pedigree[person].mother):
+        person = parent
+    return person
+
+
+def sharing_line(pedigree: Pedigree, member: str, line: Line) -> tuple[str, ...]:
+    """Names the others who have a line from the same ancestor as a member; a lone founder shares it with nobody.
+
+    Given:    founders are unrelated; a person of unknown sex is taken to have a paternal line.
+    """
+    own = founder_of_line(pedigree, member, line)
+    if own is None:
+        return ()
+    return tuple(one for one in pedigree.ids if one != member and founder_of_line(pedigree, one, line) == own)
+
+
+def counted(database: Iterable[Haplotype], haplotype: Haplotype) -> tuple[int, int]:
+    """Counts a haplotype among unrelated persons.
+
+    Returns:  how many show it, of how many who were typed at everything that it names.
+    """
+    typed = [one for one in database if haplotype.keys() <= one.keys()]
+    return sum(all(one[name] == value for name, value in haplotype.items()) for one in typed), len(typed)
+
+
 def compare_haplotypes(
-    line: Line, one: Mapping[str, str], other: Mapping[str, str], *, seen: int, database: int
+    line: Line, one: Haplotype, other: Haplotype, *, seen: int, database: int
 ) -> HaplotypeComparison:
     """Compares two haplotypes at what both show.
 

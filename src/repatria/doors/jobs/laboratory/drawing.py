@@ -1,22 +1,28 @@
 """A pedigree as a picture: squares for men, circles for women, diamonds where the sex is not recorded.
 
-Typed persons are filled, the asked member bears a question mark; a line joins a couple, from its middle one goes down
-to each child. Generations stand in rows.
+Typed persons are filled, whoever is asked about bears a question mark; a line joins a couple, from its middle one goes
+down to each child. Generations stand in rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from repatria.core.kinship.pedigree import Pedigree, Sex
 
-_WIDE, _HIGH, _SIZE, _EDGE = 110, 95, 15, 60
-_LONGEST = 18
+_WIDE, _HIGH, _SIZE, _EDGE = 125, 100, 15, 65
+_LONGEST = 23
 
 
-def draw_pedigree(pedigree: Pedigree, *, typed: Collection[str], member: str) -> str:
-    """Returns an SVG picture."""
+def draw_pedigree(
+    pedigree: Pedigree, *, typed: Collection[str], members: Collection[str], name: Mapping[str, str],
+    kinship: Mapping[str, str],
+) -> str:  # fmt: skip
+    """Returns an SVG picture.
+
+    Given:    below each sign stand a person's `name` and `kinship`, of those whom the mappings hold.
+    """
     row = _generations(pedigree)
     rows: dict[int, list[str]] = {}
     for person in pedigree.persons:
@@ -42,7 +48,8 @@ def draw_pedigree(pedigree: Pedigree, *, typed: Collection[str], member: str) ->
         path = f"M{middle:.0f} {level:.0f} V{bend:.0f} H{x:.0f} V{y:.0f}"
         lines.append(f'<path d="{path}" fill="none"/>')
     for person in pedigree.persons:
-        lines += _sign(person.id, person.sex, place[person.id], person.id in typed, person.id == member)
+        below = [text for text in (name.get(person.id), kinship.get(person.id)) if text]
+        lines += _sign(below, person.sex, place[person.id], person.id in typed, person.id in members)
     return "".join([*lines, "</svg>"])
 
 
@@ -77,7 +84,7 @@ def _beside_partners(names: list[str], pedigree: Pedigree) -> list[str]:
     return ordered
 
 
-def _sign(name: str, sex: Sex, at: tuple[float, float], is_typed: bool, is_member: bool) -> list[str]:
+def _sign(below: Sequence[str], sex: Sex, at: tuple[float, float], is_typed: bool, is_member: bool) -> list[str]:
     x, y = at
     fill = "#bbb" if is_typed else "#fff"
     side = 2 * _SIZE
@@ -88,6 +95,13 @@ def _sign(name: str, sex: Sex, at: tuple[float, float], is_typed: bool, is_membe
         f'l-{_SIZE + 3} -{_SIZE + 3} z" fill="{fill}"/>',
     }[sex]
     style = 'text-anchor="middle" font-family="Noto Sans" stroke="none" font-size='
-    shown = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
     mark = f'<text x="{x:.0f}" y="{y + 6:.0f}" {style}"16" font-weight="bold">?</text>' if is_member else ""
-    return [shape, mark, f'<text x="{x:.0f}" y="{y + _SIZE + 12:.0f}" {style}"10">{escape(shown)}</text>']
+    texts = [
+        f'<text x="{x:.0f}" y="{y + _SIZE + 12 + 11 * row:.0f}" {style}"9.5">{escape(_short(text))}</text>'
+        for row, text in enumerate(below)
+    ]
+    return [shape, mark, *texts]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

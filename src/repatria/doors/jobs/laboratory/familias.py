@@ -14,8 +14,11 @@ from pathlib import Path
 
 from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.pedigree import Pedigree, Person, Sex
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_text
 from repatria.doors.jobs.laboratory.frequency_files import FrequencyTable
+from repatria.doors.jobs.laboratory.markers import AMELOGENIN, marker_key
 from repatria.doors.jobs.laboratory.samples import Cell
 
 _MODELS = {"0": "equal", "1": "proportional", "4": "stepwise"}
@@ -39,12 +42,10 @@ class FamFile:
 
     frequencies: FrequencyTable
     bodies: list[Cell] = field(default_factory=list)
-    body_sex: dict[str, Sex] = field(default_factory=dict)
     families: list[FamFamily] = field(default_factory=list)
-    theta: float = 0.0
 
 
-def read_fam(path: Path) -> FamFile:
+def read_fam(path: Path, faults: FaultList) -> FamFile:
     """Reads a file.  Raises: LaboratoryFileError with the line at which it is not what such a file is."""
     lines = read_text(path).splitlines()
     if not lines or "familias" not in lines[0].lower():
@@ -54,13 +55,15 @@ def read_fam(path: Path) -> FamFile:
     start = next((i for i, line in enumerate(lines[:end]) if "#Databases" in line), None)
     if start is not None:
         theta = re.search(r"Fst:\s*([\d.eE+-]+)", lines[start])
-        made.theta = float(theta.group(1)) if theta else 0.0
-        _read_systems(path, lines, start + 1, end, made.frequencies)
-    _read_dvi(_Lines(path, lines, end), made)
+        if theta and theta.group(1).strip("0."):
+            words = f"theta {theta.group(1)} of the file is not used: --theta states it"
+            faults.add(Place(path.name, start + 1), "theta", words, Outcome.NOTED)
+        _read_systems(path, lines, start + 1, end, made.frequencies, faults)
+    _read_dvi(_Lines(path, lines, end), made, faults)
     return made
 
 
-def _read_systems(path: Path, lines: list[str], at: int, end: int, table: FrequencyTable) -> None:
+def _read_systems(path: Path, lines: list[str], at: int, end: int, table: FrequencyTable, faults: FaultList) -> None:
     def token() -> str:
         nonlocal at
         if at >= end:
@@ -78,12 +81,13 @@ def _read_systems(path: Path, lines: list[str], at: int, end: int, table: Freque
             token()  # number of alleles, repeated below
             ranges, rates2 = [float(token()) for _ in range(2)], [float(token()) for _ in range(2)]
             has_silent, silent = token(), float(token())
-            alleles = int(token().split()[0])
-            for _ in range(alleles):
-                allele, frequency = token(), float(token())
-                if frequency > 0 and allele.lower() != "silent":
-                    table.put(name, allele, frequency)
-            key = next(k for k, spelt in table.spelling.items() if spelt == name)
+            key, told = marker_key(name), token()
+            if size := re.search(r"DatabaseSize\s*=\s*(\d+)", told):
+                table.size[key] = f"n = {size.group(1)}"
+            for _ in range(int(told.split()[0])):
+                allele, frequency = token(), token()
+                if allele.lower() != "silent":
+                    table.put(Place(path.name, at), name, allele, frequency, faults)
             if "TRUE" in has_silent:
                 table.silent[key] = silent
             unknown = [m for m in models if m not in _MODELS]
@@ -99,7 +103,7 @@ def _read_systems(path: Path, lines: list[str], at: int, end: int, table: Freque
                     "rate": dict(zip(sexes, rates, strict=True)), "range": dict(zip(sexes, ranges, strict=True)),
                     "rate2": dict(zip(sexes, rates2, strict=True)),
                 })  # fmt: skip
-    except ValueError:
+    except (ValueError, IndexError):
         raise LaboratoryFileError(f"{path.name} is not read", ((f"line {at}", "a number was expected"),)) from None
 
 
@@ -132,12 +136,13 @@ class _Member:
 class _Open:
     """The family that is being read."""
 
+    line: int = 0
     name: str = ""
     members: list[_Member] = field(default_factory=list)
     pedigrees: list[list[tuple[str, str]]] = field(default_factory=list)
 
 
-def _read_dvi(lines: _Lines, made: FamFile) -> None:
+def _read_dvi(lines: _Lines, made: FamFile, faults: FaultList) -> None:
     part, marker, family = "", "", None
     member: _Member | None = None
     alleles: list[str] = []
@@ -146,7 +151,7 @@ def _read_dvi(lines: _Lines, made: FamFile) -> None:
         if name in ("Unidentified persons", "Reference Families", "Persons", "Pedigrees", "Notes"):
             part, member = name, None
         elif re.fullmatch(r"Family \d+", name):
-            family = _Open()
+            family = _Open(number)
             families.append(family)
             part = "Family"
         elif re.fullmatch(r"Person \d+", name):
@@ -162,8 +167,9 @@ def _read_dvi(lines: _Lines, made: FamFile) -> None:
                 family.name = value
         elif name == "Gender" and member is not None:
             member.sex = _SEXES.get(value.lower(), Sex.UNKNOWN)
-            if family is None:
-                made.body_sex[member.name] = member.sex
+            if family is None and member.sex is not Sex.UNKNOWN:
+                told = ("X", "Y") if member.sex is Sex.MALE else ("X", "X")
+                made.bodies.append(Cell(member.name, AMELOGENIN, told, number))
         elif name == "SystemName":
             marker, alleles = value, []
         elif re.fullmatch(r"Allele\d", name) and member is not None:
@@ -175,7 +181,12 @@ def _read_dvi(lines: _Lines, made: FamFile) -> None:
             family.pedigrees[-1].append((value, ""))
         elif name == "Child" and family is not None and family.pedigrees and family.pedigrees[-1]:
             family.pedigrees[-1][-1] = (family.pedigrees[-1][-1][0], value)
-    made.families = [_family(one) for one in families]
+    for one in families:
+        try:
+            made.families.append(_family(one))
+        except InputError as error:
+            words = "; ".join(f"{field}: {fault}" for field, fault in error.faults) or error.message
+            faults.add(Place(lines.path.name, one.line, one.name), "pedigree", words, Outcome.FAMILY_LEFT_OUT)
 
 
 def _family(given: _Open) -> FamFamily:

@@ -19,6 +19,7 @@ class Outcome(StrEnum):
     READ_AS = "read another way"
     LOCUS_LEFT_OUT = "locus left out"
     SAMPLE_LEFT_OUT = "sample left out"
+    PAIR_LEFT_OUT = "pair left out of the list"
     FAMILY_LEFT_OUT = "family left out"
 
 
@@ -34,11 +35,32 @@ class Fault:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands."""
+
+    file: str
+    line: int = 0
+    sample: str = ""
+
+
 @dataclass(slots=True)
 class FaultList:
     """All oddities of a run, in the order in which they were met."""
 
     found: list[Fault] = field(default_factory=list)
+    first_met: dict[tuple[str, str], Place] = field(default_factory=dict)
+    """Where a marker, and an allele of it, was met first: later steps name the line of what they cannot use."""
+    _met: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+
+    def meet(self, marker: str, alleles: tuple[str, ...], place: Place) -> None:
+        if (marker, alleles) not in self._met:
+            self._met.add((marker, alleles))
+            for allele in ("", *alleles):
+                self.first_met.setdefault((marker, allele), place)
+
+    def met(self, marker: str, allele: str, otherwise: Place) -> Place:
+        return self.first_met.get((marker, allele), otherwise)
 
     def add(self, place: Place, field_name: str, what: str, outcome: Outcome) -> None:
         self.found.append(Fault(place.file, place.line, place.sample, field_name, what, outcome))
@@ -53,19 +75,11 @@ class FaultList:
         rows.writerow(("file", "line", "sample", "field", "what", "outcome"))
         for one in self.found:
             rows.writerow(
-                [_disarmed(str(v)) for v in (one.file, one.line, one.sample, one.field, one.what, one.outcome)]
+                [disarmed(str(v)) for v in (one.file, one.line, one.sample, one.field, one.what, one.outcome)]
             )
         write_whole(path, text.getvalue().encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands."""
-
-    file: str
-    line: int = 0
-    sample: str = ""
-
-
-def _disarmed(cell: str) -> str:
+def disarmed(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula, with a sign before it."""
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,10 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.linking.parts_file import written_at_once
 
 _CHUNK = 1 << 20
+LARGEST_FILE = 1 << 28
+"""Bytes. 60,000 families with their profiles take a tenth of it."""
+_LONGEST_NUMBER = 40
+"""Signs that a number of a JSON file may have; a frequency written out in full has about 20."""
 
 
 class LaboratoryFileError(InputError):
@@ -19,24 +25,71 @@ class LaboratoryFileError(InputError):
     code = "laboratory.E001"
 
 
+def require_plain(path: Path) -> None:
+    """Makes sure that a file can be read to an end.
+
+    Raises:   LaboratoryFileError for a folder, a device or a pipe, which may never end, and for a file beyond all
+              measure; OSError where it is not there.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise LaboratoryFileError(f"{path.name} is no plain file", (("file", "a folder, a device or a pipe"),))
+    if found.st_size > LARGEST_FILE:
+        raise LaboratoryFileError(
+            f"{path.name} is too large", (("file", f"{found.st_size} bytes; at most {LARGEST_FILE}"),)
+        )
+
+
+def read_bytes(path: Path) -> bytes:
+    """Reads a plain file whole.  Raises: what `require_plain` raises."""
+    require_plain(path)
+    return path.read_bytes()
+
+
 def read_json(path: Path) -> Any:
-    """Reads a JSON file.  Raises: LaboratoryFileError with the line for what is no JSON."""
+    """Reads a JSON file.
+
+    Raises:   LaboratoryFileError with the line for what is no JSON, and for numbers that nothing here can mean.
+    """
+    raw = read_bytes(path)
+
+    def whole(written: str) -> int:
+        if len(written) > _LONGEST_NUMBER:
+            raise _odd_number(path, raw, written)
+        return int(written)
+
+    def broken(written: str) -> float:
+        if len(written) > _LONGEST_NUMBER or not math.isfinite(float(written)):
+            raise _odd_number(path, raw, written)
+        return float(written)
+
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(raw.decode("utf-8-sig"), parse_int=whole, parse_float=broken, parse_constant=broken)
     except json.JSONDecodeError as error:
         raise LaboratoryFileError(f"{path.name} is no JSON", ((f"line {error.lineno}", error.msg),)) from None
     except UnicodeDecodeError:
         raise LaboratoryFileError(f"{path.name} is no UTF-8 text", (("file", "save it as UTF-8"),)) from None
+    except RecursionError:
+        raise LaboratoryFileError(f"{path.name} is nested beyond all measure", (("file", "lists in lists"),)) from None
+
+
+def _odd_number(path: Path, raw: bytes, written: str) -> LaboratoryFileError:
+    line = raw.count(b"\n", 0, max(raw.find(written.encode()), 0)) + 1
+    shown = written if len(written) <= _LONGEST_NUMBER else f"a number of {len(written)} signs"
+    return LaboratoryFileError(f"{path.name} holds a number that cannot be", ((f"line {line}", shown),))
 
 
 def read_text(path: Path) -> str:
-    """Reads a text in UTF-8 or UTF-16, as laboratory programs write it."""
-    raw = path.read_bytes()
+    """Reads a text in UTF-8, UTF-16 or the Cyrillic code page of Windows, as laboratory programs write it."""
+    raw = read_bytes(path)
     for encoding in ("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "cp1251"):
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
+        break
     raise LaboratoryFileError(f"{path.name} is no text", (("file", "save it as UTF-8"),))
 
 

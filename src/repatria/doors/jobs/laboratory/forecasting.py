@@ -15,7 +15,7 @@ from repatria.core.kinship.incident import Family
 from repatria.core.kinship.pedigree import Pedigree
 from repatria.core.kinship.power import Prospect, needed_log10_lr, prospects
 from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, write_whole
-from repatria.doors.jobs.laboratory.searching import Progress, SearchWish, read_material
+from repatria.doors.jobs.laboratory.material import Progress, SearchWish, read_material
 
 SUFFICIENT = 0.95
 """Share of draws that must reach the needed ratio before a family is called sufficient."""
@@ -73,7 +73,7 @@ def run_power(wish: PowerWish, progress: Progress) -> PowerReport:
         for member in family.missing
     ]
     missing = sum(len(family.missing) for family in material.families)
-    odds = wish.material.prior_odds or 1 / max(missing, 1)
+    odds = wish.material.odds(missing)
     needed = needed_log10_lr(wish.posterior, odds)
     part = growing_beside(wish.material.out)
     stamp = digest_of(*wish.material.files) + repr(replace(wish, plots=None))

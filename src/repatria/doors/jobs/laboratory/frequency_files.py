@@ -1,26 +1,31 @@
 """Tables of allele frequencies: allele by locus as CSV (NIST, EuroForMix), JSON, STRidER XML, and Familias.
 
 Rules, stated in each report: a frequency of 0 is no entry; a table is divided by its sum locus by locus; an allele that
-it lacks enters at the minimum frequency. No table of a real population is shipped.
+it lacks enters at the minimum frequency. A cell that holds no frequency is named with line, locus and allele. No table
+of a real population is shipped.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.mutation import Mutation
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.jobs.laboratory.codis import below, parse_xml, text_of
+from repatria.doors.jobs.laboratory.codis import below, line_of, parse_xml, text_of
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json
-from repatria.doors.jobs.laboratory.markers import looks_like_marker, marker_key, read_allele
+from repatria.doors.jobs.laboratory.markers import chromosome_of, looks_like_marker, marker_key, read_allele
 from repatria.doors.jobs.laboratory.profile_tables import read_table
 
 LEAST_FREQUENCY = 0.001
+_FAR_FROM_ONE = 0.02
+_SIZES = {"n": "persons", "persons": "persons", "2n": "alleles", "count": "alleles", "alleles": "alleles"}
+"""Rows of a table that say how many persons or alleles were counted at each locus."""
 
 
 @dataclass(slots=True)
@@ -32,11 +37,25 @@ class FrequencyTable:
     spelling: dict[str, str] = field(default_factory=dict)
     mutation: dict[str, Mutation] = field(default_factory=dict)
     silent: dict[str, float] = field(default_factory=dict)
+    size: dict[str, str] = field(default_factory=dict)
 
-    def put(self, marker: str, allele: str, frequency: float) -> None:
+    def put(self, place: Place, marker: str, written: str, cell: object, faults: FaultList) -> None:
+        """Takes one cell; what is no allele or no frequency is named and left out."""
         key = marker_key(marker)
-        self.spelling.setdefault(key, marker)
-        self.by_marker.setdefault(key, {})[allele] = frequency
+        try:
+            allele, frequency = read_allele(written)[0], float(str(cell).replace(",", "."))
+        except (InputError, ValueError):
+            allele, frequency = "", math.nan
+        if not allele or not 0 <= frequency <= 1:
+            words = f"{str(cell)[:40]} is no frequency of allele {written[:40]}: left out"
+            faults.add(place, marker, words, Outcome.NOTED)
+        elif frequency > 0:
+            self.spelling.setdefault(key, marker)
+            held = self.by_marker.setdefault(key, {})
+            if held.get(allele, frequency) != frequency:
+                words = f"allele {allele} stands twice: {held[allele]:g} before, {frequency:g} here, which is used"
+                faults.add(place, marker, words, Outcome.NOTED)
+            held[allele] = frequency
 
     def loci(
         self, shown: Mapping[str, frozenset[str]], mutation: Mutation | None, least: float, faults: FaultList
@@ -47,94 +66,111 @@ class FrequencyTable:
         """
         made = []
         for key, alleles in shown.items():
+            first = faults.met(key, "", Place(self.file))
             if key not in self.by_marker:
-                faults.add(Place(self.file), key, "no frequencies for this marker", Outcome.LOCUS_LEFT_OUT)
+                faults.add(first, key, f"no frequencies for this marker in {self.file}", Outcome.LOCUS_LEFT_OUT)
                 continue
-            model = mutation or self.mutation.get(key, Mutation())
             try:
-                locus = Locus(
-                    name=key, frequencies=self.by_marker[key], mutation=model, silent=self.silent.get(key, 0.0)
-                ).scaled()
-                locus = locus.with_alleles(sorted(alleles), least)
-                locus.table()
+                made.append(self.locus(key, alleles, mutation, least))
             except InputError as error:
                 words = "; ".join(f"{name}: {fault}" for name, fault in error.faults) or error.message
                 faults.add(Place(self.file), key, words, Outcome.LOCUS_LEFT_OUT)
                 continue
             for allele in sorted(alleles - set(self.by_marker[key])):
                 faults.add(
-                    Place(self.file), key, f"allele {allele} is not in the table: frequency {least} before scaling",
+                    faults.met(key, allele, first), key,
+                    f"allele {allele} is not in {self.file}: minimum frequency {least:g}, before the sum is made 1",
                     Outcome.NOTED,
                 )  # fmt: skip
-            made.append(locus)
         return made
+
+    def locus(self, key: str, alleles: Iterable[str], mutation: Mutation | None, least: float) -> Locus:
+        """Makes one locus, with the alleles that the table lacks.  Raises: LocusError where it cannot be one."""
+        silent, given = self.silent.get(key, 0.0), self.by_marker[key]
+        scale = (1 - silent) / sum(given.values())  # before anything else: a table may sum to more than 1
+        locus = Locus(
+            name=key, frequencies={allele: f * scale for allele, f in given.items()}, silent=silent,
+            mutation=mutation or self.mutation.get(key, Mutation()), chromosome=chromosome_of(key),
+        ).with_alleles(sorted(alleles), least)  # fmt: skip
+        locus.table()
+        return locus
 
 
 def read_frequencies(path: Path, faults: FaultList) -> FrequencyTable:
     """Reads a table in any of the formats.  Raises: LaboratoryFileError where it holds none."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        table = _from_json(path)
+        table = _from_json(path, faults)
     elif suffix == ".xml":
-        table = _from_strider(path)
+        table = _from_strider(path, faults)
     elif suffix == ".fam":
         from repatria.doors.jobs.laboratory.familias import read_fam
 
-        table = read_fam(path).frequencies
+        table = read_fam(path, faults).frequencies
     else:
         table = _from_columns(path, faults)
     if not table.by_marker:
         raise LaboratoryFileError(
             f"{path.name} holds no frequencies", (("file", "no marker with frequencies was found"),)
         )
+    for key, frequencies in table.by_marker.items():
+        total = sum(frequencies.values()) + table.silent.get(key, 0.0)
+        if abs(total - 1) > _FAR_FROM_ONE:
+            words = f"the frequencies sum to {total:.4g}; they are divided by their sum"
+            faults.add(Place(path.name), key, words, Outcome.NOTED)
     return table
 
 
-def _from_json(path: Path) -> FrequencyTable:
+def _from_json(path: Path, faults: FaultList) -> FrequencyTable:
     given, table = read_json(path), FrequencyTable(path.name)
-    for marker, alleles in dict(given.get("freqs", given)).items():
+    given = given.get("freqs", given) if isinstance(given, Mapping) else given
+    if not isinstance(given, Mapping):
+        raise LaboratoryFileError(f"{path.name} holds no frequencies", (("file", "marker: {allele: frequency}"),))
+    for marker, alleles in given.items():
+        if not isinstance(alleles, Mapping):
+            faults.add(Place(path.name), str(marker), "is no table of alleles", Outcome.LOCUS_LEFT_OUT)
+            continue
         for allele, frequency in alleles.items():
-            if float(frequency) > 0:
-                table.put(marker, str(allele), float(frequency))
+            table.put(Place(path.name), str(marker), str(allele), frequency, faults)
     return table
 
 
-def _from_strider(path: Path) -> FrequencyTable:
+def _from_strider(path: Path, faults: FaultList) -> FrequencyTable:
     """One `marker` element a locus; of several origins the first with frequencies is taken."""
     table = FrequencyTable(path.name)
     for marker in below(parse_xml(path), "MARKER"):
         name = text_of(marker, "NAME")
-        for origin in [*below(marker, "ORIGIN")] or [marker]:
-            found = {one.get("allele", ""): one.text for one in below(origin, "FREQUENCY")}
-            usable = {a: float(f) for a, f in found.items() if a and f and float(f) > 0}
-            if usable:
-                for allele, frequency in usable.items():
-                    table.put(name, read_allele(allele)[0], frequency)
-                break
+        origins = [one for one in [*below(marker, "ORIGIN")] or [marker] if any(below(one, "FREQUENCY"))]
+        if not origins:
+            faults.add(Place(path.name, line_of(marker)), name, "a marker without frequencies", Outcome.LOCUS_LEFT_OUT)
+            continue
+        first, *others = origins
+        if others:
+            words = f"the frequencies of {first.get('name', 'the first origin')} are used, {len(others)} others are not"
+            faults.add(Place(path.name, line_of(marker)), name, words, Outcome.NOTED)
+        for one in below(first, "FREQUENCY"):
+            cell = (one.text or "").strip()
+            table.put(Place(path.name, line_of(one)), name, one.get("allele", ""), cell, faults)
+        if first.get("n"):
+            table.size[marker_key(name)] = f"n = {first.get('n')}"
     return table
 
 
 def _from_columns(path: Path, faults: FaultList) -> FrequencyTable:
-    header, rows = read_table(path)
+    header, rows = read_table(path, faults)
     table = FrequencyTable(path.name)
     columns = {i: cell for i, cell in enumerate(header) if i and looks_like_marker(cell)}
+    for i, cell in enumerate(header):
+        if i and cell and i not in columns:
+            faults.add(Place(path.name, 1), cell, "a column that is no known marker; it was not read", Outcome.NOTED)
     for number, row in rows:
-        place = Place(path.name, number)
-        first = row[0]
-        if not re.fullmatch(r"\d+([.,]\d+)?", first):
-            if first.lower() not in ("n", "2n", "count", "allele"):
-                faults.add(place, "allele", f"{first} is no allele; the row was not read", Outcome.NOTED)
-            continue
-        for i, marker in columns.items():
-            cell = row[i].replace(",", ".") if i < len(row) else ""
-            if not cell:
-                continue
-            try:
-                frequency = float(cell)
-                allele = read_allele(first)[0]
-            except (ValueError, InputError):
-                faults.add(place, marker, f"{cell} is no frequency of allele {first}", Outcome.NOTED)
-                continue
-            if frequency > 0:
-                table.put(marker, allele, frequency)
+        place, first = Place(path.name, number), row[0]
+        told = {marker: row[i] for i, marker in columns.items() if row[i]}
+        if first.lower() in _SIZES:
+            table.size |= {marker_key(marker): f"{cell} {_SIZES[first.lower()]}" for marker, cell in told.items()}
+        elif re.fullmatch(r"\d+([.,]\d+)?", first):
+            for marker, cell in told.items():
+                table.put(place, marker, first, cell, faults)
+        else:
+            faults.add(place, "allele", f"{first} is no allele; the row was not read", Outcome.NOTED)
     return table

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from repatria.core.kinship.haplotypes import Line
 from repatria.core.kinship.incident import Body
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.pedigree import Sex
@@ -80,7 +81,9 @@ def join_parts(
         for i in members[other]:
             group[i] = one
         members[one] += members.pop(other)
-    return tuple(_cluster([names[i] for i in sorted(held)], samples) for held in sorted(members.values(), key=min))
+    return tuple(
+        _cluster([names[i] for i in sorted(held)], samples, faults) for held in sorted(members.values(), key=min)
+    )
 
 
 def _agree(one: Sample, other: Sample, is_found: bool) -> bool:
@@ -91,18 +94,35 @@ def _agree(one: Sample, other: Sample, is_found: bool) -> bool:
     return not any(not set(one.alleles[m]) & set(other.alleles[m]) for m in shared)
 
 
-def _cluster(parts: Sequence[str], samples: Mapping[str, Sample]) -> Cluster:
+def _cluster(parts: Sequence[str], samples: Mapping[str, Sample], faults: FaultList) -> Cluster:
     first = samples[parts[0]]
     if len(parts) == 1:
         return Cluster(parts[0], first, (parts[0],))
     joined = Sample(parts[0], first.place, dict(first.alleles), first.sex)
+    joined.haplotypes = {line: dict(held) for line, held in first.haplotypes.items()}
     for name in parts[1:]:
-        for marker, seen in samples[name].alleles.items():
+        other = samples[name]
+        for marker, seen in other.alleles.items():
             if _fullness(seen) > _fullness(joined.alleles.get(marker, ())):
                 joined.alleles[marker] = seen
         if joined.sex is Sex.UNKNOWN:
-            joined.sex = samples[name].sex
+            joined.sex = other.sex
+        elif Sex.UNKNOWN not in (joined.sex, other.sex) and joined.sex is not other.sex:
+            faults.add(other.place, "sex", f"amelogenin differs from that of {parts[0]}, its other part", Outcome.NOTED)
+        for line in other.haplotypes:
+            _join_line(joined, other, line, faults)
     return Cluster(parts[0], joined, tuple(parts))
+
+
+def _join_line(joined: Sample, other: Sample, line: Line, faults: FaultList) -> None:
+    held = joined.haplotypes.setdefault(line, {})
+    for marker, seen in other.haplotypes[line].items():
+        if seen and held.get(marker) and held[marker] != seen:
+            words = f"{held[marker][0]} in {joined.name}, {seen[0]} here: two parts of one body disagree"
+            faults.add(other.place, marker, words, Outcome.LOCUS_LEFT_OUT)
+            held[marker] = ()
+        elif marker not in held:
+            held[marker] = seen
 
 
 def _fullness(seen: tuple[str, ...]) -> tuple[int, int]:

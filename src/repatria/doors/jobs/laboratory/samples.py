@@ -2,7 +2,8 @@
 
 In order: controls and ladders are set aside; each cell is read; rows of one sample are joined, a locus that disagrees
 is left out; more than two alleles at several loci are a suspected mixture; a sample that equals one of the staff is a
-suspected contamination. Sex comes from amelogenin where it was typed.
+suspected contamination. Sex comes from amelogenin where it was typed. Y and mitochondrial results are kept apart as
+haplotypes.
 """
 
 from __future__ import annotations
@@ -11,14 +12,25 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from repatria.core.kinship.haplotypes import Line
+from repatria.core.kinship.loci import Chromosome
 from repatria.core.kinship.observations import Observation
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
-from repatria.doors.jobs.laboratory.markers import AMELOGENIN, looks_like_marker, marker_key, read_allele
+from repatria.doors.jobs.laboratory.markers import (
+    AMELOGENIN,
+    chromosome_of,
+    line_of_descent,
+    looks_like_marker,
+    marker_key,
+    read_allele,
+    read_mitochondrial,
+)
 
 _CONTROLS = re.compile(
-    r"\b(allelic ladder|ladder|positive|negative|control|blank|ntc|2800m|9947a?|007)\b|^(pc|nc|al)\d*$", re.I
+    r"\b(ladder|positive|negative|control|blank|ntc)\b|^(pc|nc|al|2800m|9947a?|9948|(dna[ _-]?)?007)([ _-]?\d{1,2})?$",
+    re.I,
 )
 _MOST_TRIALLELIC = 2
 """Loci with three alleles that one person may show; more, or more alleles, is a suspected mixture."""
@@ -44,7 +56,12 @@ class Sample:
     place: Place
     alleles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sex: Sex = Sex.UNKNOWN
+    haplotypes: dict[Line, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     disagreeing: set[str] = field(default_factory=set)
+
+    def haplotype(self, line: Line) -> dict[str, str]:
+        """What was seen of a line of descent, by marker or region."""
+        return {marker: seen[0] for marker, seen in self.haplotypes.get(line, {}).items() if seen}
 
     def profile(self, drop_out: float = 0.0, drop_in: float = 0.0) -> dict[str, Observation]:
         return {
@@ -64,71 +81,128 @@ def read_samples(
     samples: dict[str, Sample] = {}
     out: set[str] = set()
     set_aside: set[str] = set()
+    nameless: set[int] = set()
     for cell in cells:
         place = Place(file, cell.line, cell.sample)
         if not cell.sample:
-            faults.add(place, "sample", "a row without the name of a sample", Outcome.SAMPLE_LEFT_OUT)
+            if cell.line not in nameless:
+                nameless.add(cell.line)
+                faults.add(place, "sample", "a row without the name of a sample", Outcome.SAMPLE_LEFT_OUT)
             continue
         if _CONTROLS.search(cell.sample):
             if cell.sample not in set_aside:
                 set_aside.add(cell.sample)
                 faults.add(place, "sample", "a ladder or control, not a person", Outcome.SAMPLE_LEFT_OUT)
             continue
-        sample = samples.setdefault(cell.sample, Sample(cell.sample, place))
-        marker, written = cell.marker, cell.alleles
-        if not looks_like_marker(marker):
-            named = [a for a in written if looks_like_marker(a)]
-            if named:
-                faults.add(
-                    place, "marker", f"the columns are swapped: {marker} stands for a marker", Outcome.LOCUS_LEFT_OUT
-                )
-                continue
-        _join(sample, place, marker_key(marker), written, faults)
+        if looks_like_marker(cell.sample) or (
+            not looks_like_marker(cell.marker) and any(map(looks_like_marker, cell.alleles))
+        ):
+            words = f"the columns are swapped: sample {cell.sample}, marker {cell.marker}"
+            faults.add(place, "marker", words, Outcome.LOCUS_LEFT_OUT)
+            continue
+        _join(samples.setdefault(cell.sample, Sample(cell.sample, place)), place, cell, faults)
     for sample in samples.values():
         _judge(sample, faults, out, staff or {})
     return {name: sample for name, sample in samples.items() if name not in out}
 
 
-def _join(sample: Sample, place: Place, marker: str, written: tuple[str, ...], faults: FaultList) -> None:
-    seen: list[str] = []
-    for cell in written:
-        try:
-            allele, remark = read_allele(cell)
-        except InputError as error:
-            faults.add(place, marker, error.message, Outcome.LOCUS_LEFT_OUT)
-            return
+def _join(sample: Sample, place: Place, cell: Cell, faults: FaultList) -> None:
+    marker = marker_key(cell.marker)
+    line = line_of_descent(marker)
+    try:
+        seen = _seen(cell, marker, line, place, faults)
+    except InputError as error:
+        faults.add(place, marker, error.message, Outcome.LOCUS_LEFT_OUT)
+        return
+    if marker == AMELOGENIN:
+        _tell_sex(sample, place, seen, faults)
+    elif line is None:
+        alleles = tuple(seen * 2 if len(seen) == 1 and seen[0] != "-" else seen)
+        _put(sample, sample.alleles, marker, alleles, place, faults)
+    else:
+        # several copies of a Y marker in one cell are one value: which stands where on the chromosome is not known
+        _put(
+            sample,
+            sample.haplotypes.setdefault(line, {}),
+            marker,
+            ("/".join(sorted(seen)),) if seen else (),
+            place,
+            faults,
+        )
+
+
+def _seen(cell: Cell, marker: str, line: Line | None, place: Place, faults: FaultList) -> list[str]:
+    """Reads the alleles of a cell.  Raises: UnreadableAlleleError."""
+    if line is Line.MATERNAL:
+        differences = read_mitochondrial(" ".join(cell.alleles))
+        return [differences] if differences else []
+    seen = []
+    for written in cell.alleles:
+        allele, remark = read_allele(written)
         if remark:
             faults.add(place, marker, remark, Outcome.READ_AS)
         if allele:
             seen.append(allele)
-    if marker == AMELOGENIN:
-        found = {("X",): Sex.FEMALE, ("X", "X"): Sex.FEMALE, ("X", "Y"): Sex.MALE, ("Y",): Sex.MALE}.get(
-            tuple(sorted(seen))
-        )
-        if found is None and seen:
-            faults.add(place, marker, f"{'/'.join(seen)} tells no sex", Outcome.LOCUS_LEFT_OUT)
-        elif found is not None and sample.sex not in (Sex.UNKNOWN, found):
-            faults.add(place, marker, "two results of one sample tell different sexes", Outcome.LOCUS_LEFT_OUT)
-            sample.sex = Sex.UNKNOWN
-        elif found is not None:
-            sample.sex = found
-        return
-    alleles = tuple(seen * 2 if len(seen) == 1 and seen[0] != "-" else seen)
+    return seen
+
+
+def _put(
+    sample: Sample, held: dict[str, tuple[str, ...]], marker: str, alleles: tuple[str, ...], place: Place,
+    faults: FaultList,
+) -> None:  # fmt: skip
+    """Keeps a result; one that disagrees with an earlier one of the same sample takes both away."""
     if not alleles:
-        sample.alleles.setdefault(marker, ())
+        held.setdefault(marker, ())
         return
     if marker in sample.disagreeing:
         return
-    earlier = sample.alleles.get(marker, ())
+    earlier = held.get(marker, ())
     if earlier and sorted(earlier) != sorted(alleles):
         faults.add(
             place, marker, f"{'/'.join(earlier)} before, {'/'.join(alleles)} here: the results disagree",
             Outcome.LOCUS_LEFT_OUT,
         )  # fmt: skip
-        sample.alleles[marker] = ()
+        held[marker] = ()
         sample.disagreeing.add(marker)
         return
-    sample.alleles[marker] = alleles
+    held[marker] = alleles
+    faults.meet(marker, alleles, place)
+
+
+_SEX_OF = {("X",): Sex.FEMALE, ("X", "X"): Sex.FEMALE, ("X", "Y"): Sex.MALE, ("Y",): Sex.MALE}
+
+
+def _tell_sex(sample: Sample, place: Place, seen: list[str], faults: FaultList) -> None:
+    found = _SEX_OF.get(tuple(sorted(seen)))
+    if found is None and seen:
+        faults.add(place, AMELOGENIN, f"{'/'.join(seen)} tells no sex", Outcome.LOCUS_LEFT_OUT)
+    elif (found is not None and sample.sex not in (Sex.UNKNOWN, found)) or AMELOGENIN in sample.disagreeing:
+        faults.add(place, AMELOGENIN, "two results of one sample tell different sexes", Outcome.LOCUS_LEFT_OUT)
+        sample.sex = Sex.UNKNOWN
+        sample.disagreeing.add(AMELOGENIN)
+    elif found is not None:
+        sample.sex = found
+
+
+def fit_sex(sample: Sample, sex: Sex, place: Place, faults: FaultList) -> None:
+    """Leaves out what a person of a sex cannot show: a woman's Y, a man's two alleles of the X chromosome.
+
+    Given:    X loci of somebody whose sex is not known are left out, since one allele or two cannot be told.
+    """
+    if sex is Sex.FEMALE and sample.haplotype(Line.PATERNAL):
+        del sample.haplotypes[Line.PATERNAL]
+        faults.add(place, "Y chromosome", "results of the Y chromosome in a woman", Outcome.LOCUS_LEFT_OUT)
+    for marker, seen in sample.alleles.items():
+        if not seen or chromosome_of(marker) is not Chromosome.X:
+            continue
+        if sex is Sex.UNKNOWN:
+            words = "the sex is not known, and a locus of the X chromosome needs it"
+        elif sex is Sex.MALE and len(set(seen)) > 1:
+            words = f"{'/'.join(seen)}: a man has one X chromosome"
+        else:
+            continue
+        faults.add(place, marker, words, Outcome.LOCUS_LEFT_OUT)
+        sample.alleles[marker] = ()
 
 
 def _judge(sample: Sample, faults: FaultList, out: set[str], staff: Mapping[str, Sample]) -> None:
@@ -155,5 +229,5 @@ def _judge(sample: Sample, faults: FaultList, out: set[str], staff: Mapping[str,
             )  # fmt: skip
             out.add(sample.name)
             return
-    if not any(sample.alleles.values()):
+    if not any(sample.alleles.values()) and not any(map(sample.haplotype, Line)):
         faults.add(sample.place, "profile", "no locus with a result", Outcome.NOTED)

@@ -24,7 +24,7 @@ from repatria.core.kinship.simulation import drop_genes
 from repatria.doors.jobs.laboratory.faults import FaultList
 from repatria.doors.jobs.laboratory.files import write_whole
 from repatria.doors.jobs.laboratory.frequency_files import read_frequencies
-from repatria.doors.jobs.laboratory.searching import USUAL_MUTATION, Progress
+from repatria.doors.jobs.laboratory.material import USUAL_MUTATION, Progress
 
 MISSING, BROTHER = "missing", "missing brother"
 SHAPES: tuple[tuple[str, ...], ...] = (
