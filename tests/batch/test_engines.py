@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from repatria.doors.jobs.linking.errors import UnfinishedRunError
-from repatria.doors.jobs.linking_batch.running import BatchReport
+from repatria.doors.jobs.linking_batch.running import Batch, BatchReport, run_batch
 from tests.batch.conftest import Answered, needs, needs_java, read_answers
 from tests.core.linkage.generator import Trial
 
@@ -110,6 +111,40 @@ def test_a_stopped_run_goes_on_where_it_was_and_ends_the_same(
     assert duckdb == read_answers(out)
     assert 160 == report.answered
     assert [out.name] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_resumed_run_counts_rejected_rows_again_and_reads_the_register_anew_where_its_columns_are_damaged(
+    files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine
+
+    for name in ("register.tsv", "enquiries.tsv"):
+        (tmp_path / name).write_text((files / name).read_text(encoding="utf-8") + "x9\tto few\n", encoding="utf-8")
+    asked = Batch(
+        register=tmp_path / "register.tsv", enquiries=tmp_path / "enquiries.tsv", out=tmp_path / "answers.tsv",
+        engine="duckdb", page=100,
+    )  # fmt: skip
+    whole, pages, said = SplinkEngine.answers, [], list[str]()
+
+    def stops_at_the_second(self: SplinkEngine, page: Path, top: int) -> object:
+        pages.append(page)
+        if len(pages) % 3 == 2:
+            raise KeyboardInterrupt
+        return whole(self, page, top)
+
+    monkeypatch.setattr(SplinkEngine, "answers", stops_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(asked, said.append, lambda *told: None)
+    columns = tmp_path / ".answers.tsv.batch" / "register.parquet"
+    assert [] == [path.name for path in columns.parent.glob("*.json")], "no model is kept, nor SQL of whoever wrote it"
+    columns.write_bytes(columns.read_bytes()[:-9])
+
+    report = run_batch(replace(asked, resume=True), said.append, lambda *told: None)
+
+    assert (160, 2) == (report.answered, report.rejected)
+    assert any("it is read again" in line for line in said)
+    remarked = (tmp_path / "answers-rejected.tsv").read_text(encoding="utf-8")
+    assert "register.tsv\t" in remarked and "enquiries.tsv\t" in remarked
 
 
 def test_going_on_with_another_engine_is_refused(run: Callable[..., BatchReport], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,40 @@ def test_refuses_to_go_on_when_a_file_has_changed_meanwhile_or_the_checkpoint_is
         checkpoint.write_text(damaged)
         with pytest.raises(UnfinishedRunError):
             run(with_(asked, resume=True))
+
+
+HOSTILE = (
+    "", "null", "7", "[1]", "{}", "[" * 60_000, "\udcff", "9" * 5_000, {"run": []}, {"run": None}, {"run": {"x": 1}},
+    {"bytes": -1}, {"bytes": 1.5}, {"bytes": "7"}, {"bytes": True}, {"bytes": 10**40}, {"bytes": 3}, {"answered": -1},
+    {"answered": "2"}, {"answered": None}, {"answered": 10**6}, {"answered": 10**40}, {"rows": []}, {"without": {}},
+)  # fmt: skip
+"""Checkpoints that somebody made: as they stand, or with something in the place of what was noted."""
+
+
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda one: str(one)[:24])
+def test_a_checkpoint_that_was_made_to_hurt_is_refused_and_the_run_can_begin_anew(asked, monkeypatch, hostile):
+    with monkeypatch.context() as patched:
+        stopped_after(patched, 2)
+        with pytest.raises(KeyboardInterrupt):
+            run(asked)
+    checkpoint = asked.out.with_name(".O.tsv.checkpoint")
+    text = hostile if isinstance(hostile, str) else json.dumps(json.loads(checkpoint.read_text()) | hostile)
+    checkpoint.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+    with pytest.raises(UnfinishedRunError):
+        run(with_(asked, resume=True))
+    assert not asked.out.exists()
+    assert 3 == run(asked)[0].answered
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_a_checkpoint_that_is_no_file_is_none(asked, kind):
+    (os.mkfifo if kind == "pipe" else os.mkdir)(asked.out.with_name(".O.tsv.checkpoint"))
+
+    with pytest.raises(UnfinishedRunError, match="no unfinished run"):
+        run(with_(asked, resume=True))
 
 
 def test_the_report_tells_the_cost_and_what_to_do_next(asked):

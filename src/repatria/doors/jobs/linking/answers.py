@@ -9,18 +9,21 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from repatria.core.linkage.rows import Candidate, Ranked
+from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
 from repatria.core.linkage.wording import explanation_line
 from repatria.doors.jobs.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.jobs.linking.parts_file import written_at_once
 
 HEADER = ("enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation")
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
+_LARGEST_CHECKPOINT = 1 << 16
 _NEVER_CERTAIN = 0.999999
 """The largest probability that is written: six digits of a number nearer to 1 would say that it is certain."""
 
@@ -77,19 +80,43 @@ class AnswerFile:
 
     def _reached(self) -> int:
         try:
-            noted = json.loads(self._checkpoint.read_text(encoding="utf-8"))
-            reached = int(noted["bytes"])
-            if reached > self._growing.stat().st_size:
-                raise UnfinishedRunError(f"{self._growing.name} is shorter than its checkpoint says: run anew")
+            if not self._checkpoint.is_file():
+                raise FileNotFoundError
+            with self._checkpoint.open("rb") as stream:
+                noted = json.loads(stream.read(_LARGEST_CHECKPOINT))
+            counts = [noted[name] for name in ("bytes", "answered", "rows", "without")]
+            if not isinstance(noted["run"], dict) or any(
+                type(n) is not int or not 0 <= n <= sys.maxsize for n in counts
+            ):
+                raise ValueError("counts")
+            reached, self.answered, self.rows, self.without = counts
+            self._check_whole(reached)
         except FileNotFoundError:
             raise UnfinishedRunError(f"no unfinished run lies beside {self.out.name}: run without --resume") from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
             raise UnfinishedRunError(f"{self._checkpoint.name} is damaged: run without --resume") from error
         if noted["run"] != self._run:
-            differing = sorted(key for key in self._run if noted["run"].get(key) != self._run[key])
-            raise UnfinishedRunError(f"the unfinished run differs in {', '.join(differing)}: run without --resume")
-        self.answered, self.rows, self.without = noted["answered"], noted["rows"], noted["without"]
+            differing = [key for key in sorted(self._run) if noted["run"].get(key) != self._run[key]]
+            options = ", ".join(differing) or "options that this program does not know"
+            raise UnfinishedRunError(f"the unfinished run differs in {options}: run without --resume")
         return reached
+
+    def _check_whole(self, reached: int) -> None:
+        """Makes sure that the answers reach as far as was noted, and end there with a line."""
+        with self._growing.open("rb") as stream:
+            stream.seek(max(reached - 1, 0))
+            if stream.read(1) != b"\n":
+                raise UnfinishedRunError(f"{self._growing.name} is not what its checkpoint says: run without --resume")
+
+    def unanswered(self, enquiries: Iterator[EnquiryRow]) -> Iterator[EnquiryRow]:
+        """Passes over the enquiries that are answered already.
+
+        Raises:   UnfinishedRunError where there are fewer.
+        """
+        passed = sum(1 for _ in islice(enquiries, self.answered))
+        if passed < self.answered:
+            raise UnfinishedRunError(f"{self._checkpoint.name} says of more enquiries than there are: run anew")
+        return enquiries
 
     def _write(self, cells: Iterable[object]) -> None:
         if self._sign == "\t":  # plain: no cell holds a tab or a line's end, and nothing is quoted
@@ -146,6 +173,12 @@ class AnswerFile:
             self._stream.close()
             if not self._checkpoint.exists():
                 self._growing.unlink(missing_ok=True)
+
+
+def _count(noted: object) -> int:
+    if type(noted) is not int or not 0 <= noted <= sys.maxsize:
+        raise ValueError("a count")
+    return noted
 
 
 def _once(lines: list[tuple[str, float, float, str]]) -> list[tuple[str, float, float, str]]:

@@ -124,7 +124,7 @@ def _answer(
 ) -> None:  # fmt: skip
     total = likely_rows(asked.enquiries)
     told = answers.answered
-    remaining = islice(enquiries.enquiries(), answers.answered, None)
+    remaining = answers.unanswered(enquiries.enquiries())
     while rows := list(islice(remaining, page)):
         started = time.perf_counter()
         for row, found in _found(asked, index, rows, figures):

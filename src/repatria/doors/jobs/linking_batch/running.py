@@ -2,13 +2,13 @@
 
 In this order: (1) the register's columns are written beside the answers, once; (2) the engine loads them and u is
 estimated; (3) enquiries are answered a page at a time, each page safe before the next begins; (4) the answers take
-their name and what lay beside them is taken away. A run that was stopped keeps columns and model, and goes on with
-`resume`.
+their name and what lay beside them is taken away. A run that was stopped keeps the columns, and goes on with `resume`:
+the same columns make the same model again.
 """
 
 from __future__ import annotations
 
-import os
+import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -20,11 +20,11 @@ from typing import Any
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.core.linkage.weights import learned_weights
 from repatria.doors.jobs.linking.answers import AnswerFile, rejected_beside, separator_of
-from repatria.doors.jobs.linking.parts_file import spare_inputs
+from repatria.doors.jobs.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries, read_register
 from repatria.doors.jobs.linking_batch.backends import check_libraries, opened
-from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine, TrainedModel
+from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine
 from repatria.doors.jobs.linking_batch.tables import write_columns
 
 Say = Callable[[str], None]
@@ -84,15 +84,16 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
                 shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(mode=0o700, exist_ok=True)
             columns = beside / "register.parquet"
-            if not columns.exists():
+            if is_kept(columns, say):
+                for _ in register.register_columns():  # its rows are remarked and counted again
+                    pass
+            else:
                 say("writing the columns of the register")
                 write_columns(register_rows(register), columns, learned_weights())
+                keep(columns)
             begin = time.perf_counter()
             with opened(asked.engine, beside / "work", asked.master) as backend:
-                model = beside / "model.json"
-                known = TrainedModel.from_text(model.read_text(encoding="utf-8")) if model.exists() else None
-                engine = SplinkEngine(backend, columns, learned_weights(), known)
-                model.write_text(engine.model.to_text(), encoding="utf-8")
+                engine = SplinkEngine(backend, columns, learned_weights())
                 say(f"{engine.model.records:,} records are loaded and counted in {asked.engine}")
                 _answer(asked, engine, enquiries, answers, beside, progress)
             answers.finish()
@@ -110,7 +111,7 @@ def _answer(
     asked: Batch, engine: SplinkEngine, enquiries: TableRows, answers: AnswerFile, beside: Path, progress: Progress
 ) -> None:
     page = beside / "page.parquet"
-    remaining = islice(enquiries.enquiries(), answers.answered, None)
+    remaining = answers.unanswered(enquiries.enquiries())
     while rows := list(islice(remaining, asked.page)):
         # By place, not by number: a number that stands twice in the file is answered twice.
         placed = (replace(row, enquiry_id=str(at)) for at, row in enumerate(rows))
@@ -141,6 +142,32 @@ def _run_of(asked: Batch) -> dict[str, Any]:
             "encoding": asked.encoding, "page": asked.page}  # fmt: skip
 
 
+def keep(columns: Path) -> None:
+    """Notes the digest of columns that are whole."""
+    with written_at_once(_digest_beside(columns)) as stream:
+        stream.write(_digest(columns).encode())
+
+
+def is_kept(columns: Path, say: Say) -> bool:
+    """Whether the columns of an earlier run lie there as they were written; where they do not, that is said."""
+    try:
+        if _digest_beside(columns).read_bytes() == _digest(columns).encode():
+            return True
+    except FileNotFoundError:
+        return False
+    say("what was kept of the register is not as it was written: it is read again")
+    return False
+
+
+def _digest_beside(columns: Path) -> Path:
+    return columns.with_suffix(".sha256")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def register_rows(table: TableRows) -> Iterator[RegisterRow]:
     """The rows of a register; of a number that stands twice both are kept, as one record that may be read two ways."""
     for columns in table.register_columns():
@@ -166,9 +193,8 @@ def write_register_columns(
     if model is not None:
         with opened("duckdb", out.with_name(f".{out.name}.work"), "") as backend:
             trained = SplinkEngine(backend, out, learned_weights(), dialect=dialect).model
-        descriptor = os.open(model, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(trained.to_text())
+        with written_at_once(model) as stream:
+            stream.write(trained.to_text().encode())
     return table.accepted, table.rejected, rejected_file
 
 

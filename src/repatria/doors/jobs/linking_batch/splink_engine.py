@@ -52,23 +52,15 @@ class TrainedModel:
         """Writes it as JSON; with `settings_of` it is a Splink model that any Splink loads."""
         return json.dumps({"records": self.records, **settings_of("link_only", self.comparisons)}, indent=1)
 
-    @classmethod
-    def from_text(cls, text: str) -> TrainedModel:
-        """Reads what `to_text` wrote."""
-        found = json.loads(text)
-        return cls(comparisons=found["comparisons"], records=found["records"])
-
 
 class SplinkEngine:
     """The register loaded into a backend, ready for pages of enquiries."""
 
-    def __init__(
-        self, backend: Backend, register: Path, weights: Weights, model: TrainedModel | None = None, dialect: str = ""
-    ) -> None:
-        """Given: `model` one that was trained before; `dialect` of the model where it is for another backend."""
+    def __init__(self, backend: Backend, register: Path, weights: Weights, dialect: str = "") -> None:
+        """Given: `dialect` of the model where it is for another backend."""
         self._backend, self._weights = backend, weights
         backend.load(_REGISTER, register)
-        self.model = model or self._trained(dialect or backend.dialect)
+        self.model = self._trained(dialect or backend.dialect)
         for column in counted_columns(self.model.comparisons):
             self._count(column)
 
