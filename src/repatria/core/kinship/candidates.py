@@ -16,6 +16,7 @@ import numpy as np
 from repatria.core.kinship.columns import Target
 from repatria.core.kinship.family_weights import NOBODY, FamilyWeigher, all_ways
 from repatria.core.kinship.incident import Body
+from repatria.core.kinship.likelihood import Conventions
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.pairing import FamilyWays, Pairing, pair_up
 
@@ -51,11 +52,13 @@ def join_candidates(
     *,
     odds: Callable[[int, int], float],
     chance: Callable[[], float],
+    conventions: Conventions | None = None,
 ) -> JointPosterior:
     """Joins candidates under the rule that a body and a missing person are paired once.
 
     Given:    `odds(body, target)` are prior odds of a pairing; `chance` gives numbers between 0 and 1 and is used only
-              where the exact sum would be too large.
+              where the exact sum would be too large. Ratios of candidates are under the same `conventions`.
+    Raises:   KinshipQuestionError where theta or linkage meets too many ways, meioses or founders.
     """
     of_family: dict[int, list[Candidate]] = {}
     for one in candidates:
@@ -66,7 +69,7 @@ def join_candidates(
             places.setdefault(id(target.family), []).append(number)
     families, members = [], []
     for key, held in of_family.items():
-        families.append(_ways(held, places[key], bodies, targets, loci, odds))
+        families.append(_ways(held, places[key], bodies, targets, loci, odds, conventions or Conventions()))
         members.append(places[key])
     pairing = pair_up(families, chance)
     found: dict[tuple[int, int], float] = {}
@@ -80,7 +83,7 @@ def join_candidates(
 
 def _ways(
     held: Sequence[Candidate], places: Sequence[int], bodies: Sequence[Body], targets: Sequence[Target],
-    loci: Sequence[Locus], odds: Callable[[int, int], float],
+    loci: Sequence[Locus], odds: Callable[[int, int], float], conventions: Conventions,
 ) -> FamilyWays:  # fmt: skip
     family = targets[places[0]].family
     names = tuple(targets[place].member for place in places)
@@ -92,7 +95,7 @@ def _ways(
     here = [bodies[b] for b in local]
     # every candidate of the family is tried in each of its places: alone in a place it may have looked weak
     listed = all_ways(family, here, dict.fromkeys(family.missing, range(len(here))))
-    weights = FamilyWeigher(family, here, loci).weights(listed)
+    weights = FamilyWeigher(family, here, loci, conventions=conventions).weights(listed)
     position = dict(zip(names, places, strict=True))
     table = np.array([[math.log(odds(b, position[m])) for b in local] + [0.0] for m in family.missing])
     for column in range(len(family.missing)):

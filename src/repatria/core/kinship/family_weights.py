@@ -2,11 +2,13 @@
 
 Steps: list the ways that sex allows, each body once; take each locus in turn, computing each combination of genotypes
 once however many ways share it; drop ways that have become impossible. A weight is the natural logarithm of the
-likelihood ratio against "none of these bodies belongs here".
+likelihood ratio against "none of these bodies belongs here". Unlinked loci at theta 0 are peeled; with theta, linkage
+or pruned founders each combination is a question of its own.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,16 +17,27 @@ from numpy.typing import NDArray
 
 from repatria.core.kinship.errors import KinshipQuestionError
 from repatria.core.kinship.incident import Body, Family, may_be
-from repatria.core.kinship.likelihood import class_row, shown_alleles
+from repatria.core.kinship.likelihood import (
+    Conventions,
+    Unit,
+    UntypedFounders,
+    class_row,
+    propositions,
+    shown_alleles,
+    unit_likelihood,
+    units_of,
+)
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.mutation import Mutation
-from repatria.core.kinship.observations import UNTYPED, UNTYPED_HAPLOID, ObservationTable
-from repatria.core.kinship.pedigree import Pedigree, Sex
+from repatria.core.kinship.observations import UNTYPED, UNTYPED_HAPLOID, ObservationTable, Profile
+from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.kinship.peeling import Peeler
 from repatria.core.kinship.plan import centre_of, compile_plan
 
 NOBODY = -1
 MOST_WAYS = 3_000_000
+MOST_QUESTIONS = 2_000
+"""Ways of one family that are weighed as questions of their own, each of which takes milliseconds and more."""
 Ways = NDArray[np.int64]
 
 
@@ -32,7 +45,8 @@ Ways = NDArray[np.int64]
 class FamilyWeigher:
     """A family beside a fixed list of bodies, with its tables made once a locus.
 
-    Given:    theta 0, unlinked loci, untyped founders kept. `without_mutation` counts inconsistent loci.
+    Given:    with theta, one urn holds the family and the bodies that a way places; bodies that it does not place are
+              taken as drawn apart, which is exact at theta 0. `without_mutation` counts inconsistent loci.
     """
 
     family: Family
@@ -40,20 +54,36 @@ class FamilyWeigher:
     loci: Sequence[Locus]
     threads: int = 1
     without_mutation: bool = False
-    _at_locus: list[_LocusRows] = field(default_factory=list)
+    conventions: Conventions = field(default_factory=Conventions)
+    _at_locus: list[_LocusRows | _UnitRows] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        parts = _Part.all_of(self.family)
-        for locus in self.loci:
-            if self.without_mutation:
-                locus = replace(locus, mutation=Mutation())
-            self._at_locus.append(_LocusRows.of(self.family, parts, self.bodies, locus, self.threads))
+        parts, asked = _Part.all_of(self.family), self.conventions
+        is_peeled = not asked.theta and asked.untyped_founders is UntypedFounders.KEEP
+        loci = [replace(one, mutation=Mutation()) if self.without_mutation else one for one in self.loci]
+        for unit in units_of(loci, asked):
+            if is_peeled and len(unit.loci) == 1:
+                self._at_locus.append(_LocusRows.of(self.family, parts, self.bodies, unit.loci[0], self.threads))
+            else:
+                self._at_locus.append(_UnitRows(self.family, self.bodies, unit, asked))
 
     def weights(self, ways: Ways) -> NDArray[np.float64]:
         """Returns the weight of each way: natural logarithm, minus infinity where it is impossible.
 
         Given:    a row of `ways` holds, for each missing member, the position of a body, or NOBODY.
+        Raises:   KinshipQuestionError where theta or linkage meets too many ways, meioses or founders.
         """
+        apart = [at for at in self._at_locus if isinstance(at, _UnitRows)]
+        if apart and len(ways) > MOST_QUESTIONS:
+            raise KinshipQuestionError(
+                f"family {self.family.name} has {len(ways)} ways of placing bodies, too many with theta or linkage",
+                (
+                    (
+                        self.family.name,
+                        f"raise the threshold, or use theta 0 and unlinked loci; at most {MOST_QUESTIONS}",
+                    ),
+                ),
+            )
         total = np.zeros(len(ways))
         alive, left = np.arange(len(ways)), np.asfortranarray(ways)
         for at in self._at_locus:
@@ -81,7 +111,7 @@ class FamilyWeigher:
     def names_of_impossible(self, way: Sequence[int]) -> tuple[str, ...]:
         """Names the loci at which one way is impossible."""
         row = np.array([way])
-        return tuple(at.observed.locus.name for at in self._at_locus if np.isneginf(at.log_ratios(row)[0]))
+        return tuple(at.name for at in self._at_locus if np.isneginf(at.log_ratios(row)[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,10 @@ class _LocusRows:
             population = np.log(observed.population())
         return cls(observed, parts, np.array(of_body), population)
 
+    @property
+    def name(self) -> str:
+        return self.observed.locus.name
+
     def log_ratios(self, ways: Ways) -> NDArray[np.float64]:
         total = np.zeros(len(ways))
         for part, peeler, base in self.parts:
@@ -175,6 +209,56 @@ class _LocusRows:
             logs = np.where(totals[:-1] > 0, np.log(totals[:-1]) - np.log(totals[-1]), -np.inf)
         found: NDArray[np.float64] = logs - spoken
         return found
+
+
+@dataclass(slots=True)
+class _UnitRows:
+    """A locus with theta, or linked loci: each distinct combination of observations is asked once."""
+
+    family: Family
+    bodies: Sequence[Body]
+    unit: Unit
+    conventions: Conventions
+    _known: dict[tuple[object, ...], float] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.unit.name
+
+    def log_ratios(self, ways: Ways) -> NDArray[np.float64]:
+        return np.array([self._log_ratio(way) for way in ways.tolist()], float)
+
+    def _log_ratio(self, way: Sequence[int]) -> float:
+        placed = {
+            member: {
+                locus.name: seen for locus in self.unit.loci if (seen := self.bodies[body].profile.get(locus.name))
+            }
+            for member, body in zip(self.family.missing, way, strict=True)
+            if body != NOBODY
+        }
+        key = tuple((member, tuple(seen.items())) for member, seen in placed.items())
+        if key not in self._known:
+            self._known[key] = self._weighed(placed)
+        return self._known[key]
+
+    def _weighed(self, placed: Mapping[str, Profile]) -> float:
+        is_x = self.unit.loci[0].chromosome is Chromosome.X
+        men = [seen for member, seen in placed.items() if is_x and self.family.sex_of(member) is Sex.MALE]
+        if any(len(one.seen) > 1 for seen in men for one in seen.values()):
+            return -math.inf
+        first, second = propositions(self.family.pedigree, self.family.typed, placed)
+        here = self._log(*first)
+        return here if here == -math.inf else here - self._log(*second)
+
+    def log_alone(self) -> float:
+        return self._log(self.family.pedigree, self.family.typed)
+
+    def log_unrelated(self, body: int, sex: Sex) -> float:
+        return self._log(Pedigree.of([Person(id="body", sex=sex)]), {"body": self.bodies[body].profile})
+
+    def _log(self, pedigree: Pedigree, typed: Mapping[str, Profile]) -> float:
+        found = unit_likelihood(pedigree, typed, self.unit, self.conventions)
+        return math.log(found) if found else -math.inf
 
 
 def all_ways(family: Family, bodies: Sequence[Body], allowed: Mapping[str, Sequence[int]] | None = None) -> Ways:

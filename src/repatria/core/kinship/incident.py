@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.likelihood import Conventions
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.observations import Profile
 from repatria.core.kinship.pedigree import Pedigree, Sex
@@ -48,13 +49,14 @@ class Family:
 class Incident:
     """Everything that a joint answer rests on.
 
-    Given:    a missing member's name is unique in the incident. Theta is 0: one urn over several families would tie
-              every family to every other; `likelihood.weigh` answers single pairs with theta.
+    Given:    a missing member's name is unique in the incident. With theta each family has an urn of its own, which it
+              shares with the bodies placed in it: one urn over all families would tie every family to every other.
     """
 
     loci: Sequence[Locus]
     bodies: Sequence[Body]
     families: Sequence[Family]
+    conventions: Conventions = field(default_factory=Conventions)
 
     @property
     def missing(self) -> tuple[str, ...]:

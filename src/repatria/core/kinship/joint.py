@@ -64,7 +64,7 @@ class JointAnswer:
 def solve(incident: Incident, options: JointOptions | None = None) -> JointAnswer:
     """Answers an incident exactly, or says by how much a posterior may be off (`pairing.error`).
 
-    Raises:   KinshipQuestionError where a family has too many ways to list.
+    Raises:   KinshipQuestionError where a family has too many ways to list, or to weigh with theta or linkage.
     """
     options = options or JointOptions()
     missing, bodies = incident.missing, incident.bodies
@@ -72,7 +72,7 @@ def solve(incident: Incident, options: JointOptions | None = None) -> JointAnswe
     log10_lr, exclusions = (np.full((len(bodies), len(missing)), np.nan) for _ in range(2))
     weighers, families = [], []
     for family in incident.families:
-        weigher = FamilyWeigher(family, bodies, incident.loci, options.threads)
+        weigher = FamilyWeigher(family, bodies, incident.loci, options.threads, conventions=incident.conventions)
         plain = FamilyWeigher(family, bodies, incident.loci, options.threads, without_mutation=True)
         pairs = list(pairs_of(family, bodies))
         single = _single(pairs, len(family.missing))

@@ -113,16 +113,17 @@ def log10(value: float) -> float:
 def weigh(question: Question) -> LikelihoodRatio:
     """Answers a question.
 
-    Given:    loci are in the order of `loci`; a locus that nobody shows gives 1 on both sides.
+    Given:    loci are in the order of `loci`, linked groups last; a locus that nobody shows gives 1 on both sides.
     Raises:   KinshipQuestionError for somebody who is not in the pedigree, or an unknown sex at the X chromosome;
               ObservationError for an allele without a frequency.
     """
     _require_members(question)
-    groups = [group for group in question.conventions.linkage if len(group.loci) > 1]
-    linked = {name for group in groups for name in group.loci}
-    by_name = {locus.name: locus for locus in question.loci}
-    found = [_at_locus(question, locus) for locus in question.loci if locus.name not in linked]
-    found += [_at_group(question, group, [by_name[name] for name in group.loci]) for group in groups]
+    relatives = {name: seen for name, seen in question.typed.items() if name != question.member}
+    first, second = propositions(question.pedigree, relatives, {question.member: question.body})
+    found = []
+    for unit in units_of(question.loci, question.conventions):
+        h1, h2 = (unit_likelihood(pedigree, typed, unit, question.conventions) for pedigree, typed in (first, second))
+        found.append(LocusResult(name=unit.name, lik_h1=h1, lik_h2=h2))
     return LikelihoodRatio(loci=tuple(found))
 
 
@@ -134,20 +135,48 @@ def _require_members(question: Question) -> None:
         )  # fmt: skip
 
 
-_BODY = "\0body"
-"""The unrelated body's name in the pedigree of H2: no reader makes such a name."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A locus, or linked loci in their order: what is summed together."""
+
+    loci: tuple[Locus, ...]
+    recombination: tuple[float, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return "+".join(locus.name for locus in self.loci)
 
 
-def _propositions(
-    question: Question,
-) -> tuple[tuple[Pedigree, dict[str, Profile]], tuple[Pedigree, dict[str, Profile]]]:
-    """The pedigrees of H1 and H2 with their profiles; H2 holds the body as one more founder."""
-    member = question.pedigree[question.member]
-    relatives = {name: seen for name, seen in question.typed.items() if name != question.member}
-    first = {**relatives, question.member: question.body}
-    second = {**relatives, _BODY: question.body}
-    body = Person(id=_BODY, sex=member.sex)
-    return (question.pedigree, first), (Pedigree((*question.pedigree.persons, body)), second)
+def units_of(loci: Sequence[Locus], conventions: Conventions) -> list[Unit]:
+    """Returns the unlinked loci in their order, then the linked groups.
+
+    Raises:   KinshipQuestionError for a linked locus that is not among the loci.
+    """
+    groups = [group for group in conventions.linkage if len(group.loci) > 1]
+    linked = {name for group in groups for name in group.loci}
+    by_name = {locus.name: locus for locus in loci}
+    unknown = sorted(linked - set(by_name))
+    if unknown:
+        raise KinshipQuestionError("a linked locus has no frequencies", tuple((one, "is no locus") for one in unknown))
+    return [
+        *(Unit((locus,)) for locus in loci if locus.name not in linked),
+        *(Unit(tuple(by_name[name] for name in group.loci), group.recombination) for group in groups),
+    ]
+
+
+Proposition = tuple[Pedigree, dict[str, Profile]]
+"""A pedigree, and what was seen of whom in it."""
+_BODY = "\0body of "
+"""Begins an unrelated body's name in the pedigree of H2: no reader makes such a name."""
+
+
+def propositions(
+    pedigree: Pedigree, relatives: Mapping[str, Profile], placed: Mapping[str, Profile]
+) -> tuple[Proposition, Proposition]:
+    """Returns H1, bodies in their places, and H2, each of them one more founder of the same population."""
+    bodies = [Person(id=_BODY + member, sex=pedigree[member].sex) for member in placed]
+    apart = {_BODY + member: seen for member, seen in placed.items()}
+    return (pedigree, {**relatives, **placed}), (Pedigree((*pedigree.persons, *bodies)), {**relatives, **apart})
 
 
 def _trimmed(pedigree: Pedigree, typed: Mapping[str, Profile], locus: Locus, conventions: Conventions) -> Pedigree:
@@ -202,30 +231,19 @@ def pedigree_likelihood(
     return total
 
 
-def _at_locus(question: Question, locus: Locus) -> LocusResult:
-    profiles = [*question.typed.values(), question.body]
-    observed = ObservationTable(locus.table(shown_alleles(profiles, locus)))
-    h1, h2 = (
-        pedigree_likelihood(pedigree, typed, locus, observed, question.conventions)
-        for pedigree, typed in _propositions(question)
-    )
-    return LocusResult(name=locus.name, lik_h1=h1, lik_h2=h2)
-
-
-def _at_group(question: Question, group: LinkageGroup, loci: Sequence[Locus]) -> LocusResult:
-    found = []
-    for pedigree, typed in _propositions(question):
-        telling = [n for n, seen in typed.items() if any(one.name in seen and seen[one.name].seen for one in loci)]
-        trimmed = (
-            pedigree.pruned(telling)
-            if question.conventions.untyped_founders is UntypedFounders.PRUNE
-            else pedigree.without_idle(telling)
-        )
-        meioses = meioses_of(trimmed, loci[0].chromosome, is_every_choice_kept=True)
-        per_locus = []
-        for locus in loci:
-            observed = ObservationTable(locus.table())
-            row = class_row(trimmed, typed, observed, locus)
-            per_locus.append(pattern_likelihoods(meioses, observed, row, question.conventions.theta))
-        found.append(linked_likelihood(per_locus, group.recombination))
-    return LocusResult(name=group.name, lik_h1=found[0], lik_h2=found[1])
+def unit_likelihood(pedigree: Pedigree, typed: Mapping[str, Profile], unit: Unit, conventions: Conventions) -> float:
+    """Returns P(everything seen at a locus, or at linked loci together)."""
+    if len(unit.loci) == 1:
+        (locus,) = unit.loci
+        observed = ObservationTable(locus.table(shown_alleles(list(typed.values()), locus)))
+        return pedigree_likelihood(pedigree, typed, locus, observed, conventions)
+    telling = [n for n, seen in typed.items() if any(one.name in seen and seen[one.name].seen for one in unit.loci)]
+    is_pruned = conventions.untyped_founders is UntypedFounders.PRUNE
+    trimmed = pedigree.pruned(telling) if is_pruned else pedigree.without_idle(telling)
+    meioses = meioses_of(trimmed, unit.loci[0].chromosome, is_every_choice_kept=True)
+    per_locus = []
+    for locus in unit.loci:
+        observed = ObservationTable(locus.table())
+        row = class_row(trimmed, typed, observed, locus)
+        per_locus.append(pattern_likelihoods(meioses, observed, row, conventions.theta))
+    return linked_likelihood(per_locus, unit.recombination)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +68,9 @@ class MutationModel:
                   of mutation-matrices.json.
         Raises:   LocusError where a stepwise allele is no number, or a custom matrix has another size.
         """
+        return _known_matrix(self, tuple(alleles), tuple(frequencies.tolist())).copy()
+
+    def _made(self, alleles: Sequence[str], p: NDArray[np.float64]) -> Matrix:
         size = len(alleles)
         if self.kind is MutationKind.NONE or size == 1:
             return np.eye(size)
@@ -75,8 +79,8 @@ class MutationModel:
             MutationKind.PROPORTIONAL: self._proportional,
             MutationKind.STEPWISE: self._stepwise,
             MutationKind.CUSTOM: self._custom,
-        }[self.kind](alleles, frequencies / frequencies.sum())
-        return stationary(made, frequencies / frequencies.sum()) if self.is_stationary else made
+        }[self.kind](alleles, p)
+        return stationary(made, p) if self.is_stationary else made
 
     def _equal(self, alleles: Sequence[str], _: NDArray[np.float64]) -> Matrix:
         made = np.full((len(alleles),) * 2, self.rate / (len(alleles) - 1))
@@ -110,6 +114,13 @@ class MutationModel:
         if len(self.matrix) != len(alleles):
             raise LocusError("the mutation model cannot be", (("matrix", f"needs {len(alleles)} rows"),))
         return np.array(self.matrix)
+
+
+@lru_cache(maxsize=1024)
+def _known_matrix(model: MutationModel, alleles: tuple[str, ...], frequencies: tuple[float, ...]) -> Matrix:
+    """The matrix of a model, made once: an incident asks for the same one for every family and question."""
+    p = np.array(frequencies)
+    return model._made(alleles, p / p.sum())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

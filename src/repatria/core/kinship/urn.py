@@ -101,21 +101,21 @@ def _readings(observed: ObservationTable, classes: Sequence[int]) -> _Readings:
         states = observed.states(one)
         is_haploid = states[0][1] == NO_SECOND
         haploid.append(is_haploid)
-        square = np.zeros((size, size))
-        for x, y, w in states:
-            if is_haploid:
-                square[:, x] = w
-            else:
-                square[x, y] = square[y, x] = w
-        rows: dict[bytes, list[int]] = {}
-        for a in range(size):
-            if square[a].any():
-                rows.setdefault(square[a].tobytes(), []).append(a)
-        for alike in rows.values():
+        rows: dict[int, Vector] = {}
+        for x, y, w in () if one in (UNTYPED, UNTYPED_HAPLOID) else states:
+            for a, b in ((0, x),) if is_haploid else ((x, y), (y, x)):
+                rows.setdefault(a, np.zeros(size))[b] = w
+        alike: dict[bytes, list[int]] = {}
+        for a, row in rows.items():
+            alike.setdefault(row.tobytes(), []).append(a)
+        for group in alike.values():
             first = np.zeros(size)
-            first[alike] = 1.0
+            first[group] = 1.0
             paternal.append(first)
-            maternal.append(square[alike[0]])
+            maternal.append(rows[group[0]])
+        if not rows:  # one reading, which is never looked at
+            paternal.append(np.ones(size))
+            maternal.append(np.ones(size))
         starts.append(len(paternal))
     typed = [one not in (UNTYPED, UNTYPED_HAPLOID) for one in classes]
     return _Readings(np.array(starts), np.array(paternal), np.array(maternal), np.array(typed), np.array(haploid))
