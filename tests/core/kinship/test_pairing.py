@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from repatria.core.kinship import pairing
 from repatria.core.kinship.errors import KinshipQuestionError
 from repatria.core.kinship.family_weights import NOBODY
-from repatria.core.kinship.pairing import FamilyWays, best_answers, pair_up
+from repatria.core.kinship.pairing import best_answers, pair_up
+from repatria.core.kinship.ways import FamilyWays
 
 BODIES = 5
 
@@ -76,7 +77,7 @@ def entangled(count):
 
 def test_drawing_comes_near_what_is_exact_and_states_its_error(monkeypatch):
     exact = pair_up(entangled(8))
-    monkeypatch.setattr(pairing, "_sweep", lambda families: None)
+    monkeypatch.setattr(pairing, "sweep", lambda families: None)
     drawn = pair_up(entangled(8), np.random.default_rng(3).random)
 
     assert 0 < drawn.error < 0.05
@@ -85,7 +86,7 @@ def test_drawing_comes_near_what_is_exact_and_states_its_error(monkeypatch):
 
 
 def test_refuses_to_draw_without_chance(monkeypatch):
-    monkeypatch.setattr(pairing, "_sweep", lambda families: None)
+    monkeypatch.setattr(pairing, "sweep", lambda families: None)
 
     with pytest.raises(KinshipQuestionError, match="too entangled"):
         pair_up(entangled(4))
@@ -94,13 +95,13 @@ def test_refuses_to_draw_without_chance(monkeypatch):
 def test_what_is_left_out_is_light_and_its_share_is_stated(monkeypatch):
     families = entangled(6)
     families[0] = FamilyWays("F0", ("m",), np.array([[NOBODY], [0], [1]]), np.array([0.0, 4.0, math.log(1e-7)]))
-    exact, sweep, calls = pair_up(families), pairing._sweep, []
+    exact, sweep, calls = pair_up(families), pairing.sweep, []
 
     def fails_once(given):
         calls.append(len(given))
         return None if len(calls) == 1 else sweep(given)
 
-    monkeypatch.setattr(pairing, "_sweep", fails_once)
+    monkeypatch.setattr(pairing, "sweep", fails_once)
     thinned = pair_up(families)
 
     assert thinned.error == pytest.approx(1e-7)

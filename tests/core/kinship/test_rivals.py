@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from repatria.core.kinship.family_weights import NOBODY
-from repatria.core.kinship.pairing import FamilyWays, pair_up
+from repatria.core.kinship.pairing import pair_up
 from repatria.core.kinship.rivals import log10_with_and_without
+from repatria.core.kinship.ways import FamilyWays
 
 
 def ways(name, weights):

@@ -18,7 +18,8 @@ from repatria.core.kinship.family_weights import NOBODY, FamilyWeigher, all_ways
 from repatria.core.kinship.incident import Body
 from repatria.core.kinship.likelihood import Conventions
 from repatria.core.kinship.loci import Locus
-from repatria.core.kinship.pairing import FamilyWays, Pairing, pair_up
+from repatria.core.kinship.pairing import Pairing, pair_up
+from repatria.core.kinship.ways import FamilyWays
 
 LN10 = math.log(10)
 

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from repatria.core.kinship.family_weights import NOBODY
 from repatria.core.kinship.incident import Family
 from repatria.core.kinship.joint import LN10, JointAnswer
-from repatria.core.kinship.pairing import TIE, FamilyWays
+from repatria.core.kinship.pairing import TIE
 from repatria.core.kinship.pedigree import Pedigree
+from repatria.core.kinship.ways import FamilyWays
 
 
 class ConclusionKind(StrEnum):

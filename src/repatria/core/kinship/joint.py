@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.core.kinship.draws import Uniform
 from repatria.core.kinship.family_weights import NOBODY, FamilyWeigher, Ways, all_ways, pairs_of
 from repatria.core.kinship.incident import Incident
-from repatria.core.kinship.pairing import FamilyWays, Pairing, RankedAnswer, Uniform, best_answers, pair_up
+from repatria.core.kinship.pairing import Pairing, RankedAnswer, best_answers, pair_up
+from repatria.core.kinship.ways import FamilyWays
 
 LN10 = math.log(10)
 Pair = tuple[str, str]

@@ -1,39 +1,34 @@
 """Many families, one rule: a body belongs to one missing person at most, and a missing person to one body.
 
-Each family brings the ways of placing bodies in it, with weights. Families are taken one after another, keeping only
-which bodies are used so far and still matter; sums over everything before and after a family give the exact posterior
-of each of its ways, maxima give the best answer with and without a pairing. Where the used bodies are too many to keep
-track of, ways that can have next to no posterior are left out first; where that is not enough, families are drawn again
-and again given the others. Either error is stated.
+Each family brings the ways of placing bodies in it, with weights. Families that compete for no body answer apart; those
+that do are swept exactly (`sweep`). Where the used bodies are too many to keep track of, ways that can have next to no
+posterior are left out first; where that is not enough, families are drawn again and again given the others (`draws`).
+Either error is stated.
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.core.kinship.draws import Uniform, draw
 from repatria.core.kinship.errors import KinshipQuestionError
 from repatria.core.kinship.family_weights import NOBODY, Ways
+from repatria.core.kinship.sweep import BITS, ordered, sweep
+from repatria.core.kinship.ways import FamilyWays, Logs
 
-Logs = NDArray[np.float64]
-MOST_STATES = 400_000
 _MOST_VISITS = 400_000
-_BITS = 62
-_FEW = 32
-"""Families that compete together, up to which the largest sum is tried; many families are thinned early."""
 _MANY, _CUT_OF_MANY = 2000, 2
 """Families from which on no sum is tried before ways below the named cut are left out."""
 _CUTS = (1e-6, 1e-4, 1e-3, 1e-2, 3e-2, 0.1)
 """Posteriors below which ways are left out, one after another, where the exact sum would keep too many states."""
 TIE = 1e-9
 """Weights (natural logarithms) that differ by less are equal."""
-Uniform = Callable[[], float]
-"""Gives numbers between 0 and 1."""
 
 
 def _no_chance() -> float:
@@ -41,21 +36,6 @@ def _no_chance() -> float:
         "the incident is too entangled for an exact answer",
         (("chance", "pass random numbers, or raise the threshold"),),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyWays:
-    """The ways of one family, the empty one among them, with their weights (natural logarithms)."""
-
-    name: str
-    members: tuple[str, ...]
-    ways: Ways
-    weights: Logs
-
-    def possible(self) -> FamilyWays:
-        """Leaves out what is impossible."""
-        kept = np.isfinite(self.weights)
-        return FamilyWays(self.name, self.members, self.ways[kept], self.weights[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +69,18 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     everything = [np.arange(len(family.weights)) for family in given]
     while waiting:
         group, cut = waiting.pop()
-        members = [_some(given[i], everything[i]) for i in group]
+        members = [given[i].only(everything[i]) for i in group]
         is_large = len(group) > _MANY and cut < len(_CUTS)
-        order = [] if is_large else _ordered(members)
-        swept = None if is_large else _sweep([members[i] for i in order])
+        order = [] if is_large else ordered(members)
+        swept = None if is_large else sweep([members[i] for i in order])
         if swept is None and cut < len(_CUTS):
             cut = max(cut, _CUT_OF_MANY) if is_large else cut
             error = max(error, _thin(given, everything, group, _CUTS[cut]))
-            parts = _groups([_some(given[i], everything[i]) for i in group])
+            parts = _groups([given[i].only(everything[i]) for i in group])
             waiting += [([group[i] for i in part], cut + 1) for part in parts]
             continue
         if swept is None:
-            sums, highest, slack, group_sum = _draw([members[i] for i in order], chance)
+            sums, highest, slack, group_sum = draw([members[i] for i in order], chance)
             error = max(error, slack)
         else:
             sums, highest, group_sum = swept
@@ -114,10 +94,6 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
         for i in group:
             best[i] = best[i] + (whole - top)
     return Pairing(given, tuple(posterior), tuple(best), error, log_sum)
-
-
-def _some(family: FamilyWays, kept: NDArray[np.int64]) -> FamilyWays:
-    return FamilyWays(family.name, family.members, family.ways[kept], family.weights[kept])
 
 
 def _thin(
@@ -142,10 +118,6 @@ def _thin(
     return max(worst, *of_body.values(), 0.0) if of_body else worst
 
 
-def _bodies_of(family: FamilyWays) -> set[int]:
-    return set(family.ways.reshape(-1).tolist()) - {NOBODY}
-
-
 def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
     """Families that compete for no common body answer apart."""
     of_body: dict[int, int] = {}
@@ -158,145 +130,12 @@ def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
         return i
 
     for i, family in enumerate(families):
-        for body in _bodies_of(family):
+        for body in family.bodies():
             group[root(i)] = root(of_body.setdefault(body, i))
     found: dict[int, list[int]] = {}
     for i in range(len(families)):
         found.setdefault(root(i), []).append(i)
     return list(found.values())
-
-
-def _ordered(families: Sequence[FamilyWays]) -> list[int]:
-    """Next the family that brings the fewest new bodies, so that few are kept track of."""
-    bodies = [_bodies_of(f) for f in families]
-    of_body: dict[int, list[int]] = {}
-    for i, held in enumerate(bodies):
-        for body in held:
-            of_body.setdefault(body, []).append(i)
-    new = [len(held) for held in bodies]
-    heap = [(count, 0, i) for i, count in enumerate(new)]
-    heapq.heapify(heap)
-    known, placed, order = set[int](), set[int](), list[int]()
-    while heap:
-        count, _, i = heapq.heappop(heap)
-        if i in placed or count != new[i]:
-            continue  # an older entry: the family stands in the heap again with its present count
-        placed.add(i)
-        order.append(i)
-        for body in bodies[i] - known:
-            known.add(body)
-            for other in of_body[body]:
-                new[other] -= 1
-                if other not in placed:
-                    heapq.heappush(heap, (new[other], new[other] - len(bodies[other]), other))
-    return order
-
-
-def _masks(families: Sequence[FamilyWays]) -> tuple[list[NDArray[np.int64]], list[int]] | None:
-    """For each family its ways as bits of bodies, and the bits that still matter after it; bits are used again."""
-    last: dict[int, int] = {}
-    for i, family in enumerate(families):
-        for body in family.ways[family.ways != NOBODY].tolist():
-            last[body] = i
-    bit: dict[int, int] = {}
-    free = list(range(_BITS))[::-1]
-    masks, kept = [], []
-    for i, family in enumerate(families):
-        for body in sorted(set(family.ways[family.ways != NOBODY].tolist())):
-            if body not in bit:
-                if not free:
-                    return None
-                bit[body] = free.pop()
-        made = np.zeros(len(family.ways), np.int64)
-        for column in family.ways.T:
-            made |= np.array([0 if body == NOBODY else 1 << bit[body] for body in column.tolist()], np.int64)
-        masks.append(made)
-        for body in [b for b, at in last.items() if at == i]:
-            free.append(bit.pop(body))
-        kept.append(sum(1 << one for one in bit.values()))
-    return masks, kept
-
-
-def _sweep(families: Sequence[FamilyWays]) -> tuple[list[Logs], list[Logs], float] | None:
-    if len(families) == 1:  # nobody competes: its own ways are all there is
-        (alone,) = families
-        shares = np.exp(alone.weights - alone.weights.max())
-        return [shares / shares.sum()], [alone.weights], float(alone.weights.max() + math.log(shares.sum()))
-    masked = _masks(families)
-    if masked is None:
-        return None
-    masks, kept = masked
-    most = MOST_STATES if len(families) <= _FEW else MOST_STATES // 40
-    shifts = [float(f.weights.max()) for f in families]
-    factors = [np.exp(f.weights - s) for f, s in zip(families, shifts, strict=True)]
-    states = [np.zeros(1, np.int64)]
-    sums, tops, log_sum = [np.ones(1)], [np.zeros(1)], sum(shifts)
-    for mask, factor, family, keep in zip(masks, factors, families, kept, strict=True):
-        before = states[-1]
-        if len(before) * len(mask) > 60 * most:
-            return None
-        old, way = np.nonzero((before[:, None] & mask[None, :]) == 0)
-        after, back = np.unique((before[old] | mask[way]) & keep, return_inverse=True)
-        if len(after) > most:
-            return None
-        states.append(after)
-        total = np.bincount(back, sums[-1][old] * factor[way], minlength=len(after))
-        scale = total.max()
-        sums.append(total / scale)
-        log_sum += math.log(scale)
-        highest = np.full(len(after), -np.inf)
-        np.maximum.at(highest, back, tops[-1][old] + family.weights[way])
-        tops.append(highest)
-    later_sum, later_top = np.ones(1), np.zeros(1)
-    posterior, best = [], []
-    for i in range(len(families) - 1, -1, -1):
-        before, mask = states[i], masks[i]
-        old, way = np.nonzero((before[:, None] & mask[None, :]) == 0)
-        new = np.searchsorted(states[i + 1], (before[old] | mask[way]) & kept[i])
-        share = sums[i][old] * factors[i][way] * later_sum[new]
-        found = np.bincount(way, share, minlength=len(mask))
-        posterior.append(found / found.sum())
-        height = families[i].weights[way] + later_top[new]
-        highest = np.full(len(mask), -np.inf)
-        np.maximum.at(highest, way, tops[i][old] + height)
-        best.append(highest)
-        back_sum = np.bincount(old, factors[i][way] * later_sum[new], minlength=len(before))
-        later_sum = back_sum / back_sum.max()
-        later_top = np.full(len(before), -np.inf)
-        np.maximum.at(later_top, old, height)
-    return posterior[::-1], best[::-1], log_sum
-
-
-_SWEEPS, _BATCHES = 400, 20
-
-
-def _draw(families: Sequence[FamilyWays], chance: Uniform) -> tuple[list[Logs], list[Logs], float, float]:
-    """Draws each family given the others, again and again; the error comes from batches of sweeps."""
-    bodies = [[frozenset(w[w != NOBODY].tolist()) for w in f.ways] for f in families]
-    holder: dict[int, int] = {}
-    current = [next(i for i, used in enumerate(b) if not used) for b in bodies]
-    counts = [np.zeros((_BATCHES, len(f.ways))) for f in families]
-    best = [np.full(len(f.ways), -np.inf) for f in families]
-    total = sum(float(f.weights[c]) for f, c in zip(families, current, strict=True))
-    for sweep in range(_SWEEPS + _SWEEPS // 10):
-        for i, family in enumerate(families):
-            free = np.array([all(holder.get(b, i) == i for b in used) for used in bodies[i]])
-            chances = np.where(free, np.exp(family.weights - family.weights[free].max()), 0.0)
-            chosen = int(np.searchsorted(np.cumsum(chances), chance() * chances.sum(), side="right"))
-            for body in bodies[i][current[i]]:
-                holder.pop(body, None)
-            total += float(family.weights[chosen] - family.weights[current[i]])
-            current[i] = chosen
-            holder.update((body, i) for body in bodies[i][chosen])
-            np.maximum(best[i], np.where(free, total - family.weights[chosen] + family.weights, -np.inf), out=best[i])
-            if sweep >= _SWEEPS // 10:
-                batch = (sweep - _SWEEPS // 10) * _BATCHES // _SWEEPS
-                counts[i][batch] += chances / chances.sum()
-    shares = [c / (_SWEEPS / _BATCHES) for c in counts]
-    slack = max(float((s.std(axis=0, ddof=1) / math.sqrt(_BATCHES)).max()) for s in shares)
-    means = [s.mean(axis=0) for s in shares]
-    # P(answer) = exp(weight - log_sum) for any answer; the last one drawn gives an estimate by its chain of shares
-    return means, best, slack, float(best[0].max() - sum(math.log(max(m.max(), 1e-300)) for m in means))
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +205,7 @@ def _in_order(answers: Sequence[RankedAnswer]) -> list[RankedAnswer]:
 
 def _bits(ways: Ways) -> list[int]:
     """The bodies of each way as bits: a body is used twice where bits meet."""
-    if ways.max(initial=NOBODY) < _BITS:
+    if ways.max(initial=NOBODY) < BITS:
         held = np.where(ways == NOBODY, 0, np.left_shift(1, np.maximum(ways, 0)))
         return [int(one) for one in np.bitwise_or.reduce(held, axis=1, initial=0).tolist()]
     return [sum(1 << body for body in way if body != NOBODY) for way in ways.tolist()]
