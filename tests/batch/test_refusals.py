@@ -21,6 +21,18 @@ def test_refuses_to_write_answers_over_an_input(tmp_path: Path, out: str) -> Non
     assert "Шевченко" in (tmp_path / out).read_text(encoding="utf-8")
 
 
+def test_refuses_a_run_whose_folder_holds_an_input(tmp_path: Path) -> None:
+    register = tmp_path / ".O.tsv.batch" / "R.tsv"
+    register.parent.mkdir()
+    for path in (register, tmp_path / "E.tsv"):
+        path.write_text("id\tname\np1\tШевченко Тарас\n", encoding="utf-8")
+    asked = Batch(engine="duckdb", register=register, enquiries=tmp_path / "E.tsv", out=tmp_path / "O.tsv")
+    with pytest.raises(OverwrittenInputError):
+        run_batch(asked, lambda _: None, lambda *_: None)
+
+    assert register.exists()
+
+
 def test_refuses_to_write_columns_over_the_register_or_over_what_was_rejected(tmp_path: Path) -> None:
     for register, out in (("R.tsv", "R.tsv"), ("C-rejected.tsv", "C.parquet")):
         (tmp_path / register).write_text("id\tname\np1\tШевченко Тарас\n", encoding="utf-8")

@@ -130,9 +130,14 @@ def _count(text: str) -> int:
     return number
 
 
+def plain(text: str) -> str:
+    """Returns a text in which nothing steers a terminal: names of files may hold any sign."""
+    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
+
+
 def tell(text: str) -> None:
     """One line beside the answers, on standard error."""
-    print(text, file=sys.stderr, flush=True)
+    print(plain(text), file=sys.stderr, flush=True)
 
 
 def search(given: Namespace) -> int:
@@ -162,7 +167,7 @@ def find(given: Namespace) -> int:
     found = find_one(
         enquiry, given.register, tell, top=given.top, kept_at=given.index, encoding=given.encoding
     )  # fmt: skip
-    say((found_json if given.json else found_text)(found, given.language))
+    say(found_json(found, given.language) if given.json else plain(found_text(found, given.language)))
     if found.register.rejected:
         tell(f"rejected rows of {given.register.name}: {found.register.rejected:,}; who stands in them is not found")
     return DIFFERS if found.register.rejected else DONE
@@ -180,12 +185,12 @@ def explain(given: Namespace) -> int:
     first = enquiry_of(given.names[0], given.born_a, given.place_a)
     second = enquiry_of(given.names[1], given.born_b, given.place_b)
     index = None
+    spare_inputs((given.index, given.svg, given.png), filter(None, (given.register,)))
     if given.register is not None:
-        spare_inputs((given.index, given.svg, given.png), (given.register,))
         index = index_of(given.register, given.index, Remarks(None, tell), tell, given.encoding).index
     row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
     explained = explain_pair(first, row, index, given.language)
-    say(explained_text(explained, given.language))
+    say(plain(explained_text(explained, given.language)))
     for path in draw(explained, given.language, given.svg, given.png, _png_of):
         tell(f"drawn: {path}")
     return DONE
@@ -201,7 +206,7 @@ def evaluate(given: Namespace) -> int:
         index=given.index, encoding=given.encoding, language=given.language,
     )  # fmt: skip
     evaluation = run_trial(trial, tell, progress, _png_of)
-    say(evaluation_text(trial, evaluation))
+    say(plain(evaluation_text(trial, evaluation)))
     return DIFFERS if evaluation.rejected else DONE
 
 
@@ -232,7 +237,30 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 
 
 def link(places: Places, given: Namespace) -> int:
-    """Runs an action of `repatria link`; the data folder is not looked at."""
+    """Runs an action of `repatria link`; the data folder is not looked at.
+
+    Raises:   InputError and OutsideError with nothing in their words that steers a terminal; OSError of a file that is
+              not there, is a folder, or may not be opened.
+    """
+    from repatria.core.vocabulary.errors import InputError, RepatriaError
+    from repatria.doors.jobs.linking.errors import UnservedFileError
+
+    try:
+        return _run(given)
+    except RepatriaError as error:
+        error.message = plain(error.message)
+        if isinstance(error, InputError):
+            error.faults = tuple((plain(field), plain(fault)) for field, fault in error.faults)
+        raise
+    except (FileExistsError, FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        error.filename = plain(str(error.filename)) if error.filename else None
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise UnservedFileError(plain(f"{where}{error.strerror or error}"), permanent=False) from error
+
+
+def _run(given: Namespace) -> int:
     if getattr(given, "index", None) is not None and given.register is not None:
         from repatria.doors.jobs.linking.kept_index import named_place
 

@@ -206,7 +206,7 @@ def test_a_mark_that_is_never_closed_is_looked_for_no_further_than_a_row_may_be_
             Counted.looked_at += 1
             return super()._line_at(at)
 
-    columns = parted_header(",".join(HEADER), "person", ".csv")
+    columns = parted_header(",".join(HEADER), "person", tmp_path / "R.csv")
     people = "".join(f"p{n},Коваленко,Микола,,1985,Львів\n" for n in range(200_000))
     blocks = blocks_of(io.BytesIO(('p0,"Шевченко,,,,\n' + people).encode()))
 

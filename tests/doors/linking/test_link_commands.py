@@ -112,17 +112,66 @@ def test_answers_go_to_standard_output_and_what_was_read_to_standard_error(link)
         ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv", "--index", "R.tsv"),
         ("find", "Шевченко", "--in", "R.tsv", "--index", "R.tsv"),
         ("explain", "Шевченко", "Шевчук", "--in", "R.tsv", "--svg", "R.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", ".O.tsv.unfinished", "--out", "O.tsv"),
+        ("search", "--register", ".O.tsv.checkpoint", "--enquiries", "E.tsv", "--out", "O.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "link.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv", "--index", "O.tsv"),
+        ("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv", "--index", "./O-rejected.tsv"),
+        ("explain", "Шевченко", "Шевчук", "--svg", "w", "--png", "w"),
+        ("explain", "Шевченко", "Шевчук", "--in", "R.tsv", "--svg", "w", "--index", "w"),
+        (
+            "evaluate",
+            "--register",
+            "R.tsv",
+            "--enquiries",
+            "E.tsv",
+            "--truth",
+            "T.tsv",
+            "--out-dir",
+            ".",
+            "--index",
+            "figures.tsv",
+        ),
         ("duplicates", "--register", "O-groups.tsv", "--out", "O.tsv"),
         ("evaluate", "--register", "R.tsv", "--enquiries", "E.tsv", "--truth", "rejected.tsv", "--out-dir", "."),
     ],
 )
 def test_no_file_that_is_read_is_ever_written_over(link, words):
-    for name in ("O-rejected.tsv", "O-groups.tsv", "rejected.tsv"):
+    (link.folder / "link.tsv").symlink_to("R.tsv")
+    for name in ("O-rejected.tsv", "O-groups.tsv", "rejected.tsv", ".O.tsv.unfinished", ".O.tsv.checkpoint", "T.tsv"):
         (link.folder / name).write_text("id\tname\tenquiry_id\tperson_id\nq1\tШевченко\tq1\tp1\n", encoding="utf-8")
     before = {path.name: path.read_bytes() for path in link.folder.iterdir()}
 
     assert "linking.E008" in "".join(link.expect(2, *words))
     assert before == {path.name: path.read_bytes() for path in link.folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J.tsv", "a\u202eb.tsv", "a\rb.tsv", "\udcff.tsv"])
+def test_no_name_of_a_file_steers_the_terminal(link, name):
+    words = ("--enquiries", "E.tsv", "--out", "O.tsv")
+    missing = "".join(link.expect(2, "search", "--register", name, *words))
+    (link.folder / name).write_text(table(PEOPLE) + "p9\tto few\n", encoding="utf-8")
+    read = "".join(link.expect(1, "search", "--register", name, *words))
+    found = "".join(link.expect(1, "find", "Шевченко", "--in", name))
+    (link.folder / name).write_text("nothing", encoding="utf-8")
+    refused = "".join(link.expect(2, "search", "--register", name, *words))
+
+    for said in (missing, read, found, refused):
+        assert "[U+" in said
+        assert all(sign.isprintable() or sign == "\n" for sign in said)
+
+
+def test_what_the_system_refuses_is_said_without_a_traceback(link, monkeypatch):
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = "".join(link.expect(5, "search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv"))
+    named = "".join(link.expect(5, "search", "--register", "R" * 300, "--enquiries", "E.tsv", "--out", "O.tsv"))
+
+    assert "linking.E009: No space left on device" in said
+    assert "File name too long" in named
+    assert not (link.folder / "O.tsv").exists()
 
 
 def test_a_folder_named_for_the_index_keeps_one_file_a_register(link):

@@ -112,6 +112,33 @@ def test_answers_may_be_comma_separated(asked):
     assert {"q1": "p1", "q2": "p2", "q3": "p4"} == firsts(out)
 
 
+ARMED = ("=1+1", "+380501234567", "-17", "@p1", "＝1", "'p1")
+"""Numbers that a spreadsheet would evaluate, and one that begins as if it had been disarmed."""
+
+
+def of_armed(asked: Search, out: Path) -> tuple[list[str], list[str]]:
+    """Asks under such numbers for persons under such numbers; returns both columns of the first answers."""
+    people = [(number, *PEOPLE[at % 5][1:]) for at, number in enumerate(ARMED)]
+    asked.register.write_text(table(people), encoding="utf-8")
+    asked.enquiries.write_text(table([(n, " ".join(row[:3]), row[3], "") for n, *row in people], COLUMNS), "utf-8")
+    run(with_(asked, out=out, explain=True))
+    rows = [row for row in rows_of(out) if row["rank"] == "1"]
+    return [row["enquiry_id"] for row in rows], [row["person_id"] for row in rows]
+
+
+def test_numbers_come_back_from_a_tab_separated_file_as_they_were_given(asked):
+    enquiries, _ = of_armed(asked, asked.out)
+
+    assert list(ARMED) == enquiries
+
+
+def test_a_spreadsheet_evaluates_no_number_of_a_comma_separated_file(asked):
+    enquiries, persons = of_armed(asked, asked.out.with_suffix(".csv"))
+
+    assert ["'=1+1", "'+380501234567", "'-17", "'@p1", "'＝1", "'p1"] == enquiries
+    assert not any(number.startswith(("=", "+", "-", "@", "＝")) for number in persons)
+
+
 @pytest.mark.parametrize("name", ["O.xlsx", "O", "none/O.tsv"])
 def test_refuses_a_place_for_answers_that_is_none_and_writes_nothing(asked, name):
     with pytest.raises(AnswerFileError):

@@ -18,6 +18,7 @@ from typing import Any
 
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
 from repatria.core.linkage.wording import explanation_line
+from repatria.doors.jobs.importing.report import harmless
 from repatria.doors.jobs.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.jobs.linking.parts_file import written_at_once
 
@@ -48,6 +49,16 @@ def checkpoint_beside(out: Path) -> Path:
     return out.with_name(f".{out.name}.checkpoint")
 
 
+def growing_beside(out: Path) -> Path:
+    """Where the answers grow until all of them are there."""
+    return out.with_name(f".{out.name}.unfinished")
+
+
+def written_for(out: Path) -> tuple[Path, ...]:
+    """All files that are written for answers in that place."""
+    return out, rejected_beside(out), checkpoint_beside(out), growing_beside(out)
+
+
 def chance_text(probability: float) -> str:
     """Returns a probability as it is written in tables, never as certain."""
     return f"{min(probability, _NEVER_CERTAIN):.6f}"
@@ -62,7 +73,7 @@ class AnswerFile:
     def __init__(self, out: Path, run: Mapping[str, Any], *, resume: bool = False) -> None:
         self._sign = separator_of(out)
         self.out, self._run = out, dict(run)
-        self._growing = out.with_name(f".{out.name}.unfinished")
+        self._growing = growing_beside(out)
         self._checkpoint = checkpoint_beside(out)
         self.answered = self.rows = self.without = 0
         reached = self._reached() if resume else 0
@@ -84,12 +95,10 @@ class AnswerFile:
                 raise FileNotFoundError
             with self._checkpoint.open("rb") as stream:
                 noted = json.loads(stream.read(_LARGEST_CHECKPOINT))
-            counts = [noted[name] for name in ("bytes", "answered", "rows", "without")]
-            if not isinstance(noted["run"], dict) or any(
-                type(n) is not int or not 0 <= n <= sys.maxsize for n in counts
-            ):
-                raise ValueError("counts")
-            reached, self.answered, self.rows, self.without = counts
+            if not isinstance(noted["run"], dict):
+                raise TypeError("run")
+            reached, self.answered = _count(noted["bytes"]), _count(noted["answered"])
+            self.rows, self.without = _count(noted["rows"]), _count(noted["without"])
             self._check_whole(reached)
         except FileNotFoundError:
             raise UnfinishedRunError(f"no unfinished run lies beside {self.out.name}: run without --resume") from None
@@ -118,11 +127,11 @@ class AnswerFile:
             raise UnfinishedRunError(f"{self._checkpoint.name} says of more enquiries than there are: run anew")
         return enquiries
 
-    def _write(self, cells: Iterable[object]) -> None:
-        if self._sign == "\t":  # plain: no cell holds a tab or a line's end, and nothing is quoted
-            self._stream.write("\t".join(map(str, cells)) + "\n")
-        else:
-            self._writer.writerow(cells)
+    def _write(self, cells: Iterable[str]) -> None:
+        if self._sign == "\t":  # for machines, plain: no cell holds a tab or a line's end, and nothing is quoted
+            self._stream.write("\t".join(cells) + "\n")
+        else:  # for spreadsheets, which would evaluate a number that begins like a formula
+            self._writer.writerow(map(harmless, cells))
 
     def add(self, enquiry_id: str, found: Ranked | tuple[Candidate, ...], language: str) -> None:
         """Writes the answer of one enquiry; candidates are explained, ranked ones are not."""
@@ -139,7 +148,7 @@ class AnswerFile:
                 for one in found
             ]
         for rank, (person_id, bits, probability, explanation) in enumerate(_once(lines), start=1):
-            self._write((enquiry_id, rank, person_id, f"{bits:.3f}", chance_text(probability), explanation))
+            self._write((enquiry_id, str(rank), person_id, f"{bits:.3f}", chance_text(probability), explanation))
             self.rows += 1
         self.answered += 1
         self.without += not lines

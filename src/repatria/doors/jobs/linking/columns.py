@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from repatria.doors.jobs.linking.errors import TableColumnsError, UnreadableTableError
 
@@ -39,8 +40,8 @@ class Columns:
         return tuple(field for field, at in zip(FIELDS, self.places[1:], strict=True) if at < self.width)
 
 
-def columns_of(names: Sequence[str], kind: str, separator: str = "\t") -> Columns:
-    """Finds the columns in a header.
+def columns_of(names: Sequence[str], kind: str, file: str, separator: str = "\t") -> Columns:
+    """Finds the columns in the header of a file.
 
     Given:    `kind` "person" or "enquiry": `person_id` stands for `id` in a register, `enquiry_id` among enquiries.
     Raises:   TableColumnsError: no number, no name, or a column twice; every fault is listed.
@@ -56,7 +57,7 @@ def columns_of(names: Sequence[str], kind: str, separator: str = "\t") -> Column
     if len(tidied) > MOST_COLUMNS:
         faults.append(("header", f"has {len(tidied):,} columns, more than {MOST_COLUMNS:,}"))
     if faults:
-        raise TableColumnsError("the header does not fit; nothing was read", tuple(faults))
+        raise TableColumnsError(f"{file}: the header does not fit; nothing was read", tuple(faults))
     return Columns(
         names=tuple(names), separator=separator,
         places=tuple(tidied.index(name) if name in tidied else len(tidied) for name in known),
@@ -64,21 +65,21 @@ def columns_of(names: Sequence[str], kind: str, separator: str = "\t") -> Column
     )  # fmt: skip
 
 
-def parted_header(line: str, kind: str, suffix: str) -> Columns:
+def parted_header(line: str, kind: str, path: Path) -> Columns:
     """Parts the header line by the sign that makes most known columns appear; where none leads, by the file's name.
 
     Raises:   UnreadableTableError for an empty one; TableColumnsError.
     """
     if not line.strip():
-        raise UnreadableTableError("the file is empty: a header and a row each line are needed")
+        raise UnreadableTableError(f"{path.name} is empty: a header and a row each line are needed")
     known = {"id", f"{kind}_id", *FIELDS}
 
     def hits(sign: str) -> tuple[int, bool]:
         cells = {cell.strip().casefold() for cell in _cells(line, sign)}
-        return len(cells & known), sign == ("\t" if suffix in (".tsv", ".tab", ".txt") else ",")
+        return len(cells & known), sign == ("\t" if path.suffix.lower() in (".tsv", ".tab", ".txt") else ",")
 
     sign = max(SEPARATORS, key=hits)
-    return columns_of(_cells(line, sign), kind, sign)
+    return columns_of(_cells(line, sign), kind, path.name, sign)
 
 
 def _cells(line: str, sign: str) -> list[str]:

@@ -47,6 +47,12 @@ class DamagedIndexError(InputError):
     code = "linking.E006"
 
 
+class UnservedFileError(OutsideError):
+    """The system did not let a file be read or written: the disk is full, a name is too long, a device failed."""
+
+    code = "linking.E009"
+
+
 class UnanswerableError(InputError):
     """What was typed holds nothing that could be compared."""
 

@@ -89,7 +89,7 @@ def open_table(path: Path, kind: str, encoding: str = "") -> OpenTable:
                 continue
             if len(line) > _LONGEST_HEADER:
                 raise UnreadableTableError(f"{path.name}: the first line has no end, it is no header; {_SAVE_AS}")
-            columns = parted_header(line[:-1], kind, path.suffix.lower())
+            columns = parted_header(line[:-1], kind, path)
             return OpenTable(path=path, columns=columns, encoding=codec, header_line=number)
     raise UnreadableTableError(f"{path.name} is empty: a header and a row each line are needed")
 

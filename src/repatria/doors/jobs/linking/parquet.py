@@ -70,7 +70,7 @@ def open_parquet(path: Path, kind: str) -> ParquetTable:
     except (ValueError, OSError) as error:  # pyarrow's own errors are of these two families
         raise UnreadableTableError(f"{path.name} {_DAMAGED}") from error
     names = opened.schema_arrow.names
-    return ParquetTable(path=path, columns=columns_of(names, kind), opened=opened)
+    return ParquetTable(path=path, columns=columns_of(names, kind, path.name), opened=opened)
 
 
 def _texts(values: Sequence[object]) -> list[str]:

@@ -52,15 +52,21 @@ def written_at_once(path: Path) -> Iterator[IO[bytes]]:
 
 
 def spare_inputs(written: Iterable[Path | None], read: Iterable[Path]) -> None:
-    """Makes sure that no file which is read is overwritten.
+    """Makes sure that no file which is read is overwritten, and that none is written twice.
 
     Given:    None for what is not written.
     Raises:   OverwrittenInputError, naming the file.
     """
-    inputs = {path.resolve() for path in read}
+    inputs, outputs = {path.resolve() for path in read}, set[Path]()
     for path in written:
-        if path is not None and path.resolve() in inputs:
+        if path is None:
+            continue
+        place = path.resolve()
+        if place in inputs:
             raise OverwrittenInputError(f"{path} is read, and would be written over: name another place")
+        if place in outputs:
+            raise OverwrittenInputError(f"{path} would be written twice, for two of the options: name another place")
+        outputs.add(place)
 
 
 def write_parts(path: Path, about: Mapping[str, Any], parts: Parts) -> int:
@@ -70,7 +76,7 @@ def write_parts(path: Path, about: Mapping[str, Any], parts: Parts) -> int:
     Raises:   TypeError for an array of objects; OSError. What stood at `path` remains.
     """
     listed = [_described(name, part) for name, part in parts.items()]
-    header = json.dumps({"about": about, "parts": listed}, ensure_ascii=False, sort_keys=True).encode()
+    header = json.dumps({"about": about, "parts": listed}, sort_keys=True).encode()
     summed, size = hashlib.sha256(), 0
     with written_at_once(path) as stream:
 

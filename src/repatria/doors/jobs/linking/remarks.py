@@ -70,7 +70,8 @@ class Remarks:
     def _opened(self) -> TextIO:
         if self._stream is None:
             assert self.path is not None
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            self.path.unlink(missing_ok=True)
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             self._stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
             self._stream.write("\t".join(_HEADER) + "\n")
         return self._stream

@@ -16,7 +16,13 @@ from typing import Any
 
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
-from repatria.doors.jobs.linking.answers import AnswerFile, checkpoint_beside, rejected_beside, separator_of
+from repatria.doors.jobs.linking.answers import (
+    AnswerFile,
+    checkpoint_beside,
+    rejected_beside,
+    separator_of,
+    written_for,
+)
 from repatria.doors.jobs.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, index_of
 from repatria.doors.jobs.linking.lines import likely_rows
@@ -82,7 +88,7 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
               OSError. The wanted file is then as it was.
     """
     separator_of(asked.out)
-    spare_inputs((asked.out, rejected_beside(asked.out), asked.index), (asked.register, asked.enquiries))
+    spare_inputs((*written_for(asked.out), asked.index), (asked.register, asked.enquiries))
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early

@@ -19,7 +19,7 @@ from typing import Any
 
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.core.linkage.weights import learned_weights
-from repatria.doors.jobs.linking.answers import AnswerFile, rejected_beside, separator_of
+from repatria.doors.jobs.linking.answers import AnswerFile, growing_beside, rejected_beside, separator_of, written_for
 from repatria.doors.jobs.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.jobs.linking.remarks import Remarks
 from repatria.doors.jobs.linking.rows import TableRows, read_enquiries, read_register
@@ -72,9 +72,12 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
     Raises:   MissingEngineError, and what `link search` raises; the wanted file is then as it was.
     """
     separator_of(asked.out)
-    spare_inputs((asked.out, rejected_beside(asked.out)), (asked.register, asked.enquiries))
-    check_libraries(asked.engine)
     beside = asked.out.with_name(f".{asked.out.name}.batch")
+    inputs = (asked.register, asked.enquiries)
+    # What lies in the folder of the run goes with it: there must be no input among it.
+    above = [folder for path in inputs for folder in path.resolve().parents]
+    spare_inputs((*written_for(asked.out), beside), (*inputs, *above))
+    check_libraries(asked.engine)
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early
@@ -182,7 +185,7 @@ def write_register_columns(
     Returns:  rows accepted and rejected, and the file of remarks.
     Raises:   OverwrittenInputError, MissingEngineError, and what reading a register raises.
     """
-    spare_inputs((out, rejected_beside(out), model), (register,))
+    spare_inputs((out, growing_beside(out), rejected_beside(out), model), (register,))
     check_libraries("duckdb" if model else "columns")
     remarks = Remarks(rejected_beside(out), say)
     try:
