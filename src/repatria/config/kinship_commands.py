@@ -143,8 +143,8 @@ def _wish(given: Namespace) -> SearchWish:
         remains=tuple(given.remains), families=given.families, references=tuple(given.references),
         frequencies=given.frequencies, staff=tuple(given.staff), haplotypes=tuple(given.haplotypes),
         out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency, drop_out=given.drop_out,
-        drop_in=given.drop_in, threads=given.threads, least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10),
-        prior_odds=given.prior_odds,
+        drop_in=given.drop_in, threads=given.threads, least_log10_lr=getattr(given, "least", 2.0),
+        most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
         mutation=mutation_of(
             given.mutation, **{name: getattr(given, name) for name in _RATES}, is_stationary=given.stationary
         ),

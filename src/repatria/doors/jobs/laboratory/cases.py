@@ -8,7 +8,7 @@ answered gets its faults in place of figures; the others go on.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.files import read_json, write_json
 
 Progress = Callable[[str, int, int], None]
+_MUTATION_FIELDS = frozenset({"model", "rate", "rate2", "range", "matrix", "stationary"})
 LEAST_FREQUENCY = 0.001
 """The frequency of an allele that the table lacks, where the file names none."""
 
@@ -54,7 +55,7 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
             refused += 1
             faults = [f"{field}: {fault}" for field, fault in error.faults]
             answers.append({"id": label, "refused": error.message, "faults": faults})
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             refused += 1
             answers.append({"id": label, "refused": "the question is incomplete or malformed", "faults": [str(error)]})
         progress("questions", number, len(cases))
@@ -92,12 +93,27 @@ def read_pedigree(persons: Any) -> Pedigree:
     )
 
 
+def share(value: Any, name: str) -> float:
+    """Reads a number from 0 to below 1.  Raises: KinshipQuestionError naming the field."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1:
+        raise KinshipQuestionError(f"{name} cannot be", ((name, f"{str(value)[:40]} is no number from 0 to below 1"),))
+    return float(value)
+
+
+def _require_known(given: Mapping[str, Any], known: Container[str], field: str, words: str) -> None:
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise KinshipQuestionError(f"{field} cannot be read", tuple((f"{field}, {name}", words) for name in unknown))
+
+
 def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Question:
     """Reads one question.  Raises: InputError of core.kinship for what cannot be asked."""
+    _require_known(one.get("mutation", {}), _MUTATION_FIELDS, "mutation", "is no field of a mutation model")
     mutation, member = Mutation.of(one.get("mutation", {})), str(one["body"])
     chromosome = Chromosome(one.get("chromosome", "autosomal"))
     silent, genotypes = one.get("silent", {}), one["genotypes"]
-    least = float(one.get("minimum_frequency", LEAST_FREQUENCY))
+    _require_known(silent, frequencies, "silent", "is in no table")
+    least = share(one.get("minimum_frequency", LEAST_FREQUENCY), "minimum_frequency")
     loci = []
     for marker in one.get("markers") or sorted({m for g in genotypes.values() for m in g}):
         if marker not in frequencies:
@@ -105,21 +121,25 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
         shown = {a for g in genotypes.values() for a in g.get(marker, ()) if a != "-"}
         locus = Locus(
             name=marker, frequencies=frequencies[marker], mutation=mutation, chromosome=chromosome,
-            silent=float(silent.get(marker, 0)),
+            silent=share(silent.get(marker, 0), f"silent, {marker}"),
         )  # fmt: skip
         loci.append(locus.with_alleles(sorted(shown), least))
     groups = tuple(
-        LinkageGroup(loci=tuple(g["markers"]), recombination=(float(g["rho"]),) * (len(g["markers"]) - 1))
+        LinkageGroup(loci=tuple(g["markers"]), recombination=(share(g["rho"], "rho"),) * (len(g["markers"]) - 1))
         for g in one.get("linkage", ())
     )
-    drop_out, drop_in = one.get("drop_out", {}), one.get("drop_in", {})
+    rates = {name: one.get(name, {}) for name in ("drop_out", "drop_in")}
+    for name, by_person in rates.items():
+        _require_known(by_person, genotypes, name, "has no genotypes")
     profiles = {
-        person: profile_of(seen, drop_out=float(drop_out.get(person, 0)), drop_in=float(drop_in.get(person, 0)))
+        person: profile_of(
+            seen, **{name: share(held.get(person, 0), f"{name}, {person}") for name, held in rates.items()}
+        )
         for person, seen in genotypes.items()
     }
     conventions = Conventions(
-        theta=float(one.get("theta", 0)), untyped_founders=UntypedFounders(one.get("untyped_founders", "keep")),
-        linkage=groups,
+        theta=share(one.get("theta", 0), "theta"), linkage=groups,
+        untyped_founders=UntypedFounders(one.get("untyped_founders", "keep")),
     )  # fmt: skip
     return Question(
         pedigree=read_pedigree(one["pedigree"]), member=member, loci=loci,

@@ -8,6 +8,7 @@ relative whose sex contradicts his place is left out of it, and the family goes 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,8 +105,8 @@ def _from_rows(path: Path, reading: _Reading) -> None:
 
 
 def _left_out(faults: FaultList, rows: Sequence[_Row], error: InputError) -> None:
-    """Names each fault at the row of the person whom it is about."""
-    at = {row[name]: row.place for row in reversed(rows) for name in ("sample", "person") if row[name]}
+    """Names each fault at the row of the person whom it is about, the last one where somebody stands twice."""
+    at = {row[name]: row.place for row in rows for name in ("sample", "person") if row[name]}
     for who, fault in error.faults or (("pedigree", error.message),):
         faults.add(at.get(who, rows[0].place), "pedigree", f"{who}: {fault}", Outcome.FAMILY_LEFT_OUT)
 
@@ -117,6 +118,9 @@ def _family_of_persons(name: str, rows: Sequence[_Row], reading: _Reading) -> No
         )
         for row in rows
     ]
+    twice = [one for one, count in Counter(person.id for person in persons).items() if count > 1]
+    if twice:
+        raise KinshipQuestionError("a person twice", tuple((one, "stands twice in this family") for one in twice))
     pedigree = Pedigree.of(persons)
     _compare_births(rows, reading.faults)
     missing = tuple(row["person"] for row in rows if _is_missing(row, reading.faults))

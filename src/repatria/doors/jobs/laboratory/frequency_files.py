@@ -140,7 +140,7 @@ def _from_strider(path: Path, faults: FaultList) -> FrequencyTable:
     table = FrequencyTable(path.name)
     for marker in below(parse_xml(path), "MARKER"):
         name = text_of(marker, "NAME")
-        origins = [one for one in [*below(marker, "ORIGIN")] or [marker] if any(below(one, "FREQUENCY"))]
+        origins = [one for one in [*below(marker, "ORIGIN")] or [marker] if [*below(one, "FREQUENCY")]]
         if not origins:
             faults.add(Place(path.name, line_of(marker)), name, "a marker without frequencies", Outcome.LOCUS_LEFT_OUT)
             continue
