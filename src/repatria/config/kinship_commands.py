@@ -61,6 +61,7 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("--families", type=int, default=500)
     one.add_argument("--strangers", type=float, default=0.2, help="share of bodies of no family (0.2)")
     one.add_argument("--partial", type=float, default=0.3, help="share of samples that lost loci (0.3)")
+    one.add_argument("--lines", action="store_true", help="with Y and mitochondrial haplotypes")
     one.add_argument("--seed", type=int, default=417)
 
     one = add("power", "say which relative to sample next, and which families suffice",
@@ -172,7 +173,7 @@ def _simulate(given: Namespace) -> int:
     made = simulate(
         SimulationWish(
             frequencies=given.frequencies, out=given.out, bodies=given.bodies, families=given.families,
-            strangers=given.strangers, partial=given.partial, seed=given.seed,
+            strangers=given.strangers, partial=given.partial, lines=given.lines, seed=given.seed,
         ),
         progress,
     )  # fmt: skip
@@ -181,6 +182,7 @@ def _simulate(given: Namespace) -> int:
     say(
         f"next: repatria kinship search --remains {folder}/remains.csv --families {folder}/families.csv "
         f"--references {folder}/relatives.csv --frequencies {folder}/frequencies.csv --out {folder}/pairs.csv"
+        + (f" --haplotypes {folder}/haplotypes.csv" if given.lines else "")
     )
     return DONE
 

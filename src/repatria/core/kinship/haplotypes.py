@@ -87,11 +87,12 @@ def compare_haplotypes(
 ) -> HaplotypeComparison:
     """Compares two haplotypes at what both show.
 
-    Given:    `seen` counts the haplotype in a data base of `database` unrelated persons, without the two compared.
+    Given:    `seen` counts the haplotype in a data base of `database` unrelated persons, without the two compared; where
+              nobody was counted nothing is known of its frequency, and the ratio is 1.
     """
     shared = [name for name in one if name in other]
     differing = tuple(name for name in shared if one[name] != other[name])
-    bound = frequency_bound(seen, database)
+    bound = frequency_bound(seen, database) if database else 1.0
     is_same = bool(shared) and not differing
     return HaplotypeComparison(
         line=line, compared=len(shared), differing=differing, frequency_bound=bound, lr=1 / bound if is_same else None
