@@ -75,6 +75,13 @@ def test_every_level_of_the_model_is_one_of_ours_with_its_learned_m(dialect: str
     assert set(counted_columns(chosen)) <= set(COLUMNS)
 
 
+@pytest.mark.parametrize(
+    "row", [RegisterRow(person_id="P", name="Бойко Іван 1990"), EnquiryRow(enquiry_id="E", name="Бойко Іван 1990")]
+)
+def test_the_year_beside_an_unlabelled_name_is_a_column(row: RegisterRow | EnquiryRow) -> None:
+    assert {1990} == {record["birth_year"] for record in _columns(row)}
+
+
 def test_a_field_that_nobody_filled_is_left_out() -> None:
     chosen = comparisons("duckdb", _WEIGHTS, frozenset({"unit", "rank"}))
 

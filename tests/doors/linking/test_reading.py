@@ -68,6 +68,16 @@ def test_columns_may_stand_in_any_order_and_be_missing(tmp_path):
     assert "not read: ignored" in taken.table.table.reading
 
 
+def test_the_year_beside_an_unlabelled_name_is_the_birth_date(tmp_path):
+    content = "id\tname\tbirth_date\np1\tШевченко Сергій 1999\t\np2\tКоваленко Микола 1999\t1985\n"
+
+    for block in (0, 8):
+        assert ["1999", "1985"] == [row.birth_date for row in Taken(tmp_path / "R.tsv", content, block=block).rows]
+    assert ["1999", ""] == [
+        row.birth_date for row in Taken(tmp_path / "R.tsv", "id\tname\np1\tІ. Щербина 1999\np2\tІ. Бо\n").rows
+    ]
+
+
 def test_enquiries_have_an_unlabelled_name_or_its_parts(tmp_path):
     content = "id\tname\tsurname\tbirth_date\nq1\tСережа Шевчинко\t\t1999\nq2\t\tЩербина\t\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow, has_parts, line_of
 from repatria.core.linkage.vocabulary import EXTRAS, TIDY_EXTRA
 from repatria.core.linkage.weights import Weights
 from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, Order, OrderTable, word_kind
@@ -95,16 +95,6 @@ def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[
     if has_parts(*parts) and not line:
         return [labelled_parts(*parts)]
     return unlabelled_parts(line or row.name, orders, weights)
-
-
-def has_parts(surname: str, given_name: str, patronymic: str) -> bool:
-    """Says whether anything is labelled at all; blanks are nothing."""
-    return bool(surname.strip() or given_name.strip() or patronymic.strip())
-
-
-def line_of(surname: str, given_name: str, patronymic: str) -> str:
-    """Returns a whole name that stands in the surname's place alone; "" where the labels can be taken as they are."""
-    return surname if " " in surname.strip() and not has_parts("", given_name, patronymic) else ""
 
 
 def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:

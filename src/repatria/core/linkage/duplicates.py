@@ -17,11 +17,10 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.asking import has_parts
 from repatria.core.linkage.estimation import Estimate, estimate_m
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.relatives import against_relatives
-from repatria.core.linkage.rows import EnquiryRow, FieldWeight, RegisterRow
+from repatria.core.linkage.rows import EnquiryRow, FieldWeight, RegisterRow, has_parts
 from repatria.core.linkage.weights import Weights, learned_weights
 
 Row = RegisterRow | EnquiryRow

@@ -7,8 +7,8 @@ from itertools import islice
 
 import numpy as np
 
-from repatria.core.linkage.asking import filed_parts, line_of, whole_word
-from repatria.core.linkage.rows import RegisterColumns, RegisterRow
+from repatria.core.linkage.asking import filed_parts, whole_word
+from repatria.core.linkage.rows import RegisterColumns, RegisterRow, line_of
 from repatria.core.linkage.scan import Ints
 from repatria.core.linkage.vocabulary import TIDY_EXTRA
 from repatria.core.linkage.weights import Weights

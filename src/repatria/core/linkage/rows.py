@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from repatria.core.names.parting import parted
+
+_DIGITS = re.compile(r"\d\d")
+"""Without two of them no year is looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterRow:
     """One name form of one record as taken down; labelled fields, or all in `name` where nobody labelled them.
 
-    Units:    `birth_date` YYYY, YYYY-MM or YYYY-MM-DD; anything else counts as not known.
+    Units:    `birth_date` YYYY, YYYY-MM or YYYY-MM-DD; anything else counts as not known; where it is empty, a year
+              that stands beside an unlabelled name is taken.
     Given:    `name` is read only when surname, given name and patronymic are all empty.
     """
 
@@ -49,12 +56,43 @@ class RegisterColumns:
         """Returns rows as columns."""
         columns = {name: [getattr(row, name) for row in rows] for name in ROW_FIELDS}
         ids = columns.pop("person_id")
-        return cls(person_id=ids, **{name: column for name, column in columns.items() if any(column)})
+        return cls(person_id=ids, **{name: column for name, column in columns.items() if any(column)}).with_years()
+
+    def with_years(self) -> RegisterColumns:
+        """Returns the columns with the years that stand beside unlabelled names as birth dates, where there are none.
+
+        Returns:  itself where no name holds a digit.
+        """
+        columns = [column for column in (self.name, self.surname) if _DIGITS.search("\n".join(column))]
+        dated = {at for column in columns for at, line in enumerate(column) if _DIGITS.search(line)}
+        if not dated:
+            return self
+        born = self.birth_date or [""] * len(self.person_id)
+        return replace(
+            self, birth_date=[birth_date_of(self.row(at)) if at in dated else d for at, d in enumerate(born)]
+        )
 
     def row(self, at: int) -> RegisterRow:
         """Returns one row."""
         columns = ((name, getattr(self, name)) for name in ROW_FIELDS)
         return RegisterRow(**{name: column[at] for name, column in columns if column})
+
+
+def birth_date_of(row: RegisterRow) -> str:
+    """Returns the birth date of a row, or the year that stands beside its name where nobody labelled that."""
+    parts = (row.surname, row.given_name, row.patronymic)
+    line = line_of(*parts) or ("" if has_parts(*parts) else row.name)
+    return row.birth_date if row.birth_date.strip() else parted(line).year if _DIGITS.search(line) else ""
+
+
+def has_parts(surname: str, given_name: str, patronymic: str) -> bool:
+    """Says whether anything is labelled at all; blanks are nothing."""
+    return bool(surname.strip() or given_name.strip() or patronymic.strip())
+
+
+def line_of(surname: str, given_name: str, patronymic: str) -> str:
+    """Returns a whole name that stands in the surname's place alone; "" where the labels can be taken as they are."""
+    return surname if " " in surname.strip() and not has_parts("", given_name, patronymic) else ""
 
 
 ROW_FIELDS = tuple(RegisterColumns.__dataclass_fields__)

@@ -239,7 +239,7 @@ _UNREAD = "\0"
 
 
 def _as_register(columns: list[list[str]]) -> RegisterColumns:
-    return RegisterColumns(person_id=columns[_NUMBER], **dict(zip(FIELDS, columns[1:], strict=True)))
+    return RegisterColumns(person_id=columns[_NUMBER], **dict(zip(FIELDS, columns[1:], strict=True))).with_years()
 
 
 def read_register(path: Path, remarks: Remarks, encoding: str = "") -> TableRows:

@@ -15,7 +15,7 @@ from repatria.core.linkage.asking import filed_parts
 from repatria.core.linkage.dates import read_date
 from repatria.core.linkage.duplicates import as_register_row, id_of
 from repatria.core.linkage.places import place_readings, tidy_place
-from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow, birth_date_of
 from repatria.core.linkage.vocabulary import name_groups, tidy_code
 from repatria.core.linkage.weights import Weights
 from repatria.core.linkage.word_roles import OrderTable
@@ -51,7 +51,7 @@ def columns_of(row: RegisterRow | EnquiryRow, number: int, weights: Weights, ord
     """
     filed = as_register_row(row)
     shared = {
-        "record_id": id_of(row), **_of_place(filed.place), **_of_date(filed.birth_date),
+        "record_id": id_of(row), **_of_place(filed.place), **_of_date(birth_date_of(filed)),
         "unit": tidy_code(filed.unit) or None, "number": tidy_code(filed.number) or None,
         "rank": tidy_code(filed.rank) or None,
     }  # fmt: skip
