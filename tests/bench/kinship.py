@@ -155,7 +155,7 @@ def _inner_loop(side: BodySide) -> Iterator[Figure]:
     table = np.zeros((int(offsets[-1]), BLOCK), np.float32)
     sexes, room = np.full(BLOCK, 2, np.int64), np.empty(1, np.int64)
     scanned = best_of(
-        5, lambda: _scan(table, codes, side.sex, sexes, np.float32(9), room, room, np.empty(1, np.float32))
+        5, lambda: _scan(table, codes, side.sex, sexes, np.float32(9), room, room)
     )  # fmt: skip
     looked_up = int((codes >= 0).sum()) * BLOCK
     ours = scanned / looked_up * 1e9
