@@ -139,6 +139,20 @@ def test_a_spreadsheet_evaluates_no_number_of_a_comma_separated_file(asked):
     assert not any(number.startswith(("=", "+", "-", "@", "＝")) for number in persons)
 
 
+@pytest.mark.parametrize("explain", [False, True])
+def test_where_more_fit_equally_well_than_are_named_each_answer_says_how_many(asked, explain):
+    crowd = [(f"p{n}", "Шевченко", "Сергій", "", "", "") for n in range(2_500)]
+    asked.register.write_text(table([*crowd, *PEOPLE[1:]]), encoding="utf-8")
+    report, _ = run(with_(asked, explain=explain))
+
+    by_enquiry = {name: [row for row in rows_of(asked.out) if row["enquiry_id"] == name] for name in ("q1", "q2")}
+    assert 10 == len(by_enquiry["q1"])
+    assert all("2,500 fit equally well" in row["explanation"] for row in by_enquiry["q1"])
+    assert not any("equally" in row["explanation"] for row in by_enquiry["q2"][:1])
+    assert 1 == report.crowded
+    assert "1 enquiries with more equally good answers" in report_text(asked, report)
+
+
 @pytest.mark.parametrize("name", ["O.xlsx", "O", "none/O.tsv"])
 def test_refuses_a_place_for_answers_that_is_none_and_writes_nothing(asked, name):
     with pytest.raises(AnswerFileError):

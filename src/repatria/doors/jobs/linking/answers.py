@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
-from repatria.core.linkage.wording import explanation_line
+from repatria.core.linkage.wording import counted, explanation_line
 from repatria.doors.jobs.importing.report import harmless
 from repatria.doors.jobs.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.jobs.linking.parts_file import written_at_once
@@ -75,7 +75,7 @@ class AnswerFile:
         self.out, self._run = out, dict(run)
         self._growing = growing_beside(out)
         self._checkpoint = checkpoint_beside(out)
-        self.answered = self.rows = self.without = 0
+        self.answered = self.rows = self.without = self.crowded = 0
         reached = self._reached() if resume else 0
         descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         os.fchmod(descriptor, 0o600)  # whoever made the file before may have left it open to all
@@ -99,6 +99,7 @@ class AnswerFile:
                 raise TypeError("run")
             reached, self.answered = _count(noted["bytes"]), _count(noted["answered"])
             self.rows, self.without = _count(noted["rows"]), _count(noted["without"])
+            self.crowded = _count(noted["crowded"])
             self._check_whole(reached)
         except FileNotFoundError:
             raise UnfinishedRunError(f"no unfinished run lies beside {self.out.name}: run without --resume") from None
@@ -134,15 +135,22 @@ class AnswerFile:
             self._writer.writerow(map(harmless, cells))
 
     def add(self, enquiry_id: str, found: Ranked | tuple[Candidate, ...], language: str) -> None:
-        """Writes the answer of one enquiry; candidates are explained, ranked ones are not."""
+        """Writes the answer of one enquiry; candidates are explained, ranked ones are not.
+
+        Given:    where more fit equally well than are named, every answer says how many: which of them are named is
+                  chance.
+        """
         if isinstance(found, Ranked):
+            many = [n > len(found.person_ids) for n in found.equally_good]
             lines = [
-                (person_id, bits, probability, "")
-                for person_id, bits, probability in zip(
-                    found.person_ids, found.match_weight_bits, found.probabilities, strict=True
+                (person_id, bits, probability, counted("equal", equal, language) if is_many else "")
+                for person_id, bits, probability, equal, is_many in zip(
+                    found.person_ids, found.match_weight_bits, found.probabilities, found.equally_good, many,
+                    strict=True,
                 )
-            ]
+            ]  # fmt: skip
         else:
+            many = [one.equally_good > len(found) for one in found]
             lines = [
                 (one.person_id, one.match_weight_bits, one.probability, explanation_line(one, language))
                 for one in found
@@ -152,6 +160,7 @@ class AnswerFile:
             self.rows += 1
         self.answered += 1
         self.without += not lines
+        self.crowded += any(many[:1])
 
     def keep(self) -> None:
         """Makes what was written so far safe, and notes how far it reaches."""
@@ -159,7 +168,7 @@ class AnswerFile:
         os.fsync(self._stream.fileno())
         noted = {
             "run": self._run, "answered": self.answered, "rows": self.rows, "without": self.without,
-            "bytes": os.stat(self._growing).st_size,
+            "crowded": self.crowded, "bytes": os.stat(self._growing).st_size,
         }  # fmt: skip
         with written_at_once(self._checkpoint) as stream:
             stream.write(json.dumps(noted, ensure_ascii=False).encode())

@@ -62,12 +62,14 @@ class Search:
 class SearchReport:
     """What came of it.
 
-    Returns:  `enquiries` = `answered` + `rejected_enquiries`; enquiries that nothing speaks for are in `without`.
+    Returns:  `enquiries` = `answered` + `rejected_enquiries`; enquiries that nothing speaks for are in `without`, those
+              that more fit equally well than are named in `crowded`.
     """
 
     built: RegisterIndex
     answered: int
     without: int
+    crowded: int
     rows: int
     rejected_enquiries: int
     figures: RunFigures
@@ -105,7 +107,7 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
     finally:
         rejected_file = remarks.close()
     return SearchReport(
-        built=built, answered=answers.answered, without=answers.without, rows=answers.rows,
+        built=built, answered=answers.answered, without=answers.without, crowded=answers.crowded, rows=answers.rows,
         rejected_enquiries=enquiries.rejected, figures=figures, rejected_file=rejected_file,
         reasons=dict(remarks.reasons.most_common()),
     )  # fmt: skip
@@ -178,6 +180,8 @@ def report_text(asked: Search, report: SearchReport) -> str:
         f"memory      {peak_memory_bytes():,} bytes at most",
         f"answers     {report.rows:,} rows in {asked.out}",
     ]  # fmt: skip
+    if report.crowded:
+        lines.append(f"equals      {report.crowded:,} enquiries with more equally good answers than are named")
     lines += [f"remarked    {count:,} x {reason}" for reason, count in list(report.reasons.items())[:8]]
     if report.rejected_file is not None:
         lines.append(f"next: look through {report.rejected_file} (it holds personal data), mend the rows, run again")

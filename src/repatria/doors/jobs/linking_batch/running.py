@@ -60,6 +60,7 @@ class BatchReport:
     records: int
     answered: int
     without: int
+    crowded: int
     rows: int
     rejected: int
     seconds: float
@@ -104,8 +105,8 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
     finally:
         rejected_file = remarks.close()
     return BatchReport(
-        records=engine.model.records, answered=answers.answered, without=answers.without, rows=answers.rows,
-        rejected=register.rejected + enquiries.rejected, seconds=time.perf_counter() - begin,
+        records=engine.model.records, answered=answers.answered, without=answers.without, crowded=answers.crowded,
+        rows=answers.rows, rejected=register.rejected + enquiries.rejected, seconds=time.perf_counter() - begin,
         rejected_file=rejected_file,
     )  # fmt: skip
 
@@ -210,6 +211,8 @@ def batch_text(asked: Batch, report: BatchReport) -> str:
         f"seconds     {report.seconds:,.1f} from loading on, {rate:,.0f} enquiries a second",
         f"answers     {report.rows:,} rows in {asked.out}",
     ]
+    if report.crowded:
+        lines.append(f"equals      {report.crowded:,} enquiries with more equally good answers than are named")
     if report.rejected_file is not None:
         lines.append(f"next: look through {report.rejected_file} (it holds personal data), mend the rows, run again")
     else:
