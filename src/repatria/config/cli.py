@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from repatria.config.commands import COMMANDS
-from repatria.config.kinship_commands import add_kinship
+from repatria.config.kinship_arguments import add_kinship
 from repatria.config.link_commands import add_link
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely

@@ -128,7 +128,7 @@ def test_a_sample_that_equals_one_of_the_staff_is_left_out_alone(tmp_path):
          ("families.csv", "6", "F", "pedigree"), "two", True),
         (["F,A,,R02,M,yes,,may 1990", "F,R02,,,F,,R02,"], ("families.csv", "4", "F", "born"), "with a year", False),
         (["F,A,,R02,men,yes,,", "F,R02,,,F,,R02,"], ("families.csv", "4", "F", "sex"), "men is no sex", False),
-        (["F,A,,R02,M,yes,B-01,", "F,R02,,,F,,R02,"], ("families.csv", "4", "F", "sample"), "who is missing", False),
+        (["F,A,,R02,M,yes,R05,", "F,R02,,,F,,R02,"], ("families.csv", "4", "F", "sex"), "the sex of A", False),
         ([",A,,R02,M,yes,,"], ("families.csv", "4", "", "family"), "the row names none", False),
         (["F,,,R02,M,yes,,"], ("families.csv", "4", "F", "person"), "the row names none", False),
     ],

@@ -212,3 +212,25 @@ def test_xml_that_points_elsewhere_is_refused(tmp_path):
 
     with pytest.raises(LaboratoryFileError, match="holds a DOCTYPE"):
         run_search(wish_for(tmp_path, remains=(path,)), quiet)
+
+
+def test_a_missing_person_s_own_sample_is_compared_with_every_body(tmp_path):
+    header, *lines = (EXAMPLES / "remains.csv").read_text().splitlines()
+    brush = next(line for line in lines if line.startswith("B-05a")).replace("B-05a", "brush")
+    (tmp_path / "brush.csv").write_text(f"{header}\n{brush}\n")
+    families = tmp_path / "families.csv"
+    families.write_text("Family,Relation,Sample,Sex\nG,missing,brush,M\nG,mother,R01,\n")
+    run_search(
+        wish_for(tmp_path, families=families, references=(EXAMPLES / "relatives.csv", tmp_path / "brush.csv")), quiet
+    )
+    (match,) = rows(tmp_path / "pairs.direct.csv")
+
+    assert ("B-05a", "G", "missing of G", "brush") == tuple(match[k] for k in ("body", "family", "missing", "sample"))
+    assert float(match["log10_lr"]) > 12 and "16" == match["loci"] and "" == match["differing_loci"]
+
+
+def test_no_list_of_own_samples_is_written_where_nobody_gave_one(tmp_path):
+    (tmp_path / "pairs.direct.csv").write_text("of an earlier search")
+    run_search(wish_for(tmp_path), quiet)
+
+    assert not (tmp_path / "pairs.direct.csv").exists()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.special import betaincinv  # type: ignore[import-untyped]
 
 from repatria.core.kinship.errors import KinshipQuestionError
 from repatria.core.kinship.pedigree import Pedigree, Sex
@@ -50,7 +50,7 @@ def frequency_bound(seen: int, database: int, confidence: float = 0.95) -> float
     """
     if not 0 <= seen <= database or database < 1:
         raise KinshipQuestionError("counts of a haplotype cannot be", (("database", f"{seen} of {database}"),))
-    return 1.0 if seen == database else float(beta.ppf(confidence, seen + 1, database - seen))
+    return 1.0 if seen == database else float(betaincinv(seen + 1, database - seen, confidence))
 
 
 def founder_of_line(pedigree: Pedigree, person: str, line: Line) -> str | None:

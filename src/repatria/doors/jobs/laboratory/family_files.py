@@ -35,11 +35,21 @@ _NO = frozenset({"", "no", "n", "0", "false", "-", "ні", "нет"})
 _SEXES = {"m": Sex.MALE, "male": Sex.MALE, "1": Sex.MALE, "f": Sex.FEMALE, "female": Sex.FEMALE, "2": Sex.FEMALE}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSample:
+    """A sample of a missing person himself."""
+
+    family: str
+    missing: str
+    sample: Sample
+
+
 @dataclass(slots=True)
 class FamilyFile:
-    """The families of a file, and what their members show of a line of descent, by family and person."""
+    """The families of a file; by family and person what members show of a line of descent; missing persons' samples."""
 
     families: list[Family] = field(default_factory=list)
+    own: list[OwnSample] = field(default_factory=list)
     haplotypes: dict[tuple[str, str], Mapping[Line, Haplotype]] = field(default_factory=dict)
 
 
@@ -181,9 +191,7 @@ def _join(
     typed: dict[str, Sample] = {}
     for person, row in bearers:
         sample, sex, faults = reading.samples.get(row["sample"]), pedigree[person].sex, reading.faults
-        if person in missing:
-            faults.add(row.place, "sample", f"a sample of {person}, who is missing: not compared here", Outcome.NOTED)
-        elif sample is None:
+        if sample is None:
             faults.add(row.place, "sample", f"there is no profile {row['sample']}", Outcome.NOTED)
         elif any(sample is other for other in typed.values()):
             raise KinshipQuestionError("a sample twice", ((row["sample"], "stands for two persons of one family"),))
@@ -192,6 +200,9 @@ def _join(
                 row.place, "sex", f"amelogenin contradicts the sex of {person} in the pedigree",
                 Outcome.SAMPLE_LEFT_OUT,
             )  # fmt: skip
+        elif person in missing:
+            fit_sex(sample, sex, row.place, faults)
+            reading.made.own.append(OwnSample(name, person, sample))
         else:
             typed[person] = sample
             fit_sex(sample, sex, row.place, faults)

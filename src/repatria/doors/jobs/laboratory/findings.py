@@ -56,6 +56,7 @@ class Findings:
     wish: SearchWish
     pairing: Pairing | None = None
     resumed: int = 0
+    direct: int = 0
 
     @property
     def prior_odds(self) -> float:

@@ -18,7 +18,7 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.doors.jobs.laboratory.codis import read_cmf
 from repatria.doors.jobs.laboratory.descent import OfRelatives, name_odd_lines
 from repatria.doors.jobs.laboratory.familias import read_fam
-from repatria.doors.jobs.laboratory.family_files import read_families
+from repatria.doors.jobs.laboratory.family_files import OwnSample, read_families
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json
 from repatria.doors.jobs.laboratory.frequency_files import LEAST_FREQUENCY, FrequencyTable, read_frequencies
@@ -145,6 +145,7 @@ class Material:
     shown: Mapping[str, frozenset[str]]
     mutation: Mutation | None
     databases: dict[Line, list[Haplotype]] = field(default_factory=dict)
+    own: list[OwnSample] = field(default_factory=list)
 
     def loci_with_minimum(self, names: Iterable[str], minimum: float) -> list[Locus]:
         """Makes loci anew with another minimum frequency."""
@@ -173,6 +174,9 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         for profile in family.typed.values():
             for marker, seen in profile.items():
                 shown.setdefault(marker, set()).update(seen.alleles)
+    for one in read.own:
+        for marker, alleles in one.sample.alleles.items():
+            shown.setdefault(marker, set()).update(alleles)
     table = read_frequencies(wish.frequencies, faults)
     mutation = wish.mutation or (None if table.mutation else Mutation.of(USUAL_MUTATION))
     seen_alleles = {marker: frozenset(a - {"-"}) for marker, a in shown.items() if a - {"-"}}
@@ -182,7 +186,9 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         line: [found for one in population if (found := one.haplotype(line))] for line in Line
     }
     progress("files", 4, 4)
-    return Material(bodies, read.families, read.haplotypes, loci, faults, table, seen_alleles, mutation, databases)
+    return Material(
+        bodies, read.families, read.haplotypes, loci, faults, table, seen_alleles, mutation, databases, read.own
+    )
 
 
 def _name_duplicates(references: dict[str, Sample], faults: FaultList) -> None:

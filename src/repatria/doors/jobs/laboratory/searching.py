@@ -26,6 +26,7 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.search import BodySide, search
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.descent import lines_told
+from repatria.doors.jobs.laboratory.direct import write_direct
 from repatria.doors.jobs.laboratory.faults import Outcome, Place
 from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, write_json, write_whole
 from repatria.doors.jobs.laboratory.findings import Findings, Pair
@@ -44,8 +45,10 @@ def run_search(wish: SearchWish, progress: Progress) -> Findings:
 
     Returns:  what was found.
     """
-    found = find(wish, read_material(wish, progress), progress, growing_beside(wish.out))
+    material = read_material(wish, progress)
+    found = find(wish, material, progress, growing_beside(wish.out))
     write_pairs(found)
+    found.direct = write_direct(found, material.own, wish.out.with_suffix(".direct.csv"))
     write_json(wish.out.with_suffix(".run.json"), run_facts(found))
     found.faults.write(wish.out.with_suffix(".faults.csv"))
     growing_beside(wish.out).unlink(missing_ok=True)
