@@ -9,22 +9,53 @@ stands in the unsorted tail and is findable at once; `merged` gives what a new b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.person_ids import PersonIds, ids_of, joined_ids
-from repatria.core.linkage.scan import DEAD, Columns, Ints, find_range, stable_order
+from repatria.core.linkage.scan import DEAD, LARGE, SMALL, Entries, Ints, date_ranges, given_ranges, stable_order
 
 Ranges = NDArray[np.int64]
 NO_RANGES: Ranges = np.zeros((0, 2), dtype=np.int64)
+NO_NUMBERS: Ints = np.zeros(0, dtype=np.int32)
 _FIRST_CAPACITY = 256
-_NO_KEYS: Ints = np.zeros(0, dtype=np.int32)
+_SMALL_NUMBERS = 1 << 16
 
 
-def columns_of(surname: Ints, given: Ints, patronymic: Ints, date: Ints, extras: Ints) -> Columns:
-    """Returns columns with the layout that the inner loops were compiled for."""
+class Columns(NamedTuple):
+    """Entries by columns: numbers of forms, packed dates, further fields one row a field."""
+
+    surname: Ints
+    given: Ints
+    patronymic: Ints
+    date: Ints
+    extras: NDArray[np.integer]
+
+
+def columns_of(surname: Ints, given: Ints, patronymic: Ints, date: Ints, extras: NDArray[np.integer]) -> Columns:
+    """Returns columns of whole numbers."""
     return Columns(*(np.ascontiguousarray(c, dtype=np.int32) for c in (surname, given, patronymic, date, extras)))
+
+
+def columns_in(entries: Entries) -> Columns:
+    """Returns entries by columns: views, through which nothing but a surname may be changed."""
+    rows = entries.rows
+    return Columns(rows["surname"], rows["given"], rows["patronymic"], rows["date"], entries.extras.T)
+
+
+def packed(columns: Columns, order: Ints) -> Entries:
+    """Returns entries in that order, side by side and as small as their numbers allow."""
+    is_small = all(int(column.max(initial=0)) < _SMALL_NUMBERS for column in (columns.given, columns.patronymic))
+    rows = np.empty(len(order), dtype=SMALL if is_small else LARGE)
+    for name in SMALL.names or ():
+        rows[name] = getattr(columns, name)[order]
+    kind = np.uint16 if int(columns.extras.max(initial=0)) < _SMALL_NUMBERS else np.int32
+    extras = np.empty((len(order), len(columns.extras)), dtype=kind)
+    for at, column in enumerate(columns.extras):
+        extras[:, at] = column[order]
+    return Entries(rows, extras)
 
 
 def taken(columns: Columns, numbers: NDArray[np.integer]) -> Columns:
@@ -60,72 +91,59 @@ class Keys:
 class Body:
     """The sorted entries.
 
-    Units:    28 bytes an entry with one further field, beside identifiers; `owner` (4 more) only where some person has
-              several entries.
+    Units:    22 bytes an entry with one further field, 30 where given names, patronymics or the field have more than
+              65,535 forms; beside identifiers; `owner` (4 more) only where some person has several entries.
     """
 
     def __init__(self, columns: Columns, owner: Ints | None, ids: PersonIds, keys: Keys, surnames: int) -> None:
-        order, self.surname_starts = stable_order(columns.surname, np.zeros(0, dtype=np.int32), surnames)
-        self.columns = taken(columns, order)
+        order, self.surname_starts = stable_order(columns.surname, NO_NUMBERS, surnames)
+        self.entries = packed(columns, order)
         self.owner = None if owner is None else owner[order]
         self.ids = ids.taken(order) if owner is None else ids
         self.keys = keys
-        self.by_date = np.argsort(self.columns.date, kind="stable").astype(np.int32)
+        rows = self.entries.rows
+        self.by_date = np.argsort(rows["date"], kind="stable").astype(np.int32)
         none = int(keys.patronymic.max(initial=0)) + 1
-        by_father, _ = stable_order(keys.patronymic[self.columns.patronymic[self.by_date]], self.by_date, none)
+        by_father, _ = stable_order(keys.patronymic[rows["patronymic"][self.by_date]], self.by_date, none)
         kinds = int(keys.given.max(initial=0)) + 1
-        self.by_given, self.given_starts = stable_order(keys.given[self.columns.given[by_father]], by_father, kinds)
+        self.by_given, self.given_starts = stable_order(keys.given[rows["given"][by_father]], by_father, kinds)
 
     def __len__(self) -> int:
-        return len(self.columns.surname)
+        return len(self.entries.rows)
+
+    @property
+    def columns(self) -> Columns:
+        """The entries by columns."""
+        return columns_in(self.entries)
 
     @property
     def size_bytes(self) -> int:
         """What the entries take in memory, identifiers included."""
-        arrays: list[NDArray[np.integer]] = [
-            *self.columns,
-            self.by_date,
-            self.by_given,
-            self.surname_starts,
-            self.given_starts,
-        ]
+        arrays = [*self.entries, self.by_date, self.by_given, self.surname_starts, self.given_starts]
         own = 0 if self.owner is None else self.owner.nbytes
         return sum(array.nbytes for array in arrays) + own + self.ids.size_bytes
 
     def widen(self, extras: int) -> None:
         """Makes room for further fields that nobody had before."""
-        self.columns = self.columns._replace(extras=_widened(self.columns.extras, extras))
+        self.entries = self.entries._replace(extras=_widened(self.entries.extras, extras))
 
     def strike(self, entries: NDArray[np.integer]) -> None:
         """Takes entries out; their places stay until the next body."""
-        self.columns.extras[0, entries] = DEAD
+        self.entries.rows["surname"][entries] = DEAD
 
-    def ranges_of_surnames(self, forms: Ints) -> Ranges:
-        """Returns where the entries with these surname forms lie; forms newer than the body have none."""
-        known = forms[forms < len(self.surname_starts) - 1]
-        ranges = np.stack([self.surname_starts[known], self.surname_starts[known + 1]], axis=1)
-        return np.ascontiguousarray(ranges[ranges[:, 0] < ranges[:, 1]])
+    def ranges_of_dates(self, dates: Ints) -> Ranges:
+        """Returns where packed dates lie in the ordering by date."""
+        return date_ranges(self.by_date, self.entries.rows, NO_NUMBERS, dates)
 
-    def range_of_date(self, packed: int) -> tuple[int, int]:
-        """Returns where a packed date lies in the ordering by date."""
-        low, high = find_range(self.by_date, 0, len(self.by_date), _NO_KEYS, self.columns.date, packed, packed)
-        return int(low), int(high)
+    def ranges_of_given(self, names: Ints, fathers: Ints, dates: Ints, most_rows: int) -> Ranges:
+        """Returns where given names (and patronymics, and dates between two) lie in the ordering by given name.
 
-    def ranges_of_given(
-        self, given: int, patronymic: int | None, dates: list[tuple[int, int]]
-    ) -> list[tuple[int, int]]:
-        """Returns where a given name (and a patronymic, and a date between two) lies in the ordering by given name."""
-        if given >= len(self.given_starts) - 1:
-            return []
-        low, high = int(self.given_starts[given]), int(self.given_starts[given + 1])
-        if patronymic is None:
-            return [(low, high)]
-        keys, columns = self.keys.patronymic, self.columns
-        low, high = find_range(self.by_given, low, high, keys, columns.patronymic, patronymic, patronymic)
-        if not dates:
-            return [(int(low), int(high))]
-        found = (find_range(self.by_given, low, high, _NO_KEYS, columns.date, first, last) for first, last in dates)
-        return [(int(a), int(b)) for a, b in found]
+        Given:    keys of names and fathers; no fathers where whoever he is; short ranges first, `most_rows` in all.
+        """
+        return given_ranges(
+            self.by_given, self.given_starts, self.entries.rows, self.keys.patronymic, NO_NUMBERS, names, fathers,
+            dates, most_rows,
+        )  # fmt: skip
 
 
 class Tail:
@@ -135,8 +153,8 @@ class Tail:
     """
 
     def __init__(self, extras: int) -> None:
-        self._parts = [np.zeros(_FIRST_CAPACITY, dtype=np.int32) for _ in range(4)]
-        self._extras = np.zeros((extras, _FIRST_CAPACITY), dtype=np.int32)
+        self._rows = np.zeros(_FIRST_CAPACITY, dtype=LARGE)
+        self._extras: NDArray[np.integer] = np.zeros((_FIRST_CAPACITY, extras), dtype=np.int32)
         self._owner = np.zeros(_FIRST_CAPACITY, dtype=np.int32)
         self._ids: list[PersonIds] = []
         self.size = 0
@@ -146,10 +164,14 @@ class Tail:
         return self.size
 
     @property
-    def columns(self) -> Columns:
+    def entries(self) -> Entries:
         """What came, without the room kept for more."""
-        surname, given, patronymic, date = (part[: self.size] for part in self._parts)
-        return Columns(surname, given, patronymic, date, np.ascontiguousarray(self._extras[:, : self.size]))
+        return Entries(self._rows[: self.size], self._extras[: self.size])
+
+    @property
+    def columns(self) -> Columns:
+        """The entries by columns."""
+        return columns_in(self.entries)
 
     @property
     def owner(self) -> Ints:
@@ -159,16 +181,12 @@ class Tail:
     def append(self, columns: Columns, owner: Ints, person_ids: list[str]) -> None:
         """Adds entries; `owner` counts within `person_ids`."""
         size = self.size + len(owner)
-        if size > len(self._owner):
-            capacity = max(size, 2 * len(self._owner))
-            self._parts = [_grown(part, capacity) for part in self._parts]
-            self._owner = _grown(self._owner, capacity)
-            extras = np.zeros((len(self._extras), capacity), dtype=np.int32)
-            extras[:, : self.size] = self._extras[:, : self.size]
-            self._extras = extras
-        for part, column in zip(self._parts, columns[:4], strict=True):
-            part[self.size : size] = column
-        self._extras[:, self.size : size] = columns.extras
+        self._rows, self._extras, self._owner = (
+            _grown(part, size, self.size) for part in (self._rows, self._extras, self._owner)
+        )
+        for name in LARGE.names or ():
+            self._rows[name][self.size : size] = getattr(columns, name)
+        self._extras[self.size : size] = columns.extras.T
         self._owner[self.size : size] = owner + self.persons
         self._ids.append(ids_of(person_ids))
         self.size, self.persons = size, self.persons + len(person_ids)
@@ -184,7 +202,7 @@ class Tail:
 
     def strike(self, entries: NDArray[np.integer]) -> None:
         """Takes entries out; their places stay until the tail is merged."""
-        self._extras[0, entries] = DEAD
+        self._rows["surname"][entries] = DEAD
 
     @property
     def ids(self) -> PersonIds:
@@ -194,16 +212,18 @@ class Tail:
         return self._ids[0] if self._ids else PersonIds()
 
 
-def _widened(columns: Ints, extras: int) -> Ints:
-    wide = np.zeros((extras, columns.shape[1]), dtype=np.int32)
-    wide[: len(columns)] = columns
+def _widened(columns: NDArray[np.integer], extras: int) -> NDArray[np.integer]:
+    wide = np.zeros((len(columns), extras), dtype=columns.dtype)
+    wide[:, : columns.shape[1]] = columns
     return wide
 
 
-def _grown(column: Ints, capacity: int) -> Ints:
-    grown = np.zeros(capacity, dtype=np.int32)
-    grown[: len(column)] = column
-    return grown
+def _grown(part: NDArray[Any], size: int, kept: int) -> NDArray[Any]:
+    if size <= len(part):
+        return part
+    wider = np.zeros((max(size, 2 * len(part)), *part.shape[1:]), dtype=part.dtype)
+    wider[:kept] = part[:kept]
+    return wider
 
 
 def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
@@ -219,7 +239,7 @@ def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
     first = np.arange(len(body), dtype=np.int32) if body.owner is None else body.owner
     owner = np.concatenate([first, tail.owner + np.int32(len(body.ids))])
     ids = joined_ids([body.ids, tail.ids]) if len(body.ids) else tail.ids
-    alive = np.flatnonzero(columns.extras[0] != DEAD)
+    alive = np.flatnonzero(columns.surname != DEAD)
     if len(alive) < len(owner):
         columns = taken(columns, alive)
         kept, owner = np.unique(owner[alive], return_inverse=True)

@@ -22,7 +22,7 @@ from repatria.core.linkage.filing import Filing, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
-from repatria.core.linkage.scan import DEAD, Floats, best_and_mass, count_near
+from repatria.core.linkage.scan import DEAD, Floats, best_and_mass, best_of_each, count_near
 from repatria.core.linkage.vocabulary import EXTRAS, NameForms, new_fields
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
@@ -217,10 +217,7 @@ class LinkageIndex:
 
     def _one_a_person(self, weighed: Weighed) -> Weighed:
         """Keeps the best entry of every person that anything speaks for: an unlabelled name was filed several times."""
-        kept = np.flatnonzero((weighed.weights > 0) | (weighed.names > 0))
-        persons = self._persons_of(weighed.rows[kept].astype(np.int64))
-        order = np.lexsort((-weighed.weights[kept], persons))
-        best = kept[order[np.flatnonzero(np.diff(persons[order], prepend=-1))]]
+        best = best_of_each(self._persons_of(weighed.rows.astype(np.int64)), weighed.names, weighed.weights)
         return replace(weighed, rows=weighed.rows[best], names=weighed.names[best], weights=weighed.weights[best])
 
     def _odds_of_nobody(self) -> float:
@@ -242,11 +239,8 @@ class LinkageIndex:
         if len(places) > most:
             places = places[np.argsort(-weighed.weights[places], kind="stable")[:most]]
         entries = weighed.rows[places].astype(np.int64)
-        persons = self._persons_of(entries)
-        named = [
-            _Best(float(bits), self._id_of(int(person)), int(entry))
-            for bits, person, entry in zip(weighed.weights[places], persons, entries, strict=True)
-        ]
+        names = self._ids_of(self._persons_of(entries))
+        named = list(map(_Best, weighed.weights[places].tolist(), names, entries.tolist()))
         return weighed, sorted(named, key=lambda one: (-one.bits, one.person_id))[:top]
 
     def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:
@@ -286,10 +280,12 @@ class LinkageIndex:
         persons = self._body.ids.numbers_of(person_id)
         owner = self._body.owner
         entries = np.array(persons, dtype=np.int64) if owner is None else np.flatnonzero(np.isin(owner, persons))
-        living: Entries = entries[self._body.columns.extras[0, entries] != DEAD]
+        living: Entries = entries[self._body.entries.rows["surname"][entries] != DEAD]
         return living
 
     def _persons_of(self, entries: Entries) -> Entries:
+        if not len(self._tail):
+            return entries if self._body.owner is None else self._body.owner[entries].astype(np.int64)
         persons = entries.copy()
         own, later = entries < len(self._body), entries >= len(self._body)
         if self._body.owner is not None:
@@ -297,9 +293,11 @@ class LinkageIndex:
         persons[later] = self._tail.owner[entries[later] - len(self._body)] + len(self._body.ids)
         return persons
 
-    def _id_of(self, person: int) -> str:
+    def _ids_of(self, persons: Entries) -> list[str]:
         body = len(self._body.ids)
-        return self._body.ids[person] if person < body else self._tail.ids[person - body]
+        if not self._tail.persons:
+            return self._body.ids.texts(persons)
+        return [self._body.ids[one] if one < body else self._tail.ids[one - body] for one in persons.tolist()]
 
 
 class _Best(NamedTuple):

@@ -37,6 +37,14 @@ def _start_of(number: int, starts: Longs, lengths: NDArray[np.uint16]) -> int:  
 
 
 @njit(cache=True, nogil=True)
+def _starts_at(numbers: Longs, starts: Longs, lengths: NDArray[np.uint16]) -> Longs:  # pragma: no cover - compiled
+    found = np.empty(len(numbers), dtype=np.int64)
+    for place in range(len(numbers)):
+        found[place] = _start_of(numbers[place], starts, lengths)
+    return found
+
+
+@njit(cache=True, nogil=True)
 def _taken(
     numbers: Longs, blob: Bytes, starts: Longs, lengths: NDArray[np.uint16]
 ) -> tuple[Bytes, NDArray[np.uint16]]:  # pragma: no cover - compiled
@@ -88,6 +96,12 @@ class PersonIds:
     def __getitem__(self, number: int) -> str:
         start = int(_start_of(number, self._starts, self.lengths))
         return self.blob[start : start + int(self.lengths[number])].tobytes().decode()
+
+    def texts(self, numbers: Longs) -> list[str]:
+        """Returns some identifiers."""
+        starts = _starts_at(numbers, self._starts, self.lengths).tolist()
+        blob, lengths = self.blob, self.lengths[numbers].tolist()
+        return [blob[at : at + size].tobytes().decode() for at, size in zip(starts, lengths, strict=True)]
 
     @property
     def size_bytes(self) -> int:

@@ -1,7 +1,7 @@
-"""The inner loops: rows of the register weighed against one enquiry, compiled.
+"""The inner loops: entries of the register weighed against one enquiry, compiled.
 
-All bits were looked up before, on the vocabulary; here they are only added. `Tables` says how: one table of bits a word
-and role, one a further field, one for levels of the birth date. A row's weight is that of its best order of words.
+All bits were looked up before, on the vocabulary; here they are only added. `Tables` says how: one table of bits a
+role, one a further field, one for levels of the birth date. An entry's weight is that of its best order of words.
 """
 
 from __future__ import annotations
@@ -16,20 +16,25 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 DEAD = -1
-"""Stands in the first further field of an entry that was taken out: no ordering depends on it."""
+"""Stands for the surname of an entry that was taken out: no ordering is searched by it."""
 YEAR_SHIFT, MONTH_SHIFT = 9, 5
 _DAY_MASK, _MONTH_MASK = 31, 15
 NEAR_YEARS = 2
 
 
-class Columns(NamedTuple):
-    """Entries of the register: numbers of forms, packed dates, further fields one row a field."""
+SMALL = np.dtype([("surname", "<i4"), ("date", "<i4"), ("given", "<u2"), ("patronymic", "<u2")])
+LARGE = np.dtype([("surname", "<i4"), ("date", "<i4"), ("given", "<i4"), ("patronymic", "<i4")])
+"""An entry: numbers of forms and a packed date, side by side, so that one look at memory brings all of them."""
 
-    surname: Ints
-    given: Ints
-    patronymic: Ints
-    date: Ints
-    extras: Ints
+
+class Entries(NamedTuple):
+    """Entries of the register as the loops read them.
+
+    Shapes:   rows (entries,) of SMALL or LARGE; extras (entries, further fields), numbers of forms.
+    """
+
+    rows: NDArray[np.void]
+    extras: NDArray[np.integer]
 
 
 class AskedDate(NamedTuple):
@@ -45,22 +50,41 @@ class AskedDate(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """Bits by word and form: `base` for a form that is not alike, `base + delta` for the others.
+    """Bits by form and word: `base` for a form that is not alike, `base + delta` for the others.
 
-    Shapes:   surname, given, patronymic (words + 1, forms), the last row all zero: no word in this role; base
-              (3, words + 1); extras (fields,) of (forms,) flattened, with offsets and bases; orders (orders, 3) rows of
-              the tables; priors (orders,).
+    Shapes:   surname, given, patronymic (forms, words); base (3, words); words of them are in use; extras (fields,) of
+              (forms,) end to end, with offsets and bases; orders (orders, 3) words, -1 for none; priors (orders,).
     """
 
     surname: Floats
     given: Floats
     patronymic: Floats
     base: Floats
+    words: int
     extras: Floats
     extra_offsets: NDArray[np.int64]
     extra_base: Floats
     orders: NDArray[np.int64]
     priors: Floats
+
+
+class Found(NamedTuple):
+    """Room for what is found of each form: its level (0: nothing) and the share that it holds for."""
+
+    level: NDArray[np.int8]
+    share: Floats
+
+
+class Scratch(NamedTuple):
+    """Where one enquiry's results are written: entries looked at, bits of their names, bits of all."""
+
+    rows: Ints
+    names: Floats
+    weights: Floats
+
+    def upto(self, filled: int) -> Scratch:
+        """Returns what was written."""
+        return Scratch(self.rows[:filled], self.names[:filled], self.weights[:filled])
 
 
 @njit(cache=True, nogil=True)
@@ -91,43 +115,44 @@ def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - comp
 
 
 @njit(cache=True, nogil=True)
-def _row_bits(
-    row: int, columns: Columns, tables: Tables, asked: AskedDate
+def _role_bits(role: int, form: int, table: Floats, tables: Tables, own: Floats) -> None:  # pragma: no cover - compiled
+    for word in range(tables.words):
+        own[role, word] = tables.base[role, word] + table[form, word]
+
+
+@njit(cache=True, nogil=True)
+def _entry_bits(
+    row: int, entries: Entries, tables: Tables, asked: AskedDate, own: Floats
 ) -> tuple[float, float]:  # pragma: no cover - compiled
-    surname, given, patronymic = columns.surname[row], columns.given[row], columns.patronymic[row]
+    """Returns the bits of an entry's name and of all its fields.
+
+    Given:    `own` (3, words + 1) to count in, whose last column is 0: no word in that role.
+    """
+    entry = entries.rows[row]
+    _role_bits(0, entry.surname, tables.surname, tables, own)
+    _role_bits(1, entry.given, tables.given, tables, own)
+    _role_bits(2, entry.patronymic, tables.patronymic, tables, own)
     best = np.float32(-1e9)
     for order in range(len(tables.priors)):
         a, b, c = tables.orders[order, 0], tables.orders[order, 1], tables.orders[order, 2]
-        bits = (
-            tables.priors[order]
-            + (tables.base[0, a] + tables.surname[a, surname])
-            + (tables.base[1, b] + tables.given[b, given])
-            + (tables.base[2, c] + tables.patronymic[c, patronymic])
-        )
-        best = max(best, bits)
+        best = max(best, tables.priors[order] + own[0, a] + own[1, b] + own[2, c])
     named = best
     for field in range(len(tables.extra_base)):
-        best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + columns.extras[field, row]]
-    return float(named), float(best + asked.bits[date_level(columns.date[row], asked)])
+        best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + entries.extras[row, field]]
+    return float(named), float(best + asked.bits[date_level(entry.date, asked)])
 
 
 @njit(cache=True, nogil=True)
 def weigh_ranges(
-    ranges: NDArray[np.int64],
-    columns: Columns,
-    tables: Tables,
-    asked: AskedDate,
-    rows: Ints,
-    names: Floats,
-    weights: Floats,
-    filled: int,
+    ranges: NDArray[np.int64], entries: Entries, tables: Tables, asked: AskedDate, scratch: Scratch, filled: int
 ) -> int:  # pragma: no cover - compiled
-    """Weighs the rows of contiguous ranges; returns how many places are filled: rows, bits of names, bits of all."""
+    """Weighs the entries of contiguous ranges; returns how many places of the scratch are filled then."""
+    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
     for at in range(len(ranges)):
         for row in range(ranges[at, 0], ranges[at, 1]):
-            if columns.extras[0, row] != DEAD:
-                rows[filled] = row
-                names[filled], weights[filled] = _row_bits(row, columns, tables, asked)
+            if entries.rows[row].surname != DEAD:
+                scratch.rows[filled] = row
+                scratch.names[filled], scratch.weights[filled] = _entry_bits(row, entries, tables, asked, own)
                 filled += 1
     return filled
 
@@ -138,48 +163,105 @@ def weigh_ordered(
     order: Ints,
     seen_surnames: NDArray[np.bool_],
     seen_dates: Ints,
-    columns: Columns,
+    entries: Entries,
     tables: Tables,
     asked: AskedDate,
-    rows: Ints,
-    names: Floats,
-    weights: Floats,
+    scratch: Scratch,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
-    """The same for ranges of another ordering, leaving out rows whose surname or date was weighed before.
+    """The same for ranges of another ordering, leaving out entries whose surname or date was weighed before.
 
-    Given:    another surname and another year of birth: such a row is nobody's candidate, and is not looked at.
+    Given:    another surname and another year of birth: such an entry is nobody's candidate, and is not looked at.
     """
+    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
     for at in range(len(ranges)):
         for place in range(ranges[at, 0], ranges[at, 1]):
             row = order[place]
-            date = columns.date[row]
-            year = date >> YEAR_SHIFT
+            entry = entries.rows[row]
+            year = entry.date >> YEAR_SHIFT
             if asked.year and year and abs(year - asked.year) > NEAR_YEARS:
                 continue
-            if columns.extras[0, row] == DEAD or seen_surnames[columns.surname[row]]:
+            if entry.surname == DEAD or seen_surnames[entry.surname]:
                 continue
             is_seen = False
             for seen in seen_dates:
-                if seen == date:
+                if seen == entry.date:
                     is_seen = True
             if is_seen:
                 continue
-            rows[filled] = row
-            names[filled], weights[filled] = _row_bits(row, columns, tables, asked)
+            scratch.rows[filled] = row
+            scratch.names[filled], scratch.weights[filled] = _entry_bits(row, entries, tables, asked, own)
             filled += 1
     return filled
 
 
 @njit(cache=True, nogil=True)
 def weigh_rows(
-    numbers: NDArray[np.int64], columns: Columns, tables: Tables, asked: AskedDate
+    numbers: NDArray[np.int64], entries: Entries, tables: Tables, asked: AskedDate
 ) -> Floats:  # pragma: no cover - compiled
-    """Weighs rows by number."""
+    """Weighs entries by number."""
+    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
     weights = np.empty(len(numbers), dtype=np.float32)
     for at in range(len(numbers)):
-        weights[at] = _row_bits(numbers[at], columns, tables, asked)[1]
+        weights[at] = _entry_bits(numbers[at], entries, tables, asked, own)[1]
     return weights
+
+
+@njit(cache=True, nogil=True)
+def best_of_each(
+    persons: NDArray[np.int64], names: Floats, weights: Floats
+) -> NDArray[np.int64]:  # pragma: no cover - compiled
+    """Returns where the best entry of every person stands, of those for whom anything speaks, by their first entry.
+
+    Given:    `persons` whose each entry is; the first of equally good ones counts.
+    """
+    size = 64
+    while size < 2 * len(persons):
+        size *= 2
+    table = np.full(size, -1, dtype=np.int32)
+    kept = np.empty(len(persons), dtype=np.int64)
+    count = 0
+    for at in range(len(persons)):
+        if weights[at] <= 0 and names[at] <= 0:
+            continue
+        slot = np.int64((np.uint64(persons[at]) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)) & (size - 1)
+        while table[slot] >= 0 and persons[kept[table[slot]]] != persons[at]:
+            slot = (slot + 1) & (size - 1)
+        if table[slot] < 0:
+            table[slot] = count
+            kept[count] = at
+            count += 1
+        elif weights[at] > weights[kept[table[slot]]]:
+            kept[table[slot]] = at
+    return kept[:count]
+
+
+@njit(cache=True, nogil=True)
+def best_blocks(
+    forms: Ints, bits: Floats, surname_starts: Ints, seen: NDArray[np.bool_], most_rows: int
+) -> tuple[Ints, NDArray[np.int64]]:  # pragma: no cover - compiled
+    """Returns the surname forms to look up, the best first, until so many entries have them; and where those lie.
+
+    Given:    `seen` by form, False throughout; the forms returned are marked in it.
+    """
+    order = np.argsort(-bits, kind="mergesort")
+    found, ranges = np.empty(len(forms), dtype=np.int32), np.empty((len(forms), 2), dtype=np.int64)
+    count, held, rows = 0, 0, 0
+    for at in order:
+        form = forms[at]
+        if form >= len(surname_starts) - 1 or seen[form]:
+            continue
+        first, last = int(surname_starts[form]), int(surname_starts[form + 1])
+        rows += last - first
+        if rows > most_rows and count:
+            break
+        seen[form] = True
+        found[count] = form
+        count += 1
+        if first < last:
+            ranges[held, 0], ranges[held, 1] = first, last
+            held += 1
+    return found[:count], ranges[:held]
 
 
 @njit(cache=True, nogil=True)
@@ -222,15 +304,13 @@ def count_near(weights: Floats, wanted: Floats, within: float) -> NDArray[np.int
 
 
 @njit(cache=True, nogil=True)
-def stable_order(
-    values: Ints, before: Ints, size: int
-) -> tuple[Ints, NDArray[np.int64]]:  # pragma: no cover - compiled
+def stable_order(values: Ints, before: Ints, size: int) -> tuple[Ints, Ints]:  # pragma: no cover - compiled
     """Sorts row numbers by small non-negative values, keeping the order `before` among equals (empty: row order).
 
     Given:    `values` in that order: the first is that of row `before[0]`.
     Returns:  the order (rows,), and where each value begins in it (size + 1,).
     """
-    starts = np.zeros(size + 1, dtype=np.int64)
+    starts = np.zeros(size + 1, dtype=np.int32)
     for value in values:
         starts[value + 1] += 1
     for at in range(size):
@@ -245,21 +325,20 @@ def stable_order(
 
 
 @njit(cache=True, nogil=True)
-def find_range(
-    order: Ints, low: int, high: int, keys: Ints, of_row: Ints, least: int, most: int
+def _part(
+    order: Ints, low: int, high: int, rows: NDArray[np.void], keys: Ints, least: int, most: int
 ) -> tuple[int, int]:  # pragma: no cover - compiled
-    """Returns the part of `order[low:high]`, sorted by keys[of_row[row]], whose keys are least to most.
+    """Returns the part of `order[low:high]` whose patronymics' keys are least to most.
 
-    Given:    no `keys` where the rows' own numbers (their dates) are what the order goes by.
+    Given:    no `keys` where dates are what the order goes by.
     """
     first = last = low
     for bound in range(2):
         a, b = first, high
         while a < b:
             middle = (a + b) >> 1
-            value = of_row[order[middle]]
-            if len(keys):
-                value = keys[value]
+            entry = rows[order[middle]]
+            value = np.int64(keys[entry.patronymic]) if len(keys) else np.int64(entry.date)
             if value < least or (bound and value <= most):
                 a = middle + 1
             else:
@@ -269,6 +348,115 @@ def find_range(
         else:
             first = a
     return first, last
+
+
+@njit(cache=True, nogil=True)
+def date_ranges(
+    order: Ints, rows: NDArray[np.void], keys: Ints, dates: Ints
+) -> NDArray[np.int64]:  # pragma: no cover - compiled
+    """Returns where some packed dates lie in the ordering by date; `keys` is empty."""
+    ranges = np.empty((len(dates), 2), dtype=np.int64)
+    for at in range(len(dates)):
+        ranges[at, 0], ranges[at, 1] = _part(order, 0, len(order), rows, keys, dates[at], dates[at])
+    return ranges
+
+
+@njit(cache=True, nogil=True)
+def given_ranges(
+    order: Ints,
+    starts: Ints,
+    rows: NDArray[np.void],
+    keys: Ints,
+    no_keys: Ints,
+    names: Ints,
+    fathers: Ints,
+    dates: Ints,
+    most_rows: int,
+) -> NDArray[np.int64]:  # pragma: no cover - compiled
+    """Returns where given names, patronymics and dates lie in the ordering by them: short ranges first, so many rows.
+
+    Given:    keys of `names`, of `fathers` (none: whatever they are), first and last of `dates` (none: whatever).
+    """
+    found = np.empty((len(names) * max(1, len(fathers)) * max(1, len(dates)), 2), dtype=np.int64)
+    count = 0
+    for name in names:
+        if name >= len(starts) - 1:
+            continue
+        low, high = int(starts[name]), int(starts[name + 1])
+        if not len(fathers) and low < high:
+            found[count, 0], found[count, 1] = low, high
+            count += 1
+        for father in fathers:
+            if name == 0 and father == 0:
+                continue
+            first, last = _part(order, low, high, rows, keys, father, father)
+            if not len(dates) and first < last:
+                found[count, 0], found[count, 1] = first, last
+                count += 1
+            for at in range(len(dates)):
+                a, b = _part(order, first, last, rows, no_keys, dates[at, 0], dates[at, 1])
+                if a < b:
+                    found[count, 0], found[count, 1] = a, b
+                    count += 1
+    found = found[:count]
+    by_size = np.argsort(found[:, 1] - found[:, 0], kind="mergesort")
+    kept, held = 0, 0
+    while kept < count:
+        held += found[by_size[kept], 1] - found[by_size[kept], 0]
+        if held > most_rows:
+            break
+        kept += 1
+    return found[by_size[:kept]]
+
+
+@njit(cache=True, nogil=True)
+def merge_alike(
+    found: Found,
+    initials: Ints,
+    worth: Floats,
+    initial: int,
+    near: Ints,
+    distances: Floats,
+    same_edits: float,
+    same_and_near: tuple[int, int],
+    of_groups: Ints,
+    shares: Floats,
+    group: int,
+    least_share: float,
+) -> tuple[Ints, NDArray[np.int8], Floats]:  # pragma: no cover - compiled
+    """Returns the forms alike to a name, each once, with its best level and the share that it holds for.
+
+    Units:    `initial`, `same_and_near`, `group` numbers of levels; the lower is the better one.
+    Given:    `found` all zero, and left so; of the forms that are initials the later mention counts.
+    """
+    forms = np.empty(len(initials) + len(near) + len(of_groups), dtype=np.int32)
+    count = 0
+    for at in range(len(initials)):
+        form = initials[at]
+        if found.level[form] == 0:
+            forms[count] = form
+            count += 1
+        found.level[form], found.share[form] = initial, worth[at]
+    for at in range(len(near)):
+        form = near[at]
+        if found.level[form] == 0:
+            forms[count] = form
+            count += 1
+        found.level[form] = same_and_near[0] if distances[at] <= same_edits else same_and_near[1]
+        found.share[form] = 1.0
+    for at in range(len(of_groups)):
+        form, share = of_groups[at], max(shares[at], least_share)
+        if found.level[form] == 0:
+            forms[count] = form
+            count += 1
+        elif found.level[form] < group or (found.level[form] == group and found.share[form] >= share):
+            continue
+        found.level[form], found.share[form] = group, share
+    levels, held = np.empty(count, dtype=np.int8), np.empty(count, dtype=np.float32)
+    for at in range(count):
+        levels[at], held[at] = found.level[forms[at]], found.share[forms[at]]
+        found.level[forms[at]] = 0
+    return forms[:count].copy(), levels, held
 
 
 @njit(cache=True, nogil=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.places import place_readings, tidy_place
-from repatria.core.linkage.scan import Floats, Ints, grade_forms
+from repatria.core.linkage.scan import Floats, Found, Ints, grade_forms, merge_alike
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 from repatria.core.names.canon import readings_of, weighted_readings
 from repatria.core.names.given_names import Groups, father_groups, group_readings, groups_of
@@ -41,6 +41,7 @@ _SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
 _PLACE_EDGES = np.array([0.26, 1.0], dtype=np.float32)
 _WORDS_KEPT = 65536
 _CACHED_WORDS = 20_000
+_NO_GROUPS = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 _LEAST_CODE = 4
 """Letters and digits of a code below which another one a sign off says nothing."""
 
@@ -189,7 +190,7 @@ class FieldForms:
         parts = self.forms.to_parts().values() if isinstance(self.forms, FormIndex) else ()
         return self._counts.nbytes + sum(part.nbytes for part in parts)
 
-    def give_back(self, numbers: Ints) -> None:
+    def give_back(self, numbers: NDArray[np.integer]) -> None:
         """Counts entries less."""
         np.subtract.at(self._counts, numbers, 1)
         self._counts[0] = 0
@@ -257,6 +258,8 @@ class NameForms(FieldForms):
         self._edits = near
         self._groups_of_word = groups_of_word
         self._of_group: dict[str, list[tuple[int, float]]] = {}
+        self._group_arrays: dict[str, tuple[Ints, Floats]] = {}
+        self._found = Found(np.zeros(0, dtype=np.int8), np.zeros(0, dtype=np.float32))
         self._by_sound: dict[str, list[int]] = {}
         self._letters: dict[str, list[int]] = {}
         self._filed = 1
@@ -267,22 +270,44 @@ class NameForms(FieldForms):
         if not any(map(str.isalpha, word)):
             return self._only_itself(self.forms.number_of(word))
         self._file_new()
-        found = dict(self._with_initial(word))
+        if len(self._found.level) < len(self.forms):
+            size = len(self.forms) * 5 // 4
+            self._found = Found(np.zeros(size, dtype=np.int8), np.zeros(size, dtype=np.float32))
         forms, distances = self.forms.near(part_readings(word), self._edits)
-        near = [(int(form), float(d)) for form, d in zip(forms, distances, strict=True)]
         if len(word) == 1:
             # A letter agrees with the same letter as it does with a name that begins so: it says no more.
-            return self._collected(found | {form: (self._initial, 1.0) for form, d in near if d <= _SAME})
-        found |= {form: (self._near, 1.0) for form, d in near if d > _SAME}
-        groups, is_exact = self._groups_of_word(word)
-        level = self._group if is_exact else self._near
-        for group, share in groups.items():
-            for form, own in self._of_group.get(group, ()):
-                worth = max(share * own, LEAST_SHARE)
-                before = found.get(form)
-                if before is None or before[0] > level or (before[0] == level and before[1] < worth):
-                    found[form] = (level, worth)
-        return self._collected(found | {form: (self._same, 1.0) for form, d in near if d <= _SAME})
+            groups, level = _NO_GROUPS, self._initial
+            near = self._initial, self._initial
+            forms = forms[distances.astype(np.float64) <= _SAME]
+            distances = distances[: len(forms)]
+        else:
+            found, is_exact = self._groups_of_word(word)
+            groups, level = self._group_parts(found), self._group if is_exact else self._near
+            near = self._same, self._near
+        return merge_alike(
+            self._found, *self._with_initial(word), self._initial, forms, distances, _SAME, near, *groups,
+            level, LEAST_SHARE,
+        )  # fmt: skip
+
+    def _group_parts(self, groups: Groups) -> tuple[Ints, Floats]:
+        """Returns the forms of some groups, one group after the other, with the share each holds for."""
+        parts = [
+            (forms, shares * np.float32(share)) for group, share in groups.items()
+            for forms, shares in (self._forms_of(group),) if len(forms)
+        ]  # fmt: skip
+        if len(parts) < 2:
+            return parts[0] if parts else _NO_GROUPS
+        return np.concatenate([forms for forms, _ in parts]), np.concatenate([shares for _, shares in parts])
+
+    def _forms_of(self, group: str) -> tuple[Ints, Floats]:
+        known = self._group_arrays.get(group)
+        if known is None:
+            filed = self._of_group.get(group, ())
+            known = self._group_arrays[group] = (
+                np.array([form for form, _ in filed], dtype=np.int32),
+                np.array([share for _, share in filed], dtype=np.float32),
+            )
+        return known
 
     def keys(self) -> Ints:
         """Returns, by form, the number under which rows with it are filed together; 0 for the missing value."""
@@ -293,21 +318,26 @@ class NameForms(FieldForms):
             self._keys.append(self._key_numbers.setdefault(key, len(self._key_numbers)))
         return np.array(self._keys, dtype=np.int32)
 
-    def _with_initial(self, word: str) -> Iterator[tuple[int, tuple[int, float]]]:
-        """Returns the forms of which this word is the initial, or that are an initial of it.
+    def _with_initial(self, word: str) -> tuple[Ints, Floats]:
+        """Returns the forms of which this word is the initial, or that are an initial of it, and what each is worth.
 
         Given:    a name of the same group may begin with another letter (Микола is М. here and Н. there, Олександр А.).
         """
+        others: set[int] = set()
         if len(word) == 1:
             for sound in readings_of(word):
-                yield from ((form, (self._initial, OTHER_INITIAL)) for form in self._by_sound.get(sound[:1], ()))
-            yield from ((int(form), (self._initial, 1.0)) for form in self.forms.with_initial(word))
-            return
-        for group in self._groups_of_word(word)[0]:
-            for sound in initials_of_group().get(group, ()):
-                yield from ((form, (self._initial, OTHER_INITIAL)) for form in self._letters.get(sound, ()))
-        for reading, _ in part_readings(word):
-            yield from ((form, (self._initial, 1.0)) for form in self._letters.get(reading[:1], ()))
+                others.update(self._by_sound.get(sound[:1], ()))
+            own = self.forms.with_initial(word)
+        else:
+            for group in self._groups_of_word(word)[0]:
+                for sound in initials_of_group().get(group, ()):
+                    others.update(self._letters.get(sound, ()))
+            letters = {form for reading, _ in part_readings(word) for form in self._letters.get(reading[:1], ())}
+            own = np.array(sorted(letters), dtype=np.int32)
+        forms = np.concatenate([np.array(sorted(others), dtype=np.int32), own])
+        worth = np.full(len(forms), OTHER_INITIAL, dtype=np.float32)
+        worth[len(others) :] = 1.0
+        return forms, worth
 
     def _file_new(self) -> None:
         for number in range(self._filed, len(self.forms)):
@@ -316,6 +346,7 @@ class NameForms(FieldForms):
                 self._letters.setdefault(readings_of(text)[0][:1], []).append(number)
             for group, share in self._groups_of_word(text)[0].items():
                 self._of_group.setdefault(group, []).append((number, share))
+                self._group_arrays.pop(group, None)
                 if share > _MOSTLY:
                     for sound in initials_of_group().get(group, ()):
                         self._by_sound.setdefault(sound, []).append(number)

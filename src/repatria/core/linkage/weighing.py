@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 from repatria.core.linkage.asking import Asked
 from repatria.core.linkage.dates import YearCounts, asked_date, other_dates, pack, read_date
-from repatria.core.linkage.entries import NO_RANGES, Body, Ranges, Tail
+from repatria.core.linkage.entries import NO_NUMBERS, NO_RANGES, Body, Ranges, Tail
 from repatria.core.linkage.scan import (
     AskedDate,
     Floats,
     Ints,
+    Scratch,
     Tables,
     best_and_mass,
+    best_blocks,
     weigh_ordered,
     weigh_ranges,
     weigh_rows,
@@ -72,9 +74,8 @@ class Weighing:
         self._fields = fields
         self._years = years
         self._slots = Slots()
-        self._rows = np.zeros(1024, dtype=np.int32)
-        self._names = np.zeros(1024, dtype=np.float32)
-        self._bits = np.zeros(1024, dtype=np.float32)
+        self._scratch = _scratch(1024)
+        self._seen = np.zeros(0, dtype=np.bool_)
 
     def weigh(
         self, asked: Asked, body: Body, tail: Tail, extras: list[str], records: int, odds_of_nobody: float
@@ -99,8 +100,8 @@ class Weighing:
         with self._tables(weighed, extras) as tables:
             own, others = entries[entries < len(body)], entries[entries >= len(body)] - len(body)
             return np.concatenate([
-                weigh_rows(own, body.columns, tables, weighed.date),
-                weigh_rows(others, tail.columns, tables, weighed.date),
+                weigh_rows(own, body.entries, tables, weighed.date),
+                weigh_rows(others, tail.entries, tables, weighed.date),
             ])  # fmt: skip
 
     def _tables(self, weighed: Weighed, extras: list[str]) -> AbstractContextManager[Tables]:
@@ -127,75 +128,60 @@ class Weighing:
         )
         year = read_date(asked.birth_date)[0]
         date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
-        weighed = Weighed(asked, graded, orders, values, date, self._rows[:0], self._names[:0], self._bits[:0])
+        empty = self._scratch.upto(0)
+        weighed = Weighed(asked, graded, orders, values, date, empty.rows, empty.names, empty.weights)
         with self._tables(weighed, extras) as tables:
             self._look(weighed, body, tail, tables, is_thorough)
         return weighed
 
     def _look(self, weighed: Weighed, body: Body, tail: Tail, tables: Tables, is_thorough: bool) -> None:
-        seen = np.zeros(len(self._fields["surname"]), dtype=np.bool_)
-        dates: list[int] = []
-        if len(body) <= WHOLE_SCAN:
-            blocks, by_date, by_given = np.array([[0, len(body)]], dtype=np.int64), NO_RANGES, NO_RANGES
-        else:
-            forms = self._surname_forms(weighed, body)
-            seen[forms] = True
-            blocks = body.ranges_of_surnames(forms)
-            near, off = other_dates(weighed.asked.birth_date)
-            dates = near + off if is_thorough else near
-            by_date = _array([body.range_of_date(packed) for packed in dates])
+        near, off = other_dates(weighed.asked.birth_date)
+        dates, by_date, by_given = NO_NUMBERS, NO_RANGES, NO_RANGES
+        forms, blocks = NO_NUMBERS, np.array([[0, len(body)]], dtype=np.int64)
+        if len(body) > WHOLE_SCAN:
+            forms, blocks = self._surname_blocks(weighed, body)
+            dates = np.array(near + off if is_thorough else near, dtype=np.int32)
+            by_date = body.ranges_of_dates(dates)
             by_given = self._given_ranges(weighed, body) if is_thorough else NO_RANGES
         self._make_room(sum(int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given)) + len(tail))
-        rows, names, bits, columns, date = self._rows, self._names, self._bits, body.columns, weighed.date
-        none = np.zeros(0, dtype=np.int32)
-        filled = weigh_ranges(blocks, columns, tables, date, rows, names, bits, 0)
-        if len(by_date):
-            filled = weigh_ordered(by_date, body.by_date, seen, none, columns, tables, date, rows, names, bits, filled)
-        if len(by_given):
-            weighed_dates = np.array(dates, dtype=np.int32)
-            filled = weigh_ordered(
-                by_given, body.by_given, seen, weighed_dates, columns, tables, date, rows, names, bits, filled
-            )
+        date, scratch = weighed.date, self._scratch
+        filled = weigh_ranges(blocks, body.entries, tables, date, scratch, 0)
+        for ranges, order, seen_dates in ((by_date, body.by_date, NO_NUMBERS), (by_given, body.by_given, dates)):
+            if len(ranges):
+                filled = weigh_ordered(
+                    ranges, order, self._seen, seen_dates, body.entries, tables, date, scratch, filled
+                )
+        self._seen[forms] = False
         if len(tail):
             whole = np.array([[0, len(tail)]], dtype=np.int64)
-            after = weigh_ranges(whole, tail.columns, tables, date, rows, names, bits, filled)
-            rows[filled:after] += len(body)
+            after = weigh_ranges(whole, tail.entries, tables, date, scratch, filled)
+            scratch.rows[filled:after] += len(body)
             filled = after
-        weighed.rows, weighed.names, weighed.weights = rows[:filled], names[:filled], bits[:filled]
+        weighed.rows, weighed.names, weighed.weights = scratch.upto(filled)
 
-    def _surname_forms(self, weighed: Weighed, body: Body) -> Ints:
-        """Returns the surname forms to look up, the best first, until so many entries have them."""
+    def _surname_blocks(self, weighed: Weighed, body: Body) -> tuple[Ints, Ranges]:
+        """Returns the surname forms to look up and where they lie; the forms are marked as seen."""
+        if len(self._seen) < len(self._fields["surname"]):
+            self._seen = np.zeros(len(self._fields["surname"]) * 5 // 4, dtype=np.bool_)
         graded = [one for (_, role), one in weighed.graded.items() if role == 0]
         if not graded:
-            return np.zeros(0, dtype=np.int32)
-        forms, bits = np.concatenate([g.forms for g in graded]), np.concatenate([g.bits for g in graded])
-        own = np.concatenate([g.bits - g.best_bits for g in graded])
-        kept = (own >= -LEAST_BLOCK_BITS) & (forms < len(body.surname_starts) - 1)
-        order = np.argsort(-bits[kept], kind="stable")
-        forms = forms[kept][order]
-        _, first = np.unique(forms, return_index=True)
-        forms = forms[np.sort(first)]
-        rows = np.cumsum(body.surname_starts[forms + 1] - body.surname_starts[forms])
-        return forms[: max(1, int(np.searchsorted(rows, MOST_ROWS)))]
+            return NO_NUMBERS, NO_RANGES
+        kept = [one.bits >= one.best_bits - LEAST_BLOCK_BITS for one in graded]
+        forms = np.concatenate([one.forms[k] for one, k in zip(graded, kept, strict=True)])
+        bits = np.concatenate([one.bits[k] for one, k in zip(graded, kept, strict=True)])
+        return best_blocks(forms, bits, body.surname_starts, self._seen, MOST_ROWS)
 
     def _given_ranges(self, weighed: Weighed, body: Body) -> Ranges:
         """Returns where those lie who share given name and patronymic, or given name and year, or given name alone."""
         given = self._keys_of(weighed, 1, body.keys.given)
         fathers = self._keys_of(weighed, 2, body.keys.patronymic)
         year, _, _ = read_date(weighed.asked.birth_date)
-        dates = [(0, 0), (pack(year, 0, 0), pack(year, _MONTHS, _DAYS))] if year else []
-        found: list[tuple[int, int]] = []
-        for name in given or [0]:
-            for father in [*fathers, 0]:
-                if name or father:
-                    found += body.ranges_of_given(name, father, dates)
-        if not fathers:
-            found = [pair for name in given for pair in body.ranges_of_given(name, None, [])]
-        ranges = _array(sorted({(a, b) for a, b in found if a < b}, key=lambda pair: pair[1] - pair[0]))
-        if not len(ranges):
-            return NO_RANGES
-        sizes = np.cumsum(ranges[:, 1] - ranges[:, 0])
-        return ranges[: int(np.searchsorted(sizes, MOST_OTHER_ROWS, side="right"))]
+        dates = [(0, 0), (pack(year, 0, 0), pack(year, _MONTHS, _DAYS))] if year and fathers else []
+        names = given or ([0] if fathers else [])
+        return body.ranges_of_given(
+            np.array(names, dtype=np.int32), np.array([*fathers, 0] if fathers else [], dtype=np.int32),
+            np.array(dates, dtype=np.int32).reshape(-1, 2), MOST_OTHER_ROWS,
+        )  # fmt: skip
 
     def _keys_of(self, weighed: Weighed, role: int, keys: Ints) -> list[int]:
         """Returns the numbers under which rows alike in a role are filed, the best first."""
@@ -208,14 +194,12 @@ class Weighing:
         return list(dict.fromkeys(found.tolist()))[:_MOST_KEYS]
 
     def _make_room(self, size: int) -> None:
-        if size > len(self._rows):
-            self._rows = np.zeros(size + size // 4, dtype=np.int32)
-            self._names = np.zeros(len(self._rows), dtype=np.float32)
-            self._bits = np.zeros(len(self._rows), dtype=np.float32)
+        if size > len(self._scratch.rows):
+            self._scratch = _scratch(size + size // 4)
 
 
-def _array(ranges: list[tuple[int, int]]) -> Ranges:
-    return np.array(ranges, dtype=np.int64).reshape(-1, 2)
+def _scratch(size: int) -> Scratch:
+    return Scratch(np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32))
 
 
 def _likely(asked: Asked, least: float) -> dict[Order, float]:

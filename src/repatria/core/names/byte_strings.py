@@ -18,7 +18,7 @@ _LEAST = 64
 
 
 @numba.njit(cache=True, nogil=True)
-def _slot_of(
+def slot_of(
     sought: NDArray[np.uint8], content: NDArray[np.uint8], starts: NDArray[np.uint32], slots: NDArray[np.int32]
 ) -> int:
     """Returns the slot that holds the number of equal bytes, or the free slot where it would stand."""
@@ -44,7 +44,7 @@ def _slot_of(
 def _fill_slots(content: NDArray[np.uint8], starts: NDArray[np.uint32], count: int, slots: NDArray[np.int32]) -> None:
     slots[:] = NOWHERE
     for number in range(count):
-        slots[_slot_of(content[starts[number] : starts[number + 1]], content, starts, slots)] = number
+        slots[slot_of(content[starts[number] : starts[number + 1]], content, starts, slots)] = number
 
 
 @numba.njit(cache=True, nogil=True)
@@ -59,7 +59,7 @@ def _take_all(
 ) -> int:
     for at in range(len(new_starts) - 1):
         sought = new[new_starts[at] : new_starts[at + 1]]
-        slot = _slot_of(sought, content, starts, slots)
+        slot = slot_of(sought, content, starts, slots)
         if slots[slot] == NOWHERE:
             begin = np.int64(starts[count])
             content[begin : begin + len(sought)] = sought
@@ -68,19 +68,6 @@ def _take_all(
             count += 1
         numbers[at] = slots[slot]
     return count
-
-
-@numba.njit(cache=True, nogil=True)
-def _find_all(
-    sought: NDArray[np.uint8],
-    sought_starts: NDArray[np.int64],
-    content: NDArray[np.uint8],
-    starts: NDArray[np.uint32],
-    slots: NDArray[np.int32],
-    numbers: NDArray[np.int32],
-) -> None:
-    for at in range(len(sought_starts) - 1):
-        numbers[at] = slots[_slot_of(sought[sought_starts[at] : sought_starts[at + 1]], content, starts, slots)]
 
 
 def grown(array: NDArray[Number], needed: int) -> NDArray[Number]:
@@ -130,16 +117,10 @@ class ByteStrings:
         self.count = _take_all(new, new_starts, self.content, self.starts, self.count, self.slots, numbers)
         return numbers
 
-    def find_many(self, parts: Sequence[bytes]) -> NDArray[np.int32]:
-        """Returns the number of each, NOWHERE for one that is not there."""
-        numbers = np.empty(len(parts), dtype=np.int32)
-        _find_all(*end_to_end(parts), self.content, self.starts, self.slots, numbers)
-        return numbers
-
     def find(self, part: bytes) -> int:
         """Returns the number of one, NOWHERE when it is not there."""
         sought = np.frombuffer(part, dtype=np.uint8)
-        return int(self.slots[_slot_of(sought, self.content, self.starts, self.slots)])
+        return int(self.slots[slot_of(sought, self.content, self.starts, self.slots)])
 
     def to_parts(self) -> dict[str, NDArray[Any]]:
         """Returns what `from_parts` needs to make this again."""

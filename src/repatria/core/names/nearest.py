@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.names.byte_strings import NOWHERE
+from repatria.core.names.byte_strings import NOWHERE, slot_of
 from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, bounded_edits
 from repatria.core.names.filed import MAX_PER_KEY, Shelf, candidates_under
 from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, asked_keys
@@ -28,12 +28,19 @@ _FIRST_ROOM = 4096
 
 
 class Asked(NamedTuple):
-    """Readings asked for, end to end, the likeliest first; which filed reading is equal to each, or NOWHERE."""
+    """Readings asked for, end to end, the likeliest first."""
 
     sounds: NDArray[np.uint8]
     starts: NDArray[np.int64]
     penalties: NDArray[np.int64]
-    equal: NDArray[np.int32]
+
+
+class Filed(NamedTuple):
+    """Readings filed, end to end, and the table by which an equal one is found (see byte_strings)."""
+
+    sounds: NDArray[np.uint8]
+    starts: NDArray[np.uint32]
+    slots: NDArray[np.int32]
 
 
 class Costs(NamedTuple):
@@ -80,12 +87,12 @@ def search(
     asked: Asked,
     most: int,
     costs: Costs,
-    sounds: NDArray[np.uint8],
-    starts: NDArray[np.uint32],
+    filed: Filed,
     shelf: Shelf,
     uses: Uses,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Returns the forms near any of the asked readings, each once, with their distance; in no order."""
+    """Returns the forms near any of the asked readings, each once, nearest first, with their distance."""
+    sounds, starts = filed.sounds, filed.starts
     bones, keys = np.empty(MAX_BONES, np.uint8), np.empty(MAX_ASKED_KEYS, np.uint64)
     rows = np.empty(ROOM, np.int32)
     candidates = np.empty(_AT_MOST, np.int32)
@@ -99,7 +106,7 @@ def search(
         count = asked_keys(question_sounds, costs.folds, bones, keys)
         if question >= FULLY_ASKED or penalty > FULLY_ASKED_UNITS:
             count = 1
-        candidates[0] = asked.equal[question]
+        candidates[0] = filed.slots[slot_of(question_sounds, sounds, starts, filed.slots)]
         first = 1 if candidates[0] != NOWHERE else 0
         size = first + candidates_under(keys, count, shelf, candidates[first:])
         if 2 * (taken + size) > len(seen):  # a bigger table, the same content
@@ -141,7 +148,7 @@ def _forms_of(
     most: int,
     uses: Uses,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Returns the forms that found readings are readings of, each once with its least distance."""
+    """Returns the forms that found readings are readings of, each once with its least distance, nearest first."""
     count = 0
     for slot in range(len(seen)):
         if seen[slot] != NOWHERE and best[slot] <= most:
@@ -168,7 +175,11 @@ def _forms_of(
             elif table[at] != NOWHERE and distance < units[order[at]]:
                 units[order[at]] = distance
             use = uses.links[use, 1]
-    return forms[:size], (units[:size] / UNITS).astype(np.float32)
+    # Distance before number: one whole number says both.
+    ranked = np.sort(units[:size].astype(np.int64) << np.int64(32) | forms[:size].astype(np.int64))
+    for at in range(size):
+        forms[at] = ranked[at] & 0xFFFFFFFF
+    return forms[:size].copy(), ((ranked >> np.int64(32)) / UNITS).astype(np.float32)
 
 
 @numba.njit(cache=True, nogil=True)

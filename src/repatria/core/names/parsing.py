@@ -72,7 +72,8 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
     for word in words:
         whole = closed[-1] + word if closed else ""
         is_broken = bool(whole) and "-" not in whole and not (len(word) == len(closed[-1]) == 1)
-        if is_broken and (whole in _official_names() or father_groups(whole)) and not _are_names(closed[-1], word):
+        # Whether either stands by itself is asked first: that is quickly told, and mostly so.
+        if is_broken and not _are_names(closed[-1], word) and (whole in _official_names() or father_groups(whole)):
             closed[-1] = whole
         else:
             closed.append(word)

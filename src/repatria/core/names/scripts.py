@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from functools import lru_cache
 
 APOSTROPHES = frozenset("'’ʼ‘`´′ʹʽ＇")
 """Every sign that was seen in the place of the Ukrainian apostrophe; U+0027, U+2019 and U+02BC are the common three."""
@@ -35,13 +37,15 @@ def is_latin(character: str) -> bool:
     return character.isalpha() and unicodedata.name(character, "").startswith("LATIN")
 
 
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    return "cyrillic" if is_cyrillic(letter) else "latin" if is_latin(letter) else "other"
+
+
 def script_of(text: str) -> str:
     """Names the script of most letters: "cyrillic", "latin", "other", or "none" when there is no letter."""
     counts = {"cyrillic": 0, "latin": 0, "other": 0}
-    for character in text:
-        if character.isalpha():
-            kind = "cyrillic" if is_cyrillic(character) else "latin" if is_latin(character) else "other"
-            counts[kind] += 1
+    counts.update(Counter(_script_of_letter(character) for character in text if character.isalpha()))
     best = max(counts, key=lambda kind: counts[kind])
     return best if counts[best] else "none"
 

@@ -65,7 +65,8 @@ class FormIndex:
 
     def __init__(self, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> None:
         self._readings_of = readings
-        self._costs = costs or learned_costs()
+        learned = costs or learned_costs()
+        self._search_costs = nearest.Costs(learned.between, learned.swap, FOLDS)
         self._forms = ByteStrings()
         self._readings = ByteStrings()
         self._first_sounds = np.zeros(0, dtype=np.uint32)
@@ -117,23 +118,19 @@ class FormIndex:
         Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter
                   reading, are allowed; one edit is, always, and a reading that is equal.
         """
-        asked = dict(sorted(dict(readings).items(), key=_penalty))  # the likeliest are asked for most fully
+        asked = sorted(dict(readings).items(), key=_penalty)  # the likeliest are asked for most fully
         if not asked:
             return _NO_FORMS, np.empty(0, dtype=np.float32)
-        parts = [numbered(reading) for reading in asked]
-        sounds, starts = end_to_end(parts)
-        penalties = np.array([round(penalty * UNITS) for penalty in asked.values()], dtype=np.int64)
-        forms, edits = nearest.search(
-            nearest.Asked(sounds, starts, penalties, self._readings.find_many(parts)),
+        sounds, starts = end_to_end([numbered(reading) for reading, _ in asked])
+        penalties = np.array([round(penalty * UNITS) for _, penalty in asked], dtype=np.int64)
+        return nearest.search(
+            nearest.Asked(sounds, starts, penalties),
             round(most * UNITS),
-            nearest.Costs(self._costs.between, self._costs.swap, FOLDS),
-            self._readings.content,
-            self._readings.starts,
+            self._search_costs,
+            nearest.Filed(self._readings.content, self._readings.starts, self._readings.slots),
             filed.Shelf(self._ends, self._filed, self._body_bits, self._heads, self._links, _TAIL_BITS),
             nearest.Uses(self._first_use, self._uses, self._use_penalties),
         )
-        order = np.lexsort((forms, edits))
-        return forms[order], edits[order]
 
     def with_initial(self, text: str) -> NDArray[np.int32]:
         """Returns the forms that begin with the letter or the sound of a one-letter text."""
