@@ -169,3 +169,41 @@ def test_profiles_can_be_kept_back(pairs, tmp_path):
     assert report["profiles"] is None
     assert report["body"]["profile_sha256"][:12] in text_of(out)
     assert "6/8" not in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("options", "what", "value"),
+    [
+        (("--theta", 0.03), "theta", 0.03),
+        (("--mutation", "equal"), "equal", None),
+        (("--mutation", "stepwise", "--range", 0.5), "stepwise", 0.5),
+        (("--minimum-frequency", 0.005), "minimum", 0.005),
+    ],
+)
+def test_a_row_with_another_assumption_says_what_a_search_under_it_says(pairs, tmp_path, options, what, value):
+    out, other = tmp_path / "r.pdf", tmp_path / "other.csv"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    run("search", *MATERIAL, *options, "--out", other)
+    with other.open(encoding="utf-8", newline="") as opened:
+        expected = next(float(row["log10_lr"]) for row in csv.DictReader(opened) if row["body"] == "B-04")
+
+    rows = json.loads(out.with_suffix(".json").read_text())["sensitivity"]
+    assert [pytest.approx(expected, abs=1e-4)] == [
+        row["log10_lr"] for row in rows if (row["what"], row["value"]) == (what, value)
+    ]
+    assert DONE == run("report", *MATERIAL, *options, "--pairs", other, *NAMES, *PAIR, "--out", tmp_path / "o.pdf")
+    assert expected == pytest.approx(json.loads((tmp_path / "o.json").read_text())["log10_lr"], abs=1e-4)
+
+
+def test_rows_without_a_locus_leave_out_that_locus_only(pairs, tmp_path):
+    out = tmp_path / "r.pdf"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    report = json.loads(out.with_suffix(".json").read_text())
+    by_locus = {one["locus"]: one["log10_lr"] for one in report["by_locus"]}
+    rows = {one["what"]: one for one in report["sensitivity"]}
+
+    assert max(by_locus, key=by_locus.get) == rows["without"]["value"]
+    assert rows["without"]["log10_lr"] == pytest.approx(report["log10_lr"] - max(by_locus.values()))
+    assert ["D2S1338"] == report["inconsistent_loci"]
+    assert rows["without_inconsistent"]["log10_lr"] == pytest.approx(report["log10_lr"] - by_locus["D2S1338"])
+    assert "-Inf" == rows["none"]["log10_lr"]

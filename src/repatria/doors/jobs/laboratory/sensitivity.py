@@ -7,7 +7,7 @@ says so and is not left away.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from repatria.core.kinship.likelihood import LikelihoodRatio, Question, UntypedFounders, weigh
@@ -46,39 +46,46 @@ def rows_for(
     Given:    `found` is the answer as stated; `lines` what lines of descent add to every row (log10); `with_minimum`
               makes the loci with another minimum frequency.
     """
-    theta = question.conventions.theta
+    held, by_name = question.conventions, {one.name: one.log10_lr for one in found.loci}
     rows = [Row("stated", None, found.log10_lr + lines)]
 
-    def add(what: str, value: float | str | None, **changed: object) -> None:
-        rows.append(_row(what, value, question, lines, changed))
+    def without(names: Container[str]) -> float:
+        return sum(value for name, value in by_name.items() if name not in names) + lines
 
-    for other in THETAS:
-        if other != theta:
-            add("theta", other, conventions=replace(question.conventions, theta=other))
-    for what, value, loci in _with_models(question.loci):
-        add(what, value, loci=loci)
-    add("prune", None, conventions=replace(question.conventions, untyped_founders=UntypedFounders.PRUNE))
-    add("minimum", HIGHER_MINIMUM * minimum, loci=with_minimum(HIGHER_MINIMUM * minimum))
-    add("floor", FLOOR, loci=[_without_rare(one) for one in question.loci])
+    for theta in THETAS:
+        if theta != held.theta:
+            rows.append(_row("theta", theta, replace(question, conventions=replace(held, theta=theta)), lines))
+    raised = HIGHER_MINIMUM * minimum
+    changed = [
+        *_with_models(question.loci), ("minimum", raised, with_minimum(raised)),
+        ("floor", FLOOR, [_without_rare(one) for one in question.loci]),
+    ]  # fmt: skip
+    for what, value, loci in changed:
+        other = [one for one, before in zip(loci, question.loci, strict=True) if one != before]
+        rows.append(_row(what, value, replace(question, loci=other), without({one.name for one in other})))
+    pruned = replace(held, untyped_founders=UntypedFounders.PRUNE)
+    rows.append(_row("prune", None, replace(question, conventions=pruned), lines))
     telling = max(found.loci, key=lambda one: one.log10_lr, default=None)
     if telling:
-        add("without", telling.name, loci=[one for one in question.loci if one.name != telling.name])
+        rows.append(Row("without", telling.name, without({telling.name})))
     if inconsistent:
-        add("without_inconsistent", None, loci=[one for one in question.loci if one.name not in inconsistent])
-    if any(one.chromosome is Chromosome.X for one in question.loci):
-        add("without_x", None, loci=[one for one in question.loci if one.chromosome is not Chromosome.X])
+        rows.append(Row("without_inconsistent", None, without(inconsistent)))
+    on_x = [one.name for one in question.loci if one.chromosome is Chromosome.X]
+    if on_x:
+        rows.append(Row("without_x", None, without(on_x)))
     if lines:
         rows.append(Row("without_lines", None, found.log10_lr))
     return rows
 
 
-def _row(what: str, value: float | str | None, question: Question, lines: float, changed: dict[str, object]) -> Row:
-    asked = replace(question, **changed)  # type: ignore[arg-type]
+def _row(what: str, value: float | str | None, question: Question, added: float) -> Row:
+    """Weighs a question; `added` is what else belongs to the total: lines of descent, loci that did not change."""
     pedigree = question.pedigree.without_idle((*question.typed, question.member))
-    if asked.conventions.theta and sum(not p.is_founder for p in pedigree.persons) > MOST_BELOW_WITH_THETA:
+    below = sum(not person.is_founder for person in pedigree.persons)
+    if question.loci and question.conventions.theta and below > MOST_BELOW_WITH_THETA:
         return Row(what, value, math.nan, "no_row_theta")
     try:
-        return Row(what, value, weigh(asked).log10_lr + lines)
+        return Row(what, value, weigh(question).log10_lr + added)
     except InputError as error:
         return Row(what, value, math.nan, error.message)
 
