@@ -75,7 +75,10 @@ def walk_products(couple, n, squares, alike, terms, father, mother, targets, tol
             _write_factors(m_first, m_second, m_passing, squares[c, a], mixed, of_mother[c, t])
             t += 1
     run_f, run_m = np.empty((count + 1, n_f)), np.empty((count + 1, n_m))
-    run_f[0], run_m[0] = f_own, m_own
+    for s in range(n_f):
+        run_f[0, s] = f_own[s]
+    for s in range(n_m):
+        run_m[0, s] = m_own[s]
     gamete_f, gamete_m = np.empty(size), np.empty(size)
     index = np.zeros(count, np.int64)
     changed = 0
