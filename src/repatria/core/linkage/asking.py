@@ -17,6 +17,7 @@ MAX_FILED = 4
 """Orders under which an unlabelled row is filed."""
 _SWAPPED_LABELS_BITS, _TURNED_LABELS_BITS = -6.0, -9.0
 """What it costs to read labelled parts in each other's place: clerks do swap them, about once in a hundred forms."""
+_KNOWN = ("given_known", "patronymic_known", "surname_ending")
 _TELLING = ("plain", "surname_ending", "patronymic_ending", "given_known", "patronymic_known", "one_letter")
 
 Parts = tuple[str, str, str]
@@ -81,11 +82,19 @@ def name_words(text: str) -> tuple[list[str], str]:
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
-    """Returns at most MAX_ROLE_WORDS words: those that look most like parts of a name, in the order given."""
+    """Returns at most MAX_ROLE_WORDS words: those that look most like parts of a name, in the order given.
+
+    Given:    of a long text each word counts once; the longest known given name, patronymic and surname's ending are
+              among them.
+    """
+    if len(words) > MAX_ROLE_WORDS:
+        words = tuple(dict.fromkeys(words))
     if len(words) <= MAX_ROLE_WORDS:
         return list(words)
     best = sorted(range(len(words)), key=lambda at: (_TELLING.index(word_kind(words[at])), -len(words[at]), at))
-    return [words[at] for at in sorted(best[:MAX_ROLE_WORDS])]
+    first = {word_kind(words[at]): at for at in reversed(best)}
+    known = [first[kind] for kind in _KNOWN if kind in first]
+    return [words[at] for at in sorted([*known, *(at for at in best if at not in known)][:MAX_ROLE_WORDS])]
 
 
 def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[Parts]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,28 @@ from repatria.doors.jobs.linking.errors import TableColumnsError, UnreadableTabl
 PARTS = ("surname", "given_name", "patronymic")
 FIELDS = (*PARTS, "name", "birth_date", "place", "unit", "number", "rank")
 """What is read beside the number of the row, as RegisterRow and EnquiryRow name it."""
+OTHER_DATES = ("DD.MM.YYYY", "YYYY/MM/DD", "YYYY.MM.DD", "YYYY-MM-DD 00:00:00", "YYYY-MM-DDT00:00:00")
+"""How dates may be written beside YYYY, YYYY-MM and YYYY-MM-DD. Not 03/04/1999: here it is April, there March."""
+_OTHER_NAMES: Mapping[str, str] = {
+    name: field
+    for field, names in {
+        "id": "ідентифікатор идентификатор",
+        "surname": "прізвище фамилия last_name family_name",
+        "given_name": "імя имя first_name",
+        "patronymic": "по_батькові отчество",
+        "name": "піб фио full_name",
+        "birth_date": "дата_народження дата_рождения date_of_birth",
+        "place": "місце место",
+        "unit": "частина часть",
+        "rank": "звання звание",
+    }.items()
+    for name in names.split()
+}
+"""What columns are called elsewhere, tidy."""
 SEPARATORS: Mapping[str, str] = {"\t": "tab", ",": "comma", ";": "semicolon"}
 MOST_COLUMNS = 1_000
 _SHOWN = 12
+_APOSTROPHES = re.compile("['`’ʼ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +66,10 @@ def columns_of(names: Sequence[str], kind: str, file: str, separator: str = "\t"
     Given:    `kind` "person" or "enquiry": `person_id` stands for `id` in a register, `enquiry_id` among enquiries.
     Raises:   TableColumnsError: no number, no name, or a column twice; every fault is listed.
     """
-    tidied = [name.strip().lstrip("\ufeff").strip().casefold().replace(" ", "_").replace("-", "_") for name in names]
-    tidied = ["id" if name == f"{kind}_id" else name for name in tidied]
+    tidied = [_tidied(name, kind) for name in names]
+    tidied = [
+        tidied[at] if (field := _OTHER_NAMES.get(name, name)) in tidied else field for at, name in enumerate(tidied)
+    ]
     known = ("id", *FIELDS)
     faults = [(name, f"stands {tidied.count(name)} times in the header") for name in known if tidied.count(name) > 1]
     if "id" not in tidied:
@@ -72,14 +94,19 @@ def parted_header(line: str, kind: str, path: Path) -> Columns:
     """
     if not line.strip():
         raise UnreadableTableError(f"{path.name} is empty: a header and a row each line are needed")
-    known = {"id", f"{kind}_id", *FIELDS}
+    known = {"id", *FIELDS, *_OTHER_NAMES}
 
     def hits(sign: str) -> tuple[int, bool]:
-        cells = {cell.strip().casefold() for cell in _cells(line, sign)}
+        cells = {_tidied(cell, kind) for cell in _cells(line, sign)}
         return len(cells & known), sign == ("\t" if path.suffix.lower() in (".tsv", ".tab", ".txt") else ",")
 
     sign = max(SEPARATORS, key=hits)
     return columns_of(_cells(line, sign), kind, path.name, sign)
+
+
+def _tidied(name: str, kind: str) -> str:
+    tidy = _APOSTROPHES.sub("", "_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split()))
+    return "id" if tidy == f"{kind}_id" else tidy
 
 
 def _cells(line: str, sign: str) -> list[str]:

@@ -13,6 +13,7 @@ from repatria.core.linkage.wording import explanation_line, probability_in_words
 from repatria.core.names.normalise import words_of
 from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.linking.answers import rejected_beside
+from repatria.doors.jobs.linking.columns import OTHER_DATES
 from repatria.doors.jobs.linking.errors import UnanswerableError
 from repatria.doors.jobs.linking.kept_index import RegisterIndex, default_place, index_of
 from repatria.doors.jobs.linking.parts_file import spare_inputs
@@ -37,7 +38,7 @@ def enquiry_of(name: str, born: str = "", place: str = "") -> EnquiryRow:
     faults = []
     if not words_of(name):
         faults.append(("NAME", "has no letter and no sign that could be compared"))
-    date, _ = read_date(born, ("DD.MM.YYYY",)) if born else (None, ())
+    date, _ = read_date(born, OTHER_DATES) if born else (None, ())
     if born and date is None:
         faults.append(("date of birth", "write YYYY, YYYY-MM or YYYY-MM-DD"))
     if faults:

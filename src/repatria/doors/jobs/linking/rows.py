@@ -18,7 +18,7 @@ from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 from repatria.core.names.normalise import MAX_CHARACTERS
 from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.importing.rows import LONGEST_ROW
-from repatria.doors.jobs.linking.columns import FIELDS
+from repatria.doors.jobs.linking.columns import FIELDS, OTHER_DATES
 from repatria.doors.jobs.linking.lines import Block, broken_byte, likely_rows
 from repatria.doors.jobs.linking.opening import OpenTable, open_table, refuse_pipes
 from repatria.doors.jobs.linking.parquet import ParquetTable, is_parquet, open_parquet
@@ -27,7 +27,6 @@ from repatria.doors.jobs.linking.remarks import Remark, Remarks
 from repatria.doors.jobs.linking.seen import SeenNumbers
 
 _KEPT_CHARACTERS = 4 * MAX_CHARACTERS
-_OTHER_DATES = ("DD.MM.YYYY",)
 _MOST_DATES = 200_000
 _ROWS_AT_ONCE = 10_000
 _TOLD_ROWS = 500_000
@@ -147,15 +146,15 @@ class TableRows:
         numbers = found[_NUMBER]
         if "" in numbers or any(n != n.strip() or not n.isprintable() for n in numbers) or _UNREAD in found[_DATE]:
             return False
-        return any("" not in found[at] for at in _NAMES) or all(
-            map(any, zip(*(found[at] for at in _NAMES), strict=True))
+        return any(all(map(str.strip, found[at])) for at in _NAMES) or all(
+            any(map(str.strip, names)) for names in zip(*(found[at] for at in _NAMES), strict=True)
         )
 
     def _dates_of(self, column: list[str]) -> list[str]:
         """Reads a column of dates; one that is odd, or none at all, stands as _UNREAD."""
         known = self._dates
         for text in set(column).difference(known):
-            date, flags = read_date(text, _OTHER_DATES)
+            date, flags = read_date(text, OTHER_DATES)
             if date is not None and not flags:
                 known[text] = str(date)
         read = [known.get(text, _UNREAD) for text in column]
@@ -219,7 +218,7 @@ class TableRows:
         known = self._dates.get(written)
         if known is not None:
             return known
-        date, flags = read_date(written, _OTHER_DATES)
+        date, flags = read_date(written, OTHER_DATES)
         if date is None:
             self._remark(line, "birth_date", "is no date (YYYY, YYYY-MM, YYYY-MM-DD): kept, date not known", text)
             return ""
