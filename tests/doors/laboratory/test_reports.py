@@ -207,3 +207,26 @@ def test_rows_without_a_locus_leave_out_that_locus_only(pairs, tmp_path):
     assert ["D2S1338"] == report["inconsistent_loci"]
     assert rows["without_inconsistent"]["log10_lr"] == pytest.approx(report["log10_lr"] - by_locus["D2S1338"])
     assert "-Inf" == rows["none"]["log10_lr"]
+
+
+def test_whatever_names_hold_is_printed_as_text_and_large_families_stay_readable(tmp_path):
+    odd, family = '#strong[x] <b> </svg><script>1</script> {place} "', "F {body} #F"
+    header, *lines = (EXAMPLES / "relatives.csv").read_text().splitlines()
+    quoted = '"' + odd.replace('"', '""') + '"'
+    lines = [line.replace("R02,", f"{quoted},") for line in lines]
+    (tmp_path / "relatives.csv").write_text("\n".join([header, *lines]))
+    idle = [f"{family},idle {i},,{quoted},M,," for i in range(30)]
+    persons = [f"{family},son {{x}},,{quoted},M,yes,", f"{family},{quoted},,,F,,{quoted}", *idle]
+    (tmp_path / "families.csv").write_text("\n".join(["Family,Person,Father,Mother,Sex,Missing,Sample", *persons]))
+    material = (
+        "--remains", EXAMPLES / "remains.csv", "--families", tmp_path / "families.csv", "--references",
+        tmp_path / "relatives.csv", "--frequencies", EXAMPLES / "invented-frequencies.csv", "--threads", 1,
+    )  # fmt: skip
+    pairs, out = tmp_path / "pairs.csv", tmp_path / "r.pdf"
+    assert DONE == run("search", *material, "--least", -5, "--out", pairs)
+    typed = ("--body", "B-04", "--family", family, "--name", "#A", "--name", "<b>B", "--out", out)
+
+    assert DONE == run("report", *material, "--pairs", pairs, *typed)
+    text = re.sub(r"[\s\u200b]+", "", text_of(out))
+    assert re.sub(r"\s", "", odd) in text and "{x}" in text
+    assert "idle" not in text

@@ -46,10 +46,11 @@ class OwnSample:
 
 @dataclass(slots=True)
 class FamilyFile:
-    """The families of a file; by family and person what members show of a line of descent; missing persons' samples."""
+    """The families of a file; missing persons' samples; by family and person the sample and what it shows of a line."""
 
     families: list[Family] = field(default_factory=list)
     own: list[OwnSample] = field(default_factory=list)
+    samples: dict[tuple[str, str], str] = field(default_factory=dict)
     haplotypes: dict[tuple[str, str], Mapping[Line, Haplotype]] = field(default_factory=dict)
 
 
@@ -230,6 +231,7 @@ def _keep(
     reading.made.families.append(Family(name=name, pedigree=pedigree, typed=profiles, missing=missing))
     reading.names.add(name)
     for person, sample in typed.items():
+        reading.made.samples[name, person] = sample.name
         shown = {line: seen for line in Line if (seen := sample.haplotype(line))}
         if shown:
             reading.made.haplotypes[name, person] = shown

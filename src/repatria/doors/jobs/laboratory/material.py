@@ -133,7 +133,8 @@ def samples_of(paths: Sequence[Path], faults: FaultList, staff: dict[str, Sample
 class Material:
     """Everything read.
 
-    Given:    `shown` holds the alleles seen, by marker; `databases` haplotypes of unrelated persons, by line.
+    Given:    `shown` holds the alleles seen, by marker; `databases` haplotypes of unrelated persons, by line; `samples`
+              the names of samples by family and person.
     """
 
     bodies: dict[str, Sample]
@@ -146,6 +147,7 @@ class Material:
     mutation: Mutation | None
     databases: dict[Line, list[Haplotype]] = field(default_factory=dict)
     own: list[OwnSample] = field(default_factory=list)
+    samples: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def loci_with_minimum(self, names: Iterable[str], minimum: float) -> list[Locus]:
         """Makes loci anew with another minimum frequency."""
@@ -187,7 +189,17 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
     }
     progress("files", 4, 4)
     return Material(
-        bodies, read.families, read.haplotypes, loci, faults, table, seen_alleles, mutation, databases, read.own
+        bodies,
+        read.families,
+        read.haplotypes,
+        loci,
+        faults,
+        table,
+        seen_alleles,
+        mutation,
+        databases,
+        read.own,
+        read.samples,
     )
 
 

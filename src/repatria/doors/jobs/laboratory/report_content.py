@@ -32,7 +32,7 @@ def content_of(
     """
     wish = found.wish
     return {
-        **_subjects(found, pair, question, words),
+        **_subjects(found, material, pair, question, words),
         "loci": {
             "used": list(pair.by_locus), "left_out": _left_out(found, pair), "spelling": dict(material.table.spelling),
         },
@@ -56,7 +56,7 @@ def content_of(
     }  # fmt: skip
 
 
-def _subjects(found: Findings, pair: Pair, question: Question, words: Words) -> dict[str, Any]:
+def _subjects(found: Findings, material: Material, pair: Pair, question: Question, words: Words) -> dict[str, Any]:
     places = found.places_of(pair)
     what = {"body": pair.body, "family": pair.family, "place": " / ".join(places)}
     parts = next(one.parts for one in found.clusters if one.name == pair.body)
@@ -68,7 +68,7 @@ def _subjects(found: Findings, pair: Pair, question: Question, words: Words) -> 
                 {
                     "id": p.id, "father": p.father, "mother": p.mother, "sex": p.sex.value,
                     "kinship": "member" if p.id in places else kin_term(question.pedigree, p.id, pair.missing),
-                    "is_typed": p.id in question.typed,
+                    "is_typed": p.id in question.typed, "sample": material.samples.get((pair.family, p.id)),
                     "profile_sha256": _hash(question.typed[p.id]) if p.id in question.typed else None,
                 }
                 for p in question.pedigree.persons

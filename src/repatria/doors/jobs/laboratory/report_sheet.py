@@ -81,10 +81,11 @@ def _pedigree(pedigree: Pedigree) -> Any:
         # who is neither typed nor asked about bears no name here: it may be one that was made up to join the others
         named = {name: name if name in typed or name in family["places"] else "" for name in kin}
         below = {name: ("" if name in family["places"] else kin[name]) for name in kin}
-        picture = draw_pedigree(pedigree, typed=typed, members=family["places"], name=named, kinship=below)
-        yes = {True: "+", False: ""}
+        # whoever has no bearing on the result is not drawn, so that a large family stays readable
+        drawn = pedigree.without_idle((*typed, *family["places"]))
+        picture = draw_pedigree(drawn, typed=typed, members=family["places"], name=named, kinship=below)
         rows = [
-            (named[one["id"]] or "–", kin[one["id"]], yes[one["is_typed"]])
+            (one["id"], kin[one["id"]], one["sample"] or "–")
             for one in family["members"]
             if one["is_typed"] or one["id"] in family["places"]
         ]
@@ -92,7 +93,7 @@ def _pedigree(pedigree: Pedigree) -> Any:
             head(words, "pedigree"),
             {"kind": "picture", "svg": picture, "alt": label("pedigree_alt")},
             {"kind": "note", "text": label("pedigree_signs")},
-            table((label("person"), label("kinship"), label("typed")), rows, (2, 3, 1)),
+            table((label("person"), label("kinship"), label("sample")), rows, (2, 3, 2)),
         ]
 
     return blocks

@@ -60,7 +60,7 @@ class Words:
     def power(self, log10: float) -> str:
         """Writes 10 to the power of a number, which may be beyond what a machine can write out."""
         exponent = math.floor(log10)
-        if -3 <= exponent < 6:
+        if -3 <= exponent < 3:
             return self.number(10.0**log10)
         return self._local(f"{10 ** (log10 - exponent):.2g}{_TIMES}{str(exponent).translate(_RAISED)}")
 
