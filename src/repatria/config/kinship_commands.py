@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from repatria.config.kinship_arguments import RATES, check_numbers
 from repatria.config.places import Places
-from repatria.config.session import DIFFERS, DONE, progress, say
+from repatria.config.session import BAD_INPUT, DIFFERS, DONE, progress, say
 from repatria.config.settings.environment import SettingError
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ def _search(given: Namespace) -> int:
         say(f"{found.direct} bodies fit a missing person's own sample: {given.out.with_suffix('.direct.csv')}")
     if len(found.faults):
         say(f"{len(found.faults)} remarks on the files in {given.out.with_suffix('.faults.csv')}: read them first")
+    lacking = [name for name, held in (("body", bodies), ("place", found.targets), ("locus", found.loci)) if not held]
+    if lacking:
+        say(f"nothing could be compared: no {' and no '.join(lacking)} was read")
+        return BAD_INPUT
     say("next: repatria kinship report, or sample the relatives that repatria kinship power names")
     return DONE
 
@@ -80,6 +84,8 @@ def _simulate(given: Namespace) -> int:
         progress,
     )  # fmt: skip
     say(f"{made.samples} samples of {made.bodies} invented bodies, {made.relatives} relatives")
+    if made.faults:
+        say(f"{made.faults} remarks on the frequencies in {given.out / 'faults.csv'}: read them first")
     folder = given.out
     say(
         f"next: repatria kinship search --remains {folder}/remains.csv --families {folder}/families.csv "

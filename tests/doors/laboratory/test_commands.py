@@ -50,7 +50,17 @@ def test_answers_the_questions_of_a_file_locus_by_locus(tmp_path):
         ({"mutation": {"model": "magic"}}, "magic"),
         ({"mutation": {"model": "equal", "rate": 1.5}}, "no probability"),
         ({"markers": ["D99S1"]}, "in no table"),
-        ({"pedigree": None}, ""),
+        ({"pedigree": None}, "pedigree: is missing"),
+        ({"pedigree": "F M V"}, "pedigree: must be a list"),
+        ({"genotypes": []}, "genotypes: must be an object"),
+        ({"pedigree": [1, 2]}, "another kind of value"),
+        ({"frequencies": {"D3S1358": {"14": "often"}}, "markers": ["D3S1358"]}, "D3S1358, allele 14: often is no"),
+        ({"frequencies": {"D3S1358": [0.5, 0.5]}, "markers": ["D3S1358"]}, "D3S1358: must be {allele: frequency}"),
+        ({"mutation": {"model": "equal", "speed": 1}}, "mutation, speed: is no field"),
+        ({"silent": {"D99S9": 0.01}}, "silent, D99S9: is in no table"),
+        ({"drop_out": {"nobody": 0.1}}, "drop_out, nobody: has no genotypes"),
+        ({"theta": 1}, "theta: 1 is no number from 0 to below 1"),
+        ({"untyped_founders": "some"}, "some"),
         ({"frequencies": {"D3S1358": {"14": -1}}, "markers": ["D3S1358"]}, "no frequency"),
     ],
 )
@@ -80,6 +90,56 @@ def test_refuses_a_file_that_holds_no_incident(tmp_path, text, capsys):
 
     assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
     assert "odd.json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("victims", [], "victims: must be an object"),
+        ("markers", None, "markers: is missing"),
+        ("missing", ["C1", "C2", "nobody"], "nobody: is in no pedigree"),
+        ("markers", [{"name": "D3S1358", "freq": {"9": -0.2, "10": 0.5}}], "D3S1358, allele 9: -0.2 is no frequency"),
+        ("markers", [{"name": "D3S1358"}], "freq: is missing"),
+        ("families", [{"name": "F"}], "references: is missing"),
+        ("victims", {"V": {"genotypes": 5}}, "another kind of value"),
+    ],
+)
+def test_refuses_an_incident_with_a_field_that_cannot_be_by_name(tmp_path, field, value, words, capsys):
+    given = json.loads((EXAMPLES / "incident.json").read_text())
+    (tmp_path / "odd.json").write_text(json.dumps(given.get("input", given) | {field: value}))
+
+    assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
+    assert words in capsys.readouterr().out
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "words"),
+    [
+        ("--remains", "Sample,D3S1358", "no body"),
+        ("--families", "Family,Relation,Sample", "no place"),
+        ("--frequencies", "Allele,D99S9\n9,1", "no locus"),
+    ],
+)
+def test_a_search_that_could_compare_nothing_says_so(tmp_path, option, text, words, capsys):
+    (tmp_path / "given.csv").write_text(text)
+
+    assert BAD_INPUT == run("search", *MATERIAL, option, tmp_path / "given.csv", "--out", tmp_path / "pairs.csv")
+    assert f"nothing could be compared: {words}" in capsys.readouterr().out
+    assert (tmp_path / "pairs.faults.csv").exists()
+
+
+def test_a_simulation_names_the_cells_of_its_table_that_are_no_frequency(tmp_path, capsys):
+    table = (EXAMPLES / "invented-frequencies.csv").read_text().replace("5,0.0699", "5,never")
+    (tmp_path / "table.csv").write_text(table)
+    typed = ("--frequencies", tmp_path / "table.csv", "--out", tmp_path / "made", "--bodies", 2, "--families", 3)
+
+    assert DONE == run("simulate", *typed)
+    assert "faults.csv" in capsys.readouterr().out
+    (fault,) = [one for one in rows(tmp_path / "made" / "faults.csv") if "never" in one["what"]]
+    assert ("table.csv", "2", "D3S1358", "cell left out") == tuple(
+        fault[k] for k in ("file", "line", "field", "outcome")
+    )
 
 
 def test_answers_an_incident_jointly_and_names_no_brother_alone(tmp_path):

@@ -26,10 +26,15 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.observations import profile_of
 from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.jobs.laboratory.files import read_json, write_json
+from repatria.doors.jobs.laboratory.files import read_json, require_kinds, write_json
 
 Progress = Callable[[str, int, int], None]
 _MUTATION_FIELDS = frozenset({"model", "rate", "rate2", "range", "matrix", "stationary"})
+_KINDS = {
+    "pedigree": list, "body": str, "genotypes": dict, "markers": list, "mutation": dict, "silent": dict,
+    "linkage": list, "drop_out": dict, "drop_in": dict, "chromosome": str, "untyped_founders": str,
+}  # fmt: skip
+_MAY_LACK = frozenset(_KINDS) - {"pedigree", "body", "genotypes"}
 LEAST_FREQUENCY = 0.001
 """The frequency of an allele that the table lacks, where the file names none."""
 
@@ -49,6 +54,7 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
     for number, one in enumerate(cases, start=1):
         label = str(one.get("id", number)) if isinstance(one, Mapping) else str(number)
         try:
+            require_kinds(one, _KINDS, "the question", lacking=_MAY_LACK)
             question = read_question(one, tables.of(one.get("frequencies", given.get("frequencies"))))
             answers.append({"id": label, **answer_of(weigh(question))})
         except InputError as error:
@@ -57,7 +63,8 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
             answers.append({"id": label, "refused": error.message, "faults": faults})
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             refused += 1
-            answers.append({"id": label, "refused": "the question is incomplete or malformed", "faults": [str(error)]})
+            words = f"a field holds another kind of value than it should ({error})"
+            answers.append({"id": label, "refused": "the question is malformed", "faults": [words]})
         progress("questions", number, len(cases))
     write_json(target, {"cases": answers})
     return len(answers) - refused, refused
@@ -73,16 +80,35 @@ class FrequencyFiles:
     def of(self, named: Any) -> Mapping[str, Mapping[str, float]]:
         """Returns a table as given, or the one in the file of that name."""
         if isinstance(named, Mapping):
-            return named
+            return _table(named, "frequencies")
         if not isinstance(named, str):
             raise KinshipQuestionError("the question has no frequencies", (("frequencies", "are missing"),))
         if named not in self._read:
             table = read_json(self._folder / named)
-            table = table.get("freqs", table)
+            table = _table(table.get("freqs", table) if isinstance(table, Mapping) else table, named)
             self._read[named] = {
                 locus: {allele: f / sum(one.values()) for allele, f in one.items()} for locus, one in table.items()
             }
         return self._read[named]
+
+
+def _table(given: Any, where: str) -> Mapping[str, Mapping[str, float]]:
+    """Makes sure that a table holds frequencies.  Raises: KinshipQuestionError naming each locus and allele."""
+    if not isinstance(given, Mapping):
+        raise KinshipQuestionError("there are no frequencies", ((where, "must be {marker: {allele: frequency}}"),))
+    faults = [
+        (f"{where}, {locus}", "must be {allele: frequency}") for locus in given if not isinstance(given[locus], dict)
+    ]
+    faults += [
+        (f"{where}, {locus}, allele {allele}", f"{str(value)[:40]} is no frequency")
+        for locus, one in given.items()
+        if isinstance(one, dict)
+        for allele, value in one.items()
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1
+    ]
+    if faults:
+        raise KinshipQuestionError("the frequencies cannot be used", tuple(faults[:20]))
+    return given
 
 
 def read_pedigree(persons: Any) -> Pedigree:
@@ -108,10 +134,10 @@ def _require_known(given: Mapping[str, Any], known: Container[str], field: str, 
 
 def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Question:
     """Reads one question.  Raises: InputError of core.kinship for what cannot be asked."""
-    _require_known(one.get("mutation", {}), _MUTATION_FIELDS, "mutation", "is no field of a mutation model")
-    mutation, member = Mutation.of(one.get("mutation", {})), str(one["body"])
-    chromosome = Chromosome(one.get("chromosome", "autosomal"))
-    silent, genotypes = one.get("silent", {}), one["genotypes"]
+    _require_known(one.get("mutation") or {}, _MUTATION_FIELDS, "mutation", "is no field of a mutation model")
+    mutation, member = Mutation.of(one.get("mutation") or {}), str(one["body"])
+    chromosome = Chromosome(one.get("chromosome") or "autosomal")
+    silent, genotypes = one.get("silent") or {}, one["genotypes"]
     _require_known(silent, frequencies, "silent", "is in no table")
     least = share(one.get("minimum_frequency", LEAST_FREQUENCY), "minimum_frequency")
     loci = []
@@ -126,9 +152,9 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
         loci.append(locus.with_alleles(sorted(shown), least))
     groups = tuple(
         LinkageGroup(loci=tuple(g["markers"]), recombination=(share(g["rho"], "rho"),) * (len(g["markers"]) - 1))
-        for g in one.get("linkage", ())
+        for g in one.get("linkage") or ()
     )
-    rates = {name: one.get(name, {}) for name in ("drop_out", "drop_in")}
+    rates = {name: one.get(name) or {} for name in ("drop_out", "drop_in")}
     for name, by_person in rates.items():
         _require_known(by_person, genotypes, name, "has no genotypes")
     profiles = {
@@ -139,7 +165,7 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
     }
     conventions = Conventions(
         theta=share(one.get("theta", 0), "theta"), linkage=groups,
-        untyped_founders=UntypedFounders(one.get("untyped_founders", "keep")),
+        untyped_founders=UntypedFounders(one.get("untyped_founders") or "keep"),
     )  # fmt: skip
     return Question(
         pedigree=read_pedigree(one["pedigree"]), member=member, loci=loci,

@@ -21,10 +21,11 @@ from repatria.core.kinship.pairing import TIE, RankedAnswer
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.cases import LEAST_FREQUENCY, Progress, figure, read_pedigree
-from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json, write_json
+from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json, require_kinds, write_json
 
 UNPAIRED = "*"
 THREADS = 2
+_KINDS = {"markers": list, "victims": dict, "families": list, "missing": list}
 
 
 def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer:
@@ -35,12 +36,16 @@ def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer
     """
     given = read_json(source)
     given = given.get("input", given) if isinstance(given, Mapping) else given
+    require_kinds(given, _KINDS, source.name)
     try:
         incident = read_incident(given)
     except InputError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LaboratoryFileError(f"{source.name} is no incident", (("file", f"lacks or garbles {error}"),)) from None
+    except KeyError as error:
+        raise LaboratoryFileError(f"{source.name} is no incident", ((str(error.args[0]), "is missing"),)) from None
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        words = f"a field holds another kind of value than it should ({error})"
+        raise LaboratoryFileError(f"{source.name} is no incident", (("file", words),)) from None
     progress("incident", 1, 2)
     answer = solve(incident, JointOptions(threads=THREADS))
     write_json(target, written(answer))
@@ -79,7 +84,15 @@ def _profile(genotypes: Mapping[str, Any]) -> Profile:
 def _locus(marker: Mapping[str, Any], profiles: list[Mapping[str, Any]]) -> Locus:
     name = str(marker["name"])
     shown = {str(a) for p in profiles for a in p.get(name) or () if a != "-"}
-    frequencies = {str(a): float(f) for a, f in marker["freq"].items() if float(f) > 0}
+    given = marker["freq"]
+    faults = [
+        (f"{name}, allele {allele}", f"{str(f)[:40]} is no frequency")
+        for allele, f in given.items()
+        if isinstance(f, bool) or not isinstance(f, int | float) or not 0 <= f <= 1
+    ]
+    if faults:
+        raise LaboratoryFileError("the frequencies cannot be used", tuple(faults[:20]))
+    frequencies = {str(allele): float(f) for allele, f in given.items() if f}
     locus = Locus(
         name=name, frequencies=frequencies, mutation=Mutation.of(marker.get("mutation") or {}),
         chromosome=Chromosome(marker.get("chromosome", "autosomal")),

@@ -91,7 +91,12 @@ def _judge(
 
 
 def _read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    header, rows = read_table(path, FaultList())
+    faults = FaultList()
+    header, rows = read_table(path, faults)
+    if len(faults):
+        raise LaboratoryFileError(
+            f"{path.name} is another table", ((f"line {faults.found[0].line}", faults.found[0].what),)
+        )
     if not set(columns) <= set(header):
         raise LaboratoryFileError(f"{path.name} is another table", (("line 1", f"columns {', '.join(columns)}"),))
     return [dict(zip(header, row, strict=True)) for _, row in rows]

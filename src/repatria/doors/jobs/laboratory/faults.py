@@ -17,6 +17,7 @@ class Outcome(StrEnum):
 
     NOTED = "noted, used as it stands"
     READ_AS = "read another way"
+    CELL_LEFT_OUT = "cell left out"
     LOCUS_LEFT_OUT = "locus left out"
     SAMPLE_LEFT_OUT = "sample left out"
     PAIR_LEFT_OUT = "pair left out of the list"
@@ -51,6 +52,7 @@ class FaultList:
     found: list[Fault] = field(default_factory=list)
     first_met: dict[tuple[str, str], Place] = field(default_factory=dict)
     """Where a marker, and an allele of it, was met first: later steps name the line of what they cannot use."""
+    _held: set[Fault] = field(default_factory=set)
     _met: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
 
     def meet(self, marker: str, alleles: tuple[str, ...], place: Place) -> None:
@@ -63,7 +65,10 @@ class FaultList:
         return self.first_met.get((marker, allele), otherwise)
 
     def add(self, place: Place, field_name: str, what: str, outcome: Outcome) -> None:
-        self.found.append(Fault(place.file, place.line, place.sample, field_name, what, outcome))
+        fault = Fault(place.file, place.line, place.sample, field_name, what, outcome)
+        if fault not in self._held:  # one file may be read for several of its parts
+            self._held.add(fault)
+            self.found.append(fault)
 
     def __len__(self) -> int:
         return len(self.found)

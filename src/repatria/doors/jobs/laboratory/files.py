@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 import stat
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,26 @@ def _odd_number(path: Path, raw: bytes, written: str) -> LaboratoryFileError:
     line = raw.count(b"\n", 0, max(raw.find(written.encode()), 0)) + 1
     shown = written if len(written) <= _LONGEST_NUMBER else f"a number of {len(written)} signs"
     return LaboratoryFileError(f"{path.name} holds a number that cannot be", ((f"line {line}", shown),))
+
+
+def require_kinds(given: Any, kinds: Mapping[str, type], what: str, *, lacking: Container[str] = ()) -> None:
+    """Makes sure that an object of a JSON file has its fields, each of its kind.
+
+    Given:    the fields in `lacking` may be absent, or null.
+    Raises:   LaboratoryFileError that names every field at fault.
+    """
+    if not isinstance(given, Mapping):
+        raise LaboratoryFileError(f"{what} is no object", ((what, "must be {...}"),))
+    faults = [
+        (name, "is missing" if given.get(name) is None else f"must be {_KINDS[kind]}")
+        for name, kind in kinds.items()
+        if not isinstance(given.get(name), kind) and not (name in lacking and given.get(name) is None)
+    ]
+    if faults:
+        raise LaboratoryFileError(f"{what} is incomplete or malformed", tuple(faults))
+
+
+_KINDS: Mapping[type, str] = {list: "a list", dict: "an object", str: "a text"}
 
 
 def read_text(path: Path) -> str:

@@ -48,7 +48,7 @@ class FrequencyTable:
             allele, frequency = "", math.nan
         if not allele or not 0 <= frequency <= 1:
             words = f"{str(cell)[:40]} is no frequency of allele {written[:40]}: left out"
-            faults.add(place, marker, words, Outcome.NOTED)
+            faults.add(place, marker, words, Outcome.CELL_LEFT_OUT)
         elif frequency > 0:
             self.spelling.setdefault(key, marker)
             held = self.by_marker.setdefault(key, {})

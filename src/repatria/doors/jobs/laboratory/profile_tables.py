@@ -60,7 +60,7 @@ def read_table(path: Path, faults: FaultList) -> tuple[list[str], list[tuple[int
     for number, row in rows[1:]:
         if any(row[len(header) :]):
             words = f"{len(row)} cells below {len(header)} columns: what has no column was not read"
-            faults.add(Place(path.name, number, row[0]), "row", words, Outcome.NOTED)
+            faults.add(Place(path.name, number, row[0]), "row", words, Outcome.CELL_LEFT_OUT)
         del row[len(header) :]
         row += [""] * (len(header) - len(row))
     return header, rows[1:]

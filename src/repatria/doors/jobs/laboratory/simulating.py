@@ -70,6 +70,7 @@ class Simulated:
     samples: int
     families: int
     relatives: int
+    faults: int
 
 
 Genotypes = dict[str, list[tuple[str, str]]]
@@ -126,7 +127,10 @@ def simulate(wish: SimulationWish, progress: Progress) -> Simulated:
     """Writes remains, relatives, families, frequencies, truth, and haplotypes where asked, as CSV into a folder."""
     random = np.random.default_rng(wish.seed)
     population = _Population.of(np.random.default_rng((wish.seed, 1))) if wish.lines else None
-    table = read_frequencies(wish.frequencies, FaultList())
+    faults = FaultList()
+    table = read_frequencies(wish.frequencies, faults)
+    if len(faults):
+        faults.write(wish.out / "faults.csv")
     loci = [
         Locus(
             name=table.spelling[key], frequencies=f, mutation=Mutation.of(USUAL_MUTATION), chromosome=chromosome_of(key)
@@ -181,7 +185,7 @@ def simulate(wish: SimulationWish, progress: Progress) -> Simulated:
         counted = [[f"P{i + 1:04d}", *population.anybody()] for i in range(_COUNTED)]
         _write(wish.out / "haplotypes.csv", ["Sample", *LINE_MARKERS], counted)
     _write_frequencies(wish.out / "frequencies.csv", loci)
-    return Simulated(wish.bodies, len(remains), wish.families, len(relatives))
+    return Simulated(wish.bodies, len(remains), wish.families, len(relatives), len(faults))
 
 
 def _people(words: Sequence[str], has_brother: bool) -> Pedigree:
