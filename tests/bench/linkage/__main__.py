@@ -42,6 +42,7 @@ METHODS = {
     "pg_date": Method("pg_trgm GIN or exact birth date", "pg_trgm", "plain", "or-date", needs_postgres=True),
     "fts5": Method("SQLite FTS5 trigram, bm25", "fts5", "plain"),
     "cdist": Method("rapidfuzz cdist ratio", "cdist", "plain"),
+    "usearch": Method("usearch HNSW, trigram vectors", "usearch_vectors", "vectors"),
     "splink": Method("Splink 5 on DuckDB (batch)", "splink_batch", "splink"),
     "logic_v2": Method("rigour keys + nomenklatura logic-v2", "logic_v2", "rules"),
 }
