@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from repatria.core.kinship.candidates import Candidate, join_candidates
 from repatria.core.kinship.columns import Target
+from repatria.core.kinship.family_weights import all_ways
 from repatria.core.kinship.incident import Body, Family, Incident
 from repatria.core.kinship.index import FamilyIndex
 from repatria.core.kinship.joint import JointOptions, solve
+from repatria.core.kinship.likelihood import Conventions, Question, weigh
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.observations import Observation
@@ -177,36 +179,76 @@ def _joining(invented: Invented, side: BodySide, targets: list[Target], bodies: 
     yield Figure(f"joint posterior of {len(candidates):,} candidate pairs", f"{seconds:.1f} s", "10 s", "1 s")
 
 
-GRAVE = (
+Rows = tuple[tuple[str, str | None, str | None, str], ...]
+GRAVE: Rows = (
     ("GF", None, None, "M"), ("GM", None, None, "F"), ("A", "GF", "GM", "M"), ("B", "GF", "GM", "F"),
     ("C", "GF", "GM", "M"), ("S1", None, None, "F"), ("S2", None, None, "M"), ("S3", None, None, "F"),
     ("a1", "A", "S1", "F"), ("a2", "A", "S1", "M"), ("b1", "S2", "B", "F"), ("b2", "S2", "B", "M"),
     ("c1", "C", "S3", "F"), ("c2", "C", "S3", "M"),
 )  # fmt: skip
 """Eight of these fourteen are missing: 52,564 ways of placing eight bodies of known sex."""
+IN_THE_GRAVE = ("GM", "A", "B", "C", "S1", "a1", "b1", "b2")
+WIDE: Rows = (
+    *GRAVE, ("D", "GF", "GM", "F"), ("S4", None, None, "M"), ("d1", "S4", "D", "F"), ("d2", "S4", "D", "M"),
+)  # fmt: skip
+"""Twelve of these eighteen are missing, and five of them lie here."""
+MISSING_OF_WIDE = ("GM", "A", "B", "C", "D", "S1", "a1", "b1", "b2", "c1", "d1", "d2")
+MODELS: dict[str, dict[str, object]] = {
+    "no mutation": {"model": "none"}, "proportional": {**STEPWISE, "model": "proportional"}, "stepwise": STEPWISE,
+}  # fmt: skip
 
 
 def joint_figures() -> Iterator[Figure]:
-    pedigree = Pedigree.of(Person(id=i, father=f, mother=m, sex=Sex(s)) for i, f, m, s in GRAVE)
-    missing, typed = ("GM", "A", "B", "C", "S1", "a1", "b1", "b2"), ("a2", "c1", "c2", "S3", "S2")
-    for words, mutation in (("no mutation", {"model": "none"}), ("stepwise", STEPWISE)):
-        invented = Invented(loci_with(mutation, 23), 3)
-        drawn = invented.profiles(pedigree, 1)
-        incident = Incident(
-            loci=invented.loci,
-            bodies=[Body(id=f"V{k}", sex=pedigree[m].sex, profile=drawn[m][0]) for k, m in enumerate(missing)],
-            families=[
-                Family(name="F", pedigree=pedigree, typed={t: drawn[t][0] for t in typed}, missing=missing)
-            ],
-        )  # fmt: skip
-        seconds = best_of(2, lambda i=incident: solve(i, JointOptions(threads=THREADS)))
-        yield Figure(f"8 bodies x 8 missing of one pedigree, 23 loci, {words}", f"{seconds:.2f} s", "10 s", "1 s")
+    for rows, missing, bodies, floor, aim in (
+        (GRAVE, IN_THE_GRAVE, IN_THE_GRAVE, "10 s", "1 s"),
+        (WIDE, MISSING_OF_WIDE, ("GM", "A", "B", "a1", "b2"), "5 s", "0.5 s"),
+    ):
+        for words, mutation in MODELS.items():
+            incident = _one_family(rows, missing, bodies, loci_with(mutation, 23))
+            seconds = best_of(3, lambda i=incident: solve(i, JointOptions(threads=THREADS)))
+            ways = len(all_ways(incident.families[0], incident.bodies))
+            what = f"{len(bodies)} bodies x {len(missing)} missing of one pedigree, {ways:,} ways, {words}"
+            yield Figure(what, f"{seconds:.2f} s", floor, aim)
+
+
+def _one_family(rows: Rows, missing: tuple[str, ...], bodies: tuple[str, ...], loci: list[Locus]) -> Incident:
+    pedigree = Pedigree.of(Person(id=i, father=f, mother=m, sex=Sex(s)) for i, f, m, s in rows)
+    invented = Invented(loci, 3)
+    drawn = invented.profiles(pedigree, 1)
+    typed = {name: drawn[name][0] for name in ("a2", "c1", "c2", "S3", "S2") if name not in missing}
+    return Incident(
+        loci=loci,
+        bodies=[Body(id=f"V{k}", sex=pedigree[m].sex, profile=drawn[m][0]) for k, m in enumerate(bodies)],
+        families=[Family(name="F", pedigree=pedigree, typed=typed, missing=missing)],
+    )
+
+
+def theta_figures() -> Iterator[Figure]:
+    """What a search with theta could miss: it finds pairs at theta 0 and weighs them with theta."""
+    rises, seconds, count = [], 0.0, 0
+    for words in MIXED[:4]:
+        invented = Invented(loci_with(STEPWISE), 11)
+        families, sons = invented.families(words, 20)
+        for k, family in enumerate(families):
+            for body in (sons[k], sons[k - 1]):
+                plain = Question(
+                    pedigree=family.pedigree, member="missing", loci=invented.loci, typed=family.typed, body=body
+                )
+                found = weigh(plain).log10_lr
+                started = time.perf_counter()
+                strict = weigh(replace(plain, conventions=Conventions(theta=0.03))).log10_lr
+                seconds, count = seconds + time.perf_counter() - started, count + 1
+                rises += [strict - found] if strict > -2 else []
+    yield Figure(
+        f"theta 0.03: {count} pairs, of which {len(rises)} come near a threshold",
+        f"highest rise {max(rises):.2f} (log10), {seconds / count * 1000:.0f} ms a pair", "-", "-",
+    )  # fmt: skip
 
 
 def print_kinship_figures() -> None:
     """Measures and prints, a line as soon as it is known."""
     print(f"{'kinship':<70}  {'here':<60}  {'floor':<6}  aim")
-    for figures in (joint_figures(), search_figures()):
+    for figures in (joint_figures(), theta_figures(), search_figures()):
         for one in figures:
             print(f"{one.what:<70}  {one.ours:<60}  {one.floor:<6}  {one.aim}", flush=True)
 

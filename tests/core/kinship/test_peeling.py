@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from repatria.core.kinship.couple_products import walk_products
-from repatria.core.kinship.couple_tables import sum_table
+from repatria.core.kinship.couple_tables import sum_table, write_arrivals
 from repatria.core.kinship.couples import Couple, Numbers, _group_rows
 from repatria.core.kinship.loci import Chromosome
 from repatria.core.kinship.observations import UNTYPED, UNTYPED_HAPLOID, Observation, ObservationTable
@@ -89,7 +89,10 @@ def test_walking_products_and_summing_the_table_give_the_same(kind, is_x):
         walked, summed = np.zeros(len(targets[0])), np.zeros(len(targets[0]))
         if terms.all():
             walk_products(couple, numbers, squares, alike, terms, father, mother, targets, walked)
-        sum_table(couple, numbers, squares, father, mother, targets, summed)
+        arrivals, half = np.empty((count, SIZE, SIZE)), np.empty((SIZE, SIZE))
+        for c in range(count):
+            write_arrivals(squares[c], couple.is_son[c], father[2], mother[2], half, arrivals[c])
+        sum_table(couple, numbers, arrivals, np.arange(count), father, mother, targets, summed)
 
         assert summed == pytest.approx(walked, rel=CLOSE, abs=1e-300)
 

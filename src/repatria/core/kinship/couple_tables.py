@@ -24,39 +24,37 @@ def _mark(first, second, size):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _write_arrivals(square, is_son, f_passing, m_passing, f_used, m_used, half, out):  # type: ignore[no-untyped-def]
-    """Writes P(what is seen of a child | the father's x and the mother's y are passed on) for alleles they have."""
-    size = len(square)
+def write_arrivals(square, is_son, f_passing, m_passing, half, out):  # type: ignore[no-untyped-def]
+    """Writes P(what is seen of a child | the father passes x on, the mother y), with mutation on the way."""
+    size, rows = len(square), len(m_passing)
     for a in range(1 if is_son else size):
-        for y in range(len(m_passing)):
+        for y in range(rows):
             half[a, y] = 0.0
         for b in range(size):
             if square[a, b] != 0.0:
-                for y in range(len(m_passing)):
+                for y in range(rows):
                     half[a, y] += square[a, b] * m_passing[y, b]
     for x in range(len(f_passing)):
-        if not f_used[x]:
-            continue
-        for y in range(len(m_passing)):
+        for y in range(rows):
             out[x, y] = half[0, y] if is_son else 0.0
         if is_son:
             continue
         for a in range(size):
             if f_passing[x, a] != 0.0:
-                for y in range(len(m_passing)):
+                for y in range(rows):
                     out[x, y] += f_passing[x, a] * half[a, y]
 
 
 @numba.njit(cache=True)
-def sum_table(couple, n, squares, father, mother, targets, told):  # type: ignore[no-untyped-def]
+def sum_table(couple, n, arrivals, places, father, mother, targets, told):  # type: ignore[no-untyped-def]
     """Sums over both parents' genotypes, all of one parent's side by side for each of the other's; adds to `told`.
 
-    Given:    a parent is (first alleles, second alleles, what he passes on, his weights).
-              A child's factor is the mean over the four pairs of alleles that the parents could pass on.
+    Given:    a parent is (first alleles, second alleles, what he passes on, his weights); `places` says where each
+              child's arrivals are. A child's factor is the mean over the four pairs of alleles that could arrive.
     """
     f_first, f_second, f_passing, f_own = father
     m_first, m_second, m_passing, m_own = mother
-    size, count = len(n.p), len(squares)
+    size, count = len(n.p), len(places)
     is_father_long = couple.kind == TO_FATHER or (couple.kind == TO_CHILD and len(f_own) >= len(m_own))
     if is_father_long:
         l_first, l_second, l_own, s_first, s_second, s_own = f_first, f_second, f_own, m_first, m_second, m_own
@@ -65,15 +63,14 @@ def sum_table(couple, n, squares, father, mother, targets, told):  # type: ignor
     width = len(l_own)
     f_used, m_used = _mark(f_first, f_second, size), _mark(m_first, m_second, size)
     s_used = m_used if is_father_long else f_used
-    half, arrivals = np.empty((size, size)), np.empty((size, size))
     quarter = np.empty((count, size, width))
     for c in range(count):
-        _write_arrivals(squares[c], couple.is_son[c], f_passing, m_passing, f_used, m_used, half, arrivals)
+        of_child = arrivals[places[c]]
         for y in range(size):
             if s_used[y]:
                 for s in range(width):
                     x, z = l_first[s], l_second[s]
-                    both = arrivals[x, y] + arrivals[z, y] if is_father_long else arrivals[y, x] + arrivals[y, z]
+                    both = of_child[x, y] + of_child[z, y] if is_father_long else of_child[y, x] + of_child[y, z]
                     quarter[c, y, s] = 0.25 * both
     passed, product = np.zeros((size, width)), np.empty(width)
     for o in range(len(s_own)):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.kinship.couple_products import walk_products
-from repatria.core.kinship.couple_tables import sum_table
+from repatria.core.kinship.couple_tables import sum_table, write_arrivals
 from repatria.core.kinship.plan import TO_CHILD, TO_FATHER, TO_MOTHER
 
 Values = NDArray[np.float64]
@@ -52,11 +52,14 @@ class Seen(NamedTuple):
     """The weights of a couple's members: one column a question, one row a member, and the target's states.
 
     Given:    member i of question k has the states `low[i, k]` to `high[i, k]`, with weights in `pool` from
-              `offset[i, k]` on; what the target knows of himself is not part of it.
+              `offset[i, k]` on, and `alike[i, k]` is the same for questions in which he is seen alike, below `distinct`
+              and no other member's; what the target knows of himself is not part of it.
     """
 
     pool: Values
     offset: Places
+    alike: Places
+    distinct: int
     low: Places
     high: Places
     target_low: Places
@@ -125,6 +128,9 @@ def tell(couple, n, seen, begin, end, told):  # type: ignore[no-untyped-def]
     of_population, nobody = n.p.reshape(1, size), np.zeros(1, np.int64)
     squares, alike = np.empty((count, size, size)), np.full((count, size), -1, np.int64)
     terms = np.zeros(count, np.int64)
+    # what a child says of the alleles passed on is written when it is first needed
+    arrivals, is_written = np.empty((seen.distinct, size, size)), np.zeros(seen.distinct, np.bool_)
+    half = np.empty((size, size))
     for k in range(begin, end):
         low, high = seen.target_low[k], seen.target_high[k]
         targets, width = (n.first[low:high], n.second[low:high]), high - low
@@ -139,8 +145,9 @@ def tell(couple, n, seen, begin, end, told):  # type: ignore[no-untyped-def]
             is_possible = is_possible and terms[c] > 0
             walked *= terms[c]
             written += terms[c] * (2.0 * size * size + n_f + n_m)
-            states = seen.high[2 + c, k] - seen.low[2 + c, k]
-            spread += min(2.0 * states, size * size) * size + min(2.0 * n_f, size) * size * size
+            if not is_written[seen.alike[2 + c, k]]:
+                states = seen.high[2 + c, k] - seen.low[2 + c, k]
+                spread += (min(2.0 * states, size * size) + size * size) * size
         if not is_possible:
             continue
         # what either way costs, counted in multiplications
@@ -148,6 +155,11 @@ def tell(couple, n, seen, begin, end, told):  # type: ignore[no-untyped-def]
         by_products = written + walked * (2 * n_f + 2 * n_m + width + passing)
         by_table = spread + count * size * max(n_f, n_m) + (count + 2.0) * n_f * n_m + size * passing
         if by_products > by_table:
-            sum_table(couple, n, squares, father, mother, targets, here)
+            places = seen.alike[2:, k]
+            for c in range(count):
+                if not is_written[places[c]]:
+                    is_written[places[c]] = True
+                    write_arrivals(squares[c], couple.is_son[c], father[2], mother[2], half, arrivals[places[c]])
+            sum_table(couple, n, arrivals, places, father, mother, targets, here)
         else:
             walk_products(couple, n, squares, alike, terms, father, mother, targets, here)

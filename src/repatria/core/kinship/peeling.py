@@ -200,10 +200,13 @@ class Peeler:
         members = [target if i in (own, POPULATION) else persons[i] for i in (father, mother, *children.tolist())]
         which, first = combined([(one.at, len(one.low)) for one in (target, *members)])
         held = np.array([one.at[first] for one in members])
-        base = np.cumsum([0, *(one.weights.size for one in members)])
+        base, earlier = (np.cumsum([0, *sizes]) for sizes in (
+            [one.weights.size for one in members], [len(one.low) for one in members],
+        ))  # fmt: skip
         seen = Seen(
             np.concatenate([one.weights.reshape(-1) for one in members]),
             np.array([b + one.weights.shape[1] * h for b, one, h in zip(base, members, held, strict=False)]),
+            held + earlier[:-1, None], int(earlier[-1]),
             np.array([one.low[h] for one, h in zip(members, held, strict=True)]),
             np.array([one.high[h] for one, h in zip(members, held, strict=True)]),
             target.low[target.at[first]], target.high[target.at[first]],
