@@ -142,3 +142,18 @@ def test_parts_of_one_body_that_disagree_in_a_line_are_named(lines):
     assert [("remains.csv", "4", "B00002-part2", "DYS389I")] == [
         (one["file"], one["line"], one["sample"], one["field"]) for one in faults if "two parts" in one["what"]
     ]
+
+
+def test_missing_persons_of_unknown_sex_are_searched_without_x_and_forecast_too(lines):
+    families = lines / "families.csv"
+    families.write_text(families.read_text().replace(",M,yes,", ",,yes,"))
+    found, faults = search(lines)
+
+    assert {"B00001", "B00002-part1", "B00003", "B00004", "B00006"} <= {row["body"] for row in found}
+    assert {""} == {row["x_log10_lr"] for row in found}
+    assert any("the sex of missing is not known" in one["what"] and one["line"] != "0" for one in faults)
+    assert [("families.csv", "F00001")] == [
+        (one["file"], one["sample"]) for one in faults if "left out of the whole search" in one["what"]
+    ]
+    typed = ("--draws", 20, "--family", "F00001", "F00002", "--out", lines / "power.csv")
+    assert DONE == run("power", *material(lines), *typed)

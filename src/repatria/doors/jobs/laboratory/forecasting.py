@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from repatria.core.kinship.incident import Family
-from repatria.core.kinship.pedigree import Pedigree
+from repatria.core.kinship.loci import Chromosome, Locus
+from repatria.core.kinship.pedigree import Pedigree, Sex
 from repatria.core.kinship.power import Prospect, needed_log10_lr, prospects
 from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, write_whole
 from repatria.doors.jobs.laboratory.material import Progress, SearchWish, read_material
@@ -86,7 +87,7 @@ def run_power(wish: PowerWish, progress: Progress) -> PowerReport:
             # A seed of its own for each place, so that a run that goes on draws what a run in one go draws.
             random = np.random.default_rng((wish.seed, number))
             found = prospects(
-                family, member, _untyped(family), material.loci, draws=wish.draws, chance=random.random
+                family, member, _untyped(family), _usable(family, material.loci), draws=wish.draws, chance=random.random
             )  # fmt: skip
             done[key] = _rows(Forecast(family.name, member, found), needed)
             with part.open("a", encoding="utf-8") as beside:
@@ -120,6 +121,12 @@ def _kept(part: Path, stamp: str) -> dict[str, list[list[str]]]:
             continue  # the run was stopped in the middle of this row: it is drawn again
         kept[key] = held
     return kept
+
+
+def _usable(family: Family, loci: Sequence[Locus]) -> list[Locus]:
+    """The loci that can be drawn: those of the X chromosome only where everybody's sex is known."""
+    is_sexed = all(person.sex is not Sex.UNKNOWN for person in family.pedigree.persons)
+    return [locus for locus in loci if is_sexed or locus.chromosome is not Chromosome.X]
 
 
 def _untyped(family: Family) -> list[str]:

@@ -13,13 +13,14 @@ from typing import Any
 
 from repatria.core.kinship.haplotypes import Haplotype, Line
 from repatria.core.kinship.incident import Family
-from repatria.core.kinship.loci import Locus
+from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.mutation import Mutation
+from repatria.core.kinship.pedigree import Sex
 from repatria.doors.jobs.laboratory.codis import read_cmf
 from repatria.doors.jobs.laboratory.descent import OfRelatives, name_odd_lines
 from repatria.doors.jobs.laboratory.familias import read_fam
 from repatria.doors.jobs.laboratory.family_files import OwnSample, read_families
-from repatria.doors.jobs.laboratory.faults import FaultList, Outcome
+from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json
 from repatria.doors.jobs.laboratory.frequency_files import LEAST_FREQUENCY, FrequencyTable, read_frequencies
 from repatria.doors.jobs.laboratory.profile_tables import read_cells
@@ -183,6 +184,7 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
     mutation = wish.mutation or (None if table.mutation else Mutation.of(USUAL_MUTATION))
     seen_alleles = {marker: frozenset(a - {"-"}) for marker, a in shown.items() if a - {"-"}}
     loci = table.loci(seen_alleles, mutation, wish.minimum_frequency, faults)
+    loci = _without_x_where_sexes_lack(loci, read.families, wish.families.name, faults)
     population = samples_of(wish.haplotypes, faults).values()
     databases: dict[Line, list[Haplotype]] = {
         line: [found for one in population if (found := one.haplotype(line))] for line in Line
@@ -201,6 +203,27 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         read.own,
         read.samples,
     )
+
+
+def _without_x_where_sexes_lack(
+    loci: list[Locus], families: Sequence[Family], file: str, faults: FaultList
+) -> list[Locus]:
+    """Leaves out X loci where one of several missing persons of a family has no recorded sex.
+
+    Given:    bodies that are placed in such a family together would be weighed there with their X loci, which cannot be
+              done without the sexes; a family that misses one person has its own X loci left out already.
+    """
+    lacking = [
+        family.name
+        for family in families
+        if len(family.missing) > 1 and any(person.sex is Sex.UNKNOWN for person in family.pedigree.persons)
+    ]
+    kept = [locus for locus in loci if locus.chromosome is not Chromosome.X]
+    if not lacking or len(kept) == len(loci):
+        return loci
+    words = "several are missing and a sex is not recorded: loci of the X chromosome are left out of the whole search"
+    faults.add(Place(file, 0, lacking[0]), "X chromosome", words, Outcome.LOCUS_LEFT_OUT)
+    return kept
 
 
 def _name_duplicates(references: dict[str, Sample], faults: FaultList) -> None:
