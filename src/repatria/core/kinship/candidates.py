@@ -35,9 +35,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class JointPosterior:
-    """The posterior of each candidate, and the largest standard error where it could not be had exactly (else 0)."""
+    """The posterior of each candidate, and by how much it may be off: for each place, and the largest of all.
+
+    Given:    an error is 0 where the posterior is exact; most families compete with few others, and theirs is.
+    """
 
     of_candidate: Mapping[tuple[int, int], float]
+    error_of_place: Mapping[int, float]
     pairing: Pairing
 
     @property
@@ -74,12 +78,14 @@ def join_candidates(
         members.append(places[key])
     pairing = pair_up(families, chance)
     found: dict[tuple[int, int], float] = {}
-    for ways, shares, at in zip(pairing.families, pairing.posterior, members, strict=True):
+    errors: dict[int, float] = {}
+    for ways, shares, at, error in zip(pairing.families, pairing.posterior, members, pairing.errors, strict=True):
+        errors |= dict.fromkeys(at, error)
         for column, place in enumerate(at):
             for body, share in zip(ways.ways[:, column].tolist(), shares.tolist(), strict=True):
                 if body != NOBODY:
                     found[body, place] = found.get((body, place), 0.0) + share
-    return JointPosterior(found, pairing)
+    return JointPosterior(found, errors, pairing)
 
 
 def _ways(

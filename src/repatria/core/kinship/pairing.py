@@ -43,15 +43,21 @@ class Pairing:
     """What the families say together.
 
     Returns:  `posterior` one list a family: the probability of each of its ways; `best` the weight of the best answer
-              that holds the way; `error` 0 where exact, else the largest standard error of a posterior; `log_sum` the
-              logarithm of the sum over all answers.
+              that holds the way; `errors` one number a family: 0 where its posteriors are exact, else the share left
+              out at it or at one of its bodies, whichever is larger, and the standard error where it was drawn; `log_sum`
+              the logarithm of the sum over all answers.
     """
 
     families: tuple[FamilyWays, ...]
     posterior: tuple[Logs, ...]
     best: tuple[Logs, ...]
-    error: float
+    errors: tuple[float, ...]
     log_sum: float
+
+    @property
+    def error(self) -> float:
+        """The largest error of any family."""
+        return max(self.errors, default=0.0)
 
 
 def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pairing:
@@ -63,7 +69,7 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     given = tuple(family.possible() for family in families)
     posterior = [np.zeros(len(family.weights)) for family in given]
     best = [np.full(len(family.weights), -np.inf) for family in given]
-    error, log_sum = 0.0, 0.0
+    errors, log_sum = [0.0] * len(given), 0.0
     tops: list[tuple[list[int], float]] = []
     waiting = [(group, 0) for group in _groups(given)]
     everything = [np.arange(len(family.weights)) for family in given]
@@ -75,13 +81,15 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
         swept = None if is_large else sweep([members[i] for i in order])
         if swept is None and cut < len(_CUTS):
             cut = max(cut, _CUT_OF_MANY) if is_large else cut
-            error = max(error, _thin(given, everything, group, _CUTS[cut]))
+            for i, lost in zip(group, _thin(given, everything, group, _CUTS[cut]), strict=True):
+                errors[i] += lost
             parts = _groups([given[i].only(everything[i]) for i in group])
             waiting += [([group[i] for i in part], cut + 1) for part in parts]
             continue
         if swept is None:
             sums, highest, slack, group_sum = draw([members[i] for i in order], chance)
-            error = max(error, slack)
+            for i in group:
+                errors[i] += slack
         else:
             sums, highest, group_sum = swept
         log_sum += group_sum
@@ -93,29 +101,33 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     for group, top in tops:
         for i in group:
             best[i] = best[i] + (whole - top)
-    return Pairing(given, tuple(posterior), tuple(best), error, log_sum)
+    return Pairing(given, tuple(posterior), tuple(best), tuple(errors), log_sum)
 
 
 def _thin(
     families: Sequence[FamilyWays], everything: list[NDArray[np.int64]], group: Sequence[int], least: float
-) -> float:
+) -> list[float]:
     """Leaves out ways whose posterior is below `least`, whatever the other families do.
 
     Given:    a way's posterior is at most the exponential of its weight, since its bodies could as well be nobody's.
-    Returns:  the largest sum of what was left out at one family or one body.
+    Returns:  for each family of the group the sum of what was left out at it or at one of its bodies, the larger.
     """
-    worst, of_body = 0.0, dict[int, float]()
+    of_family, of_body = [], dict[int, float]()
     for i in group:
         family, kept = families[i], everything[i]
         weights = family.weights[kept]
         is_light = (weights < math.log(least)) & (family.ways[kept] != NOBODY).any(axis=1)
         lost = np.exp(weights[is_light])
-        worst = max(worst, float(lost.sum()))
-        for way, share in zip(family.ways[kept[is_light]], lost.tolist(), strict=True):
-            for body in way[way != NOBODY].tolist():
-                of_body[body] = of_body.get(body, 0.0) + share
+        of_family.append(float(lost.sum()))
+        for way, share in zip(family.ways[kept[is_light]].tolist(), lost.tolist(), strict=True):
+            for body in way:
+                if body != NOBODY:
+                    of_body[body] = of_body.get(body, 0.0) + share
         everything[i] = kept[~is_light]
-    return max(worst, *of_body.values(), 0.0) if of_body else worst
+    return [
+        max([own, *(of_body.get(body, 0.0) for body in families[i].bodies())])
+        for i, own in zip(group, of_family, strict=True)
+    ]
 
 
 def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:
