@@ -44,8 +44,8 @@ class Pairing:
 
     Returns:  `posterior` one list a family: the probability of each of its ways; `best` the weight of the best answer
               that holds the way; `errors` one number a family: 0 where its posteriors are exact, else the share left
-              out at it or at one of its bodies, whichever is larger, and the standard error where it was drawn; `log_sum`
-              the logarithm of the sum over all answers.
+              out at it or at one of its bodies, whichever is larger, and the standard error where it was drawn;
+              `log_sum` the logarithm of the sum over all answers.
     """
 
     families: tuple[FamilyWays, ...]
