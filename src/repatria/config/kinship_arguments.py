@@ -103,6 +103,8 @@ def _add_material(made: argparse.ArgumentParser) -> None:
     made.add_argument("--references", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of relatives")
     made.add_argument("--frequencies", type=Path, required=True, metavar="FILE")
     made.add_argument("--staff", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of the staff")
+    made.add_argument("--evidence", type=Path, nargs="*", default=[], metavar="FILE",
+                      help="factors on prior odds, each with its source")  # fmt: skip
     made.add_argument("--haplotypes", type=Path, nargs="*", default=[], metavar="FILE",
                       help="Y and mitochondrial haplotypes of unrelated persons, to count in")  # fmt: skip
     made.add_argument("--theta", type=float, default=0.0)

@@ -43,9 +43,9 @@ def _wish(given: Namespace) -> SearchWish:
     return SearchWish(
         remains=tuple(given.remains), families=given.families, references=tuple(given.references),
         frequencies=given.frequencies, staff=tuple(given.staff), haplotypes=tuple(given.haplotypes),
-        out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency, drop_out=given.drop_out,
-        drop_in=given.drop_in, threads=given.threads, least_log10_lr=getattr(given, "least", 2.0),
-        most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
+        evidence=tuple(given.evidence), out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency,
+        drop_out=given.drop_out, drop_in=given.drop_in, threads=given.threads,
+        least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
         mutation=mutation_of(
             given.mutation, **{name: getattr(given, name) for name in RATES}, is_stationary=given.stationary
         ),
@@ -160,16 +160,15 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 
 
 _SINGLE = ("questions", "dataset", "families", "frequencies", "pairs", "truth")
+_SEVERAL = ("remains", "references", "staff", "haplotypes", "evidence")
 
 
 def _inputs(given: Namespace) -> list[Path]:
     """Every file that a command reads."""
-    named = (
-        getattr(given, name, None) for name in ("questions", "dataset", "families", "frequencies", "pairs", "truth")
-    )
-    several = (getattr(given, name, None) or [] for name in ("remains", "references", "staff", "haplotypes"))
-    single = [path for path in named if isinstance(path, Path)]  # `simulate --families` is a number
-    return single + [path for paths in several for path in paths]
+    single = (getattr(given, name, None) for name in _SINGLE)
+    several = (getattr(given, name, None) or [] for name in _SEVERAL)
+    # `simulate --families` is a number
+    return [path for path in single if isinstance(path, Path)] + [path for paths in several for path in paths]
 
 
 def kinship(_: Places, given: Namespace) -> int:

@@ -84,7 +84,7 @@ def command(here: Path, action: str, argument: str, path: Path) -> list[object]:
     return [action, *material(here, **{argument: path}), "--out", out]
 
 
-MATERIAL_ARGUMENTS = ("remains", "families", "references", "frequencies", "staff", "haplotypes")
+MATERIAL_ARGUMENTS = ("remains", "families", "references", "frequencies", "staff", "haplotypes", "evidence")
 SEARCHED = [("search", one) for one in MATERIAL_ARGUMENTS]
 READERS = [
     ("lr", "questions"), ("joint", "dataset"), ("simulate", "frequencies"), ("power", "remains"), ("power", "families"),

@@ -10,6 +10,7 @@ from repatria.core.kinship.incident import Body
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.pairing import Pairing
 from repatria.doors.jobs.laboratory.descent import LineTold
+from repatria.doors.jobs.laboratory.evidence import Evidence
 from repatria.doors.jobs.laboratory.faults import FaultList
 from repatria.doors.jobs.laboratory.material import SearchWish
 from repatria.doors.jobs.laboratory.parts import Cluster
@@ -19,7 +20,8 @@ from repatria.doors.jobs.laboratory.parts import Cluster
 class Pair:
     """One pair of the list.
 
-    Given:    `log10_lr` is of autosomal and X loci; what lines of descent add stands in `lines`.
+    Given:    `log10_lr` is of autosomal and X loci; what lines of descent add stands in `lines`; `prior_odds` are those
+              of every pairing times what `evidence` says; `error` is by how much the posterior may be off.
     """
 
     body: str
@@ -30,7 +32,10 @@ class Pair:
     by_locus: dict[str, float]
     lines: tuple[LineTold, ...] = ()
     inconsistent: tuple[str, ...] = ()
+    prior_odds: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
     posterior: float = 0.0
+    error: float = 0.0
     alike: tuple[str, ...] = ()
 
     @property

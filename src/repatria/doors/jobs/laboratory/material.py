@@ -18,6 +18,7 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.pedigree import Sex
 from repatria.doors.jobs.laboratory.codis import read_cmf
 from repatria.doors.jobs.laboratory.descent import OfRelatives, name_odd_lines
+from repatria.doors.jobs.laboratory.evidence import Evidence, Key, read_evidence
 from repatria.doors.jobs.laboratory.familias import read_fam
 from repatria.doors.jobs.laboratory.family_files import OwnSample, read_families
 from repatria.doors.jobs.laboratory.faults import FaultList, Outcome, Place
@@ -44,6 +45,7 @@ class SearchWish:
     out: Path
     staff: tuple[Path, ...] = ()
     haplotypes: tuple[Path, ...] = ()
+    evidence: tuple[Path, ...] = ()
     mutation: Mutation | None = None
     theta: float = 0.0
     least_log10_lr: float = 2.0
@@ -71,7 +73,15 @@ class SearchWish:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        return (*self.remains, self.families, *self.references, self.frequencies, *self.staff, *self.haplotypes)
+        return (
+            *self.remains,
+            self.families,
+            *self.references,
+            self.frequencies,
+            *self.staff,
+            *self.haplotypes,
+            *self.evidence,
+        )
 
 
 def mutation_of(
@@ -149,6 +159,7 @@ class Material:
     databases: dict[Line, list[Haplotype]] = field(default_factory=dict)
     own: list[OwnSample] = field(default_factory=list)
     samples: dict[tuple[str, str], str] = field(default_factory=dict)
+    evidence: dict[Key, tuple[tuple[Place, Evidence], ...]] = field(default_factory=dict)
 
     def loci_with_minimum(self, names: Iterable[str], minimum: float) -> list[Locus]:
         """Makes loci anew with another minimum frequency."""
@@ -189,6 +200,10 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
     databases: dict[Line, list[Haplotype]] = {
         line: [found for one in population if (found := one.haplotype(line))] for line in Line
     }
+    evidence: dict[Key, tuple[tuple[Place, Evidence], ...]] = {}
+    for path in wish.evidence:
+        for key, rows in read_evidence(path, faults).items():
+            evidence[key] = (*evidence.get(key, ()), *rows)
     progress("files", 4, 4)
     return Material(
         bodies,
@@ -202,6 +217,7 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         databases,
         read.own,
         read.samples,
+        evidence,
     )
 
 

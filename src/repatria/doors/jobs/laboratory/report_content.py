@@ -110,11 +110,16 @@ def _weighed(pair: Pair, question: Question, answer: LikelihoodRatio) -> dict[st
 
 def _standing(found: Findings, pair: Pair) -> dict[str, Any]:
     return {
-        "prior": {"odds": found.prior_odds, "places": len(found.targets)},
+        "prior": {
+            "odds": pair.prior_odds,
+            "places": len(found.targets),
+            "odds_of_every_pairing": found.prior_odds,
+            "evidence": [{"factor": one.factor, "source": one.source} for one in pair.evidence],
+        },
         "posterior": _bounded(pair.posterior),
         "posterior_of_these_places": _bounded(found.posterior_of_places(pair)),
         "posterior_is_never_above": MOST_POSTERIOR,
-        "posterior_error": found.posterior_error,
+        "posterior_error": pair.error,
         "next_best": [_rival(one) for one in found.rivals(pair)[:_RIVALS]],
         "other_bodies": [_rival(one) for one in found.other_bodies(pair)[:_RIVALS]],
         "log10_glr": figure(_glr(found, pair)),

@@ -172,11 +172,14 @@ def _standing(report: Report, words: Words) -> list[Block]:
         ]  # fmt: skip
         return "\n".join(said) or words.say("no_candidate")
 
+    told = "\n".join(f"× {words.number(one['factor'])}: {one['source']}" for one in prior["evidence"])
     least = words.fixed(report["listed"]["least_log10_lr"], 1)
     return [
         head(words, "standing"),
         facts(
-            (label("prior"), f"{words.number(prior['odds'])}; {basis}"),
+            (label("prior_all"), f"{words.number(prior['odds_of_every_pairing'])}; {basis}"),
+            (label("evidence"), told or label("none")),
+            (label("prior"), words.number(prior["odds"])),
             (label("posterior"), f"{words.posterior(report['posterior'])}; {how}"),
             (label("next_best"), listed(report["next_best"])),
             (label("rivals_of_place"), listed(report["other_bodies"])),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from repatria.core.kinship.candidates import Candidate, join_candidates
+from repatria.core.kinship.candidates import Candidate, JointPosterior, join_candidates
 from repatria.core.kinship.columns import Target
 from repatria.core.kinship.haplotypes import Line
 from repatria.core.kinship.incident import Body
@@ -27,6 +27,7 @@ from repatria.core.kinship.search import BodySide, search
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.descent import lines_told
 from repatria.doors.jobs.laboratory.direct import write_direct
+from repatria.doors.jobs.laboratory.evidence import matched
 from repatria.doors.jobs.laboratory.faults import Outcome, Place
 from repatria.doors.jobs.laboratory.files import digest_of, growing_beside, write_json, write_whole
 from repatria.doors.jobs.laboratory.findings import Findings, Pair
@@ -73,6 +74,7 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
     found.pairs.sort(key=lambda one: (-one.total, one.body, one.family, one.missing))
     _keep_best(found)
     _name_inconsistent(found)
+    _add_evidence(found, material)
     _add_posteriors(found)
     return found
 
@@ -222,6 +224,18 @@ def _name_inconsistent(found: Findings) -> None:
     found.pairs = [replace(pair, inconsistent=loci) for pair, loci in zip(found.pairs, named, strict=True)]
 
 
+def _add_evidence(found: Findings, material: Material) -> None:
+    """Gives each pair its prior odds: those of every pairing, times what is documented of this one."""
+    parts_of = {part: one.name for one in found.clusters for part in one.parts}
+    places = {(target.family.name, target.member) for target in found.targets}
+    listed = {(pair.body, pair.family, pair.missing) for pair in found.pairs}
+    told = matched(material.evidence, parts_of, places, listed, found.faults)
+    for number, pair in enumerate(found.pairs):
+        evidence = told.get((pair.body, pair.family, pair.missing), ())
+        odds = found.prior_odds * math.prod(one.factor for one in evidence)
+        found.pairs[number] = replace(pair, prior_odds=odds, evidence=evidence)
+
+
 def _add_posteriors(found: Findings) -> None:
     """Gives each pair its joint posterior and the places of its family that the body fits alike."""
     of_body = {body.id: i for i, body in enumerate(found.bodies)}
@@ -230,15 +244,7 @@ def _add_posteriors(found: Findings) -> None:
     for number, target in enumerate(found.targets):
         of_family.setdefault(target.family.name, []).append(number)
     candidates = [Candidate(of_body[o.body], of_place[o.family, o.missing], o.log10_lr) for o in found.pairs]
-    lines = {(at.body, at.target): o.total - o.log10_lr for o, at in zip(found.pairs, candidates, strict=True)}
-
-    def odds(body: int, target: int) -> float:
-        # a line of descent speaks of each pairing by itself, as evidence that is known beforehand does
-        return float(found.prior_odds * 10.0 ** lines.get((body, target), 0.0))
-
-    # The seed is fixed: the same files give the same list. Random numbers are used only where a sum is too large.
-    random = np.random.default_rng(len(candidates))
-    joint = join_candidates(candidates, found.bodies, found.targets, found.loci, odds=odds, chance=random.random)
+    joint = _joined(found, candidates)
     best: Mapping[tuple[int, int], float] = joint.of_candidate
     made = []
     for pair, at in zip(found.pairs, candidates, strict=True):
@@ -248,5 +254,31 @@ def _add_posteriors(found: Findings) -> None:
             for number in of_family[pair.family]
             if number != at.target and own > 0 and math.isclose(best.get((at.body, number), -1.0), own, rel_tol=1e-6)
         ]
-        made.append(replace(pair, posterior=own, alike=tuple(alike)))
+        made.append(replace(pair, posterior=own, error=joint.error_of_place[at.target], alike=tuple(alike)))
     found.pairs, found.pairing = made, joint.pairing
+
+
+def _joined(found: Findings, candidates: Sequence[Candidate]) -> JointPosterior:
+    # a line of descent speaks of each pairing by itself, as evidence that is known beforehand does
+    stated = {
+        (at.body, at.target): pair.prior_odds * 10.0 ** (pair.total - pair.log10_lr)
+        for pair, at in zip(found.pairs, candidates, strict=True)
+    }
+    # The seed is fixed: the same files give the same list. Random numbers are used only where a sum is too large.
+    random = np.random.default_rng(len(candidates))
+
+    def join(theta: float) -> JointPosterior:
+        return join_candidates(
+            candidates, found.bodies, found.targets, found.loci, chance=random.random,
+            odds=lambda body, target: float(stated.get((body, target), found.prior_odds)),
+            conventions=Conventions(theta=theta),
+        )  # fmt: skip
+
+    try:
+        return join(found.wish.theta)
+    except InputError as error:
+        if not found.wish.theta:
+            raise
+        words = f"{error.message}: families of several missing persons are joined at theta 0"
+        found.faults.add(Place(found.wish.families.name), "theta", words, Outcome.NOTED)
+        return join(0.0)
