@@ -102,6 +102,11 @@ def test_refuses_a_file_that_holds_no_incident(tmp_path, text, capsys):
         ("markers", [{"name": "D3S1358"}], "freq: is missing"),
         ("families", [{"name": "F"}], "references: is missing"),
         ("victims", {"V": {"genotypes": 5}}, "another kind of value"),
+        ("theta", 1.5, "theta: 1.5 is no number from 0"),
+        ("untyped_founders", "some", "some: keep or prune"),
+        ("prior_odds", [{"body": "V1", "missing": "C1", "odds": 9}], "row 1: has no source"),
+        ("prior_odds", [{"body": "V1", "missing": "C1", "odds": 0, "source": "age"}], "0 cannot be prior odds"),
+        ("prior_odds", [{"body": "V9", "missing": "C1", "odds": 9, "source": "age"}], "no pairing of this incident"),
     ],
 )
 def test_refuses_an_incident_with_a_field_that_cannot_be_by_name(tmp_path, field, value, words, capsys):
@@ -150,6 +155,37 @@ def test_answers_an_incident_jointly_and_names_no_brother_alone(tmp_path):
     kinds = {one["Missing"]: (one["Conclusion"], one["Sample"]) for one in found["conclusions"]["AM"]}
     assert ("Symmetric match", "V1/V3") == kinds["C1"] == kinds["C2"]
     assert all(sum(row.values()) == pytest.approx(1) for row in found["posterior_pairing_flat_prior"].values())
+
+
+def joint_of(tmp_path, **changed):
+    given = json.loads((EXAMPLES / "incident.json").read_text())
+    (tmp_path / "given.json").write_text(json.dumps(given.get("input", given) | changed))
+    assert DONE == run("joint", tmp_path / "given.json", "--out", tmp_path / "joint.json")
+    return json.loads((tmp_path / "joint.json").read_text())
+
+
+def test_theta_weighs_an_incident_less_and_stands_in_the_answer(tmp_path):
+    plain, with_theta = joint_of(tmp_path), joint_of(tmp_path, theta=0.02)
+
+    assert 0 == plain["conventions"]["theta"] and 0.02 == with_theta["conventions"]["theta"]
+    assert 0 < with_theta["pairwise_log10_LR"]["V1"]["C1"] < plain["pairwise_log10_LR"]["V1"]["C1"]
+
+
+def test_prior_odds_with_a_source_tell_brothers_apart_and_stand_in_the_answer(tmp_path):
+    odds = [{"body": "V1", "missing": "C1", "odds": 99, "source": "age at death by the pelvis"}]
+    answer = joint_of(tmp_path, prior_odds=odds)
+
+    assert odds == answer["prior_odds"]
+    assert answer["posterior_pairing_flat_prior"]["V1"]["C1"] == pytest.approx(0.99, abs=0.005)
+    assert joint_of(tmp_path)["posterior_pairing_flat_prior"]["V1"]["C1"] == pytest.approx(0.5, abs=0.005)
+
+
+def test_no_posterior_of_an_incident_is_one(tmp_path):
+    answer = joint_of(tmp_path)
+    listed = [value for row in answer["posterior_pairing_flat_prior"].values() for value in row.values()]
+
+    assert max(value for value in listed if value is not None) < 1
+    assert all(row["posterior"] < 1 for row in answer["joint_top20"])
 
 
 def test_an_invented_incident_is_found_again_without_one_wrong_name(tmp_path):

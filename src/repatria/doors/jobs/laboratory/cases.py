@@ -132,6 +132,20 @@ def _require_known(given: Mapping[str, Any], known: Container[str], field: str, 
         raise KinshipQuestionError(f"{field} cannot be read", tuple((f"{field}, {name}", words) for name in unknown))
 
 
+def read_conventions(given: Mapping[str, Any]) -> Conventions:
+    """Reads theta, linkage and the convention for untyped founders."""
+    groups = tuple(
+        LinkageGroup(loci=tuple(g["markers"]), recombination=(share(g["rho"], "rho"),) * (len(g["markers"]) - 1))
+        for g in given.get("linkage") or ()
+    )
+    founders = given.get("untyped_founders") or UntypedFounders.KEEP
+    if founders not in [one.value for one in UntypedFounders]:
+        raise KinshipQuestionError("the convention is not known", (("untyped_founders", f"{founders}: keep or prune"),))
+    return Conventions(
+        theta=share(given.get("theta", 0), "theta"), linkage=groups, untyped_founders=UntypedFounders(founders)
+    )
+
+
 def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Question:
     """Reads one question.  Raises: InputError of core.kinship for what cannot be asked."""
     _require_known(one.get("mutation") or {}, _MUTATION_FIELDS, "mutation", "is no field of a mutation model")
@@ -150,10 +164,6 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
             silent=share(silent.get(marker, 0), f"silent, {marker}"),
         )  # fmt: skip
         loci.append(locus.with_alleles(sorted(shown), least))
-    groups = tuple(
-        LinkageGroup(loci=tuple(g["markers"]), recombination=(share(g["rho"], "rho"),) * (len(g["markers"]) - 1))
-        for g in one.get("linkage") or ()
-    )
     rates = {name: one.get(name) or {} for name in ("drop_out", "drop_in")}
     for name, by_person in rates.items():
         _require_known(by_person, genotypes, name, "has no genotypes")
@@ -163,14 +173,10 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
         )
         for person, seen in genotypes.items()
     }
-    conventions = Conventions(
-        theta=share(one.get("theta", 0), "theta"), linkage=groups,
-        untyped_founders=UntypedFounders(one.get("untyped_founders") or "keep"),
-    )  # fmt: skip
     return Question(
         pedigree=read_pedigree(one["pedigree"]), member=member, loci=loci,
         typed={person: seen for person, seen in profiles.items() if person != member},
-        body=profiles.get(member, {}), conventions=conventions,
+        body=profiles.get(member, {}), conventions=read_conventions(one),
     )  # fmt: skip
 
 

@@ -20,11 +20,20 @@ from repatria.core.kinship.observations import Profile, profile_of
 from repatria.core.kinship.pairing import TIE, RankedAnswer
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.jobs.laboratory.cases import LEAST_FREQUENCY, Progress, figure, read_pedigree
+from repatria.doors.jobs.laboratory.cases import (
+    LEAST_FREQUENCY,
+    Progress,
+    figure,
+    read_conventions,
+    read_pedigree,
+    share,
+)
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json, require_kinds, write_json
 
 UNPAIRED = "*"
 THREADS = 2
+_MOST = 1 - 1e-9
+"""Beyond it a posterior is written as this: rounding is no certainty."""
 _KINDS = {"markers": list, "victims": dict, "families": list, "missing": list}
 
 
@@ -39,6 +48,7 @@ def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer
     require_kinds(given, _KINDS, source.name)
     try:
         incident = read_incident(given)
+        evidence = _read_evidence(given.get("prior_odds") or [], incident)
     except InputError:
         raise
     except KeyError as error:
@@ -47,8 +57,9 @@ def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer
         words = f"a field holds another kind of value than it should ({error})"
         raise LaboratoryFileError(f"{source.name} is no incident", (("file", words),)) from None
     progress("incident", 1, 2)
-    answer = solve(incident, JointOptions(threads=THREADS))
-    write_json(target, written(answer))
+    odds = {(one["missing"], one["body"]): float(one["odds"]) for one in evidence}
+    answer = solve(incident, JointOptions(threads=THREADS, prior_odds=odds))
+    write_json(target, written(answer) | {"prior_odds": evidence})
     progress("incident", 2, 2)
     return answer
 
@@ -74,7 +85,26 @@ def read_incident(given: Any) -> Incident:
         raise LaboratoryFileError(
             "somebody who is missing is in no pedigree", tuple((name, "is in no pedigree") for name in sorted(homeless))
         )  # fmt: skip
-    return Incident(loci=loci, bodies=bodies, families=made)
+    return Incident(loci=loci, bodies=bodies, families=made, conventions=read_conventions(given))
+
+
+def _read_evidence(rows: list[dict[str, Any]], incident: Incident) -> list[dict[str, Any]]:
+    """Reads `[{body, missing, odds, source}]`: prior odds of single pairings, from evidence that is not genetic.
+
+    Raises:   LaboratoryFileError for odds that cannot be, a pairing that is not there, or a missing source.
+    """
+    bodies, faults = {body.id for body in incident.bodies}, []
+    for number, row in enumerate(rows, start=1):
+        where, odds = f"prior_odds, row {number}", row["odds"]
+        if row["body"] not in bodies or row["missing"] not in incident.missing:
+            faults.append((where, f"{row['body']} and {row['missing']} are no pairing of this incident"))
+        if isinstance(odds, bool) or not isinstance(odds, int | float) or not 1e-18 <= odds <= 1e9:
+            faults.append((where, f"{odds} cannot be prior odds"))
+        if not str(row.get("source") or "").strip():
+            faults.append((where, "has no source"))
+    if faults:
+        raise LaboratoryFileError("the prior odds cannot be used", tuple(faults))
+    return rows
 
 
 def _profile(genotypes: Mapping[str, Any]) -> Profile:
@@ -92,12 +122,14 @@ def _locus(marker: Mapping[str, Any], profiles: list[Mapping[str, Any]]) -> Locu
     ]
     if faults:
         raise LaboratoryFileError("the frequencies cannot be used", tuple(faults[:20]))
-    frequencies = {str(allele): float(f) for allele, f in given.items() if f}
+    scale = (1 - share(marker.get("silent") or 0, f"{name}, silent")) / sum(given.values())
+    frequencies = {str(allele): f * scale for allele, f in given.items() if f}
     locus = Locus(
         name=name, frequencies=frequencies, mutation=Mutation.of(marker.get("mutation") or {}),
         chromosome=Chromosome(marker.get("chromosome", "autosomal")),
+        silent=share(marker.get("silent") or 0, f"{name}, silent"),
     )  # fmt: skip
-    return locus.scaled().with_alleles(sorted(shown), LEAST_FREQUENCY)
+    return locus.with_alleles(sorted(shown), LEAST_FREQUENCY)
 
 
 def written(answer: JointAnswer) -> dict[str, Any]:
@@ -120,7 +152,7 @@ def written(answer: JointAnswer) -> dict[str, Any]:
         "pairwise_log10_LR": matrix(answer.log10_lr, missing),
         "exclusion_matrix": counts,
         "joint_top20": ranked,
-        "posterior_pairing_flat_prior": matrix(answer.posterior, [*missing, UNPAIRED]),
+        "posterior_pairing_flat_prior": matrix(np.minimum(answer.posterior, _MOST), [*missing, UNPAIRED]),
         "posterior_error": answer.pairing.error,
         "GLR": matrix(answer.log10_glr, missing, True),
         "conclusions": {
@@ -128,9 +160,10 @@ def written(answer: JointAnswer) -> dict[str, Any]:
             "PM": [_line(one, "Sample", "Missing") for one in of_bodies],
         },
         "conventions": {
-            "untyped_founders": "keep",
-            "theta": 0,
-            "prior": "all answers that sex allows are equally likely beforehand",
+            "untyped_founders": answer.incident.conventions.untyped_founders.value,
+            "theta": answer.incident.conventions.theta,
+            "linkage": [group.name for group in answer.incident.conventions.linkage],
+            "prior": "all answers that sex allows are equally likely beforehand, save where prior_odds says otherwise",
         },
     }  # fmt: skip
 
@@ -157,7 +190,7 @@ def _ranked(answer: JointAnswer, bodies: list[str]) -> list[dict[str, Any]]:
         row.update(_bodies_of(one, answer, bodies))
         rows.append({
             **row, "rank": rank, "loglik": answer.log_null + one.weight, "LR": _number(one.weight / LN10, True),
-            "log10_LR": one.weight / LN10, "posterior": math.exp(one.weight - answer.pairing.log_sum),
+            "log10_LR": one.weight / LN10, "posterior": min(math.exp(one.weight - answer.pairing.log_sum), _MOST),
         })  # fmt: skip
     return rows
 
