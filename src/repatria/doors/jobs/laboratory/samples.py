@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from repatria.core.kinship.haplotypes import Line
 from repatria.core.kinship.loci import Chromosome
@@ -38,8 +39,7 @@ _LEAST_SHARED = 8
 """Loci two profiles must share before they are called equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The alleles of one sample at one marker, as written, and where they stand."""
 
     sample: str
@@ -81,29 +81,45 @@ def read_samples(
     samples: dict[str, Sample] = {}
     out: set[str] = set()
     set_aside: set[str] = set()
-    nameless: set[int] = set()
+    place, is_person = None, False
     for cell in cells:
-        place = Place(file, cell.line, cell.sample)
-        if not cell.sample:
-            if cell.line not in nameless:
-                nameless.add(cell.line)
-                faults.add(place, "sample", "a row without the name of a sample", Outcome.SAMPLE_LEFT_OUT)
+        if place is None or (place.line, place.sample) != (cell.line, cell.sample):
+            place = Place(file, cell.line, cell.sample)
+            is_person = _is_person(place, set_aside, faults)
+        if not is_person:
             continue
-        if _CONTROLS.search(cell.sample):
-            if cell.sample not in set_aside:
-                set_aside.add(cell.sample)
-                faults.add(place, "sample", "a ladder or control, not a person", Outcome.SAMPLE_LEFT_OUT)
+        if not looks_like_marker(cell.marker) and any(map(looks_like_marker, cell.alleles)):
+            _name_swapped(place, cell.marker, faults)
             continue
-        if looks_like_marker(cell.sample) or (
-            not looks_like_marker(cell.marker) and any(map(looks_like_marker, cell.alleles))
-        ):
-            words = f"the columns are swapped: sample {cell.sample}, marker {cell.marker}"
-            faults.add(place, "marker", words, Outcome.LOCUS_LEFT_OUT)
-            continue
-        _join(samples.setdefault(cell.sample, Sample(cell.sample, place)), place, cell, faults)
+        sample = samples.get(cell.sample)
+        if sample is None:
+            sample = samples[cell.sample] = Sample(cell.sample, place)
+        _join(sample, place, cell, faults)
     for sample in samples.values():
         _judge(sample, faults, out, staff or {})
     return {name: sample for name, sample in samples.items() if name not in out}
+
+
+def _is_person(place: Place, set_aside: set[str], faults: FaultList) -> bool:
+    """Whether a row is of a sample of somebody; what it is else is named, a control once."""
+    name = place.sample
+    if not name:
+        faults.add(place, "sample", "a row without the name of a sample", Outcome.SAMPLE_LEFT_OUT)
+        return False
+    if _CONTROLS.search(name):
+        if name not in set_aside:
+            set_aside.add(name)
+            faults.add(place, "sample", "a ladder or control, not a person", Outcome.SAMPLE_LEFT_OUT)
+        return False
+    if looks_like_marker(name):
+        _name_swapped(place, "", faults)
+        return False
+    return True
+
+
+def _name_swapped(place: Place, marker: str, faults: FaultList) -> None:
+    words = f"the columns are swapped: sample {place.sample}" + (f", marker {marker}" if marker else "")
+    faults.add(place, "marker", words, Outcome.LOCUS_LEFT_OUT)
 
 
 def _join(sample: Sample, place: Place, cell: Cell, faults: FaultList) -> None:
@@ -121,14 +137,8 @@ def _join(sample: Sample, place: Place, cell: Cell, faults: FaultList) -> None:
         _put(sample, sample.alleles, marker, alleles, place, faults)
     else:
         # several copies of a Y marker in one cell are one value: which stands where on the chromosome is not known
-        _put(
-            sample,
-            sample.haplotypes.setdefault(line, {}),
-            marker,
-            ("/".join(sorted(seen)),) if seen else (),
-            place,
-            faults,
-        )
+        value = ("/".join(sorted(seen)),) if seen else ()
+        _put(sample, sample.haplotypes.setdefault(line, {}), marker, value, place, faults)
 
 
 def _seen(cell: Cell, marker: str, line: Line | None, place: Place, faults: FaultList) -> list[str]:
