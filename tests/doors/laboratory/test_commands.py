@@ -60,7 +60,10 @@ def test_answers_the_questions_of_a_file_locus_by_locus(tmp_path):
         ({"silent": {"D99S9": 0.01}}, "silent, D99S9: is in no table"),
         ({"drop_out": {"nobody": 0.1}}, "drop_out, nobody: has no genotypes"),
         ({"theta": 1}, "theta: 1 is no number from 0 to below 1"),
-        ({"untyped_founders": "some"}, "some"),
+        ({"untyped_founders": "some"}, "some: keep or prune"),
+        ({"frequencies": "not-there.json"}, "not-there.json: No such file"),
+        ({"frequencies": "/dev/zero"}, "no plain file"),
+        ({"frequencies": "."}, "no plain file"),
         ({"frequencies": {"D3S1358": {"14": -1}}, "markers": ["D3S1358"]}, "no frequency"),
     ],
 )

@@ -109,7 +109,16 @@ def test_a_report_states_x_and_lines_apart(lines, tmp_path):
     assert {"Y", "mitochondrial"} == {one["line"] for one in report["lines"]}
     assert all(0 < one["frequency_bound"] < 1 and one["database"] > 0 for one in report["lines"])
     assert {"without_x", "without_lines"} <= {one["what"] for one in report["sensitivity"]}
-    for words in ("Lines of descent", "never tells brothers apart", "may be too large", "haplotypes.csv"):
+    assert {"500"} == {count for count, unit in report["frequencies"]["size"].values() if unit == "persons"}
+    on_x = [one["body"] for one in report["profiles"] if one["locus"].startswith("DXS")]
+    assert on_x and "/" not in "".join(on_x)
+    for words in (
+        "500 persons",
+        "Lines of descent",
+        "never tells brothers apart",
+        "may be too large",
+        "haplotypes.csv",
+    ):
         assert words in text
 
 

@@ -84,7 +84,10 @@ class FrequencyFiles:
         if not isinstance(named, str):
             raise KinshipQuestionError("the question has no frequencies", (("frequencies", "are missing"),))
         if named not in self._read:
-            table = read_json(self._folder / named)
+            try:
+                table = read_json(self._folder / named)
+            except OSError as error:
+                raise KinshipQuestionError("there are no frequencies", ((named, str(error.strerror)),)) from None
             table = _table(table.get("freqs", table) if isinstance(table, Mapping) else table, named)
             self._read[named] = {
                 locus: {allele: f / sum(one.values()) for allele, f in one.items()} for locus, one in table.items()

@@ -83,7 +83,7 @@ def _read_systems(path: Path, lines: list[str], at: int, end: int, table: Freque
             has_silent, silent = token(), float(token())
             key, told = marker_key(name), token()
             if size := re.search(r"DatabaseSize\s*=\s*(\d+)", told):
-                table.size[key] = f"n = {size.group(1)}"
+                table.size[key] = (size.group(1), "n")
             for _ in range(int(told.split()[0])):
                 allele, frequency = token(), token()
                 if allele.lower() != "silent":

@@ -37,7 +37,8 @@ class FrequencyTable:
     spelling: dict[str, str] = field(default_factory=dict)
     mutation: dict[str, Mutation] = field(default_factory=dict)
     silent: dict[str, float] = field(default_factory=dict)
-    size: dict[str, str] = field(default_factory=dict)
+    size: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """How many were counted at a locus, and whether persons, alleles, or what the file leaves open."""
 
     def put(self, place: Place, marker: str, written: str, cell: object, faults: FaultList) -> None:
         """Takes one cell; what is no allele or no frequency is named and left out."""
@@ -152,7 +153,7 @@ def _from_strider(path: Path, faults: FaultList) -> FrequencyTable:
             cell = (one.text or "").strip()
             table.put(Place(path.name, line_of(one)), name, one.get("allele", ""), cell, faults)
         if first.get("n"):
-            table.size[marker_key(name)] = f"n = {first.get('n')}"
+            table.size[marker_key(name)] = (first.get("n", ""), "n")
     return table
 
 
@@ -167,7 +168,7 @@ def _from_columns(path: Path, faults: FaultList) -> FrequencyTable:
         place, first = Place(path.name, number), row[0]
         told = {marker: row[i] for i, marker in columns.items() if row[i]}
         if first.lower() in _SIZES:
-            table.size |= {marker_key(marker): f"{cell} {_SIZES[first.lower()]}" for marker, cell in told.items()}
+            table.size |= {marker_key(marker): (cell, _SIZES[first.lower()]) for marker, cell in told.items()}
         elif re.fullmatch(r"\d+([.,]\d+)?", first):
             for marker, cell in told.items():
                 table.put(place, marker, first, cell, faults)

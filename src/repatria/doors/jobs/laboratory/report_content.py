@@ -9,8 +9,9 @@ from typing import Any
 
 from repatria.core.kinship.kin_terms import kin_term
 from repatria.core.kinship.likelihood import LikelihoodRatio, Question
-from repatria.core.kinship.loci import Chromosome
+from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.observations import Profile
+from repatria.core.kinship.pedigree import Sex
 from repatria.core.kinship.rivals import log10_with_and_without
 from repatria.doors.jobs.laboratory.cases import figure
 from repatria.doors.jobs.laboratory.files import digest_of
@@ -175,14 +176,17 @@ def _hash(profile: Profile) -> str:
 
 
 def _profiles(question: Question) -> list[dict[str, Any]]:
+    def shown(who: str, seen: Profile, locus: Locus) -> str:
+        if locus.name not in seen:
+            return ""
+        is_one = locus.chromosome is Chromosome.X and question.pedigree[who].sex is Sex.MALE
+        return "/".join(seen[locus.name].seen if is_one else seen[locus.name].alleles)
+
     return [
         {
             "locus": locus.name,
-            "body": "/".join(question.body[locus.name].alleles),
-            "relatives": {
-                who: "/".join(seen[locus.name].alleles) if locus.name in seen else ""
-                for who, seen in question.typed.items()
-            },
+            "body": shown(question.member, question.body, locus),
+            "relatives": {who: shown(who, seen, locus) for who, seen in question.typed.items()},
         }
         for locus in question.loci
     ]

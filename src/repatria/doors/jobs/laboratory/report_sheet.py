@@ -197,13 +197,11 @@ def _used(report: Report, words: Words) -> list[Block]:
     if given["absent_alleles"]:
         minimum += "; " + words.say("absent", alleles=", ".join(given["absent_alleles"]))
     by_size: dict[str, list[str]] = {}
-    for locus, size in given["size"].items():
-        by_size.setdefault(size, []).append(locus)
-    sizes = "; ".join(size if len(by_size) == 1 else f"{size}: {spelt(report, loci)}" for size, loci in by_size.items())
+    for locus, (count, unit) in given["size"].items():
+        by_size.setdefault(words.say(f"size_{unit}", count=count), []).append(locus)
+    sizes = [size if len(by_size) == 1 else f"{size}: {spelt(report, loci)}" for size, loci in by_size.items()]
     source = given["source"] or words.say("source_unknown")
-    silent = "; ".join(
-        f"{spelt(report, [locus])} {words.number(value)}" for locus, value in held["silent_alleles"].items()
-    )
+    silent = [f"{spelt(report, [locus])} {words.number(value)}" for locus, value in held["silent_alleles"].items()]
     return [
         head(words, "used"),
         facts(
