@@ -112,6 +112,8 @@ def test_a_report_states_x_and_lines_apart(lines, tmp_path):
     assert {"500"} == {count for count, unit in report["frequencies"]["size"].values() if unit == "persons"}
     on_x = [one["body"] for one in report["profiles"] if one["locus"].startswith("DXS")]
     assert on_x and "/" not in "".join(on_x)
+    shown = {one["locus"]: (one["body"], one["relatives"]["mother"]) for one in report["profiles"]}
+    assert shown["HV1"][0] == shown["HV1"][1] != "" and "HV1" in text
     for words in (
         "500 persons",
         "Lines of descent",

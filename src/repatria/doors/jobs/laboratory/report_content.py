@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
+from repatria.core.kinship.haplotypes import Line
 from repatria.core.kinship.kin_terms import kin_term
 from repatria.core.kinship.likelihood import LikelihoodRatio, Question
 from repatria.core.kinship.loci import Chromosome, Locus
@@ -14,6 +16,7 @@ from repatria.core.kinship.observations import Profile
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.kinship.rivals import log10_with_and_without
 from repatria.doors.jobs.laboratory.cases import figure
+from repatria.doors.jobs.laboratory.descent import Haplotypes
 from repatria.doors.jobs.laboratory.files import digest_of
 from repatria.doors.jobs.laboratory.findings import Findings, Pair
 from repatria.doors.jobs.laboratory.material import Material
@@ -60,9 +63,14 @@ def content_of(
 def _subjects(found: Findings, material: Material, pair: Pair, question: Question, words: Words) -> dict[str, Any]:
     places = found.places_of(pair)
     what = {"body": pair.body, "family": pair.family, "place": " / ".join(places)}
-    parts = next(one.parts for one in found.clusters if one.name == pair.body)
+    cluster = next(one for one in found.clusters if one.name == pair.body)
+    of_body = {line: shown for line in Line if (shown := cluster.sample.haplotype(line))}
+    of_relatives = {who: material.relatives.get((pair.family, who), {}) for who in question.typed}
+    hashes = {who: _hash(seen, of_relatives[who]) for who, seen in question.typed.items()}
     return {
-        "body": {"id": pair.body, "parts": list(parts), "profile_sha256": _hash(question.body)},
+        "body": {
+            "id": pair.body, "parts": list(cluster.parts), "profile_sha256": _hash(question.body, of_body),
+        },
         "family": {
             "id": pair.family, "places": list(places), "is_symmetric": len(places) > 1,
             "members": [
@@ -70,7 +78,7 @@ def _subjects(found: Findings, material: Material, pair: Pair, question: Questio
                     "id": p.id, "father": p.father, "mother": p.mother, "sex": p.sex.value,
                     "kinship": "member" if p.id in places else kin_term(question.pedigree, p.id, pair.missing),
                     "is_typed": p.id in question.typed, "sample": material.samples.get((pair.family, p.id)),
-                    "profile_sha256": _hash(question.typed[p.id]) if p.id in question.typed else None,
+                    "profile_sha256": hashes.get(p.id),
                 }
                 for p in question.pedigree.persons
             ],
@@ -79,7 +87,7 @@ def _subjects(found: Findings, material: Material, pair: Pair, question: Questio
             "H1": words.say("h1_alike" if len(places) > 1 else "h1", **what),
             "H2": words.say("h2", **what),
         },
-        "profiles": _profiles(question),
+        "profiles": [*_profiles(question), *_haplotypes(pair, of_body, of_relatives)],
     }  # fmt: skip
 
 
@@ -170,9 +178,10 @@ def _limits(question: Question, pair: Pair, words: Words) -> list[str]:
     return [words.named("limit", key) for key in (*keys, "mixtures")]
 
 
-def _hash(profile: Profile) -> str:
-    plain = json.dumps({name: sorted(one.alleles) for name, one in sorted(profile.items())})
-    return hashlib.sha256(plain.encode()).hexdigest()
+def _hash(profile: Profile, haplotypes: Haplotypes) -> str:
+    plain = {name: sorted(one.alleles) for name, one in profile.items()}
+    plain |= {marker: [value] for shown in haplotypes.values() for marker, value in shown.items()}
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
 def _profiles(question: Question) -> list[dict[str, Any]]:
@@ -189,6 +198,19 @@ def _profiles(question: Question) -> list[dict[str, Any]]:
             "relatives": {who: shown(who, seen, locus) for who, seen in question.typed.items()},
         }
         for locus in question.loci
+    ]
+
+
+def _haplotypes(pair: Pair, of_body: Haplotypes, of_relatives: Mapping[str, Haplotypes]) -> list[dict[str, Any]]:
+    """What was seen of the lines that were compared, laid out as the other profiles are."""
+    return [
+        {
+            "locus": marker,
+            "body": value,
+            "relatives": {who: shown.get(told.line, {}).get(marker, "") for who, shown in of_relatives.items()},
+        }
+        for told in pair.lines
+        for marker, value in of_body[told.line].items()
     ]
 
 
