@@ -17,7 +17,7 @@ from tests.core.kinship.families import PEDIGREES, locus
 from tests.core.kinship.oracles import by_einsum
 
 CLOSE = 1e-12
-SIZE = 5
+SIZE = 9
 NOBODY = np.zeros(1, np.int64)
 
 
@@ -62,6 +62,9 @@ def parent(random, is_there, is_haploid, is_target, numbers, passing):
     if not is_there:
         return NOBODY, NOBODY, numbers.p.reshape(1, -1), np.ones(1)
     pairs = [(a, a) for a in range(SIZE)] if is_haploid else [(a, b) for a in range(SIZE) for b in range(a, SIZE)]
+    if random.random() < 0.5 and not is_haploid and not is_target:  # a founder of whom nothing is known
+        first, second = (np.array([pair[side] for pair in pairs]) for side in range(2))
+        return first, second, passing, numbers.p[first] * (numbers.p[second] * np.where(first == second, 1.0, 2.0))
     kept = random.permutation(len(pairs))[: random.integers(1, len(pairs) + 1)]
     first, second = (np.array([pairs[i][side] for i in kept]) for side in range(2))
     return first, second, passing, np.ones(len(kept)) if is_target else random.random(len(kept))
@@ -71,7 +74,7 @@ def parent(random, is_there, is_haploid, is_target, numbers, passing):
 @pytest.mark.parametrize("kind", [TO_FATHER, TO_MOTHER, TO_CHILD])
 def test_walking_products_and_summing_the_table_give_the_same(kind, is_x):
     random = np.random.default_rng(5)
-    for turn in range(30):
+    for turn in range(60):
         matrices = [random.dirichlet(np.ones(SIZE), SIZE) for _ in range(2)]
         numbers = Numbers(random.dirichlet(np.ones(SIZE)), *matrices, NOBODY, NOBODY)
         count = int(random.integers(1, 4))

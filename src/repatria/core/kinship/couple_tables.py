@@ -46,6 +46,48 @@ def write_arrivals(square, is_son, f_passing, m_passing, half, out):  # type: ig
 
 
 @numba.njit(cache=True)
+def _is_open(p, first, second, own):  # type: ignore[no-untyped-def]
+    """Whether a parent is a founder of whom nothing is known: his two alleles are then drawn apart."""
+    if len(own) != len(p) * (len(p) + 1) // 2:
+        return False
+    for o in range(len(own)):
+        # multiplied in the order in which a founder's weights are written, so that they are equal to the last digit
+        if own[o] != p[first[o]] * (p[second[o]] * (1.0 if first[o] == second[o] else 2.0)):
+            return False
+    return True
+
+
+@numba.njit(cache=True)
+def _sum_open(quarter, p, passed):  # type: ignore[no-untyped-def]
+    """The same sum where both alleles of the shorter parent are drawn apart: by which children get the first of them.
+
+    The product over children of (what the first allele gives + what the second gives) is written out as a sum over
+    sets of children; the second allele is then summed over once for each set.
+    """
+    count, size, width = quarter.shape
+    sets = 1 << count
+    products, means = np.ones((sets, size, width)), np.zeros((sets, width))
+    for one in range(sets):
+        for x in range(size):
+            if one:
+                last = count - 1
+                while not one >> last & 1:
+                    last -= 1
+                rest = one ^ (1 << last)
+                for s in range(width):
+                    products[one, x, s] = products[rest, x, s] * quarter[last, x, s]
+            for s in range(width):
+                means[one, s] += p[x] * products[one, x, s]
+    for one in range(sets):
+        for x in range(size):
+            for s in range(width):
+                passed[x, s] += products[one, x, s] * means[sets - 1 - one, s]
+    for x in range(size):
+        for s in range(width):
+            passed[x, s] *= p[x]
+
+
+@numba.njit(cache=True)
 def sum_table(couple, n, arrivals, places, father, mother, targets, told):  # type: ignore[no-untyped-def]
     """Sums over both parents' genotypes, all of one parent's side by side for each of the other's; adds to `told`.
 
@@ -73,6 +115,13 @@ def sum_table(couple, n, arrivals, places, father, mother, targets, told):  # ty
                     both = of_child[x, y] + of_child[z, y] if is_father_long else of_child[y, x] + of_child[y, z]
                     quarter[c, y, s] = 0.25 * both
     passed, product = np.zeros((size, width)), np.empty(width)
+    if 3 * size << count < (count + 3) * len(s_own) and _is_open(n.p, s_first, s_second, s_own):
+        _sum_open(quarter, n.p, passed)
+        if couple.kind != TO_CHILD:
+            for y in range(size):
+                for s in range(width):
+                    told[s] += passed[y, s]
+        s_own = s_own[:0]
     for o in range(len(s_own)):
         x, y, own = s_first[o], s_second[o], s_own[o]
         if own == 0.0:

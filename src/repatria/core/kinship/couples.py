@@ -150,11 +150,13 @@ def tell(couple, n, seen, begin, end, told):  # type: ignore[no-untyped-def]
                 spread += (min(2.0 * states, size * size) + size * size) * size
         if not is_possible:
             continue
-        # what either way costs, counted in multiplications
+        # what either way costs, counted in multiplications, of which a table does more at a time
         passing = 2.0 * size * size if couple.kind == TO_CHILD else 0.0
         by_products = written + walked * (2 * n_f + 2 * n_m + width + passing)
-        by_table = spread + count * size * max(n_f, n_m) + (count + 2.0) * n_f * n_m + size * passing
-        if by_products > by_table:
+        shorter, longer = min(n_f, n_m), max(n_f, n_m)
+        pairs = min((count + 3.0) * shorter, 3.0 * size * 2.0**count)
+        by_table = spread + (count * size + pairs) * longer + size * passing
+        if by_products > 0.7 * by_table:
             places = seen.alike[2:, k]
             for c in range(count):
                 if not is_written[places[c]]:
