@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.asking import asked_of
-from repatria.core.linkage.dates import YearCounts, pack_date
+from repatria.core.linkage.dates import YearCounts
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
-from repatria.core.linkage.filing import Filing, in_chunks
+from repatria.core.linkage.filing import FiledChunk, Filing, Spread, by_one, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
-from repatria.core.linkage.scan import DEAD, Floats, best_and_mass, best_of_each, count_near
+from repatria.core.linkage.scan import DEAD, Floats, Ints, best_and_mass, best_of_each, count_near
 from repatria.core.linkage.vocabulary import EXTRAS, NameForms, new_fields
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
@@ -33,6 +33,7 @@ _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
 _TAIL_LEAST, _TAIL_PART = 4096, 8
 _MOST_TIES = 2000
+NO_FORM = np.zeros(1, dtype=np.int32)
 Entries = NDArray[np.int64]
 
 
@@ -48,7 +49,7 @@ class LinkageIndex:
         self._weights = weights or learned_weights()
         self._fields = new_fields()
         self._orders = OrderTable()
-        self._filing = Filing(self._weights, self._orders)
+        self._numbering: dict[int, dict[str, Ints]] = {}
         self._years = YearCounts()
         self._weighing = Weighing(self._weights, self._fields, self._years)
         self._extras = ["place"]
@@ -64,15 +65,18 @@ class LinkageIndex:
         return cls.build_columns(in_chunks(last.values()), weights)
 
     @classmethod
-    def build_columns(cls, chunks: Iterable[RegisterColumns], weights: Weights | None = None) -> LinkageIndex:
+    def build_columns(
+        cls, chunks: Iterable[RegisterColumns], weights: Weights | None = None, spread: Spread = by_one
+    ) -> LinkageIndex:
         """Builds an index of many rows, without looking for repeated identifiers.
 
+        Given:    `spread` works chunks through, perhaps on several processors.
         Returns:  an index in which a person_id that was repeated stands for several records: none of them is lost.
         """
         index = cls(weights)
-        for chunk in chunks:
+        for chunk in spread(lambda source: Filing(index._weights, index._orders, source).filed, chunks):
             index._append(chunk)
-        index._filing.forget()
+        index._numbering.clear()
         index.settle()
         return index
 
@@ -101,8 +105,8 @@ class LinkageIndex:
         """Adds a row, findable at once; replaces the row with the same person_id."""
         self.remove(row.person_id)
         first = len(self._tail)
-        self._append(RegisterColumns.of([row]))
-        self._filing.forget()
+        self._append(Filing(self._weights, self._orders).filed(RegisterColumns.of([row])))
+        self._numbering.clear()
         self._in_tail[row.person_id] = list(range(first, len(self._tail)))
         if len(self._tail) > max(_TAIL_LEAST, len(self._body) // _TAIL_PART):
             self.settle()
@@ -119,9 +123,9 @@ class LinkageIndex:
         own, later = entries[entries < len(self._body)], entries[entries >= len(self._body)] - len(self._body)
         for columns, struck in ((self._body.columns, own), (self._tail.columns, later)):
             for role, column in zip(ROLES, columns, strict=False):
-                self._fields[role].give_back(column[struck])
+                self._fields[role].count(column[struck], -1)
             for at, name in enumerate(self._extras):
-                self._fields[name].give_back(columns.extras[at, struck])
+                self._fields[name].count(columns.extras[at, struck], -1)
             self._years.count(columns.date[struck], -1)
         self._body.strike(own)
         self._tail.strike(later)
@@ -135,23 +139,29 @@ class LinkageIndex:
         self._body = Body(columns, owner, ids, keys, len(self._fields["surname"]))
         self._tail, self._in_tail, self._struck_persons = Tail(len(self._extras)), {}, 0
 
-    def _append(self, chunk: RegisterColumns) -> None:
-        owner, parts = self._filing.entries_of(chunk)
-        numbers = [self._fields[role].take_many(part) for role, part in zip(ROLES, parts, strict=True)]
+    def _append(self, chunk: FiledChunk) -> None:
+        numbering = self._numbering.setdefault(chunk.source, {})
+        for name, forms in chunk.forms.items():
+            known = numbering.get(name, NO_FORM)
+            numbering[name] = np.concatenate([known, self._fields[name].take_read(forms)]) if forms.texts else known
         for name in EXTRAS:
-            if name not in self._extras and any(getattr(chunk, name)):
+            if name in chunk.numbers and name not in self._extras:
                 self._extras.append(name)
                 self._body.widen(len(self._extras))
                 self._tail.widen(len(self._extras))
-        extras = np.zeros((len(self._extras), len(owner)), dtype=np.int32)
+        columns = {name: numbering[name][numbers] for name, numbers in chunk.numbers.items()}
+        for name, column in columns.items():
+            self._fields[name].count(column, 1)
+        extras = np.zeros((len(self._extras), len(chunk.owner)), dtype=np.int32)
         for at, name in enumerate(self._extras):
-            if column := getattr(chunk, name):
-                texts = self._filing.tidied(name, column)
-                extras[at] = self._fields[name].take_many([texts[row] for row in owner])
-        packed = np.fromiter(map(pack_date, chunk.birth_date), dtype=np.int32, count=len(chunk.birth_date))
-        date = packed[owner] if len(packed) else np.zeros(len(owner), dtype=np.int32)
-        self._years.count(date, 1)
-        self._tail.append(columns_of(numbers[0], numbers[1], numbers[2], date, extras), owner, chunk.person_id)
+            if name in columns:
+                extras[at] = columns[name]
+        self._years.count(chunk.date, 1)
+        self._tail.append(
+            columns_of(columns["surname"], columns["given_name"], columns["patronymic"], chunk.date, extras),
+            chunk.owner,
+            chunk.person_id,
+        )
 
     def find(self, enquiry: EnquiryRow, top: int = 10) -> tuple[Candidate, ...]:
         """Returns the records most likely meant, best first, at most `top`.

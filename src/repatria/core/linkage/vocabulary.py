@@ -20,7 +20,7 @@ from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 from repatria.core.names.canon import readings_of, weighted_readings
 from repatria.core.names.given_names import Groups, father_groups, group_readings, groups_of
 from repatria.core.names.normalise import rank_of, tidy
-from repatria.core.names.similar import FormIndex
+from repatria.core.names.similar import FormIndex, ReadForms
 from repatria.core.names.surnames import surname_readings
 
 Readings = Sequence[tuple[str, float]]
@@ -172,29 +172,25 @@ class FieldForms:
         """How many entries have each form."""
         return self._counts[: len(self.forms)]
 
-    def take_many(self, texts: Sequence[str]) -> Ints:
-        """Counts entries with these tidy forms and returns their numbers."""
-        numbers = self.forms.take_many(texts)
+    def take_read(self, forms: ReadForms) -> Ints:
+        """Returns the numbers of different forms, new ones included; nobody is counted yet."""
+        return self.forms.take_read(forms) if isinstance(self.forms, FormIndex) else self.forms.take_many(forms.texts)
+
+    def count(self, numbers: NDArray[np.integer], step: int) -> None:
+        """Counts entries with these forms: `step` 1 for new ones, -1 for those taken out."""
         if len(self.forms) > len(self._counts):
             grown = np.zeros(max(len(self.forms), 2 * len(self._counts)), dtype=np.int64)
             grown[: len(self._counts)] = self._counts
             self._counts = grown
-        np.add.at(self._counts, numbers, 1)
+        np.add.at(self._counts, numbers, step)
         self._counts[0] = 0
         self._graded.clear()
-        return numbers
 
     @property
     def size_bytes(self) -> int:
         """What the forms take in memory, counts included."""
         parts = self.forms.to_parts().values() if isinstance(self.forms, FormIndex) else ()
         return self._counts.nbytes + sum(part.nbytes for part in parts)
-
-    def give_back(self, numbers: NDArray[np.integer]) -> None:
-        """Counts entries less."""
-        np.subtract.at(self._counts, numbers, 1)
-        self._counts[0] = 0
-        self._graded.clear()
 
     def grade(self, word: str, weights: Weights, records: int) -> Graded:
         """Weighs one word against every form; what was weighed is remembered until the register changes."""
@@ -431,6 +427,12 @@ def _one_sign_off(word: str) -> Iterator[str]:
         for sign in signs:
             yield head + sign + tail
             yield head + sign + tail[1:]
+
+
+READINGS: Mapping[str, Callable[[str], Readings]] = {
+    "surname": surname_readings, "given_name": part_readings, "patronymic": part_readings, "place": place_readings,
+}  # fmt: skip
+"""How the forms of a field are read; those of other fields are codes."""
 
 
 def new_fields() -> dict[str, FieldForms]:

@@ -44,6 +44,7 @@ def _listed_names() -> frozenset[str]:
     return frozenset(form.text for group in name_groups() for form in group.forms)
 
 
+@lru_cache(maxsize=65536)
 def _is_of_the_tables(word: str) -> bool:
     return word in _listed_names() or bool(father_groups(word))
 

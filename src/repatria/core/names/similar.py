@@ -8,7 +8,8 @@ readings lie in a body that is written at once; those added since lie in a tail 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+from itertools import compress
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,30 @@ class Texts(Sequence[str]):
         return (self[number] for number in range(len(self)))
 
 
+class ReadForms(NamedTuple):
+    """Different forms with the readings they are filed under.
+
+    Shapes:   readings of one form after those of the other, `counts` of each form; numbers of sounds.
+    Units:    `penalties` hundredths of an edit.
+    """
+
+    texts: Sequence[str]
+    readings: list[bytes]
+    penalties: list[int]
+    counts: list[int]
+
+
+def read_forms(texts: Sequence[str], readings_of: Callable[[str], Readings]) -> ReadForms:
+    """Returns different forms with the readings they are filed under: most of the work of taking them."""
+    found = ReadForms(texts, [], [], [])
+    for text in texts:
+        kept = _worth_filing(readings_of(text))
+        found.readings.extend(numbered(reading) for reading, _ in kept)
+        found.penalties.extend(round(edits * UNITS) for _, edits in kept)
+        found.counts.append(len(kept))
+    return found
+
+
 class FormIndex:
     """Forms with what sounds like them; form 0 is "" and stands for a missing value. Forms are never taken away.
 
@@ -102,9 +127,25 @@ class FormIndex:
             before = len(self)
             taken = self._forms.take_many([_encoded(text) for text in batch]).tolist()
             numbers.update(zip(batch, taken, strict=True))
-            self._file([text for text, number in zip(batch, taken, strict=True) if number >= before], before)
+            new = [text for text, number in zip(batch, taken, strict=True) if number >= before]
+            self._file(read_forms(new, self._readings_of), before)
         self._keep_tail_short()
         return np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
+
+    def take_read(self, forms: ReadForms) -> NDArray[np.int32]:
+        """Returns the number of each form, the new ones filed under the readings that somebody else found."""
+        before = len(self)
+        taken = self._forms.take_many([_encoded(text) for text in forms.texts])
+        is_new = taken >= before
+        if not is_new.all():
+            of_new = np.repeat(is_new, forms.counts).tolist()
+            forms = ReadForms(
+                list(compress(forms.texts, is_new)), list(compress(forms.readings, of_new)),
+                list(compress(forms.penalties, of_new)), list(compress(forms.counts, is_new)),
+            )  # fmt: skip
+        self._file(forms, before)
+        self._keep_tail_short()
+        return taken
 
     def number_of(self, text: str) -> int | None:
         """Returns the number of a form that was taken before."""
@@ -173,33 +214,21 @@ class FormIndex:
         index._begin_tail()
         return index
 
-    def _file(self, texts: Sequence[str], number: int) -> None:
+    def _file(self, forms: ReadForms, number: int) -> None:
         """Files new forms, numbered on from `number`, under their readings."""
-        readings: list[bytes] = []
-        penalties: list[int] = []
-        counts: list[int] = []
-        first_sounds: list[int] = []
-        for text in texts:
-            begins = 0
-            found = _worth_filing(self._readings_of(text))
-            for reading, edits in found:
-                part = numbered(reading)
-                readings.append(part)
-                penalties.append(round(edits * UNITS))
-                begins |= 1 << min(part[0], OTHER) if part else 0
-            counts.append(len(found))
-            first_sounds.append(begins)
-        before = len(self._readings)
-        taken = self._readings.take_many(readings)
-        self._first_sounds = grown(self._first_sounds, number + len(texts))
-        self._first_sounds[number : number + len(texts)] = first_sounds
+        before, count = len(self._readings), len(forms.texts)
+        taken = self._readings.take_many(forms.readings)
+        numbers = np.repeat(np.arange(number, number + count, dtype=np.int32), forms.counts)
+        begins = [1 << min(reading[0], OTHER) if reading else 0 for reading in forms.readings]
+        self._first_sounds = grown(self._first_sounds, number + count)
+        self._first_sounds[number : number + count] = 0
+        np.bitwise_or.at(self._first_sounds, numbers, np.array(begins, dtype=np.uint32))
         self._first_use = grown(self._first_use, len(self._readings))
         self._first_use[before : len(self._readings)] = NOWHERE
         self._uses = grown(self._uses, self._used + len(taken))
         self._use_penalties = grown(self._use_penalties, self._used + len(taken))
-        self._use_penalties[self._used : self._used + len(taken)] = penalties
-        forms = np.repeat(np.arange(number, number + len(texts), dtype=np.int32), counts)
-        self._used = nearest.link_uses(taken, forms, self._first_use, self._uses, self._used)
+        self._use_penalties[self._used : self._used + len(taken)] = forms.penalties
+        self._used = nearest.link_uses(taken, numbers, self._first_use, self._uses, self._used)
 
     def _begin_tail(self) -> None:
         self._heads = np.full(1 << _TAIL_BITS, NOWHERE, dtype=np.int32)

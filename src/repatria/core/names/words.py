@@ -16,6 +16,11 @@ _LOW, _HIGH = f"a-z{CYRILLIC_LETTERS}", f"A-Z{CYRILLIC_LETTERS.upper()}"
 _PLAIN_TEXT = re.compile(f"[{_LOW} ,.;:()'-]*")
 _PLAIN_WORDS = re.compile(f"[{_LOW}]+(?:['-]+[{_LOW}]+)*")
 _PARTS = re.compile(r"[^\W_]+(?:['\-‐‑–]+[^\W_]+)*", re.UNICODE)
+_FEW_WORDS = re.compile("{0}(?: {0}){{0,5}}".format(
+    f"(?:[A-Z]?[a-z]{{4,30}}|[A-Z]{{5,30}}|[{CYRILLIC_LETTERS.upper()}]?[{CYRILLIC_LETTERS}]{{4,30}}"
+    f"|[{CYRILLIC_LETTERS.upper()}]{{5,30}})"
+))  # fmt: skip
+"""What most names are: words of one script each, too long for initials, with nothing to mend."""
 _DASHES = re.compile("[‐‑–-]+")
 _WITHOUT_MARKS = re.compile(f"[ -~{CYRILLIC_LETTERS}]*")
 _HAS_DIGIT = re.compile(r"\d")
@@ -53,6 +58,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def all_words_of(text: str) -> list[str]:
     """Parts a text into tidy words as words_of does, but keeps all of them."""
+    if _FEW_WORDS.fullmatch(text):
+        words = text.lower().split(" ")
+        return words if _SON_OR_DAUGHTER_OF.isdisjoint(words) else _regrouped(words)
     if _HAS_INNER_CAPITAL.search(text):
         text = _parted_by_case(text)
     tidied = tidy(text)

@@ -26,6 +26,7 @@ from repatria.core.linkage.saved import index_of_parts, parts_of
 from repatria.doors.jobs.linking.errors import DamagedIndexError
 from repatria.doors.jobs.linking.parts_file import read_about, read_parts, write_parts
 from repatria.doors.jobs.linking.remarks import Remarks
+from repatria.doors.jobs.linking.side_by_side import spread
 
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
@@ -132,7 +133,7 @@ def _built(
     rows = read_register(register, remarks, encoding)
     say(f"{register.name}: {rows.table.reading}")
     with _without_collecting():
-        index = LinkageIndex.build_columns(rows.register_columns(progress))
+        index = LinkageIndex.build_columns(rows.register_columns(progress), spread=spread)
     made = RegisterIndex(
         index=index, persons=rows.accepted, rejected=rows.rejected, seconds=time.perf_counter() - started,
         was_kept=False,
