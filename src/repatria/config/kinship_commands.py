@@ -121,6 +121,7 @@ def _power(given: Namespace) -> int:
 def _report(given: Namespace) -> int:
     from datetime import UTC, datetime
     from importlib.metadata import version
+    from platform import python_version
 
     from repatria.adapters.printing.kinship import print_kinship_report
     from repatria.doors.jobs.laboratory.pairs_file import posterior_words
@@ -132,9 +133,11 @@ def _report(given: Namespace) -> int:
         raise SettingError("--body and --family", "name one pair; or --from-posterior names many")
     if given.prior_odds is not None and not given.prior_basis.strip():
         raise SettingError("--prior-basis", "must say on what the stated prior odds rest")
+    libraries = {"Python": python_version(), **{name: version(name) for name in _ENGINES}}
     wish = ReportWish(
         material=_wish(given), pairs=given.pairs, names=(given.name[0], given.name[1]), on=datetime.now(UTC).date(),
-        version=version("repatria"), language=given.language, body=given.body, family=given.family,
+        version=version("repatria"), libraries=libraries,
+        language=given.language, body=given.body, family=given.family,
         missing=given.missing, from_posterior=given.from_posterior, prior_basis=given.prior_basis.strip(),
         frequency_source=given.frequency_source.strip(), keeps_profiles_back=given.keep_profiles_back,
     )  # fmt: skip
@@ -159,6 +162,8 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 }
 
 
+_ENGINES = ("numpy", "numba", "scipy")
+"""What the figures of a report were computed with."""
 _SINGLE = ("questions", "dataset", "families", "frequencies", "pairs", "truth")
 _SEVERAL = ("remains", "references", "staff", "haplotypes", "evidence")
 

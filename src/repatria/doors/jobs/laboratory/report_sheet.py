@@ -264,10 +264,11 @@ def _limits(report: Report, words: Words) -> list[Block]:
 
 def _origin(report: Report, words: Words) -> list[Block]:
     label, program = words.label, report["program"]
+    libraries = ", ".join(f"{name} {version}" for name, version in program["libraries"].items())
     files = "\n".join(f"{one['name']}: {one['sha256']}" for one in report["files"])
     return [
         head(words, "origin"),
-        facts((label("program"), f"{program['name']} {program['version']}")),
+        facts((label("program"), f"{program['name']} {program['version']}" + (f" ({libraries})" if libraries else ""))),
         {
             **facts(
                 (label("data"), report["data_sha256"]),

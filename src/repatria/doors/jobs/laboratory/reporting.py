@@ -13,7 +13,7 @@ import io
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,7 @@ class ReportWish:
     names: tuple[str, str]
     on: date
     version: str
+    libraries: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     body: str | None = None
     family: str | None = None
@@ -198,7 +199,7 @@ def _write(
         "language": wish.language,
         "written_on": wish.on.isoformat(),
         "names": list(wish.names),
-        "program": {"name": "Repatria", "version": wish.version},
+        "program": {"name": "Repatria", "version": wish.version, "libraries": dict(wish.libraries)},
         **content_of(found, material, pair, question, answer, words),
     }
     report["frequencies"]["source"] = wish.frequency_source
