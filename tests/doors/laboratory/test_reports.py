@@ -82,9 +82,16 @@ def test_refuses_a_list_that_was_changed_and_one_whose_run_record_was_changed_wi
     assert not (tmp_path / "r.pdf").exists()
 
 
-@pytest.mark.parametrize("record", ["{}", "[]", "no JSON", '{"pairs_sha256": 1}'])
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{}", "[]", "no JSON", '{"pairs_sha256": 1}', {"settings": 5}, {"least_log10_lr": "two"}, {"most_each": None},
+        {"most_each": True}, {"pairs_sha256": None},
+    ],
+)  # fmt: skip
 def test_refuses_a_run_record_that_is_none(pairs, tmp_path, record, capsys):
-    pairs.with_suffix(".run.json").write_text(record)
+    beside = pairs.with_suffix(".run.json")
+    beside.write_text(record if isinstance(record, str) else json.dumps(json.loads(beside.read_text()) | record))
 
     assert BAD_INPUT == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
     assert "pairs.run.json" in capsys.readouterr().out

@@ -24,6 +24,7 @@ from repatria.doors.jobs.laboratory.files import (
     digest_of,
     read_json,
     read_text,
+    require_kinds,
     write_json,
     write_whole,
 )
@@ -93,10 +94,11 @@ def run_reports(wish: ReportWish, printer: Printer, progress: Progress) -> list[
 
 def _checked_run(wish: ReportWish) -> Mapping[str, Any]:
     beside = wish.pairs.with_suffix(".run.json")
-    run = read_json(beside)
-    wanted = ("pairs_sha256", "data_sha256", "settings", "least_log10_lr", "most_each")
-    if not isinstance(run, Mapping) or any(name not in run for name in wanted):
-        raise LaboratoryFileError(f"{beside.name} is no run record", (("search", "search again, then report"),))
+    run: Mapping[str, Any] = read_json(beside)
+    require_kinds(run, {"pairs_sha256": str, "data_sha256": str, "settings": dict}, beside.name)
+    for name, kind in (("least_log10_lr", float), ("most_each", int)):
+        if type(run.get(name)) not in (kind, int):
+            raise LaboratoryFileError(f"{beside.name} is no run record", ((name, "is no number"),))
     if run["pairs_sha256"] != digest_of(wish.pairs):
         raise LaboratoryFileError(
             f"{wish.pairs.name} is not what the search wrote", (("data", "it was changed since; search again"),)
