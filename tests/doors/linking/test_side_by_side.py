@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
+from repatria.core.linkage.filing import FiledChunk, Work
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 from repatria.doors.jobs.linking import side_by_side
@@ -64,3 +70,78 @@ def test_what_a_child_refuses_its_parent_hears() -> None:
 
     with pytest.raises(ValueError, match="three"):
         list(spread(lambda _: refuse, range(10)))
+
+
+@pytest.mark.parametrize("fatal", [0, 1, 60, 199])
+def test_what_a_child_that_was_ended_leaves_is_done_by_its_parent(fatal: int) -> None:
+    parent = os.getpid()
+
+    def work(item: int) -> int:
+        if item == fatal and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 2 * item
+
+    assert [2 * item for item in range(200)] == list(spread(lambda _: work, iter(range(200)), 2))
+
+
+def test_a_register_is_read_whole_when_a_child_is_ended_within() -> None:
+    rows = [RegisterRow(person_id=f"p{at}", surname=f"Шевч{chr(1072 + at % 30)}нко") for at in range(90)]
+    chunks = [RegisterColumns.of(rows[at : at + 9]) for at in range(0, 90, 9)]
+    parent = os.getpid()
+
+    def dying(work_of: Callable[[int], Work], items: Iterable[RegisterColumns]) -> Iterator[FiledChunk]:
+        def fatal(source: int) -> Work:
+            work = work_of(source)
+
+            def filed(chunk: RegisterColumns) -> FiledChunk:
+                if "p45" not in chunk.person_id or os.getpid() == parent:
+                    return work(chunk)
+                os.kill(os.getpid(), signal.SIGKILL)
+                raise AssertionError
+
+            return filed
+
+        return spread(fatal, items, 2)
+
+    ours, theirs = LinkageIndex.build_columns(chunks, spread=dying), LinkageIndex.build_columns(chunks)
+    asked = EnquiryRow(enquiry_id="1", name="Шевчанко")
+    assert 90 == len(ours)
+    assert theirs.rank(asked, 90) == ours.rank(asked, 90)
+
+
+ENDED = """
+import os, time
+from repatria.doors.jobs.linking.side_by_side import spread
+
+def work(item):
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(0.01)
+    return item
+
+for _ in spread(lambda _: work, range(1000), 2):
+    pass
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_child_outlives_its_parent(how: signal.Signals) -> None:
+    program = subprocess.Popen([sys.executable, "-c", ENDED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    children: set[str] = set()
+    while len(children) < 2:
+        children.add(program.stdout.readline().strip())
+
+    program.send_signal(how)
+    program.wait(10)
+
+    until = time.monotonic() + 10
+    while any(map(_is_running, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [] == [child for child in children if _is_running(child)]
+
+
+def _is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -7,9 +7,12 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from repatria.core.linkage.index import LinkageIndex
@@ -19,48 +22,69 @@ _ROWS_AT_ONCE = 100
 _WORTH_CHILDREN = 1_000
 """Enquiries below which starting children takes longer than answering."""
 _AHEAD = 2
-"""Chunks for each child that are read before they are wanted: memory holds no more of a long table."""
-_shared: list[tuple[LinkageIndex, int]] = []
+"""Items for each child that are read before they are wanted: memory holds no more of a long table."""
 _work: list[Callable[[Any], Any]] = []
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 
-def spread(work_of: Callable[[int], Callable[[Item], Done]], items: Iterable[Item]) -> Iterator[Done]:
+def spread(
+    work_of: Callable[[int], Callable[[Item], Done]], items: Iterable[Item], workers: int | None = None
+) -> Iterator[Done]:
     """Returns what every item becomes, in their order, worked out by children.
 
     Given:    `work_of` the work of one process, by its number; each asks for it once. Elsewhere than on a system that
-              can fork, on one processor, or for a single item, this process does all.
+              can fork, on one processor, or for a single item, this process does all; so it does with what remains
+              when a child was ended from outside, by a system short of memory perhaps.
     """
     remaining = iter(items)
     first = list(itertools.islice(remaining, 2))
-    count = len(os.sched_getaffinity(0))
-    if count < 2 or len(first) < 2 or not _can_fork():
-        yield from map(work_of(0), itertools.chain(first, remaining))
+    remaining = itertools.chain(first, remaining)
+    count = workers or len(os.sched_getaffinity(0))
+    if count < 2 or len(first) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work_of(0), remaining)
         return
-    waiting: deque[Future[Done]] = deque()
+    given: deque[Item] = deque()
+    promised: deque[Future[Done]] = deque()
     pool = ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _begin, (work_of,))
     try:
-        for item in itertools.chain(first, remaining):
-            waiting.append(pool.submit(_do, item))
-            if len(waiting) > _AHEAD * count:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        for item in remaining:
+            given.append(item)
+            promised.append(pool.submit(_do, item))
+            if len(promised) > _AHEAD * count:
+                yield _first_of(promised, given)
+        while promised:
+            yield _first_of(promised, given)
+    except BrokenProcessPool:
+        yield from map(work_of(0), itertools.chain(given, remaining))
     finally:
         pool.shutdown(cancel_futures=True)
 
 
+def _first_of(promised: deque[Future[Done]], given: deque[Any]) -> Done:
+    """Returns what the first item became; an item that nothing came of stays among the given."""
+    done = promised[0].result()
+    promised.popleft()
+    given.popleft()
+    return done
+
+
 def _begin(work_of: Callable[[int], Callable[[Any], Any]]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which ends its children
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _work.append(work_of(os.getpid()))
+
+
+def _end_with_parent() -> None:
+    """Waits for the end of the parent: a child that waits for work would never learn of it, and hold the register."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(item: Any) -> Any:
     return _work[-1](item)
-
-
-def _can_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def rank_side_by_side(
@@ -68,22 +92,13 @@ def rank_side_by_side(
 ) -> Iterator[Ranked]:
     """Returns what `index.rank_many` returns, in the same order.
 
-    Given:    a system that can fork; elsewhere, on one processor, or for few rows, one process answers all.
+    Given:    as for `spread`; few rows are answered by one process.
     """
-    count = workers or len(os.sched_getaffinity(0))
-    if count < 2 or len(rows) < _WORTH_CHILDREN or not _can_fork():
-        yield from index.rank_many(rows, top)
-        return
-    batches = [rows[at : at + _ROWS_AT_ONCE] for at in range(0, len(rows), _ROWS_AT_ONCE)]
-    _shared[:] = [(index, top)]
-    try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
-            for answered in pool.imap(_rank_batch, batches):
-                yield from answered
-    finally:
-        _shared.clear()
 
+    def rank(batch: Sequence[EnquiryRow]) -> list[Ranked]:
+        return list(index.rank_many(batch, top))
 
-def _rank_batch(rows: Sequence[EnquiryRow]) -> list[Ranked]:
-    index, top = _shared[0]
-    return list(index.rank_many(rows, top))
+    if len(rows) < _WORTH_CHILDREN:
+        return index.rank_many(rows, top)
+    batches = (rows[at : at + _ROWS_AT_ONCE] for at in range(0, len(rows), _ROWS_AT_ONCE))
+    return itertools.chain.from_iterable(spread(lambda _: rank, batches, workers))
