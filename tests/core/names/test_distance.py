@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from repatria.core.names.canon import canon
 from repatria.core.names.distance import UNITS, WIDTH, distance, learned_costs
-from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS
+from repatria.core.names.keys import FOLDS
+from repatria.core.names.nearest import Costs, least_edits, signature_of
+from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, numbered
 
 READINGS = st.text(st.sampled_from(SOUNDS + "ა王"), max_size=9)
 FEW_SOUNDS = st.text(st.sampled_from("aiobvk"), max_size=6)
@@ -94,3 +96,25 @@ def test_one_edit_is_the_mean_of_two_consonants() -> None:
 )  # fmt: skip
 def test_what_is_misheard_costs_less_than_what_is_not(near: str, name: str, far: str) -> None:
     assert distance(canon(near), canon(name)) < distance(canon(far), canon(name))
+
+
+@given(st.one_of(READINGS, FEW_SOUNDS), st.one_of(READINGS, FEW_SOUNDS))
+def test_signatures_promise_no_more_than_the_distance(one: str, other: str) -> None:
+    learned = learned_costs()
+    costs = Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
+    first, second = (signature_of(np.frombuffer(numbered(reading), dtype=np.uint8)) for reading in (one, other))
+
+    bound = least_edits(first, second, costs) / UNITS
+
+    assert bound == least_edits(second, first, costs) / UNITS
+    assert bound <= _plain(one, other) + 1e-9
+
+
+def test_signatures_refuse_what_has_nothing_in_common() -> None:
+    learned = learned_costs()
+    costs = Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
+    signed = [signature_of(np.frombuffer(numbered(reading), dtype=np.uint8)) for reading in ("wevcenko", "bogdan", "w")]
+
+    assert least_edits(signed[0], signed[0], costs) == 0
+    assert least_edits(signed[0], signed[1], costs) >= 4 * learned.least
+    assert least_edits(signed[0], signed[2], costs) == 7 * learned.least_lost

@@ -46,6 +46,17 @@ class EditCosts:
     swap: np.int32
     """Of two neighbours."""
 
+    @property
+    def least(self) -> int:
+        """The least that one sound costs for another, or for none."""
+        table = self.between.reshape(WIDTH, WIDTH)
+        return int(table[~np.eye(WIDTH, dtype=np.bool_)].min())
+
+    @property
+    def least_lost(self) -> int:
+        """The least that it costs to lose a sound."""
+        return int(self.between[1:WIDTH].min())
+
 
 def costs_from(between: NDArray[np.floating], swap: float) -> EditCosts:
     """Returns costs for compiled code.

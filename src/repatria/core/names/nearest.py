@@ -16,6 +16,7 @@ from repatria.core.names.byte_strings import NOWHERE, slot_of
 from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, bounded_edits
 from repatria.core.names.filed import MAX_PER_KEY, Shelf, candidates_under
 from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, asked_keys
+from repatria.core.names.sounds import MAX_SOUNDS, OTHER
 
 MIN_UNITS = UNITS + UNITS // 10
 UNITS_PER_SOUND = 30
@@ -25,6 +26,9 @@ FULLY_ASKED, FULLY_ASKED_UNITS = 6, 50
 _AT_MOST = 4 * MAX_PER_KEY
 """Readings compared with one asked reading."""
 _FIRST_ROOM = 4096
+_HALF, _SIZE_AT, _NIBBLE = np.uint64(32), np.uint64(28), np.uint64(15)
+_SOUNDS_ONLY = np.uint64(0x0FFFFFFF0FFFFFFF)
+assert OTHER < _SIZE_AT and MAX_SOUNDS < 256  # what a signature has room for
 
 
 class Asked(NamedTuple):
@@ -36,18 +40,21 @@ class Asked(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """Readings filed, end to end, and the table by which an equal one is found (see byte_strings)."""
+    """Readings filed, end to end; the table by which an equal one is found (see byte_strings); their signatures."""
 
     sounds: NDArray[np.uint8]
     starts: NDArray[np.uint32]
     slots: NDArray[np.int32]
+    signatures: NDArray[np.uint64]
 
 
 class Costs(NamedTuple):
-    """What edits cost (see distance), and the consonant classes (see keys)."""
+    """What edits cost (see distance), the least that any and that a lost sound costs, consonant classes (see keys)."""
 
     between: NDArray[np.int32]
     swap: np.int32
+    least: int
+    least_lost: int
     folds: NDArray[np.uint8]
 
 
@@ -78,6 +85,53 @@ def _size_for(count: int) -> int:
 
 
 @numba.njit(cache=True, nogil=True)
+def signature_of(sounds: NDArray[np.uint8]) -> np.uint64:
+    """Returns which sounds a reading has, which it has twice, and its length: eight bytes to refuse most others by."""
+    once, twice = np.uint64(0), np.uint64(0)
+    for number in sounds:
+        bit = np.uint64(1) << np.uint64(min(number, OTHER))
+        twice |= once & bit
+        once |= bit
+    size = np.uint64(len(sounds))
+    return once | twice << _HALF | (size & _NIBBLE) << _SIZE_AT | (size >> np.uint64(4)) << (_HALF + _SIZE_AT)
+
+
+@numba.njit(cache=True, nogil=True)
+def _size_in(signature: np.uint64) -> int:
+    low, high = signature >> _SIZE_AT & _NIBBLE, signature >> (_HALF + _SIZE_AT)
+    return int(low | high << np.uint64(4))
+
+
+@numba.njit(cache=True, nogil=True)
+def _count(bits: np.uint64) -> int:
+    bits -= bits >> np.uint64(1) & np.uint64(0x5555555555555555)
+    bits = (bits & np.uint64(0x3333333333333333)) + (bits >> np.uint64(2) & np.uint64(0x3333333333333333))
+    bits = bits + (bits >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int(bits * np.uint64(0x0101010101010101) >> np.uint64(56))
+
+
+@numba.njit(cache=True, nogil=True)
+def least_edits(one: np.uint64, other: np.uint64, costs: Costs) -> int:
+    """Returns a bound below the distance of two readings by their signatures.
+
+    Units:    hundredths of an edit.
+    Given:    a sound that only one of them has was lost or is another one there; the longer one lost some for certain.
+    """
+    size, length = _size_in(one), _size_in(other)
+    if size < length:
+        one, other, size, length = other, one, length, size
+    longer, shorter = _count(one & ~other & _SOUNDS_ONLY), _count(other & ~one & _SOUNDS_ONLY)
+    return max(costs.least * longer, costs.least * shorter + costs.least_lost * (size - length))
+
+
+@numba.njit(cache=True, nogil=True)
+def sign_all(sounds: NDArray[np.uint8], starts: NDArray[np.uint32], signatures: NDArray[np.uint64], first: int) -> None:
+    """Writes the signatures of readings from `first` on."""
+    for reading in range(first, len(signatures)):
+        signatures[reading] = signature_of(sounds[starts[reading] : starts[reading + 1]])
+
+
+@numba.njit(cache=True, nogil=True)
 def _limit(size: int, length: int, most: int) -> int:
     return min(most, max(MIN_UNITS, UNITS_PER_SOUND * min(size, length)))
 
@@ -102,7 +156,7 @@ def search(
     taken = 0
     for question in range(len(asked.penalties)):
         question_sounds = asked.sounds[asked.starts[question] : asked.starts[question + 1]]
-        penalty = asked.penalties[question]
+        penalty, signed = asked.penalties[question], signature_of(question_sounds)
         count = asked_keys(question_sounds, costs.folds, bones, keys)
         if question >= FULLY_ASKED or penalty > FULLY_ASKED_UNITS:
             count = 1
@@ -128,12 +182,13 @@ def search(
             elif by_whom[slot] == question:
                 continue
             by_whom[slot] = question
-            theirs = sounds[starts[reading] : starts[reading + 1]]
+            theirs_signed = filed.signatures[reading]
             # A dear reading has less left to spend; that it fits as it is always counts.
-            limit = max(_limit(len(question_sounds), len(theirs), most) - penalty, 0)
+            limit = max(_limit(len(question_sounds), _size_in(theirs_signed), most) - penalty, 0)
             limit = min(limit, min(most, best[slot]) - penalty)
-            if limit < 0:
+            if limit < least_edits(signed, theirs_signed, costs):
                 continue
+            theirs = sounds[starts[reading] : starts[reading + 1]]
             edits = bounded_edits(question_sounds, theirs, costs.between, costs.swap, np.int32(limit), rows)
             if edits <= limit:
                 best[slot] = penalty + edits

@@ -91,7 +91,8 @@ class FormIndex:
     def __init__(self, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> None:
         self._readings_of = readings
         learned = costs or learned_costs()
-        self._search_costs = nearest.Costs(learned.between, learned.swap, FOLDS)
+        self._search_costs = nearest.Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
+        self._signatures = np.zeros(0, dtype=np.uint64)
         self._forms = ByteStrings()
         self._readings = ByteStrings()
         self._first_sounds = np.zeros(0, dtype=np.uint32)
@@ -168,7 +169,7 @@ class FormIndex:
             nearest.Asked(sounds, starts, penalties),
             round(most * UNITS),
             self._search_costs,
-            nearest.Filed(self._readings.content, self._readings.starts, self._readings.slots),
+            nearest.Filed(self._readings.content, self._readings.starts, self._readings.slots, self._signatures),
             filed.Shelf(self._ends, self._filed, self._body_bits, self._heads, self._links, _TAIL_BITS),
             nearest.Uses(self._first_use, self._uses, self._use_penalties),
         )
@@ -212,6 +213,7 @@ class FormIndex:
         index._body_bits = (len(index._ends) - 1).bit_length() - 1
         index._in_body = len(index._readings)
         index._begin_tail()
+        index._sign(0)
         return index
 
     def _file(self, forms: ReadForms, number: int) -> None:
@@ -223,12 +225,18 @@ class FormIndex:
         self._first_sounds = grown(self._first_sounds, number + count)
         self._first_sounds[number : number + count] = 0
         np.bitwise_or.at(self._first_sounds, numbers, np.array(begins, dtype=np.uint32))
+        self._sign(before)
         self._first_use = grown(self._first_use, len(self._readings))
         self._first_use[before : len(self._readings)] = NOWHERE
         self._uses = grown(self._uses, self._used + len(taken))
         self._use_penalties = grown(self._use_penalties, self._used + len(taken))
         self._use_penalties[self._used : self._used + len(taken)] = forms.penalties
         self._used = nearest.link_uses(taken, numbers, self._first_use, self._uses, self._used)
+
+    def _sign(self, first: int) -> None:
+        count = len(self._readings)
+        self._signatures = grown(self._signatures, count)
+        nearest.sign_all(self._readings.content, self._readings.starts, self._signatures[:count], first)
 
     def _begin_tail(self) -> None:
         self._heads = np.full(1 << _TAIL_BITS, NOWHERE, dtype=np.int32)
