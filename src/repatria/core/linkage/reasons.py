@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from repatria.core.linkage.dates import date_text
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight
 from repatria.core.linkage.scan import date_level
-from repatria.core.linkage.vocabulary import FieldForms
+from repatria.core.linkage.vocabulary import EXTRAS, FieldForms
 from repatria.core.linkage.weighing import Weighed
 from repatria.core.linkage.weights import FIELD_LEVELS, WORD_ORDER_UNLIKELY
 from repatria.core.linkage.word_roles import NONE, ROLES, Order
@@ -43,7 +43,8 @@ def reasons_of(
     if weighed.orders[order] < 0:
         read = " ".join(as_name(words[word]) for word in order if word != NONE)
         found.append(_named("word_order", read or "-", "", WORD_ORDER_UNLIKELY, weighed.orders[order]))
-    for field, value, number in zip(extras, weighed.extras, numbers[_DATE_AT + 1 :], strict=True):
+    further = zip(extras, weighed.extras, numbers[_DATE_AT + 1 :], strict=True)
+    for field, value, number in sorted(further, key=lambda one: EXTRAS.index(one[0])):  # whichever came first
         level, bits = value.level_and_bits(number) if value else (0, 0.0)
         found.append(_step(field, getattr(enquiry, field), as_name(fields[field].forms.texts[number]), level, bits))
     packed = numbers[_DATE_AT]
