@@ -236,7 +236,7 @@ def test_in_a_tab_separated_file_no_mark_joins_cells_or_lines(tmp_path):
     st.sampled_from([4, 30, 65536]),
 )
 def test_whatever_a_writer_of_tables_quotes_comes_back(tmp_path_factory, cells, block):
-    rows = [[f"p{at}", *row[1:4], "", row[5] + "."] for at, row in enumerate(cells)]
+    rows = [[f"p{at}", *row[1:4], "", row[5] + "м"] for at, row in enumerate(cells)]
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
 
@@ -316,3 +316,27 @@ def test_two_million_rows_with_a_broken_one_are_read_in_bounded_memory(tmp_path)
     assert (count - 1, 1) == (read, rejected)
     assert f"R.tsv: line {broken + 2:,}: rejected" in remark
     assert grown_kilobytes < 120_000, "sixteen bytes a number and one batch of rows"
+
+
+@pytest.mark.parametrize("sign", ["-", "—", "н/д", "Невідомо", "UNKNOWN", "?"])
+@pytest.mark.parametrize("odd", ["", "p2\t\t\t\t1999\tСуми\n"])  # a block that goes row by row reads them alike
+def test_a_sign_that_nothing_is_known_is_nothing_to_compare(tmp_path, sign, odd):
+    rows = f"p1\tШевченко\tСергій Петрович\t{sign}\t{sign}\t{sign}\n{sign}\tШевчук\t{sign}\t{sign}\t\t\n"
+
+    taken = Taken(tmp_path / "r.tsv", "\t".join(HEADER) + "\n" + rows + odd)
+
+    first, second = taken.rows[:2]
+    assert ("Шевченко", "Сергій Петрович", "", "", "") == (
+        first.surname, first.given_name, first.patronymic, first.birth_date, first.place,
+    )  # fmt: skip
+    assert (sign, "Шевчук", "", "") == (second.person_id, second.surname, second.given_name, second.patronymic)
+    assert bool(odd) == bool(taken.reasons)
+
+
+def test_a_name_is_read_where_signs_stand_for_the_parts(tmp_path):
+    content = "id\tsurname\tgiven_name\tname\np1\t-\t-\tШевченко Сергій\np2\tн/д\tн/д\tn/a\n"
+
+    taken = Taken(tmp_path / "r.tsv", content)
+
+    assert ("", "", "Шевченко Сергій") == (taken.rows[0].surname, taken.rows[0].given_name, taken.rows[0].name)
+    assert [3] == [line for line, field, _ in taken.reasons if field == "name"]

@@ -31,6 +31,12 @@ _OTHER_NAMES: Mapping[str, str] = {
     for name in names.split()
 }
 """What columns are called elsewhere, tidy."""
+_NOTHING_SAID = (
+    "-", "--", "---", "–", "—", "_", ".", "..", "...", "*", "/", "?", "??", "???", "н/д", "n/a", "невідомо", "невідомий",
+    "невідома", "неизвестно", "неизвестен", "неизвестный", "неизвестна", "неизвестная", "unknown",
+)  # fmt: skip
+NOTHING = frozenset(written for said in _NOTHING_SAID for written in (said, said.capitalize(), said.upper()))
+"""What clerks write where nothing is known; compared as it stands, all of whom nothing is known would be alike."""
 SEPARATORS: Mapping[str, str] = {"\t": "tab", ",": "comma", ";": "semicolon"}
 MOST_COLUMNS = 1_000
 _SHOWN = 12

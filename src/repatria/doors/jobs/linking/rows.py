@@ -18,7 +18,7 @@ from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 from repatria.core.names.normalise import MAX_CHARACTERS
 from repatria.doors.jobs.importing.dates import read_date
 from repatria.doors.jobs.importing.rows import LONGEST_ROW
-from repatria.doors.jobs.linking.columns import FIELDS, OTHER_DATES
+from repatria.doors.jobs.linking.columns import FIELDS, NOTHING, OTHER_DATES
 from repatria.doors.jobs.linking.lines import Block, broken_byte, likely_rows
 from repatria.doors.jobs.linking.opening import OpenTable, open_table, refuse_pipes
 from repatria.doors.jobs.linking.parquet import ParquetTable, is_parquet, open_parquet
@@ -135,7 +135,7 @@ class TableRows:
         if set(map(len, cells)) == {columns.width} and max(map(len, lines)) <= MAX_CHARACTERS:
             parted = list(map(list, zip(*cells, strict=True)))
             parted.append([""] * len(lines))  # where the columns that are not there point
-            found = [parted[at] for at in columns.places]
+            found = [parted[columns.places[_NUMBER]], *(_known(parted[at]) for at in columns.places[1:])]
             found[_DATE] = self._dates_of(found[_DATE])
             if self._is_even(found):
                 return Chunk(list(range(block.first_line, block.first_line + len(lines))), found)
@@ -184,8 +184,8 @@ class TableRows:
             self._reject(line, reason, text)
             return None
         whole = [*(cell if cell.isprintable() else " ".join(cell.split()) for cell in cells), ""]
-        found = [whole[at] for at in columns.places]
-        found[_NUMBER] = found[_NUMBER].strip()
+        found = ["" if whole[at].strip() in NOTHING else whole[at] for at in columns.places]
+        found[_NUMBER] = whole[columns.places[_NUMBER]].strip()
         if not found[_NUMBER]:
             self._reject(line, "has no number (id)", text)
             return None
@@ -235,6 +235,11 @@ class TableRows:
 
 
 _UNREAD = "\0"
+
+
+def _known(column: list[str]) -> list[str]:
+    """Returns a column with nothing where it says that nothing is known."""
+    return column if NOTHING.isdisjoint(column) else ["" if cell in NOTHING else cell for cell in column]
 
 
 def _as_register(columns: list[list[str]]) -> RegisterColumns:
