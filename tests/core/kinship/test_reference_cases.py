@@ -43,7 +43,7 @@ def test_pruning_gives_what_the_program_gives_that_prunes():
         theirs = ((one["engines"] or {}).get("familias") or {}).get("lik_h1")
         if one["theta"] or not theirs:
             continue
-        question = read_question(one, tables.of(given["frequencies"]))
+        question = read_question(one, tables.of(given["frequencies"]), [])
         pruned = replace(question, conventions=replace(question.conventions, untyped_founders=UntypedFounders.PRUNE))
         for found in weigh(pruned).loci:
             if theirs.get(found.name):

@@ -104,7 +104,7 @@ def test_refuses_a_file_that_holds_no_incident(tmp_path, text, capsys):
         ("markers", [{"name": "D3S1358", "freq": {"9": -0.2, "10": 0.5}}], "D3S1358, allele 9: -0.2 is no frequency"),
         ("markers", [{"name": "D3S1358"}], "freq: is missing"),
         ("families", [{"name": "F"}], "references: is missing"),
-        ("victims", {"V": {"genotypes": 5}}, "another kind of value"),
+        ("victims", {"V": {"genotypes": 5}}, "genotypes, V: must be {marker: [allele, allele]}"),
         ("theta", 1.5, "theta: 1.5 is no number from 0"),
         ("untyped_founders", "some", "some: keep or prune"),
         ("prior_odds", [{"body": "V1", "missing": "C1", "odds": 9}], "row 1: has no source"),

@@ -87,8 +87,8 @@ def compare_haplotypes(
 ) -> HaplotypeComparison:
     """Compares two haplotypes at what both show.
 
-    Given:    `seen` counts the haplotype in a data base of `database` unrelated persons, without the two compared; where
-              nobody was counted nothing is known of its frequency, and the ratio is 1.
+    Given:    `seen` counts the haplotype in a data base of `database` unrelated persons, without the two compared;
+              where nobody was counted nothing is known of its frequency, and the ratio is 1.
     """
     shared = [name for name in one if name in other]
     differing = tuple(name for name in shared if one[name] != other[name])

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.errors import KinshipQuestionError, LocusError
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.observations import UNTYPED, UNTYPED_HAPLOID, ObservationTable, Profile
 from repatria.core.kinship.pedigree import Pedigree, Person, Sex
@@ -32,10 +32,19 @@ class UntypedFounders(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkageGroup:
-    """Loci in their order on a chromosome and the recombination fraction between neighbours."""
+    """Loci in their order on a chromosome and the recombination fraction between neighbours.
+
+    Raises:   LocusError for a locus that stands there twice, or a fraction beyond that of unlinked loci.
+    """
 
     loci: tuple[str, ...]
     recombination: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        faults = [(f"linkage, {name}", "stands there twice") for name in set(self.loci) if self.loci.count(name) > 1]
+        faults += [("rho", f"{rho} is none from 0 to 0.5") for rho in self.recombination if not 0 <= rho <= 0.5]
+        if faults:
+            raise LocusError("a linkage group cannot be", tuple(faults))
 
     @property
     def name(self) -> str:
@@ -150,10 +159,15 @@ class Unit:
 def units_of(loci: Sequence[Locus], conventions: Conventions) -> list[Unit]:
     """Returns the unlinked loci in their order, then the linked groups.
 
-    Raises:   KinshipQuestionError for a linked locus that is not among the loci.
+    Raises:   KinshipQuestionError for a linked locus that is not among the loci, or stands in two groups.
     """
     groups = [group for group in conventions.linkage if len(group.loci) > 1]
-    linked = {name for group in groups for name in group.loci}
+    named = [name for group in groups for name in group.loci]
+    linked = set(named)
+    twice = sorted(name for name in linked if named.count(name) > 1)
+    if twice:
+        faults = tuple((f"linkage, {name}", "stands in two groups; join them to one") for name in twice)
+        raise KinshipQuestionError("a locus is linked twice", faults)
     by_name = {locus.name: locus for locus in loci}
     unknown = sorted(linked - set(by_name))
     if unknown:

@@ -32,6 +32,9 @@ class MutationKind(StrEnum):
     CUSTOM = "custom"
 
 
+_NEED_A_RATE = (MutationKind.EQUAL, MutationKind.PROPORTIONAL, MutationKind.STEPWISE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MutationModel:
     """The model for gametes of one sex.
@@ -138,18 +141,24 @@ class Mutation:
     def of(cls, given: Mapping[str, object]) -> Mutation:
         """Reads `{model, rate, rate2, range, matrix, stationary}`; each value holds for both sexes or is given by sex.
 
-        Raises:   LocusError for a model that is not known.
+        Given:    a value that is null counts as absent.
+        Raises:   LocusError for a model that is not known, or one that needs a rate and has none.
         """
         known = [kind.value for kind in MutationKind]
 
         def model(sex: str) -> MutationModel:
             def part(name: str, default: object) -> object:
-                value = given.get(name, default)
-                return value.get(sex, default) if isinstance(value, Mapping) else value
+                value = given.get(name)
+                value = value.get(sex) if isinstance(value, Mapping) else value
+                return default if value is None else value
 
             kind = str(part("model", "none"))
             if kind not in known:
                 raise LocusError("the mutation model is not known", (("model", f"{kind}: one of {', '.join(known)}"),))
+            if kind in _NEED_A_RATE and part("rate", None) is None:
+                raise LocusError(
+                    "the mutation model has no rate", (("mutation, rate", f"is missing for the {sex} sex"),)
+                )
             numbers = {name: float(str(part(name, at))) for name, at in (("rate", 0), ("rate2", 0), ("range", 0.1))}
             rows = part("matrix", ())
             matrix = tuple(tuple(float(x) for x in row) for row in rows) if isinstance(rows, list | tuple) else ()

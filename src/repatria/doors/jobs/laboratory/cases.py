@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
 
-from repatria.core.kinship.errors import KinshipQuestionError
+from repatria.core.kinship.errors import KinshipQuestionError, PedigreeError
 from repatria.core.kinship.likelihood import (
     Conventions,
     LikelihoodRatio,
@@ -27,6 +27,7 @@ from repatria.core.kinship.observations import profile_of
 from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.laboratory.files import read_json, require_kinds, write_json
+from repatria.doors.jobs.laboratory.genotypes import lacking, read_genotypes
 
 Progress = Callable[[str, int, int], None]
 _MUTATION_FIELDS = frozenset({"model", "rate", "rate2", "range", "matrix", "stationary"})
@@ -37,6 +38,7 @@ _KINDS = {
 _MAY_LACK = frozenset(_KINDS) - {"pedigree", "body", "genotypes"}
 LEAST_FREQUENCY = 0.001
 """The frequency of an allele that the table lacks, where the file names none."""
+_ROUNDING, _SUM_WORTH_A_REMARK = 1e-6, 1e-3
 
 
 def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, int]:
@@ -55,19 +57,32 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
         label = str(one.get("id", number)) if isinstance(one, Mapping) else str(number)
         try:
             require_kinds(one, _KINDS, "the question", lacking=_MAY_LACK)
-            question = read_question(one, tables.of(one.get("frequencies", given.get("frequencies"))))
-            answers.append({"id": label, **answer_of(weigh(question))})
+            remarks: list[str] = []
+            question = read_question(one, tables.of(one.get("frequencies", given.get("frequencies"))), remarks)
+            found = weigh(question)
+            remarks += [
+                f"{locus.name}: neither proposition can give what was seen; the relatives contradict each other"
+                for locus in found.loci
+                if not locus.lik_h2 and not locus.lik_h1
+            ]
+            answers.append({"id": label, **answer_of(found), **_used(one, question), "remarks": remarks})
         except InputError as error:
             refused += 1
             faults = [f"{field}: {fault}" for field, fault in error.faults]
             answers.append({"id": label, "refused": error.message, "faults": faults})
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             refused += 1
-            words = f"a field holds another kind of value than it should ({error})"
-            answers.append({"id": label, "refused": "the question is malformed", "faults": [words]})
+            answers.append({"id": label, "refused": "the question is malformed", "faults": [malformed(error)]})
         progress("questions", number, len(cases))
     write_json(target, {"cases": answers})
     return len(answers) - refused, refused
+
+
+def malformed(error: Exception) -> str:
+    """Returns words for what an error of Python says of a field."""
+    if isinstance(error, KeyError):
+        return f"{error.args[0]}: is missing"
+    return f"a field holds another kind of value than it should ({error})"
 
 
 class FrequencyFiles:
@@ -115,11 +130,27 @@ def _table(given: Any, where: str) -> Mapping[str, Mapping[str, float]]:
 
 
 def read_pedigree(persons: Any) -> Pedigree:
-    """Reads `[{id, father, mother, sex}]`."""
+    """Reads `[{id, father, mother, sex}]`.  Raises: PedigreeError."""
     return Pedigree.of(
-        Person(id=str(p["id"]), father=p.get("father"), mother=p.get("mother"), sex=Sex(p.get("sex") or "U"))
+        Person(
+            id=str(p["id"]), father=_parent(p, "father"), mother=_parent(p, "mother"),
+            sex=read_sex(p.get("sex"), f"pedigree, {p['id']}"),
+        )
         for p in persons
-    )
+    )  # fmt: skip
+
+
+def read_sex(given: Any, field: str) -> Sex:
+    """Reads a recorded sex.  Raises: PedigreeError naming the field."""
+    known = [one.value for one in Sex]
+    if given not in (None, "", *known):
+        raise PedigreeError("a sex cannot be", ((field, f"the sex {str(given)[:40]} is none of {', '.join(known)}"),))
+    return Sex(given or Sex.UNKNOWN)
+
+
+def _parent(person: Mapping[str, Any], role: str) -> str | None:
+    name = person.get(role)
+    return None if name in (None, "") else str(name)
 
 
 def share(value: Any, name: str) -> float:
@@ -149,24 +180,30 @@ def read_conventions(given: Mapping[str, Any]) -> Conventions:
     )
 
 
-def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Question:
-    """Reads one question.  Raises: InputError of core.kinship for what cannot be asked."""
+def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]], remarks: list[str]) -> Question:
+    """Reads one question; what was odd in it is added to the remarks.
+
+    Raises:   InputError of core.kinship for what cannot be asked.
+    """
     _require_known(one.get("mutation") or {}, _MUTATION_FIELDS, "mutation", "is no field of a mutation model")
     mutation, member = Mutation.of(one.get("mutation") or {}), str(one["body"])
-    chromosome = Chromosome(one.get("chromosome") or "autosomal")
-    silent, genotypes = one.get("silent") or {}, one["genotypes"]
+    pedigree = read_pedigree(one["pedigree"])
+    chromosome = read_chromosome(one.get("chromosome"), "chromosome")
+    tables = _tables_of(one, frequencies)
+    men = {p.id for p in pedigree.persons if p.sex is Sex.MALE} if chromosome is Chromosome.X else set()
+    genotypes = read_genotypes(one["genotypes"], tables, men, remarks)
+    silent = one.get("silent") or {}
     _require_known(silent, frequencies, "silent", "is in no table")
-    least = share(one.get("minimum_frequency", LEAST_FREQUENCY), "minimum_frequency")
-    loci = []
-    for marker in one.get("markers") or sorted({m for g in genotypes.values() for m in g}):
-        if marker not in frequencies:
-            raise KinshipQuestionError(f"no frequencies for {marker}", ((marker, "is in no table"),))
-        shown = {a for g in genotypes.values() for a in g.get(marker, ()) if a != "-"}
+    least, loci = _least(one), []
+    for marker, table in tables.items():
+        unknown = lacking([genotypes], marker, table)
+        remarks += [f"{marker}: allele {allele} is not in the table; it enters at {least:g}" for allele in unknown]
+        hidden = share(silent.get(marker, 0), f"silent, {marker}")
         locus = Locus(
-            name=marker, frequencies=frequencies[marker], mutation=mutation, chromosome=chromosome,
-            silent=share(silent.get(marker, 0), f"silent, {marker}"),
+            name=marker, frequencies=_with_room(marker, table, hidden, remarks), mutation=mutation,
+            chromosome=chromosome, silent=hidden,
         )  # fmt: skip
-        loci.append(locus.with_alleles(sorted(shown), least))
+        loci.append(locus.with_alleles(unknown, least))
     rates = {name: one.get(name) or {} for name in ("drop_out", "drop_in")}
     for name, by_person in rates.items():
         _require_known(by_person, genotypes, name, "has no genotypes")
@@ -177,10 +214,44 @@ def read_question(one: Any, frequencies: Mapping[str, Mapping[str, float]]) -> Q
         for person, seen in genotypes.items()
     }
     return Question(
-        pedigree=read_pedigree(one["pedigree"]), member=member, loci=loci,
+        pedigree=pedigree, member=member, loci=loci,
         typed={person: seen for person, seen in profiles.items() if person != member},
         body=profiles.get(member, {}), conventions=read_conventions(one),
     )  # fmt: skip
+
+
+def _least(one: Mapping[str, Any]) -> float:
+    return share(one.get("minimum_frequency", LEAST_FREQUENCY), "minimum_frequency")
+
+
+def read_chromosome(given: Any, field: str) -> Chromosome:
+    """Reads where a locus lies.  Raises: KinshipQuestionError naming the field."""
+    if given not in (None, "", *(one.value for one in Chromosome)):
+        raise KinshipQuestionError(f"{field} cannot be", ((field, f"{str(given)[:40]} is none of autosomal, X"),))
+    return Chromosome(given or "autosomal")
+
+
+def _tables_of(
+    one: Mapping[str, Any], frequencies: Mapping[str, Mapping[str, float]]
+) -> Mapping[str, Mapping[str, float]]:
+    """Returns the frequencies of the question's markers; of all that somebody shows, where it names none."""
+    genotypes = [seen for seen in one["genotypes"].values() if isinstance(seen, Mapping)]
+    markers = one.get("markers") or sorted({m for seen in genotypes for m in seen})
+    faults = [(f"markers, {m}", "is in no table") for m in markers if m not in frequencies]
+    faults += [(f"markers, {m}", "stands there twice") for m in dict.fromkeys(markers) if markers.count(m) > 1]
+    if faults:
+        raise KinshipQuestionError("the markers cannot be used", tuple(faults))
+    return {marker: frequencies[marker] for marker in markers}
+
+
+def _with_room(marker: str, table: Mapping[str, float], hidden: float, remarks: list[str]) -> Mapping[str, float]:
+    """Returns a table as it is given; one that sums to 1 without its silent allele makes room for that."""
+    total = sum(table.values())
+    if hidden and abs(total - 1) < _ROUNDING:
+        return {allele: f * (1 - hidden) / total for allele, f in table.items()}
+    if abs(total + hidden - 1) > _SUM_WORTH_A_REMARK:
+        remarks.append(f"{marker}: the frequencies sum to {total + hidden:.6g}; they are used as given")
+    return table
 
 
 def figure(value: float) -> float | str | None:
@@ -188,6 +259,20 @@ def figure(value: float) -> float | str | None:
     if math.isnan(value):
         return None
     return value if math.isfinite(value) else ("Inf" if value > 0 else "-Inf")
+
+
+def _used(one: Mapping[str, Any], question: Question) -> dict[str, Any]:
+    """Writes what a question was weighed with."""
+    used = question.conventions
+    return {
+        "conventions": {
+            "untyped_founders": used.untyped_founders.value,
+            "theta": used.theta,
+            "linkage": [{"markers": list(g.loci), "rho": list(g.recombination)} for g in used.linkage],
+            "mutation": one.get("mutation") or {"model": "none"},
+            "minimum_frequency": _least(one),
+        }
+    }
 
 
 def answer_of(found: LikelihoodRatio) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from repatria.core.kinship.incident import Body, Family, Incident
 from repatria.core.kinship.joint import LN10, JointAnswer, JointOptions, solve
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.mutation import Mutation
-from repatria.core.kinship.observations import Profile, profile_of
+from repatria.core.kinship.observations import profile_of
 from repatria.core.kinship.pairing import TIE, RankedAnswer
 from repatria.core.kinship.pedigree import Sex
 from repatria.core.vocabulary.errors import InputError
@@ -24,16 +24,21 @@ from repatria.doors.jobs.laboratory.cases import (
     LEAST_FREQUENCY,
     Progress,
     figure,
+    malformed,
+    read_chromosome,
     read_conventions,
     read_pedigree,
+    read_sex,
     share,
 )
 from repatria.doors.jobs.laboratory.files import LaboratoryFileError, read_json, require_kinds, write_json
+from repatria.doors.jobs.laboratory.genotypes import Genotypes, lacking, read_genotypes
 
 UNPAIRED = "*"
 THREADS = 2
 _MOST = 1 - 1e-9
 """Beyond it a posterior is written as this: rounding is no certainty."""
+_OF_A_FAMILY = {"pedigree": list, "references": dict}
 _KINDS = {"markers": list, "victims": dict, "families": list, "missing": list}
 
 
@@ -46,37 +51,41 @@ def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer
     given = read_json(source)
     given = given.get("input", given) if isinstance(given, Mapping) else given
     require_kinds(given, _KINDS, source.name)
+    remarks: list[str] = []
     try:
-        incident = read_incident(given)
+        incident = read_incident(given, remarks)
         evidence = _read_evidence(given.get("prior_odds") or [], incident)
     except InputError:
         raise
-    except KeyError as error:
-        raise LaboratoryFileError(f"{source.name} is no incident", ((str(error.args[0]), "is missing"),)) from None
-    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        words = f"a field holds another kind of value than it should ({error})"
-        raise LaboratoryFileError(f"{source.name} is no incident", (("file", words),)) from None
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        raise LaboratoryFileError(f"{source.name} is no incident", (("file", malformed(error)),)) from None
     progress("incident", 1, 2)
     odds = {(one["missing"], one["body"]): float(one["odds"]) for one in evidence}
     answer = solve(incident, JointOptions(threads=THREADS, prior_odds=odds))
-    write_json(target, written(answer) | {"prior_odds": evidence})
+    write_json(target, written(answer) | {"prior_odds": evidence, "remarks": remarks})
     progress("incident", 2, 2)
     return answer
 
 
-def read_incident(given: Any) -> Incident:
-    """Reads markers, victims, families and missing of a data set."""
+def read_incident(given: Any, remarks: list[str]) -> Incident:
+    """Reads markers, victims, families and missing of a data set; what was odd in it is added to the remarks."""
     victims, families = given["victims"], given["families"]
-    profiles = [v["genotypes"] for v in victims.values()] + [p for f in families for p in f["references"].values()]
-    loci = [_locus(marker, profiles) for marker in given["markers"]]
-    bodies = [
-        Body(id=name, sex=Sex(one.get("sex") or "U"), profile=_profile(one["genotypes"]))
-        for name, one in victims.items()
-    ]
+    for number, one in enumerate(families, start=1):
+        require_kinds(one, _OF_A_FAMILY, f"family {number}")
+    markers = _markers(given["markers"])
+    pedigrees = [read_pedigree(one["pedigree"]) for one in families]
+    of_bodies = {name: read_sex(one.get("sex"), f"victims, {name}") for name, one in victims.items()}
+    of_relatives = [{person.id: person.sex for person in pedigree.persons} for pedigree in pedigrees]
+    seen = _genotypes({name: one["genotypes"] for name, one in victims.items()}, markers, of_bodies, remarks)
+    references = [
+        _genotypes(one["references"], markers, sexes, remarks)
+        for one, sexes in zip(families, of_relatives, strict=True)
+    ]  # fmt: skip
+    loci = [_locus(marker, [seen, *references], remarks) for marker in markers.values()]
+    bodies = [Body(id=name, sex=sex, profile=profile_of(seen[name])) for name, sex in of_bodies.items()]
     wanted, made = list(given["missing"]), []
-    for one in families:
-        pedigree = read_pedigree(one["pedigree"])
-        typed = {name: _profile(seen) for name, seen in one["references"].items()}
+    for one, pedigree, profiles in zip(families, pedigrees, references, strict=True):
+        typed = {name: profile_of(profile) for name, profile in profiles.items()}
         held = tuple(name for name in wanted if name in pedigree and name not in typed)
         if held:
             made.append(Family(name=str(one["name"]), pedigree=pedigree, typed=typed, missing=held))
@@ -107,29 +116,49 @@ def _read_evidence(rows: list[dict[str, Any]], incident: Incident) -> list[dict[
     return rows
 
 
-def _profile(genotypes: Mapping[str, Any]) -> Profile:
-    return profile_of({name: tuple(str(a) for a in seen) for name, seen in genotypes.items() if seen})
-
-
-def _locus(marker: Mapping[str, Any], profiles: list[Mapping[str, Any]]) -> Locus:
-    name = str(marker["name"])
-    shown = {str(a) for p in profiles for a in p.get(name) or () if a != "-"}
-    given = marker["freq"]
-    faults = [
-        (f"{name}, allele {allele}", f"{str(f)[:40]} is no frequency")
-        for allele, f in given.items()
-        if isinstance(f, bool) or not isinstance(f, int | float) or not 0 <= f <= 1
-    ]
+def _markers(given: Any) -> dict[str, Mapping[str, Any]]:
+    """Returns the markers by name.  Raises: LaboratoryFileError naming each frequency that is none."""
+    faults, made = [], {}
+    for marker in given:
+        name = str(marker["name"])
+        if name in made:
+            faults.append((name, "stands there twice"))
+        made[name] = marker
+        faults += [
+            (f"{name}, allele {allele}", f"{str(f)[:40]} is no frequency")
+            for allele, f in marker["freq"].items()
+            if isinstance(f, bool) or not isinstance(f, int | float) or not 0 <= f <= 1
+        ]
     if faults:
-        raise LaboratoryFileError("the frequencies cannot be used", tuple(faults[:20]))
-    scale = (1 - share(marker.get("silent") or 0, f"{name}, silent")) / sum(given.values())
-    frequencies = {str(allele): f * scale for allele, f in given.items() if f}
+        raise LaboratoryFileError("the markers cannot be used", tuple(faults[:20]))
+    return made
+
+
+def _genotypes(
+    given: Mapping[str, Any], markers: Mapping[str, Mapping[str, Any]], sexes: Mapping[str, Sex], remarks: list[str]
+) -> Genotypes:
+    """Reads genotypes at the autosomal loci and at those of the X chromosome, of which a man has one allele."""
+    men = {name for name, sex in sexes.items() if sex is Sex.MALE}
+    on_x = {name for name, marker in markers.items() if marker.get("chromosome") == Chromosome.X}
+    tables = {name: marker["freq"] for name, marker in markers.items()}
+    autosomal = read_genotypes(given, {n: t for n, t in tables.items() if n not in on_x}, (), remarks)
+    haploid = read_genotypes(given, {n: t for n, t in tables.items() if n in on_x}, men, remarks)
+    return {name: profile | haploid[name] for name, profile in autosomal.items()}
+
+
+def _locus(marker: Mapping[str, Any], found: list[Genotypes], remarks: list[str]) -> Locus:
+    name = str(marker["name"])
+    silent = share(marker.get("silent") or 0, f"{name}, silent")
+    given = {allele: f for allele, f in marker["freq"].items() if f}
+    scale = (1 - silent) / sum(given.values())
+    unknown = lacking(found, name, given)
+    remarks += [f"{name}: allele {allele} is not in the table; it enters at {LEAST_FREQUENCY:g}" for allele in unknown]
     locus = Locus(
-        name=name, frequencies=frequencies, mutation=Mutation.of(marker.get("mutation") or {}),
-        chromosome=Chromosome(marker.get("chromosome", "autosomal")),
-        silent=share(marker.get("silent") or 0, f"{name}, silent"),
+        name=name, frequencies={allele: f * scale for allele, f in given.items()},
+        mutation=Mutation.of(marker.get("mutation") or {}), silent=silent,
+        chromosome=read_chromosome(marker.get("chromosome"), f"{name}, chromosome"),
     )  # fmt: skip
-    return locus.with_alleles(sorted(shown), LEAST_FREQUENCY)
+    return locus.with_alleles(unknown, LEAST_FREQUENCY)
 
 
 def written(answer: JointAnswer) -> dict[str, Any]:

@@ -50,7 +50,8 @@ def read_bytes(path: Path) -> bytes:
 def read_json(path: Path) -> Any:
     """Reads a JSON file.
 
-    Raises:   LaboratoryFileError with the line for what is no JSON, and for numbers that nothing here can mean.
+    Raises:   LaboratoryFileError with the line for what is no JSON, and for numbers that nothing here can mean; for a
+              name that stands twice in one object, of which a reader would keep the last alone.
     """
     raw = read_bytes(path)
 
@@ -64,8 +65,20 @@ def read_json(path: Path) -> Any:
             raise _odd_number(path, raw, written)
         return float(written)
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise LaboratoryFileError(
+                f"{path.name} says one thing twice", ((twice[:40], "stands twice in one object"),)
+            )
+        return made
+
     try:
-        return json.loads(raw.decode("utf-8-sig"), parse_int=whole, parse_float=broken, parse_constant=broken)
+        return json.loads(
+            raw.decode("utf-8-sig"), parse_int=whole, parse_float=broken, parse_constant=broken, object_pairs_hook=once
+        )
     except json.JSONDecodeError as error:
         raise LaboratoryFileError(f"{path.name} is no JSON", ((f"line {error.lineno}", error.msg),)) from None
     except UnicodeDecodeError:
