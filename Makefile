@@ -17,9 +17,9 @@ help: ## what can be made (this list)
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1@\2/p' $(firstword $(MAKEFILE_LIST)) | \
 		while IFS=@ read -r name text; do printf '  %-15s %s\n' $$name "$$text"; done
 
-setup: $(VENV)/.runs ## .venv with the `repatria` command
+setup: $(VENV)/.compiled ## .venv with the `repatria` command, and its inner loops compiled
 
-demo: setup ## the demonstration under var/demo; make demo ARGS="--persons 2000"
+demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--persons 2000"
 	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
 
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
@@ -76,6 +76,11 @@ $(VENV)/.made:
 $(VENV)/.runs: $(VENV)/.made requirements/run.lock pyproject.toml
 	$(PIP) install --quiet --require-hashes -r requirements/run.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Compiling ahead only saves waiting: where it fails, every command compiles what it needs.
+$(VENV)/.compiled: $(VENV)/.runs
+	@$(BIN)/python tools/compile_ahead.py || echo "not compiled ahead: the first answers will take longer"
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.runs requirements/dev.lock

@@ -46,13 +46,13 @@ def columns_in(entries: Entries) -> Columns:
 
 
 def packed(columns: Columns, order: Ints) -> Entries:
-    """Returns entries in that order, side by side and as small as their numbers allow."""
-    is_small = all(int(column.max(initial=0)) < _SMALL_NUMBERS for column in (columns.given, columns.patronymic))
+    """Returns entries in that order, side by side, and small where all their numbers allow it."""
+    numbers = (columns.given, columns.patronymic, columns.extras)
+    is_small = all(int(column.max(initial=0)) < _SMALL_NUMBERS for column in numbers)
     rows = np.empty(len(order), dtype=SMALL if is_small else LARGE)
     for name in SMALL.names or ():
         rows[name] = getattr(columns, name)[order]
-    kind = np.uint16 if int(columns.extras.max(initial=0)) < _SMALL_NUMBERS else np.int32
-    extras = np.empty((len(order), len(columns.extras)), dtype=kind)
+    extras = np.empty((len(order), len(columns.extras)), dtype=np.uint16 if is_small else np.int32)
     for at, column in enumerate(columns.extras):
         extras[:, at] = column[order]
     return Entries(rows, extras)
@@ -91,7 +91,7 @@ class Keys:
 class Body:
     """The sorted entries.
 
-    Units:    22 bytes an entry with one further field, 30 where given names, patronymics or the field have more than
+    Units:    22 bytes an entry with one further field, 28 where given names, patronymics or a field have more than
               65,535 forms; beside identifiers; `owner` (4 more) only where some person has several entries.
     """
 
