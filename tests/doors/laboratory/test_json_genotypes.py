@@ -172,3 +172,23 @@ def test_refuses_an_incident_that_names_a_marker_twice(tmp_path, twice, capsys):
 
     assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
     assert f"{given['markers'][twice]['name']}: stands there twice" in capsys.readouterr().out
+
+
+def test_refuses_somebody_who_is_missing_from_two_families(tmp_path, capsys):
+    given = json.loads((EXAMPLES / "incident.json").read_text())
+    given = given.get("input", given)
+    given["families"].append({**given["families"][0], "name": "again"})
+    (tmp_path / "odd.json").write_text(json.dumps(given))
+
+    assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
+    assert f"{given['missing'][0]}: is missing twice" in capsys.readouterr().out
+
+
+def test_refuses_somebody_who_is_missing_and_typed(tmp_path, capsys):
+    given = json.loads((EXAMPLES / "incident.json").read_text())
+    given = given.get("input", given)
+    given["families"][0]["references"][given["missing"][0]] = {}
+    (tmp_path / "odd.json").write_text(json.dumps(given))
+
+    assert BAD_INPUT == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
+    assert f"{given['missing'][0]}: is missing and typed" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -49,14 +50,23 @@ class Family:
 class Incident:
     """Everything that a joint answer rests on.
 
-    Given:    a missing member's name is unique in the incident. With theta each family has an urn of its own, which it
-              shares with the bodies placed in it: one urn over all families would tie every family to every other.
+    Given:    with theta each family has an urn of its own, which it shares with the bodies placed in it: one urn over
+              all families would tie every family to every other.
+    Raises:   KinshipQuestionError for somebody who is missing twice, or where nobody is there to be paired.
     """
 
     loci: Sequence[Locus]
     bodies: Sequence[Body]
     families: Sequence[Family]
     conventions: Conventions = field(default_factory=Conventions)
+
+    def __post_init__(self) -> None:
+        faults = [(one, "is missing twice") for one, times in Counter(self.missing).items() if times > 1]
+        faults += [
+            (what, "there is none") for what, held in (("bodies", self.bodies), ("missing", self.missing)) if not held
+        ]
+        if faults:
+            raise KinshipQuestionError("the incident cannot be answered", tuple(faults))
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -83,10 +83,12 @@ def read_incident(given: Any, remarks: list[str]) -> Incident:
     ]  # fmt: skip
     loci = [_locus(marker, [seen, *references], remarks) for marker in markers.values()]
     bodies = [Body(id=name, sex=sex, profile=profile_of(seen[name])) for name, sex in of_bodies.items()]
-    wanted, made = list(given["missing"]), []
+    wanted, made = given["missing"], []
+    if not all(isinstance(name, str) for name in wanted):
+        raise LaboratoryFileError("it is not told who is missing", (("missing", "must be a list of names"),))
     for one, pedigree, profiles in zip(families, pedigrees, references, strict=True):
         typed = {name: profile_of(profile) for name, profile in profiles.items()}
-        held = tuple(name for name in wanted if name in pedigree and name not in typed)
+        held = tuple(name for name in wanted if name in pedigree)
         if held:
             made.append(Family(name=str(one["name"]), pedigree=pedigree, typed=typed, missing=held))
     homeless = set(wanted) - {name for family in made for name in family.missing}
