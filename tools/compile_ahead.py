@@ -48,6 +48,7 @@ def compile_kinship(folder: Path) -> None:
     kinship, repatria = EXAMPLES / "kinship", Path(sys.executable).with_name("repatria")
     tables = [
         "--remains", str(kinship / "remains.csv"), "--families", str(kinship / "families.csv"),
+        "--references", str(kinship / "relatives.csv"),
         "--frequencies", str(kinship / "invented-frequencies.csv"),
     ]  # fmt: skip
     for command in (
