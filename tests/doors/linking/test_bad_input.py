@@ -318,7 +318,7 @@ def test_two_million_rows_with_a_broken_one_are_read_in_bounded_memory(tmp_path)
     assert grown_kilobytes < 120_000, "sixteen bytes a number and one batch of rows"
 
 
-@pytest.mark.parametrize("sign", ["-", "—", "н/д", "Невідомо", "UNKNOWN", "?"])
+@pytest.mark.parametrize("sign", ["-", "—", "н/д", "Невідомо", "UNKNOWN", "Нет", "?"])
 @pytest.mark.parametrize("odd", ["", "p2\t\t\t\t1999\tСуми\n"])  # a block that goes row by row reads them alike
 def test_a_sign_that_nothing_is_known_is_nothing_to_compare(tmp_path, sign, odd):
     rows = f"p1\tШевченко\tСергій Петрович\t{sign}\t{sign}\t{sign}\n{sign}\tШевчук\t{sign}\t{sign}\t\t\n"

@@ -34,6 +34,7 @@ _OTHER_NAMES: Mapping[str, str] = {
 _NOTHING_SAID = (
     "-", "--", "---", "–", "—", "_", ".", "..", "...", "*", "/", "?", "??", "???", "н/д", "n/a", "невідомо",
     "невідомий", "невідома", "неизвестно", "неизвестен", "неизвестный", "неизвестна", "неизвестная", "unknown",
+    "немає", "нет", "відсутнє", "отсутствует",
 )  # fmt: skip
 NOTHING = frozenset(written for said in _NOTHING_SAID for written in (said, said.capitalize(), said.upper()))
 """What clerks write where nothing is known; compared as it stands, all of whom nothing is known would be alike."""
