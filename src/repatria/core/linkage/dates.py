@@ -22,6 +22,7 @@ _MONTHS, _DAYS = 12, 31
 _YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> tuple[int, int, int]:
     """Reads YYYY, YYYY-MM or YYYY-MM-DD; 0 stands for an unknown part, (0, 0, 0) for anything unreadable.
 
@@ -65,11 +66,13 @@ class YearCounts:
 
     def __init__(self) -> None:
         self.of_year = np.zeros(_YEARS, dtype=np.int64)
+        self._known: dict[int, tuple[Weights, NDArray[np.float32]]] = {}
 
     def count(self, packed: Ints, step: int) -> None:
         """Counts the years of packed dates: `step` 1 for new entries, -1 for those taken out."""
         counted = np.bincount(packed[packed > 0] >> YEAR_SHIFT, minlength=_YEARS)
         self.of_year += step * counted[:_YEARS]
+        self._known.clear()
 
     def bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
         """Returns the weight of each level against a date of that year.
@@ -78,6 +81,12 @@ class YearCounts:
         """
         if not year:
             return np.zeros(len(FIELD_LEVELS["birth_date"]), dtype=np.float32)
+        known = self._known.get(year)
+        if known is None or known[0] is not weights:
+            known = self._known[year] = weights, self._bits(weights, year)
+        return known[1]
+
+    def _bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
         around = self.of_year[max(year - 1, 1) : year + 2].sum() / 3
         of_year = float((around + 1) / (self.of_year.sum() + _YEARS_OF_BIRTH))
         near = min(0.5, of_year * (2 * NEAR_YEARS + 1))
@@ -106,10 +115,15 @@ def other_dates(text: str) -> tuple[list[int], list[int]]:
     near = [pack(year, month, day)]
     if day <= _MONTHS and day != month:
         near.append(pack(year, day, month))
-    days = np.flatnonzero(_one_digit(100, day)[: _DAYS + 1])
-    months = np.flatnonzero(_one_digit(100, month)[: _MONTHS + 1])
-    off = [pack(year, month, int(d)) for d in days if d] + [pack(year, int(m), day) for m in months if m]
+    off = [pack(year, month, other) for other in _digit_off(day, _DAYS)]
+    off += [pack(year, other, day) for other in _digit_off(month, _MONTHS)]
     return near, off + [pack(year + step, month, day) for step in (-10, -1, 1, 10)]
+
+
+@lru_cache(maxsize=4096)
+def _digit_off(number: int, most: int) -> tuple[int, ...]:
+    """Returns the numbers from 1 to `most` that differ from `number` in exactly one decimal digit."""
+    return tuple(int(other) for other in np.flatnonzero(_one_digit(100, number)[: most + 1]) if other)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ They lie end to end; an open table of numbers finds one again by its content. No
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import numba
@@ -82,8 +83,7 @@ def grown(array: NDArray[Number], needed: int) -> NDArray[Number]:
 
 def end_to_end(parts: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Returns byte strings end to end, and where each begins (one more entry than strings)."""
-    starts = np.zeros(len(parts) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)), out=starts[1:])
+    starts = np.array(list(accumulate(map(len, parts), initial=0)), dtype=np.int64)
     return np.frombuffer(b"".join(parts), dtype=np.uint8), starts
 
 
