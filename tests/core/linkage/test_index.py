@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from repatria.core.linkage import weighing
 from repatria.core.linkage.asking import filed_parts, name_words
 from repatria.core.linkage.dates import YearCounts, asked_date, pack_date, read_date
+from repatria.core.linkage.fields import new_fields
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.core.linkage.scan import date_level
-from repatria.core.linkage.vocabulary import new_fields
 from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, learned_weights
 from repatria.core.linkage.word_roles import NONE, ROLES, OrderTable, word_kind
 from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows

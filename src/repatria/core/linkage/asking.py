@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from repatria.core.linkage.fields import TIDY_EXTRA
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, has_parts, line_of
-from repatria.core.linkage.vocabulary import EXTRAS, TIDY_EXTRA
+from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weights import Weights
 from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, NONE, Order, OrderTable, word_kind
 from repatria.core.names.normalise import words_of

@@ -14,10 +14,12 @@ import numpy as np
 
 from repatria.core.linkage.asking import filed_parts, whole_word
 from repatria.core.linkage.dates import pack_date
+from repatria.core.linkage.fields import READINGS, TIDY_EXTRA
 from repatria.core.linkage.rows import RegisterColumns, RegisterRow, line_of
 from repatria.core.linkage.scan import Ints
-from repatria.core.linkage.vocabulary import EXTRAS, READINGS, TIDY_EXTRA, Readings
+from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.word_groups import Readings
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 from repatria.core.names.similar import ReadForms, read_forms
 

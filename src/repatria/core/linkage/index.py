@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from repatria.core.linkage.asking import asked_of
 from repatria.core.linkage.dates import YearCounts
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
+from repatria.core.linkage.fields import NameForms, new_fields
 from repatria.core.linkage.filing import FiledChunk, Filing, Spread, by_one, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
 from repatria.core.linkage.scan import DEAD, Floats, Ints, best_and_mass, best_of_each, count_near
-from repatria.core.linkage.vocabulary import EXTRAS, NameForms, new_fields
+from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from repatria.core.linkage.rows import FieldWeight
-from repatria.core.linkage.vocabulary import name_groups
+from repatria.core.linkage.word_groups import name_groups
 from repatria.core.names import name_tables
 from repatria.core.names.canon import canon, readings_of
 from repatria.core.names.normalise import tidy

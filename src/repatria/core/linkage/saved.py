@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of
 from repatria.core.linkage.errors import UnreadablePartsError
+from repatria.core.linkage.fields import NameForms
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.parts_check import check_entries, check_groups, check_names, checked
 from repatria.core.linkage.person_ids import PersonIds
-from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms, GroupsOfWord, NameForms
+from repatria.core.linkage.vocabulary import EXTRAS, Codes, FieldForms
 from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.word_groups import GroupsOfWord
 from repatria.core.names.given_names import Groups
 from repatria.core.names.similar import FormIndex
 

@@ -14,10 +14,11 @@ from typing import Any
 from repatria.core.linkage.asking import filed_parts
 from repatria.core.linkage.dates import read_date
 from repatria.core.linkage.duplicates import as_register_row, id_of
+from repatria.core.linkage.fields import tidy_code
 from repatria.core.linkage.places import place_readings, tidy_place
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, birth_date_of
-from repatria.core.linkage.vocabulary import name_groups, tidy_code
 from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.word_groups import name_groups
 from repatria.core.linkage.word_roles import OrderTable
 from repatria.core.names.canon import readings_of, skeleton_of
 from repatria.core.names.given_names import father_groups
