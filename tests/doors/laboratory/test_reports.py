@@ -102,6 +102,19 @@ def test_the_place_need_not_be_named_where_one_person_is_missing(pairs, tmp_path
     assert ["missing of F02"] == json.loads((tmp_path / "r.json").read_text())["family"]["places"]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("uk", "«без імені у файлі»"), ("ru", "«без имени в файле»"), ("en", "“unnamed in the file”")],
+)
+def test_whom_the_file_does_not_name_is_called_so_in_the_readers_language(pairs, tmp_path, language, words):
+    asked = (*MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language)
+
+    assert DONE == run("report", *asked, "--out", tmp_path / "r.pdf")
+    h1 = json.loads((tmp_path / "r.json").read_text())["propositions"]["H1"]
+    assert words in h1
+    assert "missing of" not in h1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_report_says_everything_in_its_reader_s_language(pairs, tmp_path, language):
     out, words = tmp_path / "report.pdf", words_of(language)

@@ -145,6 +145,11 @@ def _is_missing(row: _Row, faults: FaultList) -> bool:
     return written in _YES
 
 
+def nameless_of(family: str) -> str:
+    """Returns the name that a file of relations gives to a missing person of whom it states none."""
+    return f"{MISSING} of {family}"
+
+
 def _family_of_relations(name: str, rows: Sequence[_Row], reading: _Reading) -> None:
     own = [row for row in rows if row["relation"].lower() in ("self", MISSING)]
     if len(own) > 1:
@@ -152,7 +157,7 @@ def _family_of_relations(name: str, rows: Sequence[_Row], reading: _Reading) -> 
             "two missing persons",
             ((own[1]["relation"], "several missing persons need a row a person"),),
         )
-    missing = f"{MISSING} of {name}" if not own or not own[0]["person"] else own[0]["person"]
+    missing = nameless_of(name) if not own or not own[0]["person"] else own[0]["person"]
     relatives = [row for row in rows if row not in own]
     bearers = [(row["sample"] or f"{row['relation']} in line {row.place.line}", row) for row in relatives]
     words = [(re.sub(r"[\W_]+", "_", row["relation"].lower()), bearer) for bearer, row in bearers]

@@ -33,8 +33,9 @@ def spelt(report: Report, loci: Sequence[str]) -> str:
     return ", ".join(report["loci"]["spelling"].get(name, name) for name in loci)
 
 
-def place(report: Report) -> str:
-    return " / ".join(report["family"]["places"])
+def place(report: Report, words: Words) -> str:
+    family = report["family"]
+    return " / ".join(words.member(name, family["id"]) for name in family["places"])
 
 
 def capital(text: str) -> str:

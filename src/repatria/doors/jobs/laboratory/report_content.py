@@ -62,7 +62,11 @@ def content_of(
 
 def _subjects(found: Findings, material: Material, pair: Pair, question: Question, words: Words) -> dict[str, Any]:
     places = found.places_of(pair)
-    what = {"body": pair.body, "family": pair.family, "place": " / ".join(places)}
+    what = {
+        "body": pair.body,
+        "family": pair.family,
+        "place": " / ".join(words.member(name, pair.family) for name in places),
+    }
     cluster = next(one for one in found.clusters if one.name == pair.body)
     of_body = {line: shown for line in Line if (shown := cluster.sample.haplotype(line))}
     of_relatives = {who: material.relatives.get((pair.family, who), {}) for who in question.typed}

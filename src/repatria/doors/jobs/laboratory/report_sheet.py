@@ -44,7 +44,7 @@ def _result(report: Report, words: Words) -> list[Block]:
         {"kind": "title", "text": label("title")},
         facts(
             (label("body"), body["id"] + parts), (label("family"), report["family"]["id"]),
-            (label("place"), place(report)),
+            (label("place"), place(report, words)),
             (label("written_on"), words.day(date.fromisoformat(report["written_on"]))),
         ),
         head(words, "result"),
@@ -54,7 +54,7 @@ def _result(report: Report, words: Words) -> list[Block]:
         blocks.append({"kind": "text", "text": words.say(sentence, lr=words.power(abs(log10)))})
     blocks.append(facts((label("total"), log(words, log10)), *((label(k), words.posterior(p)) for k, p in posterior)))
     if report["family"]["is_symmetric"]:
-        blocks.append({"kind": "box", "text": words.say("symmetric", place=place(report))})
+        blocks.append({"kind": "box", "text": words.say("symmetric", place=place(report, words))})
     blocks += [
         {
             "kind": "box",
@@ -79,13 +79,14 @@ def _pedigree(pedigree: Pedigree) -> Any:
         typed = {one["id"] for one in family["members"] if one["is_typed"]}
         kin = {one["id"]: words.named("kin", one["kinship"]) for one in family["members"]}
         # who is neither typed nor asked about bears no name here: it may be one that was made up to join the others
-        named = {name: name if name in typed or name in family["places"] else "" for name in kin}
+        said = {name: words.member(name, family["id"]) for name in kin}
+        named = {name: said[name] if name in typed or name in family["places"] else "" for name in kin}
         below = {name: ("" if name in family["places"] else kin[name]) for name in kin}
         # whoever has no bearing on the result is not drawn, so that a large family stays readable
         drawn = pedigree.without_idle((*typed, *family["places"]))
         picture = draw_pedigree(drawn, typed=typed, members=family["places"], name=named, kinship=below)
         rows = [
-            (one["id"], kin[one["id"]], one["sample"] or "–")
+            (said[one["id"]], kin[one["id"]], one["sample"] or "–")
             for one in family["members"]
             if one["is_typed"] or one["id"] in family["places"]
         ]
@@ -165,7 +166,7 @@ def _standing(report: Report, words: Words) -> list[Block]:
     def listed(rivals: Sequence[Mapping[str, Any]]) -> str:
         said = [
             words.say(
-                "candidate", body=one["body"], family=one["family"], place=one["place"],
+                "candidate", body=one["body"], family=one["family"], place=words.member(one["place"], one["family"]),
                 lr=words.fixed(one["log10_lr"]), posterior=words.posterior(one["posterior"]),
             )
             for one in rivals

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from repatria.core.kinship.loci import Locus
 from repatria.core.kinship.mutation import MutationKind, MutationModel
 from repatria.core.vocabulary.tables import read_table
+from repatria.doors.jobs.laboratory.family_files import nameless_of
 from repatria.doors.jobs.laboratory.pairs_file import MOST_POSTERIOR
 
 LANGUAGES = ("uk", "ru", "en")
@@ -38,6 +39,10 @@ class Words:
 
     def named(self, section: str, key: str) -> str:
         return self.sections[section][key]
+
+    def member(self, name: str, family: str) -> str:
+        """Writes the name of a missing person; that it is not in the file, where it was made up."""
+        return self.say("nameless") if name == nameless_of(family) else name
 
     def fixed(self, value: float | None, digits: int = 2, *, is_signed: bool = False) -> str:
         """Writes a number with so many digits; a dash where there is none."""
