@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def _lr(given: Namespace) -> int:
     from repatria.doors.jobs.laboratory.cases import answer_cases
 
-    answered, refused = answer_cases(given.questions, given.out, progress)
+    answered, refused, remarks = answer_cases(given.questions, given.out, progress)
     say(f"{answered} questions answered, {refused} refused; the answers lie in {given.out}")
+    _point_to(remarks, given.out)
     if refused:
         say("each refused question says in the file what is wrong with it; mend it and run the command again")
     return DIFFERS if refused else DONE
@@ -29,12 +30,18 @@ def _lr(given: Namespace) -> int:
 def _joint(given: Namespace) -> int:
     from repatria.doors.jobs.laboratory.datasets import solve_dataset
 
-    answer = solve_dataset(given.dataset, given.out, progress)
+    answer, remarks = solve_dataset(given.dataset, given.out, progress)
     incident = answer.incident
     how = "exact" if not answer.pairing.error else f"posteriors may be off by {answer.pairing.error:.2g}"
     say(f"{len(incident.bodies)} bodies, {len(incident.missing)} missing in {len(incident.families)} families; {how}")
     say(f"the answer lies in {given.out}; it names no identity, an identification board does")
+    _point_to(len(remarks), given.out)
     return DONE
+
+
+def _point_to(remarks: int, out: Path) -> None:
+    if remarks:
+        say(f"{remarks} remarks on the genotypes and frequencies stand in {out}: read them first")
 
 
 def _wish(given: Namespace) -> SearchWish:

@@ -32,7 +32,7 @@ def deviation(here: float, there: float) -> float:
 
 def measured(kind: str, folder: Path) -> dict[str, tuple[int, int, float]]:
     """Answers all cases of a kind; returns cases, likelihoods compared, and the largest relative deviation."""
-    answered, refused = answer_cases(REFERENCE / f"cases-{kind}.json", folder / "out.json", lambda *_: None)
+    answered, refused, _ = answer_cases(REFERENCE / f"cases-{kind}.json", folder / "out.json", lambda *_: None)
     given = reference(f"cases-{kind}.json")["cases"]
     assert (len(given), 0) == (answered, refused)
     found = {one["id"]: one for one in json.loads((folder / "out.json").read_text(encoding="utf-8"))["cases"]}

@@ -62,7 +62,8 @@ def test_conclusions_are_those_of_the_other_program(both):
 
 @needs_reference
 def test_an_answer_says_how_it_was_had(tmp_path):
-    answer = solve_dataset(REFERENCE / "dvi-fire.json", tmp_path / "out.json", lambda *_: None)
+    answer, remarks = solve_dataset(REFERENCE / "dvi-fire.json", tmp_path / "out.json", lambda *_: None)
 
+    assert [] == remarks
     assert 0 == answer.pairing.error
     assert "keep" == json.loads((tmp_path / "out.json").read_text())["conventions"]["untyped_founders"]

@@ -69,9 +69,10 @@ def test_refuses_what_would_become_another_question(tmp_path, odd, words):
         (["9", "10", "11", "12"], "M, A: 4 alleles, at most 3; the locus is left out for this person"),
     ],
 )
-def test_a_result_that_is_none_is_left_out_and_the_other_loci_go_on(tmp_path, seen, words):
+def test_a_result_that_is_none_is_left_out_and_the_other_loci_go_on(tmp_path, seen, words, capsys):
     odd, without = answers(tmp_path, mother_shows(seen), mother_shows(None))
 
+    assert "1 remarks on the genotypes" in capsys.readouterr().out
     assert [words] == odd["remarks"]
     assert without["lr"] == odd["lr"]
     assert [] == without["remarks"]
@@ -161,6 +162,7 @@ def test_an_incident_with_odd_results_goes_on_and_says_them(tmp_path, capsys):
     assert DONE == run("joint", tmp_path / "odd.json", "--out", tmp_path / "out.json")
     left_out = f"{body}, {marker}: OL is off the ladder; the locus is left out for this person"
     assert [left_out] == json.loads((tmp_path / "out.json").read_text())["remarks"]
+    assert "1 remarks on the genotypes" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("twice", [0, 1])

@@ -41,10 +41,10 @@ LEAST_FREQUENCY = 0.001
 _ROUNDING, _SUM_WORTH_A_REMARK = 1e-6, 1e-3
 
 
-def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, int]:
+def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, int, int]:
     """Answers every question of a file.
 
-    Returns:  how many were answered and how many could not be.
+    Returns:  how many were answered, how many could not be, and the number of remarks.
     Raises:   InputError for a file that is no list of questions.
     """
     given = read_json(source)
@@ -52,7 +52,8 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
     if not isinstance(cases, list):
         raise InputError(f"{source.name} holds no questions", (("cases", "is missing or no list"),))
     tables = FrequencyFiles(source.parent)
-    answers, refused = [], 0
+    answers: list[dict[str, Any]] = []
+    refused = 0
     for number, one in enumerate(cases, start=1):
         label = str(one.get("id", number)) if isinstance(one, Mapping) else str(number)
         try:
@@ -75,7 +76,7 @@ def answer_cases(source: Path, target: Path, progress: Progress) -> tuple[int, i
             answers.append({"id": label, "refused": "the question is malformed", "faults": [malformed(error)]})
         progress("questions", number, len(cases))
     write_json(target, {"cases": answers})
-    return len(answers) - refused, refused
+    return len(answers) - refused, refused, sum(len(one.get("remarks", ())) for one in answers)
 
 
 def malformed(error: Exception) -> str:

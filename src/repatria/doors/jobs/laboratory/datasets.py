@@ -42,10 +42,10 @@ _OF_A_FAMILY = {"pedigree": list, "references": dict}
 _KINDS = {"markers": list, "victims": dict, "families": list, "missing": list}
 
 
-def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer:
+def solve_dataset(source: Path, target: Path, progress: Progress) -> tuple[JointAnswer, list[str]]:
     """Solves the incident of a file.
 
-    Returns:  the answer that was written.
+    Returns:  the answer that was written, and the remarks beside it.
     Raises:   InputError of core.kinship, or LaboratoryFileError for a file that is no incident.
     """
     given = read_json(source)
@@ -64,7 +64,7 @@ def solve_dataset(source: Path, target: Path, progress: Progress) -> JointAnswer
     answer = solve(incident, JointOptions(threads=THREADS, prior_odds=odds))
     write_json(target, written(answer) | {"prior_odds": evidence, "remarks": remarks})
     progress("incident", 2, 2)
-    return answer
+    return answer, remarks
 
 
 def read_incident(given: Any, remarks: list[str]) -> Incident:
