@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.dates import YearCounts, asked_date, date_text, other_dates, pack_date, read_date
-from repatria.core.linkage.scan import date_level
+from repatria.core.linkage.dates import YearCounts, asked_date, date_text, level_of, other_dates, pack_date, read_date
 from repatria.core.linkage.weights import FIELD_LEVELS, learned_weights
 
 NAMES = FIELD_LEVELS["birth_date"]
@@ -51,7 +50,7 @@ def test_two_dates_agree_as_said(one: str, other: str, level: str) -> None:
 
 
 def _level(asked: str, held: str) -> str:
-    return NAMES[int(date_level(pack_date(held), asked_date(asked, NO_BITS)))]
+    return NAMES[int(level_of(pack_date(held), asked_date(asked, NO_BITS)))]
 
 
 def _digits_apart(one: int, other: int, width: int) -> int:

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from repatria.core.linkage import weighing
 from repatria.core.linkage.asking import filed_parts, name_words
-from repatria.core.linkage.dates import YearCounts, asked_date, pack_date, read_date
+from repatria.core.linkage.dates import YearCounts, asked_date, level_of, pack_date, read_date
 from repatria.core.linkage.fields import new_fields
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
-from repatria.core.linkage.scan import date_level
 from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, learned_weights
 from repatria.core.linkage.word_roles import NONE, ROLES, OrderTable, word_kind
 from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows
@@ -343,7 +342,7 @@ class _ByHand:
                 bits + sum(graded[w][role].level_and_bits(forms[role])[1] for role, w in enumerate(order) if w != NONE)
                 for order, bits in self.orders.of(tuple(map(word_kind, words)), WEIGHTS)
             )  # fmt: skip
-            level = date_level(pack_date(row.birth_date), asked_date(asked.birth_date, of_date))
+            level = level_of(pack_date(row.birth_date), asked_date(asked.birth_date, of_date))
             total = names + (of_place.level_and_bits(place_form)[1] if place else 0.0) + float(of_date[level])
             best[row.person_id] = max(best.get(row.person_id, -math.inf), total)
         return best

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.scan import MONTH_SHIFT, NEAR_YEARS, YEAR_SHIFT, AskedDate, Ints
+from repatria.core.linkage.scan import MONTH_SHIFT, NEAR_YEARS, YEAR_SHIFT, AskedDate, Ints, date_level
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 
 _DATE = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$", re.ASCII)
@@ -105,6 +105,12 @@ def asked_date(text: str, bits: NDArray[np.float32]) -> AskedDate:
     """Returns an enquiry's date ready for comparing, with the bits of every level."""
     year, month, day = read_date(text)
     return AskedDate(year, month, day, _one_digit(_YEARS * 2, year), _one_digit(100, month), _one_digit(100, day), bits)
+
+
+def level_of(packed: int, asked: AskedDate) -> int:
+    """Returns the number of the level of a packed date beside an enquiry's."""
+    parts = (asked.year, asked.month, asked.day, asked.digit_year, asked.digit_month, asked.digit_day)
+    return int(date_level(packed, *parts))
 
 
 def other_dates(text: str) -> tuple[list[int], list[int]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from repatria.core.linkage.dates import date_text
+from repatria.core.linkage.dates import date_text, level_of
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight
-from repatria.core.linkage.scan import date_level
 from repatria.core.linkage.vocabulary import EXTRAS, FieldForms
 from repatria.core.linkage.weighing import Weighed
 from repatria.core.linkage.weights import FIELD_LEVELS, WORD_ORDER_UNLIKELY
@@ -48,7 +47,7 @@ def reasons_of(
         level, bits = value.level_and_bits(number) if value else (0, 0.0)
         found.append(_step(field, getattr(enquiry, field), as_name(fields[field].forms.texts[number]), level, bits))
     packed = numbers[_DATE_AT]
-    level = int(date_level(packed, weighed.date))
+    level = level_of(packed, weighed.date)
     found.append(
         _step("birth_date", weighed.asked.birth_date, date_text(packed), level, float(weighed.date.bits[level]))
     )

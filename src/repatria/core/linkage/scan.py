@@ -82,129 +82,129 @@ class Scratch(NamedTuple):
     names: Floats
     weights: Floats
 
-    def upto(self, filled: int) -> Scratch:
-        """Returns what was written."""
-        return Scratch(self.rows[:filled], self.names[:filled], self.weights[:filled])
+    def part(self, first: int, last: int) -> Scratch:
+        """Returns what stands from one place to another."""
+        return Scratch(self.rows[first:last], self.names[first:last], self.weights[first:last])
 
 
 @njit(cache=True, nogil=True)
-def date_level(packed: int, asked: AskedDate) -> int:  # pragma: no cover - compiled
-    """Returns the number of the level of a packed date; see `dates` for their order."""
+def date_level(
+    packed: int,
+    asked_year: int,
+    asked_month: int,
+    asked_day: int,
+    digit_year: NDArray[np.bool_],
+    digit_month: NDArray[np.bool_],
+    digit_day: NDArray[np.bool_],
+) -> int:  # pragma: no cover - compiled
+    """Returns the number of the level of a packed date beside an AskedDate; see `dates` for their order."""
     year, month, day = packed >> YEAR_SHIFT, (packed >> MONTH_SHIFT) & _MONTH_MASK, packed & _DAY_MASK
-    if year == 0 or asked.year == 0:
+    if year == 0 or asked_year == 0:
         return 0
-    off = abs(year - asked.year)
-    if day == 0 or asked.day == 0:
+    off = abs(year - asked_year)
+    if day == 0 or asked_day == 0:
         if off == 0:
-            return 9 if month != 0 and month == asked.month else 10
+            return 9 if month != 0 and month == asked_month else 10
         return 11 if off <= NEAR_YEARS else 12
-    same_month, same_day = month == asked.month, day == asked.day
+    same_month, same_day = month == asked_month, day == asked_day
     if off == 0:
         if same_month and same_day:
             return 1
-        if month == asked.day and day == asked.month:
+        if month == asked_day and day == asked_month:
             return 2
         if same_month:
-            return 3 if asked.digit_day[day] else 4
-        if same_day and asked.digit_month[month]:
+            return 3 if digit_day[day] else 4
+        if same_day and digit_month[month]:
             return 3
         return 6
     if same_month and same_day:
-        return 3 if asked.digit_year[year] else 5
+        return 3 if digit_year[year] else 5
     return 7 if off <= NEAR_YEARS else 8
 
 
 @njit(cache=True, nogil=True)
-def _role_bits(role: int, form: int, table: Floats, tables: Tables, own: Floats) -> None:  # pragma: no cover - compiled
-    for word in range(tables.words):
-        own[role, word] = tables.base[role, word] + table[form, word]
-
-
-@njit(cache=True, nogil=True)
-def _entry_bits(
-    row: int, entries: Entries, tables: Tables, asked: AskedDate, own: Floats
-) -> tuple[float, float]:  # pragma: no cover - compiled
-    """Returns the bits of an entry's name and of all its fields.
-
-    Given:    `own` (3, words + 1) to count in, whose last column is 0: no word in that role.
-    """
-    entry = entries.rows[row]
-    _role_bits(0, entry.surname, tables.surname, tables, own)
-    _role_bits(1, entry.given, tables.given, tables, own)
-    _role_bits(2, entry.patronymic, tables.patronymic, tables, own)
-    best = np.float32(-1e9)
-    for order in range(len(tables.priors)):
-        a, b, c = tables.orders[order, 0], tables.orders[order, 1], tables.orders[order, 2]
-        best = max(best, tables.priors[order] + own[0, a] + own[1, b] + own[2, c])
-    named = best
-    for field in range(len(tables.extra_base)):
-        best += tables.extra_base[field] + tables.extras[tables.extra_offsets[field] + entries.extras[row, field]]
-    return float(named), float(best + asked.bits[date_level(entry.date, asked)])
-
-
-@njit(cache=True, nogil=True)
-def weigh_ranges(
-    ranges: NDArray[np.int64], entries: Entries, tables: Tables, asked: AskedDate, scratch: Scratch, filled: int
+def pick_ranges(
+    ranges: NDArray[np.int64], rows: NDArray[np.void], picked: Ints, filled: int
 ) -> int:  # pragma: no cover - compiled
-    """Weighs the entries of contiguous ranges; returns how many places of the scratch are filled then."""
-    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
+    """Writes the living entries of contiguous ranges into `picked`; returns how many stand there then."""
     for at in range(len(ranges)):
         for row in range(ranges[at, 0], ranges[at, 1]):
-            if entries.rows[row].surname != DEAD:
-                scratch.rows[filled] = row
-                scratch.names[filled], scratch.weights[filled] = _entry_bits(row, entries, tables, asked, own)
+            if rows[row].surname != DEAD:
+                picked[filled] = row
                 filled += 1
     return filled
 
 
 @njit(cache=True, nogil=True)
-def weigh_ordered(
+def pick_ordered(
     ranges: NDArray[np.int64],
     order: Ints,
     seen_surnames: NDArray[np.bool_],
     seen_dates: Ints,
-    entries: Entries,
-    tables: Tables,
-    asked: AskedDate,
-    scratch: Scratch,
+    asked_year: int,
+    rows: NDArray[np.void],
+    picked: Ints,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
-    """The same for ranges of another ordering, leaving out entries whose surname or date was weighed before.
+    """The same for ranges of another ordering, leaving out entries whose surname or date was picked before.
 
     Given:    another surname and another year of birth: such an entry is nobody's candidate, and is not looked at.
     """
-    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
     for at in range(len(ranges)):
         for place in range(ranges[at, 0], ranges[at, 1]):
             row = order[place]
-            entry = entries.rows[row]
-            year = entry.date >> YEAR_SHIFT
-            if asked.year and year and abs(year - asked.year) > NEAR_YEARS:
+            date, surname = rows[row].date, rows[row].surname
+            year = date >> YEAR_SHIFT
+            if asked_year and year and abs(year - asked_year) > NEAR_YEARS:
                 continue
-            if entry.surname == DEAD or seen_surnames[entry.surname]:
+            if surname == DEAD or seen_surnames[surname]:
                 continue
             is_seen = False
             for seen in seen_dates:
-                if seen == entry.date:
+                if seen == date:
                     is_seen = True
             if is_seen:
                 continue
-            scratch.rows[filled] = row
-            scratch.names[filled], scratch.weights[filled] = _entry_bits(row, entries, tables, asked, own)
+            picked[filled] = row
             filled += 1
     return filled
 
 
 @njit(cache=True, nogil=True)
 def weigh_rows(
-    numbers: NDArray[np.int64], entries: Entries, tables: Tables, asked: AskedDate
-) -> Floats:  # pragma: no cover - compiled
-    """Weighs entries by number."""
-    own = np.zeros((3, tables.base.shape[1] + 1), dtype=np.float32)
-    weights = np.empty(len(numbers), dtype=np.float32)
+    numbers: NDArray[np.integer], entries: Entries, tables: Tables, asked: AskedDate, names: Floats, weights: Floats
+) -> None:  # pragma: no cover - compiled
+    """Writes the bits of the names and of all fields of some entries.
+
+    Given:    numbers as long as `names` and `weights`.
+    """
+    # Everything is taken out of its tuple once: in the loop each taking would count references, which takes longer
+    # than the weighing.
+    rows, extras = entries.rows, entries.extras
+    surnames, givens, patronymics, base, words = (
+        tables.surname, tables.given, tables.patronymic, tables.base, tables.words,
+    )  # fmt: skip
+    orders, priors = tables.orders, tables.priors
+    extra_bits, extra_offsets, extra_base = tables.extras, tables.extra_offsets, tables.extra_base
+    year, month, day, date_bits = asked.year, asked.month, asked.day, asked.bits
+    digit_year, digit_month, digit_day = asked.digit_year, asked.digit_month, asked.digit_day
+    own = np.zeros((3, base.shape[1] + 1), dtype=np.float32)  # the last column is 0: no word in that role
     for at in range(len(numbers)):
-        weights[at] = _entry_bits(numbers[at], entries, tables, asked, own)[1]
-    return weights
+        row = numbers[at]
+        surname, given, patronymic = rows[row].surname, rows[row].given, rows[row].patronymic
+        for word in range(words):
+            own[0, word] = base[0, word] + surnames[surname, word]
+            own[1, word] = base[1, word] + givens[given, word]
+            own[2, word] = base[2, word] + patronymics[patronymic, word]
+        best = np.float32(-1e9)
+        for order in range(len(priors)):
+            a, b, c = orders[order, 0], orders[order, 1], orders[order, 2]
+            best = max(best, priors[order] + own[0, a] + own[1, b] + own[2, c])
+        names[at] = best
+        for field in range(len(extra_base)):
+            best += extra_base[field] + extra_bits[extra_offsets[field] + extras[row, field]]
+        level = date_level(rows[row].date, year, month, day, digit_year, digit_month, digit_day)
+        weights[at] = best + date_bits[level]
 
 
 @njit(cache=True, nogil=True)

@@ -25,8 +25,8 @@ from repatria.core.linkage.scan import (
     Tables,
     best_and_mass,
     best_blocks,
-    weigh_ordered,
-    weigh_ranges,
+    pick_ordered,
+    pick_ranges,
     weigh_rows,
 )
 from repatria.core.linkage.slots import Slots
@@ -97,12 +97,15 @@ class Weighing:
         self, weighed: Weighed, body: Body, tail: Tail, extras: list[str], entries: NDArray[np.int64]
     ) -> Floats:
         """Weighs some entries whatever they are."""
+        weights = np.empty(len(entries), dtype=np.float32)
+        own = entries < len(body)
         with self._tables(weighed, extras) as tables:
-            own, others = entries[entries < len(body)], entries[entries >= len(body)] - len(body)
-            return np.concatenate([
-                weigh_rows(own, body.entries, tables, weighed.date),
-                weigh_rows(others, tail.entries, tables, weighed.date),
-            ])  # fmt: skip
+            for part, mine, first in ((body, own, 0), (tail, ~own, len(body))):
+                bits = np.empty(int(mine.sum()), dtype=np.float32)
+                numbers = (entries[mine] - first).astype(np.int32)
+                weigh_rows(numbers, part.entries, tables, weighed.date, bits.copy(), bits)
+                weights[mine] = bits
+        return weights
 
     def _tables(self, weighed: Weighed, extras: list[str]) -> AbstractContextManager[Tables]:
         return self._slots.filled(
@@ -128,7 +131,7 @@ class Weighing:
         )
         year = read_date(asked.birth_date)[0]
         date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
-        empty = self._scratch.upto(0)
+        empty = self._scratch.part(0, 0)
         weighed = Weighed(asked, graded, orders, values, date, empty.rows, empty.names, empty.weights)
         with self._tables(weighed, extras) as tables:
             self._look(weighed, body, tail, tables, is_thorough)
@@ -144,20 +147,23 @@ class Weighing:
             by_date = body.ranges_of_dates(dates)
             by_given = self._given_ranges(weighed, body) if is_thorough else NO_RANGES
         self._make_room(sum(int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given)) + len(tail))
-        date, scratch = weighed.date, self._scratch
-        filled = weigh_ranges(blocks, body.entries, tables, date, scratch, 0)
+        scratch, rows = self._scratch, body.entries.rows
+        filled = pick_ranges(blocks, rows, scratch.rows, 0)
         for ranges, order, seen_dates in ((by_date, body.by_date, NO_NUMBERS), (by_given, body.by_given, dates)):
             if len(ranges):
-                filled = weigh_ordered(
-                    ranges, order, self._seen, seen_dates, body.entries, tables, date, scratch, filled
+                filled = pick_ordered(
+                    ranges, order, self._seen, seen_dates, weighed.date.year, rows, scratch.rows, filled
                 )
         self._seen[forms] = False
+        found = scratch.part(0, filled)
+        weigh_rows(found.rows, body.entries, tables, weighed.date, found.names, found.weights)
         if len(tail):
             whole = np.array([[0, len(tail)]], dtype=np.int64)
-            after = weigh_ranges(whole, tail.entries, tables, date, scratch, filled)
-            scratch.rows[filled:after] += len(body)
-            filled = after
-        weighed.rows, weighed.names, weighed.weights = scratch.upto(filled)
+            found = scratch.part(filled, pick_ranges(whole, tail.entries.rows, scratch.rows, filled))
+            weigh_rows(found.rows, tail.entries, tables, weighed.date, found.names, found.weights)
+            found.rows[:] += len(body)
+            filled += len(found.rows)
+        weighed.rows, weighed.names, weighed.weights = scratch.part(0, filled)
 
     def _surname_blocks(self, weighed: Weighed, body: Body) -> tuple[Ints, Ranges]:
         """Returns the surname forms to look up and where they lie; the forms are marked as seen."""
