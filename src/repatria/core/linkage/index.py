@@ -35,6 +35,7 @@ _LEAST_BITS = 0.01
 _TAIL_LEAST, _TAIL_PART = 4096, 8
 _MOST_TIES = 2000
 NO_FORM = np.zeros(1, dtype=np.int32)
+_WARMING = RegisterColumns(person_id=["", ""], name=["Шевчинко Сережа Петрович", "Babich Jurij"], place=["Умань", ""])
 Entries = NDArray[np.int64]
 
 
@@ -75,6 +76,8 @@ class LinkageIndex:
         Returns:  an index in which a person_id that was repeated stands for several records: none of them is lost.
         """
         index = cls(weights)
+        # The tables of names are read before anybody else is asked: who is then has them already.
+        Filing(index._weights, index._orders).filed(_WARMING)
         for chunk in spread(lambda source: Filing(index._weights, index._orders, source).filed, chunks):
             index._append(chunk)
         index._numbering.clear()
