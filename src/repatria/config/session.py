@@ -107,8 +107,16 @@ def open_folder(places: Places, *, is_demo: bool | None = None, make: bool = Tru
 def run_safely(command: Callable[[], int]) -> int:
     """Runs a command and turns what went wrong into one clear line and an exit code.
 
-    Returns:  the exit code.
+    Returns:  the exit code; that of a command that was stopped where whoever reads has had enough (`| head`).
     """
+    try:
+        return _run(command)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to be printed goes nowhere
+        return INTERRUPTED
+
+
+def _run(command: Callable[[], int]) -> int:
     from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, RuleError, TamperError
 
     try:

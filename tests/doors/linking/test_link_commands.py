@@ -262,3 +262,21 @@ def test_without_pyarrow_parquet_is_refused_with_a_word(link, monkeypatch):
 
     assert "linking.E005" in said
     assert "repatria[batch]" in said
+
+
+def test_whoever_reads_may_stop_reading(tmp_path: Path) -> None:
+    (tmp_path / "R.tsv").write_text(table(PEOPLE), encoding="utf-8")
+    code = "import sys; from repatria.config.cli import main; sys.argv = ['repatria', *sys.argv[1:]]; main()"
+    read, write = os.pipe()
+    os.close(read)  # as `| head` does when it has its line
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "link", "find", "Шевченко", "--in", str(tmp_path / "R.tsv"), "--json"],
+            stdout=write, stderr=subprocess.PIPE, text=True, check=False, env=environment(), cwd=tmp_path,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
