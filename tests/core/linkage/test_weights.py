@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from repatria.core.linkage.errors import UnknownLevelError
 from repatria.core.linkage.explain import LANGUAGES, explain
-from repatria.core.linkage.scan import grade_forms
+from repatria.core.linkage.grading import grade_forms
 from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, WORD_ORDER_UNLIKELY, learned_weights
 from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, OrderTable, all_orders, word_kind
 from tests.core.linkage.learn_weights import level_groups

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.core.linkage.orderings import date_ranges, given_ranges, stable_order
 from repatria.core.linkage.person_ids import PersonIds, ids_of, joined_ids
-from repatria.core.linkage.scan import DEAD, LARGE, SMALL, Entries, Ints, date_ranges, given_ranges, stable_order
+from repatria.core.linkage.scan import DEAD, LARGE, SMALL, Entries, Ints
 
 Ranges = NDArray[np.int64]
 NO_RANGES: Ranges = np.zeros((0, 2), dtype=np.int64)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from repatria.core.linkage.grading import Found, merge_alike
 from repatria.core.linkage.places import place_readings, tidy_place
-from repatria.core.linkage.scan import Floats, Found, Ints, merge_alike
+from repatria.core.linkage.scan import Floats, Ints
 from repatria.core.linkage.vocabulary import Codes, Compared, FieldForms
 from repatria.core.linkage.word_groups import (
     MOSTLY,

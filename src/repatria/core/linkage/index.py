@@ -21,9 +21,10 @@ from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_co
 from repatria.core.linkage.fields import NameForms, new_fields
 from repatria.core.linkage.filing import FiledChunk, Filing, Spread, by_one, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
+from repatria.core.linkage.ranks import best_and_mass, best_of_each, count_near
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
-from repatria.core.linkage.scan import DEAD, Floats, Ints, best_and_mass, best_of_each, count_near
+from repatria.core.linkage.scan import DEAD, Floats, Ints
 from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.scan import Floats, Ints, grade_forms
+from repatria.core.linkage.grading import grade_forms
+from repatria.core.linkage.scan import Floats, Ints
 from repatria.core.linkage.weights import FIELD_LEVELS, Weights
 from repatria.core.names.similar import FormIndex, ReadForms
 

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from repatria.core.linkage.asking import Asked
 from repatria.core.linkage.dates import YearCounts, asked_date, other_dates, pack, read_date
 from repatria.core.linkage.entries import NO_NUMBERS, NO_RANGES, Body, Ranges, Tail
+from repatria.core.linkage.orderings import best_blocks
+from repatria.core.linkage.ranks import best_and_mass
 from repatria.core.linkage.scan import (
     AskedDate,
     Floats,
     Ints,
     Scratch,
     Tables,
-    best_and_mass,
-    best_blocks,
     pick_ordered,
     pick_ranges,
     weigh_rows,
