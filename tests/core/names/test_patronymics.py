@@ -7,8 +7,6 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from repatria.core.names.given_names import father_groups, groups_of, has_patronymic_ending, patronymics_of
 from repatria.core.names.name_tables import name_groups, oblique_stems
@@ -38,7 +36,9 @@ FATHERS = [
         ("uk", "Федір", "Федорович", "Федорівна"), ("uk", "Антін", "Антонович", "Антонівна"),
         ("uk", "Ігор", "Ігорович", "Ігорівна"), ("uk", "Дмитро", "Дмитрович", "Дмитрівна"),
         ("uk", "Юрій", "Юрійович", "Юріївна"), ("uk", "Сава", "Савич", "Савівна"),
-        ("uk", "Василь", "Васильович", "Василівна"),
+        ("uk", "Василь", "Васильович", "Василівна"), ("uk", "Віль", "Вільович", "Вілівна"),
+        ("uk", "Захарія", "Захарійович", "Захаріївна"), ("uk", "Гія", "Гійович", "Гіївна"),
+        ("ru", "Захария", "Захариевич", "Захариевна"), ("be", "Захарыя", "Захарыевіч", "Захарыеўна"),
         ("ru", "Сергей", "Сергеевич", "Сергеевна"), ("ru", "Василий", "Васильевич", "Васильевна"),
         ("ru", "Илья", "Ильич", "Ильинична"), ("ru", "Никита", "Никитич", "Никитична"),
         ("ru", "Лука", "Лукич", "Лукинична"),
@@ -68,12 +68,19 @@ def test_every_masculine_name_of_the_tables_can_be_a_father(name: str) -> None:
     assert any(text == name.lower() for _, text, _ in FATHERS)
 
 
-@given(st.sampled_from(FATHERS))
-def test_every_patronymic_made_is_read_back_to_its_father(father: tuple[str, str, str]) -> None:
-    group, name, language = father
-    for patronymic in (word for words in patronymics_of(name, language) for word in words if word != "иванна"):
-        assert group in father_groups(patronymic)
-        assert group in father_groups(patronymic.upper())
+def test_every_patronymic_made_is_read_back_to_its_father() -> None:
+    made = [
+        (group, patronymic)
+        for group, name, language in FATHERS
+        for patronymics in patronymics_of(name, language)
+        for patronymic in patronymics
+        if patronymic != "иванна"
+    ]
+
+    assert len(made) > len(FATHERS)
+    for group, patronymic in made:
+        assert group in father_groups(patronymic), patronymic
+        assert group in father_groups(patronymic.upper()), patronymic
 
 
 @pytest.mark.parametrize(

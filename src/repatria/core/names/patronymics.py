@@ -27,7 +27,8 @@ _CH = canon("ч")
 
 
 def _stem(reading: str) -> str:
-    return reading.rstrip(_VOWELS) or reading
+    bare = reading.rstrip(_VOWELS)
+    return bare if len(bare) >= _MIN_STEM else reading[:_MIN_STEM]  # Гія keeps "hi"
 
 
 @cache
@@ -143,14 +144,18 @@ _Parts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def _in_ukrainian(name: str) -> _Parts:
-    if name.endswith("й"):
+    if name.endswith(("й", "ія")):
         return (name[:-1],), ("йович",), ("ївна",)
+    if name.endswith("ь"):
+        return (name[:-1],), ("ьович",), ("івна",)
     return oblique_stems(name)[:1], ("ович",), ("івна",)
 
 
 def _in_russian(name: str) -> _Parts:
     if name.endswith("ий"):
         return (name[:-2],), ("ьевич", "иевич", "ьич"), ("ьевна", "иевна")
+    if name.endswith("ия"):
+        return (name[:-1],), ("евич",), ("евна",)
     if name.endswith(("ей", "ай", "ой", "уй", "яй")):
         return (name[:-1],), ("евич", "ич"), ("евна", "вна")
     if name.endswith("ь"):
@@ -163,6 +168,8 @@ def _in_belarusian(name: str) -> _Parts:
         return (name[:-1],), ("евіч",), ("еўна",)
     if name.endswith("ы"):
         return (name[:-1],), ("ыевіч",), ("ыеўна",)
+    if name.endswith(("ія", "ыя")):
+        return (name[:-1],), ("евіч",), ("еўна",)
     if name.endswith("ь"):
         return (name[:-1],), ("евіч", "явіч"), ("еўна",)
     return oblique_stems(name)[:1], ("авіч",), ("аўна",)
