@@ -187,6 +187,39 @@ def test_refuses_numbers_that_lead_out_of_what_they_number(name, change):
         index_of_parts(changed(name, change))
 
 
+def test_the_same_register_makes_the_same_index_whatever_order_texts_are_hashed_in():
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
+    assert len(digests.pop().strip()) == 64
+
+
+_DIGEST = """
+import hashlib
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.rows import RegisterRow
+from repatria.core.linkage.saved import parts_of
+
+surnames = ["Шевченко", "Shevchenko", "Коваленко", "Мельник", "Кравчук", "Бабич", "Іваненко", "Цой"]
+givens = ["Сергій", "Саша", "Mykola", "Женя", "Гія", "Юхим"]
+fathers = ["Олександрович", "Санович", "Петрівна", "Ивановна", "Гиевич", ""]
+rows = [
+    RegisterRow(person_id=f"p{at}", surname=surnames[at % 8], given_name=givens[at % 6], patronymic=fathers[at % 5])
+    for at in range(120)
+] + [RegisterRow(person_id=f"q{at}", name=f"{givens[at % 6]} {surnames[at % 7]}") for at in range(40)]
+summed = hashlib.sha256()
+for name, part in sorted(parts_of(LinkageIndex.build(rows)).items()):
+    summed.update(name.encode())
+    summed.update(part if isinstance(part, bytes) else part.tobytes())
+print(summed.hexdigest())
+"""
+
+
 def test_no_number_that_somebody_put_in_ever_ends_the_process():
     done = subprocess.run([sys.executable, "-c", _EVERY_NUMBER], capture_output=True, text=True, check=False)
 

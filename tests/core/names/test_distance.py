@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from repatria.core.names.canon import canon
 from repatria.core.names.distance import UNITS, WIDTH, distance, learned_costs
-from repatria.core.names.keys import FOLDS
-from repatria.core.names.nearest import Costs, least_edits, signature_of
+from repatria.core.names.nearest import least_edits, least_of_sounds, search_costs, signature_of
 from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, numbered
 
 READINGS = st.text(st.sampled_from(SOUNDS + "ა王"), max_size=9)
@@ -98,23 +97,29 @@ def test_what_is_misheard_costs_less_than_what_is_not(near: str, name: str, far:
     assert distance(canon(near), canon(name)) < distance(canon(far), canon(name))
 
 
+def _bound(asked: str, theirs: str) -> float:
+    costs = search_costs(learned_costs())
+    first, second = (signature_of(np.frombuffer(numbered(reading), dtype=np.uint8)) for reading in (asked, theirs))
+    return least_edits(first, second, least_of_sounds(first, costs.between), costs) / UNITS
+
+
 @given(st.one_of(READINGS, FEW_SOUNDS), st.one_of(READINGS, FEW_SOUNDS))
 def test_signatures_promise_no_more_than_the_distance(one: str, other: str) -> None:
-    learned = learned_costs()
-    costs = Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
-    first, second = (signature_of(np.frombuffer(numbered(reading), dtype=np.uint8)) for reading in (one, other))
-
-    bound = least_edits(first, second, costs) / UNITS
-
-    assert bound == least_edits(second, first, costs) / UNITS
-    assert bound <= _plain(one, other) + 1e-9
+    assert _bound(one, other) <= _plain(one, other) + 1e-9
+    assert _bound(one, one) == 0
 
 
 def test_signatures_refuse_what_has_nothing_in_common() -> None:
-    learned = learned_costs()
-    costs = Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
-    signed = [signature_of(np.frombuffer(numbered(reading), dtype=np.uint8)) for reading in ("wevcenko", "bogdan", "w")]
+    between = learned_costs().between.reshape(WIDTH, WIDTH) / UNITS
+    number = {sound: at for at, sound in enumerate(SOUNDS, start=1)}
+    among_theirs = sum(min(between[number[x], [0, *map(number.get, "lik")]]) for x in "rom")
+    among_all = sum(min(np.delete(between[number[x]], number[x])) for x in "lik")
 
-    assert least_edits(signed[0], signed[0], costs) == 0
-    assert least_edits(signed[0], signed[1], costs) >= 4 * learned.least
-    assert least_edits(signed[0], signed[2], costs) == 7 * learned.least_lost
+    assert _bound("lik", "rom") == pytest.approx(max(among_theirs, among_all))
+    assert _bound("lik", "rom") > 2
+    assert _bound("wevcenko", "w") == pytest.approx(
+        max(
+            7 * learned_costs().least_lost / UNITS,
+            sum(min(np.delete(between[number[x]], number[x])) for x in "evcenko"),
+        )
+    )

@@ -117,8 +117,9 @@ class Filing:
         """Returns the number of each text of one field, made tidy."""
         known = self._known[name]
         tidy = TIDY_EXTRA.get(name, whole_word)
-        for text in set(column).difference(known.of_raw):
-            known.of_raw[text] = known.take(tidy(text))
+        for text in dict.fromkeys(column):  # in their order: the same register makes the same index every time
+            if text not in known.of_raw:
+                known.of_raw[text] = known.take(tidy(text))
         return np.fromiter(map(known.of_raw.__getitem__, column), dtype=np.int32, count=len(column))
 
     def _with_unlabelled(

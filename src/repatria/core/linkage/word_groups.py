@@ -74,7 +74,7 @@ def name_groups(word: str) -> tuple[Groups, bool]:
 @lru_cache(maxsize=_WORDS_KEPT)
 def of_fathers(word: str) -> tuple[Groups, bool]:
     """Returns the name groups of the father that a patronymic names; each holds wholly: a father has one name."""
-    return dict.fromkeys(father_groups(word) if len(word) > 1 else (), 1.0), True
+    return dict.fromkeys(sorted(father_groups(word)) if len(word) > 1 else (), 1.0), True
 
 
 @cache

@@ -47,12 +47,6 @@ class EditCosts:
     """Of two neighbours."""
 
     @property
-    def least(self) -> int:
-        """The least that one sound costs for another, or for none."""
-        table = self.between.reshape(WIDTH, WIDTH)
-        return int(table[~np.eye(WIDTH, dtype=np.bool_)].min())
-
-    @property
     def least_lost(self) -> int:
         """The least that it costs to lose a sound."""
         return int(self.between[1:WIDTH].min())

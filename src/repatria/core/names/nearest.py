@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.names.byte_strings import NOWHERE, slot_of
-from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, bounded_edits
+from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, WIDTH, EditCosts, bounded_edits
 from repatria.core.names.filed import MAX_PER_KEY, Shelf, candidates_under
-from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, asked_keys
+from repatria.core.names.keys import FOLDS, MAX_ASKED_KEYS, MAX_BONES, asked_keys
 from repatria.core.names.sounds import MAX_SOUNDS, OTHER
 
 MIN_UNITS = UNITS + UNITS // 10
@@ -25,10 +25,11 @@ FULLY_ASKED, FULLY_ASKED_UNITS = 6, 50
 """Readings, the likeliest and none dearer, whose every key is looked up; others are found with wrong vowels only."""
 _AT_MOST = 4 * MAX_PER_KEY
 """Readings compared with one asked reading."""
-_FIRST_ROOM = 4096
+_FIRST_ROOM = 2048
 _HALF, _SIZE_AT, _NIBBLE = np.uint64(32), np.uint64(28), np.uint64(15)
-_SOUNDS_ONLY = np.uint64(0x0FFFFFFF0FFFFFFF)
-assert OTHER < _SIZE_AT and MAX_SOUNDS < 256  # what a signature has room for
+_BYTE = np.uint64(255)
+_CHUNKS = 3
+assert OTHER <= 8 * _CHUNKS and MAX_SOUNDS < 256  # what a signature and its bounds have room for
 
 
 class Asked(NamedTuple):
@@ -49,13 +50,16 @@ class Filed(NamedTuple):
 
 
 class Costs(NamedTuple):
-    """What edits cost (see distance), the least that any and that a lost sound costs, consonant classes (see keys)."""
+    """What edits cost (see distance), the least that a lost sound costs, consonant classes (see keys).
+
+    Shapes:   `least_of` as `least_of_sounds` returns it beside every sound.
+    """
 
     between: NDArray[np.int32]
     swap: np.int32
-    least: int
     least_lost: int
     folds: NDArray[np.uint8]
+    least_of: NDArray[np.int32]
 
 
 class Uses(NamedTuple):
@@ -67,11 +71,11 @@ class Uses(NamedTuple):
 
 
 @numba.njit(cache=True, nogil=True)
-def _slot(number: int, table: NDArray[np.int32]) -> int:
-    """Returns where a number stands in an open table, or the free place where it would."""
+def _slot(number: int, table: NDArray[np.int32], numbers: NDArray[np.int32]) -> int:
+    """Returns where an open table says at which place of `numbers` a number stands, or the free slot for it."""
     mask = np.uint64(len(table) - 1)
     slot = np.int64((np.uint64(number) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(32)) & mask)
-    while table[slot] != NOWHERE and table[slot] != number:
+    while table[slot] != NOWHERE and numbers[table[slot]] != number:
         slot = np.int64((np.uint64(slot) + np.uint64(1)) & mask)
     return int(slot)
 
@@ -89,7 +93,7 @@ def signature_of(sounds: NDArray[np.uint8]) -> np.uint64:
     """Returns which sounds a reading has, which it has twice, and its length: eight bytes to refuse most others by."""
     once, twice = np.uint64(0), np.uint64(0)
     for number in sounds:
-        bit = np.uint64(1) << np.uint64(min(number, OTHER))
+        bit = np.uint64(1) << np.uint64(min(number, OTHER) - 1)
         twice |= once & bit
         once |= bit
     size = np.uint64(len(sounds))
@@ -97,31 +101,63 @@ def signature_of(sounds: NDArray[np.uint8]) -> np.uint64:
 
 
 @numba.njit(cache=True, nogil=True)
-def _size_in(signature: np.uint64) -> int:
+def _size_in(signature: np.uint64) -> np.int64:
     low, high = signature >> _SIZE_AT & _NIBBLE, signature >> (_HALF + _SIZE_AT)
-    return int(low | high << np.uint64(4))
+    return np.int64(low | high << np.uint64(4))  # int() would leave it unsigned, and differences with it
 
 
 @numba.njit(cache=True, nogil=True)
-def _count(bits: np.uint64) -> int:
-    bits -= bits >> np.uint64(1) & np.uint64(0x5555555555555555)
-    bits = (bits & np.uint64(0x3333333333333333)) + (bits >> np.uint64(2) & np.uint64(0x3333333333333333))
-    bits = bits + (bits >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return int(bits * np.uint64(0x0101010101010101) >> np.uint64(56))
+def least_of_sounds(beside: np.uint64, between: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Returns the least that sets of sounds cost beside a reading that has none of them.
+
+    Shapes:   (3, 256), sets of eight sounds each as their bits stand in a signature.
+    Units:    hundredths of an edit.
+    Given:    `beside` the signature of that reading: each sound is lost, or is one of its sounds there.
+    """
+    least = np.zeros((_CHUNKS, 256), np.int32)
+    for sound in range(1, OTHER + 1):
+        cost = between[sound]
+        for other in range(1, OTHER + 1):
+            has_it = beside >> np.uint64(other - 1) & np.uint64(1) != 0
+            if has_it and (other != sound or sound == OTHER):  # two strange signs may differ
+                cost = min(cost, between[sound * WIDTH + other])
+        chunk, bit = (sound - 1) >> 3, 1 << ((sound - 1) & 7)
+        for others in range(bit):
+            least[chunk, others | bit] = least[chunk, others] + cost
+    return least
+
+
+def search_costs(learned: EditCosts) -> Costs:
+    """Returns what searching needs of the costs of edits."""
+    every_sound = np.uint64((1 << OTHER) - 1)
+    least_of = least_of_sounds(every_sound, learned.between)
+    return Costs(learned.between, learned.swap, learned.least_lost, FOLDS, least_of)
 
 
 @numba.njit(cache=True, nogil=True)
-def least_edits(one: np.uint64, other: np.uint64, costs: Costs) -> int:
+def _least(sounds: np.uint64, least: NDArray[np.int32]) -> np.int64:
+    twice = sounds >> _HALF
+    return np.int64(
+        least[0, sounds & _BYTE] + least[1, sounds >> np.uint64(8) & _BYTE] + least[2, sounds >> np.uint64(16) & _BYTE]
+        + least[0, twice & _BYTE] + least[1, twice >> np.uint64(8) & _BYTE] + least[2, twice >> np.uint64(16) & _BYTE]
+    )  # fmt: skip
+
+
+@numba.njit(cache=True, nogil=True)
+def least_edits(asked: np.uint64, theirs: np.uint64, beside_asked: NDArray[np.int32], costs: Costs) -> np.int64:
     """Returns a bound below the distance of two readings by their signatures.
 
     Units:    hundredths of an edit.
-    Given:    a sound that only one of them has was lost or is another one there; the longer one lost some for certain.
+    Given:    `beside_asked` what sounds cost beside the asked reading. A sound that only one of them has was lost or is
+              another one there; the longer one lost some for certain, and those are none of the shorter one's.
     """
-    size, length = _size_in(one), _size_in(other)
-    if size < length:
-        one, other, size, length = other, one, length, size
-    longer, shorter = _count(one & ~other & _SOUNDS_ONLY), _count(other & ~one & _SOUNDS_ONLY)
-    return max(costs.least * longer, costs.least * shorter + costs.least_lost * (size - length))
+    more = _size_in(asked) - _size_in(theirs)
+    only_theirs, only_asked = _least(theirs & ~asked, beside_asked), _least(asked & ~theirs, costs.least_of)
+    if more > 0:
+        only_theirs += costs.least_lost * more
+    else:
+        only_asked -= costs.least_lost * more
+    return max(only_theirs, only_asked)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -132,7 +168,7 @@ def sign_all(sounds: NDArray[np.uint8], starts: NDArray[np.uint32], signatures: 
 
 
 @numba.njit(cache=True, nogil=True)
-def _limit(size: int, length: int, most: int) -> int:
+def _limit(size: int, length: int | np.int64, most: int) -> int | np.int64:
     return min(most, max(MIN_UNITS, UNITS_PER_SOUND * min(size, length)))
 
 
@@ -150,85 +186,89 @@ def search(
     bones, keys = np.empty(MAX_BONES, np.uint8), np.empty(MAX_ASKED_KEYS, np.uint64)
     rows = np.empty(ROOM, np.int32)
     candidates = np.empty(_AT_MOST, np.int32)
-    seen = np.full(_FIRST_ROOM, NOWHERE, np.int32)
-    by_whom = np.zeros(_FIRST_ROOM, np.int32)
-    best = np.empty(_FIRST_ROOM, np.int32)
+    table = np.full(_FIRST_ROOM, NOWHERE, np.int32)  # where each reading stands among those compared
+    compared = np.empty(_FIRST_ROOM, np.int32)
+    by_whom, best = np.empty(_FIRST_ROOM, np.int32), np.empty(_FIRST_ROOM, np.int32)
     taken = 0
     for question in range(len(asked.penalties)):
         question_sounds = asked.sounds[asked.starts[question] : asked.starts[question + 1]]
         penalty, signed = asked.penalties[question], signature_of(question_sounds)
+        beside = least_of_sounds(signed, costs.between)
         count = asked_keys(question_sounds, costs.folds, bones, keys)
         if question >= FULLY_ASKED or penalty > FULLY_ASKED_UNITS:
             count = 1
         candidates[0] = filed.slots[slot_of(question_sounds, sounds, starts, filed.slots)]
         first = 1 if candidates[0] != NOWHERE else 0
         size = first + candidates_under(keys, count, shelf, candidates[first:])
-        if 2 * (taken + size) > len(seen):  # a bigger table, the same content
-            old_seen, old_by, old_best = seen, by_whom, best
-            room = _size_for(taken + size)
-            seen = np.full(room, NOWHERE, np.int32)
-            by_whom, best = np.zeros(room, np.int32), np.empty(room, np.int32)
-            for old in range(len(old_seen)):
-                if old_seen[old] != NOWHERE:
-                    slot = _slot(old_seen[old], seen)
-                    seen[slot], by_whom[slot], best[slot] = old_seen[old], old_by[old], old_best[old]
+        kept = 0
         for at in range(size):
-            reading = candidates[at]
-            slot = _slot(reading, seen)
-            if seen[slot] == NOWHERE:
-                seen[slot] = reading
-                best[slot] = TOO_FAR
-                taken += 1
-            elif by_whom[slot] == question:
-                continue
-            by_whom[slot] = question
-            theirs_signed = filed.signatures[reading]
+            signature = filed.signatures[candidates[at]]
             # A dear reading has less left to spend; that it fits as it is always counts.
-            limit = max(_limit(len(question_sounds), _size_in(theirs_signed), most) - penalty, 0)
-            limit = min(limit, min(most, best[slot]) - penalty)
-            if limit < least_edits(signed, theirs_signed, costs):
+            limit = max(_limit(len(question_sounds), _size_in(signature), most) - penalty, 0)
+            if least_edits(signed, signature, beside, costs) <= min(limit, most - penalty):
+                candidates[kept] = candidates[at]
+                kept += 1
+        if 2 * (taken + kept) > len(table):
+            compared, by_whom, best = (
+                _grown_to(taken + kept, compared), _grown_to(taken + kept, by_whom), _grown_to(taken + kept, best),
+            )  # fmt: skip
+            table = np.full(_size_for(taken + kept), NOWHERE, np.int32)
+            for at in range(taken):
+                table[_slot(compared[at], table, compared)] = at
+        for at in range(kept):
+            reading = candidates[at]
+            slot = _slot(reading, table, compared)
+            place = table[slot]
+            if place == NOWHERE:
+                place = table[slot] = taken
+                compared[place], best[place] = reading, TOO_FAR
+                taken += 1
+            elif by_whom[place] == question:
                 continue
+            by_whom[place] = question
             theirs = sounds[starts[reading] : starts[reading + 1]]
-            edits = bounded_edits(question_sounds, theirs, costs.between, costs.swap, np.int32(limit), rows)
-            if edits <= limit:
-                best[slot] = penalty + edits
-    return _forms_of(seen, best, taken, most, uses)
+            limit = max(_limit(len(question_sounds), len(theirs), most) - penalty, 0)
+            limit = min(limit, min(most, best[place]) - penalty)
+            if limit >= 0:
+                edits = bounded_edits(question_sounds, theirs, costs.between, costs.swap, np.int32(limit), rows)
+                if edits <= limit:
+                    best[place] = penalty + edits
+    return _forms_of(compared[:taken], best[:taken], most, uses)
+
+
+@numba.njit(cache=True, nogil=True)
+def _grown_to(size: int, column: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Returns a column with room for so many, the same content."""
+    larger = np.empty(max(size, 2 * len(column)), np.int32)
+    larger[: len(column)] = column
+    return larger
 
 
 @numba.njit(cache=True, nogil=True)
 def _forms_of(
-    seen: NDArray[np.int32],
-    best: NDArray[np.int32],
-    taken: int,
-    most: int,
-    uses: Uses,
+    readings: NDArray[np.int32], best: NDArray[np.int32], most: int, uses: Uses
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Returns the forms that found readings are readings of, each once with its least distance, nearest first."""
     count = 0
-    for slot in range(len(seen)):
-        if seen[slot] != NOWHERE and best[slot] <= most:
-            use = uses.first[seen[slot]]
-            while use != NOWHERE:
-                count += 1
-                use = uses.links[use, 1]
+    for at in range(len(readings)):
+        use = uses.first[readings[at]] if best[at] <= most else NOWHERE
+        while use != NOWHERE:
+            count += 1
+            use = uses.links[use, 1]
     table = np.full(_size_for(count), NOWHERE, np.int32)
-    order = np.empty(len(table), np.int32)
     forms, units = np.empty(count, np.int32), np.empty(count, np.int32)
     size = 0
-    for slot in range(len(seen)):
-        if seen[slot] == NOWHERE or best[slot] > most:
-            continue
-        use = uses.first[seen[slot]]
+    for at in range(len(readings)):
+        use = uses.first[readings[at]] if best[at] <= most else NOWHERE
         while use != NOWHERE:
-            form, distance = uses.links[use, 0], best[slot] + np.int32(uses.penalties[use])
-            at = _slot(form, table)
-            if table[at] == NOWHERE and distance <= most:
-                table[at] = form
-                order[at] = size
+            form, distance = uses.links[use, 0], best[at] + np.int32(uses.penalties[use])
+            slot = _slot(form, table, forms)
+            if table[slot] == NOWHERE and distance <= most:
+                table[slot] = size
                 forms[size], units[size] = form, distance
                 size += 1
-            elif table[at] != NOWHERE and distance < units[order[at]]:
-                units[order[at]] = distance
+            elif table[slot] != NOWHERE and distance < units[table[slot]]:
+                units[table[slot]] = distance
             use = uses.links[use, 1]
     # Distance before number: one whole number says both.
     ranked = np.sort(units[:size].astype(np.int64) << np.int64(32) | forms[:size].astype(np.int64))

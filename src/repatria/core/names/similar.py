@@ -91,7 +91,7 @@ class FormIndex:
     def __init__(self, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> None:
         self._readings_of = readings
         learned = costs or learned_costs()
-        self._search_costs = nearest.Costs(learned.between, learned.swap, learned.least, learned.least_lost, FOLDS)
+        self._search_costs = nearest.search_costs(learned)
         self._signatures = np.zeros(0, dtype=np.uint64)
         self._forms = ByteStrings()
         self._readings = ByteStrings()

@@ -1,8 +1,8 @@
 """`repatria link search`: every enquiry of a file against a register, answers into a table.
 
-In this order: (1) the index is read or built; (2) enquiries are read and answered a page at a time, the first ones one
-by one with the clock running; (3) after every page the answers are safe and a checkpoint is noted, so that a long run
-can go on; (4) the answers take their name, and what it cost is said. Memory holds the index and one page.
+In this order: (1) the index is read or built; (2) enquiries are read and answered, the first ones one by one with the
+clock running; (3) after every PAGE of them the answers are safe and a checkpoint is noted, so that a long run can go
+on; (4) the answers take their name, and what it cost is said. Memory holds the index and few enquiries.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
 PAGE = 10_000
 """Enquiries after which the answers are made safe."""
-_TIMED = 2_000
+_TIMED = 1_000
 """Enquiries asked one by one, whose times are told; further ones without reasons are asked in batches."""
 _TELL_EVERY = 1_000
 
@@ -131,34 +131,31 @@ def _answer(
     progress: Progress, page: int,
 ) -> None:  # fmt: skip
     total = likely_rows(asked.enquiries)
-    told = answers.answered
-    remaining = answers.unanswered(enquiries.enquiries())
-    while rows := list(islice(remaining, page)):
-        started = time.perf_counter()
-        for row, found in _found(asked, index, rows, figures):
-            answers.add(row.enquiry_id, found, asked.language)
-            if answers.answered - told >= _TELL_EVERY:
-                told = answers.answered
-                progress("answered", told, max(told + 1, total))
-        figures.seconds += time.perf_counter() - started
-        if len(rows) == page:
+    told, started = answers.answered, time.perf_counter()
+    for enquiry_id, found in _found(asked, index, answers.unanswered(enquiries.enquiries()), figures):
+        answers.add(enquiry_id, found, asked.language)
+        if answers.answered - told >= _TELL_EVERY:
+            told = answers.answered
+            progress("answered", told, max(told + 1, total))
+        if answers.answered % page == 0:
             answers.keep()
+    figures.seconds = time.perf_counter() - started
     progress("answered", answers.answered, answers.answered)
 
 
 def _found(
-    asked: Search, index: LinkageIndex, rows: list[EnquiryRow], figures: RunFigures
-) -> Iterator[tuple[EnquiryRow, Ranked | tuple[Candidate, ...]]]:
-    """Answers a page; the very first enquiry is asked twice, so that no time of loading is taken for one of asking."""
-    if not figures.milliseconds and rows:
-        index.rank(rows[0], asked.top)
-    singly = len(rows) if asked.explain else max(0, min(len(rows), _TIMED - len(figures.milliseconds)))
-    for row in rows[:singly]:
+    asked: Search, index: LinkageIndex, rows: Iterator[EnquiryRow], figures: RunFigures
+) -> Iterator[tuple[str, Ranked | tuple[Candidate, ...]]]:
+    """Answers enquiries; the very first is asked twice, so that no time of loading is taken for one of asking."""
+    for row in rows if asked.explain else islice(rows, _TIMED):
+        if not figures.milliseconds:
+            index.rank(row, asked.top)
         started = time.perf_counter()
         found = index.find(row, asked.top) if asked.explain else index.rank(row, asked.top)
         figures.milliseconds.append((time.perf_counter() - started) * 1000)
-        yield row, found
-    yield from zip(rows[singly:], rank_side_by_side(index, rows[singly:], asked.top), strict=True)
+        yield row.enquiry_id, found
+    for ranked in rank_side_by_side(index, rows, asked.top):
+        yield ranked.enquiry_id, ranked
 
 
 def report_text(asked: Search, report: SearchReport) -> str:

@@ -88,7 +88,7 @@ def _do(item: Any) -> Any:
 
 
 def rank_side_by_side(
-    index: LinkageIndex, rows: Sequence[EnquiryRow], top: int, workers: int | None = None
+    index: LinkageIndex, rows: Iterable[EnquiryRow], top: int, workers: int | None = None
 ) -> Iterator[Ranked]:
     """Returns what `index.rank_many` returns, in the same order.
 
@@ -98,7 +98,14 @@ def rank_side_by_side(
     def rank(batch: Sequence[EnquiryRow]) -> list[Ranked]:
         return list(index.rank_many(batch, top))
 
-    if len(rows) < _WORTH_CHILDREN:
-        return index.rank_many(rows, top)
-    batches = (rows[at : at + _ROWS_AT_ONCE] for at in range(0, len(rows), _ROWS_AT_ONCE))
+    remaining = iter(rows)
+    first = list(itertools.islice(remaining, _WORTH_CHILDREN))
+    if len(first) < _WORTH_CHILDREN:
+        return index.rank_many(first, top)
+    batches = _batches(itertools.chain(first, remaining))
     return itertools.chain.from_iterable(spread(lambda _: rank, batches, workers))
+
+
+def _batches(rows: Iterator[EnquiryRow]) -> Iterator[list[EnquiryRow]]:
+    while batch := list(itertools.islice(rows, _ROWS_AT_ONCE)):
+        yield batch
