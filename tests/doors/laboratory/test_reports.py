@@ -125,7 +125,7 @@ def test_a_report_says_everything_in_its_reader_s_language(pairs, tmp_path, lang
     assert sum(one["log10_lr"] for one in report["by_locus"]) == pytest.approx(report["log10_lr"])
     flat = re.sub(r"\s+", " ", text)
     keys = {*words.sections["label"]} - {"page", "pedigree_alt", "posterior_any", "total_autosomal", "total_x"}
-    keys -= {"parts", "lines", "line", "compared_with", "markers_compared", "differing", "counted", "bound"}
+    keys -= {"parts", "lines", "line", "compared_with", "markers_compared", "differing", "counted", "bound", "remark"}
     assert [] == [key for key in keys - {"haplotypes"} if words.label(key) not in flat]
     assert report["program"]["libraries"].keys() == {"Python", "numpy", "numba", "scipy"} and "numba" in flat
     assert "Invented, 2026" in flat and report["data_sha256"] in flat and "A. Vdovenko" in flat

@@ -224,7 +224,7 @@ def _used(report: Report, words: Words) -> list[Block]:
 
 def _sensitivity(report: Report, words: Words) -> list[Block]:
     label, base = words.label, report["log10_lr"]
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for one in report["sensitivity"]:
         value = spelt(report, [one["value"]]) if isinstance(one["value"], str) else words.number(one["value"])
         is_compared = isinstance(one["log10_lr"], float | int) and isinstance(base, float | int)
@@ -235,8 +235,11 @@ def _sensitivity(report: Report, words: Words) -> list[Block]:
         rows.append((
             words.named("assumption", one["what"]).format(value=value), log(words, one["log10_lr"]), change, remark,
         ))  # fmt: skip
-    keys = ("assumption", "log10_lr", "change", "remark")
-    return [head(words, "sensitivity"), table([label(k) for k in keys], rows, (3.4, 1, 1, 2.2))]
+    keys = ["assumption", "log10_lr", "change", "remark"]
+    widths = [3.4, 1.2, 1.0, 2.2]
+    if not any(row[-1] for row in rows):
+        rows, keys, widths = [row[:-1] for row in rows], keys[:-1], [4.4, 1.8, 1.4]
+    return [head(words, "sensitivity"), table([label(k) for k in keys], rows, widths)]
 
 
 def _profiles(report: Report, words: Words) -> list[Block]:

@@ -19,6 +19,7 @@ from repatria.doors.jobs.laboratory.pairs_file import MOST_POSTERIOR
 
 LANGUAGES = ("uk", "ru", "en")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MINUS = "\u2013"  # as wide as a plus; the font that is embedded has no other sign for it
 _TIMES = "\u00a0×\u00a010"
 _PLAIN_FROM, _PLAIN_TO = 1e-3, 1e6
 """Between these a number is written out; beyond them with a power of ten."""
@@ -104,7 +105,9 @@ class Words:
         return words + (f", {self.named('mutation', 'stationary')}" if model.is_stationary else "")
 
     def _local(self, written: str) -> str:
-        return written if self.language == "en" else written.replace(".", ",")
+        """Writes a number with the sign for minus, which a hyphen is not, and the language's decimal sign."""
+        signed = written.replace("-", _MINUS)
+        return signed if self.language == "en" else signed.replace(".", ",")
 
 
 @cache
