@@ -4,7 +4,8 @@ Four steps, on enquiries of their own each. m is the share of a level among true
 u the share of the register that agrees with an asked word by chance; both read twice, since the roles of words depend
 on the weights. Word kinds are counted in labelled rows. `field_scales`
 maximise the likelihood of the true answers, nobody included: fields depend on each other, so that their bits do not
-simply add up. `calibration` by stratum is a line through the log-odds of first answers (Platt 1999).
+simply add up. `calibration` by stratum is a line through the log-odds of first answers (Platt 1999), in a register of
+ten times as many persons too.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import argparse
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from repatria.core.linkage.index import LinkageIndex, posterior
+from repatria.core.linkage.chances import posterior
+from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import RegisterRow
 from repatria.core.linkage.weights import FIELD_LEVELS, Heat, Weights, learned_weights
@@ -144,21 +146,28 @@ class FirstAnswer:
 
     names: NDArray[np.float64]
     bits: NDArray[np.float64]
+    nobody: float
     is_right: bool
 
 
-def learned_calibration(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> dict[str, Heat]:
-    """Returns what makes the chances of first answers mean what they say, by stratum."""
-    seen: dict[str, list[FirstAnswer]] = {}
+def first_answers(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> Iterator[tuple[str, FirstAnswer]]:
+    """Returns what was answered first, with its stratum."""
+    share = index.weights.registered_share
+    nobody = (1 - share) / share * (len(index) + index.weights.background)
     for enquiry in enquiries:
         ranked = index.rank(enquiry.row, 1)
         if ranked.person_ids:
             names, bits = (_positive(found) for found in index.bits_of(enquiry.row))
-            answer = FirstAnswer(names, bits, ranked.person_ids[0] == enquiry.person_id)
-            seen.setdefault(index.stratum_of(enquiry.row), []).append(answer)
-    share = index.weights.registered_share
-    nobody = (1 - share) / share * (len(index) + index.weights.background)
-    return {stratum: fitted(answers, nobody) for stratum, answers in sorted(seen.items()) if len(answers) >= 200}
+            is_right = ranked.person_ids[0] == enquiry.person_id
+            yield index.stratum_of(enquiry.row), FirstAnswer(names, bits, nobody, is_right)
+
+
+def learned_calibration(answers: Iterable[tuple[str, FirstAnswer]]) -> dict[str, Heat]:
+    """Returns what makes the chances of first answers mean what they say, by stratum."""
+    seen: dict[str, list[FirstAnswer]] = {}
+    for stratum, answer in answers:
+        seen.setdefault(stratum, []).append(answer)
+    return {stratum: fitted(found) for stratum, found in sorted(seen.items()) if len(found) >= 200}
 
 
 def _positive(bits: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -166,7 +175,7 @@ def _positive(bits: NDArray[np.float32]) -> NDArray[np.float64]:
     return found
 
 
-def fitted(answers: list[FirstAnswer], nobody: float) -> Heat:
+def fitted(answers: list[FirstAnswer]) -> Heat:
     """Returns the heat that makes the outcomes likeliest, pulled towards none."""
 
     def loss(line: NDArray[np.float64]) -> float:
@@ -174,7 +183,7 @@ def fitted(answers: list[FirstAnswer], nobody: float) -> Heat:
         total = RIDGE * ((slope - 1.0) ** 2 + 0.05 * shift**2 + share**2)
         for one in answers:
             masses = (float((2.0 ** (slope * bits)).sum()) for bits in (one.bits, one.names))
-            p = posterior(one.bits[:1].tolist(), *masses, nobody, heat)[0] if len(one.bits) else 1e-9
+            p = posterior(one.bits[:1].tolist(), *masses, one.nobody, heat)[0] if len(one.bits) else 1e-9
             total -= math.log(min(max(p if one.is_right else 1.0 - p, 1e-9), 1.0))
         return total
 
@@ -208,6 +217,7 @@ def main() -> None:
     """Writes the table."""
     parser = argparse.ArgumentParser(description="Learns weights.toml from invented enquiries.")
     parser.add_argument("--persons", type=int, default=100_000)
+    parser.add_argument("--larger", type=int, default=1_000_000, help="persons of the register calibrated in besides")
     parser.add_argument("--enquiries", type=int, default=6_000, help="a step")
     parser.add_argument("--rounds", type=int, default=2, help="of m and u")
     given = parser.parse_args()
@@ -225,9 +235,11 @@ def main() -> None:
     index = LinkageIndex.build(rows, weights)
     weights = dataclasses.replace(weights, field_scales=learned_scales(choices(index, asked(1))))
     print(weights.field_scales)
-    index = LinkageIndex.build(rows, weights)
-    last = asked(2)
-    weights = dataclasses.replace(weights, calibration=learned_calibration(index, last))
+    answers = list(first_answers(LinkageIndex.build(rows, weights), asked(2)))
+    many = list(make_register(given.larger, SEED, held_out=False))
+    in_many = make_enquiries_about(given.larger, given.enquiries, SEED, LEARNING_KINDS)
+    answers += first_answers(LinkageIndex.build(many, weights), in_many)
+    weights = dataclasses.replace(weights, calibration=learned_calibration(answers))
     TABLE.write_text(table_text(weights), encoding="utf-8")
     print(weights.calibration)
 

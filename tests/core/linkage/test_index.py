@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
+from typing import cast
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from repatria.core.linkage import weighing
 from repatria.core.linkage.asking import filed_parts, name_words
 from repatria.core.linkage.dates import YearCounts, asked_date, level_of, pack_date, read_date
-from repatria.core.linkage.fields import new_fields
+from repatria.core.linkage.fields import SurnameForms, new_fields
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
@@ -329,10 +331,15 @@ class _ByHand:
         self.fields[field].count(numbers, 1)
         return int(numbers[0])
 
-    def bits(self, asked: EnquiryRow) -> dict[str, float]:
+    def bits(self, asked: EnquiryRow, *, is_close: bool) -> dict[str, float]:
         records = len({row.person_id for row, _, _ in self.filed})
         words, _ = name_words(asked.name)
         graded = [[self.fields[role].grade(word, WEIGHTS, records) for role in ROLES] for word in words]
+        surnames = np.arange(1, len(self.fields["surname"]), dtype=np.int32)
+        unlike = np.setdiff1d(surnames, np.concatenate([one[0].forms for one in graded] or [surnames]))
+        for word, one in zip(words, graded, strict=True):
+            if is_close:
+                one[0] = cast(SurnameForms, self.fields["surname"]).graded_closely(word, one[0], unlike, WEIGHTS)
         place = tidy_place(asked.place)
         of_place = self.fields["place"].grade(place, WEIGHTS, records)
         of_date = self.years.bits(WEIGHTS, read_date(asked.birth_date)[0])
@@ -351,8 +358,9 @@ class _ByHand:
 @given(REGISTERS, ENQUIRIES)
 @settings(deadline=None)
 def test_finds_what_weighing_by_hand_finds(rows: list[RegisterRow], asked: EnquiryRow) -> None:
-    by_hand = _ByHand(rows).bits(asked)
-    found = {c.person_id: c.match_weight_bits for c in LinkageIndex.build(rows).find(asked, top=len(rows))}
+    index = LinkageIndex.build(rows)
+    by_hand = _ByHand(rows).bits(asked, is_close=index._weigh(asked).is_close)
+    found = {c.person_id: c.match_weight_bits for c in index.find(asked, top=len(rows))}
 
     for key, bits in found.items():
         assert bits <= by_hand[key] + ROUNDING_BITS
@@ -390,6 +398,29 @@ def test_looking_at_blocks_finds_what_weighing_everybody_finds(monkeypatch: pyte
     sure = [(a[0], b[0] if b else None) for a, b in zip(whole, in_blocks, strict=True) if a and a[0].probability > 0.9]
     assert len(sure) > 60
     assert [a.person_id for a, b in sure if b is None or a.person_id != b.person_id] == []
+
+
+@pytest.mark.parametrize("whole_scan", [0, weighing.WHOLE_SCAN])
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_surname_altered_beyond_every_key_is_found_by_what_else_agrees(
+    monkeypatch: pytest.MonkeyPatch, whole_scan: int, is_late: bool
+) -> None:
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", whole_scan)
+    random = Random(11)
+    meant = RegisterRow(person_id="meant", surname="Грібенюк", given_name="Андрій", patronymic="Федорович")
+    namesake = RegisterRow(person_id="other", surname="Іваненко", given_name="Андрій", patronymic="Федорович")
+    rows = [namesake, *make_rows(make_persons(3000, random), random)]
+    index = LinkageIndex.build(rows if is_late else [*rows, meant])
+    if is_late:
+        index.add(meant)
+    asked = EnquiryRow(enquiry_id="E", name="Грінюк Андрій Федорович")
+
+    best = index.find(asked, 1)[0]
+
+    assert best.person_id == "meant"
+    assert best.fields[0].level == "surname_remote"
+    assert best == replace(index.compare(asked, "meant"), equally_good=best.equally_good)
+    assert index.compare(asked, "other").fields[0].level == "surname_other"
 
 
 def test_a_tail_that_was_merged_answers_as_before() -> None:

@@ -102,7 +102,7 @@ def vocabularies(draw: st.DrawFn) -> tuple[str, dict[int, tuple[int, float]], li
 def _grade(
     field: str, found: dict[int, tuple[int, float]], counts: list[int], records: float
 ) -> tuple[dict[int, float], float, float]:
-    bits, other, best = grade_forms(
+    bits, other, best, _ = grade_forms(
         np.array(list(found), dtype=np.int32), np.array([level for level, _ in found.values()], dtype=np.int8),
         np.array([share for _, share in found.values()], dtype=np.float32), np.array(counts, dtype=np.int64),
         records + WEIGHTS.background, WEIGHTS.log2_ratio(field), 0.5, WEIGHTS.log2_other(field), 1.0,

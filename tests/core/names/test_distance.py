@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from repatria.core.names.canon import canon
 from repatria.core.names.distance import UNITS, WIDTH, distance, learned_costs
-from repatria.core.names.nearest import least_edits, least_of_sounds, search_costs, signature_of
+from repatria.core.names.signatures import least_edits, least_of_sounds, search_costs, signature_of
 from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, numbered
 
 READINGS = st.text(st.sampled_from(SOUNDS + "ა王"), max_size=9)

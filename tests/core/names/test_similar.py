@@ -19,7 +19,8 @@ from repatria.core.names.similar import FILED_PENALTY, FILED_READINGS, FormIndex
 ONE_EDIT = 1.1
 """What the dearest single edit costs at most."""
 LETTERS = "абвгдежзиклмнопрстуфхцчшюя"
-WORDS = st.text(st.sampled_from("аиокнвш"), min_size=1, max_size=7) | st.text(st.sampled_from("aicksvh"), min_size=1)
+CYRILLIC = st.text(st.sampled_from("аиокнвш"), min_size=1, max_size=7)
+WORDS = CYRILLIC | st.text(st.sampled_from("aicksvh"), min_size=1)
 SURNAMES = [
     begin + middle + end
     for begin, middle, end in product(
@@ -127,6 +128,28 @@ def test_the_nearest_come_first_and_none_is_beyond_the_bound(surnames: FormIndex
     assert (np.diff(edits) >= 0).all()
     assert edits.max() <= 1.6
     assert len(set(forms.tolist())) == len(forms) > 3
+
+
+@given(st.lists(CYRILLIC, min_size=1, max_size=20, unique=True), CYRILLIC, st.sampled_from([1.0, 3.0]))
+def test_any_forms_can_be_measured_whatever_keys_they_share(texts: list[str], asked: str, most: float) -> None:
+    index = index_of(texts[:-1])
+    numbers = np.array([*map(index.take, texts)], dtype=np.int32)  # the last one is in the tail
+    edits, is_near = index.measure(weighted_readings(asked)[:6], numbers, most, 9.0)
+
+    by_hand = _nearest_by_brute_force(texts, asked)
+    for text, found in zip(texts, edits.tolist(), strict=True):
+        assert found == pytest.approx(by_hand[text], abs=0.011) or (found == np.inf and by_hand[text] > most - 0.011)
+    searched = found_by(index, asked)
+    assert not any(text in searched and not near for text, near in zip(texts, is_near, strict=True) if most > 2.5)
+
+
+def test_what_is_measured_is_bounded_by_its_length() -> None:
+    index = index_of(["дроздов", "грібенюк", "шевченко"])
+    numbers = np.arange(1, 4, dtype=np.int32)
+
+    assert index.measure(weighted_readings("Дрдов"), numbers, 3.0, 0.4)[0].argmin() == 0
+    assert np.isinf(index.measure(weighted_readings("Дрдов"), numbers, 3.0, 0.3)[0]).all()
+    assert np.isinf(index.measure((), numbers, 3.0, 0.4)[0]).all()
 
 
 def test_a_new_form_is_findable_at_once_before_and_after_the_body_is_written() -> None:

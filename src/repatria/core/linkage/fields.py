@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from repatria.core.linkage.grading import Found, merge_alike
 from repatria.core.linkage.places import place_readings, tidy_place
 from repatria.core.linkage.scan import Floats, Ints
-from repatria.core.linkage.vocabulary import Codes, Compared, FieldForms
+from repatria.core.linkage.vocabulary import Codes, Compared, FieldForms, Graded
+from repatria.core.linkage.weights import Weights
 from repatria.core.linkage.word_groups import (
     MOSTLY,
     GroupsOfWord,
@@ -32,6 +34,8 @@ _SAME = 0.1  # edits
 _GIVEN_NEAR, _PATRONYMIC_NEAR = 1.3, 1.6
 _SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
 """Edits up to which a surname is of each level: same, sound, part, near, far, distant."""
+_REMOTE_EDITS, _REMOTE_PER_SOUND = 3.0, 0.4
+"""Edits, in all and for each sound of the shorter one, up to which a surname is remotely alike."""
 _PLACE_EDGES = np.array([0.26, 1.0], dtype=np.float32)
 _NO_GROUPS = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 _LEAST_CODE = 4
@@ -173,6 +177,28 @@ class SurnameForms(FieldForms):
             return self._only_itself(self.forms.number_of(word))
         forms, distances = self.forms.near(surname_readings(word))
         return self._graded_by(forms, distances, _SURNAME_EDGES)
+
+    def graded_closely(self, word: str, graded: Graded, forms: Ints, weights: Weights) -> Graded:
+        """Adds to what a word is worth those of some forms that are alike but share no key with it, or less alike.
+
+        Given:    forms that `graded` does not list, of records that other fields speak for: so few are compared that
+                  more errors may be allowed.
+        Returns:  `graded` itself where none of them is alike.
+        """
+        if not any(map(str.isalpha, word)):
+            return graded
+        distances, is_near = self.forms.measure(surname_readings(word), forms, _REMOTE_EDITS, _REMOTE_PER_SOUND)
+        alike = np.isfinite(distances)
+        if not alike.any():
+            return graded
+        levels = np.minimum(np.searchsorted(_SURNAME_EDGES, distances, side="left") + 1, len(_SURNAME_EDGES))
+        levels = np.where(is_near, levels, self._levels["surname_remote"]).astype(np.int8)[alike]
+        ratio, _ = self._worth_of(weights)
+        bits = weights.field_scale(self.field) * np.maximum(ratio[levels] - graded.expected_bits, 0.0)
+        return replace(
+            graded, forms=np.concatenate([graded.forms, forms[alike]]), levels=np.concatenate([graded.levels, levels]),
+            bits=np.concatenate([graded.bits, np.maximum(bits, graded.other_bits).astype(np.float32)]),
+        )  # fmt: skip
 
 
 class PlaceForms(FieldForms):

@@ -79,8 +79,8 @@ def grade_forms(
     unseen: float,
     other_bits: float,
     scale: float,
-) -> tuple[Floats, float, float]:  # pragma: no cover - compiled
-    """Returns the bits of the forms found, of every other form, and of the best form that somebody has.
+) -> tuple[Floats, float, float, float]:  # pragma: no cover - compiled
+    """Returns bits: of the forms found, of every other form, of the best form that somebody has, and the expected ones.
 
     Source:   Fellegi and Sunter 1969; Winkler 2000 on adjusting for frequency
     Units:    `log2_ratio` log2(m/u) by level for an average word; `total` records; `unseen` records that bear the very
@@ -102,4 +102,4 @@ def grade_forms(
         bits[at] = scale * max(worth, other)
         if counts[forms[at]]:
             best = max(best, np.float64(bits[at]))
-    return bits, scale * other, best
+    return bits, scale * other, best, log2_expected

@@ -8,7 +8,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, cast
 
@@ -16,25 +16,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.asking import asked_of
+from repatria.core.linkage.chances import equally_good, posterior
 from repatria.core.linkage.dates import YearCounts
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
-from repatria.core.linkage.fields import NameForms, new_fields
+from repatria.core.linkage.fields import NameForms, SurnameForms, new_fields
 from repatria.core.linkage.filing import FiledChunk, Filing, Spread, by_one, in_chunks
 from repatria.core.linkage.person_ids import PersonIds
-from repatria.core.linkage.ranks import best_and_mass, best_of_each, count_near
+from repatria.core.linkage.ranks import best_and_mass, best_of_each
 from repatria.core.linkage.reasons import reasons_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
 from repatria.core.linkage.scan import DEAD, Floats, Ints
 from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weighing import Weighed, Weighing
-from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Heat, Weights, learned_weights
+from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 
-_EQUAL_BITS = 0.5
 _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
 _TAIL_LEAST, _TAIL_PART = 4096, 8
 _MOST_TIES = 2000
+_SAMPLE = 4000
 NO_FORM = np.zeros(1, dtype=np.int32)
 _WARMING = RegisterColumns(person_id=["", ""], name=["Шевчинко Сережа Петрович", "Babich Jurij"], place=["Умань", ""])
 Entries = NDArray[np.int64]
@@ -188,7 +189,7 @@ class LinkageIndex:
             person_ids=tuple(one.person_id for one in best),
             match_weight_bits=tuple(round(one, 3) for one in bits),
             probabilities=self._probabilities(weighed, bits) if weighed else (),
-            equally_good=_equally_good(weighed, bits) if weighed else (),
+            equally_good=equally_good(weighed.weights, bits) if weighed else (),
         )
 
     def rank_many(self, enquiries: Iterable[EnquiryRow], top: int = 10) -> Iterator[Ranked]:
@@ -202,6 +203,8 @@ class LinkageIndex:
         if not len(entries):
             return None
         weighed = self._weigh(enquiry)
+        if weighed.is_close:
+            self._weighing.grade_closely(weighed, self._unlike(weighed, entries))
         bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, entries)
         at = int(bits.argmax())
         return self._candidates(enquiry, weighed, [_Best(float(bits[at]), person_id, int(entries[at]))])[0]
@@ -218,11 +221,20 @@ class LinkageIndex:
     def level_shares(self, field: str, value: str) -> Mapping[str, float]:
         """Returns what share of the register is alike to a tidy value at each level: how often chance alone agrees.
 
-        Given:    `field` a role of names or a further field.
+        Given:    `field` a role of names or a further field. Surnames that share no key with the value are counted in
+                  a sample of the register.
         """
-        graded = self._fields[field].grade(value, self._weights, len(self))
-        held = np.bincount(graded.levels, self._fields[field].counts[graded.forms], len(FIELD_LEVELS[field]))
-        shares = dict(zip(FIELD_LEVELS[field], held / max(1, self._fields[field].counts.sum()), strict=True))
+        forms, counts = self._fields[field], self._fields[field].counts
+        graded = forms.grade(value, self._weights, len(self))
+        held = np.bincount(graded.levels, counts[graded.forms], len(FIELD_LEVELS[field]))
+        if isinstance(forms, SurnameForms):
+            steps = np.linspace(0, counts.sum(), _SAMPLE, endpoint=False)
+            sample = np.searchsorted(np.cumsum(counts), steps, side="right").astype(np.int32)
+            unlike = sample[~np.isin(sample, graded.forms)]
+            closer = forms.graded_closely(value, graded, unlike, self._weights)
+            found = np.bincount(closer.levels[len(graded.levels) :], minlength=len(held))
+            held = held + found * counts.sum() / _SAMPLE
+        shares = dict(zip(FIELD_LEVELS[field], held / max(1, counts.sum()), strict=True))
         return shares | {FIELD_LEVELS[field][-1]: 1.0 - sum(shares.values())}
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
@@ -260,7 +272,7 @@ class LinkageIndex:
 
     def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:
         bits = tuple(one.bits for one in best)
-        probabilities, equal = self._probabilities(weighed, bits), _equally_good(weighed, bits)
+        probabilities, equal = self._probabilities(weighed, bits), equally_good(weighed.weights, bits)
         return tuple(
             Candidate(
                 person_id=one.person_id,
@@ -298,6 +310,13 @@ class LinkageIndex:
         living: Entries = entries[self._body.entries.rows["surname"][entries] != DEAD]
         return living
 
+    def _unlike(self, weighed: Weighed, entries: Entries) -> Ints:
+        """Returns the surname forms of some entries that no asked word was found to be like."""
+        own, later = entries[entries < len(self._body)], entries[entries >= len(self._body)] - len(self._body)
+        forms = np.unique(np.concatenate([self._body.columns.surname[own], self._tail.columns.surname[later]]))
+        known = [one.forms for (_, role), one in weighed.graded.items() if role == 0]
+        return forms[(forms > 0) & ~np.isin(forms, np.concatenate([NO_FORM, *known]))].astype(np.int32)
+
     def _persons_of(self, entries: Entries) -> Entries:
         if not len(self._tail):
             return entries if self._body.owner is None else self._body.owner[entries].astype(np.int64)
@@ -321,27 +340,3 @@ class _Best(NamedTuple):
     bits: float
     person_id: str
     entry: int
-
-
-def _equally_good(weighed: Weighed, bits: tuple[float, ...]) -> tuple[int, ...]:
-    if not bits:
-        return ()
-    counts = count_near(weighed.weights, np.array(bits, dtype=np.float32), _EQUAL_BITS)
-    return tuple(max(1, int(count)) for count in counts)
-
-
-def posterior(
-    bits: Sequence[float], mass: float, namesakes: float, odds_of_nobody: float, heat: Heat
-) -> tuple[float, ...]:
-    """Returns the chance of each answer beside all others and beside nobody registered.
-
-    Units:    `bits` log2; `mass` and `namesakes` the sums of 2^(slope bits) over everybody, by all fields and by names
-              alone.
-    Given:    `heat` slope, shift and share of namesakes. Slope below 1 where bits promise too much: they are heated, so
-              that equals stay equal and all chances together stay below 1. Shift in bits for somebody registered. Who
-              is not registered may bear the name of somebody who is more often than chance has it: families, villages.
-    """
-    slope, shift, share = heat
-    powers = [2.0 ** (slope * one) for one in bits]
-    everything = max(mass, sum(powers)) + 2.0**-shift * odds_of_nobody**slope + share * namesakes
-    return tuple(power / everything for power in powers)

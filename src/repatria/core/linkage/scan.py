@@ -198,3 +198,41 @@ def weigh_rows(
             best += extra_base[field] + extra_bits[extra_offsets[field] + extras[row, field]]
         level = date_level(rows[row].date, year, month, day, digit_year, digit_month, digit_day)
         weights[at] = best + date_bits[level]
+
+
+@njit(cache=True, nogil=True)
+def promising_forms(
+    numbers: NDArray[np.integer],
+    weights: Floats,
+    least: float,
+    rows: NDArray[np.void],
+    seen: NDArray[np.bool_],
+    most: int,
+) -> Ints:  # pragma: no cover - compiled
+    """Returns the surname forms of entries that weigh so much, but those seen; they are marked as seen."""
+    forms = np.empty(most, dtype=np.int32)
+    count = 0
+    for at in range(len(numbers)):
+        if count == most:
+            break
+        form = rows[numbers[at]].surname
+        if weights[at] >= least and form > 0 and not seen[form]:
+            seen[form] = True
+            forms[count] = form
+            count += 1
+    return forms[:count].copy()
+
+
+@njit(cache=True, nogil=True)
+def places_of(
+    numbers: NDArray[np.integer], rows: NDArray[np.void], wanted: NDArray[np.bool_]
+) -> NDArray[np.int64]:  # pragma: no cover - compiled
+    """Returns where entries with a wanted surname form stand among some."""
+    places = np.empty(len(numbers), dtype=np.int64)
+    count = 0
+    for at in range(len(numbers)):
+        form = rows[numbers[at]].surname
+        if form > 0 and wanted[form]:
+            places[count] = at
+            count += 1
+    return places[:count].copy()

@@ -29,7 +29,8 @@ _CACHED_WORDS = 20_000
 class Graded:
     """One word (or value) in one role, weighed against every form.
 
-    Units:    bits; `other_bits` of every form that is not listed, `best_bits` of the best form that somebody has.
+    Units:    bits; `other_bits` of every form that is not listed, `best_bits` of the best form that somebody has,
+              `expected_bits` of anybody, which the others are counted from.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Graded:
     bits: Floats
     other_bits: float
     best_bits: float
+    expected_bits: float
 
     def level_and_bits(self, form: int) -> tuple[int, float]:
         """Returns the level number and the bits of one form; 0 and 0 for the missing value."""
@@ -128,13 +130,18 @@ class FieldForms:
         forms, levels, shares = self.compared(word)
         real = forms > 0
         forms, levels, shares = forms[real], levels[real], shares[real]
+        ratio, other_ratio = self._worth_of(weights)
+        bits, *others = grade_forms(
+            forms, levels, shares, self.counts, records + weights.background, ratio, UNSEEN_RECORDS, other_ratio,
+            weights.field_scale(self.field),
+        )  # fmt: skip
+        return Graded(self.field, forms, levels, bits, *map(float, others))
+
+    def _worth_of(self, weights: Weights) -> tuple[NDArray[np.float64], float]:
+        """Returns log2(m/u) by level, and of a form that is not alike."""
         if self._worth is None or self._worth[0] is not weights:
             self._worth = weights, weights.log2_ratio(self.field), weights.log2_other(self.field)
-        bits, other, best = grade_forms(
-            forms, levels, shares, self.counts, records + weights.background, self._worth[1], UNSEEN_RECORDS,
-            self._worth[2], weights.field_scale(self.field),
-        )  # fmt: skip
-        return Graded(self.field, forms, levels, bits, float(other), float(best))
+        return self._worth[1:]
 
     def compared(self, word: str) -> Compared:
         """Returns the forms that are alike, each once, with the number of their level and the share it holds for."""

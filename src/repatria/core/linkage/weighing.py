@@ -2,7 +2,8 @@
 
 Looked at are (1) those who share a surname form with a word, or the birth date, itself or with day and month exchanged;
 where nobody stands out then (2) those who share given name and patronymic or year, and those whose date is one digit
-off, under unlikely orders of words too. A small register is weighed whole.
+off, under unlikely orders of words too; their surnames are then compared one by one (3), with more errors allowed. A
+small register is weighed whole.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from repatria.core.linkage.asking import Asked
 from repatria.core.linkage.dates import YearCounts, asked_date, other_dates, pack, read_date
 from repatria.core.linkage.entries import NO_NUMBERS, NO_RANGES, Body, Ranges, Tail
+from repatria.core.linkage.fields import SurnameForms
 from repatria.core.linkage.orderings import best_blocks
 from repatria.core.linkage.ranks import best_and_mass
 from repatria.core.linkage.scan import (
@@ -27,6 +30,8 @@ from repatria.core.linkage.scan import (
     Tables,
     pick_ordered,
     pick_ranges,
+    places_of,
+    promising_forms,
     weigh_rows,
 )
 from repatria.core.linkage.slots import Slots
@@ -43,6 +48,10 @@ MOST_ROWS, MOST_OTHER_ROWS = 600_000, 25_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
+MOST_CLOSER = 1_000
+"""Surnames that are compared one by one."""
+_BEST, _CLOSER_BITS = 10, 9.0
+"""What the weight of an entry may gain so that it comes among the best of so many."""
 _MOST_KEYS = 12
 _KEY_LEAST_BITS = 0.0
 _MONTHS, _DAYS = 12, 31
@@ -53,7 +62,8 @@ class Weighed:
     """An enquiry weighed.
 
     Units:    bits by entry looked at: `names` those of the names alone, `weights` all.
-    Given:    entries of the tail are numbered after those of the body.
+    Given:    entries of the tail are numbered after those of the body; `is_close` where surnames that share no key were
+              compared too.
     """
 
     asked: Asked
@@ -64,6 +74,7 @@ class Weighed:
     rows: Ints
     names: Floats
     weights: Floats
+    is_close: bool = False
 
 
 class Weighing:
@@ -84,14 +95,75 @@ class Weighing:
         is_small = len(body) <= WHOLE_SCAN
         orders = dict(asked.orders) if is_small else _likely(asked, LIKELY_ORDER_BITS)
         found = self._weigh(asked, orders, body, tail, extras, records, is_thorough=False)
-        if is_small or not len(body):
-            return found
-        best = float(found.weights.max(initial=-np.inf))
-        if 2.0**best < SURE * (float(best_and_mass(found.weights, 1, 1.0)[1]) + odds_of_nobody):
-            found = self._weigh(
-                asked, _likely(asked, POSSIBLE_ORDER_BITS), body, tail, extras, records, is_thorough=True
-            )
+        if self._is_unsure(found, odds_of_nobody):
+            if not is_small:
+                possible = _likely(asked, POSSIBLE_ORDER_BITS)
+                found = self._weigh(asked, possible, body, tail, extras, records, is_thorough=True)
+            found.is_close = True
+            self._look_closer(found, body, tail, extras)
         return found
+
+    def _is_unsure(self, found: Weighed, odds_of_nobody: float) -> bool:
+        best = float(found.weights.max(initial=-np.inf))
+        return bool(2.0**best < SURE * (float(best_and_mass(found.weights, 1, 1.0)[1]) + odds_of_nobody))
+
+    def _look_closer(self, weighed: Weighed, body: Body, tail: Tail, extras: list[str]) -> None:
+        """Weighs entries that other fields speak for anew where their surname is alike after all.
+
+        Given:    a surname with several errors shares no key with the word asked for, so that no search brings it;
+                  those of entries found by date or by given name are few enough to be compared one by one.
+        """
+        if not len(weighed.rows):
+            return
+        wanted = min(_BEST, len(weighed.rows))
+        least = float(best_and_mass(weighed.weights, wanted, 1.0)[0]) - _CLOSER_BITS
+        own = int(np.count_nonzero(weighed.rows < len(body)))
+        parts: tuple[tuple[Body | Tail, slice, int], ...] = (
+            (body, slice(0, own), 0), (tail, slice(own, None), len(body))
+        )  # fmt: skip
+        seen = self._seen_forms()
+        known = [one.forms for (_, role), one in weighed.graded.items() if role == 0]
+        for forms in known:
+            seen[forms] = True
+        forms = np.concatenate([
+            promising_forms(weighed.rows[at] - first, weighed.weights[at], least, part.entries.rows, seen, MOST_CLOSER)
+            for part, at, first in parts
+        ])  # fmt: skip
+        for marked in (*known, forms):
+            seen[marked] = False
+        alike = self.grade_closely(weighed, forms)
+        if not len(alike):
+            return
+        seen[alike] = True
+        with self._tables(weighed, extras) as tables:
+            for part, at, first in parts:
+                numbers = weighed.rows[at] - first
+                places = places_of(numbers, part.entries.rows, seen)
+                names, weights = np.empty((2, len(places)), dtype=np.float32)
+                weigh_rows(numbers[places], part.entries, tables, weighed.date, names, weights)
+                weighed.names[at][places], weighed.weights[at][places] = names, weights
+        seen[alike] = False
+
+    def grade_closely(self, weighed: Weighed, forms: Ints) -> Ints:
+        """Compares the surname words of an enquiry with some forms, one by one; returns those that are alike.
+
+        Given:    forms that no word was found to be like.
+        """
+        field = cast(SurnameForms, self._fields["surname"])
+        closer = {
+            (word, role): field.graded_closely(weighed.asked.words[word], one, forms, self._weights)
+            for (word, role), one in weighed.graded.items()
+            if role == 0 and len(forms)
+        }
+        alike = [one.forms[len(weighed.graded[at].forms) :] for at, one in closer.items()]
+        weighed.graded = {**weighed.graded, **closer}
+        return np.unique(np.concatenate(alike)) if alike else NO_NUMBERS
+
+    def _seen_forms(self) -> NDArray[np.bool_]:
+        """Returns room to mark surname forms in, all False."""
+        if len(self._seen) < len(self._fields["surname"]):
+            self._seen = np.zeros(len(self._fields["surname"]) * 5 // 4, dtype=np.bool_)
+        return self._seen
 
     def weigh_entries(
         self, weighed: Weighed, body: Body, tail: Tail, extras: list[str], entries: NDArray[np.int64]
@@ -167,15 +239,14 @@ class Weighing:
 
     def _surname_blocks(self, weighed: Weighed, body: Body) -> tuple[Ints, Ranges]:
         """Returns the surname forms to look up and where they lie; the forms are marked as seen."""
-        if len(self._seen) < len(self._fields["surname"]):
-            self._seen = np.zeros(len(self._fields["surname"]) * 5 // 4, dtype=np.bool_)
+        seen = self._seen_forms()
         graded = [one for (_, role), one in weighed.graded.items() if role == 0]
         if not graded:
             return NO_NUMBERS, NO_RANGES
         kept = [one.bits >= one.best_bits - LEAST_BLOCK_BITS for one in graded]
         forms = np.concatenate([one.forms[k] for one, k in zip(graded, kept, strict=True)])
         bits = np.concatenate([one.bits[k] for one, k in zip(graded, kept, strict=True)])
-        return best_blocks(forms, bits, body.surname_starts, self._seen, MOST_ROWS)
+        return best_blocks(forms, bits, body.surname_starts, seen, MOST_ROWS)
 
     def _given_ranges(self, weighed: Weighed, body: Body) -> Ranges:
         """Returns where those lie who share given name and patronymic, or given name and year, or given name alone."""

@@ -23,7 +23,7 @@ Bits = NDArray[np.float32]
 FIELD_LEVELS: Mapping[str, tuple[str, ...]] = {
     "surname": (
         "surname_missing", "surname_same", "surname_sound", "surname_part", "surname_near", "surname_far",
-        "surname_distant", "surname_other",
+        "surname_distant", "surname_remote", "surname_other",
     ),
     "given_name": ("given_missing", "given_same", "given_group", "given_near", "given_initial", "given_other"),
     "patronymic": (

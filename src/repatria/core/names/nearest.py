@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.names.byte_strings import NOWHERE, slot_of
-from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, WIDTH, EditCosts, bounded_edits
+from repatria.core.names.distance import ROOM, TOO_FAR, UNITS, bounded_edits
 from repatria.core.names.filed import MAX_PER_KEY, Shelf, candidates_under
-from repatria.core.names.keys import FOLDS, MAX_ASKED_KEYS, MAX_BONES, asked_keys
-from repatria.core.names.sounds import MAX_SOUNDS, OTHER
+from repatria.core.names.keys import MAX_ASKED_KEYS, MAX_BONES, asked_keys
+from repatria.core.names.signatures import Costs, least_edits, least_of_sounds, signature_of, size_in
 
 MIN_UNITS = UNITS + UNITS // 10
+MOST_UNITS = 250
+"""Of the distance, where nothing else is asked for."""
 UNITS_PER_SOUND = 30
 """Hundredths of an edit allowed for each sound of the shorter reading, but one edit, the dearest too, always."""
 FULLY_ASKED, FULLY_ASKED_UNITS = 6, 50
@@ -26,10 +28,6 @@ FULLY_ASKED, FULLY_ASKED_UNITS = 6, 50
 _AT_MOST = 4 * MAX_PER_KEY
 """Readings compared with one asked reading."""
 _FIRST_ROOM = 2048
-_HALF, _SIZE_AT, _NIBBLE = np.uint64(32), np.uint64(28), np.uint64(15)
-_BYTE = np.uint64(255)
-_CHUNKS = 3
-assert OTHER <= 8 * _CHUNKS and MAX_SOUNDS < 256  # what a signature and its bounds have room for
 
 
 class Asked(NamedTuple):
@@ -49,25 +47,17 @@ class Filed(NamedTuple):
     signatures: NDArray[np.uint64]
 
 
-class Costs(NamedTuple):
-    """What edits cost (see distance), the least that a lost sound costs, consonant classes (see keys).
-
-    Shapes:   `least_of` as `least_of_sounds` returns it beside every sound.
-    """
-
-    between: NDArray[np.int32]
-    swap: np.int32
-    least_lost: int
-    folds: NDArray[np.uint8]
-    least_of: NDArray[np.int32]
-
-
 class Uses(NamedTuple):
-    """Which forms have a reading: the first use of each, then a chain of (form, next use), with penalties."""
+    """Which forms have a reading: the first use of each, then a chain of (form, next use), with penalties.
+
+    Given:    `used` of them, in the order of their forms; `readings` whose they are.
+    """
 
     first: NDArray[np.int32]
     links: NDArray[np.int32]
     penalties: NDArray[np.uint8]
+    readings: NDArray[np.int32]
+    used: int
 
 
 @numba.njit(cache=True, nogil=True)
@@ -86,85 +76,6 @@ def _size_for(count: int) -> int:
     while size < 2 * count:
         size *= 2
     return size
-
-
-@numba.njit(cache=True, nogil=True)
-def signature_of(sounds: NDArray[np.uint8]) -> np.uint64:
-    """Returns which sounds a reading has, which it has twice, and its length: eight bytes to refuse most others by."""
-    once, twice = np.uint64(0), np.uint64(0)
-    for number in sounds:
-        bit = np.uint64(1) << np.uint64(min(number, OTHER) - 1)
-        twice |= once & bit
-        once |= bit
-    size = np.uint64(len(sounds))
-    return once | twice << _HALF | (size & _NIBBLE) << _SIZE_AT | (size >> np.uint64(4)) << (_HALF + _SIZE_AT)
-
-
-@numba.njit(cache=True, nogil=True)
-def _size_in(signature: np.uint64) -> np.int64:
-    low, high = signature >> _SIZE_AT & _NIBBLE, signature >> (_HALF + _SIZE_AT)
-    return np.int64(low | high << np.uint64(4))  # int() would leave it unsigned, and differences with it
-
-
-@numba.njit(cache=True, nogil=True)
-def least_of_sounds(beside: np.uint64, between: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Returns the least that sets of sounds cost beside a reading that has none of them.
-
-    Shapes:   (3, 256), sets of eight sounds each as their bits stand in a signature.
-    Units:    hundredths of an edit.
-    Given:    `beside` the signature of that reading: each sound is lost, or is one of its sounds there.
-    """
-    least = np.zeros((_CHUNKS, 256), np.int32)
-    for sound in range(1, OTHER + 1):
-        cost = between[sound]
-        for other in range(1, OTHER + 1):
-            has_it = beside >> np.uint64(other - 1) & np.uint64(1) != 0
-            if has_it and (other != sound or sound == OTHER):  # two strange signs may differ
-                cost = min(cost, between[sound * WIDTH + other])
-        chunk, bit = (sound - 1) >> 3, 1 << ((sound - 1) & 7)
-        for others in range(bit):
-            least[chunk, others | bit] = least[chunk, others] + cost
-    return least
-
-
-def search_costs(learned: EditCosts) -> Costs:
-    """Returns what searching needs of the costs of edits."""
-    every_sound = np.uint64((1 << OTHER) - 1)
-    least_of = least_of_sounds(every_sound, learned.between)
-    return Costs(learned.between, learned.swap, learned.least_lost, FOLDS, least_of)
-
-
-@numba.njit(cache=True, nogil=True)
-def _least(sounds: np.uint64, least: NDArray[np.int32]) -> np.int64:
-    twice = sounds >> _HALF
-    return np.int64(
-        least[0, sounds & _BYTE] + least[1, sounds >> np.uint64(8) & _BYTE] + least[2, sounds >> np.uint64(16) & _BYTE]
-        + least[0, twice & _BYTE] + least[1, twice >> np.uint64(8) & _BYTE] + least[2, twice >> np.uint64(16) & _BYTE]
-    )  # fmt: skip
-
-
-@numba.njit(cache=True, nogil=True)
-def least_edits(asked: np.uint64, theirs: np.uint64, beside_asked: NDArray[np.int32], costs: Costs) -> np.int64:
-    """Returns a bound below the distance of two readings by their signatures.
-
-    Units:    hundredths of an edit.
-    Given:    `beside_asked` what sounds cost beside the asked reading. A sound that only one of them has was lost or is
-              another one there; the longer one lost some for certain, and those are none of the shorter one's.
-    """
-    more = _size_in(asked) - _size_in(theirs)
-    only_theirs, only_asked = _least(theirs & ~asked, beside_asked), _least(asked & ~theirs, costs.least_of)
-    if more > 0:
-        only_theirs += costs.least_lost * more
-    else:
-        only_asked -= costs.least_lost * more
-    return max(only_theirs, only_asked)
-
-
-@numba.njit(cache=True, nogil=True)
-def sign_all(sounds: NDArray[np.uint8], starts: NDArray[np.uint32], signatures: NDArray[np.uint64], first: int) -> None:
-    """Writes the signatures of readings from `first` on."""
-    for reading in range(first, len(signatures)):
-        signatures[reading] = signature_of(sounds[starts[reading] : starts[reading + 1]])
 
 
 @numba.njit(cache=True, nogil=True)
@@ -204,7 +115,7 @@ def search(
         for at in range(size):
             signature = filed.signatures[candidates[at]]
             # A dear reading has less left to spend; that it fits as it is always counts.
-            limit = max(_limit(len(question_sounds), _size_in(signature), most) - penalty, 0)
+            limit = max(_limit(len(question_sounds), size_in(signature), most) - penalty, 0)
             if least_edits(signed, signature, beside, costs) <= min(limit, most - penalty):
                 candidates[kept] = candidates[at]
                 kept += 1
@@ -278,19 +189,79 @@ def _forms_of(
 
 
 @numba.njit(cache=True, nogil=True)
+def _first_use_of(form: int, links: NDArray[np.int32], used: int) -> int:
+    """Returns where the uses of a form begin: they lie in the order of the forms."""
+    low, high = 0, used
+    while low < high:
+        middle = (low + high) >> 1
+        if links[middle, 0] < form:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@numba.njit(cache=True, nogil=True)
+def measure(
+    asked: Asked, most: int, a_sound: int, costs: Costs, filed: Filed, uses: Uses, forms: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Returns how far some forms are, TOO_FAR above `most` and above `a_sound` for each sound of the shorter reading.
+
+    Returns:  also which of them `search` would allow, had it come across them: they share no key with what is asked.
+    """
+    rows = np.empty(ROOM, np.int32)
+    found, is_near = np.full(len(forms), TOO_FAR, np.int32), np.zeros(len(forms), np.bool_)
+    for question in range(len(asked.penalties)):
+        sounds = asked.sounds[asked.starts[question] : asked.starts[question + 1]]
+        penalty, signed = asked.penalties[question], signature_of(sounds)
+        beside = least_of_sounds(signed, costs.between)
+        for at in range(len(forms)):
+            form = forms[at]
+            for use in range(_first_use_of(form, uses.links, uses.used), uses.used):
+                if uses.links[use, 0] != form:
+                    break
+                reading = uses.readings[use]
+                signature = filed.signatures[reading]
+                dear = penalty + np.int64(uses.penalties[use])
+                shorter = min(np.int64(len(sounds)), size_in(signature))
+                limit = min(most, max(MIN_UNITS, a_sound * shorter), found[at] - 1) - dear
+                if limit < 0 or least_edits(signed, signature, beside, costs) > limit:
+                    continue
+                theirs = filed.sounds[filed.starts[reading] : filed.starts[reading + 1]]
+                edits = bounded_edits(sounds, theirs, costs.between, costs.swap, np.int32(limit), rows)
+                if edits <= limit:
+                    found[at] = dear + edits
+                    is_near[at] = found[at] <= _limit(len(sounds), shorter, MOST_UNITS)
+    return found, is_near
+
+
+@numba.njit(cache=True, nogil=True)
 def link_uses(
     readings: NDArray[np.int32],
     forms: NDArray[np.int32],
     first_use: NDArray[np.int32],
     uses: NDArray[np.int32],
+    use_readings: NDArray[np.int32],
     used: int,
 ) -> int:
     """Notes for each reading that a form is read so; returns how many uses there are then."""
     for at in range(len(readings)):
-        uses[used, 0], uses[used, 1] = forms[at], first_use[readings[at]]
+        uses[used, 0], uses[used, 1], use_readings[used] = forms[at], first_use[readings[at]], readings[at]
         first_use[readings[at]] = used
         used += 1
     return used
+
+
+@numba.njit(cache=True, nogil=True)
+def readings_of_uses(first_use: NDArray[np.int32], uses: NDArray[np.int32], readings: int) -> NDArray[np.int32]:
+    """Returns whose reading each use is, from the chains."""
+    found = np.zeros(len(uses), np.int32)  # where a forged file has a use in no chain, the first reading will do
+    for reading in range(readings):
+        use = first_use[reading]
+        while use != NOWHERE:
+            found[use] = reading
+            use = uses[use, 1]
+    return found
 
 
 @numba.njit(cache=True, nogil=True)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from repatria.core.names.given_names import groups_of
 from repatria.core.names.name_tables import name_groups
 from repatria.core.names.parting import Parted, parted
 from repatria.core.names.patronymics import father_groups
@@ -64,7 +65,7 @@ def mended(words: Sequence[str]) -> tuple[str, ...]:
     """Closes broken names, parts joined ones and spells out initials; see the module for when."""
     closed = _closed(words)
     unjoined = tuple(part for word in closed for part in _unjoined(word, closed))
-    return _spelt_out(unjoined)
+    return _spelt_out(_with_whole(closed) if unjoined == closed else unjoined)
 
 
 def _closed(words: Sequence[str]) -> tuple[str, ...]:
@@ -79,6 +80,34 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
         else:
             closed.append(word)
     return tuple(closed)
+
+
+def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Adds the whole of two neighbours that may be a surname broken in two: Кучере нко Петро.
+
+    Given:    a line in which something else is a given name, a patronymic or an initial: of two words alone nobody can
+              tell. The parts stay, as they may be words of their own, unless one has no vowel.
+    """
+    known = [_stands_alone(word) for word in words]
+    pairs = [at for at in range(len(words) - 1) if not (known[at] or known[at + 1])]
+    if not any(known) or len(pairs) != 1:
+        return words
+    first, second = words[pairs[0] : pairs[0] + 2]
+    whole = first + second
+    if not whole.isalpha() or not _is_like_surname(whole) or (_is_like_surname(first) and _is_like_surname(second)):
+        return words
+    has_vowels = all(not _VOWELS.isdisjoint(part) for part in (first, second))
+    return (*words[: pairs[0]], whole, *((first, second) if has_vowels else ()), *words[pairs[0] + 2 :])
+
+
+def _stands_alone(word: str) -> bool:
+    """Says whether a word is an initial, a patronymic or a given name, and not by chance, as short ones may be."""
+    return len(word) == 1 or word in _listed_names() or (len(word) >= _MIN_GIVEN_JOINED and _is_a_name(word))
+
+
+def _is_a_name(word: str) -> bool:
+    """Says whether a word is a given name or a patronymic, in whatever script and spelling."""
+    return bool(groups_of(word)) or bool(father_groups(word))
 
 
 def _are_names(first: str, second: str) -> bool:
@@ -122,6 +151,6 @@ def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts two or three letters into initials where the line has a surname and nothing that could be a given name."""
     short = [word for word in words if len(word) in _INITIALS and word.isalpha() and not _is_of_the_tables(word)]
     others = [word for word in words if len(word) >= _MIN_SURNAME]
-    if len(short) != 1 or len(others) != len(words) - 1 or len(others) != 1 or _is_of_the_tables(others[0]):
+    if len(short) != 1 or len(others) != len(words) - 1 or len(others) != 1 or _is_a_name(others[0]):
         return words
     return tuple(letter for word in words for letter in (word if word in short else (word,)))

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from repatria.core.names import filed, nearest
 from repatria.core.names.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
-from repatria.core.names.distance import UNITS, EditCosts, learned_costs
+from repatria.core.names.distance import TOO_FAR, UNITS, EditCosts, learned_costs
 from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS
+from repatria.core.names.signatures import search_costs, sign_all
 from repatria.core.names.sounds import OTHER, numbered
 
 Readings = Iterable[tuple[str, float]]
@@ -91,7 +92,7 @@ class FormIndex:
     def __init__(self, readings: Callable[[str], Readings], costs: EditCosts | None = None) -> None:
         self._readings_of = readings
         learned = costs or learned_costs()
-        self._search_costs = nearest.search_costs(learned)
+        self._search_costs = search_costs(learned)
         self._signatures = np.zeros(0, dtype=np.uint64)
         self._forms = ByteStrings()
         self._readings = ByteStrings()
@@ -99,6 +100,7 @@ class FormIndex:
         self._first_use = np.zeros(0, dtype=np.int32)
         self._uses = np.zeros((0, 2), dtype=np.int32)
         self._use_penalties = np.zeros(0, dtype=np.uint8)
+        self._use_readings = np.zeros(0, dtype=np.int32)
         self._used = 0
         self._begin_tail()
         self._in_body = 0
@@ -153,26 +155,49 @@ class FormIndex:
         number = self._forms.find(_encoded(text))
         return None if number == NOWHERE else number
 
-    def near(self, readings: Readings, most: float = 2.5) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def near(
+        self, readings: Readings, most: float = nearest.MOST_UNITS / UNITS
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Returns the forms near any of the readings, each once, nearest first, with their distance.
 
         Units:    edits: the learned distance and the penalties of the two readings that are nearest.
         Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter
                   reading, are allowed; one edit is, always, and a reading that is equal.
         """
-        asked = sorted(dict(readings).items(), key=_penalty)  # the likeliest are asked for most fully
-        if not asked:
+        asked = _asked(readings)
+        if asked is None:
             return _NO_FORMS, np.empty(0, dtype=np.float32)
-        sounds, starts = end_to_end([numbered(reading) for reading, _ in asked])
-        penalties = np.array([round(penalty * UNITS) for _, penalty in asked], dtype=np.int64)
         return nearest.search(
-            nearest.Asked(sounds, starts, penalties),
+            asked,
             round(most * UNITS),
             self._search_costs,
-            nearest.Filed(self._readings.content, self._readings.starts, self._readings.slots, self._signatures),
+            self._filed_readings(),
             filed.Shelf(self._ends, self._filed, self._body_bits, self._heads, self._links, _TAIL_BITS),
-            nearest.Uses(self._first_use, self._uses, self._use_penalties),
+            self._all_uses(),
         )
+
+    def measure(
+        self, readings: Readings, forms: NDArray[np.int32], most: float, a_sound: float
+    ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Returns how far some forms are from the nearest of the readings, infinity where farther than allowed.
+
+        Units:    edits, as in `near`; `a_sound` edits allowed for each sound of the shorter reading.
+        Returns:  also which of them `near` would have allowed.
+        """
+        asked = _asked(readings)
+        if asked is None:
+            return np.full(len(forms), np.inf, dtype=np.float32), np.zeros(len(forms), dtype=np.bool_)
+        units, is_near = nearest.measure(
+            asked, round(most * UNITS), round(a_sound * UNITS), self._search_costs, self._filed_readings(),
+            self._all_uses(), forms,
+        )  # fmt: skip
+        return np.where(units < TOO_FAR, units / UNITS, np.inf).astype(np.float32), is_near
+
+    def _filed_readings(self) -> nearest.Filed:
+        return nearest.Filed(self._readings.content, self._readings.starts, self._readings.slots, self._signatures)
+
+    def _all_uses(self) -> nearest.Uses:
+        return nearest.Uses(self._first_use, self._uses, self._use_penalties, self._use_readings, self._used)
 
     def with_initial(self, text: str) -> NDArray[np.int32]:
         """Returns the forms that begin with the letter or the sound of a one-letter text."""
@@ -209,6 +234,7 @@ class FormIndex:
         index._first_sounds, index._first_use = parts["first_sounds"], parts["first_use"]
         index._uses, index._use_penalties = parts["uses"], parts["use_penalties"]
         index._used = len(index._uses)
+        index._use_readings = nearest.readings_of_uses(index._first_use, index._uses, len(index._readings))
         index._ends, index._filed = parts["ends"], parts["filed"]
         index._body_bits = (len(index._ends) - 1).bit_length() - 1
         index._in_body = len(index._readings)
@@ -231,12 +257,13 @@ class FormIndex:
         self._uses = grown(self._uses, self._used + len(taken))
         self._use_penalties = grown(self._use_penalties, self._used + len(taken))
         self._use_penalties[self._used : self._used + len(taken)] = forms.penalties
-        self._used = nearest.link_uses(taken, numbers, self._first_use, self._uses, self._used)
+        self._use_readings = grown(self._use_readings, self._used + len(taken))
+        self._used = nearest.link_uses(taken, numbers, self._first_use, self._uses, self._use_readings, self._used)
 
     def _sign(self, first: int) -> None:
         count = len(self._readings)
         self._signatures = grown(self._signatures, count)
-        nearest.sign_all(self._readings.content, self._readings.starts, self._signatures[:count], first)
+        sign_all(self._readings.content, self._readings.starts, self._signatures[:count], first)
 
     def _begin_tail(self) -> None:
         self._heads = np.full(1 << _TAIL_BITS, NOWHERE, dtype=np.int32)
@@ -274,6 +301,15 @@ class FormIndex:
         )
         self._in_body = count
         self._begin_tail()
+
+
+def _asked(readings: Readings) -> nearest.Asked | None:
+    """Returns readings as the search takes them, the likeliest first: they are asked for most fully."""
+    asked = sorted(dict(readings).items(), key=_penalty)
+    if not asked:
+        return None
+    sounds, starts = end_to_end([numbered(reading) for reading, _ in asked])
+    return nearest.Asked(sounds, starts, np.array([round(penalty * UNITS) for _, penalty in asked], dtype=np.int64))
 
 
 def _encoded(text: str) -> bytes:
