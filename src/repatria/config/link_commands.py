@@ -132,7 +132,7 @@ def _count(text: str) -> int:
 
 def plain(text: str) -> str:
     """Returns a text in which nothing steers a terminal: names of files may hold any sign."""
-    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
+    return "".join(c if c.isprintable() or c in "\n\u00a0" else f"[U+{ord(c):04X}]" for c in text)
 
 
 def tell(text: str) -> None:

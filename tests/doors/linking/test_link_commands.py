@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -159,6 +160,13 @@ def test_no_name_of_a_file_steers_the_terminal(link, name):
     for said in (missing, read, found, refused):
         assert "[U+" in said
         assert all(sign.isprintable() or sign == "\n" for sign in said)
+
+
+def test_thousands_are_parted_as_the_language_parts_them(link):
+    said = "".join(link.expect(0, "explain", "Грінюк Андрій Федорович", "Грібенюк Андрій Федорович", "--language", "uk"))
+
+    assert re.search(r"\d\u00a0\d{3} людей", said)
+    assert "[U+" not in said
 
 
 def test_what_the_system_refuses_is_said_without_a_traceback(link, monkeypatch):
