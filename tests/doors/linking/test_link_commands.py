@@ -163,7 +163,9 @@ def test_no_name_of_a_file_steers_the_terminal(link, name):
 
 
 def test_thousands_are_parted_as_the_language_parts_them(link):
-    said = "".join(link.expect(0, "explain", "Грінюк Андрій Федорович", "Грібенюк Андрій Федорович", "--language", "uk"))
+    said = "".join(
+        link.expect(0, "explain", "Грінюк Андрій Федорович", "Грібенюк Андрій Федорович", "--language", "uk")
+    )
 
     assert re.search(r"\d\u00a0\d{3} людей", said)
     assert "[U+" not in said
