@@ -143,6 +143,22 @@ def test_any_forms_can_be_measured_whatever_keys_they_share(texts: list[str], as
     assert not any(text in searched and not near for text, near in zip(texts, is_near, strict=True) if most > 2.5)
 
 
+@given(st.lists(WORDS, min_size=1, max_size=30, unique=True), st.lists(WORDS, min_size=1, max_size=5), WORDS)
+def test_arranging_changes_no_answer(texts: list[str], late: list[str], asked: str) -> None:
+    index = index_of(texts)
+    before = found_by(index, asked)
+    numbers = np.arange(1, len(index), dtype=np.int32)
+    measured = index.measure(weighted_readings(asked), numbers, 3.0, 0.4)
+    index.arrange()
+
+    assert before == found_by(index, asked)
+    assert all(map(np.array_equal, measured, index.measure(weighted_readings(asked), numbers, 3.0, 0.4)))
+    index.take_many(late)
+    assert found_by(index, asked) == found_by(index_of([*texts, *late]), asked)
+    parts = {name: part.copy() for name, part in index.to_parts().items()}
+    assert found_by(FormIndex.from_parts(parts, weighted_readings), asked) == found_by(index, asked)
+
+
 def test_what_is_measured_is_bounded_by_its_length() -> None:
     index = index_of(["дроздов", "грібенюк", "шевченко"])
     numbers = np.arange(1, 4, dtype=np.int32)

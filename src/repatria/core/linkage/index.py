@@ -30,6 +30,7 @@ from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weighing import Weighed, Weighing
 from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
+from repatria.core.names.similar import FormIndex
 
 _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
@@ -139,6 +140,9 @@ class LinkageIndex:
 
     def settle(self) -> None:
         """Merges what came into the sorted body: answers stay the same, later ones come faster."""
+        for field in self._fields.values():
+            if isinstance(field.forms, FormIndex):
+                field.forms.arrange()
         columns, owner, ids = merged(self._body, self._tail)
         given, patronymic = (cast(NameForms, self._fields[role]) for role in ROLES[1:])
         keys = Keys(given.keys(), patronymic.keys())

@@ -44,7 +44,7 @@ WHOLE_SCAN = 30_000
 LIKELY_ORDER_BITS, POSSIBLE_ORDER_BITS, MAX_ORDERS = -9.0, -11.5, 16
 SURE = 0.5
 """Where the best answer is less likely than this, step 2 is taken."""
-MOST_ROWS, MOST_OTHER_ROWS = 600_000, 25_000
+MOST_ROWS, MOST_OTHER_ROWS = 600_000, 12_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""

@@ -71,6 +71,18 @@ def _take_all(
     return count
 
 
+@numba.njit(cache=True, nogil=True)
+def _move(
+    content: NDArray[np.uint8],
+    starts: NDArray[np.uint32],
+    order: NDArray[np.int64],
+    moved: NDArray[np.uint8],
+    moved_starts: NDArray[np.uint32],
+) -> None:
+    for at in range(len(order)):
+        moved[moved_starts[at] : moved_starts[at + 1]] = content[starts[order[at]] : starts[order[at] + 1]]
+
+
 def grown(array: NDArray[Number], needed: int) -> NDArray[Number]:
     """Returns an array with room for `needed` rows, the present ones kept: itself while there is room."""
     if needed <= len(array):
@@ -121,6 +133,16 @@ class ByteStrings:
         """Returns the number of one, NOWHERE when it is not there."""
         sought = np.frombuffer(part, dtype=np.uint8)
         return int(self.slots[slot_of(sought, self.content, self.starts, self.slots)])
+
+    def arranged(self, order: NDArray[np.int64]) -> ByteStrings:
+        """Returns the same strings in another order: the first is what number `order[0]` was."""
+        starts = self.starts[: self.count + 1]
+        sizes = np.diff(starts.astype(np.int64))[order]
+        moved = np.zeros(self.count + 1, dtype=np.uint32)
+        np.cumsum(sizes, out=moved[1:])
+        content = np.empty(int(moved[-1]), dtype=np.uint8)
+        _move(self.content, starts, order, content, moved)
+        return ByteStrings.from_parts(content, moved)
 
     def to_parts(self) -> dict[str, NDArray[Any]]:
         """Returns what `from_parts` needs to make this again."""

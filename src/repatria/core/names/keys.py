@@ -25,6 +25,7 @@ _FIRST, _FIRST_FROM = 3, 5
 _LAST, _LAST_FROM = 4, 6
 _BONES_KEY, _GAP_KEY, _FIRST_KEY, _LAST_KEY, _SHORT_KEY = 1, 2, 40, 41, 50
 _NO_GAP = MAX_BONES + 1
+_ORDERED, _BONE_BITS, _BONE_MASK = 12, 5, 31
 
 
 def _folds() -> NDArray[np.uint8]:
@@ -129,3 +130,18 @@ def asked_keys(
         keys[count] = _mixed(_GAP_KEY + gap, bones, 0, size, _NO_GAP)  # one is missing
         count += 1
     return _part_keys(bones, size, keys, count)
+
+
+@numba.njit(cache=True, nogil=True)
+def skeleton_numbers(
+    sounds: NDArray[np.uint8], starts: NDArray[np.uint32], count: int, folds: NDArray[np.uint8]
+) -> NDArray[np.uint64]:
+    """Returns a number for each reading that orders readings by the first consonants of their skeletons."""
+    bones, numbers = np.empty(MAX_BONES, np.uint8), np.empty(count, np.uint64)
+    for reading in range(count):
+        size = bones_of(sounds[starts[reading] : starts[reading + 1]], folds, bones)
+        number = np.uint64(0)
+        for at in range(_ORDERED):
+            number = number << np.uint64(_BONE_BITS) | np.uint64(bones[at] & _BONE_MASK if at < size else 0)
+        numbers[reading] = number
+    return numbers

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from repatria.core.names import filed, nearest
 from repatria.core.names.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
 from repatria.core.names.distance import TOO_FAR, UNITS, EditCosts, learned_costs
-from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS
+from repatria.core.names.keys import FOLDS, MAX_FILED_KEYS, skeleton_numbers
 from repatria.core.names.signatures import search_costs, sign_all
 from repatria.core.names.sounds import OTHER, numbered
 
@@ -103,7 +103,7 @@ class FormIndex:
         self._use_readings = np.zeros(0, dtype=np.int32)
         self._used = 0
         self._begin_tail()
-        self._in_body = 0
+        self._in_body = self._arranged = 0
         self._body_bits = 1
         self._ends, self._filed = np.zeros(3, dtype=np.uint32), np.zeros(0, dtype=np.int32)
         self.take("")
@@ -210,6 +210,25 @@ class FormIndex:
         return nearest.beginning(
             letter, sounds, self._forms.content, self._forms.starts, self._first_sounds, len(self._forms)
         )
+
+    def arrange(self) -> None:
+        """Lays readings of one skeleton side by side: they are compared together, and memory brings them together.
+
+        Given:    no forms change their numbers, and answers stay the same.
+        """
+        count = len(self._readings)
+        if count == self._arranged:
+            return
+        order = np.argsort(skeleton_numbers(self._readings.content, self._readings.starts, count, FOLDS), kind="stable")
+        places = np.empty(count, dtype=np.int32)
+        places[order] = np.arange(count, dtype=np.int32)
+        self._readings = self._readings.arranged(order)
+        self._first_use = self._first_use[order]
+        self._use_readings[: self._used] = places[self._use_readings[: self._used]]
+        self._sign(0)
+        self._in_body = 0
+        self._write_body()
+        self._arranged = count
 
     def to_parts(self) -> dict[str, NDArray[Any]]:
         """Returns what `from_parts` needs to make this again: arrays, none of them names on its own."""
