@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repatria.core.names import nearest
 from repatria.core.names.canon import weighted_readings
 from repatria.core.names.distance import distance
 from repatria.core.names.similar import FILED_PENALTY, FILED_READINGS, FormIndex
@@ -119,6 +120,29 @@ def test_vowels_may_all_be_wrong(surnames: FormIndex, asked: str, name: str) -> 
 def test_two_wrong_consonants_of_a_long_name_are_found(surnames: FormIndex) -> None:
     assert "бондаровский" in found_by(surnames, "бондагобский")
     assert "бондаровский" in found_by(surnames, "помдаровский")
+
+
+def test_room_grows_for_thousands_of_readings_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    def around(bones: str, vowels: str, count: int) -> list[str]:
+        every = sorted(product("aeiou", repeat=len(vowels)), key=lambda other: sum(map(str.__ne__, other, vowels)))
+        return ["".join(bone + vowel for bone, vowel in zip(bones, one, strict=True)) for one in every[:count]]
+
+    # The first reading is compared with more than there is room for at first, the second with as many others; both are
+    # so dear that they are looked up under one key, which brings each reading once.
+    index = FormIndex(lambda form: ((form, 0.0),))
+    words = [*around("kvlnrmtsp", "aeiouaeio", 4300), *around("dptsbkvrm", "ouaeiouae", 3800)]
+    index.take_many(words)
+
+    asked = [(words[0], 0.6), (words[4300], 0.7)]
+
+    forms, edits = index.near(asked)
+
+    measured, _ = index.measure(asked, forms, 2.5, 0.3)
+    assert (np.diff(edits) >= 0).all() and np.array_equal(edits, measured)
+    assert len(set(forms.tolist())) == len(forms) > 5_000
+    assert 0 < forms.min() and forms.max() < len(index)
+    monkeypatch.setattr(nearest, "search", nearest.search.py_func)  # which looks after the ends of its arrays
+    assert all(map(np.array_equal, (forms, edits), index.near(asked)))
 
 
 def test_the_nearest_come_first_and_none_is_beyond_the_bound(surnames: FormIndex) -> None:

@@ -120,12 +120,12 @@ def search(
                 candidates[kept] = candidates[at]
                 kept += 1
         if 2 * (taken + kept) > len(table):
-            compared, by_whom, best = (
-                _grown_to(taken + kept, compared), _grown_to(taken + kept, by_whom), _grown_to(taken + kept, best),
-            )  # fmt: skip
             table = np.full(_size_for(taken + kept), NOWHERE, np.int32)
             for at in range(taken):
                 table[_slot(compared[at], table, compared)] = at
+        compared, by_whom, best = (
+            _grown_to(taken + kept, compared), _grown_to(taken + kept, by_whom), _grown_to(taken + kept, best),
+        )  # fmt: skip
         for at in range(kept):
             reading = candidates[at]
             slot = _slot(reading, table, compared)
@@ -149,7 +149,9 @@ def search(
 
 @numba.njit(cache=True, nogil=True)
 def _grown_to(size: int, column: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Returns a column with room for so many, the same content."""
+    """Returns a column with room for so many, the same content; itself where it has it."""
+    if size <= len(column):
+        return column
     larger = np.empty(max(size, 2 * len(column)), np.int32)
     larger[: len(column)] = column
     return larger
