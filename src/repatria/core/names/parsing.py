@@ -32,6 +32,7 @@ _SURNAME = re.compile(
     "(?:ч?енко|єнко|[цч]ук|юк|ук|ик|як|ко|[іоеє]вськ[иі]й|[ое]вский|[иі]нськ[иі]й|инский|ськ[иі]й|ский|цьк[иі]й|цкий|[цч]?[оеєіё]в|[иі]н"
     "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
+_BEGINS_NONE = "ьъы"
 _VOWELS = frozenset("аеєёиіїоуыэюяaeiouy")
 
 
@@ -87,6 +88,7 @@ def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
 
     Given:    a line in which something else is a given name, a patronymic or an initial: of two words alone nobody can
               tell. The parts stay, as they may be words of their own, unless one has no vowel.
+              Beside a whole surname a longer word is a name that no table knows.
     """
     known = [_stands_alone(word) for word in words]
     pairs = [at for at in range(len(words) - 1) if not (known[at] or known[at + 1])]
@@ -94,7 +96,8 @@ def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
         return words
     first, second = words[pairs[0] : pairs[0] + 2]
     whole = first + second
-    if not whole.isalpha() or not _is_like_surname(whole) or (_is_like_surname(first) and _is_like_surname(second)):
+    is_a_piece = len(first) < _MIN_GIVEN_JOINED or second[0] in _BEGINS_NONE or not _is_like_surname(second)
+    if not whole.isalpha() or not _is_like_surname(whole) or not is_a_piece:
         return words
     has_vowels = all(not _VOWELS.isdisjoint(part) for part in (first, second))
     return (*words[: pairs[0]], whole, *((first, second) if has_vowels else ()), *words[pairs[0] + 2 :])
