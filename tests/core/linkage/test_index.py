@@ -423,6 +423,29 @@ def test_a_surname_altered_beyond_every_key_is_found_by_what_else_agrees(
     assert index.compare(asked, "other").fields[0].level == "surname_other"
 
 
+def test_a_surname_found_by_chance_beside_its_keys_weighs_the_same_however_the_index_was_made() -> None:
+    meant = RegisterRow(
+        person_id="1", surname="Циперман", given_name="Ефим", patronymic="Дмитриевич", birth_date="1973-06"
+    )
+    rows = [meant, RegisterRow(person_id="2", surname="Бондар")]
+    asked = EnquiryRow(enquiry_id="E", name="Циверсан Ефим Дмитриевич", birth_date="1973-06")
+    at_once, settled, late = LinkageIndex.build(rows), LinkageIndex(), LinkageIndex()
+    for row in rows:
+        settled.add(row)
+        late.add(row)
+    settled.settle()
+
+    assert at_once.find(asked) == settled.find(asked) == late.find(asked)
+
+
+def test_shares_of_levels_are_shares() -> None:
+    rows = [RegisterRow(person_id=str(at), surname=name) for at, name in enumerate(["Грібенюк", "Грінюк", "Грінюк"])]
+    shares = LinkageIndex.build(rows).level_shares("surname", "грінюк")
+
+    assert min(shares.values()) >= 0
+    assert shares["surname_same"] == pytest.approx(2 / 3) and shares["surname_remote"] == pytest.approx(1 / 3, abs=0.01)
+
+
 def test_a_tail_that_was_merged_answers_as_before() -> None:
     random = Random(23)
     persons = make_persons(400, random)

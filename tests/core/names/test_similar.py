@@ -183,6 +183,18 @@ def test_arranging_changes_no_answer(texts: list[str], late: list[str], asked: s
     assert found_by(FormIndex.from_parts(parts, weighted_readings), asked) == found_by(index, asked)
 
 
+def test_uses_that_a_forged_file_has_in_every_chain_are_walked_once() -> None:
+    count = 200_000
+    chain = np.stack([np.zeros(count), np.arange(-1, count - 1)], axis=1).astype(np.int32)
+    forged = np.full(count, count - 1, dtype=np.int32)
+
+    begin = thread_time()
+    found = nearest.readings_of_uses(forged, chain, count)
+
+    assert len(found) == count and set(found.tolist()) == {0}
+    assert thread_time() - begin < 20  # every chain walked would take 20,000,000,000 steps
+
+
 def test_what_is_measured_is_bounded_by_its_length() -> None:
     index = index_of(["дроздов", "грібенюк", "шевченко"])
     numbers = np.arange(1, 4, dtype=np.int32)

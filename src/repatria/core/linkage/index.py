@@ -208,7 +208,7 @@ class LinkageIndex:
             return None
         weighed = self._weigh(enquiry)
         if weighed.is_close:
-            self._weighing.grade_closely(weighed, self._unlike(weighed, entries))
+            self._weighing.add_alike(weighed, self._unlike(weighed, entries))
         bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, entries)
         at = int(bits.argmax())
         return self._candidates(enquiry, weighed, [_Best(float(bits[at]), person_id, int(entries[at]))])[0]
@@ -239,7 +239,7 @@ class LinkageIndex:
             found = np.bincount(closer.levels[len(graded.levels) :], minlength=len(held))
             held = held + found * counts.sum() / _SAMPLE
         shares = dict(zip(FIELD_LEVELS[field], held / max(1, counts.sum()), strict=True))
-        return shares | {FIELD_LEVELS[field][-1]: 1.0 - sum(shares.values())}
+        return shares | {FIELD_LEVELS[field][-1]: max(0.0, 1.0 - sum(shares.values()))}
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = asked_of(enquiry, self._orders, self._weights)

@@ -49,6 +49,7 @@ def check_names(parts: Parts) -> int:
     _need(len(checked(parts, "first_use", np.int32, NOWHERE, used)) == readings, "first_use")
     uses = checked(parts, "uses", np.int32, NOWHERE)
     _need(uses.shape == (used, 2) and bool((uses[:, 0] >= 0).all()) and int(uses[:, 0].max(initial=0)) < forms, "uses")
+    _need(bool((uses[1:, 0] >= uses[:-1, 0]).all()), "uses")  # they are looked up by their form
     _need(bool((uses[:, 1] < np.arange(used)).all()), "uses")  # a chain that only goes back has an end
     filed = checked(parts, "filed", np.int32, 0, readings)
     places = _check_ends(parts, "ends", np.uint32, len(filed))

@@ -131,7 +131,7 @@ class Weighing:
         ])  # fmt: skip
         for marked in (*known, forms):
             seen[marked] = False
-        alike = self.grade_closely(weighed, forms)
+        alike = self.add_alike(weighed, forms)
         if not len(alike):
             return
         seen[alike] = True
@@ -144,10 +144,11 @@ class Weighing:
                 weighed.names[at][places], weighed.weights[at][places] = names, weights
         seen[alike] = False
 
-    def grade_closely(self, weighed: Weighed, forms: Ints) -> Ints:
-        """Compares the surname words of an enquiry with some forms, one by one; returns those that are alike.
+    def add_alike(self, weighed: Weighed, forms: Ints) -> Ints:
+        """Compares the surname words of an enquiry with some forms one by one, and adds those alike to what is graded.
 
         Given:    forms that no word was found to be like.
+        Returns:  those that are alike after all.
         """
         field = cast(SurnameForms, self._fields["surname"])
         closer = {

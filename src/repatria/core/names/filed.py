@@ -2,7 +2,7 @@
 
 Readings lie end to end as numbers. Keys are not stored: a table of places, one for each of the first bits of a key,
 says where its readings stand in one long array (the body, written at once) or begins a chain of them (the tail, of
-readings added since). Another key that shares a place brings readings that the comparison then refuses.
+readings added since). Another key that shares a place brings readings that the comparison judges like all others.
 """
 
 from __future__ import annotations

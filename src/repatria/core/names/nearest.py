@@ -226,14 +226,16 @@ def measure(
                 signature = filed.signatures[reading]
                 dear = penalty + np.int64(uses.penalties[use])
                 shorter = min(np.int64(len(sounds)), size_in(signature))
-                limit = min(most, max(MIN_UNITS, a_sound * shorter), found[at] - 1) - dear
+                limit = min(most, max(MIN_UNITS, a_sound * shorter)) - dear
+                if is_near[at]:
+                    limit = min(limit, found[at] - 1 - dear)
                 if limit < 0 or least_edits(signed, signature, beside, costs) > limit:
                     continue
                 theirs = filed.sounds[filed.starts[reading] : filed.starts[reading + 1]]
                 edits = bounded_edits(sounds, theirs, costs.between, costs.swap, np.int32(limit), rows)
                 if edits <= limit:
-                    found[at] = dear + edits
-                    is_near[at] = found[at] <= _limit(len(sounds), shorter, MOST_UNITS)
+                    found[at] = min(found[at], dear + edits)
+                    is_near[at] |= edits <= _limit(len(sounds), shorter, MOST_UNITS) - penalty
     return found, is_near
 
 
@@ -257,11 +259,12 @@ def link_uses(
 @numba.njit(cache=True, nogil=True)
 def readings_of_uses(first_use: NDArray[np.int32], uses: NDArray[np.int32], readings: int) -> NDArray[np.int32]:
     """Returns whose reading each use is, from the chains."""
-    found = np.zeros(len(uses), np.int32)  # where a forged file has a use in no chain, the first reading will do
+    found, steps = np.zeros(len(uses), np.int32), 0
     for reading in range(readings):
         use = first_use[reading]
-        while use != NOWHERE:
+        while use != NOWHERE and steps < len(uses):  # in a file that was forged a use may stand in many chains
             found[use] = reading
+            steps += 1
             use = uses[use, 1]
     return found
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import permutations
 
 from repatria.core.names.given_names import groups_of
 from repatria.core.names.name_tables import name_groups
@@ -84,23 +85,24 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Adds the whole of two neighbours that may be a surname broken in two: Кучере нко Петро.
+    """Adds the whole of two words that may be a surname broken in two: Кучере нко Петро.
 
     Given:    a line in which something else is a given name, a patronymic or an initial: of two words alone nobody can
-              tell. The parts stay, as they may be words of their own, unless one has no vowel.
-              Beside a whole surname a longer word is a name that no table knows.
+              tell. Either may stand first, so that the order of words decides nothing; and both stay, as they may be
+              words of their own.
     """
-    known = [_stands_alone(word) for word in words]
-    pairs = [at for at in range(len(words) - 1) if not (known[at] or known[at + 1])]
-    if not any(known) or len(pairs) != 1:
+    unknown = [word for word in words if not _stands_alone(word)]
+    if len(unknown) != 2 or len(words) < 3:
         return words
-    first, second = words[pairs[0] : pairs[0] + 2]
-    whole = first + second
+    wholes = tuple(first + second for first, second in permutations(unknown) if _may_be_pieces(first, second))
+    return (*wholes, *words)
+
+
+def _may_be_pieces(first: str, second: str) -> bool:
+    """Says whether two words are like a surname together, and not one by itself beside a longer name."""
     is_a_piece = len(first) < _MIN_GIVEN_JOINED or second[0] in _BEGINS_NONE or not _is_like_surname(second)
-    if not whole.isalpha() or not _is_like_surname(whole) or not is_a_piece:
-        return words
-    has_vowels = all(not _VOWELS.isdisjoint(part) for part in (first, second))
-    return (*words[: pairs[0]], whole, *((first, second) if has_vowels else ()), *words[pairs[0] + 2 :])
+    is_surname = (first + second).isalpha() and _is_like_surname(first + second)
+    return is_a_piece and is_surname and not _is_like_surname(first)
 
 
 def _stands_alone(word: str) -> bool:

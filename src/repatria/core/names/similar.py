@@ -219,7 +219,11 @@ class FormIndex:
         count = len(self._readings)
         if count == self._arranged:
             return
-        order = np.argsort(skeleton_numbers(self._readings.content, self._readings.starts, count, FOLDS), kind="stable")
+        numbers = skeleton_numbers(self._readings.content, self._readings.starts, count, FOLDS)
+        if self._in_body == count and bool((numbers[1:] >= numbers[:-1]).all()):  # as a kept index is
+            self._arranged = count
+            return
+        order = np.argsort(numbers, kind="stable")
         places = np.empty(count, dtype=np.int32)
         places[order] = np.arange(count, dtype=np.int32)
         self._readings = self._readings.arranged(order)
@@ -314,7 +318,7 @@ class FormIndex:
         if count == self._in_body:
             return
         keys = filed.count_keys(self._readings.content, self._readings.starts, count, FOLDS)
-        self._body_bits = max(1, (keys // 3).bit_length())
+        self._body_bits = max(_TAIL_BITS, (keys // 3).bit_length())  # a small body answers as the tail did
         self._ends, self._filed = filed.write_body(
             self._readings.content, self._readings.starts, count, self._body_bits, FOLDS
         )

@@ -12,11 +12,13 @@ import numpy as np
 class RunFigures:
     """The cost of answering.
 
-    Units:    `milliseconds` of those enquiries that were asked one by one; `seconds` of answering all of them.
+    Units:    `milliseconds` of those enquiries that were asked one by one; `seconds` of answering the
+              `answered` of this run, which may have gone on with another one.
     """
 
     milliseconds: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    answered: int = 0
 
     def percentile(self, share: float) -> float:
         """Returns the time within which that share (0 to 100) of the enquiries was answered; 0 without any."""

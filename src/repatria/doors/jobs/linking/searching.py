@@ -131,15 +131,17 @@ def _answer(
     progress: Progress, page: int,
 ) -> None:  # fmt: skip
     total = likely_rows(asked.enquiries)
-    told, started = answers.answered, time.perf_counter()
-    for enquiry_id, found in _found(asked, index, answers.unanswered(enquiries.enquiries()), figures):
+    remaining = answers.unanswered(enquiries.enquiries())
+    before = told = answers.answered
+    started = time.perf_counter()
+    for enquiry_id, found in _found(asked, index, remaining, figures):
         answers.add(enquiry_id, found, asked.language)
         if answers.answered - told >= _TELL_EVERY:
             told = answers.answered
             progress("answered", told, max(told + 1, total))
         if answers.answered % page == 0:
             answers.keep()
-    figures.seconds = time.perf_counter() - started
+    figures.seconds, figures.answered = time.perf_counter() - started, answers.answered - before
     progress("answered", answers.answered, answers.answered)
 
 
@@ -165,7 +167,7 @@ def report_text(asked: Search, report: SearchReport) -> str:
     how = "read" if built.was_kept else "built"
     listed = " (they were listed when the index was built)" if built.was_kept and built.rejected else ""
     size = index.size_bytes + index.vocabulary_bytes
-    rate = f"; {report.answered / figures.seconds:,.0f} a second" if figures.seconds and report.answered else ""
+    rate = f"; {figures.answered / figures.seconds:,.0f} a second" if figures.seconds and figures.answered else ""
     lines = [
         f"register    {built.persons:,} rows compared, {built.rejected:,} rejected{listed}",
         f"index       {how} in {built.seconds:.2f} s; {size:,} bytes ({index.size_bytes:,} of the rows, "
