@@ -231,7 +231,7 @@ class LinkageIndex:
         forms, counts = self._fields[field], self._fields[field].counts
         graded = forms.grade(value, self._weights, len(self))
         held = np.bincount(graded.levels, counts[graded.forms], len(FIELD_LEVELS[field]))
-        if isinstance(forms, SurnameForms):
+        if isinstance(forms, SurnameForms) and counts.any():
             steps = np.linspace(0, counts.sum(), _SAMPLE, endpoint=False)
             sample = np.searchsorted(np.cumsum(counts), steps, side="right").astype(np.int32)
             unlike = sample[~np.isin(sample, graded.forms)]
@@ -318,7 +318,7 @@ class LinkageIndex:
         """Returns the surname forms of some entries that no asked word was found to be like."""
         own, later = entries[entries < len(self._body)], entries[entries >= len(self._body)] - len(self._body)
         forms = np.unique(np.concatenate([self._body.columns.surname[own], self._tail.columns.surname[later]]))
-        known = [one.forms for (_, role), one in weighed.graded.items() if role == 0]
+        known = [one.forms for one in weighed.surnames.values()]
         return forms[(forms > 0) & ~np.isin(forms, np.concatenate([NO_FORM, *known]))].astype(np.int32)
 
     def _persons_of(self, entries: Entries) -> Entries:

@@ -76,6 +76,11 @@ class Weighed:
     weights: Floats
     is_close: bool = False
 
+    @property
+    def surnames(self) -> dict[tuple[int, int], Graded]:
+        """What is graded as a surname, by word and role."""
+        return {at: one for at, one in self.graded.items() if at[1] == 0}
+
 
 class Weighing:
     """Weighs enquiries against a body and a tail with their vocabulary."""
@@ -122,7 +127,7 @@ class Weighing:
             (body, slice(0, own), 0), (tail, slice(own, None), len(body))
         )  # fmt: skip
         seen = self._seen_forms()
-        known = [one.forms for (_, role), one in weighed.graded.items() if role == 0]
+        known = [one.forms for one in weighed.surnames.values()]
         for forms in known:
             seen[forms] = True
         forms = np.concatenate([
@@ -152,9 +157,9 @@ class Weighing:
         """
         field = cast(SurnameForms, self._fields["surname"])
         closer = {
-            (word, role): field.graded_closely(weighed.asked.words[word], one, forms, self._weights)
-            for (word, role), one in weighed.graded.items()
-            if role == 0 and len(forms)
+            at: field.graded_closely(weighed.asked.words[at[0]], one, forms, self._weights)
+            for at, one in weighed.surnames.items()
+            if len(forms)
         }
         alike = [one.forms[len(weighed.graded[at].forms) :] for at, one in closer.items()]
         weighed.graded = {**weighed.graded, **closer}
@@ -241,7 +246,7 @@ class Weighing:
     def _surname_blocks(self, weighed: Weighed, body: Body) -> tuple[Ints, Ranges]:
         """Returns the surname forms to look up and where they lie; the forms are marked as seen."""
         seen = self._seen_forms()
-        graded = [one for (_, role), one in weighed.graded.items() if role == 0]
+        graded = weighed.surnames.values()
         if not graded:
             return NO_NUMBERS, NO_RANGES
         kept = [one.bits >= one.best_bits - LEAST_BLOCK_BITS for one in graded]

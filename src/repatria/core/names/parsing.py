@@ -1,9 +1,10 @@
 """A raw line read with what is known of names: initials written as a word, names run together, a name broken in two.
 
-Order: (1) `parted` takes rank, dates and the like away; (2) a blank inside a given name or patronymic is closed
-(Алек сандр); (3) names run together are parted (сергійшевченко); (4) two or three letters beside a surname become
-initials (Щербак АС). Each step asks for a name that the tables know, or for none at all, so that a rare name is left
-as it was written; where a surname may hold a given name by chance, the whole stays beside its parts.
+Order: (1) `parted` takes rank, dates and the like away; (2) a blank inside a given name or patronymic is closed (Алек
+сандр); (3) names run together are parted (сергійшевченко), else two words that may be one surname get their whole
+beside them (Кучере нко); (4) two or three letters beside a surname become initials (Щербак АС). Each step asks for a
+name that the tables know, or for none at all, so that a rare name is left as it was written; where a surname may hold a
+given name by chance, the whole stays beside its parts.
 """
 
 from __future__ import annotations

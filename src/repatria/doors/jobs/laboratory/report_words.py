@@ -51,7 +51,8 @@ class Words:
             return "–"
         if math.isinf(value):  # a ratio of nothing, or to nothing
             return self.say("impossible_h2" if value > 0 else "impossible_h1")
-        return self._local(f"{value:{'+' if is_signed else ''}.{digits}f}")
+        rounded = round(value, digits) + 0.0  # nothing has no sign below it
+        return self._local(f"{rounded:{'+' if is_signed else ''}.{digits}f}")
 
     def number(self, value: float | None, digits: int = 3) -> str:
         """Writes a number with so many significant digits, very large and very small ones with a power of ten."""
