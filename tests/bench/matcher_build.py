@@ -71,7 +71,7 @@ def main() -> None:
     from repatria.adapters.keystore import new_keyring
     from repatria.doors.jobs.matcher import Matcher, register_row
     from repatria.records.access.role_table import Role
-    from repatria.records.register.selectors import names
+    from repatria.records.register.names import names
     from repatria.records.vault import keyring as vault
     from tests.records.staff import outside
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import socket
 import threading
 import time
 
 import pytest
 
+from repatria.core.linkage import filing
 from repatria.doors.desk.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
@@ -19,6 +21,9 @@ from repatria.records.matching import weighing
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.calling import proof_of
 from repatria.records.matching.services import withdraw_weights
+from repatria.records.register import names
+from repatria.records.register.models import ParticularRow
+from repatria.records.vault.errors import BrokenSealError
 from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.matching.judged import Judged
@@ -87,6 +92,35 @@ def test_a_matcher_that_was_up_before_another_read_the_log_still_learns_of_every
     assert early.answer({"ask": "size"}) == other.answer({"ask": "size"}) == {
         "persons": 1, "enquiries": 0, "weights": 0,
     }  # fmt: skip
+
+
+@pytest.fixture
+def short_chunks(monkeypatch):
+    """Two rows are enough for a child: five persons are read by several."""
+    monkeypatch.setattr(filing, "_ROWS_A_CHUNK", 2)
+
+
+def test_a_register_read_by_several_processes_is_the_whole_register(story, short_chunks):
+    others = [list_one(story.outside.house(Role.CLERKWORK), number) for number in range(4)]
+    matcher = Matcher(story.outside)
+    matcher.build()
+
+    assert [story.person, *others] == list(matcher.registered)
+    for row in matcher.registered.values():
+        asked = {"ask": "find", "name": f"{row.surname} {row.given_name}", "birth_date": row.birth_date}
+        assert row.person_id in [one["person_id"] for one in matcher.answer(asked)["candidates"]]
+
+
+def test_a_seal_that_does_not_open_ends_the_building_and_every_child(story, short_chunks, monkeypatch):
+    for number in range(4):
+        list_one(story.outside.house(Role.CLERKWORK), number)
+    last = ParticularRow.objects.filter(kind="surname").order_by("recorded_index").last()
+    ParticularRow.objects.filter(pk=last.pk).update(statutory_value=bytes(40))
+    monkeypatch.setattr(names, "_PAGE", 2)
+
+    with pytest.raises(BrokenSealError):
+        Matcher(story.outside).build()
+    assert [] == multiprocessing.active_children()
 
 
 def test_the_desk_is_told_when_nobody_answers(tmp_path):

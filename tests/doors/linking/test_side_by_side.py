@@ -84,6 +84,15 @@ def test_what_a_child_that_was_ended_leaves_is_done_by_its_parent(fatal: int) ->
     assert [2 * item for item in range(200)] == list(spread(lambda _: work, iter(range(200)), 2))
 
 
+def test_where_no_child_can_be_started_this_process_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(os, "fork", full)
+
+    assert [2 * item for item in range(50)] == list(spread(lambda _: lambda item: 2 * item, range(50), 2))
+
+
 def test_a_register_is_read_whole_when_a_child_is_ended_within() -> None:
     rows = [RegisterRow(person_id=f"p{at}", surname=f"Шевч{chr(1072 + at % 30)}нко") for at in range(90)]
     chunks = [RegisterColumns.of(rows[at : at + 9]) for at in range(0, 90, 9)]

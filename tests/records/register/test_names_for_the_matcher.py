@@ -8,14 +8,14 @@ from repatria.core.vocabulary.particulars import Given, Particular, ParticularKi
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.reading import entries_since, tree_size
-from repatria.records.register import selectors
+from repatria.records.register import names as names_module
 from repatria.records.register.models import ParticularRow
-from repatria.records.register.selectors import NameRow, names, names_numbered
+from repatria.records.register.names import NameRow, names, names_numbered
 from repatria.records.register.services import record_particular
 from repatria.records.vault.errors import BrokenSealError
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroy_key
-from repatria.records.vault.opening import open_cells, open_rows
+from repatria.records.vault.opening import cell_openers, open_rows
 from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -65,7 +65,7 @@ def test_a_value_whose_key_was_destroyed_is_empty_and_breaks_nothing(story):
 
 def test_every_page_leaves_a_leaf_and_no_person_is_left_out(story, monkeypatch):
     others = [list_one(story.outside.house(Role.CLERKWORK), number) for number in range(4)]
-    monkeypatch.setattr(selectors, "_NAME_PAGE", 2)  # five persons are three pages
+    monkeypatch.setattr(names_module, "_PAGE", 2)  # five persons are three pages
     size = tree_size()
 
     pages = [[row.person_id for row in page] for _, page in names(story.outside.house(Role.MATCHER))]
@@ -75,14 +75,13 @@ def test_every_page_leaves_a_leaf_and_no_person_is_left_out(story, monkeypatch):
     assert pages == [list(records) for records in leaves]
 
 
-def test_cells_open_as_rows_do_and_a_moved_one_does_not(story):
+def test_a_cell_that_was_moved_to_another_row_does_not_open(story):
     tell(story, ParticularKind.UNIT, "17 бригада")
-    rows = list(ParticularRow.objects.order_by("pk"))
-    for column in ("statutory_value", "voluntary_value"):
-        cells = [(row.pk, row.person_id, getattr(row, column)) for row in rows]
+    rows = [row for row in ParticularRow.objects.order_by("pk") if row.statutory_value is not None]
+    opened = cell_openers(ParticularRow, ("statutory_value",), [story.person])["statutory_value"]
 
-        assert [opened[column] for opened in open_rows(rows, (column,))] == open_cells(ParticularRow, column, cells)
-
-    filled = [row for row in rows if row.statutory_value is not None]
+    values = [cells["statutory_value"] for cells in open_rows(rows, ("statutory_value",))]
+    assert values == [opened(row.pk, story.person, row.statutory_value) for row in rows]
     with pytest.raises(BrokenSealError):
-        open_cells(ParticularRow, "statutory_value", [(filled[0].pk, story.person, filled[1].statutory_value)])
+        opened(rows[0].pk, story.person, rows[1].statutory_value)
+    assert opened(rows[0].pk, "P-another", rows[0].statutory_value) is None

@@ -23,7 +23,7 @@ from repatria.core.linkage.word_groups import Readings
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 from repatria.core.names.similar import ReadForms, read_forms
 
-_ROWS_A_CHUNK = 50_000
+_ROWS_A_CHUNK = 10_000
 
 
 def in_chunks(rows: Iterable[RegisterRow]) -> Iterator[RegisterColumns]:

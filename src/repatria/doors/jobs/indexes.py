@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from repatria.core.linkage.filing import Spread, by_one, in_chunks
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.core.linkage.weights import Weights
@@ -49,12 +50,16 @@ class Indexes:
 
     @classmethod
     def of(
-        cls, registered: Iterable[RegisterRow], sought: Iterable[EnquiryRow], weights: Weights, version: int
+        cls, registered: Iterable[RegisterRow], sought: Iterable[EnquiryRow], weights: Weights, version: int,
+        spread: Spread = by_one,
     ) -> Indexes:  # fmt: skip
-        """Builds both, and asks each once: what an index prepares at its first question is not for a worker to wait."""
-        built = cls(
-            LinkageIndex.build(registered, weights), LinkageIndex.build(map(as_register_row, sought), weights), version
-        )
+        """Builds both, and asks each once: what an index prepares at its first question is not for a worker to wait.
+
+        Given:    no number twice; `spread` as for `LinkageIndex.build_columns`.
+        """
+        persons = LinkageIndex.build_columns(in_chunks(registered), weights, spread)
+        enquiries = LinkageIndex.build_columns(in_chunks(map(as_register_row, sought)), weights, spread)
+        built = cls(persons, enquiries, version)
         for index in (built.persons, built.enquiries):
             index.rank(_FIRST_QUESTION, 1)
         return built

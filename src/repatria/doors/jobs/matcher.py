@@ -11,7 +11,7 @@ import json
 import os
 import selectors
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from repatria.core.linkage.read_words import places_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
+from repatria.doors.jobs.linking.side_by_side import spread
 from repatria.doors.jobs.ports import Outside
+from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
@@ -34,7 +36,7 @@ from repatria.records.matching.calling import is_ours
 from repatria.records.matching.selectors import current_weights, version_in_force
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
-from repatria.records.register.selectors import NameRow, names, names_numbered
+from repatria.records.register.names import NameRow, names, names_numbered
 
 CONSUMER = "matcher"
 KINDS = (
@@ -91,9 +93,20 @@ class Matcher:
         """Reads every name once, through the selectors.  Leaf: access.reading_recorded, one a page"""
         acting = self.outside.house(Role.MATCHER)
         self.reached = min(cursor_of(CONSUMER), tree_size())
-        self.registered = {row.person_id: register_row(row) for _, page in names(acting) for row in page}
-        self.sought = {row.enquiry_id: enquiry_row(row) for _, page in sought(acting) for row in page}
-        self.indexes = _built(self.registered.values(), self.sought.values())
+        self.registered, self.sought = {}, {}
+        self.indexes = _built(self._persons_read(acting), self._enquiries_read(acting))
+
+    def _persons_read(self, acting: Acting) -> Iterator[RegisterRow]:
+        for _, page in names(acting):
+            for row in page:
+                self.registered[row.person_id] = read = register_row(row)
+                yield read
+
+    def _enquiries_read(self, acting: Acting) -> Iterator[EnquiryRow]:
+        for _, page in sought(acting):
+            for row in page:
+                self.sought[row.enquiry_id] = read = enquiry_row(row)
+                yield read
 
     def follow(self, at_most: int = 200, between: Callable[[], None] = _no_pause) -> int:
         """Reads new acts, keeps the indexes current and proposes pairs.
@@ -194,7 +207,8 @@ class Matcher:
 
 def _built(registered: Iterable[RegisterRow], sought_rows: Iterable[EnquiryRow]) -> Indexes:
     now = current_weights()
-    return Indexes.of(registered, sought_rows, now.weights, now.version)
+    # Children read the names of one page while this process opens the seals of the next: they are handed no key.
+    return Indexes.of(registered, sought_rows, now.weights, now.version, spread)
 
 
 def _words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:

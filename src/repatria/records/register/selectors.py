@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.particulars import Given, ParticularKind
+from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
@@ -23,10 +23,9 @@ from repatria.records.register.models import (
     ProtectedPerson,
     source_key_hash,
 )
-from repatria.records.vault.opening import open_cells, open_rows
+from repatria.records.vault.opening import open_rows
 
 PAGE = 50
-_NAME_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,30 +108,6 @@ class PersonLine:
     custody_state: str | None
     holder: str
     recorded_index: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameRow:
-    """What the matcher needs of a person: that by which he is told from others. It lives in its memory only."""
-
-    person_id: str
-    surname: str
-    given_name: str
-    patronymic: str
-    birth_date: str
-    place: str
-    unit: str
-    number: str
-    rank: str
-
-
-_OF_NAME_ROWS = {
-    "surname": ParticularKind.SURNAME, "given_name": ParticularKind.FIRST_NAMES,
-    "patronymic": ParticularKind.PATRONYMIC, "birth_date": ParticularKind.BIRTH_DATE,
-    "place": ParticularKind.BIRTH_PLACE, "unit": ParticularKind.UNIT, "number": ParticularKind.SERVICE_NUMBER,
-    "rank": ParticularKind.RANK,
-}  # fmt: skip
-_FIELD_OF_KIND = {kind.value: field for field, kind in _OF_NAME_ROWS.items()}
 
 
 def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
@@ -281,47 +256,6 @@ def head_counts() -> dict[str, int]:
     for holder in ProtectedPerson.objects.exclude(holder="").values_list("holder", flat=True):
         counts[holder] = counts.get(holder, 0) + 1
     return counts
-
-
-def names(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[NameRow, ...]]]:
-    """All names for the matcher, in pages with the act index reached.
-
-    Leaf:     access.reading_recorded, one a page
-    """
-    persons = ProtectedPerson.objects.order_by("recorded_index").values_list("pk", "recorded_index")
-    while True:
-        rows = list(persons.filter(recorded_index__gt=after_index)[:_NAME_PAGE])
-        if not rows:
-            return
-        numbers = [number for number, _ in rows]
-        record_reading(acting, question="register.?names", records=numbers)
-        after_index = rows[-1][1]
-        yield after_index, name_rows(numbers)
-
-
-def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, ...]:
-    """The names of given persons, for the matcher.  Leaf: access.reading_recorded"""
-    record_reading(acting, question="register.?names", records=person_ids)
-    return name_rows(person_ids)
-
-
-def name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
-    """The names of given persons, for a caller that has recorded the reading.
-
-    Given:    the first value of each kind counts; no other particular is opened, however much is known of somebody.
-    """
-    rows = list(
-        ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
-        .order_by("recorded_index", "id")
-        .values_list("pk", "person_id", "kind", "statutory_value", "voluntary_value")
-    )
-    statutory = open_cells(ParticularRow, "statutory_value", [(pk, person, cell) for pk, person, _, cell, _ in rows])
-    voluntary = open_cells(ParticularRow, "voluntary_value", [(pk, person, cell) for pk, person, _, _, cell in rows])
-    found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
-    for (_, person_id, kind, _, _), bound, free in zip(rows, statutory, voluntary, strict=True):
-        fields, field = found[person_id], _FIELD_OF_KIND[kind]
-        fields[field] = fields[field] or bound or free or ""
-    return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

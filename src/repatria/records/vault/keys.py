@@ -15,6 +15,7 @@ from repatria.records.vault.models import SubjectKey
 
 _KEY_BYTES = 32
 _INSERT = "INSERT INTO vault_subjectkey (id, purpose, subject, wrapped) VALUES (%s, %s, %s, %s)"
+_FIND = "SELECT id, subject, wrapped FROM vault_subjectkey WHERE id IN ({}) AND wrapped IS NOT NULL"
 
 
 def key_id(purpose: Purpose, subject: str) -> str:
@@ -35,11 +36,13 @@ def find_keys(purpose: Purpose, subjects: Iterable[str]) -> dict[str, bytes]:
     wanted = [key_id(purpose, subject) for subject in set(subjects)]
     master = AESGCMSIV(current().master(purpose.value))
     keys: dict[str, bytes] = {}
-    for start in range(0, len(wanted), 500):
-        rows = SubjectKey.objects.filter(id__in=wanted[start : start + 500], wrapped__isnull=False)
-        for subject, wrapped in rows.values_list("subject", "wrapped"):
-            if wrapped is not None:
-                keys[subject] = unseal_with(master, _wrap_place(key_id(purpose, subject)), wrapped)
+    # Plain SQL: the matcher asks for the keys of everybody when it starts.
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), 500):
+            asked = wanted[start : start + 500]
+            cursor.execute(_FIND.format(", ".join(["%s"] * len(asked))), asked)
+            for identifier, subject, wrapped in cursor.fetchall():
+                keys[subject] = unseal_with(master, _wrap_place(identifier), wrapped)
     return keys
 
 

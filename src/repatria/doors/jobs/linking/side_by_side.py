@@ -35,7 +35,7 @@ def spread(
 
     Given:    `work_of` the work of one process, by its number; each asks for it once. Elsewhere than on a system that
               can fork, on one processor, or for a single item, this process does all; so it does with what remains
-              when a child was ended from outside, by a system short of memory perhaps.
+              when a child was ended from outside, by a system short of memory perhaps, or could not be started.
     """
     remaining = iter(items)
     first = list(itertools.islice(remaining, 2))
@@ -50,7 +50,7 @@ def spread(
     try:
         for item in remaining:
             given.append(item)
-            promised.append(pool.submit(_do, item))
+            promised.append(_promise(pool, item))
             if len(promised) > _AHEAD * count:
                 yield _first_of(promised, given)
         while promised:
@@ -59,6 +59,13 @@ def spread(
         yield from map(work_of(0), itertools.chain(given, remaining))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _promise(pool: ProcessPoolExecutor, item: Any) -> Future[Any]:
+    try:
+        return pool.submit(_do, item)
+    except OSError as error:
+        raise BrokenProcessPool("no child could be started") from error
 
 
 def _first_of(promised: deque[Future[Done]], given: deque[Any]) -> Done:

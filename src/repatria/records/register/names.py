@@ -1,0 +1,77 @@
+"""What the matcher is given of a person. Each page of names leaves a reading act first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from repatria.core.vocabulary.particulars import Given, ParticularKind
+from repatria.records.access.acting import Acting
+from repatria.records.access.services import record_reading
+from repatria.records.register.models import ParticularRow, ProtectedPerson
+from repatria.records.vault.opening import cell_openers
+
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """What the matcher needs of a person: that by which he is told from others. It lives in its memory only."""
+
+    person_id: str
+    surname: str
+    given_name: str
+    patronymic: str
+    birth_date: str
+    place: str
+    unit: str
+    number: str
+    rank: str
+
+
+_OF_NAME_ROWS = {
+    "surname": ParticularKind.SURNAME, "given_name": ParticularKind.FIRST_NAMES,
+    "patronymic": ParticularKind.PATRONYMIC, "birth_date": ParticularKind.BIRTH_DATE,
+    "place": ParticularKind.BIRTH_PLACE, "unit": ParticularKind.UNIT, "number": ParticularKind.SERVICE_NUMBER,
+    "rank": ParticularKind.RANK,
+}  # fmt: skip
+_FIELD_OF_KIND = {kind.value: field for field, kind in _OF_NAME_ROWS.items()}
+
+
+def names(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[NameRow, ...]]]:
+    """All names for the matcher, in pages with the act index reached.
+
+    Leaf:     access.reading_recorded, one a page
+    """
+    persons = ProtectedPerson.objects.order_by("recorded_index").values_list("pk", "recorded_index")
+    while True:
+        rows = list(persons.filter(recorded_index__gt=after_index)[:_PAGE])
+        if not rows:
+            return
+        numbers = [number for number, _ in rows]
+        record_reading(acting, question="register.?names", records=numbers)
+        after_index = rows[-1][1]
+        yield after_index, _name_rows(numbers)
+
+
+def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, ...]:
+    """The names of given persons, for the matcher.  Leaf: access.reading_recorded"""
+    record_reading(acting, question="register.?names", records=person_ids)
+    return _name_rows(person_ids)
+
+
+def _name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
+    # Of each kind the first value counts; no other particular is opened, however much is known of somebody.
+    rows = (
+        ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
+        .order_by("recorded_index", "id")
+        .values_list("pk", "person_id", "kind", "statutory_value", "voluntary_value")
+    )
+    openers = cell_openers(ParticularRow, ("statutory_value", "voluntary_value"), person_ids)
+    statutory, voluntary = openers["statutory_value"], openers["voluntary_value"]
+    found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
+    for row, person_id, kind, bound, free in rows:
+        fields, field = found[person_id], _FIELD_OF_KIND[kind]
+        if not fields[field]:
+            fields[field] = statutory(row, person_id, bound) or voluntary(row, person_id, free) or ""
+    return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)
