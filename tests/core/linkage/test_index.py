@@ -20,7 +20,7 @@ from repatria.core.linkage.dates import YearCounts, asked_date, level_of, pack_d
 from repatria.core.linkage.fields import SurnameForms, new_fields
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.places import tidy_place
-from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterColumns, RegisterRow
 from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, learned_weights
 from repatria.core.linkage.word_roles import NONE, ROLES, OrderTable, word_kind
 from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows
@@ -222,6 +222,19 @@ def test_equals_are_counted_and_none_of_them_stands_out() -> None:
     assert {candidate.equally_good for candidate in found} == {17}
     assert len({candidate.probability for candidate in found}) == 1
     assert found[0].probability < 1 / 17
+
+
+def test_two_rows_of_one_number_are_one_answer_with_one_chance() -> None:
+    alone = LinkageIndex.build_columns([RegisterColumns.of([MAN, OTHER])])
+    twice = LinkageIndex.build_columns([RegisterColumns.of([MAN, OTHER]), RegisterColumns.of([MAN])])
+    asked = _asked(f"{MAN.surname} {MAN.given_name}")
+
+    (found,) = (one for one in twice.find(asked) if one.person_id == MAN.person_id)
+
+    assert len(twice) == 2
+    assert found.equally_good == 1
+    assert found.probability > 0.9 * alone.find(asked)[0].probability
+    assert twice.rank(asked).person_ids == alone.rank(asked).person_ids
 
 
 def test_a_rare_surname_weighs_more_than_a_common_one() -> None:

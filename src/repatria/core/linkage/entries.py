@@ -228,7 +228,10 @@ def _grown(part: NDArray[Any], size: int, kept: int) -> NDArray[Any]:
 
 
 def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
-    """Returns the living entries of both, their owners (None where every person has one entry) and identifiers."""
+    """Returns the living entries of both, their owners (None where every person has one entry) and identifiers.
+
+    Given:    what stands under one identifier is of one person: his names, or what several lists say of him.
+    """
     ours, theirs = body.columns, tail.columns
     columns = columns_of(
         np.concatenate([ours.surname, theirs.surname]),
@@ -241,9 +244,10 @@ def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
     owner = np.concatenate([first, tail.owner + np.int32(len(body.ids))])
     ids = joined_ids([body.ids, tail.ids]) if len(body.ids) else tail.ids
     alive = np.flatnonzero(columns.surname != DEAD)
-    if len(alive) < len(owner):
-        columns = taken(columns, alive)
-        kept, owner = np.unique(owner[alive], return_inverse=True)
+    firsts = ids.firsts()
+    if len(alive) < len(owner) or firsts is not None:
+        columns, owner = taken(columns, alive), owner[alive]
+        kept, owner = np.unique(owner if firsts is None else firsts[owner], return_inverse=True)
         ids, owner = ids.taken(kept), owner.astype(np.int32)
     is_plain = len(owner) == len(ids) and bool((owner == np.arange(len(owner))).all())
     return columns, None if is_plain else owner, ids

@@ -73,10 +73,11 @@ class LinkageIndex:
     def build_columns(
         cls, chunks: Iterable[RegisterColumns], weights: Weights | None = None, spread: Spread = by_one
     ) -> LinkageIndex:
-        """Builds an index of many rows, without looking for repeated identifiers.
+        """Builds an index of many rows.
 
         Given:    `spread` works chunks through, perhaps on several processors.
-        Returns:  an index in which a person_id that was repeated stands for several records: none of them is lost.
+        Returns:  an index in which a person_id that was repeated stands for all its records: the one that fits an
+                  enquiry best answers for him.
         """
         index = cls(weights)
         # The tables of names are read before anybody else is asked: who is then has them already.

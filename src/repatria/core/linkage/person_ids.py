@@ -113,8 +113,21 @@ class PersonIds:
         """Returns those identifiers, in that order."""
         return PersonIds(*_taken(numbers.astype(np.int64), self.blob, self._starts, self.lengths))
 
+    def firsts(self) -> NDArray[np.int32] | None:
+        """Returns of every identifier the number under which it stands first; None where none is repeated."""
+        hashes = _hashes(self.blob, self.lengths)
+        ordered = np.sort(hashes)
+        doubtful = ordered[1:][ordered[1:] == ordered[:-1]]
+        if not len(doubtful):
+            return None
+        found = np.arange(len(self), dtype=np.int32)
+        first: dict[str, int] = {}
+        for number in np.flatnonzero(np.isin(hashes, doubtful)).tolist():
+            found[number] = first.setdefault(self[number], number)
+        return found
+
     def numbers_of(self, person_id: str) -> list[int]:
-        """Returns where an identifier stands: usually once; several times where a file repeated it."""
+        """Returns where an identifier stands: once, or several times where it was not yet looked for its `firsts`."""
         if self._sorted is None:
             hashes = _hashes(self.blob, self.lengths)
             order = np.argsort(hashes, kind="stable").astype(np.int32)
