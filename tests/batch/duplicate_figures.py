@@ -41,10 +41,10 @@ def at_probability(labelled: LabelledSet, pairs: Iterable[Scored], least: float)
 
 def at_best(labelled: LabelledSet, pairs: Iterable[Scored]) -> Figures:
     """Finds the threshold with the highest F1, with the labels."""
-    best, right = Figures(precision=0.0, recall=0.0), 0
+    best, right, true_pairs = Figures(precision=0.0, recall=0.0), 0, labelled.true_pairs
     for count, (first, second, _, _) in enumerate(sorted(pairs, key=lambda pair: -pair[2]), start=1):
         right += labelled.is_true(first, second)
-        here = _figures(right, count, labelled.true_pairs)
+        here = _figures(right, count, true_pairs)
         best = max(best, here, key=lambda figures: figures.f1)
     return best
 

@@ -108,9 +108,8 @@ def find_duplicates(
     accepted = np.flatnonzero(found.bits >= least_bits)
     for first, places in groupby(accepted, key=lambda at: found.first[at]):
         asked = as_enquiry(listed[first])
-        near = {one.person_id: one for one in index.find(asked, neighbours + 1)}
-        for second in (id_of(listed[found.second[at]]) for at in places):
-            weighed = near.get(second) or index.compare(asked, second)
+        seconds = [id_of(listed[found.second[at]]) for at in places]
+        for second, weighed in zip(seconds, index.compare_many(asked, seconds), strict=True):
             if weighed is None:
                 continue
             further = against_relatives(weighed.fields, len(listed))

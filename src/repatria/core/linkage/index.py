@@ -8,7 +8,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
 
@@ -204,15 +204,24 @@ class LinkageIndex:
 
     def compare(self, enquiry: EnquiryRow, person_id: str) -> Candidate | None:
         """Weighs one enquiry against one record, whatever the result; None when the record is not in the index."""
-        entries = self._entries_of(person_id)
-        if not len(entries):
-            return None
-        weighed = self._weigh(enquiry)
+        return self.compare_many(enquiry, [person_id])[0]
+
+    def compare_many(self, enquiry: EnquiryRow, person_ids: Sequence[str]) -> tuple[Candidate | None, ...]:
+        """Weighs one enquiry against some records, whatever the result; None for one that is not in the index."""
+        entries = {one: found for one in person_ids if len(found := self._entries_of(one))}
+        if not entries:
+            return (None,) * len(person_ids)
+        weighed, together = self._weigh(enquiry), np.concatenate(list(entries.values()))
         if weighed.is_close:
-            self._weighing.add_alike(weighed, self._unlike(weighed, entries))
-        bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, entries)
-        at = int(bits.argmax())
-        return self._candidates(enquiry, weighed, [_Best(float(bits[at]), person_id, int(entries[at]))])[0]
+            self._weighing.add_alike(weighed, self._unlike(weighed, together))
+        bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, together)
+        best, begin = [], 0
+        for person_id, own in entries.items():
+            at = begin + int(bits[begin : begin + len(own)].argmax())
+            best.append(_Best(float(bits[at]), person_id, int(together[at])))
+            begin += len(own)
+        compared = {one.person_id: one for one in self._candidates(enquiry, weighed, best)}
+        return tuple(map(compared.get, person_ids))
 
     def stratum_of(self, enquiry: EnquiryRow) -> str:
         """Returns the stratum of the calibration that an enquiry belongs to."""
@@ -309,9 +318,7 @@ class LinkageIndex:
             return np.array(self._in_tail[person_id], dtype=np.int64) + len(self._body)
         if not len(self._body):
             return np.zeros(0, dtype=np.int64)
-        persons = self._body.ids.numbers_of(person_id)
-        owner = self._body.owner
-        entries = np.array(persons, dtype=np.int64) if owner is None else np.flatnonzero(np.isin(owner, persons))
+        entries = self._body.entries_of(np.array(self._body.ids.numbers_of(person_id), dtype=np.int64))
         living: Entries = entries[self._body.entries.rows["surname"][entries] != DEAD]
         return living
 
