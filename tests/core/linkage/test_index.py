@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from random import Random
 from typing import cast
 
@@ -434,6 +434,58 @@ def test_a_surname_altered_beyond_every_key_is_found_by_what_else_agrees(
     assert best.fields[0].level == "surname_remote"
     assert best == replace(index.compare(asked, "meant"), equally_good=best.equally_good)
     assert index.compare(asked, "other").fields[0].level == "surname_other"
+
+
+@pytest.mark.parametrize(
+    ("birth", "asked_birth", "patronymic"),
+    [("1995-04-12", "1995", ""), ("1995", "1995-04-12", ""), ("1995-04-12", "1995", "Федорович")],
+)
+def test_an_altered_surname_is_found_by_given_name_and_year(
+    monkeypatch: pytest.MonkeyPatch, birth: str, asked_birth: str, patronymic: str
+) -> None:
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
+    monkeypatch.setattr(weighing, "MOST_OTHER_ROWS", 200)  # the namesakes are more than are looked at
+    random = Random(11)
+    meant = RegisterRow(
+        person_id="meant", surname="Самсонов", given_name="Сергей", patronymic="Павлович", birth_date=birth,
+        place="Краматорск",
+    )  # fmt: skip
+    crowd = [RegisterRow(person_id=f"c{at}", surname=f"Кор{chr(1072 + at % 30)}ленко", given_name="Сергій",
+                         patronymic=("Павлович", "Федорович")[at % 2], birth_date=str(1996 + at % 8))
+             for at in range(600)]  # fmt: skip
+    index = LinkageIndex.build([*crowd, meant, *make_rows(make_persons(2000, random), random)])
+
+    asked = _asked(f"Самсоов Сергій {patronymic}", birth_date=asked_birth, place="Краматорськ")
+    found = index.find(asked, 20)
+
+    assert found[0].person_id == "meant"
+    assert len({one.person_id for one in found}) == len(found)
+
+
+def test_of_a_crowd_those_who_agree_most_are_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
+    monkeypatch.setattr(weighing, "MOST_CLOSER", 20)
+    meant = RegisterRow(person_id="meant", surname="Чирва", given_name="Віталій", place="Рівне")
+    crowd = [
+        RegisterRow(person_id=f"c{at}", surname=f"{first}ор{second}ленко", given_name="Віталій")
+        for at, (first, second) in enumerate(product("бвгдклмнпрст", "аеиоу"))
+    ]
+    others = [RegisterRow(person_id=f"o{at}", surname=f"Бор{at}", given_name="Юрій", place="Одеса") for at in range(99)]
+
+    (found,) = LinkageIndex.build([*crowd, *others, meant]).find(_asked("Чрева Виталий", place="Ровно"), 1)
+
+    assert (found.person_id, found.fields[0].level) == ("meant", "surname_remote")
+
+
+def test_a_patronymic_that_was_misheard_does_not_make_a_surname_of_itself() -> None:
+    meant = RegisterRow(person_id="meant", surname="Блажевич", given_name="Василий", patronymic="Александрович",
+                        birth_date="1995-05-28", place="Решетиловка")  # fmt: skip
+    random = Random(3)
+    index = LinkageIndex.build([meant, *make_rows(make_persons(31_000, random), random)])
+
+    found = index.find(_asked("Блажевич Василь Олександровчи", place="Решетиловка"), 1)
+
+    assert [one.person_id for one in found] == ["meant"]
 
 
 def test_a_surname_found_by_chance_beside_its_keys_weighs_the_same_however_the_index_was_made() -> None:

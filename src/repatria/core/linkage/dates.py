@@ -126,6 +126,18 @@ def other_dates(text: str) -> tuple[list[int], list[int]]:
     return near, off + [pack(year + step, month, day) for step in (-10, -1, 1, 10)]
 
 
+def dates_of_year(text: str) -> tuple[list[int], list[int]]:
+    """Returns from where to where the packed dates of the year lie; of a whole date, of which only the year is known.
+
+    Returns:  none for a text that is no date.
+    """
+    year, _, day = read_date(text)
+    if not year:
+        return [], []
+    end = pack(year, 1, 0) if day else pack(year + 1, 0, 0)
+    return [pack(year, 0, 0)], [end - 1]
+
+
 @lru_cache(maxsize=4096)
 def _digit_off(number: int, most: int) -> tuple[int, ...]:
     """Returns the numbers from 1 to `most` that differ from `number` in exactly one decimal digit."""

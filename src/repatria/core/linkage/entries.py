@@ -145,18 +145,19 @@ class Body:
         """Takes entries out; their places stay until the next body."""
         self.entries.rows["surname"][entries] = DEAD
 
-    def ranges_of_dates(self, dates: Ints) -> Ranges:
-        """Returns where packed dates lie in the ordering by date."""
-        return date_ranges(self.by_date, self.entries.rows, NO_NUMBERS, dates)
+    def ranges_of_dates(self, first: Ints, last: Ints) -> Ranges:
+        """Returns where packed dates lie in the ordering by date, each from the first to the last."""
+        return date_ranges(self.by_date, self.entries.rows, NO_NUMBERS, first, last)
 
-    def ranges_of_given(self, names: Ints, fathers: Ints, dates: Ints, most_rows: int) -> Ranges:
+    def ranges_of_given(self, names: Ints, fathers: Ints, dates: Ints, few_rows: int, most_rows: int) -> Ranges:
         """Returns where given names (and patronymics, and dates between two) lie in the ordering by given name.
 
-        Given:    keys of names and fathers; no fathers where whoever he is; short ranges first, `most_rows` in all.
+        Given:    keys of names and fathers; no fathers where whoever he is, as of a name that few have; short ranges
+                  first, `most_rows` in all.
         """
         return given_ranges(
             self.by_given, self.given_starts, self.entries.rows, self.keys.patronymic, NO_NUMBERS, names, fathers,
-            dates, most_rows,
+            dates, few_rows, most_rows,
         )  # fmt: skip
 
 

@@ -86,12 +86,12 @@ def _part(
 
 @njit(cache=True, nogil=True)
 def date_ranges(
-    order: Ints, rows: NDArray[np.void], keys: Ints, dates: Ints
+    order: Ints, rows: NDArray[np.void], keys: Ints, first: Ints, last: Ints
 ) -> NDArray[np.int64]:  # pragma: no cover - compiled
-    """Returns where some packed dates lie in the ordering by date; `keys` is empty."""
-    ranges = np.empty((len(dates), 2), dtype=np.int64)
-    for at in range(len(dates)):
-        ranges[at, 0], ranges[at, 1] = _part(order, 0, len(order), rows, keys, dates[at], dates[at])
+    """Returns where packed dates from one to another lie in the ordering by date; `keys` is empty."""
+    ranges = np.empty((len(first), 2), dtype=np.int64)
+    for at in range(len(first)):
+        ranges[at, 0], ranges[at, 1] = _part(order, 0, len(order), rows, keys, first[at], last[at])
     return ranges
 
 
@@ -105,11 +105,13 @@ def given_ranges(
     names: Ints,
     fathers: Ints,
     dates: Ints,
+    few_rows: int,
     most_rows: int,
 ) -> NDArray[np.int64]:  # pragma: no cover - compiled
     """Returns where given names, patronymics and dates lie in the ordering by them: short ranges first, so many rows.
 
-    Given:    keys of `names`, of `fathers` (none: whatever they are), first and last of `dates` (none: whatever).
+    Given:    keys of `names`, of `fathers` (none: whatever they are), first and last of `dates` (none: whatever). A
+              name that at most `few_rows` entries have is looked at whatever the patronymic.
     """
     found = np.empty((len(names) * max(1, len(fathers)) * max(1, len(dates)), 2), dtype=np.int64)
     count = 0
@@ -117,9 +119,10 @@ def given_ranges(
         if name >= len(starts) - 1:
             continue
         low, high = int(starts[name]), int(starts[name + 1])
-        if not len(fathers) and low < high:
+        if low < high and (not len(fathers) or (name and high - low <= few_rows)):
             found[count, 0], found[count, 1] = low, high
             count += 1
+            continue
         for father in fathers:
             if name == 0 and father == 0:
                 continue

@@ -80,6 +80,17 @@ class Scratch(NamedTuple):
         return Scratch(self.rows[first:last], self.names[first:last], self.weights[first:last])
 
 
+class Named(NamedTuple):
+    """Entries known by given name and year: which forms of given names, and packed dates from the first to the last.
+
+    Given:    no dates for nobody.
+    """
+
+    given: NDArray[np.bool_]
+    first: Ints
+    last: Ints
+
+
 @njit(cache=True, nogil=True)
 def date_level(
     packed: int,
@@ -134,14 +145,16 @@ def pick_ordered(
     order: Ints,
     seen_surnames: NDArray[np.bool_],
     seen_dates: Ints,
+    named: Named,
     asked_year: int,
     rows: NDArray[np.void],
     picked: Ints,
     filled: int,
 ) -> int:  # pragma: no cover - compiled
-    """The same for ranges of another ordering, leaving out entries whose surname or date was picked before.
+    """The same for ranges of another ordering, leaving out entries that were picked before.
 
-    Given:    another surname and another year of birth: such an entry is nobody's candidate, and is not looked at.
+    Given:    picked before are entries with a seen surname, with a seen date, and those `named`. Another surname and
+              another year of birth: such an entry is nobody's candidate, and is not looked at.
     """
     for at in range(len(ranges)):
         for place in range(ranges[at, 0], ranges[at, 1]):
@@ -153,11 +166,53 @@ def pick_ordered(
             if surname == DEAD or seen_surnames[surname]:
                 continue
             is_seen = False
+            for span in range(len(named.first)):
+                if named.first[span] <= date <= named.last[span] and named.given[rows[row].given]:
+                    is_seen = True
             for seen in seen_dates:
                 if seen == date:
                     is_seen = True
             if is_seen:
                 continue
+            picked[filled] = row
+            filled += 1
+    return filled
+
+
+@njit(cache=True, nogil=True)
+def pick_named(
+    ranges: NDArray[np.int64],
+    order: Ints,
+    seen_surnames: NDArray[np.bool_],
+    seen_dates: Ints,
+    named: Named,
+    rows: NDArray[np.void],
+    picked: Ints,
+    filled: int,
+    most: int,
+) -> int:  # pragma: no cover - compiled
+    """The same, of those with one of the given names.
+
+    Given:    ranges of the dates of `named`.
+    Returns:  `filled` as it was where they would be more than `most`.
+    """
+    before, wanted = filled, named.given
+    for at in range(len(ranges)):
+        for place in range(ranges[at, 0], ranges[at, 1]):
+            row = order[place]
+            if not wanted[rows[row].given]:
+                continue
+            date, surname = rows[row].date, rows[row].surname
+            if surname == DEAD or seen_surnames[surname]:
+                continue
+            is_seen = False
+            for seen in seen_dates:
+                if seen == date:
+                    is_seen = True
+            if is_seen:
+                continue
+            if filled - before == most:
+                return before
             picked[filled] = row
             filled += 1
     return filled
@@ -205,21 +260,29 @@ def promising_forms(
     numbers: NDArray[np.integer],
     weights: Floats,
     least: float,
+    crowded: float,
     rows: NDArray[np.void],
     seen: NDArray[np.bool_],
     most: int,
 ) -> Ints:  # pragma: no cover - compiled
-    """Returns the surname forms of entries that weigh so much, but those seen; they are marked as seen."""
+    """Returns the surname forms of entries that weigh so much, but those seen; they are marked as seen.
+
+    Given:    `crowded` the weight above which at most `most` entries are: those come first.
+    Returns:  at most `most`.
+    """
     forms = np.empty(most, dtype=np.int32)
     count = 0
-    for at in range(len(numbers)):
-        if count == most:
-            break
-        form = rows[numbers[at]].surname
-        if weights[at] >= least and form > 0 and not seen[form]:
-            seen[form] = True
-            forms[count] = form
-            count += 1
+    for is_crowded in (False, True):
+        for at in range(len(numbers)):
+            if count == most:
+                break
+            weight, form = weights[at], rows[numbers[at]].surname
+            if weight < least or (weight <= crowded) != is_crowded:
+                continue
+            if form > 0 and not seen[form]:
+                seen[form] = True
+                forms[count] = form
+                count += 1
     return forms[:count].copy()
 
 

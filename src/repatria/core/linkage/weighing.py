@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.asking import Asked
-from repatria.core.linkage.dates import YearCounts, asked_date, other_dates, pack, read_date
+from repatria.core.linkage.dates import YearCounts, asked_date, dates_of_year, other_dates, pack, read_date
 from repatria.core.linkage.entries import NO_NUMBERS, NO_RANGES, Body, Ranges, Tail
 from repatria.core.linkage.fields import SurnameForms
 from repatria.core.linkage.orderings import best_blocks
@@ -26,8 +26,10 @@ from repatria.core.linkage.scan import (
     AskedDate,
     Floats,
     Ints,
+    Named,
     Scratch,
     Tables,
+    pick_named,
     pick_ordered,
     pick_ranges,
     places_of,
@@ -41,14 +43,17 @@ from repatria.core.linkage.word_roles import NONE, ROLES, Order
 
 WHOLE_SCAN = 30_000
 """Entries up to which all are weighed: no blocking is needed."""
-LIKELY_ORDER_BITS, POSSIBLE_ORDER_BITS, MAX_ORDERS = -9.0, -11.5, 16
+LIKELY_ORDER_BITS, POSSIBLE_ORDER_BITS, MAX_ORDERS = -9.0, -13.0, 16
 SURE = 0.5
 """Where the best answer is less likely than this, step 2 is taken."""
 MOST_ROWS, MOST_OTHER_ROWS = 600_000, 12_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
+FEW_NAMESAKES = 3_000
+"""Entries of one given name that are looked at in step 2 whatever their patronymic, where no year is asked for."""
+NOBODY_NAMED = Named(np.zeros(1, dtype=np.bool_), NO_NUMBERS, NO_NUMBERS)
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
-MOST_CLOSER = 1_000
+MOST_CLOSER = 250
 """Surnames that are compared one by one."""
 _BEST, _CLOSER_BITS = 10, 9.0
 """What the weight of an entry may gain so that it comes among the best of so many."""
@@ -130,8 +135,11 @@ class Weighing:
         known = [one.forms for one in weighed.surnames.values()]
         for forms in known:
             seen[forms] = True
+        crowded = float(best_and_mass(weighed.weights, min(MOST_CLOSER, len(weighed.rows)), 1.0)[0])
         forms = np.concatenate([
-            promising_forms(weighed.rows[at] - first, weighed.weights[at], least, part.entries.rows, seen, MOST_CLOSER)
+            promising_forms(
+                weighed.rows[at] - first, weighed.weights[at], least, crowded, part.entries.rows, seen, MOST_CLOSER
+            )
             for part, at, first in parts
         ])  # fmt: skip
         for marked in (*known, forms):
@@ -217,21 +225,29 @@ class Weighing:
 
     def _look(self, weighed: Weighed, body: Body, tail: Tail, tables: Tables, is_thorough: bool) -> None:
         near, off = other_dates(weighed.asked.birth_date)
-        dates, by_date, by_given = NO_NUMBERS, NO_RANGES, NO_RANGES
+        dates, by_date, of_year, by_given, named = NO_NUMBERS, NO_RANGES, NO_RANGES, NO_RANGES, NOBODY_NAMED
         forms, blocks = NO_NUMBERS, np.array([[0, len(body)]], dtype=np.int64)
         if len(body) > WHOLE_SCAN:
             forms, blocks = self._surname_blocks(weighed, body)
             dates = np.array(near + off if is_thorough else near, dtype=np.int32)
-            by_date = body.ranges_of_dates(dates)
-            by_given = self._given_ranges(weighed, body) if is_thorough else NO_RANGES
-        self._make_room(sum(int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given)) + len(tail))
-        scratch, rows = self._scratch, body.entries.rows
+            by_date = body.ranges_of_dates(dates, dates)
+            if is_thorough:
+                by_given, named = self._given_ranges(weighed, body), self._named(weighed)
+                of_year = body.ranges_of_dates(named.first, named.last)
+        sizes = (int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given))
+        self._make_room(sum(sizes) + MOST_OTHER_ROWS + len(tail))
+        scratch, rows, seen, year = self._scratch, body.entries.rows, self._seen, weighed.date.year
         filled = pick_ranges(blocks, rows, scratch.rows, 0)
-        for ranges, order, seen_dates in ((by_date, body.by_date, NO_NUMBERS), (by_given, body.by_given, dates)):
-            if len(ranges):
-                filled = pick_ordered(
-                    ranges, order, self._seen, seen_dates, weighed.date.year, rows, scratch.rows, filled
-                )
+        if len(by_date):
+            filled = pick_ordered(
+                by_date, body.by_date, seen, NO_NUMBERS, NOBODY_NAMED, year, rows, scratch.rows, filled
+            )
+        if len(of_year):
+            before = filled
+            filled = pick_named(of_year, body.by_date, seen, dates, named, rows, scratch.rows, filled, MOST_OTHER_ROWS)
+            named = named if filled > before else NOBODY_NAMED
+        if len(by_given):
+            filled = pick_ordered(by_given, body.by_given, seen, dates, named, year, rows, scratch.rows, filled)
         self._seen[forms] = False
         found = scratch.part(0, filled)
         weigh_rows(found.rows, body.entries, tables, weighed.date, found.names, found.weights)
@@ -263,8 +279,17 @@ class Weighing:
         names = given or ([0] if fathers else [])
         return body.ranges_of_given(
             np.array(names, dtype=np.int32), np.array([*fathers, 0] if fathers else [], dtype=np.int32),
-            np.array(dates, dtype=np.int32).reshape(-1, 2), MOST_OTHER_ROWS,
+            np.array(dates, dtype=np.int32).reshape(-1, 2), 0 if year else FEW_NAMESAKES, MOST_OTHER_ROWS,
         )  # fmt: skip
+
+    def _named(self, weighed: Weighed) -> Named:
+        """Returns what tells entries whose given name and year speak for them."""
+        given = np.zeros(len(self._fields["given_name"]), dtype=np.bool_)
+        for (_, role), one in weighed.graded.items():
+            if ROLES[role] == "given_name":
+                given[one.forms[one.bits > _KEY_LEAST_BITS]] = True
+        first, last = (np.array(ends, dtype=np.int32) for ends in dates_of_year(weighed.asked.birth_date))
+        return Named(given, first, last)
 
     def _keys_of(self, weighed: Weighed, role: int, keys: Ints) -> list[int]:
         """Returns the numbers under which rows alike in a role are filed, the best first."""

@@ -8,6 +8,7 @@ readings lie in a body that is written at once; those added since lie in a tail 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import Any, NamedTuple, overload
 
@@ -164,7 +165,7 @@ class FormIndex:
         Given:    readings with a penalty each. No more than `most`, nor 0.3 edits for each sound of the shorter
                   reading, are allowed; one edit is, always, and a reading that is equal.
         """
-        asked = _asked(readings)
+        asked = _asked(tuple(readings))
         if asked is None:
             return _NO_FORMS, np.empty(0, dtype=np.float32)
         return nearest.search(
@@ -184,7 +185,7 @@ class FormIndex:
         Units:    edits, as in `near`; `a_sound` edits allowed for each sound of the shorter reading.
         Returns:  also which of them `near` would have allowed.
         """
-        asked = _asked(readings)
+        asked = _asked(tuple(readings))
         if asked is None:
             return np.full(len(forms), np.inf, dtype=np.float32), np.zeros(len(forms), dtype=np.bool_)
         units, is_near = nearest.measure(
@@ -326,7 +327,8 @@ class FormIndex:
         self._begin_tail()
 
 
-def _asked(readings: Readings) -> nearest.Asked | None:
+@lru_cache(maxsize=4096)
+def _asked(readings: tuple[tuple[str, float], ...]) -> nearest.Asked | None:
     """Returns readings as the search takes them, the likeliest first: they are asked for most fully."""
     asked = sorted(dict(readings).items(), key=_penalty)
     if not asked:
