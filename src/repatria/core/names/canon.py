@@ -42,6 +42,16 @@ _IS_PLAIN = re.compile("[a-zа-яёіїєґў'-]+")
 """Words that tidying would not change, unless both scripts are in them."""
 _IS_FAMILIAR = re.compile("[\u0000-\u036f\u0400-\u052f\u1e00-\u1eff]*")
 """Latin and Cyrillic, their signs and marks."""
+_ALSO_HEARD = (
+    ("тс", "ц", 0.3),
+    ("дс", "ц", 0.4),
+    ("хв", "ф", 0.5),
+    ("сч", "щ", 0.2),
+    ("шч", "щ", 0.1),
+    ("зч", "щ", 0.4),
+)
+"""Two letters that sound like one, with the edits it costs to take them for it: Тсарев, Счастливий, Хвилюгін."""
+_HAS_ALSO_HEARD = re.compile("[тд]с|хв|[сшз]ч")
 _SOFTENED = re.compile("(?<=[cg])(?=[eiyéèêëěęėєíî])")
 
 
@@ -125,6 +135,15 @@ def followed(word: str, most: int, dearest: float) -> list[Reading]:
     return sorted([(read + sure, cost) for read, cost in beam], key=_cost)
 
 
+def _also_heard(word: str) -> list[Reading]:
+    """Reads two letters as the one they sound like."""
+    return [
+        (collapsed(word.replace(letters, heard).translate(_CYRILLIC)), edits)
+        for letters, heard, edits in _ALSO_HEARD
+        if letters in word
+    ]
+
+
 def _cost(reading: Reading) -> float:
     return reading[1]
 
@@ -135,8 +154,8 @@ def weighted_readings(word: str) -> tuple[Reading, ...]:
 
     Units:    edits, as `distance` counts them; learned from pairs of names in both scripts.
     Given:    any text; it is tidied first.
-    Returns:  1 to MAX_READINGS different readings, the likeliest first with 0; Cyrillic has one; ("", 0) only for a
-              text that has no sounds at all.
+    Returns:  1 to MAX_READINGS different readings, the likeliest first with 0; Cyrillic has one, unless two
+              letters sound like one; ("", 0) only for a text that has no sounds at all.
     """
     if not _IS_PLAIN.fullmatch(word) or len(word) > MAX_LETTERS:
         word = tidy(word)
@@ -146,7 +165,8 @@ def weighted_readings(word: str) -> tuple[Reading, ...]:
         word = general_romanisation(word[:MAX_LETTERS])
     word = word[:MAX_LETTERS]
     if _IS_CYRILLIC.fullmatch(word):
-        return ((collapsed(word.translate(_CYRILLIC)), 0.0),)
+        plain = ((collapsed(word.translate(_CYRILLIC)), 0.0),)
+        return (*plain, *_also_heard(word)) if _HAS_ALSO_HEARD.search(word) else plain
     found: dict[str, float] = {}
     for sounds, cost in followed(word, MAX_READINGS, MAX_PENALTY):
         found.setdefault(collapsed(sounds), cost)
@@ -158,11 +178,11 @@ def readings_of(word: str) -> tuple[str, ...]:
     """Reads one word as sounds, in every way it may be meant, the likeliest first.
 
     Given:    any text; it is tidied first.
-    Returns:  1 to MAX_READINGS different strings; Cyrillic has one; ("",) only for a text that has no sounds at all.
+    Returns:  1 to MAX_READINGS different strings, of Cyrillic mostly one; ("",) only for a text without any sound.
     """
     return tuple(reading for reading, _ in weighted_readings(word))
 
 
 def canon(word: str) -> str:
-    """Returns the likeliest reading of a word: for Cyrillic the only one."""
+    """Returns the likeliest reading of a word."""
     return weighted_readings(word)[0][0]

@@ -1,10 +1,11 @@
 """A raw line read with what is known of names: initials written as a word, names run together, a name broken in two.
 
-Order: (1) `parted` takes rank, dates and the like away; (2) a blank inside a given name or patronymic is closed (Алек
-сандр); (3) names run together are parted (сергійшевченко), else two words that may be one surname get their whole
-beside them (Кучере нко); (4) two or three letters beside a surname become initials (Щербак АС). Each step asks for a
-name that the tables know, or for none at all, so that a rare name is left as it was written; where a surname may hold a
-given name by chance, the whole stays beside its parts.
+Order: (1) a line typed with the keyboard switched to Latin is retyped; (2) `parted` takes rank, dates and
+the like away; (3) a blank inside a given name or patronymic is closed (Алек сандр); (4) names run together are parted
+(сергійшевченко), else two words that may be one surname get their whole beside them (Кучере нко); (5) two or three
+letters beside a surname become initials (Щербак АС). Each step asks for a name that the tables know, or for none at
+all, so that a rare name is left as it was written; where a surname may hold a given name by chance, the whole stays
+beside its parts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from repatria.core.names.given_names import groups_of
+from repatria.core.names.keyboard import retyped
 from repatria.core.names.name_tables import name_groups
 from repatria.core.names.parting import Parted, parted
 from repatria.core.names.patronymics import father_groups
@@ -32,9 +34,11 @@ _MIN_REST = 5
 _MIN_STEM = 3
 _SURNAME = re.compile(
     "(?:ч?енко|єнко|[цч]ук|юк|ук|ик|як|ко|[іоеє]вськ[иі]й|[ое]вский|[иі]нськ[иі]й|инский|ськ[иі]й|ский|цьк[иі]й|цкий|[цч]?[оеєіё]в|[иі]н"
-    "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
+    "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|ськ(?:ого|ому)|ск(?:ого|ому)|цьк(?:ого|ому)|шв[иі]л[иі]|ян|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
 _BEGINS_NONE = "ьъы"
+_TAILS = frozenset(("kyi", "kyj", "kij", "kiy", "kii", "koho", "komu"))
+"""What stands alone only where -s'kyi was broken."""
 _VOWELS = frozenset("аеєёиіїоуыэюяaeiouy")
 
 
@@ -48,6 +52,11 @@ def _listed_names() -> frozenset[str]:
     return frozenset(form.text for group in name_groups() for form in group.forms)
 
 
+@lru_cache(maxsize=1)
+def _familiar_names() -> frozenset[str]:
+    return frozenset(name for name in _listed_names() if len(name) >= _MIN_REST)
+
+
 @lru_cache(maxsize=65536)
 def _is_of_the_tables(word: str) -> bool:
     return word in _listed_names() or bool(father_groups(word))
@@ -59,7 +68,7 @@ def read_line(text: str) -> Parted:
     Returns:  the words in the order written; what `parted` ignored or recognised is unchanged.
     Not:      a guess at roles; a word that is known to be a name is never changed.
     """
-    found = parted(text)
+    found = parted(retyped(text, _is_of_the_tables))
     words = mended(found.words)
     return found if words == found.words else replace(found, words=words)
 
@@ -75,6 +84,9 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
     """Joins neighbours that are names together only: Волод имир, Андрійо вич."""
     closed: list[str] = []
     for word in words:
+        if word in _TAILS and closed and closed[-1][-1] in "szc":  # a soft sign that a file made a blank of: kovs kyi
+            closed[-1] += word
+            continue
         whole = closed[-1] + word if closed else ""
         is_broken = bool(whole) and "-" not in whole and not (len(word) == len(closed[-1]) == 1)
         # Whether either stands by itself is asked first: that is quickly told, and mostly so.
@@ -133,13 +145,23 @@ def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
             return first, second
     if any(other in _listed_names() for other in words):
         return (word,)
+    parts = _with_surname(word, _official_names(), has_father=False)
+    # Beside a patronymic alone, or nothing, a given name is missed: it is looked for among familiar ones too.
+    others = [other for other in words if other != word]
+    if not parts and len(others) < 2 and all(map(_is_patronymic, others)) and not groups_of(word):
+        parts = _with_surname(word, _familiar_names(), has_father=bool(others))
+    return (word, *parts)  # the whole too: it may be a surname all the same, Степанковська
+
+
+def _with_surname(word: str, names: frozenset[str], *, has_father: bool) -> tuple[str, ...]:
+    """Parts a word into one of the given names and a surname, or what may be one where a father's name follows."""
     for cut in range(len(word) - _MIN_GIVEN_JOINED, _MIN_GIVEN_JOINED - 1, -1):
         first, second = word[:cut], word[cut:]
-        if (first in _official_names() and second[0] not in _VOWELS and _is_like_surname(second)) or (
-            second in _official_names() and _is_like_surname(first)
+        if (first in names and second[0] not in _VOWELS and _is_like_surname(second)) or (
+            second in names and (_is_like_surname(first) or (has_father and len(first) >= _MIN_REST))
         ):
-            return word, first, second  # the whole too: it may be a surname all the same, Степанковська
-    return (word,)
+            return first, second
+    return ()
 
 
 def _is_patronymic(word: str) -> bool:
