@@ -39,6 +39,12 @@ _SURNAME = re.compile(
 _BEGINS_NONE = "ьъы"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy", "kii", "koho", "komu"))
 """What stands alone only where -s'kyi was broken."""
+_SONS_AND_DAUGHTERS = (
+    "(?:[оеєыиіїйь]*в[иі]ч|[оеєыиіїй]*вна|ична|[oeyij]*vi[ct]?c?h|[oeyij]*vyt?ch|[oeij]*wit?s?ch|[oeyij]*wicz"
+    "|[oeij]*v[iy]č|[oeyij]*[vw]na)"
+)
+_PATRONYMIC = re.compile(_SONS_AND_DAUGHTERS + "$")
+_INNER_PATRONYMIC = re.compile(_SONS_AND_DAUGHTERS + r"(?=[^\W\d_]{4,}$)")
 _VOWELS = frozenset("аеєёиіїоуыэюяaeiouy")
 
 
@@ -88,6 +94,9 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
             closed[-1] += word
             continue
         whole = closed[-1] + word if closed else ""
+        if closed and _is_broken_patronymic(closed[-1], word, len(words)):
+            closed[-1] = whole
+            continue
         is_broken = bool(whole) and "-" not in whole and not (len(word) == len(closed[-1]) == 1)
         # Whether either stands by itself is asked first: that is quickly told, and mostly so.
         if is_broken and not _are_names(closed[-1], word) and (whole in _official_names() or father_groups(whole)):
@@ -95,6 +104,13 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
         else:
             closed.append(word)
     return tuple(closed)
+
+
+def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
+    """Says whether two neighbours are a patronymic together and neither a name: Ан дрійович, and Антон ович Мельник."""
+    if not _PATRONYMIC.search(second) or not _is_patronymic(first + second) or father_groups(second):
+        return False
+    return not _is_a_name(first) or (words > 2 and _PATRONYMIC.sub("", second) == "")
 
 
 def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -143,7 +159,10 @@ def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
             second in _official_names() and _is_patronymic(first)
         ):
             return first, second
-    if any(other in _listed_names() for other in words):
+    inner = _INNER_PATRONYMIC.search(word)
+    if inner and _is_patronymic(word[: inner.end()]):
+        return word, word[: inner.end()], word[inner.end() :]
+    if any(other in _listed_names() or (other != word and groups_of(other)) for other in words):
         return (word,)
     parts = _with_surname(word, _official_names(), has_father=False)
     # Beside a patronymic alone, or nothing, a given name is missed: it is looked for among familiar ones too.

@@ -26,8 +26,11 @@ _WITHOUT_MARKS = re.compile(f"[ -~{CYRILLIC_LETTERS}]*")
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LATIN = re.compile("[a-z]")
 
-_HAS_INNER_CAPITAL = re.compile(f"[{_LOW}][{_HIGH}]")
-_JOINED_NAMES = re.compile(f"([{_HIGH}][{_LOW}']{{3,}})(?=[{_HIGH}][{_LOW}']{{3,}})")
+_MARKED = [chr(code) for code in range(0xC0, 0x250)]  # á to ž: romanised names are joined too
+_ANY_LOW = _LOW + "".join(filter(str.islower, _MARKED))
+_ANY_HIGH = _HIGH + "".join(filter(str.isupper, _MARKED))
+_HAS_INNER_CAPITAL = re.compile(f"[{_ANY_LOW}][{_ANY_HIGH}]")
+_JOINED_NAMES = re.compile(f"([{_ANY_HIGH}][{_ANY_LOW}']{{3,}})(?=[{_ANY_HIGH}][{_ANY_LOW}']{{3,}})")
 _JOINED_INITIALS = re.compile(f"(?<=[{_LOW}]{{3}})(?=[{_HIGH}]\\.)")
 _BARE_INITIALS = re.compile(f"(?<=[{_LOW}]{{3}})([{_HIGH}])([{_HIGH}]?)(?![{_LOW}{_HIGH}])")
 _EDGE_NUMBER = re.compile(r"^(\d*[1-9]\d+|[279])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(\d*[1-9]\d+[^\W\d_]?|[279])$")
