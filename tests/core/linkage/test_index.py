@@ -462,6 +462,20 @@ def test_an_altered_surname_is_found_by_given_name_and_year(
     assert len({one.person_id for one in found}) == len(found)
 
 
+def test_a_decade_off_and_a_damaged_surname_is_found_by_the_rest_of_the_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
+    monkeypatch.setattr(weighing, "MOST_OTHER_ROWS", 0)  # by the date alone
+    random = Random(11)
+    meant = RegisterRow(
+        person_id="meant", surname="Грібенюк", given_name="Андрій", patronymic="Федорович", birth_date="1984-03-26"
+    )
+    index = LinkageIndex.build([meant, *make_rows(make_persons(2000, random), random)])
+
+    found = index.find(_asked("Грінюк Андрій Федорович", birth_date="1994-03-26"), 1)
+
+    assert [one.person_id for one in found] == ["meant"]
+
+
 def test_of_a_crowd_those_who_agree_most_are_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
     monkeypatch.setattr(weighing, "MOST_CLOSER", 20)

@@ -85,7 +85,7 @@ def test_what_was_typed_with_the_keyboard_switched_is_retyped(typed: str, meant:
 @pytest.mark.parametrize(
     "text",
     ["Krzysztof Brzęczyszczykiewicz", "Schtscherbakow Nikita", "Hrk Kovalenko Petr", "Smith,John", "O'Brien Sean",
-     "Мкртчян Ашот", "rtyui fghjk", "BBPB", "Hryhoriy,Kovalenko", "Ng Trng"],
+     "Мкртчян Ашот", "rtyui fghjk", "BBPB", "Hryhoriy,Kovalenko", "Ng Trng", "cfdrj jktrcfylh " * 20],
 )  # fmt: skip
 def test_a_line_that_may_be_latin_is_not_retyped(text: str) -> None:
     assert read_line(text).words == mended(parted(text).words)

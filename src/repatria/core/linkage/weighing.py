@@ -239,9 +239,8 @@ class Weighing:
         scratch, rows, seen, year = self._scratch, body.entries.rows, self._seen, weighed.date.year
         filled = pick_ranges(blocks, rows, scratch.rows, 0)
         if len(by_date):
-            filled = pick_ordered(
-                by_date, body.by_date, seen, NO_NUMBERS, NOBODY_NAMED, year, rows, scratch.rows, filled
-            )
+            # Of whatever year: one with another digit was asked for by its very date.
+            filled = pick_ordered(by_date, body.by_date, seen, NO_NUMBERS, NOBODY_NAMED, 0, rows, scratch.rows, filled)
         if len(of_year):
             before = filled
             filled = pick_named(of_year, body.by_date, seen, dates, named, rows, scratch.rows, filled, MOST_OTHER_ROWS)

@@ -19,7 +19,7 @@ _TO_CYRILLIC = [
 ]
 _UNLIKELY = re.compile(r"[b-df-hj-np-tv-xz]{4}|(?<=[a-z])[;\[\],.'](?=[a-z])", re.IGNORECASE)
 _NO_CYRILLIC = re.compile("[^а-яёіїєґ]*", re.IGNORECASE)
-_MIN_KNOWN = 4
+_MIN_KNOWN, _LONGEST = 4, 200
 
 IsName = Callable[[str], bool]
 
@@ -30,7 +30,12 @@ def retyped(text: str, is_name: IsName) -> str:
     Given:    `is_name` says whether a tidy word is a known given name or patronymic.
     Returns:  the line itself where any word of it is a name, or no word of the other would be.
     """
-    if not _UNLIKELY.search(text) or not _NO_CYRILLIC.fullmatch(text) or _names_in(text, is_name):
+    if (
+        len(text) > _LONGEST
+        or not _UNLIKELY.search(text)
+        or not _NO_CYRILLIC.fullmatch(text)
+        or _names_in(text, is_name)
+    ):
         return text
     lines = [" ".join(_as_cyrillic(word, keys, is_name) for word in text.split()) for keys in _TO_CYRILLIC]
     best = max(lines, key=lambda line: _names_in(line, is_name))

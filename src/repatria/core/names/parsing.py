@@ -34,7 +34,8 @@ _MIN_REST = 5
 _MIN_STEM = 3
 _SURNAME = re.compile(
     "(?:ч?енко|єнко|[цч]ук|юк|ук|ик|як|ко|[іоеє]вськ[иі]й|[ое]вский|[иі]нськ[иі]й|инский|ськ[иі]й|ский|цьк[иі]й|цкий|[цч]?[оеєіё]в|[иі]н"
-    "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|ськ(?:ого|ому)|ск(?:ого|ому)|цьк(?:ого|ому)|шв[иі]л[иі]|ян|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
+    "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян"
+    "|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|[сц]ь?к(?:ого|ому)|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
 _BEGINS_NONE = "ьъы"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy", "kii", "koho", "komu"))
@@ -110,7 +111,7 @@ def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
     """Says whether two neighbours are a patronymic together and neither a name: Ан дрійович, and Антон ович Мельник."""
     if not _PATRONYMIC.search(second) or not _is_patronymic(first + second) or father_groups(second):
         return False
-    return not _is_a_name(first) or (words > 2 and _PATRONYMIC.sub("", second) == "")
+    return not _is_a_name(first) or (words > 2 and _PATRONYMIC.fullmatch(second) is not None)
 
 
 def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
