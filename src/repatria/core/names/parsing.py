@@ -41,7 +41,7 @@ _BEGINS_NONE = "ьъы"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy", "kii", "koho", "komu"))
 """What stands alone only where -s'kyi was broken."""
 _SONS_AND_DAUGHTERS = (
-    "(?:[оеєыиіїйь]*в[иі]ч|[оеєыиіїй]*вна|ична|[oeyij]*vi[ct]?c?h|[oeyij]*vyt?ch|[oeij]*wit?s?ch|[oeyij]*wicz"
+    "(?:[оеєыиіїйь]*в[иі]ч|[оеєыиіїй]*вна|ична|[oeyij]*vi[ct]?c?h|[oeyij]*vyt?ch|[oeij]*w[iy]t?s?ch|[oeyij]*wicz"
     "|[oeij]*v[iy]č|[oeyij]*[vw]na)"
 )
 _PATRONYMIC = re.compile(_SONS_AND_DAUGHTERS + "$")
