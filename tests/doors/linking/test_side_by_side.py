@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -91,6 +92,21 @@ def test_where_no_child_can_be_started_this_process_does_all(monkeypatch: pytest
     monkeypatch.setattr(os, "fork", full)
 
     assert [2 * item for item in range(50)] == list(spread(lambda _: lambda item: 2 * item, range(50), 2))
+
+
+def test_where_one_child_cannot_be_started_the_others_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, started = os.fork, []
+
+    def one() -> int:
+        if started:
+            raise BlockingIOError("no more processes")
+        started.append(True)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", one)
+
+    assert [2 * item for item in range(50)] == list(spread(lambda _: lambda item: 2 * item, range(50), 2))
+    assert [] == multiprocessing.active_children()
 
 
 def test_a_register_is_read_whole_when_a_child_is_ended_within() -> None:

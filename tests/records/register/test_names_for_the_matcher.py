@@ -14,7 +14,8 @@ from repatria.records.register.names import NameRow, names, names_numbered
 from repatria.records.register.services import record_particular
 from repatria.records.vault.errors import BrokenSealError
 from repatria.records.vault.keyring import Purpose
-from repatria.records.vault.keys import destroy_key
+from repatria.records.vault.keys import destroy_key, find_keys
+from repatria.records.vault.models import SubjectKey
 from repatria.records.vault.opening import cell_openers, open_rows
 from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
@@ -73,6 +74,15 @@ def test_every_page_leaves_a_leaf_and_no_person_is_left_out(story, monkeypatch):
     assert [[story.person, others[0]], others[1:3], others[3:]] == pages
     leaves = [entry.act.records for entry in entries_since(size, kinds=["access.reading_recorded"])]
     assert pages == [list(records) for records in leaves]
+
+
+def test_a_key_whose_row_names_another_subject_opens_nothing_of_him(story):
+    other = list_one(story.outside.house(Role.CLERKWORK), 1)
+    before = find_keys(Purpose.IDENTITY, [story.person, other])
+    destroy_key(Purpose.IDENTITY, other)
+    SubjectKey.objects.filter(pk=f"identity:{story.person}").update(subject=other)
+
+    assert {story.person: before[story.person]} == find_keys(Purpose.IDENTITY, [story.person, other])
 
 
 def test_a_cell_that_was_moved_to_another_row_does_not_open(story):

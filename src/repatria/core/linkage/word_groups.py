@@ -20,7 +20,6 @@ _WORDS_KEPT = 65536
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-@lru_cache(maxsize=4096)
 def part_readings(form: str) -> Readings:
     """Returns the readings of a given name or patronymic: the whole, and the parts of a double one with a penalty."""
     found = dict(weighted_readings(form))

@@ -38,7 +38,7 @@ _SURNAME = re.compile(
     "|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|[сц]ь?к(?:ого|ому)|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
 _BEGINS_NONE = "ьъы"
-_TAILS = frozenset(("kyi", "kyj", "kij", "kiy", "kii", "koho", "komu"))
+_TAILS = frozenset(("kyi", "kyj", "kij", "kiy"))
 """What stands alone only where -s'kyi was broken."""
 _SONS_AND_DAUGHTERS = (
     "(?:[оеєыиіїйь]*в[иі]ч|[оеєыиіїй]*вна|ична|[oeyij]*vi[ct]?c?h|[oeyij]*vyt?ch|[oeij]*w[iy]t?s?ch|[oeyij]*wicz"
@@ -91,7 +91,8 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
     """Joins neighbours that are names together only: Волод имир, Андрійо вич."""
     closed: list[str] = []
     for word in words:
-        if word in _TAILS and closed and closed[-1][-1] in "szc":  # a soft sign that a file made a blank of: kovs kyi
+        # A soft sign that a file made a blank of: kovs kyi; but Kij is a name beside Lukas.
+        if word in _TAILS and closed and closed[-1][-1] in "szc" and not _is_a_name(closed[-1]):
             closed[-1] += word
             continue
         whole = closed[-1] + word if closed else ""
@@ -109,7 +110,9 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
     """Says whether two neighbours are a patronymic together and neither a name: Ан дрійович, and Антон ович Мельник."""
-    if not _PATRONYMIC.search(second) or not _is_patronymic(first + second) or father_groups(second):
+    if len(first) == 1 or not _PATRONYMIC.search(second) or not _is_patronymic(first + second):
+        return False  # an initial before a surname in -ович is one: Д. Анилович
+    if father_groups(second):
         return False
     return not _is_a_name(first) or (words > 2 and _PATRONYMIC.fullmatch(second) is not None)
 

@@ -207,7 +207,7 @@ class Matcher:
 
 def _built(registered: Iterable[RegisterRow], sought_rows: Iterable[EnquiryRow]) -> Indexes:
     now = current_weights()
-    # Children read the names of one page while this process opens the seals of the next: they are handed no key.
+    # Children read the names of one page while this process opens the seals of the next.
     return Indexes.of(registered, sought_rows, now.weights, now.version, spread)
 
 

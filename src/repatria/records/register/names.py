@@ -62,7 +62,7 @@ def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, 
 
 def _name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
     # Of each kind the first value counts; no other particular is opened, however much is known of somebody.
-    rows = (
+    rows = list(
         ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
         .order_by("recorded_index", "id")
         .values_list("pk", "person_id", "kind", "statutory_value", "voluntary_value")
@@ -72,6 +72,6 @@ def _name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
     found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
     for row, person_id, kind, bound, free in rows:
         fields, field = found[person_id], _FIELD_OF_KIND[kind]
-        if not fields[field]:
-            fields[field] = statutory(row, person_id, bound) or voluntary(row, person_id, free) or ""
+        opened = statutory(row, person_id, bound), voluntary(row, person_id, free)  # whether it counts or not
+        fields[field] = fields[field] or opened[0] or opened[1] or ""
     return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)

@@ -15,7 +15,7 @@ from repatria.records.vault.models import SubjectKey
 
 _KEY_BYTES = 32
 _INSERT = "INSERT INTO vault_subjectkey (id, purpose, subject, wrapped) VALUES (%s, %s, %s, %s)"
-_FIND = "SELECT id, subject, wrapped FROM vault_subjectkey WHERE id IN ({}) AND wrapped IS NOT NULL"
+_FIND = "SELECT id, wrapped FROM vault_subjectkey WHERE id IN ({}) AND wrapped IS NOT NULL"
 
 
 def key_id(purpose: Purpose, subject: str) -> str:
@@ -33,7 +33,8 @@ def unwrap(purpose: Purpose, subject: str, wrapped: bytes | memoryview) -> bytes
 
 def find_keys(purpose: Purpose, subjects: Iterable[str]) -> dict[str, bytes]:
     """The keys of many subjects in a few queries; destroyed and unknown ones are left out."""
-    wanted = [key_id(purpose, subject) for subject in set(subjects)]
+    subject_of = {key_id(purpose, subject): subject for subject in subjects}
+    wanted = list(subject_of)
     master = AESGCMSIV(current().master(purpose.value))
     keys: dict[str, bytes] = {}
     # Plain SQL: the matcher asks for the keys of everybody when it starts.
@@ -41,8 +42,8 @@ def find_keys(purpose: Purpose, subjects: Iterable[str]) -> dict[str, bytes]:
         for start in range(0, len(wanted), 500):
             asked = wanted[start : start + 500]
             cursor.execute(_FIND.format(", ".join(["%s"] * len(asked))), asked)
-            for identifier, subject, wrapped in cursor.fetchall():
-                keys[subject] = unseal_with(master, _wrap_place(identifier), wrapped)
+            for identifier, wrapped in cursor.fetchall():
+                keys[subject_of[identifier]] = unseal_with(master, _wrap_place(identifier), wrapped)
     return keys
 
 

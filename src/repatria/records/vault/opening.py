@@ -27,6 +27,7 @@ def cell_openers(
     """Returns what opens the cells of some subjects, by sealed column."""
     wanted = set(columns)
     fields = {field.column: field for field in model._meta.local_concrete_fields if field.column in wanted}
+    assert wanted <= fields.keys(), f"no such columns: {wanted - fields.keys()}"
     ciphers: dict[Purpose, dict[str, AESGCMSIV]] = {}
     openers = {}
     for column, field in fields.items():

@@ -65,7 +65,11 @@ def _promise(pool: ProcessPoolExecutor, item: Any) -> Future[Any]:
     try:
         return pool.submit(_do, item)
     except OSError as error:
-        raise BrokenProcessPool("no child could be started") from error
+        # Nobody will tell those who were started that there is no more to do; nor do all of them heed a polite signal.
+        for child in list(pool._processes.values()):
+            child.kill()
+            child.join()
+        raise BrokenProcessPool("a child could not be started") from error
 
 
 def _first_of(promised: deque[Future[Done]], given: deque[Any]) -> Done:
