@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from repatria.core.linkage.filing import FiledChunk, Work
@@ -80,7 +80,27 @@ def assert_alike(one: LinkageIndex, other: LinkageIndex, asked: EnquiryRow) -> N
         assert ours.probability == pytest.approx(theirs.probability, rel=1e-4)
 
 
+ALIKE_AT_NOTHING = [
+    RegisterRow(person_id="P-0", surname="Шевченко", given_name="Сергій"),
+    RegisterRow(person_id="P-1", surname="Шевченко", given_name="Сергій", patronymic="Олександрович", birth_date="1978",
+                place="Київ", unit="3 рота", number="АБ 123", rank="сержант"),
+    RegisterRow(person_id="P-2", surname=" ", given_name="Сергій"),
+]  # fmt: skip
+
+
 @given(ROWS, ASKED, st.integers(1, 5))
+@example(
+    ALIKE_AT_NOTHING,
+    EnquiryRow(
+        enquiry_id="E",
+        name="Ґе",
+        surname="Шевченко",
+        given_name="Сергій",
+        patronymic="Олександрович",
+        birth_date="1978",
+    ),
+    1,
+)
 @settings(deadline=None)
 def test_every_way_of_coming_to_an_index_gives_the_same_answers(
     rows: list[RegisterRow], asked: EnquiryRow, size: int

@@ -224,6 +224,17 @@ def test_equals_are_counted_and_none_of_them_stands_out() -> None:
     assert found[0].probability < 1 / 17
 
 
+def test_whoever_was_taken_out_and_added_again_stands_once() -> None:
+    index = LinkageIndex.build([MAN, OTHER])
+    for row in (MAN, OTHER):
+        index.remove(row.person_id)
+        index.add(row)
+    index.settle()
+
+    assert len(index) == 2
+    assert index._body.owner is None  # nobody has several entries
+
+
 def test_two_rows_of_one_number_are_one_answer_with_one_chance() -> None:
     alone = LinkageIndex.build_columns([RegisterColumns.of([MAN, OTHER])])
     twice = LinkageIndex.build_columns([RegisterColumns.of([MAN, OTHER]), RegisterColumns.of([MAN])])

@@ -258,10 +258,14 @@ def merged(body: Body, tail: Tail) -> tuple[Columns, Ints | None, PersonIds]:
     owner = np.concatenate([first, tail.owner + np.int32(len(body.ids))])
     ids = joined_ids([body.ids, tail.ids]) if len(body.ids) else tail.ids
     alive = np.flatnonzero(columns.surname != DEAD)
-    firsts = ids.firsts()
-    if len(alive) < len(owner) or firsts is not None:
-        columns, owner = taken(columns, alive), owner[alive]
-        kept, owner = np.unique(owner if firsts is None else firsts[owner], return_inverse=True)
-        ids, owner = ids.taken(kept), owner.astype(np.int32)
+    if len(alive) < len(owner):
+        columns = taken(columns, alive)
+        kept, owner = np.unique(owner[alive], return_inverse=True)
+        ids = ids.taken(kept)
+    firsts = ids.firsts()  # of the living: somebody taken out and added again stands once
+    if firsts is not None:
+        kept, owner = np.unique(firsts[owner], return_inverse=True)
+        ids = ids.taken(kept)
+    owner = owner.astype(np.int32)
     is_plain = len(owner) == len(ids) and bool((owner == np.arange(len(owner))).all())
     return columns, None if is_plain else owner, ids
