@@ -101,6 +101,24 @@ ALIKE_AT_NOTHING = [
     ),
     1,
 )
+@example(
+    [
+        RegisterRow(person_id="P-0", surname="Шевченко", given_name="Сергій"),
+        RegisterRow(person_id="P-1", surname="Шевченко", given_name="Сергій Петрович"),
+        RegisterRow(person_id="P-2", surname="Шевченко", given_name="Саша"),
+        *(replace(ALIKE_AT_NOTHING[1], person_id=f"P-{at}", birth_date="1999-04-12") for at in range(3, 7)),
+        RegisterRow(person_id="P-7", surname="Иваненко", patronymic="Petrovich", place="Київ", unit="3 рота"),
+    ],
+    EnquiryRow(
+        enquiry_id="E",
+        name="Шевченко Сергій Петрович",
+        surname="Шевченко",
+        given_name="Сергій",
+        patronymic="Олександрович",
+        birth_date="1999-04-12",
+    ),  # fmt: skip
+    1,
+)
 @settings(deadline=None)
 def test_every_way_of_coming_to_an_index_gives_the_same_answers(
     rows: list[RegisterRow], asked: EnquiryRow, size: int

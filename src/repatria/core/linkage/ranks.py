@@ -67,11 +67,14 @@ def best_and_mass(weights: Floats, top: int, slope: float) -> tuple[float, float
 
 @njit(cache=True, nogil=True)
 def count_near(weights: Floats, wanted: Floats, within: float) -> NDArray[np.int64]:  # pragma: no cover - compiled
-    """Counts, for each of a few weights, how many of all lie within `within` bits of it."""
+    """Counts, for each of a few weights, how many of all lie within `within` bits of it.
+
+    Given:    what weighs nothing or less is nobody's equal, whether it is among the weights or was left out before.
+    """
     counts = np.zeros(len(wanted), dtype=np.int64)
     least = wanted.min() - within
     for weight in weights:
-        if weight >= least:
+        if weight >= least and weight > 0.0:
             for at in range(len(wanted)):
                 counts[at] += abs(weight - wanted[at]) <= within
     return counts
