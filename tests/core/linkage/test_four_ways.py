@@ -116,7 +116,7 @@ ALIKE_AT_NOTHING = [
         given_name="Сергій",
         patronymic="Олександрович",
         birth_date="1999-04-12",
-    ),  # fmt: skip
+    ),
     1,
 )
 @settings(deadline=None)
