@@ -126,16 +126,15 @@ def other_dates(text: str) -> tuple[list[int], list[int]]:
     return near, off + [pack(year + step, month, day) for step in (-10, -1, 1, 10)]
 
 
-def dates_of_year(text: str) -> tuple[list[int], list[int]]:
-    """Returns from where to where the packed dates of the year lie; of a whole date, of which only the year is known.
+def dates_of_year(text: str) -> tuple[int, int]:
+    """Returns the first and last packed date of the year; of a whole date, of those of which only the year is known.
 
-    Returns:  none for a text that is no date.
+    Returns:  a last date before the first for a text that is no date.
     """
     year, _, day = read_date(text)
     if not year:
-        return [], []
-    end = pack(year, 1, 0) if day else pack(year + 1, 0, 0)
-    return [pack(year, 0, 0)], [end - 1]
+        return 1, 0
+    return pack(year, 0, 0), (pack(year, 1, 0) if day else pack(year + 1, 0, 0)) - 1
 
 
 @lru_cache(maxsize=4096)

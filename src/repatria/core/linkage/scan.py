@@ -83,12 +83,12 @@ class Scratch(NamedTuple):
 class Named(NamedTuple):
     """Entries known by given name and year: which forms of given names, and packed dates from the first to the last.
 
-    Given:    no dates for nobody.
+    Given:    a last date before the first for nobody.
     """
 
     given: NDArray[np.bool_]
-    first: Ints
-    last: Ints
+    first: int
+    last: int
 
 
 @njit(cache=True, nogil=True)
@@ -146,16 +146,21 @@ def pick_ordered(
     seen_surnames: NDArray[np.bool_],
     seen_dates: Ints,
     named: Named,
+    is_named: bool,
     asked_year: int,
     rows: NDArray[np.void],
     picked: Ints,
     filled: int,
+    most: int,
 ) -> int:  # pragma: no cover - compiled
     """The same for ranges of another ordering, leaving out entries that were picked before.
 
-    Given:    picked before are entries with a seen surname, with a seen date, and those `named`. Another surname and
-              another year of birth: such an entry is nobody's candidate, and is not looked at.
+    Given:    picked before are entries with a seen surname, with a seen date, and those `named`; or those alone are
+              wanted, where `is_named`. Another surname and another year of birth than one asked for: such an entry is
+              nobody's candidate, and is not looked at.
+    Returns:  also `filled` as it was where they would be more than `most`.
     """
+    before, given, first, last = filled, named.given, named.first, named.last
     for at in range(len(ranges)):
         for place in range(ranges[at, 0], ranges[at, 1]):
             row = order[place]
@@ -165,45 +170,7 @@ def pick_ordered(
                 continue
             if surname == DEAD or seen_surnames[surname]:
                 continue
-            is_seen = False
-            for span in range(len(named.first)):
-                if named.first[span] <= date <= named.last[span] and named.given[rows[row].given]:
-                    is_seen = True
-            for seen in seen_dates:
-                if seen == date:
-                    is_seen = True
-            if is_seen:
-                continue
-            picked[filled] = row
-            filled += 1
-    return filled
-
-
-@njit(cache=True, nogil=True)
-def pick_named(
-    ranges: NDArray[np.int64],
-    order: Ints,
-    seen_surnames: NDArray[np.bool_],
-    seen_dates: Ints,
-    named: Named,
-    rows: NDArray[np.void],
-    picked: Ints,
-    filled: int,
-    most: int,
-) -> int:  # pragma: no cover - compiled
-    """The same, of those with one of the given names.
-
-    Given:    ranges of the dates of `named`.
-    Returns:  `filled` as it was where they would be more than `most`.
-    """
-    before, wanted = filled, named.given
-    for at in range(len(ranges)):
-        for place in range(ranges[at, 0], ranges[at, 1]):
-            row = order[place]
-            if not wanted[rows[row].given]:
-                continue
-            date, surname = rows[row].date, rows[row].surname
-            if surname == DEAD or seen_surnames[surname]:
+            if (first <= date <= last and given[rows[row].given]) != is_named:
                 continue
             is_seen = False
             for seen in seen_dates:

@@ -29,7 +29,6 @@ from repatria.core.linkage.scan import (
     Named,
     Scratch,
     Tables,
-    pick_named,
     pick_ordered,
     pick_ranges,
     places_of,
@@ -50,7 +49,7 @@ MOST_ROWS, MOST_OTHER_ROWS = 600_000, 12_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 FEW_NAMESAKES = 3_000
 """Entries of one given name that are looked at in step 2 whatever their patronymic, where no year is asked for."""
-NOBODY_NAMED = Named(np.zeros(1, dtype=np.bool_), NO_NUMBERS, NO_NUMBERS)
+NOBODY_NAMED = Named(np.zeros(1, dtype=np.bool_), 1, 0)
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
 MOST_CLOSER = 250
@@ -233,20 +232,25 @@ class Weighing:
             by_date = body.ranges_of_dates(dates, dates)
             if is_thorough:
                 by_given, named = self._given_ranges(weighed, body), self._named(weighed)
-                of_year = body.ranges_of_dates(named.first, named.last)
+                of_year = body.ranges_of_dates(*np.array([[named.first], [named.last]], dtype=np.int32))
         sizes = (int((r[:, 1] - r[:, 0]).sum()) for r in (blocks, by_date, by_given))
         self._make_room(sum(sizes) + MOST_OTHER_ROWS + len(tail))
         scratch, rows, seen, year = self._scratch, body.entries.rows, self._seen, weighed.date.year
         filled = pick_ranges(blocks, rows, scratch.rows, 0)
-        if len(by_date):
-            # Of whatever year: one with another digit was asked for by its very date.
-            filled = pick_ordered(by_date, body.by_date, seen, NO_NUMBERS, NOBODY_NAMED, 0, rows, scratch.rows, filled)
+        if len(by_date):  # of whatever year: one with another digit was asked for by its very date
+            filled = pick_ordered(
+                by_date, body.by_date, seen, NO_NUMBERS, NOBODY_NAMED, False, 0, rows, scratch.rows, filled, len(body)
+            )
         if len(of_year):
             before = filled
-            filled = pick_named(of_year, body.by_date, seen, dates, named, rows, scratch.rows, filled, MOST_OTHER_ROWS)
+            filled = pick_ordered(
+                of_year, body.by_date, seen, dates, named, True, 0, rows, scratch.rows, filled, MOST_OTHER_ROWS
+            )
             named = named if filled > before else NOBODY_NAMED
         if len(by_given):
-            filled = pick_ordered(by_given, body.by_given, seen, dates, named, year, rows, scratch.rows, filled)
+            filled = pick_ordered(
+                by_given, body.by_given, seen, dates, named, False, year, rows, scratch.rows, filled, len(body)
+            )
         self._seen[forms] = False
         found = scratch.part(0, filled)
         weigh_rows(found.rows, body.entries, tables, weighed.date, found.names, found.weights)
@@ -287,8 +291,7 @@ class Weighing:
         for (_, role), one in weighed.graded.items():
             if ROLES[role] == "given_name":
                 given[one.forms[one.bits > _KEY_LEAST_BITS]] = True
-        first, last = (np.array(ends, dtype=np.int32) for ends in dates_of_year(weighed.asked.birth_date))
-        return Named(given, first, last)
+        return Named(given, *dates_of_year(weighed.asked.birth_date))
 
     def _keys_of(self, weighed: Weighed, role: int, keys: Ints) -> list[int]:
         """Returns the numbers under which rows alike in a role are filed, the best first."""
