@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from repatria.core.names.canon import canon
 from repatria.core.names.keyboard import retyped
 from repatria.core.names.normalise import parted
-from repatria.core.names.parsing import _is_of_the_tables, mended, read_line
+from repatria.core.names.parsing import is_of_the_tables, mended, read_line
 
 COUNTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_counts = pytest.mark.skipif(
@@ -96,7 +96,7 @@ def test_a_line_that_may_be_latin_is_not_retyped(text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_any_line_keeps_its_letters(text: str) -> None:
-    found, before = read_line(text), parted(retyped(text, _is_of_the_tables))
+    found, before = read_line(text), parted(retyped(text, is_of_the_tables))
 
     assert (found.rank, found.year, found.ignored) == (before.rank, before.year, before.ignored)
     assert set("".join(found.words)) == set("".join(before.words))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.core.linkage.fields import TIDY_EXTRA
+from repatria.core.linkage.mending import IsBorne, mended_by_register
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, has_parts, line_of
 from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weights import Weights
@@ -38,12 +39,16 @@ class Asked:
     stratum: str
 
 
-def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights) -> Asked:
-    """Reads an enquiry: unlabelled words in every order, labelled parts in their own place or, less likely, swapped."""
+def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne: IsBorne) -> Asked:
+    """Reads an enquiry: unlabelled words in every order, labelled parts in their own place or, less likely, swapped.
+
+    Given:    `is_borne` says whether somebody has a surname that sounds so.
+    """
     parts, birth_date = (enquiry.surname, enquiry.given_name, enquiry.patronymic), enquiry.birth_date
     line = enquiry.name if enquiry.name.strip() else line_of(*parts)
     if line.strip() or not has_parts(*parts):
         words, year = name_words(line)
+        words = mended_by_register(words, is_borne)
         found = orders.of(tuple(map(word_kind, words)), weights)
         birth_date = birth_date or year
     else:

@@ -21,7 +21,7 @@ from repatria.core.linkage.word_groups import (
     of_fathers,
     part_readings,
 )
-from repatria.core.names.canon import readings_of
+from repatria.core.names.canon import readings_of, weighted_readings
 from repatria.core.names.given_names import Groups
 from repatria.core.names.normalise import rank_of, tidy
 from repatria.core.names.similar import FormIndex
@@ -31,6 +31,8 @@ LEAST_SHARE = 0.02
 OTHER_INITIAL = 0.25
 """What the initial of another form of the same name is worth, beside that of the form itself."""
 _SAME = 0.1  # edits
+_SAME_WORD = 0.5
+"""Edits up to which a word is read as a surname that somebody has."""
 _GIVEN_NEAR, _PATRONYMIC_NEAR = 1.3, 1.6
 _SURNAME_EDGES = np.array([0.1, 0.5, 0.8, 1.15, 1.8, 2.6], dtype=np.float32)
 """Edits up to which a surname is of each level: same, sound, part, near, far, distant."""
@@ -177,6 +179,17 @@ class SurnameForms(FieldForms):
             return self._only_itself(self.forms.number_of(word))
         forms, distances = self.forms.near(surname_readings(word))
         return self._graded_by(forms, distances, _SURNAME_EDGES)
+
+    def is_borne(self, word: str) -> bool:
+        """Says whether somebody has a surname that sounds like this word, in whatever script."""
+        for reading, edits in weighted_readings(word):
+            if edits > _SAME_WORD:
+                break
+            if self.forms.has_reading(reading):
+                forms, distances = self.forms.near(((reading, 0.0),), _SAME)
+                if self.counts[forms[distances <= _SAME]].any():
+                    return True
+        return False
 
     def graded_closely(self, word: str, graded: Graded, forms: Ints, weights: Weights) -> Graded:
         """Adds to what a word is worth those of some forms that are alike but share no key with it, or less alike.

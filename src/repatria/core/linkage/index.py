@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.linkage.asking import asked_of
+from repatria.core.linkage.asking import Asked, asked_of
 from repatria.core.linkage.chances import equally_good, posterior
 from repatria.core.linkage.dates import YearCounts
 from repatria.core.linkage.entries import Body, Keys, Tail, columns_of, empty_columns, merged
@@ -225,7 +225,7 @@ class LinkageIndex:
 
     def stratum_of(self, enquiry: EnquiryRow) -> str:
         """Returns the stratum of the calibration that an enquiry belongs to."""
-        return asked_of(enquiry, self._orders, self._weights).stratum
+        return self._asked(enquiry).stratum
 
     def bits_of(self, enquiry: EnquiryRow) -> tuple[Floats, Floats]:
         """Returns the bits of all entries looked at: those of the names alone, and all."""
@@ -251,8 +251,12 @@ class LinkageIndex:
         shares = dict(zip(FIELD_LEVELS[field], held / max(1, counts.sum()), strict=True))
         return shares | {FIELD_LEVELS[field][-1]: max(0.0, 1.0 - sum(shares.values()))}
 
+    def _asked(self, enquiry: EnquiryRow) -> Asked:
+        surnames = cast(SurnameForms, self._fields["surname"])
+        return asked_of(enquiry, self._orders, self._weights, surnames.is_borne)
+
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
-        asked = asked_of(enquiry, self._orders, self._weights)
+        asked = self._asked(enquiry)
         found = self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
         return self._one_a_person(found) if self._body.owner is not None or self._tail.has_several else found
 

@@ -65,7 +65,8 @@ def _familiar_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _is_of_the_tables(word: str) -> bool:
+def is_of_the_tables(word: str) -> bool:
+    """Says whether a tidy word is a given name or a patronymic that the tables know as it is written."""
     return word in _listed_names() or bool(father_groups(word))
 
 
@@ -75,7 +76,7 @@ def read_line(text: str) -> Parted:
     Returns:  the words in the order written; what `parted` ignored or recognised is unchanged.
     Not:      a guess at roles; a word that is known to be a name is never changed.
     """
-    found = parted(retyped(text, _is_of_the_tables))
+    found = parted(retyped(text, is_of_the_tables))
     words = mended(found.words)
     return found if words == found.words else replace(found, words=words)
 
@@ -110,11 +111,12 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
     """Says whether two neighbours are a patronymic together and neither a name: Ан дрійович, and Антон ович Мельник."""
-    if len(first) == 1 or not _PATRONYMIC.search(second) or not _is_patronymic(first + second):
+    if len(first) == 1 or not _is_patronymic(first + second):
         return False  # an initial before a surname in -ович is one: Д. Анилович
-    if father_groups(second):
-        return False
-    return not _is_a_name(first) or (words > 2 and _PATRONYMIC.fullmatch(second) is not None)
+    is_ending = _PATRONYMIC.fullmatch(second) is not None or (len(second) < _MIN_SURNAME and not _is_a_name(second))
+    if words > 2 and is_ending:
+        return True
+    return not _is_a_name(first) and not father_groups(second) and _PATRONYMIC.search(second) is not None
 
 
 def _with_whole(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,12 +152,12 @@ def _is_a_name(word: str) -> bool:
 
 def _are_names(first: str, second: str) -> bool:
     """Says whether one of two words stands by itself: then they are not parts of one."""
-    return any(_is_of_the_tables(word) or (len(word) > 3 and has_surname_ending(word)) for word in (first, second))
+    return any(is_of_the_tables(word) or (len(word) > 3 and has_surname_ending(word)) for word in (first, second))
 
 
 def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts a word that holds a given name, where no other word of the line is one."""
-    if len(word) < _MIN_GIVEN_JOINED + _MIN_REST or "-" in word or _is_of_the_tables(word):
+    if len(word) < _MIN_GIVEN_JOINED + _MIN_REST or "-" in word or is_of_the_tables(word):
         return (word,)
     for cut in range(len(word) - _MIN_GIVEN_JOINED, _MIN_GIVEN_JOINED - 1, -1):
         first, second = word[:cut], word[cut:]
@@ -200,7 +202,7 @@ def _is_like_surname(word: str) -> bool:
 
 def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts two or three letters into initials where the line has a surname and nothing that could be a given name."""
-    short = [word for word in words if len(word) in _INITIALS and word.isalpha() and not _is_of_the_tables(word)]
+    short = [word for word in words if len(word) in _INITIALS and word.isalpha() and not is_of_the_tables(word)]
     others = [word for word in words if len(word) >= _MIN_SURNAME]
     if len(short) != 1 or len(others) != len(words) - 1 or len(others) != 1 or _is_a_name(others[0]):
         return words

@@ -156,6 +156,10 @@ class FormIndex:
         number = self._forms.find(_encoded(text))
         return None if number == NOWHERE else number
 
+    def has_reading(self, reading: str) -> bool:
+        """Says whether a form was filed under a reading."""
+        return self._readings.find(numbered(reading)) != NOWHERE
+
     def near(
         self, readings: Readings, most: float = nearest.MOST_UNITS / UNITS
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:

@@ -1,0 +1,61 @@
+"""Words of an enquiry that only the register can mend: a surname in two pieces, and one joined to a given name.
+
+What names alone can tell, `core/names/parsing` has mended already. Here the register is asked whether somebody has the
+surname that two pieces make together (Пог ожих), or that is left when a given name is cut off (колякаренський). The
+words as written stay wherever they may be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+
+from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, word_kind
+from repatria.core.names.parsing import is_of_the_tables
+
+_MIN_NAME = 4
+"""Letters of a name of the tables below which it may be a piece of another word."""
+_MIN_SURNAME, _MIN_CUT_OFF = 5, 3
+"""Letters of a surname that is put together or left over; of a given name that is cut off."""
+
+IsBorne = Callable[[str], bool]
+"""Says whether somebody has a surname that sounds so."""
+
+
+def mended_by_register(words: Sequence[str], is_borne: IsBorne) -> list[str]:
+    """Closes a surname in two pieces, or else parts one joined to a given name.
+
+    Given:    tidy words in any order, on which the answer does not depend.
+    Returns:  the words in their alphabet's order, at most MAX_ROLE_WORDS where any were added.
+    """
+    return _closed(words, is_borne) or _parted(words, is_borne) or sorted(words)
+
+
+def _closed(words: Sequence[str], is_borne: IsBorne) -> list[str]:
+    """Puts a surname together: somebody has it, and nobody has one of the pieces, which then goes."""
+    pieces = [word for word in words if len(word) > 1 and not (len(word) >= _MIN_NAME and is_of_the_tables(word))]
+    for first, second in permutations(sorted(pieces), 2) if len(pieces) > 1 else ():
+        whole = first + second
+        if len(whole) >= _MIN_SURNAME and whole.isalpha() and is_borne(whole):
+            gone = [word for word in (first, second) if not is_borne(word)]
+            if gone:
+                return _at_most([*(word for word in words if word not in gone), whole])
+    return []
+
+
+def _parted(words: Sequence[str], is_borne: IsBorne) -> list[str]:
+    """Cuts a given name off the only word beside a father's name; it stays, as it may be a surname written wrongly."""
+    others = [word for word in words if word_kind(word) != "patronymic_known"]
+    if len(others) != 1 or not others[0].isalpha() or is_of_the_tables(others[0]) or is_borne(others[0]):
+        return []
+    (word,) = others
+    for cut in range(_MIN_CUT_OFF, len(word) - _MIN_CUT_OFF + 1):
+        first, second = word[:cut], word[cut:]
+        for name, surname in ((first, second), (second, first)):
+            if len(surname) >= _MIN_SURNAME and is_of_the_tables(name) and is_borne(surname):
+                return _at_most([*words, name, surname])
+    return []
+
+
+def _at_most(words: Sequence[str]) -> list[str]:
+    return sorted(words)[:MAX_ROLE_WORDS]

@@ -1,0 +1,58 @@
+"""Words that only the register can mend: a surname in two pieces, and one joined to a given name."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.mending import mended_by_register
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+
+REGISTER = {"погожих", "каренський", "венглер", "бонд", "бондар", "кова", "лев", "левченко"}
+
+
+@pytest.mark.parametrize(
+    ("words", "mended"),
+    [
+        (["пог", "ожих", "петр"], ["петр", "погожих"]),
+        (["ожих", "пог"], ["погожих"]),
+        (["бонд", "ар", "іван"], ["бонд", "бондар", "іван"]),
+        (["колякаренський"], ["каренський", "коля", "колякаренський"]),
+        (["каренськийлев", "іванович"], ["іванович", "каренський", "каренськийлев", "лев"]),
+    ],
+)
+def test_the_register_tells_what_two_words_or_one_are(words: list[str], mended: list[str]) -> None:
+    for turned in permutations(words):
+        assert mended_by_register(turned, REGISTER.__contains__) == sorted(mended)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["погожих", "петр"],  # whole
+        ["бондар", "кова", "петр"],  # two surnames that are borne
+        ["лев", "ченко"],  # nobody has the whole
+        ["іван", "колякаренський"],  # a given name stands beside it
+        ["п", "огожих"],  # an initial is no piece
+        [],
+        ["коля"],
+    ],
+)
+def test_a_line_that_the_register_does_not_contradict_stays(words: list[str]) -> None:
+    borne = REGISTER - {"левченко"}
+    assert mended_by_register(words, borne.__contains__) == sorted(words)
+
+
+def test_who_was_written_in_two_pieces_is_found_and_whoever_is_gone_mends_nothing() -> None:
+    people = (("P-1", "Погожих", "Петро"), ("P-2", "Ожигов", "Петро"), ("P-3", "Karenskyi", "Mykola"))
+    rows = [RegisterRow(person_id=one, surname=surname, given_name=given_name) for one, surname, given_name in people]
+    index = LinkageIndex.build(rows)
+    assert index.find(EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр"))[0].person_id == "P-1"
+    assert index.find(EnquiryRow(enquiry_id="E-2", name="колякаренський"))[0].person_id == "P-3"
+    index.remove("P-1")
+    without = LinkageIndex.build(rows[1:])
+    assert index.find(EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")) == without.find(
+        EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")
+    )
