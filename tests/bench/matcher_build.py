@@ -89,7 +89,7 @@ def main() -> None:
         if told.profile:
             profile.enable()
         started, busy = time.perf_counter(), time.process_time()
-        rows = [register_row(row) for _, page in names(bound.house(Role.MATCHER)) for row in page]
+        rows = [register_row(row) for page in names(bound.house(Role.MATCHER)) for row in page]
         opened, busy = time.perf_counter() - started, time.process_time() - busy
         if told.profile:
             profile.disable()

@@ -2,10 +2,10 @@
 
 Four steps, on enquiries of their own each. m is the share of a level among true pairs (both values present), smoothed;
 u the share of the register that agrees with an asked word by chance; both read twice, since the roles of words depend
-on the weights. Word kinds are counted in labelled rows. `field_scales`
-maximise the likelihood of the true answers, nobody included: fields depend on each other, so that their bits do not
-simply add up. `calibration` by stratum is a line through the log-odds of first answers (Platt 1999), in a register of
-ten times as many persons too.
+on the weights. Word kinds are counted in labelled rows. `field_scales` maximise the likelihood of the true answers,
+nobody included: fields depend on each other, so that their bits do not simply add up. `calibration` by stratum is a
+line through the log-odds of first answers (Platt 1999), of enquirers who know and write as usual and of those who know
+more and write better. Both are learned in a register of ten times as many persons too.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from repatria.core.linkage.rows import RegisterRow
 from repatria.core.linkage.weights import FIELD_LEVELS, Heat, Weights, learned_weights
 from repatria.core.linkage.word_roles import KINDS, ROLES, word_kind
 from repatria.core.names.normalise import words_of
-from tests.core.linkage.generator import LEARNING_KINDS, GeneratedEnquiry, make_enquiries_about, make_register
+from tests.core.linkage.generator import LEARNING_KINDS, MIXES, GeneratedEnquiry, make_enquiries_about, make_register
 
 TABLE = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "linkage" / "weights.toml"
 SEED = 20_240_229
 SMOOTHING = 60.0  # true pairs added, spread over the levels of a field: errors that nobody invented do occur
 UNSEEN = 0.06  # share of words given evenly to all kinds: the given names of the generator are all well known
+CALIBRATED_BY = ("usual", "well-known")  # mixes: how well enquirers know and write, nobody can tell beforehand
 SETTLED = ("unit", "number", "rank")  # the generator has none of them: their m stays what was judged
 MOST_CANDIDATES = 30
 FIELDS = ("surname", "given_name", "patronymic", "place", "birth_date")
@@ -213,32 +214,43 @@ def table_text(weights: Weights) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _index_of(persons: int, weights: Weights) -> LinkageIndex:
+    return LinkageIndex.build(make_register(persons, SEED, held_out=False), weights)
+
+
 def main() -> None:
     """Writes the table."""
     parser = argparse.ArgumentParser(description="Learns weights.toml from invented enquiries.")
     parser.add_argument("--persons", type=int, default=100_000)
-    parser.add_argument("--larger", type=int, default=1_000_000, help="persons of the register calibrated in besides")
+    parser.add_argument(
+        "--larger", type=int, default=1_000_000, help="persons of the other register, of the last steps"
+    )
     parser.add_argument("--enquiries", type=int, default=6_000, help="a step")
     parser.add_argument("--rounds", type=int, default=2, help="of m and u")
     given = parser.parse_args()
-    rows = list(make_register(given.persons, SEED, held_out=False))
 
-    def asked(step: int) -> list[GeneratedEnquiry]:
-        every = make_enquiries_about(given.persons, 3 * given.enquiries, SEED, LEARNING_KINDS)
+    def asked(step: int, persons: int = given.persons, mix: str = "usual") -> list[GeneratedEnquiry]:
+        every = make_enquiries_about(persons, 3 * given.enquiries, SEED, LEARNING_KINDS, MIXES[mix])
         return [one for at, one in enumerate(every) if at % 3 == step]
 
-    weights = dataclasses.replace(learned_weights(), field_scales={}, calibration={}, word_kinds=learned_kinds(rows))
+    kinds = learned_kinds(make_register(given.persons, SEED, held_out=False))
+    weights = dataclasses.replace(learned_weights(), field_scales={}, calibration={}, word_kinds=kinds)
     for _ in range(given.rounds):
-        index = LinkageIndex.build(rows, weights)
+        index = _index_of(given.persons, weights)
         weights = dataclasses.replace(weights, m=learned_m(index, asked(0), weights))
         weights = dataclasses.replace(weights, u=learned_u(index, asked(0), weights))
-    index = LinkageIndex.build(rows, weights)
-    weights = dataclasses.replace(weights, field_scales=learned_scales(choices(index, asked(1))))
+    made = [
+        one
+        for persons in (given.persons, given.larger)
+        for one in choices(_index_of(persons, weights), asked(1, persons))
+    ]
+    weights = dataclasses.replace(weights, field_scales=learned_scales(made))
     print(weights.field_scales)
-    answers = list(first_answers(LinkageIndex.build(rows, weights), asked(2)))
-    many = list(make_register(given.larger, SEED, held_out=False))
-    in_many = make_enquiries_about(given.larger, given.enquiries, SEED, LEARNING_KINDS)
-    answers += first_answers(LinkageIndex.build(many, weights), in_many)
+    answers: list[tuple[str, FirstAnswer]] = []
+    for persons in (given.persons, given.larger):
+        index = _index_of(persons, weights)
+        for mix in CALIBRATED_BY:
+            answers += first_answers(index, asked(2, persons, mix))
     weights = dataclasses.replace(weights, calibration=learned_calibration(answers))
     TABLE.write_text(table_text(weights), encoding="utf-8")
     print(weights.calibration)

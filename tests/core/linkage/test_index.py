@@ -568,6 +568,51 @@ def test_units_numbers_and_ranks_are_fields_of_their_own() -> None:
     assert "number_other" in {step.level for step in found[1].fields}
 
 
+def test_a_row_whose_labels_were_exchanged_is_found_by_a_familiar_name_too() -> None:
+    rows = [
+        RegisterRow(person_id="P-1", surname="Станіслав", given_name="Бєліков", patronymic="Володимирович"),
+        RegisterRow(person_id="P-2", surname="Беликов", given_name="Олег"),
+        RegisterRow(person_id="P-3", surname="Роман", given_name="Станіслав"),
+    ]
+    index = LinkageIndex.build(rows)
+    assert len(index) == 3
+    found = index.find(EnquiryRow(enquiry_id="E-1", name="Беликов Стас"))
+    assert [one.person_id for one in found][:1] == ["P-1"]
+    assert [step.register_value for step in found[0].fields if step.field == "surname"] == ["Бєліков"]
+    index.remove("P-1")
+    assert "P-1" not in [one.person_id for one in index.find(EnquiryRow(enquiry_id="E-1", name="Беликов Стас"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "put_right"),
+    [
+        (("Станіслав", "Бєліков", ""), ("бєліков", "станіслав", "")),
+        (("Станіслав", "Бєліков", "Олегович"), ("бєліков", "станіслав", "олегович")),
+        (("Бєліков", "Олегович", "Станіслав"), ("бєліков", "станіслав", "олегович")),
+        (("Роман", "Станіслав", ""), None),  # a surname that is a given name too
+        (("Бєліков", "Станіслав", "Олегович"), None),
+        (("Бєліков", "Юшубей", ""), None),  # a given name that no table has
+        (("Бєліков", "Олегович", ""), None),
+        (("Станіслав", "Б.", ""), None),
+        (("Станіслав", "", ""), None),
+    ],
+)
+def test_labels_are_doubted_only_where_another_part_is_the_given_name(
+    written: tuple[str, str, str], put_right: tuple[str, str, str] | None
+) -> None:
+    surname, given_name, patronymic = written
+    row = RegisterRow(person_id="P-1", surname=surname, given_name=given_name, patronymic=patronymic)
+    filed = filed_parts(row, OrderTable(), WEIGHTS)
+    assert filed[1:] == ([put_right] if put_right else [])
+    index = LinkageIndex.build([row])
+    assert len(index) == 1
+    asked = EnquiryRow(enquiry_id="E-1", name=" ".join(put_right or written))
+    levels = {
+        step.field: step.level for step in index.find(asked)[0].fields if step.field in ROLES and step.register_value
+    }
+    assert set(levels.values()) <= {"surname_same", "given_same", "given_initial", "patronymic_same"}
+
+
 def test_labelled_parts_are_read_in_their_place_and_less_surely_in_each_others() -> None:
     index = LinkageIndex.build([MAN, OTHER])
     right = index.find(EnquiryRow(enquiry_id="E", surname="Шевченко", given_name="Сергій"))

@@ -69,7 +69,7 @@ def test_every_page_leaves_a_leaf_and_no_person_is_left_out(story, monkeypatch):
     monkeypatch.setattr(names_module, "_PAGE", 2)  # five persons are three pages
     size = tree_size()
 
-    pages = [[row.person_id for row in page] for _, page in names(story.outside.house(Role.MATCHER))]
+    pages = [[row.person_id for row in page] for page in names(story.outside.house(Role.MATCHER))]
 
     assert [[story.person, others[0]], others[1:3], others[3:]] == pages
     leaves = [entry.act.records for entry in entries_since(size, kinds=["access.reading_recorded"])]

@@ -53,8 +53,9 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
         birth_date = birth_date or year
     else:
         words, found = _labelled(parts)
-    stratum = f"{_date_part(birth_date)}.{script_of(line or ' '.join(parts))}"
     extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
+    place_part = "place" if extras[EXTRAS.index("place")] else "no_place"
+    stratum = f"{_date_part(birth_date)}.{script_of(line or ' '.join(parts))}.{place_part}"
     return Asked(tuple(words), found, extras, birth_date, stratum)
 
 
@@ -104,12 +105,32 @@ def telling_words(words: Sequence[str]) -> list[str]:
 
 
 def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[Parts]:
-    """Returns the (surname, given name, patronymic) under which a row is filed, tidy: one, or up to MAX_FILED."""
+    """Returns the (surname, given name, patronymic) under which a row is filed, tidy: one, or up to MAX_FILED.
+
+    Given:    a labelled row whose labels seem exchanged is filed with them put right too.
+    """
     parts = (row.surname, row.given_name, row.patronymic)
     line = line_of(*parts)
     if has_parts(*parts) and not line:
-        return [labelled_parts(*parts)]
+        found = labelled_parts(*parts)
+        return list(dict.fromkeys([found, _put_right(*found)]))
     return unlabelled_parts(line or row.name, orders, weights)
+
+
+def may_be_exchanged(given_name: str) -> bool:
+    """Says whether a tidy word in a given name's place is like a surname or a patronymic, and like no given name."""
+    return bool(given_name) and word_kind(given_name) in ("plain", "surname_ending", "patronymic_known")
+
+
+def _put_right(surname: str, given_name: str, patronymic: str) -> Parts:
+    """Exchanges labels where another part is a given name and the one in its place is none."""
+    if may_be_exchanged(given_name):
+        is_father = word_kind(given_name) == "patronymic_known"
+        if is_father and patronymic and word_kind(patronymic) == "given_known":
+            return surname, patronymic, given_name
+        if not is_father and word_kind(surname) == "given_known":
+            return given_name, surname, patronymic
+    return surname, given_name, patronymic
 
 
 def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from repatria.core.linkage.asking import filed_parts, whole_word
+from repatria.core.linkage.asking import filed_parts, may_be_exchanged, whole_word
 from repatria.core.linkage.dates import pack_date
 from repatria.core.linkage.fields import READINGS, TIDY_EXTRA
 from repatria.core.linkage.rows import RegisterColumns, RegisterRow, line_of
@@ -86,11 +87,13 @@ class Filing:
         self._orders = orders
         self._source = source
         self._known: dict[str, _Numbered] = {name: _Numbered() for name in (*ROLES, *EXTRAS)}
+        self._no_given = np.zeros(1, dtype=np.bool_)
 
     def filed(self, chunk: RegisterColumns) -> FiledChunk:
         """Returns a chunk ready for the index.
 
-        Returns:  one entry a labelled row; for an unlabelled name as many as it has likely readings.
+        Returns:  one entry a labelled row, two where its labels may be exchanged; for an unlabelled name as many as it
+                  has likely readings.
         """
         size = len(chunk.person_id)
         blank = [""] * size
@@ -100,6 +103,7 @@ class Filing:
         columns: dict[str, Ints] = {}
         if len(odd) < size:
             columns = {role: self._numbers(role, column) for role, column in zip(ROLES, raw, strict=True)}
+            odd = sorted({*odd, *np.flatnonzero(self._no_given_names()[columns["given_name"]]).tolist()})
         if odd:
             owner, columns = self._with_unlabelled(chunk, odd, np.delete(owner, odd), columns)
         for name in EXTRAS:
@@ -122,10 +126,16 @@ class Filing:
                 known.of_raw[text] = known.take(tidy(text))
         return np.fromiter(map(known.of_raw.__getitem__, column), dtype=np.int32, count=len(column))
 
+    def _no_given_names(self) -> NDArray[np.bool_]:
+        """Returns, by number, which given names are like none: perhaps labels were exchanged."""
+        texts = itertools.islice(self._known["given_name"].of_text, len(self._no_given), None)
+        self._no_given = np.append(self._no_given, [may_be_exchanged(text) for text in texts])
+        return self._no_given
+
     def _with_unlabelled(
         self, chunk: RegisterColumns, odd: list[int], labelled: Ints, columns: Mapping[str, Ints]
     ) -> tuple[Ints, dict[str, Ints]]:
-        """Returns owners and numbers of the labelled rows, and after them of every reading of the others."""
+        """Returns owners and numbers of the rows whose labels hold, and after them of every reading of the others."""
         takers = [self._known[role].take for role in ROLES]
         owner: list[int] = []
         found: list[tuple[int, int, int]] = []

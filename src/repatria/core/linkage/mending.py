@@ -52,9 +52,14 @@ def _parted(words: Sequence[str], is_borne: IsBorne) -> list[str]:
     for cut in range(_MIN_CUT_OFF, len(word) - _MIN_CUT_OFF + 1):
         first, second = word[:cut], word[cut:]
         for name, surname in ((first, second), (second, first)):
-            if len(surname) >= _MIN_SURNAME and is_of_the_tables(name) and is_borne(surname):
+            if len(surname) >= _MIN_SURNAME and _is_given_name(name) and is_borne(surname):
                 return _at_most([*words, name, surname])
     return []
+
+
+def _is_given_name(word: str) -> bool:
+    """Says whether a word is a given name as the tables know it, or long enough to be one that is spelt otherwise."""
+    return is_of_the_tables(word) or (len(word) > _MIN_NAME and word_kind(word) == "given_known")
 
 
 def _at_most(words: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from repatria.core.names.name_tables import name_groups
 from repatria.core.names.parting import Parted, parted
 from repatria.core.names.patronymics import father_groups
 from repatria.core.names.surnames import has_surname_ending
+from repatria.core.names.tidying import tidy
 
 _INITIALS = (2, 3)
 """Letters that a word of initials has."""
@@ -37,6 +38,9 @@ _SURNAME = re.compile(
     "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян"
     "|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|[сц]ь?к(?:ого|ому)|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
+_CAPITAL, _SMALL = "[А-ЯЄІЇҐЁЎ]", "[а-яєіїґёў']"
+_SHORT_AND_LONG = re.compile(f"(?<!\\w)({_CAPITAL}{_SMALL}{{2,}})({_CAPITAL}{_SMALL}{{2,}})(?!\\w)")
+"""Cyrillic only: Mac Donald and Van Dyk are written together."""
 _BEGINS_NONE = "ьъы"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy"))
 """What stands alone only where -s'kyi was broken."""
@@ -76,9 +80,31 @@ def read_line(text: str) -> Parted:
     Returns:  the words in the order written; what `parted` ignored or recognised is unchanged.
     Not:      a guess at roles; a word that is known to be a name is never changed.
     """
-    found = parted(retyped(text, is_of_the_tables))
+    found = parted(_SHORT_AND_LONG.sub(_parted_by_capital, retyped(text, is_of_the_tables)))
+    if len(found.words) == 1 and found.ignored:
+        found = _with_initials(found, text)
     words = mended(found.words)
     return found if words == found.words else replace(found, words=words)
+
+
+def _parted_by_capital(joined: re.Match[str]) -> str:
+    """Parts two words at the capital between them where one is a name: РукНиколай, but not ШевЧенко."""
+    is_a_name = any(
+        is_of_the_tables(word) or (len(word) >= _MIN_GIVEN_JOINED and _is_a_name(word))
+        for word in map(tidy, joined.groups())
+    )
+    return " ".join(joined.groups()) if is_a_name else joined[0]
+
+
+def _with_initials(found: Parted, text: str) -> Parted:
+    """Takes two capitals beside a surname for initials, though they are a word that is left out: Науменко ПО."""
+    capitals = {word.lower() for word in text.split() if len(word) == min(_INITIALS) and word.isupper()}
+    initials = [word for word in found.ignored if word in capitals]
+    if text.isupper() or len(initials) != 1 or _is_a_name(found.words[0]):
+        return found
+    return replace(
+        found, words=(*found.words, *initials[0]), ignored=tuple(w for w in found.ignored if w != initials[0])
+    )
 
 
 def mended(words: Sequence[str]) -> tuple[str, ...]:
@@ -200,10 +226,15 @@ def _is_like_surname(word: str) -> bool:
     return len(stem) >= _MIN_STEM and any(letter in _VOWELS for letter in stem)
 
 
+def _may_be_initials(word: str) -> bool:
+    """Says whether letters are initials; three with a vowel in their midst are rather a short surname: Шах."""
+    return len(word) in _INITIALS and word.isalpha() and (len(word) == min(_INITIALS) or word[1] not in _VOWELS)
+
+
 def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts two or three letters into initials where the line has a surname and nothing that could be a given name."""
-    short = [word for word in words if len(word) in _INITIALS and word.isalpha() and not is_of_the_tables(word)]
-    others = [word for word in words if len(word) >= _MIN_SURNAME]
-    if len(short) != 1 or len(others) != len(words) - 1 or len(others) != 1 or _is_a_name(others[0]):
+    short = [word for word in words if _may_be_initials(word) and not is_of_the_tables(word)]
+    others = [word for word in words if word not in short]
+    if len(short) != 1 or len(others) != 1 or len(others[0]) < _MIN_STEM or _is_a_name(others[0]):
         return words
     return tuple(letter for word in words for letter in (word if word in short else (word,)))

@@ -97,13 +97,13 @@ class Matcher:
         self.indexes = _built(self._persons_read(acting), self._enquiries_read(acting))
 
     def _persons_read(self, acting: Acting) -> Iterator[RegisterRow]:
-        for _, page in names(acting):
+        for page in names(acting):
             for row in page:
                 self.registered[row.person_id] = read = register_row(row)
                 yield read
 
     def _enquiries_read(self, acting: Acting) -> Iterator[EnquiryRow]:
-        for _, page in sought(acting):
+        for page in sought(acting):
             for row in page:
                 self.sought[row.enquiry_id] = read = enquiry_row(row)
                 yield read

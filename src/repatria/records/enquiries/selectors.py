@@ -175,17 +175,18 @@ def _lines(page: list[Enquiry]) -> tuple[EnquiryLine, ...]:
     )  # fmt: skip
 
 
-def sought(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[SoughtRow, ...]]]:
-    """What all enquiries seek, for the matcher, in pages with the act index reached.
+def sought(acting: Acting) -> Iterator[tuple[SoughtRow, ...]]:
+    """What all enquiries seek, for the matcher, in pages.
 
     Leaf:     access.reading_recorded, one a page
     """
+    after = -1
     while True:
-        rows = list(Enquiry.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")[:_NAME_PAGE])
+        rows = list(Enquiry.objects.filter(recorded_index__gt=after).order_by("recorded_index")[:_NAME_PAGE])
         if not rows:
             return
-        yield rows[-1].recorded_index, _sought(acting, rows)
-        after_index = rows[-1].recorded_index
+        yield _sought(acting, rows)
+        after = rows[-1].recorded_index
 
 
 def sought_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[SoughtRow, ...]:

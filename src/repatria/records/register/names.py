@@ -38,20 +38,21 @@ _OF_NAME_ROWS = {
 _FIELD_OF_KIND = {kind.value: field for field, kind in _OF_NAME_ROWS.items()}
 
 
-def names(acting: Acting, *, after_index: int = -1) -> Iterator[tuple[int, tuple[NameRow, ...]]]:
-    """All names for the matcher, in pages with the act index reached.
+def names(acting: Acting) -> Iterator[tuple[NameRow, ...]]:
+    """All names for the matcher, in pages.
 
     Leaf:     access.reading_recorded, one a page
     """
+    after = -1
     persons = ProtectedPerson.objects.order_by("recorded_index").values_list("pk", "recorded_index")
     while True:
-        rows = list(persons.filter(recorded_index__gt=after_index)[:_PAGE])
+        rows = list(persons.filter(recorded_index__gt=after)[:_PAGE])
         if not rows:
             return
         numbers = [number for number, _ in rows]
         record_reading(acting, question="register.?names", records=numbers)
-        after_index = rows[-1][1]
-        yield after_index, _name_rows(numbers)
+        after = rows[-1][1]
+        yield _name_rows(numbers)
 
 
 def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, ...]:

@@ -141,7 +141,7 @@ def _outcomes(
         started = time.perf_counter()
         ranked = index.rank(row, _TOP)
         times.milliseconds.append((time.perf_counter() - started) * 1000)
-        stratum = truth.strata.get(row.enquiry_id) or f"{index.stratum_of(row)}.{'place' if row.place else 'no_place'}"
+        stratum = truth.strata.get(row.enquiry_id) or index.stratum_of(row)
         outcome = Outcome(
             enquiry_id=row.enquiry_id, true_ids=frozenset(meant), person_ids=ranked.person_ids,
             probabilities=ranked.probabilities, stratum=stratum,
