@@ -204,7 +204,7 @@ def table_text(weights: Weights) -> str:
         f"registered_share = {weights.registered_share}", "",
         "# What a bit of a field counts beside those of the others, which depend on it.",
         "[field_scales]", *(f"{k} = {v}" for k, v in weights.field_scales.items()), "",
-        "# Slope of bits, shift (bits) for somebody registered, share of namesakes; by date asked and script.",
+        "# Slope of bits, shift (bits) for somebody registered, share of namesakes; by date asked, script and place.",
         "[calibration]", *(f'"{k}" = [{a}, {b}, {c}]' for k, (a, b, c) in weights.calibration.items()), "",
         "[m]", *(f"{k} = {v}" for k, v in weights.m.items()), "",
         "[u]", *(f"{k} = {v:.6f}" for k, v in weights.u.items()),

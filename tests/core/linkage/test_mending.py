@@ -10,15 +10,16 @@ from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.mending import mended_by_register
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 
-REGISTER = {"погожих", "каренський", "венглер", "бонд", "бондар", "кова", "лев", "левченко"}
+REGISTER = {"погожих", "каренський", "венглер", "бонд", "бондар", "кова", "лев", "левченко", "лук'янчихін"}
 
 
 @pytest.mark.parametrize(
     ("words", "mended"),
     [
-        (["пог", "ожих", "петр"], ["петр", "погожих"]),
-        (["ожих", "пог"], ["погожих"]),
-        (["бонд", "ар", "іван"], ["бонд", "бондар", "іван"]),
+        (["пог", "ожих", "петр"], ["ожих", "петр", "пог", "погожих"]),
+        (["ожих", "пог"], ["ожих", "пог", "погожих"]),
+        (["бонд", "ар", "іван"], ["ар", "бонд", "бондар", "іван"]),
+        (["лук'янч", "ихін", "петр"], ["ихін", "лук'янч", "лук'янчихін", "петр"]),
         (["колякаренський"], ["каренський", "коля", "колякаренський"]),
         (["каренськийлев", "іванович"], ["іванович", "каренський", "каренськийлев", "лев"]),
     ],
@@ -36,6 +37,7 @@ def test_the_register_tells_what_two_words_or_one_are(words: list[str], mended: 
         ["лев", "ченко"],  # nobody has the whole
         ["іван", "колякаренський"],  # a given name stands beside it
         ["п", "огожих"],  # an initial is no piece
+        ["пог", "ожих", "погожих"],  # the whole stands there already
         [],
         ["коля"],
     ],
@@ -45,14 +47,34 @@ def test_a_line_that_the_register_does_not_contradict_stays(words: list[str]) ->
     assert mended_by_register(words, borne.__contains__) == sorted(words)
 
 
+def _index_of(people: tuple[tuple[str, str, str], ...]) -> LinkageIndex:
+    return LinkageIndex.build(
+        RegisterRow(person_id=one, surname=surname, given_name=given_name) for one, surname, given_name in people
+    )
+
+
+def test_a_short_name_beside_a_short_surname_is_found_though_somebody_has_the_whole() -> None:
+    people = (
+        ("P-1", "Янчук", "Петро"),
+        ("P-2", "Чук", "Ян"),
+        ("P-3", "Чук", "Олег"),
+        ("P-4", "Іванків", "Петро"),
+        ("P-5", "Ків", "Іван"),
+    )
+    index = _index_of(people)
+    asked = {"Ян Чук": "P-2", "Чук Ян Суми": "P-2", "Чук Ян Петрович": "P-2", "Ків Иван": "P-5", "Ivann Kiv": "P-5"}
+    found = {name: index.find(EnquiryRow(enquiry_id="E", name=name))[0] for name in asked}
+    assert {name: one.person_id for name, one in found.items()} == asked
+    assert {name: one.equally_good for name, one in found.items()} == dict.fromkeys(asked, 1)
+
+
 def test_who_was_written_in_two_pieces_is_found_and_whoever_is_gone_mends_nothing() -> None:
     people = (("P-1", "Погожих", "Петро"), ("P-2", "Ожигов", "Петро"), ("P-3", "Karenskyi", "Mykola"))
-    rows = [RegisterRow(person_id=one, surname=surname, given_name=given_name) for one, surname, given_name in people]
-    index = LinkageIndex.build(rows)
+    index = _index_of(people)
     assert index.find(EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр"))[0].person_id == "P-1"
     assert index.find(EnquiryRow(enquiry_id="E-2", name="колякаренський"))[0].person_id == "P-3"
     index.remove("P-1")
-    without = LinkageIndex.build(rows[1:])
+    without = _index_of(people[1:])
     assert index.find(EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")) == without.find(
         EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")
     )

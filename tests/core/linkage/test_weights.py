@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from repatria.core.linkage.errors import UnknownLevelError
 from repatria.core.linkage.explain import LANGUAGES, explain
 from repatria.core.linkage.grading import grade_forms
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, WORD_ORDER_UNLIKELY, learned_weights
+from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.rows import EnquiryRow
+from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, PLAIN, WORD_ORDER_UNLIKELY, learned_weights
 from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, OrderTable, all_orders, word_kind
 from tests.core.linkage.learn_weights import level_groups
 
@@ -190,3 +192,18 @@ def test_weights_can_be_put_in_place_of_the_learned_ones() -> None:
     changed = dataclasses.replace(WEIGHTS, m=dict(WEIGHTS.m) | {"surname_same": 0.25})
 
     assert changed.bits("surname_same", 0.25) == 0
+
+
+@pytest.mark.parametrize("name", ["Шевченко Сергій", "Shevchenko Serhii", "შევარდნაძე ზურაბ", "Шевченко Serhii"])
+@pytest.mark.parametrize("birth_date", ["", "1999", "1999-04-12"])
+@pytest.mark.parametrize("place", ["", "Умань"])
+def test_the_chances_of_every_enquiry_with_letters_were_fitted(name: str, birth_date: str, place: str) -> None:
+    asked = EnquiryRow(enquiry_id="E", name=name, birth_date=birth_date, place=place)
+    stratum = LinkageIndex(WEIGHTS).stratum_of(asked)
+
+    assert WEIGHTS.heat(stratum) != PLAIN
+    assert WEIGHTS.heat(stratum) == WEIGHTS.calibration[stratum.replace("other", "latin")]
+
+
+def test_what_was_never_fitted_is_taken_as_it_is() -> None:
+    assert WEIGHTS.heat("full.none.place") == PLAIN

@@ -31,7 +31,7 @@ needs_counts = pytest.mark.skipif(
         ("сергеевнаанна", ("сергеевна", "анна")), ("шевченкосергій", ("шевченкосергій", "шевченко", "сергій")),
         ("Сергійшевченко", ("сергійшевченко", "сергій", "шевченко")),
         ("Щербак АС", ("щербак", "а", "с")), ("щербак ас", ("щербак", "а", "с")), ("АС Щербак", ("а", "с", "щербак")),
-        ("Науменко ПО", ("науменко", "п", "о")), ("ПО Науменко", ("науменко", "п", "о")), ("Шах АБ", ("шах", "а", "б")),
+        ("Науменко ПО", ("науменко", "п", "о")), ("ПО Науменко", ("науменко", "п", "о")),
         ("ЛазарєвЛев Юрійович", ("лазарєв", "лев", "юрійович")),
         ("РукНиколай Андреевич", ("рук", "николай", "андреевич")),
         ("VasʹkoRadčenka", ("vas'ko", "radčenka")), ("сержант Щербак АС", ("щербак", "а", "с")),
@@ -70,7 +70,10 @@ def test_what_was_broken_joined_or_shortened_is_mended(text: str, words: tuple[s
      "Нгуен Ван Тхань", "Иван Ким Ли", "Бондар Оксана", "Ростислава Луцького Ігоровича", "Konstantine Volk",
      "Krawtschenko Serhij Dmytrowytsch", "Kyi Andrij", "Антон Ович",
      "Д. Анилович", "М. Яцевич", "Сакович И.", "И. Сакович", "Lukas Kij",
-     "Hans Kij", "Шах Ян", "ШевЧенко", "Рак Віктур", "MacDonald John", "НАУМЕНКО ПО", "по Науменко", "Іван ПО",
+     "Hans Kij", "Шах Ян", "БогДан Шевченко", "ВолодиМир Коваль", "ЛевЧенко Іван", "Лук'Янчук Іван",
+     "Дем'Янчук Олег", "Солов'Йов", "Абрамович І. П.", "Абрамович Е.М.", "Petrovic Z.", "Abramovich Yu. I.", "Пак Ен",
+     "Цой Ін", "Чан Ву", "Шевченко ВЧ А1234", "MR Shevchenko", "Shevchenko JR", "СТ Шевченко", "ШевЧенко",
+     "Рак Віктур", "MacDonald John", "НАУМЕНКО ПО", "по Науменко", "Іван ПО",
      "Іваненко*Петро*Олегович", "Ivan*Petrov", "Ахмеров Сергеем", "Sarafanov Valerij Nikolaevič"],
 )  # fmt: skip
 def test_a_line_without_such_faults_is_left_as_it_was(text: str) -> None:
@@ -100,13 +103,23 @@ def test_a_line_that_may_be_latin_is_not_retyped(text: str) -> None:
     assert read_line(text).words == mended(parted(text).words)
 
 
-@given(st.text(st.characters(exclude_categories=()), max_size=60))
+PIECES = st.sampled_from(
+    ["Абрамович", "Petrovic", "Лук'Янчук", "ЛевЧенко", "РукНиколай", "ШевченкоСО", "І.", "П", "ПО", "по", "Ін", "Шах",
+     "ович", "Андр", "ійович", "Кучере", "нко", "СТ", "сержант", "1999", "cfdrj", "Vasʹko", "kyi", "Menkovs", "АС"]
+)  # fmt: skip
+LINES = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=60), st.lists(PIECES, max_size=5).map(" ".join)
+)
+
+
+@given(LINES)
 def test_any_line_keeps_its_letters(text: str) -> None:
     found, before = read_line(text), parted(retyped(text, is_of_the_tables))
+    became_initials = [word for word in before.ignored if word not in found.ignored]
 
-    assert (found.rank, found.year, found.ignored) == (before.rank, before.year, before.ignored)
-    assert set("".join(found.words)) == set("".join(before.words))
-    assert mended(before.words) == found.words
+    assert (found.rank, found.year) == (before.rank, before.year)
+    assert set("".join(found.words)) == set("".join([*before.words, *became_initials]))
+    assert not became_initials or (len(before.words), len(became_initials)) == (1, 1)
 
 
 @needs_counts

@@ -48,7 +48,7 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
     line = enquiry.name if enquiry.name.strip() else line_of(*parts)
     if line.strip() or not has_parts(*parts):
         words, year = name_words(line)
-        words = mended_by_register(words, is_borne)
+        words = telling_words(mended_by_register(words, is_borne))
         found = orders.of(tuple(map(word_kind, words)), weights)
         birth_date = birth_date or year
     else:
@@ -119,7 +119,7 @@ def filed_parts(row: RegisterRow, orders: OrderTable, weights: Weights) -> list[
 
 def may_be_exchanged(given_name: str) -> bool:
     """Says whether a tidy word in a given name's place is like a surname or a patronymic, and like no given name."""
-    return bool(given_name) and word_kind(given_name) in ("plain", "surname_ending", "patronymic_known")
+    return bool(given_name) and word_kind(given_name) in ("surname_ending", "patronymic_known")
 
 
 def _put_right(surname: str, given_name: str, patronymic: str) -> Parts:

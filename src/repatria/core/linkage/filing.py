@@ -129,7 +129,8 @@ class Filing:
     def _no_given_names(self) -> NDArray[np.bool_]:
         """Returns, by number, which given names are like none: perhaps labels were exchanged."""
         texts = itertools.islice(self._known["given_name"].of_text, len(self._no_given), None)
-        self._no_given = np.append(self._no_given, [may_be_exchanged(text) for text in texts])
+        new = np.array([may_be_exchanged(text) for text in texts], dtype=np.bool_)
+        self._no_given = np.concatenate([self._no_given, new])
         return self._no_given
 
     def _with_unlabelled(

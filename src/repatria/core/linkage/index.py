@@ -28,7 +28,7 @@ from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterCo
 from repatria.core.linkage.scan import DEAD, Floats, Ints
 from repatria.core.linkage.vocabulary import EXTRAS
 from repatria.core.linkage.weighing import Weighed, Weighing
-from repatria.core.linkage.weights import FIELD_LEVELS, PLAIN, Weights, learned_weights
+from repatria.core.linkage.weights import FIELD_LEVELS, Weights, learned_weights
 from repatria.core.linkage.word_roles import ROLES, OrderTable
 from repatria.core.names.similar import FormIndex
 
@@ -311,7 +311,7 @@ class LinkageIndex:
 
     def _probabilities(self, weighed: Weighed, bits: tuple[float, ...]) -> tuple[float, ...]:
         """Returns the chance of each answer, calibrated by stratum; the rest of 1 is others, or nobody registered."""
-        heat = self._weights.calibration.get(weighed.asked.stratum, PLAIN)
+        heat = self._weights.heat(weighed.asked.stratum)
         _, mass = best_and_mass(weighed.weights, 1, heat[0])
         _, namesakes = best_and_mass(weighed.names, 1, heat[0])
         return posterior(bits, float(mass), float(namesakes), self._odds_of_nobody(), heat)

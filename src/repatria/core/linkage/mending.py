@@ -2,7 +2,7 @@
 
 What names alone can tell, `core/names/parsing` has mended already. Here the register is asked whether somebody has the
 surname that two pieces make together (Пог ожих), or that is left when a given name is cut off (колякаренський). The
-words as written stay wherever they may be right.
+words as written stay: Ян Чук is a name, though somebody else may be a Янчук.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
-from repatria.core.linkage.word_roles import MAX_ROLE_WORDS, word_kind
+from repatria.core.linkage.word_roles import word_kind
 from repatria.core.names.parsing import is_of_the_tables
 
 _MIN_NAME = 4
@@ -26,35 +26,34 @@ def mended_by_register(words: Sequence[str], is_borne: IsBorne) -> list[str]:
     """Closes a surname in two pieces, or else parts one joined to a given name.
 
     Given:    tidy words in any order, on which the answer does not depend.
-    Returns:  the words in their alphabet's order, at most MAX_ROLE_WORDS where any were added.
+    Returns:  the words in their alphabet's order, those that were found beside them.
     """
-    return _closed(words, is_borne) or _parted(words, is_borne) or sorted(words)
+    return sorted([*words, *(_closed(words, is_borne) or _parted(words, is_borne))])
 
 
-def _closed(words: Sequence[str], is_borne: IsBorne) -> list[str]:
-    """Puts a surname together: somebody has it, and nobody has one of the pieces, which then goes."""
+def _closed(words: Sequence[str], is_borne: IsBorne) -> tuple[str, ...]:
+    """Puts a surname together that somebody has, where nobody has one of its pieces."""
     pieces = [word for word in words if len(word) > 1 and not (len(word) >= _MIN_NAME and is_of_the_tables(word))]
     for first, second in permutations(sorted(pieces), 2) if len(pieces) > 1 else ():
         whole = first + second
-        if len(whole) >= _MIN_SURNAME and whole.isalpha() and is_borne(whole):
-            gone = [word for word in (first, second) if not is_borne(word)]
-            if gone:
-                return _at_most([*(word for word in words if word not in gone), whole])
-    return []
+        is_new = len(whole) >= _MIN_SURNAME and _is_of_letters(whole) and whole not in words
+        if is_new and is_borne(whole) and not (is_borne(first) and is_borne(second)):
+            return (whole,)
+    return ()
 
 
-def _parted(words: Sequence[str], is_borne: IsBorne) -> list[str]:
-    """Cuts a given name off the only word beside a father's name; it stays, as it may be a surname written wrongly."""
+def _parted(words: Sequence[str], is_borne: IsBorne) -> tuple[str, ...]:
+    """Cuts a given name off the only word beside a father's name, which may be a surname written wrongly as well."""
     others = [word for word in words if word_kind(word) != "patronymic_known"]
-    if len(others) != 1 or not others[0].isalpha() or is_of_the_tables(others[0]) or is_borne(others[0]):
-        return []
+    if len(others) != 1 or not _is_of_letters(others[0]) or is_of_the_tables(others[0]) or is_borne(others[0]):
+        return ()
     (word,) = others
     for cut in range(_MIN_CUT_OFF, len(word) - _MIN_CUT_OFF + 1):
         first, second = word[:cut], word[cut:]
         for name, surname in ((first, second), (second, first)):
             if len(surname) >= _MIN_SURNAME and _is_given_name(name) and is_borne(surname):
-                return _at_most([*words, name, surname])
-    return []
+                return name, surname
+    return ()
 
 
 def _is_given_name(word: str) -> bool:
@@ -62,5 +61,5 @@ def _is_given_name(word: str) -> bool:
     return is_of_the_tables(word) or (len(word) > _MIN_NAME and word_kind(word) == "given_known")
 
 
-def _at_most(words: Sequence[str]) -> list[str]:
-    return sorted(words)[:MAX_ROLE_WORDS]
+def _is_of_letters(word: str) -> bool:
+    return word.replace("'", "").isalpha()

@@ -88,6 +88,14 @@ class Weights:
         """Returns the weight of a value that is not alike at all."""
         return self.bits(FIELD_LEVELS[field_name][-1], 1.0)
 
+    def heat(self, stratum: str) -> Heat:
+        """Returns what makes the chances of a stratum mean what they say.
+
+        Given:    names in other scripts are romanised, so that of them holds what holds of Latin ones.
+        """
+        romanised = stratum.replace(".other.", ".latin.")
+        return self.calibration.get(stratum) or self.calibration.get(romanised, PLAIN)
+
     def field_scale(self, field_name: str) -> float:
         """Returns what a bit of this field counts beside those of the others, which depend on it."""
         return self.field_scales.get(field_name, 1.0)

@@ -22,7 +22,8 @@ from repatria.core.names.name_tables import name_groups
 from repatria.core.names.parting import Parted, parted
 from repatria.core.names.patronymics import father_groups
 from repatria.core.names.surnames import has_surname_ending
-from repatria.core.names.tidying import tidy
+from repatria.core.names.tidying import MAX_CHARACTERS, tidy
+from repatria.core.names.words import no_names
 
 _INITIALS = (2, 3)
 """Letters that a word of initials has."""
@@ -38,8 +39,8 @@ _SURNAME = re.compile(
     "|ович|евич|ич|ець|ец|ова|ева|єва|[иі]на|ська|ская|дзе|шв[иі]л[иі]|ян"
     "|[оеєіё]в[иы]м|[иі]н[иы]м|енк[ау]|[сц]ь?к(?:ого|ому)|enko|chuk|uk|ov|ev|iv|in|sk[yi]i?|ich|[oe]va)$"
 )
-_CAPITAL, _SMALL = "[А-ЯЄІЇҐЁЎ]", "[а-яєіїґёў']"
-_SHORT_AND_LONG = re.compile(f"(?<!\\w)({_CAPITAL}{_SMALL}{{2,}})({_CAPITAL}{_SMALL}{{2,}})(?!\\w)")
+_CAPITAL, _SMALL = "[А-ЯЄІЇҐЁЎ]", "[а-яєіїґёў]"
+_SHORT_AND_LONG = re.compile(f"(?<![\\w'])({_CAPITAL}{_SMALL}{{2,}})({_CAPITAL}{_SMALL}{{2,}})(?![\\w'])")
 """Cyrillic only: Mac Donald and Van Dyk are written together."""
 _BEGINS_NONE = "ьъы"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy"))
@@ -77,10 +78,12 @@ def is_of_the_tables(word: str) -> bool:
 def read_line(text: str) -> Parted:
     """Tells a raw line apart like `parted`, and mends the words of the name.
 
-    Returns:  the words in the order written; what `parted` ignored or recognised is unchanged.
+    Returns:  the words in the order written; what `parted` ignored or recognised is unchanged, but for two capitals
+              that are initials.
     Not:      a guess at roles; a word that is known to be a name is never changed.
     """
-    found = parted(_SHORT_AND_LONG.sub(_parted_by_capital, retyped(text, is_of_the_tables)))
+    text = retyped(text[: 4 * MAX_CHARACTERS], is_of_the_tables)
+    found = parted(_SHORT_AND_LONG.sub(_parted_by_capital, text))
     if len(found.words) == 1 and found.ignored:
         found = _with_initials(found, text)
     words = mended(found.words)
@@ -88,18 +91,24 @@ def read_line(text: str) -> Parted:
 
 
 def _parted_by_capital(joined: re.Match[str]) -> str:
-    """Parts two words at the capital between them where one is a name: РукНиколай, but not ШевЧенко."""
-    is_a_name = any(
-        is_of_the_tables(word) or (len(word) >= _MIN_GIVEN_JOINED and _is_a_name(word))
-        for word in map(tidy, joined.groups())
+    """Parts two words at the capital between them where one is a name: РукНиколай, but neither ШевЧенко nor БогДан.
+
+    Given:    a name of three letters is in many a surname, so that beside one of them a surname must stand: ЛазарєвЛев.
+    """
+    if is_of_the_tables(tidy(joined[0])):
+        return joined[0]
+    first, second = map(tidy, joined.groups())
+    are_two = any(
+        _is_a_name(one) if len(one) >= _MIN_GIVEN_JOINED else is_of_the_tables(one) and _is_like_surname(other)
+        for one, other in ((first, second), (second, first))
     )
-    return " ".join(joined.groups()) if is_a_name else joined[0]
+    return " ".join(joined.groups()) if are_two else joined[0]
 
 
 def _with_initials(found: Parted, text: str) -> Parted:
-    """Takes two capitals beside a surname for initials, though they are a word that is left out: Науменко ПО."""
+    """Takes two capitals beside a surname for initials, though they are a small word that is left out: Науменко ПО."""
     capitals = {word.lower() for word in text.split() if len(word) == min(_INITIALS) and word.isupper()}
-    initials = [word for word in found.ignored if word in capitals]
+    initials = [word for word in found.ignored if word in capitals and no_names().get((word,), ("",))[0] == "other"]
     if text.isupper() or len(initials) != 1 or _is_a_name(found.words[0]):
         return found
     return replace(
@@ -137,8 +146,8 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
 
 def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
     """Says whether two neighbours are a patronymic together and neither a name: Ан дрійович, and Антон ович Мельник."""
-    if len(first) == 1 or not _is_patronymic(first + second):
-        return False  # an initial before a surname in -ович is one: Д. Анилович
+    if min(len(first), len(second)) == 1 or not _is_patronymic(first + second) or _PATRONYMIC.search(first):
+        return False  # an initial beside a surname in -ович is one: Д. Анилович, Абрамович Е.
     is_ending = _PATRONYMIC.fullmatch(second) is not None or (len(second) < _MIN_SURNAME and not _is_a_name(second))
     if words > 2 and is_ending:
         return True
@@ -235,6 +244,6 @@ def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts two or three letters into initials where the line has a surname and nothing that could be a given name."""
     short = [word for word in words if _may_be_initials(word) and not is_of_the_tables(word)]
     others = [word for word in words if word not in short]
-    if len(short) != 1 or len(others) != 1 or len(others[0]) < _MIN_STEM or _is_a_name(others[0]):
+    if len(short) != 1 or len(others) != 1 or len(others[0]) < _MIN_SURNAME or _is_a_name(others[0]):
         return words
     return tuple(letter for word in words for letter in (word if word in short else (word,)))
