@@ -751,3 +751,13 @@ def test_signs_without_a_letter_are_nobodys_name(signs: str) -> None:
     crowd = [RegisterRow(person_id=f"C-{n}", surname="Ткач", given_name="Іван") for n in range(5)]
 
     assert LinkageIndex.build([MAN, *crowd]).find(_asked(signs)) == ()
+
+
+def test_two_names_are_compared_closely_where_no_search_is_to_agree() -> None:
+    index = LinkageIndex.build([RegisterRow(person_id="P-1", name="Грібенюк Андрій Федорович")])
+    asked = EnquiryRow(enquiry_id="E-1", name="Грінюк Андрій Федорович")
+    closely = index.compare(asked, "P-1", closely=True)
+    unlike = index.compare(EnquiryRow(enquiry_id="E-2", name="Ковальчук Андрій Федорович"), "P-1", closely=True)
+
+    assert closely is not None and "surname_remote" in {step.level for step in closely.fields}
+    assert unlike is not None and "surname_other" in {step.level for step in unlike.fields}

@@ -202,17 +202,23 @@ class LinkageIndex:
         for enquiry in enquiries:
             yield self.rank(enquiry, top)
 
-    def compare(self, enquiry: EnquiryRow, person_id: str) -> Candidate | None:
+    def compare(self, enquiry: EnquiryRow, person_id: str, *, closely: bool = False) -> Candidate | None:
         """Weighs one enquiry against one record, whatever the result; None when the record is not in the index."""
-        return self.compare_many(enquiry, [person_id])[0]
+        return self.compare_many(enquiry, [person_id], closely=closely)[0]
 
-    def compare_many(self, enquiry: EnquiryRow, person_ids: Sequence[str]) -> tuple[Candidate | None, ...]:
-        """Weighs one enquiry against some records, whatever the result; None for one that is not in the index."""
+    def compare_many(
+        self, enquiry: EnquiryRow, person_ids: Sequence[str], *, closely: bool = False
+    ) -> tuple[Candidate | None, ...]:
+        """Weighs one enquiry against some records, whatever the result; None for one that is not in the index.
+
+        Given:    surnames are compared as `find` does it: one by one where nobody stands out, or, where no search is
+                  to agree with, always (`closely`).
+        """
         entries = {one: found for one in person_ids if len(found := self._entries_of(one))}
         if not entries:
             return (None,) * len(person_ids)
         weighed, together = self._weigh(enquiry), np.concatenate(list(entries.values()))
-        if weighed.is_close:
+        if weighed.is_close or closely:
             self._weighing.add_alike(weighed, self._unlike(weighed, together))
         bits = self._weighing.weigh_entries(weighed, self._body, self._tail, self._extras, together)
         best, begin = [], 0

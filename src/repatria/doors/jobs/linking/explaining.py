@@ -54,7 +54,7 @@ def explain_pair(enquiry: EnquiryRow, second: RegisterRow, index: LinkageIndex |
 def _compared(index: LinkageIndex, enquiry: EnquiryRow, second: RegisterRow) -> Candidate:
     row = RegisterRow(person_id=_SECOND, name=second.name, birth_date=second.birth_date, place=second.place)
     index.add(row)
-    weighed = index.compare(enquiry, _SECOND)
+    weighed = index.compare(enquiry, _SECOND, closely=True)
     assert weighed is not None, "it was added just now"
     return weighed
 
