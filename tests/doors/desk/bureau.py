@@ -37,6 +37,7 @@ STAFF: dict[str, tuple[Role, str]] = {
     "caseworker-1": (Role.CASEWORKER, ""), "caseworker-2": (Role.CASEWORKER, ""), "delegate": (Role.DELEGATE, ""),
     "head": (Role.HEAD_OF_BUREAU, ""), "head-2": (Role.HEAD_OF_BUREAU, ""), "officer": (Role.HANDOVER_OFFICER, ""),
     "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
+    "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
@@ -44,6 +45,7 @@ BY_ROLE = {
     Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
     Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
     Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
+    Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser",
 }  # fmt: skip
 """One of the staff for each role."""
 

@@ -22,6 +22,8 @@ class Role(StrEnum):
     HANDOVER_OFFICER = "handover_officer"
     DELEGATE = "delegate"
     AUDITOR = "auditor"
+    MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
+    LEGAL_ADVISER = "legal_adviser"
     ADMINISTRATOR = "administrator"
     COURIER = "courier"
     MATCHER = "matcher"
@@ -67,6 +69,8 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice"}),
     Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices", "matching.?weights"}),
+    Role.MEDICAL: frozenset(),
+    Role.LEGAL_ADVISER: frozenset(),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
         "access.reset_credentials",
