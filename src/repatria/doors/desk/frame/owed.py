@@ -1,0 +1,132 @@
+"""What is owed: the things themselves, as each area says them, and the lines that count them.
+
+An area names what it owes by functions under `@owed(...)`: each is asked with who acts and the present instant, opens
+nothing sealed, and answers with items. The first page lists the items; a line is the heading of those of one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import is_allowed, may_approve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedItem:
+    """One thing that somebody owes.
+
+    Given:    `what` and `waits` are keys of texts; `about` is a record's number; `name` stands only where the role may
+              read it and a reading act was left; `is_for_second` where another than who began must do it.
+    Units:    UTC.
+    """
+
+    what: str
+    link: str  # where it is done
+    about: str = ""
+    name: str = ""
+    since: datetime | None = None
+    due_at: datetime | None = None  # None: nothing sets a day
+    waits: str = ""  # who waits because of it
+    is_for_second: bool = False
+    provision: str = ""
+
+    @property
+    def allowed(self) -> timedelta | None:
+        """How long the rule allows; None where nothing sets a day or nobody knows since when."""
+        return self.due_at - self.since if self.due_at and self.since else None
+
+    def used(self, now: datetime) -> timedelta | None:
+        """How long it has been owed."""
+        return now - self.since if self.since else None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether its term has passed; at the very instant it has not."""
+        return self.due_at is not None and now > self.due_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLine:
+    """The heading of the items of one kind: how many are due, late, and waiting for a second person."""
+
+    what: str
+    link: str
+    due: int = 0
+    late: int = 0
+    waiting: int = 0
+
+
+Asking = Callable[[Acting, datetime], Iterable[OwedItem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owing:
+    """What is owed by whoever may do any of these actions, or approve one; its line stands there with nothing too."""
+
+    actions: tuple[str, ...]
+    approves: str
+    what: str
+    at: Callable[[], str]
+    ask: Asking
+
+    def is_of(self, acting: Acting) -> bool:
+        return any(is_allowed(acting.roles, one) for one in self.actions) or (
+            bool(self.approves) and may_approve(acting.roles, self.approves)
+        )
+
+
+_owings: list[Owing] = []
+
+
+def owed(
+    *actions: str, approves: str = "", what: str = "", at: Callable[[], str] = lambda: ""
+) -> Callable[[Asking], Asking]:
+    """Names what is owed by whoever may do any of `actions` or approve `approves`.
+
+    Given:    `what` is the text of its line and `at` the address of its list; without `what`, each kind of item that
+              it answers with has a line of its own, and none where there is nothing.
+    """
+
+    def name(ask: Asking) -> Asking:
+        _owings.append(Owing(actions=actions, approves=approves, what=what, at=at, ask=ask))
+        return ask
+
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """All that an account owes: the items, the most urgent first, and the lines in the order of the areas."""
+
+    items: tuple[OwedItem, ...]
+    lines: tuple[OwedLine, ...]
+
+
+def owed_by(acting: Acting, now: datetime) -> Today:
+    """What this account owes at this instant; each area is asked once."""
+    answers = [(one, tuple(one.ask(acting, now))) for one in _owings if one.is_of(acting)]
+    return Today(
+        items=by_urgency(item for _, items in answers for item in items),
+        lines=tuple(line for owing, items in answers for line in _lines(owing, items, now)),
+    )
+
+
+def by_urgency(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:
+    """Items with a day before those without, each by day, then by how long they have been owed."""
+    return tuple(sorted(items, key=lambda one: (
+        one.due_at is None, one.due_at.timestamp() if one.due_at else 0.0,
+        one.since is None, one.since.timestamp() if one.since else 0.0,
+    )))  # fmt: skip
+
+
+def _lines(owing: Owing, items: Sequence[OwedItem], now: datetime) -> list[OwedLine]:
+    kinds = (owing.what,) if owing.what else tuple(dict.fromkeys(item.what for item in items))
+    return [_line(owing, kind, [item for item in items if owing.what or item.what == kind], now) for kind in kinds]
+
+
+def _line(owing: Owing, kind: str, items: Sequence[OwedItem], now: datetime) -> OwedLine:
+    waiting = sum(item.is_for_second for item in items)
+    late = sum(item.is_late(now) and not item.is_for_second for item in items)
+    return OwedLine(what=kind, link=owing.at(), due=len(items) - waiting - late, late=late, waiting=waiting)
