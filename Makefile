@@ -27,7 +27,7 @@ test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys;
 	$(BIN)/pytest -m "not slow" $(ARGS)
 
 # Suites that open no store say the same on every database.
-STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/linking tests/doors/laboratory
+STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/files/linking tests/doors/files/kinship
 
 test-postgres: $(VENV)/.tests ## what touches a store on a throw-away PostgreSQL, installed where missing; no browser
 	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)

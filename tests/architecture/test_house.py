@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +38,57 @@ def test_the_import_contracts_hold():
     )
 
     assert done.returncode == 0, done.stdout
+
+
+def test_every_wildcard_of_a_contract_finds_a_room_or_waits_for_one_that_is_announced():
+    contracts = (ROOT / ".importlinter").read_text(encoding="utf-8")
+    announced = set(re.findall(r"\((\w+)\)", contracts))
+    expressions = {
+        line.strip() for line in contracts.splitlines() if re.fullmatch(r"\s+repatria[\w.*]*\*[\w.*]*", line)
+    }
+    idle = [
+        expression
+        for expression in expressions
+        if not any(_found_by(expression)) and not announced & set(expression.split("."))
+    ]
+
+    assert expressions, "no contract has a wildcard: this test can go"
+    assert idle == []
+
+
+def _found_by(expression: str) -> Iterator[Path]:
+    under = expression.removeprefix("repatria.").replace(".", "/")
+    return itertools.chain(SOURCE.glob(f"{under}/__init__.py"), SOURCE.glob(f"{under}.py"), SOURCE.glob(f"{under}/"))
+
+
+GENETICS = "Only identification and the kinship commands touch genetics"
+
+
+@pytest.mark.parametrize(
+    ("imports", "by", "contract"),
+    [
+        ("repatria.records.register.selectors", "doors/files/tables", "Plain files need no store"),
+        ("django.conf", "doors/files/linking", "Plain files need no store"),
+        ("repatria.doors.jobs.ports", "doors/files/kinship", "No door opens into another"),
+        ("repatria.doors.furniture.texts", "doors/files/tables", "No door opens into another"),
+        ("repatria.doors.files.tables.errors", "doors/portal", "The portal reaches intake and core only"),
+        ("repatria.core.kinship.loci", "doors/files/linking", GENETICS),
+        ("repatria.core.kinship.loci", "doors/jobs", GENETICS),
+    ],
+)  # fmt: skip
+def test_the_contracts_of_plain_files_catch_a_planted_import(tmp_path: Path, imports: str, by: str, contract: str):
+    planted = tmp_path / "repatria"
+    shutil.copytree(SOURCE, planted, ignore=shutil.ignore_patterns("*.nbi", "*.nbc", "__pycache__", "fonts"))
+    (planted / by / "planted.py").write_text(f"import {imports}\n", encoding="utf-8")
+    shutil.copy(ROOT / ".importlinter", tmp_path)
+
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 1, done.stdout
+    assert f"{contract} BROKEN" in " ".join(done.stdout.split())
 
 
 def test_every_table_declares_what_it_is():

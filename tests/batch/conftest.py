@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from repatria.core.linkage.index import LinkageIndex
-from repatria.doors.jobs.linking_batch.running import Batch, BatchReport, run_batch
+from repatria.doors.files.linking.batch.running import Batch, BatchReport, run_batch
 from tests.core.linkage.generator import Trial, make_trial
 
 PERSONS, ENQUIRIES, SEED = 400, 160, 11

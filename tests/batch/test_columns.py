@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.core.linkage.weights import LEVELS, learned_weights
 from repatria.core.linkage.word_roles import OrderTable
-from repatria.doors.jobs.linking_batch.columns import COLUMNS, LISTS, Record, columns_of
-from repatria.doors.jobs.linking_batch.model import blocking_rules, comparisons, counted_columns, level_names
-from repatria.doors.jobs.linking_batch.running import write_register_columns
+from repatria.doors.files.linking.batch.columns import COLUMNS, LISTS, Record, columns_of
+from repatria.doors.files.linking.batch.model import blocking_rules, comparisons, counted_columns, level_names
+from repatria.doors.files.linking.batch.running import write_register_columns
 from tests.batch.conftest import needs
 
 _WEIGHTS = learned_weights()

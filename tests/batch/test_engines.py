@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from repatria.doors.jobs.linking.errors import UnfinishedRunError
-from repatria.doors.jobs.linking_batch.running import Batch, BatchReport, run_batch
+from repatria.doors.files.linking.batch.running import Batch, BatchReport, run_batch
+from repatria.doors.files.linking.errors import UnfinishedRunError
 from tests.batch.conftest import Answered, needs, needs_java, read_answers
 from tests.core.linkage.generator import Trial
 
@@ -89,7 +89,7 @@ def test_pages_change_no_answer(duckdb: Answered, run: Callable[..., BatchReport
 def test_a_stopped_run_goes_on_where_it_was_and_ends_the_same(
     duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine
+    from repatria.doors.files.linking.batch.splink_engine import SplinkEngine
 
     whole, pages = SplinkEngine.answers, []
 
@@ -116,7 +116,7 @@ def test_a_stopped_run_goes_on_where_it_was_and_ends_the_same(
 def test_a_resumed_run_counts_rejected_rows_again_and_reads_the_register_anew_where_its_columns_are_damaged(
     files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from repatria.doors.jobs.linking_batch.splink_engine import SplinkEngine
+    from repatria.doors.files.linking.batch.splink_engine import SplinkEngine
 
     for name in ("register.tsv", "enquiries.tsv"):
         (tmp_path / name).write_text((files / name).read_text(encoding="utf-8") + "x9\tto few\n", encoding="utf-8")

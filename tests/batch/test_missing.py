@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from repatria.doors.jobs.linking_batch import backends
-from repatria.doors.jobs.linking_batch.backends import check_libraries
-from repatria.doors.jobs.linking_batch.errors import MissingEngineError
-from repatria.doors.jobs.linking_batch.running import Batch, run_batch
+from repatria.doors.files.linking.batch import backends
+from repatria.doors.files.linking.batch.backends import check_libraries
+from repatria.doors.files.linking.batch.errors import MissingEngineError
+from repatria.doors.files.linking.batch.running import Batch, run_batch
 
 
 @pytest.mark.parametrize(("engine", "extra"), [("duckdb", "batch"), ("spark", "spark"), ("columns", "batch")])

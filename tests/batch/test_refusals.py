@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from repatria.doors.jobs.linking.errors import OverwrittenInputError
-from repatria.doors.jobs.linking_batch.running import Batch, run_batch, write_register_columns
+from repatria.doors.files.linking.batch.running import Batch, run_batch, write_register_columns
+from repatria.doors.files.linking.errors import OverwrittenInputError
 
 
 @pytest.mark.parametrize("out", ["R.tsv", "E.tsv"])

@@ -27,8 +27,8 @@ from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.kinship.relations import family_from
 from repatria.core.kinship.search import BLOCK, BodySide, _scan, search
 from repatria.core.kinship.simulation import drop_genes
-from repatria.doors.jobs.laboratory.faults import FaultList
-from repatria.doors.jobs.laboratory.frequency_files import read_frequencies
+from repatria.doors.files.kinship.faults import FaultList
+from repatria.doors.files.kinship.frequency_files import read_frequencies
 
 FREQUENCIES = Path(__file__).parents[2] / "examples" / "kinship" / "invented-frequencies.csv"
 STEPWISE = {"model": "stepwise", "rate": {"female": 0.001, "male": 0.003}, "rate2": 1e-5, "range": 0.1}

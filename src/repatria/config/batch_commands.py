@@ -50,7 +50,7 @@ def batch(given: Namespace) -> int:
     from repatria.config.link_commands import tell
 
     if given.engine == "own":
-        from repatria.doors.jobs.linking.searching import Search, report_text, run_search
+        from repatria.doors.files.linking.searching import Search, report_text, run_search
 
         asked = Search(
             register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
@@ -59,7 +59,7 @@ def batch(given: Namespace) -> int:
         searched = run_search(asked, tell, progress, page=given.page)
         tell(report_text(asked, searched))
         return DIFFERS if searched.rejected else DONE
-    from repatria.doors.jobs.linking_batch.running import Batch, batch_text, run_batch
+    from repatria.doors.files.linking.batch.running import Batch, batch_text, run_batch
 
     wanted = Batch(
         register=given.register, enquiries=given.enquiries, out=given.out, engine=given.engine, top=given.top,
@@ -74,7 +74,7 @@ def batch(given: Namespace) -> int:
 def columns(given: Namespace) -> int:
     """Writes the columns of a register, and the model."""
     from repatria.config.link_commands import tell
-    from repatria.doors.jobs.linking_batch.running import write_register_columns
+    from repatria.doors.files.linking.batch.running import write_register_columns
 
     accepted, rejected, remarked = write_register_columns(
         given.register, given.out, given.model, given.dialect, given.encoding, tell

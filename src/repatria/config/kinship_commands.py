@@ -13,11 +13,11 @@ from repatria.config.session import BAD_INPUT, DIFFERS, DONE, progress, say
 from repatria.config.settings.environment import SettingError
 
 if TYPE_CHECKING:
-    from repatria.doors.jobs.laboratory.material import SearchWish
+    from repatria.doors.files.kinship.material import SearchWish
 
 
 def _lr(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.cases import answer_cases
+    from repatria.doors.files.kinship.cases import answer_cases
 
     answered, refused, remarks = answer_cases(given.questions, given.out, progress)
     say(f"{answered} questions answered, {refused} refused; the answers lie in {given.out}")
@@ -28,7 +28,7 @@ def _lr(given: Namespace) -> int:
 
 
 def _joint(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.datasets import solve_dataset
+    from repatria.doors.files.kinship.datasets import solve_dataset
 
     answer, remarks = solve_dataset(given.dataset, given.out, progress)
     incident = answer.incident
@@ -45,7 +45,7 @@ def _point_to(remarks: int, out: Path) -> None:
 
 
 def _wish(given: Namespace) -> SearchWish:
-    from repatria.doors.jobs.laboratory.material import SearchWish, mutation_of
+    from repatria.doors.files.kinship.material import SearchWish, mutation_of
 
     return SearchWish(
         remains=tuple(given.remains), families=given.families, references=tuple(given.references),
@@ -60,7 +60,7 @@ def _wish(given: Namespace) -> SearchWish:
 
 
 def _search(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.searching import run_search
+    from repatria.doors.files.kinship.searching import run_search
 
     found = run_search(_wish(given), progress)
     bodies, parts = len(found.clusters), sum(len(one.parts) for one in found.clusters)
@@ -81,7 +81,7 @@ def _search(given: Namespace) -> int:
 
 
 def _simulate(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.simulating import SimulationWish, simulate
+    from repatria.doors.files.kinship.simulating import SimulationWish, simulate
 
     made = simulate(
         SimulationWish(
@@ -103,7 +103,7 @@ def _simulate(given: Namespace) -> int:
 
 
 def _evaluate(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.evaluating import evaluate
+    from repatria.doors.files.kinship.evaluating import evaluate
 
     count = evaluate(given.pairs, given.truth, given.posterior, given.out)
     say(f"{count.bodies} bodies, {count.of_families} of a family; from a posterior of {count.posterior:g}:")
@@ -113,7 +113,7 @@ def _evaluate(given: Namespace) -> int:
 
 
 def _power(given: Namespace) -> int:
-    from repatria.doors.jobs.laboratory.forecasting import PowerWish, run_power
+    from repatria.doors.files.kinship.forecasting import PowerWish, run_power
 
     wish = PowerWish(
         material=_wish(given), posterior=given.posterior, draws=given.draws, seed=given.seed,
@@ -131,8 +131,8 @@ def _report(given: Namespace) -> int:
     from platform import python_version
 
     from repatria.adapters.printing.kinship import print_kinship_report
-    from repatria.doors.jobs.laboratory.pairs_file import posterior_words
-    from repatria.doors.jobs.laboratory.reporting import ReportWish, run_reports
+    from repatria.doors.files.kinship.pairs_file import posterior_words
+    from repatria.doors.files.kinship.reporting import ReportWish, run_reports
 
     if len(given.name) != 2:
         raise SettingError("--name", "must be given twice, for two different persons")
@@ -189,8 +189,8 @@ def kinship(_: Places, given: Namespace) -> int:
     Raises:   SettingError for a number that cannot be, or that nothing would read; OverwrittenInputError where an input
               would be written over; LaboratoryFileError for a file that cannot be read or written.
     """
-    from repatria.doors.jobs.laboratory.files import LaboratoryFileError, require_plain, written_beside
-    from repatria.doors.jobs.linking.parts_file import spare_inputs
+    from repatria.doors.files.kinship.files import LaboratoryFileError, require_plain, written_beside
+    from repatria.doors.files.linking.parts_file import spare_inputs
 
     check_numbers(given)
     spare_inputs(written_beside(given.out), _inputs(given))

@@ -142,8 +142,8 @@ def tell(text: str) -> None:
 
 def search(given: Namespace) -> int:
     """Looks for every enquiry of a file."""
-    from repatria.doors.jobs.linking.answers import checkpoint_beside
-    from repatria.doors.jobs.linking.searching import Search, report_text, run_search
+    from repatria.doors.files.linking.answers import checkpoint_beside
+    from repatria.doors.files.linking.searching import Search, report_text, run_search
 
     asked = Search(
         register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
@@ -161,7 +161,7 @@ def search(given: Namespace) -> int:
 
 def find(given: Namespace) -> int:
     """Looks for one name."""
-    from repatria.doors.jobs.linking.finding import enquiry_of, find_one, found_json, found_text
+    from repatria.doors.files.linking.finding import enquiry_of, find_one, found_json, found_text
 
     enquiry = enquiry_of(given.name, given.born, given.place)
     found = find_one(
@@ -176,11 +176,11 @@ def find(given: Namespace) -> int:
 def explain(given: Namespace) -> int:
     """Compares two names."""
     from repatria.core.linkage.rows import RegisterRow
-    from repatria.doors.jobs.linking.explaining import draw, explain_pair, explained_text
-    from repatria.doors.jobs.linking.finding import enquiry_of
-    from repatria.doors.jobs.linking.kept_index import index_of
-    from repatria.doors.jobs.linking.parts_file import spare_inputs
-    from repatria.doors.jobs.linking.remarks import Remarks
+    from repatria.doors.files.linking.explaining import draw, explain_pair, explained_text
+    from repatria.doors.files.linking.finding import enquiry_of
+    from repatria.doors.files.linking.kept_index import index_of
+    from repatria.doors.files.linking.parts_file import spare_inputs
+    from repatria.doors.files.linking.remarks import Remarks
 
     first = enquiry_of(given.names[0], given.born_a, given.place_a)
     second = enquiry_of(given.names[1], given.born_b, given.place_b)
@@ -198,8 +198,8 @@ def explain(given: Namespace) -> int:
 
 def evaluate(given: Namespace) -> int:
     """Judges the answers where the truth is known."""
-    from repatria.doors.jobs.linking.evaluating import Trial, evaluation_text
-    from repatria.doors.jobs.linking.evaluating import evaluate as run_trial
+    from repatria.doors.files.linking.evaluating import Trial, evaluation_text
+    from repatria.doors.files.linking.evaluating import evaluate as run_trial
 
     trial = Trial(
         register=given.register, enquiries=given.enquiries, truth=given.truth, out_dir=given.out_dir,
@@ -212,7 +212,7 @@ def evaluate(given: Namespace) -> int:
 
 def duplicates(given: Namespace) -> int:
     """Finds records of one file that may be about one person."""
-    from repatria.doors.jobs.linking.duplicating import DuplicateSearch, duplicates_text, run_duplicates
+    from repatria.doors.files.linking.duplicating import DuplicateSearch, duplicates_text, run_duplicates
 
     asked = DuplicateSearch(
         path=given.register or given.enquiries, out=given.out, are_enquiries=given.register is None,
@@ -243,7 +243,7 @@ def link(places: Places, given: Namespace) -> int:
               not there, is a folder, or may not be opened.
     """
     from repatria.core.vocabulary.errors import InputError, RepatriaError
-    from repatria.doors.jobs.linking.errors import UnservedFileError
+    from repatria.doors.files.linking.errors import UnservedFileError
 
     try:
         return _run(given)
@@ -262,7 +262,7 @@ def link(places: Places, given: Namespace) -> int:
 
 def _run(given: Namespace) -> int:
     if getattr(given, "index", None) is not None and given.register is not None:
-        from repatria.doors.jobs.linking.kept_index import named_place
+        from repatria.doors.files.linking.kept_index import named_place
 
         given.index = named_place(given.register, given.index)
     return ACTIONS[given.action](given)

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from repatria.doors.jobs.laboratory.cases import answer_cases
+from repatria.doors.files.kinship.cases import answer_cases
 from tests.core.kinship.shared import REFERENCE, reference
 
 KINDS = {"autosomal": "autosomal", "x": "X chromosome", "silent": "silent allele", "linked": "two linked loci"}

@@ -10,7 +10,7 @@ import pytest
 
 from repatria.core.kinship.likelihood import UntypedFounders, weigh
 from repatria.core.kinship.mutation import Mutation
-from repatria.doors.jobs.laboratory.cases import FrequencyFiles, read_question
+from repatria.doors.files.kinship.cases import FrequencyFiles, read_question
 from tests.core.kinship.deviations import measured, rows
 from tests.core.kinship.shared import REFERENCE, needs_reference, reference
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from repatria.doors.jobs.laboratory.datasets import solve_dataset
+from repatria.doors.files.kinship.datasets import solve_dataset
 from tests.core.kinship.shared import REFERENCE, needs_reference, reference
 
 INCIDENTS = ("KETPchap481", "example1", "example2", "fire", "planecrash", "exclusionExample")

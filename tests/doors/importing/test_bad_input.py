@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.files.tables.rows import BadRow, Row
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import ImportReport, report_text
-from repatria.doors.jobs.importing.rows import BadRow, Row
 from repatria.doors.jobs.importing.running import open_table
 from repatria.doors.jobs.matcher import Matcher
 from repatria.records.ledger.checkpoints import log_verifier

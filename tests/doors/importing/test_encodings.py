@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from repatria.doors.files.tables.encoding import find_encoding
+from repatria.doors.files.tables.errors import UnreadableFileError
 from repatria.doors.jobs.demo.people import GIVEN, PATRONYMICS, SURNAMES
-from repatria.doors.jobs.importing.encoding import find_encoding
-from repatria.doors.jobs.importing.errors import UnreadableFileError
 from repatria.records.register.selectors import person_for_room, person_recorded_from
 from tests.doors.importing.lists import PLAIN_COLUMNS, PLAIN_REGISTER, as_csv, plain_row
 

@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from repatria.doors.jobs.importing.errors import FaultyProfileError, MissingColumnsError, UnreadableFileError
+from repatria.doors.files.tables.errors import UnreadableFileError
+from repatria.doors.jobs.importing.errors import FaultyProfileError, MissingColumnsError
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.records.ledger.reading import tree_size
 from tests.doors.importing.lists import LOSS_COLUMNS, LOSS_LISTS, PLAIN_REGISTER, as_csv, loss_row

@@ -22,8 +22,8 @@ from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.read_words import places_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
+from repatria.doors.files.linking.side_by_side import spread
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
-from repatria.doors.jobs.linking.side_by_side import spread
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role

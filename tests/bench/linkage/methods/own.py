@@ -9,7 +9,7 @@ from pathlib import Path
 
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.doors.jobs.linking.side_by_side import rank_side_by_side
+from repatria.doors.files.linking.side_by_side import rank_side_by_side
 from tests.bench.linkage.methods import common
 
 _WARM = 30

@@ -5,12 +5,6 @@ from __future__ import annotations
 from repatria.core.vocabulary.errors import InputError
 
 
-class UnreadableFileError(InputError):
-    """The file cannot be read as what it claims to be, or not within the limits. Nothing was written."""
-
-    code = "importing.E001"
-
-
 class FaultyProfileError(InputError):
     """The profile contradicts itself or names what does not exist; every fault is listed with its place."""
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from repatria.doors.jobs.importing.rows import BadRow
+from repatria.doors.files.tables.disarming import harmless, printable
+from repatria.doors.files.tables.rows import BadRow
 
 _SHOWN_REASONS = 8
 _SHOWN_COLUMNS = 12
-_FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are of East Asia
-_FORMULA_SPACES = ("\t", "\r", "\n")
 
 
 @dataclass(slots=True)
@@ -72,17 +71,6 @@ class RejectedRows:
             return None
         self._stream.close()
         return self.path
-
-
-def harmless(cell: str) -> str:
-    """Returns a cell that no spreadsheet evaluates: an apostrophe goes before what would be a formula."""
-    is_armed = cell.startswith(_FORMULA_SPACES) or cell.lstrip().startswith(_FORMULA_BEGINS)
-    return f"'{cell}" if is_armed else cell
-
-
-def printable(text: str) -> str:
-    """Returns a text for a terminal: what came from a file must not steer the operator's terminal."""
-    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def report_text(report: ImportReport) -> str:

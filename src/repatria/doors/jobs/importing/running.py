@@ -19,15 +19,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
+from repatria.doors.files.tables.csv_rows import open_csv
+from repatria.doors.files.tables.errors import UnreadableFileError
+from repatria.doors.files.tables.rows import BadRow, Row, Table
+from repatria.doors.files.tables.xlsx_rows import open_xlsx
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.importing.csv_rows import open_csv
-from repatria.doors.jobs.importing.errors import MissingColumnsError, UnreadableFileError
+from repatria.doors.jobs.importing.errors import MissingColumnsError
 from repatria.doors.jobs.importing.profile import Profile
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import ImportReport, RejectedRows
-from repatria.doors.jobs.importing.rows import BadRow, Row, Table
 from repatria.doors.jobs.importing.translating import RowRefused, Taken, Translator
-from repatria.doors.jobs.importing.xlsx_rows import open_xlsx
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role

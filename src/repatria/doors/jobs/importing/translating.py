@@ -16,10 +16,10 @@ from string import Formatter
 from repatria.core.names.scripts import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
-from repatria.doors.jobs.importing.dates import read_date
+from repatria.doors.files.tables.dates import read_date
+from repatria.doors.files.tables.rows import LONGEST_VALUE, Row
 from repatria.doors.jobs.importing.events import read_events
 from repatria.doors.jobs.importing.profile import CaptureColumns, ColumnRule, Profile
-from repatria.doors.jobs.importing.rows import LONGEST_VALUE, Row
 from repatria.records.register.services import AssertedEvent
 
 _LONGEST_REFERENCE = 300

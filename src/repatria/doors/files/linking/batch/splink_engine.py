@@ -1,0 +1,185 @@
+"""One page of enquiries against the register through Splink, with the model of `model` on a backend of `backends`.
+
+In this order: (1) the register's columns are loaded once; (2) u is estimated from the pairs of a sample of it, m being
+learned already, and the frequency of every value is counted in the register alone; (3) each page is blocked and scored;
+(4) the best pairs of each enquiry are taken in SQL, with the probability that `core.linkage` makes of such weights.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from repatria.core.linkage.reasons import as_name
+from repatria.core.linkage.rows import Candidate, FieldWeight
+from repatria.core.linkage.weights import Weights
+from repatria.doors.files.linking.batch.backends import Backend
+from repatria.doors.files.linking.batch.model import (
+    PARTIAL_DATE,
+    Setting,
+    comparisons,
+    counted_columns,
+    level_names,
+    settings_of,
+)
+from repatria.doors.files.linking.batch.tables import schema_of
+
+SAMPLED_ROWS = 2000
+"""Rows of the register from whose pairs u is estimated: two million pairs, in a second or two on the driver."""
+LEAST_BITS = 0.01
+"""Of a pair that is worth naming."""
+_SEED = 417
+_UNSEEN_PAIRS = 0.5
+"""What a level counts for that no random pair reached: half a pair."""
+_EQUAL_BITS = 0.5
+_COMPARED = ("surname", "given_name", "patronymic", "place", "birth_date", "birth_year", "unit", "number", "rank")
+_REGISTER, _PAGE = "register", "enquiries"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedModel:
+    """Comparisons with m and u, and how many records the register has: all that a page needs, and fit for a file."""
+
+    comparisons: list[Setting]
+    records: int
+
+    def to_text(self) -> str:
+        """Writes it as JSON; with `settings_of` it is a Splink model that any Splink loads."""
+        return json.dumps({"records": self.records, **settings_of("link_only", self.comparisons)}, indent=1)
+
+
+class SplinkEngine:
+    """The register loaded into a backend, ready for pages of enquiries."""
+
+    def __init__(self, backend: Backend, register: Path, weights: Weights, dialect: str = "") -> None:
+        """Given: `dialect` of the model where it is for another backend."""
+        self._backend, self._weights = backend, weights
+        backend.load(_REGISTER, register)
+        self.model = self._trained(dialect or backend.dialect)
+        for column in counted_columns(self.model.comparisons):
+            self._count(column)
+
+    def _trained(self, dialect: str) -> TrainedModel:
+        filled = ", ".join(f"count({field}) AS {field}" for field in _COMPARED)
+        counts = self._backend.rows(f"SELECT count(DISTINCT record_id) AS records, {filled} FROM {_REGISTER}")[0]
+        records = int(counts.pop("records"))
+        if counts[PARTIAL_DATE] == counts["birth_date"]:
+            counts[PARTIAL_DATE] = 0  # every known date is whole
+        empty = frozenset(field for field, count in counts.items() if not count)
+        sample = self._backend.rows(
+            f"SELECT * FROM {_REGISTER} WHERE reading = 0 ORDER BY hash(unique_id), unique_id LIMIT {SAMPLED_ROWS}"
+        )
+        u = estimated_u(sample, comparisons("duckdb", self._weights, empty))
+        chosen = comparisons(dialect, self._weights, empty)
+        for comparison in chosen:
+            for level in comparison["comparison_levels"]:
+                if not level.get("is_null_level"):
+                    level["u_probability"] = u[level["label_for_charts"]]
+        return TrainedModel(comparisons=chosen, records=records)
+
+    def _count(self, column: str) -> None:
+        """Counts how common each value is in the register, some records of no name of their own added as in core."""
+        everybody = self.model.records + self._weights.background
+        self._backend.make(
+            f"share_of_{column}",
+            f"SELECT {column}, CAST((count(DISTINCT record_id) + 0.5) / {everybody} AS DOUBLE) AS tf_{column} "
+            f"FROM {_REGISTER} WHERE {column} IS NOT NULL GROUP BY {column}",
+        )
+
+    def answers(self, page: Path, top: int) -> dict[str, tuple[Candidate, ...]]:
+        """Answers a page of enquiries, whose columns lie in a Parquet file: the best persons first, by `record_id`."""
+        self._backend.load(_PAGE, page)
+        api = self._backend.splink_api()
+        frames = [api.register(_PAGE, dataset_display_name="a_enquiries"),
+                  api.register(_REGISTER, dataset_display_name="b_register")]  # fmt: skip
+        chosen = self.model.comparisons
+        linker = import_module("splink").Linker(frames, settings_of("link_only", chosen), log_level=None)
+        for column in counted_columns(chosen):
+            linker.table_management.register_term_frequency_lookup(api.register(f"share_of_{column}"), column)
+        pairs = linker.inference.predict()  # the least weight is asked below: Spark would work it into every step
+        found: dict[str, list[Candidate]] = {}
+        names = level_names(chosen)
+        for row in self._backend.rows(_best(pairs.physical_name, _waterfall(chosen), top)):
+            found.setdefault(str(row["enquiry_id"]), []).append(self._candidate(row, names))
+        linker.table_management.delete_tables_created_by_splink_from_db()
+        return {enquiry: tuple(candidates) for enquiry, candidates in found.items()}
+
+    def _candidate(self, row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Candidate:
+        share = self._weights.registered_share
+        odds_of_nobody = (1 - share) / share * self.model.records
+        bits = float(row["bits"])
+        return Candidate(
+            person_id=str(row["person_id"]), match_weight_bits=round(bits, 3),
+            probability=2.0**bits / (float(row["mass"]) + odds_of_nobody), equally_good=int(row["equally_good"]),
+            fields=tuple(_steps(row, names)),
+        )  # fmt: skip
+
+
+def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str, float]:
+    """Estimates how often strangers reach each level, from all pairs of a sample of the register.
+
+    Given:    comparisons in the dialect of DuckDB, which runs this in memory for every engine: all have the same model.
+    Returns:  u by level; a level that no pair reached counts for half a pair, so that every weight is finite.
+    """
+    least = _UNSEEN_PAIRS / max(len(sample) * (len(sample) - 1) / 2, 1.0)
+    names = [level["label_for_charts"] for one in chosen for level in one["comparison_levels"]]
+    u = dict.fromkeys(names, least)
+    if len(sample) > 1:
+        splink, arrow = import_module("splink"), import_module("pyarrow")
+        api = splink.DuckDBAPI()
+        frame = api.register(arrow.Table.from_pylist(sample, schema=schema_of(arrow)))
+        linker = splink.Linker(frame, settings_of("dedupe_only", copy.deepcopy(chosen)), log_level=None)
+        linker.training.estimate_u_using_random_sampling(max_pairs=len(sample) ** 2, seed=_SEED, num_chunks=1)
+        for comparison in linker.misc.save_model_to_json()["comparisons"]:
+            for level in comparison["comparison_levels"]:
+                if isinstance(found := level.get("u_probability"), float):
+                    u[level["label_for_charts"]] = max(found, least)
+    return u
+
+
+def _steps(row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Iterator[FieldWeight]:
+    """The waterfall of a pair: levels, bits and both values, as the columns hold them."""
+    for name, levels in names.items():
+        number = int(row[f"gamma_{name}"])
+        bits = float(row[f"mw_{name}"]) + float(row.get(f"mw_tf_adj_{name}") or 0.0)
+        if number >= 0:
+            yield FieldWeight(
+                field="birth_date" if name == PARTIAL_DATE else name, enquiry_value=as_name(str(row[f"{name}_l"])),
+                register_value=as_name(str(row[f"{name}_r"])), level=levels[number], weight_bits=round(bits, 3),
+            )  # fmt: skip
+
+
+def _waterfall(chosen: list[Setting]) -> list[str]:
+    """The columns of a scored pair that hold its values, levels and bits; frequencies adjust the bits of some."""
+    columns = []
+    for comparison in chosen:
+        name = comparison["output_column_name"]
+        columns += [f"{name}_l", f"{name}_r", f"gamma_{name}", f"mw_{name}"]
+        columns += [f"mw_tf_adj_{name}"] if counted_columns([comparison]) else []
+    return columns
+
+
+def _best(pairs: str, waterfall: list[str], top: int) -> str:
+    """SQL: of each enquiry and person the best reading, and of each enquiry the best persons with all weights' sum."""
+    return f"""
+    WITH read_best AS (
+        SELECT *, row_number() OVER (
+            PARTITION BY record_id_l, record_id_r ORDER BY match_weight DESC, unique_id_l, unique_id_r) AS reading_place
+        FROM {pairs} WHERE match_weight >= {LEAST_BITS}
+    ), weighed AS (
+        SELECT *,
+            sum(power(2.0, match_weight)) OVER (PARTITION BY record_id_l) AS mass,
+            row_number() OVER (PARTITION BY record_id_l ORDER BY match_weight DESC, record_id_r) AS place_in_answer,
+            count(*) OVER (PARTITION BY record_id_l ORDER BY match_weight
+                RANGE BETWEEN {_EQUAL_BITS} PRECEDING AND {_EQUAL_BITS} FOLLOWING) AS equally_good
+        FROM read_best WHERE reading_place = 1
+    )
+    SELECT record_id_l AS enquiry_id, record_id_r AS person_id, match_weight AS bits, mass, place_in_answer,
+        equally_good, {", ".join(waterfall)}
+    FROM weighed WHERE place_in_answer <= {top} ORDER BY record_id_l, place_in_answer
+    """

@@ -1,0 +1,110 @@
+"""`repatria link find`: one name against a register, answered at once from its kept index."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from repatria.core.linkage.rows import Candidate, EnquiryRow
+from repatria.core.linkage.wording import explanation_line, probability_in_words, shown, word
+from repatria.core.names.normalise import words_of
+from repatria.doors.files.linking.answers import rejected_beside
+from repatria.doors.files.linking.columns import OTHER_DATES
+from repatria.doors.files.linking.errors import UnanswerableError
+from repatria.doors.files.linking.kept_index import RegisterIndex, default_place, index_of
+from repatria.doors.files.linking.parts_file import spare_inputs
+from repatria.doors.files.linking.remarks import Remarks
+from repatria.doors.files.tables.dates import read_date
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer to one name."""
+
+    candidates: tuple[Candidate, ...]
+    register: RegisterIndex
+
+
+def enquiry_of(name: str, born: str = "", place: str = "") -> EnquiryRow:
+    """Makes an enquiry of what was typed.
+
+    Raises:   UnanswerableError for a name without any sign and for a date that is none; both are listed.
+    """
+    faults = []
+    if not words_of(name):
+        faults.append(("NAME", "has no letter and no sign that could be compared"))
+    date, _ = read_date(born, OTHER_DATES) if born else (None, ())
+    if born and date is None:
+        faults.append(("date of birth", "write YYYY, YYYY-MM or YYYY-MM-DD"))
+    if faults:
+        raise UnanswerableError("there is nothing to compare", tuple(faults))
+    return EnquiryRow(enquiry_id="", name=name, birth_date=str(date or ""), place=place)
+
+
+def find_one(
+    enquiry: EnquiryRow, register: Path, say: Say, *, top: int = 10, kept_at: Path | None = None, encoding: str = ""
+) -> Found:
+    """Answers one enquiry; the index is kept beside the register unless another place is named.
+
+    Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError.
+    """
+    place = kept_at or default_place(register)
+    spare_inputs((place, rejected_beside(place)), (register,))
+    listed = rejected_beside(place) if os.access(place.parent, os.W_OK) else None
+    remarks = Remarks(listed, say, is_spared=True)
+    try:
+        built = index_of(register, place, remarks, say, encoding)
+    finally:
+        written = remarks.close()
+    if listed is not None and written is None and not built.was_kept:
+        listed.unlink(missing_ok=True)  # of a register that has been mended since
+    if written is not None:
+        say(f"rows that are not as they should be are written down in {written}; it holds personal data")
+    return Found(candidates=built.index.find(enquiry, top), register=built)
+
+
+def found_text(found: Found, language: str) -> str:
+    """The candidates as lines: number and how sure, then why."""
+    if not found.candidates:
+        return "nothing speaks for anybody in this register"
+    lines = []
+    for rank, one in enumerate(found.candidates, start=1):
+        bits = f"{one.match_weight_bits:+.1f} {word('title', 'bits', language)}"
+        lines.append(f"{rank:2}  {shown(one.person_id)}  {probability_in_words(one, language)}  ({bits})")
+        lines.append(f"      {explanation_line(one, language)}")
+    return "\n".join(lines)
+
+
+def found_json(found: Found, language: str) -> str:
+    """The candidates as JSON, one object; fields as the waterfall has them."""
+    return json.dumps(
+        {
+            "persons": found.register.persons,
+            "rejected_rows": found.register.rejected,
+            "candidates": [
+                {
+                    "rank": rank,
+                    "person_id": one.person_id,
+                    "match_weight_bits": one.match_weight_bits,
+                    "probability": round(one.probability, 6),
+                    "equally_good": one.equally_good,
+                    "in_words": probability_in_words(one, language),
+                    "fields": [
+                        {
+                            "field": step.field, "asked": step.enquiry_value, "on_record": step.register_value,
+                            "level": step.level, "weight_bits": step.weight_bits,
+                        }
+                        for step in one.fields
+                    ],
+                }
+                for rank, one in enumerate(found.candidates, start=1)
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )  # fmt: skip

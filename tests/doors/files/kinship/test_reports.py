@@ -1,0 +1,253 @@
+"""Reports trust no list, say everything that a reader needs to doubt them, and name nobody whom they cannot tell."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from repatria.config.session import BAD_INPUT, DONE
+from repatria.doors.files.kinship.report_words import LANGUAGES, words_of
+from tests.doors.files.kinship.test_commands import EXAMPLES, MATERIAL, run
+
+NAMES = ("--name", "A. Vdovenko", "--name", "B. Lisova")
+PAIR = ("--body", "B-04", "--family", "F02")
+WORDS = Path(__file__).parents[4] / "src" / "repatria" / "doors" / "files" / "kinship" / "words"
+
+
+@pytest.fixture
+def pairs(tmp_path):
+    run("search", *MATERIAL, "--out", tmp_path / "pairs.csv")
+    return tmp_path / "pairs.csv"
+
+
+def text_of(path):
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+
+
+def changed(path, column, value):
+    with path.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    next(row for row in rows if row["body"] == "B-04")[column] = value
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        written = csv.DictWriter(opened, rows[0].keys(), lineterminator="\n")
+        written.writeheader()
+        written.writerows(rows)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("--name", "A. Vdovenko", "--name", "a. vdovenko", *PAIR), "two different persons"),
+        (("--name", "A. Vdovenko", *PAIR), "given twice"),
+        ((*NAMES, "--body", "B-99", "--family", "F02"), "no such line"),
+        ((*NAMES, "--body", "B-04", "--family", "F99"), "no family of that name"),
+        ((*NAMES, *PAIR, "--missing", "nobody"), "no such line"),
+        ((*NAMES, *PAIR, "--staff", EXAMPLES / "remains.csv"), "not those of the search"),
+        ((*NAMES, *PAIR, "--theta", "0.01"), "theta: the search used 0.0, here 0.01"),
+        ((*NAMES, *PAIR, "--mutation", "equal"), "the settings are not those of the search"),
+        ((*NAMES, *PAIR, "--prior-odds", "1000"), "--prior-basis"),
+        ((*NAMES, *PAIR, "--prior-odds", "1000", "--prior-basis", "none"), "prior_odds: the search used None"),
+        ((*NAMES, "--body", "B-04"), "name one pair"),
+    ],
+)
+def test_refuses_a_report_that_would_not_hold(pairs, tmp_path, typed, words, capsys):
+    assert BAD_INPUT == run("report", *MATERIAL, "--pairs", pairs, *typed, "--out", tmp_path / "r.pdf")
+    assert words in capsys.readouterr().out
+    assert not (tmp_path / "r.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("log10_lr", "17.8295"), ("posterior", "0.5"), ("next_best_log10_lr", "3"), ("alike", "X")]
+)
+def test_refuses_a_list_that_was_changed_and_one_whose_run_record_was_changed_with_it(
+    pairs, tmp_path, column, value, capsys
+):
+    from repatria.doors.files.kinship.files import digest_of
+
+    typed = ("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
+    changed(pairs, column, value)
+
+    assert BAD_INPUT == run(*typed)
+    assert "not what the search wrote" in capsys.readouterr().out
+    record = pairs.with_suffix(".run.json")
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"pairs_sha256": digest_of(pairs)}))
+    assert BAD_INPUT == run(*typed)
+    assert f"line 5, {column}: the list says {value}, anew it is" in capsys.readouterr().out
+    assert not (tmp_path / "r.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{}", "[]", "no JSON", '{"pairs_sha256": 1}', {"settings": 5}, {"least_log10_lr": "two"}, {"most_each": None},
+        {"most_each": True}, {"pairs_sha256": None},
+    ],
+)  # fmt: skip
+def test_refuses_a_run_record_that_is_none(pairs, tmp_path, record, capsys):
+    beside = pairs.with_suffix(".run.json")
+    beside.write_text(record if isinstance(record, str) else json.dumps(json.loads(beside.read_text()) | record))
+
+    assert BAD_INPUT == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
+    assert "pairs.run.json" in capsys.readouterr().out
+
+
+def test_the_place_need_not_be_named_where_one_person_is_missing(pairs, tmp_path):
+    assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
+    assert ["missing of F02"] == json.loads((tmp_path / "r.json").read_text())["family"]["places"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("uk", "«без імені у файлі»"), ("ru", "«без имени в файле»"), ("en", "“unnamed in the file”")],
+)
+def test_whom_the_file_does_not_name_is_called_so_in_the_readers_language(pairs, tmp_path, language, words):
+    asked = (*MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language)
+
+    assert DONE == run("report", *asked, "--out", tmp_path / "r.pdf")
+    h1 = json.loads((tmp_path / "r.json").read_text())["propositions"]["H1"]
+    assert words in h1
+    assert "missing of" not in h1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_says_everything_in_its_reader_s_language(pairs, tmp_path, language):
+    out, words = tmp_path / "report.pdf", words_of(language)
+    typed = ("--frequency-source", "Invented, 2026", "--language", language, "--out", out)
+
+    assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, *typed)
+    report, text = json.loads(out.with_suffix(".json").read_text()), text_of(out)
+    assert sum(one["log10_lr"] for one in report["by_locus"]) == pytest.approx(report["log10_lr"])
+    flat = re.sub(r"\s+", " ", text)
+    keys = {*words.sections["label"]} - {"page", "pedigree_alt", "posterior_any", "total_autosomal", "total_x"}
+    keys -= {"parts", "lines", "line", "compared_with", "markers_compared", "differing", "counted", "bound", "remark"}
+    assert [] == [key for key in keys - {"haplotypes"} if words.label(key) not in flat]
+    assert report["program"]["libraries"].keys() == {"Python", "numpy", "numba", "scipy"} and "numba" in flat
+    assert "Invented, 2026" in flat and report["data_sha256"] in flat and "A. Vdovenko" in flat
+    assert {"stated", "theta", "none", "prune", "minimum", "floor", "without"} <= {
+        one["what"] for one in report["sensitivity"]
+    }
+
+
+def test_no_report_calls_anything_certain_or_a_posterior_one(pairs, tmp_path):
+    for language in LANGUAGES:
+        out = tmp_path / f"{language}.pdf"
+        run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language, "--out", out)
+        both = json.dumps(json.loads(out.with_suffix(".json").read_text()), ensure_ascii=False) + text_of(out)
+
+        assert [] == re.findall(r"certain|sure\b|proven|напевно|безсумнів|доведено|несомненн|наверняка", both, re.I)
+        assert words_of(language).say("above", value=".999999").replace(".", "")[-6:] in both
+    assert 0.999999 == json.loads((tmp_path / "en.json").read_text())["posterior"]
+
+
+def test_the_files_of_words_have_the_same_keys_and_places():
+    held = {one: tomllib.loads((WORDS / f"{one}.toml").read_text(encoding="utf-8")) for one in LANGUAGES}
+    shape = {
+        one: {
+            (s, key): sorted(re.findall(r"{\w+}", text)) for s, part in held[one].items() for key, text in part.items()
+        }
+        for one in LANGUAGES
+    }
+
+    assert shape["en"] == shape["uk"] == shape["ru"]
+
+
+def test_brothers_whom_nothing_tells_apart_are_named_together_only(tmp_path):
+    incident = tmp_path / "incident"
+    run(
+        "simulate", "--frequencies", EXAMPLES / "invented-frequencies.csv", "--out", incident,
+        "--bodies", 8, "--families", 20, "--strangers", 0, "--partial", 0,
+    )  # fmt: skip
+    material = (
+        "--remains", incident / "remains.csv", "--families", incident / "families.csv", "--references",
+        incident / "relatives.csv", "--frequencies", incident / "frequencies.csv", "--threads", 1,
+    )  # fmt: skip
+    run("search", *material, "--out", incident / "pairs.csv")
+    wanted = ("--from-posterior", 0.99, "--out", tmp_path / "all")
+    assert DONE == run("report", *material, "--pairs", incident / "pairs.csv", *NAMES, *wanted)
+    reports = [json.loads(path.read_text()) for path in sorted((tmp_path / "all").glob("*.json"))]
+    alike = [one for one in reports if one["family"]["is_symmetric"]]
+
+    assert 2 == len(alike)
+    for one in alike:
+        assert ["missing", "missing brother"] == one["family"]["places"]
+        assert one["posterior"] == pytest.approx(0.5, abs=0.01) and one["posterior_of_these_places"] > 0.99
+        assert "is one of the missing persons" in one["propositions"]["H1"]
+        assert one["log10_glr"] is None
+    assert len(reports) == len(list((tmp_path / "all").glob("*.pdf")))
+
+
+def test_profiles_can_be_kept_back(pairs, tmp_path):
+    out = tmp_path / "r.pdf"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--keep-profiles-back", "--out", out)
+    report = json.loads(out.with_suffix(".json").read_text())
+
+    assert report["profiles"] is None
+    assert report["body"]["profile_sha256"][:12] in text_of(out)
+    assert "6/8" not in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("options", "what", "value"),
+    [
+        (("--theta", 0.03), "theta", 0.03),
+        (("--mutation", "equal"), "equal", None),
+        (("--mutation", "stepwise", "--range", 0.5), "stepwise", 0.5),
+        (("--minimum-frequency", 0.005), "minimum", 0.005),
+    ],
+)
+def test_a_row_with_another_assumption_says_what_a_search_under_it_says(pairs, tmp_path, options, what, value):
+    out, other = tmp_path / "r.pdf", tmp_path / "other.csv"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    run("search", *MATERIAL, *options, "--out", other)
+    with other.open(encoding="utf-8", newline="") as opened:
+        expected = next(float(row["log10_lr"]) for row in csv.DictReader(opened) if row["body"] == "B-04")
+
+    rows = json.loads(out.with_suffix(".json").read_text())["sensitivity"]
+    assert [pytest.approx(expected, abs=1e-4)] == [
+        row["log10_lr"] for row in rows if (row["what"], row["value"]) == (what, value)
+    ]
+    assert DONE == run("report", *MATERIAL, *options, "--pairs", other, *NAMES, *PAIR, "--out", tmp_path / "o.pdf")
+    assert expected == pytest.approx(json.loads((tmp_path / "o.json").read_text())["log10_lr"], abs=1e-4)
+
+
+def test_rows_without_a_locus_leave_out_that_locus_only(pairs, tmp_path):
+    out = tmp_path / "r.pdf"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    report = json.loads(out.with_suffix(".json").read_text())
+    by_locus = {one["locus"]: one["log10_lr"] for one in report["by_locus"]}
+    rows = {one["what"]: one for one in report["sensitivity"]}
+
+    assert max(by_locus, key=by_locus.get) == rows["without"]["value"]
+    assert rows["without"]["log10_lr"] == pytest.approx(report["log10_lr"] - max(by_locus.values()))
+    assert ["D2S1338"] == report["inconsistent_loci"]
+    assert rows["without_inconsistent"]["log10_lr"] == pytest.approx(report["log10_lr"] - by_locus["D2S1338"])
+    assert "-Inf" == rows["none"]["log10_lr"]
+
+
+def test_whatever_names_hold_is_printed_as_text_and_large_families_stay_readable(tmp_path):
+    odd, family = '#strong[x] <b> </svg><script>1</script> {place} "', "F {body} #F"
+    header, *lines = (EXAMPLES / "relatives.csv").read_text().splitlines()
+    quoted = '"' + odd.replace('"', '""') + '"'
+    lines = [line.replace("R02,", f"{quoted},") for line in lines]
+    (tmp_path / "relatives.csv").write_text("\n".join([header, *lines]))
+    idle = [f"{family},idle {i},,{quoted},M,," for i in range(30)]
+    persons = [f"{family},son {{x}},,{quoted},M,yes,", f"{family},{quoted},,,F,,{quoted}", *idle]
+    (tmp_path / "families.csv").write_text("\n".join(["Family,Person,Father,Mother,Sex,Missing,Sample", *persons]))
+    material = (
+        "--remains", EXAMPLES / "remains.csv", "--families", tmp_path / "families.csv", "--references",
+        tmp_path / "relatives.csv", "--frequencies", EXAMPLES / "invented-frequencies.csv", "--threads", 1,
+    )  # fmt: skip
+    pairs, out = tmp_path / "pairs.csv", tmp_path / "r.pdf"
+    assert DONE == run("search", *material, "--least", -5, "--out", pairs)
+    typed = ("--body", "B-04", "--family", family, "--name", "#A", "--name", "<b>B", "--out", out)
+
+    assert DONE == run("report", *material, "--pairs", pairs, *typed)
+    text = re.sub(r"[\s\u200b]+", "", text_of(out))
+    assert re.sub(r"\s", "", odd) in text and "{x}" in text
+    assert "idle" not in text

@@ -1,0 +1,246 @@
+"""Registers and enquiries as they come: any order of columns, separator and end of line; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import io
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from repatria.core.vocabulary.errors import RepatriaError
+from repatria.doors.files.linking import rows
+from repatria.doors.files.linking.errors import TableColumnsError, UnreadableTableError
+from repatria.doors.files.linking.lines import blocks_of
+from repatria.doors.files.linking.remarks import Remarks
+from repatria.doors.files.linking.rows import read_enquiries, read_register
+from repatria.doors.files.linking.seen import SeenNumbers
+from repatria.doors.files.linking.truth import read_truth
+from tests.doors.files.linking.tables import HEADER, PEOPLE, Taken, table
+
+PLAIN = [
+    RegisterRow(person_id=n, surname=s, given_name=g, patronymic=p, birth_date=d, place=where)
+    for n, s, g, p, d, where in PEOPLE
+]
+
+
+def test_reads_a_register_as_it_stands(tmp_path):
+    taken = Taken(tmp_path / "R.tsv", table())
+
+    assert PLAIN == taken.rows
+    assert [] == taken.remarked
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("R.csv", table(sign=",")),
+        ("R.csv", table(sign=";")),
+        ("R.txt", table(sign=",")),
+        ("R.tsv", table().replace("\n", "\r\n")),
+        ("R.tsv", table().replace("\n", "\r")),
+        ("R.tsv", "\ufeff" + table()),
+        ("R.tsv", table().rstrip("\n")),
+        ("R.tsv", "\n\n" + table()),
+        ("R.tsv", table() + "\n\n"),
+        ("R.tsv", table() + "\t\t\t\t\t\n"),
+        ("R.csv", table([[f'"{cell}"' for cell in row] for row in PEOPLE], sign=",")),
+        ("R.tsv", table([[*row[:4], f'"{row[4]}"', row[5]] for row in PEOPLE])),
+        ("R.tsv", table([[*row, ""] for row in PEOPLE])),
+        ("R.tsv", table(header=[name.upper() for name in HEADER])),
+        ("R.tsv", table(header=[name.replace("_", " ") for name in HEADER])),
+        ("R.tsv", table(header=["person_id", *HEADER[1:]])),
+    ],
+)
+def test_reads_the_same_rows_however_the_file_is_written(tmp_path, name, content):
+    taken = Taken(tmp_path / name, content)
+
+    assert PLAIN == taken.rows
+    assert [] == taken.remarked
+
+
+def test_columns_may_stand_in_any_order_and_be_missing(tmp_path):
+    taken = Taken(tmp_path / "R.tsv", "place\tignored\tname\tid\nСуми\tx\tЮхим Щербина\tp9\n")
+
+    assert [RegisterRow(person_id="p9", name="Юхим Щербина", place="Суми")] == taken.rows
+    assert "not read: ignored" in taken.table.table.reading
+
+
+def test_the_year_beside_an_unlabelled_name_is_the_birth_date(tmp_path):
+    content = "id\tname\tbirth_date\np1\tШевченко Сергій 1999\t\np2\tКоваленко Микола 1999\t1985\n"
+
+    for block in (0, 8):
+        assert ["1999", "1985"] == [row.birth_date for row in Taken(tmp_path / "R.tsv", content, block=block).rows]
+    assert ["1999", ""] == [
+        row.birth_date for row in Taken(tmp_path / "R.tsv", "id\tname\np1\tІ. Щербина 1999\np2\tІ. Бо\n").rows
+    ]
+
+
+def test_enquiries_have_an_unlabelled_name_or_its_parts(tmp_path):
+    content = "id\tname\tsurname\tbirth_date\nq1\tСережа Шевчинко\t\t1999\nq2\t\tЩербина\t\n"
+
+    taken = Taken(tmp_path / "E.tsv", content, "enquiries")
+
+    expected = [
+        EnquiryRow(enquiry_id="q1", name="Сережа Шевчинко", birth_date="1999"),
+        EnquiryRow(enquiry_id="q2", surname="Щербина"),
+    ]
+    assert expected == taken.rows
+
+
+def test_the_named_encoding_is_read(tmp_path):
+    taken = Taken(tmp_path / "R.tsv", table().encode("cp1251"), encoding="cp1251")
+
+    assert PLAIN == taken.rows
+
+
+def test_a_file_that_is_utf_8_is_read_so_whatever_encoding_is_named_for_the_other(tmp_path):
+    assert PLAIN == Taken(tmp_path / "R.tsv", table(), encoding="cp1251").rows
+
+
+def test_the_named_encoding_counts_where_its_letters_come_late(tmp_path):
+    early = [(f"p{n}", "Smith", "John", "", "", "") for n in range(60_000)]
+    content = table(early).encode() + "q1\tШевченко\tСергій\t\t\t\n".encode("cp1251")
+
+    assert "Шевченко" == Taken(tmp_path / "R.tsv", content, encoding="cp1251").rows[-1].surname
+    assert ["byte 0xD8 at 4 is not UTF-8"] == [said for _, _, said in Taken(tmp_path / "R.tsv", content).reasons]
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "fault"),
+    [
+        ("surname\tgiven_name", "id", "is missing"),
+        ("id\tbirth_date", "name", "is missing"),
+        ("id\tname\tname", "name", "stands 2 times"),
+        ("id\tname\t" + "\t".join(f"c{n}" for n in range(1200)), "header", "1,202 columns"),
+    ],
+)
+def test_refuses_a_header_that_does_not_fit_and_names_the_column(tmp_path, header, field, fault):
+    with pytest.raises(TableColumnsError) as refused:
+        Taken(tmp_path / "R.tsv", header + "\n")
+
+    assert [field] == [name for name, said in refused.value.faults if fault in said]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"\n \n", "is empty"),
+        (b"PK\x03\x04 and so on", "workbook"),
+        (b"\x1f\x8b\x08 and so on", "packed"),
+        (table().encode("utf-16"), "UTF-16"),
+        (table().encode("utf-16-le"), "zero bytes"),
+        (b"x" * 5_000_000, "has no end"),
+    ],
+)
+def test_refuses_a_file_that_is_no_table_and_says_what_to_do(tmp_path, content, said):
+    with pytest.raises(UnreadableTableError, match=said):
+        Taken(tmp_path / "R.tsv", content)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("opened", [read_register, read_enquiries, read_truth])
+def test_refuses_a_pipe_instead_of_waiting_for_it(tmp_path, opened):
+    os.mkfifo(tmp_path / "R.tsv")
+
+    with pytest.raises(UnreadableTableError, match="a pipe or a device"):
+        opened(tmp_path / "R.tsv", Remarks(None, print))
+
+
+def test_refuses_another_encoding_and_says_which_line_and_byte_and_what_it_may_be(tmp_path):
+    people = PEOPLE * 20
+
+    with pytest.raises(UnreadableTableError) as refused:
+        Taken(tmp_path / "R.tsv", table(people).encode("cp1251"))
+
+    assert "line 2, byte 0xD8 at 4 is not UTF-8" in str(refused.value)
+    assert "--encoding cp1251" in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "utf-16", "\0"])
+def test_refuses_an_encoding_that_there_is_not_or_that_has_no_lines(tmp_path, encoding):
+    with pytest.raises(UnreadableTableError):
+        Taken(tmp_path / "R.tsv", table(), encoding=encoding)
+
+
+@given(
+    st.lists(st.sampled_from([b"a", b"bc", b"\n", b"\r", b"\r\n", b'"', b"\xd0\x9f", b"\t"]), max_size=60),
+    st.integers(1, 9),
+)
+def test_blocks_of_any_size_hold_the_lines_of_the_file(pieces, size):
+    content = b"".join(pieces)
+    expected = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removesuffix(b"\n").split(b"\n") if content else []
+
+    found = [line for block in blocks_of(io.BytesIO(content), "utf-8", size) for line in block.numbered]
+
+    assert [(number, line.decode() + "\n") for number, line in enumerate(expected, start=1)] == found
+
+
+@given(st.lists(st.integers(0, 400), max_size=300), st.integers(1, 40))
+def test_numbers_that_stood_above_are_told_in_every_batch(numbers, size):
+    texts, seen, taken = [f"p{number}" for number in numbers], SeenNumbers(), []
+    for at in range(0, len(texts), size):
+        taken += list(seen.take(texts[at : at + size]))
+
+    assert [text in texts[:at] for at, text in enumerate(texts)] == taken
+
+
+def test_many_numbers_are_remembered_beyond_the_first_room():
+    seen = SeenNumbers()
+    numbers = [str(number) for number in range(200_000)]
+
+    assert 0 == int(seen.take(numbers).sum())
+    assert 200_000 == int(seen.take(numbers).sum())
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "p1", '"', '""', '"a', 'a"b', "1999-03-14", "1999", "31.12.1999", "0000", "\0", "\ufeff", " "]
+    ),
+    st.text(max_size=8),
+)
+LINES = st.lists(st.lists(CELLS, max_size=8), max_size=12)
+
+
+@given(
+    LINES, st.sampled_from("\t,;"), st.sampled_from(["\n", "\r\n", "\r"]), st.binary(max_size=6),
+    st.sampled_from([16, 40, 65536]),
+)  # fmt: skip
+def test_no_file_raises_anything_but_a_refusal_and_every_row_is_taken_or_rejected(
+    tmp_path_factory, made, sign, end, rubbish, block
+):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    content = sign.join(HEADER) + end + end.join(sign.join(row) for row in made)
+    try:
+        taken = Taken(path, content.encode("utf-8", "surrogatepass") + rubbish, block=block)
+    except RepatriaError:
+        return
+
+    assert len(taken.rows) == taken.table.accepted
+    assert taken.table.rows == taken.table.accepted + taken.table.rejected
+    assert sum(one.is_rejected for one in taken.remarked) == taken.table.rejected
+    text = (content.encode("utf-8", "surrogatepass") + rubbish).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b'"' not in text:
+        whole = [line for line in text.split(b"\n")[1:] if line.decode("utf-8", "surrogateescape").strip()]
+        assert len(whole) == taken.table.rows
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_at_all_raise_anything_but_a_refusal(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "bytes.tsv"
+    try:
+        Taken(path, content)
+    except RepatriaError:
+        return
+
+
+def test_rows_go_on_over_many_blocks(tmp_path):
+    people = [(f"p{n}", "Шевченко", "Сергій", "", "1999", "") for n in range(30_000)]
+
+    taken = Taken(tmp_path / "R.tsv", table(people))
+
+    assert [row[0] for row in people] == taken.ids
+    assert rows._ROWS_AT_ONCE < len(people)
