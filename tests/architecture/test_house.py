@@ -164,10 +164,14 @@ def test_core_reads_no_file_and_no_clock():
 def service_functions() -> Iterator[tuple[Path, ast.FunctionDef]]:
     for path, tree in modules("records"):
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and any(
-                isinstance(d, ast.Name) and d.id == "service" for d in node.decorator_list
-            ):
+            if isinstance(node, ast.FunctionDef) and any(map(_is_service, node.decorator_list)):
                 yield path, node
+
+
+def _is_service(decorator: ast.expr) -> bool:
+    """Bare, or called with what the list of services is to say of it."""
+    named = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(named, ast.Name) and named.id == "service"
 
 
 def test_every_service_asks_access_before_anything_else():

@@ -11,6 +11,7 @@ from pathlib import Path
 from repatria.config.commands import COMMANDS
 from repatria.config.kinship_arguments import add_kinship
 from repatria.config.link_commands import add_link
+from repatria.config.machine_arguments import add_machine
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely
 
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
 
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
+    add_machine(add)
     add_kinship(commands)
     add_link(commands)
     return parser

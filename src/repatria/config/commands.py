@@ -12,6 +12,7 @@ from types import MappingProxyType
 from repatria.config import demonstration, install
 from repatria.config.kinship_commands import kinship
 from repatria.config.link_commands import link
+from repatria.config.machine_commands import acts
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import (
@@ -221,5 +222,5 @@ def doctor(places: Places, given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
-    "link": link,
+    "link": link, "acts": acts,
 }  # fmt: skip

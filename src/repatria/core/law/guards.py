@@ -15,7 +15,7 @@ class OpenGuard:
 
     what: str
     provision: str
-    refusal: type[RuleError] = OpenGuardError
+    refusal: type[RuleError]
 
 
 def need(is_met: bool, what: str, provision: str, refusal: type[RuleError] = OpenGuardError) -> Iterator[OpenGuard]:

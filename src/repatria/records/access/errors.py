@@ -49,3 +49,39 @@ class GivenAloneError(TwoPersonRuleError):
     """Credentials of an account that has roles, or had credentials, are not given by one person alone."""
 
     code = "access.E010"
+
+
+class UnknownCallError(InputError):
+    """There is no service and no question of that name."""
+
+    code = "access.E020"
+
+
+class UnknownParameterError(InputError):
+    """A parameter or a field of another name was given."""
+
+    code = "access.E021"
+
+
+class MissingParameterError(InputError):
+    """A parameter that is needed was not given."""
+
+    code = "access.E022"
+
+
+class WrongFormError(InputError):
+    """A value has not the form of its parameter."""
+
+    code = "access.E023"
+
+
+class LongTextError(InputError):
+    """A text is longer than anything that is kept."""
+
+    code = "access.E024"
+
+
+class UnusableTextError(InputError):
+    """A text holds a character that no text has: zero, or half of a pair."""
+
+    code = "access.E025"

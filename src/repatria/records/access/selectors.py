@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.models import Account
+from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
 from repatria.records.access.standing import standing_of
 
@@ -30,6 +31,7 @@ def _view(row: Account) -> AccountView:
     )  # fmt: skip
 
 
+@question("access.?accounts")
 def accounts(acting: Acting) -> tuple[AccountView, ...]:
     """All accounts, by sign-in name, for administrators."""
     require(acting, "access.?accounts")

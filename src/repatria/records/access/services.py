@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.apps import apps
@@ -30,6 +30,7 @@ from repatria.records.access.errors import (
     UnknownAccountError,
 )
 from repatria.records.access.models import Account
+from repatria.records.access.questions import question
 from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role, may_approve
 from repatria.records.access.standing import PASSWORD, TOTP, standing_of
 from repatria.records.ledger.errors import NotErasableError
@@ -41,6 +42,9 @@ from repatria.records.vault.models import BlindField, SealedField
 FOUNDING = "founding"
 """The actor of the first two administrators: `repatria init` opens them, since nobody stands above them yet."""
 
+ANY_QUESTION = "any question"
+"""What `record_reading` asks the role table for: the question that it names."""
+
 GRANT, DESTROY = "access.grant_roles", "access.destroy_key"
 RESET = "access.reset_credentials"
 
@@ -49,6 +53,7 @@ RESET = "access.reset_credentials"
 def open_account(acting: Acting, *, sign_in_name: str, branch: str = "", language: str = "en") -> str:
     """Opens an account without roles.
 
+    Source:   spec: C01
     Returns:  the account's number.
     Raises:   TakenNameError.
     Leaf:     access.account_opened
@@ -68,15 +73,17 @@ def _used_by_grant(given: RolesGranted) -> Used:
     return Used(action=GRANT, beginning=f"{given.account_id}:")
 
 
-def grant_reference(account_id: str, roles: Iterable[Role]) -> str:
+@question("access.record_approval", of_numbers=True)
+def grant_reference(account_id: str, roles: Collection[Role]) -> str:
     """What an approver of a role grant approves: this account with exactly these roles."""
     return f"{account_id}:{'+'.join(sorted(roles))}"
 
 
 @service
-def grant_roles(acting: Acting, *, account_id: str, roles: Iterable[Role]) -> None:
+def grant_roles(acting: Acting, *, account_id: str, roles: Collection[Role]) -> None:
     """Gives an account exactly these roles.
 
+    Source:   spec: C01, C03
     Given:    one other person approved `grant_reference(account_id, roles)`; the founding grants need none.
     Raises:   UnknownAccountError; SamePersonError for one's own account; ApprovalsMissingError.
     Leaf:     access.roles_granted
@@ -99,7 +106,12 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Iterable[Role]) -> No
 
 @service
 def close_account(acting: Acting, *, account_id: str, reason: str) -> None:
-    """Closes an account at once.  Raises: UnknownAccountError.  Leaf: access.account_closed"""
+    """Closes an account at once.
+
+    Source:   spec: C02
+    Raises:   UnknownAccountError.
+    Leaf:     access.account_closed
+    """
     require(acting, "access.close_account")
     if not standing_of(account_id).is_open:
         raise UnknownAccountError("no such open account")
@@ -112,6 +124,7 @@ def record_credential(
 ) -> None:
     """Records the digest of a credential that was set, or that one is no longer valid.
 
+    Source:   spec: C08
     Given:    the owner sets his own; an administrator may recall a lost one.
     Raises:   GivenAloneError when somebody else would set one: `give_credentials` alone does that.
     Leaf:     access.credential_recorded
@@ -128,6 +141,7 @@ def record_credential(
     record(given, actor=acting.account_id, at=acting.at)
 
 
+@question("access.record_approval", of_numbers=True)
 def reset_reference(account_id: str) -> str:
     """What an approver of a reset approves: this account as its last act about a credential left it, and once only."""
     return f"{account_id}:{standing_of(account_id).credential_index}"
@@ -143,7 +157,7 @@ def _used_by_giving(given: CredentialsGiven) -> Used:
     return Used(action=RESET, beginning=f"{given.account_id}:")
 
 
-@service
+@service(actions="access.record_credential")
 def give_credentials(acting: Acting, *, account_id: str, password_digest: str, totp_digest: str) -> None:
     """Gives an account a password and a second factor that another made, and recalls every other credential of it.
 
@@ -180,6 +194,8 @@ def give_credentials(acting: Acting, *, account_id: str, password_digest: str, t
 def record_approval(acting: Acting, *, action: str, object_reference: str) -> str:
     """Records that this person approves this action on this object as it stands.
 
+    Source:   spec: C03
+    Returns:  the approval's number.
     Raises:   RoleForbidsError, also for who may approve something else; ApprovedAlreadyError for a second approval by
               the same person while his first one stands.
     Leaf:     access.approval_recorded
@@ -199,10 +215,11 @@ def record_approval(acting: Acting, *, action: str, object_reference: str) -> st
     return approval_id
 
 
-@service
-def record_reading(acting: Acting, *, question: str, records: Iterable[str], reason: str = "") -> None:
+@service(actions=ANY_QUESTION)
+def record_reading(acting: Acting, *, question: str, records: Collection[str], reason: str = "") -> None:
     """Leaves a leaf for a page of sealed fields that is about to be shown.
 
+    Source:   spec: C24
     Raises:   RoleForbidsError; then nothing is shown.
     Leaf:     access.reading_recorded
     """
@@ -211,6 +228,7 @@ def record_reading(acting: Acting, *, question: str, records: Iterable[str], rea
     record(given, actor=acting.account_id, at=acting.at)
 
 
+@question("access.record_approval", of_numbers=True)
 def destroy_reference(purpose: Purpose, subject: str) -> str:
     """What the two approve when a key is destroyed."""
     return f"{purpose.value}:{subject}"
@@ -224,6 +242,7 @@ def _used_by_destruction(given: KeyDestroyed) -> Used:
 def destroy_key(acting: Acting, *, purpose: Purpose, subject: str, reason: str) -> None:
     """Destroys one subject's key for one purpose: what it sealed can never be read again, no fold breaks.
 
+    Source:   practice rule 26
     Given:    two persons approved `destroy_reference(purpose, subject)`.
     Raises:   NotErasableError for statutory particulars; ApprovalsMissingError.
     Leaf:     ledger.key_destroyed

@@ -8,6 +8,7 @@ from datetime import datetime
 from repatria.core.law.disclosure import DisclosureVerdict, OpenGround, open_grounds
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.errors import NotForInterviewError
 from repatria.records.disclosure.models import Answer
@@ -33,6 +34,7 @@ class AnswerView:
     latest_index: int | None
 
 
+@question("disclosure.?answer", of_numbers=True)
 def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     """What may I say now, to whom.
 
@@ -62,6 +64,7 @@ class WaitingAnswer:
     approval_reference: str
 
 
+@question("disclosure.?answer", of_numbers=True)
 def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
     """Enquiries with one confirmed link whose latest decision does not tell; no sealed field is opened.
 
@@ -121,6 +124,7 @@ class InterviewView:
     previous: DecisionView | None
 
 
+@question("disclosure.?interview")
 def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     """One question to him about one enquirer.
 
@@ -140,6 +144,7 @@ def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     )  # fmt: skip
 
 
+@question("register.?interview_list", of_numbers=True)
 def questions_to_ask() -> tuple[tuple[str, int], ...]:
     """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list."""
     return tuple(

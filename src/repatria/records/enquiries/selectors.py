@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.errors import UnknownEnquiryError
@@ -96,6 +97,7 @@ class LetterAddress:
     first_letter_on: str
 
 
+@question("enquiries.?enquiry")
 def enquiry(acting: Acting, enquiry_id: str, *, reason: str = "") -> EnquiryView:
     """An enquiry's page.
 
@@ -134,6 +136,7 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
     )  # fmt: skip
 
 
+@question("enquiries.?enquiry", name="paper")
 def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     """The media type and bytes of an uploaded paper, opened from the log.  Leaf: access.reading_recorded"""
     row = PaperOfKinship.objects.filter(pk=paper_id).first()
@@ -145,6 +148,7 @@ def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     return (given.paper.media_type, given.paper.content) if given.paper else ("", b"")
 
 
+@question("enquiries.?enquiries")
 def enquiries(
     acting: Acting, *, after_index: int = -1, open_only: bool = True, newest_first: bool = False
 ) -> tuple[EnquiryLine, ...]:

@@ -103,6 +103,7 @@ def _open_enquiry(enquiry_id: str) -> Enquiry:
 def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
     """Records that a sealed item became nothing, and why, so that no item is passed over in silence.
 
+    Source:   GC III art. 122(7)
     Leaf:     enquiries.item_set_aside
     """
     require(acting, "enquiries.set_item_aside")
@@ -111,7 +112,13 @@ def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
 
 @service
 def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "") -> str:
-    """Keeps a paper that she added, unread.  Raises: UnknownEnquiryError.  Leaf: enquiries.papers_received"""
+    """Keeps a paper that she added, unread.
+
+    Source:   practice rule 3
+    Returns:  the paper's number.
+    Raises:   UnknownEnquiryError.
+    Leaf:     enquiries.papers_received
+    """
     require(acting, "enquiries.record_papers")
     _open_enquiry(enquiry_id)
     paper_id = record_number("D", acting.randomness(7))
@@ -132,6 +139,7 @@ def record_kinship_evidence(
 ) -> int:  # fmt: skip
     """Weighs one proof of kinship.
 
+    Source:   practice rules 3, 19
     Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; kind is checked in the ledger.
     Returns:  the level now reached, 0 to 3.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; EvidenceRestsOnNothingError.
@@ -160,6 +168,7 @@ def record_kinship_evidence(
 def close_enquiry(acting: Acting, *, enquiry_id: str, reason: str, note: str = "") -> None:
     """Closes an enquiry for a stated reason.
 
+    Source:   GC III art. 122(7)
     Raises:   ReasonNeededError for a reason that is none of the stated ones; ClosedEnquiryError.
     Leaf:     enquiries.enquiry_closed
     """

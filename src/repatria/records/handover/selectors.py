@@ -18,6 +18,7 @@ from repatria.core.law.handover import (
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.errors import UnknownHandoverError
@@ -109,6 +110,7 @@ def _switch(row: HandoverSwitch) -> SwitchView:
     )  # fmt: skip
 
 
+@question("handover.switch_on")
 def switches(*, in_force_only: bool = True) -> tuple[SwitchView, ...]:
     """The switches, latest first. They name no person."""
     rows = HandoverSwitch.objects.order_by("-recorded_index")
@@ -129,6 +131,7 @@ def _steps(handover_id: str) -> tuple[StepView, ...]:
     )  # fmt: skip
 
 
+@question("handover.?handover")
 def handover(acting: Acting, handover_id: str) -> HandoverView:
     """A hand-over's page.
 
@@ -162,6 +165,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     )  # fmt: skip
 
 
+@question("handover.?handover")
 def handovers(acting: Acting, *, open_only: bool = True) -> tuple[HandoverLine, ...]:
     """The hand-overs, latest first.  Leaf: access.reading_recorded"""
     rows = Handover.objects.order_by("-recorded_index")

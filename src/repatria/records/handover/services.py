@@ -20,6 +20,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
+from repatria.records.access.questions import question
 from repatria.records.disclosure.services import only_link
 from repatria.records.handover.acts import (
     HandoverOpened,
@@ -33,6 +34,7 @@ from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverE
 from repatria.records.handover.facts import ENDED_STATES, Ground, facts_now, ground_of, state_before_suspension
 from repatria.records.handover.models import Handover, HandoverSwitch
 from repatria.records.ledger.acts import encode
+from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.services import record, service
 from repatria.records.register.selectors import latest_decision
 
@@ -50,6 +52,7 @@ STEP_ACTIONS = {
 """The action of each step in the role table; every other step is `handover.record_step`."""
 
 
+@question(SWITCH_ON, of_numbers=True)
 def switch_reference(
     basis: BasisFacts, legal_basis: str, points: Sequence[str], consents: Sequence[str], conditions: str
 ) -> str:
@@ -99,7 +102,12 @@ def switch_on(
 
 @service
 def switch_off(acting: Acting, *, switch_id: str, reason: str) -> None:
-    """Ends a switch; release by other ways is not touched.  Raises: UnknownHandoverError.  Leaf: switched_off"""
+    """Ends a switch; release by other ways is not touched.
+
+    Source:   practice rule 18
+    Raises:   UnknownHandoverError.
+    Leaf:     handover.switched_off
+    """
     require(acting, "handover.switch_off")
     if not HandoverSwitch.objects.filter(pk=switch_id, is_on=True).exists():
         raise UnknownHandoverError("no such switch in force")
@@ -112,6 +120,7 @@ def open_handover(
 ) -> str:  # fmt: skip
     """Opens a hand-over of the linked person to this enquirer.
 
+    Source:   practice rules 18-19
     Given:    a switch in force; one confirmed link; his fresh decision about the hand-over; provisional level 3.
     Returns:  the hand-over's number.
     Raises:   RuleError of the guard that is not met, with its provision; OpenHandoverError.
@@ -138,7 +147,7 @@ def open_handover(
     return handover_id
 
 
-@service
+@service(actions=ByParameter(parameter="event", actions=STEP_ACTIONS, otherwise="handover.record_step"))
 def record_step(
     acting: Acting, *, handover_id: str, event: HandoverEvent, happened_at: datetime,
     attested: Collection[Attestation] = (), signed_by: Collection[Signatory] = (), authority: str = "",

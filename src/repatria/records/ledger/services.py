@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, overload
 
 from django.db import connection, transaction
 
@@ -17,6 +17,7 @@ from repatria.core.tlog.tree import leaf_hash
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.ledger.acts import Act, split
 from repatria.records.ledger.apply import KeyChest, apply_operations
+from repatria.records.ledger.catalogue import ByParameter, FitForMigration, declare
 from repatria.records.ledger.errors import NoServiceError, RepeatedConsequenceError
 from repatria.records.ledger.models import Entry, RunCursor
 from repatria.records.ledger.operations import operations_of
@@ -53,12 +54,32 @@ def _log_transaction() -> Iterator[None]:
         yield
 
 
-def service(function: Callable[P, R]) -> Callable[P, R]:
-    """Makes a function a service: one call is one transaction and exactly one act.
+@overload
+def service(function: Callable[P, R], /) -> Callable[P, R]: ...
+@overload
+def service(
+    *, actions: str | ByParameter = "", migration: bool | FitForMigration = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def service(
+    function: Callable[P, R] | None = None, /, *, actions: str | ByParameter = "",
+    migration: bool | FitForMigration = False,
+) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:  # fmt: skip
+    """Makes a function a service: one call is one transaction and exactly one act, and the list of services knows it.
 
+    Given:    bare, or with what the list is to say of it: `actions` where the role table is asked for another one than
+              its own name; `migration` where it may bring in what another system held, which is said of few.
     Raises:   NoServiceError when it recorded none or several; nothing is written then.
     """
 
+    def make(made: Callable[P, R]) -> Callable[P, R]:
+        run = _in_one_transaction(made)
+        declare(run, actions=actions, migration=migration)
+        return run
+
+    return make if function is None else make(function)
+
+
+def _in_one_transaction(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         with _log_transaction():
@@ -72,7 +93,6 @@ def service(function: Callable[P, R]) -> Callable[P, R]:
                 raise NoServiceError(f"{function.__qualname__} recorded {len(recorded)} acts instead of one")
             return result
 
-    run.is_service = True  # type: ignore[attr-defined]
     return run
 
 

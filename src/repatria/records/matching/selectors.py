@@ -11,6 +11,7 @@ import msgspec
 from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.judged import PPM, situations
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
 from repatria.records.ledger.reading import act_at
@@ -85,6 +86,7 @@ def _judged_by(account_id: str) -> set[str]:
     return set(Judgement.objects.filter(reviewer=account_id).values_list("pair_id", flat=True))
 
 
+@question("matching.?pairs", name="pairs", of_numbers=True)
 def pairs_to_judge(acting: Acting) -> tuple[PairLine, ...]:
     """The heaviest pairs that this reviewer has not judged and that are not concluded.  Leaf: reading_recorded"""
     mine = _judged_by(acting.account_id)
@@ -95,6 +97,7 @@ def pairs_to_judge(acting: Acting) -> tuple[PairLine, ...]:
     return tuple(_line(row, mine) for row in page)
 
 
+@question("matching.?pair")
 def pair(acting: Acting, pair_id: str) -> PairView:
     """The comparison of one pair.
 
@@ -121,6 +124,7 @@ def _link(row: CandidatePair) -> LinkView:
     )  # fmt: skip
 
 
+@question("enquiries.?enquiry", name="links", of_numbers=True)
 def links_of_enquiry(enquiry_id: str) -> tuple[LinkView, ...]:
     """The confirmed links of an enquiry: one, none, or several that contradict each other."""
     rows = CandidatePair.objects.filter(enquiry_id=enquiry_id, link_index__isnull=False).order_by("link_index")
@@ -182,6 +186,7 @@ class LevelChange:
     among_refused: int
 
 
+@question("matching.?weights", name="weights")
 def weights_versions(acting: Acting) -> tuple[VersionView, ...]:
     """Every version that was adopted, newest first. They name no protected person.  Raises: RoleForbidsError."""
     require(acting, "matching.?weights")

@@ -9,6 +9,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
+from repatria.records.access.questions import question
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import record, service
@@ -44,6 +45,7 @@ from repatria.records.register.selectors import custody_of
 ADOPT, WITHDRAW = "matching.adopt_weights", "matching.withdraw_weights"
 
 
+@question("matching.?pair", of_numbers=True)
 def pair_number(enquiry_id: str, person_id: str) -> str:
     """A pair has one number for ever, made of its two records' numbers."""
     return f"{enquiry_id}:{person_id}"
@@ -55,6 +57,7 @@ def propose_candidates(
 ) -> tuple[str, ...]:
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
+    Source:   practice rule 3
     Given:    `weights_version` names the weights by which they were weighed.
     Returns:  the numbers of the new pairs.
     Raises:   KnownPairsError when none is new; UnknownEnquiryError; UnknownPersonError.
@@ -110,6 +113,7 @@ def adopt_weights(
 ) -> int:  # fmt: skip
     """Puts in force the weights that the confirmed links up to an act teach, or those of an earlier version again.
 
+    Source:   decision 0016
     Given:    another person approved `Offered.reference` of exactly these weights; `based_on` is the version that was
               in force when they were proposed. Pairs that were proposed before keep their bits.
     Returns:  the number of the new version.
@@ -153,10 +157,17 @@ def offered_now(*, evidence_index: int, reason: str, again_of: int | None) -> Of
     return offered
 
 
+@question(ADOPT, of_numbers=True)
+def adoption_reference(*, evidence_index: int, reason: str, again_of: int | None = None) -> str:
+    """What an approver of weights approves.  Raises: as `offered_now`."""
+    return offered_now(evidence_index=evidence_index, reason=reason, again_of=again_of).reference
+
+
 @service
 def withdraw_weights(acting: Acting, *, version: int, reason: str) -> int:
     """Takes back the weights in force, alone and at once; those before them are in force again.
 
+    Source:   decision 0016
     Returns:  the version that is in force now; 0 for the shipped weights.
     Raises:   InputError without a reason; WeightsInForceError when this version is not in force, or is the shipped one.
     Leaf:     matching.weights_withdrawn

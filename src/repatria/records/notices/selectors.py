@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
 from repatria.records.notices.acts import LetterText, NoticeIssued
@@ -77,6 +78,7 @@ def _line(row: StatutoryNotice) -> NoticeLine:
     )  # fmt: skip
 
 
+@question("notices.?notices")
 def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = "") -> tuple[NoticeLine, ...]:
     """One page of the outbox, oldest first; numbers only.
 
@@ -93,6 +95,7 @@ def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id
     return tuple(map(_line, page))
 
 
+@question("notices.?notices")
 def notice(acting: Acting, notice_id: str) -> NoticeView:
     """One notice, opened from the log.  Raises: UnknownNoticeError.  Leaf: access.reading_recorded"""
     row = StatutoryNotice.objects.filter(pk=notice_id).first()
@@ -108,6 +111,7 @@ def notice(acting: Acting, notice_id: str) -> NoticeView:
     )  # fmt: skip
 
 
+@question("notices.?notices", of_numbers=True)
 def notice_counts(at: str) -> dict[str, int]:
     """How many notices wait, were sent and were receipted, and how many are overdue at an instant (as text)."""
     counts = {"issued": 0, "sent": 0, "receipted": 0, "bounced": 0, "overdue": 0}
@@ -129,6 +133,7 @@ def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:
     )  # fmt: skip
 
 
+@question("notices.?letters", name="letters")
 def letters_of(acting: Acting, enquiry_id: str) -> tuple[LetterView, ...]:
     """The letters of one enquiry, newest first.  Leaf: access.reading_recorded"""
     record_reading(acting, question="notices.?letters", records=(enquiry_id,))

@@ -46,6 +46,7 @@ def issue_notice(
 
     Source:   GC III art. 122(3)-(4), 123. Nobody here can withhold it.
     Given:    `basis_index` is the act that makes the notice due; `items` are those of art. 122(4) that were given.
+    Returns:  the notice's number.
     Raises:   IncompleteNoticeError when the notice would name nobody.
     Leaf:     notices.notice_issued
     """
@@ -76,14 +77,24 @@ def _deliver(acting: Acting, notice_id: str, step: str, reference: str) -> None:
 
 @service
 def deliver_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
-    """Records that a notice left the house.  Raises: UnknownNoticeError; NoticeStateError.  Leaf: notice_delivered"""
+    """Records that a notice left the house.
+
+    Source:   GC III art. 122(3)
+    Raises:   UnknownNoticeError; NoticeStateError.
+    Leaf:     notices.notice_delivered
+    """
     require(acting, "notices.deliver_notice")
     _deliver(acting, notice_id, "sent", reference)
 
 
 @service
 def receipt_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
-    """Records the recipient's receipt.  Raises: UnknownNoticeError; NoticeStateError.  Leaf: notice_delivered"""
+    """Records the recipient's receipt.
+
+    Source:   GC III art. 122(3)
+    Raises:   UnknownNoticeError; NoticeStateError.
+    Leaf:     notices.notice_delivered
+    """
     require(acting, "notices.receipt_notice")
     _deliver(acting, notice_id, "receipted", reference)
 
@@ -109,7 +120,9 @@ def issue_letter(
 ) -> str:  # fmt: skip
     """Makes a letter ready for the next round.
 
+    Source:   practice rule 4
     Given:    `decision_index` of disclosure.decide_answer (or of an opened hand-over for a meeting).
+    Returns:  the letter's number.
     Raises:   NoDecisionError for a letter that tells something without such a decision; nothing is written.
     Leaf:     notices.letter_issued
     Not:      it shows nothing to anybody; the courier's next round does, for all at once.
@@ -133,6 +146,7 @@ def issue_letter(
 def record_round(acting: Acting, *, number: int, on: date, digest: str, code_digest: str) -> None:
     """Holds the digest of everything that lies in the letterboxes from now on.
 
+    Source:   practice rule 4
     Raises:   RepeatedRoundError when the number does not rise; a round cut off between the stores leaves a gap.
     Leaf:     notices.round_recorded
     """

@@ -11,6 +11,7 @@ from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
 from repatria.records.register.errors import UnknownPersonError
@@ -123,6 +124,7 @@ def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
     return found
 
 
+@question("register.?person")
 def person(acting: Acting, person_id: str, *, reason: str = "") -> PersonView:
     """A person's page.
 
@@ -222,6 +224,7 @@ def _lines(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
     )  # fmt: skip
 
 
+@question("register.?persons")
 def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -> tuple[PersonLine, ...]:
     """One page of the register, oldest first.
 
@@ -235,6 +238,7 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
     return _lines(page)
 
 
+@question("register.?camp_roll", name="roll")
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     """Everybody whom the actor's own camp or unit holds.  Leaf: access.reading_recorded"""
     rows = list(ProtectedPerson.objects.filter(holder=acting.branch).exclude(holder="").order_by("card_number", "id"))
@@ -242,6 +246,7 @@ def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     return _lines(rows)
 
 
+@question("register.?interview_list")
 def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
     """Who is to be interviewed, and where he is, for the interviewer.  Leaf: access.reading_recorded"""
     wanted = list(person_ids)[:PAGE]
@@ -250,6 +255,7 @@ def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLin
     return _lines([rows[p] for p in wanted if p in rows])
 
 
+@question("register.?persons", of_numbers=True)
 def head_counts() -> dict[str, int]:
     """How many persons each holder holds now. Numbers of record only, nobody is named."""
     counts: dict[str, int] = {}
@@ -328,6 +334,7 @@ def custody_of(person_id: str) -> CustodyFactsOf:
     )  # fmt: skip
 
 
+@question("register.?interview_list", of_numbers=True)
 def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
     """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
     asked = ContactDecision.objects.filter(about="open").values("person_id")

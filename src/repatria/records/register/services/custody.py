@@ -89,6 +89,7 @@ def _place_left(row: ProtectedPerson) -> CustodyState:
 def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: str) -> None:
     """Annuls the last custody entry of a person by a compensating one; both stay in the log.
 
+    Source:   GC III art. 122(5)
     Given:    only the last entry that is not annulled, so that the timeline still folds.
     Raises:   UnknownCustodyEntryError.
     Leaf:     register.custody_recorded (with `annuls`)

@@ -108,6 +108,7 @@ def record_listed(
 ) -> str:
     """Records one entry of a list: assertions with their source only, no holder, no clock.
 
+    Source:   GC III art. 122(7); spec: evidence grades
     Given:    `source_key` names this row of this source for ever; running an import twice adds nothing.
     Returns:  the person's number.
     Raises:   KnownRowError.
@@ -146,6 +147,7 @@ def record_listed(
 def record_particular(acting: Acting, *, person_id: str, particular: Particular) -> str:
     """Adds one particular with its source beside those that stand; nothing is overwritten.
 
+    Source:   GC III art. 122(4)
     Returns:  the particular's number.
     Raises:   UnknownPersonError.
     Leaf:     register.particular_recorded
