@@ -12,9 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from repatria.core.linkage.candidates.weighing import WHOLE_SCAN
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.core.linkage.weighing import WHOLE_SCAN
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SYLLABLES = ("ба", "ве", "го", "ду", "жи", "ко", "лю", "ме", "ну", "ря", "со", "ту")

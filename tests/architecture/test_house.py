@@ -91,6 +91,36 @@ def test_the_contracts_of_plain_files_catch_a_planted_import(tmp_path: Path, imp
     assert f"{contract} BROKEN" in " ".join(done.stdout.split())
 
 
+ROOMS_OF_SCIENCES = [
+    path.parent for science in ("linkage", "names") for path in (SOURCE / "core" / science).glob("*/__init__.py")
+]
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_SCIENCES, ids=lambda room: f"{room.parent.name}.{room.name}")
+def test_a_room_of_linkage_or_names_is_entered_by_its_window_and_the_window_says_when(room: Path):
+    inside = f"repatria.core.{room.parent.name}.{room.name}."
+    window = ast.parse((room / "__init__.py").read_text(encoding="utf-8"))
+    past_it = [
+        f"{path.relative_to(SOURCE)}: {node.module}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(inside) and room not in path.parents
+    ]
+    head = ast.get_docstring(window) or ""
+    named = set(re.findall(r"`([A-Za-z_.]+)`", head[head.find("Reach for it") : head.find("Returns:")]))
+    inside_it = "\n".join(one.read_text(encoding="utf-8") for one in room.glob("*.py") if one.name != "__init__.py")
+
+    assert past_it == []
+    assert all(part in head for part in ("Reach for it", "Returns:", "Not:")) and len(head.splitlines()) <= 30
+    assert named
+    places = (room, room.parent)
+    assert [
+        one
+        for one in sorted(named)
+        if one.split(".")[-1] not in inside_it and not any((p / one).exists() for p in places)
+    ] == []
+
+
 def test_every_table_declares_what_it_is():
     undeclared = [m._meta.db_table for m in own_models() if getattr(m, "table_class", "") not in TABLE_CLASSES]
 

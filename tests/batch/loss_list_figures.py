@@ -12,10 +12,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from repatria.core.linkage.clusters import clusters_of
-from repatria.core.linkage.duplicates import DuplicatePair, as_enquiry, chance_of, find_duplicates, learned_from
+from repatria.core.linkage.comparison import Weights
+from repatria.core.linkage.duplicates import DuplicatePair, clusters_of, find_duplicates, learned_from
+from repatria.core.linkage.duplicates.pairs import as_enquiry, chance_of
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.weights import Weights
 from tests.batch.loss_lists import SHARED, Entry, corrected, entries, in_words, named_lists, repeating_groups, row_of
 
 _LEAST = 0.01

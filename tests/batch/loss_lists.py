@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from repatria.core.linkage.rows import RegisterRow
-from repatria.core.names.normalise import tidy
+from repatria.core.names.writing import tidy
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "kuk_loss_lists_1914_1919"
 Entry = Mapping[str, str]

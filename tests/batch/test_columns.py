@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repatria.core.linkage.comparison import learned_weights
+from repatria.core.linkage.comparison.weights import LEVELS
+from repatria.core.linkage.forms import OrderTable
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.core.linkage.weights import LEVELS, learned_weights
-from repatria.core.linkage.word_roles import OrderTable
 from repatria.doors.files.linking.batch.columns import COLUMNS, LISTS, Record, columns_of
 from repatria.doors.files.linking.batch.model import blocking_rules, comparisons, counted_columns, level_names
 from repatria.doors.files.linking.batch.running import write_register_columns

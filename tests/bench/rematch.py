@@ -12,8 +12,8 @@ import statistics
 import time
 from itertools import islice
 
+from repatria.core.linkage.comparison import learned_weights
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.core.linkage.weights import learned_weights
 from repatria.doors.jobs.indexes import Indexes
 from tests.core.linkage.generator import make_enquiries_about, make_register
 

@@ -22,15 +22,15 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from repatria.core.linkage.chances import posterior
+from repatria.core.linkage.comparison import FIELD_LEVELS, Heat, Weights, learned_weights
+from repatria.core.linkage.forms import ROLES, tidy_place
+from repatria.core.linkage.forms.word_roles import KINDS, word_kind
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import RegisterRow
-from repatria.core.linkage.weights import FIELD_LEVELS, Heat, Weights, learned_weights
-from repatria.core.linkage.word_roles import KINDS, ROLES, word_kind
-from repatria.core.names.normalise import words_of
+from repatria.core.names.writing import words_of
 from tests.core.linkage.generator import LEARNING_KINDS, MIXES, GeneratedEnquiry, make_enquiries_about, make_register
 
-TABLE = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "linkage" / "weights.toml"
+TABLE = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "linkage" / "comparison" / "weights.toml"
 SEED = 20_240_229
 SMOOTHING = 60.0  # true pairs added, spread over the levels of a field: errors that nobody invented do occur
 UNSEEN = 0.06  # share of words given evenly to all kinds: the given names of the generator are all well known

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.clusters import Conflict, clusters_of
-from repatria.core.linkage.duplicates import DuplicatePair
+from repatria.core.linkage.duplicates import Conflict, DuplicatePair, clusters_of
 from repatria.core.linkage.rows import FieldWeight
 
 

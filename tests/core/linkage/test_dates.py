@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.dates import YearCounts, asked_date, date_text, level_of, other_dates, pack_date, read_date
-from repatria.core.linkage.weights import FIELD_LEVELS, learned_weights
+from repatria.core.linkage.candidates import YearCounts, date_text, level_of, pack_date, read_date
+from repatria.core.linkage.candidates.dates import asked_date, other_dates
+from repatria.core.linkage.comparison import FIELD_LEVELS, learned_weights
 
 NAMES = FIELD_LEVELS["birth_date"]
 WEIGHTS = learned_weights()

@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repatria.core.linkage.duplicates import (
-    as_enquiry,
-    as_register_row,
-    bits_of,
-    chance_of,
-    find_duplicates,
-    learned_from,
-    odds_of_true,
-)
+from repatria.core.linkage.duplicates import as_register_row, find_duplicates, learned_from
+from repatria.core.linkage.duplicates.pairs import as_enquiry, bits_of, chance_of, odds_of_true
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from tests.core.linkage.generator import make_register
 

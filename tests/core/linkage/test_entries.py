@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from repatria.core.linkage.entries import columns_in, columns_of, packed
+from repatria.core.linkage.candidates import columns_of
+from repatria.core.linkage.candidates.entries import columns_in, packed
 
 
 @pytest.mark.parametrize("largest", [0, 65_535, 65_536, 2**31 - 1])

@@ -8,9 +8,8 @@ from random import Random
 
 import pytest
 
-from repatria.core.linkage.estimation import estimate_m
+from repatria.core.linkage.comparison import Weights, estimate_m, learned_weights
 from repatria.core.linkage.rows import FieldWeight
-from repatria.core.linkage.weights import Weights, learned_weights
 
 _TRUE_M = {
     "surname_same": 0.7, "surname_near": 0.26, "surname_other": 0.04,

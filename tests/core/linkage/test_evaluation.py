@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from repatria.core.linkage.evaluation import (
     Outcome,
-    accepted_from,
     by_stratum,
     calibration_error,
     false_matches_by_stratum,
@@ -18,6 +17,7 @@ from repatria.core.linkage.evaluation import (
     share_right_from,
     threshold_at,
 )
+from repatria.core.linkage.evaluation.figures import accepted_from
 
 
 def outcome(true_id: str, *answers: tuple[str, float], stratum: str = "") -> Outcome:

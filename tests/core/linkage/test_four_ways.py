@@ -9,10 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from repatria.core.linkage.filing import FiledChunk, Work
-from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
+from repatria.core.linkage.index.filing import FiledChunk, Work
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
-from repatria.core.linkage.saved import index_of_parts, parts_of
 
 SURNAMES = st.sampled_from(["Шевченко", "Шевченка", "Shevchenko", "Иваненко", "Ґе", "Шевченко-Ґе", "-", " ", ""])
 GIVEN = st.sampled_from(["Сергій", "Сергей", "Serhii", "Сергій Петрович", "Саша", "П.", "-", ""])

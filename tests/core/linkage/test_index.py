@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repatria.core.linkage import weighing
-from repatria.core.linkage.asking import filed_parts, name_words
-from repatria.core.linkage.dates import YearCounts, asked_date, level_of, pack_date, read_date
-from repatria.core.linkage.fields import SurnameForms, new_fields
+from repatria.core.linkage.candidates import YearCounts, level_of, pack_date, read_date, weighing
+from repatria.core.linkage.candidates.dates import asked_date
+from repatria.core.linkage.comparison import FIELD_LEVELS, learned_weights
+from repatria.core.linkage.comparison.weights import LEVELS
+from repatria.core.linkage.forms import NONE, ROLES, OrderTable, SurnameForms, filed_parts, new_fields, tidy_place
+from repatria.core.linkage.forms.asking import name_words
+from repatria.core.linkage.forms.word_roles import word_kind
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.places import tidy_place
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterColumns, RegisterRow
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, learned_weights
-from repatria.core.linkage.word_roles import NONE, ROLES, OrderTable, word_kind
 from tests.core.linkage.generator import HELD_OUT_KINDS, LEARNING_KINDS, make_enquiries, make_persons, make_rows
 
 WEIGHTS = learned_weights()

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.judged import LARGEST_FALL_BITS, PRIOR_PAIRS, in_ppm, m_from_links, situations
-from repatria.core.linkage.weights import FIELD_LEVELS, learned_weights
+from repatria.core.linkage.comparison import FIELD_LEVELS, in_ppm, learned_weights, m_from_links, situations
+from repatria.core.linkage.comparison.judged import LARGEST_FALL_BITS, PRIOR_PAIRS
 
 SHIPPED = learned_weights().m
 TELLING = [level for _, levels in situations() for level in levels if level in SHIPPED]

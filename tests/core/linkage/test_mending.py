@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
+from repatria.core.linkage.forms.mending import mended_by_register
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.mending import mended_by_register
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 
 REGISTER = {"погожих", "каренський", "венглер", "бонд", "бондар", "кова", "лев", "левченко", "лук'янчихін"}

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from repatria.core.linkage.evaluation import Acceptance, ReliabilityBin
-from repatria.core.linkage.plots import calibration_svg, false_matches_svg, stratum_words
+from repatria.core.linkage.evaluation import calibration_svg, false_matches_svg, stratum_words
+from repatria.core.linkage.evaluation.figures import Acceptance, ReliabilityBin
 
 BINS = (
     ReliabilityBin(lowest=0.1, highest=0.2, count=60, mean_probability=0.15, share_right=0.20),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.read_words import places_of, words_at
+from repatria.core.linkage.explanation import places_of, words_at
 
 
 @pytest.mark.parametrize(("value", "written", "places"), [

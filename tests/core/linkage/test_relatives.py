@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.clusters import clusters_of
-from repatria.core.linkage.duplicates import DuplicatePair, find_duplicates
-from repatria.core.linkage.relatives import against_relatives, names_meant, sex_of
+from repatria.core.linkage.duplicates import DuplicatePair, clusters_of, find_duplicates
+from repatria.core.linkage.duplicates.relatives import against_relatives, names_meant, sex_of
+from repatria.core.linkage.explanation import word
+from repatria.core.linkage.explanation.wording import agreement_word
 from repatria.core.linkage.rows import FieldWeight, RegisterRow
-from repatria.core.linkage.wording import agreement_word, word
 from tests.core.linkage.generator import make_register
 
 FAMILY = {"surname": "Заблоцький", "patronymic": "Омелянович", "place": "Полтава"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,9 +11,8 @@ import numpy as np
 import pytest
 
 from repatria.core.linkage.errors import UnreadablePartsError
-from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
-from repatria.core.linkage.saved import index_of_parts, parts_of
 
 ROWS = [
     RegisterRow(person_id="p1", surname="Шевченко", given_name="Сергій", patronymic="Олександрович",
@@ -191,7 +191,11 @@ def test_refuses_numbers_that_lead_out_of_what_they_number(name, change):
 def test_the_same_register_makes_the_same_index_whatever_order_texts_are_hashed_in():
     digests = {
         subprocess.run(
-            [sys.executable, "-c", _DIGEST], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", _DIGEST],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2")
     }
@@ -204,7 +208,7 @@ _DIGEST = """
 import hashlib
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import RegisterRow
-from repatria.core.linkage.saved import parts_of
+from repatria.core.linkage.index import parts_of
 
 surnames = ["Шевченко", "Shevchenko", "Коваленко", "Мельник", "Кравчук", "Бабич", "Іваненко", "Цой"]
 givens = ["Сергій", "Саша", "Mykola", "Женя", "Гія", "Юхим"]
@@ -233,7 +237,7 @@ _EVERY_NUMBER = """
 import numpy as np
 from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.rows import RegisterRow
-from repatria.core.linkage.saved import index_of_parts
+from repatria.core.linkage.index import index_of_parts
 from tests.core.linkage.test_saved import ENQUIRIES, FORGED, forged_parts
 
 outcomes = {True: 0, False: 0}

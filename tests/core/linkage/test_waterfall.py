@@ -10,19 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.linkage.drawing import lines_of, signed, text_width
-from repatria.core.linkage.rows import Candidate, FieldWeight
-from repatria.core.linkage.waterfall import probability_in_words, waterfall_svg
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS
-from repatria.core.linkage.wording import (
-    agreement_word,
+from repatria.core.linkage.comparison import FIELD_LEVELS
+from repatria.core.linkage.comparison.weights import LEVELS
+from repatria.core.linkage.explanation import (
     explanation_line,
     level_sentence,
+    lines_of,
+    probability_in_words,
     reach_in_words,
     shown,
+    signed,
+    text_width,
+    waterfall_svg,
     waterfall_text,
     word,
 )
+from repatria.core.linkage.explanation.wording import agreement_word
+from repatria.core.linkage.rows import Candidate, FieldWeight
 
 LANGUAGES = ("uk", "ru", "en")
 

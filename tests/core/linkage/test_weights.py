@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repatria.core.linkage.comparison import FIELD_LEVELS, WORD_ORDER_UNLIKELY, learned_weights
+from repatria.core.linkage.comparison.weights import LEVELS, PLAIN
 from repatria.core.linkage.errors import UnknownLevelError
-from repatria.core.linkage.explain import LANGUAGES, explain
-from repatria.core.linkage.grading import grade_forms
+from repatria.core.linkage.explanation.levels import LANGUAGES, explain
+from repatria.core.linkage.forms import NONE, ROLES, OrderTable
+from repatria.core.linkage.forms.term_frequency import grade_forms
+from repatria.core.linkage.forms.word_roles import KINDS, all_orders, word_kind
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow
-from repatria.core.linkage.weights import FIELD_LEVELS, LEVELS, PLAIN, WORD_ORDER_UNLIKELY, learned_weights
-from repatria.core.linkage.word_roles import KINDS, NONE, ROLES, OrderTable, all_orders, word_kind
 from tests.core.linkage.learn_weights import level_groups
 
 WEIGHTS = learned_weights()

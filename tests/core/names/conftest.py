@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.core.names.given_names import father_groups, groups_of
+from repatria.core.names.groups import father_groups, groups_of
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,13 +26,22 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.core.names.canon import Reading, canon, group_parts, marked, single, with_beginnings
-from repatria.core.names.distance import FOREIGN_COST, UNITS, WIDTH, EditCosts, costs_from, distance, with_shortcuts
-from repatria.core.names.normalise import fold_lookalikes, tidy
-from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, collapsed, numbered
+from repatria.core.names.readings import OTHER, SOUNDS, VOWELS, canon, numbered
+from repatria.core.names.readings.phonemes import Reading, group_parts, marked, single, with_beginnings
+from repatria.core.names.readings.sounds import collapsed
+from repatria.core.names.similarity.distance import (
+    FOREIGN_COST,
+    UNITS,
+    WIDTH,
+    EditCosts,
+    costs_from,
+    distance,
+    with_shortcuts,
+)
+from repatria.core.names.writing import fold_lookalikes, tidy
 from tests.core.names.real_pairs import Pair, latin_russian, russian_surnames, ukrainian_russian
 
-TABLES = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "names"
+NAMES = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "names"
 ROUNDS, INNER_ROUNDS = 4, 4
 SLIP_SHARE, HEARING_SHARE = 0.003, 0.01
 ALIKE = ("aeiou", "bp", "dt", "zs", "jw", "vf", "hk", "mn", "cq", "qw", "cs")
@@ -151,7 +160,7 @@ def costs_of(shares: NDArray[np.float64]) -> tuple[EditCosts, float]:
 def hand_written() -> Groups:
     """Returns every reading of every group in the order written, the likeliest first, costs to begin with beside."""
     groups: dict[str, tuple[Reading, ...]] = {}
-    for line in (TABLES / "latin_readings.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (NAMES / "readings" / "latin_readings.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             group, _, cell = line.partition("\t")
             written = [re.split("[:~]", reading)[0].strip("-") for reading in cell.split(" ")]
@@ -234,8 +243,8 @@ def write(costs: EditCosts, groups: Groups, bits_per_edit: float) -> None:
     for at, one in enumerate(symbols):
         for other in symbols[at + 1 :]:
             lines.append(f"{one}\t{other}\t{costs.between[WIDTH * number[one] + number[other]] / UNITS:.2f}")
-    (TABLES / "edit_costs.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    path = TABLES / "latin_readings.tsv"
+    (NAMES / "similarity" / "edit_costs.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path = NAMES / "readings" / "latin_readings.tsv"
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     own = [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines() if line not in head and line]
     rows = []

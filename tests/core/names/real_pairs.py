@@ -24,8 +24,8 @@ from random import Random
 
 import numpy as np
 
-from repatria.core.names.canon import weighted_readings
-from repatria.core.names.similar import FormIndex
+from repatria.core.names.readings import weighted_readings
+from repatria.core.names.similarity import FormIndex
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 HELD_OUT_OF = 5

@@ -14,11 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from repatria.core.names.canon import MAX_READINGS, canon, readings_of, skeleton_of
-from repatria.core.names.given_names import (
-    has_vowel,
-)
-from repatria.core.names.romanise import romanise
+from repatria.core.names.groups.given_names import has_vowel
+from repatria.core.names.readings import canon, readings_of, skeleton_of
+from repatria.core.names.readings.phonemes import MAX_READINGS
+from repatria.core.names.transliteration import romanise
 
 REAL_PAIRS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_real_pairs = pytest.mark.skipif(

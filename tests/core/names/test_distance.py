@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.canon import canon
-from repatria.core.names.distance import UNITS, WIDTH, distance, learned_costs
-from repatria.core.names.signatures import least_edits, least_of_sounds, search_costs, signature_of
-from repatria.core.names.sounds import OTHER, SOUNDS, VOWELS, numbered
+from repatria.core.names.readings import OTHER, SOUNDS, VOWELS, canon, numbered
+from repatria.core.names.similarity.distance import UNITS, WIDTH, distance, learned_costs
+from repatria.core.names.similarity.signatures import least_edits, least_of_sounds, search_costs, signature_of
 
 READINGS = st.text(st.sampled_from(SOUNDS + "ა王"), max_size=9)
 FEW_SOUNDS = st.text(st.sampled_from("aiobvk"), max_size=6)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.canon import canon
-from repatria.core.names.given_names import group_readings, groups_of
-from repatria.core.names.name_tables import name_groups, oblique_stems
-from repatria.core.names.scripts import is_cyrillic
+from repatria.core.names.groups import group_readings, groups_of, name_groups
+from repatria.core.names.groups.name_tables import oblique_stems
+from repatria.core.names.readings import canon
+from repatria.core.names.writing import is_cyrillic
 
 COUNTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_counts = pytest.mark.skipif(

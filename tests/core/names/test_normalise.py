@@ -8,16 +8,20 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from repatria.core.names.normalise import MAX_CHARACTERS, MAX_WORDS, fold_lookalikes, tidy, words_of
-from repatria.core.names.scripts import (
+from repatria.core.names.writing import (
     APOSTROPHES,
     BIDI_CONTROLS,
+    MAX_CHARACTERS,
     ZERO_WIDTH,
     flags_of,
+    fold_lookalikes,
     is_cyrillic,
-    is_latin,
     script_of,
+    tidy,
+    words_of,
 )
+from repatria.core.names.writing.normalise import MAX_WORDS
+from repatria.core.names.writing.scripts import is_latin
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
 FLAGS = {"apostrophe_variant", "bidi_control", "control_character", "digit_in_name", "emoji", "empty", "formula_like",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.other_scripts import general_romanisation
+from repatria.core.names.transliteration import general_romanisation
 
 
 @pytest.mark.parametrize(

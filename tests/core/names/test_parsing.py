@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.canon import canon
-from repatria.core.names.keyboard import retyped
-from repatria.core.names.normalise import parted
-from repatria.core.names.parsing import _SHORT_AND_LONG, is_of_the_tables, mended, read_line
+from repatria.core.names.lines import is_of_the_tables, read_line
+from repatria.core.names.lines.keyboard import retyped
+from repatria.core.names.lines.parsing import _SHORT_AND_LONG, mended
+from repatria.core.names.readings import canon
+from repatria.core.names.writing import parted
 
 COUNTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_counts = pytest.mark.skipif(

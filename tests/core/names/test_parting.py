@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from repatria.core.names.normalise import MAX_WORDS, fold_lookalikes, parted, rank_of, tidy, words_of
-from repatria.core.names.tidying import MAX_CHARACTERS
-from repatria.core.names.words import all_words_of, no_names
+from repatria.core.names.writing import MAX_CHARACTERS, fold_lookalikes, no_names, parted, rank_of, tidy, words_of
+from repatria.core.names.writing.normalise import MAX_WORDS
+from repatria.core.names.writing.words import all_words_of
 from repatria.core.vocabulary.tables import read_table
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
@@ -114,7 +114,7 @@ def test_ten_thousand_characters_are_read_up_to_the_bound(text: str) -> None:
 
 
 def test_no_phrase_stands_in_the_table_twice() -> None:
-    lines = read_table("repatria.core.names", "tables/no_names.tsv").splitlines()
+    lines = read_table("repatria.core.names.writing", "no_names.tsv").splitlines()
     phrases = [phrase for line in lines if not line.startswith("#") for phrase in line.split("\t")[2].split(",")]
 
     assert {phrase for phrase, times in Counter(phrases).items() if times > 1} == set()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from repatria.core.names.given_names import father_groups, groups_of, has_patronymic_ending, patronymics_of
-from repatria.core.names.name_tables import name_groups, oblique_stems
+from repatria.core.names.groups import father_groups, groups_of, has_patronymic_ending, name_groups
+from repatria.core.names.groups.given_names import patronymics_of
+from repatria.core.names.groups.name_tables import oblique_stems
 
 COUNTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_counts = pytest.mark.skipif(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.romanise import SILENT, language_of, romanise
-from repatria.core.names.scripts import APOSTROPHES, is_cyrillic
+from repatria.core.names.transliteration import romanise
+from repatria.core.names.transliteration.romanisation import SILENT, language_of
+from repatria.core.names.writing import APOSTROPHES, is_cyrillic
 
 # Source: resolution of the Cabinet of Ministers of Ukraine no. 55 of 27 January 2010, the examples of its table.
 UKRAINIAN_EXAMPLES = """

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repatria.core.names import nearest
-from repatria.core.names.canon import weighted_readings
-from repatria.core.names.distance import distance
-from repatria.core.names.similar import FILED_PENALTY, FILED_READINGS, FormIndex
+from repatria.core.names.readings import weighted_readings
+from repatria.core.names.similarity import FormIndex, nearest
+from repatria.core.names.similarity.distance import distance
+from repatria.core.names.similarity.similar import FILED_PENALTY, FILED_READINGS
 
 ONE_EDIT = 1.1
 """What the dearest single edit costs at most."""

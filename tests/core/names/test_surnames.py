@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.canon import MAX_PENALTY, canon, readings_of
-from repatria.core.names.surnames import has_surname_ending, surname_readings
+from repatria.core.names.groups import has_surname_ending, surname_readings
+from repatria.core.names.readings import canon, readings_of
+from repatria.core.names.readings.phonemes import MAX_PENALTY
 
 COUNTS = Path(__file__).resolve().parents[4] / "shared" / "data" / "names"
 needs_counts = pytest.mark.skipif(

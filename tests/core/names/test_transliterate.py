@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from repatria.core.names.canon import canon, readings_of
-from repatria.core.names.other_scripts import OTHER_TABLES
-from repatria.core.names.scripts import is_cyrillic
-from repatria.core.names.transliterate import STANDARDS, dropped_by, transliterate
+from repatria.core.names.readings import canon, readings_of
+from repatria.core.names.transliteration.other_scripts import OTHER_TABLES
+from repatria.core.names.transliteration.transliterate import STANDARDS, dropped_by, transliterate
+from repatria.core.names.writing import is_cyrillic
 from repatria.core.vocabulary.tables import read_table
 
 # Sources: resolution 55 of 2010, its printed examples; BGN/PCGN tables and their use in gazetteers; GOST 7.79-2000; ISO
@@ -117,7 +117,7 @@ def test_a_name_written_by_a_standard_sounds_like_itself_when_read_back(standard
 
 @pytest.mark.parametrize("table", (*STANDARDS, *OTHER_TABLES, "other_cyrillic"))
 def test_every_table_names_its_standard_source_and_review_and_has_no_rule_twice(table: str) -> None:
-    lines = read_table("repatria.core.names", f"tables/standards/{table}.tsv").splitlines()
+    lines = read_table("repatria.core.names.transliteration", f"standards/{table}.tsv").splitlines()
     head = " ".join(line for line in lines if line.startswith("#"))
     rules = [tuple((*line.split("\t"), "")[:3]) for line in lines if not line.startswith(("#", "@"))]
     places = [(written, (*rest, "")[1]) for written, *rest in rules]

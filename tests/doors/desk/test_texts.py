@@ -21,7 +21,7 @@ from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import ReleaseBasis
-from repatria.core.names.scripts import flags_of
+from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeAddressee
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind

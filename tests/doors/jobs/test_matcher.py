@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from repatria.core.linkage import filing
+from repatria.core.linkage.index import filing
 from repatria.doors.desk.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.judgement import JudgementKind
-from repatria.core.linkage.judged import m_from_links
-from repatria.core.linkage.weights import learned_weights
+from repatria.core.linkage.comparison import learned_weights, m_from_links
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.access.role_table import Role

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from repatria.core.names.parting import parted
+from repatria.core.names.writing import parted
 
 _DIGITS = re.compile(r"\d\d")
 """Without two of them no year is looked for."""

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from repatria.core.linkage.drawing import signed
-from repatria.core.linkage.read_words import words_at
+from repatria.core.linkage.explanation import level_sentence, probability_in_words, shown, signed, word, words_at
 from repatria.core.linkage.rows import Candidate
-from repatria.core.linkage.wording import level_sentence, probability_in_words, shown, word
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.matcher import Found
 from repatria.doors.desk.templatetags.desk import date_words, latin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from repatria.core.names.romanise import romanise
+from repatria.core.names.transliteration import romanise
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers import (

@@ -11,10 +11,9 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from repatria.core.linkage.filing import Spread, by_one, in_chunks
-from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.comparison import Weights
+from repatria.core.linkage.index import LinkageIndex, Spread, by_one, in_chunks
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
-from repatria.core.linkage.weights import Weights
 
 PAIRS_AN_ENQUIRY = 5
 ENQUIRIES_A_PERSON = 50

@@ -18,8 +18,8 @@ from typing import Any
 import structlog
 from django.db import OperationalError
 
+from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.read_words import places_of
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError
 from repatria.doors.files.linking.side_by_side import spread

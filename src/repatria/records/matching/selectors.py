@@ -9,7 +9,7 @@ from math import log2
 import msgspec
 
 from repatria.core.law.judgement import JudgementConclusion
-from repatria.core.linkage.judged import PPM, situations
+from repatria.core.linkage.comparison import PPM, situations
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading

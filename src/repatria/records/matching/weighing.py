@@ -1,7 +1,7 @@
 """What the bureau's own conclusions say about the weights, and which weights could be adopted on the strength of them.
 
 In this order: (1) pairs that two reviewers confirmed are counted by comparison level, those refused beside them for the
-report alone; (2) the shipped m are put right by the counts (core.linkage.judged); (3) what would be adopted gets a
+report alone; (2) the shipped m are put right by the counts (`m_from_links`); (3) what would be adopted gets a
 reference that approvals bind. All of it is a pure function of the log up to a stated act.
 """
 
@@ -16,8 +16,7 @@ import msgspec
 from django.db.models import Max
 
 from repatria.core.law.judgement import JudgementConclusion
-from repatria.core.linkage.judged import PPM, in_ppm, m_from_links, situations
-from repatria.core.linkage.weights import Weights, learned_weights
+from repatria.core.linkage.comparison import PPM, Weights, in_ppm, learned_weights, m_from_links, situations
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import act_at
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted

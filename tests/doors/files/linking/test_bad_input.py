@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.names.normalise import MAX_CHARACTERS
+from repatria.core.names.writing import MAX_CHARACTERS
 from repatria.doors.files.linking.columns import parted_header
 from repatria.doors.files.linking.lines import LONGEST_LINE_BYTES, blocks_of
 from repatria.doors.files.linking.records import Records

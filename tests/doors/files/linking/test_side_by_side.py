@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from repatria.core.linkage.filing import FiledChunk, Work
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.index.filing import FiledChunk, Work
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 from repatria.doors.files.linking import side_by_side
 from repatria.doors.files.linking.side_by_side import rank_side_by_side, spread

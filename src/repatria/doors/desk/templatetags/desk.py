@@ -8,7 +8,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from django import template
 
-from repatria.core.names.romanise import romanise
+from repatria.core.names.transliteration import romanise
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.pages import word_text

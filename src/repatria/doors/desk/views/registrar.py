@@ -13,7 +13,7 @@ from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyFacts, CustodyState, ReleaseOutcome
 from repatria.core.law.particulars_required import required_items
 from repatria.core.law.release import BasisFacts, ReleaseBasis
-from repatria.core.names.scripts import flags_of
+from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source

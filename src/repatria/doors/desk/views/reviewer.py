@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
-from repatria.core.linkage.drawing import signed
+from repatria.core.linkage.explanation import signed
 from repatria.doors.desk.comparison import chance_words, of_pair
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.pages import Asked, Row, ask, choices, language_of, page, table_page

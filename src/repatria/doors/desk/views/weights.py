@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.linkage.wording import level_sentence, word
+from repatria.core.linkage.explanation import level_sentence, word
 from repatria.core.vocabulary.errors import OutsideError
 from repatria.doors.desk.entered import Entered, Field
 from repatria.doors.desk.matcher import weights_version

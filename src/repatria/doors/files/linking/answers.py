@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from repatria.core.linkage.explanation import counted, explanation_line
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
-from repatria.core.linkage.wording import counted, explanation_line
 from repatria.doors.files.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.files.linking.parts_file import written_at_once
 from repatria.doors.files.tables.disarming import harmless

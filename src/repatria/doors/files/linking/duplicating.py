@@ -9,10 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from repatria.core.linkage.clusters import Conflict, DuplicateCluster, clusters_of
-from repatria.core.linkage.duplicates import DuplicatePair, find_duplicates, learned_from
+from repatria.core.linkage.duplicates import (
+    Conflict,
+    DuplicateCluster,
+    DuplicatePair,
+    clusters_of,
+    find_duplicates,
+    learned_from,
+)
+from repatria.core.linkage.explanation import explanation_line
 from repatria.core.linkage.rows import Candidate, RegisterRow
-from repatria.core.linkage.wording import explanation_line
 from repatria.doors.files.linking.answers import chance_text, rejected_beside, separator_of
 from repatria.doors.files.linking.errors import AnswerFileError
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once

@@ -17,15 +17,17 @@ from repatria.core.linkage.evaluation import (
     Outcome,
     by_stratum,
     calibration_error,
+    calibration_svg,
     false_matches_by_stratum,
+    false_matches_svg,
     first_answers,
     recall_at,
     reliability,
     share_right_from,
+    stratum_words,
     threshold_at,
 )
 from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.plots import calibration_svg, false_matches_svg, stratum_words
 from repatria.doors.files.linking.errors import AnswerFileError, UnanswerableError
 from repatria.doors.files.linking.explaining import Drawn
 from repatria.doors.files.linking.figures import RunFigures

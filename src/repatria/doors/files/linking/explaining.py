@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from repatria.core.linkage.explanation import probability_in_words, reach_in_words, waterfall_svg, waterfall_text
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
-from repatria.core.linkage.waterfall import waterfall_svg
-from repatria.core.linkage.wording import probability_in_words, reach_in_words, waterfall_text
 from repatria.doors.files.linking.errors import AnswerFileError
 from repatria.doors.files.linking.parts_file import written_at_once
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from repatria.core.linkage.explanation import explanation_line, probability_in_words, shown, word
 from repatria.core.linkage.rows import Candidate, EnquiryRow
-from repatria.core.linkage.wording import explanation_line, probability_in_words, shown, word
-from repatria.core.names.normalise import words_of
+from repatria.core.names.writing import words_of
 from repatria.doors.files.linking.answers import rejected_beside
 from repatria.doors.files.linking.columns import OTHER_DATES
 from repatria.doors.files.linking.errors import UnanswerableError

@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from repatria.core.linkage.errors import UnreadablePartsError
-from repatria.core.linkage.index import LinkageIndex
-from repatria.core.linkage.saved import index_of_parts, parts_of
+from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
 from repatria.doors.files.linking.errors import DamagedIndexError
 from repatria.doors.files.linking.parts_file import read_about, read_parts, write_parts
 from repatria.doors.files.linking.remarks import Remarks

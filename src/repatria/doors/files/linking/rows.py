@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
-from repatria.core.names.normalise import MAX_CHARACTERS
+from repatria.core.names.writing import MAX_CHARACTERS
 from repatria.doors.files.linking.columns import FIELDS, NOTHING, OTHER_DATES
 from repatria.doors.files.linking.lines import Block, broken_byte, likely_rows
 from repatria.doors.files.linking.opening import OpenTable, open_table, refuse_pipes

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
-from repatria.core.names.scripts import flags_of
+from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.doors.files.tables.dates import read_date

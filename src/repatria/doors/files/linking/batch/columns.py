@@ -11,18 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from repatria.core.linkage.asking import filed_parts
-from repatria.core.linkage.dates import read_date
+from repatria.core.linkage.candidates import read_date
+from repatria.core.linkage.comparison import Weights
 from repatria.core.linkage.duplicates import as_register_row, id_of
-from repatria.core.linkage.fields import tidy_code
-from repatria.core.linkage.places import place_readings, tidy_place
+from repatria.core.linkage.forms import OrderTable, filed_parts, name_groups, place_readings, tidy_code, tidy_place
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, birth_date_of
-from repatria.core.linkage.weights import Weights
-from repatria.core.linkage.word_groups import name_groups
-from repatria.core.linkage.word_roles import OrderTable
-from repatria.core.names.canon import readings_of, skeleton_of
-from repatria.core.names.given_names import father_groups
-from repatria.core.names.surnames import surname_readings
+from repatria.core.names.groups import father_groups, surname_readings
+from repatria.core.names.readings import readings_of, skeleton_of
 
 TEXTS = (
     "unique_id", "record_id", "surname", "surname_canon", "surname_bones", "given_name", "given_canon", "given_group",

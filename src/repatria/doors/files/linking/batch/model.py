@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from repatria.core.linkage.weights import Weights
+from repatria.core.linkage.comparison import Weights
 
 Setting = dict[str, Any]
 

@@ -17,8 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.comparison import learned_weights
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
-from repatria.core.linkage.weights import learned_weights
 from repatria.doors.files.linking.answers import AnswerFile, growing_beside, rejected_beside, separator_of, written_for
 from repatria.doors.files.linking.batch.backends import check_libraries, opened
 from repatria.doors.files.linking.batch.splink_engine import SplinkEngine

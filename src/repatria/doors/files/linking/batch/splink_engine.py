@@ -15,9 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from repatria.core.linkage.reasons import as_name
+from repatria.core.linkage.comparison import Weights
+from repatria.core.linkage.index import as_name
 from repatria.core.linkage.rows import Candidate, FieldWeight
-from repatria.core.linkage.weights import Weights
 from repatria.doors.files.linking.batch.backends import Backend
 from repatria.doors.files.linking.batch.model import (
     PARTIAL_DATE,

@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.comparison import Weights
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.core.linkage.weights import Weights
 from repatria.doors.files.linking.batch.columns import LISTS, NUMBERS, TEXTS, in_batches
 
 

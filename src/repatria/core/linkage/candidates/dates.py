@@ -1,0 +1,157 @@
+"""Comparing birth dates: packed into one number each, against one enquiry's date.
+
+Order of the levels of two full dates: same, day and month swapped, one digit differs, month same, day and month same,
+year same, year within two, other. Where one side lacks month or day the levels of the part that both have are used.
+The comparing itself is `scan.date_level`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.core.linkage.candidates.scan import MONTH_SHIFT, NEAR_YEARS, YEAR_SHIFT, AskedDate, date_level
+from repatria.core.linkage.comparison import FIELD_LEVELS, Weights
+from repatria.core.linkage.numbers import Ints
+
+_DATE = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$", re.ASCII)
+_YEARS = 10_000
+_MONTHS, _DAYS = 12, 31
+_YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> tuple[int, int, int]:
+    """Reads YYYY, YYYY-MM or YYYY-MM-DD; 0 stands for an unknown part, (0, 0, 0) for anything unreadable.
+
+    Returns:  month and day exchanged where only so they can be; a month or day that no calendar has is unknown.
+    """
+    found = _DATE.match(text)
+    if not found:
+        return 0, 0, 0
+    year, month, day = (int(part or 0) for part in found.groups())
+    if not year:
+        return 0, 0, 0
+    if month > _MONTHS and 0 < day <= _MONTHS and month <= _DAYS:
+        month, day = day, month
+    if not 0 < month <= _MONTHS:
+        return year, 0, 0
+    return year, month, day if 0 < day <= _DAYS else 0
+
+
+@lru_cache(maxsize=65536)
+def pack_date(text: str) -> int:
+    """Returns a date as one number that sorts as dates do; 0 for an unknown one."""
+    year, month, day = read_date(text)
+    return pack(year, month, day) if year else 0
+
+
+def pack(year: int, month: int, day: int) -> int:
+    """Returns year, month and day (0 for an unknown part) as one number."""
+    return year << YEAR_SHIFT | month << MONTH_SHIFT | day
+
+
+def date_text(packed: int) -> str:
+    """Returns a packed date as YYYY, YYYY-MM or YYYY-MM-DD; "" for an unknown one."""
+    if packed <= 0:
+        return ""
+    year, month, day = packed >> YEAR_SHIFT, packed >> MONTH_SHIFT & 15, packed & 31
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+
+
+class YearCounts:
+    """How common each year of birth is in the register, and what each level of agreement is therefore worth."""
+
+    def __init__(self) -> None:
+        self.of_year = np.zeros(_YEARS, dtype=np.int64)
+        self._known: dict[int, tuple[Weights, NDArray[np.float32]]] = {}
+
+    def count(self, packed: Ints, step: int) -> None:
+        """Counts the years of packed dates: `step` 1 for new entries, -1 for those taken out."""
+        counted = np.bincount(packed[packed > 0] >> YEAR_SHIFT, minlength=_YEARS)
+        self.of_year += step * counted[:_YEARS]
+        self._known.clear()
+
+    def bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
+        """Returns the weight of each level against a date of that year.
+
+        Units:    bits, by level number.
+        """
+        if not year:
+            return np.zeros(len(FIELD_LEVELS["birth_date"]), dtype=np.float32)
+        known = self._known.get(year)
+        if known is None or known[0] is not weights:
+            known = self._known[year] = weights, self._bits(weights, year)
+        return known[1]
+
+    def _bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
+        around = self.of_year[max(year - 1, 1) : year + 2].sum() / 3
+        of_year = float((around + 1) / (self.of_year.sum() + _YEARS_OF_BIRTH))
+        near = min(0.5, of_year * (2 * NEAR_YEARS + 1))
+        u = {
+            "birth_date_same": of_year / 365, "birth_date_swapped": of_year / 365 * 0.4,
+            "birth_date_one_digit": of_year / 365 * 20, "birth_date_month_same": of_year / 12,
+            "birth_date_day_month_same": 1 / 365, "birth_date_year_same": of_year, "birth_date_year_near": near,
+            "birth_date_other": 1 - near, "birth_month_same": of_year / 12, "birth_year_same": of_year,
+            "birth_year_near": near, "birth_year_other": 1 - near,
+        }  # fmt: skip
+        scale, names = weights.field_scale("birth_date"), FIELD_LEVELS["birth_date"]
+        return np.array([scale * weights.bits(n, u[n]) if n in u else 0.0 for n in names], dtype=np.float32)
+
+
+def asked_date(text: str, bits: NDArray[np.float32]) -> AskedDate:
+    """Returns an enquiry's date ready for comparing, with the bits of every level."""
+    year, month, day = read_date(text)
+    return AskedDate(year, month, day, _one_digit(_YEARS * 2, year), _one_digit(100, month), _one_digit(100, day), bits)
+
+
+def level_of(packed: int, asked: AskedDate) -> int:
+    """Returns the number of the level of a packed date beside an enquiry's."""
+    parts = (asked.year, asked.month, asked.day, asked.digit_year, asked.digit_month, asked.digit_day)
+    return int(date_level(packed, *parts))
+
+
+def other_dates(text: str) -> tuple[list[int], list[int]]:
+    """Returns, for a full date, the packed dates that are it or have day and month exchanged; and those a digit off."""
+    year, month, day = read_date(text)
+    if not day:
+        return [], []
+    near = [pack(year, month, day)]
+    if day <= _MONTHS and day != month:
+        near.append(pack(year, day, month))
+    off = [pack(year, month, other) for other in _digit_off(day, _DAYS)]
+    off += [pack(year, other, day) for other in _digit_off(month, _MONTHS)]
+    return near, off + [pack(year + step, month, day) for step in (-10, -1, 1, 10)]
+
+
+def dates_of_year(text: str) -> tuple[int, int]:
+    """Returns the first and last packed date of the year; of a whole date, of those of which only the year is known.
+
+    Returns:  a last date before the first for a text that is no date.
+    """
+    year, _, day = read_date(text)
+    if not year:
+        return 1, 0
+    return pack(year, 0, 0), (pack(year, 1, 0) if day else pack(year + 1, 0, 0)) - 1
+
+
+@lru_cache(maxsize=4096)
+def _digit_off(number: int, most: int) -> tuple[int, ...]:
+    """Returns the numbers from 1 to `most` that differ from `number` in exactly one decimal digit."""
+    return tuple(int(other) for other in np.flatnonzero(_one_digit(100, number)[: most + 1]) if other)
+
+
+@lru_cache(maxsize=4096)
+def _one_digit(size: int, number: int) -> NDArray[np.bool_]:
+    """Marks the numbers below `size` that differ from `number` in exactly one decimal digit."""
+    marks = np.zeros(size, dtype=np.bool_)
+    power = 1
+    while power < size:
+        base = number - number // power % 10 * power
+        marks[base : base + 10 * power : power] = True
+        power *= 10
+    marks[number] = False
+    return marks

@@ -1,0 +1,38 @@
+"""The chance that each answer is meant, beside all others and beside nobody registered; and how many fit as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from repatria.core.linkage.chances.ranks import count_near
+from repatria.core.linkage.comparison import Heat
+from repatria.core.linkage.numbers import Floats
+
+_EQUAL_BITS = 0.5
+
+
+def equally_good(weights: Floats, bits: tuple[float, ...]) -> tuple[int, ...]:
+    """Returns how many of all weights are as good as each of some, itself included."""
+    if not bits:
+        return ()
+    counts = count_near(weights, np.array(bits, dtype=np.float32), _EQUAL_BITS)
+    return tuple(max(1, int(count)) for count in counts)
+
+
+def posterior(
+    bits: Sequence[float], mass: float, namesakes: float, odds_of_nobody: float, heat: Heat
+) -> tuple[float, ...]:
+    """Returns the chance of each answer beside all others and beside nobody registered.
+
+    Units:    `bits` log2; `mass` and `namesakes` the sums of 2^(slope bits) over everybody, by all fields and by names
+              alone.
+    Given:    `heat` slope, shift and share of namesakes. Slope below 1 where bits promise too much: they are heated, so
+              that equals stay equal and all chances together stay below 1. Shift in bits for somebody registered. Who
+              is not registered may bear the name of somebody who is more often than chance has it: families, villages.
+    """
+    slope, shift, share = heat
+    powers = [2.0 ** (slope * one) for one in bits]
+    everything = max(mass, sum(powers)) + 2.0**-shift * odds_of_nobody**slope + share * namesakes
+    return tuple(power / everything for power in powers)

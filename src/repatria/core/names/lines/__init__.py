@@ -1,0 +1,20 @@
+"""Lines: a name as it comes in one line, read with what is known of names.
+
+Reach for it where somebody wrote a whole name into one field:
+
+- `read_line` parts it and mends what only a knowledge of names can mend: initials written as a word, names run
+  together, a name broken in two, a line typed with the keyboard switched (cfdrj jktrcfylh);
+- `is_of_the_tables` says whether a word is a given name or a patronymic that the tables know.
+
+Returns:  words and what else stood beside them, as `writing.parted` does.
+Not:      which word is the surname (that is weighed in `core.linkage.forms`), and no mending that needs a register.
+"""
+
+from __future__ import annotations
+
+from repatria.core.names.lines.parsing import is_of_the_tables, read_line
+
+__all__ = [
+    "is_of_the_tables",
+    "read_line",
+]
