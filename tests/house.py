@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
 from repatria.core.vocabulary.dates import instant_text
-from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
+from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
@@ -20,7 +20,7 @@ from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
-from repatria.records.register.services import AssertedEvent, record_listed
+from repatria.records.register.services import AssertedEvent, record_capture, record_listed
 from tests.records.staff import outside
 
 KEY = b"k" * 32
@@ -53,6 +53,22 @@ def list_one(acting, number):
     return record_listed(
         acting, source_key=f"list 3 line {number}", raw=f"Koval {number};wounded", particulars=[name], events=[event]
     )
+
+
+def capture_one(acting, number):
+    """Registers one captive, as a register's own file does; two notices follow from it."""
+    source = Source(kind="capture_form", reference=f"form {number}")
+    particulars = [
+        Particular(kind=ParticularKind.SURNAME, value=f"Коваль {number}", source=source),
+        Particular(kind=ParticularKind.FIRST_NAMES, value="Іван", source=source),
+        Particular(kind=ParticularKind.BIRTH_DATE, value="1999-04-12", source=source),
+        Particular(kind=ParticularKind.SERVICE_NUMBER, value=f"PA-{number}", source=source),
+        Particular(kind=ParticularKind.RANK, value=None, given=Given.DECLINED, source=source),
+    ]
+    return record_capture(
+        acting, category=Category.PRISONER_OF_WAR, power="PA", card_number=f"{number}", captured_on=None,
+        captured_at="", holder="UNIT-3", particulars=particulars,
+    )  # fmt: skip
 
 
 def adopt_weights(bound):

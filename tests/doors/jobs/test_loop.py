@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 
 from repatria.core.vocabulary.errors import RuleError, TamperError
-from repatria.doors.jobs import loop
+from repatria.doors.jobs import loop, rounds
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_reading
+from repatria.records.intake.selectors import lying_round
 from repatria.records.ledger.checkpoints import latest_note
 from repatria.records.notices.selectors import last_round
 from tests.records.staff import outside
@@ -71,3 +73,21 @@ def test_a_house_that_is_started_anew_before_a_round_is_due_still_holds_it(house
 
     assert [0, 0, 1, 1, 1, 2, 2] == held
     assert latest_note() is not None
+
+
+def test_a_round_cut_off_between_the_stores_is_held_anew_at_once(house, clock, monkeypatch):
+    record_reading(house.house(Role.MATCHER), question="register.?names", records=())
+
+    def cut_off(*_, **__):
+        raise OperationalError("the plug was pulled")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(rounds, "record_round", cut_off)
+        _run(house, clock, times=1, seconds=700)
+    assert (1, None) == (lying_round(), last_round())
+
+    _run(house, clock, times=1)
+
+    assert (2, 2) == (lying_round(), last_round().number)
+    _run(house, clock, times=3)
+    assert 2 == last_round().number

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+import threading
 
 import pytest
 from django.db import connections, transaction
 
+from repatria.config.install import portal_keys_of
+from repatria.doors.jobs import rounds, verifying
+from repatria.doors.jobs.courier import fetch_enquiries, items_waiting
+from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import verify_house
-from tests.house import filled_house
+from repatria.records.intake.selectors import lying_round
+from repatria.records.intake.services import receive_sealed
+from tests.house import filled_house, sealed_enquiry
+from tests.records.staff import outside
 from tests.tampering import Undone, change_one_cell, kept_tables
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -25,7 +34,7 @@ def mac_key(keyring, clock, randomness):
 
 
 def named_tables(mac_key):
-    report = verify_house(mac_key, silent)
+    report = verify_house(mac_key, silent, patience_seconds=0)
     return {d.table for d in (*report.bureau.differences, *report.intake)}
 
 
@@ -81,3 +90,101 @@ def test_a_round_that_no_act_holds_is_named(mac_key):
         )
 
     assert {"intake_roundstate"} == named_tables(mac_key)
+
+
+@pytest.fixture
+def sent(keyring, clock, randomness):
+    """A small house with one enquiry that was fetched and two rounds held; returns its outside."""
+    house, portal = outside(clock, randomness), portal_keys_of(keyring)
+
+    def send(number):
+        receive_sealed(
+            form_id_sha256=hashlib.sha256(b"form %d" % number).digest(), on=clock().date(), mac_key=portal.mac_key,
+            ciphertext=sealed_enquiry(portal, randomness(32), f"Коваль {number}"),
+        )  # fmt: skip
+
+    send(1)
+    fetch_enquiries(house, 0)
+    hold_round(house)
+    return house, portal.mac_key, send
+
+
+def meanwhile(monkeypatch, work):
+    """Lets the house work between the moment at which the bureau is read and the one at which the intake is."""
+    read = verifying.last_round
+
+    def last_round():
+        found = read()
+        beside = threading.Thread(target=lambda: (work(), connections.close_all()))
+        beside.start()
+        beside.join(30)
+        assert not beside.is_alive(), "the house was held up"
+        return found
+
+    monkeypatch.setattr(verifying, "last_round", last_round)
+
+
+@pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+def test_what_was_sent_fetched_and_held_between_the_two_moments_is_no_difference(sent, monkeypatch):
+    house, mac_key, send = sent
+
+    def work():
+        for number in range(2, 5):
+            send(number)
+            fetch_enquiries(house, 0)
+            hold_round(house)
+        send(5)
+
+    meanwhile(monkeypatch, work)
+
+    assert [] == named(verify_house(mac_key, silent))
+    assert (4, 1) == (lying_round(), items_waiting())
+
+
+@pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+def test_a_round_that_lies_there_before_its_act_is_waited_for(sent, monkeypatch):
+    house, mac_key, _ = sent
+    recorded = rounds.record_round
+
+    def later(*given, **more):
+        beside = threading.Timer(0.5, lambda: (recorded(*given, **more), connections.close_all()))
+        beside.start()
+
+    monkeypatch.setattr(rounds, "record_round", later)
+    meanwhile(monkeypatch, lambda: hold_round(house))
+
+    assert [] == named(verify_house(mac_key, silent, patience_seconds=20))
+
+
+@pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+@pytest.mark.parametrize("column", ["digest", "code_digest", "on"])
+def test_a_round_held_meanwhile_is_judged_by_its_own_act(sent, monkeypatch, column):
+    house, mac_key, _ = sent
+
+    def work():
+        hold_round(house)
+        with connections["intake"].cursor() as cursor:
+            cursor.execute(f'UPDATE intake_roundstate SET "{column}" = %s', ["2020-01-01" if column == "on" else "x"])
+
+    meanwhile(monkeypatch, work)
+
+    assert [("intake_roundstate", "2", column)] == named(verify_house(mac_key, silent, patience_seconds=0))
+
+
+@pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+def test_an_item_changed_before_anybody_fetched_it_is_named_beside_a_house_at_work(sent, monkeypatch):
+    _, mac_key, send = sent
+
+    def work():
+        send(2)
+        with connections["intake"].cursor() as cursor:
+            cursor.execute("UPDATE intake_sealedenquiry SET received_on = '2020-01-01' WHERE sequence = 2")
+        send(3)
+
+    meanwhile(monkeypatch, work)
+
+    assert [("intake_sealedenquiry", "2", "received_on")] == named(verify_house(mac_key, silent))
+
+
+def named(report):
+    return [(d.table, d.row, d.column) for d in (*report.bureau.differences, *report.intake, *report.passed_over)]

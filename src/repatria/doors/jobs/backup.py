@@ -23,7 +23,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError
-from repatria.records.intake.selectors import round_state
+from repatria.records.intake.selectors import lying_round
 from repatria.records.intake.services import INBOX_LOCK
 from repatria.records.ledger.services import LOG_LOCK
 from repatria.records.notices.selectors import last_round
@@ -121,8 +121,8 @@ def quiet_stores() -> Iterator[dict[str, str]]:
     """
     for _ in range(_TRIES):
         with _held("default", LOG_LOCK) as bureau, _held("intake", INBOX_LOCK) as intake:
-            last, lying = last_round(), round_state()
-            if (last.number if last else 0) == (lying[0] if lying else 0):
+            last, lying = last_round(), lying_round()
+            if (last.number if last else 0) == lying:
                 yield bureau | intake
                 return
         time.sleep(_PAUSE_SECONDS)

@@ -17,7 +17,7 @@ from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperE
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
-from repatria.doors.jobs.rounds import hold_round
+from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
 from repatria.records.ledger.reading import first_instant, latest_instant
 from repatria.records.notices.acts import RoundRecorded
@@ -54,7 +54,7 @@ def run_jobs(outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool]) -
         now = outside.now()
         _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
-        if _due(last_round, now, rhythm.round_seconds):
+        if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
             _attempt("round", lambda: hold_round(outside), broken)
             last_round = now
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):

@@ -22,7 +22,7 @@ from repatria.records.handover.selectors import meetings_to_tell, published_reco
 from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.papers import padded_codes, paper_entry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
-from repatria.records.intake.selectors import round_state
+from repatria.records.intake.selectors import lying_round
 from repatria.records.intake.services import replace_letterbox
 from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.selectors import LetterView, last_round, latest_letter_kinds, letters_for_round
@@ -70,8 +70,17 @@ def hold_round(outside: Outside) -> int:
 
 def _next_number() -> int:
     """The round after the last one of either store: one cut off between them leaves a gap and is laid out anew."""
-    last, lying = last_round(), round_state()
-    return max(last.number if last else 0, lying[0] if lying else 0) + 1
+    return max(_recorded_round(), lying_round()) + 1
+
+
+def _recorded_round() -> int:
+    last = last_round()
+    return last.number if last else 0
+
+
+def is_round_cut_off() -> bool:
+    """Whether letterboxes lie there whose round no act holds: the next one is held at once, not when its time comes."""
+    return lying_round() > _recorded_round()
 
 
 def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox, ...]) -> bytes:

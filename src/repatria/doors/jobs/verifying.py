@@ -1,12 +1,17 @@
 """Verifying the whole house: log, keys and projected tables, then the intake against its chain and the rounds' acts.
 
-1. the bureau's store (ledger.verify); 2. the inbox's chain; 3. each fetched item against the digest its act holds, and
-no item passed over without an act; 4. letterboxes, paper codes and the round's row against the last round's act;
-5. every notifiable act that the consumers have passed has its notices.
+1. the bureau's store (ledger.verify); 2. every notifiable act that the consumers have passed has its notices; 3. the
+inbox's chain; 4. each fetched item against the digest its act holds, and no item passed over without an act;
+5. letterboxes, paper codes and the round's row against the act of the round that lies there.
+
+The house may work meanwhile. The bureau is read as it stood at one moment (1, 2), the intake at a later one (3 to 5):
+what an act of the first moment holds must lie in the intake; what came after it is no difference; and a round that was
+held since is judged by its own act, which is read behind the first moment.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +22,18 @@ from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
 from repatria.records.intake.chain import StoreDifference
-from repatria.records.intake.selectors import round_state, sealed_since, verify_chain, verify_letterboxes
+from repatria.records.intake.selectors import lying_round, sealed_since, verify_chain, verify_letterboxes
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.moment import one_moment
 from repatria.records.ledger.reading import causes_of, consumer_distances, cursor_of, entries_since
 from repatria.records.ledger.services import move_cursor
 from repatria.records.ledger.verify import Difference, Progress, VerifyReport, verify
-from repatria.records.notices.selectors import last_round
+from repatria.records.notices.acts import RoundRecorded
+from repatria.records.notices.selectors import RoundView, last_round
 
-_PAGE = 500
+PATIENCE_SECONDS = 35.0
+"""As long as a round waits at most for the bureau's lock to record its act, and a little more."""
+_PAGE, _PAUSE_SECONDS = 500, 0.1
 _INBOX = "intake_sealedenquiry"
 
 
@@ -51,16 +60,41 @@ class HouseReport:
         return self.bureau.first or (others[0] if others else None)
 
 
-def verify_house(mac_key: bytes, progress: Progress, noted: Mapping[int, bytes] = MappingProxyType({})) -> HouseReport:
-    """Verifies both stores.
+def verify_house(
+    mac_key: bytes, progress: Progress, noted: Mapping[int, bytes] = MappingProxyType({}),
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> HouseReport:  # fmt: skip
+    """Verifies both stores, beside a house at work or at rest.
 
-    Given:    `mac_key` of the portal's keys, which the bureau derives from its own; `noted` roots by tree size.
+    Given:    `mac_key` of the portal's keys, which the bureau derives from its own; `noted` roots by tree size;
+              `patience_seconds` for the act of a round that lies in the intake already.
     Returns:  a report; an unequal store is a result, not an exception.
-    Not:      it writes nothing.
+    Not:      it writes nothing, and holds no writer up.
     """
-    bureau = verify(log_verifier(), progress, noted)
-    passed_over = tuple(_passed_over(bureau.entries)) if bureau.is_equal else ()
-    return HouseReport(bureau=bureau, intake=tuple(_intake_differences(mac_key, bureau)), passed_over=passed_over)
+    passed_over: tuple[Difference, ...] = ()
+    held: _Held | None = None
+    with one_moment("default"):
+        bureau = verify(log_verifier(), progress, noted)
+        if bureau.is_equal:  # acts that do not open say nothing about consumers and intake
+            passed_over = tuple(_passed_over(bureau.entries))
+            held = _Held(
+                items=_held_items(), passed=cursor_of(INBOX), last=last_round(), size=bureau.entries,
+                patience_seconds=patience_seconds,
+            )  # fmt: skip
+    with one_moment("intake"):
+        intake = tuple(_intake_differences(mac_key, held))
+    return HouseReport(bureau=bureau, intake=intake, passed_over=passed_over)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What the acts of the bureau's moment hold of the intake."""
+
+    items: Mapping[int, str]  # digest by sequence
+    passed: int  # the courier's cursor
+    last: RoundView | None
+    size: int  # acts at that moment
+    patience_seconds: float
 
 
 def _passed_over(size: int) -> Iterator[Difference]:
@@ -81,27 +115,27 @@ def _cursor_difference(consumer: str, index: int, reason: str) -> Difference:
     return Difference(act_index=index, table="ledger_runcursor", row=consumer, column="next_index", reason=reason)
 
 
-def _intake_differences(mac_key: bytes, bureau: VerifyReport) -> Iterator[StoreDifference]:
+def _intake_differences(mac_key: bytes, held: _Held | None) -> Iterator[StoreDifference]:
     broken = verify_chain(mac_key)
     if broken:
         yield broken
-    if bureau.is_equal:  # acts that do not open say nothing about the intake
-        yield from _fetched_differences()
-        yield from _round_differences()
+    if held:
+        yield from _fetched_differences(held)
+        yield from _round_differences(held)
 
 
-def _fetched_differences() -> Iterator[StoreDifference]:
+def _fetched_differences(held: _Held) -> Iterator[StoreDifference]:
     """Every item that an act says was fetched still lies there as it came, and none was passed over."""
-    held, passed, after = _held_items(), cursor_of(INBOX), 0
+    items, after = dict(held.items), 0
     while rows := sealed_since(after, limit=_PAGE):
         for row in rows:
-            digest = held.pop(row.sequence, "")
+            digest = items.pop(row.sequence, "")
             if digest and sha256(row.ciphertext).hexdigest() != digest:
                 yield _inbox_difference(row.sequence, "ciphertext", "is not what the act of its opening holds")
-            elif not digest and row.sequence <= passed:
+            elif not digest and row.sequence <= held.passed:
                 yield _inbox_difference(row.sequence, "sequence", "the courier has passed this item; no act holds it")
         after = rows[-1].sequence
-    for sequence in sorted(held):
+    for sequence in sorted(items):
         yield _inbox_difference(sequence, "sequence", "an act holds this item; the row is missing")
 
 
@@ -136,17 +170,32 @@ def _inbox_difference(sequence: int, column: str, reason: str) -> StoreDifferenc
     return StoreDifference(table=_INBOX, row=str(sequence), column=column, reason=reason)
 
 
-def _round_differences() -> Iterator[StoreDifference]:
-    last = last_round()
+def _round_differences(held: _Held) -> Iterator[StoreDifference]:
+    last: RoundView | RoundRecorded | None = held.last
+    lying = lying_round()
+    if lying > (last.number if last else 0):
+        last = _round_since(lying, held.size, held.patience_seconds)
+        if last is None:
+            reason = "no act holds this round"
+            yield StoreDifference(table="intake_roundstate", row=str(lying), column="number", reason=reason)
     if last is None:
-        lying = round_state()
-        if lying is not None:
-            yield StoreDifference(
-                table="intake_roundstate", row=str(lying[0]), column="number", reason="no act holds a round"
-            )
         return
     found = verify_letterboxes(
         number=last.number, on=date.fromisoformat(last.on), digest=last.digest, code_digest=last.code_digest
     )
     if found:
         yield found
+
+
+def _round_since(number: int, since: int, patience_seconds: float) -> RoundRecorded | None:
+    """The act of a round that was held after the bureau's moment. Its letterboxes lie there a little before the act."""
+    end = time.monotonic() + patience_seconds
+    while True:
+        while entries := entries_since(since, kinds=(RoundRecorded.KIND,), at_most=_PAGE):
+            for recorded in entries:
+                if isinstance(recorded.act, RoundRecorded) and recorded.act.number == number:
+                    return recorded.act
+            since = entries[-1].index + 1
+        if time.monotonic() >= end:
+            return None
+        time.sleep(_PAUSE_SECONDS)

@@ -20,6 +20,7 @@ from repatria.records.ledger.acts import Lost
 from repatria.records.ledger.apply import apply_operations
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.models import Checkpoint, Entry, Part
+from repatria.records.ledger.moment import one_moment
 from repatria.records.ledger.operations import (
     Blind,
     Insert,
@@ -274,15 +275,20 @@ def _noted_differences(roots: dict[int, bytes], noted: Mapping[int, bytes], tota
 def verify(
     verifier: NoteVerifier, progress: Progress = _silent, noted: Mapping[int, bytes] = MappingProxyType({})
 ) -> VerifyReport:
-    """Verifies log, checkpoints, keys and every projected table.
+    """Verifies log, checkpoints, keys and every projected table, as they stood at one moment.
 
     Given:    `noted` roots by tree size that somebody wrote down outside this house: only these show that the whole
               store was put back to an earlier day.
 
     Source:   RFC 9162 §2.1 (tree); architecture section 2 (replay is exact).
     Returns:  a report; an unequal store is a result, not an exception.
-    Not:      it writes nothing.
+    Not:      it writes nothing, and holds no writer up.
     """
+    with one_moment("default"):
+        return _verify(verifier, progress, noted)
+
+
+def _verify(verifier: NoteVerifier, progress: Progress, noted: Mapping[int, bytes]) -> VerifyReport:
     report = VerifyReport()
     sizes = set(Checkpoint.objects.values_list("tree_size", flat=True))
     was_padding = False

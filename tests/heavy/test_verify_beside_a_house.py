@@ -1,0 +1,117 @@
+"""Verify beside a house at work: two senders, courier, consequences, rounds, checkpoints, a registrar and the matcher.
+
+200 looks at an honest house give no alarm (REPATRIA_HEAVY=full; a tenth by default), and what somebody changes by SQL
+meanwhile is named all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from tests.config.conftest import Cli
+from tests.config.test_backup_under_load import POSTGRES, ROOT, new_databases
+from tests.journeys.house import until
+
+pytestmark = [pytest.mark.slow, pytest.mark.serial, pytest.mark.timeout(1800)]
+LOOKS = 200 if os.environ.get("REPATRIA_HEAVY") == "full" else 20
+LOOKS_A_HOUSE = 25  # then a new one: a house that has grown says nothing more, only later
+PARTS = ("send", "send", "jobs", "match")
+OLDEST = "WHERE recorded_index = (SELECT MIN(recorded_index) FROM {0})"
+CHANGES = {
+    "register_protectedperson": ("bureau", "UPDATE {0} SET holder = 'NOWHERE' " + OLDEST),
+    "notices_letter": ("bureau", "DELETE FROM {0} " + OLDEST),
+    "vault_subjectkey": ("bureau", "UPDATE {0} SET wrapped = NULL WHERE id = (SELECT MAX(id) FROM {0})"),
+    "intake_sealedenquiry": ("intake", "UPDATE {0} SET received_on = '2020-01-01' WHERE sequence = 2"),
+    "ledger_entry": ("bureau", "UPDATE {0} SET actor = 'nobody' WHERE \"index\" = 7"),
+}
+
+
+def run_part(cli, out, *words):
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.config.at_work", *words], env=cli.environment, cwd=ROOT, stdout=out,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+
+
+@contextmanager
+def at_work(cli, is_honest=True):
+    """Every part of the house in a process of its own; they end together, and in an honest house none has fallen."""
+    stop, logs = cli.data.parent / f"stop-{is_honest}", cli.data.parent / f"parts-{is_honest}.log"
+    with logs.open("w") as out:
+        parts = [run_part(cli, out, part, str(cli.data), str(stop)) for part in PARTS]
+    try:
+        until(lambda: "job=round" in logs.read_text(), 60, logs.read_text)
+        yield
+        stop.touch()
+        ended = [part.wait(60) for part in parts]
+        if is_honest:
+            assert [0] * len(PARTS) == ended, logs.read_text()
+            assert "Traceback" not in logs.read_text(), logs.read_text()
+    finally:
+        for part in parts:
+            part.kill()
+            part.wait()
+
+
+def looks_at(cli, looks):
+    """What each look said: `equal` or `DIFFERS`, how many acts there were, the tables that differ, the first place."""
+    said = cli.data.parent / "looks"
+    with said.open("w") as out:
+        assert 0 == run_part(cli, out, "verify", str(cli.data), str(looks)).wait(900), said.read_text()
+    return re.findall(r"^(equal|DIFFERS) (\d+) \S+ (\S+) (.*)$", said.read_text(), re.MULTILINE)
+
+
+def a_new_house(folder, given):
+    folder.mkdir()
+    cli = Cli(folder / "data", dict(given))
+    cli.expect(0, "sample", "--persons", "6", "--enquiries", "4")
+    return cli
+
+
+def prove(folder, databases, execute, capsys):
+    looked, grown, cli = [], 0, None
+    for number in range(0, LOOKS, LOOKS_A_HOUSE):
+        cli = a_new_house(folder / f"house-{number}", databases())
+        with at_work(cli):
+            found = looks_at(cli, min(LOOKS_A_HOUSE, LOOKS - number))
+        looked += found
+        grown += int(found[-1][1]) - int(found[0][1])
+        assert "equal" in cli.expect(0, "verify")
+    with capsys.disabled():
+        print(f"\n  {len(looked)} looks, {grown} acts recorded meanwhile", end="")
+    assert [] == [one for one in looked if one[0] != "equal"]
+    assert LOOKS == len(looked)
+    assert grown > 5 * LOOKS, "the house stood still"
+
+    with at_work(cli, is_honest=False):
+        for table, (store, statement) in CHANGES.items():
+            execute(cli, store, statement.format(table))
+            ((answer, _, tables, first),) = looks_at(cli, 1)
+            assert "DIFFERS" == answer and table in tables.split(","), (table, tables, first)
+
+
+def test_no_honest_house_on_sqlite_gives_an_alarm_and_a_change_does(tmp_path, capsys):
+    def execute(cli, store, statement):
+        path = cli.places.bureau_store if store == "bureau" else cli.places.intake_store
+        with sqlite3.connect(path, timeout=30) as connection:
+            assert 1 == connection.execute(statement).rowcount
+
+    prove(tmp_path, dict, execute, capsys)
+
+
+@pytest.mark.skipif(not POSTGRES, reason="REPATRIA_TEST_DATABASE names no PostgreSQL")
+def test_no_honest_house_on_postgresql_gives_an_alarm_and_a_change_does(tmp_path, capsys):
+    def execute(cli, store, statement):
+        import psycopg
+
+        with psycopg.connect(cli.given[f"REPATRIA_{store.upper()}_DATABASE"]) as connection:
+            assert 1 == connection.execute(statement).rowcount
+
+    prove(tmp_path, new_databases, execute, capsys)
