@@ -59,8 +59,13 @@ def test_advice_is_given_for_codes_that_exist() -> None:
 
 
 def test_the_desk_says_refusals_of_codes_that_exist() -> None:
-    texts = tomllib.loads((SOURCE / "doors" / "desk" / "texts" / "refusals.toml").read_text("utf-8"))["refusal"]
-    told = {f"{room}.{code}" for room, table in texts.items() for code in table if re.fullmatch(r"E\d{3}", code)}
+    told = {
+        f"{room}.{code}"
+        for path in (SOURCE / "doors" / "desk").rglob("*.toml")
+        for room, table in tomllib.loads(path.read_text("utf-8")).get("refusal", {}).items()
+        for code in table
+        if re.fullmatch(r"E\d{3}", code)
+    }
 
     assert told
     assert set() == told - set(declared())

@@ -7,6 +7,6 @@ urlpatterns = [
     path("", include("repatria.doors.desk.urls")),
 ]
 
-handler400 = "repatria.doors.desk.pages.unreadable"
-handler404 = "repatria.doors.desk.pages.missing"
-handler500 = "repatria.doors.desk.pages.fault"
+handler400 = "repatria.doors.desk.frame.refusals.unreadable"
+handler404 = "repatria.doors.desk.frame.refusals.missing"
+handler500 = "repatria.doors.desk.frame.refusals.fault"

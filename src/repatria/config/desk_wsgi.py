@@ -10,7 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 from repatria.config import keys, lifeline
 from repatria.config.databases import check_durability
-from repatria.doors.desk import ports
+from repatria.doors.desk.frame import ports
 
 
 def _bind_outside() -> None:

@@ -9,7 +9,7 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
-from repatria.doors.desk.ports import DeskOutside
+from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
 
 _BUREAU = {

@@ -15,7 +15,7 @@ from django.test import override_settings
 
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.settings import desk as desk_settings
-from repatria.doors.desk import ports
+from repatria.doors.desk.frame import ports
 from tests.doors.desk.bureau import Bureau, Whole
 
 TAKEN_OVER = (

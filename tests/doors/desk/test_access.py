@@ -10,7 +10,7 @@ from django.test import Client
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts
 from repatria.core.vocabulary.identifiers import record_number
-from repatria.doors.desk.texts import say
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.urls import urlpatterns
 from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
 from repatria.records.access.services import close_account, grant_reference, grant_roles, record_approval

@@ -15,11 +15,11 @@ from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.particulars_required import required_items
 from repatria.core.vocabulary.particulars import Category, ParticularKind
-from repatria.doors.desk.entered import Field, read
-from repatria.doors.desk.texts import LANGUAGES, say
-from repatria.doors.desk.views.handover import step_fields
-from repatria.doors.desk.views.hotline import enquiry_fields
-from repatria.doors.desk.views.registrar import MUST, capture_fields, custody_fields
+from repatria.doors.desk.enquiries.forms import enquiry_fields
+from repatria.doors.desk.frame.entered import Field, read
+from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.doors.desk.handovers.forms import step_fields
+from repatria.doors.desk.register.forms import MUST, capture_fields, custody_fields
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.handover.models import HandoverStep

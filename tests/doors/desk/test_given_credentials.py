@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from repatria.doors.desk.texts import LANGUAGES, say
+from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.credentials import current_code, recorded_factors
 from repatria.records.access.models import RunPassword
 from repatria.records.access.role_table import Role

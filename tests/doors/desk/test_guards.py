@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
-from repatria.doors.desk.texts import LANGUAGES, say
+from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.models import Account, RunProposal
 from repatria.records.access.role_table import HOUSE_ROLES, Role

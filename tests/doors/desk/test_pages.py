@@ -13,9 +13,9 @@ from django.http import HttpResponse
 from django.test import Client
 from pypdf import PdfReader
 
-from repatria.doors.desk.pages import disarmed
-from repatria.doors.desk.texts import LANGUAGES, say
-from repatria.doors.desk.views import owed
+from repatria.doors.desk.first_page import pages as first_page
+from repatria.doors.desk.frame.files import disarmed
+from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.role_table import Role
 from tests.doors.desk.bureau import (
     BY_ROLE,
@@ -156,7 +156,7 @@ def test_a_fault_of_ours_shows_a_page_that_names_nothing(bureau: Bureau, monkeyp
         raise RuntimeError("Шевченко")
 
     # No page fails on purpose: the failure must be put there.
-    monkeypatch.setattr(owed, "owed_by", fail)
+    monkeypatch.setattr(first_page, "owed_by", fail)
     browser = bureau.at("registrar", "ru")
     browser.raise_request_exception = False
     page = browser.get("/")

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from repatria.doors.desk.pages import csv_file
+from repatria.doors.desk.frame.files import csv_file
 from tests.doors.desk.bureau import Whole, enter, fields_of, main_of
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from repatria.doors.desk.texts import LANGUAGES, say
+from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.credentials import current_code, record_factor, seal_secret
 from repatria.records.access.services import close_account
 from repatria.records.ledger.verify import verify

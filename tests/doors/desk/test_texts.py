@@ -25,10 +25,11 @@ from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeAddressee
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
-from repatria.doors.desk.texts import LANGUAGES, MissingTextError, _leaves, has, say, texts
-from repatria.doors.desk.views.hotline import CHANNELS, RELATIONS
-from repatria.doors.desk.views.notices import STATES
-from repatria.doors.desk.views.registrar import SOURCES
+from repatria.core.vocabulary.relations import RELATIONS
+from repatria.doors.desk.enquiries.forms import CHANNELS
+from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, _leaves, gathered, has, say, texts
+from repatria.doors.desk.notices.pages import STATES
+from repatria.doors.desk.register.forms import SOURCES
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.notices.acts import LetterKind
 
@@ -59,7 +60,7 @@ def sources(*suffixes: str) -> str:
 def asked_keys() -> set[str]:
     """Every key that stands whole in code or templates."""
     tables = "|".join(sorted({key.partition(".")[0] for key in texts()} - {"refusal"}))
-    found = re.findall(rf"""["']((?:{tables})\.[a-z0-9_]+)["']""", sources(".py", ".html"))
+    found = re.findall(rf"""["']((?:{tables})\.(?!html)[a-z0-9_]+)["']""", sources(".py", ".html"))
     pages_of_refusals = {"page.stale_form", "page.missing", "page.fault"}
     return set(found) - pages_of_refusals
 
@@ -89,7 +90,7 @@ def field_names() -> set[str]:
 def all_errors() -> set[type[RepatriaError]]:
     for package in (repatria.core, repatria.records, repatria.doors.desk):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
-            if module.name.endswith((".errors", ".matcher", ".head")):
+            if module.name.endswith((".errors", ".matcher")):
                 import_module(module.name)
     found, waiting = set(), [RepatriaError]
     while waiting:
@@ -104,6 +105,15 @@ def all_errors() -> set[type[RepatriaError]]:
 def test_refuses_a_catalogue_in_which_a_language_is_missing(broken: dict[str, object]) -> None:
     with pytest.raises(MissingTextError):
         list(_leaves(broken, ""))
+
+
+def test_refuses_a_key_that_stands_in_two_catalogues(tmp_path: Path) -> None:
+    for area in ("notices", "register"):
+        (tmp_path / area).mkdir()
+        (tmp_path / area / "texts.toml").write_text('[page]\nperson = { uk = "а", ru = "а", en = "a" }\n')
+
+    with pytest.raises(MissingTextError, match=r"page\.person stands in notices and in register"):
+        gathered(sorted(tmp_path.rglob("*.toml")))
 
 
 def test_refuses_a_text_that_is_none() -> None:

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from repatria.core.linkage.index import filing
-from repatria.doors.desk.matcher import SilentMatcherError, find, weights_version
+from repatria.doors.desk.matching.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
 from repatria.records.access.role_table import Role

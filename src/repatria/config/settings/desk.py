@@ -11,6 +11,7 @@ from repatria.config.settings.base import BUREAU_APPS, DATA, DEMO, INTAKE_APPS
 from repatria.config.settings.environment import env_flag, env_text
 from repatria.config.settings.sign_in import *  # noqa: F403
 from repatria.config.settings.sign_in import SIGN_IN_APPS, SIGN_IN_MIDDLEWARE
+from repatria.doors.desk.frame.areas import template_folders
 from repatria.doors.furniture.headers import CONTENT_SECURITY_POLICY
 from repatria.records.vault import keyring as vault
 
@@ -50,11 +51,12 @@ AUTHENTICATION_BACKENDS = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": template_folders(),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "repatria.doors.desk.pages.everywhere",
+                "repatria.doors.desk.frame.navigation.everywhere",
             ]
         },
     }
@@ -79,7 +81,7 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO and not env_flag("REPATRIA_DESK_PLAIN_HTTP")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
 SECURE_REFERRER_POLICY = "same-origin"  # forms are checked by their origin, which "no-referrer" would hide from us
-CSRF_FAILURE_VIEW = "repatria.doors.desk.pages.stale_form"
+CSRF_FAILURE_VIEW = "repatria.doors.desk.frame.refusals.stale_form"
 CSRF_TRUSTED_ORIGINS = env_text("REPATRIA_DESK_ORIGINS", "").split()
 SESSION_COOKIE_NAME = "desk_session"
 CSRF_COOKIE_NAME = "desk_form"

@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore as StoredSession
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from repatria.doors.desk.ports import current
+from repatria.doors.desk.frame.ports import current
 from repatria.records.vault import keyring
 
 IDLE = timedelta(minutes=30)  # ASVS 7.3.1: a desk that its worker left

@@ -121,6 +121,11 @@ def notice_counts(at: str) -> dict[str, int]:
     return counts
 
 
+def notices_unanswered(*states: str) -> tuple[NoticeLine, ...]:
+    """Every notice in one of these states, the earliest due first; numbers only, so nobody is read."""
+    return tuple(map(_line, StatutoryNotice.objects.filter(state__in=states).order_by("due_at", "recorded_index")))
+
+
 def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:
     opened = open_rows(rows, ("text",))
     return tuple(

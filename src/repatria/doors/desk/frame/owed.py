@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from repatria.doors.desk.frame.areas import place_of
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import is_allowed, may_approve
 
@@ -106,7 +107,8 @@ class Today:
 
 def owed_by(acting: Acting, now: datetime) -> Today:
     """What this account owes at this instant; each area is asked once."""
-    answers = [(one, tuple(one.ask(acting, now))) for one in _owings if one.is_of(acting)]
+    named = sorted(_owings, key=lambda one: place_of(one.ask.__module__))
+    answers = [(one, tuple(one.ask(acting, now))) for one in named if one.is_of(acting)]
     return Today(
         items=by_urgency(item for _, items in answers for item in items),
         lines=tuple(line for owing, items in answers for line in _lines(owing, items, now)),

@@ -74,4 +74,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
     """The page after too many wrong passwords."""
-    return render(request, "desk/locked_out.html", status=429)
+    return render(request, "locked_out.html", status=429)

@@ -1,0 +1,1 @@
+"""Accounts in the administrators' hands, and one's own credentials."""

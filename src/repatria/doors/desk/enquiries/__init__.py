@@ -1,0 +1,1 @@
+"""Enquiries at the desk: taken by telephone, read, weighed, answered, ended."""

@@ -1,0 +1,50 @@
+"""Answers that wait for an approval or to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import may_approve
+from repatria.records.disclosure.selectors import WaitingAnswer, answers_waiting
+from repatria.records.disclosure.services import DECIDE
+
+_APPROVALS = "two_approvals"
+
+
+def answers_to_approve(acting: Acting) -> tuple[WaitingAnswer, ...]:
+    """Answers for which only approvals are missing, and this account may give its own and has not."""
+    if not may_approve(acting.roles, DECIDE):
+        return ()
+    waiting = answers_waiting(acting.at)
+    return tuple(one for one in waiting if one.missing == (_APPROVALS,) and acting.account_id not in one.approvers)
+
+
+def answers_to_decide(acting: Acting) -> tuple[WaitingAnswer, ...]:
+    """Answers for which nothing is missing any more: they wait to be decided."""
+    return tuple(one for one in answers_waiting(acting.at) if not one.missing)
+
+
+@owed(approves=DECIDE, what="owed.answers_to_approve", at=lambda: reverse("desk:approvals"))
+def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Answers that lack this account's approval and nothing else."""
+    for one in answers_to_approve(acting):
+        yield _item("owed.answers_to_approve", one, is_for_second=True)
+
+
+@owed("disclosure.decide_answer", what="owed.answers_to_decide", at=lambda: reverse("desk:approvals"))
+def to_decide(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Answers that lack nothing."""
+    for one in answers_to_decide(acting):
+        yield _item("owed.answers_to_decide", one)
+
+
+def _item(what: str, one: WaitingAnswer, *, is_for_second: bool = False) -> OwedItem:
+    return OwedItem(
+        what=what, link=reverse("desk:enquiry", args=[one.enquiry_id]), about=one.enquiry_id, waits="waits.enquirer",
+        is_for_second=is_for_second, provision="two-person rule",
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""The caseworker's pages: enquiries, kinship, the register searched for one of them, what may be said now."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import Row, after_of, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import choices, date_words, word_text
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
+from repatria.records.disclosure.errors import NoConfirmedLinkError
+from repatria.records.disclosure.selectors import AnswerView
+from repatria.records.disclosure.selectors import answer as answer_view
+from repatria.records.disclosure.services import DECIDE, decide_answer
+from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, paper_content
+from repatria.records.enquiries.selectors import enquiry as enquiry_view
+from repatria.records.enquiries.services import RESTS_ON, close_enquiry, record_kinship_evidence
+from repatria.records.handover.selectors import switches
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.notices.selectors import letters_of
+
+EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RESTS_ON)
+
+
+_COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
+
+
+_SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+
+
+@page("enquiries.?enquiries", path="enquiries", name="enquiries", menu="page.enquiries")
+def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The enquiries: the open ones that wait longest first, or the newest, or all."""
+    language, show = language_of(request), request.GET.get("show", "")
+    lines = enquiries(acting, after_index=after_of(request), open_only=show != "all", newest_first=show == "new")
+    rows = [
+        Row(
+            cells=(
+                line.enquiry_id, line.sought_name or "—", line.sought_birth or "—",
+                date_words(language, line.received_on), str(line.kinship_level),
+                word_text(language, "closing_reason", line.closed_for) if line.closed_for else "—",
+            ),
+            link=reverse("desk:enquiry", args=[line.enquiry_id]),
+        )
+        for line in lines
+    ]  # fmt: skip
+    show = show if show in ("new", "all") else ""
+    following = f"?after={lines[-1].recorded_index}&show={show}" if len(lines) == PAGE else ""
+    return table_page(
+        request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
+        filters=[("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all")], filter_value=show,
+    )  # fmt: skip
+
+
+def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
+    if not may(acting, "disclosure.?answer"):
+        return None
+    try:
+        return answer_view(acting, enquiry_id)
+    except NoConfirmedLinkError:
+        return None
+
+
+def _is_told(answer: AnswerView | None) -> bool:
+    return answer is not None and answer.latest_verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
+
+
+@page("enquiries.?enquiry", path="enquiries/<str:enquiry_id>")
+def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """An enquiry's page: what she said, the kinship, the links, the letters, and what may be said to her now."""
+    view = enquiry_view(acting, enquiry_id)
+    answer = _answer_of(acting, enquiry_id)
+    is_open = view.closed_for is None
+    return render(request, "enquiry.html", {
+        "enquiry": view, "said": [(key, value) for key, value in view.said.items() if value],
+        "links": links_of_enquiry(enquiry_id), "answer": answer,
+        "has_approved": bool(answer and acting.account_id in answer.approvers),
+        "letters": letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else (),
+        "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
+        "may_search": is_open and may(acting, "matching.search"),
+        "may_approve": may_approve(acting.roles, DECIDE), "may_decide": may(acting, "disclosure.decide_answer"),
+        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and _is_told(answer),
+        "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
+    })  # fmt: skip
+
+
+@page("enquiries.?enquiry", path="enquiries/papers/<str:paper_id>")
+def paper(request: HttpRequest, acting: Acting, paper_id: str) -> HttpResponse:
+    """A paper of kinship as it came, as a file: it is never shown inside our page."""
+    media_type, content = paper_content(acting, paper_id)
+    suffix = _SHOWN_TYPES.get(media_type, "bin")
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{paper_id}.{suffix}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@page("enquiries.record_kinship_evidence", path="enquiries/<str:enquiry_id>/evidence")
+def evidence(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Weighs one proof of kinship."""
+    language, back = language_of(request), reverse("desk:enquiry", args=[enquiry_id])
+    fields = (
+        Field(name="evidence", kind="radio", options=choices(language, "evidence", EVIDENCE_BY_HAND), is_required=True),
+        Field(name="holds", kind="radio", options=choices(language, "holds", ("yes", "no")), is_required=True),
+        Field(name="note", kind="text", hint="hint.note"),
+    )
+    kinship_level_of(enquiry_id)  # no such enquiry: no form
+
+    def act(entered: Entered) -> str:
+        record_kinship_evidence(
+            acting, enquiry_id=enquiry_id, evidence=KinshipEvidenceKind(entered["evidence"]),
+            holds=entered["holds"] == "yes", note=entered["note"],
+        )  # fmt: skip
+        return back
+
+    asked = Asked(title="page.evidence", fields=fields, back=back, intro="intro.evidence")
+    return ask(request, asked, act, subject=enquiry_id)
+
+
+@page("enquiries.close_enquiry", path="enquiries/<str:enquiry_id>/close")
+def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Closes an enquiry for a stated reason."""
+    language, back = language_of(request), reverse("desk:enquiry", args=[enquiry_id])
+    fields = (
+        Field(name="reason", kind="radio", options=choices(language, "closing_reason", ClosingReason),
+              is_required=True),
+        Field(name="note", kind="text"),
+    )  # fmt: skip
+    kinship_level_of(enquiry_id)
+
+    def act(entered: Entered) -> str:
+        close_enquiry(acting, enquiry_id=enquiry_id, reason=entered["reason"], note=entered["note"])
+        return back
+
+    asked = Asked(title="page.close", fields=fields, back=back, button="button.close", intro="intro.close")
+    return ask(request, asked, act, subject=enquiry_id)
+
+
+@page("access.record_approval", path="enquiries/<str:enquiry_id>/approve")
+def approve_answer(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Approves the answer on exactly the grounds that were shown; who may not read them approves nothing."""
+    require(acting, "disclosure.?answer")
+
+    def act() -> None:
+        view = answer_view(acting, enquiry_id)
+        if request.POST.get("reference") != view.approval_reference:
+            raise InputError("the grounds changed since the page was shown: read it again")
+        record_approval(acting, action=DECIDE, object_reference=view.approval_reference)
+
+    return act_once(request, act, reverse("desk:enquiry", args=[enquiry_id]))
+
+
+@page("disclosure.decide_answer", path="enquiries/<str:enquiry_id>/decide", name="decide_answer")
+def decide(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Decides what may be said to her now, by the law alone."""
+    back = reverse("desk:enquiry", args=[enquiry_id])
+    return act_once(request, lambda: decide_answer(acting, enquiry_id=enquiry_id), back)

@@ -1,0 +1,77 @@
+"""A form as a page: shown, read, done by one service, or shown again with every fault beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from repatria.core.vocabulary.errors import InputError, RepatriaError
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.entered import Entered, Field, read, shown_again
+from repatria.doors.desk.frame.refusals import code_of, refusal_of
+from repatria.doors.desk.frame.texts import has, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A form as it is asked: its title, its fields, the label of its button, and where one goes back to."""
+
+    title: str
+    fields: tuple[Field, ...]
+    back: str
+    button: str = "button.record"
+    intro: str = ""
+    template: str = "form.html"
+
+
+def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any) -> HttpResponse:
+    """Shows a form; reads what was posted, does the act, and goes on to the page that it returns.
+
+    Given:    `act` calls one service and returns an address, or a page that is shown once.
+    Returns:  the same form with all faults (400), or with the refusal above it (403, 409, 503).
+    """
+    if request.method != "POST":
+        return render(request, asked.template, {"asked": asked, "fields": asked.fields, **more})
+    language = language_of(request)
+    entered = read(asked.fields, request.POST)
+    faults = {name: say(language, key) for name, key in entered.faults}
+    refusal, status = None, 400
+    if not faults:
+        try:
+            done = act(entered)
+            return HttpResponseRedirect(done) if isinstance(done, str) else done
+        except InputError as error:
+            faults = faults_of(language, error, asked.fields)
+            refusal = None if faults else refusal_of(language, error)
+        except RepatriaError as error:
+            refusal, status = refusal_of(language, error), code_of(error)
+    fields = shown_again(asked.fields, entered, faults)
+    summary = [(one, faults[one.name]) for one in fields if one.name in faults]
+    context = {"asked": asked, "fields": fields, "faults": summary, "refusal": refusal, **more}
+    return render(request, asked.template, context, status=status)
+
+
+def faults_of(language: str, error: InputError, fields: Sequence[Field]) -> dict[str, str]:
+    """The faults that a service named, by the fields of the form."""
+    names = {one.name for one in fields}
+    return {
+        name: say(language, f"fault.{word}" if has(f"fault.{word}") else "fault.unknown")
+        for name, word in error.faults
+        if name in names
+    }
+
+
+def act_once(request: HttpRequest, act: Callable[[], object], back: str) -> HttpResponse:
+    """Does what one button says and goes back; a refusal is shown as a page of its own."""
+    if request.method == "POST":
+        act()
+    return HttpResponseRedirect(back)
+
+
+def filled(values: Mapping[str, str], fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Fields with first values."""
+    return tuple(replace(one, value=values.get(one.name, one.value)) for one in fields)

@@ -1,0 +1,51 @@
+"""A list as a page, and the same list as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.texts import say
+
+_INDEX_DIGITS = 18  # all that fits a column of 8 bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of a list: its cells, and where it leads."""
+
+    cells: tuple[str, ...]
+    link: str = ""
+    tone: str = ""  # late, waiting: a word stands in a cell too, never colour alone
+
+
+def table_page(
+    request: HttpRequest, *, title: str, columns: Sequence[str], rows: Sequence[Row], intro: str = "",
+    following: str = "", **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """A list; with ?export=csv the same list as a file.
+
+    Given:    `title`, `columns` and `intro` are keys of texts.
+    """
+    language = language_of(request)
+    if request.GET.get("export") == "csv":
+        return csv_file(title.rpartition(".")[2], [[say(language, c) for c in columns], *(r.cells for r in rows)])
+    asked = request.GET.copy()
+    asked["export"] = "csv"  # of this page and filter
+    context = {
+        "title": title, "columns": columns, "rows": rows, "intro": intro, "following": following,
+        "export": asked.urlencode(), **more,
+    }  # fmt: skip
+    return render(request, "table.html", context)
+
+
+def after_of(request: HttpRequest) -> int:
+    """The act index after which a list goes on; -1, its beginning, for anything that is none."""
+    after = request.GET.get("after", "")
+    return int(after) if after.isascii() and after.isdecimal() and len(after) <= _INDEX_DIGITS else -1

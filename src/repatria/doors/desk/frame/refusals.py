@@ -1,0 +1,92 @@
+"""A refusal as it is shown: its sentence by code or family, its provision, what is missing, and the answer's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from repatria.core.vocabulary.errors import (
+    ConflictError,
+    InputError,
+    NotPermittedError,
+    OutsideError,
+    RepatriaError,
+    RuleError,
+)
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.texts import has, say
+from repatria.doors.desk.frame.words import guard_text, word_text
+from repatria.records.disclosure.errors import NotForInterviewError
+
+
+def code_of(error: RepatriaError) -> int:
+    """The answer's number: 400 to mend, 404 nowhere, 403 by role, 409 by law or by a faster hand, 503 outside."""
+    if isinstance(error, InputError):
+        is_nowhere = type(error).__name__.startswith("Unknown") or isinstance(error, NotForInterviewError)
+        return 404 if is_nowhere else 400
+    if isinstance(error, NotPermittedError):
+        return 403
+    if isinstance(error, OutsideError):
+        return 503
+    return 409 if isinstance(error, RuleError | ConflictError) else 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A refusal as it is shown: the sentence, the provision, and what is still missing with the provision of each."""
+
+    sentence: str
+    code: str
+    provision: str = ""
+    missing: tuple[tuple[str, str], ...] = ()
+
+
+def refusal_of(language: str, error: RepatriaError) -> Refusal:
+    """Brings a refusal to the reader's language by its code; one without a sentence of its own gets its family's."""
+    key = f"refusal.{error.code}"
+    if not has(key):
+        families = ((NotPermittedError, "forbidden"), (RuleError, "rule"), (ConflictError, "conflict"),
+                    (OutsideError, "outside"))  # fmt: skip
+        key = f"refusal.family.{next((word for family, word in families if isinstance(error, family)), 'input')}"
+    params = error.params
+    guards: Iterable[tuple[str, str]] = params.get("guards", ())
+    missing = [(guard_text(language, what), provision) for what, provision in guards]
+    missing += [(word_text(language, "particular", str(kind)), "") for kind in params.get("missing", ())]
+    return Refusal(
+        sentence=say(language, key, **params), code=error.code, provision=getattr(error, "provision", ""),
+        missing=tuple(missing),
+    )  # fmt: skip
+
+
+def refusal_page(request: HttpRequest, error: RepatriaError) -> HttpResponse:
+    """A page that says what was refused, why, and by which provision."""
+    shown = refusal_of(language_of(request), error)
+    return render(request, "refused.html", {"refusal": shown}, status=code_of(error))
+
+
+def _plain(request: HttpRequest, family: str, code: str, status: int) -> HttpResponse:
+    refusal = Refusal(sentence=say(language_of(request), f"refusal.{family}"), code=code)
+    return render(request, "refused.html", {"refusal": refusal}, status=status)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that is not of this sign-in."""
+    return _plain(request, "page.stale_form", "desk.E403", 403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for a request that cannot be read."""
+    return _plain(request, "family.input", "desk.E400", 400)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for an address that leads nowhere."""
+    return _plain(request, "page.missing", "desk.E404", 404)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours: nothing was recorded that is not wholly recorded."""
+    return _plain(request, "page.fault", "desk.E500", 500)

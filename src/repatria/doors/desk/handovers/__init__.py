@@ -1,0 +1,1 @@
+"""Hand-overs step by step, and the ground without which nobody is handed over."""

@@ -1,0 +1,65 @@
+"""The checklist of one step, and the ground of a switch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, Signatory
+from repatria.core.law.release import BasisFacts, ReleaseBasis
+from repatria.doors.desk.frame.entered import Field
+from repatria.doors.desk.frame.words import choices, word_text
+from repatria.records.handover.services import switch_reference
+
+_BY_AUTHORITY = frozenset({HandoverEvent.STOPPED_BY_AUTHORITY, HandoverEvent.SUSPENDED})
+
+
+def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, ...]:
+    """The checklist of one step."""
+    fields = [Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")]
+    lines = ATTESTATIONS.get(event, ())
+    if lines:
+        options = tuple((a.value, f"{word_text(language, 'guard', a.value)} [{provision}]") for a, provision in lines)
+        fields.append(Field(name="attested", kind="boxes", options=options))
+    if event is HandoverEvent.SIGNED:
+        fields.append(Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)))
+    if event in _BY_AUTHORITY:
+        fields += [
+            Field(name="authority"),
+            Field(name="reason"),
+            Field(name="provision", hint="hint.provision", longest=80),
+        ]
+    if event is HandoverEvent.FAILED:
+        fields.append(Field(name="reason"))
+    fields += [Field(name="reference", longest=120), Field(name="text", kind="text", hint="hint.step_text")]
+    return tuple(fields)
+
+
+def _switch_fields(language: str) -> tuple[Field, ...]:
+    return (
+        Field(name="basis", kind="choice", options=choices(language, "basis", ReleaseBasis), is_required=True),
+        Field(name="legal_basis", kind="text", is_required=True, hint="hint.legal_basis"),
+        Field(name="agreement_reference"),
+        Field(name="parole_law_notified", kind="box"), Field(name="commission_decided", kind="box"),
+        Field(name="hostilities_ended", kind="box"),
+        Field(name="points", kind="text", is_required=True, hint="hint.points"),
+        Field(name="transit_consents", kind="text", is_required=True, hint="hint.transit_consents"),
+        Field(name="conditions", kind="text"),
+    )  # fmt: skip
+
+
+def _basis(content: Mapping[str, str]) -> BasisFacts:
+    return BasisFacts(
+        basis=ReleaseBasis(content["basis"]), agreement_reference=content["agreement_reference"],
+        parole_law_notified=bool(content["parole_law_notified"]),
+        commission_decided=bool(content["commission_decided"]), hostilities_ended=bool(content["hostilities_ended"]),
+    )  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def reference_of(content: Mapping[str, str]) -> str:
+    """The reference that approvals of this content bind: made of the content, so that a changed one matches none."""
+    points, consents = _lines(content["points"]), _lines(content["transit_consents"])
+    return switch_reference(_basis(content), content["legal_basis"], points, consents, content["conditions"])

@@ -1,0 +1,181 @@
+"""Hand-overs: opening, the next step with its checklist, the approvals, stopping, and the record that all sign."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.errors import HandoverOrderError
+from repatria.core.law.handover import ATTESTATIONS, Attestation, HandoverEvent, Signatory
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.words import guard_text, word_text
+from repatria.doors.desk.handovers.forms import step_fields
+from repatria.doors.desk.handovers.papers import handover_paper, person_on_paper
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import SamePersonError
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
+from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
+from repatria.records.handover.acts import MeetingWords
+from repatria.records.handover.selectors import handover as handover_view
+from repatria.records.handover.selectors import handovers, switches
+from repatria.records.handover.services import AUTHORISE, STEP_ACTIONS, open_handover, record_step
+from repatria.records.register.selectors import person_for_room
+
+STOPS = (
+    HandoverEvent.STOPPED_BY_PRISONER, HandoverEvent.STOPPED_BY_KIN, HandoverEvent.STOPPED_BY_AUTHORITY,
+    HandoverEvent.SUSPENDED, HandoverEvent.RESUMED, HandoverEvent.FAILED,
+)  # fmt: skip
+
+
+_COLUMNS = ("column.number", "column.point", "column.state", "column.next", "column.enquiry", "column.person")
+
+
+@page("handover.?handover", path="hand-overs", name="handovers", menu="page.handovers")
+def handover_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The hand-overs, latest first."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(line.handover_id, line.point, word_text(language, "handover_state", line.state),
+                   word_text(language, "handover_event", line.next_event) if line.next_event else "—",
+                   line.enquiry_id, line.person_id),
+            link=reverse("desk:handover", args=[line.handover_id]),
+        )
+        for line in handovers(acting, open_only=request.GET.get("show") != "all")
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.handovers", columns=_COLUMNS, rows=rows, filter_name="show",
+        filters=[("", "filter.open"), ("all", "filter.all")], filter_value=request.GET.get("show", ""),
+    )  # fmt: skip
+
+
+@page("handover.open_handover", path="enquiries/<str:enquiry_id>/hand-over", name="open_handover")
+def open_one(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Opens a hand-over of the linked person to this enquirer."""
+    back = reverse("desk:enquiry", args=[enquiry_id])
+    kinship_level_of(enquiry_id)  # no such enquiry: no form
+    places = tuple(
+        (f"{switch.switch_id}|{point}", f"{point} ({word_text(language_of(request), 'basis', switch.basis)})")
+        for switch in switches()
+        for point in switch.points
+    )
+    fields = (
+        Field(name="place", kind="choice", options=places, is_required=True, hint="hint.place"),
+        Field(name="recipient_name", is_required=True), Field(name="recipient_paper", is_required=True),
+        Field(name="contact"),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        switch_id, _, point = entered["place"].partition("|")
+        meeting = MeetingWords(
+            recipient_name=entered["recipient_name"], recipient_paper=entered["recipient_paper"],
+            contact=entered["contact"],
+        )  # fmt: skip
+        handover_id = open_handover(acting, enquiry_id=enquiry_id, switch_id=switch_id, point=point, meeting=meeting)
+        return reverse("desk:handover", args=[handover_id])
+
+    asked = Asked(
+        title="page.open_handover", fields=fields, back=back, button="button.open_handover",
+        intro="intro.open_handover" if places else "intro.no_switch",
+    )  # fmt: skip
+    return ask(request, asked, act, subject=enquiry_id)
+
+
+@page("handover.?handover", path="hand-overs/<str:handover_id>")
+def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
+    """A hand-over's page: where it stands, what comes next, and what is still missing with its provision."""
+    view, language = handover_view(acting, handover_id), language_of(request)
+    following = HandoverEvent(view.next_event) if view.next_event else None
+    ticked = {attestation.value for attestation, _ in ATTESTATIONS.get(following, ())} if following else set()
+    signed = {f"signed_by_{one}" for one in Signatory}
+    missing = [
+        (guard_text(language, guard.what), guard.provision)
+        for guard in view.missing
+        if guard.what not in ticked | signed
+    ]
+    is_next_mine = following is not None and may(acting, STEP_ACTIONS.get(following, "handover.record_step"))
+    is_printable = any(step.paper_code for step in view.steps)
+    return render(request, "handover.html", {
+        "handover": view, "missing": missing, "is_next_mine": is_next_mine, "is_printable": is_printable,
+        "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == "authorised"
+        and acting.account_id not in (*view.approvers, view.opened_by),
+        "stops": [event.value for event in STOPS if _may_stop(acting, event, view.state, view.may_be_stopped)],
+    })  # fmt: skip
+
+
+def _may_stop(acting: Acting, event: HandoverEvent, state: str, is_stoppable: bool) -> bool:
+    if not may(acting, STEP_ACTIONS.get(event, "handover.record_step")):
+        return False
+    if event is HandoverEvent.RESUMED:
+        return state == "suspended"
+    if event is HandoverEvent.SUSPENDED:
+        return is_stoppable and state != "suspended"
+    return is_stoppable or (event is HandoverEvent.FAILED and state == "signed")
+
+
+@page(path="hand-overs/<str:handover_id>/step/<str:event>")
+def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> HttpResponse:
+    """Records one step; when both were asked again the record's code and check word are made."""
+    if event not in {one.value for one in HandoverEvent} - {"opened"}:
+        raise Http404
+    what, language, outside = HandoverEvent(event), language_of(request), current()
+    require(acting, STEP_ACTIONS.get(what, "handover.record_step"))
+    handover_view(acting, handover_id)  # no such hand-over: no checklist
+    back = reverse("desk:handover", args=[handover_id])
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        values = entered.values
+        record_step(
+            acting, handover_id=handover_id, event=what, happened_at=happened_at,
+            attested=[Attestation(one) for one in entered.many("attested")],
+            signed_by=[Signatory(one) for one in entered.many("signed_by")],
+            authority=values.get("authority", ""), reason=values.get("reason", ""),
+            provision=values.get("provision", ""), reference=values["reference"], text=values["text"],
+            paper_mark=outside.fresh_mark(language) if what is HandoverEvent.ASKED_AGAIN else ("", ""),
+        )  # fmt: skip
+        return back
+
+    now = outside.now().strftime("%Y-%m-%d %H:%M")
+    asked = Asked(title=f"handover_event.{event}", fields=step_fields(language, what, now), back=back)
+    return ask(request, asked, act, subject=handover_id)
+
+
+@page("access.record_approval", path="hand-overs/<str:handover_id>/approve", name="approve_handover")
+def approve(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
+    """Approves that this hand-over be authorised, once all before that is done; it is read first."""
+    require(acting, "handover.?handover")
+
+    def act() -> None:
+        view = handover_view(acting, handover_id)
+        if acting.account_id == view.opened_by:
+            # The law counts no pair in which the opener stands: his approval would bar the hand-over for good.
+            raise SamePersonError("what one person opened others approve", provision="house rule 6.6")
+        if view.next_event != HandoverEvent.AUTHORISED.value:
+            raise HandoverOrderError("what is approved is the step that comes next", provision="house rule 6.6")
+        record_approval(acting, action=AUTHORISE, object_reference=handover_id)
+
+    return act_once(request, act, reverse("desk:handover", args=[handover_id]))
+
+
+@page("handover.?handover", path="hand-overs/<str:handover_id>/record.pdf", name="handover_record")
+def record_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
+    """The hand-over record as a sheet for the signatures."""
+    view = handover_view(acting, handover_id)
+    # The page's reading act names the hand-over, her enquiry and him: what follows reads no more than these.
+    held = person_on_paper(person_for_room(view.person_id))
+    said = enquiry_for_room(view.enquiry_id)
+    language = said.language if said.language in ("uk", "ru", "en") else "en"
+    languages = (language,) if language == "en" else (language, "en")
+    relation = word_text(language, "relation", said.said["relation"]) if said.said["relation"] else "—"
+    paper = handover_paper(view, held, relation, languages)
+    return pdf_file(f"handover-{handover_id}", current().printer.print_paper(paper))

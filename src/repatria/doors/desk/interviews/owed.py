@@ -1,0 +1,74 @@
+"""Who is to be asked, for the first page and the list of interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from django.urls import reverse
+
+from repatria.core.law.contact import ContactAnswer, is_fresh, is_permitting
+from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.records.access.acting import Acting
+from repatria.records.disclosure.selectors import questions_to_ask, tellings
+from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.selectors import latest_decision, unasked_persons
+
+MEETING_LEVEL = 3
+
+
+def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
+    """Links at level 3 that were told, whose man has not lately been asked about a meeting, as (person, link act)."""
+    found = []
+    for telling in tellings():
+        for link in links_of_enquiry(telling.enquiry_id):
+            if kinship_level_of(telling.enquiry_id) < MEETING_LEVEL:
+                continue
+            decision = latest_decision(link.person_id, "handover", link.link_index)
+            is_answered = decision is not None and (
+                not is_permitting(ContactAnswer(decision.answer)) or is_fresh(read_instant(decision.decided_at), now)
+            )
+            if not is_answered:
+                found.append((link.person_id, link.link_index))
+    return tuple(found)
+
+
+_PROVISION = "practice rule 8"
+
+
+def _list() -> str:
+    return reverse("desk:interviews")
+
+
+@owed("register.?interview_list", what="owed.open_questions", at=_list)
+def open_questions(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men who were not yet asked whom we may tell; due by the end of their seventh day."""
+    for person_id, due_day in unasked_persons(acting):
+        yield OwedItem(
+            what="owed.open_questions", link=reverse("desk:open_interview", args=[person_id]), about=person_id,
+            due_at=datetime.combine(date.fromisoformat(due_day), time.max, UTC), waits="waits.held_person",
+            provision=_PROVISION,
+        )  # fmt: skip
+
+
+@owed("register.?interview_list", what="owed.questions_about_her", at=_list)
+def questions_about_her(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men who are to be asked about somebody who seeks them."""
+    for person_id, link_index in questions_to_ask():
+        yield _about("owed.questions_about_her", person_id, link_index)
+
+
+@owed("register.?interview_list", what="owed.questions_meeting", at=_list)
+def questions_meeting(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men who are to be asked whether they will meet her."""
+    for person_id, link_index in meetings_to_ask(now):
+        yield _about("owed.questions_meeting", person_id, link_index)
+
+
+def _about(what: str, person_id: str, link_index: int) -> OwedItem:
+    return OwedItem(
+        what=what, link=reverse("desk:interview", args=[person_id, link_index]), about=person_id,
+        waits="waits.enquirer", provision=_PROVISION,
+    )  # fmt: skip

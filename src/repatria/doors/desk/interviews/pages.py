@@ -1,0 +1,120 @@
+"""The interviewer's pages: who is to be asked, and what he answered. Her name, relation and words; never an address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.words import choices, date_words, word_text
+from repatria.doors.desk.interviews.forms import _ABOUT_HER, ANSWERS, _condition_fields, _facts, _words
+from repatria.doors.desk.interviews.owed import meetings_to_ask
+from repatria.records.access.acting import Acting
+from repatria.records.disclosure.selectors import interview as interview_view
+from repatria.records.disclosure.selectors import questions_to_ask
+from repatria.records.matching.selectors import links_of_person
+from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.selectors import latest_decision, persons_to_ask, unasked_persons
+from repatria.records.register.services import record_contact_decision
+
+_COLUMNS = ("column.what", "column.due", "column.card", "column.name", "column.holder", "column.number")
+
+
+_QUESTIONS_SHOWN = 50
+
+
+@page("register.?interview_list", path="interviews", name="interviews", menu="page.interviews")
+def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Who is to be asked: first the open question, then about an enquirer, then about a meeting."""
+    language, today = language_of(request), current().now().date().isoformat()
+    wanted: list[tuple[str, str, int | None, str]] = [
+        ("open", person_id, None, due) for person_id, due in unasked_persons(acting)
+    ]
+    about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask()]
+    meetings = [("handover", person_id, link, "") for person_id, link in meetings_to_ask(current().now())]
+    # What somebody waits for comes first: a meeting, then an enquirer, then the open question by its day.
+    wanted = [*meetings[:_QUESTIONS_SHOWN], *about_her[:_QUESTIONS_SHOWN], *wanted]
+    lines = {line.person_id: line for line in persons_to_ask(acting, list(dict.fromkeys(w[1] for w in wanted)))}
+    rows = []
+    for about, person_id, link, due in wanted:
+        line = lines.get(person_id)
+        if line is None:
+            continue
+        is_late = bool(due) and due < today
+        due_text = date_words(language, due) + (f" · {word_text(language, 'tone', 'late')}" if is_late else "")
+        place = ("desk:interview", [person_id, link]) if link is not None else ("desk:open_interview", [person_id])
+        rows.append(Row(
+            cells=(word_text(language, "about", about), due_text if due else "—", line.card_number or "—",
+                   f"{line.surname} {line.first_names}".strip() or "—", line.holder or "—", person_id),
+            link=reverse(place[0], args=place[1]), tone="late" if is_late else "",
+        ))  # fmt: skip
+    return table_page(request, title="page.interviews", columns=_COLUMNS, rows=rows, intro="intro.interviews")
+
+
+@page("register.record_contact_decision", path="interviews/<str:person_id>")
+def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """The open question: whom may we tell, whom never, is there a question only she can answer?"""
+    language = language_of(request)
+    (line, *_) = persons_to_ask(acting, [person_id]) or (None,)
+    if line is None:
+        raise UnknownPersonError("no such person")
+    fields = (
+        *_condition_fields(),
+        Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True,
+              legend="legend.answer"),
+        Field(name="never_tell", kind="text", hint="hint.never_tell"), Field(name="private_question"),
+        Field(name="private_answer"), Field(name="fear", kind="text", hint="hint.fear"),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        record_contact_decision(
+            acting, person_id=person_id, about=ContactAbout.OPEN, link_index=None,
+            answer=ContactAnswer(entered["answer"]), is_her=None, facts=_facts(entered), words=_words(entered),
+        )  # fmt: skip
+        return reverse("desk:interviews")
+
+    asked = Asked(
+        title="page.open_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html"
+    )
+    links = [(link.link_index, latest_decision(person_id, "enquiry", link.link_index))
+             for link in links_of_person(person_id)]  # fmt: skip
+    return ask(request, asked, act, line=line, links=links, her=None, subject=person_id)
+
+
+@page("register.record_contact_decision", path="interviews/<str:person_id>/<int:link_index>")
+def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: int) -> HttpResponse:
+    """One question to him about one enquirer: may she be told, may she call, will he leave with her?"""
+    language = language_of(request)
+    her = interview_view(acting, person_id, link_index)
+    fields = (
+        Field(name="about", kind="radio", options=choices(language, "about", _ABOUT_HER), is_required=True,
+              value=ContactAbout.ENQUIRY.value if her.previous is None else ContactAbout.HANDOVER.value),
+        Field(name="is_her", kind="radio", options=choices(language, "is_her", ("yes", "no", "not_asked")),
+              is_required=True, value="" if her.previous is None else "not_asked", hint="hint.is_her"),
+        Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True),
+        Field(name="private_question"), Field(name="private_answer"),
+        Field(name="never_tell", kind="text", hint="hint.never_tell"),
+        *_condition_fields(),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        record_contact_decision(
+            acting, person_id=person_id, about=ContactAbout(entered["about"]), link_index=link_index,
+            answer=ContactAnswer(entered["answer"]), facts=_facts(entered), words=_words(entered),
+            is_her={"yes": True, "no": False}.get(entered["is_her"]),
+        )  # fmt: skip
+        return reverse("desk:interviews")
+
+    asked = Asked(title="page.interview", fields=fields, back=reverse("desk:interviews"), template="interview.html")
+    decisions = [
+        (about.value, decision)
+        for about in _ABOUT_HER
+        if (decision := latest_decision(person_id, about.value, link_index)) is not None
+    ]
+    return ask(request, asked, act, her=her, decisions=decisions, subject=person_id)

@@ -1,0 +1,1 @@
+"""Searching, judging pairs, and the weights by which they are weighed."""

@@ -1,0 +1,133 @@
+"""A comparison as a page shows it: bars left and right of zero, the values beside them, and how sure it is in words.
+
+Bits and levels are the act's; values are what the sealed records say now, opened by whoever asked for the page. Which
+of her words were read as a field the act says by their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from repatria.core.linkage.explanation import level_sentence, probability_in_words, shown, signed, word, words_at
+from repatria.core.linkage.rows import Candidate
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.words import date_words, in_latin
+from repatria.doors.desk.matching.matcher import Found
+from repatria.records.matching.acts import WeightLine
+from repatria.records.matching.selectors import PairView
+from repatria.records.register.selectors import PersonView
+
+HALF = 100
+"""The longest bar, as wide as half of the drawing.  Units: those of its viewBox, 200 wide with zero at 100."""
+
+_NAME_FIELDS = frozenset({"surname", "given_name", "patronymic"})
+_HIS_KINDS = {
+    "surname": ParticularKind.SURNAME, "given_name": ParticularKind.FIRST_NAMES,
+    "patronymic": ParticularKind.PATRONYMIC, "birth_date": ParticularKind.BIRTH_DATE,
+    "place": ParticularKind.BIRTH_PLACE, "unit": ParticularKind.UNIT, "number": ParticularKind.SERVICE_NUMBER,
+    "rank": ParticularKind.RANK,
+}  # fmt: skip
+_HER_ANSWERS = {"birth_date": "sought_birth", "place": "sought_place", "unit": "sought_unit"}
+_NOT_ONE_FIELD = frozenset({"word_order", "name"})
+_SPELT = _NAME_FIELDS | {"place"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One step: to the right it speaks for, to the left against."""
+
+    label: str
+    sentence: str
+    bits: str
+    is_for: bool
+    start: int
+    width: int
+    hers: str
+    his: str
+    his_in_latin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All steps, their sum, and how sure it is."""
+
+    bars: tuple[Bar, ...]
+    total: str
+    words: str
+    weights_version: int
+
+
+def sure_words(language: str, probability: float, equally_good: int) -> str:
+    """The probability in words: about so many in 100, and how many others fit nearly as well."""
+    weighed = Candidate(
+        person_id="", match_weight_bits=0.0, probability=probability, fields=(), equally_good=equally_good
+    )
+    words = probability_in_words(weighed, language)
+    return words if equally_good > 1 else f"{words}; {say(language, 'sure.alone')}"
+
+
+def chance_words(language: str, probability: float) -> str:
+    """The probability alone, for a list."""
+    weighed = Candidate(person_id="", match_weight_bits=0.0, probability=probability, fields=(), equally_good=1)
+    return probability_in_words(weighed, language)
+
+
+def of_pair(language: str, view: PairView) -> Comparison:
+    """The waterfall of a pair, each step with the two values compared."""
+    scale = _scale(line.millibits for line in view.waterfall)
+    is_read = any(line.words_read for line in view.waterfall)  # a pair of the first version names no words
+    return Comparison(
+        bars=tuple(
+            _bar(language, line, scale, _hers(language, line, view, is_read), _his(language, line.field, view.person))
+            for line in view.waterfall
+        ),
+        total=signed(view.line.match_weight_bits),
+        words=sure_words(language, view.line.probability, view.line.equally_good),
+        weights_version=view.line.weights_version,
+    )  # fmt: skip
+
+
+def of_found(language: str, one: Found, asked: str) -> Comparison:
+    """The waterfall of somebody found: with the words that were read, without what the register says of him."""
+    scale = _scale(line.millibits for line in one.lines)
+    return Comparison(
+        bars=tuple(
+            _bar(language, line, scale, words_at(line.words_read, asked) if line.words_read else "", "")
+            for line in one.lines
+            if line.millibits
+        ),
+        total=signed(one.bits), words=sure_words(language, one.probability, one.equally_good),
+        weights_version=one.weights_version,
+    )  # fmt: skip
+
+
+def _scale(millibits: Iterable[int]) -> float:
+    return HALF / (max(map(abs, millibits), default=0) or 1)
+
+
+def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str) -> Bar:
+    width, is_for = round(abs(line.millibits) * scale), line.millibits >= 0
+    label = word("field", line.field, language)
+    return Bar(
+        label=label[:1].upper() + label[1:], sentence=level_sentence(line.level, language),
+        bits=signed(line.millibits / 1000), is_for=is_for, start=HALF if is_for else HALF - width, width=width,
+        hers=shown(hers), his=shown(his), his_in_latin=in_latin(shown(his)) if line.field in _SPELT else "",
+    )  # fmt: skip
+
+
+def _hers(language: str, line: WeightLine, view: PairView, is_read: bool) -> str:
+    said = view.enquiry.said
+    if line.field in _NOT_ONE_FIELD:
+        return said["sought_name"]
+    if line.field in _NAME_FIELDS:
+        return words_at(line.words_read, said["sought_name"]) if line.words_read or not is_read else ""
+    answer = said.get(_HER_ANSWERS.get(line.field, ""), "")
+    return date_words(language, answer) if line.field == "birth_date" and answer else answer
+
+
+def _his(language: str, field: str, person: PersonView) -> str:
+    kind = _HIS_KINDS.get(field)
+    value = person.first(kind) if kind else ""
+    return date_words(language, value) if field == "birth_date" and value else value

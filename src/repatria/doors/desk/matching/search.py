@@ -1,0 +1,64 @@
+"""Searching the register, under a name or for one enquiry: numbers and reasons come back, no names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.matching.comparison import Comparison, of_found
+from repatria.doors.desk.matching.matcher import Found, find
+from repatria.records.access.acting import Acting
+from repatria.records.enquiries.selectors import enquiry as enquiry_view
+from repatria.records.matching.services import propose_candidates
+
+
+def _hits(language: str, found: Iterable[Found], asked: str) -> list[tuple[Found, Comparison]]:
+    return [(one, of_found(language, one, asked)) for one in found]
+
+
+@page("matching.search", path="enquiries/<str:enquiry_id>/search")
+def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Searches the register for one enquiry; what is ticked goes to the reviewers, and to nobody else."""
+    said = enquiry_view(acting, enquiry_id).said
+    found = find(
+        current().matcher_socket, name=said["sought_name"], birth_date=said["sought_birth"],
+        place=said["sought_place"], unit=said["sought_unit"],
+    )  # fmt: skip
+    if request.method == "POST":
+        ticked = set(request.POST.getlist("person"))
+        chosen = [one for one in found if one.person_id in ticked]
+        if not chosen:
+            raise InputError("tick at least one line", (("person", "missing"),))
+        propose_candidates(
+            acting, enquiry_id=enquiry_id, pairs=[one.proposed_to(enquiry_id) for one in chosen],
+            weights_version=chosen[0].weights_version,
+        )  # fmt: skip
+        return HttpResponseRedirect(reverse("desk:enquiry", args=[enquiry_id]))
+    return render(request, "found.html", {
+        "hits": _hits(language_of(request), found, said["sought_name"]), "enquiry_id": enquiry_id,
+        "sought": said["sought_name"],
+        "may_propose": may(acting, "matching.propose_candidates"),
+    })  # fmt: skip
+
+
+@page("matching.search", path="search", menu="page.search")
+def search(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Searches the register under a name as somebody spells it. Numbers and reasons come back, no names.
+
+    Given:    what is sought is posted: an address is kept by browsers, proxies and their logs.
+    """
+    name, birth_date, place = (request.POST.get(one, "").strip() for one in ("name", "birth_date", "place"))
+    name, birth_date, place = name[:400], birth_date[:10], place[:200]
+    socket = current().matcher_socket
+    found = find(socket, name=name, birth_date=birth_date, place=place) if name else ()
+    return render(request, "search.html", {
+        "hits": _hits(language_of(request), found, name), "name": name, "birth_date": birth_date, "place": place,
+        "may_person": may(acting, "register.?person"),
+    })  # fmt: skip

@@ -1,0 +1,49 @@
+"""The camp officer's pages: the roll of his own camp, and what happened to one of its men."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.custody import CustodyEvent, possible_events
+from repatria.core.law.custody_facts import CustodyState
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.lists import table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.register.forms import BY_HAND
+from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
+from repatria.doors.desk.register.scope import check_own_man, is_own_man
+from repatria.records.access.acting import Acting
+from repatria.records.register.selectors import camp_roll
+
+
+@page("register.?camp_roll", path="roll", menu="page.roll")
+def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Everybody whom this camp holds, each leading to what may be recorded of him."""
+    lines = camp_roll(acting)
+    rows = [
+        type(row)(cells=row.cells, link=reverse("desk:happened", args=[line.person_id]))
+        for row, line in zip(person_rows(language_of(request), lines, linked=False), lines, strict=True)
+    ]
+    return table_page(request, title="page.roll", columns=PERSON_COLUMNS, rows=rows, holder=acting.branch)
+
+
+@page("register.record_custody", path="roll/<str:person_id>")
+def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """What may be recorded of a man now, and greyed what may not. It shows numbers only.
+
+    Given:    of a man on his way to some camp an officer sees that he is on the way, and may record that he arrived.
+    """
+    custody = check_own_man(acting, person_id)
+    possible = possible_events(CustodyState(custody.custody_state) if custody.custody_state else None)
+    if not is_own_man(acting, custody):
+        custody, possible = replace(custody, holder=""), (CustodyEvent.ARRIVED,)
+    doable = [
+        (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))
+        for event in CustodyEvent if event in BY_HAND
+    ]  # fmt: skip
+    context = {"person_id": person_id, "custody": custody, "doable": doable}
+    return render(request, "happened.html", context)

@@ -1,0 +1,190 @@
+"""The registrar's pages: capture form, the register, a person's page, what happened to him, further particulars."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.custody import CustodyEvent, possible_events
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.lists import after_of, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.words import choices
+from repatria.doors.desk.register.forms import (
+    _LONGEST_FACTS,
+    BY_HAND,
+    MUST,
+    VOLUNTARY,
+    _flags,
+    _missing_of_the_five,
+    _source_fields,
+    capture_fields,
+    custody_facts,
+    custody_fields,
+    read_particulars,
+)
+from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
+from repatria.doors.desk.register.papers import capture_card
+from repatria.doors.desk.register.scope import check_own_man
+from repatria.records.access.acting import Acting
+from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
+from repatria.records.register.selectors import person as person_view
+from repatria.records.register.services import (
+    annul_custody,
+    record_capture,
+    record_custody,
+    record_particular,
+)
+
+
+@page("register.record_capture", path="capture", menu="page.capture")
+def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Registers a person from a capture form."""
+    language = language_of(request)
+
+    def act(entered: Entered) -> str:
+        category = Category(entered["category"])
+        source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
+                        grade=Grade(entered["grade"]))  # fmt: skip
+        faults = _missing_of_the_five(entered, category)
+        try:
+            particulars = read_particulars(entered, (*MUST, *VOLUNTARY), source)
+        except InputError as error:
+            raise InputError(error.message, (*faults, *error.faults)) from error
+        if faults:
+            raise InputError("some of the five items have neither a value nor a word", faults)
+        person_id = record_capture(
+            acting, category=category, power=entered["power"], card_number=entered["card_number"],
+            captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
+            holder=entered["holder"], particulars=particulars,
+        )  # fmt: skip
+        return reverse("desk:person", args=[person_id]) if may(acting, "register.?person") else reverse("desk:roll")
+
+    asked = Asked(
+        title="page.capture", fields=capture_fields(language, acting), back=reverse("desk:owed"),
+        intro="intro.capture", template="capture.html",
+    )  # fmt: skip
+    return ask(request, asked, act)
+
+
+@page("register.?persons", path="persons", name="persons", menu="page.persons")
+def person_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The register, a page at a time."""
+    is_held = request.GET.get("held") == "1"
+    lines = persons(acting, after_index=after_of(request), held_only=is_held)
+    rows = person_rows(language_of(request), lines)
+    following = ""
+    if len(lines) == PAGE:
+        following = f"?after={lines[-1].recorded_index}{'&held=1' if is_held else ''}"
+    return table_page(request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following)
+
+
+def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
+    """Every event with whether it may follow now; the others are shown greyed with the provision."""
+    state = CustodyState(view.custody_state) if view.custody_state else None
+    possible = possible_events(state)
+    return [
+        (event.value, event in possible, reverse("desk:custody", args=[view.person_id, event.value]))
+        for event in CustodyEvent if event in BY_HAND
+    ]  # fmt: skip
+
+
+@page("register.?person", path="persons/<str:person_id>")
+def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """A person's page."""
+    view = person_view(acting, person_id)
+    last = next((line for line in reversed(view.timeline) if not line.is_annulled and line.event != "annulled"), None)
+    return render(request, "person.html", {
+        "person": view,
+        "surname": view.first(ParticularKind.SURNAME), "first_names": view.first(ParticularKind.FIRST_NAMES),
+        "patronymic": view.first(ParticularKind.PATRONYMIC), "birth_date": view.first(ParticularKind.BIRTH_DATE),
+        "doable": _doable(acting, view) if may(acting, "register.record_custody") else [],
+        "last_custody": last if may(acting, "register.annul_custody") else None,
+        "may_add": may(acting, "register.record_particular"), "may_notices": may(acting, "notices.?notices"),
+    })  # fmt: skip
+
+
+@page("register.record_custody", path="persons/<str:person_id>/custody/<str:event>")
+def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) -> HttpResponse:
+    """Records what happened to a person's custody."""
+    if event not in {one.value for one in BY_HAND}:
+        raise Http404
+    what = CustodyEvent(event)
+    check_own_man(acting, person_id, what)
+    has_page = may(acting, "register.?person")
+    back = reverse("desk:person", args=[person_id]) if has_page else reverse("desk:roll")
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        record_custody(
+            acting, person_id=person_id, event=what, happened_at=happened_at, facts=custody_facts(entered),
+            list_reference=entered.values.get("list_reference", ""), order_by=entered.values.get("order_by", ""),
+            due_back_at=entered.instant("due_back_at"),
+        )  # fmt: skip
+        return back
+
+    now = current().now().strftime("%Y-%m-%d %H:%M")
+    asked = Asked(title=f"custody_event.{event}", fields=custody_fields(language_of(request), what, now), back=back)
+    return ask(request, asked, act, subject=person_id)
+
+
+@page("register.record_particular", path="persons/<str:person_id>/particular")
+def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """Adds one particular with its source beside those that stand."""
+    language, back = language_of(request), reverse("desk:person", args=[person_id])
+    custody_of(person_id)  # no such person: no form
+    kinds = [kind for kind in ParticularKind if kind is not ParticularKind.EVENT]
+    fields = (
+        Field(name="kind", kind="choice", options=choices(language, "particular", kinds), is_required=True),
+        Field(name="value", longest=10_000),
+        Field(name="value_given", kind="choice", label="field.given", options=choices(language, "given", Given),
+              value=Given.GIVEN.value, is_required=True),
+        *_source_fields(language),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        kind, given, value = ParticularKind(entered["kind"]), Given(entered["value_given"]), entered["value"]
+        if bool(value) != (given is Given.GIVEN):
+            raise InputError(
+                "value and word contradict each other", (("value", "contradicts" if value else "missing"),)
+            )
+        source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
+                        grade=Grade(entered["grade"]))  # fmt: skip
+        flags = _flags(kind, value, has_null="value" in entered.cleaned)
+        record_particular(acting, person_id=person_id, particular=Particular(
+            kind=kind, value=value or None, given=given, source=source, flags=flags,
+        ))  # fmt: skip
+        return back
+
+    return ask(request, Asked(title="page.particular", fields=fields, back=back), act, subject=person_id)
+
+
+@page("register.annul_custody", path="persons/<str:person_id>/annul/<str:custody_id>")
+def annul(request: HttpRequest, acting: Acting, person_id: str, custody_id: str) -> HttpResponse:
+    """Annuls the last custody entry by a further one."""
+    back = reverse("desk:person", args=[person_id])
+    fields = (Field(name="reason", is_required=True, longest=_LONGEST_FACTS["order_by"]),)
+    custody_of(person_id)
+
+    def act(entered: Entered) -> str:
+        annul_custody(acting, person_id=person_id, custody_id=custody_id, reason=entered["reason"])
+        return back
+
+    asked = Asked(title="page.annul", fields=fields, back=back, button="button.annul", intro="intro.annul")
+    return ask(request, asked, act, subject=person_id)
+
+
+@page("register.?person", path="persons/<str:person_id>/card.pdf")
+def card(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """His own capture card to the Agency, as a sheet: what he gave is filled in, the rest he writes or leaves."""
+    view = person_view(acting, person_id)
+    return pdf_file(f"card-{person_id}", current().printer.print_paper(capture_card(view)))
