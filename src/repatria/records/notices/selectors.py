@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -121,7 +122,8 @@ def notice_counts(at: str) -> dict[str, int]:
     return counts
 
 
-def notices_unanswered(*states: str) -> tuple[NoticeLine, ...]:
+@question("notices.?notices", of_numbers=True)
+def notices_unanswered(states: Sequence[str]) -> tuple[NoticeLine, ...]:
     """Every notice in one of these states, the earliest due first; numbers only, so nobody is read."""
     return tuple(map(_line, StatutoryNotice.objects.filter(state__in=states).order_by("due_at", "recorded_index")))
 

@@ -29,7 +29,7 @@ def _item(what: str, line: NoticeLine, due_at: datetime | None) -> OwedItem:
 @owed("notices.deliver_notice", what="owed.notices_to_send", at=lambda: _list_of("issued"))
 def notices_to_send(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Notices that have not left the house, or came back to it."""
-    for line in notices_unanswered("issued", "bounced"):
+    for line in notices_unanswered(("issued", "bounced")):
         yield _item("owed.notices_to_send", line, read_instant(line.due_at))
 
 
@@ -39,8 +39,8 @@ def notices_to_send(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 )  # fmt: skip
 def notices_unreceipted(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Notices of which nobody receipted that they arrived, and those that should have left already."""
-    for line in notices_unanswered("issued", "bounced"):
+    for line in notices_unanswered(("issued", "bounced")):
         if line.due_at < instant_text(now):
             yield _item("owed.notices_unreceipted", line, read_instant(line.due_at))
-    for line in notices_unanswered("sent"):
+    for line in notices_unanswered(("sent",)):
         yield _item("owed.notices_unreceipted", line, None)
