@@ -247,6 +247,19 @@ def test_only_the_ledger_writes_projected_tables():
     assert found == []
 
 
+def test_whoever_writes_a_table_for_a_spreadsheet_disarms_its_cells_and_only_one_function_does_that():
+    armed, disarming = [], []
+    for path, tree in modules():
+        text = path.read_text(encoding="utf-8")
+        if re.search(r"csv\.(writer|DictWriter)\(", text) and "vocabulary.disarming import disarmed" not in text:
+            armed.append(str(path.relative_to(SOURCE)))
+        functions = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        disarming += [path.stem for name in functions if name in ("disarmed", "harmless")]
+
+    assert armed == []
+    assert disarming == ["disarming"]
+
+
 def test_every_module_says_what_lives_in_it():
     silent = [str(path.relative_to(SOURCE)) for path, tree in modules() if not ast.get_docstring(tree)]
 

@@ -14,7 +14,6 @@ from django.test import Client
 from pypdf import PdfReader
 
 from repatria.doors.desk.first_page import pages as first_page
-from repatria.doors.desk.frame.files import disarmed
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.role_table import Role
 from tests.doors.desk.bureau import (
@@ -165,19 +164,6 @@ def test_a_fault_of_ours_shows_a_page_that_names_nothing(bureau: Bureau, monkeyp
     assert say("ru", "refusal.page.fault") in text_of(page)
     assert "Шевченко" not in text_of(page)
     assert not unlike_headers(page)
-
-
-ARMED = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "  @x", "＝1", "＋1", "－1", "＠x", "-2+3",
-         "\tx", "=cmd|' /C c'!A0", "\u00a0=1", "\u3000=1")  # fmt: skip
-PLAIN = ("", "—", "Шевченко", "0417", "1999-04-12", "O'Brien", "a=b", "CAMP-2", "'=1")
-
-
-def test_a_cell_that_a_spreadsheet_would_reckon_is_disarmed() -> None:
-    assert [f"'{cell}" for cell in ARMED] == list(map(disarmed, ARMED))
-
-
-def test_a_cell_that_is_none_is_left_as_it_is() -> None:
-    assert list(PLAIN) == list(map(disarmed, PLAIN))
 
 
 def lines_of(page: HttpResponse) -> list[list[str]]:

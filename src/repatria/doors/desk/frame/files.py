@@ -8,14 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-_FORMULA_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are of East Asia
-_FORMULA_SPACES = ("\t", "\r", "\n")
-
-
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet reckons with: what begins as a formula is shown behind an apostrophe."""
-    is_armed = cell.startswith(_FORMULA_SPACES) or cell.lstrip().startswith(_FORMULA_BEGINS)
-    return f"'{cell}" if is_armed else cell
+from repatria.core.vocabulary.disarming import disarmed
 
 
 def csv_file(name: str, lines: Iterable[Sequence[str]]) -> HttpResponse:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from repatria.core.kinship.incident import Body
 from repatria.core.kinship.search import BodySide, compare_directly
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.kinship.family_files import OwnSample
-from repatria.doors.files.kinship.faults import disarmed
 from repatria.doors.files.kinship.files import write_whole
 from repatria.doors.files.kinship.findings import Findings
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.kinship.files import write_whole
 
 
@@ -83,8 +84,3 @@ class FaultList:
                 [disarmed(str(v)) for v in (one.file, one.line, one.sample, one.field, one.what, one.outcome)]
             )
         write_whole(path, text.getvalue().encode())
-
-
-def disarmed(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula, with a sign before it."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell

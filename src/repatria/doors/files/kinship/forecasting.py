@@ -15,6 +15,7 @@ from repatria.core.kinship.incident import Family
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.pedigree import Pedigree, Sex
 from repatria.core.kinship.power import Prospect, needed_log10_lr, prospects
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.kinship.files import digest_of, growing_beside, write_whole
 from repatria.doors.files.kinship.material import Progress, SearchWish, read_material
 
@@ -24,6 +25,8 @@ SUFFICIENT = 0.95
 _HEADER = (
     "family", "missing", "relative", "mean_log10_lr", "standard_error", "q05", "median", "reaching", "verdict",
 )  # fmt: skip
+_NAMES = 3
+"""The first columns hold names, the others numbers, of which some are below nought, and our own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,7 @@ def run_power(wish: PowerWish, progress: Progress) -> PowerReport:
     text = io.StringIO()
     written = csv.writer(text, lineterminator="\n")
     written.writerow(_HEADER)
-    written.writerows(rows)
+    written.writerows([*map(disarmed, row[:_NAMES]), *row[_NAMES:]] for row in rows)
     write_whole(wish.material.out, text.getvalue().encode())
     material.faults.write(wish.material.out.with_suffix(".faults.csv"))
     part.unlink(missing_ok=True)

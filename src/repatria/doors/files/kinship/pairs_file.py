@@ -8,7 +8,7 @@ from typing import Any
 
 from repatria.core.kinship.haplotypes import Line
 from repatria.core.kinship.loci import Chromosome
-from repatria.doors.files.kinship.faults import disarmed
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.kinship.files import digest_of, write_whole
 from repatria.doors.files.kinship.findings import Findings, Pair
 from repatria.doors.files.kinship.markers import chromosome_of

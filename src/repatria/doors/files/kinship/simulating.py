@@ -23,6 +23,7 @@ from repatria.core.kinship.mutation import Mutation
 from repatria.core.kinship.pedigree import Pedigree, Sex
 from repatria.core.kinship.relations import family_from
 from repatria.core.kinship.simulation import drop_genes
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.kinship.faults import FaultList
 from repatria.doors.files.kinship.files import write_whole
 from repatria.doors.files.kinship.frequency_files import read_frequencies
@@ -236,7 +237,7 @@ def _amelogenin(sex: Sex) -> str:
 def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     text = io.StringIO()
     written = csv.writer(text, lineterminator="\n")
-    written.writerow(header)
+    written.writerow(map(disarmed, header))
     written.writerows(rows)
     write_whole(path, text.getvalue().encode())
 

@@ -18,9 +18,9 @@ from typing import Any
 
 from repatria.core.linkage.explanation import counted, explanation_line
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
+from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.files.linking.parts_file import written_at_once
-from repatria.doors.files.tables.disarming import harmless
 
 HEADER = ("enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation")
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
@@ -132,7 +132,7 @@ class AnswerFile:
         if self._sign == "\t":  # for machines, plain: no cell holds a tab or a line's end, and nothing is quoted
             self._stream.write("\t".join(cells) + "\n")
         else:  # for spreadsheets, which would evaluate a number that begins like a formula
-            self._writer.writerow(map(harmless, cells))
+            self._writer.writerow(map(disarmed, cells))
 
     def add(self, enquiry_id: str, found: Ranked | tuple[Candidate, ...], language: str) -> None:
         """Writes the answer of one enquiry; candidates are explained, ranked ones are not.

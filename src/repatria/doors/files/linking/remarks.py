@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from repatria.doors.files.tables.disarming import harmless, printable
+from repatria.core.vocabulary.disarming import disarmed, printable
 
 _SHOWN = 10
 _LONGEST = 1000
@@ -92,4 +92,4 @@ def _sentence(remark: Remark) -> str:
 
 def _cell(text: str) -> str:
     # A row keeps its tabs as arrows, so that the remark stays one row of a table.
-    return harmless("".join("→" if c == "\t" else c if c.isprintable() or c == " " else "?" for c in text))
+    return disarmed("".join("→" if c == "\t" else c if c.isprintable() or c == " " else "?" for c in text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from repatria.doors.files.tables.disarming import harmless, printable
+from repatria.core.vocabulary.disarming import disarmed, printable
 from repatria.doors.files.tables.rows import BadRow
 
 _SHOWN_REASONS = 8
@@ -55,14 +55,14 @@ class RejectedRows:
     def add(self, bad: BadRow) -> None:
         if self._stream is None:
             self._stream = self._open()
-        cells = [*map(harmless, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
+        cells = [*map(disarmed, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
         csv.writer(self._stream).writerow([*cells, bad.line, bad.reason])
 
     def _open(self) -> TextIO:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         stream = os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="")
-        csv.writer(stream).writerow([*map(harmless, self.columns), "line", "reason"])
+        csv.writer(stream).writerow([*map(disarmed, self.columns), "line", "reason"])
         return stream
 
     def close(self) -> Path | None:
