@@ -34,7 +34,7 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
     return tuple(fields)
 
 
-def _switch_fields(language: str) -> tuple[Field, ...]:
+def switch_fields(language: str) -> tuple[Field, ...]:
     return (
         Field(name="basis", kind="choice", options=choices(language, "basis", ReleaseBasis), is_required=True),
         Field(name="legal_basis", kind="text", is_required=True, hint="hint.legal_basis"),
@@ -47,7 +47,7 @@ def _switch_fields(language: str) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def _basis(content: Mapping[str, str]) -> BasisFacts:
+def basis_of(content: Mapping[str, str]) -> BasisFacts:
     return BasisFacts(
         basis=ReleaseBasis(content["basis"]), agreement_reference=content["agreement_reference"],
         parole_law_notified=bool(content["parole_law_notified"]),
@@ -55,11 +55,11 @@ def _basis(content: Mapping[str, str]) -> BasisFacts:
     )  # fmt: skip
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def reference_of(content: Mapping[str, str]) -> str:
     """The reference that approvals of this content bind: made of the content, so that a changed one matches none."""
-    points, consents = _lines(content["points"]), _lines(content["transit_consents"])
-    return switch_reference(_basis(content), content["legal_basis"], points, consents, content["conditions"])
+    points, consents = lines_of(content["points"]), lines_of(content["transit_consents"])
+    return switch_reference(basis_of(content), content["legal_basis"], points, consents, content["conditions"])

@@ -16,7 +16,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.handovers.forms import _basis, _lines, _switch_fields, reference_of
+from repatria.doors.desk.handovers.forms import basis_of, lines_of, reference_of, switch_fields
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposal, proposals, propose, take_away
@@ -43,15 +43,15 @@ def propose_switch(request: HttpRequest, acting: Acting) -> HttpResponse:
     def act(entered: Entered) -> str:
         content = dict(entered.values)
         check_switch(
-            basis=ReleaseBasis(content["basis"]), legal_basis=content["legal_basis"], points=_lines(content["points"]),
-            transit_consents=_lines(content["transit_consents"]),
+            basis=ReleaseBasis(content["basis"]), legal_basis=content["legal_basis"],
+            points=lines_of(content["points"]), transit_consents=lines_of(content["transit_consents"]),
         )  # fmt: skip
         reference = reference_of(content)
         propose(acting, action=SWITCH_ON, reference=reference, content=content)
         return reverse("desk:proposed_switch", args=[reference])
 
     asked = Asked(
-        title="page.propose_switch", fields=_switch_fields(language_of(request)), back=reverse("desk:switches"),
+        title="page.propose_switch", fields=switch_fields(language_of(request)), back=reverse("desk:switches"),
         button="button.propose", intro="intro.propose_switch",
     )  # fmt: skip
     return ask(request, asked, act)
@@ -70,8 +70,8 @@ def proposed_switch(request: HttpRequest, acting: Acting, reference: str) -> Htt
     content = _proposed(reference)
     approvers = approvers_of(SWITCH_ON, reference, at=acting.at)
     return render(request, "proposed_switch.html", {
-        "content": content, "reference": reference, "approvers": approvers, "points": _lines(content["points"]),
-        "consents": _lines(content["transit_consents"]), "facts": [name for name in _FACTS if content[name]],
+        "content": content, "reference": reference, "approvers": approvers, "points": lines_of(content["points"]),
+        "consents": lines_of(content["transit_consents"]), "facts": [name for name in _FACTS if content[name]],
         "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, SWITCH_ON),
         "may_switch": may(acting, SWITCH_ON),
         "is_enough": len(approvers) >= 2,
@@ -92,8 +92,8 @@ def switch(request: HttpRequest, acting: Acting, reference: str) -> HttpResponse
     if request.method == "POST":
         content = _proposed(reference)
         switch_on(
-            acting, basis=_basis(content), legal_basis=content["legal_basis"], points=_lines(content["points"]),
-            transit_consents=_lines(content["transit_consents"]), conditions=content["conditions"],
+            acting, basis=basis_of(content), legal_basis=content["legal_basis"], points=lines_of(content["points"]),
+            transit_consents=lines_of(content["transit_consents"]), conditions=content["conditions"],
             is_invented=current().is_demo,
         )  # fmt: skip
         take_away(SWITCH_ON, reference)

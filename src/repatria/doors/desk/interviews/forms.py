@@ -9,10 +9,10 @@ from repatria.records.register.acts import HisWords
 ANSWERS = tuple(answer for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
 
 
-_ABOUT_HER = (ContactAbout.ENQUIRY, ContactAbout.CALL, ContactAbout.HANDOVER)
+ABOUT_HER = (ContactAbout.ENQUIRY, ContactAbout.CALL, ContactAbout.HANDOVER)
 
 
-def _condition_fields() -> tuple[Field, ...]:
+def condition_fields() -> tuple[Field, ...]:
     return (
         Field(name="language", is_required=True, hint="hint.his_language",
               legend="legend.conditions", longest=16),
@@ -21,7 +21,7 @@ def _condition_fields() -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def _facts(entered: Entered) -> InterviewFacts:
+def conditions_entered(entered: Entered) -> InterviewFacts:
     return InterviewFacts(
         language=entered["language"], is_language_his=entered.is_ticked("is_language_his"),
         is_interviewer_outside_camp=entered.is_ticked("is_interviewer_outside_camp"),
@@ -30,7 +30,7 @@ def _facts(entered: Entered) -> InterviewFacts:
     )  # fmt: skip
 
 
-def _words(entered: Entered) -> HisWords | None:
+def words_entered(entered: Entered) -> HisWords | None:
     given = {
         name: entered.values.get(name, "") for name in ("private_question", "private_answer", "never_tell", "fear")
     }

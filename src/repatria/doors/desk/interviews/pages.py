@@ -13,7 +13,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, date_words, word_text
-from repatria.doors.desk.interviews.forms import _ABOUT_HER, ANSWERS, _condition_fields, _facts, _words
+from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import interview as interview_view
@@ -65,7 +65,7 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
     if line is None:
         raise UnknownPersonError("no such person")
     fields = (
-        *_condition_fields(),
+        *condition_fields(),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True,
               legend="legend.answer"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"), Field(name="private_question"),
@@ -75,7 +75,8 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
     def act(entered: Entered) -> str:
         record_contact_decision(
             acting, person_id=person_id, about=ContactAbout.OPEN, link_index=None,
-            answer=ContactAnswer(entered["answer"]), is_her=None, facts=_facts(entered), words=_words(entered),
+            answer=ContactAnswer(entered["answer"]), is_her=None, facts=conditions_entered(entered),
+            words=words_entered(entered),
         )  # fmt: skip
         return reverse("desk:interviews")
 
@@ -93,20 +94,20 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
     language = language_of(request)
     her = interview_view(acting, person_id, link_index)
     fields = (
-        Field(name="about", kind="radio", options=choices(language, "about", _ABOUT_HER), is_required=True,
+        Field(name="about", kind="radio", options=choices(language, "about", ABOUT_HER), is_required=True,
               value=ContactAbout.ENQUIRY.value if her.previous is None else ContactAbout.HANDOVER.value),
         Field(name="is_her", kind="radio", options=choices(language, "is_her", ("yes", "no", "not_asked")),
               is_required=True, value="" if her.previous is None else "not_asked", hint="hint.is_her"),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True),
         Field(name="private_question"), Field(name="private_answer"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"),
-        *_condition_fields(),
+        *condition_fields(),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
         record_contact_decision(
             acting, person_id=person_id, about=ContactAbout(entered["about"]), link_index=link_index,
-            answer=ContactAnswer(entered["answer"]), facts=_facts(entered), words=_words(entered),
+            answer=ContactAnswer(entered["answer"]), facts=conditions_entered(entered), words=words_entered(entered),
             is_her={"yes": True, "no": False}.get(entered["is_her"]),
         )  # fmt: skip
         return reverse("desk:interviews")
@@ -114,7 +115,7 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
     asked = Asked(title="page.interview", fields=fields, back=reverse("desk:interviews"), template="interview.html")
     decisions = [
         (about.value, decision)
-        for about in _ABOUT_HER
+        for about in ABOUT_HER
         if (decision := latest_decision(person_id, about.value, link_index)) is not None
     ]
     return ask(request, asked, act, her=her, decisions=decisions, subject=person_id)

@@ -27,7 +27,7 @@ class LevelLine:
     among_refused: int
 
 
-def _level_lines(language: str, changes: Sequence[LevelChange]) -> list[LevelLine]:
+def level_lines(language: str, changes: Sequence[LevelChange]) -> list[LevelLine]:
     return [_level_line(language, one) for one in changes]
 
 

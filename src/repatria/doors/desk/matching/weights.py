@@ -17,7 +17,7 @@ from repatria.doors.desk.frame.files import csv_file
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.matching.levels import LevelLine, _level_lines
+from repatria.doors.desk.matching.levels import LevelLine, level_lines
 from repatria.doors.desk.matching.matcher import weights_version
 from repatria.doors.desk.matching.owed import proposed_weights
 from repatria.records.access.acting import Acting, require
@@ -68,7 +68,7 @@ def weights(request: HttpRequest, acting: Acting) -> HttpResponse:
 def version(request: HttpRequest, acting: Acting, number: int) -> HttpResponse:
     """One version: every level before and after; with ?export=csv the same as a file."""
     language, given = language_of(request), adopted_act(number)
-    lines = _level_lines(language, level_changes(given.based_on, given.levels))
+    lines = level_lines(language, level_changes(given.based_on, given.levels))
     if request.GET.get("export") == "csv":
         heads = [say(language, one) for one in _COLUMNS]
         return csv_file(f"weights-{number}", [heads, *(_cells(one) for one in lines)])
@@ -152,7 +152,7 @@ def proposed(request: HttpRequest, acting: Acting, reference: str) -> HttpRespon
     found = proposal(ADOPT, reference)
     return render(request, "proposed_weights.html", {
         "content": content, "offered": offered, "reference": reference, "approvers": approvers,
-        "lines": _level_lines(language_of(request), level_changes(offered.based_on, offered.levels)),
+        "lines": level_lines(language_of(request), level_changes(offered.based_on, offered.levels)),
         "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, ADOPT),
         "may_adopt": may(acting, ADOPT), "is_enough": len(others) >= SECOND_PERSONS[ADOPT],
         "needed": SECOND_PERSONS[ADOPT], "proposed_by": found.proposed_by if found else "",

@@ -44,7 +44,7 @@ def _particular_fields(language: str, kind: ParticularKind, legend: str = "") ->
     return value, Field(name=f"{kind.value}_given", kind="choice", label="field.given", options=states)
 
 
-def _source_fields(language: str) -> tuple[Field, ...]:
+def source_fields(language: str) -> tuple[Field, ...]:
     return (
         Field(name="source_kind", kind="choice", options=choices(language, "source", SOURCES), is_required=True,
               value="capture_form", legend="legend.source"),
@@ -69,7 +69,7 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
         Field(name="holder", hint="hint.holder", value=own_unit, longest=40),
         Field(name="captured_on", kind="date", hint="hint.date"),
         Field(name="captured_at", hint="hint.captured_at"),
-        *five, *_source_fields(language), *more,
+        *five, *source_fields(language), *more,
     )  # fmt: skip
 
 
@@ -88,14 +88,14 @@ def read_particulars(entered: Entered, kinds: tuple[ParticularKind, ...], source
         if bool(value) != (given is Given.GIVEN):
             faults.append((kind.value, "contradicts" if value else "missing"))
             continue
-        flags = _flags(kind, value, has_null=kind.value in entered.cleaned)
+        flags = flags_on(kind, value, has_null=kind.value in entered.cleaned)
         found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=flags))
     if faults:
         raise InputError("value and word on the question contradict each other", tuple(faults))
     return found
 
 
-def _flags(kind: ParticularKind, value: str, *, has_null: bool = False) -> tuple[str, ...]:
+def flags_on(kind: ParticularKind, value: str, *, has_null: bool = False) -> tuple[str, ...]:
     if not value:
         return ()
     if kind in _NAMES:
@@ -109,7 +109,7 @@ def _flags(kind: ParticularKind, value: str, *, has_null: bool = False) -> tuple
         return ("unread_date",)
 
 
-def _missing_of_the_five(entered: Entered, category: Category) -> tuple[tuple[str, str], ...]:
+def missing_of_the_five(entered: Entered, category: Category) -> tuple[tuple[str, str], ...]:
     return tuple(
         (kind.value, "unstated") for kind in required_items(category)
         if not entered[kind.value] and not entered[f"{kind.value}_given"]
@@ -145,7 +145,7 @@ _BOXES = frozenset({
 })  # fmt: skip
 
 
-_LONGEST_FACTS = {"holder": 40, "list_reference": 80, "order_by": 80}  # characters: as long as their columns
+LONGEST_FACTS = {"holder": 40, "list_reference": 80, "order_by": 80}  # characters: as long as their columns
 
 
 def _fact_field(language: str, name: str) -> Field:
@@ -159,7 +159,7 @@ def _fact_field(language: str, name: str) -> Field:
         return Field(name=name, kind="choice", options=choices(language, "basis", ReleaseBasis, empty=True))
     if name == "outcome":
         return Field(name=name, kind="choice", options=choices(language, "outcome", ReleaseOutcome, empty=True))
-    return Field(name=name, longest=_LONGEST_FACTS.get(name, 400))
+    return Field(name=name, longest=LONGEST_FACTS.get(name, 400))
 
 
 def custody_fields(language: str, event: CustodyEvent, now: str) -> tuple[Field, ...]:

@@ -19,17 +19,17 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.register.forms import (
-    _LONGEST_FACTS,
     BY_HAND,
+    LONGEST_FACTS,
     MUST,
     VOLUNTARY,
-    _flags,
-    _missing_of_the_five,
-    _source_fields,
     capture_fields,
     custody_facts,
     custody_fields,
+    flags_on,
+    missing_of_the_five,
     read_particulars,
+    source_fields,
 )
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
 from repatria.doors.desk.register.papers import capture_card
@@ -54,7 +54,7 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
         category = Category(entered["category"])
         source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
                         grade=Grade(entered["grade"]))  # fmt: skip
-        faults = _missing_of_the_five(entered, category)
+        faults = missing_of_the_five(entered, category)
         try:
             particulars = read_particulars(entered, (*MUST, *VOLUNTARY), source)
         except InputError as error:
@@ -148,7 +148,7 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
         Field(name="value", longest=10_000),
         Field(name="value_given", kind="choice", label="field.given", options=choices(language, "given", Given),
               value=Given.GIVEN.value, is_required=True),
-        *_source_fields(language),
+        *source_fields(language),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
@@ -159,7 +159,7 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
             )
         source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
                         grade=Grade(entered["grade"]))  # fmt: skip
-        flags = _flags(kind, value, has_null="value" in entered.cleaned)
+        flags = flags_on(kind, value, has_null="value" in entered.cleaned)
         record_particular(acting, person_id=person_id, particular=Particular(
             kind=kind, value=value or None, given=given, source=source, flags=flags,
         ))  # fmt: skip
@@ -172,7 +172,7 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
 def annul(request: HttpRequest, acting: Acting, person_id: str, custody_id: str) -> HttpResponse:
     """Annuls the last custody entry by a further one."""
     back = reverse("desk:person", args=[person_id])
-    fields = (Field(name="reason", is_required=True, longest=_LONGEST_FACTS["order_by"]),)
+    fields = (Field(name="reason", is_required=True, longest=LONGEST_FACTS["order_by"]),)
     custody_of(person_id)
 
     def act(entered: Entered) -> str:
