@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.settings import desk as desk_settings
+from repatria.core.law.contact import ContactAnswer
 from repatria.doors.desk.frame import ports
 from tests.doors.desk.bureau import Bureau, Whole
 
@@ -106,3 +107,17 @@ def a_matcher(tmp_path: Path) -> Iterator[dict[str, str]]:
     yield found
     listening.shutdown(socket.SHUT_RDWR)
     listening.close()
+
+
+@pytest.fixture
+def linked(bureau: Bureau) -> Bureau:
+    """Two reviewers agree; he was not asked yet."""
+    bureau.capture().ask().link()
+    return bureau
+
+
+@pytest.fixture
+def answered(linked: Bureau) -> Bureau:
+    """He said yes; nobody approved yet."""
+    linked.he_says(ContactAnswer.YES)
+    return linked

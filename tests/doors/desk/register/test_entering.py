@@ -1,37 +1,21 @@
-"""What is entered: every fault at once and nothing lost, odd names kept and flagged, one receipt however often sent."""
+"""Entering a man, a particular of him, and what happened to him."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.db.models import CharField, Model
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.test import Client
 
-from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.particulars_required import required_items
 from repatria.core.vocabulary.particulars import Category, ParticularKind
-from repatria.doors.desk.enquiries.forms import enquiry_fields
-from repatria.doors.desk.frame.entered import Field, read
 from repatria.doors.desk.frame.texts import LANGUAGES, say
-from repatria.doors.desk.handovers.forms import step_fields
-from repatria.doors.desk.register.forms import MUST, capture_fields, custody_fields
-from repatria.records.enquiries.models import Enquiry
-from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.handover.models import HandoverStep
-from repatria.records.register.models import CustodyEntry, ParticularRow, ProtectedPerson
+from repatria.doors.desk.register.forms import MUST
 from repatria.records.register.selectors import person_for_room
 from tests.doors.desk.bureau import (
     Bureau,
-    all_cells,
     enter,
     faults_on,
     fields_of,
-    kinds_since,
     refusal_on,
     text_of,
     tree_size,
@@ -39,10 +23,15 @@ from tests.doors.desk.bureau import (
 
 pytestmark = pytest.mark.django_db
 
+
 FIVE = {"surname": "Шевченко", "first_names": "Сергій", "birth_date": "1999-04-12", "service_number": "PA-1",
         "rank_given": "declined"}  # fmt: skip
+
+
 HE = {"category": "prisoner_of_war", "power": "PA", "card_number": "0417", "captured_on": "2026-03",
       "captured_at": "near the mill", **FIVE}  # fmt: skip
+
+
 BIDI, RIGHT_TO_LEFT = "\u202e", "\u200f"
 
 
@@ -284,126 +273,3 @@ def test_what_the_law_misses_for_an_event_is_named_with_its_provision(registrar:
         assert say("en", f"guard.{what}") in refusal_on(page)
     assert "[GC III" in refusal_on(page)
     assert "CAMP-3" == fields_of(page)["holder"]
-
-
-SHE: dict[str, Any] = {
-    "letter_language": "uk", "sought_name": "Шевчинко Сережа", "sought_birth": "близько 1999", "enquirer_name": "Марія",
-    "relation": "mother", "reach_by": "+380", "words": "кіт Мурчик",
-}  # fmt: skip
-
-
-def shown_receipt(page: HttpResponse) -> tuple[str, tuple[str, ...]]:
-    text = text_of(page)
-    number = re.search(r'<p class="number">([\d ]+)</p>', text)
-    assert number, text
-    return number[1], tuple(re.findall("<li>(.*?)</li>", text))
-
-
-@pytest.fixture
-def hotline(bureau: Bureau) -> Client:
-    return bureau.at("hotline")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_enquiry_sent_twice_gives_the_same_receipt_and_is_one(hotline: Client, language: str) -> None:
-    form = fields_of(hotline.get("/telephone")) | SHE | {"letter_language": language}
-    first = shown_receipt(hotline.post("/telephone", form))
-    second = shown_receipt(hotline.post("/telephone", form))
-    changed = shown_receipt(hotline.post("/telephone", form | {"sought_name": "Інший"}))
-
-    assert first == second == changed
-    assert len(first[1]) == 7
-    assert 1 == Enquiry.objects.count()
-    other = shown_receipt(enter(hotline, "/telephone", **SHE))
-    assert first[0] != other[0] and 2 == Enquiry.objects.count()
-
-
-def test_number_and_words_are_kept_nowhere(hotline: Client) -> None:
-    form = fields_of(hotline.get("/telephone")) | SHE
-    number, words = shown_receipt(hotline.post("/telephone", form))
-    sheet = hotline.post("/telephone/paper.pdf", {"form_id": form["form_id"], "letter_language": "uk"})
-    assert (200, b"%PDF") == (sheet.status_code, sheet.content[:4])
-    form_id = form["form_id"]
-    sought = [number, number.replace(" ", ""), *words, form_id, repr(bytes.fromhex(form_id))[2:-1]]
-
-    cells = all_cells()
-    assert "enquiries_enquiry" in cells
-    assert [] == [(table, one) for table, text in cells.items() for one in sought if one in text]
-    for path in ("/telephone", "/", "/own"):
-        assert number not in text_of(hotline.get(path))
-
-
-def test_what_she_says_is_kept_as_she_says_it(hotline: Client, bureau: Bureau) -> None:
-    said = SHE | {"sought_name": f"Шев{BIDI}чинко О'’ʼ", "words": "рядок\r\nдругий", "helper": "=1+1"}
-    enter(hotline, "/telephone", **said)
-    kept = enquiry_for_room(Enquiry.objects.get().pk).said
-
-    assert (said["sought_name"], "рядок\nдругий", "=1+1") == (kept["sought_name"], kept["words"], kept["helper"])
-    page = bureau.at("caseworker-1").get(f"/enquiries/{Enquiry.objects.get().pk}")
-    assert page.status_code == 200 and said["sought_name"] in text_of(page)
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "fault"),
-    [("sought_name", "", "missing"), ("sought_name", " \t ", "missing"), ("sought_name", "Ж" * 10_001, "length"),
-     ("words", "Ж" * 20_001, "length"), ("letter_language", "xx", "unknown"), ("channel", "pigeon", "unknown"),
-     ("relation", "enemy", "unknown"), ("reach_by", "1" * 401, "length")],
-)  # fmt: skip
-def test_refuses_an_enquiry_that_does_not_read_and_loses_nothing(
-    hotline: Client, name: str, value: str, fault: str
-) -> None:
-    page = enter(hotline, "/telephone", **SHE | {name: value})
-    kept = fields_of(page)
-
-    assert page.status_code == 400
-    assert faults_on(page)[name].endswith(say("en", f"fault.{fault}"))
-    assert {one: SHE[one] for one in SHE if one != name} == {one: kept[one] for one in SHE if one != name}
-    assert 0 == Enquiry.objects.count()
-    assert len(bytes.fromhex(kept["form_id"])) == 32
-
-
-@pytest.mark.parametrize("form_id", ["", "00", "zz" * 32, "00" * 31, "00" * 33, "Ж" * 64, "\0" * 64])
-def test_refuses_a_form_that_is_not_one_of_ours(hotline: Client, form_id: str) -> None:
-    size = tree_size()
-    for page in (
-        hotline.post("/telephone", SHE | {"channel": "telephone", "form_id": form_id}),
-        hotline.post("/telephone/paper.pdf", {"form_id": form_id, "letter_language": "uk"}),
-        hotline.post("/telephone/paper.pdf", {"form_id": "00" * 32, "letter_language": f"../{form_id}"}),
-    ):
-        assert page.status_code == 400
-    assert "enquiries.enquiry_received" not in kinds_since(size)
-
-
-COLUMNS: list[tuple[str, Callable[[Bureau], tuple[Field, ...]], dict[str, tuple[type[Model], str]]]] = [
-    ("capture", lambda bureau: capture_fields("en", bureau.by("registrar")), {
-        "power": (ProtectedPerson, "power"), "card_number": (ProtectedPerson, "card_number"),
-        "holder": (ProtectedPerson, "holder"), "source_kind": (ParticularRow, "source_kind"),
-        "source_reference": (ParticularRow, "source_reference")}),
-    *((event.value, lambda bureau, event=event: custody_fields("en", event, ""), {  # type: ignore[misc]
-        "holder": (CustodyEntry, "holder"), "list_reference": (CustodyEntry, "list_reference"),
-        "order_by": (CustodyEntry, "order_by")}) for event in CustodyEvent),
-    *((event.value, lambda bureau, event=event: step_fields("en", event, ""), {  # type: ignore[misc]
-        name: (HandoverStep, name) for name in ("authority", "reason", "provision", "reference")})
-        for event in HandoverEvent),
-    ("telephone", lambda bureau: enquiry_fields("en", ""), {
-        "letter_language": (Enquiry, "language"), "channel": (Enquiry, "channel")}),
-]  # fmt: skip
-
-
-def test_no_field_takes_more_than_its_column_holds(bureau: Bureau) -> None:
-    # SQLite keeps what is too long, PostgreSQL fails on it.
-    for form, fields, columns in COLUMNS:
-        for one in fields(bureau):
-            model, column = columns.get(one.name, (None, ""))
-            found = model._meta.get_field(column) if model else None
-            if isinstance(found, CharField) and found.max_length:
-                longest = max([len(value) for value, _ in one.options] or [one.longest])
-                assert longest <= found.max_length, (form, one.name)
-
-
-def test_a_field_that_was_not_asked_is_not_read() -> None:
-    posted = QueryDict(mutable=True)
-    posted.update({"reason": "x", "is_active": "0"})
-    entered = read((Field(name="reason"),), posted)
-
-    assert {"reason": "x"} == entered.values

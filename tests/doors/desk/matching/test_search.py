@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
-from repatria.doors.desk.frame.files import csv_file
 from tests.doors.desk.bureau import Whole, enter, fields_of, main_of
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +31,3 @@ def test_a_search_for_nobody_asks_nobody(whole: Whole) -> None:
 
     assert 200 == page.status_code
     assert whole.person not in main_of(page)
-
-
-@pytest.mark.parametrize(("cell", "shown"), [
-    ("", ""), ("Коваль", "Коваль"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("＝1", "'＝1"),
-    ("＋1", "'＋1"), ("－1", "'－1"), ("＠x", "'＠x"), ("\n=1", "'\n=1"), ("\nx", "'\nx"), ("\t1", "'\t1"),
-    ("\rx", "'\rx"), ("  =1", "'  =1"), ("1-1", "1-1"), ("x@y", "x@y"),
-])  # fmt: skip
-def test_a_list_evaluates_nothing_and_leaves_the_rest_as_it_stands(cell: str, shown: str) -> None:
-    content = csv_file("list", [["a", cell]]).content.decode("utf-8-sig")
-
-    assert [["a", shown]] == list(csv.reader(io.StringIO(content, newline="")))
