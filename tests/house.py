@@ -14,6 +14,7 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.services import set_matter_aside
 from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.checkpoints import make_checkpoint
@@ -37,6 +38,14 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _add_paper(filler, bound, portal)
     adopt_weights(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
+    set_matter_aside(
+        bound.house(Role.CLERKWORK),
+        consumer="release",
+        matter="1",
+        concerns=Role.REGISTRAR,
+        code="KeyError",
+        about="P-1",
+    )
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
+import textwrap
 
 import pytest
 
 from tests.config.conftest import Cli, contents
+from tests.config.test_backup_under_load import ROOT
 from tests.journeys.house import free_port
 
 
@@ -18,6 +22,23 @@ def quiet(demo):
     for door in ("PORTAL", "DESK"):
         demo.given[f"REPATRIA_{door}_ADDRESS"] = f"127.0.0.1:{free_port()}"
     return demo
+
+
+def run_here(cli, lines):
+    """Lets something happen in this folder, in a process of its own; `bound` is its outside."""
+    head = f"""
+        from pathlib import Path
+        from repatria.config.places import Places
+        from repatria.config.session import open_folder
+        open_folder(Places(Path({str(cli.data)!r})), make=False)
+        from repatria.config.outside import outside
+        bound = outside()
+    """
+    program = textwrap.dedent(head) + textwrap.dedent(lines)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=cli.environment, capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert 0 == done.returncode, done.stderr
 
 
 def test_a_folder_that_is_none_is_a_fault_with_advice(tmp_path):
@@ -102,3 +123,22 @@ def test_a_malformed_address_is_named(quiet):
     quiet.given["REPATRIA_DESK_ADDRESS"] = "nowhere"
 
     assert "REPATRIA_DESK_ADDRESS: must be host:port" in quiet.expect(2, "doctor")
+
+
+def test_what_the_house_could_not_do_is_to_mend_with_its_reason(quiet):
+    run_here(
+        quiet,
+        """
+        from repatria.doors.jobs.consequences import draw_consequences
+        from tests.doors.jobs.test_consumers import capture_nameless
+        capture_nameless(bound)
+        while draw_consequences(bound):
+            pass
+    """,
+    )
+
+    said = quiet.expect(1, "doctor")
+
+    assert "2 to mend" in said
+    assert re.search(r"FAULT +notices_power set act \d+ aside on \S+: notices\.E004, about P-", said)
+    assert "at least one particular [GC III 122(4)]; owed by the registrar" in said

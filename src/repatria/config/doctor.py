@@ -20,6 +20,7 @@ from repatria.config.supervise import answers, folder_is_served
 
 _ROOM_BYTES = 1 << 30
 _FAR_BEHIND = 1000
+_LINES = 20  # of what is set aside
 _SQLITE_MENDED = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can corrupt a WAL that several processes checkpoint; here the jobs process alone does."""
 
@@ -131,7 +132,27 @@ def _work() -> Iterator[Finding]:
     note = latest_note()
     advice = "" if note else "the jobs process makes one"
     yield Finding("a checkpoint is signed" if note else "no checkpoint yet", advice)
+    yield from _set_aside()
     held = last_round()
     yield Finding(f"last round: number {held.number} on {held.on}" if held else "no round yet")
     overdue = notice_counts(datetime.now(UTC).isoformat())["overdue"]
     yield Finding(f"{overdue} notices overdue", "the registrar sends them: GC III art. 122(3)" if overdue else "")
+
+
+def _set_aside() -> Iterator[Finding]:
+    """What the services of the house could not do, each with its reason."""
+    from repatria.records.consequences.selectors import open_consequences, open_count
+
+    count = open_count()
+    if not count:
+        yield Finding("nothing is set aside")
+        return
+    for line in open_consequences(at_most=_LINES):
+        where = f"act {line.act_index}" if line.act_index is not None else line.matter
+        what = f"{line.consumer} set {where} aside on {line.since:%Y-%m-%d}: {line.code}"
+        what += f", about {line.about}" if line.about else ""
+        law = f" [{line.provision}]" if line.provision else ""
+        reason = f"{line.reason}{law}" if line.reason else "a fault: see run/jobs.log and run/matcher.log"
+        yield Finding(what, f"{reason}; owed by the {line.concerns.value.replace('_', ' ')}", is_fault=True)
+    if count > _LINES:
+        yield Finding(f"{count - _LINES} more are set aside", "the head's first page lists all", is_fault=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from django.db import OperationalError
 
 from repatria.config.install import portal_keys_of
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs import courier
 from repatria.doors.jobs.consequences import NOTICE_CONSUMERS, draw_consequences
-from repatria.doors.jobs.courier import INBOX, fetch_enquiries, items_waiting
+from repatria.doors.jobs.courier import INBOX, fetch_enquiries, fetch_what_was_set_aside, items_waiting
 from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
+from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.intake.sealing import open_letters, seal_to_bureau
@@ -82,6 +86,8 @@ def test_what_was_written_to_do_harm_is_set_aside_and_the_next_item_arrives(send
     (aside,) = entries_since(0, kinds=["enquiries.item_set_aside"])
     assert aside.act.inbox.startswith("1:")
     assert aside.act.reason
+    owed = [] if what == "papers for nobody" else [("inbox", "1", Role.CASEWORKER)]
+    assert owed == [(one.consumer, one.matter, one.concerns) for one in open_consequences()]
     assert 1 == Enquiry.objects.count()
     assert 1 == hold_round(house)
     receipt = _receipt(2)
@@ -96,6 +102,41 @@ def test_bytes_that_open_to_nothing_are_set_aside(send, clock, randomness):
     fetch_enquiries(outside(clock, randomness), 0)
 
     assert ["intake.E901"] == [one.act.reason for one in entries_since(0, kinds=["enquiries.item_set_aside"])]
+    assert 0 == open_count()
+
+
+def test_an_item_that_a_newer_release_can_take_is_taken_after_all(send, clock, randomness, portal, monkeypatch):
+    house = outside(clock, randomness)
+    send(1, _header(1))
+    send(2, _header(2))
+    with monkeypatch.context() as old:
+        old.setattr(courier, "asked_of", lambda said: {}["a field of the newer portal"])
+        assert 2 == fetch_enquiries(house, 0)
+    assert (0, 2) == (Enquiry.objects.count(), open_count())
+    assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
+    assert 2 == fetch_what_was_set_aside(house, 0)
+
+    assert (2, 0) == (Enquiry.objects.count(), open_count())
+    assert 0 == fetch_what_was_set_aside(house, 0)
+    assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
+
+def test_a_store_that_does_not_answer_sets_nothing_aside(send, clock, randomness, monkeypatch):
+    house = outside(clock, randomness)
+    send(1, _header(1))
+
+    def silent(_):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as away:
+        away.setattr(courier, "asked_of", silent)
+        with pytest.raises(OperationalError):
+            fetch_enquiries(house, 0)
+
+    assert 1 == items_waiting()
+    assert 1 == fetch_enquiries(house, 0)
+    assert (1, 0) == (Enquiry.objects.count(), open_count())
 
 
 def test_the_same_receipt_twice_is_one_enquiry_and_the_second_is_set_aside(send, clock, randomness, portal):

@@ -13,8 +13,10 @@ import pytest
 from repatria.core.linkage.index import filing
 from repatria.doors.desk.matching.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
+from repatria.doors.jobs import matcher as jobs_matcher
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching import weighing
@@ -133,6 +135,9 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
         """A matcher without a store: what is tried is the talk."""
 
         def follow(self, between):
+            return 0
+
+        def draw_again(self):
             return 0
 
         def answer(self, request):
@@ -258,3 +263,62 @@ def test_whoever_asks_waits_for_one_subject_and_not_for_a_page(judged):
     assert 4 <= len(sizes)
     assert sizes == sorted(sizes) and 4 <= len(set(sizes))
     assert all(answer["candidates"] for answer, _ in answers)
+
+
+def test_a_person_who_cannot_be_indexed_stops_nobody_and_is_indexed_when_he_can_be(matcher, story, monkeypatch):
+    first = list_one(story.outside.house(Role.CLERKWORK), 1)
+    second = list_one(story.outside.house(Role.CLERKWORK), 2)
+    add = matcher.persons.add
+
+    def broken(row):
+        if row.person_id == first:
+            raise ValueError("Koval 1")
+        add(row)
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(matcher.persons, "add", broken)
+        matcher.follow()
+        assert 0 == matcher.draw_again()
+
+    assert tree_size() >= matcher.reached > 0
+    (line,) = open_consequences()
+    assert ("matcher", first, "ValueError", "") == (line.consumer, line.about, line.code, line.reason)
+    assert second in matcher.registered and 2 == len(matcher.persons)
+
+    assert 1 == matcher.draw_again()
+    assert 3 == len(matcher.persons)
+    assert 0 == open_count()
+
+
+def test_one_row_that_cannot_be_read_costs_no_other_its_place_when_the_matcher_starts(story, monkeypatch):
+    bad = list_one(story.outside.house(Role.CLERKWORK), 1)
+    good = list_one(story.outside.house(Role.CLERKWORK), 2)
+    read = jobs_matcher.register_row
+
+    def broken(row):
+        if row.person_id == bad:
+            raise ValueError("Koval 1")
+        return read(row)
+
+    made = Matcher(story.outside)
+    with monkeypatch.context() as faulty:
+        faulty.setattr(jobs_matcher, "register_row", broken)
+        made.build()
+
+    assert {story.person, good} == set(made.registered)
+    assert [bad] == [one.about for one in open_consequences()]
+    assert 1 == made.draw_again()
+    assert 3 == len(made.persons)
+
+
+def test_a_broken_seal_is_no_matter_to_set_aside(matcher, story, monkeypatch):
+    list_one(story.outside.house(Role.CLERKWORK), 1)
+
+    def broken(row):
+        raise BrokenSealError("does not open in its place")
+
+    monkeypatch.setattr(matcher.persons, "add", broken)
+    with pytest.raises(BrokenSealError):
+        matcher.follow()
+
+    assert 0 == open_count()

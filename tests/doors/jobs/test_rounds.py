@@ -10,7 +10,10 @@ import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs import rounds
 from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
+from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
@@ -72,3 +75,39 @@ def test_a_full_box_of_longest_names_still_fits(story):
     )  # fmt: skip
 
     assert LETTER_BLOB_BYTES == len(seal_letters(letter_identity_of(receipt), letters))
+
+
+def test_a_letter_that_cannot_be_issued_stops_nobodys_and_is_owed_till_it_can(story, monkeypatch):
+    hers, other = _ask(story, 1, "Коваль Іван"), _ask(story, 2, "Інший Іван")
+    issued = rounds.issue_letter
+
+    def broken(acting, *, enquiry_id, **more):
+        if enquiry_id != story.enquiry:
+            raise ValueError("Коваль Іван")
+        return issued(acting, enquiry_id=enquiry_id, **more)
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(rounds, "issue_letter", broken)
+        assert 1 == hold_round(story.outside)
+        assert 2 == hold_round(story.outside)
+
+    assert (0, 1) == (len(_letters(hers)), len(_letters(other)))
+    (line,) = open_consequences()
+    assert ("letters", Role.CASEWORKER, "ValueError", "") == (line.consumer, line.concerns, line.code, line.reason)
+
+    assert 3 == hold_round(story.outside)
+    assert (1, 1) == (len(_letters(hers)), len(_letters(other)))
+    assert 0 == open_count()
+
+
+def test_a_letter_that_is_due_no_more_is_owed_no_more(story, monkeypatch):
+    _ask(story, 1, "Коваль Іван")
+    with monkeypatch.context() as faulty:
+        faulty.setattr(rounds, "issue_letter", lambda *_, **__: {}["x"])
+        hold_round(story.outside)
+    assert 1 == open_count()
+    monkeypatch.setattr(rounds, "letter_addresses", lambda: ())
+
+    hold_round(story.outside)
+
+    assert 0 == open_count()

@@ -10,6 +10,8 @@ import io
 import json
 from collections.abc import Callable
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import segno
@@ -17,11 +19,11 @@ import typst
 
 from repatria.adapters.printing.catalogue import ROOM, section
 from repatria.adapters.printing.errors import PrintingError
-from repatria.adapters.printing.forms import form_of, sheet_of, titles_of
+from repatria.adapters.printing.forms import form_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
 from repatria.core.vocabulary.papers import Paper, PaperMark
 
-TEMPLATES = ROOM / "templates"
+TEMPLATES = Path(str(files(ROOM).joinpath("templates")))
 TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
 
 
@@ -36,10 +38,11 @@ class TypstPrinter:
         Raises:   PrintingError when the typesetter refuses or warns; nothing was printed.
         """
         given, _ = _given(paper)
+        template = form_of(paper).template
         try:
             sheet, warnings = typst.compile_with_warnings(
-                sheet_of(paper),
-                root=ROOM,
+                TEMPLATES / f"{template}.typ",
+                root=TEMPLATES,
                 font_paths=faces(),
                 ignore_system_fonts=True,
                 format="pdf",

@@ -8,39 +8,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import structlog
 
 from repatria.core.law.custody import CustodyEvent, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.errors import ConflictError, RuleError
+from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
-from repatria.records.ledger.reading import Recorded, cursor_of, entries_since, tree_size
-from repatria.records.ledger.services import consuming, move_cursor
+from repatria.records.ledger.reading import Recorded
 from repatria.records.matching.selectors import link_at
 from repatria.records.notices.acts import Recipient
 from repatria.records.notices.services import issue_notice
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.services import record_custody
-
-log = structlog.get_logger("jobs")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consumer:
-    """A named reader of the log and what it does with one act; `draw` records one act at most."""
-
-    name: str
-    kinds: Sequence[str]
-    draw: Callable[[Recorded, Outside], None]
 
 
 def reason_of(recorded: Recorded) -> str | None:
@@ -111,43 +96,33 @@ NOTICE_CONSUMERS = (
         name="notices_agency",
         kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(Recipient.CENTRAL_TRACING_AGENCY),
+        concerns=Role.REGISTRAR,
     ),
     Consumer(
         name="notices_power",
         kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(Recipient.POWER_CONCERNED),
+        concerns=Role.REGISTRAR,
     ),
 )
 CONSUMERS = (
     *NOTICE_CONSUMERS,
-    Consumer(name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition),
-    Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face),
-    Consumer(name="release", kinds=("handover.step_recorded",), draw=_release),
-)  # fmt: skip
+    Consumer(
+        name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition, concerns=Role.CASEWORKER
+    ),
+    Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
+    Consumer(name="release", kinds=("handover.step_recorded",), draw=_release, concerns=Role.REGISTRAR),
+)
 
 
 def draw_consequences(outside: Outside, consumers: Sequence[Consumer] = CONSUMERS, at_most: int = 500) -> int:
-    """Lets every consumer read on, at most `at_most` acts each.
+    """Lets every consumer read on, at most `at_most` acts each; what cannot be drawn is set aside.
 
     Returns:  how many acts were read; 0 when all consumers stand at the log's end.
-    Given:    a consequence that another process drew meanwhile is passed over; a refusal by the law stops that consumer
-              where it stands, so that its distance to the log's end shows, and the others go on.
     """
-    return sum(_read_on(consumer, outside, at_most) for consumer in consumers)
+    return read_on(consumers, outside, at_most)
 
 
-def _read_on(consumer: Consumer, outside: Outside, at_most: int) -> int:
-    size = tree_size()
-    entries = entries_since(cursor_of(consumer.name), kinds=consumer.kinds, at_most=at_most)
-    for read, recorded in enumerate(entries):
-        try:
-            with consuming(consumer.name, recorded.index):
-                consumer.draw(recorded, outside)
-        except ConflictError:
-            move_cursor(consumer.name, recorded.index + 1)
-        except RuleError as error:
-            log.warning("consequence_refused", consumer=consumer.name, act=recorded.index, code=error.code)
-            return read
-    if len(entries) < at_most:
-        move_cursor(consumer.name, size)
-    return len(entries)
+def draw_what_was_set_aside(outside: Outside, consumers: Sequence[Consumer] = CONSUMERS) -> int:
+    """Tries once more what stands open.  Returns: how many were drawn."""
+    return draw_again(consumers, outside)

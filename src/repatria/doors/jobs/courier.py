@@ -1,22 +1,26 @@
 """The courier: fetches sealed items from the intake, opens them with the bureau's identity, hands them to enquiries.
 
 The portal never reaches the bureau; the bureau comes and fetches. An item that does not open stays where it lies, and
-an act says that it was set aside; nothing is lost and nothing stops.
+an act says that it was set aside; nothing is lost and nothing stops. One that opens and cannot be taken is owed: it is
+tried again, and somebody of the bureau sees it.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import structlog
-from django.db import OperationalError
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, TamperError
+from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
+from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.acts import Asked, Paper
+from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import receive_enquiry, record_papers, set_item_aside
 from repatria.records.intake.chain import InboxRow
@@ -27,6 +31,7 @@ from repatria.records.ledger.services import bulk_acts, move_cursor
 from repatria.records.vault.keyring import current
 
 INBOX = "inbox"
+_AGAIN = 200  # of those that were set aside, tried at once
 log = structlog.get_logger("courier")
 
 
@@ -50,24 +55,55 @@ def items_waiting() -> int:
 
 
 def _take(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
-    inbox = f"{row.sequence}:{sha256(row.ciphertext).hexdigest()}"
     try:
-        header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
-        received_on = date.fromisoformat(row.received_on)
-        if header.get("item") == "papers":
-            _take_papers(outside, header, content, received_on, inbox)
-        else:
-            _take_enquiry(outside, header, received_on, first_letter_day, inbox)
-    except (OutsideError, OperationalError):
+        _open_item(outside, row, first_letter_day)
+    except SILENT:
         raise
-    except ConflictError as error:
-        log.info("item_known", sequence=row.sequence)
-        set_item_aside(outside.house(Role.COURIER), inbox=inbox, reason=error.code)
+    except (ConflictError, UnknownEnquiryError) as error:
+        # Sent twice; or papers for a receipt that was never given, which the portal cannot know: nothing is owed.
+        log.info("item_known", sequence=row.sequence, code=error.code)
+        set_item_aside(outside.house(Role.COURIER), inbox=_inbox(row), reason=error.code)
+    except TamperError as error:
+        # What does not open was sealed by nobody's portal: whoever holds its machine may write anything.
+        log.warning("item_unreadable", sequence=row.sequence, reason=error.code)
+        set_item_aside(outside.house(Role.COURIER), inbox=_inbox(row), reason=error.code)
     except Exception as error:
-        # Whoever holds the portal's machine may write anything: what does not read is set aside, and all else goes on.
-        reason = error.code if isinstance(error, InputError | TamperError) else type(error).__name__
+        # It opened, so that a portal sealed it: somebody may have asked, and somebody of the bureau is to know of it.
+        reason = error.code if isinstance(error, RepatriaError) else type(error).__name__
         log.warning("item_unreadable", sequence=row.sequence, reason=reason)
-        set_item_aside(outside.house(Role.COURIER), inbox=inbox, reason=reason)
+        set_item_aside(outside.house(Role.COURIER), inbox=_inbox(row), reason=reason)
+        set_aside(
+            outside, consumer=INBOX, matter=str(row.sequence), concerns=Role.CASEWORKER, error=error, role=Role.COURIER
+        )
+
+
+def _inbox(row: InboxRow) -> str:
+    return f"{row.sequence}:{sha256(row.ciphertext).hexdigest()}"
+
+
+def _open_item(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
+    header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
+    received_on = date.fromisoformat(row.received_on)
+    if header.get("item") == "papers":
+        _take_papers(outside, header, content, received_on, _inbox(row))
+    else:
+        _take_enquiry(outside, header, received_on, first_letter_day, _inbox(row))
+
+
+def fetch_what_was_set_aside(outside: Outside, first_letter_day: int) -> int:
+    """Tries once more the items that opened and could not be taken: a newer release may read them.
+
+    Returns:  how many were taken.
+    """
+    taken = 0
+    for line in open_consequences(consumer=INBOX, at_most=_AGAIN):
+        for row in sealed_since(int(line.matter) - 1, limit=1):
+            taken += is_settled_by(partial(_taken, outside, row, first_letter_day), line, outside, Role.COURIER)
+    return taken
+
+
+def _taken(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
+    _open_item(outside, row, first_letter_day)
 
 
 def asked_of(said: dict[str, Any]) -> Asked:
@@ -89,7 +125,7 @@ def _take_enquiry(
 def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
     enquiry_id = enquiry_at(header["locator"])
     if enquiry_id is None:
-        raise ValueError("papers for a receipt that nobody holds")
+        raise UnknownEnquiryError("papers for a receipt that nobody holds")
     record_papers(
         outside.house(Role.COURIER), enquiry_id=enquiry_id, received_on=received_on, inbox=inbox,
         paper=Paper(media_type=header["media_type"], content=content),

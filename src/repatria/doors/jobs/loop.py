@@ -1,4 +1,4 @@
-"""The jobs process: courier, consequences, clocks, rounds and checkpoints, in one loop, each at its time.
+"""The jobs process: courier, consequences, rounds and checkpoints, in one loop, each at its time.
 
 It is the only process that checkpoints the SQLite stores, so that no two connections ever do at once.
 """
@@ -14,9 +14,8 @@ import structlog
 from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
-from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, raise_alarms
-from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.courier import fetch_enquiries
+from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
+from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
@@ -37,6 +36,7 @@ class Rhythm:
     first_letter_day: int
     checkpoint_seconds: int = 3600
     growth: int = 64
+    again_seconds: int = 300  # until what was set aside is tried once more
     pause_seconds: float = 0.5
 
 
@@ -44,31 +44,22 @@ def _due(last: datetime, now: datetime, seconds: int) -> bool:
     return now - last >= timedelta(seconds=seconds)
 
 
-def _time_that_passes() -> float:
-    """Seconds since the machine was started, asleep or awake, whatever its clock is set to."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
-
-
-def run_jobs(
-    outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool], passed: Callable[[], float] = _time_that_passes
-) -> None:
-    """Runs until told to stop; a failure of one job is logged and tried again, the others go on.
-
-    Given:    `passed` tells a clock that was set from time that passed, for an alarm is never taken back.
-    """
+def run_jobs(outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool]) -> None:
+    """Runs until told to stop; a failure of one job is logged and tried again, the others go on."""
     # By what the log holds, not since this process began: a house that is started anew every day holds its rounds.
     started = first_instant() or outside.now()
     last_round = latest_instant(RoundRecorded.KIND) or started
     last_checkpoint = latest_checkpoint_at() or started
+    last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
-    trusted = TrustedTime(passed)
     while not is_stopped():
         now = outside.now()
         _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
-        _attempt("clocks", lambda: follow_clocks(outside), broken)
-        if trusted.is_believed(now):
-            _attempt("alarms", lambda: raise_alarms(outside), broken)
+        if last_again is None or _due(last_again, now, rhythm.again_seconds):
+            _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
+            _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)
+            last_again = now
         if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
             _attempt("round", lambda: hold_round(outside), broken)
             last_round = now

@@ -11,22 +11,26 @@ import json
 import os
 import selectors
 import socket
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
-from django.db import OperationalError
 
 from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
-from repatria.core.vocabulary.errors import ConflictError
+from repatria.core.vocabulary.errors import ConflictError, TamperError
 from repatria.doors.files.linking.side_by_side import spread
+from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
 from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
@@ -48,6 +52,8 @@ LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odd
 OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
 log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
+AGAIN_SECONDS = 300
+_AGAIN = 200  # of those that were set aside, tried at once
 _ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
 
 
@@ -64,6 +70,11 @@ def enquiry_row(row: SoughtRow) -> EnquiryRow:
     return EnquiryRow(
         enquiry_id=row.enquiry_id, name=row.name, birth_date=row.birth_date, place=row.place, unit=row.unit
     )  # fmt: skip
+
+
+R = TypeVar("R")
+Apart = Callable[[str], AbstractContextManager[None]]
+"""What is done with one number fails apart from all others."""
 
 
 def _no_pause() -> None:
@@ -94,7 +105,45 @@ class Matcher:
         acting = self.outside.house(Role.MATCHER)
         self.reached = min(cursor_of(CONSUMER), tree_size())
         self.registered, self.sought = {}, {}
-        self.indexes = _built(self._persons_read(acting), self._enquiries_read(acting))
+        try:
+            self.indexes = _built(self._persons_read(acting), self._enquiries_read(acting))
+        except (TamperError, *SILENT):
+            raise
+        except Exception:
+            log.exception("built_one_by_one")  # slower by far, but one row that is not taken costs no other its place
+            self._build_one_by_one(acting)
+
+    def _build_one_by_one(self, acting: Acting) -> None:
+        self.registered, self.sought, self.indexes = {}, {}, _built((), ())
+        for row in (row for page in names(acting) for row in page):
+            with self._apart(row.person_id, {}):
+                self._add_person(row)
+        for asked in (row for page in sought(acting) for row in page):
+            with self._apart(asked.enquiry_id, {}):
+                self._add_enquiry(asked)
+
+    def _add_person(self, row: NameRow) -> RegisterRow:
+        self.registered[row.person_id] = read = register_row(row)
+        self.persons.add(read)
+        return read
+
+    def _add_enquiry(self, row: SoughtRow) -> EnquiryRow:
+        self.sought[row.enquiry_id] = read = enquiry_row(row)
+        self.enquiries.add(as_register_row(read))
+        return read
+
+    @contextmanager
+    def _apart(self, number: str, acts: Mapping[str, int]) -> Iterator[None]:
+        """Sets one person or enquiry aside that cannot be indexed or proposed; all others go on."""
+        try:
+            yield
+        except (TamperError, *SILENT):
+            raise
+        except Exception as error:
+            set_aside(
+                self.outside, consumer=CONSUMER, matter=f"{number}:{acts.get(number, 'start')}", about=number,
+                act_index=acts.get(number), concerns=Role.CASEWORKER, error=error, role=Role.MATCHER,
+            )  # fmt: skip
 
     def _persons_read(self, acting: Acting) -> Iterator[RegisterRow]:
         for page in names(acting):
@@ -121,7 +170,8 @@ class Matcher:
         closed = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryClosed)]
         asked = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryReceived)]
         persons = [r.act.person_id for r in entries if isinstance(r.act, PERSON_ACTS)]
-        self._index(list(dict.fromkeys(persons)), asked, closed, between)
+        acts = {getattr(r.act, "person_id", "") or getattr(r.act, "enquiry_id", ""): r.index for r in entries}
+        self._index(list(dict.fromkeys(persons)), asked, closed, between, lambda number: self._apart(number, acts))
         if any(isinstance(r.act, WeightsAdopted | WeightsWithdrawn) for r in entries):
             self._reweigh()
         self.reached = entries[-1].index + 1 if len(entries) == at_most else size
@@ -149,29 +199,40 @@ class Matcher:
         log.info("reweighed", version=built.version, persons=len(built.persons))
 
     def _index(
-        self, person_ids: list[str], enquiry_ids: list[str], closed: list[str], between: Callable[[], None]
+        self, person_ids: list[str], enquiry_ids: list[str], closed: list[str], between: Callable[[], None],
+        apart: Apart,
     ) -> None:  # fmt: skip
         acting = self.outside.house(Role.MATCHER)
-        registered = [register_row(row) for row in names_numbered(acting, person_ids)] if person_ids else []
-        for row in registered:
-            self.registered[row.person_id] = row
-            self.persons.add(row)
-        asked = [enquiry_row(row) for row in sought_numbered(acting, enquiry_ids)] if enquiry_ids else []
-        for enquiry in asked:
-            self.sought[enquiry.enquiry_id] = enquiry
-            self.enquiries.add(as_register_row(enquiry))
+        registered, asked = [], []
+        for row in _numbered(lambda ids: names_numbered(acting, ids), person_ids, apart):
+            with apart(row.person_id):
+                registered.append(self._add_person(row))
+        for row_asked in _numbered(lambda ids: sought_numbered(acting, ids), enquiry_ids, apart):
+            with apart(row_asked.enquiry_id):
+                asked.append(self._add_enquiry(row_asked))
         for enquiry_id in closed:
             self.sought.pop(enquiry_id, None)
             self.enquiries.remove(enquiry_id)
         if self.reweighing:
             self.reweighing.note(person_ids, [*enquiry_ids, *closed])
         for enquiry in asked:
-            self._propose(enquiry, self.indexes.persons_for(enquiry))
+            with apart(enquiry.enquiry_id):
+                self._propose(enquiry, self.indexes.persons_for(enquiry))
             between()
-        for row in registered:
-            for enquiry, found in self.indexes.enquiries_for(row, self.sought):
-                self._propose(enquiry, [found] if found else [])
-                between()
+        for person in registered:
+            with apart(person.person_id):
+                for enquiry, found in self.indexes.enquiries_for(person, self.sought):
+                    self._propose(enquiry, [found] if found else [])
+                    between()
+
+    def draw_again(self) -> int:
+        """Tries once more what this matcher set aside.  Returns: how many persons and enquiries are indexed now."""
+        lines = open_consequences(consumer=CONSUMER, at_most=_AGAIN)
+        return sum(is_settled_by(partial(self._again, line.about), line, self.outside, Role.MATCHER) for line in lines)
+
+    def _again(self, number: str) -> None:
+        is_person = number.startswith("P-")
+        self._index([number] * is_person, [number] * (not is_person), [], _no_pause, lambda _: nullcontext())
 
     def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate]) -> None:
         pairs = [_proposed(enquiry, c) for c in found if c.match_weight_bits >= LEAST_BITS]
@@ -203,6 +264,22 @@ class Matcher:
             for c in self.persons.find(asked, top)
         ]  # fmt: skip
         return {"candidates": found, "weights": self.indexes.version}
+
+
+def _numbered(read: Callable[[list[str]], Iterable[R]], numbers: list[str], apart: Apart) -> Iterable[R]:
+    """The rows of these numbers; where one of them cannot be read, each is read alone."""
+    if not numbers:
+        return ()
+    try:
+        return tuple(read(numbers))
+    except (TamperError, *SILENT):
+        raise
+    except Exception:
+        rows: list[R] = []
+        for number in numbers:
+            with apart(number):
+                rows += read([number])
+        return rows
 
 
 def _built(registered: Iterable[RegisterRow], sought_rows: Iterable[EnquiryRow]) -> Indexes:
@@ -255,11 +332,15 @@ def serve_socket(
                 _answer_connection(matcher, connection)
             seconds = 0.0
 
+    again_at = time.monotonic()
     while not is_stopped():
         answer_waiting(follow_every_seconds)
         try:
             matcher.follow(between=answer_waiting)
-        except OperationalError as error:
+            if time.monotonic() >= again_at:
+                again_at = time.monotonic() + AGAIN_SECONDS
+                matcher.draw_again()
+        except SILENT as error:
             # A store that is locked or away for a moment: the cursor stands, the next round reads the same acts.
             log.warning("store_silent", reason=str(error))
 

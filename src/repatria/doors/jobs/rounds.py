@@ -12,10 +12,14 @@ from datetime import date
 
 import structlog
 
+from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.paper_kinds import PaperKind, PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper
+from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import is_open, open_consequences
+from repatria.records.consequences.services import record_drawn
 from repatria.records.disclosure.selectors import tellings
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
@@ -24,6 +28,8 @@ from repatria.records.intake.papers import padded_codes, paper_entry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
 from repatria.records.intake.selectors import lying_round
 from repatria.records.intake.services import replace_letterbox
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.selectors import LetterView, last_round, latest_letter_kinds, letters_for_round
 from repatria.records.notices.services import issue_letter, record_round
@@ -36,6 +42,10 @@ _PAPER = {
     LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
     LetterKind.MEETING: PaperKind.LETTER_MEETING,
 }
+Due = tuple[LetterAddress, LetterKind, int | None]
+LETTERS = "letters"
+"""The name under which a letter that cannot be issued is set aside."""
+_OPEN_LETTERS = 10_000
 LETTERS_IN_A_BOX = 6
 LONGEST_NAME = 120
 """Characters of his name in a letter. Names have no longest in the register, boxes have: one is never in all's way."""
@@ -123,11 +133,12 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
     newest = latest_letter_kinds()
     persons = {t.enquiry_id: t.person_id for t in told}
-    due = []
+    due: list[Due] = []
     for address in addresses:
         kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
         if date.fromisoformat(address.first_letter_on) <= on and _is_news(newest.get(address.enquiry_id), kind, index):
             due.append((address, kind, index))
+    _settle_what_is_due_no_more(outside, due)
     if not due:
         return 0
     acting = outside.house(Role.COURIER)
@@ -135,14 +146,46 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     for start in range(0, len(due), 500):
         page = [address.enquiry_id for address, _, _ in due[start : start + 500]]
         names |= {row.enquiry_id: row.name for row in sought_numbered(acting, page)}
-    for address, kind, index in due:
-        name = names.get(address.enquiry_id, "")
-        text = _letter(outside, address, kind, on, name, persons.get(address.enquiry_id, ""))
-        issue_letter(
-            outside.house(Role.COURIER), enquiry_id=address.enquiry_id, letter_kind=kind, decision_index=index,
-            language=address.language, dated=on, text=text,
+    return sum(
+        _is_issued(outside, one, on, names.get(one[0].enquiry_id, ""), persons.get(one[0].enquiry_id, ""))
+        for one in due
+    )
+
+
+def _matter(due: Due) -> str:
+    address, kind, index = due
+    return f"{address.enquiry_id}:{kind.value}:{index or 0}"
+
+
+def _settle_what_is_due_no_more(outside: Outside, due: list[Due]) -> None:
+    """A letter that was set aside is open no longer when something else holds by now."""
+    still = {_matter(one) for one in due}
+    for line in open_consequences(consumer=LETTERS, at_most=_OPEN_LETTERS):
+        if line.matter not in still:
+            record_drawn(outside.house(Role.COURIER), consumer=LETTERS, matter=line.matter, drawn_index=None)
+
+
+def _is_issued(outside: Outside, due: Due, on: date, name: str, person_id: str) -> bool:
+    """Issues one letter; one that cannot be issued is set aside and tried in every round, and stops nobody's."""
+    (address, kind, index), matter = due, _matter(due)
+    try:
+        with bulk_acts():
+            text = _letter(outside, address, kind, on, name, person_id)
+            issue_letter(
+                outside.house(Role.COURIER), enquiry_id=address.enquiry_id, letter_kind=kind, decision_index=index,
+                language=address.language, dated=on, text=text,
+            )  # fmt: skip
+            if is_open(LETTERS, matter):
+                record_drawn(outside.house(Role.COURIER), consumer=LETTERS, matter=matter, drawn_index=tree_size() - 1)
+    except (TamperError, *SILENT):
+        raise
+    except Exception as error:
+        set_aside(
+            outside, consumer=LETTERS, matter=matter, concerns=Role.CASEWORKER, error=error, role=Role.COURIER,
+            act_index=index, about=address.enquiry_id,
         )  # fmt: skip
-    return len(due)
+        return False
+    return True
 
 
 def _shown(name: str) -> str:

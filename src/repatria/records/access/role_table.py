@@ -6,19 +6,35 @@ Actions are `room.verb` names of services; questions are `room.?question` names 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from repatria.core.vocabulary.roles import Role
 
-__all__ = [
-    "APPROVERS", "HOUSE_ROLES", "OF_ALL_STAFF", "ROLE_TABLE", "SECOND_PERSONS", "Role", "is_allowed", "may_approve",
-]  # fmt: skip
+class Role(StrEnum):
+    """The roles of the bureau. The house's own services act under roles too, so that every act has one."""
+
+    REGISTRAR = "registrar"
+    CAMP_OFFICER = "camp_officer"
+    INTERVIEWER = "interviewer"
+    HOTLINE_OPERATOR = "hotline_operator"
+    CASEWORKER = "caseworker"
+    REVIEWER = "reviewer"
+    HEAD_OF_BUREAU = "head_of_bureau"
+    HANDOVER_OFFICER = "handover_officer"
+    DELEGATE = "delegate"
+    AUDITOR = "auditor"
+    MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
+    LEGAL_ADVISER = "legal_adviser"
+    ADMINISTRATOR = "administrator"
+    COURIER = "courier"
+    MATCHER = "matcher"
+    CLERKWORK = "clerkwork"  # rounds, deadlines, consequences: jobs that need no judgement
+
 
 HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
-OF_ALL_STAFF = frozenset({"clocks.?owed"})
-"""What every account of the staff may ask: what its own roles owe, by record numbers."""
 
-_ROWS: Mapping[Role, frozenset[str]] = {
+ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
+        "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
         "register.record_listed", "register.annul_custody", "notices.issue_notice", "notices.deliver_notice",
         "register.?person", "register.?persons", "notices.?notices",
@@ -33,6 +49,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.receive_enquiry", "notices.?released_letter",
     }),
     Role.CASEWORKER: frozenset({
+        "consequences.?open",
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval",
@@ -43,17 +60,21 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "matching.record_judgement", "matching.?pair", "matching.?pairs", "matching.search",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
+        "consequences.decide_consequence", "consequences.?open",
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
         "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights",
     }),
     Role.HANDOVER_OFFICER: frozenset({
+        "consequences.?open",
         "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up",
     }),
     Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice"}),
-    Role.AUDITOR: frozenset({"access.?readings", "access.record_approval", "notices.?notices", "matching.?weights"}),
+    Role.AUDITOR: frozenset({
+        "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
+    }),
     Role.MEDICAL: frozenset(),
     Role.LEGAL_ADVISER: frozenset(),
     Role.ADMINISTRATOR: frozenset({
@@ -62,27 +83,27 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.record_approval", "access.?accounts",
     }),
     Role.COURIER: frozenset({
+        "consequences.set_matter_aside", "consequences.record_drawn",
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
     }),
     Role.MATCHER: frozenset({
+        "consequences.set_matter_aside", "consequences.record_drawn",
         "matching.propose_candidates", "register.?names", "enquiries.?names",
     }),
     Role.CLERKWORK: frozenset({
+        "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
-        "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
+        "register.record_custody", "notices.issue_letter",
     }),
-}  # fmt: skip
-
-ROLE_TABLE: Mapping[Role, frozenset[str]] = {
-    role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF for role, row in _ROWS.items()
 }  # fmt: skip
 
 SECOND_PERSONS: Mapping[str, int] = {
     "access.grant_roles": 1,  # beside the administrator who proposes
     "access.reset_credentials": 1,  # beside the administrator who makes them, and never the account itself
     "access.destroy_key": 2,
+    "consequences.decide_consequence": 1,  # beside the head who decides
     "disclosure.decide_answer": 2,
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
@@ -94,6 +115,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "access.grant_roles": frozenset({Role.ADMINISTRATOR}),
     "access.reset_credentials": frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "access.destroy_key": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
+    "consequences.decide_consequence": frozenset({Role.AUDITOR}),  # from outside: a duty is said to be met otherwise
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),

@@ -8,7 +8,6 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
 
     def ready(self) -> None:
-        from repatria.records.enquiries import happenings, projectors
+        from repatria.records.enquiries import projectors
 
         projectors.register()
-        happenings.register()

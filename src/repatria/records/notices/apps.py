@@ -8,7 +8,6 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from repatria.records.notices import happenings, projectors
+        from repatria.records.notices import projectors
 
         projectors.register()
-        happenings.register()

@@ -8,7 +8,6 @@ class RegisterConfig(AppConfig):
     label = "register"
 
     def ready(self) -> None:
-        from repatria.records.register import happenings, projectors
+        from repatria.records.register import projectors
 
         projectors.register()
-        happenings.register()

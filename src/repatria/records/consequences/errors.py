@@ -1,0 +1,21 @@
+"""What consequences refuses."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
+
+
+class NothingSetAsideError(InputError):
+    """Nothing of that kind was set aside."""
+
+    code = "consequences.E001"
+
+
+class SettledAlreadyError(ConflictError):
+    """It was set aside before, or it was drawn or decided meanwhile."""
+
+    code = "consequences.E002"
+
+
+class NoGroundError(RuleError):
+    """That nothing is to be drawn needs a ground in words."""
+
+    code = "consequences.E003"
