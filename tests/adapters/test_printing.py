@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import pypdf
 import pypdfium2
@@ -17,8 +17,9 @@ import pytest
 import typst
 
 from repatria.adapters.printing import TypstPrinter, printer
-from repatria.adapters.printing.catalogue import catalogue, day_text, moment_text, partial_text, section
+from repatria.adapters.printing.catalogue import ROOM, catalogue, day_text, folders, moment_text, partial_text, section
 from repatria.adapters.printing.errors import CatalogueError, PrintingError
+from repatria.adapters.printing.forms import Form, prints, sheet_of
 from repatria.adapters.printing.glyphs import drawn_characters, printable
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
@@ -350,9 +351,12 @@ def test_every_text_of_the_templates_is_in_the_catalogue_and_every_text_is_drawn
             for text in texts.values():
                 assert printable(text)[1] == ()
     every = {key for texts in catalogue(EN).values() for key in texts}
-    for template in files("repatria.adapters.printing").joinpath("templates").iterdir():
+    sheets = [*ROOM.glob("papers/*/sheet.typ"), ROOM / "templates" / "base.typ"]
+
+    assert len(sheets) == 8
+    for template in sheets:
         for key in re.findall(r'\bt\("(\w+)"\)', template.read_text(encoding="utf-8")):
-            assert key in every, (template.name, key)
+            assert key in every, (template, key)
 
 
 def test_no_text_uses_a_word_that_wounds() -> None:
@@ -484,12 +488,26 @@ def test_the_licence_travels_with_the_faces_and_each_is_small() -> None:
     assert all(len(face.read_bytes()) < 400_000 for face in faces)
 
 
-def test_catalogues_open_with_a_note_to_their_reviewer() -> None:
-    for language, note in ((UK, "рецензента"), (RU, "рецензента"), (EN, "Reviewer's note")):
-        text = files("repatria.adapters.printing").joinpath(f"texts/{language}.toml").read_text(encoding="utf-8")
+def test_the_shared_texts_open_with_a_note_to_their_reviewer_in_each_language() -> None:
+    text = (ROOM / "shared.toml").read_text(encoding="utf-8")
+    note = text.split("[common]")[0]
 
-        assert note in text.split("[common]")[0]
-        assert tomllib.loads(text)
+    assert all(words in note for words in ("Примітка для рецензента", "Примечание для рецензента", "Reviewer's note"))
+    assert tomllib.loads(text)
+
+
+def test_every_paper_has_a_folder_with_form_sheet_and_texts_and_every_folder_a_paper() -> None:
+    found = {sheet_of(paper).parent for paper in SAMPLES.values()}
+
+    assert set(folders()) == found
+    assert {type(paper) for paper in SAMPLES.values()} == set(get_args(Paper))
+    for folder in found:
+        assert all((folder / name).is_file() for name in ("form.py", "sheet.typ", "texts.toml"))
+
+
+def test_refuses_a_second_form_of_a_paper() -> None:
+    with pytest.raises(ValueError, match="LetterPaper has two forms"):
+        prints(LetterPaper)(lambda paper: Form(texts={}, values={}))
 
 
 def test_refuses_a_section_that_the_catalogue_lacks() -> None:

@@ -47,12 +47,14 @@ def test_no_page_names_a_variable_that_is_not_on_the_page_of_settings() -> None:
 def test_the_defaults_are_those_of_the_source() -> None:
     from repatria.config.outside import _BUREAU
     from repatria.config.process import ADDRESSES
+    from repatria.config.zone import DEFAULT, DEMONSTRATION
 
     told = _told()
     base = (SOURCE / "config" / "settings" / "base.py").read_text(encoding="utf-8")
 
     assert f"`{ADDRESSES['portal']}`" == told["REPATRIA_PORTAL_ADDRESS"][1]
     assert f"`{ADDRESSES['desk']}`" == told["REPATRIA_DESK_ADDRESS"][1]
+    assert f"`{DEFAULT}` (demonstration `{DEMONSTRATION}`)" == told["REPATRIA_TIME_ZONE"][1]
     for language, name in _BUREAU.items():
         assert name == told[f"REPATRIA_BUREAU_{language.upper()}"][1]
     for name in ("REPATRIA_FIRST_LETTER_DAY", "REPATRIA_ROUND_SECONDS"):

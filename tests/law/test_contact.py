@@ -14,7 +14,6 @@ from repatria.core.law.contact import (
     ContactAnswer,
     ContactDecision,
     InterviewFacts,
-    ask_again_at,
     check_interview,
     is_fresh,
     permits_meeting,
@@ -99,21 +98,3 @@ def test_he_may_withdraw_from_every_answer_at_any_time(decision: ContactDecision
     assert not permits_telling(after)
     assert not permits_meeting(after, NOON)
     assert decision.about is after.about
-
-
-@pytest.mark.parametrize(
-    "answer, days",
-    [
-        (ContactAnswer.LATER, 30),
-        (ContactAnswer.CANNOT_BE_ASKED, 7),
-        (ContactAnswer.NO, None),
-        (ContactAnswer.YES, None),
-        (ContactAnswer.NOT_ASKED, None),
-    ],
-)
-def test_he_is_asked_again_after_later_and_weekly_by_a_doctor_but_never_after_a_no(
-    answer: ContactAnswer, days: int | None
-) -> None:
-    again = ask_again_at(ContactDecision(about=ContactAbout.ENQUIRY, answer=answer, decided_at=NOON))
-
-    assert (None if days is None else NOON + timedelta(days=days)) == again

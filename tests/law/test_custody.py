@@ -9,7 +9,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from repatria.core.law.clocks import ClockRule
 from repatria.core.law.custody import (
     LISTED,
     BasisFacts,
@@ -18,7 +17,6 @@ from repatria.core.law.custody import (
     CustodyState,
     ReleaseBasis,
     ReleaseOutcome,
-    clocks_started,
     custody_guards_open,
     holder_after,
     is_held,
@@ -26,6 +24,7 @@ from repatria.core.law.custody import (
     notifiable,
     possible_events,
 )
+from repatria.core.law.custody_words import UNEXPLAINED, custody_words
 from repatria.core.law.errors import (
     CustodyOrderError,
     OpenGuardError,
@@ -190,14 +189,7 @@ def test_nobody_is_returned_into_a_state_that_is_no_place() -> None:
 @pytest.mark.parametrize("state", [s for s in S if is_held(s)] + [S.REPORTED, S.ESCAPED])
 def test_a_death_without_a_doctor_can_be_recorded_and_opens_an_enquiry(state: CustodyState) -> None:
     assert S.DIED is next_custody(state, E.DIED, CustodyFacts())
-    assert ClockRule.ART121 in clocks_started(E.DIED)
-
-
-def test_a_death_of_known_natural_cause_that_a_doctor_confirmed_opens_no_enquiry() -> None:
-    facts = CustodyFacts(is_death_confirmed_by_doctor=True, is_cause_natural_and_known=True)
-
-    assert ClockRule.ART121 not in clocks_started(E.DIED, facts)
-    assert {ClockRule.CTA_NOTICE, ClockRule.DEATH_CERT, ClockRule.TESTAMENT} <= set(clocks_started(E.DIED, facts))
+    assert UNEXPLAINED in custody_words(E.DIED, state, S.DIED)
 
 
 @pytest.mark.parametrize(
@@ -230,22 +222,6 @@ def test_the_events_of_article_122_5_are_notifiable_and_moves_inside_a_camp_are_
 
     assert all(notifiable(event) for event in treaty | {E.CAPTURE_REPORTED, E.ARRIVED, E.DISPROVED, E.ANNULLED})
     assert not any(notifiable(event) for event in (E.SIGNED_OUT, E.RETURNED, E.RELEASE_OPENED, E.EVACUATED))
-
-
-@pytest.mark.parametrize("event", list(E))
-def test_every_notifiable_event_starts_the_clock_of_its_notice_and_no_other_event_does(event: CustodyEvent) -> None:
-    assert notifiable(event) is (ClockRule.CTA_NOTICE in clocks_started(event))
-
-
-def test_a_capture_card_is_due_after_arrival_transfer_and_hospital() -> None:
-    assert ClockRule.CAPCARD_CAMP in clocks_started(E.ARRIVED)
-    assert ClockRule.CAPCARD_EVENT in clocks_started(E.TRANSFER_ORDERED)
-    assert ClockRule.CAPCARD_EVENT in clocks_started(E.HOSPITALISED)
-
-
-def test_weekly_news_is_due_only_of_the_seriously_ill() -> None:
-    assert ClockRule.HEALTH_WEEK in clocks_started(E.HOSPITALISED, CustodyFacts(is_seriously_ill=True))
-    assert ClockRule.HEALTH_WEEK not in clocks_started(E.HOSPITALISED)
 
 
 class CustodyBook(RuleBasedStateMachine):
@@ -289,7 +265,7 @@ class CustodyBook(RuleBasedStateMachine):
                 self.heads[self.holder[man]] = self.heads.get(self.holder[man], 0) + 1
         if event not in (E.SIGNED_OUT, E.RETURNED, E.UNACCOUNTED, E.EVACUATED, E.RELEASE_OPENED, E.RELEASE_CANCELLED):
             self.notifiable_events[man] += 1
-        if ClockRule.CTA_NOTICE in clocks_started(event, facts):
+        if notifiable(event):
             self.notices[man] += 1
 
     @precondition(lambda self: self.state)

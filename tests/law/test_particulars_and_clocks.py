@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.law.clocks import TERMS, ClockRule, due, reminder, start
+from repatria.core.law.clock_words import CalendarTerm, ClockRow
+from repatria.core.law.clocks import CLOCKS, WAITING, ClockRule, due, is_late, row_of
 from repatria.core.law.errors import UnstatedParticularsError
 from repatria.core.law.particulars_required import NOTICE_ITEMS, check_capture, notice_items, required_items
+from repatria.core.law.provisions import provision
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, Particular, ParticularKind, Source
 
 FORM = Source(kind="capture_form")
@@ -85,6 +87,9 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.CAPCARD_CAMP, NOON + timedelta(days=7)),
         (ClockRule.CAPCARD_EVENT, NOON + timedelta(days=7)),
         (ClockRule.CTA_NOTICE, NOON + timedelta(hours=24)),
+        (ClockRule.NOTICE_RECEIPT, NOON + timedelta(days=7)),
+        (ClockRule.SIGNED_OUT, NOON + timedelta(days=1)),
+        (ClockRule.RELEASE, NOON + timedelta(days=7)),
         (ClockRule.REG, NOON + timedelta(hours=72)),
         (ClockRule.HEALTH_WEEK, NOON + timedelta(days=7)),
         (ClockRule.CENSOR, NOON + timedelta(days=14)),
@@ -109,9 +114,26 @@ def test_every_clock_is_due_when_its_rule_says(rule: ClockRule, expected: dateti
     assert expected == due(rule, NOON)
 
 
-def test_every_rule_has_a_term_and_a_provision() -> None:
-    assert set(ClockRule) == set(TERMS)
-    assert all(term.provision and term.escalates_to for term in TERMS.values())
+ROWS = (*CLOCKS, *(one.row for one in WAITING))
+
+
+def test_every_rule_has_one_row_running_or_waiting_and_the_test_above_knows_its_term() -> None:
+    assert sorted(ClockRule) == sorted(row.rule for row in ROWS)
+    assert all(row is row_of(row.rule) for row in ROWS)
+    tested = test_every_clock_is_due_when_its_rule_says.pytestmark[0].args[1]
+    assert set(ClockRule) == {rule for rule, _ in tested}
+
+
+def test_every_row_names_a_provision_who_owes_and_somebody_else_whom_it_reaches() -> None:
+    for row in ROWS:
+        assert provision(row.provision).code == row.provision
+        assert row.escalates_to and row.owed_by not in row.escalates_to
+
+
+def test_a_clock_that_runs_can_be_started_and_satisfied_and_one_that_waits_cannot_be_satisfied() -> None:
+    assert all(row.starts and row.satisfied_by for row in CLOCKS)
+    assert not any(one.row.satisfied_by for one in WAITING)
+    assert all(14 <= one.issue <= 18 and one.act_words for one in WAITING)
 
 
 def test_calendar_terms_end_with_the_calendar() -> None:
@@ -126,22 +148,30 @@ def test_refuses_a_time_without_a_zone() -> None:
 
 def test_a_clock_counts_in_utc_wherever_it_was_started() -> None:
     kyiv = timezone(timedelta(hours=2))
-    clock = start(ClockRule.CTA_NOTICE, NOON.astimezone(kyiv))
+    due_at = due(ClockRule.CTA_NOTICE, NOON.astimezone(kyiv))
 
-    assert (NOON, NOON + timedelta(hours=24)) == (clock.started_at, clock.due_at)
-    assert UTC is clock.due_at.tzinfo
+    assert NOON + timedelta(hours=24) == due_at
+    assert UTC is due_at.tzinfo
 
 
 @given(st.sampled_from(ClockRule), st.timedeltas(timedelta(microseconds=1), timedelta(days=4000)))
-def test_a_clock_is_overdue_after_its_term_and_not_at_it(rule: ClockRule, later: timedelta) -> None:
-    clock = start(rule, NOON)
+def test_a_clock_is_late_after_its_term_and_not_at_it(rule: ClockRule, later: timedelta) -> None:
+    due_at = due(rule, NOON)
 
-    assert not clock.is_overdue(clock.due_at)
-    assert clock.is_overdue(clock.due_at + later)
+    assert not is_late(due_at, due_at)
+    assert is_late(due_at, due_at + later)
 
 
-@given(st.sampled_from(ClockRule))
-def test_a_reminder_comes_before_the_term(rule: ClockRule) -> None:
-    reminded = reminder(rule, NOON)
+@given(st.sampled_from(ROWS), st.timedeltas(timedelta(days=-9), timedelta(days=9)))
+def test_it_is_shown_to_whoever_owes_it_from_its_reminder_on_and_never_after_it_is_due(
+    row: ClockRow, due_after: timedelta
+) -> None:
+    shown_from = row.shown_from(NOON, NOON + due_after)
 
-    assert reminded is None or NOON < reminded < due(rule, NOON)
+    assert min(NOON + (row.remind_after or timedelta()), NOON + due_after) == shown_from
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.remind_after is not None], ids=lambda row: row.rule)
+def test_a_reminder_comes_before_the_term(row: ClockRow) -> None:
+    assert not isinstance(row.term, CalendarTerm)
+    assert timedelta() < row.remind_after < row.term

@@ -9,6 +9,7 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
+from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
 
@@ -46,5 +47,5 @@ def desk_outside() -> DeskOutside:
     return DeskOutside(
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
-        matcher_socket=Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket,
+        matcher_socket=Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket, zone=bureau_zone(),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.written_dates import (
+    BY_WRITER,
     Bare,
     Certainty,
     Custom,
@@ -27,6 +28,7 @@ from repatria.core.vocabulary.written_dates import (
     in_words,
     read_cell_number,
     read_written_date,
+    settled,
 )
 from repatria.core.vocabulary.written_dates.words import month_words
 
@@ -127,6 +129,34 @@ def test_lets_the_custom_of_the_source_settle_what_two_customs_read_differently_
     assert ("1999-04-12", "") == (str(plain.date), plain.settled_by)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected", "flags"),
+    [
+        ("03/04/1999 (1999-04-03)", "1999-04-03", ()), ("25 років (2020)", "", (DateFlag.UNREAD,)),
+        ("25 років (1994/1995)", "1994/1995", (DateFlag.FROM_AGE,)),
+        ("12.04.26 (1926-04-12)", "1926-04-12", (DateFlag.TWO_DIGIT_YEAR,)),
+        ("03/04/1999 (2000)", "", (DateFlag.UNREAD,)), ("12.04.1999 (1999)", "", (DateFlag.UNREAD,)),
+    ],
+)  # fmt: skip
+def test_takes_the_reading_that_was_chosen_behind_the_words(
+    written: str, expected: str, flags: tuple[DateFlag, ...]
+) -> None:
+    found = read_written_date(written, SAID)
+
+    assert (expected, flags) == (" & ".join(map(str, found.readings)), found.flags)
+    assert (found.settled_by == BY_WRITER) is bool(expected)
+
+
+_OPEN_STYLES = ["{d}/{m}/{y}", "{d:02}-{m:02}-{y2:02}", "{d}.{m}.{y}"]
+
+
+@given(day=st.dates(date(1930, 1, 1), SAID_ON), style=st.sampled_from(_OPEN_STYLES))
+def test_reads_what_was_settled_as_it_was_settled_whatever_the_occasion(day: date, style: str) -> None:
+    written = style.format(d=day.day, m=day.month, y=day.year, y2=day.year % 100)
+    for meant in read_written_date(written, SAID).readings:
+        assert (meant,) == read_written_date(settled(written, meant)).readings
+
+
 def test_reads_against_the_custom_only_what_cannot_be_read_with_it() -> None:
     found = read_written_date("04/13/1999", Occasion(custom=Custom.DAY_FIRST))
 
@@ -144,7 +174,9 @@ def test_keeps_the_hour_that_stood_behind_a_day() -> None:
     found = read_written_date("1999-04-12T10:00+03:00")
 
     assert found.time == time(10, 0, tzinfo=timezone(timedelta(hours=3)))
-    assert read_written_date("12.04.1999 0:00:00").time is None
+    midnight = read_written_date("12.04.1999 0:00:00")
+    assert (time(0, 0), ()) == (midnight.time, midnight.flags)
+    assert read_written_date("12.04.1999").time is None
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from repatria.core.vocabulary.papers import NoticeAddressee
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.desk.enquiries.forms import CHANNELS
-from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, _leaves, gathered, has, say, texts
+from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
 from repatria.doors.desk.register.forms import SOURCES
 from repatria.records.access.role_table import HOUSE_ROLES, Role
@@ -98,22 +98,6 @@ def all_errors() -> set[type[RepatriaError]]:
         found.add(one)
         waiting += one.__subclasses__()
     return found
-
-
-@pytest.mark.parametrize("broken", [
-    {"a": "b"}, {"a": {"b": "c"}}, {"a": {"uk": "x", "ru": "x"}}, {"a": {"uk": "x", "ru": "x", "en": ""}}])  # fmt: skip
-def test_refuses_a_catalogue_in_which_a_language_is_missing(broken: dict[str, object]) -> None:
-    with pytest.raises(MissingTextError):
-        list(_leaves(broken, ""))
-
-
-def test_refuses_a_key_that_stands_in_two_catalogues(tmp_path: Path) -> None:
-    for area in ("notices", "register"):
-        (tmp_path / area).mkdir()
-        (tmp_path / area / "texts.toml").write_text('[page]\nperson = { uk = "а", ru = "а", en = "a" }\n')
-
-    with pytest.raises(MissingTextError, match=r"page\.person stands in notices and in register"):
-        gathered(sorted(tmp_path.rglob("*.toml")))
 
 
 def test_refuses_a_text_that_is_none() -> None:

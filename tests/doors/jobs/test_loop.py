@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError
 
@@ -11,14 +13,16 @@ from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_reading
 from repatria.records.intake.selectors import lying_round
 from repatria.records.ledger.checkpoints import latest_note
+from repatria.records.ledger.models import Entry
 from repatria.records.notices.selectors import last_round
+from tests.records.clocks.acts import Log
 from tests.records.staff import outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 RHYTHM = loop.Rhythm(round_seconds=600, first_letter_day=0, checkpoint_seconds=600, pause_seconds=0)
 
 
-def _run(house, clock, times, seconds=0):
+def _run(house, clock, times, seconds=0, passed=None):
     left = [times]
 
     def is_stopped():
@@ -26,7 +30,8 @@ def _run(house, clock, times, seconds=0):
         clock.forward(seconds=seconds)
         return left[0] < 0
 
-    loop.run_jobs(house, RHYTHM, is_stopped)
+    # Time passes as the clock goes on, unless a test says otherwise.
+    loop.run_jobs(house, RHYTHM, is_stopped, passed or (lambda: clock().timestamp()))
 
 
 @pytest.fixture
@@ -91,3 +96,14 @@ def test_a_round_cut_off_between_the_stores_is_held_anew_at_once(house, clock, m
     assert (2, 2) == (lying_round(), last_round().number)
     _run(house, clock, times=3)
     assert 2 == last_round().number
+
+
+def test_a_man_who_is_not_back_gives_one_alarm_and_a_clock_that_was_set_forward_gives_none(house, clock, randomness):
+    laid = Log(clock, randomness)
+    laid.signed_out(clock() + timedelta(hours=30))
+    _run(house, clock, times=3, seconds=86_400, passed=lambda: 0.0)  # a day at every look, and no time passed
+    assert 0 == Entry.objects.filter(cause__startswith="alarm:").count()
+
+    for _restart in range(3):
+        _run(house, clock, times=3, seconds=60)
+    assert 1 == Entry.objects.filter(cause__startswith="alarm:").count()

@@ -1,4 +1,7 @@
-"""The texts of the papers, one TOML file a language, and dates and times as each language writes them."""
+"""The texts of the papers, their languages side by side, and dates and times as each language writes them.
+
+A paper's own texts lie in its folder; what several papers say lies in `shared.toml`.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,41 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
 from babel.dates import format_date
 
 from repatria.adapters.printing.errors import CatalogueError
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import PaperLanguage
-from repatria.core.vocabulary.tables import read_table
+from repatria.core.vocabulary.texts import Texts, gathered
 
-ROOM = "repatria.adapters.printing"
+ROOM = Path(str(files("repatria.adapters.printing")))
+PAPERS = ROOM / "papers"
 _LOCALES = {PaperLanguage.ENGLISH: "en_GB"}  # the day before the month, as in the other two
+
+
+def folders() -> tuple[Path, ...]:
+    """A folder a paper: `form.py`, `sheet.typ`, `texts.toml`."""
+    return tuple(sorted(one.parent for one in PAPERS.glob("*/sheet.typ")))
+
+
+@cache
+def texts() -> Texts:
+    """All texts by section and key.  Raises: MissingTextError for a language that is absent, or a key given twice."""
+    places = (ROOM / "shared.toml", *(one / "texts.toml" for one in folders()))
+    return gathered((one.parent.name, tomllib.loads(one.read_text(encoding="utf-8"))) for one in places)
 
 
 @cache
 def catalogue(language: PaperLanguage) -> Mapping[str, Mapping[str, str]]:
     """Returns all texts of one language as section and key."""
-    return tomllib.loads(read_table(ROOM, f"texts/{language}.toml"))
+    found: dict[str, dict[str, str]] = {}
+    for full, text in texts().items():
+        name, _, key = full.partition(".")
+        found.setdefault(name, {})[key] = text[language]
+    return found
 
 
 def section(language: PaperLanguage, name: str) -> Mapping[str, str]:

@@ -11,12 +11,10 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from repatria.adapters.printing.catalogue import ROOM
 
-FACE_FOLDER = Path(str(files(ROOM).joinpath("fonts")))
+FACE_FOLDER = ROOM / "fonts"
 _JOINERS = frozenset("\u200c\u200d")  # Persian names need them; they hide nothing
 _LONGEST_RUN = 24  # characters without a place to break; a column of the papers holds about as many capitals
 _PIECE = 12

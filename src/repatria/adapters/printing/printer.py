@@ -10,8 +10,6 @@ import io
 import json
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import segno
@@ -19,11 +17,11 @@ import typst
 
 from repatria.adapters.printing.catalogue import ROOM, section
 from repatria.adapters.printing.errors import PrintingError
-from repatria.adapters.printing.forms import form_of, titles_of
+from repatria.adapters.printing.forms import form_of, sheet_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
 from repatria.core.vocabulary.papers import Paper, PaperMark
 
-TEMPLATES = Path(str(files(ROOM).joinpath("templates")))
+TEMPLATES = ROOM / "templates"
 TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
 
 
@@ -38,11 +36,10 @@ class TypstPrinter:
         Raises:   PrintingError when the typesetter refuses or warns; nothing was printed.
         """
         given, _ = _given(paper)
-        template = form_of(paper).template
         try:
             sheet, warnings = typst.compile_with_warnings(
-                TEMPLATES / f"{template}.typ",
-                root=TEMPLATES,
+                sheet_of(paper),
+                root=ROOM,
                 font_paths=faces(),
                 ignore_system_fonts=True,
                 format="pdf",

@@ -1,106 +1,186 @@
-"""Clocks: when something is due, from when on, by which provision, and whom it reaches when it is late.
+"""The table of clocks: when something is due, from when on, by which provision, who owes it, whom it reaches when late.
 
-The terms are proposals within the limits of the law; a bureau may shorten them, never lengthen those of the treaties.
+A new clock is one row. The terms are proposals within the limits of the law; a bureau may shorten them, never lengthen
+those of the treaties. The words are happenings that rooms say of their acts (records/*/happenings.py).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
+from repatria.core.vocabulary.roles import Role
+
+__all__ = ["CLOCKS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_of"]
+
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+
+_CAPTURE, _CUSTODY = "register.capture_recorded", "register.custody_recorded"
+_DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
+_HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
+_HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
+_ANSWERED = f"{_DECISION}:answered"
+_ENQUIRY, _ENQUIRY_CLOSED = "enquiries.enquiry_received", "enquiries.enquiry_closed"
+
+CLOCKS: tuple[ClockRow, ...] = (
+    ClockRow(  # a report that names nobody who holds him; the registration of one who is held is the report itself
+        rule=ClockRule.REG, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=(f"{_CAPTURE}:reported",), satisfied_by=(f"{_CUSTODY}:now_held",),
+        voided_by=(f"{_CUSTODY}:died", f"{_CUSTODY}:disproved"),
+        term=72 * _HOUR, remind_after=24 * _HOUR, provision="GC III 122(2)",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(
+        rule=ClockRule.CTA_NOTICE, subject=Subject.NOTICE,
+        starts=("notices.notice_issued", f"{_DELIVERED}:bounced"), satisfied_by=(f"{_DELIVERED}:sent",),
+        voided_by=(f"{_DELIVERED}:bounced",),
+        term=_DAY, provision="GC III 122(3)",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.NOTICE_RECEIPT, subject=Subject.NOTICE,
+        starts=(f"{_DELIVERED}:sent",), satisfied_by=(f"{_DELIVERED}:receipted",), voided_by=(f"{_DELIVERED}:bounced",),
+        term=7 * _DAY, remind_after=3 * _DAY, provision="house rule 6.10",
+        owed_by=Role.DELEGATE, escalates_to=(Role.HEAD_OF_BUREAU, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.CONTACT_ASK, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=_HELD, satisfied_by=(f"{_DECISION}:asked_openly",), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, provision="practice rule 8",
+        owed_by=Role.INTERVIEWER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(
+        rule=ClockRule.CONTACT_ASK_AGAIN, subject=Subject.PERSON,
+        starts=(f"{_DECISION}:later",), satisfied_by=(_ANSWERED,), voided_by=(_HELD_NO_LONGER,),
+        term=30 * _DAY, remind_after=27 * _DAY, provision="practice rule 8",
+        owed_by=Role.INTERVIEWER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(
+        rule=ClockRule.CONTACT_REASK, subject=Subject.PERSON,
+        starts=(f"{_DECISION}:cannot_be_asked",), satisfied_by=(_ANSWERED,), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, remind_after=5 * _DAY, provision="practice rule 10",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # due when the act says that he is due back; no term of the law's own
+        rule=ClockRule.SIGNED_OUT, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:signed_out",),
+        satisfied_by=(f"{_CUSTODY}:returned", f"{_CUSTODY}:arrived"), voided_by=(_HELD_NO_LONGER,),
+        term=_DAY, provision="practice rule 14",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(  # an answer or approval that is missing never detains: it is late
+        rule=ClockRule.RELEASE, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:release_opened",),
+        satisfied_by=(f"{_CUSTODY}:release_completed",),
+        voided_by=(f"{_CUSTODY}:release_cancelled", _HELD_NO_LONGER),
+        term=7 * _DAY, remind_after=3 * _DAY, provision="practice rule 18",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.ENQ_REVIEW, subject=Subject.ENQUIRY, repeats=Repeats.AGAIN,
+        starts=(_ENQUIRY,), satisfied_by=("notices.letter_issued",), voided_by=(_ENQUIRY_CLOSED,),
+        term=90 * _DAY, remind_after=83 * _DAY, provision="GC III 122(7)",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+)  # fmt: skip
+"""The clocks that run: every word names what an act of today says."""
+
+WAITING: tuple[WaitingRow, ...] = (
+    WaitingRow(issue=14, act_words=("capture_card", "card_signed", "card_refused"), row=ClockRow(
+        rule=ClockRule.CAPCARD_CAMP, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
+    )),
+    WaitingRow(issue=14, act_words=("capture_card", "card_signed", "card_refused"), row=ClockRow(
+        rule=ClockRule.CAPCARD_EVENT, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:transfer_ordered", f"{_CUSTODY}:hospitalised"), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
+    )),
+    WaitingRow(issue=14, act_words=("health_report", "health_recorded", "health_told"), row=ClockRow(
+        rule=ClockRule.HEALTH_WEEK, subject=Subject.PERSON, repeats=Repeats.AGAIN,
+        starts=(f"{_CUSTODY}:hospitalised_seriously_ill",),
+        voided_by=(f"{_CUSTODY}:discharged", _HELD_NO_LONGER),
+        term=7 * _DAY, remind_after=5 * _DAY, provision="GC III 122(6)",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=14, act_words=("inspection", "inspected", "medical_check"), row=ClockRow(
+        rule=ClockRule.MEDICAL, subject=Subject.PERSON, repeats=Repeats.AGAIN,
+        starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
+        term=30 * _DAY, remind_after=25 * _DAY, provision="GC III 31",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    )),
+    WaitingRow(issue=14, act_words=("sighting", "sighted"), row=ClockRow(
+        rule=ClockRule.STRONG_SIGHTING, subject=Subject.PERSON, repeats=Repeats.AGAIN,
+        starts=_HELD, voided_by=(_HELD_NO_LONGER,),
+        term=30 * _DAY, remind_after=25 * _DAY, provision="practice rule 15",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    )),
+    WaitingRow(issue=14, act_words=("category_decided", "category_determined", "article_5"), row=ClockRow(
+        rule=ClockRule.TWO_WEEKS, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=(f"{_CAPTURE}:category_open",), voided_by=(_HELD_NO_LONGER,),
+        term=14 * _DAY, remind_after=10 * _DAY, provision="AP I 33(2)",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.LEGAL_ADVISER,),
+    )),
+    WaitingRow(issue=14, act_words=("proceedings", "trial_notice"), row=ClockRow(
+        rule=ClockRule.TRIAL, subject=Subject.PERSON, starts=(), voided_by=(_HELD_NO_LONGER,),
+        term=-21 * _DAY, provision="GC III 104",
+        owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    )),
+    # Until then every channel hands out the receipt in the step in which it takes the enquiry.
+    WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(
+        rule=ClockRule.ENQ_ACK, subject=Subject.ENQUIRY, repeats=Repeats.ONCE,
+        starts=(_ENQUIRY,), voided_by=(_ENQUIRY_CLOSED,),
+        term=48 * _HOUR, provision="GC III 122(7)",
+        owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=17, act_words=("death_certificate", "certificate_signed", "certificate_issued"), row=ClockRow(
+        rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
+        term=72 * _HOUR, remind_after=24 * _HOUR, provision="GC III 120",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=17, act_words=("inquiry_opened", "article_121", "death_enquiry"), row=ClockRow(
+        rule=ClockRule.ART121, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died_unexplained",),
+        term=_DAY, provision="GC III 121",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    )),
+    WaitingRow(issue=17, act_words=("testament", "last_will"), row=ClockRow(
+        rule=ClockRule.TESTAMENT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
+        term=7 * _DAY, remind_after=3 * _DAY, provision="GC III 120",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=17, act_words=("burial", "buried", "grave"), row=ClockRow(
+        rule=ClockRule.GRAVE_LIST, subject=Subject.PLACE, repeats=Repeats.AGAIN, starts=(),
+        term=91 * _DAY, remind_after=77 * _DAY, provision="GC I 17",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=17, act_words=("return_offered", "return_refused"), row=ClockRow(
+        rule=ClockRule.FIVE_YEARS, subject=Subject.PLACE, starts=(),
+        term=CalendarTerm.FIVE_YEARS, provision="AP I 34(3)",
+        owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+    WaitingRow(issue=18, act_words=("contact.",), row=ClockRow(
+        rule=ClockRule.MAIL_MIN, subject=Subject.PERSON, repeats=Repeats.AGAIN, starts=_HELD,
+        voided_by=(_HELD_NO_LONGER,),
+        term=CalendarTerm.END_OF_MONTH, provision="GC III 71",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE,),
+    )),
+    WaitingRow(issue=18, act_words=("contact.",), row=ClockRow(
+        rule=ClockRule.CENSOR, subject=Subject.MESSAGE, starts=(),
+        term=14 * _DAY, remind_after=72 * _HOUR, provision="GC III 76",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    )),
+)  # fmt: skip
+"""The clocks that no act of today can satisfy, each with the issue that brings the act."""
+
+_ROWS = MappingProxyType({row.rule: row for row in (*CLOCKS, *(one.row for one in WAITING))})
 
 
-class ClockRule(StrEnum):
-    """What is being waited for."""
-
-    REG = "reg"
-    CAPCARD_CAMP = "capcard_camp"
-    CAPCARD_EVENT = "capcard_event"
-    CTA_NOTICE = "cta_notice"
-    HEALTH_WEEK = "health_week"
-    MAIL_MIN = "mail_min"
-    CENSOR = "censor"
-    MEDICAL = "medical"
-    DEATH_CERT = "death_cert"
-    ART121 = "art121"
-    TESTAMENT = "testament"
-    TWO_WEEKS = "two_weeks"
-    GRAVE_LIST = "grave_list"
-    FIVE_YEARS = "five_years"
-    TRIAL = "trial"
-    ENQ_ACK = "enq_ack"
-    ENQ_REVIEW = "enq_review"
-    CONTACT_ASK = "contact_ask"
-    CONTACT_ASK_AGAIN = "contact_ask_again"
-    CONTACT_REASK = "contact_reask"
-    STRONG_SIGHTING = "strong_sighting"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockTerm:
-    """The term of a rule. `remind_after` is None where there is nothing to remind of before."""
-
-    term: timedelta
-    remind_after: timedelta | None
-    provision: str
-    escalates_to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """A running clock."""
-
-    rule: ClockRule
-    started_at: datetime
-    due_at: datetime
-
-    def is_overdue(self, at: datetime) -> bool:
-        """Whether the term has passed; at the very instant it has not."""
-        return at > self.due_at
-
-
-def _term(hours: int, provision: str, escalates_to: str, remind_hours: int | None = None) -> ClockTerm:
-    reminder = None if remind_hours is None else timedelta(hours=remind_hours)
-    return ClockTerm(term=timedelta(hours=hours), remind_after=reminder, provision=provision, escalates_to=escalates_to)
-
-
-_DAY = 24
-
-TERMS: dict[ClockRule, ClockTerm] = {
-    ClockRule.REG: _term(72, "GC III 122(2)", "bureau duty officer", 24),
-    ClockRule.CAPCARD_CAMP: _term(7 * _DAY, "GC III 70", "camp officer, then auditor", 2 * _DAY),
-    ClockRule.CAPCARD_EVENT: _term(7 * _DAY, "GC III 70", "camp officer, then auditor", 2 * _DAY),
-    ClockRule.CTA_NOTICE: _term(_DAY, "GC III 122(3)", "head of bureau"),
-    ClockRule.HEALTH_WEEK: _term(7 * _DAY, "GC III 122(6)", "medical role"),
-    ClockRule.MAIL_MIN: _term(0, "GC III 71", "camp officer"),
-    ClockRule.CENSOR: _term(14 * _DAY, "GC III 76", "head of bureau", 72),
-    ClockRule.MEDICAL: _term(30 * _DAY, "GC III 31", "medical role"),
-    ClockRule.DEATH_CERT: _term(72, "GC III 120", "head of bureau"),
-    ClockRule.ART121: _term(_DAY, "GC III 121", "auditor"),
-    ClockRule.TESTAMENT: _term(7 * _DAY, "GC III 120", "bureau"),
-    ClockRule.TWO_WEEKS: _term(14 * _DAY, "AP I 33(2)", "legal role"),
-    ClockRule.GRAVE_LIST: _term(91 * _DAY, "GC I 17", "graves service"),
-    ClockRule.FIVE_YEARS: _term(0, "AP I 34(3)", "legal role"),
-    ClockRule.TRIAL: _term(-21 * _DAY, "GC III 104", "legal role"),
-    ClockRule.ENQ_ACK: _term(48, "GC III 122(7)", "caseworker"),
-    ClockRule.ENQ_REVIEW: _term(90 * _DAY, "GC III 122(7)", "caseworker"),
-    ClockRule.CONTACT_ASK: _term(7 * _DAY, "practice rule 8", "head of bureau"),
-    ClockRule.CONTACT_ASK_AGAIN: _term(30 * _DAY, "practice rule 8", "interviewer"),
-    ClockRule.CONTACT_REASK: _term(7 * _DAY, "practice rule 10", "medical role"),
-    ClockRule.STRONG_SIGHTING: _term(30 * _DAY, "practice rule 15", "auditor"),
-}
-
-
-def _month_end(at: datetime) -> datetime:
-    year, month = (at.year + 1, 1) if at.month == 12 else (at.year, at.month + 1)
-    return datetime(year, month, 1, tzinfo=UTC)
-
-
-def _years_later(at: datetime, years: int) -> datetime:
-    try:
-        return at.replace(year=at.year + years)
-    except ValueError:  # 29 February, in a year that has none
-        return at.replace(year=at.year + years, day=28)
+def row_of(rule: ClockRule) -> ClockRow:
+    """The row of a rule, running or waiting."""
+    return _ROWS[rule]
 
 
 def due(rule: ClockRule, started_at: datetime) -> datetime:
@@ -111,22 +191,9 @@ def due(rule: ClockRule, started_at: datetime) -> datetime:
     Given:    MAIL_MIN ends with the calendar month, FIVE_YEARS after five calendar years.
     Raises:   ValueError for a time without a zone.
     """
-    if started_at.tzinfo is None:
-        raise ValueError("a clock needs a time zone")
-    at = started_at.astimezone(UTC)
-    if rule is ClockRule.MAIL_MIN:
-        return _month_end(at)
-    if rule is ClockRule.FIVE_YEARS:
-        return _years_later(at, 5)
-    return at + TERMS[rule].term
+    return row_of(rule).due(started_at)
 
 
-def start(rule: ClockRule, started_at: datetime) -> Clock:
-    """Starts a clock.  Raises: ValueError for a time without a zone."""
-    return Clock(rule=rule, started_at=started_at.astimezone(UTC), due_at=due(rule, started_at))
-
-
-def reminder(rule: ClockRule, started_at: datetime) -> datetime | None:
-    """When to remind before the term ends; None where the rule has no reminder."""
-    after = TERMS[rule].remind_after
-    return None if after is None else started_at.astimezone(UTC) + after
+def is_late(due_at: datetime, at: datetime) -> bool:
+    """Whether the term has passed; at the very instant it has not."""
+    return at > due_at

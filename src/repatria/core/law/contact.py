@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.errors import InterviewError
 from repatria.core.law.guards import need, refuse_open
 
@@ -106,19 +105,6 @@ def permits_meeting(decision: ContactDecision | None, at: datetime) -> bool:
     if decision is None or decision.about is not ContactAbout.HANDOVER:
         return False
     return is_permitting(decision.answer) and is_fresh(decision.decided_at, at)
-
-
-def ask_again_at(decision: ContactDecision) -> datetime | None:
-    """When he is to be asked again: 30 days after "later", weekly by a doctor while he cannot be asked.
-
-    Source:   practice rules 8, 10.
-    Returns:  None where nobody may press him: he himself may change his mind any day.
-    """
-    if decision.answer is ContactAnswer.LATER:
-        return due(ClockRule.CONTACT_ASK_AGAIN, decision.decided_at)
-    if decision.answer is ContactAnswer.CANNOT_BE_ASKED:
-        return due(ClockRule.CONTACT_REASK, decision.decided_at)
-    return None
 
 
 def withdrawn(decision: ContactDecision, at: datetime) -> ContactDecision:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from repatria.core.law.clocks import ClockRule
 from repatria.core.law.custody_facts import CustodyEvent, CustodyFacts, CustodyState, ReleaseOutcome
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
@@ -17,7 +16,7 @@ from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guard
 
 __all__ = [
     "LISTED", "BasisFacts", "CustodyEvent", "CustodyFacts", "CustodyState", "ReleaseBasis", "ReleaseOutcome",
-    "clocks_started", "custody_guards_open", "holder_after", "is_held", "next_custody", "notifiable", "possible_events",
+    "custody_guards_open", "holder_after", "is_held", "next_custody", "notifiable", "possible_events",
 ]  # fmt: skip
 
 
@@ -207,30 +206,3 @@ def notifiable(event: CustodyEvent) -> bool:
               capture, and each change of the address for correspondence; corrections follow what they correct.
     """
     return event in _NOTIFIABLE
-
-
-_CLOCKS: dict[CustodyEvent, tuple[ClockRule, ...]] = {
-    CustodyEvent.CAPTURE_REPORTED: (ClockRule.REG, ClockRule.CONTACT_ASK, ClockRule.STRONG_SIGHTING),
-    CustodyEvent.ARRIVED: (ClockRule.CAPCARD_CAMP, ClockRule.MEDICAL, ClockRule.STRONG_SIGHTING),
-    CustodyEvent.TRANSFER_ORDERED: (ClockRule.CAPCARD_EVENT,),
-    CustodyEvent.HOSPITALISED: (ClockRule.CAPCARD_EVENT,),
-    CustodyEvent.RECAPTURED: (ClockRule.CAPCARD_CAMP, ClockRule.MEDICAL, ClockRule.STRONG_SIGHTING),
-    CustodyEvent.DIED: (ClockRule.DEATH_CERT, ClockRule.TESTAMENT),
-}
-
-
-def clocks_started(event: CustodyEvent, facts: CustodyFacts | None = None) -> tuple[ClockRule, ...]:
-    """The clocks that an event starts.
-
-    Source:   law-and-practice section 1.6; GC III art. 31, 70, 120, 121, 122; practice rules 8, 15.
-    Given:    without facts a death counts as one whose cause nobody knows, which opens an enquiry under art. 121.
-    """
-    known = facts or CustodyFacts()
-    rules: tuple[ClockRule, ...] = (ClockRule.CTA_NOTICE,) if notifiable(event) else ()
-    rules += _CLOCKS.get(event, ())
-    if event is CustodyEvent.HOSPITALISED and known.is_seriously_ill:
-        rules += (ClockRule.HEALTH_WEEK,)
-    is_explained = known.is_cause_natural_and_known and known.is_death_confirmed_by_doctor
-    if event is CustodyEvent.DIED and not is_explained:
-        rules += (ClockRule.ART121,)
-    return rules

@@ -74,3 +74,8 @@ def instant_text(at: datetime) -> str:
 def read_instant(text: str) -> datetime:
     """Reads what `instant_text` wrote."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def day_instant(text: str) -> datetime:
+    """The first instant of a day in UTC, for acts that hold a day and no time."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

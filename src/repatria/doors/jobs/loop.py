@@ -1,4 +1,4 @@
-"""The jobs process: courier, consequences, rounds and checkpoints, in one loop, each at its time.
+"""The jobs process: courier, consequences, clocks, rounds and checkpoints, in one loop, each at its time.
 
 It is the only process that checkpoints the SQLite stores, so that no two connections ever do at once.
 """
@@ -14,6 +14,7 @@ import structlog
 from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
+from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.ports import Outside
@@ -44,18 +45,32 @@ def _due(last: datetime, now: datetime, seconds: int) -> bool:
     return now - last >= timedelta(seconds=seconds)
 
 
-def run_jobs(outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool]) -> None:
-    """Runs until told to stop; a failure of one job is logged and tried again, the others go on."""
+def _time_that_passes() -> float:
+    """Seconds since the machine was started, asleep or awake, whatever its clock is set to."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def run_jobs(
+    outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool], passed: Callable[[], float] = _time_that_passes
+) -> None:
+    """Runs until told to stop; a failure of one job is logged and tried again, the others go on.
+
+    Given:    `passed` tells a clock that was set from time that passed, for an alarm is never taken back.
+    """
     # By what the log holds, not since this process began: a house that is started anew every day holds its rounds.
     started = first_instant() or outside.now()
     last_round = latest_instant(RoundRecorded.KIND) or started
     last_checkpoint = latest_checkpoint_at() or started
     last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
+    trusted = TrustedTime(passed)
     while not is_stopped():
         now = outside.now()
         _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
+        _attempt("clocks", lambda: follow_clocks(outside), broken)
+        if trusted.is_believed(now):
+            _attempt("alarms", lambda: raise_alarms(outside), broken)
         if last_again is None or _due(last_again, now, rhythm.again_seconds):
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)

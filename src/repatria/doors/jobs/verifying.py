@@ -1,8 +1,8 @@
 """Verifying the whole house: log, keys and projected tables, then the intake against its chain and the rounds' acts.
 
-1. the bureau's store (ledger.verify); 2. every notifiable act that the consumers have passed has its notices; 3. the
-inbox's chain; 4. each fetched item against the digest its act holds, and no item passed over without an act;
-5. letterboxes, paper codes and the round's row against the act of the round that lies there.
+1. the bureau's store (ledger.verify); 2. every act that the consumers have passed has its notices and its moves of
+clocks; 3. the inbox's chain; 4. each fetched item against the digest its act holds, and no item passed over without an
+act; 5. letterboxes, paper codes and the round's row against the act of the round that lies there.
 
 The house may work meanwhile. The bureau is read as it stood at one moment (1, 2), the intake at a later one (3 to 5):
 what an act of the first moment holds must lie in the intake; what came after it is no difference; and a round that was
@@ -20,6 +20,8 @@ from types import MappingProxyType
 
 from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
 from repatria.doors.jobs.courier import INBOX
+from repatria.records.clocks.reading import RULES, cursor_name
+from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
 from repatria.records.intake.chain import StoreDifference
@@ -27,7 +29,7 @@ from repatria.records.intake.selectors import lying_round, sealed_since, verify_
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.moment import one_moment
 from repatria.records.ledger.reading import causes_of, consumer_distances, cursor_of, entries_since
-from repatria.records.ledger.services import move_cursor
+from repatria.records.ledger.services import move_cursor, move_cursors
 from repatria.records.ledger.verify import Difference, Progress, VerifyReport, verify
 from repatria.records.notices.acts import RoundRecorded
 from repatria.records.notices.selectors import RoundView, last_round
@@ -113,6 +115,8 @@ def _passed_over(size: int) -> Iterator[Difference]:
                         notices.name, recorded.index, "has passed this act without its notice and set nothing aside"
                     )
             next_index = entries[-1].index + 1
+    for rule, index in moves_passed_over():
+        yield _cursor_difference(cursor_name(rule), index, "has passed this act without moving its clocks")
 
 
 def _cursor_difference(consumer: str, index: int, reason: str) -> Difference:
@@ -160,6 +164,7 @@ def let_everybody_read_again() -> None:
     """Sets every reader of log and inbox back to what it has not answered: what was drawn is never drawn twice."""
     for consumer in CONSUMERS:
         move_cursor(consumer.name, 0)
+    move_cursors({cursor_name(rule): 0 for rule in RULES})
     held, after = _held_items(), 0
     while rows := sealed_since(after, limit=_PAGE):
         for row in rows:

@@ -6,33 +6,18 @@ Actions are `room.verb` names of services; questions are `room.?question` names 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from repatria.core.vocabulary.roles import Role
 
-class Role(StrEnum):
-    """The roles of the bureau. The house's own services act under roles too, so that every act has one."""
-
-    REGISTRAR = "registrar"
-    CAMP_OFFICER = "camp_officer"
-    INTERVIEWER = "interviewer"
-    HOTLINE_OPERATOR = "hotline_operator"
-    CASEWORKER = "caseworker"
-    REVIEWER = "reviewer"
-    HEAD_OF_BUREAU = "head_of_bureau"
-    HANDOVER_OFFICER = "handover_officer"
-    DELEGATE = "delegate"
-    AUDITOR = "auditor"
-    MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
-    LEGAL_ADVISER = "legal_adviser"
-    ADMINISTRATOR = "administrator"
-    COURIER = "courier"
-    MATCHER = "matcher"
-    CLERKWORK = "clerkwork"  # rounds, deadlines, consequences: jobs that need no judgement
-
+__all__ = [
+    "APPROVERS", "HOUSE_ROLES", "OF_ALL_STAFF", "ROLE_TABLE", "SECOND_PERSONS", "Role", "is_allowed", "may_approve",
+]  # fmt: skip
 
 HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
+OF_ALL_STAFF = frozenset({"clocks.?owed"})
+"""What every account of the staff may ask: what its own roles owe, by record numbers."""
 
-ROLE_TABLE: Mapping[Role, frozenset[str]] = {
+_ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
@@ -95,8 +80,12 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
-        "register.record_custody", "notices.issue_letter",
+        "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
     }),
+}  # fmt: skip
+
+ROLE_TABLE: Mapping[Role, frozenset[str]] = {
+    role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF for role, row in _ROWS.items()
 }  # fmt: skip
 
 SECOND_PERSONS: Mapping[str, int] = {

@@ -8,6 +8,7 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
 
     def ready(self) -> None:
-        from repatria.records.enquiries import projectors
+        from repatria.records.enquiries import happenings, projectors
 
         projectors.register()
+        happenings.register()

@@ -120,12 +120,27 @@ def cursor_of(consumer: str) -> int:
     return found or 0
 
 
+def cursors_of(consumers: Iterable[str]) -> dict[str, int]:
+    """Where each of these consumers stands; one that has read nothing yet is left out."""
+    rows = RunCursor.objects.filter(consumer__in=list(consumers))
+    return dict(rows.values_list("consumer", "next_index"))
+
+
 def consumer_distances() -> dict[str, int]:
-    """How far each consumer is behind the log's end: a stalled one shows as a growing number."""
+    """How far each consumer is behind the log's end: a stalled one shows as a growing number.
+
+    Given:    a consumer of many cursors ("clocks.cta_notice", "clocks.reg", ...) stands where the last of them does.
+    """
     size = tree_size()
     # The courier counts items of the inbox, not acts.
     rows = RunCursor.objects.exclude(consumer="inbox").values_list("consumer", "next_index")
-    return {c: size - n for c, n in rows}
+    distances: dict[str, int] = {}
+    for cursor, next_index in rows:
+        consumer = cursor.partition(".")[0]
+        distance = size - next_index
+        # One that stands behind the log's end is worse than any that lags: it would pass over acts to come.
+        distances[consumer] = max(distances.get(consumer, distance), distance, key=lambda one: (one < 0, abs(one)))
+    return distances
 
 
 def causes_of(consumer: str) -> frozenset[int]:

@@ -148,9 +148,11 @@ def record(given: Act, *, actor: str, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute('SELECT COALESCE(MAX("index"), -1) + 1 FROM ledger_entry')
         index = int(cursor.fetchone()[0])
-    cause = _cause.get()
-    if cause is not None and Entry.objects.filter(cause=cause).exists():
-        raise RepeatedConsequenceError(f"{cause} has its consequence already")
+        cause = _cause.get()
+        if cause is not None:
+            cursor.execute("SELECT 1 FROM ledger_entry WHERE cause = %s", [cause])
+            if cursor.fetchone() is not None:
+                raise RepeatedConsequenceError(f"{cause} has its consequence already")
     append(given, index=index, actor=actor, at=instant_text(at), cause=cause, salt=secrets.token_bytes(_SALT_BYTES))
     recorded.append(index)
     return index
@@ -213,8 +215,18 @@ def move_cursor(consumer: str, next_index: int) -> None:
     RunCursor.objects.update_or_create(consumer=consumer, defaults={"next_index": next_index})
 
 
+def move_cursors(reached: Mapping[str, int]) -> None:
+    """Moves several cursors at once."""
+    rows = [RunCursor(consumer=consumer, next_index=index) for consumer, index in reached.items()]
+    RunCursor.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["consumer"], update_fields=["next_index"]
+    )  # fmt: skip
+
+
 def was_consequence_drawn(consumer: str, act_index: int) -> bool:
     return Entry.objects.filter(cause=f"{consumer}:{act_index}").exists()
 
 
-__all__ = ["bulk_acts", "consuming", "move_cursor", "record", "service", "was_consequence_drawn"]
+__all__ = [
+    "bulk_acts", "caused_by", "consuming", "move_cursor", "move_cursors", "record", "service", "was_consequence_drawn",
+]  # fmt: skip

@@ -8,6 +8,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from repatria.records.notices import projectors
+        from repatria.records.notices import happenings, projectors
 
         projectors.register()
+        happenings.register()

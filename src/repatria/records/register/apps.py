@@ -8,6 +8,7 @@ class RegisterConfig(AppConfig):
     label = "register"
 
     def ready(self) -> None:
-        from repatria.records.register import projectors
+        from repatria.records.register import happenings, projectors
 
         projectors.register()
+        happenings.register()

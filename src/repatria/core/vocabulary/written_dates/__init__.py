@@ -14,8 +14,17 @@ from __future__ import annotations
 from repatria.core.vocabulary.written_dates.cells import Epoch, read_cell_number
 from repatria.core.vocabulary.written_dates.columns import ColumnCustom, custom_of_column
 from repatria.core.vocabulary.written_dates.comparing import comparable, comparable_of
-from repatria.core.vocabulary.written_dates.reading import custom_of_language, read_written_date
+from repatria.core.vocabulary.written_dates.reading import (
+    custom_of_language,
+    occasion_of_page,
+    read_written_date,
+    settled,
+)
 from repatria.core.vocabulary.written_dates.values import (
+    BY_COLUMN,
+    BY_PAGE,
+    BY_PROFILE,
+    BY_WRITER,
     Bare,
     Certainty,
     Custom,
@@ -27,6 +36,10 @@ from repatria.core.vocabulary.written_dates.values import (
 from repatria.core.vocabulary.written_dates.wording import date_in_words, in_words
 
 __all__ = [
+    "BY_COLUMN",
+    "BY_PAGE",
+    "BY_PROFILE",
+    "BY_WRITER",
     "Bare",
     "Certainty",
     "ColumnCustom",
@@ -42,6 +55,8 @@ __all__ = [
     "custom_of_language",
     "date_in_words",
     "in_words",
+    "occasion_of_page",
     "read_cell_number",
     "read_written_date",
+    "settled",
 ]

@@ -1,7 +1,7 @@
 """The one reader of dates, in this order:
 
 1. The text is tidied (see `tidying`); one that says that nothing is known is known to be unknown.
-2. An hour behind it is taken off and kept; midnight without a zone is what spreadsheets add, and says nothing.
+2. An hour behind it is taken off and kept; midnight without a zone is what spreadsheets add, and is not flagged.
 3. Words about it are taken off at both ends: "born", "р.н.", a day of the week; "about" and "perhaps" are remembered.
 4. An age, two years, one date (see `shapes`), two dates: the first that fits reads it.
 5. Of other words a single plain date among them is read, and the reading says so. Anything else is kept and flagged.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, time, timedelta, timezone
+from datetime import UTC, date, time, timedelta, timezone
 from functools import lru_cache
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ from repatria.core.vocabulary.written_dates.ranges import read_range, read_two_y
 from repatria.core.vocabulary.written_dates.shapes import read_shape
 from repatria.core.vocabulary.written_dates.tidying import LONGEST, folded, has_foreign_digits, tidied
 from repatria.core.vocabulary.written_dates.values import (
+    BY_PAGE,
+    BY_WRITER,
     Bare,
     Certainty,
     Custom,
@@ -38,6 +40,9 @@ DAY_FIRST_LANGUAGES = frozenset({"uk", "ru", "de", "pl"})
 """Languages whose writers put the day first also between strokes; English ones do and do not."""
 
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}", re.ASCII)
+_IN_BRACKETS = re.compile(r"(.*[^\s()])\s*\(([^()]+)\)\s*", re.DOTALL)
+_OF_AN_AGE = (Certainty.EITHER, Certainty.BETWEEN, Certainty.ABOUT)
+_SETTLED = (DateFlag.UNREAD, DateFlag.AGE_WITHOUT_DAY, DateFlag.TWO_READINGS)
 _HOLLOW = re.compile(r"[-?.*_/x0\s,х]+")
 _TIME = re.compile(
     r"(?:t|[,\s]+(?:о|в|at|um|o)?\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(uhr|h|год|ч)?\.?\s*"
@@ -50,6 +55,7 @@ _STAR = re.compile(r"^\*\s*(?=\d)|(?<=\d)\*+$")  # the genealogist's sign of bir
 _ABOUT_SIGN = re.compile(r"^\s*(?:~|±|\+/-|\+-)\s*|\s*~$")
 _DOUBT = re.compile(r"(?<=[^\s?._/*(-])\s*\(?\?+\)?$")
 _DATE_AMONG = re.compile(r"(?<!\d)(?:\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2}|\d{4})(?!\d)")
+_MIDNIGHT = time(0, 0)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _EARLIEST_AMONG = 1850  # a number below it among words is a house, a unit or a card
@@ -79,7 +85,41 @@ def read_written_date(written: str, occasion: Occasion = NO_OCCASION) -> Written
     text = tidied(written)
     if text.rstrip(".") in words_of("unknown") or folded(text) in words_of("unknown") or _HOLLOW.fullmatch(text):
         return WrittenDate(written=written, flags=(DateFlag.UNKNOWN,))
-    return _Reading(written, text, occasion).read()
+    return _settled(written, occasion) or _Reading(written, text, occasion).read()
+
+
+def settled(written: str, reading: DateReading) -> str:
+    """Writes behind a date which of its readings is meant: "03/04/1999 (1999-04-03)".
+
+    Given:    for a store that keeps the words and not the occasion: what a page, a day or an answer decided.
+    """
+    return f"{written} ({reading})"
+
+
+def _settled(written: str, occasion: Occasion) -> WrittenDate | None:
+    """Reads what `settled` wrote; None for any other text."""
+    fit = _IN_BRACKETS.fullmatch(written)
+    if not fit:
+        return None
+    meant = read_written_date(fit[2]).only
+    if meant is None or str(meant) != fit[2]:
+        return None
+    outer = read_written_date(fit[1], occasion)
+    is_age = DateFlag.FROM_AGE in outer.flags or DateFlag.AGE_WITHOUT_DAY in outer.flags
+    if meant not in outer.readings and not (is_age and meant.certainty in _OF_AN_AGE):
+        outer = read_written_date(fit[1], replace(occasion, not_after=date(meant.last.year, 12, 31)))
+        if meant not in outer.readings:
+            return None
+    flags = tuple(flag for flag in outer.flags if flag not in _SETTLED)
+    return replace(
+        outer, written=written, readings=(meant,), settled_by=BY_WRITER,
+        flags=tuple(dict.fromkeys((*flags, DateFlag.FROM_AGE))) if is_age else flags,
+    )  # fmt: skip
+
+
+def occasion_of_page(language: str, on: date) -> Occasion:
+    """What is known of a date that is written on a page of a language on a day."""
+    return Occasion(custom=custom_of_language(language), settled_by=BY_PAGE, said_on=on)
 
 
 class _Reading:
@@ -144,8 +184,7 @@ class _Reading:
             return
         zone = _zone(fit[5]) if fit[5] else None
         self.text = self.text[: fit.start()].strip()
-        if zone is not None or hour or minute or second:
-            self.hour = time(hour, minute, second, tzinfo=zone)
+        self.hour = time(hour, minute, second, tzinfo=zone)
 
     def _take_words(self) -> bool:
         """Takes words off both ends; remembers "about" and "perhaps".
@@ -207,7 +246,7 @@ def _zone(text: str) -> timezone | None:
 
 def made_of(written: str, found: Found, occasion: Occasion, hour: time | None = None) -> WrittenDate:
     """Puts together what was found."""
-    flags = [*found.flags, *([DateFlag.HAS_TIME] if hour is not None and found.is_read else [])]
+    flags = [*found.flags, *([DateFlag.HAS_TIME] if hour not in (None, _MIDNIGHT) and found.is_read else [])]
     return WrittenDate(
         written=written, readings=tuple(found.readings), flags=tuple(dict.fromkeys(flags)), custom=occasion.custom,
         settled_by=occasion.settled_by if found.is_settled else "", time=hour if found.is_read else None,

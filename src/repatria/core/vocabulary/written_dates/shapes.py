@@ -20,7 +20,7 @@ from repatria.core.vocabulary.written_dates.numbers import (
     ordered,
     year_of,
 )
-from repatria.core.vocabulary.written_dates.values import Bare, Custom, DateFlag, Occasion
+from repatria.core.vocabulary.written_dates.values import BY_PAGE, Bare, Custom, DateFlag, Occasion
 from repatria.core.vocabulary.written_dates.words import month_of, words_of
 
 _SEP = r"\s*([./,-]|\s)\s*"
@@ -88,7 +88,21 @@ def _year_last(text: str, occasion: Occasion, is_foreign: bool) -> Found | None:
     if not fit:
         return None
     is_open = "/" in (fit[2], fit[4])
-    return ordered(_number(fit[1]), _number(fit[3]), fit[5], occasion, is_open=is_open, is_foreign=is_foreign)
+    found = ordered(_number(fit[1]), _number(fit[3]), fit[5], occasion, is_open=is_open, is_foreign=is_foreign)
+    is_short = fit[2] == fit[4] == "-" and len(fit[1]) == len(fit[3]) == len(fit[5]) == 2
+    if is_short and (occasion.custom is Custom.UNKNOWN or occasion.settled_by == BY_PAGE):
+        _add_year_first(found, fit[1], fit[3], fit[5], occasion)
+    return found
+
+
+def _add_year_first(found: Found, figures: str, month: str, day: str, occasion: Occasion) -> None:
+    """Adds that 26-05-03 can begin with its year too: people shorten ISO's form, in every language."""
+    year, _ = year_of(figures, occasion, _number(month), _number(day)) if figures.isdecimal() else (None, [])
+    reading, oddities = dated(year or 0, _number(month), _number(day))
+    if reading is None or oddities or reading in found.readings or not found.is_read:
+        return
+    found.readings.append(reading)
+    found.flags.append(DateFlag.TWO_READINGS)
 
 
 def _compact(text: str, occasion: Occasion, is_foreign: bool) -> Found | None:

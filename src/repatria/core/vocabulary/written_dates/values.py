@@ -16,6 +16,11 @@ Source:   the nearest level below the same year that core.linkage compares by (s
 """
 
 
+BY_PAGE, BY_PROFILE, BY_COLUMN, BY_WRITER = "page", "profile", "column", "writer"
+"""What can settle what two customs read differently: the language of the page, the profile of an import, another value
+of the same column, or whoever wrote it, asked."""
+
+
 class Custom(StrEnum):
     """The order in which a source writes day, month and year as numbers."""
 
@@ -138,6 +143,11 @@ class WrittenDate:
     custom: Custom = Custom.UNKNOWN
     settled_by: str = ""
     time: time | None = None
+
+    @property
+    def words(self) -> str:
+        """What its writer wrote, without what was put behind it when it was settled."""
+        return self.written.rpartition("(")[0].rstrip() if self.settled_by == BY_WRITER else self.written
 
     @property
     def only(self) -> DateReading | None:

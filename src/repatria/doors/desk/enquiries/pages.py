@@ -11,10 +11,11 @@ from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.words import choices, date_words, word_text
+from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval

@@ -11,6 +11,7 @@ from pathlib import Path
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import PaperLanguage, PaperMark, PaperPrinter
 from repatria.core.vocabulary.tables import read_table
+from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class DeskOutside:
     is_demo: bool
     first_letter_day: int
     matcher_socket: Path
+    zone: BureauZone = UTC_ZONE
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
 

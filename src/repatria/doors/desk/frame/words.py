@@ -1,15 +1,10 @@
-"""Words in the language of the page: those of tables, options of a field, days and instants."""
+"""Words in the language of the page: those of tables, and options of a field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date as full
-
-from babel.dates import format_date, format_datetime
 
 from repatria.core.names.transliteration import romanise
-from repatria.core.vocabulary.dates import PartialDate, read_instant
-from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.texts import has, say
 
 
@@ -27,26 +22,6 @@ def choices(language: str, table: str, words: Iterable[str], *, empty: bool = Fa
     """Options of a field: each word with its text."""
     found = tuple((str(word), word_text(language, table, str(word))) for word in words)
     return (("", "—"), *found) if empty else found
-
-
-def instant_words(language: str, instant: str) -> str:
-    """An instant in words, or a dash."""
-    if not instant:
-        return "—"
-    return f"{format_datetime(read_instant(instant), 'd MMMM y, HH:mm', locale=language)} UTC"
-
-
-def date_words(language: str, text: str) -> str:
-    """A partial date in words; what is no date is shown as it was written."""
-    try:
-        read = PartialDate.parse(text)
-    except InputError:
-        return text or "—"
-    if read.month is None or not read.is_possible:
-        return text
-    return format_date(
-        full(read.year, read.month, read.day or 1), "d MMMM y" if read.day else "LLLL y", locale=language
-    )
 
 
 def in_latin(name: str) -> str:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.frame.words import choices, date_words, word_text
+from repatria.doors.desk.frame.words import choices, word_text
 from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
 from repatria.records.access.acting import Acting

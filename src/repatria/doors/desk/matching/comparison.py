@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from repatria.core.linkage.explanation import level_sentence, probability_in_words, shown, signed, word, words_at
 from repatria.core.linkage.rows import Candidate
 from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.doors.desk.frame.dates import written_date_words
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import date_words, in_latin
+from repatria.doors.desk.frame.words import in_latin
 from repatria.doors.desk.matching.matcher import Found
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.selectors import PairView
@@ -124,10 +125,12 @@ def _hers(language: str, line: WeightLine, view: PairView, is_read: bool) -> str
     if line.field in _NAME_FIELDS:
         return words_at(line.words_read, said["sought_name"]) if line.words_read or not is_read else ""
     answer = said.get(_HER_ANSWERS.get(line.field, ""), "")
-    return date_words(language, answer) if line.field == "birth_date" and answer else answer
+    if line.field != "birth_date" or not answer:
+        return answer
+    return written_date_words(language, answer, page=view.enquiry.language, on=view.enquiry.received_on)
 
 
 def _his(language: str, field: str, person: PersonView) -> str:
     kind = _HIS_KINDS.get(field)
     value = person.first(kind) if kind else ""
-    return date_words(language, value) if field == "birth_date" and value else value
+    return written_date_words(language, value) if field == "birth_date" and value else value

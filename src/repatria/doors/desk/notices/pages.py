@@ -10,12 +10,13 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.frame.words import instant_words, word_text
+from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.notices.papers import notice_paper
 from repatria.records.access.acting import Acting
 from repatria.records.notices.selectors import PAGE, notices

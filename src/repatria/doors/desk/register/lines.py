@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.lists import Row
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import instant_words, word_text
+from repatria.doors.desk.frame.words import word_text
 from repatria.records.register.selectors import CustodyView, PersonLine
 
 

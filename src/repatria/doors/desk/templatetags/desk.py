@@ -6,8 +6,9 @@ from typing import Any
 
 from django import template
 
+from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words
 from repatria.doors.desk.frame.texts import say as say_text
-from repatria.doors.desk.frame.words import date_words, in_latin, instant_words, word_text
+from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.doors.desk.register.lines import happened_sentence
 from repatria.records.register.selectors import CustodyView
 
@@ -28,7 +29,7 @@ def word(context: dict[str, Any], table: str, value: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def when(context: dict[str, Any], instant: str) -> str:
-    """An instant as it stands in an act: day with the month in words, 24-hour time, zone."""
+    """An instant as it stands in an act: day with the month in words, 24 hours, the bureau's zone."""
     return instant_words(context["language"], instant)
 
 
@@ -36,6 +37,12 @@ def when(context: dict[str, Any], instant: str) -> str:
 def day(context: dict[str, Any], date: str) -> str:
     """A date of which perhaps only the year is known, with the month in words."""
     return date_words(context["language"], date)
+
+
+@register.simple_tag(takes_context=True)
+def written(context: dict[str, Any], date: str, page: str = "", on: str = "") -> str:
+    """A date as it was written on a page of a language on a day, with what was read where that is said otherwise."""
+    return written_date_words(context["language"], date, page=page, on=on)
 
 
 @register.simple_tag

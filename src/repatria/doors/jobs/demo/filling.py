@@ -3,7 +3,8 @@
 Every step asks what is there before it adds: a second run over a full store adds nothing.
 
 1. sign-ins; 2. persons, registered and brought to camps; 3. enquiries, through the intake and the courier;
-4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. a round.
+4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. a round;
+8. the clocks.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from repatria.core.vocabulary.receipts import (
     locator_of,
     receipt_from_form_id,
 )
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
@@ -115,6 +117,7 @@ class Filler:
         stages = answering.answer_all([(enquiries[n], persons[about], bool(self.asked[n].words)) for n, about in known])
         self._draw_all()
         hold_round(self.outside)
+        keep_clocks(self.outside)
         self.progress("round", 1, 1)
         shown = dict(zip((n for n, _ in known), stages, strict=True))
         return Filled(

@@ -1,0 +1,1 @@
+"""The sealed dossier of the hand-over officer."""

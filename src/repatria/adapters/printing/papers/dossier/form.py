@@ -1,0 +1,27 @@
+"""The sealed dossier of the hand-over officer."""
+
+from __future__ import annotations
+
+from repatria.adapters.printing.forms import Form, day, prints, texts_in
+from repatria.core.vocabulary.papers import DossierPaper
+
+
+@prints(DossierPaper)
+def dossier(paper: DossierPaper) -> Form:
+    languages = paper.mark.languages
+    texts = texts_in(languages, "handover_record", "dossier")
+    values = {
+        "record_number": paper.record_number,
+        "on": day(languages, paper.on),
+        "point": paper.point,
+        "held": paper.held.name,
+        "recipient": paper.recipient.name,
+        "relation": paper.relation,
+        "private_question": paper.private_question,
+        "private_answer": paper.private_answer,
+        "rooms": list(paper.rooms),
+        "telephones": [list(one) for one in paper.telephones],
+        "way_back": paper.way_back,
+        "her_journey": paper.her_journey,
+    }
+    return Form(texts=texts, values=values)

@@ -1,0 +1,1 @@
+"""The record of a hand-over that all sign."""

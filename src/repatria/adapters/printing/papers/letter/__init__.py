@@ -1,0 +1,1 @@
+"""A letter to a family; all kinds share one layout."""

@@ -1,0 +1,1 @@
+"""A receipt: number and words, to be cut apart."""

@@ -1,0 +1,1 @@
+"""A pad of numbered arrival cards with their stubs."""

@@ -1,0 +1,136 @@
+"""The words of clocks: what is waited for, and what one row of the table of clocks holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from repatria.core.vocabulary.roles import Role
+
+
+class ClockRule(StrEnum):
+    """What is being waited for."""
+
+    REG = "reg"
+    CAPCARD_CAMP = "capcard_camp"
+    CAPCARD_EVENT = "capcard_event"
+    CTA_NOTICE = "cta_notice"
+    NOTICE_RECEIPT = "notice_receipt"
+    HEALTH_WEEK = "health_week"
+    MAIL_MIN = "mail_min"
+    CENSOR = "censor"
+    MEDICAL = "medical"
+    DEATH_CERT = "death_cert"
+    ART121 = "art121"
+    TESTAMENT = "testament"
+    TWO_WEEKS = "two_weeks"
+    GRAVE_LIST = "grave_list"
+    FIVE_YEARS = "five_years"
+    TRIAL = "trial"
+    ENQ_ACK = "enq_ack"
+    ENQ_REVIEW = "enq_review"
+    CONTACT_ASK = "contact_ask"
+    CONTACT_ASK_AGAIN = "contact_ask_again"
+    CONTACT_REASK = "contact_reask"
+    STRONG_SIGHTING = "strong_sighting"
+    SIGNED_OUT = "signed_out"
+    RELEASE = "release"
+
+
+class Subject(StrEnum):
+    """Whose record's number a clock bears."""
+
+    PERSON = "person"
+    NOTICE = "notice"
+    ENQUIRY = "enquiry"
+    PLACE = "place"
+    MESSAGE = "message"
+
+
+class Repeats(StrEnum):
+    """How often one subject has a clock of a rule."""
+
+    ONCE = "once"  # never again once it was satisfied; one that became void may start again
+    EACH = "each"  # every event that starts it has its own
+    AGAIN = "again"  # one at a time, and what satisfies it starts the next
+
+
+class CalendarTerm(StrEnum):
+    """A term that ends with the calendar and not after so many hours."""
+
+    END_OF_MONTH = "end_of_month"
+    FIVE_YEARS = "five_years"
+
+
+def _month_end(at: datetime) -> datetime:
+    year, month = (at.year + 1, 1) if at.month == 12 else (at.year, at.month + 1)
+    return datetime(year, month, 1, tzinfo=UTC)
+
+
+def _years_later(at: datetime, years: int) -> datetime:
+    try:
+        return at.replace(year=at.year + years)
+    except ValueError:  # 29 February, in a year that has none
+        return at.replace(year=at.year + years, day=28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockRow:
+    """One clock of the law.
+
+    Given:    happenings by their words (core.vocabulary.happenings): what starts it, what satisfies it, what makes it
+              void because nothing is waited for any more. `owed_by` sees it from its reminder on, or from its start
+              where there is none; `escalates_to` see it once it is late.
+    """
+
+    rule: ClockRule
+    subject: Subject
+    starts: tuple[str, ...]
+    satisfied_by: tuple[str, ...] = ()
+    voided_by: tuple[str, ...] = ()
+    term: timedelta | CalendarTerm
+    remind_after: timedelta | None = None
+    provision: str
+    owed_by: Role
+    escalates_to: tuple[Role, ...]
+    repeats: Repeats = Repeats.EACH
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that moves this clock."""
+        return frozenset((*self.starts, *self.satisfied_by, *self.voided_by))
+
+    def due(self, started_at: datetime) -> datetime:
+        """When it is due that was started at this instant.
+
+        Units:    UTC.
+        Raises:   ValueError for a time without a zone.
+        """
+        if started_at.tzinfo is None:
+            raise ValueError("a clock needs a time zone")
+        at = started_at.astimezone(UTC)
+        if self.term is CalendarTerm.END_OF_MONTH:
+            return _month_end(at)
+        if self.term is CalendarTerm.FIVE_YEARS:
+            return _years_later(at, 5)
+        assert isinstance(self.term, timedelta)
+        return at + self.term
+
+    def shown_from(self, started_at: datetime, due_at: datetime) -> datetime:
+        """From when on it stands on the page of whoever owes it; never after it is due."""
+        reminded = started_at.astimezone(UTC) + (self.remind_after or timedelta())
+        return min(reminded, due_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """A clock that cannot run yet: no act of the house can satisfy it, and it would be late for everybody.
+
+    Given:    the issue that brings the act; `act_words`, one of which the kind of such an act would hold: as soon as an
+              act of that kind is registered, a test asks for the row above.
+    """
+
+    row: ClockRow
+    issue: int
+    act_words: tuple[str, ...]

@@ -1,0 +1,26 @@
+"""The roles of a bureau, as the law names them when it says who owes something, and as access gives them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of the bureau. The house's own services act under roles too, so that every act has one."""
+
+    REGISTRAR = "registrar"
+    CAMP_OFFICER = "camp_officer"
+    INTERVIEWER = "interviewer"
+    HOTLINE_OPERATOR = "hotline_operator"
+    CASEWORKER = "caseworker"
+    REVIEWER = "reviewer"
+    HEAD_OF_BUREAU = "head_of_bureau"
+    HANDOVER_OFFICER = "handover_officer"
+    DELEGATE = "delegate"
+    AUDITOR = "auditor"
+    MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
+    LEGAL_ADVISER = "legal_adviser"
+    ADMINISTRATOR = "administrator"
+    COURIER = "courier"
+    MATCHER = "matcher"
+    CLERKWORK = "clerkwork"  # rounds, deadlines, consequences: jobs that need no judgement

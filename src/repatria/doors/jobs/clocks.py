@@ -1,0 +1,113 @@
+"""The clocks' reader: acts start and end clocks by what the law says of them; those that ran out give alarm.
+
+1. Every rule has a cursor; rules that stand at the same act read together. A rule that comes with a new release stands
+   at the beginning, so that an old store gets its clocks from what was recorded before.
+2. One page of acts is one transaction; an act that cannot be read for clocks is set aside, and the others go on.
+3. Alarms come after all acts were read, each clock's own once; none while the machine's clock may be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from repatria.core.vocabulary.errors import ConflictError
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.clocks.reading import RULES, cursor_name, kinds_of
+from repatria.records.clocks.selectors import late_clocks
+from repatria.records.clocks.services import move_clocks_by, raise_alarm
+from repatria.records.ledger.reading import cursors_of, entries_since, tree_size
+from repatria.records.ledger.services import bulk_acts, move_cursors
+
+log = structlog.get_logger("clocks")
+_PAGE = 200
+
+
+def keep_clocks(outside: Outside, at_most: int = _PAGE) -> int:
+    """Reads every act that was not read, then raises what alarms there are.  Returns: how many acts and alarms."""
+    done = 0
+    while read := follow_clocks(outside, at_most):
+        done += read
+    return done + raise_alarms(outside)
+
+
+def follow_clocks(outside: Outside, at_most: int = _PAGE) -> int:
+    """Reads one page of acts for every rule.
+
+    Returns:  how many acts were read; 0 when every rule stands at the log's end.
+    """
+    return sum(_read_on(outside, rules, start, at_most) for start, rules in _standing().items())
+
+
+def _standing() -> dict[int, tuple[str, ...]]:
+    """The rules by the act at which they stand."""
+    cursors = cursors_of([cursor_name(rule) for rule in RULES])
+    standing: dict[int, tuple[str, ...]] = {}
+    for rule in RULES:
+        at = cursors.get(cursor_name(rule), 0)
+        standing[at] = (*standing.get(at, ()), rule)
+    return standing
+
+
+def _read_on(outside: Outside, rules: tuple[str, ...], start: int, at_most: int) -> int:
+    size = tree_size()
+    if start >= size:
+        return 0
+    entries = entries_since(start, kinds=kinds_of(rules), at_most=at_most)
+    with bulk_acts():
+        move_clocks_by(outside.house(Role.CLERKWORK), entries, rules)
+        reached = entries[-1].index + 1 if len(entries) == at_most else size
+        move_cursors({cursor_name(rule): reached for rule in rules})
+    return len(entries)
+
+
+def raise_alarms(outside: Outside, at_most: int = _PAGE) -> int:
+    """Raises the alarm of every clock that ran out.
+
+    Given:    every act was read before; where one came meanwhile, its alarm waits for the next time.
+    Returns:  how many alarms were raised.
+    """
+    raised = 0
+    for clock_id in late_clocks(outside.now(), at_most=at_most):
+        try:
+            raise_alarm(outside.house(Role.CLERKWORK), clock_id=clock_id)
+            raised += 1
+        except ConflictError as error:
+            log.info("alarm_overtaken", clock=clock_id, code=error.code)
+    return raised
+
+
+class TrustedTime:
+    """Whether the machine's clock may be believed: it must go on as fast as the time that passes.
+
+    A clock that was set forward would make everything late at once, and an alarm is never taken back. After a jump no
+    alarm is raised until the clock has gone on quietly for a while: then it was the jump that was right.
+
+    Given:    `passed` gives seconds of time that passed, from any beginning, whatever the clock is set to.
+    """
+
+    def __init__(self, passed: Callable[[], float], quiet: timedelta = timedelta(hours=1)) -> None:
+        self._passed, self._quiet = passed, quiet
+        self._offset: timedelta | None = None
+        self._quiet_since = 0.0
+        self._is_doubted = False
+
+    def is_believed(self, now: datetime) -> bool:
+        """Whether an alarm may be raised at this instant of the machine's clock."""
+        passed = self._passed()
+        offset = timedelta(seconds=now.timestamp() - passed)
+        if self._offset is not None and abs(offset - self._offset) > JUMP:
+            log.warning("clock_jumped", seconds=round((offset - self._offset).total_seconds()))
+            self._is_doubted, self._quiet_since = True, passed
+        if self._offset is None or abs(offset - self._offset) > JUMP:
+            self._offset = offset
+        if self._is_doubted and passed - self._quiet_since >= self._quiet.total_seconds():
+            self._is_doubted = False
+        return not self._is_doubted
+
+
+JUMP = timedelta(minutes=2)
+"""How far a clock may stray from the time that passes between two looks without being doubted."""

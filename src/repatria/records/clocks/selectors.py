@@ -1,0 +1,139 @@
+"""What doors may ask of clocks: what an account owes, and what is late that was to reach it. Record numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from repatria.core.law.clocks import CLOCKS, ClockRule, Subject, is_late, row_of
+from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.vocabulary.roles import Role
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
+from repatria.records.clocks.models import Clock
+from repatria.records.clocks.reading import RULES
+
+OWED = "clocks.?owed"
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockView:
+    """One running clock as it stands at an instant.
+
+    Units:    UTC.
+    """
+
+    clock_id: str
+    rule: ClockRule
+    subject_kind: Subject
+    subject: str
+    matter: str
+    lies_with: str  # a camp, a recipient: never a person
+    owed_by: Role
+    escalates_to: tuple[Role, ...]
+    provision: str
+    since: datetime
+    due_at: datetime
+    is_late: bool
+    is_escalated: bool  # it stands here because it is late, and another owes it
+    alarmed_at: datetime | None
+
+    @property
+    def term(self) -> timedelta:
+        """How long there was from the start."""
+        return self.due_at - self.since
+
+    def used_permille(self, at: datetime) -> int:
+        """How much of the term is used at an instant; above 1,000 once it is late."""
+        whole = self.term / timedelta(milliseconds=1)
+        return 1000 if whole <= 0 else int((at - self.since) / timedelta(milliseconds=1) * 1000 / whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockCount:
+    """How many clocks of one rule an account owes: within their term, and late."""
+
+    rule: ClockRule
+    provision: str
+    due: int
+    late: int
+
+
+@question(OWED, of_numbers=True)
+def owed_clocks(acting: Acting, *, at_most: int = PAGE) -> tuple[ClockView, ...]:
+    """What this account owes by running clocks, and what reached it because it is late; first due first.
+
+    Given:    a camp officer sees those that lie with his own camp.
+    Raises:   RoleForbidsError for a service of the house.
+    Not:      anybody's name, and no reading act: nothing sealed is opened.
+    """
+    require(acting, OWED)
+    rows = Clock.objects.filter(_owed(acting), ending="").order_by("due_at", "pk")[:at_most]
+    return tuple(_view(row, acting) for row in rows)
+
+
+@question(OWED, of_numbers=True)
+def owed_counts(acting: Acting) -> tuple[ClockCount, ...]:
+    """How many clocks of each rule this account owes, or had to reach it; in the order of the table of clocks."""
+    require(acting, OWED)
+    now = instant_text(acting.at)
+    found = {
+        rule: (count, late)
+        for rule, count, late in Clock.objects.filter(_owed(acting), ending="")
+        .values_list("rule")
+        .annotate(Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+    }
+    return tuple(
+        ClockCount(rule=row.rule, provision=row.provision, due=found[row.rule][0] - found[row.rule][1],
+                   late=found[row.rule][1])
+        for row in CLOCKS if row.rule in found
+    )  # fmt: skip
+
+
+def late_clocks(at: datetime, *, at_most: int) -> tuple[str, ...]:
+    """The numbers of clocks that ran out and gave no alarm yet, oldest first: what the jobs ask."""
+    rows = Clock.objects.filter(ending="", alarmed_at="", rule__in=RULES, due_at__lt=instant_text(at))
+    return tuple(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:at_most])
+
+
+@question(OWED, of_numbers=True)
+def clocks_of(acting: Acting, subjects: Sequence[str]) -> dict[str, tuple[ClockView, ...]]:
+    """The running clocks of some records, for a page that shows them; every rule, whoever owes it."""
+    require(acting, OWED)
+    found: dict[str, list[ClockView]] = {}
+    for row in Clock.objects.filter(subject__in=list(subjects), ending="", rule__in=RULES).order_by("due_at", "pk"):
+        found.setdefault(row.subject, []).append(_view(row, acting))
+    return {subject: tuple(views) for subject, views in found.items()}
+
+
+def _owed(acting: Acting) -> Q:
+    now = instant_text(acting.at)
+    owed = Q(pk__in=[])
+    for role in sorted(acting.roles):
+        mine = _rules(row.rule for row in CLOCKS if row.owed_by is role)
+        reached = _rules(row.rule for row in CLOCKS if role in row.escalates_to)
+        of_role = Q(rule__in=mine, shown_from__lte=now) | Q(rule__in=reached, due_at__lt=now)
+        if role is Role.CAMP_OFFICER:
+            of_role &= Q(lies_with=acting.branch) & ~Q(lies_with="")
+        owed |= of_role
+    return owed
+
+
+def _rules(rules: Iterable[ClockRule]) -> Sequence[str]:
+    return [rule.value for rule in rules]
+
+
+def _view(row: Clock, acting: Acting) -> ClockView:
+    law = row_of(ClockRule(row.rule))
+    due_at = read_instant(row.due_at)
+    return ClockView(
+        clock_id=row.pk, rule=law.rule, subject_kind=law.subject, subject=row.subject, matter=row.matter,
+        lies_with=row.lies_with, owed_by=law.owed_by, escalates_to=law.escalates_to, provision=law.provision,
+        since=read_instant(row.started_at), due_at=due_at, is_late=is_late(due_at, acting.at),
+        is_escalated=law.owed_by not in acting.roles,
+        alarmed_at=read_instant(row.alarmed_at) if row.alarmed_at else None,
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""What the acts of the register tell: who came to be held, what happened to his custody, what he answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyEvent, is_held
+from repatria.core.law.custody_words import CUSTODY_WORDS, HELD_NO_LONGER, custody_words
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.happenings import Happening
+from repatria.core.vocabulary.particulars import Category
+from repatria.records.ledger.happenings import happenings_by
+from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
+
+
+def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
+    words = ["held" if is_held(given.state) else "reported"]
+    if given.category is Category.NOT_YET_DETERMINED:
+        words.append("category_open")
+    for word in words:
+        yield Happening(word=f"{CaptureRecorded.KIND}:{word}", subject=given.person_id, at=at, lies_with=given.holder)
+
+
+def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
+    due_back_at = read_instant(given.due_back_at) if given.due_back_at else None
+    # A man who was signed out is owed by the place he left, not by whoever took him.
+    lies_with = given.previous_holder if given.event is CustodyEvent.SIGNED_OUT else given.holder
+    for word in custody_words(given.event, given.previous_state, given.state):
+        yield Happening(
+            word=f"{CustodyRecorded.KIND}:{word}", subject=given.person_id, at=read_instant(given.happened_at),
+            matter=None if word == HELD_NO_LONGER else "", event=given.custody_id, annuls=given.annuls,
+            due_at=due_back_at, lies_with=lies_with,
+        )  # fmt: skip
+
+
+def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
+    if given.answer is ContactAnswer.NOT_ASKED:
+        return
+    words = ["answered", given.answer.value]
+    matter = given.about.value if given.link_index is None else f"{given.about.value}:{given.link_index}"
+    decided_at = read_instant(given.decided_at)
+    for word in words:
+        yield Happening(
+            word=f"{ContactDecisionRecorded.KIND}:{word}", subject=given.person_id, at=decided_at, matter=matter,
+            event=given.decision_id,
+        )  # fmt: skip
+    if given.about is ContactAbout.OPEN:
+        yield Happening(
+            word=f"{ContactDecisionRecorded.KIND}:asked_openly", subject=given.person_id, at=decided_at,
+            event=given.decision_id,
+        )  # fmt: skip
+
+
+def register() -> None:
+    happenings_by(CaptureRecorded, "held", "reported", "category_open")(_capture)
+    happenings_by(CustodyRecorded, *CUSTODY_WORDS)(_custody)
+    answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
+    happenings_by(ContactDecisionRecorded, "answered", "asked_openly", *answers)(_decision)

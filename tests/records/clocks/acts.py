@@ -1,0 +1,144 @@
+"""Acts that move clocks, laid into the log as services lay them: for tests that are about clocks and nothing else."""
+
+from __future__ import annotations
+
+import secrets
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.particulars import Category
+from repatria.doors.jobs.clocks import follow_clocks
+from repatria.records.clocks.models import Clock
+from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
+from repatria.records.ledger.acts import parts_of
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.services import append, bulk_acts
+from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelivered, NoticeIssued, Recipient
+from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ListedRecorded
+from tests.records.staff import outside
+
+S = CustodyState
+
+
+def made(act_class, **fields):
+    """An act without its sealed parts."""
+    return act_class(**{spec.field: None for spec in parts_of(act_class)}, **fields)
+
+
+class Log:
+    """The log of one bureau: each method lays one act into it and answers with its index."""
+
+    def __init__(self, clock, randomness):
+        self.clock, self.bound, self.count, self.persons = clock, outside(clock, randomness), 0, set()
+
+    def lay(self, given, at=None):
+        with bulk_acts():
+            index = tree_size()
+            append(given, index=index, actor="A-1", at=instant_text(at or self.clock()), cause=None,
+                   salt=secrets.token_bytes(32))  # fmt: skip
+        return index
+
+    def number(self, letter):
+        self.count += 1
+        return f"{letter}-{self.count:05d}"
+
+    def listed(self, person):
+        """Somebody of whom no clock knows, so that things may happen to him."""
+        self.persons.add(person)
+        self.lay(made(ListedRecorded, person_id=person, source_key=person, particulars=(), events=()))
+
+    def capture(self, person="P-1", holder="UNIT-3", category=Category.PRISONER_OF_WAR):
+        self.persons.add(person)
+        return self.lay(
+            made(
+                CaptureRecorded,
+                person_id=person, category=category, power="PA", card_number="", captured_on="", holder=holder,
+                state=S.IN_UNIT if holder else S.REPORTED, source_key="", particulars=(),
+            )
+        )  # fmt: skip
+
+    def custody(self, event, before, after, person="P-1", holder="", left="CAMP-2", due_back_at="", annuls="", at=None):
+        if person not in self.persons:
+            self.listed(person)
+        self.custody_id = self.number("C")
+        return self.lay(
+            made(
+                CustodyRecorded,
+                custody_id=self.custody_id, person_id=person, event=event, happened_at=instant_text(at or self.clock()),
+                holder=holder, previous_holder=left, state=after, previous_state=before, list_reference="",
+                order_by="", due_back_at=due_back_at and instant_text(due_back_at), annuls=annuls,
+            )
+        )  # fmt: skip
+
+    def signed_out(self, due_back_at, person="P-1"):
+        return self.custody(
+            CustodyEvent.SIGNED_OUT, S.IN_CAMP, S.OTHER_SERVICE, person, "court", due_back_at=due_back_at
+        )  # fmt: skip
+
+    def returned(self, person="P-1"):
+        return self.custody(CustodyEvent.RETURNED, S.OTHER_SERVICE, S.IN_CAMP, person, "CAMP-2", left="court")
+
+    def annul(self, before, after, person="P-1"):
+        """Annuls the last change of custody that was laid."""
+        return self.custody(CustodyEvent.ANNULLED, S(before), S(after), person, "court", annuls=self.custody_id)
+
+    def release_opened(self, person="P-1"):
+        return self.custody(CustodyEvent.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, person, "CAMP-2")
+
+    def says(self, answer, about=ContactAbout.ENQUIRY, link_index=7, person="P-1"):
+        return self.lay(
+            made(
+                ContactDecisionRecorded,
+                decision_id=self.number("W"), person_id=person, about=about,
+                link_index=None if about is ContactAbout.OPEN else link_index, answer=ContactAnswer(answer),
+                is_her=None, language="uk", decided_at=instant_text(self.clock()), interviewer="A-2",
+            )
+        )  # fmt: skip
+
+    def notice(self, notice="N-1", due_at=None, recipient=Recipient.CENTRAL_TRACING_AGENCY):
+        return self.lay(
+            made(
+                NoticeIssued,
+                notice_id=notice, person_id="P-1", recipient=recipient, reason="capture_reported", basis_index=0,
+                due_at=instant_text(due_at or self.clock()), is_correction=False, code_hash="",
+            )
+        )  # fmt: skip
+
+    def delivered(self, step, notice="N-1"):
+        return self.lay(NoticeDelivered(notice_id=notice, step=step, reference=""))
+
+    def enquiry(self, enquiry="E-1"):
+        return self.lay(
+            made(
+                EnquiryReceived,
+                enquiry_id=enquiry, locator=enquiry * 8, letter_identity="", received_on=self.day(), language="uk",
+                channel="web", first_letter_on=self.day(), inbox="",
+            )
+        )  # fmt: skip
+
+    def letter(self, enquiry="E-1"):
+        return self.lay(
+            made(
+                LetterIssued,
+                letter_id=self.number("T"), enquiry_id=enquiry, letter_kind=LetterKind.NO_INFORMATION,
+                decision_index=None, language="uk", dated=self.day(), code_hash="",
+            )
+        )  # fmt: skip
+
+    def closed(self, enquiry="E-1"):
+        return self.lay(made(EnquiryClosed, enquiry_id=enquiry, reason="withdrawn"))
+
+    def day(self):
+        return self.clock().date().isoformat()
+
+    def read(self):
+        """Lets the clocks' reader read to the end."""
+        while follow_clocks(self.bound):
+            pass
+
+    def running(self):
+        """The running clocks as (rule, subject), in the order in which they were started."""
+        self.read()
+        rows = Clock.objects.filter(ending="").order_by("moved_index", "pk")
+        return [(row.rule, row.subject) for row in rows]

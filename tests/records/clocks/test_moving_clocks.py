@@ -1,0 +1,261 @@
+"""What acts do to clocks, rule by rule, through the log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.clocks import CLOCKS
+from repatria.core.law.contact import ContactAbout
+from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.vocabulary.dates import instant_text
+from repatria.doors.jobs.clocks import follow_clocks
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.clocks.acts import ClocksMoved
+from repatria.records.clocks.errors import NothingMovesError, UnknownClockError
+from repatria.records.clocks.models import Clock
+from repatria.records.clocks.reading import RULES
+from repatria.records.clocks.services import move_clocks
+from repatria.records.ledger.errors import RepeatedConsequenceError
+from repatria.records.ledger.reading import entries_since, tree_size
+
+pytestmark = pytest.mark.django_db
+E, S = CustodyEvent, CustodyState
+
+
+def test_refuses_anybody_but_the_clerkwork_of_the_house(laid):
+    index = laid.notice()
+
+    for role in (Role.COURIER, Role.MATCHER):
+        with pytest.raises(RoleForbidsError):
+            move_clocks(laid.bound.house(role), act_index=index, rules=RULES)
+    assert 0 == Clock.objects.count()
+
+
+def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
+    acting, index = laid.bound.house(Role.CLERKWORK), laid.notice()
+    moves_nothing = laid.returned()
+
+    with pytest.raises(NothingMovesError):
+        move_clocks(acting, act_index=moves_nothing, rules=RULES)
+    move_clocks(acting, act_index=index, rules=RULES)
+    with pytest.raises(NothingMovesError):
+        move_clocks(acting, act_index=index, rules=RULES)
+    assert 1 == Clock.objects.count()
+
+
+def test_refuses_a_rule_that_does_not_run(laid):
+    index = laid.notice()
+
+    for rules in (["medical"], [], ["cta_notice", "no such rule"]):
+        with pytest.raises(UnknownClockError):
+            move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=rules)
+
+
+def test_refuses_a_second_act_with_the_same_cause_though_the_table_lost_the_first(laid):
+    index = laid.notice()
+    move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=RULES)
+    Clock.objects.all().delete()
+
+    with pytest.raises(RepeatedConsequenceError):
+        move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=RULES)
+
+
+def test_a_report_that_names_no_holder_waits_for_one(laid):
+    laid.capture("P-1", holder="")
+    laid.capture("P-2", holder="UNIT-3")
+    assert [("reg", "P-1"), ("contact_ask", "P-2")] == laid.running()
+
+    laid.custody(E.ARRIVED, S.REPORTED, S.IN_CAMP, "P-1", "CAMP-2", left="")
+    assert [("contact_ask", "P-2"), ("contact_ask", "P-1")] == laid.running()
+    assert "satisfied" == Clock.objects.get(rule="reg").ending
+
+
+def test_a_disproved_report_waits_for_nothing(laid):
+    laid.capture(holder="")
+    laid.custody(E.DISPROVED, S.REPORTED, S.RECORD_ERROR, left="")
+
+    assert [] == laid.running()
+    assert "void" == Clock.objects.get().ending
+
+
+def test_a_notice_is_due_when_its_act_says(laid, clock):
+    due_at = clock() + timedelta(hours=11)
+    laid.notice(due_at=due_at)
+    laid.read()
+
+    row = Clock.objects.get()
+    assert ("cta_notice", "N-1", "central_tracing_agency") == (row.rule, row.subject, row.lies_with)
+    assert (instant_text(clock()), instant_text(due_at)) == (row.started_at, row.due_at)
+
+
+def test_a_notice_that_was_sent_waits_for_its_receipt(laid, clock):
+    laid.notice("N-1")
+    laid.notice("N-2")
+    laid.delivered("sent", "N-1")
+    assert [("cta_notice", "N-2"), ("notice_receipt", "N-1")] == laid.running()
+    assert instant_text(clock() + timedelta(days=7)) == Clock.objects.get(rule="notice_receipt").due_at
+
+    laid.delivered("receipted", "N-1")
+    assert [("cta_notice", "N-2")] == laid.running()
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_a_notice_that_came_back_is_to_be_sent_again(laid, clock, was_sent):
+    laid.notice()
+    if was_sent:
+        laid.delivered("sent")
+    clock.forward(hours=30)
+    laid.delivered("bounced")
+
+    assert [("cta_notice", "N-1")] == laid.running()
+    assert instant_text(clock() + timedelta(days=1)) == Clock.objects.get(ending="").due_at
+
+
+def test_a_held_man_is_to_be_asked_once_and_no_more_after_he_was(laid):
+    laid.capture()
+    laid.says("later")
+    assert [("contact_ask", "P-1"), ("contact_ask_again", "P-1")] == laid.running()
+
+    laid.says("yes", ContactAbout.OPEN)
+    laid.custody(E.ESCAPED, S.IN_CAMP, S.ESCAPED)
+    laid.custody(E.RECAPTURED, S.ESCAPED, S.IN_CAMP, holder="CAMP-2")
+    assert [] == laid.running()
+
+
+def test_a_man_who_was_not_asked_before_he_escaped_is_to_be_asked_when_he_is_held_again(laid):
+    laid.capture()
+    laid.custody(E.ESCAPED, S.IN_UNIT, S.ESCAPED)
+    assert [] == laid.running()
+
+    laid.custody(E.RECAPTURED, S.ESCAPED, S.IN_CAMP, holder="CAMP-2")
+    assert [("contact_ask", "P-1")] == laid.running()
+
+
+def test_who_says_later_is_asked_again_after_thirty_days_about_the_same_thing_and_nothing_else(laid, clock):
+    laid.says("later", link_index=7)
+    laid.says("later", link_index=8)
+    clock.forward(days=3)
+    laid.says("later", link_index=7)
+    laid.says("no", link_index=8)
+    laid.read()
+
+    (row,) = Clock.objects.filter(ending="")
+    assert ("enquiry:7", instant_text(clock() + timedelta(days=30))) == (row.matter, row.due_at)
+
+
+@pytest.mark.parametrize("answer", ["yes", "only_this_person", "no", "not_asked"])
+def test_nobody_is_pressed_after_a_yes_or_a_no(laid, answer):
+    laid.says(answer)
+
+    assert [] == laid.running()
+
+
+def test_who_cannot_be_asked_is_asked_again_by_a_doctor_every_week(laid, clock):
+    laid.says("cannot_be_asked")
+    clock.forward(days=6)
+    laid.says("cannot_be_asked")
+
+    assert [("contact_reask", "P-1")] == laid.running()
+    assert instant_text(clock() + timedelta(days=7)) == Clock.objects.get(ending="").due_at
+
+
+def test_a_man_signed_out_is_owed_by_the_camp_he_left_until_the_hour_of_the_book(laid, clock):
+    due_back_at = clock() + timedelta(hours=3)
+    laid.signed_out(due_back_at)
+    laid.read()
+
+    row = Clock.objects.get()
+    assert ("signed_out", "CAMP-2", instant_text(due_back_at)) == (row.rule, row.lies_with, row.due_at)
+    laid.returned()
+    laid.signed_out(due_back_at + timedelta(days=1))
+    assert [("signed_out", "P-1")] == laid.running()
+    assert 2 == Clock.objects.count()
+
+
+def test_a_man_signed_out_who_is_unaccounted_for_is_still_owed(laid, clock):
+    laid.signed_out(clock())
+    laid.custody(E.UNACCOUNTED, S.OTHER_SERVICE, S.UNACCOUNTED, holder="court", left="court")
+    assert [("signed_out", "P-1")] == laid.running()
+
+    laid.custody(E.DIED, S.UNACCOUNTED, S.DIED, left="court")
+    assert [] == laid.running()
+
+
+def test_a_sign_out_that_was_annulled_is_owed_by_nobody_and_a_return_that_was_annulled_is_none(laid, clock):
+    laid.signed_out(clock())
+    signed_out = laid.custody_id
+    laid.returned()
+    laid.custody(E.ANNULLED, S.IN_CAMP, S.OTHER_SERVICE, holder="court", annuls=laid.custody_id)
+    assert [("signed_out", "P-1")] == laid.running()
+
+    laid.custody(E.ANNULLED, S.OTHER_SERVICE, S.IN_CAMP, holder="CAMP-2", left="court", annuls=signed_out)
+    assert [] == laid.running()
+    assert "annulled" == Clock.objects.get().ending
+
+
+@pytest.mark.parametrize(
+    "event, after, ending",
+    [
+        (E.RELEASE_COMPLETED, S.RELEASED, "satisfied"),
+        (E.RELEASE_CANCELLED, S.IN_CAMP, "void"),
+        (E.DIED, S.DIED, "void"),
+    ],
+)
+def test_a_release_that_was_opened_is_waited_for_until_it_is_done_or_cancelled(laid, event, after, ending):
+    laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, holder="CAMP-2")
+    assert [("release", "P-1")] == laid.running()
+
+    laid.custody(event, S.RELEASE_PENDING, after)
+    assert [] == laid.running()
+    assert ending == Clock.objects.get().ending
+
+
+def test_a_family_hears_from_the_bureau_every_ninety_days_until_the_enquiry_is_closed(laid, clock):
+    laid.enquiry()
+    clock.forward(days=21)
+    laid.letter()
+    assert [("enq_review", "E-1")] == laid.running()
+    assert f"{(clock() + timedelta(days=90)).date()}T00:00:00.000000Z" == Clock.objects.get(ending="").due_at
+
+    laid.closed()
+    assert [] == laid.running()
+
+
+def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
+    laid.capture("P-1", holder="")
+    laid.capture("P-2")
+    for answer in ("later", "cannot_be_asked"):
+        laid.says(answer, person="P-2", link_index=len(answer))
+    laid.notice("N-1")
+    laid.notice("N-2")
+    laid.delivered("sent", "N-2")
+    laid.enquiry()
+    laid.signed_out(clock(), "P-2")
+    laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
+
+    assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running()}
+
+
+def test_an_act_that_moves_nothing_leaves_no_act(laid):
+    laid.returned()
+    size = tree_size()
+
+    assert 1 == follow_clocks(laid.bound)
+    assert 0 == follow_clocks(laid.bound)
+    assert size == tree_size()
+
+
+def test_one_act_says_all_that_an_act_did(laid):
+    laid.notice()
+    laid.read()
+    laid.delivered("sent")
+    laid.read()
+
+    first, second = (one.act for one in entries_since(0, kinds=[ClocksMoved.KIND]))
+    assert (1, 0) == (len(first.started), len(first.ended))
+    assert (["cta_notice:0:N-1"], ["notice_receipt"]) == (
+        [one.clock_id for one in second.ended], [one.rule for one in second.started],
+    )  # fmt: skip
