@@ -18,10 +18,10 @@ from repatria.core.vocabulary.papers import (
     HandoverRecordPaper,
     IdentityCheck,
     LetterPaper,
-    NoticeAddressee,
     NoticeEvent,
     NoticeItem,
     NoticeLine,
+    NoticeRecipient,
     Paper,
     PaperKind,
     PaperLanguage,
@@ -89,7 +89,7 @@ def notice(on: PaperMark, **other: Any) -> StatutoryNoticePaper:
     )
     values: dict[str, Any] = {
         "notice_number": "N-7Q2M4-KD9XA-T",
-        "addressee": NoticeAddressee.CENTRAL_TRACING_AGENCY,
+        "addressee": NoticeRecipient.CENTRAL_TRACING_AGENCY,
         "event": NoticeEvent.CAPTURE,
         "event_on": PartialDate(2026, 4, 28),
         "lines": lines,

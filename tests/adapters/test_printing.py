@@ -27,6 +27,7 @@ from repatria.core.vocabulary.papers import (
     HandoverRecordPaper,
     LetterPaper,
     NoticeItem,
+    NoticeRecipient,
     Paper,
     PaperKind,
     PaperLanguage,
@@ -423,6 +424,13 @@ def test_a_notice_says_declined_and_not_missing_and_holds_the_eleven_items() -> 
     assert words_of(catalogue(UK)["statutory_notice"]["fear"]) in text
     calm = sample.notice(sample.mark(), fears_the_notice=False)
     assert words_of(catalogue(UK)["statutory_notice"]["fear"]) not in printed(calm)
+
+
+@pytest.mark.parametrize("recipient", list(NoticeRecipient))
+def test_a_notice_says_to_whom_it_goes(recipient: NoticeRecipient) -> None:
+    text = printed(sample.notice(sample.mark(), addressee=recipient))
+
+    assert words_of(catalogue(UK)["statutory_notice"][recipient]) in text
 
 
 def test_article_117_is_on_the_record_only_on_its_basis() -> None:

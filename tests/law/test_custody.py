@@ -21,6 +21,7 @@ from repatria.core.law.custody import (
     holder_after,
     is_held,
     next_custody,
+    notice_event,
     notifiable,
     possible_events,
 )
@@ -32,6 +33,7 @@ from repatria.core.law.errors import (
     UnstatedParticularsError,
 )
 from repatria.core.vocabulary.errors import RuleError
+from repatria.core.vocabulary.notices import NoticeEvent
 
 E, S = CustodyEvent, CustodyState
 
@@ -222,6 +224,13 @@ def test_the_events_of_article_122_5_are_notifiable_and_moves_inside_a_camp_are_
 
     assert all(notifiable(event) for event in treaty | {E.CAPTURE_REPORTED, E.ARRIVED, E.DISPROVED, E.ANNULLED})
     assert not any(notifiable(event) for event in (E.SIGNED_OUT, E.RETURNED, E.RELEASE_OPENED, E.EVACUATED))
+
+
+def test_every_notifiable_event_has_its_word_on_a_notice_and_no_other_event_has_one() -> None:
+    assert {event for event in E if notifiable(event)} == {event for event in E if notice_event(event)}
+    assert NoticeEvent.CAPTURE is notice_event(E.RECAPTURED)
+    assert NoticeEvent.CORRECTION is notice_event(E.ANNULLED)
+    assert notice_event(E.SIGNED_OUT) is None
 
 
 class CustodyBook(RuleBasedStateMachine):

@@ -152,7 +152,7 @@ WITHHELD = Withholding(reason="he fears for his brother", provision="GC IV 137(2
 @pytest.mark.parametrize("category", list(Category))
 def test_refuses_to_withhold_anything_from_the_agency(category: Category) -> None:
     with pytest.raises(UnwithholdableError) as refused:
-        check_withholding(WITHHELD, NoticeRecipient.AGENCY, category)
+        check_withholding(WITHHELD, NoticeRecipient.CENTRAL_TRACING_AGENCY, category)
     assert refused.value.provision == "GC IV 137(2)"
 
 
@@ -171,7 +171,7 @@ def test_refuses_a_withholding_without_reason_or_without_a_second_person() -> No
     with pytest.raises(UnstatedReasonError):
         check_withholding(replace(WITHHELD, reason=""), NoticeRecipient.POWER_CONCERNED, civilian)
     with pytest.raises(SecondPersonError):
-        check_withholding(replace(WITHHELD, decided_by=("head 1",)), NoticeRecipient.FAMILY, civilian)
+        check_withholding(replace(WITHHELD, decided_by=("head 1",)), None, civilian)
 
     check_withholding(WITHHELD, NoticeRecipient.POWER_CONCERNED, civilian)
-    check_withholding(WITHHELD, NoticeRecipient.FAMILY, Category.PRISONER_OF_WAR)
+    check_withholding(WITHHELD, None, Category.PRISONER_OF_WAR)

@@ -23,7 +23,7 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import ReleaseBasis
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
-from repatria.core.vocabulary.papers import NoticeAddressee
+from repatria.core.vocabulary.papers import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.desk.enquiries.forms import CHANNELS
@@ -41,7 +41,7 @@ TABLES: dict[str, set[str]] = {
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
-    "recipient": set(NoticeAddressee), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
+    "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},

@@ -14,7 +14,7 @@ from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.ledger.acts import parts_of
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
-from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelivered, NoticeIssued, Recipient
+from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelivered, NoticeIssued, NoticeRecipient
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ListedRecorded
 from tests.records.staff import outside
 
@@ -96,7 +96,7 @@ class Log:
             )
         )  # fmt: skip
 
-    def notice(self, notice="N-1", due_at=None, recipient=Recipient.CENTRAL_TRACING_AGENCY):
+    def notice(self, notice="N-1", due_at=None, recipient=NoticeRecipient.CENTRAL_TRACING_AGENCY):
         return self.lay(
             made(
                 NoticeIssued,

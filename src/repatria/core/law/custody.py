@@ -13,10 +13,11 @@ from repatria.core.law.custody_facts import CustodyEvent, CustodyFacts, CustodyS
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
 from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
+from repatria.core.vocabulary.notices import NoticeEvent
 
 __all__ = [
     "LISTED", "BasisFacts", "CustodyEvent", "CustodyFacts", "CustodyState", "ReleaseBasis", "ReleaseOutcome",
-    "custody_guards_open", "holder_after", "is_held", "next_custody", "notifiable", "possible_events",
+    "custody_guards_open", "holder_after", "is_held", "next_custody", "notice_event", "notifiable", "possible_events",
 ]  # fmt: skip
 
 
@@ -192,11 +193,14 @@ def _after_arrival(state: CustodyState | None, facts: CustodyFacts) -> CustodySt
     return _S.IN_CAMP
 
 
-_NOTIFIABLE = frozenset({
-    CustodyEvent.CAPTURE_REPORTED, CustodyEvent.ARRIVED, CustodyEvent.TRANSFER_ORDERED, CustodyEvent.HOSPITALISED,
-    CustodyEvent.DISCHARGED, CustodyEvent.ESCAPED, CustodyEvent.RECAPTURED, CustodyEvent.RELEASE_COMPLETED,
-    CustodyEvent.DIED, CustodyEvent.TRANSFERRED_TO_POWER, CustodyEvent.DISPROVED, CustodyEvent.ANNULLED,
-})  # fmt: skip
+_E = CustodyEvent
+_NOTICE_OF: dict[CustodyEvent, NoticeEvent] = {
+    _E.CAPTURE_REPORTED: NoticeEvent.CAPTURE, _E.RECAPTURED: NoticeEvent.CAPTURE, _E.ARRIVED: NoticeEvent.TRANSFER,
+    _E.TRANSFER_ORDERED: NoticeEvent.TRANSFER, _E.DISCHARGED: NoticeEvent.TRANSFER,
+    _E.TRANSFERRED_TO_POWER: NoticeEvent.TRANSFER, _E.HOSPITALISED: NoticeEvent.HOSPITAL_ADMISSION,
+    _E.ESCAPED: NoticeEvent.ESCAPE, _E.RELEASE_COMPLETED: NoticeEvent.RELEASE, _E.DIED: NoticeEvent.DEATH,
+    _E.DISPROVED: NoticeEvent.CORRECTION, _E.ANNULLED: NoticeEvent.CORRECTION,
+}  # fmt: skip
 
 
 def notifiable(event: CustodyEvent) -> bool:
@@ -205,4 +209,9 @@ def notifiable(event: CustodyEvent) -> bool:
     Source:   GC III art. 122(5): transfers, releases, repatriations, escapes, admissions to hospital, deaths; 122(4):
               capture, and each change of the address for correspondence; corrections follow what they correct.
     """
-    return event in _NOTIFIABLE
+    return event in _NOTICE_OF
+
+
+def notice_event(event: CustodyEvent) -> NoticeEvent | None:
+    """What a notice calls an event; None for one of which no notice is due.  Source: GC III art. 122(5)."""
+    return _NOTICE_OF.get(event)

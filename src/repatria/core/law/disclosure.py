@@ -14,6 +14,7 @@ from repatria.core.law.contact import ContactAnswer, is_permitting
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Grade
 
 OpenGround = OpenGuard
@@ -102,15 +103,6 @@ def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:
     return DisclosureVerdict.NO_INFORMATION if open_grounds(facts) else DisclosureVerdict.TELL_ALIVE_AND_HELD
 
 
-class NoticeRecipient(StrEnum):
-    """To whom something would go."""
-
-    AGENCY = "agency"
-    PROTECTING_POWER = "protecting_power"
-    POWER_CONCERNED = "power_concerned"
-    FAMILY = "family"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withholding:
     """A decision to withhold, because transmission might be detrimental to him or his relatives."""
@@ -123,17 +115,17 @@ class Withholding:
 _CIVILIANS = (Category.CIVILIAN_INTERNEE, Category.OTHER_PROTECTED)
 
 
-def check_withholding(withholding: Withholding, recipient: NoticeRecipient, category: Category) -> None:
+def check_withholding(withholding: Withholding, recipient: NoticeRecipient | None, category: Category) -> None:
     """Checks that something may be withheld from this recipient.
 
     Source:   GC IV art. 137(2); GC III art. 122(3) and 123; law-and-practice section 0, finding 4.
     Given:    nothing is ever withheld from the Agency; of a prisoner of war no statutory notice is; of a civilian the
-              notice to a Power may be; what goes to a family always may be.
+              notice to a Power may be; what goes to a family (None) always may be.
     Raises:   UnwithholdableError; UnstatedReasonError without reason and provision; SecondPersonError without two.
     """
-    if recipient is NoticeRecipient.AGENCY:
+    if recipient is NoticeRecipient.CENTRAL_TRACING_AGENCY:
         raise UnwithholdableError("nothing is withheld from the Agency", provision="GC IV 137(2)")
-    if recipient is not NoticeRecipient.FAMILY and category not in _CIVILIANS:
+    if recipient is not None and category not in _CIVILIANS:
         raise UnwithholdableError("a prisoner's statutory notice is not withheld", provision="GC III 122(3)")
     is_stated = bool(withholding.reason and withholding.provision)
     is_two = are_two_different(withholding.decided_by)

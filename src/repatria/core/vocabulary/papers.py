@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.notices import NoticeEvent, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.paper_codes import (
     PaperCodeError,
     check_word,
@@ -56,11 +57,11 @@ __all__ = [
     "HandoverRecordPaper",
     "IdentityCheck",
     "LetterPaper",
-    "NoticeAddressee",
     "NoticeEvent",
     "NoticeItem",
     "NoticeLine",
     "NoticeParticularsError",
+    "NoticeRecipient",
     "Paper",
     "PaperCodeError",
     "PaperInputError",
@@ -133,40 +134,6 @@ class LetterPaper:
             raise PaperInputError("a letter needs the number to call", (("telephone", "empty"),))
 
 
-class NoticeItem(StrEnum):
-    """The items of GC III art. 122(4), as far as available and subject to art. 17. Nothing else travels."""
-
-    SURNAME = "surname"
-    FIRST_NAMES = "first_names"
-    RANK = "rank"
-    SERVICE_NUMBER = "service_number"
-    BIRTH_PLACE = "birth_place"
-    BIRTH_DATE = "birth_date"
-    POWER_OF_DEPENDENCE = "power_of_dependence"
-    FATHER_FIRST_NAME = "father_first_name"
-    MOTHER_MAIDEN_NAME = "mother_maiden_name"
-    PERSON_TO_INFORM = "person_to_inform"
-    CORRESPONDENCE_ADDRESS = "correspondence_address"
-
-
-class NoticeEvent(StrEnum):
-    """What happened to him: the capture, or an event of GC III art. 122(5)."""
-
-    CAPTURE = "capture"
-    TRANSFER = "transfer"
-    RELEASE = "release"
-    REPATRIATION = "repatriation"
-    ESCAPE = "escape"
-    HOSPITAL_ADMISSION = "hospital_admission"
-    DEATH = "death"
-    CORRECTION = "correction"
-
-
-class NoticeAddressee(StrEnum):
-    CENTRAL_TRACING_AGENCY = "central_tracing_agency"
-    POWER_CONCERNED = "power_concerned"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeLine:
     """One item of art. 122(4) with what became of the question."""
@@ -191,7 +158,7 @@ class StatutoryNoticePaper:
 
     mark: PaperMark
     notice_number: str
-    addressee: NoticeAddressee
+    addressee: NoticeRecipient
     event: NoticeEvent
     event_on: PartialDate | None
     lines: tuple[NoticeLine, ...]

@@ -13,6 +13,7 @@ from repatria.core.law.custody import CustodyEvent, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -21,7 +22,6 @@ from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.matching.selectors import link_at
-from repatria.records.notices.acts import Recipient
 from repatria.records.notices.services import issue_notice
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
 from repatria.records.register.selectors import custody_of, notice_items
@@ -38,7 +38,7 @@ def reason_of(recorded: Recorded) -> str | None:
     return None
 
 
-def _notice_to(recipient: Recipient) -> Callable[[Recorded, Outside], None]:
+def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None]:
     def draw(recorded: Recorded, outside: Outside) -> None:
         given, reason = recorded.act, reason_of(recorded)
         if reason is None:
@@ -95,13 +95,13 @@ NOTICE_CONSUMERS = (
     Consumer(
         name="notices_agency",
         kinds=("register.capture_recorded", "register.custody_recorded"),
-        draw=_notice_to(Recipient.CENTRAL_TRACING_AGENCY),
+        draw=_notice_to(NoticeRecipient.CENTRAL_TRACING_AGENCY),
         concerns=Role.REGISTRAR,
     ),
     Consumer(
         name="notices_power",
         kinds=("register.capture_recorded", "register.custody_recorded"),
-        draw=_notice_to(Recipient.POWER_CONCERNED),
+        draw=_notice_to(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
     ),
 )

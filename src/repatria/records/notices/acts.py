@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.ledger.acts import Act, act, part
 from repatria.records.vault.keyring import Purpose
-
-
-class Recipient(StrEnum):
-    """To whom a statutory notice goes (GC III art. 122(3), 123)."""
-
-    CENTRAL_TRACING_AGENCY = "central_tracing_agency"
-    POWER_CONCERNED = "power_concerned"
 
 
 class LetterKind(StrEnum):
@@ -43,7 +37,7 @@ class NoticeIssued(Act):
 
     notice_id: str
     person_id: str
-    recipient: Recipient
+    recipient: NoticeRecipient
     reason: str  # the event that makes it due
     basis_index: int
     due_at: str

@@ -9,6 +9,7 @@ from typing import Any
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_at
@@ -20,7 +21,6 @@ from repatria.records.notices.acts import (
     NoticeContent,
     NoticeDelivered,
     NoticeIssued,
-    Recipient,
     RoundRecorded,
 )
 from repatria.records.notices.errors import (
@@ -39,7 +39,7 @@ _STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "boun
 
 @service
 def issue_notice(
-    acting: Acting, *, person_id: str, recipient: Recipient, reason: str, basis_index: int, happened_at: datetime,
+    acting: Acting, *, person_id: str, recipient: NoticeRecipient, reason: str, basis_index: int, happened_at: datetime,
     items: Mapping[str, str], code: str, check_word: str, is_correction: bool = False,
 ) -> str:  # fmt: skip
     """Lays a statutory notice into the outbox.
