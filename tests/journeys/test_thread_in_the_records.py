@@ -71,12 +71,12 @@ class Story:
     def by(self, name):
         return self.staff.acting(name)
 
-    def capture(self):
+    def capture(self, *, born="1999-04-12"):
         source = Source(kind="capture_form", reference="card 0417")
         particulars = [
             Particular(kind=ParticularKind.SURNAME, value="Шевченко", source=source),
             Particular(kind=ParticularKind.FIRST_NAMES, value="Сергій", source=source),
-            Particular(kind=ParticularKind.BIRTH_DATE, value="1999-04-12", source=source),
+            Particular(kind=ParticularKind.BIRTH_DATE, value=born, source=source),
             Particular(kind=ParticularKind.SERVICE_NUMBER, value="PA-417417", source=source),
             Particular(kind=ParticularKind.RANK, value=None, given=Given.DECLINED, source=source),
             Particular(kind=ParticularKind.MOTHER_MAIDEN_NAME, value="Коваль", source=source),
@@ -96,10 +96,11 @@ class Story:
         )  # fmt: skip
         return self
 
-    def ask(self, name="Шевчинко Сережа", locator="a" * 64):
+    def ask(self, name="Шевчинко Сережа", locator="a" * 64, *, born="1999", language="ru"):
         self.enquiry = receive_enquiry(
-            self.by("hotline"), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3), language="ru",
-            asked=Asked(sought_name=name, sought_birth="1999", enquirer_name="Мария", relation="mother",
+            self.by("hotline"), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3),
+            language=language,
+            asked=Asked(sought_name=name, sought_birth=born, enquirer_name="Мария", relation="mother",
                         words="Рыжий кот ждет тебя"),
         )  # fmt: skip
         return self

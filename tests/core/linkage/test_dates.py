@@ -24,7 +24,8 @@ NO_BITS = np.zeros(len(NAMES), dtype=np.float32)
         ("1999-04-12", (1999, 4, 12)), (" 1999-4-2 ", (1999, 4, 2)), ("1999-04", (1999, 4, 0)), ("1999", (1999, 0, 0)),
         ("1999-00-12", (1999, 0, 0)), ("0000", (0, 0, 0)), ("", (0, 0, 0)), ("12.04.1999", (0, 0, 0)),
         ("99", (0, 0, 0)), ("19990412", (0, 0, 0)), ("1999-04-12T00:00", (0, 0, 0)), ("١٩٩٩", (0, 0, 0)),
-        ("1999-04-12\x00", (0, 0, 0)), ("unknown", (0, 0, 0)),
+        ("1999-04-12\x00", (0, 0, 0)), ("unknown", (0, 0, 0)), ("1998/2000", (1999, 0, 0)), ("1998/1999", (1998, 0, 0)),
+        ("1999-04-03|1999-03-04", (1999, 4, 3)), ("1999-04|1999-05", (0, 0, 0)),
     ],
 )  # fmt: skip
 def test_reads_year_month_and_day_and_takes_anything_else_as_not_known(text: str, expected: tuple[int, ...]) -> None:
@@ -132,6 +133,26 @@ def test_what_is_missing_weighs_nothing_and_every_weight_is_a_number(asked: str,
     assert bits[0] == 0
     assert len(bits) == len(NAMES)
     assert np.isfinite(bits).all()
+
+
+def test_where_its_writer_left_a_choice_agreeing_with_any_of_it_weighs_the_same_and_less_than_the_best() -> None:
+    years = _counted([f"{1960 + n % 45}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(1000)])
+    plain = dict(zip(NAMES, years.bits(WEIGHTS, 1988), strict=True))
+    about = dict(zip(NAMES, years.bits_of(WEIGHTS, "1986/1990"), strict=True))
+    days = dict(zip(NAMES, years.bits_of(WEIGHTS, "1988-04-03|1988-03-04"), strict=True))
+
+    assert about["birth_month_same"] == about["birth_year_same"] == about["birth_year_near"]
+    assert plain["birth_year_near"] < about["birth_year_same"] < plain["birth_year_same"]
+    assert plain["birth_year_other"] == about["birth_year_other"]
+    assert (
+        plain["birth_date_swapped"] < days["birth_date_same"] == days["birth_date_swapped"] < plain["birth_date_same"]
+    )
+    assert list(years.bits_of(WEIGHTS, "1988-04-03")) == list(years.bits(WEIGHTS, 1988))
+    assert not _counted([]).bits_of(WEIGHTS, "н/д").any()
+
+
+def test_of_a_record_with_two_days_the_year_is_filed() -> None:
+    assert pack_date("1999-04-03|1999-03-04") == pack_date("1999")
 
 
 def test_better_agreement_weighs_more() -> None:

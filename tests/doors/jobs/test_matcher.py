@@ -22,6 +22,7 @@ from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching import weighing
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.calling import proof_of
+from repatria.records.matching.models import CandidatePair
 from repatria.records.matching.services import withdraw_weights
 from repatria.records.register import names
 from repatria.records.register.models import ParticularRow
@@ -94,6 +95,49 @@ def test_a_matcher_that_was_up_before_another_read_the_log_still_learns_of_every
     assert early.answer({"ask": "size"}) == other.answer({"ask": "size"}) == {
         "persons": 1, "enquiries": 0, "weights": 0,
     }  # fmt: skip
+
+
+def _level_of_birth(matcher, birth_date):
+    (found,) = matcher.answer({"ask": "find", "name": "Шевченко Сергій", "birth_date": birth_date})["candidates"]
+    return {field: level for field, level, *_ in found["fields"]}.get("birth_date")
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("12 квітня 1999", "birth_date_same"), ("12.04.99 р.н.", "birth_date_same"), ("1999-04-12", "birth_date_same"),
+        ("04/12/1999", "birth_year_same"), ("близько 1999", "birth_year_same"), ("н/д", "birth_date_missing"),
+    ],
+)  # fmt: skip
+def test_a_person_is_compared_by_what_is_read_in_the_words_that_stand_in_the_register(
+    clock, randomness, written, level
+):
+    story = Story(clock, randomness).capture(born=written)
+    matcher = Matcher(story.outside)
+    matcher.build()
+
+    assert level == _level_of_birth(matcher, "1999-04-12")
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "level"),
+    [
+        ("12 апреля 1999 г.", "ru", "birth_date_same"), ("12/04/1999", "uk", "birth_date_same"),
+        ("04/12/1999", "uk", "birth_date_swapped"), ("04/12/1999", "en", "birth_date_swapped"),
+        ("26 років", "uk", "birth_year_same"), ("28 лет", "ru", "birth_year_near"),
+        ("1990-1995", "uk", "birth_date_missing"),
+        ("навесні", "uk", "birth_date_missing"),
+    ],
+)  # fmt: skip
+def test_an_enquiry_is_compared_by_what_is_read_on_her_page_and_her_day(story, written, language, level):
+    matcher = Matcher(story.outside)
+    matcher.build()
+    story.ask("Шевченко Сергій", born=written, language=language)
+    while matcher.follow():
+        pass
+
+    (waterfall,) = CandidatePair.objects.values_list("waterfall", flat=True)
+    assert level == {line["field"]: line["level"] for line in json.loads(waterfall)}.get("birth_date", "")
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 It proposes candidate pairs for new enquiries against the register and for new persons against open enquiries. It weighs
 with the weights that the bureau has in force: when others are adopted, both indexes are built anew aside and exchanged.
-Requests and answers are one JSON line each: {"ask": "find", "name": ..., "birth_date": ..., "place": ..., "top": 10}.
+Requests and answers are one JSON line each: {"ask": "find", "name": ..., "birth_date": ..., "place": ..., "top": 10};
+the date of birth in the form of `written_dates.comparable`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +26,7 @@ from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError, TamperError
+from repatria.core.vocabulary.written_dates import Occasion, comparable, occasion_of_page
 from repatria.doors.files.linking.side_by_side import spread
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
@@ -57,18 +60,21 @@ _AGAIN = 200  # of those that were set aside, tried at once
 _ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
 
 
-def register_row(row: NameRow) -> RegisterRow:
-    """A person as the index takes him."""
+def register_row(row: NameRow, on: date) -> RegisterRow:
+    """A person as the index takes him; his date of birth, whatever words it was taken down in, as read on a day."""
     return RegisterRow(
         person_id=row.person_id, surname=row.surname, given_name=row.given_name, patronymic=row.patronymic,
-        birth_date=row.birth_date, place=row.place, unit=row.unit, number=row.number, rank=row.rank,
+        birth_date=comparable(row.birth_date, Occasion(not_after=on)), place=row.place, unit=row.unit,
+        number=row.number, rank=row.rank,
     )  # fmt: skip
 
 
 def enquiry_row(row: SoughtRow) -> EnquiryRow:
-    """An enquiry as the index is asked about it."""
+    """An enquiry as the index is asked about it: her words for his birth as they are read on her page and her day."""
+    occasion = occasion_of_page(row.language, date.fromisoformat(row.received_on))
     return EnquiryRow(
-        enquiry_id=row.enquiry_id, name=row.name, birth_date=row.birth_date, place=row.place, unit=row.unit
+        enquiry_id=row.enquiry_id, name=row.name, birth_date=comparable(row.birth_date, occasion), place=row.place,
+        unit=row.unit,
     )  # fmt: skip
 
 
@@ -123,7 +129,7 @@ class Matcher:
                 self._add_enquiry(asked)
 
     def _add_person(self, row: NameRow) -> RegisterRow:
-        self.registered[row.person_id] = read = register_row(row)
+        self.registered[row.person_id] = read = register_row(row, self.outside.now().date())
         self.persons.add(read)
         return read
 
@@ -146,9 +152,10 @@ class Matcher:
             )  # fmt: skip
 
     def _persons_read(self, acting: Acting) -> Iterator[RegisterRow]:
+        on = acting.at.date()
         for page in names(acting):
             for row in page:
-                self.registered[row.person_id] = read = register_row(row)
+                self.registered[row.person_id] = read = register_row(row, on)
                 yield read
 
     def _enquiries_read(self, acting: Acting) -> Iterator[EnquiryRow]:

@@ -76,9 +76,14 @@ class EnquiryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoughtRow:
-    """What the matcher needs of an enquiry."""
+    """What the matcher needs of an enquiry.
+
+    Given:    `birth_date` in her own words; `language` of the page and `received_on`, the day, by which they are read.
+    """
 
     enquiry_id: str
+    language: str
+    received_on: str
     name: str
     birth_date: str
     place: str
@@ -203,7 +208,8 @@ def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
     opened = open_rows(rows, ("sought_name", "sought_birth", "sought_place", "sought_unit"))
     return tuple(
         SoughtRow(
-            enquiry_id=row.pk, name=cells["sought_name"] or "", birth_date=cells["sought_birth"] or "",
+            enquiry_id=row.pk, language=row.language, received_on=row.received_on,
+            name=cells["sought_name"] or "", birth_date=cells["sought_birth"] or "",
             place=cells["sought_place"] or "", unit=cells["sought_unit"] or "",
         )
         for row, cells in zip(rows, opened, strict=True)

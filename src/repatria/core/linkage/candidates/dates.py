@@ -18,6 +18,10 @@ from repatria.core.linkage.comparison import FIELD_LEVELS, Weights
 from repatria.core.linkage.numbers import Ints
 
 _DATE = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$", re.ASCII)
+_YEARS_BETWEEN = re.compile(r"^(\d{4})/(\d{4})$", re.ASCII)
+_TWO_DAYS = re.compile(r"^(\d{4}-\d{2}-\d{2})\|\d{4}-\d{2}-\d{2}$", re.ASCII)
+_ANY_YEAR = ("birth_month_same", "birth_year_same", "birth_year_near")
+_EITHER_DAY = ("birth_date_same", "birth_date_swapped")
 _YEARS = 10_000
 _MONTHS, _DAYS = 12, 31
 _YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
@@ -27,11 +31,16 @@ _YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
 def read_date(text: str) -> tuple[int, int, int]:
     """Reads YYYY, YYYY-MM or YYYY-MM-DD; 0 stands for an unknown part, (0, 0, 0) for anything unreadable.
 
+    Given:    what `core.vocabulary.written_dates.comparable` writes where its writer left a choice is read too: of
+              1998/2000 the year in the middle, of 1999-03-04|1999-04-03 the first.
     Returns:  month and day exchanged where only so they can be; a month or day that no calendar has is unknown.
     """
     found = _DATE.match(text)
     if not found:
-        return 0, 0, 0
+        between, days = _YEARS_BETWEEN.match(text), _TWO_DAYS.match(text)
+        if between:
+            return (int(between[1]) + int(between[2])) // 2, 0, 0
+        return read_date(days[1]) if days else (0, 0, 0)
     year, month, day = (int(part or 0) for part in found.groups())
     if not year:
         return 0, 0, 0
@@ -44,8 +53,10 @@ def read_date(text: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=65536)
 def pack_date(text: str) -> int:
-    """Returns a date as one number that sorts as dates do; 0 for an unknown one."""
+    """Returns a date as one number that sorts as dates do, of two days their year alone; 0 for an unknown one."""
     year, month, day = read_date(text)
+    if day and "|" in text:
+        month = day = 0
     return pack(year, month, day) if year else 0
 
 
@@ -86,6 +97,25 @@ class YearCounts:
         if known is None or known[0] is not weights:
             known = self._known[year] = weights, self._bits(weights, year)
         return known[1]
+
+    def bits_of(self, weights: Weights, text: str) -> NDArray[np.float32]:
+        """Returns the weight of each level against a date as it was asked.
+
+        Given:    where its writer left a choice, a register that agrees with any of it agrees: the levels between which
+                  nobody can tell weigh what they weigh as one.
+        Returns:  of "1998/2000" the same for every year up to two from the middle; of two days the same for both.
+        """
+        bits = self.bits(weights, read_date(text)[0])
+        alike = _ANY_YEAR if _YEARS_BETWEEN.match(text) else _EITHER_DAY if _TWO_DAYS.match(text) else ()
+        if not alike or not bits.any():
+            return bits
+        scale, names = weights.field_scale("birth_date"), FIELD_LEVELS["birth_date"]
+        at = [names.index(level) for level in alike]
+        m = np.array([weights.m[level] for level in alike])
+        u = m / 2.0 ** (bits[at] / scale)
+        bits = bits.copy()
+        bits[at] = scale * np.log2(m.sum() / u[u > 0].sum())
+        return bits
 
     def _bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
         around = self.of_year[max(year - 1, 1) : year + 2].sum() / 3

@@ -210,8 +210,7 @@ class Weighing:
             else None
             for name in extras
         )
-        year = read_date(asked.birth_date)[0]
-        date = asked_date(asked.birth_date, self._years.bits(self._weights, year))
+        date = asked_date(asked.birth_date, self._years.bits_of(self._weights, asked.birth_date))
         empty = self._scratch.part(0, 0)
         weighed = Weighed(asked, graded, orders, values, date, empty.rows, empty.names, empty.weights)
         with self._tables(weighed, extras) as tables:

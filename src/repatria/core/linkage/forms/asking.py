@@ -59,7 +59,7 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
 
 
 def _date_part(text: str) -> str:
-    parts = text.count("-") if text.strip()[:4].isdigit() else NONE
+    parts = text.partition("|")[0].count("-") if text.strip()[:4].isdigit() else NONE
     return "none" if parts == NONE else "full" if parts == 2 else "year"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from repatria.core.vocabulary.written_dates.reading import NO_OCCASION, read_written_date
 from repatria.core.vocabulary.written_dates.values import Certainty, DateReading, Occasion, WrittenDate
 
@@ -11,6 +13,8 @@ WIDEST = 5
 Units:    years; two either way of one year, as far as core.linkage takes two years for near each other.
 """
 
+_PLAIN_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])", re.ASCII)  # nothing to be read in it
+
 
 def comparable(written: str, occasion: Occasion = NO_OCCASION) -> str:
     """Returns a written date in the form that core.linkage reads.
@@ -18,7 +22,9 @@ def comparable(written: str, occasion: Occasion = NO_OCCASION) -> str:
     Returns:  1999-04-12, 1999-04 or 1999 where that was plainly said, or said with doubt; 1998/2000 for any year
               between; 1999-03-04|1999-04-03 where two customs differ; "" for what is unknown, unread, or too wide.
     """
-    return comparable_of(read_written_date(written, occasion)) if written else ""
+    if not written or _PLAIN_DAY.fullmatch(written):
+        return written
+    return comparable_of(read_written_date(written, occasion))
 
 
 def comparable_of(read: WrittenDate) -> str:
@@ -43,7 +49,8 @@ def _of_one(reading: DateReading) -> str:
 
 def _of_two(readings: tuple[DateReading, ...]) -> str:
     days = [reading.date for reading in readings]
-    if all(day is not None and day.day is not None for day in days):
+    swapped = len({(day.year, *sorted((day.month or 0, day.day or 0))) for day in days if day is not None and day.day})
+    if swapped == 1 and all(day is not None and day.day for day in days):
         return "|".join(map(str, days))
     first, last = min(r.years[0] for r in readings), max(r.years[1] for r in readings)
     return (

@@ -7,7 +7,9 @@ from datetime import date
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_dates import (
+    DateFlag,
     Occasion,
+    WrittenDate,
     date_in_words,
     in_words,
     occasion_of_page,
@@ -15,6 +17,7 @@ from repatria.core.vocabulary.written_dates import (
 )
 from repatria.core.vocabulary.written_times import instant_in_words
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.texts import say
 
 NOTHING = "—"
 
@@ -35,6 +38,16 @@ def date_words(language: str, text: str) -> str:
         return date_in_words(PartialDate.parse(text), language)
     except InputError:
         return text or NOTHING
+
+
+def read_back(language: str, read: WrittenDate) -> str:
+    """What was read in a date, as a sentence beside its field; "" where nothing was written."""
+    if not read.written.strip():
+        return ""
+    if not read.readings:
+        return say(language, "read.unknown" if DateFlag.UNKNOWN in read.flags else "read.unread")
+    what = " / ".join(in_words(reading, language) for reading in read.readings)
+    return say(language, "read.as" if read.only else "read.two", what=what)
 
 
 def written_date_words(language: str, written: str, *, page: str = "", on: str = "") -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.written_dates import comparable, comparable_of, occasion_of_page, read_written_date
 from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.dates import occasion_of, read_back
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.matching.comparison import Comparison, of_found
@@ -17,6 +20,8 @@ from repatria.doors.desk.matching.matcher import Found, find
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.matching.services import propose_candidates
+
+_LONGEST_DATE = 100
 
 
 def _hits(language: str, found: Iterable[Found], asked: str) -> list[tuple[Found, Comparison]]:
@@ -26,9 +31,10 @@ def _hits(language: str, found: Iterable[Found], asked: str) -> list[tuple[Found
 @page("matching.search", path="enquiries/<str:enquiry_id>/search")
 def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """Searches the register for one enquiry; what is ticked goes to the reviewers, and to nobody else."""
-    said = enquiry_view(acting, enquiry_id).said
+    asked = enquiry_view(acting, enquiry_id)
+    said, occasion = asked.said, occasion_of_page(asked.language, date.fromisoformat(asked.received_on))
     found = find(
-        current().matcher_socket, name=said["sought_name"], birth_date=said["sought_birth"],
+        current().matcher_socket, name=said["sought_name"], birth_date=comparable(said["sought_birth"], occasion),
         place=said["sought_place"], unit=said["sought_unit"],
     )  # fmt: skip
     if request.method == "POST":
@@ -55,10 +61,12 @@ def search(request: HttpRequest, acting: Acting) -> HttpResponse:
     Given:    what is sought is posted: an address is kept by browsers, proxies and their logs.
     """
     name, birth_date, place = (request.POST.get(one, "").strip() for one in ("name", "birth_date", "place"))
-    name, birth_date, place = name[:400], birth_date[:10], place[:200]
-    socket = current().matcher_socket
-    found = find(socket, name=name, birth_date=birth_date, place=place) if name else ()
+    name, birth_date, place = name[:400], birth_date[:_LONGEST_DATE], place[:200]
+    language, socket = language_of(request), current().matcher_socket
+    read = read_written_date(birth_date, occasion_of(language))
+    found = find(socket, name=name, birth_date=comparable_of(read), place=place) if name else ()
     return render(request, "search.html", {
-        "hits": _hits(language_of(request), found, name), "name": name, "birth_date": birth_date, "place": place,
+        "hits": _hits(language, found, name), "name": name, "birth_date": birth_date, "place": place,
+        "birth_read": read_back(language, read),
         "may_person": may(acting, "register.?person"),
     })  # fmt: skip
