@@ -21,6 +21,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -234,13 +235,25 @@ class Whole(Bureau):
         adopt_weights(self.outside)
         proposed = enter(self.at("head"), reverse("desk:weights_again", args=[0]), reason="compare")
         self.weights = proposed.headers["Location"].rpartition("/")[2]
+        set_matter_aside(
+            self.outside.house(Role.CLERKWORK), consumer="recognition", matter="7", concerns=Role.CASEWORKER,
+            code="enquiries.E004", about=self.enquiry, act_index=7,
+        )  # fmt: skip
+        enter(self.at("head"), reverse("desk:propose_decision", args=["recognition:7"]), ground="done by hand")
+        self.decision = decide_reference("recognition", "7", "done by hand")
         return self
+
+    def reference_of(self, name: str) -> str:
+        """Of the proposal that lies on the table for this page."""
+        if name in ("approve_decision", "decide_matter"):
+            return self.decision
+        return self.weights if "weights" in name else self.proposal
 
     def path(self, name: str, pattern: str) -> str:
         known = {
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
-            "number": 1, "reference": self.weights if "weights" in name else self.proposal,
+            "number": 1, "reference": self.reference_of(name), "key": "recognition:7",
             "switch_id": self.switch, "handover_id": self.handover,
             "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
             "event": "signed" if name == "step" else "died", "key_id": 7,

@@ -30,6 +30,10 @@ from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
 from repatria.doors.desk.register.forms import SOURCES
+from repatria.doors.jobs.consequences import CONSUMERS
+from repatria.doors.jobs.courier import INBOX
+from repatria.doors.jobs.matcher import CONSUMER as MATCHER
+from repatria.doors.jobs.rounds import LETTERS
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.notices.acts import LetterKind
 
@@ -45,7 +49,7 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
-    "tone": {"late"},
+    "tone": {"late"}, "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER},
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.access.services import record_approval
-from repatria.records.consequences.errors import NoGroundError, NothingSetAsideError, SettledAlreadyError
+from repatria.records.consequences.errors import NoGroundError, SettledAlreadyError, UnknownMatterError
 from repatria.records.consequences.selectors import open_count
 from repatria.records.consequences.services import DECIDE, decide_consequence, decide_reference, record_drawn
 from repatria.records.ledger.checkpoints import log_verifier
@@ -19,7 +19,7 @@ GROUND = "The notice went by hand on the form of 3 May; the Agency's receipt lie
 
 @pytest.fixture
 def approved(staff, aside):
-    record_approval(staff.acting("auditor"), action=DECIDE, object_reference=decide_reference(**aside))
+    record_approval(staff.acting("auditor"), action=DECIDE, object_reference=decide_reference(**aside, ground=GROUND))
 
 
 @pytest.mark.parametrize("name", ["registrar", "caseworker", "auditor"])
@@ -38,13 +38,18 @@ def test_refuses_the_head_alone(staff, aside):
 @pytest.mark.parametrize("name", ["head-2", "caseworker"])
 def test_refuses_the_approval_of_anybody_but_the_auditor(staff, aside, name):
     with pytest.raises(RoleForbidsError):
-        record_approval(staff.acting(name), action=DECIDE, object_reference=decide_reference(**aside))
+        record_approval(staff.acting(name), action=DECIDE, object_reference=decide_reference(**aside, ground=GROUND))
 
 
 def test_refuses_an_approval_of_another_matter(staff, aside, approved):
     other = {**aside, "consumer": "notices_power"}
-    with pytest.raises(NothingSetAsideError):
+    with pytest.raises(UnknownMatterError):
         decide_consequence(staff.acting("head"), **other, ground=GROUND)
+
+
+def test_refuses_another_ground_than_the_one_that_was_approved(staff, aside, approved):
+    with pytest.raises(ApprovalsMissingError):
+        decide_consequence(staff.acting("head"), **aside, ground="It was done by telephone.")
 
 
 @pytest.mark.parametrize("ground", ["", "  \n"])
@@ -66,5 +71,5 @@ def test_the_head_decides_with_the_auditors_approval_which_is_used_up(staff, asi
     (recorded,) = entries_since(0, kinds=["consequences.consequence_decided"])
     assert (GROUND, (staff.numbers["auditor"],)) == (recorded.act.ground, recorded.act.approved_by)
     assert 0 == open_count()
-    record_approval(staff.acting("auditor"), action=DECIDE, object_reference=decide_reference(**aside))
+    record_approval(staff.acting("auditor"), action=DECIDE, object_reference=decide_reference(**aside, ground=GROUND))
     assert verify(log_verifier()).is_equal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.records.access.errors import RoleForbidsError
-from repatria.records.consequences.errors import NothingSetAsideError, SettledAlreadyError
+from repatria.records.consequences.errors import SettledAlreadyError, UnknownMatterError
 from repatria.records.consequences.selectors import open_count, set_aside_by
 from repatria.records.consequences.services import record_drawn
 from repatria.records.ledger.checkpoints import log_verifier
@@ -23,7 +23,7 @@ def test_refuses_whoever_is_no_service_of_the_house(staff, aside):
 
 @pytest.mark.parametrize("other", [{"matter": "8"}, {"consumer": "notices_power"}])
 def test_refuses_what_nobody_set_aside(clerkwork, aside, other):
-    with pytest.raises(NothingSetAsideError):
+    with pytest.raises(UnknownMatterError):
         record_drawn(clerkwork, **{**aside, **other}, drawn_index=9)
 
 

@@ -3,7 +3,7 @@
 from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
 
 
-class NothingSetAsideError(InputError):
+class UnknownMatterError(InputError):
     """Nothing of that kind was set aside."""
 
     code = "consequences.E001"

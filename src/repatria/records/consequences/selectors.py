@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.errors import UnknownMatterError
 from repatria.records.consequences.models import SetAside
 from repatria.records.consequences.projectors import key_of
 
@@ -36,6 +37,11 @@ class SetAsideLine:
         """As the acts and approvals name it."""
         return key_of(self.consumer, self.matter)
 
+    @property
+    def since_text(self) -> str:
+        """As templates show instants."""
+        return instant_text(self.since)
+
 
 def aside_of(consumer: str) -> str:
     """The name under which a consumer's setting aside carries its cause: the consequence itself keeps its own."""
@@ -55,13 +61,23 @@ def open_consequences(
         rows = rows.filter(concerns__in=[role.value for role in concerns])
     if consumer:
         rows = rows.filter(consumer=consumer)
-    return tuple(
-        SetAsideLine(
-            consumer=row.consumer, matter=row.matter, act_index=row.act_index, act_kind=row.act_kind, about=row.about,
-            concerns=Role(row.concerns), code=row.code, provision=row.provision, reason=row.reason,
-            since=read_instant(row.set_aside_at), recorded_index=row.recorded_index,
-        )
-        for row in rows[:at_most]
+    return tuple(map(_line, rows[:at_most]))
+
+
+@question("consequences.?open", of_numbers=True)
+def open_consequence(key: str) -> SetAsideLine:
+    """One matter that stands open.  Raises: UnknownMatterError."""
+    row = SetAside.objects.filter(pk=key, state="open").first()
+    if row is None:
+        raise UnknownMatterError("no such matter stands open")
+    return _line(row)
+
+
+def _line(row: SetAside) -> SetAsideLine:
+    return SetAsideLine(
+        consumer=row.consumer, matter=row.matter, act_index=row.act_index, act_kind=row.act_kind, about=row.about,
+        concerns=Role(row.concerns), code=row.code, provision=row.provision, reason=row.reason,
+        since=read_instant(row.set_aside_at), recorded_index=row.recorded_index,
     )  # fmt: skip
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.acts import ConsequenceDecided, ConsequenceDrawn, MatterSetAside
-from repatria.records.consequences.errors import NoGroundError, NothingSetAsideError, SettledAlreadyError
+from repatria.records.consequences.errors import NoGroundError, SettledAlreadyError, UnknownMatterError
 from repatria.records.consequences.models import SetAside
 from repatria.records.consequences.projectors import key_of
+from repatria.records.ledger.acts import encode
 from repatria.records.ledger.services import record, service
 
 DECIDE = "consequences.decide_consequence"
@@ -45,7 +48,7 @@ def record_drawn(acting: Acting, *, consumer: str, matter: str, drawn_index: int
 
     Source:   decision 0029
     Given:    in the transaction that drew it.
-    Raises:   NothingSetAsideError; SettledAlreadyError.
+    Raises:   UnknownMatterError; SettledAlreadyError.
     Leaf:     consequences.consequence_drawn
     """
     require(acting, "consequences.record_drawn")
@@ -55,9 +58,9 @@ def record_drawn(acting: Acting, *, consumer: str, matter: str, drawn_index: int
 
 
 @question("access.record_approval", of_numbers=True)
-def decide_reference(consumer: str, matter: str) -> str:
-    """What the second person approves when nothing is to be drawn."""
-    return key_of(consumer, matter)
+def decide_reference(consumer: str, matter: str, ground: str) -> str:
+    """What the second person approves: a digest of the matter and of exactly this ground."""
+    return sha256(encode([key_of(consumer, matter), ground.strip()])).hexdigest()
 
 
 @service
@@ -65,8 +68,8 @@ def decide_consequence(acting: Acting, *, consumer: str, matter: str, ground: st
     """Decides that nothing is to be drawn from a matter that was set aside.
 
     Source:   decision 0029; the two-person rule
-    Given:    another person approved `decide_reference(consumer, matter)`; what was done instead is the ground.
-    Raises:   NothingSetAsideError; SettledAlreadyError; NoGroundError; ApprovalsMissingError.
+    Given:    another person approved `decide_reference(consumer, matter, ground)`; `ground` says what was done instead.
+    Raises:   UnknownMatterError; SettledAlreadyError; NoGroundError; ApprovalsMissingError.
     Leaf:     consequences.consequence_decided
     Not:      a way to withhold a notice: GC III art. 122 knows none. It says how the duty was met otherwise.
     """
@@ -74,7 +77,8 @@ def decide_consequence(acting: Acting, *, consumer: str, matter: str, ground: st
     _require_open(consumer, matter)
     if not ground.strip():
         raise NoGroundError("a ground in words is needed", provision="practice rule 15")
-    approvers = require_approvals(DECIDE, decide_reference(consumer, matter), acting.account_id, at=acting.at)
+    reference = decide_reference(consumer, matter, ground)
+    approvers = require_approvals(DECIDE, reference, acting.account_id, at=acting.at)
     given = ConsequenceDecided(consumer=consumer, matter=matter, ground=ground.strip(), approved_by=approvers)
     record(given, actor=acting.account_id, at=acting.at)
 
@@ -82,13 +86,13 @@ def decide_consequence(acting: Acting, *, consumer: str, matter: str, ground: st
 def _require_open(consumer: str, matter: str) -> None:
     row = SetAside.objects.filter(pk=key_of(consumer, matter)).first()
     if row is None:
-        raise NothingSetAsideError(f"{consumer} has not set {matter} aside")
+        raise UnknownMatterError(f"{consumer} has not set {matter} aside")
     if row.state != "open":
         raise SettledAlreadyError(f"{row.pk} is {row.state} already")
 
 
 def _used_by_decision(given: ConsequenceDecided) -> Used:
-    return Used(action=DECIDE, reference=decide_reference(given.consumer, given.matter))
+    return Used(action=DECIDE, reference=decide_reference(given.consumer, given.matter, given.ground))
 
 
 def register() -> None:

@@ -1,0 +1,130 @@
+"""What was set aside, and the way to decide that nothing is to be drawn: the head proposes, the auditor approves."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import instant_words
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.errors import UnknownProposalError
+from repatria.doors.desk.frame.lists import Row, after_of, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.texts import has, say
+from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.set_aside.owed import SEE_ALL, set_aside_for
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import approvers_of
+from repatria.records.access.proposals import Proposal, proposals, propose, take_away
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
+from repatria.records.consequences.errors import UnknownMatterError
+from repatria.records.consequences.selectors import PAGE, SetAsideLine, open_consequence
+from repatria.records.consequences.services import DECIDE, decide_consequence, decide_reference
+
+_COLUMNS = ("column.matter", "column.record", "column.since", "column.why", "column.concerns")
+
+
+def why(language: str, line: SetAsideLine) -> str:
+    """Why it was set aside: the sentence of a refusal with its provision, or that the fault is ours."""
+    key = f"refusal.{line.code}"
+    sentence = say(language, key) if has(key) else say(language, "page.our_fault")
+    return f"{sentence} [{line.provision or line.code}]"
+
+
+@page("consequences.?open", path="set-aside", menu="page.set_aside")
+def set_aside(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What stands open and concerns whoever asks, oldest first."""
+    language = language_of(request)
+    lines = set_aside_for(acting, after_index=after_of(request), at_most=PAGE)
+    rows = [
+        Row(
+            cells=(
+                word_text(language, "consumer", line.consumer), line.about or line.matter,
+                instant_words(language, line.since_text), why(language, line),
+                word_text(language, "role", line.concerns.value),
+            ),
+            link=reverse("desk:matter", args=[line.key]),
+        )
+        for line in lines
+    ]  # fmt: skip
+    following = f"?after={lines[-1].recorded_index}" if len(lines) == PAGE else ""
+    return table_page(
+        request, title="page.set_aside", columns=_COLUMNS, rows=rows, intro="intro.set_aside", following=following
+    )
+
+
+def _open(acting: Acting, key: str) -> SetAsideLine:
+    line = open_consequence(key)
+    if not acting.roles & SEE_ALL and line.concerns not in acting.roles:
+        raise UnknownMatterError("nothing of that kind concerns this account")
+    return line
+
+
+def _proposed(line: SetAsideLine) -> tuple[Proposal, ...]:
+    """The decisions that lie on the table about this matter; a note changed by hand names another reference."""
+    return tuple(
+        one for one in proposals(DECIDE)
+        if one.reference == decide_reference(line.consumer, line.matter, one.content.get("ground", ""))
+    )  # fmt: skip
+
+
+def _proposal(line: SetAsideLine, reference: str) -> Proposal:
+    for one in _proposed(line):
+        if one.reference == reference:
+            return one
+    raise UnknownProposalError("no such proposal, or it was changed after it was laid on the table")
+
+
+@page("consequences.?open", path="set-aside/<str:key>")
+def matter(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """One matter: what could not be drawn, why, and what may be done."""
+    line = _open(acting, key)
+    decisions = [(one, approvers_of(DECIDE, one.reference, at=acting.at)) for one in _proposed(line)]
+    return render(request, "matter.html", {
+        "line": line, "why": why(language_of(request), line), "decisions": decisions,
+        "may_decide": may(acting, DECIDE), "may_approve": may_approve(acting.roles, DECIDE), "me": acting.account_id,
+    })  # fmt: skip
+
+
+@page(DECIDE, path="set-aside/<str:key>/propose", name="propose_decision")
+def propose_it(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """Lays before the auditor how the duty was met otherwise. Nothing is decided by this."""
+    line, back = _open(acting, key), reverse("desk:matter", args=[key])
+
+    def act(entered: Entered) -> str:
+        reference = decide_reference(line.consumer, line.matter, entered["ground"])
+        propose(acting, action=DECIDE, reference=reference, content={"key": key, "ground": entered["ground"].strip()})
+        return back
+
+    fields = (Field(name="ground", kind="text", is_required=True, longest=1000),)
+    asked = Asked(
+        title="page.decide_nothing", fields=fields, back=back, button="button.propose", intro="intro.decide_nothing"
+    )
+    return ask(request, asked, act, subject=line.about or key)
+
+
+@page("access.record_approval", path="set-aside/<str:key>/<str:reference>/approve", name="approve_decision")
+def approve_it(request: HttpRequest, acting: Acting, key: str, reference: str) -> HttpResponse:
+    """Approves exactly this ground."""
+    require(acting, "consequences.?open")
+    _proposal(_open(acting, key), reference)
+    back = reverse("desk:matter", args=[key])
+    return act_once(request, lambda: record_approval(acting, action=DECIDE, object_reference=reference), back)
+
+
+@page(DECIDE, path="set-aside/<str:key>/<str:reference>/decide", name="decide_matter")
+def decide_it(request: HttpRequest, acting: Acting, key: str, reference: str) -> HttpResponse:
+    """Decides that nothing is to be drawn, once the auditor approved."""
+    line = _open(acting, key)
+    ground = _proposal(line, reference).content["ground"]
+
+    def act() -> None:
+        decide_consequence(acting, consumer=line.consumer, matter=line.matter, ground=ground)
+        for one in _proposed(line):
+            take_away(DECIDE, one.reference)
+
+    return act_once(request, act, reverse("desk:set_aside"))
