@@ -339,10 +339,10 @@ def test_one_row_that_cannot_be_read_costs_no_other_its_place_when_the_matcher_s
     good = list_one(story.outside.house(Role.CLERKWORK), 2)
     read = jobs_matcher.register_row
 
-    def broken(row):
+    def broken(row, on):
         if row.person_id == bad:
             raise ValueError("Koval 1")
-        return read(row)
+        return read(row, on)
 
     made = Matcher(story.outside)
     with monkeypatch.context() as faulty:
