@@ -38,6 +38,12 @@ class InputError(RepatriaError):
         self.faults = faults
 
 
+class UnknownRecordError(InputError):
+    """There is no such record: a page says that it is nowhere, and not that something was typed wrongly."""
+
+    code = "core.E101"
+
+
 class RuleError(RepatriaError):
     """Law, procedure or role forbids it. `provision` names what it rests on."""
 

@@ -1,6 +1,12 @@
 """What access refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, NotPermittedError, TwoPersonRuleError
+from repatria.core.vocabulary.errors import (
+    ConflictError,
+    InputError,
+    NotPermittedError,
+    TwoPersonRuleError,
+    UnknownRecordError,
+)
 
 
 class RoleForbidsError(NotPermittedError):
@@ -21,7 +27,7 @@ class ApprovalsMissingError(TwoPersonRuleError):
     code = "access.E003"
 
 
-class UnknownAccountError(InputError):
+class UnknownAccountError(UnknownRecordError):
     """There is no such account."""
 
     code = "access.E004"

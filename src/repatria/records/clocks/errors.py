@@ -1,9 +1,9 @@
 """What clocks refuse."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError
+from repatria.core.vocabulary.errors import ConflictError, UnknownRecordError
 
 
-class UnknownClockError(InputError):
+class UnknownClockError(UnknownRecordError):
     """There is no such clock or rule."""
 
     code = "clocks.E001"

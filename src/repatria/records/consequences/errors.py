@@ -1,9 +1,9 @@
 """What consequences refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
+from repatria.core.vocabulary.errors import ConflictError, RuleError, UnknownRecordError
 
 
-class UnknownMatterError(InputError):
+class UnknownMatterError(UnknownRecordError):
     """Nothing of that kind was set aside."""
 
     code = "consequences.E001"

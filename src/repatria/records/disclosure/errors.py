@@ -1,6 +1,6 @@
 """What disclosure refuses."""
 
-from repatria.core.vocabulary.errors import InputError, RuleError
+from repatria.core.vocabulary.errors import RuleError, UnknownRecordError
 
 
 class NoConfirmedLinkError(RuleError):
@@ -9,7 +9,7 @@ class NoConfirmedLinkError(RuleError):
     code = "disclosure.E001"
 
 
-class NotForInterviewError(InputError):
+class NotForInterviewError(UnknownRecordError):
     """There is nothing about this link to ask him."""
 
     code = "disclosure.E002"

@@ -1,9 +1,9 @@
 """What enquiries refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, WrongStateError
+from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, UnknownRecordError, WrongStateError
 
 
-class UnknownEnquiryError(InputError):
+class UnknownEnquiryError(UnknownRecordError):
     """There is no such enquiry."""
 
     code = "enquiries.E001"

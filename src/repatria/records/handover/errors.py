@@ -1,6 +1,6 @@
 """What handing over refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, NotPermittedError, RuleError
+from repatria.core.vocabulary.errors import ConflictError, InputError, NotPermittedError, RuleError, UnknownRecordError
 
 
 class SwitchedOffError(RuleError):
@@ -15,7 +15,7 @@ class IncompleteBasisError(InputError):
     code = "handover.E002"
 
 
-class UnknownHandoverError(InputError):
+class UnknownHandoverError(UnknownRecordError):
     """There is no such hand-over or switch."""
 
     code = "handover.E003"

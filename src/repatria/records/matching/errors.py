@@ -5,11 +5,12 @@ from repatria.core.vocabulary.errors import (
     InputError,
     RuleError,
     TwoPersonRuleError,
+    UnknownRecordError,
     WrongStateError,
 )
 
 
-class UnknownPairError(InputError):
+class UnknownPairError(UnknownRecordError):
     """There is no such pair."""
 
     code = "matching.E001"
@@ -51,7 +52,7 @@ class StaleWeightsError(ConflictError):
     code = "matching.E007"
 
 
-class UnknownWeightsError(InputError):
+class UnknownWeightsError(UnknownRecordError):
     """There is no such version of the weights."""
 
     code = "matching.E008"

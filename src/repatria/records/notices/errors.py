@@ -1,6 +1,6 @@
 """What notices refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, WrongStateError
+from repatria.core.vocabulary.errors import ConflictError, RuleError, UnknownRecordError, WrongStateError
 
 
 class NoDecisionError(RuleError):
@@ -9,7 +9,7 @@ class NoDecisionError(RuleError):
     code = "notices.E001"
 
 
-class UnknownNoticeError(InputError):
+class UnknownNoticeError(UnknownRecordError):
     """There is no such notice."""
 
     code = "notices.E002"

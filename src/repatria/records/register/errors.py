@@ -1,6 +1,6 @@
 """What the register refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError, WrongStateError
+from repatria.core.vocabulary.errors import ConflictError, RuleError, UnknownRecordError, WrongStateError
 
 
 class TakenCardError(ConflictError):
@@ -9,7 +9,7 @@ class TakenCardError(ConflictError):
     code = "register.E001"
 
 
-class UnknownPersonError(InputError):
+class UnknownPersonError(UnknownRecordError):
     """There is no such person."""
 
     code = "register.E002"
@@ -33,7 +33,7 @@ class NoLinkError(RuleError):
     code = "register.E005"
 
 
-class UnknownCustodyEntryError(InputError):
+class UnknownCustodyEntryError(UnknownRecordError):
     """There is no such custody entry, or it was annulled already, or it is not the last."""
 
     code = "register.E006"

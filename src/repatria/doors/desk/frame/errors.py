@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import UnknownRecordError
 
 
-class UnknownProposalError(InputError):
+class UnknownProposalError(UnknownRecordError):
     """What was laid on the table is there no longer, or is not what it was."""
 
     code = "desk.E002"

@@ -15,18 +15,17 @@ from repatria.core.vocabulary.errors import (
     OutsideError,
     RepatriaError,
     RuleError,
+    UnknownRecordError,
 )
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import guard_text, word_text
-from repatria.records.disclosure.errors import NotForInterviewError
 
 
 def code_of(error: RepatriaError) -> int:
     """The answer's number: 400 to mend, 404 nowhere, 403 by role, 409 by law or by a faster hand, 503 outside."""
     if isinstance(error, InputError):
-        is_nowhere = type(error).__name__.startswith("Unknown") or isinstance(error, NotForInterviewError)
-        return 404 if is_nowhere else 400
+        return 404 if isinstance(error, UnknownRecordError) else 400
     if isinstance(error, NotPermittedError):
         return 403
     if isinstance(error, OutsideError):
