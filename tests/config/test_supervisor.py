@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from repatria.config.supervise import HOUSE
+from repatria.config.places import Places
+from repatria.config.supervise import HOUSE, Supervisor
 from tests.journeys.house import a_house, until
 
 pytestmark = [pytest.mark.serial, pytest.mark.timeout(240)]
@@ -56,14 +57,44 @@ def house(sampled, tmp_path):
 
 def test_an_empty_folder_is_made_answered_from_and_filled(tmp_path):
     with a_house(tmp_path, persons=10, enquiries=4) as house:
-        roles = {role_of(command) for command in processes_of(house.data).values()}
-        until(lambda: "Three receipts to try" in house.said(), 20, house.said)
 
-        assert set(HOUSE) <= roles
+        def roles() -> set[str]:
+            return {role_of(command) for command in processes_of(house.data).values()}
+
+        assert {"portal", "desk"} <= roles()
+        until(lambda: "Three receipts to try" in house.said(), 40, house.said)
+        until(lambda: set(HOUSE) <= roles(), 20, lambda: str(roles()))
+
         assert "Answering after" in house.said()
         assert "Try this first" in house.said()
         assert "Filled in" in house.said()
         assert 0 == house.run("verify").returncode
+
+
+class Ran:
+    """A process that is there until it is told how it ended."""
+
+    returncode: int | None = None
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_jobs_begin_when_a_new_demonstration_is_filled_or_could_not_be(tmp_path, monkeypatch, code):
+    started: dict[str, Ran] = {}
+    supervisor = Supervisor(Places(tmp_path), None, lambda _: None, with_filler=True)
+    monkeypatch.setattr(supervisor, "_start", lambda name: started.setdefault(name, Ran()))
+
+    def look() -> set[str]:
+        for child in supervisor.children:
+            supervisor._keep(child)
+        return set(started)
+
+    assert {"portal", "desk", "matcher", "filler"} == look() | look()
+    started["filler"].returncode = code
+    look()
+    assert "jobs" in look()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

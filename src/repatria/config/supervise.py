@@ -46,6 +46,7 @@ class Child:
 
     name: str
     runs_once: bool = False
+    after: Child | None = None  # starts when that one has done its work, or has fallen
     process: subprocess.Popen[bytes] | None = None
     falls: list[float] = field(default_factory=list)
     starts_at: float = 0.0
@@ -53,6 +54,10 @@ class Child:
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
+
+    @property
+    def is_done(self) -> bool:
+        return self.runs_once and self.process is not None and self.process.returncode == 0
 
 
 class Supervisor:
@@ -62,10 +67,17 @@ class Supervisor:
         self.places, self.keyring, self.say = places, keyring, say
         self.children = [Child(name) for name in HOUSE]
         if with_filler:
-            self.children.append(Child("filler", runs_once=True))
+            self._fill_first(Child("filler", runs_once=True))
         self.line = os.pipe()
         self.is_stopping = False
         self.exit_code = 0
+
+    def _fill_first(self, filler: Child) -> None:
+        """The doors answer at once; the jobs wait, for they would find weeks of the past undone and give alarm."""
+        self.children.append(filler)
+        for child in self.children:
+            if child.name == "jobs":
+                child.after = filler
 
     def run(self, when_answering: Callable[[], None]) -> int:
         """Runs until a signal, or until a door falls again and again.
@@ -102,7 +114,9 @@ class Supervisor:
         self.is_stopping = True
 
     def _keep(self, child: Child) -> None:
-        if child.is_running or (child.runs_once and child.process is not None and child.process.returncode == 0):
+        if child.is_running or child.is_done:
+            return
+        if child.after is not None and not child.after.is_done and not child.after.falls:
             return
         now = time.monotonic()
         if child.process is not None and child.starts_at <= now and child.process.returncode is not None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from repatria.config.install import portal_keys_of
 from repatria.core.law.custody import CustodyState
+from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.clocks import keep_clocks
-from repatria.doors.jobs.demo import filling
+from repatria.doors.jobs.demo import days, filling
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS
 from repatria.doors.jobs.verifying import verify_house
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
+from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.ledger import services
+from repatria.records.ledger.models import Entry
+from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.models import ProtectedPerson
 from tests.records.staff import outside
 
@@ -51,7 +57,8 @@ def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock,
     # Patched where every act passes, so that a run may end between any two of them.
     monkeypatch.setattr(services, "append", cut)
     # A page of clocks is one transaction: what is cut off in it is read again, so it must fit into a run.
-    monkeypatch.setattr(filling, "keep_clocks", partial(keep_clocks, at_most=2))
+    for module in (filling, days):
+        monkeypatch.setattr(module, "keep_clocks", partial(keep_clocks, at_most=2))
     for _run in range(MOST_RUNS):
         left = chance.randint(4, 24)
         try:
@@ -67,4 +74,28 @@ def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock,
     assert (PLAN.persons, PLAN.enquiries) == (len(states), Enquiry.objects.count())
     assert len(SIGN_INS) == Account.objects.exclude(roles="").count()
     assert {CustodyState.IN_CAMP.value} == set(states)
+    assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal
+
+
+def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, randomness):
+    bound = outside(clock, randomness)
+    plan = Plan(persons=60, enquiries=6, seed=7)
+    done = Filler(bound, portal_keys_of(keyring), plan, provision_credentials, b"k" * 32, lambda *_: None).fill()
+
+    running = Clock.objects.filter(ending="")
+    late = running.filter(due_at__lt=instant_text(clock()))
+    assert {"notice_receipt": 2, "signed_out": 1, "contact_ask_again": 1} == Counter(
+        late.values_list("rule", flat=True)
+    )
+    unreceipted = late.filter(rule="notice_receipt").values_list("subject", flat=True)
+    assert {"central_tracing_agency", "power_concerned"} == set(
+        StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
+    )
+    assert 60 == done.persons
+    assert 4 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
+    assert 1 <= running.filter(rule="contact_ask").count() <= 8
+    assert 1 == running.filter(rule="contact_reask").count()
+    at = list(Entry.objects.order_by("index").values_list("at", flat=True))
+    registered = [one for one in at if one < instant_text(clock() - timedelta(minutes=1))]
+    assert registered == sorted(registered), "the past days are told in the order of their hours"
     assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal

@@ -2,7 +2,7 @@
 
 Every step asks what is there before it adds: a second run over a full store adds nothing.
 
-1. sign-ins; 2. persons, registered and brought to camps; 3. enquiries, through the intake and the courier;
+1. sign-ins; 2. persons and what befell them until today; 3. enquiries, through the intake and the courier;
 4. candidates and judgements; 5. interviews, approvals, answers; 6. one hand-over on an invented agreement; 7. a round;
 8. the clocks.
 """
@@ -14,6 +14,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
@@ -29,6 +30,7 @@ from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
+from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
 from repatria.doors.jobs.demo.people import InventedEnquiry, InventedPerson, invent_enquiry, invent_person
 from repatria.doors.jobs.demo.sign_ins import CAMPS, SIGN_INS, Provision, Staff, open_sign_ins
 from repatria.doors.jobs.matcher import Matcher
@@ -44,7 +46,6 @@ from repatria.records.register.services import record_capture, record_custody
 Progress = Callable[[str, int, int], None]
 _EVERY = 25
 _LIST_LENGTH = 20
-_DAYS_BACK = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,9 @@ class Filler:
         Returns:  what stands there now, with three receipts to try.
         """
         self.progress("sign-ins", 0, len(SIGN_INS))
-        staff = open_sign_ins(self._ago(days=_DAYS_BACK), self.outside.randomness, self.provision, self.key)
+        staff = open_sign_ins(self._ago(days=DAYS_BACK + 1), self.outside.randomness, self.provision, self.key)
         self.progress("sign-ins", len(SIGN_INS), len(SIGN_INS))
-        persons = [self._person(staff, number, person) for number, person in enumerate(self.people)]
-        self.progress("persons", len(persons), len(persons))
-        self._draw_all()
+        persons = self._past_days(staff)
         receipts = [self._ask(number, asked) for number, asked in enumerate(self.asked)]
         while fetch_enquiries(self.outside, self.plan.first_letter_day):
             pass
@@ -132,44 +131,52 @@ class Filler:
         while draw_consequences(self.outside):
             pass
 
-    def _person(self, staff: Staff, number: int, person: InventedPerson) -> str:
-        if number % _EVERY == 0:
-            self.progress("persons", number, len(self.people))
-        # Captures run from twelve days ago until yesterday, in the order of their cards.
-        at = self._ago(days=_DAYS_BACK - (_DAYS_BACK - 1) * number / max(1, len(self.people)))
-        source_key = f"demonstration {self.plan.seed} person {number}"
-        unit = f"UNIT-{1 + number % 4}"
-        registrar = staff.by(f"registrar-{1 + number % 2}", at)
-        person_id = person_recorded_from(source_key)
-        if person_id is None:
-            person_id = record_capture(
-                registrar, category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
-                power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
-                captured_at=f"near {person.birth_place}", holder=unit, particulars=_particulars(person, number),
-                source_key=source_key,
-            )  # fmt: skip
-        if number % 20 != 19:
-            self._bring_to_camp(staff, person_id, number, at)
-        return person_id
+    def _past_days(self, staff: Staff) -> list[str]:
+        """Registers everybody, from weeks ago until yesterday in the order of their cards, and what befell them."""
+        days = PastDays(
+            self.outside, staff, self.started, lambda done: self.progress("persons", done, len(self.people))
+        )
+        share = (DAYS_BACK - 1) / max(1, len(self.people))
+        captured = [self._ago(days=DAYS_BACK - share * number) for number in range(len(self.people))]
+        for number, at in enumerate(captured):
+            days.at(at, partial(self._capture, days, number, at))
+            days.notify_after(at)
+            if number % 20 != 19:
+                days.at(at + timedelta(hours=9), partial(self._evacuate, days, number, at + timedelta(hours=9)))
+                days.at(at + timedelta(hours=20), partial(self._arrive, days, number, at + timedelta(hours=20)))
+                days.notify_after(at + timedelta(hours=20))
+        days.pass_by(captured, {asked.about for asked in self.asked if asked.about is not None})
+        return [days.persons[number] for number in range(len(self.people))]
 
-    def _bring_to_camp(self, staff: Staff, person_id: str, number: int, at: datetime) -> None:
-        reference = f"L-{1 + number // _LIST_LENGTH}"
-        registrar = staff.by("registrar-1", at + timedelta(hours=9))
+    def _capture(self, days: PastDays, number: int, at: datetime) -> None:
+        person = self.people[number]
+        source_key = f"demonstration {self.plan.seed} person {number}"
+        found = person_recorded_from(source_key)
+        days.persons[number] = found or record_capture(
+            days.staff.by(f"registrar-{1 + number % 2}", at),
+            category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
+            power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
+            captured_at=f"near {person.birth_place}", holder=f"UNIT-{1 + number % 4}",
+            particulars=_particulars(person, number), source_key=source_key,
+        )  # fmt: skip
+
+    def _evacuate(self, days: PastDays, number: int, at: datetime) -> None:
+        person_id, reference = days.persons[number], f"L-{1 + number // _LIST_LENGTH}"
         facts = CustodyFacts(list_reference=reference, counted=_LIST_LENGTH, listed=_LIST_LENGTH)
         if custody_of(person_id).custody_state == CustodyState.IN_UNIT:
             record_custody(
-                registrar, person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at + timedelta(hours=9),
+                days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at,
                 facts=facts, list_reference=reference,
             )  # fmt: skip
+
+    def _arrive(self, days: PastDays, number: int, at: datetime) -> None:
+        person_id, camp = days.persons[number], CAMPS[number % len(CAMPS)]
         # Asked again: an earlier run may have been cut off while he was on the road.
-        if custody_of(person_id).custody_state != CustodyState.IN_TRANSIT:
-            return
-        camp = CAMPS[number % len(CAMPS)]
-        arrived = CustodyFacts(holder=camp, received_by=f"gate officer of {camp}")
-        record_custody(
-            registrar, person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at + timedelta(hours=20),
-            facts=arrived,
-        )  # fmt: skip
+        if custody_of(person_id).custody_state == CustodyState.IN_TRANSIT:
+            record_custody(
+                days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at,
+                facts=CustodyFacts(holder=camp, received_by=f"gate officer of {camp}"),
+            )  # fmt: skip
 
     def _ask(self, number: int, asked: InventedEnquiry) -> Receipt:
         if number % _EVERY == 0:

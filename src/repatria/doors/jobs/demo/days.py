@@ -1,0 +1,184 @@
+"""The demonstration's past days in the order of their hours: who was taken where, what was sent, who was asked.
+
+Nearly all was done in time, so that what is late can be told one by one: two notices of which no receipt came, a man
+who was signed out to another service, one who said "later" and was not asked again. Every step asks what was done
+before it does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
+from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.demo.sign_ins import CAMPS, Staff
+from repatria.doors.jobs.ports import Outside
+from repatria.records.ledger.services import bulk_acts
+from repatria.records.notices.selectors import NoticeLine, notices_unanswered
+from repatria.records.notices.services import deliver_notice, receipt_notice
+from repatria.records.register.selectors import custody_of, latest_decision
+from repatria.records.register.services import record_contact_decision, record_custody
+
+DAYS_BACK = 45
+OTHER_SERVICE, ORDER = "SERVICE-2 of the invented ministry", "order 11/4"
+_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_POST_EVERY = 6 * _HOUR
+_TOGETHER = 8  # events that are one transaction: a filling that is cut off loses few
+_ALONE = InterviewFacts(
+    language="uk", is_interviewer_outside_camp=True, is_guard_present=False, is_interviewer_interrogator=False
+)
+_ANSWERS = (
+    ContactAnswer.YES, ContactAnswer.YES, ContactAnswer.NO, ContactAnswer.YES, ContactAnswer.YES,
+    ContactAnswer.ONLY_THIS_PERSON, ContactAnswer.YES, ContactAnswer.YES, ContactAnswer.NO, ContactAnswer.YES,
+)  # fmt: skip
+
+
+_Event = tuple[datetime, int, Callable[[], None], bool]
+
+
+@dataclass(slots=True)
+class PastDays:
+    """What happened until now, hour by hour.
+
+    Given:    `persons` by their numbers in the plan, as they come to be registered.
+    """
+
+    outside: Outside
+    staff: Staff
+    started: datetime
+    progress: Callable[[int], None]
+    persons: dict[int, str] = field(default_factory=dict)
+    _events: list[_Event] = field(default_factory=list)
+    _posts: set[datetime] = field(default_factory=set)
+
+    def at(self, instant: datetime, happens: Callable[[], None], *, is_alone: bool = False) -> None:
+        """Lets something happen at an instant; what lies ahead does not happen.
+
+        Given:    `is_alone` for what is more than one act: it says itself what is one transaction.
+        """
+        if instant <= self.started:
+            self._events.append((instant, len(self._events), happens, is_alone))
+
+    def notify_after(self, instant: datetime) -> None:
+        """Lets the house draw up the notices of what happened, and the registrar send them, at the next post."""
+        since = (instant - datetime.min.replace(tzinfo=instant.tzinfo)) % _POST_EVERY
+        self._posts.add(instant - since + _POST_EVERY)
+
+    def pass_by(self, captured: Sequence[datetime], sought: Collection[int]) -> None:
+        """Lets all of it happen.
+
+        Given:    when each man was captured, and the numbers of those whom somebody seeks: nothing odd befalls them.
+        """
+        self._ask_them(captured)
+        quiet = [number for number in range(len(captured)) if number not in sought]
+        kept = self._kept(captured, quiet)
+        for post in sorted(self._posts):
+            # The last hours' notices lie in the outbox still: that is the registrar's day.
+            self.at(post, partial(self._post, post), is_alone=True)
+            self.at(post + 30 * _HOUR, partial(self._receipt, post, kept), is_alone=True)
+        self._sign_out(captured, quiet)
+        done = 0
+        for group in _together(sorted(self._events, key=lambda event: event[:2])):
+            with nullcontext() if group[0][3] else bulk_acts():
+                for _, _, happens, _ in group:
+                    happens()
+            done += len(group)
+            self.progress(done * len(captured) // max(1, len(self._events)))
+        keep_clocks(self.outside)
+
+    def _then(self, instant: datetime) -> Outside:
+        return replace(self.outside, now=lambda: instant)
+
+    def _post(self, instant: datetime) -> None:
+        then = self._then(instant)
+        with bulk_acts():
+            draw_consequences(then)
+        if instant <= self.started - 12 * _HOUR:
+            registrar = self.staff.by("registrar-1", instant)
+            reference = f"post of {instant:%d.%m.%Y %H}:00"
+            with bulk_acts():
+                for line in _until(instant, "issued"):
+                    deliver_notice(registrar, notice_id=line.notice_id, reference=reference)
+        if instant.hour < _POST_EVERY // _HOUR:  # alarms of the past days come in the morning
+            keep_clocks(then)
+
+    def _receipt(self, post: datetime, kept: Callable[[], Collection[tuple[str, str]]]) -> None:
+        """The delegate brings the receipts of all that left until that post, but for two."""
+        without, delegate = kept(), self.staff.by("delegate-1", post + 30 * _HOUR)
+        with bulk_acts():
+            for line in _until(post, "sent"):
+                if (line.person_id, line.recipient) not in without or line.reason != "capture_reported":
+                    receipt_notice(delegate, notice_id=line.notice_id, reference=f"R-{line.notice_id[2:7]}")
+
+    def _kept(self, captured: Sequence[datetime], quiet: Sequence[int]) -> Callable[[], Collection[tuple[str, str]]]:
+        """The two notices of which no receipt came: one to the Agency, one to a Power, each more than a week ago."""
+        numbers = [number for number in quiet if self.started - captured[number] > 9 * _DAY][-2:]
+        recipients = (NoticeRecipient.CENTRAL_TRACING_AGENCY.value, NoticeRecipient.POWER_CONCERNED.value)
+        return lambda: {
+            (self.persons[number], recipient)
+            for number, recipient in zip(numbers, recipients, strict=False)
+            if number in self.persons
+        }
+
+    def _ask_them(self, captured: Sequence[datetime]) -> None:
+        """Each man is asked whom we may tell, three days after his capture."""
+        asked_at = [captured_at + 3 * _DAY for captured_at in captured]
+        later = max((n for n, at in enumerate(asked_at) if self.started - at > 32 * _DAY), default=None)
+        unconscious = max((n for n, at in enumerate(asked_at) if self.started - at > 5.5 * _DAY), default=None)
+        for number, instant in enumerate(asked_at):
+            answer = _ANSWERS[number % len(_ANSWERS)]
+            if number == later:
+                answer = ContactAnswer.LATER
+            elif number == unconscious:
+                answer = ContactAnswer.CANNOT_BE_ASKED
+            self.at(instant, partial(self._ask, number, instant, answer))
+
+    def _ask(self, number: int, instant: datetime, answer: ContactAnswer) -> None:
+        person_id = self.persons[number]
+        if latest_decision(person_id, ContactAbout.OPEN.value, None) is None:
+            record_contact_decision(
+                self.staff.by("interviewer-1", instant), person_id=person_id, about=ContactAbout.OPEN, link_index=None,
+                answer=answer, is_her=None, facts=_ALONE,
+            )  # fmt: skip
+
+    def _sign_out(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
+        """A man of the first camp was lent to another service 26 hours ago, for six hours."""
+        taken_at = self.started - 26 * _HOUR
+        of_camp = [n for n in quiet if n % len(CAMPS) == 0 and n % 20 != 19 and captured[n] < taken_at - 2 * _DAY]
+        if of_camp:
+            self.at(taken_at, partial(self._lend, of_camp[-1], taken_at))
+
+    def _lend(self, number: int, taken_at: datetime) -> None:
+        person_id = self.persons[number]
+        if custody_of(person_id).custody_state != CustodyState.IN_CAMP:
+            return
+        record_custody(
+            self.staff.by("camp-officer-1", taken_at), person_id=person_id, event=CustodyEvent.SIGNED_OUT,
+            happened_at=taken_at, facts=CustodyFacts(holder=OTHER_SERVICE, order_by=ORDER, has_due_back=True),
+            order_by=ORDER, due_back_at=taken_at + 6 * _HOUR,
+        )  # fmt: skip
+
+
+def _until(instant: datetime, state: str) -> list[NoticeLine]:
+    """The notices in a state of what happened before an instant."""
+    return [line for line in notices_unanswered((state,)) if line.due_at <= instant_text(instant + _DAY)]
+
+
+def _together(events: Iterable[_Event]) -> Iterator[list[_Event]]:
+    """What is one transaction: a few acts, or one thing that stands alone."""
+    group: list[_Event] = []
+    for event in events:
+        if group and (event[3] or group[0][3] or len(group) == _TOGETHER):
+            yield group
+            group = []
+        group.append(event)
+    if group:
+        yield group
