@@ -121,6 +121,19 @@ def test_what_another_did_meanwhile_is_tried_once_more_before_it_is_set_aside(ho
     assert 2 == tries.count(acts[0])
 
 
+def test_what_was_drawn_before_is_passed_over_though_it_could_not_be_drawn_a_second_time(house, acts):
+    fails = {}
+    consumer = reader(answering(fails))
+    read_on([consumer], house, 500)
+    fails |= {index: RuleError("it is done already", provision="GC III 122(5)") for index in acts}
+    move_cursor("reader", 0)
+
+    read_on([consumer], house, 500)
+
+    assert 0 == len(entries_since(0, kinds=["consequences.matter_set_aside"]))
+    assert cursor_of("reader") > acts[-1]
+
+
 SILENCES = [OutsideError("away"), OutsideError("gone", permanent=True), OperationalError("database is locked")]
 
 

@@ -13,11 +13,14 @@ from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of,
 from repatria.doors.jobs import rounds
 from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
 from repatria.records.access.role_table import Role
+from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
 from repatria.records.intake.selectors import letter_for
+from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -110,4 +113,20 @@ def test_a_letter_that_is_due_no_more_is_owed_no_more(story, monkeypatch):
 
     hold_round(story.outside)
 
+    assert 0 == open_count()
+
+
+def test_an_enquiry_that_was_erased_gets_a_box_like_all_and_keeps_nobody_from_a_letter(story):
+    hers, other = _ask(story, 1, "Коваль Іван"), _ask(story, 2, "Інший Іван")
+    story.staff.hire("auditor", Role.AUDITOR)
+    erased = enquiry_at(locator_of(hers))
+    for name in ("head", "auditor"):
+        reference = destroy_reference(Purpose.KIN, erased)
+        record_approval(story.by(name), action="access.destroy_key", object_reference=reference)
+    destroy_key(story.by("head"), purpose=Purpose.KIN, subject=erased, reason="she asked for it")
+
+    assert 1 == hold_round(story.outside)
+
+    assert (0, 1) == (len(_letters(hers)), len(_letters(other)))
+    assert LETTER_BLOB_BYTES == len(letter_for(locator_of(hers)))
     assert 0 == open_count()

@@ -1,7 +1,7 @@
 """How services of the house read the log: each by its cursor, one consequence an act, and nothing stops the others.
 
 1. Acts are read in order; the consequence and the moved cursor are one transaction.
-2. A consequence that was drawn before is passed over; when somebody acted meanwhile, it is tried once more.
+2. What was drawn or set aside before is passed over; when somebody acted meanwhile, it is tried once more.
 3. What the law refuses, or a fault breaks, is set aside by an act with its reason, and the next act is read. It stays
    owed until it is drawn after all (`draw_again`, now and then) or two persons decide about it.
 4. A store or carrier that does not answer is waited for: that consumer stands where it stands, the others go on.
@@ -28,6 +28,7 @@ from repatria.records.ledger.reading import (
     act_at,
     consequence_of,
     cursor_of,
+    drawn_from,
     entries_since,
     tree_size,
 )
@@ -65,9 +66,11 @@ def _read_on(consumer: Consumer, outside: Outside, at_most: int) -> int:
     size, read = tree_size(), 0
     try:
         entries = entries_since(cursor_of(consumer.name), kinds=consumer.kinds, at_most=at_most)
-        passed = set_aside_by(consumer.name, [str(recorded.index) for recorded in entries])
+        # Asked before anything is drawn: what was drawn once may be against the law a second time.
+        passed = drawn_from(consumer.name, [recorded.index for recorded in entries])
+        passed |= {int(one) for one in set_aside_by(consumer.name, [str(recorded.index) for recorded in entries])}
         for recorded in entries:
-            if str(recorded.index) in passed:
+            if recorded.index in passed:
                 move_cursor(consumer.name, recorded.index + 1)
             else:
                 _draw(consumer, recorded, outside)

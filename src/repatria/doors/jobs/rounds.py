@@ -135,6 +135,8 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     persons = {t.enquiry_id: t.person_id for t in told}
     due: list[Due] = []
     for address in addresses:
+        if address.is_erased:
+            continue
         kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
         if date.fromisoformat(address.first_letter_on) <= on and _is_news(newest.get(address.enquiry_id), kind, index):
             due.append((address, kind, index))

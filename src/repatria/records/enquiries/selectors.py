@@ -12,6 +12,8 @@ from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
 from repatria.records.ledger.reading import act_at
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
@@ -100,6 +102,7 @@ class LetterAddress:
     language: str
     received_on: str
     first_letter_on: str
+    is_erased: bool  # its key was destroyed: its box is filled like all, and no letter can be written to it
 
 
 @question("enquiries.?enquiry")
@@ -219,10 +222,11 @@ def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
 
 def letter_addresses() -> tuple[LetterAddress, ...]:
     """Every enquiry's letterbox, closed ones too: a box that disappeared would tell something."""
+    erased = destroyed(Purpose.KIN)
     return tuple(
         LetterAddress(
             enquiry_id=row.pk, locator=row.locator, letter_identity=row.letter_identity, language=row.language,
-            received_on=row.received_on, first_letter_on=row.first_letter_on,
+            received_on=row.received_on, first_letter_on=row.first_letter_on, is_erased=row.pk in erased,
         )
         for row in Enquiry.objects.order_by("locator")
     )  # fmt: skip

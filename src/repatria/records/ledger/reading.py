@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -152,3 +152,9 @@ def causes_of(consumer: str) -> frozenset[int]:
 def consequence_of(consumer: str, act_index: int) -> int | None:
     """The act that a consumer drew from an act; None when it has drawn none."""
     return Entry.objects.filter(cause=f"{consumer}:{act_index}").values_list("index", flat=True).first()
+
+
+def drawn_from(consumer: str, act_indices: Collection[int]) -> frozenset[int]:
+    """Those of these acts from which a consumer has drawn a consequence."""
+    causes = Entry.objects.filter(cause__in=[f"{consumer}:{index}" for index in act_indices])
+    return frozenset(int(cause.rpartition(":")[2]) for cause in causes.values_list("cause", flat=True) if cause)

@@ -53,6 +53,12 @@ def all_keys() -> dict[tuple[str, str], bytes | None]:
     return {(p, s): None if w is None else unwrap(Purpose(p), s, w) for p, s, w in rows}
 
 
+def destroyed(purpose: Purpose) -> frozenset[str]:
+    """The subjects whose key for this purpose was destroyed: nothing can be sealed for them any more."""
+    rows = SubjectKey.objects.filter(purpose=purpose.value, wrapped=None)
+    return frozenset(rows.values_list("subject", flat=True))
+
+
 def ensure_key(purpose: Purpose, subject: str) -> bytes:
     """The subject's key, made now if this is its first use.
 
