@@ -30,6 +30,7 @@ from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
 from repatria.doors.desk.register.forms import SOURCES
+from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.matcher import CONSUMER as MATCHER
@@ -49,7 +50,7 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
-    "tone": {"late"}, "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER},
+    "tone": {"late"}, "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

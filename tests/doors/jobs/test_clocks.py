@@ -12,10 +12,13 @@ from repatria.core.law.clocks import ClockRule
 from repatria.doors.jobs import clocks as jobs
 from repatria.doors.jobs.clocks import JUMP, TrustedTime, follow_clocks, keep_clocks
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
+from repatria.records.access.role_table import Role
+from repatria.records.clocks import reading
 from repatria.records.clocks.acts import AlarmRaised
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
+from repatria.records.consequences.selectors import open_consequences
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry, Part, RunCursor
 from repatria.records.ledger.reading import consumer_distances, entries_since, tree_size
@@ -229,6 +232,46 @@ def test_a_clock_that_was_changed_by_hand_is_named_by_verify_and_mended_by_rebui
 
     rebuild()
     assert before == table()
+
+
+@pytest.fixture
+def unread(laid, clock, monkeypatch):
+    """An act that cannot be read, between two that can."""
+    laid.signed_out(clock(), "P-1")
+    faulty = laid.signed_out(clock(), "P-2")
+    laid.signed_out(clock(), "P-3")
+    whole = reading.happenings_of
+
+    def broken(recorded):
+        if recorded.index == faulty:
+            raise TypeError("nobody thought of this")
+        return whole(recorded)
+
+    monkeypatch.setattr(reading, "happenings_of", broken)
+    return faulty, whole
+
+
+def test_an_act_that_cannot_be_read_is_set_aside_and_the_others_go_on(laid, unread):
+    faulty, _ = unread
+    keep_clocks(laid.bound)
+
+    assert [("signed_out", "P-1"), ("signed_out", "P-3")] == laid.running()
+    (line,) = open_consequences(consumer=jobs.CLOCKS)
+    assert (faulty, "TypeError", "P-2", Role.AUDITOR) == (line.act_index, line.code, line.about, line.concerns)
+    assert {0} == set(consumer_distances().values())
+    assert verify_house(b"", lambda *_: None).passed_over == ()
+
+
+def test_what_was_set_aside_moves_its_clocks_as_soon_as_it_can_be_read(laid, unread, monkeypatch):
+    _, whole = unread
+    keep_clocks(laid.bound)
+    assert 0 == jobs.move_what_was_set_aside(laid.bound)
+
+    monkeypatch.setattr(reading, "happenings_of", whole)
+    assert 1 == jobs.move_what_was_set_aside(laid.bound)
+    assert {("signed_out", f"P-{n}") for n in (1, 2, 3)} == set(laid.running())
+    assert () == open_consequences(consumer=jobs.CLOCKS)
+    assert verify_house(b"", lambda *_: None).passed_over == ()
 
 
 class TestTrustedTime:

@@ -8,12 +8,15 @@ from datetime import date
 
 import pytest
 
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import rounds
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
+from repatria.records.clocks.selectors import owed_counts
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.selectors import enquiry_at
@@ -130,3 +133,35 @@ def test_an_enquiry_that_was_erased_gets_a_box_like_all_and_keeps_nobody_from_a_
     assert (0, 1) == (len(_letters(hers)), len(_letters(other)))
     assert LETTER_BLOB_BYTES == len(letter_for(locator_of(hers)))
     assert 0 == open_count()
+
+
+def test_the_letter_that_all_get_is_said_again_before_ninety_days_are_over_and_no_clock_is_late(story, clock):
+    clock.at = clock.at.replace(month=5, day=3)
+    hers = _ask(story, 1, "Інший Іван")
+    counts = []
+    for _day in range(200):
+        hold_round(story.outside)
+        keep_clocks(story.outside)
+        counts.append(len(_letters(hers)))
+        late = [c for c in owed_counts(story.by("caseworker-1")) if c.rule is ClockRule.ENQ_REVIEW]
+        assert [] == late
+        clock.forward(days=1)
+
+    assert (1, 2, 3) == (counts[81], counts[82], counts[199])
+
+
+def test_a_letter_that_told_something_is_not_said_again_by_itself_and_reaches_a_caseworker(story, clock):
+    clock.at = clock.at.replace(month=5, day=3)
+    hers = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    hold_round(story.outside)
+    clock.forward(days=91)
+    hold_round(story.outside)
+    keep_clocks(story.outside)
+
+    assert 1 == len(_letters(hers))
+    (count,) = [c for c in owed_counts(story.by("caseworker-1")) if c.rule is ClockRule.ENQ_REVIEW]
+    assert (0, 1) == (count.due, count.late)
+    story.decide()
+    keep_clocks(story.outside)
+    assert [] == [c for c in owed_counts(story.by("caseworker-1")) if c.rule is ClockRule.ENQ_REVIEW]

@@ -12,6 +12,7 @@ from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.ledger.acts import parts_of
+from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelivered, NoticeIssued, NoticeRecipient
@@ -128,6 +129,9 @@ class Log:
 
     def closed(self, enquiry="E-1"):
         return self.lay(made(EnquiryClosed, enquiry_id=enquiry, reason="withdrawn"))
+
+    def destroyed(self, purpose, subject):
+        return self.lay(KeyDestroyed(purpose=purpose, subject=subject, reason="asked for", approved_by=(), cells=()))
 
     def day(self):
         return self.clock().date().isoformat()

@@ -20,6 +20,7 @@ from repatria.records.clocks.reading import RULES
 from repatria.records.clocks.services import move_clocks
 from repatria.records.ledger.errors import RepeatedConsequenceError
 from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
 E, S = CustodyEvent, CustodyState
@@ -222,6 +223,15 @@ def test_a_family_hears_from_the_bureau_every_ninety_days_until_the_enquiry_is_c
 
     laid.closed()
     assert [] == laid.running()
+
+
+def test_an_enquiry_that_was_erased_is_waited_for_no_more(laid):
+    laid.enquiry("E-1")
+    laid.enquiry("E-2")
+    laid.destroyed(Purpose.HEALTH, "E-2")
+    laid.destroyed(Purpose.KIN, "E-1")
+
+    assert [("enq_review", "E-2")] == laid.running()
 
 
 def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):

@@ -21,7 +21,8 @@ _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_de
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
 _ANSWERED = f"{_DECISION}:answered"
-_ENQUIRY, _ENQUIRY_CLOSED = "enquiries.enquiry_received", "enquiries.enquiry_closed"
+_ENQUIRY = "enquiries.enquiry_received"
+_ENQUIRY_OVER = ("enquiries.enquiry_closed", "ledger.key_destroyed:kin")  # closed, or erased: nobody can be written to
 
 CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(  # a report that names nobody who holds him; the registration of one who is held is the report itself
@@ -79,7 +80,8 @@ CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(
         rule=ClockRule.ENQ_REVIEW, subject=Subject.ENQUIRY, repeats=Repeats.AGAIN,
-        starts=(_ENQUIRY,), satisfied_by=("notices.letter_issued",), voided_by=(_ENQUIRY_CLOSED,),
+        starts=(_ENQUIRY,), satisfied_by=("notices.letter_issued", "disclosure.answer_decided"),
+        voided_by=_ENQUIRY_OVER,
         term=90 * _DAY, remind_after=83 * _DAY, provision="GC III 122(7)",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
@@ -132,7 +134,7 @@ WAITING: tuple[WaitingRow, ...] = (
     # Until then every channel hands out the receipt in the step in which it takes the enquiry.
     WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(
         rule=ClockRule.ENQ_ACK, subject=Subject.ENQUIRY, repeats=Repeats.ONCE,
-        starts=(_ENQUIRY,), voided_by=(_ENQUIRY_CLOSED,),
+        starts=(_ENQUIRY,), voided_by=_ENQUIRY_OVER,
         term=48 * _HOUR, provision="GC III 122(7)",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     )),

@@ -2,27 +2,35 @@
 
 1. Every rule has a cursor; rules that stand at the same act read together. A rule that comes with a new release stands
    at the beginning, so that an old store gets its clocks from what was recorded before.
-2. One page of acts is one transaction; an act that cannot be read for clocks is set aside, and the others go on.
+2. One page of acts is one transaction. A page that fails is read act by act: the one that cannot be read is set aside
+   with its reason, and the others go on.
 3. Alarms come after all acts were read, each clock's own once; none while the machine's clock may be wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
-from repatria.core.vocabulary.errors import ConflictError
+from repatria.core.vocabulary.errors import ConflictError, TamperError
+from repatria.doors.jobs.consumers import SILENT, about, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.clocks.errors import NothingMovesError
 from repatria.records.clocks.reading import RULES, cursor_name, kinds_of
 from repatria.records.clocks.selectors import late_clocks
-from repatria.records.clocks.services import move_clocks_by, raise_alarm
-from repatria.records.ledger.reading import cursors_of, entries_since, tree_size
+from repatria.records.clocks.services import move_clocks, move_clocks_by, raise_alarm
+from repatria.records.consequences.selectors import SetAsideLine, open_consequences
+from repatria.records.ledger.following import head_of_log
+from repatria.records.ledger.reading import Recorded, cursors_of, entries_since, tree_size
 from repatria.records.ledger.services import bulk_acts, move_cursors
 
 log = structlog.get_logger("clocks")
+CLOCKS = "clocks"
+"""The name under which this reader sets acts aside."""
 _PAGE = 200
 
 
@@ -57,11 +65,55 @@ def _read_on(outside: Outside, rules: tuple[str, ...], start: int, at_most: int)
     if start >= size:
         return 0
     entries = entries_since(start, kinds=kinds_of(rules), at_most=at_most)
-    with bulk_acts():
-        move_clocks_by(outside.house(Role.CLERKWORK), entries, rules)
-        reached = entries[-1].index + 1 if len(entries) == at_most else size
+    reached = entries[-1].index + 1 if len(entries) == at_most else size
+    try:
+        _read(outside, rules, entries, reached)
+    except (TamperError, *SILENT):
+        raise
+    except Exception:
+        for recorded in entries:
+            _read_alone(outside, rules, recorded)
         move_cursors({cursor_name(rule): reached for rule in rules})
     return len(entries)
+
+
+def _read(outside: Outside, rules: tuple[str, ...], acts: Sequence[Recorded], reached: int) -> None:
+    with bulk_acts():
+        move_clocks_by(outside.house(Role.CLERKWORK), acts, rules)
+        move_cursors({cursor_name(rule): reached for rule in rules})
+
+
+def _read_alone(outside: Outside, rules: tuple[str, ...], recorded: Recorded) -> None:
+    try:
+        _read(outside, rules, [recorded], recorded.index + 1)
+    except (TamperError, *SILENT):
+        raise
+    except Exception as error:
+        with bulk_acts():
+            set_aside(
+                outside, consumer=CLOCKS, matter=str(recorded.index), concerns=Role.AUDITOR, error=error,
+                act_index=recorded.index, act_kind=recorded.kind, about=about(recorded),
+            )  # fmt: skip
+            move_cursors({cursor_name(rule): recorded.index + 1 for rule in rules})
+
+
+def move_what_was_set_aside(outside: Outside) -> int:
+    """Tries once more the acts that could not be read for clocks.  Returns: how many are open no longer."""
+    done = 0
+    for line in open_consequences(consumer=CLOCKS, at_most=_PAGE):
+        done += is_settled_by(partial(_move_now, line, outside), line, outside)
+    return done
+
+
+def _move_now(line: SetAsideLine, outside: Outside) -> int | None:
+    assert line.act_index is not None
+    cursors = cursors_of([cursor_name(rule) for rule in RULES])
+    rules = [rule for rule in RULES if cursors.get(cursor_name(rule), 0) > line.act_index]
+    try:
+        move_clocks(outside.house(Role.CLERKWORK), act_index=line.act_index, rules=rules)
+    except NothingMovesError:
+        return None  # what came after it has moved these clocks already, or it moves none
+    return head_of_log().index
 
 
 def raise_alarms(outside: Outside, at_most: int = _PAGE) -> int:

@@ -14,7 +14,7 @@ import structlog
 from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
-from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, raise_alarms
+from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.ports import Outside
@@ -73,6 +73,7 @@ def run_jobs(
             _attempt("alarms", lambda: raise_alarms(outside), broken)
         if last_again is None or _due(last_again, now, rhythm.again_seconds):
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
+            _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)
             last_again = now
         if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():

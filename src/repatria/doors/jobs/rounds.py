@@ -8,10 +8,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import structlog
 
+from repatria.core.law.clocks import ClockRule, row_of
+from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.paper_kinds import PaperKind, PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper
@@ -31,7 +33,7 @@ from repatria.records.intake.services import replace_letterbox
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.acts import LetterKind, LetterText
-from repatria.records.notices.selectors import LetterView, last_round, latest_letter_kinds, letters_for_round
+from repatria.records.notices.selectors import LetterView, NewestLetter, last_round, letters_for_round, newest_letters
 from repatria.records.notices.services import issue_letter, record_round
 from repatria.records.register.selectors import mail_number_of
 from repatria.records.vault.keyring import current
@@ -131,14 +133,16 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     }
     # A meeting is spoken of only to somebody who may be told that he is alive.
     wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
-    newest = latest_letter_kinds()
+    newest = newest_letters()
     persons = {t.enquiry_id: t.person_id for t in told}
     due: list[Due] = []
     for address in addresses:
         if address.is_erased:
             continue
         kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
-        if date.fromisoformat(address.first_letter_on) <= on and _is_news(newest.get(address.enquiry_id), kind, index):
+        last = newest.get(address.enquiry_id)
+        is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
+        if date.fromisoformat(address.first_letter_on) <= on and is_due:
             due.append((address, kind, index))
     _settle_what_is_due_no_more(outside, due)
     if not due:
@@ -194,13 +198,23 @@ def _shown(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
-def _is_news(newest: tuple[str, int | None] | None, kind: LetterKind, index: int | None) -> bool:
-    if newest is None:
-        return True
-    if newest[0] != kind.value:
+def _is_news(newest: NewestLetter, kind: LetterKind, index: int | None) -> bool:
+    if newest.kind is not kind:
         # Once a meeting was spoken of, the letter before it is no news again.
-        return not (newest[0] == LetterKind.MEETING.value and kind is LetterKind.ALIVE_AND_HELD)
-    return kind is LetterKind.MEETING and newest[1] != index
+        return not (newest.kind is LetterKind.MEETING and kind is LetterKind.ALIVE_AND_HELD)
+    return kind is LetterKind.MEETING and newest.decision_index != index
+
+
+def _is_said_again(newest: NewestLetter, kind: LetterKind, on: date) -> bool:
+    """Whether the letter that all get is due again, before anybody has waited too long (GC III 122(7)).
+
+    A letter that tells something is never repeated by itself: what it said of one day may no longer be so. There the
+    clock reaches a caseworker.
+    """
+    dated = day_instant(newest.dated)
+    row = row_of(ClockRule.ENQ_REVIEW)
+    again_on = (row.shown_from(dated, row.due(dated)) - timedelta(days=1)).date()
+    return kind is newest.kind is LetterKind.NO_INFORMATION and again_on <= on
 
 
 def _letter(

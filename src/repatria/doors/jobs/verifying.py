@@ -18,6 +18,7 @@ from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
+from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.clocks.reading import RULES, cursor_name
@@ -115,7 +116,7 @@ def _passed_over(size: int) -> Iterator[Difference]:
                         notices.name, recorded.index, "has passed this act without its notice and set nothing aside"
                     )
             next_index = entries[-1].index + 1
-    for rule, index in moves_passed_over():
+    for rule, index in moves_passed_over(causes_of(aside_of(CLOCKS))):
         yield _cursor_difference(cursor_name(rule), index, "has passed this act without moving its clocks")
 
 

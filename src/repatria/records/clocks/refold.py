@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from repatria.core.law.clock_moves import Movement, RunningClocks
 from repatria.records.clocks.acts import ClocksMoved
@@ -12,10 +12,11 @@ from repatria.records.ledger.reading import cursors_of, entries_since
 _PAGE = 500
 
 
-def moves_passed_over() -> Iterator[tuple[str, int]]:
+def moves_passed_over(left: Collection[int] = ()) -> Iterator[tuple[str, int]]:
     """The rules and acts that a reader has passed, whose moves of clocks no act holds.
 
     Given:    cursors are runtime: whoever moves one on makes clocks that never start, or never end, which shows here.
+              `left` are the acts that could not be read and were set aside.
     Not:      a comparison of terms: a term that a later release shortened counts for clocks that start after it.
     """
     held, clocks = _held_moves(), RunningClocks()
@@ -23,7 +24,7 @@ def moves_passed_over() -> Iterator[tuple[str, int]]:
     next_index = 0
     while entries := entries_since(next_index, kinds=kinds_of(RULES), at_most=_PAGE):
         for recorded in entries:
-            for rule in RULES:
+            for rule in RULES if recorded.index not in left else ():
                 if recorded.index < cursors.get(cursor_name(rule), 0):
                     happenings = happenings_for(recorded, (rule,))
                     movement = clocks.move(rows_of((rule,)), happenings, recorded.index)

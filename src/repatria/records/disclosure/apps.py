@@ -8,7 +8,8 @@ class DisclosureConfig(AppConfig):
     label = "disclosure"
 
     def ready(self) -> None:
-        from repatria.records.disclosure import projectors, services
+        from repatria.records.disclosure import happenings, projectors, services
 
         projectors.register()
+        happenings.register()
         services.register()

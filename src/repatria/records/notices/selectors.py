@@ -11,7 +11,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
-from repatria.records.notices.acts import LetterText, NoticeIssued
+from repatria.records.notices.acts import LetterKind, LetterText, NoticeIssued
 from repatria.records.notices.errors import UnknownNoticeError
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
 from repatria.records.vault.opening import open_rows
@@ -147,10 +147,22 @@ def letters_of(acting: Acting, enquiry_id: str) -> tuple[LetterView, ...]:
     return _letters(list(Letter.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")))
 
 
-def latest_letter_kinds() -> dict[str, tuple[str, int | None]]:
-    """The kind and decision of the newest letter of every enquiry; no text."""
-    rows = Letter.objects.order_by("recorded_index").values_list("enquiry_id", "letter_kind", "decision_index")
-    return {enquiry_id: (kind, decision_index) for enquiry_id, kind, decision_index in rows}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewestLetter:
+    """The newest letter of an enquiry, without its text."""
+
+    kind: LetterKind
+    decision_index: int | None
+    dated: str
+
+
+def newest_letters() -> dict[str, NewestLetter]:
+    """The newest letter of every enquiry."""
+    rows = Letter.objects.order_by("recorded_index").values_list("enquiry_id", "letter_kind", "decision_index", "dated")
+    return {
+        enquiry_id: NewestLetter(kind=LetterKind(kind), decision_index=decision_index, dated=dated)
+        for enquiry_id, kind, decision_index, dated in rows
+    }
 
 
 def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
