@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived, KinshipEvidenceRecorded, PapersReceived
-from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
+from repatria.records.enquiries.acts import (
+    Asked,
+    EnquiryClosed,
+    EnquiryReceived,
+    KinshipEvidenceRecorded,
+    PapersReceived,
+)
+from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
 
 ENQUIRY, EVIDENCE, PAPER = "enquiries_enquiry", "enquiries_kinshipevidence", "enquiries_paperofkinship"
 
-ASKED_COLUMNS = (
-    "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
-    "reach_by", "reach_when", "words", "private_answer", "helper",
-)  # fmt: skip
-
 
 def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
-    asked, subject = given.asked, given.enquiry_id
-    cells = {c: Sealed(subject, None if asked is None else getattr(asked, c) or None) for c in ASKED_COLUMNS}
-    # An empty tuple and a lost part both give nothing.
-    shares = " ".join(asked.shares) if asked else None
+    subject = given.enquiry_id
     yield Insert(ENQUIRY, subject, {
         "locator": given.locator, "letter_identity": given.letter_identity, "received_on": given.received_on,
         "first_letter_on": given.first_letter_on, "language": given.language, "channel": given.channel,
-        "recorded_index": index, **cells, "shares": Sealed(subject, shares or None),
+        "recorded_index": index, **sealed_cells(subject, Asked, given.asked),
     })  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from repatria.records.handover.acts import (
     HandoverStepRecorded,
     HandoverSwitchedOff,
     HandoverSwitchedOn,
+    MeetingWords,
+    StepWords,
 )
 from repatria.records.ledger.acts import encode
-from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
+from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 SWITCH, HANDOVER, STEP = "handover_handoverswitch", "handover_handover", "handover_handoverstep"
 
@@ -31,29 +33,23 @@ def _off(given: HandoverSwitchedOff, index: int) -> Iterator[Operation]:
 
 
 def _open(given: HandoverOpened, index: int) -> Iterator[Operation]:
-    words, subject = given.meeting, given.enquiry_id
+    subject = given.enquiry_id
     yield Insert(HANDOVER, given.handover_id, {
         "enquiry_id": subject, "person_id": given.person_id, "link_index": given.link_index,
         "decision_index": given.decision_index, "switch_id": given.switch_id, "basis": given.basis.value,
         "point": given.point, "opened_by": given.opened_by, "state": given.state.value, "recorded_index": index,
-        **{
-            column: Sealed(subject, None if words is None else getattr(words, column) or None)
-            for column in ("recipient_name", "recipient_paper", "contact")
-        },
+        **sealed_cells(subject, MeetingWords, given.meeting),
     })  # fmt: skip
 
 
 def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
-    words, subject = given.words, given.enquiry_id
+    subject = given.enquiry_id
     yield Insert(STEP, given.step_id, {
         "handover_id": given.handover_id, "enquiry_id": subject, "event": given.event.value,
         "happened_at": given.happened_at, "state": given.state.value, "by": " ".join(given.by),
         "attested": " ".join(given.attested), "signatories": " ".join(given.signed_by), "authority": given.authority,
         "reason": given.reason, "provision": given.provision, "reference": given.reference, "recorded_index": index,
-        **{
-            column: Sealed(subject, None if words is None else getattr(words, column) or None)
-            for column in ("text", "paper_code", "paper_word")
-        },
+        **sealed_cells(subject, StepWords, given.words),
     })  # fmt: skip
     yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
 

@@ -7,7 +7,7 @@ subject; the column itself knows the purpose. A sealed value that is None or los
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
 
@@ -50,6 +50,20 @@ class Set:
     table: str
     row: str
     values: Mapping[str, Any]
+
+
+def sealed_cells(subject: str, part_class: type, given: object | None) -> dict[str, Sealed]:
+    """The sealed columns of a row that holds one part of an act, a column a field of the part's class.
+
+    Given:    the model has a sealed column of each field's name; a field of several texts is kept as one, parted by
+              blanks; a part that was lost, and a field that is empty, give none.
+    """
+    names = [one.name for one in fields(part_class)]
+    return {name: Sealed(subject, _text_of(getattr(given, name)) if given else None) for name in names}
+
+
+def _text_of(value: str | tuple[str, ...]) -> str | None:
+    return (value if isinstance(value, str) else " ".join(value)) or None
 
 
 Operation = Insert | Set

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
-from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects
+from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects, sealed_cells
 from repatria.records.register.acts import (
     CaptureRecorded,
     ContactDecisionRecorded,
     CustodyRecorded,
+    HisWords,
     ListedRecorded,
     ParticularFrame,
     ParticularRecorded,
@@ -94,15 +95,12 @@ def _custody(given: CustodyRecorded, index: int) -> Iterator[Operation]:
 
 
 def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
-    person, words = given.person_id, given.words
+    person = given.person_id
     yield Insert(DECISION, given.decision_id, {
         "person_id": person, "about": given.about.value, "link_index": given.link_index, "answer": given.answer.value,
         "is_her": given.is_her, "language": given.language, "decided_at": given.decided_at,
         "interviewer": given.interviewer, "recorded_index": index,
-        **{
-            column: Sealed(person, None if words is None else getattr(words, column) or None)
-            for column in ("private_question", "private_answer", "never_tell", "fear")
-        },
+        **sealed_cells(person, HisWords, given.words),
     })  # fmt: skip
 
 
