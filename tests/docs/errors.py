@@ -38,6 +38,7 @@ ADVICE = {
     "access.E007": "Ask the camp or the worker to whom the record belongs.",
     "adapters.E001": "Type the passphrase again, or look at the file that REPATRIA_PASSPHRASE_FILE names.",
     "adapters.E002": "Name the right folder; else restore a backup: without its keyring a house cannot be read.",
+    "core.E102": "Look at day and hour again; what is only expected has a field of its own.",
     "desk.E001": "Wait a minute. Then look into `run/matcher.log`.",
     "enquiries.E003": "Nothing: it is there. The same form gives the same receipt.",
     "enquiries.E006": "Choose one of the stated reasons, and show what it rests on.",

@@ -324,5 +324,12 @@ def test_says_every_reading_so_that_it_reads_back(year: int, month: int, certain
     assert (reading,) == read_written_date(str(reading)).readings
 
 
+def test_keeps_a_day_that_no_calendar_has_beside_its_month() -> None:
+    found = read_written_date("31.02.1999").only
+
+    assert found is not None and (PartialDate(1999, 2), PartialDate(1999, 2, 31)) == (found.first, found.as_said)
+    assert found == read_written_date(str(found)).only
+
+
 def test_says_an_impossible_day_as_it_stands() -> None:
     assert date_in_words(PartialDate(1999, 2, 30), "uk") == "30 лютого 1999"

@@ -18,6 +18,7 @@ from repatria.core.law.handover import (
 )
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
 from repatria.records.access.questions import question
@@ -160,10 +161,11 @@ def record_step(
               reason, an authority gives name, reason and provision. `paper_mark` is code and check word of the
               hand-over record; it is given when both were asked again, and printed from then on.
     Returns:  the state reached.
-    Raises:   UnknownHandoverError; RoleForbidsError; RuleError of the guards that are not met, naming all.
+    Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; RuleError of the guards that are not met, naming all.
     Leaf:     handover.step_recorded
     """
     require(acting, STEP_ACTIONS.get(event, "handover.record_step"))
+    check_happened(happened_at, acting.at)
     row = Handover.objects.filter(pk=handover_id).first()
     if row is None:
         raise UnknownHandoverError("no such hand-over")

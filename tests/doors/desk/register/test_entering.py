@@ -176,10 +176,11 @@ def test_a_null_alone_is_nothing(registrar: Client) -> None:
 @pytest.mark.parametrize(
     ("date", "flag"),
     [("1999-02-30", "impossible_date"), ("1999-02-31", "impossible_date"), ("1900-02-29", "impossible_date"),
-     ("навесні 1999", "unread_date"), ("1999-13-01", "unread_date"), ("12.04.1999", "unread_date"),
-     ("0000", "unread_date"), ("9" * 5000, "unread_date"), ("²⁰²⁶", "unread_date"), ("1999", ""), ("1999-04", "")],
+     ("навесні 1999", "partly_read"), ("1999-13-01", "other_custom"), ("12.04.1999", ""), ("12 квітня 1999", ""),
+     ("0000", "unknown_date"), ("н/д", "unknown_date"), ("12.04.99 р.н.", "two_digit_year"), ("~1999", ""),
+     ("1999", ""), ("1999-04", "")],
 )  # fmt: skip
-def test_an_impossible_birth_is_kept_as_it_is_and_flagged(registrar: Client, date: str, flag: str) -> None:
+def test_a_birth_is_kept_as_it_was_written_and_what_is_odd_is_flagged(registrar: Client, date: str, flag: str) -> None:
     person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date}))
     (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
 
@@ -188,11 +189,99 @@ def test_an_impossible_birth_is_kept_as_it_is_and_flagged(registrar: Client, dat
         assert registrar.get(path).status_code == 200, path
 
 
+@pytest.mark.parametrize("date", ["навесні", "9" * 5000, "²⁰²⁶", "36262", "12.04"])
+def test_words_that_are_not_read_as_a_birth_are_told_at_once_and_kept_when_they_are_sent_again(
+    registrar: Client, date: str
+) -> None:
+    size = tree_size()
+    told = enter(registrar, "/capture", **HE | {"birth_date": date})
+
+    assert told.status_code == 400
+    assert size == tree_size()
+    assert faults_on(told)["birth_date"].endswith(say("en", "fault.unread_kept"))
+    assert (date, date) == (fields_of(told)["birth_date"], fields_of(told)["birth_date.kept"])
+
+    again = enter(registrar, "/capture", **HE | {"birth_date": f"{date}x", "birth_date.kept": date})
+    assert again.status_code == 400
+
+    person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date, "birth_date.kept": date}))
+    (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
+    assert (date, ("unread_date",)) == (kept.value, kept.flags)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept", "flags"),
+    [("1999-04-03", "03/04/1999 (1999-04-03)", ()), ("1999-03-04", "03/04/1999 (1999-03-04)", ()),
+     ("as_written", "03/04/1999", ("two_readings",))],
+)  # fmt: skip
+def test_a_birth_that_can_be_two_days_is_asked_and_the_answer_kept_behind_the_words(
+    registrar: Client, chosen: str, kept: str, flags: tuple[str, ...]
+) -> None:
+    asked = enter(registrar, "/capture", **HE | {"birth_date": "03/04/1999"})
+
+    assert asked.status_code == 400
+    assert all(words in text_of(asked) for words in ("3 April 1999", "4 March 1999", say("en", "read.as_written")))
+
+    typed = HE | {"birth_date": "03/04/1999", "birth_date.reading": chosen}
+    person_id = number_of(enter(registrar, "/capture", **typed))
+    (found,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
+    assert (kept, flags) == (found.value, found.flags)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("03/04/1999", "03/04/1999 (1999-04-03)"), ("25 років", "25 років (2000/2001)"), ("12.04.1999", "12.04.1999")],
+)
+def test_what_the_page_or_the_day_decided_is_kept_behind_the_words_of_a_particular(
+    bureau: Bureau, written: str, kept: str
+) -> None:
+    registrar = bureau.at("registrar", "uk")
+    person_id = number_of(enter(registrar, "/capture", **HE))
+    path = f"/persons/{person_id}/particular"
+    unread = enter(registrar, path, kind="birth_date", value="навесні", source_kind="agency", grade="B")
+    enter(registrar, path, kind="birth_date", value=written, source_kind="agency", grade="B")
+    enter(registrar, path, kind="religion", value="03/04/1999", source_kind="agency", grade="B")
+
+    found = [one.value for one in person_for_room(person_id).particulars if one.kind in ("birth_date", "religion")]
+    assert unread.status_code == 400
+    assert [HE["birth_date"], kept, "03/04/1999"] == found
+
+
 def test_an_impossible_day_of_capture_is_kept(registrar: Client) -> None:
-    person_id = number_of(enter(registrar, "/capture", **HE | {"captured_on": "2026-02-30"}))
+    person_id = number_of(enter(registrar, "/capture", **HE | {"captured_on": "30.02.2026"}))
 
     assert "2026-02-30" == person_for_room(person_id).captured_on
-    assert "2026-02-30" in text_of(registrar.get(f"/persons/{person_id}"))
+    assert "30 February 2026" in text_of(registrar.get(f"/persons/{person_id}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1 травня 2026", "2026-05-01"), ("05.2026", "2026-05"), ("2026", "2026"), ("1/5/26", "2026-05-01"),
+     ("2026-05-01T00:00:00", "2026-05-01")],
+)  # fmt: skip
+def test_a_day_of_capture_is_read_as_people_write_it(bureau: Bureau, typed: str, kept: str) -> None:
+    person_id = number_of(enter(bureau.at("registrar", "uk"), "/capture", **HE | {"captured_on": typed}))
+
+    assert kept == person_for_room(person_id).captured_on
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [("c. 2026", "plain_date"), ("2025-2026", "plain_date"), ("2025/2026", "plain_date"), ("36262", "date"),
+     ("45.04.2026", "no_such_day"), ("навесні 2026", "date"), ("03/04/2026", "which")],
+)  # fmt: skip
+def test_an_act_that_needs_one_day_asks_again_and_loses_nothing(registrar: Client, typed: str, fault: str) -> None:
+    page = enter(registrar, "/capture", **HE | {"captured_on": typed})
+
+    assert page.status_code == 400
+    assert faults_on(page)["captured_on"].endswith(say("en", f"fault.{fault}"))
+    assert (typed, HE["surname"]) == (fields_of(page)["captured_on"], fields_of(page)["surname"])
+
+
+def test_a_day_of_capture_that_can_be_two_is_the_one_that_was_chosen(registrar: Client) -> None:
+    typed = {"captured_on": "03/04/2026", "captured_on.reading": "2026-04-03"}
+
+    assert "2026-04-03" == person_for_room(number_of(enter(registrar, "/capture", **HE | typed))).captured_on
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from repatria.core.vocabulary.dates import PartialDate
@@ -60,8 +60,10 @@ def dated(year: int, month: int, day: int) -> tuple[DateReading | None, list[Dat
         return DateReading.of(year), [DateFlag.IMPOSSIBLE]
     if not month or not day:
         return DateReading.of(year, month or None), []
-    if day > DAYS or not PartialDate(year, month, day).is_possible:
+    if day > DAYS:
         return DateReading.of(year, month), [DateFlag.IMPOSSIBLE]
+    if not PartialDate(year, month, day).is_possible:
+        return replace(DateReading.of(year, month), day_said=day), [DateFlag.IMPOSSIBLE]
     return DateReading.of(year, month, day), []
 
 

@@ -128,6 +128,9 @@ def _with_month_word(text: str, occasion: Occasion, is_foreign: bool) -> Found |
     others = [part for at, (part, _) in enumerate(parts) if at != named[0] and part not in beside]
     if not all(part.isdecimal() or _HOLLOW.match(part) for part in others) or not 1 <= len(others) <= 2:
         return None
+    is_last = named[0] == len(parts) - 1
+    if is_last and len(others) == 2 and len(others[0]) != 4:
+        return None  # 12.04x, 12 04 April: what stands before the month is a day or a year of four figures
     figures = next((part for part in others if len(part) == 4 and part.isdecimal()), others[-1])
     rest = [*others]
     rest.remove(figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 
@@ -91,12 +91,14 @@ class Occasion:
 class DateReading:
     """One way in which a date can be meant.
 
-    Given:    `first` and `last` are the same but for "either" and "between".
+    Given:    `first` and `last` are the same but for "either" and "between"; `day_said` is a day that was written
+              though its month has none such: what is read is the month.
     """
 
     first: PartialDate
     last: PartialDate
     certainty: Certainty = Certainty.SAID
+    day_said: int | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> DateReading:
@@ -108,6 +110,11 @@ class DateReading:
     def date(self) -> PartialDate | None:
         """The one date that is meant, sure or not; None where there are two ends."""
         return self.first if self.first == self.last else None
+
+    @property
+    def as_said(self) -> PartialDate:
+        """The first date with the day that was written, though no calendar has it: 30 February."""
+        return replace(self.first, day=self.day_said) if self.day_said else self.first
 
     @property
     def years(self) -> tuple[int, int]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from repatria.core.vocabulary.written_dates import DateFlag, Occasion, read_written_date
+from repatria.core.vocabulary.written_times.happened import MOST_AHEAD
 from repatria.core.vocabulary.written_times.zones import BureauZone
-
-MOST_AHEAD = timedelta(minutes=5)
-"""How far after now an event that has happened may lie.
-
-Given:    clocks of desks differ, and whoever types the next full minute is not wrong; more would already let pass a day
-          that was mistyped, or an event that is only expected.
-"""
 
 _FIRST_YEAR = 1900  # of an hour that is typed; before it zones had no hours of their own
 
@@ -36,8 +30,8 @@ class WrittenInstant:
     """An instant as it was typed, and what was read in it.
 
     Units:    `readings` in UTC.
-    Returns:  two where the clock shows that time twice, or two customs read its day differently; none where nothing was
-              read, with the flag that says why.
+    Returns:  two where the clock shows that time twice, or two customs read its day differently, of which those that
+              have not come yet are left out; none where nothing was read, with the flag that says why.
     """
 
     written: str
@@ -46,8 +40,8 @@ class WrittenInstant:
 
     @property
     def only(self) -> datetime | None:
-        """The instant where there is exactly one."""
-        return self.readings[0] if len(self.readings) == 1 else None
+        """The instant where there is exactly one, and its day can be no other."""
+        return self.readings[0] if len(self.readings) == 1 and TimeFlag.TWO_DAYS not in self.flags else None
 
 
 def read_written_instant(
@@ -80,7 +74,9 @@ def read_written_instant(
         past = [one for one in found if one <= now + MOST_AHEAD]
         flags += [] if past else [TimeFlag.AHEAD]
         found = past
-    return _told(WrittenInstant(written=written, readings=tuple(found), flags=tuple(flags)))
+    if len(found) == 1:  # which of the two hours is past answers which was meant; of two days it does not
+        flags = [flag for flag in flags if flag is not TimeFlag.TWICE_ON_CLOCK]
+    return WrittenInstant(written=written, readings=tuple(found), flags=tuple(flags))
 
 
 def _on_clock(local: datetime, zone: BureauZone) -> tuple[list[datetime], list[TimeFlag]]:
@@ -92,10 +88,3 @@ def _on_clock(local: datetime, zone: BureauZone) -> tuple[list[datetime], list[T
     if not zone.is_twice(wall):
         return [wall.astimezone(UTC)], []
     return [wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)], [TimeFlag.TWICE_ON_CLOCK]
-
-
-def _told(read: WrittenInstant) -> WrittenInstant:
-    """Leaves out the question that what is past has answered already."""
-    if len(read.readings) != 1:
-        return read
-    return replace(read, flags=tuple(f for f in read.flags if f not in (TimeFlag.TWO_DAYS, TimeFlag.TWICE_ON_CLOCK)))

@@ -24,7 +24,7 @@ def enquiry_fields(language: str, form_id: str) -> tuple[Field, ...]:
         Field(name="channel", kind="choice", options=choices(language, "channel", CHANNELS), value="telephone",
               is_required=True),
         Field(name="sought_name", is_required=True, longest=10_000, legend="legend.sought"),
-        Field(name="sought_birth", hint="hint.sought_birth"), Field(name="sought_place"),
+        Field(name="sought_birth", kind="written", hint="hint.sought_birth"), Field(name="sought_place"),
         Field(name="sought_unit", hint="hint.military"), Field(name="last_contact", hint="hint.military"),
         Field(name="enquirer_name", legend="legend.enquirer"),
         Field(name="relation", kind="choice", options=choices(language, "relation", RELATIONS, empty=True)),

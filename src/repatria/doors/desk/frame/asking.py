@@ -37,7 +37,7 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
     if request.method != "POST":
         return render(request, asked.template, {"asked": asked, "fields": asked.fields, **more})
     language = language_of(request)
-    entered = read(asked.fields, request.POST)
+    entered = read(asked.fields, request.POST, language)
     faults = {name: say(language, key) for name, key in entered.faults}
     refusal, status = None, 400
     if not faults:

@@ -15,7 +15,7 @@ from repatria.core.vocabulary.written_dates import (
     occasion_of_page,
     read_written_date,
 )
-from repatria.core.vocabulary.written_times import instant_in_words
+from repatria.core.vocabulary.written_times import instant_as_typed, instant_in_words
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 
@@ -25,6 +25,16 @@ NOTHING = "—"
 def occasion_of(language: str) -> Occasion:
     """What is known of a date that is written on a page of this language today."""
     return occasion_of_page(language, current().zone.local(current().now()).date())
+
+
+def zone_name(language: str) -> str:
+    """The name of the zone in which times are typed and shown."""
+    return current().zone.name_in(language)
+
+
+def now_typed() -> str:
+    """This minute as a field of a time holds it."""
+    return instant_as_typed(current().now(), current().zone)
 
 
 def instant_words(language: str, instant: str) -> str:
@@ -38,6 +48,12 @@ def date_words(language: str, text: str) -> str:
         return date_in_words(PartialDate.parse(text), language)
     except InputError:
         return text or NOTHING
+
+
+def flags_of_date(written: str) -> tuple[str, ...]:
+    """What is odd about a date as it is kept, whatever page it was written on."""
+    on = current().zone.local(current().now()).date()
+    return tuple(flag.value for flag in read_written_date(written, Occasion(not_after=on)).flags)
 
 
 def read_back(language: str, read: WrittenDate) -> str:

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.http import QueryDict
 
 from repatria.core.vocabulary.dates import PartialDate
-from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.frame.typed import Typed, instant_of, typed
 
 LONGEST = 20_000  # characters; one line fields are cut much shorter by their own limit
 _LINE = 400
-_FIRST_YEAR = 1900  # of an instant that is entered; a year of two figures is a slip of the hand
+DATED = ("date", "instant", "written")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One question of a form.
 
-    Given:    `kind` is line, text, password, number, date (partial), instant, choice, radio, boxes, box or hidden;
-              `label` the key of its text, "field.NAME" where empty; options as (value, shown).
+    Given:    `kind` is line, text, password, number, date (one day, month or year), instant, written (a date that is
+              kept in its writer's words), choice, radio, boxes, box or hidden; `label` the key of its text,
+              "field.NAME" where empty; options as (value, shown); `dated_where` (field, value) where a line is a
+              written date if that field holds that value.
     """
 
     name: str
@@ -39,6 +41,10 @@ class Field:
     values: tuple[str, ...] = ()
     fault: str = ""
     legend: str = ""  # where a group of fields begins: the key of its heading
+    may_be_ahead: bool = False  # of an instant that is expected and has not happened
+    dated_where: tuple[str, str] = ("", "")
+    offered: tuple[tuple[str, str], ...] = ()  # the readings of a date or time between which nobody here may choose
+    kept: str = ""  # words that are kept though they are not read, once they are sent again
 
     @property
     def label_key(self) -> str:
@@ -53,6 +59,7 @@ class Entered:
     several: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)  # field, key of the fault's text
     cleaned: set[str] = field(default_factory=set)  # fields from which a null character was taken
+    typed: dict[str, tuple[str, Typed]] = field(default_factory=dict)  # dates and times: the words, and what was read
 
     def __getitem__(self, name: str) -> str:
         return self.values[name]
@@ -74,19 +81,11 @@ class Entered:
         return PartialDate.parse(self.values[name]) if self.values.get(name) else None
 
     def instant(self, name: str) -> datetime | None:
-        return read_typed_instant(self.values[name]) if self.values.get(name) else None
+        return instant_of(self.values[name]) if self.values.get(name) else None
 
 
-def read_typed_instant(text: str) -> datetime:
-    """Reads "2026-05-03 14:30" or "2026-05-03T14:30" as UTC.  Raises: ValueError."""
-    found = datetime.fromisoformat(text.strip().replace(" ", "T"))
-    if found.year < _FIRST_YEAR:
-        raise ValueError("a year of another age")
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-
-
-def read(fields: Iterable[Field], posted: QueryDict) -> Entered:
-    """Reads what was posted for these fields and gathers every fault of form."""
+def read(fields: Iterable[Field], posted: QueryDict, language: str = "uk") -> Entered:
+    """Reads what was posted for these fields on a page of a language and gathers every fault of form."""
     entered = Entered()
     for one in fields:
         if one.kind == "boxes":
@@ -101,6 +100,8 @@ def read(fields: Iterable[Field], posted: QueryDict) -> Entered:
                 entered.cleaned.add(one.name)
             entered.values[one.name] = text if one.kind == "password" else text.strip()
             fault = _fault_of_text(one, entered.values[one.name])
+            if not fault and entered.values[one.name] and _is_dated(one, posted):
+                fault = _read_typed(one, posted, language, entered)
         if fault:
             entered.faults.append((one.name, fault))
     return entered
@@ -121,22 +122,29 @@ def _fault_of_text(one: Field, text: str) -> str:
         return "fault.unknown"
     if one.kind == "number" and not (text.isascii() and text.isdecimal() and len(text) <= 9):
         return "fault.number"
-    if one.kind in ("date", "instant"):
-        try:
-            PartialDate.parse(text) if one.kind == "date" else read_typed_instant(text)
-        except (InputError, ValueError, OverflowError):
-            return f"fault.{one.kind}"
     return ""
+
+
+def _is_dated(one: Field, posted: QueryDict) -> bool:
+    name, value = one.dated_where
+    return one.kind in DATED or bool(name and posted.get(name) == value)
+
+
+def _read_typed(one: Field, posted: QueryDict, language: str, entered: Entered) -> str:
+    text, kind = entered.values[one.name], one.kind if one.kind in DATED else "written"
+    found = typed(kind, text, posted, one.name, language, may_be_ahead=one.may_be_ahead)
+    entered.values[one.name], entered.typed[one.name] = found.value, (text, found)
+    return found.fault
 
 
 def shown_again(fields: Iterable[Field], entered: Entered, faults: Mapping[str, str]) -> tuple[Field, ...]:
     """The same fields with what was entered and the fault beside each; a password is never shown again."""
-    return tuple(
-        replace(
-            one,
-            value="" if one.kind == "password" else entered.values.get(one.name, ""),
-            values=entered.several.get(one.name, ()),
-            fault=faults.get(one.name, ""),
-        )
-        for one in fields
-    )
+    return tuple(_again(one, entered, faults.get(one.name, "")) for one in fields)
+
+
+def _again(one: Field, entered: Entered, fault: str) -> Field:
+    text, found = entered.typed.get(one.name, (entered.values.get(one.name, ""), None))
+    return replace(
+        one, value="" if one.kind == "password" else text, values=entered.several.get(one.name, ()), fault=fault,
+        offered=found.offered if found else (), kept=found.kept if found else "",
+    )  # fmt: skip

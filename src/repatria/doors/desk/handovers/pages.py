@@ -10,6 +10,7 @@ from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import ATTESTATIONS, Attestation, HandoverEvent, Signatory
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, table_page
@@ -145,8 +146,8 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
         )  # fmt: skip
         return back
 
-    now = outside.now().strftime("%Y-%m-%d %H:%M")
-    asked = Asked(title=f"handover_event.{event}", fields=step_fields(language, what, now), back=back)
+    fields = step_fields(language, what, now_typed())
+    asked = Asked(title=f"handover_event.{event}", fields=fields, back=back)
     return ask(request, asked, act, subject=handover_id)
 
 

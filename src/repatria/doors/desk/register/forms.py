@@ -10,9 +10,9 @@ from repatria.core.law.custody_facts import CustodyFacts, ReleaseOutcome
 from repatria.core.law.particulars_required import required_items
 from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.core.names.writing import flags_of
-from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
+from repatria.doors.desk.frame.dates import flags_of_date
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
@@ -39,7 +39,10 @@ _NAMES = (ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PAT
 def _particular_fields(language: str, kind: ParticularKind, legend: str = "") -> tuple[Field, Field]:
     label = f"particular.{kind.value}"
     is_date = kind is ParticularKind.BIRTH_DATE
-    value = Field(name=kind.value, label=label, hint="hint.date" if is_date else "", longest=10_000, legend=legend)
+    value = Field(
+        name=kind.value, kind="written" if is_date else "line", label=label, hint="hint.date" if is_date else "",
+        longest=10_000, legend=legend,
+    )  # fmt: skip
     states = choices(language, "given", [Given.GIVEN, Given.DECLINED, Given.NOT_ASKED, Given.UNKNOWN], empty=True)
     return value, Field(name=f"{kind.value}_given", kind="choice", label="field.given", options=states)
 
@@ -101,12 +104,7 @@ def flags_on(kind: ParticularKind, value: str, *, has_null: bool = False) -> tup
     if kind in _NAMES:
         # The null itself cannot be kept; that the name held one can.
         return tuple(sorted({*flags_of(value), *(["control_character"] if has_null else [])}))
-    if kind is not ParticularKind.BIRTH_DATE:
-        return ()
-    try:
-        return () if PartialDate.parse(value).is_possible else ("impossible_date",)
-    except InputError:
-        return ("unread_date",)
+    return tuple(sorted(flags_of_date(value))) if kind is ParticularKind.BIRTH_DATE else ()
 
 
 def missing_of_the_five(entered: Entered, category: Category) -> tuple[tuple[str, str], ...]:
@@ -154,7 +152,7 @@ def _fact_field(language: str, name: str) -> Field:
     if name in ("counted", "listed"):
         return Field(name=name, kind="number")
     if name == "due_back_at":
-        return Field(name=name, kind="instant", hint="hint.instant")
+        return Field(name=name, kind="instant", hint="hint.instant", may_be_ahead=True)
     if name == "basis":
         return Field(name=name, kind="choice", options=choices(language, "basis", ReleaseBasis, empty=True))
     if name == "outcome":

@@ -12,6 +12,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import after_of, table_page
@@ -132,8 +133,8 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
         )  # fmt: skip
         return back
 
-    now = current().now().strftime("%Y-%m-%d %H:%M")
-    asked = Asked(title=f"custody_event.{event}", fields=custody_fields(language_of(request), what, now), back=back)
+    fields = custody_fields(language_of(request), what, now_typed())
+    asked = Asked(title=f"custody_event.{event}", fields=fields, back=back)
     return ask(request, asked, act, subject=person_id)
 
 
@@ -145,7 +146,7 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
     kinds = [kind for kind in ParticularKind if kind is not ParticularKind.EVENT]
     fields = (
         Field(name="kind", kind="choice", options=choices(language, "particular", kinds), is_required=True),
-        Field(name="value", longest=10_000),
+        Field(name="value", longest=10_000, dated_where=("kind", ParticularKind.BIRTH_DATE.value)),
         Field(name="value_given", kind="choice", label="field.given", options=choices(language, "given", Given),
               value=Given.GIVEN.value, is_required=True),
         *source_fields(language),

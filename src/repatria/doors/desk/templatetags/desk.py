@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words
+from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words, zone_name
 from repatria.doors.desk.frame.texts import say as say_text
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.doors.desk.register.lines import happened_sentence
@@ -43,6 +43,12 @@ def day(context: dict[str, Any], date: str) -> str:
 def written(context: dict[str, Any], date: str, page: str = "", on: str = "") -> str:
     """A date as it was written on a page of a language on a day, with what was read where that is said otherwise."""
     return written_date_words(context["language"], date, page=page, on=on)
+
+
+@register.simple_tag(takes_context=True)
+def zone(context: dict[str, Any]) -> str:
+    """The name of the zone in which times are typed and shown."""
+    return zone_name(context["language"])
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from datetime import datetime
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, holder_after, next_custody
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
@@ -57,10 +58,12 @@ def record_custody(
     Source:   GC III art. 122(5); spec: custody states.
     Given:    `facts.holder` is who holds him from now on; left empty where the event keeps the holder.
     Returns:  the state reached.
-    Raises:   WrongStateError and its kind with the provision, from core.law; NotHeldError; OutOfScopeError.
+    Raises:   WrongStateError and its kind with the provision, from core.law; NotHeldError;
+              OutOfScopeError; NotYetError.
     Leaf:     register.custody_recorded
     """
     require(acting, RECORD)
+    check_happened(happened_at, acting.at)
     row = _custody_row(person_id)
     assert row.custody_state is not None
     previous = CustodyState(row.custody_state)
