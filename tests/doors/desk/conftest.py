@@ -17,6 +17,7 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.settings import desk as desk_settings
 from repatria.core.law.contact import ContactAnswer
 from repatria.doors.desk.frame import ports
+from repatria.doors.jobs.clocks import keep_clocks
 from tests.doors.desk.bureau import Bureau, Whole
 
 TAKEN_OVER = (
@@ -78,6 +79,7 @@ def bureau(clock: Any, randomness: Callable[[int], bytes]) -> Bureau:
 def whole(clock: Any, randomness: Callable[[int], bytes], a_matcher: dict[str, str]) -> Whole:
     """A bureau in the middle of the thread, with a matcher that finds its man."""
     made = Whole(clock, randomness).told()
+    keep_clocks(made.outside)
     a_matcher["person_id"] = made.person
     return made
 

@@ -14,6 +14,7 @@ from repatria.doors.desk.frame import areas
 from repatria.doors.desk.frame.areas import AREAS, DESK, template_folders
 from repatria.doors.desk.frame.owed import OwedItem, by_urgency, owed_by
 from repatria.doors.desk.frame.pages import Page, pages, register
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.role_table import ROLE_TABLE
 from tests.doors.desk.bureau import BY_ROLE, Bureau
@@ -101,6 +102,7 @@ def test_every_item_leads_to_a_page_that_whoever_owes_it_may_open(whole: Bureau)
 def test_a_line_counts_its_items(bureau: Bureau) -> None:
     bureau.capture()
     draw_consequences(bureau.outside)
+    keep_clocks(bureau.outside)
     today = owed_by(bureau.by("registrar"), bureau.clock())
     (line,) = (one for one in today.lines if one.what == "owed.notices_to_send")
 

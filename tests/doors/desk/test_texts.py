@@ -36,6 +36,7 @@ from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
 from repatria.records.access.role_table import HOUSE_ROLES, Role
+from repatria.records.clocks.reading import RULES
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -50,7 +51,8 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
-    "tone": {"late"}, "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
+    "tone": {"late"}, "clock": set(RULES),
+    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

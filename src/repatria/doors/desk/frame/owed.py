@@ -33,6 +33,8 @@ class OwedItem:
     waits: str = ""  # who waits because of it
     is_for_second: bool = False
     provision: str = ""
+    owed_by: str = ""  # text of the role that owes it, where it stands here because it is late
+    lies_with: str = ""  # with whom it lies: the text of a recipient, or a camp as it is written
 
     @property
     def allowed(self) -> timedelta | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from django.urls import reverse
 
+from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer, is_fresh, is_permitting
 from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.frame.clocks import clock_items
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import questions_to_ask, tellings
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.matching.selectors import links_of_enquiry
-from repatria.records.register.selectors import latest_decision, unasked_persons
+from repatria.records.register.selectors import latest_decision
 
 MEETING_LEVEL = 3
 
@@ -44,13 +46,8 @@ def _list() -> str:
 
 @owed("register.?interview_list", what="owed.open_questions", at=_list)
 def open_questions(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Men who were not yet asked whom we may tell; due by the end of their seventh day."""
-    for person_id, due_day in unasked_persons(acting):
-        yield OwedItem(
-            what="owed.open_questions", link=reverse("desk:open_interview", args=[person_id]), about=person_id,
-            due_at=datetime.combine(date.fromisoformat(due_day), time.max, UTC), waits="waits.held_person",
-            provision=_PROVISION,
-        )  # fmt: skip
+    """Men who were not yet asked whom we may tell."""
+    yield from clock_items(acting, now, {ClockRule.CONTACT_ASK}, what="owed.open_questions")
 
 
 @owed("register.?interview_list", what="owed.questions_about_her", at=_list)

@@ -1,0 +1,69 @@
+"""Running clocks as things that are owed: record numbers, terms and roles, with the place where each is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from django.urls import reverse
+
+from repatria.core.law.clocks import ClockRule, Subject
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.doors.desk.frame.acting import may
+from repatria.doors.desk.frame.owed import OwedItem
+from repatria.records.access.acting import Acting
+from repatria.records.clocks.selectors import ClockView, owed_clocks
+
+SHOWN = 500
+"""How many clocks a first page asks for, the first due first."""
+_WAITS: Mapping[Subject, str] = MappingProxyType({
+    Subject.PERSON: "waits.held_person", Subject.NOTICE: "waits.agency", Subject.ENQUIRY: "waits.enquirer",
+})  # fmt: skip
+
+
+def clock_items(
+    acting: Acting, now: datetime, rules: Collection[ClockRule], *, what: str = ""
+) -> Iterator[OwedItem]:  # fmt: skip
+    """The clocks of these rules that this account owes, or that reached it late.
+
+    Given:    `what` is the text of an item; without it the rule's own.
+    Not:      anybody's name.
+    """
+    for view in owed_clocks(replace(acting, at=now), at_most=SHOWN):
+        if view.rule in rules:
+            yield OwedItem(
+                what=what or f"clock.{view.rule.value}", link=_place(acting, view), about=view.subject,
+                since=view.since, due_at=view.due_at, waits=_WAITS.get(view.subject_kind, ""),
+                provision=view.provision, lies_with=_lies_with(view),
+                owed_by=f"role.{view.owed_by.value}" if view.is_escalated else "",
+            )  # fmt: skip
+
+
+def _lies_with(view: ClockView) -> str:
+    is_recipient = view.lies_with in tuple(NoticeRecipient)
+    return f"recipient.{view.lies_with}" if is_recipient else view.lies_with
+
+
+def _place(acting: Acting, view: ClockView) -> str:
+    """Where this account can do it, or see it; the first page itself where its role opens no such record."""
+    if view.subject_kind is Subject.NOTICE and may(acting, "notices.?notices"):
+        return reverse("desk:notice", args=[view.subject])
+    if view.subject_kind is Subject.ENQUIRY and may(acting, "enquiries.?enquiry"):
+        return reverse("desk:enquiry", args=[view.subject])
+    if view.subject_kind is Subject.PERSON:
+        return _place_of_person(acting, view)
+    return reverse("desk:owed")
+
+
+def _place_of_person(acting: Acting, view: ClockView) -> str:
+    is_asked = view.rule in (ClockRule.CONTACT_ASK, ClockRule.CONTACT_ASK_AGAIN, ClockRule.CONTACT_REASK)
+    if is_asked and may(acting, "register.?interview_list"):
+        about, _, link_index = view.matter.partition(":")
+        if link_index.isdecimal() and about:
+            return reverse("desk:interview", args=[view.subject, int(link_index)])
+        return reverse("desk:open_interview", args=[view.subject])
+    if may(acting, "register.?person"):
+        return reverse("desk:person", args=[view.subject])
+    return reverse("desk:owed")
