@@ -8,15 +8,9 @@ from typing import Any
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
     ArrivalPadPaper,
-    AskedAlone,
     CaptureCardPaper,
     CardAddressee,
     CardHealth,
-    DossierPaper,
-    EffectLine,
-    HandoverBasis,
-    HandoverRecordPaper,
-    IdentityCheck,
     LetterPaper,
     NoticeEvent,
     NoticeItem,
@@ -26,12 +20,20 @@ from repatria.core.vocabulary.papers import (
     PaperKind,
     PaperLanguage,
     PaperMark,
-    PersonOnPaper,
     ReceiptPaper,
-    Signatory,
-    SignerRole,
     StatutoryNoticePaper,
     paper_code,
+)
+from repatria.core.vocabulary.papers_handover import (
+    AskedAlone,
+    DossierPaper,
+    EffectLine,
+    HandoverBasis,
+    HandoverRecordPaper,
+    IdentityCheck,
+    PersonOnPaper,
+    Signatory,
+    SignerRole,
 )
 from repatria.core.vocabulary.particulars import Given
 

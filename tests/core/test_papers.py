@@ -14,20 +14,19 @@ from repatria.core.vocabulary.identifiers import ALPHABET
 from repatria.core.vocabulary.papers import (
     AskedAloneError,
     CardAddressee,
-    HandoverBasis,
     NoticeItem,
     NoticeLine,
     NoticeParticularsError,
     PaperCodeError,
     PaperInputError,
     PaperKind,
-    SignerRole,
     check_word,
     code_hash,
     fold_check_word,
     fold_code,
     paper_code,
 )
+from repatria.core.vocabulary.papers_handover import HandoverBasis, SignerRole
 from repatria.core.vocabulary.particulars import Given
 from tests.adapters import sample_papers as sample
 

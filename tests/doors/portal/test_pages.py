@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from repatria.core.vocabulary.paper_codes import paper_code
-from repatria.core.vocabulary.paper_kinds import PaperKind
+from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
-from repatria.core.vocabulary.paper_kinds import PaperKind
+from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.receipts import (
     RECEIPT_LANGUAGES,
     Receipt,

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from repatria.core.vocabulary.paper_codes import check_word, code_hash, paper_code
-from repatria.core.vocabulary.paper_kinds import PaperKind
+from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.receipts import (
     Receipt,
     letter_identity_of,

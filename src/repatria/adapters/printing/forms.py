@@ -54,6 +54,11 @@ def _loaded() -> Mapping[type, tuple[Callable[[Any], Form], Path]]:
     return _forms
 
 
+def printed_types() -> set[type]:
+    """Every kind of value that has a form."""
+    return set(_loaded())
+
+
 def form_of(paper: Paper) -> Form:
     """Returns what the sheet of this paper is given.  Raises: CatalogueError for a text that is absent."""
     return _loaded()[type(paper)][0](paper)

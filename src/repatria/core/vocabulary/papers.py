@@ -1,8 +1,8 @@
 """What each paper says, as frozen values; doors ask a `PaperPrinter` for the sheet itself through config.
 
-Printing is an adapter and knows only these values, so a paper can say nothing that its value does not hold. Codes and
-check words are made in `paper_codes`, kinds and marks in `paper_kinds`, the papers of a hand-over in `papers_handover`;
-everything is to be had from here.
+Printing is an adapter and knows only these values, so a paper can say nothing that its value does not hold. Kinds and
+most papers stand here, those of a hand-over in `papers_handover`; codes and check words are made in `paper_codes`, the
+mark in `paper_mark`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.notices import NoticeEvent, NoticeItem, NoticeRecipient
@@ -22,40 +22,21 @@ from repatria.core.vocabulary.paper_codes import (
     fold_code,
     paper_code,
 )
-from repatria.core.vocabulary.paper_kinds import (
-    LETTER_KINDS,
+from repatria.core.vocabulary.paper_mark import (
     AskedAloneError,
     NoticeParticularsError,
     PaperInputError,
-    PaperKind,
     PaperLanguage,
     PaperMark,
-)
-from repatria.core.vocabulary.papers_handover import (
-    AskedAlone,
-    DossierPaper,
-    EffectLine,
-    HandoverBasis,
-    HandoverRecordPaper,
-    IdentityCheck,
-    PersonOnPaper,
-    Signatory,
-    SignerRole,
 )
 from repatria.core.vocabulary.particulars import Given
 
 __all__ = [
     "ArrivalPadPaper",
-    "AskedAlone",
     "AskedAloneError",
     "CaptureCardPaper",
     "CardAddressee",
     "CardHealth",
-    "DossierPaper",
-    "EffectLine",
-    "HandoverBasis",
-    "HandoverRecordPaper",
-    "IdentityCheck",
     "LetterPaper",
     "NoticeEvent",
     "NoticeItem",
@@ -69,10 +50,7 @@ __all__ = [
     "PaperLanguage",
     "PaperMark",
     "PaperPrinter",
-    "PersonOnPaper",
     "ReceiptPaper",
-    "Signatory",
-    "SignerRole",
     "StatutoryNoticePaper",
     "check_word",
     "code_hash",
@@ -80,6 +58,27 @@ __all__ = [
     "fold_code",
     "paper_code",
 ]
+
+
+class PaperKind(StrEnum):
+    RECEIPT = "receipt"
+    LETTER_NO_INFORMATION = "letter_no_information"
+    LETTER_ALIVE = "letter_alive"
+    LETTER_MEETING = "letter_meeting"
+    STATUTORY_NOTICE = "statutory_notice"
+    CAPTURE_CARD = "capture_card"
+    HANDOVER_RECORD = "handover_record"
+    STUB = "stub"
+    DOSSIER = "dossier"
+
+    @property
+    def is_checked_publicly(self) -> bool:
+        """Whether the portal's check page knows it. Cards and receipts verify for delegate and auditor only."""
+        return self in _PUBLIC
+
+
+LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
+_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,16 +252,16 @@ class ArrivalPadPaper:
         return PaperKind.STUB
 
 
-Paper: TypeAlias = (
-    ReceiptPaper
-    | LetterPaper
-    | StatutoryNoticePaper
-    | CaptureCardPaper
-    | ArrivalPadPaper
-    | HandoverRecordPaper
-    | DossierPaper
-)
-"""Everything a printer can be asked for."""
+class Paper(Protocol):
+    """Anything a printer can be asked for: a value of this module or of `papers_handover` with a form in printing."""
+
+    @property
+    def mark(self) -> PaperMark:
+        """What its foot says."""
+
+    @property
+    def kind(self) -> PaperKind:
+        """Which paper it is."""
 
 
 class PaperPrinter(Protocol):

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from repatria.core.vocabulary.dates import PartialDate
-from repatria.core.vocabulary.paper_kinds import AskedAloneError, PaperInputError, PaperKind, PaperMark
+from repatria.core.vocabulary.paper_mark import AskedAloneError, PaperInputError, PaperMark
+from repatria.core.vocabulary.papers import PaperKind
 
 
 class HandoverBasis(StrEnum):

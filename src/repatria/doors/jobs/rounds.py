@@ -15,8 +15,8 @@ import structlog
 from repatria.core.law.clocks import ClockRule, row_of
 from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
-from repatria.core.vocabulary.paper_kinds import PaperKind, PaperLanguage, PaperMark
-from repatria.core.vocabulary.papers import LetterPaper
+from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
+from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from repatria.core.vocabulary.paper_codes import code_hash, fold_check_word, fold_code
-from repatria.core.vocabulary.paper_kinds import PaperKind
+from repatria.core.vocabulary.papers import PaperKind
 from repatria.records.intake.errors import MalformedItemError, UnsealedError
 
 _ENTRY_ROOM = 112

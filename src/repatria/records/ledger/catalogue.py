@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module, util
+from pkgutil import iter_modules
 from typing import Any
 
 from django.apps import apps
@@ -99,12 +100,17 @@ def services() -> Mapping[str, Declared]:
 
 
 def load_rooms(*modules: str) -> None:
-    """Imports modules of these names from every installed room, so that what they declare is known."""
+    """Imports modules of these names from every installed room, so that what they declare is known.
+
+    Given:    where the name is a folder (`services/`), every module in it.
+    """
     for app in apps.get_app_configs():
         for module in modules:
             dotted = f"{app.name}.{module}"
             if app.name.startswith(_ROOMS) and util.find_spec(dotted) is not None:
-                import_module(dotted)
+                loaded = import_module(dotted)
+                for inner in iter_modules(getattr(loaded, "__path__", ())):
+                    import_module(f"{dotted}.{inner.name}")
 
 
 def sentence_of(function: Callable[..., Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.papers import (
+from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     EffectLine,
     HandoverBasis,

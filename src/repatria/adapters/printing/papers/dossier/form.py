@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.adapters.printing.forms import Form, day, prints, texts_in
-from repatria.core.vocabulary.papers import DossierPaper
+from repatria.core.vocabulary.papers_handover import DossierPaper
 
 
 @prints(DossierPaper)

@@ -15,7 +15,7 @@ from repatria.adapters.printing.forms import (
     texts_in,
     word,
 )
-from repatria.core.vocabulary.papers import AskedAlone, HandoverRecordPaper, PersonOnPaper, SignerRole
+from repatria.core.vocabulary.papers_handover import AskedAlone, HandoverRecordPaper, PersonOnPaper, SignerRole
 
 
 def _person(languages: Languages, one: PersonOnPaper) -> dict[str, str | Spoken]:

@@ -1,4 +1,4 @@
-"""Kinds of papers, and the mark that the foot of every page carries; their contents live in `papers`."""
+"""What every paper has: the mark in its foot, languages, and what is refused. Kinds and contents live in `papers`."""
 
 from __future__ import annotations
 
@@ -26,27 +26,6 @@ class AskedAloneError(RuleError):
     """A hand-over record must show that both were asked again, each alone, in separate rooms, before they met."""
 
     code = "papers.E004"
-
-
-class PaperKind(StrEnum):
-    RECEIPT = "receipt"
-    LETTER_NO_INFORMATION = "letter_no_information"
-    LETTER_ALIVE = "letter_alive"
-    LETTER_MEETING = "letter_meeting"
-    STATUTORY_NOTICE = "statutory_notice"
-    CAPTURE_CARD = "capture_card"
-    HANDOVER_RECORD = "handover_record"
-    STUB = "stub"
-    DOSSIER = "dossier"
-
-    @property
-    def is_checked_publicly(self) -> bool:
-        """Whether the portal's check page knows it. Cards and receipts verify for delegate and auditor only."""
-        return self in _PUBLIC
-
-
-LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
-_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD}
 
 
 _LONGEST = {"check_word": 40, "telephone": 60, "check_address": 120}  # characters

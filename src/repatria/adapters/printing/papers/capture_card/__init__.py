@@ -1,1 +1,0 @@
-"""His own card of art. 70, in the form of Annex IV B."""

@@ -1,1 +1,0 @@
-"""The sealed dossier of the hand-over officer."""

@@ -1,1 +1,0 @@
-"""The record of a hand-over that all sign."""

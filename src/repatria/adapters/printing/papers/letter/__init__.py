@@ -1,1 +1,0 @@
-"""A letter to a family; all kinds share one layout."""

@@ -1,1 +1,0 @@
-"""A receipt: number and words, to be cut apart."""

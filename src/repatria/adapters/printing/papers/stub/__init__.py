@@ -1,1 +1,0 @@
-"""A pad of numbered arrival cards with their stubs."""
