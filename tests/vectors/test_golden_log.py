@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.models import Account
+from repatria.records.clocks.acts import AlarmRaised
+from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.ledger.acts import LOST
 from repatria.records.ledger.checkpoints import log_verifier
@@ -13,6 +16,7 @@ from repatria.records.ledger.reading import entries_since
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.vault import keyring as vault_keyring
 from repatria.records.vault.models import SubjectKey
+from tests.records.staff import outside
 from tests.vectors import golden_log
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +55,21 @@ def test_a_changed_byte_of_the_golden_log_is_named():
     first = verify(log_verifier()).first
 
     assert (23, "ledger_entry") == (first.act_index, first.table)
+
+
+def test_the_first_release_gets_its_clocks_from_its_beginning_and_verifies_with_them(clock, randomness):
+    bound = outside(clock, randomness)
+    clock.forward(days=365)
+    keep_clocks(bound)
+
+    before = sorted(Clock.objects.values_list())
+    # He answered about her and was never asked openly; notices lie unsent; she was erased: nobody writes to her.
+    assert {"contact_ask": "", "cta_notice": "", "enq_review": "void"} == dict(
+        Clock.objects.values_list("rule", "ending")
+    )
+    alarms = [one.act.clock_id for one in entries_since(0, kinds=[AlarmRaised.KIND])]
+    assert sorted(Clock.objects.filter(ending="").values_list("id", flat=True)) == sorted(alarms)
+    report = verify(log_verifier())
+    assert report.is_equal, report.first
+    rebuild()
+    assert before == sorted(Clock.objects.values_list())
