@@ -22,15 +22,18 @@ setup: $(VENV)/.compiled ## .venv with the `repatria` command, and its inner loo
 demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--persons 2000"
 	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
 
+# On every core, each with a database of its own; what runs together and what comes first: tests/conftest.py.
+SHARED := -n auto --maxprocesses=8 --dist loadgroup --no-loadscope-reorder
+
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
-	$(BIN)/pytest -m "not slow" $(ARGS)
+	$(BIN)/pytest $(SHARED) -m "not slow" $(ARGS)
 
 # Suites that open no store say the same on every database.
 STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/files/linking tests/doors/files/kinship
 
 test-postgres: $(VENV)/.tests ## what touches a store on a throw-away PostgreSQL, installed where missing; no browser
-	tools/with_postgres.sh $(BIN)/pytest -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
+	tools/with_postgres.sh $(BIN)/pytest $(SHARED) -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
 
 test-batch: $(VENV)/.batch ## linking in batch on DuckDB and on a real local Spark; installs both
 	$(BIN)/pytest tests/batch $(ARGS)

@@ -33,8 +33,26 @@ def pytest_configure() -> None:
     settings.load_profile("house")
 
 
+def _share_of(item: pytest.Item) -> str:
+    """What runs in one process, one after another, when several share the suites.
+
+    Given:    ports, processes and browsers do not meet another of their kind; `repatria` commands share folders
+              that are filled once; all others go by file, so that what a file builds is built once.
+    """
+    if item.get_closest_marker("serial") or item.get_closest_marker("browser"):
+        return "serial"
+    return "config" if "tests/config/" in item.nodeid else item.nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips the browser journeys where there is no browser, and says so aloud at the end."""
+    """Says what runs together, the longest first, and skips the browser journeys where there is no browser."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shares = {item: _share_of(item) for item in items}
+        first = ("serial", "config")
+        items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
+        for item, share in shares.items():
+            item.add_marker(pytest.mark.xdist_group(share))
     if chromium_path() is None:
         for item in items:
             if item.get_closest_marker("browser"):
