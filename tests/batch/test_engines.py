@@ -119,7 +119,7 @@ def test_a_resumed_run_counts_rejected_rows_again_and_reads_the_register_anew_wh
     from repatria.doors.files.linking.batch.splink_engine import SplinkEngine
 
     for name in ("register.tsv", "enquiries.tsv"):
-        (tmp_path / name).write_text((files / name).read_text(encoding="utf-8") + "x9\tto few\n", encoding="utf-8")
+        (tmp_path / name).write_text((files / name).read_text(encoding="utf-8") + "\tto few\n", encoding="utf-8")
     asked = Batch(
         register=tmp_path / "register.tsv", enquiries=tmp_path / "enquiries.tsv", out=tmp_path / "answers.tsv",
         engine="duckdb", page=100,

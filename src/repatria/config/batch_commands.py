@@ -47,14 +47,14 @@ def _page(text: str) -> int:
 
 def batch(given: Namespace) -> int:
     """Answers all enquiries of a file."""
-    from repatria.config.link_commands import tell
+    from repatria.config.link_commands import reading_of, tell
 
     if given.engine == "own":
         from repatria.doors.files.linking.searching import Search, report_text, run_search
 
         asked = Search(
             register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
-            language=given.language, encoding=given.encoding, resume=given.resume,
+            language=given.language, reading=reading_of(given), resume=given.resume,
         )  # fmt: skip
         searched = run_search(asked, tell, progress, page=given.page)
         tell(report_text(asked, searched))
@@ -63,7 +63,7 @@ def batch(given: Namespace) -> int:
 
     wanted = Batch(
         register=given.register, enquiries=given.enquiries, out=given.out, engine=given.engine, top=given.top,
-        explain=given.explain, language=given.language, encoding=given.encoding, resume=given.resume,
+        explain=given.explain, language=given.language, reading=reading_of(given), resume=given.resume,
         master=given.master, page=given.page,
     )  # fmt: skip
     report = run_batch(wanted, tell, progress)
@@ -73,11 +73,11 @@ def batch(given: Namespace) -> int:
 
 def columns(given: Namespace) -> int:
     """Writes the columns of a register, and the model."""
-    from repatria.config.link_commands import tell
+    from repatria.config.link_commands import reading_of, tell
     from repatria.doors.files.linking.batch.running import write_register_columns
 
     accepted, rejected, remarked = write_register_columns(
-        given.register, given.out, given.model, given.dialect, given.encoding, tell
+        given.register, given.out, given.model, given.dialect, reading_of(given), tell
     )
     tell(f"columns of {accepted:,} rows are in {given.out}: they hold names, keep them as the register is kept")
     if given.model:

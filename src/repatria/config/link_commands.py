@@ -11,10 +11,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repatria.config.batch_commands import BATCH_ACTIONS, add_batch
 from repatria.config.places import Places
 from repatria.config.session import DIFFERS, DONE, EXIT_CODES, progress, say
+
+if TYPE_CHECKING:
+    from repatria.doors.files.linking.columns import Reading
 
 LANGUAGES = ("uk", "ru", "en")
 Add = Callable[[str, str, str], argparse.ArgumentParser]
@@ -46,7 +50,11 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encoding", default="", metavar="NAME", help="of the files, where not UTF-8: cp1251, ...")
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help="of the files, where they do not tell: cp1251, ..."
+    )
+    parser.add_argument("--column", type=_column, action="append", default=[], metavar="FIELD=NAME",
+                        help="what a column is called in the files: surname=Zuname; may be repeated")  # fmt: skip
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of explanations (en)")
 
 
@@ -116,6 +124,15 @@ def _add_duplicates(add: Add) -> None:
     _add_reading(made)
 
 
+def _column(text: str) -> tuple[str, str]:
+    from repatria.doors.files.linking.columns import FIELDS
+
+    field, sign, name = text.partition("=")
+    if field.strip() not in ("id", *FIELDS) or not sign or not name.strip():
+        raise argparse.ArgumentTypeError(f"{plain(text)}: write FIELD=NAME; fields are id, {', '.join(FIELDS)}")
+    return field.strip(), name.strip()
+
+
 def _share(text: str) -> float:
     share = float(text)
     if not 0 < share < 1:
@@ -135,6 +152,13 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\u00a0" else f"[U+{ord(c):04X}]" for c in text)
 
 
+def reading_of(given: Namespace) -> Reading:
+    """How the files of a command are to be read."""
+    from repatria.doors.files.linking.columns import Reading
+
+    return Reading(encoding=given.encoding, columns=tuple(given.column))
+
+
 def tell(text: str) -> None:
     """One line beside the answers, on standard error."""
     print(plain(text), file=sys.stderr, flush=True)
@@ -147,7 +171,7 @@ def search(given: Namespace) -> int:
 
     asked = Search(
         register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
-        language=given.language, index=given.index, encoding=given.encoding, resume=given.resume,
+        language=given.language, index=given.index, reading=reading_of(given), resume=given.resume,
     )  # fmt: skip
     try:
         report = run_search(asked, tell, progress)
@@ -165,7 +189,7 @@ def find(given: Namespace) -> int:
 
     enquiry = enquiry_of(given.name, given.born, given.place)
     found = find_one(
-        enquiry, given.register, tell, top=given.top, kept_at=given.index, encoding=given.encoding
+        enquiry, given.register, tell, top=given.top, kept_at=given.index, reading=reading_of(given)
     )  # fmt: skip
     say(found_json(found, given.language) if given.json else plain(found_text(found, given.language)))
     if found.register.rejected:
@@ -187,7 +211,7 @@ def explain(given: Namespace) -> int:
     index = None
     spare_inputs((given.index, given.svg, given.png), filter(None, (given.register,)))
     if given.register is not None:
-        index = index_of(given.register, given.index, Remarks(None, tell), tell, given.encoding).index
+        index = index_of(given.register, given.index, Remarks(None, tell), tell, reading_of(given)).index
     row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
     explained = explain_pair(first, row, index, given.language)
     say(plain(explained_text(explained, given.language)))
@@ -203,7 +227,7 @@ def evaluate(given: Namespace) -> int:
 
     trial = Trial(
         register=given.register, enquiries=given.enquiries, truth=given.truth, out_dir=given.out_dir,
-        index=given.index, encoding=given.encoding, language=given.language,
+        index=given.index, reading=reading_of(given), language=given.language,
     )  # fmt: skip
     evaluation = run_trial(trial, tell, progress, _png_of)
     say(plain(evaluation_text(trial, evaluation)))
@@ -217,7 +241,7 @@ def duplicates(given: Namespace) -> int:
     asked = DuplicateSearch(
         path=given.register or given.enquiries, out=given.out, are_enquiries=given.register is None,
         least_probability=given.least, learn=given.learn, explain=given.explain, language=given.language,
-        encoding=given.encoding,
+        reading=reading_of(given),
     )  # fmt: skip
     report = run_duplicates(asked, tell, progress)
     tell(duplicates_text(asked, report))
@@ -265,4 +289,9 @@ def _run(given: Namespace) -> int:
         from repatria.doors.files.linking.kept_index import named_place
 
         given.index = named_place(given.register, given.index)
+    if given.column:
+        from repatria.doors.files.linking.rows import require_columns
+
+        files = {getattr(given, "register", None): "person", getattr(given, "enquiries", None): "enquiry"}
+        require_columns(reading_of(given), {path: kind for path, kind in files.items() if path is not None})
     return ACTIONS[given.action](given)

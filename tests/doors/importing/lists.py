@@ -58,5 +58,6 @@ def rejected_of(report) -> list[tuple[int, str]]:
     """Line and reason of every rejected row, as the file of rejected rows says them."""
     if report.rejected_file is None:
         return []
+    csv.field_size_limit(1 << 22)
     with report.rejected_file.open(encoding="utf-8", newline="") as stream:
         return [(int(row["line"]), row["reason"]) for row in csv.DictReader(stream)]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.doors.files.tables.encoding import find_encoding
-from repatria.doors.files.tables.errors import UnreadableFileError
+from repatria.doors.files.tables.errors import UnreadableTableError
 from repatria.doors.jobs.demo.people import GIVEN, PATRONYMICS, SURNAMES
 from repatria.records.register.selectors import person_for_room, person_recorded_from
 from tests.doors.importing.lists import PLAIN_COLUMNS, PLAIN_REGISTER, as_csv, plain_row
@@ -58,7 +58,7 @@ def test_takes_the_encoding_from_the_profile_where_it_cannot_be_told(bring_in, t
     report = bring_in(as_csv(PLAIN_COLUMNS, [row]).encode("cp1250"), profile)
 
     assert 1 == report.accepted
-    assert "cp1250 (the profile says so)" in report.reading
+    assert "cp1250 (named)" in report.reading
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_never_takes_one_cyrillic_encoding_for_another(names, codec, side, in_ca
 
     try:
         found = find_encoding(text.encode(codec))
-    except UnreadableFileError:
+    except UnreadableTableError:
         return  # said that it cannot be told: honest
 
     assert text == text.encode(codec).decode(found.codec)

@@ -10,9 +10,10 @@ import pytest
 
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.importing.events import read_events
+from repatria.doors.jobs.importing.opening import open_list
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import report_text
-from repatria.doors.jobs.importing.running import open_table, run_import
+from repatria.doors.jobs.importing.running import run_import
 from repatria.doors.jobs.importing.translating import RowRefused, Translator
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.checkpoints import log_verifier
@@ -57,7 +58,7 @@ def test_rejects_the_second_of_two_rows_with_one_key_and_passes_over_a_mere_repe
     report = loss_list(loss_row(1), loss_row(1), loss_row(1, surname="Somebodyelse"))
 
     assert (1, 1, 1) == (report.accepted, report.already_there, report.rejected)
-    assert [(4, "has the same key as line 2, with other words")] == rejected_of(report)
+    assert [(4, "has the key of a row above, with other words: line 2")] == rejected_of(report)
 
 
 @pytest.mark.django_db
@@ -192,7 +193,7 @@ def test_exactly_eighteen_rows_of_the_real_lists_are_rejected_and_no_unproven_de
     rows, refused, unproven = 0, [], []
     for path in sorted(REAL.glob("loss_list_*.csv")):
         translator = Translator(profile, path.name, date(2026, 5, 3))
-        for row in open_table(path, profile).rows:
+        for row in open_list(path, profile).rows:
             rows += 1
             try:
                 taken = translator.take(row)

@@ -22,7 +22,7 @@ def captive(entry: int):
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({"category": "pirate"}, "the category 'pirate' is not in the profile"),
+        ({"category": "pirate"}, "names a category that the profile does not know: 'pirate'"),
         ({"captured_on": "about Easter"}, "the day of capture cannot be read"),
         ({"holder": "U" * 41}, "holder is longer than 40 characters or holds control signs"),
         ({"card_number": "7\x007"}, "card_number is longer than 24 characters or holds control signs"),

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from repatria.doors.files.tables.errors import UnreadableFileError
+from repatria.doors.files.tables.errors import UnreadableTableError
 from repatria.doors.jobs.importing.errors import FaultyProfileError, MissingColumnsError
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.records.ledger.reading import tree_size
@@ -22,7 +22,8 @@ def test_refuses_a_file_that_lacks_columns_and_names_them_all(bring_in):
     with pytest.raises(MissingColumnsError) as caught:
         bring_in(as_csv(columns, [{c: v for c, v in loss_row(1).items() if c in columns}]))
 
-    assert {"surname", "event_types"} == {name for name, _ in caught.value.faults}
+    assert ["surname", "event_types", "list.csv"] == [name for name, _ in caught.value.faults]
+    assert "the file has: id, list_date, list_no" in dict(caught.value.faults)["list.csv"]
     assert "importing.E003" == caught.value.code
     assert tree_size() == 0
 
@@ -40,22 +41,22 @@ def test_refuses_a_column_that_stands_twice(bring_in):
     ids=["empty", "blank", "old workbook", "damaged archive", "zeros"],
 )
 def test_refuses_what_is_no_list(bring_in, content):
-    with pytest.raises((UnreadableFileError, MissingColumnsError)):
+    with pytest.raises((UnreadableTableError, MissingColumnsError)):
         bring_in(content)
 
 
 @pytest.mark.django_db
 def test_refuses_a_header_of_a_hundred_thousand_columns(bring_in):
-    with pytest.raises(UnreadableFileError, match="columns"):
+    with pytest.raises(UnreadableTableError, match="columns"):
         bring_in(",".join(f"c{n}" for n in range(100_000)) + "\n")
 
 
 @pytest.mark.django_db
 def test_refuses_an_encoding_it_would_have_to_guess(bring_in):
-    with pytest.raises(UnreadableFileError, match="encoding") as caught:
+    with pytest.raises(UnreadableTableError, match="encoding") as caught:
         bring_in(as_csv(LOSS_COLUMNS, [loss_row(1, surname="Müller"), loss_row(2, surname="Grünz")]).encode("cp1252"))
 
-    assert "importing.E001" == caught.value.code
+    assert "tables.E001" == caught.value.code
 
 
 def _bomb(path, entries):
@@ -77,7 +78,7 @@ def _bomb(path, entries):
     ids=["ratio", "size", "entries"],
 )
 def test_refuses_a_workbook_that_is_a_bomb_before_it_unpacks_anything(bring_in, tmp_path, entries, reason):
-    with pytest.raises(UnreadableFileError, match=reason):
+    with pytest.raises(UnreadableTableError, match=reason):
         bring_in(_bomb(tmp_path / "bomb.zip", entries), name="bomb.xlsx")
 
 
@@ -89,7 +90,7 @@ def test_refuses_a_workbook_with_one_row_or_text_as_large_as_a_list(bring_in, tm
         archive.writestr("xl/workbook.xml", "<workbook/>")
         archive.writestr(part, "<row r='1'></row>" * 200_000 + "<row>" + "<c><v>1</v></c>" * 600_000 + "</row>")
 
-    with pytest.raises(UnreadableFileError, match="single piece"):
+    with pytest.raises(UnreadableTableError, match="single piece"):
         bring_in(path.read_bytes(), name="one.xlsx")
 
 
@@ -101,7 +102,7 @@ def test_refuses_a_workbook_with_entities(bring_in, tmp_path):
         archive.writestr("[Content_Types].xml", laughs)
         archive.writestr("xl/workbook.xml", laughs)
 
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(UnreadableTableError):
         bring_in(path.read_bytes(), name="laughs.xlsx")
 
 

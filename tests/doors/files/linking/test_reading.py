@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.files.linking import rows
-from repatria.doors.files.linking.errors import TableColumnsError, UnreadableTableError
-from repatria.doors.files.linking.lines import blocks_of
+from repatria.doors.files.linking.errors import TableColumnsError
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import read_enquiries, read_register
 from repatria.doors.files.linking.seen import SeenNumbers
 from repatria.doors.files.linking.truth import read_truth
-from tests.doors.files.linking.tables import HEADER, PEOPLE, Taken, table
+from repatria.doors.files.tables import UnreadableTableError
+from repatria.doors.files.tables.lines import blocks_of
+from tests.doors.files.linking.people import HEADER, PEOPLE, Taken, table
 
 PLAIN = [
     RegisterRow(person_id=n, surname=s, given_name=g, patronymic=p, birth_date=d, place=where)
@@ -65,7 +66,7 @@ def test_columns_may_stand_in_any_order_and_be_missing(tmp_path):
     taken = Taken(tmp_path / "R.tsv", "place\tignored\tname\tid\nСуми\tx\tЮхим Щербина\tp9\n")
 
     assert [RegisterRow(person_id="p9", name="Юхим Щербина", place="Суми")] == taken.rows
-    assert "not read: ignored" in taken.table.table.reading
+    assert "not read: ignored" in taken.table.reading
 
 
 def test_the_year_beside_an_unlabelled_name_is_the_birth_date(tmp_path):
@@ -105,7 +106,7 @@ def test_the_named_encoding_counts_where_its_letters_come_late(tmp_path):
     content = table(early).encode() + "q1\tШевченко\tСергій\t\t\t\n".encode("cp1251")
 
     assert "Шевченко" == Taken(tmp_path / "R.tsv", content, encoding="cp1251").rows[-1].surname
-    assert ["byte 0xD8 at 4 is not UTF-8"] == [said for _, _, said in Taken(tmp_path / "R.tsv", content).reasons]
+    assert "Шевченко" == Taken(tmp_path / "R.tsv", content).rows[-1].surname  # by its letters
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,6 @@ def test_the_named_encoding_counts_where_its_letters_come_late(tmp_path):
         ("surname\tgiven_name", "id", "is missing"),
         ("id\tbirth_date", "name", "is missing"),
         ("id\tname\tname", "name", "stands 2 times"),
-        ("id\tname\t" + "\t".join(f"c{n}" for n in range(1200)), "header", "1,202 columns"),
     ],
 )
 def test_refuses_a_header_that_does_not_fit_and_names_the_column(tmp_path, header, field, fault):
@@ -131,9 +131,11 @@ def test_refuses_a_header_that_does_not_fit_and_names_the_column(tmp_path, heade
         (b"\n \n", "is empty"),
         (b"PK\x03\x04 and so on", "workbook"),
         (b"\x1f\x8b\x08 and so on", "packed"),
-        (table().encode("utf-16"), "UTF-16"),
-        (table().encode("utf-16-le"), "zero bytes"),
+        (bytes(range(1, 32)) * 40 + bytes(400), "zero bytes"),
+        (b"\xd0\xcf\x11\xe0 and so on", "old or encrypted workbook"),
+        (b"%PDF-1.7 and so on", "is a PDF"),
         (b"x" * 5_000_000, "has no end"),
+        (("id\tname\t" + "\t".join(f"c{n}" for n in range(1200))).encode(), "1,202 columns"),
     ],
 )
 def test_refuses_a_file_that_is_no_table_and_says_what_to_do(tmp_path, content, said):
@@ -150,18 +152,27 @@ def test_refuses_a_pipe_instead_of_waiting_for_it(tmp_path, opened):
         opened(tmp_path / "R.tsv", Remarks(None, print))
 
 
-def test_refuses_another_encoding_and_says_which_line_and_byte_and_what_it_may_be(tmp_path):
-    people = PEOPLE * 20
+def test_refuses_an_encoding_that_cannot_be_told_and_says_which_line_and_byte(tmp_path):
+    people = [("p1", "Müller", "Jörg", "", "1999", "Zürich")] * 20
 
     with pytest.raises(UnreadableTableError) as refused:
-        Taken(tmp_path / "R.tsv", table(people).encode("cp1251"))
+        Taken(tmp_path / "R.tsv", table(people).encode("cp1252"))
 
-    assert "line 2, byte 0xD8 at 4 is not UTF-8" in str(refused.value)
-    assert "--encoding cp1251" in str(refused.value)
+    assert "line 2, byte 0xFC at 5 is not UTF-8" in str(refused.value)
+    assert "--encoding" in str(refused.value)
 
 
-@pytest.mark.parametrize("encoding", ["no-such", "utf-16", "\0"])
-def test_refuses_an_encoding_that_there_is_not_or_that_has_no_lines(tmp_path, encoding):
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "utf-16", "utf-16-le", "utf-32"])
+def test_the_encoding_is_told_by_the_file_itself(tmp_path, encoding):
+    people = PEOPLE * 20
+
+    taken = Taken(tmp_path / "R.tsv", table(people).encode(encoding))
+
+    assert [row[1] for row in people] == [row.surname for row in taken.rows]
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "rot13", "\0"])
+def test_refuses_an_encoding_that_there_is_not_or_that_is_none_of_text(tmp_path, encoding):
     with pytest.raises(UnreadableTableError):
         Taken(tmp_path / "R.tsv", table(), encoding=encoding)
 
@@ -174,9 +185,15 @@ def test_blocks_of_any_size_hold_the_lines_of_the_file(pieces, size):
     content = b"".join(pieces)
     expected = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").removesuffix(b"\n").split(b"\n") if content else []
 
-    found = [line for block in blocks_of(io.BytesIO(content), "utf-8", size) for line in block.numbered]
+    blocks = list(blocks_of(io.BytesIO(content), "utf-8", size))
+    found = [line for block in blocks for line in block.numbered]
 
-    assert [(number, line.decode() + "\n") for number, line in enumerate(expected, start=1)] == found
+    assert [*enumerate(map(bytes.decode, expected), start=1)] == [(line.number, line.text) for line in found]
+    if not any(block.is_clean for block in blocks):
+        assert content.decode() == "".join(line.text + line.end for line in found)
+    for after in range(len(expected) + 1):
+        rest = [line for block in blocks if (kept := block.after(after)) for line in kept.numbered]
+        assert found[after:] == rest
 
 
 @given(st.lists(st.integers(0, 400), max_size=300), st.integers(1, 40))

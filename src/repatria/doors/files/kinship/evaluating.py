@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from repatria.doors.files.kinship.faults import FaultList
+from repatria.doors.files.kinship.faults import FaultList, Outcome
 from repatria.doors.files.kinship.files import LaboratoryFileError, write_json
 from repatria.doors.files.kinship.profile_tables import read_table
+from repatria.doors.files.tables import has_text
 
 _TRUTH = ("Sample", "Family", "Missing", "Body")
 _PAIRS = ("body", "parts", "family", "missing", "alike", "posterior")
@@ -92,11 +93,11 @@ def _judge(
 
 def _read(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
     faults = FaultList()
-    header, rows = read_table(path, faults)
-    if len(faults):
-        raise LaboratoryFileError(
-            f"{path.name} is another table", ((f"line {faults.found[0].line}", faults.found[0].what),)
-        )
+    header, _, rows = read_table(path, faults, frozenset(columns).__contains__)
+    if left_out := [fault for fault in faults.found if fault.outcome is not Outcome.NOTED]:
+        raise LaboratoryFileError(f"{path.name} is another table", ((f"line {left_out[0].line}", left_out[0].what),))
     if not set(columns) <= set(header):
-        raise LaboratoryFileError(f"{path.name} is another table", (("line 1", f"columns {', '.join(columns)}"),))
+        raise LaboratoryFileError(
+            f"{path.name} is another table", (("header", f"needs {', '.join(columns)}"), ("columns", has_text(header)))
+        )
     return [dict(zip(header, row, strict=True)) for _, row in rows]

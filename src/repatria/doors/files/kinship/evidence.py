@@ -16,6 +16,7 @@ from pathlib import Path
 from repatria.doors.files.kinship.faults import FaultList, Outcome, Place
 from repatria.doors.files.kinship.files import LaboratoryFileError
 from repatria.doors.files.kinship.profile_tables import read_table
+from repatria.doors.files.tables import has_text
 
 _COLUMNS = ("body", "family", "missing", "factor", "source")
 _MOST = 1e6
@@ -40,11 +41,14 @@ def read_evidence(path: Path, faults: FaultList) -> dict[Key, tuple[tuple[Place,
 
     Raises:   LaboratoryFileError where a column is missing.
     """
-    header, rows = read_table(path, faults)
+    header, _, rows = read_table(path, faults, frozenset(_COLUMNS).__contains__)
     names = [cell.lower() for cell in header]
     lacking = [name for name in _COLUMNS if name not in names]
     if lacking:
-        raise LaboratoryFileError(f"{path.name} is no table of evidence", (("header", f"lacks {', '.join(lacking)}"),))
+        raise LaboratoryFileError(
+            f"{path.name} is no table of evidence",
+            (("header", f"lacks {', '.join(lacking)}"), ("columns", has_text(header))),
+        )
     found: dict[Key, tuple[tuple[Place, Evidence], ...]] = {}
     for number, row in rows:
         body, family, missing, factor, source = (row[names.index(name)] for name in _COLUMNS)

@@ -27,9 +27,13 @@ from repatria.doors.files.kinship.files import LaboratoryFileError, read_json
 from repatria.doors.files.kinship.markers import chromosome_of
 from repatria.doors.files.kinship.profile_tables import read_table
 from repatria.doors.files.kinship.samples import Cell, Sample, fit_sex, read_samples
+from repatria.doors.files.tables import has_text
 
 _LEAST_AGE = 10
 """Years between a parent and a child below which the two years of birth contradict each other."""
+_COLUMNS = frozenset({
+    "family", "person", "relation", "father", "mother", "sex", "missing", "sample", "born",
+})  # fmt: skip
 _YES = frozenset({"yes", "y", "1", "true", "x", "так", "да", "missing"})
 _NO = frozenset({"", "no", "n", "0", "false", "-", "ні", "нет"})
 _SEXES = {"m": Sex.MALE, "male": Sex.MALE, "1": Sex.MALE, "f": Sex.FEMALE, "female": Sex.FEMALE, "2": Sex.FEMALE}
@@ -91,11 +95,12 @@ def read_families(path: Path, samples: Mapping[str, Sample], faults: FaultList) 
 
 
 def _from_rows(path: Path, reading: _Reading) -> None:
-    header, rows = read_table(path, reading.faults)
+    header, _, rows = read_table(path, reading.faults, _COLUMNS.__contains__)
     names = [re.sub(r"[\W_]+", "", cell.lower()) for cell in header]
     if "family" not in names or not {"person", "relation"} & set(names):
         raise LaboratoryFileError(
-            f"{path.name} is no list of families", (("header", "columns Family and Person, or Family and Relation"),)
+            f"{path.name} is no list of families",
+            (("header", "columns Family and Person, or Family and Relation"), ("columns", has_text(header))),
         )
     key = "person" if "person" in names else "relation"
     by_family: dict[str, list[_Row]] = {}

@@ -158,12 +158,12 @@ def _from_strider(path: Path, faults: FaultList) -> FrequencyTable:
 
 
 def _from_columns(path: Path, faults: FaultList) -> FrequencyTable:
-    header, rows = read_table(path, faults)
+    header, line, rows = read_table(path, faults, looks_like_marker)
     table = FrequencyTable(path.name)
     columns = {i: cell for i, cell in enumerate(header) if i and looks_like_marker(cell)}
     for i, cell in enumerate(header):
         if i and cell and i not in columns:
-            faults.add(Place(path.name, 1), cell, "a column that is no known marker; it was not read", Outcome.NOTED)
+            faults.add(Place(path.name, line), cell, "a column that is no known marker; it was not read", Outcome.NOTED)
     for number, row in rows:
         place, first = Place(path.name, number), row[0]
         told = {marker: row[i] for i, marker in columns.items() if row[i]}

@@ -6,17 +6,19 @@ marker are named once and not read, and so are cells beyond the header.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from repatria.core.kinship.haplotypes import Line
 from repatria.doors.files.kinship.faults import FaultList, Outcome, Place
-from repatria.doors.files.kinship.files import LaboratoryFileError, read_text
+from repatria.doors.files.kinship.files import LaboratoryFileError, require_plain
 from repatria.doors.files.kinship.markers import line_of_descent, looks_like_marker, marker_key
 from repatria.doors.files.kinship.samples import Cell
+from repatria.doors.files.tables import TOO_MANY_CELLS, BadRow, Wanted, open_table
+
+Knows = Callable[[str], bool]
 
 _SAMPLE = frozenset({
     "sample", "samplename", "sampleid", "profile", "id", "specimen", "specimenid", "body", "person", "зразок",
@@ -34,36 +36,45 @@ _KITS = (
     "investigator", "argus", "huaxia", "forenseq", "precisionid", "maverick",
 )  # fmt: skip
 """How the names of known kits begin, without signs."""
-_MOST_COLUMNS = 2000
 
 
-def read_table(path: Path, faults: FaultList) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Reads the rows of a separated table with their line numbers.
+class TableRead(NamedTuple):
+    """A table that was read: the cells of its header and the line of that, and the rows with theirs."""
 
-    Returns:  the header's cells, and rows with at least one cell that is not empty, none longer than the header.
-    Raises:   LaboratoryFileError where there is no header, a cell is endless, or a quoted cell is not closed.
+    header: list[str]
+    header_line: int
+    rows: list[tuple[int, list[str]]]
+
+
+def read_table(path: Path, faults: FaultList, knows: Knows) -> TableRead:
+    """Reads the rows of a table with their line numbers, through the one reader of tables.
+
+    Given:    `knows` says of a tidy name whether it is a column that is looked for: so titles above the header are
+              passed over.
+    Returns:  the header's cells, and rows with at least one cell that is not empty, each as long as the header.
+    Raises:   LaboratoryFileError where there is no header, a row is endless or broken, or a quoted cell is not closed:
+              of a laboratory's table no row is left out; UnreadableTableError.
     """
-    text = read_text(path)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max("\t;,|", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
-    except csv.Error as error:
-        raise LaboratoryFileError(f"{path.name} is no table", ((f"line {reader.line_num}", str(error)),)) from None
-    rows = [(number, row) for number, row in rows if any(row)]
-    if not rows:
-        raise LaboratoryFileError(f"{path.name} is empty", (("file", "holds no row"),))
-    header = rows[0][1]
-    if len(header) > _MOST_COLUMNS:
-        raise LaboratoryFileError(f"{path.name} is no table", ((f"line {rows[0][0]}", f"{len(header)} columns"),))
-    for number, row in rows[1:]:
-        if any(row[len(header) :]):
-            words = f"{len(row)} cells below {len(header)} columns: what has no column was not read"
-            faults.add(Place(path.name, number, row[0]), "row", words, Outcome.CELL_LEFT_OUT)
-        del row[len(header) :]
-        row += [""] * (len(header) - len(row))
-    return header, rows[1:]
+    require_plain(path)
+    table = open_table(path, Wanted(knows=knows))
+    header = [" ".join(cell.split()) for cell in table.header]
+    rows: list[tuple[int, list[str]]] = []
+    short: list[int] = []
+    for row in table.rows:
+        if isinstance(row, BadRow) and row.reason != TOO_MANY_CELLS:
+            raise LaboratoryFileError(f"{path.name} is no table", ((f"line {row.line}", row.told),))
+        cells = [cell.strip() for cell in (row.cells if isinstance(row, BadRow) else row.cells.values())]
+        if isinstance(row, BadRow):
+            words = f"{len(cells)} cells below {len(header)} columns: what has no column was not read"
+            faults.add(Place(path.name, row.line, cells[0]), "row", words, Outcome.CELL_LEFT_OUT)
+            del cells[len(header) :]
+        elif row.cells_there < len(header):
+            short.append(row.line)
+        rows.append((row.line, cells))
+    if short:
+        words = f"{len(short)} rows shorter than the header, this one the first: what is missing counts as empty"
+        faults.add(Place(path.name, short[0]), "row", words, Outcome.NOTED)
+    return TableRead(header, table.header_line, rows)
 
 
 def read_cells(path: Path, faults: FaultList) -> Iterator[Cell]:
@@ -71,7 +82,7 @@ def read_cells(path: Path, faults: FaultList) -> Iterator[Cell]:
 
     Raises:   LaboratoryFileError where no column holds the sample, or none an allele.
     """
-    header, rows = read_table(path, faults)
+    header, line, rows = read_table(path, faults, _knows)
     plain = [re.sub(r"[\W_]+", "", cell.lower()) for cell in header]
     sample = next((i for i, cell in enumerate(plain) if cell in _SAMPLE), None)
     if sample is None:
@@ -89,7 +100,18 @@ def read_cells(path: Path, faults: FaultList) -> Iterator[Cell]:
             )
         yield from _long(rows, sample, marker, alleles)
         return
-    yield from _wide(path, header, rows, sample, faults)
+    yield from _wide(Place(path.name, line), header, rows, sample, faults)
+
+
+def _knows(tidy: str) -> bool:
+    plain = re.sub(r"[\W_]+", "", tidy)
+    is_named = plain in _SAMPLE or plain in _MARKER or bool(_ALLELE.fullmatch(tidy.replace("_", " ")))
+    return is_named or looks_like_marker(_marker_of(tidy))
+
+
+def _marker_of(cell: str) -> str:
+    """The marker of a column of a wide table: D3S1358 of `D3S1358 1`."""
+    return re.sub(r"([\s_.\-]+[12ab]|\(\d\))$", "", cell.strip(), flags=re.I)
 
 
 def _name_unknown_kits(
@@ -112,17 +134,17 @@ def _long(rows: Sequence[tuple[int, list[str]]], sample: int, marker: int, allel
 
 
 def _wide(
-    path: Path, header: Sequence[str], rows: Sequence[tuple[int, list[str]]], sample: int, faults: FaultList
+    place: Place, header: Sequence[str], rows: Sequence[tuple[int, list[str]]], sample: int, faults: FaultList
 ) -> Iterator[Cell]:
     columns: dict[str, list[int]] = {}
     for i, cell in enumerate(header):
-        name = re.sub(r"([\s_.\-]+[12ab]|\(\d\))$", "", cell.strip(), flags=re.I)
+        name = _marker_of(cell)
         if looks_like_marker(name):
             columns.setdefault(name, []).append(i)
         elif i != sample and cell.strip().lower() not in _UNTOLD:
-            faults.add(Place(path.name, 1), cell, "a column that is no known marker; it was not read", Outcome.NOTED)
+            faults.add(place, cell, "a column that is no known marker; it was not read", Outcome.NOTED)
     if not columns:
-        raise LaboratoryFileError(f"{path.name} has no marker", (("header", "no column is called after a marker"),))
+        raise LaboratoryFileError(f"{place.file} has no marker", (("header", "no column is called after a marker"),))
     for number, row in rows:
         for name, places in columns.items():
             cells = [row[i] for i in places if row[i]]

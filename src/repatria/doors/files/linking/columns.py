@@ -1,14 +1,12 @@
-"""Which columns a table has, in any order; what parts them is told from the name of the file and its header."""
+"""Which columns of a table hold a number, a name, a date: in any order, under their usual names or those told."""
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from repatria.doors.files.linking.errors import TableColumnsError, UnreadableTableError
+from repatria.doors.files.linking.errors import TableColumnsError
+from repatria.doors.files.tables import Wanted, has_text, tidy_name
 
 PARTS = ("surname", "given_name", "patronymic")
 FIELDS = (*PARTS, "name", "birth_date", "place", "unit", "number", "rank")
@@ -38,10 +36,27 @@ _NOTHING_SAID = (
 )  # fmt: skip
 NOTHING = frozenset(written for said in _NOTHING_SAID for written in (said, said.capitalize(), said.upper()))
 """What clerks write where nothing is known; compared as it stands, all of whom nothing is known would be alike."""
-SEPARATORS: Mapping[str, str] = {"\t": "tab", ",": "comma", ";": "semicolon"}
-MOST_COLUMNS = 1_000
 _SHOWN = 12
-_APOSTROPHES = re.compile("['`’ʼ]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How files are to be read, as far as somebody says it.
+
+    Given:    `encoding` of those that show none; `columns` which column of theirs stands for a field, by its name in
+              the file: (("surname", "Zuname"),). A file that has no such column is read by its own header.
+    """
+
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def columns_listed(self) -> list[list[str]]:
+        """The columns as they come back from JSON."""
+        return [list(pair) for pair in self.columns]
+
+
+AS_IT_IS = Reading()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,71 +67,73 @@ class Columns:
               `width`, one beyond the last.
     """
 
-    names: tuple[str, ...]
-    separator: str
+    width: int
     places: tuple[int, ...]
     ignored: tuple[str, ...]
-
-    @property
-    def width(self) -> int:
-        return len(self.names)
 
     @property
     def present(self) -> tuple[str, ...]:
         """Those of FIELDS that the table has."""
         return tuple(field for field, at in zip(FIELDS, self.places[1:], strict=True) if at < self.width)
 
+    @property
+    def reading(self) -> str:
+        """Which columns are read, and which are not."""
+        ignored = f"; not read: {', '.join(self.ignored)}" if self.ignored else ""
+        return f"id, {', '.join(self.present)}{ignored}"
 
-def columns_of(names: Sequence[str], kind: str, file: str, separator: str = "\t") -> Columns:
+
+def wanted_of(kind: str, reading: Reading) -> Wanted:
+    """What tells the header of a register (`kind` "person") or of enquiries ("enquiry")."""
+    known = {"id", f"{kind}_id", *FIELDS, *_OTHER_NAMES, *(tidy_name(name) for _, name in reading.columns)}
+
+    def fits(names: Sequence[str]) -> bool:
+        return not _placed(names, kind, reading)[1]
+
+    return Wanted(knows=known.__contains__, fits=fits, encoding=reading.encoding)
+
+
+def columns_of(names: Sequence[str], kind: str, file: str, reading: Reading = AS_IT_IS) -> Columns:
     """Finds the columns in the header of a file.
 
     Given:    `kind` "person" or "enquiry": `person_id` stands for `id` in a register, `enquiry_id` among enquiries.
-    Raises:   TableColumnsError: no number, no name, or a column twice; every fault is listed.
+    Raises:   TableColumnsError: no number, no name, or a column twice; every fault is listed, and what the file has.
     """
-    tidied = [_tidied(name, kind) for name in names]
-    tidied = [
-        tidied[at] if (field := _OTHER_NAMES.get(name, name)) in tidied else field for at, name in enumerate(tidied)
-    ]
-    known = ("id", *FIELDS)
-    faults = [(name, f"stands {tidied.count(name)} times in the header") for name in known if tidied.count(name) > 1]
-    if "id" not in tidied:
-        faults.append(("id", "is missing: every row needs a number of its own"))
-    if not {*PARTS, "name"} & set(tidied):
-        faults.append(("name", f"is missing: name, or one of {', '.join(PARTS)}, is needed"))
-    if len(tidied) > MOST_COLUMNS:
-        faults.append(("header", f"has {len(tidied):,} columns, more than {MOST_COLUMNS:,}"))
+    fields, faults = _placed(names, kind, reading)
     if faults:
-        raise TableColumnsError(f"{file}: the header does not fit; nothing was read", tuple(faults))
+        raise TableColumnsError(
+            f"{file}: the header does not fit; nothing was read", (*faults, ("columns", has_text(names)))
+        )
+    known = ("id", *FIELDS)
     return Columns(
-        names=tuple(names), separator=separator,
-        places=tuple(tidied.index(name) if name in tidied else len(tidied) for name in known),
-        ignored=tuple(name for name, tidy in zip(names, tidied, strict=True) if tidy not in known)[:_SHOWN],
+        width=len(names), places=tuple(fields.index(name) if name in fields else len(fields) for name in known),
+        ignored=tuple(
+            " ".join(name.split()) for name, field in zip(names, fields, strict=True) if field not in known
+        )[:_SHOWN],
     )  # fmt: skip
 
 
-def parted_header(line: str, kind: str, path: Path) -> Columns:
-    """Parts the header line by the sign that makes most known columns appear; where none leads, by the file's name.
-
-    Raises:   UnreadableTableError for an empty one; TableColumnsError.
-    """
-    if not line.strip():
-        raise UnreadableTableError(f"{path.name} is empty: a header and a row each line are needed")
-    known = {"id", *FIELDS, *_OTHER_NAMES}
-
-    def hits(sign: str) -> tuple[int, bool]:
-        cells = {_tidied(cell, kind) for cell in _cells(line, sign)}
-        return len(cells & known), sign == ("\t" if path.suffix.lower() in (".tsv", ".tab", ".txt") else ",")
-
-    sign = max(SEPARATORS, key=hits)
-    return columns_of(_cells(line, sign), kind, path.name, sign)
-
-
-def _tidied(name: str, kind: str) -> str:
-    tidy = _APOSTROPHES.sub("", "_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split()))
-    return "id" if tidy == f"{kind}_id" else tidy
+def _placed(names: Sequence[str], kind: str, reading: Reading) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """The field of each column, "" where it has none, and what is wrong with it."""
+    tidied = ["id" if (tidy := tidy_name(name)) == f"{kind}_id" else tidy for name in names]
+    fields = [field if (field := _OTHER_NAMES.get(name, name)) not in tidied else name for name in tidied]
+    known, faults = ("id", *FIELDS), []
+    for field, asked in reading.columns:
+        places = places_of(asked, names)
+        if len(places) > 1:
+            faults.append((field, f"{asked!r} stands {len(places)} times in the header"))
+        if len(places) == 1:
+            fields = [name if name != field else "" for name in fields]
+            fields[places[0]] = field
+    faults += [(name, f"stands {fields.count(name)} times in the header") for name in known if fields.count(name) > 1]
+    if "id" not in fields:
+        faults.append(("id", "is missing: every row needs a number of its own"))
+    if not {*PARTS, "name"} & set(fields):
+        faults.append(("name", f"is missing: name, or one of {', '.join(PARTS)}, is needed"))
+    return fields, tuple(faults)
 
 
-def _cells(line: str, sign: str) -> list[str]:
-    if '"' not in line:
-        return line.split(sign)
-    return next(csv.reader([line], delimiter=sign), [])
+def places_of(asked: str, names: Sequence[str]) -> list[int]:
+    """Where a column stands that somebody names: written exactly so, else but for capitals, blanks and hyphens."""
+    exactly = [at for at, name in enumerate(names) if name.strip() == asked.strip()]
+    return exactly or [at for at, name in enumerate(names) if tidy_name(name) == tidy_name(asked)]

@@ -20,6 +20,7 @@ from repatria.core.linkage.duplicates import (
 from repatria.core.linkage.explanation import explanation_line
 from repatria.core.linkage.rows import Candidate, RegisterRow
 from repatria.doors.files.linking.answers import chance_text, rejected_beside, separator_of
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import AnswerFileError
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.files.linking.remarks import Remarks
@@ -48,7 +49,7 @@ class DuplicateSearch:
     learn: bool = False
     explain: bool = False
     language: str = "en"
-    encoding: str = ""
+    reading: Reading = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +82,8 @@ def run_duplicates(asked: DuplicateSearch, say: Say, progress: Progress) -> Dupl
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
         opened = read_enquiries if asked.are_enquiries else read_register
-        table = opened(asked.path, remarks, asked.encoding)
-        say(f"{asked.path.name}: {table.table.reading}")
+        table = opened(asked.path, remarks, asked.reading)
+        say(f"{asked.path.name}: {table.reading}")
         rows = list(table.register_rows())  # a number that stands twice is two records here, each named by its line
     finally:
         rejected_file = remarks.close()

@@ -5,12 +5,6 @@ from __future__ import annotations
 from repatria.core.vocabulary.errors import InputError, OutsideError
 
 
-class UnreadableTableError(InputError):
-    """The file cannot be read as a table of rows. Nothing was written."""
-
-    code = "linking.E001"
-
-
 class TableColumnsError(InputError):
     """The header lacks a column that is needed, or has one twice. Nothing was written."""
 
@@ -33,12 +27,6 @@ class UnfinishedRunError(InputError):
     """There is nothing to go on with, or what lies there belongs to another run."""
 
     code = "linking.E004"
-
-
-class MissingLibraryError(OutsideError):
-    """A library that this kind of file needs is not installed."""
-
-    code = "linking.E005"
 
 
 class DamagedIndexError(InputError):

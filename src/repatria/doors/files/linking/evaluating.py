@@ -28,6 +28,7 @@ from repatria.core.linkage.evaluation import (
     threshold_at,
 )
 from repatria.core.linkage.index import LinkageIndex
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import AnswerFileError, UnanswerableError
 from repatria.doors.files.linking.explaining import Drawn
 from repatria.doors.files.linking.figures import RunFigures
@@ -59,7 +60,7 @@ class Trial:
     truth: Path
     out_dir: Path
     index: Path | None = None
-    encoding: str = ""
+    reading: Reading = AS_IT_IS
     language: str = "en"
 
 
@@ -91,8 +92,8 @@ def evaluate(trial: Trial, say: Say, progress: Progress, drawn: Drawn) -> Evalua
     remarks = Remarks(trial.out_dir / _REJECTED, say)
     try:
         truth = read_truth(trial.truth, remarks)
-        enquiries = read_enquiries(trial.enquiries, remarks, trial.encoding)
-        built = index_of(trial.register, trial.index, remarks, say, trial.encoding, progress)
+        enquiries = read_enquiries(trial.enquiries, remarks, trial.reading)
+        built = index_of(trial.register, trial.index, remarks, say, trial.reading, progress)
         times = RunFigures()
         outcomes, full, untold = _outcomes(built.index, enquiries, truth, times, progress)
     finally:

@@ -12,7 +12,7 @@ from repatria.core.linkage.explanation import explanation_line, probability_in_w
 from repatria.core.linkage.rows import Candidate, EnquiryRow
 from repatria.core.names.writing import words_of
 from repatria.doors.files.linking.answers import rejected_beside
-from repatria.doors.files.linking.columns import OTHER_DATES
+from repatria.doors.files.linking.columns import AS_IT_IS, OTHER_DATES, Reading
 from repatria.doors.files.linking.errors import UnanswerableError
 from repatria.doors.files.linking.kept_index import RegisterIndex, default_place, index_of
 from repatria.doors.files.linking.parts_file import spare_inputs
@@ -47,7 +47,13 @@ def enquiry_of(name: str, born: str = "", place: str = "") -> EnquiryRow:
 
 
 def find_one(
-    enquiry: EnquiryRow, register: Path, say: Say, *, top: int = 10, kept_at: Path | None = None, encoding: str = ""
+    enquiry: EnquiryRow,
+    register: Path,
+    say: Say,
+    *,
+    top: int = 10,
+    kept_at: Path | None = None,
+    reading: Reading = AS_IT_IS,
 ) -> Found:
     """Answers one enquiry; the index is kept beside the register unless another place is named.
 
@@ -58,7 +64,7 @@ def find_one(
     listed = rejected_beside(place) if os.access(place.parent, os.W_OK) else None
     remarks = Remarks(listed, say, is_spared=True)
     try:
-        built = index_of(register, place, remarks, say, encoding)
+        built = index_of(register, place, remarks, say, reading)
     finally:
         written = remarks.close()
     if listed is not None and written is None and not built.was_kept:

@@ -22,6 +22,7 @@ from typing import Any
 
 from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import DamagedIndexError
 from repatria.doors.files.linking.parts_file import read_about, read_parts, write_parts
 from repatria.doors.files.linking.remarks import Remarks
@@ -69,7 +70,7 @@ def index_of(
     kept_at: Path | None,
     remarks: Remarks,
     say: Say,
-    encoding: str = "",
+    reading: Reading = AS_IT_IS,
     progress: Progress | None = None,
 ) -> RegisterIndex:
     """Reads the kept index of a register where it is fresh; else builds it, and keeps it where a place is named.
@@ -77,16 +78,16 @@ def index_of(
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError of the register. That an index
               cannot be read or kept is said and stops nothing.
     """
-    if kept_at is not None and (found := _kept(register, kept_at, say, encoding)) is not None:
+    if kept_at is not None and (found := _kept(register, kept_at, say, reading)) is not None:
         return found
-    return _built(register, kept_at, remarks, say, encoding, progress)
+    return _built(register, kept_at, remarks, say, reading, progress)
 
 
-def _kept(register: Path, kept_at: Path, say: Say, encoding: str) -> RegisterIndex | None:
+def _kept(register: Path, kept_at: Path, say: Say, reading: Reading) -> RegisterIndex | None:
     started = time.perf_counter()
     try:
         about = read_about(kept_at)
-        reason = _stale(about, register, encoding)
+        reason = _stale(about, register, reading)
         if not reason:
             about, parts = read_parts(kept_at)
             index = index_of_parts(parts)
@@ -106,12 +107,14 @@ def _kept(register: Path, kept_at: Path, say: Say, encoding: str) -> RegisterInd
     return None
 
 
-def _stale(about: Mapping[str, Any], register: Path, encoding: str) -> str:
+def _stale(about: Mapping[str, Any], register: Path, reading: Reading) -> str:
     """Says why a kept index does not stand for the register as it is; "" where it does."""
     if about.get("format") != _FORMAT or about.get("program") != _program():
         return "another version of the program wrote it"
-    if about.get("encoding") != encoding:
+    if about.get("encoding") != reading.encoding:
         return "the register was read in another encoding"
+    if about.get("columns") != reading.columns_listed:
+        return "other columns of the register were read"
     source = about.get("source")
     if not isinstance(source, dict) or not all(isinstance(about.get(name), int) for name in ("persons", "rejected")):
         return "it does not say what it is about"
@@ -123,14 +126,14 @@ def _stale(about: Mapping[str, Any], register: Path, encoding: str) -> str:
 
 
 def _built(
-    register: Path, kept_at: Path | None, remarks: Remarks, say: Say, encoding: str, progress: Progress | None
+    register: Path, kept_at: Path | None, remarks: Remarks, say: Say, reading: Reading, progress: Progress | None
 ) -> RegisterIndex:
     from repatria.doors.files.linking.rows import read_register  # reading a kept index needs no reader of tables
 
     started = time.perf_counter()
     before = register.stat()
-    rows = read_register(register, remarks, encoding)
-    say(f"{register.name}: {rows.table.reading}")
+    rows = read_register(register, remarks, reading)
+    say(f"{register.name}: {rows.reading}")
     with _without_collecting():
         index = LinkageIndex.build_columns(rows.register_columns(progress), spread=spread)
     made = RegisterIndex(
@@ -139,7 +142,8 @@ def _built(
     )  # fmt: skip
     if kept_at is not None:
         about = {
-            "format": _FORMAT, "program": _program(), "encoding": encoding,
+            "format": _FORMAT, "program": _program(), "encoding": reading.encoding,
+            "columns": reading.columns_listed,
             "persons": made.persons, "rejected": made.rejected,
             "source": {
                 "name": register.name, "bytes": before.st_size, "modified_ns": before.st_mtime_ns,

@@ -23,14 +23,26 @@ _HEADER = ("file", "line", "outcome", "field", "reason", "row")
 class Remark:
     """One row that is not as it should be.
 
-    Given:    `field` "" where the whole row is meant; `row` as far as it could be read.
+    Given:    `field` "" where the whole row is meant; `reason` the same for all of its kind, `detail` of this row
+              alone; `row` as far as it could be read.
     """
 
     line: int
     reason: str
+    detail: str = ""
     field: str = ""
     row: str = ""
     is_rejected: bool = False
+    sheet: str = ""
+
+    @property
+    def told(self) -> str:
+        """The whole reason."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+    @property
+    def where(self) -> str:
+        return f"{self.sheet}, {self.line}" if self.sheet else str(self.line)
 
 
 class Remarks:
@@ -64,7 +76,7 @@ class Remarks:
             self._show("  further ones are written down, not shown")
         if self.path is not None:
             outcome = "rejected" if remark.is_rejected else "kept"
-            cells = (file.name, str(remark.line), outcome, remark.field, remark.reason, remark.row[:_LONGEST])
+            cells = (file.name, remark.where, outcome, remark.field, remark.told, remark.row[:_LONGEST])
             self._opened().write("\t".join(map(_cell, cells)) + "\n")
 
     def _opened(self) -> TextIO:
@@ -86,8 +98,9 @@ class Remarks:
 
 def _sentence(remark: Remark) -> str:
     outcome = "rejected" if remark.is_rejected else "kept"
-    where = f"line {remark.line:,}" + (f", {remark.field}" if remark.field else "")
-    return f"{where}: {outcome}: {printable(remark.reason)}"
+    sheet = f"{printable(remark.sheet)}, " if remark.sheet else ""
+    where = f"{sheet}line {remark.line:,}" + (f", {remark.field}" if remark.field else "")
+    return f"{where}: {outcome}: {printable(remark.told)}"
 
 
 def _cell(text: str) -> str:

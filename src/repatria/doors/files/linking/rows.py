@@ -1,14 +1,15 @@
 """Reading registers and enquiries from tables: every row of the file is taken or remarked as rejected.
 
-In this order: (1) clean blocks are split as they are and checked column by column; a block in which anything is odd
-goes row by row, one that holds quotation marks or broken bytes record by record; (2) a row needs as many cells as the
-header, whole bytes and a number; (3) a date that is none counts as not known, a name that is empty or very long is
-kept, each with a remark; (4) a number that stood above is kept and remarked, so that nobody vanishes.
+In this order: (1) the reader of tables gives rows in chunks; plain ones are checked column by column, one in which
+anything is odd row by row; (2) a row needs a number; one cell alone is no row; (3) a date that is none counts as not
+known, a name that is empty or very long and a row that is shorter than the header are kept, each with a remark; (4) a
+number that stood above is kept and remarked, so that nobody vanishes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,15 +17,23 @@ import numpy as np
 
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 from repatria.core.names.writing import MAX_CHARACTERS
-from repatria.doors.files.linking.columns import FIELDS, NOTHING, OTHER_DATES
-from repatria.doors.files.linking.lines import Block, broken_byte, likely_rows
-from repatria.doors.files.linking.opening import OpenTable, open_table, refuse_pipes
-from repatria.doors.files.linking.parquet import ParquetTable, is_parquet, open_parquet
-from repatria.doors.files.linking.records import UNCLOSED, Record, Records
+from repatria.core.vocabulary.written_dates import Epoch, read_cell_number
+from repatria.doors.files.linking.columns import (
+    AS_IT_IS,
+    FIELDS,
+    NOTHING,
+    OTHER_DATES,
+    Columns,
+    Reading,
+    columns_of,
+    places_of,
+    wanted_of,
+)
+from repatria.doors.files.linking.errors import TableColumnsError
 from repatria.doors.files.linking.remarks import Remark, Remarks
 from repatria.doors.files.linking.seen import SeenNumbers
+from repatria.doors.files.tables import BadRow, Chunk, Table, has_text, open_table
 from repatria.doors.files.tables.dates import read_date
-from repatria.doors.files.tables.rows import LONGEST_ROW
 
 _KEPT_CHARACTERS = 4 * MAX_CHARACTERS
 _MOST_DATES = 200_000
@@ -33,10 +42,11 @@ _TOLD_ROWS = 500_000
 _NUMBER = 0
 _NAMES = tuple(1 + FIELDS.index(field) for field in ("surname", "given_name", "patronymic", "name"))
 _DATE = 1 + FIELDS.index("birth_date")
-_TOO_LONG = f"longer than {LONGEST_ROW:,} characters"
+_ONE_CELL = "has one cell alone: a heading, a total, or half a row"
+_SHORT = "is shorter than the header: what is missing counts as not known"
 
 
-class Chunk(NamedTuple):
+class Taken(NamedTuple):
     """Rows that were taken: the line of each, and the number and each of FIELDS as a column."""
 
     lines: list[int]
@@ -49,11 +59,16 @@ class TableRows:
     Returns:  `rows` = `accepted` + `rejected` at the end; lines without any sign are no rows.
     """
 
-    def __init__(self, path: Path, table: OpenTable | ParquetTable, remarks: Remarks) -> None:
-        self.path, self.table, self._remarks = path, table, remarks
+    def __init__(self, path: Path, table: Table, columns: Columns, remarks: Remarks) -> None:
+        self.path, self.table, self.columns, self._remarks = path, table, columns, remarks
         self._seen = SeenNumbers()
         self._dates: dict[str, str] = {"": ""}
         self.accepted = self.rejected = 0
+
+    @property
+    def reading(self) -> str:
+        """How the table is read, in words."""
+        return f"{self.table.reading}: {self.columns.reading}"
 
     @property
     def rows(self) -> int:
@@ -62,8 +77,8 @@ class TableRows:
 
     def register_columns(self, progress: Callable[[str, int, int], None] | None = None) -> Iterator[RegisterColumns]:
         """The rows of a register as columns, block by block; a repeated number stands for several records."""
-        told, total = 0, likely_rows(self.path) if progress else 0
-        gathered: list[list[str]] = [[] for _ in self.table.columns.places]
+        told, total = 0, self.table.likely_rows if progress else 0
+        gathered: list[list[str]] = [[] for _ in self.columns.places]
         for chunk, _ in self._chunks():
             for at, column in enumerate(chunk.columns):
                 if self._has(at):
@@ -98,9 +113,9 @@ class TableRows:
                 )  # fmt: skip
 
     def _has(self, at: int) -> bool:
-        return self.table.columns.places[at] < self.table.columns.width
+        return self.columns.places[at] < self.columns.width
 
-    def _chunks(self) -> Iterator[tuple[Chunk, list[int]]]:
+    def _chunks(self) -> Iterator[tuple[Taken, list[int]]]:
         """The rows with the places of those whose number stood above."""
         for chunk in self._read():
             if not chunk.lines:
@@ -111,35 +126,21 @@ class TableRows:
             self.accepted += len(chunk.lines)
             yield chunk, repeated
 
-    def _read(self) -> Iterator[Chunk]:
-        if isinstance(self.table, ParquetTable):
-            for first, batch in self.table.batches():
-                yield self._careful(_numbered(first, batch))
-            return
-        blocks = self.table.blocks()
-        for block in blocks:
-            if block.is_overlong:
-                self._reject(block.first_line, _TOO_LONG, block.text)
-            elif block.is_clean:
-                yield self._clean(block)
-            else:
-                records = Records(block, blocks, self.table.columns)
-                yield self._careful(records)
-                if records.handed_back is not None:
-                    self._reject(records.handed_back.first_line, _TOO_LONG, records.handed_back.text)
+    def _read(self) -> Iterator[Taken]:
+        for chunk in self.table.chunks():
+            taken = self._plain(chunk) or self._careful(chunk)
+            del chunk  # its room is used again for the next one
+            yield taken
 
-    def _clean(self, block: Block) -> Chunk:
-        """Takes a clean block column by column; where anything is odd, row by row."""
-        columns, lines = self.table.columns, block.text.split("\n")
-        cells = [line.split(columns.separator) for line in lines]
-        if set(map(len, cells)) == {columns.width} and max(map(len, lines)) <= MAX_CHARACTERS:
-            parted = list(map(list, zip(*cells, strict=True)))
-            parted.append([""] * len(lines))  # where the columns that are not there point
-            found = [parted[columns.places[_NUMBER]], *(_known(parted[at]) for at in columns.places[1:])]
-            found[_DATE] = self._dates_of(found[_DATE])
-            if self._is_even(found):
-                return Chunk(list(range(block.first_line, block.first_line + len(lines))), found)
-        return self._careful(zip(range(block.first_line, block.first_line + len(lines)), lines, cells, strict=True))
+    def _plain(self, chunk: Chunk) -> Taken | None:
+        """Takes a plain chunk column by column; None where anything is odd."""
+        if not chunk.is_plain or chunk.longest > MAX_CHARACTERS:
+            return None
+        places, parted = self.columns.places, list(map(list, zip(*chunk.rows, strict=True)))
+        parted.append([""] * len(chunk.rows))  # where the columns that are not there point
+        found = [parted[places[_NUMBER]], *(_known(parted[at]) for at in places[1:])]
+        found[_DATE] = self._dates_of(found[_DATE])
+        return Taken(list(chunk.lines), found) if self._is_even(found) else None
 
     def _is_even(self, found: list[list[str]]) -> bool:
         """Whether every row has a number without blanks about it, a name, and a date or none."""
@@ -162,78 +163,90 @@ class TableRows:
             self._dates = {"": ""}
         return read
 
-    def _careful(self, records: Iterable[Record]) -> Chunk:
+    def _careful(self, chunk: Chunk) -> Taken:
         lines: list[int] = []
         taken: list[list[str]] = []
-        for number, text, cells in records:
-            row = self._taken(number, text, cells)
+        bad = deque(chunk.bad)
+        for at, (line, cells) in enumerate(zip(chunk.lines, chunk.rows, strict=True)):
+            while bad and bad[0].line < line:
+                self._reject_bad(bad.popleft())
+            found = chunk.marks.get(at)
+            row = self._taken(line, cells, len(cells) if found is None else found.cells)
             if row is not None:
-                lines.append(number)
+                if found is not None and (number := found.numbers.get(self.columns.places[_DATE])) is not None:
+                    row[_DATE] = self._day_of(line, number, cells)
+                else:
+                    row[_DATE] = self._date(line, row[_DATE], cells)
+                lines.append(line)
                 taken.append(row)
-        return Chunk(lines, list(map(list, zip(*taken, strict=True))))
+        for one in bad:
+            self._reject_bad(one)
+        return Taken(lines, list(map(list, zip(*taken, strict=True))))
 
-    def _taken(self, line: int, text: str, cells: list[str] | None) -> list[str] | None:
-        """Checks a row sign by sign.  Returns: None where it is rejected, or is no row at all."""
-        if not text.strip():
+    def _taken(self, line: int, cells: list[str], cells_there: int) -> list[str] | None:
+        """Checks a row sign by sign, but for its date.  Returns: None where it is rejected."""
+        places = self.columns.places
+        if any("\0" in cell for cell in cells):
+            self._reject(line, "holds a zero byte", cells)
             return None
-        columns = self.table.columns
-        if cells is not None and not any(cells[columns.width :]):
-            cells = cells[: columns.width]
-        reason = self._refused(text, cells)
-        if cells is None or reason:
-            self._reject(line, reason, text)
+        if cells_there == 1 < self.columns.width - 1:
+            self._reject(line, _ONE_CELL, cells)
             return None
         whole = [*(cell if cell.isprintable() else " ".join(cell.split()) for cell in cells), ""]
-        found = ["" if whole[at].strip() in NOTHING else whole[at] for at in columns.places]
-        found[_NUMBER] = whole[columns.places[_NUMBER]].strip()
+        found = ["" if whole[at].strip() in NOTHING else whole[at] for at in places]
+        found[_NUMBER] = whole[places[_NUMBER]].strip()
         if not found[_NUMBER]:
-            self._reject(line, "has no number (id)", text)
+            self._reject(line, "has no number (id)", cells)
             return None
+        if cells_there < self.columns.width:
+            self._remark(line, "", _SHORT, cells, f"{cells_there:,} of {self.columns.width:,} cells")
         for at, field in enumerate(FIELDS, start=1):
             if len(found[at]) > MAX_CHARACTERS:
                 count = f"{len(found[at]):,} characters: kept, the first {MAX_CHARACTERS} are compared"
-                self._remark(line, field, f"has {count}", text)
+                self._remark(line, field, f"has {count}", cells)
                 found[at] = found[at][:_KEPT_CHARACTERS]
         if not any(found[at].strip() for at in _NAMES):
-            self._remark(line, "name", "is empty: kept, but by its name nobody is found", text)
-        found[_DATE] = self._date(line, found[_DATE], text)
+            self._remark(line, "name", "is empty: kept, but by its name nobody is found", cells)
         return found
 
-    def _refused(self, text: str, cells: list[str] | None) -> str:
-        """Says why a row cannot be taken; "" where it can."""
-        if cells is None:
-            return UNCLOSED
-        if len(text) > LONGEST_ROW:
-            return _TOO_LONG
-        if "\0" in text:
-            return "holds a zero byte"
-        broken = "" if isinstance(self.table, ParquetTable) else broken_byte(text, self.table.encoding)
-        if broken:
-            return f"{broken} is not {self.table.encoding.upper()}"
-        if len(cells) != self.table.columns.width:
-            return f"has {len(cells):,} cells, the header has {self.table.columns.width:,}"
-        return ""
+    def _day_of(self, line: int, number: float, cells: list[str]) -> str:
+        """The day of a cell that holds a number: a year, or days since the workbook's epoch."""
+        date = read_cell_number(number, epoch=Epoch(self.table.epoch)).date
+        if date is None:
+            self._remark(line, "birth_date", _NO_DATE, cells)
+        return str(date or "")
 
-    def _date(self, line: int, written: str, text: str) -> str:
-        known = self._dates.get(written)
-        if known is not None:
-            return known
+    def _date(self, line: int, written: str, cells: list[str]) -> str:
+        known = self._dates
+        if known.get(written, _UNREAD) != _UNREAD:
+            return known[written]
         date, flags = read_date(written, OTHER_DATES)
         if date is None:
-            self._remark(line, "birth_date", "is no date (YYYY, YYYY-MM, YYYY-MM-DD): kept, date not known", text)
+            self._remark(line, "birth_date", _NO_DATE, cells)
             return ""
         if flags:
-            self._remark(line, "birth_date", "is a day that no calendar has: kept as it is written", text)
+            self._remark(line, "birth_date", "is a day that no calendar has: kept as it is written", cells)
+        elif len(known) < _MOST_DATES:
+            known[written] = str(date)
         return str(date)
 
-    def _reject(self, line: int, reason: str, text: str) -> None:
+    def _reject_bad(self, bad: BadRow) -> None:
         self.rejected += 1
-        self._remarks.add(self.path, Remark(line=line, reason=reason, row=text, is_rejected=True))
+        row = bad.text or self.table.separator.join(bad.cells)
+        remark = Remark(line=bad.line, reason=bad.reason, detail=bad.detail, row=row, sheet=bad.sheet, is_rejected=True)
+        self._remarks.add(self.path, remark)
 
-    def _remark(self, line: int, field: str, reason: str, text: str = "") -> None:
-        self._remarks.add(self.path, Remark(line=line, field=field, reason=reason, row=text))
+    def _reject(self, line: int, reason: str, cells: list[str]) -> None:
+        self.rejected += 1
+        row = self.table.separator.join(cells)
+        self._remarks.add(self.path, Remark(line=line, reason=reason, row=row, is_rejected=True))
+
+    def _remark(self, line: int, field: str, reason: str, cells: Sequence[str] = (), detail: str = "") -> None:
+        row = self.table.separator.join(cells)
+        self._remarks.add(self.path, Remark(line=line, field=field, reason=reason, detail=detail, row=row))
 
 
+_NO_DATE = "is no date (YYYY, YYYY-MM, YYYY-MM-DD): kept, date not known"
 _UNREAD = "\0"
 
 
@@ -246,20 +259,37 @@ def _as_register(columns: list[list[str]]) -> RegisterColumns:
     return RegisterColumns(person_id=columns[_NUMBER], **dict(zip(FIELDS, columns[1:], strict=True))).with_years()
 
 
-def read_register(path: Path, remarks: Remarks, encoding: str = "") -> TableRows:
+def read_register(path: Path, remarks: Remarks, reading: Reading = AS_IT_IS) -> TableRows:
     """Opens a register.  Raises: UnreadableTableError, TableColumnsError, MissingLibraryError; OSError."""
-    return TableRows(path, _opened(path, "person", encoding), remarks)
+    return _opened(path, "person", remarks, reading)
 
 
-def read_enquiries(path: Path, remarks: Remarks, encoding: str = "") -> TableRows:
+def read_enquiries(path: Path, remarks: Remarks, reading: Reading = AS_IT_IS) -> TableRows:
     """Opens enquiries.  Raises: UnreadableTableError, TableColumnsError, MissingLibraryError; OSError."""
-    return TableRows(path, _opened(path, "enquiry", encoding), remarks)
+    return _opened(path, "enquiry", remarks, reading)
 
 
-def _opened(path: Path, kind: str, encoding: str) -> OpenTable | ParquetTable:
-    refuse_pipes(path)
-    return open_parquet(path, kind) if is_parquet(path) else open_table(path, kind, encoding)
+def _opened(path: Path, kind: str, remarks: Remarks, reading: Reading) -> TableRows:
+    table = open_table(path, wanted_of(kind, reading))
+    columns = columns_of(table.header, kind, path.name, reading)
+    table.number_at = columns.places[_NUMBER]
+    return TableRows(path, table, columns, remarks)
 
 
-def _numbered(first: int, batch: Iterable[list[str]]) -> Iterator[Record]:
-    return ((number, "\t".join(cells), cells) for number, cells in enumerate(batch, start=first))
+def require_columns(reading: Reading, files: Mapping[Path, str]) -> None:
+    """Makes sure that every column that somebody named stands in one of the files.
+
+    Given:    files with what they hold, "person" or "enquiry".
+    Raises:   TableColumnsError that names the others, and what each file has; what opening a table raises.
+    """
+    if not reading.columns:
+        return
+    headers = {path: open_table(path, wanted_of(kind, reading)).header for path, kind in files.items()}
+    faults = [
+        (f"{field}={asked}", "no file has such a column")
+        for field, asked in reading.columns
+        if not any(places_of(asked, header) for header in headers.values())
+    ]
+    if faults:
+        there = ((path.name, has_text(header)) for path, header in headers.items())
+        raise TableColumnsError("a column that was named is not there", (*faults, *there))

@@ -23,9 +23,9 @@ from repatria.doors.files.linking.answers import (
     separator_of,
     written_for,
 )
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.files.linking.kept_index import RegisterIndex, index_of
-from repatria.doors.files.linking.lines import likely_rows
 from repatria.doors.files.linking.parts_file import spare_inputs
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries
@@ -44,7 +44,7 @@ _TELL_EVERY = 1_000
 class Search:
     """What was asked for.
 
-    Given:    `language` "uk", "ru" or "en", of the explanations; `encoding` "" for UTF-8.
+    Given:    `language` "uk", "ru" or "en", of the explanations; `reading` as `--encoding` and `--column` say it.
     """
 
     register: Path
@@ -54,7 +54,7 @@ class Search:
     explain: bool = False
     language: str = "en"
     index: Path | None = None
-    encoding: str = ""
+    reading: Reading = AS_IT_IS
     resume: bool = False
 
 
@@ -93,9 +93,9 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
     spare_inputs((*written_for(asked.out), asked.index), (asked.register, asked.enquiries))
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
-        enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early
-        built = index_of(asked.register, asked.index, remarks, say, asked.encoding, progress)
-        say(f"{asked.enquiries.name}: {enquiries.table.reading}")
+        enquiries = read_enquiries(asked.enquiries, remarks, asked.reading)  # its header is to be refused early
+        built = index_of(asked.register, asked.index, remarks, say, asked.reading, progress)
+        say(f"{asked.enquiries.name}: {enquiries.reading}")
         figures = RunFigures()
         if not asked.resume and checkpoint_beside(asked.out).exists():
             say(f"an unfinished run of {asked.out.name} is begun anew; --resume would have gone on with it")
@@ -122,7 +122,8 @@ def _run_of(asked: Search) -> dict[str, Any]:
 
     return {
         "register": seen(asked.register), "enquiries": seen(asked.enquiries), "top": asked.top,
-        "explain": asked.explain, "language": asked.language, "encoding": asked.encoding,
+        "explain": asked.explain, "language": asked.language, "encoding": asked.reading.encoding,
+        "columns": asked.reading.columns_listed,
     }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def _answer(
     asked: Search, index: LinkageIndex, enquiries: TableRows, answers: AnswerFile, figures: RunFigures,
     progress: Progress, page: int,
 ) -> None:  # fmt: skip
-    total = likely_rows(asked.enquiries)
+    total = enquiries.table.likely_rows
     remaining = answers.unanswered(enquiries.enquiries())
     before = told = answers.answered
     started = time.perf_counter()
@@ -181,7 +182,7 @@ def report_text(asked: Search, report: SearchReport) -> str:
     ]  # fmt: skip
     if report.crowded:
         lines.append(f"equals      {report.crowded:,} enquiries with more equally good answers than are named")
-    lines += [f"remarked    {count:,} x {reason}" for reason, count in list(report.reasons.items())[:8]]
+    lines += [f"remarked    {count:,} x {reason}" for reason, count in report.reasons.items()]
     if report.rejected_file is not None:
         lines.append(f"next: look through {report.rejected_file} (it holds personal data), mend the rows, run again")
     elif not asked.explain:

@@ -6,16 +6,13 @@ that nobody registered is meant; several rows of one enquiry name several record
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from repatria.doors.files.linking.columns import SEPARATORS
 from repatria.doors.files.linking.errors import TableColumnsError
-from repatria.doors.files.linking.lines import blocks_of, broken_byte
-from repatria.doors.files.linking.opening import refuse_pipes
 from repatria.doors.files.linking.remarks import Remark, Remarks
+from repatria.doors.files.tables import BadRow, Wanted, has_text, open_table, tidy_name
 
 _NEEDED = ("enquiry_id", "person_id")
 
@@ -34,21 +31,23 @@ def read_truth(path: Path, remarks: Remarks) -> Truth:
     Raises:   TableColumnsError where a column is missing; UnreadableTableError of a pipe; OSError. A row that cannot be
               read is remarked.
     """
-    refuse_pipes(path)
-    truth, lines = Truth(), _lines(path)
-    _, header = next(lines, (1, ""))
-    sign = max(SEPARATORS, key=lambda one: len(set(_cells(header, one)) & set(_NEEDED)))
-    names = [name.strip().casefold() for name in _cells(header, sign)]
+    table = open_table(path, Wanted(knows={*_NEEDED, "stratum"}.__contains__, fits=_has_needed))
+    names = [tidy_name(name) for name in table.header]
     if missing := [(name, "is missing") for name in _NEEDED if name not in names]:
-        raise TableColumnsError(f"{path.name} is no file with truth; nothing was read", tuple(missing))
+        raise TableColumnsError(
+            f"{path.name} is no file with truth; nothing was read", (*missing, ("columns", has_text(table.header)))
+        )
     asked, meant = (names.index(name) for name in _NEEDED)
-    stratum = names.index("stratum") if "stratum" in names else -1
-    for number, line in lines:
-        cells = [cell.strip() for cell in _cells(line, sign)]
-        broken = broken_byte(line)
-        if broken or len(cells) != len(names) or not cells[asked]:
-            reason = f"{broken} is not UTF-8" if broken else "has no enquiry_id, or too few or too many cells"
-            remarks.add(path, Remark(line=number, reason=reason, row=line, is_rejected=True))
+    stratum, truth = names.index("stratum") if "stratum" in names else -1, Truth()
+    for row in table.rows:
+        if isinstance(row, BadRow):
+            remark = Remark(line=row.line, reason=row.reason, detail=row.detail, row=row.text, is_rejected=True)
+            remarks.add(path, remark)
+            continue
+        cells = [cell.strip() for cell in row.cells.values()]
+        if row.cells_there <= max(asked, meant) or not cells[asked]:
+            reason = "has no enquiry_id, or too few cells"
+            remarks.add(path, Remark(line=row.line, reason=reason, row="\t".join(cells), is_rejected=True))
             continue
         truth.true_ids.setdefault(cells[asked], set()).update({cells[meant]} - {""})
         if stratum >= 0:
@@ -56,18 +55,5 @@ def read_truth(path: Path, remarks: Remarks) -> Truth:
     return truth
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    with path.open("rb") as stream:
-        for block in blocks_of(stream):
-            for number, line in block.numbered:
-                if line.strip():
-                    yield number, line[:-1]
-
-
-def _cells(line: str, sign: str) -> list[str]:
-    if '"' not in line:
-        return line.split(sign)
-    try:
-        return next(csv.reader([line], delimiter=sign), [])
-    except csv.Error:
-        return line.split(sign)
+def _has_needed(names: Sequence[str]) -> bool:
+    return set(_NEEDED) <= {tidy_name(name) for name in names}

@@ -1,11 +1,17 @@
-"""What a file of rows is refused for as a whole."""
+"""What a file of rows is refused for as a whole; a single bad row is never an error but a BadRow with its line."""
 
 from __future__ import annotations
 
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, OutsideError
 
 
-class UnreadableFileError(InputError):
-    """The file cannot be read as what it claims to be, or not within the limits. Nothing was written."""
+class UnreadableTableError(InputError):
+    """The file cannot be read as a table of rows, or not within the limits. Nothing was written."""
 
-    code = "importing.E001"
+    code = "tables.E001"
+
+
+class MissingLibraryError(OutsideError):
+    """A library that this kind of file needs is not installed."""
+
+    code = "tables.E002"

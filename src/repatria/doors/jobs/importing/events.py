@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from repatria.core.vocabulary.particulars import Grade
-from repatria.doors.files.tables.rows import LONGEST_VALUE
-from repatria.doors.jobs.importing.profile import EventColumns, EventRule
+from repatria.doors.jobs.importing.profile import LONGEST_VALUE, EventColumns, EventRule
 from repatria.records.register.services import AssertedEvent
 
 NO_EVENT = "names no event"

@@ -17,6 +17,8 @@ from repatria.doors.jobs.importing.errors import FaultyProfileError
 
 CERTAINTIES = ("asserted", "not_proven", "contradicted", "reported_before")
 """What a list says of an event: it is so; it is said but not proved; it was said and is not so; it was said before."""
+LONGEST_VALUE = 20_000
+"""Characters of one value, as on the desk's forms; nobody's name is longer, and the row itself is not lost."""
 OWN_FIELDS = ("file", "line", "names_language")
 
 

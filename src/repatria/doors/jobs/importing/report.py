@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TextIO
 
 from repatria.core.vocabulary.disarming import disarmed, printable
-from repatria.doors.files.tables.rows import BadRow
+from repatria.doors.files.tables import BadRow
 
-_SHOWN_REASONS = 8
+_SHOWN_EXAMPLES = 3
 _SHOWN_COLUMNS = 12
 
 
@@ -35,9 +35,18 @@ class ImportReport:
     flagged: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    sheets: Counter[str] = field(default_factory=Counter)
     extra_columns: tuple[str, ...] = ()
     seconds: float = 0.0
     rejected_file: Path | None = None
+
+    def count_rejected(self, reason: str, detail: str) -> None:
+        """Counts one reason, and keeps the first few that show what is meant."""
+        self.reasons[reason] += 1
+        shown = self.examples.setdefault(reason, [])
+        if detail and detail not in shown and len(shown) < _SHOWN_EXAMPLES:
+            shown.append(detail)
 
 
 class RejectedRows:
@@ -55,8 +64,10 @@ class RejectedRows:
     def add(self, bad: BadRow) -> None:
         if self._stream is None:
             self._stream = self._open()
-        cells = [*map(disarmed, bad.cells), *[""] * (len(self.columns) - len(bad.cells))]
-        csv.writer(self._stream).writerow([*cells, bad.line, bad.reason])
+        kept = bad.cells[: len(self.columns)]
+        cells = [*map(disarmed, kept), *[""] * (len(self.columns) - len(kept))]
+        where = f"{bad.sheet}, {bad.line}" if bad.sheet else bad.line
+        csv.writer(self._stream).writerow([*cells, disarmed(str(where)), disarmed(bad.told)])
 
     def _open(self) -> TextIO:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +100,11 @@ def report_text(report: ImportReport) -> str:
         lines.append("  asserted  " + ", ".join(f"{kind} {n:,}" for kind, n in report.events.most_common()))
     if report.flagged:
         lines.append("  flagged   " + ", ".join(f"{flag} {n:,}" for flag, n in report.flagged.most_common()))
-    for reason, count in report.reasons.most_common(_SHOWN_REASONS):
-        lines.append(f"  rejected  {count:,} x {reason}")
+    if len(report.sheets) > 1:
+        lines.append("  sheets    " + ", ".join(f"{printable(name)} {n:,}" for name, n in report.sheets.items()))
+    for reason, count in report.reasons.most_common():
+        shown = ", ".join(report.examples.get(reason, ()))
+        lines.append(f"  rejected  {count:,} x {printable(f'{reason}: {shown}' if shown else reason)}")
     return "\n".join([*lines, f"  next      {_next(report)}"])
 
 

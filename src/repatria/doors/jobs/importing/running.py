@@ -13,18 +13,16 @@ import re
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
-from repatria.doors.files.tables.csv_rows import open_csv
-from repatria.doors.files.tables.errors import UnreadableFileError
-from repatria.doors.files.tables.rows import BadRow, Row, Table
-from repatria.doors.files.tables.xlsx_rows import open_xlsx
+from repatria.doors.files.tables import BadRow, Row
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.importing.errors import MissingColumnsError
+from repatria.doors.jobs.importing.opening import open_list
 from repatria.doors.jobs.importing.profile import Profile
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import ImportReport, RejectedRows
@@ -38,33 +36,10 @@ from repatria.records.register.services import record_capture, record_listed
 
 Progress = Callable[[str, int, int], None]
 BATCH = 500
-_OF_ONE = re.compile(r"\b(line|card) [^\s,]+")  # taken out, so that like reasons are counted together
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MOST_ROWS = 500_000
+_TOO_MANY_ROWS = f"more than {MOST_ROWS:,} rows: split the file; from here on it was not read"
+_OF_ONE = re.compile(r"\b(card) [^\s,]+")  # taken out, so that like reasons are counted together
 _CHANGED = "was recorded before with other words: enter what changed as a further particular, nothing is overwritten"
-
-
-def open_table(path: Path, profile: Profile) -> Table:
-    """Opens a list, by what the file is and not by what it is called, and holds its columns against the profile.
-
-    Raises:   UnreadableFileError; MissingColumnsError with the names.
-    """
-    with path.open("rb") as stream:
-        begin = stream.read(4)
-    if begin == _OLE:
-        raise UnreadableFileError("an old or encrypted workbook: save it as XLSX without a password, or as CSV")
-    if begin == _ZIP:
-        table = open_xlsx(path, sheet=profile.sheet)
-    else:
-        table = open_csv(path, encoding=profile.encoding, delimiter=profile.delimiter, wanted=profile.wanted())
-    missing = [column for column in profile.wanted() if column not in table.columns]
-    if missing:
-        faults = tuple((column, "is missing") for column in missing)
-        raise MissingColumnsError(f"{path.name} lacks {len(missing)} columns that {profile.name} reads", faults)
-    repeated = [column for column in profile.wanted() if f"{column} #2" in table.columns]
-    if repeated:
-        faults = tuple((column, "stands twice in the header") for column in repeated)
-        raise MissingColumnsError(f"{path.name} has columns twice: which one is meant?", faults)
-    return table
 
 
 def run_import(outside: Outside, path: Path, profile: str, progress: Progress, reports_folder: Path) -> ImportReport:
@@ -72,30 +47,33 @@ def run_import(outside: Outside, path: Path, profile: str, progress: Progress, r
 
     Given:    running it twice adds nothing; a row that changed since is rejected, never overwritten.
     Returns:  the report; every row of the file is accepted, already there, or rejected with line and reason.
-    Raises:   FaultyProfileError, UnreadableFileError, MissingColumnsError before anything is written;
+    Raises:   FaultyProfileError, UnreadableTableError, MissingColumnsError before anything is written;
               KeyboardInterrupt after SIGINT, between two batches.
     Leaf:     register.listed_recorded or register.capture_recorded, one a row
     """
     started = time.monotonic()
     proved = load_profile(profile)
-    table = open_table(path, proved)
+    table = open_list(path, proved)
+    likely = table.likely_rows
     extra = tuple(column for column in table.columns if column not in proved.wanted())
     report = ImportReport(
         file=path.name, profile=proved.name, reading=table.reading, captives=proved.capture is not None,
         extra_columns=extra,
     )  # fmt: skip
-    mark = sha256(path.read_bytes()).hexdigest()[:8]
+    with path.open("rb") as stream:
+        mark = file_digest(stream, "sha256").hexdigest()[:8]
     rejected = RejectedRows(reports_folder / f"{path.stem[:60]}-{mark}-rejected.csv", table.columns)
     run = _Run(outside, proved, path.name, report, rejected)
     with _stop_between_batches() as is_stopped:
         try:
             for batch in _batches(table.rows):
                 run.record(batch)
-                progress(path.name, report.rows, max(table.likely_rows, report.rows + 1))
+                progress(path.name, report.rows, max(likely, report.rows + 1))
                 if is_stopped():
                     raise KeyboardInterrupt
         finally:
             report.rejected_file = rejected.close()
+            report.sheets = Counter(table.sheet_rows)
             report.seconds = time.monotonic() - started
     if report.captives:  # even where nothing was added: a run that was stopped may have left some undrawn
         while draw_consequences(outside):
@@ -107,7 +85,10 @@ def run_import(outside: Outside, path: Path, profile: str, progress: Progress, r
 
 def _batches(rows: Iterator[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
     batch: list[Row | BadRow] = []
-    for row in rows:
+    for count, row in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            yield [*batch, BadRow(line=row.line, reason=_TOO_MANY_ROWS, sheet=row.sheet)]
+            return
         batch.append(row)
         if len(batch) == BATCH:
             yield batch
@@ -144,7 +125,7 @@ class _Run:
     ) -> None:
         self.outside, self.profile, self.report, self.rejected = outside, profile, report, rejected
         self.translator = Translator(profile, file_name, outside.now().date())
-        self.seen: dict[bytes, tuple[int, bytes]] = {}  # of this file: key -> first line and digest of its row
+        self.seen: dict[bytes, tuple[str, bytes]] = {}  # of this file: key -> first line and digest of its row
 
     def record(self, batch: Sequence[Row | BadRow]) -> None:
         """Records one batch in one transaction, then counts it: counts never run ahead of the store."""
@@ -152,16 +133,17 @@ class _Run:
         bad: list[BadRow] = []
         again = 0
         for row in batch:
+            if isinstance(row, BadRow):
+                bad.append(row)
+                continue
             try:
-                if isinstance(row, BadRow):
-                    raise RowRefused(row.reason)
                 one = self.translator.take(row)
                 if self._is_repeated(one):
                     again += 1
                 else:
                     taken.append(one)
             except RowRefused as refused:
-                bad.append(_bad(row, str(refused)))
+                bad.append(_bad(row, refused.reason, refused.detail))
         with bulk_acts():
             known = raw_digests([one.source_key for one in taken])
             acting = self.outside.house(Role.CLERKWORK)
@@ -177,10 +159,10 @@ class _Run:
     def _is_repeated(self, one: Taken) -> bool:
         """Whether the same row stood above in this file.  Raises: RowRefused when its key did, with other words."""
         key, digest = sha256(one.source_key.encode()).digest()[:16], sha256(one.raw.encode()).digest()[:16]
-        line, first = self.seen.setdefault(key, (one.row.line, digest))
+        line, first = self.seen.setdefault(key, (one.row.where, digest))
         if first != digest:
-            raise RowRefused(f"has the same key as line {line}, with other words")
-        return line != one.row.line
+            raise RowRefused("has the key of a row above, with other words", f"line {line}")
+        return line != one.row.where
 
     def _record_one(self, acting: Acting, one: Taken, bad: list[BadRow]) -> bool:
         try:
@@ -210,14 +192,13 @@ class _Run:
             of_particulars = {flag for particular in one.particulars for flag in particular.flags}
             report.flagged.update(of_particulars | set(one.odd))
             report.events.update(_said(event.kind, event.certainty, event.contradicts) for event in one.events)
-        for one_bad in sorted(bad, key=lambda b: b.line):
-            report.reasons[_OF_ONE.sub(r"\1 N", one_bad.reason)] += 1
+        for one_bad in sorted(bad, key=lambda b: (b.sheet, b.line)):
+            report.count_rejected(_OF_ONE.sub(r"\1 N", one_bad.reason), one_bad.detail)
             self.rejected.add(one_bad)
 
 
-def _bad(row: Row | BadRow, reason: str) -> BadRow:
-    cells = row.cells if isinstance(row, BadRow) else tuple(row.cells.values())
-    return BadRow(line=row.line, cells=tuple(cells), reason=reason)
+def _bad(row: Row, reason: str, detail: str = "") -> BadRow:
+    return BadRow(line=row.line, cells=tuple(row.cells.values()), reason=reason, detail=detail, sheet=row.sheet)
 
 
 def _said(kind: str, certainty: str, contradicts: str) -> str:

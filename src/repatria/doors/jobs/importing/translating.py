@@ -16,17 +16,19 @@ from string import Formatter
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
+from repatria.doors.files.tables import Row
 from repatria.doors.files.tables.dates import read_date
-from repatria.doors.files.tables.rows import LONGEST_VALUE, Row
 from repatria.doors.jobs.importing.events import read_events
-from repatria.doors.jobs.importing.profile import CaptureColumns, ColumnRule, Profile
+from repatria.doors.jobs.importing.profile import LONGEST_VALUE, CaptureColumns, ColumnRule, Profile
 from repatria.records.register.services import AssertedEvent
 
 _LONGEST_REFERENCE = 300
+_ONE_CELL = "has one cell alone: a heading, a total, or half a row"
 _NAMES = frozenset({
     ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.FATHER_FIRST_NAME,
     ParticularKind.MOTHER_MAIDEN_NAME, ParticularKind.OTHER_NAME, ParticularKind.PERSON_TO_INFORM,
 })  # fmt: skip
+_NUMBERS = frozenset({ParticularKind.SERVICE_NUMBER, ParticularKind.IDENTITY_CARD})
 _ODD_EVERYWHERE = frozenset({
     "bidi_control", "control_character", "formula_like", "mixed_script", "very_long", "zero_width",
 })  # fmt: skip
@@ -59,7 +61,11 @@ class Taken:
 
 
 class RowRefused(Exception):
-    """The row cannot be recorded; the message is the reason on its line of the report."""
+    """The row cannot be recorded; `reason` is the same for all rows of its kind, `detail` is of this one."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail = reason, detail
 
 
 class Translator:
@@ -74,20 +80,24 @@ class Translator:
 
         Raises:   RowRefused with the reason.
         """
+        if row.cells_there == 1 < len(row.cells) - 1:
+            raise RowRefused(_ONE_CELL)
         cells = {column: unicodedata.normalize("NFC", cell).strip() for column, cell in row.cells.items()}
         source_key = self._key(cells)
-        reference = self._reference(cells, row.line)
+        reference = self._reference(cells, row.where)
         particulars = [p for rule in self.profile.columns for p in self._particulars(rule, cells, row, reference)]
         events: tuple[AssertedEvent, ...] = ()
         captive = None
         if self.profile.events:
             found = read_events(self.profile.events, cells, self.profile.source_kind, reference, self.profile.grade)
             if isinstance(found, str):
-                raise RowRefused(found)
+                raise RowRefused(*found.split(": ", 1))
             events = found
         if self.profile.capture:
             captive = self._captive(self.profile.capture, cells)
         odd = {flag for marks in row.flags.values() for flag in marks}
+        if row.cells_there < len(row.cells):
+            odd.add("short_row")
         return Taken(
             row=row, source_key=source_key, raw=raw_text(row.cells), particulars=tuple(particulars), events=events,
             captive=captive, odd=tuple(sorted(odd)),
@@ -97,11 +107,11 @@ class Translator:
         values = [cells[column] for column in self.profile.key]
         empty = [column for column, value in zip(self.profile.key, values, strict=True) if not value]
         if empty:
-            raise RowRefused(f"has nothing in the column that names the row: {', '.join(empty)}")
+            raise RowRefused("has nothing in the column that names the row", ", ".join(empty))
         return json.dumps([self.profile.scope, *values], ensure_ascii=False)
 
-    def _reference(self, cells: Mapping[str, str], line: int) -> str:
-        known = {**cells, **self.own, "line": str(line)}
+    def _reference(self, cells: Mapping[str, str], line: str) -> str:
+        known = {**cells, **self.own, "line": line}
         pieces = Formatter().parse(self.profile.reference)
         text = "".join(before + (known[name] if name else "") for before, name, _, _ in pieces)
         return "".join(c if c.isprintable() else " " for c in text)[:_LONGEST_REFERENCE]
@@ -109,6 +119,8 @@ class Translator:
     def _particulars(self, rule: ColumnRule, cells: Mapping[str, str], row: Row, reference: str) -> list[Particular]:
         text = ", ".join(cells[column] for column in rule.columns if cells[column])
         marks = tuple(mark for column in rule.columns for mark in row.flags.get(column, ()))
+        if rule.kind in _NUMBERS and any(column in row.numbers for column in rule.columns):
+            marks = (*marks, "number_cell")  # zeros in front, if there were any, are gone
         source = Source(kind=self.profile.source_kind, reference=reference, grade=self.profile.grade)
         word = self.profile.words.get(text.casefold())
         if not text and self.profile.capture:
@@ -148,7 +160,7 @@ class Translator:
 
         word = cell(given.category).casefold()
         if word and word not in given.categories:
-            raise RowRefused(f"the category {word[:40]!r} is not in the profile")
+            raise RowRefused("names a category that the profile does not know", repr(word[:40]))
         captured_on = None
         if written := cell(given.captured_on):
             captured_on, _ = read_date(written, given.date_formats)

@@ -23,6 +23,7 @@ from repatria.doors.files.linking.answers import AnswerFile, growing_beside, rej
 from repatria.doors.files.linking.batch.backends import check_libraries, opened
 from repatria.doors.files.linking.batch.splink_engine import SplinkEngine
 from repatria.doors.files.linking.batch.tables import write_columns
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries, read_register
@@ -47,7 +48,7 @@ class Batch:
     top: int = 10
     explain: bool = False
     language: str = "en"
-    encoding: str = ""
+    reading: Reading = AS_IT_IS
     resume: bool = False
     master: str = "local[*]"
     page: int = PAGE
@@ -81,8 +82,8 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
     check_libraries(asked.engine)
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
-        enquiries = read_enquiries(asked.enquiries, remarks, asked.encoding)  # its header is to be refused early
-        register = read_register(asked.register, remarks, asked.encoding)
+        enquiries = read_enquiries(asked.enquiries, remarks, asked.reading)  # its header is to be refused early
+        register = read_register(asked.register, remarks, asked.reading)
         with AnswerFile(asked.out, _run_of(asked), resume=asked.resume) as answers:
             if not asked.resume:
                 shutil.rmtree(beside, ignore_errors=True)
@@ -143,7 +144,8 @@ def _run_of(asked: Batch) -> dict[str, Any]:
     files = {name: [path.stat().st_size, path.stat().st_mtime_ns]
              for name, path in (("register", asked.register), ("enquiries", asked.enquiries))}  # fmt: skip
     return {**files, "engine": asked.engine, "top": asked.top, "explain": asked.explain, "language": asked.language,
-            "encoding": asked.encoding, "page": asked.page}  # fmt: skip
+            "encoding": asked.reading.encoding, "columns": asked.reading.columns_listed,
+            "page": asked.page}  # fmt: skip
 
 
 def keep(columns: Path) -> None:
@@ -179,7 +181,7 @@ def register_rows(table: TableRows) -> Iterator[RegisterRow]:
 
 
 def write_register_columns(
-    register: Path, out: Path, model: Path | None, dialect: str, encoding: str, say: Say
+    register: Path, out: Path, model: Path | None, dialect: str, reading: Reading, say: Say
 ) -> tuple[int, int, Path | None]:
     """Writes the columns of a register for a cluster of one's own, and the model in its dialect.
 
@@ -190,7 +192,7 @@ def write_register_columns(
     check_libraries("duckdb" if model else "columns")
     remarks = Remarks(rejected_beside(out), say)
     try:
-        table = read_register(register, remarks, encoding)
+        table = read_register(register, remarks, reading)
         write_columns(register_rows(table), out, learned_weights())
     finally:
         rejected_file = remarks.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from repatria.doors.files.linking.opening import OpenTable
+from repatria.doors.files.linking.columns import Reading
 from repatria.doors.files.linking.remarks import Remark, Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries, read_register
+from repatria.doors.files.tables.text_tables import TextTable
 
 HEADER = ("id", "surname", "given_name", "patronymic", "birth_date", "place")
 PEOPLE = (
@@ -28,16 +28,22 @@ class Taken:
     """What a reader took of a file, and what it remarked."""
 
     def __init__(
-        self, path: Path, content: str | bytes, kind: str = "register", encoding: str = "", block: int = 0
+        self,
+        path: Path,
+        content: str | bytes,
+        kind: str = "register",
+        encoding: str = "",
+        block: int = 0,
+        columns: tuple[tuple[str, str], ...] = (),
     ) -> None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         self.said: list[str] = []
         self.remarked: list[Remark] = []
         remarks = _Kept(self)
         opened = read_register if kind == "register" else read_enquiries
-        self.table: TableRows = opened(path, remarks, encoding)
-        if block and isinstance(self.table.table, OpenTable):
-            self.table.table = replace(self.table.table, block_bytes=block)
+        self.table: TableRows = opened(path, remarks, Reading(encoding=encoding, columns=columns))
+        if block and isinstance(self.table.table, TextTable):
+            self.table.table.block_bytes = block
         if kind == "register":
             self.rows = [columns.row(at) for columns in self.table.register_columns() for at in _all(columns)]
         else:
@@ -49,7 +55,7 @@ class Taken:
 
     @property
     def reasons(self) -> list[tuple[int, str, str]]:
-        return [(one.line, one.field, one.reason) for one in self.remarked]
+        return [(one.line, one.field, one.told) for one in self.remarked]
 
 
 class _Kept(Remarks):

@@ -1,0 +1,310 @@
+"""Reading a workbook within limits. Nothing in it is evaluated, followed, unpacked to disk or run.
+
+1. The archive's directory is looked at before anything is unpacked: entries, sizes, ratios; a bomb ends here. 2. Its
+parts are run through once: a single row or text as large as a list would be built up in memory whole. 3. Every sheet's
+header is found; all sheets that can be used are read as one table, the others are named with the number of their rows.
+4. Sheets are read row by row, without links, with entities forbidden. A formula is taken as the text it is and flagged;
+a number is shown as its format shows it where that keeps zeros in front, and told as a number beside.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from repatria.doors.files.tables.errors import UnreadableTableError
+from repatria.doors.files.tables.header import LOOKED_AT, Wanted, above_text, check_width, count_known, tidy_name
+from repatria.doors.files.tables.rows import BadRow, Chunk, Marks, Table, fitted, named_columns
+
+MOST_ENTRIES = 1_000
+MOST_UNPACKED = 64 * 1024 * 1024
+HIGHEST_RATIO = 100
+"""Unpacked to packed bytes of one entry above 1 MB; sheets of real lists stay below 30, bombs reach 1,000."""
+LARGEST_PIECE = 8 * 1024 * 1024
+"""Bytes of one row, of one shared text, or of any other part: what the reader holds in memory at one time."""
+_RATIO_COUNTS_FROM = 1024 * 1024
+_CHUNK = 1024 * 1024
+_OVERLAP = 512
+_PIECE_ENDS = re.compile(rb"</(?:\w+:)?(?:row|si)\s*>|<(?:\w+:)?row\b[^<>]*/>")
+_MIDNIGHT = time(0, 0)
+_AT_ONCE = 500
+_MOST_SHEETS_NAMED = 12
+_ESCAPED = re.compile(r'\\(.)|"([^"]*)"')
+_ZEROS = re.compile(r"[0 /\-]*0[0 /\-]*0[0 /\-]*")
+"""A format that shows zeros in front: noughts alone, perhaps parted by signs, as 00000 or 000-00-0000."""
+_ENCRYPTED = 0x1
+
+
+def check_archive(path: Path) -> None:
+    """Looks at the archive's directory before anything is unpacked.
+
+    Raises:   UnreadableTableError for what is no workbook, is encrypted, or would unpack beyond the limits.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_directory(archive.infolist())
+            for entry in archive.infolist():
+                if entry.file_size > LARGEST_PIECE:
+                    _check_pieces(archive, entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableTableError("the workbook's archive is damaged") from error
+
+
+def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise UnreadableTableError(f"the workbook holds {len(entries):,} parts, more than {MOST_ENTRIES:,}")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise UnreadableTableError("the workbook is encrypted: save it without a password")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MOST_UNPACKED:
+        most = MOST_UNPACKED // 1024 // 1024
+        raise UnreadableTableError(f"the workbook unpacks to more than {most} MB: save the sheet as CSV")
+    for entry in entries:
+        if entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size):
+            raise UnreadableTableError(f"the workbook unpacks more than {HIGHEST_RATIO}-fold: save the sheet as CSV")
+    if not any(entry.filename.endswith("workbook.xml") for entry in entries):
+        raise UnreadableTableError("the archive is no workbook")
+
+
+def _check_pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Runs through a large part once and measures from the end of one row or text to the end of the next."""
+    last_end, read, tail = 0, 0, b""
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            window = tail + chunk
+            if b"<!" in window:  # no office program writes comments here; in them the end of a row could be feigned
+                raise UnreadableTableError("the workbook holds comments among its rows: save the sheet as CSV")
+            begins_at = read - len(tail)
+            ends = [begins_at + found.end() for found in _PIECE_ENDS.finditer(window)]
+            read += len(chunk)
+            for end in ends:
+                last_end = _measured(last_end, end)
+            _measured(last_end, read)
+            tail = window[-_OVERLAP:]
+
+
+def _measured(begin: int, end: int) -> int:
+    if end - begin > LARGEST_PIECE:
+        raise UnreadableTableError("the workbook holds a single piece that is too large: save the sheet as CSV")
+    return max(begin, end)
+
+
+class Cell(NamedTuple):
+    """A cell as text, with what is odd about it and the number that it holds as a number."""
+
+    text: str = ""
+    flags: tuple[str, ...] = ()
+    number: float | None = None
+
+
+class _Sheet(NamedTuple):
+    """A sheet whose header was looked for."""
+
+    found: Any
+    header: tuple[str, ...]
+    header_line: int
+    above: int
+    known: int
+
+    @property
+    def title(self) -> str:
+        return str(self.found.title)
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(self.found.sheet_state != "visible")
+
+
+class Workbook(Table):
+    """A workbook whose sheets were looked at: all visible ones that fit are read, or the one that is named."""
+
+    def __init__(self, path: Path, wanted: Wanted) -> None:
+        """Opens it.  Raises: UnreadableTableError for anything that the limits or the reader refuse."""
+        super().__init__()
+        check_archive(path)
+        self.path = path
+        try:
+            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False, keep_vba=False)
+            sheets = [_looked_at(found, wanted) for found in book.worksheets]
+            self.epoch = 1904 if book.epoch == CALENDAR_MAC_1904 else 1900
+        except UnreadableTableError:
+            raise
+        except Exception as error:
+            # The reader raises whatever the damage leads it to: key, type, value, XML and zip errors alike.
+            raise UnreadableTableError(f"the workbook cannot be read ({type(error).__name__})") from error
+        self._read = _chosen(sheets, wanted)
+        for sheet in self._read:
+            check_width(sheet.header)
+        self._places = [{tidy_name(name): at for at, name in enumerate(_names(sheet))} for sheet in self._read]
+        names = dict.fromkeys(tidy for places in self._places for tidy in places)
+        shown = {tidy_name(name): name for sheet in reversed(self._read) for name in _names(sheet)}
+        self.header = self.columns = tuple(shown[tidy] for tidy in names)
+        self.header_line = self._read[0].header_line
+        if len(self._read) == 1:
+            self.header = self._read[0].header
+        read = ", ".join(f"{sheet.title!r}{above_text(sheet.above)}" for sheet in self._read)
+        self.reading = f"{'sheets' if len(self._read) > 1 else 'sheet'} {read}{_others_text(sheets, self._read)}"
+
+    def chunks(self) -> Iterator[Chunk]:
+        for sheet, places in zip(self._read, self._places, strict=True):
+            title = sheet.title if len(self._read) > 1 else ""
+            order = [places.get(tidy_name(name), -1) for name in self.columns]
+            yield from self._chunks_of(sheet, order, title)
+
+    def _chunks_of(self, sheet: _Sheet, order: list[int], title: str) -> Iterator[Chunk]:
+        width, read = len(sheet.header), _rows(sheet.found)
+        while True:
+            lines: list[int] = []
+            rows: list[list[str]] = []
+            marks: dict[int, Marks] = {}
+            bad: list[BadRow] = []
+            for line, cells in read:
+                if line <= sheet.header_line:
+                    continue
+                if isinstance(cells, str):
+                    bad.append(BadRow(line=line, reason=cells, sheet=title))
+                    break
+                made = fitted(line, [cell.text for cell in cells], width, sheet=title)
+                if isinstance(made, BadRow):
+                    bad.append(made)
+                elif any(text.strip() for text in made):
+                    if (found := _marks(cells, order, width)) is not None:
+                        marks[len(rows)] = found
+                    lines.append(line)
+                    rows.append([made[at] if at >= 0 else "" for at in order])
+                if len(rows) + len(bad) >= _AT_ONCE:
+                    break
+            if not rows and not bad:
+                return
+            self.sheet_rows[title] += len(rows) + len(bad)
+            yield Chunk(lines, rows, marks, bad, max((sum(map(len, row)) for row in rows), default=0), title)
+
+
+def _marks(cells: Sequence[Cell], order: Sequence[int], width: int) -> Marks | None:
+    flags, numbers = {}, {}
+    for place, at in enumerate(order):
+        if 0 <= at < len(cells):
+            if cells[at].flags:
+                flags[place] = cells[at].flags
+            if (number := cells[at].number) is not None:
+                numbers[place] = number
+    # A sheet leaves out empty cells at the end of a row: it is not shorter for that.
+    return Marks(cells=width, flags=flags, numbers=numbers) if flags or numbers else None
+
+
+def _names(sheet: _Sheet) -> tuple[str, ...]:
+    return named_columns(sheet.header)
+
+
+def _looked_at(found: Any, wanted: Wanted) -> _Sheet:
+    """Finds the header of a sheet: of its first rows the one in which most columns are known."""
+    best, seen = _Sheet(found, (), 0, 0, 0), 0
+    for line, cells in _rows(found):
+        if isinstance(cells, str):
+            if not best.header:
+                raise UnreadableTableError(cells)
+            break
+        header = [cell.text for cell in cells]
+        while header and not header[-1].strip():
+            header.pop()
+        if not header:
+            continue
+        known = count_known(header, wanted)
+        if not best.header or known > best.known:
+            best = _Sheet(found, tuple(header), line, seen, known)
+        seen += 1
+        if seen == LOOKED_AT:
+            break
+    return best
+
+
+def _chosen(sheets: Sequence[_Sheet], wanted: Wanted) -> list[_Sheet]:
+    if wanted.sheet:
+        named = [sheet for sheet in sheets if sheet.title == wanted.sheet]
+        if not named:
+            there = ", ".join(repr(sheet.title) for sheet in sheets[:_MOST_SHEETS_NAMED])
+            raise UnreadableTableError(f"the workbook has no sheet {wanted.sheet!r}; it has: {there or 'none'}")
+        chosen = named[:1]
+    else:
+        chosen = [sheet for sheet in sheets if not sheet.is_hidden and sheet.known and wanted.fits(sheet.header)]
+        chosen = chosen or sorted(sheets, key=lambda sheet: (sheet.is_hidden, -sheet.known))[:1]
+    if not any(sheet.header for sheet in chosen):
+        raise UnreadableTableError("the sheet is empty" if sheets else "the workbook has no sheet")
+    return chosen
+
+
+def _others_text(sheets: Sequence[_Sheet], read: Sequence[_Sheet]) -> str:
+    """Names every sheet that is not read, with the number of its rows: none is left out silently."""
+    others = [sheet for sheet in sheets if not any(sheet.found is one.found for one in read)]
+    told = []
+    for sheet in others:
+        rows = sum(not isinstance(cells, str) and any(cell.text.strip() for cell in cells)
+                   for _, cells in _rows(sheet.found))  # fmt: skip
+        counted = f"{rows:,} row{'' if rows == 1 else 's'}, the first with its header" if rows else "empty"
+        told.append(f"{sheet.title!r} ({'hidden, ' if sheet.is_hidden else ''}{counted})")
+    return f"; not read: sheet{'s' if len(told) > 1 else ''} {', '.join(told)}" if told else ""
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell] | str]]:
+    """The rows of a sheet with their lines; where it is damaged, the reason in place of a row, and no more."""
+    line = 0
+    with suppress(AttributeError):
+        sheet.reset_dimensions()  # the claimed size is only a claim
+    try:
+        for line, cells in enumerate(sheet.iter_rows(), start=1):
+            yield line, [_cell(cell) for cell in cells]
+    except Exception as error:
+        # As above; the rows that came before the damage stand.
+        yield line + 1, f"the sheet breaks off here ({type(error).__name__})"
+
+
+def _cell(cell: Any) -> Cell:
+    value, kind = cell.value, getattr(cell, "data_type", "n")
+    if value is None:
+        return _EMPTY
+    if kind == "f":
+        return Cell(str(getattr(value, "text", value) or ""), ("formula",))
+    if kind == "e":
+        return Cell(str(value), ("cell_error",))
+    if isinstance(value, str | bool):
+        return Cell(str(value))
+    if isinstance(value, datetime):
+        is_day = value.time() == _MIDNIGHT
+        return Cell(value.date().isoformat() if is_day else value.isoformat(sep=" ", timespec="minutes"))
+    if isinstance(value, date | time):
+        return Cell(value.isoformat())
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format)
+    return Cell(str(value))
+
+
+_EMPTY = Cell()
+
+
+def _number(value: int | float, number_format: str | None) -> Cell:
+    is_whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    text = str(int(value)) if is_whole else str(value)
+    if is_whole and value >= 0 and number_format and number_format != "General":
+        shown = _shown_as(text, number_format)
+        if shown:
+            return Cell(shown, (), None)
+    return Cell(text, (), float(value))
+
+
+def _shown_as(digits: str, number_format: str) -> str:
+    """Returns a whole number with the zeros in front that its format shows; "" where the format shows none."""
+    plain = _ESCAPED.sub(lambda found: found[1] or found[2] or "", number_format)
+    if not _ZEROS.fullmatch(plain):
+        return ""
+    rest = list(digits.zfill(plain.count("0")))
+    shown = [rest.pop() if sign == "0" else sign for sign in reversed(plain)]
+    return "".join(rest) + "".join(reversed(shown))

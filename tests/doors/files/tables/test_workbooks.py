@@ -1,0 +1,141 @@
+"""Workbooks: every sheet is read or counted, zeros in front are kept, numbers are told as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from repatria.doors.files.tables import BadRow, Row, Table, UnreadableTableError, Wanted, open_table
+
+HEADER = ("id", "surname", "number")
+KNOWN = {"id", "surname", "number", "born"}
+Rows = Sequence[Sequence[Any]]
+
+
+def fits(names: Sequence[str]) -> bool:
+    return {"id", "surname"} <= {name.strip().lower() for name in names}
+
+
+def opened(path: Path, sheets: Mapping[str, Rows], *, hidden: str = "", sheet: str = "", epoch: Any = None) -> Table:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    if epoch is not None:
+        book.epoch = epoch
+    for title, rows in sheets.items():
+        made = book.create_sheet(title)
+        for row in rows:
+            made.append(list(row))
+        made.sheet_state = "hidden" if title == hidden else "visible"
+    book.save(path)
+    return open_table(path, Wanted(knows=KNOWN.__contains__, fits=fits, sheet=sheet))
+
+
+def rows_of(table: Table) -> list[Row]:
+    rows = list(table.rows)
+    assert not any(isinstance(row, BadRow) for row in rows)
+    return [row for row in rows if isinstance(row, Row)]
+
+
+def test_all_sheets_that_fit_are_read_as_one_table_by_the_names_of_their_columns(tmp_path: Path) -> None:
+    table = opened(
+        tmp_path / "b.xlsx",
+        {"Рота 1": [HEADER, (1, "Бойко", "А1")], "Рота 2": [("Surname", "ID", "note"), ("Гук", 2, "так")]},
+    )
+
+    rows = rows_of(table)
+
+    expected = [("1", "Бойко", "А1", ""), ("2", "Гук", "", "так")]
+    assert [dict(zip((*HEADER, "note"), cells, strict=True)) for cells in expected] == [dict(row.cells) for row in rows]
+    assert ["Рота 1, 2", "Рота 2, 2"] == [row.where for row in rows]
+    assert "sheets 'Рота 1', 'Рота 2'" == table.reading
+    assert {"Рота 1": 1, "Рота 2": 1} == dict(table.sheet_rows)
+
+
+def test_a_sheet_that_is_not_read_is_named_with_the_number_of_its_rows(tmp_path: Path) -> None:
+    sheets = {
+        "Дані": [HEADER, (1, "Бойко", "А1")], "Довідник": [("код", "назва"), (1, "так"), (2, "ні")],
+        "Старі": [HEADER, (2, "Гук", "")], "Порожній": [],
+    }  # fmt: skip
+    table = opened(tmp_path / "b.xlsx", sheets, hidden="Старі")
+
+    assert ["1"] == [row.cells["id"] for row in rows_of(table)]
+    assert ["2"] == [row.where for row in rows_of(table)]
+    for told in ("sheet 'Дані'; not read: sheets 'Довідник' (3 rows", "'Старі' (hidden, 2 rows", "'Порожній' (empty)"):
+        assert told in table.reading
+
+
+def test_the_sheet_that_is_named_is_read_alone_and_an_unknown_one_refused_by_what_there_is(tmp_path: Path) -> None:
+    sheets = {"Рота 1": [HEADER, (1, "Бойко", "")], "Рота 2": [HEADER, (2, "Гук", "")]}
+
+    assert ["2"] == [row.cells["id"] for row in rows_of(opened(tmp_path / "b.xlsx", sheets, sheet="Рота 2"))]
+    with pytest.raises(UnreadableTableError, match="has no sheet 'Рота 3'; it has: 'Рота 1', 'Рота 2'"):
+        opened(tmp_path / "b.xlsx", sheets, sheet="Рота 3")
+
+
+def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    table = opened(
+        tmp_path / "b.xlsx", {"А": [("Список", None, None), (), (None, "за травень"), HEADER, (1, "Б", "2")]}
+    )
+
+    assert HEADER == table.header
+    assert [(5, "1")] == [(row.line, row.cells["id"]) for row in rows_of(table)]
+    assert "2 rows above the header passed over" in table.reading
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text", "number"),
+    [
+        (123, "00000", "00123", None),
+        (1234567, "00000", "1234567", None),
+        (12345678, "000-00-0000", "012-34-5678", None),
+        (7, '"№"00', "7", 7.0),
+        (36262, "General", "36262", 36262.0),
+        (36262, "0", "36262", 36262.0),
+        (0.5, "0.00", "0.5", 0.5),
+        (-5, "00000", "-5", -5.0),
+        ("00123", "General", "00123", None),
+        (True, "General", "True", None),
+        (date(1999, 4, 12), "DD.MM.YYYY", "1999-04-12", None),
+        (datetime(1999, 4, 12, 10, 30), "DD.MM.YYYY", "1999-04-12 10:30", None),
+    ],
+)
+def test_a_number_keeps_the_zeros_of_its_format_and_is_told_as_a_number_else(
+    tmp_path: Path, value: Any, number_format: str, text: str, number: float | None
+) -> None:
+    path = tmp_path / "b.xlsx"
+    opened(path, {"А": [HEADER, (1, "Бойко", value)]})
+    book = openpyxl.load_workbook(path)
+    book["А"]["C2"].number_format = number_format
+    book.save(path)
+
+    (row,) = rows_of(open_table(path, Wanted(knows=KNOWN.__contains__)))
+
+    assert text == row.cells["number"]
+    assert number == row.numbers.get("number")
+
+
+def test_the_year_from_which_days_count_is_told(tmp_path: Path) -> None:
+    sheets = {"А": [HEADER, (1, "Бойко", "")]}
+
+    assert 1900 == opened(tmp_path / "b.xlsx", sheets).epoch
+    assert 1904 == opened(tmp_path / "b.xlsx", sheets, epoch=CALENDAR_MAC_1904).epoch
+
+
+def test_a_formula_and_a_fault_of_a_cell_are_flagged_and_never_evaluated(tmp_path: Path) -> None:
+    (row,) = rows_of(opened(tmp_path / "b.xlsx", {"А": [HEADER, (1, "=1+1", "#REF!")]}))
+
+    assert "=1+1" == row.cells["surname"]
+    assert {"surname": ("formula",), "number": ("cell_error",)} == dict(row.flags)
+
+
+def test_where_no_sheet_fits_the_best_one_is_shown_by_its_columns(tmp_path: Path) -> None:
+    table = opened(tmp_path / "b.xlsx", {"А": [("x", "y")], "Б": [("id", "Nachname"), (1, "Huber")]})
+
+    assert ("id", "Nachname") == table.header
+    assert "not read: sheet 'А' (1 row" in table.reading
