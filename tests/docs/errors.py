@@ -41,7 +41,6 @@ ADVICE = {
     "core.E102": "Look at day and hour again; what is only expected has a field of its own.",
     "desk.E001": "Wait a minute. Then look into `run/matcher.log`.",
     "enquiries.E003": "Nothing: it is there. The same form gives the same receipt.",
-    "enquiries.E006": "Choose one of the stated reasons, and show what it rests on.",
     "handover.E001": "The head of bureau proposes the legal basis; two others approve it.",
     "handover.E004": "Go on with the one that is open, or stop it.",
     "handover.E005": "Look at the pair, at the kinship level and at his latest answer: one of them does not allow it.",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
-from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import ATTESTATIONS, BasisFacts, HandoverEvent, ReleaseBasis, Signatory
@@ -45,7 +45,12 @@ from repatria.records.notices.models import StatutoryNotice
 from repatria.records.notices.services import issue_letter
 from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import custody_of, latest_decision
-from repatria.records.register.services import record_capture, record_contact_decision, record_custody
+from repatria.records.register.services import (
+    record_capture,
+    record_contact_decision,
+    record_custody,
+    record_fitness,
+)
 from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +70,7 @@ class Story:
             ("registrar", Role.REGISTRAR), ("interviewer", Role.INTERVIEWER), ("reviewer-1", Role.REVIEWER),
             ("reviewer-2", Role.REVIEWER), ("caseworker-1", Role.CASEWORKER), ("caseworker-2", Role.CASEWORKER),
             ("head", Role.HEAD_OF_BUREAU), ("officer", Role.HANDOVER_OFFICER), ("hotline", Role.HOTLINE_OPERATOR),
+            ("doctor", Role.MEDICAL),
         ):  # fmt: skip
             self.staff.hire(name, role)
 
@@ -85,14 +91,14 @@ class Story:
             self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number="0417", captured_on=None,
             captured_at="near the mill", holder="UNIT-3", particulars=particulars,
         )  # fmt: skip
-        facts = CustodyFacts(list_reference="L-14", counted=31, listed=31)
+        attested = CustodyAttested(list_reference="L-14", counted=31, listed=31)
         record_custody(
             self.by("registrar"), person_id=self.person, event=CustodyEvent.EVACUATED, happened_at=self.clock(),
-            facts=facts, list_reference="L-14",
+            attested=attested,
         )  # fmt: skip
         record_custody(
             self.by("registrar"), person_id=self.person, event=CustodyEvent.ARRIVED, happened_at=self.clock(),
-            facts=CustodyFacts(holder="CAMP-2", received_by="officer of the gate"),
+            holder="CAMP-2", attested=CustodyAttested(received_by="officer of the gate"),
         )  # fmt: skip
         return self
 
@@ -169,7 +175,12 @@ class Story:
         more.setdefault("attested", [a for a, _ in ATTESTATIONS.get(event, ())])
         return record_step(self.by(name), handover_id=self.handover, event=event, happened_at=self.clock(), **more)
 
+    def found_fit(self, is_fit=True):
+        record_fitness(self.by("doctor"), person_id=self.person, is_fit=is_fit, examined_at=self.clock())
+        return self
+
     def up_to_the_point(self):
+        self.found_fit()
         self.step("caseworker-1", HandoverEvent.ACCEPTED)
         self.step("officer", HandoverEvent.RISK_CLEARED)
         self.step("officer", HandoverEvent.ROUTE_AGREED)

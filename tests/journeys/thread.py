@@ -161,6 +161,7 @@ class Thread:
         self.step("caseworker-1", HandoverEvent.ACCEPTED)
         self.step("handover-officer-1", HandoverEvent.RISK_CLEARED)
         self.step("handover-officer-1", HandoverEvent.ROUTE_AGREED)
+        self.by("medical-1").enters(f"/releases/{self.person}/fitness", fitness="fit")
         path = f"/hand-overs/{self.handover}"
         for name in ("head-of-bureau-2", "caseworker-2"):
             self.by(name).opens(path).presses(f"form[action='{path}/approve'] button")

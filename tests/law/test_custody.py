@@ -11,13 +11,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from repatria.core.law.custody import (
     LISTED,
-    BasisFacts,
+    CustodyAttested,
     CustodyEvent,
     CustodyFacts,
     CustodyState,
-    ReleaseBasis,
-    ReleaseOutcome,
     custody_guards_open,
+    facts_attested,
     holder_after,
     is_held,
     next_custody,
@@ -25,6 +24,7 @@ from repatria.core.law.custody import (
     notifiable,
     possible_events,
 )
+from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.custody_words import UNEXPLAINED, custody_words
 from repatria.core.law.errors import (
     CustodyOrderError,
@@ -32,8 +32,10 @@ from repatria.core.law.errors import (
     SecondPersonError,
     UnstatedParticularsError,
 )
+from repatria.core.law.release import Proceedings, ReleaseFacts
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.notices import NoticeEvent
+from tests.law.test_release import ALL_MET as RELEASE
 
 E, S = CustodyEvent, CustodyState
 
@@ -49,14 +51,7 @@ ALL_MET = CustodyFacts(
     order_by="order 5",
     has_due_back=True,
     has_strong_sighting=True,
-    basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
-    is_identity_established=True,
-    outcome=ReleaseOutcome.REPATRIATED,
-    has_valid_decision=True,
-    is_fit_to_travel=True,
-    is_property_settled=True,
-    is_recipient_verified=True,
-    is_signed=True,
+    release=RELEASE,
     receiving_power="PB",
     is_receiving_power_able=True,
     disproved_by=("account 1", "account 2"),
@@ -96,15 +91,6 @@ def test_refuses_every_event_after_death_and_after_a_disproved_report(event: Cus
         (S.IN_CAMP, E.SIGNED_OUT, {"has_due_back": False}, UnstatedParticularsError, "practice rule 14"),
         (S.OTHER_SERVICE, E.RETURNED, {"holder": ""}, UnstatedParticularsError, "practice rule 14"),
         (S.ESCAPED, E.RECAPTURED, {"holder": ""}, UnstatedParticularsError, "GC III 122(4)"),
-        (S.IN_CAMP, E.RELEASE_OPENED, {"basis": BasisFacts()}, OpenGuardError, "GC III 118"),
-        (S.IN_CAMP, E.RELEASE_OPENED, {"is_identity_established": False}, OpenGuardError, "GC III 17(5)"),
-        (S.IN_CAMP, E.RELEASE_OPENED, {"has_judicial_hold": True}, OpenGuardError, "GC III 115"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"outcome": None}, UnstatedParticularsError, "GC III 122(5)"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"has_valid_decision": False}, OpenGuardError, "GC III 109"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_fit_to_travel": False}, OpenGuardError, "GC III 109"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_property_settled": False}, OpenGuardError, "GC III 119"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_recipient_verified": False}, OpenGuardError, "practice rule 19"),
-        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"is_signed": False}, OpenGuardError, "GC III 122(8)"),
         (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"receiving_power": ""}, UnstatedParticularsError, "GC III 12"),
         (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"is_receiving_power_able": False}, OpenGuardError, "GC III 12"),
         (S.REPORTED, E.DISPROVED, {"disproved_by": ("account 1", "account 1")}, SecondPersonError, "house rule 6.1"),
@@ -122,8 +108,25 @@ def test_refuses_an_event_that_lacks_one_thing_and_allows_it_with_that_thing(
 def test_a_refusal_names_all_that_is_missing_not_just_the_first() -> None:
     refused = _refusal(S.RELEASE_PENDING, E.RELEASE_COMPLETED, CustodyFacts())
 
-    assert len(refused.params["guards"]) == 6
-    assert len(custody_guards_open(E.RELEASE_COMPLETED, CustodyFacts())) == 6
+    assert len(refused.params["guards"]) == 8
+    assert len(custody_guards_open(E.RELEASE_COMPLETED, CustodyFacts())) == 8
+
+
+@pytest.mark.parametrize(
+    "state, event, lacking, provision",
+    [
+        (S.IN_CAMP, E.RELEASE_OPENED, {"is_identity_established": False}, "GC III 17(5)"),
+        (S.IN_CAMP, E.RELEASE_OPENED, {"proceedings": Proceedings.PENDING}, "GC III 115"),
+        (S.RELEASE_PENDING, E.RELEASE_COMPLETED, {"outcome": None}, "GC III 122(5)"),
+        (S.RELEASE_PENDING, E.RELEASE_CANCELLED, {"authority": " "}, "practice rule 19"),
+    ],
+)
+def test_asks_of_a_release_what_the_law_of_releases_asks(
+    state: CustodyState, event: CustodyEvent, lacking: dict[str, object], provision: str
+) -> None:
+    facts = replace(ALL_MET, release=replace(ALL_MET.release, **lacking))  # type: ignore[arg-type]
+
+    assert provision == _refusal(state, event, facts).provision
 
 
 def test_refuses_a_second_arrival_at_the_place_that_holds_him_already() -> None:
@@ -177,10 +180,11 @@ def test_the_whole_way_from_capture_to_repatriation() -> None:
         assert expected is state
 
 
-def test_a_release_can_always_be_cancelled_and_asks_for_nothing() -> None:
-    assert S.IN_CAMP is next_custody(S.RELEASE_PENDING, E.RELEASE_CANCELLED, CustodyFacts())
-    hospital = CustodyFacts(returns_to=S.IN_HOSPITAL)
+def test_a_release_that_he_does_not_want_is_given_up_without_a_reason() -> None:
+    unwanted = CustodyFacts(release=ReleaseFacts(is_refused_by_him=True))
 
+    assert S.IN_CAMP is next_custody(S.RELEASE_PENDING, E.RELEASE_CANCELLED, unwanted)
+    hospital = replace(unwanted, returns_to=S.IN_HOSPITAL)
     assert S.IN_HOSPITAL is next_custody(S.RELEASE_PENDING, E.RELEASE_CANCELLED, hospital)
 
 
@@ -191,32 +195,12 @@ def test_nobody_is_returned_into_a_state_that_is_no_place() -> None:
 @pytest.mark.parametrize("state", [s for s in S if is_held(s)] + [S.REPORTED, S.ESCAPED])
 def test_a_death_without_a_doctor_can_be_recorded_and_opens_an_enquiry(state: CustodyState) -> None:
     assert S.DIED is next_custody(state, E.DIED, CustodyFacts())
-    assert UNEXPLAINED in custody_words(E.DIED, state, S.DIED)
-
-
-@pytest.mark.parametrize(
-    "basis, lacking, provision",
-    [
-        (ReleaseBasis.PAROLE21, {"parole_law_notified": True}, "GC III 21"),
-        (ReleaseBasis.ART109_110, {"commission_decided": True}, "GC III 110"),
-        (ReleaseBasis.EXCHANGE, {"agreement_reference": "agreement 1"}, "practice rule 18"),
-        (ReleaseBasis.ART118, {"hostilities_ended": True}, "GC III 118"),
-    ],
-)
-def test_each_basis_of_release_asks_for_what_it_rests_on(
-    basis: ReleaseBasis, lacking: dict[str, object], provision: str
-) -> None:
-    bare = replace(ALL_MET, basis=BasisFacts(basis=basis))
-
-    assert provision == _refusal(S.IN_CAMP, E.RELEASE_OPENED, bare).provision
-    whole = replace(bare, basis=replace(bare.basis, **lacking))  # type: ignore[arg-type]
-    assert S.RELEASE_PENDING is next_custody(S.IN_CAMP, E.RELEASE_OPENED, whole)
-
-
-def test_judicial_proceedings_keep_nobody_back_with_the_detaining_power_s_consent() -> None:
-    facts = replace(ALL_MET, has_judicial_hold=True, has_judicial_consent=True)
-
-    assert S.RELEASE_PENDING is next_custody(S.IN_CAMP, E.RELEASE_OPENED, facts)
+    for attested in (
+        CustodyAttested(),
+        CustodyAttested(cause=DeathCause.NATURAL),
+        CustodyAttested(doctor="one", cause=DeathCause.VIOLENT),
+    ):
+        assert UNEXPLAINED in custody_words(E.DIED, state, S.DIED, facts_attested(attested))
 
 
 def test_the_events_of_article_122_5_are_notifiable_and_moves_inside_a_camp_are_not() -> None:

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.core.law.enquiry import (
-    CLOSING_REASONS,
     ClosingReason,
     EnquiryEvent,
     EnquiryFacts,
@@ -20,6 +19,7 @@ from repatria.core.law.enquiry import (
     kinship_level,
     next_enquiry,
     shown_to_enquirer,
+    walked,
 )
 from repatria.core.law.errors import EnquiryOrderError, OpenGuardError, SecondPersonError
 from repatria.core.vocabulary.errors import RuleError
@@ -85,7 +85,7 @@ def test_closes_for_a_stated_reason(state: EnquiryState, facts: EnquiryFacts) ->
 
 
 def test_time_is_no_reason_to_close() -> None:
-    assert {"found", "reunited", "dead_notified", "withdrawn", "duplicate", "abusive"} == CLOSING_REASONS
+    assert {"found", "reunited", "dead_notified", "withdrawn", "duplicate", "abusive"} == set(ClosingReason)
     assert not [event for event in E if "expire" in event.value]
 
 
@@ -95,15 +95,26 @@ def test_a_standing_enquiry_is_searched_again_and_finds() -> None:
     assert S.SEARCHING is next_enquiry(S.NEEDS_INFO, E.SEARCHED, EnquiryFacts())
 
 
+def test_the_whole_way_to_an_answer_is_walked_and_no_step_of_it_left_out() -> None:
+    told = EnquiryFacts(is_telling_decided=True)
+    way = [(E.RECEIVED, EnquiryFacts()), (E.SEARCHED, EnquiryFacts()), (E.CANDIDATE_FOUND, EnquiryFacts()),
+           (E.LINK_CONFIRMED, EnquiryFacts()), (E.HE_WAS_ASKED, EnquiryFacts()), (E.HE_AGREED, EnquiryFacts()),
+           (E.ANSWERED, told)]  # fmt: skip
+
+    assert S.ANSWERED is walked(way)
+    for left_out in range(len(way) - 1):
+        with pytest.raises(EnquiryOrderError):
+            walked([step for place, step in enumerate(way) if place != left_out])
+
+
 def test_he_may_change_his_mind_before_she_is_answered_and_be_asked_again_after() -> None:
     assert S.REFUSED_BY_HIM is next_enquiry(S.DISCLOSABLE, E.HE_REFUSED, EnquiryFacts())
     assert S.ASKED is next_enquiry(S.REFUSED_BY_HIM, E.HE_WAS_ASKED, EnquiryFacts())
 
 
-def test_the_page_never_tells_a_found_man_from_an_unknown_one() -> None:
-    inside = {shown_to_enquirer(state) for state in set(S) - {S.DRAFT, S.RECEIVED}}
-
-    assert {ShownState.OPEN} == inside
+def test_the_page_says_received_and_open_and_knows_no_state_of_the_bureau() -> None:
+    assert ShownState.RECEIVED is shown_to_enquirer(has_letterbox=False)
+    assert ShownState.OPEN is shown_to_enquirer(has_letterbox=True)
     assert {"received", "open"} == {shown.value for shown in ShownState}
 
 

@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from repatria.core.law.contact import MEETING_DECISION_HOURS, ContactAnswer
+from repatria.core.law.contact import DECISION_HOURS, ContactAbout, ContactAnswer, ContactDecision
+from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.errors import (
     HandoverOrderError,
     OpenGuardError,
@@ -42,6 +43,13 @@ from repatria.core.vocabulary.errors import RuleError
 E, S = HandoverEvent, HandoverState
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
+
+def _said(answer: ContactAnswer, hours_ago: float = DECISION_HOURS) -> ContactDecision:
+    return ContactDecision(
+        about=ContactAbout.HANDOVER, answer=answer, decided_at=NOON - timedelta(hours=hours_ago)
+    )  # fmt: skip
+
+
 ALL_MET = HandoverFacts(
     at=NOON,
     is_switched_on=True,
@@ -49,8 +57,9 @@ ALL_MET = HandoverFacts(
     basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
     is_link_confirmed=True,
     kinship_level=3,
-    his_answer=ContactAnswer.YES,
-    his_answer_at=NOON - timedelta(hours=MEETING_DECISION_HOURS),
+    evidence=frozenset(KinshipEvidenceKind),
+    his_decision=_said(ContactAnswer.YES),
+    is_fit_to_travel=True,
     opened_by="account 1",
     authorised_by=("account 2", "account 3"),
     attested=frozenset(Attestation),
@@ -77,22 +86,35 @@ LACKING = [
     (E.OPENED, {"basis": BasisFacts()}, OpenGuardError, "GC III 118"),
     (E.OPENED, {"is_link_confirmed": False}, OpenGuardError, "house rule 6.4"),
     (E.OPENED, {"kinship_level": 2}, OpenGuardError, "practice rule 19"),
-    (E.OPENED, {"has_judicial_hold": True}, OpenGuardError, "GC III 115"),
-    (E.OPENED, {"his_answer": ContactAnswer.LATER}, OpenGuardError, "practice rule 19"),
-    (E.OPENED, {"his_answer_at": NOON - timedelta(hours=72, seconds=1)}, OpenGuardError, "house rule 6.6"),
-    (E.OPENED, {"his_answer_at": NOON + timedelta(seconds=1)}, OpenGuardError, "house rule 6.6"),
-    (E.OPENED, {"his_answer_at": None}, OpenGuardError, "house rule 6.6"),
+    (E.OPENED, {"his_decision": _said(ContactAnswer.LATER)}, OpenGuardError, "practice rule 19"),
+    (E.OPENED, {"his_decision": _said(ContactAnswer.YES, 72 + 1 / 3600)}, OpenGuardError, "house rule 6.6"),
+    (E.OPENED, {"his_decision": _said(ContactAnswer.YES, -1 / 3600)}, OpenGuardError, "house rule 6.6"),
+    (
+        E.OPENED,
+        {"his_decision": replace(_said(ContactAnswer.YES), about=ContactAbout.ENQUIRY)},
+        OpenGuardError,
+        "house rule 6.6",
+    ),
+    (E.OPENED, {"his_decision": None}, OpenGuardError, "practice rule 19"),
     (E.OPENED, {"opened_by": ""}, UnstatedParticularsError, "practice rule 18"),
     (E.AUTHORISED, {"is_switched_on": False}, OpenGuardError, "practice rule 18"),
     (E.AUTHORISED, {"kinship_level": 2}, OpenGuardError, "practice rule 19"),
-    (E.AUTHORISED, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
-    (E.AUTHORISED, {"his_answer_at": NOON - timedelta(days=4)}, OpenGuardError, "house rule 6.6"),
+    (E.AUTHORISED, {"his_decision": _said(ContactAnswer.NO)}, OpenGuardError, "practice rule 19"),
+    (E.AUTHORISED, {"his_decision": _said(ContactAnswer.YES, 96)}, OpenGuardError, "house rule 6.6"),
+    (E.AUTHORISED, {"is_fit_to_travel": False}, OpenGuardError, "GC III 109"),
     (E.AUTHORISED, {"authorised_by": ()}, SecondPersonError, "house rule 6.6"),
     (E.AUTHORISED, {"authorised_by": ("account 2", "account 2")}, SecondPersonError, "house rule 6.6"),
     (E.AUTHORISED, {"authorised_by": ("account 1", "account 2")}, SecondPersonError, "house rule 6.6"),
     (E.AUTHORISED, {"authorised_by": ("account 2", "")}, SecondPersonError, "house rule 6.6"),
-    (E.ASKED_AGAIN, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
-    (E.SIGNED, {"his_answer": ContactAnswer.NO}, OpenGuardError, "practice rule 19"),
+    (E.ASKED_AGAIN, {"his_decision": _said(ContactAnswer.NO)}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"his_decision": _said(ContactAnswer.NO)}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"is_fit_to_travel": False}, OpenGuardError, "GC III 109"),
+    (
+        E.SIGNED,
+        {"evidence": frozenset(KinshipEvidenceKind) - {KinshipEvidenceKind.FACE_TO_FACE}},
+        OpenGuardError,
+        "practice rule 19",
+    ),
     *((E.SIGNED, {"signed_by": frozenset(Signatory) - {s}}, OpenGuardError, "GC III 122(8)") for s in Signatory),
     (E.SUSPENDED, {"authority": ""}, UnstatedReasonError, "practice rule 19"),
     (E.STOPPED_BY_AUTHORITY, {"authority": " "}, UnstatedReasonError, "practice rule 19"),
@@ -262,7 +284,10 @@ class Meeting(RuleBasedStateMachine):
 
     def _facts(self, level: int, is_on: bool, authorised_by: tuple[str, ...]) -> HandoverFacts:
         return replace(
-            ALL_MET, at=self.at, his_answer=self.answer, his_answer_at=self.answered_at, kinship_level=level,
+            ALL_MET, at=self.at, kinship_level=level,
+            his_decision=ContactDecision(
+                about=ContactAbout.HANDOVER, answer=self.answer, decided_at=self.answered_at
+            ),
             is_switched_on=is_on, authorised_by=authorised_by, state_before_suspension=self.before,
         )  # fmt: skip
 

@@ -26,6 +26,7 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.notices.models import StatutoryNotice
+from repatria.records.register.selectors import latest_decision
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.staff import Staff, outside
@@ -226,6 +227,7 @@ class Whole(Bureau):
         self.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
+        self.answered = latest_decision(self.person, "enquiry", self.link_view.link_index).act_index
         self.notice = StatutoryNotice.objects.order_by("recorded_index").values_list("pk", flat=True)[0]
         proposed = enter(
             self.at("head"), reverse("desk:propose_switch"), basis="unilateral", legal_basis="Order 8", points="A",
@@ -256,7 +258,7 @@ class Whole(Bureau):
             "number": 1, "reference": self.reference_of(name), "key": "recognition:7",
             "switch_id": self.switch, "handover_id": self.handover,
             "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
-            "event": "signed" if name == "step" else "died", "key_id": 7,
+            "event": "signed" if name == "step" else "died", "key_id": 7, "decision_index": self.answered,
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
 

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.urls import urlpatterns
@@ -38,11 +38,20 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
     "capture": ("register.record_capture",), "persons": ("register.?persons",), "person": ("register.?person",),
     "card": ("register.?person",), "particular": ("register.record_particular",),
+    "disprove": ("register.disprove_report",),
+    "approve_disproof": ("access.record_approval", "register.?person"),
+    "releases": ("register.?release",), "release": ("register.?release",),
+    "open_release": ("register.open_release",), "complete_release": ("register.complete_release",),
+    "cancel_release": ("register.cancel_release",), "fitness": ("register.record_fitness",),
+    "approve_release": ("access.record_approval", "register.?release"),
+    "release_interview": ("register.record_contact_decision", "register.?interview_list"),
+    "withdraw": ("register.record_withdrawal",),
     "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
     "roll": ("register.?camp_roll",), "happened": ("register.record_custody",),
     "telephone": ("enquiries.receive_enquiry",), "receipt_sheet": ("enquiries.receive_enquiry",),
     "enquiries": ("enquiries.?enquiries",), "paper": ("enquiries.?enquiry",), "enquiry": ("enquiries.?enquiry",),
     "evidence": ("enquiries.record_kinship_evidence",), "close": ("enquiries.close_enquiry",),
+    "approve_abusive": ("access.record_approval", "enquiries.?enquiry"),
     "approve_answer": ("access.record_approval", "disclosure.?answer"),
     "decide_answer": ("disclosure.decide_answer",), "open_handover": ("handover.open_handover",),
     "pairs": ("matching.?pairs",), "pair": ("matching.?pair",),
@@ -82,7 +91,8 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 
 READ_ONLY = frozenset({
-    "persons", "person", "card", "roll", "happened", "enquiries", "enquiry", "paper", "pairs", "interviews",
+    "persons", "person", "card", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper", "pairs",
+    "interviews",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter",
@@ -121,7 +131,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     unlike = {"receipt_sheet": 400, "remove_passkey": 405, "recovery_codes": 405, "open_number": 400}
     led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
-           "adopt_weights", "approve_decision", "decide_matter"}  # fmt: skip
+           "adopt_weights", "approve_decision", "decide_matter", "approve_release",
+           "approve_disproof", "withdraw", "approve_abusive"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():
@@ -217,9 +228,10 @@ def test_an_officer_without_a_camp_sees_nobody(held: Bureau) -> None:
 def test_the_camp_to_which_a_man_is_on_the_way_may_receive_him_and_learns_no_more(held: Bureau) -> None:
     record_custody(
         held.by("registrar"), person_id=held.person, event=CustodyEvent.TRANSFER_ORDERED, happened_at=held.clock(),
-        facts=CustodyFacts(holder="CAMP-9", list_reference="L-15", counted=1, listed=1, told_new_address=True,
-                           effects_go_with_him=True),
-        list_reference="L-15",
+        holder="CAMP-9",
+        attested=CustodyAttested(
+            list_reference="L-15", counted=1, listed=1, told_new_address=True, effects_go_with_him=True
+        ),
     )  # fmt: skip
     browser = held.at("camp-1")
     sought = browser.get("/number", {"number": held.person.lower()})

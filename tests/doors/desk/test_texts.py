@@ -15,12 +15,12 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.custody_facts import CustodyState, ReleaseOutcome
+from repatria.core.law.custody_facts import CustodyState, DeathCause
 from repatria.core.law.disclosure import DisclosureVerdict
-from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
-from repatria.core.law.release import ReleaseBasis
+from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeRecipient
@@ -53,6 +53,8 @@ TABLES: dict[str, set[str]] = {
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "tone": {"late"}, "clock": set(RULES),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
+    "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
+    "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

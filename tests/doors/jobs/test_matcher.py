@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.linkage.index import filing
 from repatria.doors.desk.matching.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
@@ -248,7 +249,7 @@ def test_what_is_recorded_while_the_indexes_are_built_aside_is_in_the_new_ones(j
     list_one(judged.outside.house(Role.CLERKWORK), 5)
     judged.ask("Коваль", locator="b" * 64)
     closed = next(iter(matcher.sought))
-    close_enquiry(judged.by("caseworker-1"), enquiry_id=closed, reason="withdrawn", note="")
+    close_enquiry(judged.by("caseworker-1"), enquiry_id=closed, reason=ClosingReason.WITHDRAWN)
     is_noted = matcher.reweighing is not None
     _reweighed(matcher, 1)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
-from repatria.core.law.custody import CustodyEvent, CustodyFacts
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.records.access.approvals import APPROVAL_LASTS, approvers_of
@@ -207,7 +207,6 @@ def test_refuses_to_tell_again_what_was_frozen_with_the_approvals_of_before(stor
     assert DisclosureVerdict.TELL_ALIVE_AND_HELD == story.verdict
     record_custody(
         story.by("registrar"), person_id=story.person, event=CustodyEvent.DIED, happened_at=story.clock(),
-        facts=CustodyFacts(),
     )  # fmt: skip
     assert DisclosureVerdict.FREEZE == decide(story)
     last = CustodyEntry.objects.order_by("-recorded_at_index").first()

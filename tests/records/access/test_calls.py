@@ -82,7 +82,7 @@ def test_refuses_a_time_without_its_zone(when):
     custody = services()["register.record_custody"].function
 
     with pytest.raises(WrongFormError):
-        read_arguments(custody, {"person_id": "P", "event": "arrived", "happened_at": when, "facts": {}})
+        read_arguments(custody, {"person_id": "P", "event": "arrived", "happened_at": when, "attested": {}})
 
 
 def test_refuses_a_number_that_no_column_holds():
@@ -108,7 +108,7 @@ def test_reads_dates_enumerations_particulars_bytes_and_times():
     assert (b"hello", date(2026, 5, 3)) == (read["paper"].content, read["received_on"])
     custody = services()["register.record_custody"].function
     read = read_arguments(
-        custody, {"person_id": "P", "event": "arrived", "happened_at": "2026-05-03T09:00:00+03:00", "facts": {}}
+        custody, {"person_id": "P", "event": "arrived", "happened_at": "2026-05-03T09:00:00+03:00", "attested": {}}
     )
     assert datetime(2026, 5, 3, 6, 0, tzinfo=UTC) == read["happened_at"]
 

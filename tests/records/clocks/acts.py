@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
@@ -16,7 +16,13 @@ from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelivered, NoticeIssued, NoticeRecipient
-from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ListedRecorded
+from repatria.records.register.acts import (
+    CaptureRecorded,
+    ContactDecisionRecorded,
+    CustodyRead,
+    CustodyRecorded,
+    ListedRecorded,
+)
 from tests.records.staff import outside
 
 S = CustodyState
@@ -67,8 +73,9 @@ class Log:
             made(
                 CustodyRecorded,
                 custody_id=self.custody_id, person_id=person, event=event, happened_at=instant_text(at or self.clock()),
-                holder=holder, previous_holder=left, state=after, previous_state=before, list_reference="",
-                order_by="", due_back_at=due_back_at and instant_text(due_back_at), annuls=annuls,
+                holder=holder, previous_holder=left, state=after, previous_state=before, annuls=annuls,
+                attested=CustodyAttested(due_back_at=instant_text(due_back_at) if due_back_at else ""),
+                ground=None, done=None, read=CustodyRead(), authority="", reason="", provision="",
             )
         )  # fmt: skip
 
@@ -128,7 +135,17 @@ class Log:
         )  # fmt: skip
 
     def closed(self, enquiry="E-1"):
-        return self.lay(made(EnquiryClosed, enquiry_id=enquiry, reason="withdrawn"))
+        return self.lay(
+            made(
+                EnquiryClosed,
+                enquiry_id=enquiry,
+                reason="withdrawn",
+                duplicate_of="",
+                closed_by=(),
+                stood="",
+                rests_on=(),
+            )
+        )
 
     def destroyed(self, purpose, subject):
         return self.lay(KeyDestroyed(purpose=purpose, subject=subject, reason="asked for", approved_by=(), cells=()))

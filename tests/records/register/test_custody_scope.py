@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts
-from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, Particular, Source
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role
 from repatria.records.register.models import ProtectedPerson
@@ -27,10 +27,11 @@ def story(clock, randomness):
     return made
 
 
-def happens(story, name, event, **facts):
+def happens(story, name, event, holder="", **attested):
     record_custody(
-        story.by(name), person_id=story.person, event=event, happened_at=story.clock(), facts=CustodyFacts(**facts)
-    )
+        story.by(name), person_id=story.person, event=event, happened_at=story.clock(), holder=holder,
+        attested=CustodyAttested(**attested),
+    )  # fmt: skip
 
 
 def on_the_way(story):
@@ -43,7 +44,7 @@ def on_the_way(story):
 def test_refuses_another_camps_man_though_ones_own_camp_is_named_as_holder(story, name, event):
     for holder in ("CAMP-1", "CAMP-2", ""):
         with pytest.raises(OutOfScopeError):
-            happens(story, name, event, holder=holder, received_by="me", has_strong_sighting=True)
+            happens(story, name, event, holder=holder, received_by="me", sighted_by="me")
 
     assert ("in_camp", "CAMP-2") == (custody_of(story.person).custody_state, custody_of(story.person).holder)
 
@@ -99,14 +100,21 @@ def test_a_camp_registers_whom_it_holds_itself(story):
     assert "CAMP-1" == custody_of(person).holder
 
 
-def _captured(story, name, holder):
+def five_declined(**given):
+    """The five items of art. 17(1), declined but for those that are given."""
     source = Source(kind="capture_form", reference="card 9")
-    five = (
-        ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.RANK, ParticularKind.BIRTH_DATE,
-        ParticularKind.SERVICE_NUMBER,
-    )  # fmt: skip
+    return [
+        Particular(
+            kind=kind, value=given.get(kind.value), given=Given.GIVEN if kind.value in given else Given.DECLINED,
+            source=source,
+        )
+        for kind in MUST_ITEMS
+    ]  # fmt: skip
+
+
+def _captured(story, name, holder):
     return record_capture(
         story.by(name), category=Category.PRISONER_OF_WAR, power="PA", card_number="9", captured_on=None,
         captured_at="", holder=holder,
-        particulars=[Particular(kind=kind, value=None, given=Given.DECLINED, source=source) for kind in five],
+        particulars=five_declined(),
     )  # fmt: skip

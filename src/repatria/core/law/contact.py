@@ -12,8 +12,8 @@ from enum import StrEnum
 from repatria.core.law.errors import InterviewError
 from repatria.core.law.guards import need, refuse_open
 
-MEETING_DECISION_HOURS = 72
-"""How old his decision about a hand-over may be (law-and-practice section 6.6)."""
+DECISION_HOURS = 72
+"""How old his decision about a hand-over or a release may be (law-and-practice sections 6.1, 6.6)."""
 
 
 class ContactAnswer(StrEnum):
@@ -34,6 +34,7 @@ class ContactAbout(StrEnum):
     ENQUIRY = "enquiry"
     CALL = "call"
     HANDOVER = "handover"
+    RELEASE = "release"  # to leave on the basis that was opened, with nobody come to collect him
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +90,12 @@ def permits_telling(decision: ContactDecision | None) -> bool:
 
 
 def is_fresh(decided_at: datetime | None, at: datetime) -> bool:
-    """Whether a decision about a hand-over is recent enough.
+    """Whether a decision about a hand-over or a release is recent enough.
 
     Units:    72 hours, the last instant included; a decision from the future is none.
-    Source:   law-and-practice section 6.6.
+    Source:   law-and-practice sections 6.1, 6.6.
     """
-    return decided_at is not None and timedelta(0) <= at - decided_at <= timedelta(hours=MEETING_DECISION_HOURS)
+    return decided_at is not None and timedelta(0) <= at - decided_at <= timedelta(hours=DECISION_HOURS)
 
 
 def permits_meeting(decision: ContactDecision | None, at: datetime) -> bool:
@@ -103,6 +104,16 @@ def permits_meeting(decision: ContactDecision | None, at: datetime) -> bool:
     Source:   practice rule 19; law-and-practice section 6.6; GC III art. 109.
     """
     if decision is None or decision.about is not ContactAbout.HANDOVER:
+        return False
+    return is_permitting(decision.answer) and is_fresh(decision.decided_at, at)
+
+
+def permits_release(decision: ContactDecision | None, at: datetime) -> bool:
+    """Whether he agreed to leave, and recently, where nobody comes to collect him.
+
+    Source:   law-and-practice sections 0 (finding 10) and 6.1; GC III art. 21, 109.
+    """
+    if decision is None or decision.about is not ContactAbout.RELEASE:
         return False
     return is_permitting(decision.answer) and is_fresh(decision.decided_at, at)
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from repatria.core.law.custody_facts import CustodyEvent, CustodyFacts, CustodyState, ReleaseOutcome
+from repatria.core.law.custody_facts import CustodyAttested, CustodyEvent, CustodyFacts, CustodyState, facts_attested
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
-from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
+from repatria.core.law.release import cancelling_guards, completing_guards, opening_guards
 from repatria.core.vocabulary.notices import NoticeEvent
 
 __all__ = [
-    "LISTED", "BasisFacts", "CustodyEvent", "CustodyFacts", "CustodyState", "ReleaseBasis", "ReleaseOutcome",
-    "custody_guards_open", "holder_after", "is_held", "next_custody", "notice_event", "notifiable", "possible_events",
+    "LISTED", "CustodyAttested", "CustodyEvent", "CustodyFacts", "CustodyState", "custody_guards_open",
+    "facts_attested", "holder_after", "is_held", "next_custody", "notice_event",
+    "notifiable", "possible_events",
 ]  # fmt: skip
 
 
@@ -109,12 +110,11 @@ def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
         case CustodyEvent.RECAPTURED:
             yield from need(bool(facts.holder), "holder", "GC III 122(4)", UnstatedParticularsError)
         case CustodyEvent.RELEASE_OPENED:
-            yield from open_basis_guards(facts.basis)
-            yield from need(facts.is_identity_established, "identity_established", "GC III 17(5)")
-            is_free = not facts.has_judicial_hold or facts.has_judicial_consent
-            yield from need(is_free, "judicial_consent", "GC III 115")
+            yield from opening_guards(facts.release)
         case CustodyEvent.RELEASE_COMPLETED:
-            yield from _release_guards(facts)
+            yield from completing_guards(facts.release)
+        case CustodyEvent.RELEASE_CANCELLED:
+            yield from cancelling_guards(facts.release)
         case CustodyEvent.TRANSFERRED_TO_POWER:
             power = facts.receiving_power
             yield from need(bool(power), "receiving_power", "GC III 12", UnstatedParticularsError)
@@ -124,15 +124,6 @@ def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
             yield from need(is_two, "two_persons", "house rule 6.1", SecondPersonError)
         case _:
             return
-
-
-def _release_guards(facts: CustodyFacts) -> Iterator[OpenGuard]:
-    yield from need(facts.outcome is not None, "outcome", "GC III 122(5)", UnstatedParticularsError)
-    yield from need(facts.has_valid_decision, "his_decision", "GC III 109")
-    yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
-    yield from need(facts.is_property_settled, "property_settled", "GC III 119")
-    yield from need(facts.is_recipient_verified, "recipient_verified", "practice rule 19")
-    yield from need(facts.is_signed, "signatures", "GC III 122(8)")
 
 
 def next_custody(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts) -> CustodyState:
@@ -176,7 +167,7 @@ def _chosen(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts
     if event is CustodyEvent.ARRIVED:
         return _after_arrival(state, facts)
     if event is CustodyEvent.RELEASE_COMPLETED:
-        return _S(facts.outcome) if facts.outcome else _S.RELEASED
+        return _S(facts.release.outcome) if facts.release.outcome else _S.RELEASED
     # Returned, or release cancelled: back to the place he left; anything else than a place means the camp.
     return facts.returns_to if facts.returns_to in _AT_A_PLACE else _S.IN_CAMP
 

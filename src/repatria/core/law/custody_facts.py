@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from repatria.core.law.release import BasisFacts
+from repatria.core.law.handover_path import Signatory
+from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseFacts, ReleaseOutcome
 
 
 class CustodyState(StrEnum):
@@ -52,12 +53,58 @@ class CustodyEvent(StrEnum):
     ANNULLED = "annulled"  # a compensating act; it goes back to an earlier state and never through `next_custody`
 
 
-class ReleaseOutcome(StrEnum):
-    """Where a completed release leads."""
+class DeathCause(StrEnum):
+    """What is known of the cause of a death; all but a natural one opens an enquiry (GC III art. 121)."""
 
-    RELEASED = "released"
-    REPATRIATED = "repatriated"
-    NEUTRAL_COUNTRY = "neutral_country"
+    NATURAL = "natural"
+    VIOLENT = "violent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyAttested:
+    """What whoever records an event attests with it. It stands in the act as it was given.
+
+    Given:    give what the event needs; an empty text and a count of None say that nothing was attested.
+    Units:    counts of persons; `due_back_at` an instant in UTC as text.
+    """
+
+    list_reference: str = ""
+    counted: int | None = None  # heads
+    listed: int | None = None  # lines of the paper list
+    received_by: str = ""  # who signed for him on arrival
+    told_new_address: bool = False
+    effects_go_with_him: bool = False
+    order_by: str = ""
+    due_back_at: str = ""
+    sighted_by: str = ""  # who saw him there beyond doubt: a doctor, a delegate, he himself by his signature
+    is_seriously_ill: bool = False
+    doctor: str = ""  # who confirmed the death
+    cause: DeathCause | None = None
+    receiving_power: str = ""
+    power_assurance: str = ""  # what shows that this Power is willing and able to apply the Convention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseGround:
+    """What is attested when a release is opened: its basis, the paper that bears it, whether a court holds him."""
+
+    basis: ReleaseBasis
+    reference: str = ""  # of the decision, agreement or notice on which the basis rests
+    signed_by: str = ""  # who signed that paper
+    proceedings: Proceedings | None = None
+    consent_reference: str = ""  # of the Detaining Power's consent, where proceedings stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseDone:
+    """What is attested when a release is completed."""
+
+    outcome: ReleaseOutcome | None = None
+    received_by: str = ""  # who received him: a Power's officer, a delegate, the border post, he himself
+    property_reference: str = ""  # the list or account by which his property was settled, or that he had none
+    property_settled_by: str = ""
+    signed_by: tuple[Signatory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,19 +127,35 @@ class CustodyFacts:
     has_due_back: bool = False
     returns_to: CustodyState = CustodyState.IN_CAMP
     has_strong_sighting: bool = False  # his own signature or message, a doctor, a delegate
-    basis: BasisFacts = field(default_factory=BasisFacts)
-    is_identity_established: bool = False
-    has_judicial_hold: bool = False
-    has_judicial_consent: bool = False
-    outcome: ReleaseOutcome | None = None
-    has_valid_decision: bool = False  # free and recent: `contact.permits_meeting`
-    is_fit_to_travel: bool = False
-    is_property_settled: bool = False
-    is_recipient_verified: bool = False
-    is_signed: bool = False
+    release: ReleaseFacts = field(default_factory=ReleaseFacts)
     is_death_confirmed_by_doctor: bool = False
     is_cause_natural_and_known: bool = False
     is_seriously_ill: bool = False
     receiving_power: str = ""
     is_receiving_power_able: bool = False
     disproved_by: tuple[str, ...] = ()
+
+
+def facts_attested(attested: CustodyAttested, *, holder: str = "", previous_holder: str = "") -> CustodyFacts:
+    """What of an event's facts rests on the word of whoever recorded it, as the guards and the clocks ask for it.
+
+    Given:    what the house itself knows is added by the service that asks the law.
+    """
+    return CustodyFacts(
+        holder=holder,
+        previous_holder=previous_holder,
+        list_reference=attested.list_reference,
+        counted=attested.counted,
+        listed=attested.listed,
+        received_by=attested.received_by,
+        told_new_address=attested.told_new_address,
+        effects_go_with_him=attested.effects_go_with_him,
+        order_by=attested.order_by,
+        has_due_back=bool(attested.due_back_at),
+        has_strong_sighting=bool(attested.sighted_by.strip()),
+        is_seriously_ill=attested.is_seriously_ill,
+        is_death_confirmed_by_doctor=bool(attested.doctor.strip()),
+        is_cause_natural_and_known=attested.cause is DeathCause.NATURAL,
+        receiving_power=attested.receiving_power,
+        is_receiving_power_able=bool(attested.power_assurance.strip()),
+    )

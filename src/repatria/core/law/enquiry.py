@@ -6,7 +6,7 @@ unknown one; nothing is asked of her because of a candidate (practice rules 3 an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,9 +60,6 @@ class ClosingReason(StrEnum):
     ABUSIVE = "abusive"
 
 
-CLOSING_REASONS = frozenset(reason.value for reason in ClosingReason)
-
-
 class ShownState(StrEnum):
     """What the enquirer sees; a letter lies beside it or does not."""
 
@@ -98,6 +95,7 @@ _STEPS: dict[tuple[EnquiryState, EnquiryEvent], EnquiryState] = {
     (_S.REFUSED_BY_HIM, _E.HE_WAS_ASKED): _S.ASKED,
     (_S.DISCLOSABLE, _E.HE_REFUSED): _S.REFUSED_BY_HIM,
     (_S.DISCLOSABLE, _E.ANSWERED): _S.ANSWERED,
+    (_S.REFUSED_BY_HIM, _E.ANSWERED): _S.ANSWERED,  # he cannot be asked, and doctor and head decided for him
     (_S.ANSWERED, _E.LEFT_STANDING): _S.STANDING,
     (_S.SEARCHING, _E.LEFT_STANDING): _S.STANDING,
     (_S.REFUSED_BY_HIM, _E.LEFT_STANDING): _S.STANDING,
@@ -139,12 +137,24 @@ def next_enquiry(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) 
     return following
 
 
-def shown_to_enquirer(state: EnquiryState) -> ShownState:
-    """What her page says: received until she has it in hand that we have it, then open, for ever.
+def walked(steps: Iterable[tuple[EnquiryEvent, EnquiryFacts]]) -> EnquiryState:
+    """Walks the machine from a draft along what happened, in its order.
+
+    Raises:   EnquiryOrderError; the refusal of the first open guard.
+    """
+    state = EnquiryState.DRAFT
+    for event, facts in steps:
+        state = next_enquiry(state, event, facts)
+    return state
+
+
+def shown_to_enquirer(*, has_letterbox: bool) -> ShownState:
+    """What her page says: received until a round has held her letterbox, then open, for ever.
 
     Source:   practice rule 4; invariant 3.
+    Not:      a state of the bureau: no page asks for one, so that none can tell a found man from an unknown one.
     """
-    return ShownState.RECEIVED if state in (_S.DRAFT, _S.RECEIVED) else ShownState.OPEN
+    return ShownState.OPEN if has_letterbox else ShownState.RECEIVED
 
 
 class KinshipEvidenceKind(StrEnum):

@@ -43,3 +43,21 @@ def are_two_different(accounts: Iterable[str], *, none_of: Iterable[str] = ()) -
     """Whether at least two different named accounts are there, and none of those that are ruled out."""
     named = {account for account in accounts if account}
     return len(named) >= 2 and not named & set(none_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvers:
+    """Who approved, and who of them in which office. Read from the approvals that stand, never typed by anybody."""
+
+    everybody: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    doctors: tuple[str, ...] = ()
+    legal_advisers: tuple[str, ...] = ()
+
+    @property
+    def are_doctor_and_head(self) -> bool:
+        """Whether a doctor and a head of the bureau decided together, as two different persons.
+
+        Source:   practice rule 10.
+        """
+        return any(doctor != head for doctor in self.doctors for head in self.heads)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from repatria.core.law.contact import is_fresh, is_permitting
+from repatria.core.law.contact import is_permitting, permits_meeting
+from repatria.core.law.enquiry import is_level_3_complete
 from repatria.core.law.errors import (
     HandoverOrderError,
     SecondPersonError,
@@ -96,8 +97,9 @@ def check_switch(
 
 
 def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
-    yield from need(is_permitting(facts.his_answer), "his_decision", "practice rule 19")
-    yield from need(is_fresh(facts.his_answer_at, facts.at), "his_decision_recent", "house rule 6.6")
+    is_yes = facts.his_decision is not None and is_permitting(facts.his_decision.answer)
+    yield from need(is_yes, "his_decision", "practice rule 19")
+    yield from need(permits_meeting(facts.his_decision, facts.at), "his_decision_recent", "house rule 6.6")
 
 
 def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
@@ -107,7 +109,6 @@ def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from open_basis_guards(facts.basis)
     yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
     yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
-    yield from need(not facts.has_judicial_hold or facts.has_judicial_consent, "judicial_consent", "GC III 115")
     yield from _his_decision(facts)
 
 
@@ -119,6 +120,7 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from _standing(facts)
         is_two = bool(facts.opened_by) and are_two_different(facts.authorised_by, none_of=(facts.opened_by,))
         yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
+        yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from _his_decision(facts)
     elif event in _BY_AUTHORITY:
@@ -127,6 +129,8 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
     elif event is _E.FAILED:
         yield from need(bool(facts.reason.strip()), "reason", "house rule 6.6", UnstatedReasonError)
     if event is _E.SIGNED:
+        yield from need(is_level_3_complete(facts.evidence), "level_three_complete", "practice rule 19")
+        yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
         for signatory in Signatory:
             yield from need(signatory in facts.signed_by, f"signed_by_{signatory}", "GC III 122(8)")
     for attestation, provision in ATTESTATIONS.get(event, ()):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactDecision
+from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.release import BasisFacts
 
 
@@ -63,6 +64,7 @@ class Attestation(StrEnum):
     KIN_BRIEFED = "kin_briefed"  # she read the meeting words: no visa, no protection, may change her mind
     ROUTE_AVOIDS_COMBAT = "route_avoids_combat"
     POINT_IS_SAFE = "point_is_safe"  # default is not a capital under attack; its safety is certified
+    NO_PROCEEDINGS_OR_CONSENT = "no_proceedings_or_consent"  # no court holds him, or the Detaining Power consents
     HE_KNOWS_RISKS_AT_HOME = "he_knows_risks_at_home"
     ALTERNATIVE_OFFERED = "alternative_offered"  # to stay, or a neutral country where agreed
     ENTRY_CONSENTS_FOR_BOTH = "entry_consents_for_both"
@@ -100,10 +102,9 @@ class HandoverFacts:
     basis: BasisFacts = field(default_factory=BasisFacts)
     is_link_confirmed: bool = False
     kinship_level: int = 0
-    his_answer: ContactAnswer = ContactAnswer.NOT_ASKED  # about this hand-over, his latest
-    his_answer_at: datetime | None = None
-    has_judicial_hold: bool = False
-    has_judicial_consent: bool = False
+    evidence: frozenset[KinshipEvidenceKind] = frozenset()  # the lines of proof that hold now
+    his_decision: ContactDecision | None = None  # about this hand-over, his latest
+    is_fit_to_travel: bool = False  # by a doctor's word in the register
     opened_by: str = ""
     authorised_by: tuple[str, ...] = ()
     attested: frozenset[Attestation] = frozenset()
@@ -145,6 +146,7 @@ ATTESTATIONS: dict[HandoverEvent, tuple[tuple[Attestation, str], ...]] = {
         (_A.ENTRY_CONSENTS_FOR_BOTH, "practice rule 20"),
         (_A.TRAVEL_PAPERS_FOR_BOTH, "practice rule 20"),
     ),
+    _E.AUTHORISED: ((_A.NO_PROCEEDINGS_OR_CONSENT, "GC III 115"),),
     _E.KIN_DEPARTED: ((_A.DATE_READ_BACK, "practice rule 20"),),
     _E.PRISONER_ARRIVED: (
         (_A.PROPERTY_IN_HAND, "GC III 119"),

@@ -1,12 +1,20 @@
-"""On what a release may rest, and what follows from it for the paper."""
+"""On what a release may rest, what it needs to be opened and completed, and what follows from it for the paper.
+
+A release is completed over a hand-over or without anybody's coming. What he himself must have said differs by the
+basis, and a missing answer detains nobody in silence: an opened release has a clock.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from repatria.core.law.guards import OpenGuard, need
+from repatria.core.law.clocks import ClockRule, due, is_late
+from repatria.core.law.contact import ContactAnswer, ContactDecision, permits_meeting, permits_release
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need
 
 
 class ReleaseBasis(StrEnum):
@@ -19,6 +27,22 @@ class ReleaseBasis(StrEnum):
     ART118 = "art118"
 
 
+class ReleaseOutcome(StrEnum):
+    """Where a completed release leads."""
+
+    RELEASED = "released"
+    REPATRIATED = "repatriated"
+    NEUTRAL_COUNTRY = "neutral_country"
+
+
+class Proceedings(StrEnum):
+    """Whether judicial proceedings or a sentence stand in the way of his release (GC III art. 115)."""
+
+    NONE = "none"
+    PENDING = "pending"
+    CONSENTED = "consented"  # they stand, and the Detaining Power consents to his leaving
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasisFacts:
     """What the basis of a release rests on."""
@@ -28,6 +52,49 @@ class BasisFacts:
     commission_decided: bool = False  # a Mixed Medical Commission, or the Detaining Power itself for manifest cases
     hostilities_ended: bool = False
     agreement_reference: str = ""
+
+
+def basis_attested(basis: ReleaseBasis, *, reference: str, signed_by: str) -> BasisFacts:
+    """What a basis rests on where a paper with a signature is named for it.
+
+    Given:    the paper is the commission's decision, the notice of a law on promises, the agreement, or the decision
+              that hostilities have ended, as the basis needs; without reference or signer nothing is attested.
+    """
+    is_attested = bool(reference.strip() and signed_by.strip())
+    return BasisFacts(
+        basis=basis,
+        parole_law_notified=is_attested and basis is ReleaseBasis.PAROLE21,
+        commission_decided=is_attested and basis is ReleaseBasis.ART109_110,
+        hostilities_ended=is_attested and basis is ReleaseBasis.ART118,
+        agreement_reference=reference if is_attested and basis is ReleaseBasis.EXCHANGE else "",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFacts:
+    """What the guards of a release ask about. What is not given keeps its default, which grants nothing.
+
+    Given:    `decision` is his latest answer about this hand-over where the release goes over one, else about leaving.
+    """
+
+    at: datetime | None = None
+    basis: BasisFacts = field(default_factory=BasisFacts)
+    proceedings: Proceedings | None = None
+    is_identity_established: bool = False
+    is_over_handover: bool = False
+    decision: ContactDecision | None = None
+    is_fit_to_travel: bool = False
+    outcome: ReleaseOutcome | None = None
+    received_by: str = ""
+    is_property_settled: bool = False
+    is_signed: bool = False
+    opened_by: str = ""
+    completed_by: str = ""
+    approvers: Approvers = field(default_factory=Approvers)
+    is_refused_by_him: bool = False
+    authority: str = ""
+    reason: str = ""
+    provision: str = ""
 
 
 def open_basis_guards(facts: BasisFacts) -> Iterator[OpenGuard]:
@@ -45,6 +112,77 @@ def open_basis_guards(facts: BasisFacts) -> Iterator[OpenGuard]:
         yield from need(bool(facts.agreement_reference), "agreement_reference", "practice rule 18")
     if facts.basis is ReleaseBasis.ART118:
         yield from need(facts.hostilities_ended, "hostilities_ended", "GC III 118")
+
+
+def opening_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
+    """What opening a release still lacks.
+
+    Source:   law-and-practice section 6.1; GC III art. 17(5), 115, 118.
+    """
+    yield from open_basis_guards(facts.basis)
+    yield from need(facts.is_identity_established, "identity_established", "GC III 17(5)")
+    yield from need(facts.proceedings is not None, "proceedings", "GC III 115", UnstatedParticularsError)
+    yield from need(facts.proceedings is not Proceedings.PENDING, "judicial_consent", "GC III 115")
+
+
+def completing_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
+    """What completing a release still lacks.
+
+    Source:   law-and-practice section 6.1; GC III art. 21, 109, 118-119, 122; practice rules 10, 13, 18, 19.
+    Given:    the two approvals come from persons who neither opened nor complete it; over a hand-over they are those
+              of its authorisation.
+    """
+    yield from need(facts.basis.basis is not None, "release_basis", "GC III 118")
+    yield from need(facts.outcome is not None, "outcome", "GC III 122(5)", UnstatedParticularsError)
+    yield from need(bool(facts.received_by.strip()), "received_by", "GC III 122(8)", UnstatedParticularsError)
+    yield from _his_part(facts)
+    yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+    yield from need(facts.is_property_settled, "property_settled", "GC III 119")
+    yield from need(facts.is_signed, "signatures", "GC III 122(8)")
+    own = tuple(one for one in (facts.opened_by, facts.completed_by) if one)
+    others = tuple(one for one in facts.approvers.everybody if one not in own)
+    yield from need(are_two_different(others), "two_approvals", "house rule 6.1", SecondPersonError)
+
+
+_WILL = {
+    ReleaseBasis.ART109_110: "GC III 109",  # against his will nobody sick goes during hostilities
+    ReleaseBasis.PAROLE21: "GC III 21",  # nobody is compelled to accept liberty on a promise
+}
+
+
+def _his_part(facts: ReleaseFacts) -> Iterator[OpenGuard]:
+    """What he must have been asked or told, by the basis."""
+    answer = facts.decision.answer if facts.decision else ContactAnswer.NOT_ASKED
+    if facts.is_over_handover:
+        is_agreed = facts.at is not None and permits_meeting(facts.decision, facts.at)
+        yield from need(is_agreed, "his_decision", "practice rule 19")
+    elif facts.decision is not None and answer is ContactAnswer.CANNOT_BE_ASKED:
+        again = due(ClockRule.CONTACT_REASK, facts.decision.decided_at)
+        is_lately = facts.at is not None and not is_late(again, facts.at)
+        yield from need(is_lately, "asked_again_by_doctor", "practice rule 10")
+        yield from need(facts.approvers.are_doctor_and_head, "doctor_and_head", "practice rule 10", SecondPersonError)
+    elif facts.basis.basis is ReleaseBasis.ART118:
+        # After the end of hostilities his leaving is the law's, not his choice: he is told, and may object. What he
+        # objects to is looked at by somebody who knows the law, before two approve; nothing is stopped in silence.
+        yield from need(answer is not ContactAnswer.NOT_ASKED, "he_is_informed", "GC III 118")
+        if answer is ContactAnswer.NO:
+            is_examined = bool(facts.approvers.legal_advisers)
+            yield from need(is_examined, "objection_examined", "GC III 118", SecondPersonError)
+    else:
+        basis = facts.basis.basis
+        is_agreed = facts.at is not None and permits_release(facts.decision, facts.at)
+        yield from need(is_agreed, "his_decision", _WILL.get(basis, "house rule 6.1") if basis else "house rule 6.1")
+
+
+def cancelling_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
+    """What giving a release up still lacks: nothing where he does not want it; else name, reason and provision.
+
+    Source:   law-and-practice section 6.1; practice rules 18, 19.
+    """
+    if facts.is_refused_by_him:
+        return
+    for what, said in (("authority", facts.authority), ("reason", facts.reason), ("provision", facts.provision)):
+        yield from need(bool(said.strip()), what, "practice rule 19", UnstatedReasonError)
 
 
 def prints_article_117(basis: ReleaseBasis, *, agreement_says_so: bool = False) -> bool:

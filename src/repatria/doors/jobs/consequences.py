@@ -25,7 +25,7 @@ from repatria.records.matching.selectors import link_at
 from repatria.records.notices.services import issue_notice
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
 from repatria.records.register.selectors import custody_of, notice_items
-from repatria.records.register.services import record_custody
+from repatria.records.register.services import cancel_release, complete_release, open_release
 
 
 def reason_of(recorded: Recorded) -> str | None:
@@ -38,6 +38,12 @@ def reason_of(recorded: Recorded) -> str | None:
     return None
 
 
+def is_correction(recorded: Recorded) -> bool:
+    """Whether an act takes back what an earlier notice said: an annulment, or a report that was disproved."""
+    given = recorded.act
+    return isinstance(given, CustodyRecorded) and (bool(given.annuls) or given.event is CustodyEvent.DISPROVED)
+
+
 def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None]:
     def draw(recorded: Recorded, outside: Outside) -> None:
         given, reason = recorded.act, reason_of(recorded)
@@ -48,7 +54,7 @@ def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
         issue_notice(
             outside.house(Role.CLERKWORK), person_id=given.person_id, recipient=recipient, reason=reason,
             basis_index=recorded.index, happened_at=read_instant(recorded.at), items=notice_items(given.person_id),
-            code=code, check_word=word, is_correction=isinstance(given, CustodyRecorded) and bool(given.annuls),
+            code=code, check_word=word, is_correction=is_correction(recorded),
         )  # fmt: skip
 
     return draw
@@ -82,13 +88,19 @@ def _release(recorded: Recorded, outside: Outside) -> None:
     release = release_of(given)
     if release is None:
         return
-    event, facts = release
     if custody_of(given.person_id).custody_state is None:
         return
-    record_custody(
-        outside.house(Role.CLERKWORK), person_id=given.person_id, event=event,
-        happened_at=read_instant(given.happened_at), facts=facts, list_reference=given.handover_id,
+    _RELEASING[release.event](
+        outside.house(Role.CLERKWORK), person_id=given.person_id, happened_at=read_instant(given.happened_at),
+        handover=release.acts,
     )  # fmt: skip
+
+
+_RELEASING: dict[CustodyEvent, Callable[..., object]] = {
+    CustodyEvent.RELEASE_OPENED: open_release,
+    CustodyEvent.RELEASE_CANCELLED: cancel_release,
+    CustodyEvent.RELEASE_COMPLETED: complete_release,
+}
 
 
 NOTICE_CONSUMERS = (

@@ -224,7 +224,7 @@ class Matcher:
             self.reweighing.note(person_ids, [*enquiry_ids, *closed])
         for enquiry in asked:
             with apart(enquiry.enquiry_id):
-                self._propose(enquiry, self.indexes.persons_for(enquiry))
+                self._propose(enquiry, self.indexes.persons_for(enquiry), is_first=True)
             between()
         for person in registered:
             with apart(person.person_id):
@@ -241,10 +241,10 @@ class Matcher:
         is_person = number.startswith("P-")
         self._index([number] * is_person, [number] * (not is_person), [], _no_pause, lambda _: nullcontext())
 
-    def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate]) -> None:
+    def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate], *, is_first: bool = False) -> None:
         pairs = [_proposed(enquiry, c) for c in found if c.match_weight_bits >= LEAST_BITS]
-        if not pairs:
-            return
+        if not pairs and not is_first:
+            return  # that it was searched and nobody found is said once, when it came
         acting = self.outside.house(Role.MATCHER)
         try:
             propose_candidates(

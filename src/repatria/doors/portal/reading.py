@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from repatria.core.law.enquiry import shown_to_enquirer
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt
@@ -67,7 +68,7 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
             found = open_letters(letter_key_of(receipt), blob)
         except UnsealedError:
             found = None
-    state = "received" if found is None else "letter" if found else "open"
+    state = "letter" if found else shown_to_enquirer(has_letterbox=found is not None).value
     t = texts()[language]
     shown = found or ()
     while True:

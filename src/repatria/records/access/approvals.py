@@ -6,15 +6,16 @@ approvals they use up; nobody asks the projected rows, which whoever writes the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from repatria.core.law.guards import Approvers
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acts import ApprovalRecorded
 from repatria.records.access.errors import ApprovalsMissingError
-from repatria.records.access.role_table import SECOND_PERSONS, may_approve
+from repatria.records.access.role_table import SECOND_PERSONS, Role, may_approve
 from repatria.records.access.standing import standing_of
 from repatria.records.ledger.acts import Act
 from repatria.records.ledger.following import BEFORE_ALL, Head, acts_between, head_of_log, still_stands
@@ -85,6 +86,22 @@ def require_approvals(action: str, object_reference: str, *excluded: str, at: da
             f"{action} needs {needed} approving persons, {len(found)} approved", provision="two-person rule"
         )
     return found
+
+
+def offices_of(approvers: Iterable[str]) -> Approvers:
+    """The offices in which these accounts approved, by their roles as they are now.
+
+    Given:    for the rules that want a doctor, the head or the legal adviser among those who approve.
+    """
+    named = tuple(dict.fromkeys(approvers))
+
+    def with_role(role: Role) -> tuple[str, ...]:
+        return tuple(one for one in named if role in standing_of(one).roles)
+
+    return Approvers(
+        everybody=named, heads=with_role(Role.HEAD_OF_BUREAU), doctors=with_role(Role.MEDICAL),
+        legal_advisers=with_role(Role.LEGAL_ADVISER),
+    )  # fmt: skip
 
 
 def _standing() -> Mapping[tuple[str, str], tuple[_Approval, ...]]:

@@ -21,14 +21,16 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
-        "register.record_listed", "register.annul_custody", "notices.issue_notice", "notices.deliver_notice",
-        "register.?person", "register.?persons", "notices.?notices",
+        "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
+        "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
+        "register.?person", "register.?persons", "register.?release", "notices.?notices",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll",
     }),
     Role.INTERVIEWER: frozenset({
-        "register.record_contact_decision", "disclosure.?interview", "register.?interview_list",
+        "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
+        "register.?interview_list",
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
@@ -36,6 +38,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "consequences.?open",
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
+        "enquiries.close_as_abusive",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval",
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
@@ -49,19 +52,19 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
-        "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights",
+        "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights", "register.?release",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
         "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up",
     }),
-    Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice"}),
+    Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice", "register.record_withdrawal"}),
     Role.AUDITOR: frozenset({
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
     }),
-    Role.MEDICAL: frozenset(),
-    Role.LEGAL_ADVISER: frozenset(),
+    Role.MEDICAL: frozenset({"register.record_fitness", "access.record_approval", "register.?release"}),
+    Role.LEGAL_ADVISER: frozenset({"access.record_approval", "register.?release"}),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
         "access.reset_credentials",
@@ -81,6 +84,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
         "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
+        "register.open_release", "register.complete_release", "register.cancel_release",  # over a hand-over only
     }),
 }  # fmt: skip
 
@@ -94,6 +98,9 @@ SECOND_PERSONS: Mapping[str, int] = {
     "access.destroy_key": 2,
     "consequences.decide_consequence": 1,  # beside the head who decides
     "disclosure.decide_answer": 2,
+    "enquiries.close_as_abusive": 1,  # beside the caseworker who closes it
+    "register.complete_release": 2,  # beside the registrar who opened it and the one who completes it
+    "register.disprove_report": 1,  # beside the registrar who says it
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "matching.adopt_weights": 1,  # beside the head who adopts them
@@ -106,6 +113,9 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "access.destroy_key": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "consequences.decide_consequence": frozenset({Role.AUDITOR}),  # from outside: a duty is said to be met otherwise
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "enquiries.close_as_abusive": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "register.complete_release": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
+    "register.disprove_report": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on

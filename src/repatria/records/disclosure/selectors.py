@@ -13,9 +13,11 @@ from repatria.records.access.services import record_reading
 from repatria.records.disclosure.errors import NotForInterviewError
 from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.services import facts_now, only_link
-from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.matching.selectors import all_links, links_of_person
-from repatria.records.register.selectors import DecisionView, latest_decision, person_for_room
+from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
+from repatria.records.enquiries.walk import walk
+from repatria.records.matching.selectors import acts_about, all_links, links_of_enquiry, links_of_person
+from repatria.records.notices.selectors import letters_about
+from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +154,29 @@ def questions_to_ask() -> tuple[tuple[str, int], ...]:
         for link in all_links()
         if latest_decision(link.person_id, "enquiry", link.link_index) is None
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryStanding:
+    """Where an enquiry stands in the law's machine, and the acts of all rooms along which it came there."""
+
+    enquiry_id: str
+    state: str
+    rests_on: tuple[int, ...]
+    steps: tuple[tuple[str, int], ...]
+
+
+@question("enquiries.?enquiry", of_numbers=True)
+def enquiry_standing(enquiry_id: str) -> EnquiryStanding:
+    """Where an enquiry stands, folded from the acts of all rooms that know something of it; numbers only.
+
+    Raises:   UnknownEnquiryError.
+    """
+    links = [link.link_index for link in links_of_enquiry(enquiry_id)]
+    answers = [index for link in links for index in decisions_about(link)]
+    acts = tuple(sorted({*acts_about(enquiry_id), *answers, *letters_about(enquiry_id)}))
+    found = walk(enquiry_id, received_index_of(enquiry_id), acts)
+    return EnquiryStanding(
+        enquiry_id=enquiry_id, state=found.state.value, rests_on=acts,
+        steps=tuple((event.value, index) for event, index in found.steps),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -107,10 +107,23 @@ class ItemSetAside(Act):
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryClosed(Act):
-    """An enquiry was closed for a stated reason; it is never closed by silence."""
+    """An enquiry was closed for a stated reason; it is never closed by silence.
+
+    Version 1 kept neither where the enquiry stood nor on which acts that rested: it is read as standing nowhere said.
+    """
 
     KIND: ClassVar[str] = "enquiries.enquiry_closed"
+    VERSION: ClassVar[int] = 2
 
     enquiry_id: str
     reason: str
+    duplicate_of: str
+    closed_by: tuple[str, ...]  # who closes it, and for an abusive one who approved that
+    stood: str  # its state before, or empty where nobody asked the law
+    rests_on: tuple[int, ...]  # the acts along which that state was walked
     note: Note | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("enquiries.enquiry_closed.1", "enquiries.enquiry_closed.2")
+def _say_where_it_stood(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "duplicate_of": "", "closed_by": (), "stood": "", "rests_on": ()}

@@ -8,7 +8,8 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
 
     def ready(self) -> None:
-        from repatria.records.enquiries import happenings, projectors
+        from repatria.records.enquiries import happenings, projectors, services
 
         projectors.register()
         happenings.register()
+        services.register()

@@ -33,13 +33,13 @@ class EvidenceRestsOnNothingError(RuleError):
     code = "enquiries.E005"
 
 
-class ReasonNeededError(InputError):
-    """An enquiry is closed for one of the stated reasons only, never by silence."""
-
-    code = "enquiries.E006"
-
-
 class MalformedEnquiryError(InputError):
     """Locator, letter identity, language or channel are not what a receipt gives."""
 
     code = "enquiries.E007"
+
+
+class StrangeActError(RuleError):
+    """An act was named that is about another enquiry, or that says nothing of where an enquiry stands."""
+
+    code = "enquiries.E008"

@@ -25,6 +25,7 @@ class Enquiry(models.Model):
     channel = models.CharField(max_length=16)
     kinship_level = models.IntegerField(default=0)
     closed_for = models.CharField(max_length=24, null=True)
+    duplicate_of = models.CharField(max_length=40, default="")  # the open enquiry that goes on in its place
     recorded_index = models.BigIntegerField(db_index=True)
     sought_name = SealedField(Purpose.KIN)
     sought_birth = SealedField(Purpose.KIN)

@@ -43,7 +43,9 @@ def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
 
 
 def _close(given: EnquiryClosed, index: int) -> Iterator[Operation]:
-    yield Set(ENQUIRY, given.enquiry_id, {"closed_for": given.reason})
+    yield Set(ENQUIRY, given.enquiry_id, {
+        "closed_for": given.reason, "duplicate_of": given.duplicate_of,
+    })  # fmt: skip
 
 
 def register() -> None:

@@ -57,6 +57,7 @@ class EnquiryView:
     channel: str
     kinship_level: int
     closed_for: str | None
+    duplicate_of: str
     recorded_index: int
     said: dict[str, str]
     evidence: tuple[EvidenceView, ...]
@@ -126,6 +127,7 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
     return EnquiryView(
         enquiry_id=row.pk, received_on=row.received_on, first_letter_on=row.first_letter_on, language=row.language,
         channel=row.channel, kinship_level=row.kinship_level, closed_for=row.closed_for,
+        duplicate_of=row.duplicate_of,
         recorded_index=row.recorded_index,
         said={column: value or "" for column, value in open_rows([row], _SHOWN)[0].items()},
         evidence=tuple(
@@ -249,3 +251,11 @@ def evidence_of(enquiry_id: str) -> tuple[tuple[str, bool, int], ...]:
     """The weighed proofs of an enquiry as (kind, holds, act index), oldest first; no words."""
     rows = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
     return tuple(rows.values_list("evidence", "holds", "recorded_index"))
+
+
+def received_index_of(enquiry_id: str) -> int:
+    """The act by which an enquiry was received.  Raises: UnknownEnquiryError."""
+    index = Enquiry.objects.filter(pk=enquiry_id).values_list("recorded_index", flat=True).first()
+    if index is None:
+        raise UnknownEnquiryError("no such enquiry")
+    return index

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from repatria.core.law.enquiry import CLOSING_REASONS, KinshipEvidenceKind, kinship_level
+from repatria.core.law.enquiry import (
+    ClosingReason,
+    EnquiryEvent,
+    EnquiryFacts,
+    KinshipEvidenceKind,
+    kinship_level,
+    next_enquiry,
+)
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers import PaperLanguage
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import Used, approvers_of, uses_approvals
 from repatria.records.enquiries.acts import (
     Asked,
     EnquiryClosed,
@@ -25,10 +34,11 @@ from repatria.records.enquiries.errors import (
     EvidenceRestsOnNothingError,
     KnownEnquiryError,
     MalformedEnquiryError,
-    ReasonNeededError,
     UnknownEnquiryError,
 )
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence
+from repatria.records.enquiries.walk import walk
+from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.services import record, service
 
@@ -37,6 +47,12 @@ RESTS_ON = {
     KinshipEvidenceKind.FACE_TO_FACE: "handover.step_recorded.",
 }
 """Proofs that rest on an act of another room: they are handed down as an act index and checked in the ledger."""
+
+CLOSE, CLOSE_ABUSIVE = "enquiries.close_enquiry", "enquiries.close_as_abusive"
+"""Closing, and what a second person approves before an enquiry is closed as abusive, by the enquiry's number."""
+
+CLOSE_ACTIONS = {ClosingReason.ABUSIVE: CLOSE_ABUSIVE}
+"""The action of each reason in the role table; every other is `enquiries.close_enquiry`."""
 
 CHANNELS = ("web", "telephone", "paper", "counter")
 _HEXADECIMAL = re.compile(r"[0-9a-f]{64}")
@@ -164,17 +180,45 @@ def record_kinship_evidence(
     return level
 
 
-@service
-def close_enquiry(acting: Acting, *, enquiry_id: str, reason: str, note: str = "") -> None:
-    """Closes an enquiry for a stated reason.
+@service(actions=ByParameter(parameter="reason", actions=CLOSE_ACTIONS, otherwise=CLOSE))
+def close_enquiry(
+    acting: Acting, *, enquiry_id: str, reason: ClosingReason, note: str = "", duplicate_of: str = "",
+    rests_on: Sequence[int] = (),
+) -> None:  # fmt: skip
+    """Closes an enquiry for a stated reason, as the law allows it from where the enquiry stands.
 
-    Source:   GC III art. 122(7)
-    Raises:   ReasonNeededError for a reason that is none of the stated ones; ClosedEnquiryError.
+    Source:   GC III art. 122(7); law-and-practice sections 4.5, 6.4.
+    Given:    `rests_on` names the acts of higher rooms along which the enquiry went (`disclosure.enquiry_standing`
+              gathers them); each is read in the ledger. A duplicate names another open enquiry; an abusive one was
+              approved by another person. That the dead were told of in person no act says yet: it is always refused.
+    Raises:   ClosedEnquiryError; UnknownEnquiryError; StrangeActError; RuleError of what the reason rests on, with its
+              provision.
     Leaf:     enquiries.enquiry_closed
     """
-    require(acting, "enquiries.close_enquiry")
-    if reason not in CLOSING_REASONS:
-        raise ReasonNeededError(f"state one of: {', '.join(sorted(CLOSING_REASONS))}", (("reason", "unknown"),))
-    _open_enquiry(enquiry_id)
-    given = EnquiryClosed(enquiry_id=enquiry_id, reason=reason, note=Note(note) if note else None)
+    require(acting, CLOSE_ACTIONS.get(reason, CLOSE))
+    row = _open_enquiry(enquiry_id)
+    if duplicate_of:
+        _open_enquiry(duplicate_of)
+    approvers = approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at) if reason is ClosingReason.ABUSIVE else ()
+    closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
+    facts = EnquiryFacts(
+        reason=reason, was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of,
+        closed_by=closed_by,
+    )  # fmt: skip
+    stood = walk(enquiry_id, row.recorded_index, rests_on)
+    next_enquiry(stood.state, EnquiryEvent.CLOSED, facts)
+    given = EnquiryClosed(
+        enquiry_id=enquiry_id, reason=reason.value, duplicate_of=facts.duplicate_of, closed_by=closed_by,
+        stood=stood.state.value, rests_on=tuple(sorted(set(rests_on))), note=Note(note) if note else None,
+    )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
+
+
+def _used(given: EnquiryClosed) -> Used | None:
+    is_resting = given.reason == ClosingReason.ABUSIVE.value
+    return Used(action=CLOSE_ABUSIVE, reference=given.enquiry_id) if is_resting else None
+
+
+def register() -> None:
+    """Says what the acts of this room use up."""
+    uses_approvals(EnquiryClosed, _used)

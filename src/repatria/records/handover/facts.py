@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
-from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
-from repatria.records.enquiries.selectors import kinship_level_of
+from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.matching.selectors import links_of_enquiry
-from repatria.records.register.selectors import latest_decision
+from repatria.records.register.releases import decided, is_fit
+from repatria.records.register.selectors import fitness_of, latest_decision
 
 ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
 
@@ -37,11 +37,20 @@ def basis_of(switch: HandoverSwitch | None) -> BasisFacts:
     return msgspec.json.decode(switch.basis_facts.encode(), type=BasisFacts) if switch else BasisFacts()
 
 
-def facts_now(acting: Acting, ground: Ground, switch_id: str) -> HandoverFacts:
+def was_checked_face_to_face(handover_id: str) -> bool:
+    """Whether this hand-over's own step says that she was checked face to face."""
+    return HandoverStep.objects.filter(handover_id=handover_id, event=HandoverEvent.IDENTITY_CHECKED.value).exists()
+
+
+def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bool = False) -> HandoverFacts:
     """The standing facts; a step adds what it attests."""
     switch = HandoverSwitch.objects.filter(pk=switch_id).first()
     decision = latest_decision(ground.person_id, "handover", ground.link_index)
     links = links_of_enquiry(ground.enquiry_id)
+    weighed = {kind: holds for kind, holds, _ in evidence_of(ground.enquiry_id)}
+    evidence = {KinshipEvidenceKind(kind) for kind, holds in weighed.items() if holds}
+    if was_checked:
+        evidence.add(KinshipEvidenceKind.FACE_TO_FACE)  # this hand-over's own step, before its consequence is drawn
     return HandoverFacts(
         at=acting.at,
         is_switched_on=switch is not None and switch.is_on,
@@ -49,8 +58,9 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str) -> HandoverFacts:
         basis=basis_of(switch),
         is_link_confirmed=[link.link_index for link in links] == [ground.link_index],
         kinship_level=kinship_level_of(ground.enquiry_id),
-        his_answer=ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED,
-        his_answer_at=read_instant(decision.decided_at) if decision else None,
+        evidence=frozenset(evidence),
+        his_decision=decided(decision),
+        is_fit_to_travel=is_fit(fitness_of(ground.person_id), acting.at),
     )
 
 

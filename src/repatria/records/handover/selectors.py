@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts, ReleaseOutcome
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.handover import (
-    Attestation,
     HandoverEvent,
     HandoverState,
     OpenGuard,
+    ReleaseBasis,
     guards_open,
     next_step,
     stoppable,
@@ -22,10 +22,12 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.errors import UnknownHandoverError
-from repatria.records.handover.facts import ENDED_STATES, basis_of, facts_now, ground_of
+from repatria.records.handover.facts import ENDED_STATES, facts_now, ground_of, was_checked_face_to_face
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
+from repatria.records.register.releases import is_fit
+from repatria.records.register.selectors import fitness_of
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
@@ -152,7 +154,10 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     state, steps = HandoverState(row.state), _steps(row.pk)
     authorised = next((step.by for step in steps if step.event == HandoverEvent.AUTHORISED.value), ())
     approvers = authorised or approvers_of(AUTHORISE, row.pk, at=acting.at)
-    facts = replace(facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by, authorised_by=approvers)
+    facts = replace(
+        facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
+        opened_by=row.opened_by, authorised_by=approvers,
+    )  # fmt: skip
     event = next_step(state)
     return HandoverView(
         handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
@@ -182,6 +187,14 @@ def handovers(acting: Acting, *, open_only: bool = True) -> tuple[HandoverLine, 
     )  # fmt: skip
 
 
+@question("register.record_fitness", of_numbers=True)
+def persons_to_examine(at: datetime) -> tuple[str, ...]:
+    """Persons of hand-overs that are not yet signed, whom no doctor found fit to travel lately."""
+    before = [state.value for state in HandoverState if stoppable(state)]
+    persons = Handover.objects.filter(state__in=before).order_by("recorded_index").values_list("person_id", flat=True)
+    return tuple(one for one in dict.fromkeys(persons) if not is_fit(fitness_of(one), at))
+
+
 def meetings_to_tell() -> dict[str, int]:
     """Enquiries with an open hand-over, and the act that opened it: of these a meeting may be spoken."""
     rows = Handover.objects.exclude(state__in=ENDED_STATES).order_by("recorded_index")
@@ -200,28 +213,36 @@ def published_records(acting: Acting) -> tuple[tuple[str, str, date], ...]:
     )
 
 
-def release_of(given: HandoverStepRecorded) -> tuple[CustodyEvent, CustodyFacts] | None:
-    """What a step of a hand-over means for his custody, or None: authorised, stopped after that, completed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseConsequence:
+    """What a step of a hand-over means for his custody, and the acts that say so, for the register to read itself."""
 
-    Given:    the step's own act and the steps before it, so that the consequence says no more than was attested.
+    event: CustodyEvent
+    acts: tuple[int, ...]
+
+
+def release_of(given: HandoverStepRecorded) -> ReleaseConsequence | None:
+    """What a step means for his custody: authorised, stopped by him after that, completed; None for all others.
+
+    Given:    when she or an authority stops it, or nobody comes, the opened release goes on without her, and its clock
+              runs: it never depends on somebody's coming (practice rule 18).
     """
+    event = _CONSEQUENCES.get(given.event)
     row = Handover.objects.get(pk=given.handover_id)
-    steps = {step.event: step for step in HandoverStep.objects.filter(handover_id=given.handover_id)}
-    if given.event is HandoverEvent.AUTHORISED:
-        # Two reviewers, his recognising her and level 3 stand behind an authorised hand-over: he is who he says.
-        basis = basis_of(HandoverSwitch.objects.get(pk=row.switch_id))
-        return CustodyEvent.RELEASE_OPENED, CustodyFacts(basis=basis, is_identity_established=True)
-    was_authorised = HandoverEvent.AUTHORISED.value in steps
-    went_well = given.event in (HandoverEvent.COMPLETED, HandoverEvent.FOLLOWED_UP)
-    if given.state.value in ENDED_STATES and not went_well and was_authorised:
-        return CustodyEvent.RELEASE_CANCELLED, CustodyFacts()
-    if given.event is not HandoverEvent.COMPLETED:
+    steps = HandoverStep.objects.filter(handover_id=given.handover_id).order_by("recorded_index")
+    indices = dict(steps.values_list("event", "recorded_index"))
+    is_stop = event is CustodyEvent.RELEASE_CANCELLED
+    is_idle = is_stop and (HandoverEvent.AUTHORISED.value not in indices or row.basis == ReleaseBasis.ART118.value)
+    if event is None or is_idle:
         return None
-    arrived = steps[HandoverEvent.PRISONER_ARRIVED.value].attested.split()
-    return CustodyEvent.RELEASE_COMPLETED, CustodyFacts(
-        outcome=ReleaseOutcome.RELEASED, has_valid_decision=HandoverEvent.ASKED_AGAIN.value in steps,
-        is_fit_to_travel=Attestation.MEDICAL_PAPERS_IN_HAND.value in arrived,
-        is_property_settled=Attestation.PROPERTY_IN_HAND.value in arrived,
-        is_recipient_verified=HandoverEvent.IDENTITY_CHECKED.value in steps,
-        is_signed=HandoverEvent.SIGNED.value in steps,
-    )  # fmt: skip
+    switch = HandoverSwitch.objects.get(pk=row.switch_id)
+    upto = indices[given.event.value]
+    acts = (switch.recorded_index, row.recorded_index, *(index for index in indices.values() if index <= upto))
+    return ReleaseConsequence(event=event, acts=acts)
+
+
+_CONSEQUENCES = {
+    HandoverEvent.AUTHORISED: CustodyEvent.RELEASE_OPENED,
+    HandoverEvent.STOPPED_BY_PRISONER: CustodyEvent.RELEASE_CANCELLED,
+    HandoverEvent.COMPLETED: CustodyEvent.RELEASE_COMPLETED,
+}

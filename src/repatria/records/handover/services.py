@@ -32,7 +32,14 @@ from repatria.records.handover.acts import (
     StepWords,
 )
 from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
-from repatria.records.handover.facts import ENDED_STATES, Ground, facts_now, ground_of, state_before_suspension
+from repatria.records.handover.facts import (
+    ENDED_STATES,
+    Ground,
+    facts_now,
+    ground_of,
+    state_before_suspension,
+    was_checked_face_to_face,
+)
 from repatria.records.handover.models import Handover, HandoverSwitch
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.catalogue import ByParameter
@@ -170,10 +177,10 @@ def record_step(
     if row is None:
         raise UnknownHandoverError("no such hand-over")
     facts = replace(
-        facts_now(acting, ground_of(row), row.switch_id), opened_by=row.opened_by,
-        authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at), attested=frozenset(attested),
-        signed_by=frozenset(signed_by), authority=authority, reason=reason, provision=provision,
-        state_before_suspension=state_before_suspension(handover_id),
+        facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(handover_id)),
+        opened_by=row.opened_by, authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at),
+        attested=frozenset(attested), signed_by=frozenset(signed_by), authority=authority, reason=reason,
+        provision=provision, state_before_suspension=state_before_suspension(handover_id),
     )  # fmt: skip
     state = next_handover(HandoverState(row.state), event, facts)
     code, word = paper_mark

@@ -25,6 +25,15 @@ class CandidatePair(models.Model):
     weights_version = models.IntegerField(default=0)
 
 
+class Search(models.Model):
+    """An enquiry that was searched for and nobody was found, by its number."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    searched_index = models.BigIntegerField()
+
+
 class Judgement(models.Model):
     """One reviewer's judgement of one pair."""
 

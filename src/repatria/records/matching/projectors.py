@@ -15,6 +15,7 @@ from repatria.records.matching.acts import (
     WeightsWithdrawn,
 )
 
+SEARCH = "matching_search"
 PAIR, JUDGEMENT, WEIGHTS = "matching_candidatepair", "matching_judgement", "matching_weightsversion"
 
 
@@ -26,6 +27,8 @@ def _waterfall(lines: tuple[WeightLine, ...]) -> str:
 
 
 def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
+    if not given.pairs:
+        yield Insert(SEARCH, given.enquiry_id, {"searched_index": index})
     for pair in given.pairs:
         yield Insert(PAIR, pair.pair_id, {
             "enquiry_id": given.enquiry_id, "person_id": pair.person_id, "millibits": pair.millibits,

@@ -17,7 +17,7 @@ from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
 from repatria.records.ledger.reading import act_at
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.errors import UnknownPairError
-from repatria.records.matching.models import CandidatePair, Judgement, WeightsVersion
+from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
 from repatria.records.matching.weighing import (
     LEAST_LINKS,
     SHIPPED,
@@ -142,6 +142,14 @@ def all_links() -> tuple[LinkView, ...]:
     return tuple(map(_link, CandidatePair.objects.filter(link_index__isnull=False).order_by("link_index")))
 
 
+def acts_about(enquiry_id: str) -> tuple[int, ...]:
+    """The acts of this room about an enquiry: searched, proposed, judged."""
+    pairs = CandidatePair.objects.filter(enquiry_id=enquiry_id)
+    judged = Judgement.objects.filter(pair_id__in=pairs.values("pk")).values_list("recorded_index", flat=True)
+    searched = Search.objects.filter(pk=enquiry_id).values_list("searched_index", flat=True)
+    return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched}))
+
+
 def link_at(link_index: int) -> LinkView:
     """The link that this act confirmed.  Raises: UnknownPairError."""
     row = CandidatePair.objects.filter(link_index=link_index).first()
@@ -229,6 +237,7 @@ def _change(field: str, one: LevelWeight, before: float) -> LevelChange:
 
 __all__ = [
     "LEAST_LINKS", "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView",
-    "VersionView", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned", "level_changes",
-    "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "version_in_force", "weights_versions",
+    "VersionView", "acts_about", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned",
+    "level_changes", "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "version_in_force",
+    "weights_versions",
 ]  # fmt: skip

@@ -29,7 +29,7 @@ from repatria.records.matching.errors import (
     UnknownPairError,
     WeightsInForceError,
 )
-from repatria.records.matching.models import CandidatePair, Judgement, WeightsVersion
+from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
 from repatria.records.matching.weighing import (
     GROWN,
     SHIPPED,
@@ -58,7 +58,8 @@ def propose_candidates(
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
     Source:   practice rule 3
-    Given:    `weights_version` names the weights by which they were weighed.
+    Given:    `weights_version` names the weights by which they were weighed. No pair at all says once that the enquiry
+              was searched and nobody was found.
     Returns:  the numbers of the new pairs.
     Raises:   KnownPairsError when none is new; UnknownEnquiryError; UnknownPersonError.
     Leaf:     matching.candidates_proposed
@@ -68,7 +69,7 @@ def propose_candidates(
     kinship_level_of(enquiry_id)
     known = set(CandidatePair.objects.filter(enquiry_id=enquiry_id).values_list("id", flat=True))
     new = tuple(p for p in pairs if p.pair_id not in known)
-    if not new:
+    if not new and (pairs or known or Search.objects.filter(pk=enquiry_id).exists()):
         raise KnownPairsError("all of these pairs are known")
     for pair in new:
         custody_of(pair.person_id)

@@ -147,6 +147,12 @@ def letters_of(acting: Acting, enquiry_id: str) -> tuple[LetterView, ...]:
     return _letters(list(Letter.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")))
 
 
+def letters_about(enquiry_id: str) -> tuple[int, ...]:
+    """The acts of the letters to one enquirer; numbers only."""
+    rows = Letter.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    return tuple(rows.values_list("recorded_index", flat=True))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewestLetter:
     """The newest letter of an enquiry, without its text."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -95,12 +96,32 @@ class ParticularRecorded(Act):
     voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyRead:
+    """What the house itself knew when the law was asked: nobody typed it. Each by the act that it stands in.
+
+    Not:      what he answered: the number of his decision stands here, and whoever may read it opens that act.
+    """
+
+    listed: int | None = None  # persons whom the register holds as having left with the list that was named
+    opened_index: int | None = None  # the custody act that opened this release
+    decision_index: int | None = None
+    fitness_index: int | None = None
+    link_index: int | None = None  # the confirmed link that says who he is; else two sources agree
+    handover: tuple[int, ...] = ()  # the acts of the hand-over that this rests on
+    approved_by: tuple[str, ...] = ()
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyRecorded(Act):
-    """A change of custody: what happened, who holds him now, and the state reached (GC III art. 122(5))."""
+    """A change of custody: what happened, who holds him now, the state reached, and on what it rests (GC III 122(5)).
+
+    Version 1 kept three of the attested facts and none of a release: what it did not keep is read as not attested.
+    """
 
     KIND: ClassVar[str] = "register.custody_recorded"
+    VERSION: ClassVar[int] = 2
 
     custody_id: str
     person_id: str
@@ -110,10 +131,46 @@ class CustodyRecorded(Act):
     previous_holder: str
     state: CustodyState
     previous_state: CustodyState
-    list_reference: str
-    order_by: str
-    due_back_at: str
+    attested: CustodyAttested
+    ground: ReleaseGround | None  # when a release is opened
+    done: ReleaseDone | None  # when it is completed
+    read: CustodyRead
+    authority: str  # who gives a release up
+    reason: str  # for giving up, annulling, disproving
+    provision: str
     annuls: str
+
+
+@upcast("register.custody_recorded.1", "register.custody_recorded.2")
+def _keep_what_was_attested(fields: dict[str, object]) -> dict[str, object]:
+    kept = {name: fields[name] for name in ("list_reference", "order_by", "due_back_at")}
+    rest = {name: value for name, value in fields.items() if name not in kept}
+    return {
+        **rest, "attested": kept, "ground": None, "done": None, "read": {}, "authority": "", "reason": "",
+        "provision": "",
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitnessWords:
+    """What the doctor notes beside his yes or no, under the key of his health."""
+
+    note: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitnessRecorded(Act):
+    """A doctor examined him and says whether he may travel (GC III art. 109)."""
+
+    KIND: ClassVar[str] = "register.fitness_recorded"
+
+    fitness_id: str
+    person_id: str
+    is_fit: bool
+    examined_at: str
+    doctor: str  # the account
+    words: FitnessWords | None = part(Purpose.HEALTH, of="person_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         from repatria.records.register import happenings, projectors
+        from repatria.records.register.services import custody
 
         projectors.register()
         happenings.register()
+        custody.register()

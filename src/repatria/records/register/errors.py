@@ -37,3 +37,27 @@ class UnknownCustodyEntryError(UnknownRecordError):
     """There is no such custody entry, or it was annulled already, or it is not the last."""
 
     code = "register.E006"
+
+
+class NoHandoverError(RuleError):
+    """The acts that were named are not one hand-over of this person, or not as far as this release needs."""
+
+    code = "register.E007"
+
+
+class OwnActError(RuleError):
+    """This event is no plain change of custody: it has an act of its own, with what that act asks for."""
+
+    code = "register.E008"
+
+
+class NoReleaseError(WrongStateError):
+    """No release of this person is open."""
+
+    code = "register.E009"
+
+
+class NoDecisionToWithdrawError(RuleError):
+    """That act is no answer of his that he could take back."""
+
+    code = "register.E010"

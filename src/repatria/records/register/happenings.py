@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody import CustodyEvent, is_held
+from repatria.core.law.custody import CustodyEvent, facts_attested, is_held
 from repatria.core.law.custody_words import CUSTODY_WORDS, HELD_NO_LONGER, custody_words
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
@@ -24,10 +24,10 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
 
 
 def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
-    due_back_at = read_instant(given.due_back_at) if given.due_back_at else None
+    due_back_at = read_instant(given.attested.due_back_at) if given.attested.due_back_at else None
     # A man who was signed out is owed by the place he left, not by whoever took him.
     lies_with = given.previous_holder if given.event is CustodyEvent.SIGNED_OUT else given.holder
-    for word in custody_words(given.event, given.previous_state, given.state):
+    for word in custody_words(given.event, given.previous_state, given.state, facts_attested(given.attested)):
         yield Happening(
             word=f"{CustodyRecorded.KIND}:{word}", subject=given.person_id, at=read_instant(given.happened_at),
             matter=None if word == HELD_NO_LONGER else "", event=given.custody_id, annuls=given.annuls,

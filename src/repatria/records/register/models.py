@@ -99,9 +99,16 @@ class CustodyEntry(models.Model):
     previous_holder = models.CharField(max_length=40)
     state = models.CharField(max_length=24)
     previous_state = models.CharField(max_length=24)
-    list_reference = models.CharField(max_length=80)
+    list_reference = models.CharField(max_length=80, db_index=True)
     order_by = models.CharField(max_length=80)
     due_back_at = models.CharField(max_length=27)
+    attested = models.TextField(default="")  # these four as JSON, without what was not said
+    ground = models.TextField(default="")
+    done = models.TextField(default="")
+    read = models.TextField(default="")
+    authority = models.TextField(default="")
+    reason = models.TextField(default="")
+    provision = models.CharField(max_length=80, default="")
     annulled_by = models.CharField(max_length=40, null=True)
 
 
@@ -125,3 +132,18 @@ class ContactDecision(models.Model):
     private_answer = SealedField(Purpose.VOLUNTARY)
     never_tell = SealedField(Purpose.VOLUNTARY)
     fear = SealedField(Purpose.VOLUNTARY)
+
+
+class FitnessWord(models.Model):
+    """What a doctor said of his being fit to travel. The latest counts."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    is_fit = models.BooleanField()
+    examined_at = models.CharField(max_length=27)
+    doctor = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+    note = SealedField(Purpose.HEALTH)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import fields
 
+from repatria.core.law.custody import CustodyAttested
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
+from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects, sealed_cells
 from repatria.records.register.acts import (
     CaptureRecorded,
     ContactDecisionRecorded,
+    CustodyRead,
     CustodyRecorded,
+    FitnessRecorded,
+    FitnessWords,
     HisWords,
     ListedRecorded,
     ParticularFrame,
@@ -19,6 +26,7 @@ from repatria.records.register.acts import (
 
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
+FITNESS = "register_fitnessword"
 
 STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
 """Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
@@ -80,18 +88,48 @@ def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation
     return [_particular(given.particular, given.person_id, index, given.identity, given.voluntary)]
 
 
+OWN_COLUMNS = frozenset({"list_reference", "order_by", "due_back_at"})
+"""What is attested of an event and asked for by itself: each has its column."""
+
+
+def said(
+    value: CustodyAttested | ReleaseGround | ReleaseDone | CustodyRead | None, besides: Container[str] = ()
+) -> str:
+    """What a group of facts says, as its column holds it: what was not said is left out, and nothing is "".
+
+    Given:    `besides` are those that stand in a column of their own.
+    """
+    if value is None:
+        return ""
+    values = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in besides}
+    # A count of nought was counted: it is said, though it equals False.
+    told = {name: one for name, one in values.items() if one is not None and one is not False and one not in ("", ())}
+    return encode(told).decode() if told else ""
+
+
 def _custody(given: CustodyRecorded, index: int) -> Iterator[Operation]:
     yield Insert(CUSTODY, given.custody_id, {
         "person_id": given.person_id, "event": given.event.value, "happened_at": given.happened_at,
         "recorded_at_index": index, "holder": given.holder, "previous_holder": given.previous_holder,
         "state": given.state.value, "previous_state": given.previous_state.value,
-        "list_reference": given.list_reference, "order_by": given.order_by, "due_back_at": given.due_back_at,
+        "list_reference": given.attested.list_reference, "order_by": given.attested.order_by,
+        "due_back_at": given.attested.due_back_at,
+        "attested": said(given.attested, besides=OWN_COLUMNS), "ground": said(given.ground),
+        "done": said(given.done), "read": said(given.read), "authority": given.authority, "reason": given.reason,
+        "provision": given.provision,
     })  # fmt: skip
     if given.annuls:
         yield Set(CUSTODY, given.annuls, {"annulled_by": given.custody_id})
     yield Set(PERSON, given.person_id, {
         "custody_state": given.state.value, "holder": given.holder, "custody_index": index,
     })  # fmt: skip
+
+
+def _fitness(given: FitnessRecorded, index: int) -> Iterable[Operation]:
+    return [Insert(FITNESS, given.fitness_id, {
+        "person_id": given.person_id, "is_fit": given.is_fit, "examined_at": given.examined_at,
+        "doctor": given.doctor, "recorded_index": index, **sealed_cells(given.person_id, FitnessWords, given.words),
+    })]  # fmt: skip
 
 
 def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
@@ -110,3 +148,4 @@ def register() -> None:
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
     projects(ContactDecisionRecorded)(_decision)
+    projects(FitnessRecorded)(_fitness)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TypeVar
+
+import msgspec
 
 from repatria.core.law.clocks import ClockRule, due
+from repatria.core.law.contact import ContactAbout
+from repatria.core.law.custody import CustodyAttested
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
+from repatria.records.register.acts import CustodyRead
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.models import (
     CaptureDetail,
     ContactDecision,
     CustodyEntry,
     EventAssertion,
+    FitnessWord,
     ParticularRow,
     ProtectedPerson,
     source_key_hash,
@@ -70,6 +78,13 @@ class CustodyView:
     list_reference: str
     order_by: str
     due_back_at: str
+    attested: CustodyAttested
+    ground: ReleaseGround | None
+    done: ReleaseDone | None
+    read: CustodyRead
+    authority: str
+    reason: str
+    provision: str
     is_annulled: bool
     act_index: int
 
@@ -196,12 +211,28 @@ def notice_items(person_id: str) -> dict[str, str]:
     return items
 
 
+T = TypeVar("T")
+
+
+def _told(column: str, kind: type[T]) -> T | None:
+    """The group of facts that a column holds; None where nothing was said."""
+    return msgspec.json.decode(column.encode(), type=kind) if column else None
+
+
+def _attested(row: CustodyEntry) -> CustodyAttested:
+    told = _told(row.attested, CustodyAttested) or CustodyAttested()
+    return replace(told, list_reference=row.list_reference, order_by=row.order_by, due_back_at=row.due_back_at)
+
+
 def _timeline(person_id: str) -> tuple[CustodyView, ...]:
     return tuple(
         CustodyView(
             custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
             previous_holder=c.previous_holder, state=c.state, list_reference=c.list_reference, order_by=c.order_by,
-            due_back_at=c.due_back_at, is_annulled=c.annulled_by is not None, act_index=c.recorded_at_index,
+            due_back_at=c.due_back_at, attested=_attested(c), ground=_told(c.ground, ReleaseGround),
+            done=_told(c.done, ReleaseDone), read=_told(c.read, CustodyRead) or CustodyRead(), authority=c.authority,
+            reason=c.reason, provision=c.provision, is_annulled=c.annulled_by is not None,
+            act_index=c.recorded_at_index,
         )
         for c in CustodyEntry.objects.filter(person_id=person_id).order_by("recorded_at_index")
     )  # fmt: skip
@@ -279,18 +310,64 @@ class DecisionView:
     act_index: int
 
 
-def latest_decision(person_id: str, about: str, link_index: int | None) -> DecisionView | None:
-    """His latest answer about an enquiry (by the act that confirmed its link), a call or a hand-over."""
-    row = (
-        ContactDecision.objects.filter(person_id=person_id, about=about, link_index=link_index)
-        .order_by("-recorded_index")
-        .first()
-    )
+def latest_decision(
+    person_id: str, about: str, link_index: int | None, *, before_index: int | None = None
+) -> DecisionView | None:
+    """His latest answer about an enquiry (by the act that confirmed its link), a call, a hand-over, or a release.
+
+    Given:    `before_index` asks what he had last said when that act was recorded.
+    """
+    rows = ContactDecision.objects.filter(person_id=person_id, about=about, link_index=link_index)
+    if before_index is not None:
+        rows = rows.filter(recorded_index__lt=before_index)
+    row = rows.order_by("-recorded_index").first()
     if row is None:
         return None
     return DecisionView(
         decision_id=row.pk, person_id=row.person_id, about=row.about, link_index=row.link_index, answer=row.answer,
         is_her=row.is_her, decided_at=row.decided_at, interviewer=row.interviewer, act_index=row.recorded_index,
+    )  # fmt: skip
+
+
+def decisions_about(link_index: int) -> tuple[int, ...]:
+    """The acts of his answers about one enquirer, by the act that confirmed the link; numbers only."""
+    rows = ContactDecision.objects.filter(about=ContactAbout.ENQUIRY.value, link_index=link_index)
+    return tuple(rows.order_by("recorded_index").values_list("recorded_index", flat=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitnessView:
+    """A doctor's latest word on whether he may travel, without what the doctor noted."""
+
+    is_fit: bool
+    examined_at: str
+    doctor: str
+    act_index: int
+
+
+def fitness_of(person_id: str, *, before_index: int | None = None) -> FitnessView | None:
+    """A doctor's latest word on him; `before_index` asks which it was when that act was recorded."""
+    rows = FitnessWord.objects.filter(person_id=person_id)
+    if before_index is not None:
+        rows = rows.filter(recorded_index__lt=before_index)
+    row = rows.order_by("-recorded_index").first()
+    if row is None:
+        return None
+    return FitnessView(
+        is_fit=row.is_fit, examined_at=row.examined_at, doctor=row.doctor, act_index=row.recorded_index
+    )  # fmt: skip
+
+
+def particulars_of(person_id: str) -> tuple[Particular, ...]:
+    """Every particular of a person with its source, for a service that asks the law; nobody is shown them."""
+    return tuple(
+        Particular(
+            kind=ParticularKind(one.kind), value=one.value,
+            # A value whose key was destroyed is no longer there to be compared.
+            given=Given(one.given) if one.value is not None or one.given != Given.GIVEN else Given.UNKNOWN,
+            source=Source(kind=one.source_kind, reference=one.source_reference, grade=Grade(one.grade)),
+        )
+        for one in _particulars([person_id]).get(person_id, ())
     )  # fmt: skip
 
 

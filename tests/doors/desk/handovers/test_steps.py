@@ -104,6 +104,8 @@ def test_refuses_to_authorise_with_the_approval_of_whoever_opened_it(opened: Bur
     assert say("en", "guard.two_authorisers") in refusal_on(page)
     assert opened.at("head").post(f"{path}/approve").status_code == 409
     opened.at("caseworker-2").post(f"{path}/approve")
+    assert say("en", "guard.fit_to_travel") in refusal_on(step(opened, "head", HandoverEvent.AUTHORISED))
+    assert enter(opened.at("doctor"), f"/releases/{opened.person}/fitness", fitness="fit").status_code == 302
     assert step(opened, "head", HandoverEvent.AUTHORISED).status_code == 302
 
 

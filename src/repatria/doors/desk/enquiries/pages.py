@@ -9,6 +9,7 @@ from django.urls import reverse
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
@@ -17,15 +18,16 @@ from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.errors import NoConfirmedLinkError
-from repatria.records.disclosure.selectors import AnswerView
+from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, paper_content
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
-from repatria.records.enquiries.services import RESTS_ON, close_enquiry, record_kinship_evidence
+from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.selectors import switches
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.notices.selectors import letters_of
@@ -83,7 +85,10 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
     answer = _answer_of(acting, enquiry_id)
     is_open = view.closed_for is None
     return render(request, "enquiry.html", {
-        "enquiry": view, "said": [(key, value) for key, value in view.said.items() if value],
+        "enquiry": view, "standing": enquiry_standing(enquiry_id),
+        "may_approve_abusive": is_open and may_approve(acting.roles, CLOSE_ABUSIVE)
+        and acting.account_id not in approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at),
+        "said": [(key, value) for key, value in view.said.items() if value],
         "links": links_of_enquiry(enquiry_id), "answer": answer,
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else (),
@@ -135,16 +140,32 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
     fields = (
         Field(name="reason", kind="radio", options=choices(language, "closing_reason", ClosingReason),
               is_required=True),
-        Field(name="note", kind="text"),
+        Field(name="duplicate_of", hint="hint.duplicate_of", longest=40), Field(name="note", kind="text"),
     )  # fmt: skip
     kinship_level_of(enquiry_id)
 
     def act(entered: Entered) -> str:
-        close_enquiry(acting, enquiry_id=enquiry_id, reason=entered["reason"], note=entered["note"])
+        typed = entered["duplicate_of"]
+        close_enquiry(
+            acting, enquiry_id=enquiry_id, reason=ClosingReason(entered["reason"]), note=entered["note"],
+            duplicate_of=fold_number(typed) or typed, rests_on=enquiry_standing(enquiry_id).rests_on,
+        )  # fmt: skip
         return back
 
     asked = Asked(title="page.close", fields=fields, back=back, button="button.close", intro="intro.close")
     return ask(request, asked, act, subject=enquiry_id)
+
+
+@page("access.record_approval", path="enquiries/<str:enquiry_id>/abusive/approve")
+def approve_abusive(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """Approves that an enquiry be closed as abusive; it is read first."""
+    require(acting, "enquiries.?enquiry")
+
+    def act() -> None:
+        enquiry_view(acting, enquiry_id)
+        record_approval(acting, action=CLOSE_ABUSIVE, object_reference=enquiry_id)
+
+    return act_once(request, act, reverse("desk:enquiry", args=[enquiry_id]))
 
 
 @page("access.record_approval", path="enquiries/<str:enquiry_id>/approve")

@@ -16,6 +16,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import questions_to_ask, tellings
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.releases import release_questions
 from repatria.records.register.selectors import latest_decision
 
 MEETING_LEVEL = 3
@@ -62,6 +63,16 @@ def questions_meeting(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are to be asked whether they will meet her."""
     for person_id, link_index in meetings_to_ask(now):
         yield _about("owed.questions_meeting", person_id, link_index)
+
+
+@owed("register.?interview_list", what="owed.questions_release", at=_list)
+def questions_release(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men whose release is open and who are to be asked about it, or told of it."""
+    for person_id, due_at in release_questions(now):
+        yield OwedItem(
+            what="owed.questions_release", link=reverse("desk:release_interview", args=[person_id]), about=person_id,
+            due_at=due_at, waits="waits.held_person", provision="practice rule 18",
+        )  # fmt: skip
 
 
 def _about(what: str, person_id: str, link_index: int) -> OwedItem:

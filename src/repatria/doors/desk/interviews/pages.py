@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.acting import language_of
-from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
@@ -21,8 +21,9 @@ from repatria.records.disclosure.selectors import interview as interview_view
 from repatria.records.disclosure.selectors import questions_to_ask
 from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.releases import release_questions
 from repatria.records.register.selectors import latest_decision, persons_to_ask, unasked_persons
-from repatria.records.register.services import record_contact_decision
+from repatria.records.register.services import record_contact_decision, record_withdrawal
 
 _COLUMNS = ("column.what", "column.due", "column.card", "column.name", "column.holder", "column.number")
 
@@ -39,8 +40,10 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask()]
     meetings = [("handover", person_id, link, "") for person_id, link in meetings_to_ask(current().now())]
-    # What somebody waits for comes first: a meeting, then an enquirer, then the open question by its day.
-    wanted = [*meetings[:_QUESTIONS_SHOWN], *about_her[:_QUESTIONS_SHOWN], *wanted]
+    # What keeps him here comes first, then what somebody waits for: a meeting, an enquirer; then the open question.
+    leaving = [("release", person_id, None, due_at.date().isoformat())
+               for person_id, due_at in release_questions(current().now())]  # fmt: skip
+    wanted = [*leaving, *meetings[:_QUESTIONS_SHOWN], *about_her[:_QUESTIONS_SHOWN], *wanted]
     lines = {line.person_id: line for line in persons_to_ask(acting, list(dict.fromkeys(w[1] for w in wanted)))}
     rows = []
     for about, person_id, link, due in wanted:
@@ -49,7 +52,8 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
             continue
         is_late = bool(due) and due < today
         due_text = date_words(language, due) + (f" · {word_text(language, 'tone', 'late')}" if is_late else "")
-        place = ("desk:interview", [person_id, link]) if link is not None else ("desk:open_interview", [person_id])
+        alone = "desk:release_interview" if about == ContactAbout.RELEASE else "desk:open_interview"
+        place = ("desk:interview", [person_id, link]) if link is not None else (alone, [person_id])
         rows.append(Row(
             cells=(word_text(language, "about", about), due_text if due else "—", line.card_number or "—",
                    f"{line.surname} {line.first_names}".strip() or "—", line.holder or "—", person_id),
@@ -82,11 +86,53 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
         return reverse("desk:interviews")
 
     asked = Asked(
-        title="page.open_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html"
-    )
+        title="page.open_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html",
+        intro="intro.open_interview",
+    )  # fmt: skip
     links = [(link.link_index, latest_decision(person_id, "enquiry", link.link_index))
              for link in links_of_person(person_id)]  # fmt: skip
-    return ask(request, asked, act, line=line, links=links, her=None, subject=person_id)
+    previous = latest_decision(person_id, ContactAbout.OPEN.value, None)
+    decisions = [(ContactAbout.OPEN.value, previous)] if previous else []
+    return ask(request, asked, act, line=line, links=links, her=None, decisions=decisions, subject=person_id)
+
+
+@page("register.record_contact_decision", path="interviews/<str:person_id>/release")
+def release_interview(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """Does he want to leave on the basis that was opened? After the end of hostilities he is told, and may object."""
+    language = language_of(request)
+    (line, *_) = persons_to_ask(acting, [person_id]) or (None,)
+    if line is None:
+        raise UnknownPersonError("no such person")
+    answers = tuple(answer for answer in ANSWERS if answer is not ContactAnswer.ONLY_THIS_PERSON)
+    fields = (
+        Field(name="answer", kind="radio", options=choices(language, "answer", answers), is_required=True,
+              legend="legend.answer"),
+        Field(name="fear", kind="text", hint="hint.fear"), *condition_fields(),
+    )  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        record_contact_decision(
+            acting, person_id=person_id, about=ContactAbout.RELEASE, link_index=None,
+            answer=ContactAnswer(entered["answer"]), is_her=None, facts=conditions_entered(entered),
+            words=words_entered(entered),
+        )  # fmt: skip
+        return reverse("desk:interviews")
+
+    asked = Asked(
+        title="page.release_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html",
+        intro="intro.release_interview",
+    )  # fmt: skip
+    previous = latest_decision(person_id, ContactAbout.RELEASE.value, None)
+    decisions = [(ContactAbout.RELEASE.value, previous)] if previous else []
+    return ask(request, asked, act, line=line, her=None, decisions=decisions, subject=person_id)
+
+
+@page("register.record_withdrawal", path="interviews/withdraw/<int:decision_index>")
+def withdraw(request: HttpRequest, acting: Acting, decision_index: int) -> HttpResponse:
+    """He takes an answer back: one button, no reason."""
+    return act_once(
+        request, lambda: record_withdrawal(acting, decision_index=decision_index), reverse("desk:interviews")
+    )
 
 
 @page("register.record_contact_decision", path="interviews/<str:person_id>/<int:link_index>")

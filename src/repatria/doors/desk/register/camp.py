@@ -13,11 +13,11 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.lists import table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.register.forms import BY_HAND
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
 from repatria.doors.desk.register.scope import check_own_man, is_own_man
 from repatria.records.access.acting import Acting
 from repatria.records.register.selectors import camp_roll
+from repatria.records.register.services import PLAIN_EVENTS
 
 
 @page("register.?camp_roll", path="roll", menu="page.roll")
@@ -43,7 +43,7 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
         custody, possible = replace(custody, holder=""), (CustodyEvent.ARRIVED,)
     doable = [
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))
-        for event in CustodyEvent if event in BY_HAND
+        for event in CustodyEvent if event in PLAIN_EVENTS
     ]  # fmt: skip
     context = {"person_id": person_id, "custody": custody, "doable": doable}
     return render(request, "happened.html", context)

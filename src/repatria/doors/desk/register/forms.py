@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.custody_facts import CustodyFacts, ReleaseOutcome
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.particulars_required import required_items
-from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.core.names.writing import flags_of
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.dates import flags_of_date
@@ -27,10 +27,6 @@ VOLUNTARY = tuple(
 
 
 SOURCES = ("capture_form", "camp_list", "own_word", "document", "delegate", "agency", "witness")
-
-
-BY_HAND = frozenset(CustodyEvent) - {CustodyEvent.CAPTURE_REPORTED, CustodyEvent.ANNULLED, CustodyEvent.DISPROVED}
-"""What happened to him, as a registrar enters it; a capture has its form, and what needs two persons its own act."""
 
 
 _NAMES = (ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.OTHER_NAME)
@@ -114,9 +110,9 @@ def missing_of_the_five(entered: Entered, category: Category) -> tuple[tuple[str
     )  # fmt: skip
 
 
-_TEXT_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
+_ASKED_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.EVACUATED: ("holder", "list_reference", "counted", "listed"),
-    CustodyEvent.ARRIVED: ("holder", "received_by", "list_reference", "has_strong_sighting"),
+    CustodyEvent.ARRIVED: ("holder", "received_by", "list_reference", "counted", "sighted_by"),
     CustodyEvent.TRANSFER_ORDERED: (
         "holder", "list_reference", "counted", "listed", "told_new_address", "effects_go_with_him"),
     CustodyEvent.HOSPITALISED: ("holder", "is_seriously_ill"),
@@ -124,61 +120,47 @@ _TEXT_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.SIGNED_OUT: ("holder", "order_by", "due_back_at"),
     CustodyEvent.RETURNED: ("holder",),
     CustodyEvent.RECAPTURED: ("holder",),
-    CustodyEvent.RELEASE_OPENED: (
-        "basis", "agreement_reference", "is_identity_established", "has_judicial_hold", "has_judicial_consent"),
-    CustodyEvent.RELEASE_COMPLETED: (
-        "outcome", "has_valid_decision", "is_fit_to_travel", "is_property_settled", "is_recipient_verified",
-        "is_signed"),
-    CustodyEvent.DIED: ("is_death_confirmed_by_doctor", "is_cause_natural_and_known"),
-    CustodyEvent.TRANSFERRED_TO_POWER: ("receiving_power", "is_receiving_power_able"),
+    CustodyEvent.DIED: ("doctor", "cause"),
+    CustodyEvent.TRANSFERRED_TO_POWER: ("receiving_power", "power_assurance"),
 }  # fmt: skip
-"""Which facts each event is asked for; core.law says which of them it needs."""
+"""What is attested of each event; core.law says what of it it needs, and what the house knows nobody is asked."""
 
 
-_BOXES = frozenset({
-    "told_new_address", "effects_go_with_him", "has_strong_sighting", "is_seriously_ill", "is_identity_established",
-    "has_judicial_hold", "has_judicial_consent", "has_valid_decision", "is_fit_to_travel", "is_property_settled",
-    "is_recipient_verified", "is_signed", "is_death_confirmed_by_doctor", "is_cause_natural_and_known",
-    "is_receiving_power_able",
-})  # fmt: skip
+_BOXES = frozenset({"told_new_address", "effects_go_with_him", "is_seriously_ill"})
 
 
 LONGEST_FACTS = {"holder": 40, "list_reference": 80, "order_by": 80}  # characters: as long as their columns
 
 
-def _fact_field(language: str, name: str) -> Field:
+def _attested_field(language: str, name: str) -> Field:
     if name in _BOXES:
         return Field(name=name, kind="box")
     if name in ("counted", "listed"):
         return Field(name=name, kind="number")
     if name == "due_back_at":
         return Field(name=name, kind="instant", hint="hint.instant", may_be_ahead=True)
-    if name == "basis":
-        return Field(name=name, kind="choice", options=choices(language, "basis", ReleaseBasis, empty=True))
-    if name == "outcome":
-        return Field(name=name, kind="choice", options=choices(language, "outcome", ReleaseOutcome, empty=True))
-    return Field(name=name, longest=LONGEST_FACTS.get(name, 400))
+    if name == "cause":
+        return Field(name=name, kind="choice", options=choices(language, "cause", DeathCause, empty=True))
+    hint = "hint.sighted_by" if name == "sighted_by" else ""
+    return Field(name=name, hint=hint, longest=LONGEST_FACTS.get(name, 400))
 
 
 def custody_fields(language: str, event: CustodyEvent, now: str) -> tuple[Field, ...]:
-    """The form of one event: when it happened, and the facts it is asked for."""
+    """The form of one event: when it happened, and what is attested of it."""
     first = Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")
-    return (first, *(_fact_field(language, name) for name in _TEXT_OF_EVENT.get(event, ())))
+    return (first, *(_attested_field(language, name) for name in _ASKED_OF_EVENT.get(event, ())))
 
 
-def custody_facts(entered: Entered) -> CustodyFacts:
-    """The facts as entered; what was not asked keeps its default, which grants nothing."""
+def custody_attested(entered: Entered) -> CustodyAttested:
+    """What was attested; what was not asked says nothing."""
     given = entered.values
-    facts = CustodyFacts(
-        holder=given.get("holder", ""), list_reference=given.get("list_reference", ""),
+    due_back_at = entered.instant("due_back_at")
+    texts = ("list_reference", "received_by", "order_by", "sighted_by", "doctor", "receiving_power", "power_assurance")
+    attested = CustodyAttested(
         counted=entered.number("counted"), listed=entered.number("listed"),
-        received_by=given.get("received_by", ""), order_by=given.get("order_by", ""),
-        has_due_back=bool(given.get("due_back_at")), receiving_power=given.get("receiving_power", ""),
-        outcome=ReleaseOutcome(given["outcome"]) if given.get("outcome") else None,
-        basis=BasisFacts(
-            basis=ReleaseBasis(given["basis"]) if given.get("basis") else None,
-            agreement_reference=given.get("agreement_reference", ""),
-        ),
+        due_back_at=instant_text(due_back_at) if due_back_at else "",
+        cause=DeathCause(given["cause"]) if given.get("cause") else None,
     )  # fmt: skip
-    ticked: dict[str, Any] = {name: True for name in _BOXES if given.get(name)}
-    return replace(facts, **ticked)
+    told: dict[str, Any] = {name: given[name] for name in texts if given.get(name)}
+    told |= {name: True for name in _BOXES if given.get(name)}
+    return replace(attested, **told)

@@ -11,7 +11,7 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
@@ -20,12 +20,11 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.register.forms import (
-    BY_HAND,
     LONGEST_FACTS,
     MUST,
     VOLUNTARY,
     capture_fields,
-    custody_facts,
+    custody_attested,
     custody_fields,
     flags_on,
     missing_of_the_five,
@@ -35,15 +34,24 @@ from repatria.doors.desk.register.forms import (
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
 from repatria.doors.desk.register.papers import capture_card
 from repatria.doors.desk.register.scope import check_own_man
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import approvers_of
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.services import (
+    PLAIN_EVENTS,
     annul_custody,
+    disprove_report,
     record_capture,
     record_custody,
     record_particular,
 )
+from repatria.records.register.services.custody import DISPROVE, disproof_reference
+
+RELEASABLE = (CustodyState.IN_CAMP.value, CustodyState.IN_HOSPITAL.value)
+RELEASING = CustodyState.RELEASE_PENDING.value
 
 
 @page("register.record_capture", path="capture", menu="page.capture")
@@ -94,7 +102,7 @@ def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
     possible = possible_events(state)
     return [
         (event.value, event in possible, reverse("desk:custody", args=[view.person_id, event.value]))
-        for event in CustodyEvent if event in BY_HAND
+        for event in CustodyEvent if event in PLAIN_EVENTS
     ]  # fmt: skip
 
 
@@ -102,6 +110,7 @@ def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
 def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """A person's page."""
     view = person_view(acting, person_id)
+    is_reported = view.custody_state == CustodyState.REPORTED.value
     last = next((line for line in reversed(view.timeline) if not line.is_annulled and line.event != "annulled"), None)
     return render(request, "person.html", {
         "person": view,
@@ -109,6 +118,11 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "patronymic": view.first(ParticularKind.PATRONYMIC), "birth_date": view.first(ParticularKind.BIRTH_DATE),
         "doable": _doable(acting, view) if may(acting, "register.record_custody") else [],
         "last_custody": last if may(acting, "register.annul_custody") else None,
+        "may_open_release": may(acting, "register.open_release") and view.custody_state in RELEASABLE,
+        "may_see_release": may(acting, "register.?release") and view.custody_state == RELEASING,
+        "may_disprove": may(acting, "register.disprove_report") and is_reported,
+        "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
+        and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"), "may_notices": may(acting, "notices.?notices"),
     })  # fmt: skip
 
@@ -116,7 +130,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
 @page("register.record_custody", path="persons/<str:person_id>/custody/<str:event>")
 def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) -> HttpResponse:
     """Records what happened to a person's custody."""
-    if event not in {one.value for one in BY_HAND}:
+    if event not in {one.value for one in PLAIN_EVENTS}:
         raise Http404
     what = CustodyEvent(event)
     check_own_man(acting, person_id, what)
@@ -127,15 +141,46 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
         happened_at = entered.instant("happened_at")
         assert happened_at is not None, "the form asks for it"
         record_custody(
-            acting, person_id=person_id, event=what, happened_at=happened_at, facts=custody_facts(entered),
-            list_reference=entered.values.get("list_reference", ""), order_by=entered.values.get("order_by", ""),
-            due_back_at=entered.instant("due_back_at"),
+            acting, person_id=person_id, event=what, happened_at=happened_at,
+            holder=entered.values.get("holder", ""), attested=custody_attested(entered),
         )  # fmt: skip
         return back
 
     fields = custody_fields(language_of(request), what, now_typed())
     asked = Asked(title=f"custody_event.{event}", fields=fields, back=back)
     return ask(request, asked, act, subject=person_id)
+
+
+@page("register.disprove_report", path="persons/<str:person_id>/disprove")
+def disprove(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """Records that a reported capture was nobody's, after another approved it."""
+    back = reverse("desk:person", args=[person_id])
+    custody_of(person_id)
+    fields = (
+        Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
+        Field(name="reason", is_required=True),
+    )
+
+    def act(entered: Entered) -> str:
+        happened_at = entered.instant("happened_at")
+        assert happened_at is not None, "the form asks for it"
+        disprove_report(acting, person_id=person_id, happened_at=happened_at, reason=entered["reason"])
+        return back
+
+    asked = Asked(title="custody_event.disproved", fields=fields, back=back, intro="intro.disprove")
+    return ask(request, asked, act, subject=person_id)
+
+
+@page("access.record_approval", path="persons/<str:person_id>/disprove/approve")
+def approve_disproof(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """Approves that a report be disproved; it is read first."""
+    require(acting, "register.?person")
+
+    def act() -> None:
+        person_view(acting, person_id)
+        record_approval(acting, action=DISPROVE, object_reference=disproof_reference(person_id))
+
+    return act_once(request, act, reverse("desk:person", args=[person_id]))
 
 
 @page("register.record_particular", path="persons/<str:person_id>/particular")

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
-from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
+from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.doors.jobs.clocks import keep_clocks
@@ -162,8 +162,8 @@ class PastDays:
             return
         record_custody(
             self.staff.by("camp-officer-1", taken_at), person_id=person_id, event=CustodyEvent.SIGNED_OUT,
-            happened_at=taken_at, facts=CustodyFacts(holder=OTHER_SERVICE, order_by=ORDER, has_due_back=True),
-            order_by=ORDER, due_back_at=taken_at + 6 * _HOUR,
+            happened_at=taken_at, holder=OTHER_SERVICE,
+            attested=CustodyAttested(order_by=ORDER, due_back_at=instant_text(taken_at + 6 * _HOUR)),
         )  # fmt: skip
 
 

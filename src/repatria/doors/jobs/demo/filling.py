@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
+from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import (
@@ -162,11 +162,11 @@ class Filler:
 
     def _evacuate(self, days: PastDays, number: int, at: datetime) -> None:
         person_id, reference = days.persons[number], f"L-{1 + number // _LIST_LENGTH}"
-        facts = CustodyFacts(list_reference=reference, counted=_LIST_LENGTH, listed=_LIST_LENGTH)
+        attested = CustodyAttested(list_reference=reference, counted=_LIST_LENGTH, listed=_LIST_LENGTH)
         if custody_of(person_id).custody_state == CustodyState.IN_UNIT:
             record_custody(
                 days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.EVACUATED, happened_at=at,
-                facts=facts, list_reference=reference,
+                attested=attested,
             )  # fmt: skip
 
     def _arrive(self, days: PastDays, number: int, at: datetime) -> None:
@@ -175,7 +175,7 @@ class Filler:
         if custody_of(person_id).custody_state == CustodyState.IN_TRANSIT:
             record_custody(
                 days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at,
-                facts=CustodyFacts(holder=camp, received_by=f"gate officer of {camp}"),
+                holder=camp, attested=CustodyAttested(received_by=f"gate officer of {camp}"),
             )  # fmt: skip
 
     def _ask(self, number: int, asked: InventedEnquiry) -> Receipt:

@@ -1,21 +1,36 @@
 """What may be done in the register, a file an act."""
 
-from repatria.records.register.services.contact import record_contact_decision
-from repatria.records.register.services.custody import annul_custody, is_bound_to_branch, record_custody
+from repatria.records.register.services.contact import record_contact_decision, record_withdrawal
+from repatria.records.register.services.custody import (
+    PLAIN_EVENTS,
+    annul_custody,
+    disprove_report,
+    is_bound_to_branch,
+    record_custody,
+)
+from repatria.records.register.services.fitness import record_fitness
 from repatria.records.register.services.persons import (
     AssertedEvent,
     record_capture,
     record_listed,
     record_particular,
 )
+from repatria.records.register.services.release import cancel_release, complete_release, open_release
 
 __all__ = [
+    "PLAIN_EVENTS",
     "AssertedEvent",
     "annul_custody",
+    "cancel_release",
+    "complete_release",
+    "disprove_report",
     "is_bound_to_branch",
+    "open_release",
     "record_capture",
     "record_contact_decision",
     "record_custody",
+    "record_fitness",
     "record_listed",
     "record_particular",
+    "record_withdrawal",
 ]

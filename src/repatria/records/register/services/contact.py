@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts, check_interview
+from repatria.core.law.contact import (
+    ContactAbout,
+    ContactAnswer,
+    ContactDecision,
+    InterviewFacts,
+    check_interview,
+    withdrawn,
+)
 from repatria.core.law.custody import CustodyState, is_held
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import ContactDecisionRecorded, HisWords
-from repatria.records.register.errors import NoLinkError, NotHeldError, UnknownPersonError
+from repatria.records.register.errors import NoDecisionToWithdrawError, NoLinkError, NotHeldError, UnknownPersonError
 from repatria.records.register.models import ProtectedPerson
+
+ABOUT_NOBODY = frozenset({ContactAbout.OPEN, ContactAbout.RELEASE})
+"""Questions that name nobody from an enquiry; every other one names the act that confirmed a link."""
 
 _LINK_KIND = "matching.judgement_recorded."
 
 
-def _require_link(person_id: str, link_index: int) -> None:
+def require_link(person_id: str, link_index: int) -> None:
     """The register knows no enquiry: it is handed the act that confirmed a link and reads its verdict in the ledger."""
     found = act_at(link_index)
     if not found.kind.startswith(_LINK_KIND) or found.act.conclusion != "confirmed":  # type: ignore[attr-defined]
@@ -33,7 +43,8 @@ def record_contact_decision(
     """Records his answer, taken by an interviewer outside the camp's chain with no guard present.
 
     Source:   practice rules 8-11; GC III art. 14, 17(4).
-    Given:    `about` is open, enquiry, call or handover; all but open name the act that confirmed the link.
+    Given:    `about` is open, enquiry, call, handover or release; all but the open question and the release name the
+              act that confirmed the link.
     Returns:  the decision's number.
     Raises:   NotHeldError; NoLinkError; RuleError of the interview's conditions.
     Leaf:     register.contact_decision_recorded
@@ -46,16 +57,47 @@ def record_contact_decision(
         raise UnknownPersonError("no such person")
     if row.custody_state is None or not is_held(CustodyState(row.custody_state)):
         raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
-    if about is not ContactAbout.OPEN:
+    if about not in ABOUT_NOBODY:
         if link_index is None:
             raise NoLinkError("a question about somebody names the confirmed link", provision="practice rule 3")
-        _require_link(person_id, link_index)
+        require_link(person_id, link_index)
     decision_id = record_number("W", acting.randomness(7))
     record(
         ContactDecisionRecorded(
             decision_id=decision_id, person_id=person_id, about=about, link_index=link_index, answer=answer,
             is_her=is_her, language=facts.language, decided_at=instant_text(acting.at), interviewer=acting.account_id,
             words=words,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return decision_id
+
+
+@service
+def record_withdrawal(acting: Acting, *, decision_index: int) -> str:
+    """Records that he takes an answer back: from now on it is a no, whatever it was, without a reason and at once.
+
+    Source:   practice rules 8, 12, 19; invariant 9.
+    Given:    `decision_index` is the act of the answer that he takes back. Nothing is asked about where and before
+              whom he says so: a yes must be free, a withdrawal need not be.
+    Returns:  the decision's number.
+    Raises:   NoDecisionToWithdrawError when that act is no answer of his.
+    Leaf:     register.contact_decision_recorded
+    """
+    require(acting, "register.record_withdrawal")
+    earlier = act_at(decision_index).act
+    if not isinstance(earlier, ContactDecisionRecorded):
+        raise NoDecisionToWithdrawError("that act is no answer of his", provision="practice rule 12")
+    before = ContactDecision(
+        about=earlier.about, answer=earlier.answer, decided_at=read_instant(earlier.decided_at)
+    )  # fmt: skip
+    after = withdrawn(before, acting.at)
+    decision_id = record_number("W", acting.randomness(7))
+    record(
+        ContactDecisionRecorded(
+            decision_id=decision_id, person_id=earlier.person_id, about=after.about, link_index=earlier.link_index,
+            answer=after.answer, is_her=earlier.is_her, language=earlier.language,
+            decided_at=instant_text(after.decided_at), interviewer=acting.account_id, words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

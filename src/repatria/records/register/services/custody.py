@@ -1,26 +1,62 @@
-"""Recording changes of custody, and annulling a wrong one by a further act."""
+"""Recording changes of custody, annulling a wrong one by a further act, and disproving a report by two persons."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, holder_after, next_custody
+from repatria.core.law.custody import (
+    CustodyAttested,
+    CustodyEvent,
+    CustodyFacts,
+    CustodyState,
+    facts_attested,
+    holder_after,
+    next_custody,
+)
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.services import record, service
-from repatria.records.register.acts import CustodyRecorded
-from repatria.records.register.errors import NotHeldError, UnknownCustodyEntryError, UnknownPersonError
+from repatria.records.register.acts import CustodyRead, CustodyRecorded
+from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
+from repatria.records.register.releases import COMPLETE
 
-RECORD = "register.record_custody"
+RECORD, DISPROVE = "register.record_custody", "register.disprove_report"
+
+PLAIN_EVENTS = frozenset(CustodyEvent) - {
+    CustodyEvent.CAPTURE_REPORTED, CustodyEvent.RELEASE_OPENED, CustodyEvent.RELEASE_COMPLETED,
+    CustodyEvent.RELEASE_CANCELLED, CustodyEvent.DISPROVED, CustodyEvent.ANNULLED,
+}  # fmt: skip
+"""What `record_custody` records. A capture, a release, a report disproved and an annulment have acts of their own."""
+
+_DEPARTURES = (CustodyEvent.EVACUATED.value, CustodyEvent.TRANSFER_ORDERED.value)
 
 
-def _custody_row(person_id: str) -> ProtectedPerson:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What is put into a custody act beside the state that the law gives."""
+
+    event: CustodyEvent
+    happened_at: datetime
+    holder: str = ""
+    attested: CustodyAttested = field(default_factory=CustodyAttested)
+    ground: ReleaseGround | None = None
+    done: ReleaseDone | None = None
+    read: CustodyRead = field(default_factory=CustodyRead)
+    authority: str = ""
+    reason: str = ""
+    provision: str = ""
+
+
+def custody_row(person_id: str) -> ProtectedPerson:
+    """The row of somebody who is or was in custody here.  Raises: UnknownPersonError; NotHeldError."""
     row = ProtectedPerson.objects.filter(pk=person_id).first()
     if row is None:
         raise UnknownPersonError("no such person")
@@ -48,44 +84,92 @@ def _require_scope(acting: Acting, row: ProtectedPerson, event: CustodyEvent, ho
         raise OutOfScopeError("this person is in another camp's custody", provision="role table")
 
 
-@service
-def record_custody(
-    acting: Acting, *, person_id: str, event: CustodyEvent, happened_at: datetime, facts: CustodyFacts,
-    list_reference: str = "", order_by: str = "", due_back_at: datetime | None = None,
-) -> CustodyState:  # fmt: skip
-    """Records what happened to a person's custody.
+def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, given: Recording) -> CustodyState:
+    """Asks the law for the state that follows, and records the act with all that it rests on.
 
-    Source:   GC III art. 122(5); spec: custody states.
-    Given:    `facts.holder` is who holds him from now on; left empty where the event keeps the holder.
-    Returns:  the state reached.
-    Raises:   WrongStateError and its kind with the provision, from core.law; NotHeldError;
-              OutOfScopeError; NotYetError.
-    Leaf:     register.custody_recorded
+    Given:    called once inside a service of this room, which has gathered the facts.
+    Raises:   NotYetError; the refusal of the law, with its provision.
     """
-    require(acting, RECORD)
-    check_happened(happened_at, acting.at)
-    row = _custody_row(person_id)
-    assert row.custody_state is not None
-    previous = CustodyState(row.custody_state)
-    _require_scope(acting, row, event, facts.holder)
-    state = next_custody(previous, event, replace(facts, previous_holder=row.holder, returns_to=_place_left(row)))
-    holder = holder_after(state, facts.holder, row.holder)
+    check_happened(given.happened_at, acting.at)
+    previous = CustodyState(row.custody_state or "")
+    facts = replace(facts, previous_holder=row.holder, returns_to=_place_left(row))
+    state = next_custody(previous, given.event, facts)
     record(
         CustodyRecorded(
-            custody_id=record_number("C", acting.randomness(7)), person_id=person_id, event=event,
-            happened_at=instant_text(happened_at), holder=holder, previous_holder=row.holder, state=state,
-            previous_state=previous, list_reference=list_reference, order_by=order_by,
-            due_back_at=instant_text(due_back_at) if due_back_at else "", annuls="",
+            custody_id=record_number("C", acting.randomness(7)), person_id=row.pk, event=given.event,
+            happened_at=instant_text(given.happened_at), holder=holder_after(state, given.holder, row.holder),
+            previous_holder=row.holder, state=state, previous_state=previous, attested=given.attested,
+            ground=given.ground, done=given.done, read=given.read, authority=given.authority, reason=given.reason,
+            provision=given.provision, annuls="",
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return state
 
 
+@service
+def record_custody(
+    acting: Acting, *, person_id: str, event: CustodyEvent, happened_at: datetime, holder: str = "",
+    attested: CustodyAttested | None = None,
+) -> CustodyState:  # fmt: skip
+    """Records what happened to a person's custody, with all that was attested of it.
+
+    Source:   GC III art. 122(5); spec: custody states.
+    Given:    `holder` is who holds him from now on, empty where the event keeps the holder. Who held him before, where
+              he returns to and how many left with a list that is named, the register knows itself.
+    Returns:  the state reached.
+    Raises:   OwnActError for an event that has an act of its own; WrongStateError and its kind with the provision, from
+              core.law; NotHeldError; OutOfScopeError.
+    Leaf:     register.custody_recorded
+    """
+    require(acting, RECORD)
+    row = custody_row(person_id)
+    _require_scope(acting, row, event, holder)
+    if event not in PLAIN_EVENTS:
+        raise OwnActError(f"{event} has an act of its own", provision="house rule 6.1")
+    said = attested or CustodyAttested()
+    read = CustodyRead(listed=_departed_with(said.list_reference) if event is CustodyEvent.ARRIVED else None)
+    given = Recording(event=event, happened_at=happened_at, holder=holder, attested=said, read=read)
+    return record_by_law(acting, row, facts_attested(said, holder=holder), given)
+
+
+def _departed_with(list_reference: str) -> int | None:
+    """How many persons the register holds as having left with this list; None where no list is named."""
+    if not list_reference:
+        return None
+    rows = CustodyEntry.objects.filter(list_reference=list_reference, event__in=_DEPARTURES, annulled_by=None)
+    return rows.values("person_id").distinct().count()
+
+
 def _place_left(row: ProtectedPerson) -> CustodyState:
     """The state he was in before his release was opened or he was signed out."""
     last = CustodyEntry.objects.filter(person_id=row.pk, annulled_by=None).order_by("-recorded_at_index").first()
     return CustodyState(last.previous_state) if last else CustodyState.IN_CAMP
+
+
+def disproof_reference(person_id: str) -> str:
+    """What a second person approves: that this report, as his custody stands by its last act, names nobody real."""
+    index = ProtectedPerson.objects.filter(pk=person_id).values_list("custody_index", flat=True).first()
+    return f"{person_id}:{index}"
+
+
+@service
+def disprove_report(acting: Acting, *, person_id: str, happened_at: datetime, reason: str) -> CustodyState:
+    """Records that a reported capture was disproved: nobody held this person.
+
+    Source:   law-and-practice section 6.1: two persons; those who received the report are told so.
+    Given:    another person approved `disproof_reference(person_id)`.
+    Raises:   ApprovalsMissingError; WrongStateError unless he is merely reported; NotHeldError.
+    Leaf:     register.custody_recorded
+    """
+    require(acting, DISPROVE)
+    row = custody_row(person_id)
+    reference = disproof_reference(person_id)
+    approvers = require_approvals(DISPROVE, reference, acting.account_id, at=acting.at)
+    given = Recording(
+        event=CustodyEvent.DISPROVED, happened_at=happened_at, reason=reason, read=CustodyRead(approved_by=approvers)
+    )
+    return record_by_law(acting, row, CustodyFacts(disproved_by=(acting.account_id, *approvers)), given)
 
 
 @service
@@ -98,7 +182,7 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
     Leaf:     register.custody_recorded (with `annuls`)
     """
     require(acting, "register.annul_custody")
-    row = _custody_row(person_id)
+    row = custody_row(person_id)
     assert row.custody_state is not None
     entries = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None).order_by("-recorded_at_index")
     last = next((entry for entry in entries if entry.event != CustodyEvent.ANNULLED.value), None)
@@ -109,7 +193,21 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
             custody_id=record_number("C", acting.randomness(7)), person_id=person_id, event=CustodyEvent.ANNULLED,
             happened_at=instant_text(acting.at), holder=last.previous_holder, previous_holder=row.holder,
             state=CustodyState(last.previous_state), previous_state=CustodyState(row.custody_state),
-            list_reference="", order_by=reason, due_back_at="", annuls=custody_id,
+            attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(), authority="", reason=reason,
+            provision="", annuls=custody_id,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
+
+
+def _used(given: CustodyRecorded) -> Used | None:
+    if given.event is CustodyEvent.DISPROVED:
+        return Used(action=DISPROVE, beginning=f"{given.person_id}:")
+    if given.event is CustodyEvent.RELEASE_COMPLETED:
+        return Used(action=COMPLETE, beginning=f"{given.read.opened_index}:")
+    return None
+
+
+def register() -> None:
+    """Says which approvals the acts of custody use up."""
+    uses_approvals(CustodyRecorded, _used)

@@ -1,0 +1,56 @@
+"""Opened releases: to approve, to complete, and whom a doctor is to examine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.records.access.acting import Acting
+from repatria.records.handover.selectors import persons_to_examine
+from repatria.records.register.releases import COMPLETE, ReleaseView, releases_open
+
+_APPROVALS = frozenset({"two_approvals", "doctor_and_head", "objection_examined"})
+
+
+def _list() -> str:
+    return reverse("desk:releases")
+
+
+def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedItem:
+    return OwedItem(
+        what=what, link=reverse("desk:release", args=[view.person_id]), about=view.person_id, since=view.opened_at,
+        due_at=view.due_at, waits="waits.held_person", is_for_second=is_for_second, provision="practice rule 18",
+    )  # fmt: skip
+
+
+@owed(approves=COMPLETE, at=_list)
+def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Opened releases that lack approvals, and this account's own.  Leaf: reading"""
+    for view in releases_open(acting):
+        is_mine = acting.account_id not in (*view.approvers, view.opened_by)
+        if is_mine and _APPROVALS & {guard.what for guard in view.missing}:
+            yield _item("owed.releases_to_approve", view, is_for_second=True)
+
+
+@owed("register.complete_release", at=_list)
+def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Opened releases: he is still held, whatever is missing.  Leaf: reading"""
+    for view in releases_open(acting):
+        yield _item("owed.releases", view)
+
+
+@owed("register.record_fitness", at=_list)
+def to_examine(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men who are to leave and whom no doctor found fit lately.  Leaf: reading"""
+    waiting: dict[str, datetime | None] = dict.fromkeys(persons_to_examine(now))
+    for view in releases_open(acting):
+        if "fit_to_travel" in {guard.what for guard in view.missing}:
+            waiting[view.person_id] = view.due_at
+    for person_id, due_at in waiting.items():
+        yield OwedItem(
+            what="owed.to_examine", link=reverse("desk:fitness", args=[person_id]), about=person_id, due_at=due_at,
+            waits="waits.held_person", provision="GC III 109",
+        )  # fmt: skip

@@ -1,0 +1,176 @@
+"""What the register knows of an opened release, for the services that ask the law and for the pages that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from repatria.core.law.clocks import ClockRule, due
+from repatria.core.law.contact import ContactAbout, ContactAnswer, ContactDecision
+from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, custody_guards_open
+from repatria.core.law.custody_facts import ReleaseGround
+from repatria.core.law.fitness import Fitness, is_fit_to_travel
+from repatria.core.law.guards import OpenGuard
+from repatria.core.law.release import BasisFacts, ReleaseFacts, basis_attested
+from repatria.core.vocabulary.dates import read_instant
+from repatria.records.access.acting import Acting
+from repatria.records.access.approvals import approvers_of, offices_of
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import Recorded, act_at
+from repatria.records.register.acts import CustodyRead, CustodyRecorded
+from repatria.records.register.errors import NoReleaseError
+from repatria.records.register.handover_acts import read_handover
+from repatria.records.register.models import CustodyEntry, ProtectedPerson
+from repatria.records.register.selectors import DecisionView, FitnessView, fitness_of, latest_decision
+
+COMPLETE = "register.complete_release"
+PAGE = 50
+
+HIS_PART = frozenset({"his_decision", "he_is_informed", "asked_again_by_doctor"})
+"""Guards that he himself closes by an answer."""
+
+ATTESTED_LATER = frozenset({"outcome", "received_by", "property_settled", "signatures"})
+"""Guards that whoever completes a release meets by what he attests with it; until then they are open on every one."""
+
+
+def opening_of(person_id: str) -> Recorded | None:
+    """The act that opened the release of this person which is open now; None when none is."""
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    if row is None or row.custody_state != CustodyState.RELEASE_PENDING.value:
+        return None
+    entries = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None)
+    index = (
+        entries.filter(event=CustodyEvent.RELEASE_OPENED.value)
+        .order_by("-recorded_at_index")
+        .values_list("recorded_at_index", flat=True)
+        .first()
+    )
+    return None if index is None else act_at(index)
+
+
+def release_reference(opened_index: int, answer: ContactAnswer) -> str:
+    """What an approver approves: the release that this act opened, on its basis, with him saying this.
+
+    Given:    another answer of his asks for new approvals; the same answer given again does not.
+    """
+    return f"{opened_index}:{answer.value}"
+
+
+def release_facts(
+    person_id: str, opening: Recorded, *, at: datetime, completed_by: str
+) -> tuple[ReleaseFacts, CustodyRead]:
+    """What the register knows of an opened release that nobody comes to collect, and by which acts.
+
+    Given:    what is attested at its completion is added by whoever completes it.
+    """
+    opened = opening.act
+    assert isinstance(opened, CustodyRecorded)
+    decision = latest_decision(person_id, ContactAbout.RELEASE.value, None)
+    answer = ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED
+    fitness = fitness_of(person_id)
+    reference = release_reference(opening.index, answer)
+    named = [one for one in approvers_of(COMPLETE, reference, at=at) if one not in (opening.actor, completed_by)]
+    facts = ReleaseFacts(
+        at=at, basis=basis_of(opened), decision=decided(decision), is_fit_to_travel=is_fit(fitness, at),
+        opened_by=opening.actor, completed_by=completed_by, approvers=offices_of(named),
+    )  # fmt: skip
+    read = CustodyRead(
+        opened_index=opening.index, decision_index=decision.act_index if decision else None,
+        fitness_index=fitness.act_index if fitness else None, approved_by=tuple(named),
+    )  # fmt: skip
+    return facts, read
+
+
+def basis_of(opened: CustodyRecorded) -> BasisFacts:
+    """On what an opened release rests, from its own act; one of the first version kept nothing of it."""
+    if opened.ground is not None:
+        ground = opened.ground
+        return basis_attested(ground.basis, reference=ground.reference, signed_by=ground.signed_by)
+    return read_handover(opened.person_id, opened.read.handover).basis if opened.read.handover else BasisFacts()
+
+
+def decided(decision: DecisionView | None) -> ContactDecision | None:
+    if decision is None:
+        return None
+    return ContactDecision(
+        about=ContactAbout(decision.about), answer=ContactAnswer(decision.answer),
+        decided_at=read_instant(decision.decided_at),
+    )  # fmt: skip
+
+
+def is_fit(fitness: FitnessView | None, at: datetime) -> bool:
+    found = Fitness(is_fit=fitness.is_fit, examined_at=read_instant(fitness.examined_at)) if fitness else None
+    return is_fit_to_travel(found, at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseView:
+    """An opened release: on what it rests, what is still missing besides what is attested at the end, and since when.
+
+    Not:      what he answered; only whether the law still misses his part.
+    """
+
+    person_id: str
+    opened_index: int
+    opened_at: datetime
+    due_at: datetime
+    opened_by: str
+    basis: str
+    ground: ReleaseGround | None
+    is_over_handover: bool
+    approvers: tuple[str, ...]
+    approval_reference: str
+    missing: tuple[OpenGuard, ...]
+
+
+@question("register.?release")
+def release(acting: Acting, person_id: str) -> ReleaseView:
+    """The opened release of a person.
+
+    Raises:   NoReleaseError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    record_reading(acting, question="register.?release", records=(person_id,))
+    opening = opening_of(person_id)
+    if opening is None:
+        raise NoReleaseError("no release of this person is open", provision="GC III 118")
+    return _view(opening, acting.at)
+
+
+@question("register.?release")
+def releases_open(acting: Acting) -> tuple[ReleaseView, ...]:
+    """The opened releases, oldest first.  Leaf: access.reading_recorded"""
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    pending = list(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
+    record_reading(acting, question="register.?release", records=pending)
+    return tuple(_view(opening, acting.at) for opening in map(opening_of, pending) if opening is not None)
+
+
+@question("register.?interview_list", of_numbers=True)
+def release_questions(at: datetime) -> tuple[tuple[str, datetime], ...]:
+    """Persons whose release is open and who are to be asked about it, or told of it, each with the day it is due."""
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    found = []
+    for person_id in rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE]:
+        opening = opening_of(person_id)
+        if opening is not None and not HIS_PART.isdisjoint(one.what for one in _view(opening, at).missing):
+            found.append((person_id, due(ClockRule.RELEASE, read_instant(opening.at))))
+    return tuple(found)
+
+
+def _view(opening: Recorded, at: datetime) -> ReleaseView:
+    opened = opening.act
+    assert isinstance(opened, CustodyRecorded)
+    facts, _ = release_facts(opened.person_id, opening, at=at, completed_by="")
+    answer = facts.decision.answer if facts.decision else ContactAnswer.NOT_ASKED
+    guards = custody_guards_open(CustodyEvent.RELEASE_COMPLETED, CustodyFacts(release=facts))
+    opened_at = read_instant(opening.at)
+    return ReleaseView(
+        person_id=opened.person_id, opened_index=opening.index, opened_at=opened_at,
+        due_at=due(ClockRule.RELEASE, opened_at), opened_by=opening.actor,
+        basis=facts.basis.basis.value if facts.basis.basis else "", ground=opened.ground,
+        is_over_handover=bool(opened.read.handover), approvers=facts.approvers.everybody,
+        approval_reference=release_reference(opening.index, answer),
+        missing=tuple(guard for guard in guards if guard.what not in ATTESTED_LATER),
+    )  # fmt: skip

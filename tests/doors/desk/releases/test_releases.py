@@ -1,0 +1,147 @@
+"""A release at the desk: what each page refuses, the whole way, and what nobody is asked as the house knows it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody_facts import ReleaseDone
+from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.doors.desk.frame.owed import owed_by
+from repatria.doors.desk.frame.texts import say
+from repatria.records.access.role_table import Role
+from repatria.records.register.selectors import custody_of, latest_decision
+from repatria.records.register.services import record_particular
+from tests.doors.desk.bureau import Bureau, enter, faults_on, fields_of, refusal_on, text_of
+
+pytestmark = pytest.mark.django_db
+GROUND = {"basis": "art109_110", "basis_reference": "commission 3", "basis_signed_by": "its chairman",
+          "proceedings": "none"}  # fmt: skip
+DONE = {"outcome": "repatriated", "received_by": "the delegate", "property_reference": "account 12",
+        "property_settled_by": "the paymaster", "signed_by": ["detaining_authority", "prisoner"]}  # fmt: skip
+INTERVIEW = {"answer": "yes", "language": "uk", "is_language_his": "1", "is_interviewer_outside_camp": "1",
+             "is_no_guard_present": "1", "is_no_interrogator": "1"}  # fmt: skip
+
+
+@pytest.fixture
+def man(bureau: Bureau) -> Bureau:
+    """One whom two sources name alike, in CAMP-2."""
+    bureau.capture()
+    surname = Particular(
+        kind=ParticularKind.SURNAME, value="Шевченко", source=Source(kind="document", reference="passport seen")
+    )  # fmt: skip
+    record_particular(bureau.by("registrar"), person_id=bureau.person, particular=surname)
+    return bureau
+
+
+def at(man: Bureau, name: str, what: str, **typed: Any) -> HttpResponse:
+    return enter(man.at(name), f"/releases/{man.person}/{what}", **typed)
+
+
+def opened(man: Bureau) -> Bureau:
+    assert at(man, "registrar", "open", **GROUND).status_code == 302
+    return man
+
+
+def test_nobody_is_asked_what_the_house_knows(man: Bureau) -> None:
+    asked = set()
+    for what in ("open", "complete", "cancel"):
+        asked |= set(fields_of(man.at("registrar").get(f"/releases/{man.person}/{what}")))
+
+    known = {"decision", "identity", "approv", "fit", "hold", "handover", "recipient", "previous"}
+    assert not {name for name in asked if any(word in name for word in known)}
+    assert set(ReleaseDone.__slots__) <= asked | {"signed_by"}
+
+
+@pytest.mark.parametrize("lacking", ["basis_reference", "basis_signed_by"])
+def test_refuses_to_open_without_the_paper_of_its_basis(man: Bureau, lacking: str) -> None:
+    page = at(man, "registrar", "open", **{**GROUND, lacking: ""})
+
+    assert page.status_code == 409
+    assert say("en", "guard.commission_decided") in refusal_on(page) and "GC III 110" in refusal_on(page)
+
+
+def test_refuses_to_open_without_a_word_on_proceedings(man: Bureau) -> None:
+    page = at(man, "registrar", "open", **{**GROUND, "proceedings": ""})
+
+    assert ("proceedings", 400) == (next(iter(faults_on(page))), page.status_code)
+
+
+def test_refuses_one_registrar_who_opens_and_completes_alone(man: Bureau) -> None:
+    page = at(opened(man), "registrar", "complete", **DONE)
+
+    assert page.status_code == 409
+    for guard in ("his_decision", "fit_to_travel", "two_approvals"):
+        assert say("en", f"guard.{guard}") in refusal_on(page)
+    assert "release_pending" == custody_of(man.person).custody_state
+
+
+def test_refuses_the_approval_of_whoever_opened_it(man: Bureau) -> None:
+    man.staff.hire("both", Role.REGISTRAR, Role.HEAD_OF_BUREAU)
+    assert at(man, "both", "open", **GROUND).status_code == 302
+
+    assert man.at("both").post(f"/releases/{man.person}/approve").status_code == 409
+
+
+def test_refuses_to_give_it_up_without_a_reason(man: Bureau) -> None:
+    page = at(opened(man), "registrar", "cancel", authority="", reason="", provision="")
+
+    assert page.status_code == 409
+    assert say("en", "guard.authority") in refusal_on(page)
+
+
+def test_the_whole_way_of_a_release_that_nobody_comes_for(man: Bureau) -> None:
+    path = f"/releases/{man.person}"
+    opened(man)
+    page = text_of(man.at("adviser").get(path))
+    assert "commission 3" in page and say("en", "guard.his_decision") in page and "GC III 109" in page
+
+    assert at(man, "doctor", "fitness", fitness="fit", medical_note="rest").status_code == 302
+    assert enter(man.at("interviewer"), f"/interviews/{man.person}/release", **INTERVIEW).status_code == 302
+    for name in ("head", "adviser"):
+        man.at(name).post(f"{path}/approve")
+    assert say("en", "page.nothing_missing") in text_of(man.at("registrar").get(path))
+    assert at(man, "registrar", "complete", **DONE).status_code == 302
+
+    shown = text_of(man.at("registrar").get(f"/persons/{man.person}"))
+    assert "repatriated" == custody_of(man.person).custody_state
+    for word in ("the delegate", "account 12", "the paymaster", "commission 3", "its chairman"):
+        assert word in shown
+
+
+def test_what_an_opened_release_lacks_is_owed_by_whoever_can_give_it_and_late_after_a_week(man: Bureau) -> None:
+    opened(man)
+    whose = {"doctor": "owed.to_examine", "adviser": "owed.releases_to_approve", "registrar": "owed.releases",
+             "interviewer": "owed.questions_release"}  # fmt: skip
+    for name, what in whose.items():
+        items = owed_by(man.by(name), man.clock()).items
+        (item,) = (one for one in items if one.what == what)
+        assert man.person == item.about
+        assert (False, True) == (item.is_late(man.clock()), item.is_late(man.clock() + timedelta(days=7, seconds=1)))
+        assert man.at(name).get(item.link).status_code == 200
+
+
+def test_he_takes_his_yes_back_at_the_interviewer_s(man: Bureau) -> None:
+    opened(man)
+    enter(man.at("interviewer"), f"/interviews/{man.person}/release", **INTERVIEW)
+    said = latest_decision(man.person, "release", None)
+    assert said is not None
+
+    assert man.at("interviewer").post(f"/interviews/withdraw/{said.act_index}").status_code == 302
+
+    now = latest_decision(man.person, "release", None)
+    assert now is not None and now.answer == "no"
+
+
+def test_the_doctor_owes_a_word_on_him_before_a_hand_over_is_authorised(man: Bureau) -> None:
+    man.ask().link()
+    man.he_says(ContactAnswer.YES).level_three().switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    man.opened()
+
+    assert ["owed.to_examine"] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
+    at(man, "doctor", "fitness", fitness="fit")
+    assert [] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]

@@ -1,0 +1,117 @@
+"""Opening a release: what is refused, what the register reads itself, and what stands in the act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from repatria.core.law.errors import CustodyOrderError, OpenGuardError, UnstatedParticularsError
+from repatria.core.law.release import Proceedings, ReleaseBasis
+from repatria.core.vocabulary.errors import RuleError
+from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.reading import tree_size
+from repatria.records.register.errors import NoHandoverError, NoReleaseError, NotHeldError
+from repatria.records.register.releases import release, releases_open
+from repatria.records.register.selectors import person_for_room
+from repatria.records.register.services import record_listed
+from tests.records.register.releasing import GROUND, Releasing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def man(clock, randomness):
+    return Releasing(clock, randomness)
+
+
+@pytest.mark.parametrize("name", ["camp", "head", "adviser", "doctor", "caseworker-1", "interviewer", "delegate"])
+def test_refuses_anybody_but_a_registrar(man, name):
+    with pytest.raises(RoleForbidsError):
+        man.identified().open(name)
+
+    assert "in_camp" == man.state
+
+
+def test_refuses_a_man_whose_identity_one_source_alone_gives(man):
+    with pytest.raises(OpenGuardError) as refused:
+        man.open()
+
+    assert (("identity_established", "GC III 17(5)"),) == refused.value.params["guards"]
+    assert "in_camp" == man.state
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal", "provision"),
+    [
+        ({"proceedings": None}, UnstatedParticularsError, "GC III 115"),
+        ({"proceedings": Proceedings.PENDING}, OpenGuardError, "GC III 115"),
+        ({"proceedings": Proceedings.CONSENTED}, OpenGuardError, "GC III 115"),
+        ({"basis": ReleaseBasis.ART109_110, "signed_by": ""}, OpenGuardError, "GC III 110"),
+        ({"basis": ReleaseBasis.PAROLE21, "reference": " "}, OpenGuardError, "GC III 21"),
+        ({"basis": ReleaseBasis.EXCHANGE, "signed_by": " "}, OpenGuardError, "practice rule 18"),
+        ({"basis": ReleaseBasis.ART118, "reference": ""}, OpenGuardError, "GC III 118"),
+    ],
+)
+def test_refuses_a_ground_of_which_no_paper_or_no_signature_is_named(man, changed, refusal, provision):
+    man.identified()
+    size = tree_size()
+
+    with pytest.raises(refusal) as refused:
+        man.open(ground=replace(GROUND, **changed))
+
+    assert (provision, size, "in_camp") == (refused.value.provision, tree_size(), man.state)
+
+
+def test_refuses_a_release_without_any_ground(man):
+    with pytest.raises(RuleError) as refused:
+        man.identified().open(ground=None)
+
+    assert "release_basis" in dict(refused.value.params["guards"])
+
+
+def test_refuses_a_second_release_and_one_of_a_man_whom_only_a_list_names(man):
+    man.identified().open()
+    with pytest.raises(CustodyOrderError):
+        man.open()
+
+    man.person = record_listed(
+        man.outside.house(Role.CLERKWORK), source_key="list 1 line 1", raw="Bizjak",
+        particulars=[Particular(kind=ParticularKind.SURNAME, value="Bizjak", source=Source(kind="list"))], events=[],
+    )  # fmt: skip
+    with pytest.raises(NotHeldError):
+        man.open()
+
+
+def test_refuses_the_acts_of_a_hand_over_from_anybody_but_the_house(man):
+    with pytest.raises(NoHandoverError):
+        man.identified().open(ground=None, handover=(1, 2, 3))
+
+    assert "in_camp" == man.state
+
+
+def test_there_is_nothing_to_see_of_a_release_that_is_not_open(man):
+    with pytest.raises(NoReleaseError):
+        release(man.by("registrar"), man.person)
+
+    assert () == releases_open(man.by("head"))
+
+
+@pytest.mark.parametrize("basis", list(ReleaseBasis))
+def test_its_ground_stands_in_the_act_and_on_his_page(man, basis):
+    ground = replace(GROUND, basis=basis, proceedings=Proceedings.CONSENTED, consent_reference="court 5")
+    man.identified().open(ground=ground)
+
+    assert ("release_pending", "CAMP-2", ground) == (man.state, man.act.holder, man.act.ground)
+    assert ground == person_for_room(man.person).timeline[-1].ground
+    assert basis.value == release(man.by("head"), man.person).basis
+
+
+def test_one_registrar_alone_opens_it_so_that_its_clock_runs_and_everything_missing_shows(man):
+    man.identified().open()
+
+    (open_now,) = releases_open(man.by("head"))
+    assert {"his_decision", "fit_to_travel", "two_approvals"} == {guard.what for guard in open_now.missing}
+    assert 7 == (open_now.due_at - open_now.opened_at).days
