@@ -1,0 +1,92 @@
+"""Receiving a family's question, whatever way it came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.errors import EmptyEnquiryError, KnownEnquiryError, MalformedEnquiryError
+from repatria.records.enquiries.selectors import enquiry, enquiry_at, letter_addresses
+from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.verify import verify
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(clock, randomness):
+    return Cast(clock, randomness)
+
+
+@pytest.fixture
+def asked():
+    """What an enquiry is received with."""
+    receipt = Cast.receipt("somebody")
+    return {
+        "asked": Asked(sought_name="Коваль Іван"), "locator": locator_of(receipt),
+        "letter_identity": letter_identity_of(receipt), "received_on": date(2026, 5, 3), "language": "uk",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["registrar", "interviewer", "reviewer-1", "officer", "camp", "administrator-1"])
+def test_refuses_whoever_takes_no_enquiries(cast, asked, name):
+    acting, before = cast.by(name), tree_size()
+
+    with pytest.raises(RoleForbidsError):
+        receive_enquiry(acting, **asked)
+
+    assert before == tree_size()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\n"])
+def test_refuses_one_that_seeks_nobody(cast, asked, name):
+    with pytest.raises(EmptyEnquiryError):
+        receive_enquiry(cast.by("hotline"), **{**asked, "asked": Asked(sought_name=name)})
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("locator", "short"), ("locator", "AB" * 32), ("letter_identity", "zz" * 32), ("language", "xx"),
+    ("channel", "pigeon"),
+])  # fmt: skip
+def test_refuses_what_no_receipt_gives_and_names_the_field(cast, asked, field, value):
+    with pytest.raises(MalformedEnquiryError) as refused:
+        receive_enquiry(cast.house(Role.COURIER), **{**asked, field: value})
+
+    assert [field] == [name for name, _ in refused.value.faults]
+
+
+def test_refuses_a_receipt_a_second_time(cast, asked):
+    receive_enquiry(cast.by("hotline"), **asked)
+    before = tree_size()
+
+    with pytest.raises(KnownEnquiryError):
+        receive_enquiry(cast.house(Role.COURIER), **asked)
+
+    assert before == tree_size()
+
+
+def test_the_first_letter_comes_so_many_days_after_the_receipt_for_everybody(cast, asked):
+    made = receive_enquiry(cast.by("hotline"), **asked, first_letter_day=21)
+
+    (address,) = letter_addresses()
+    assert (made, "2026-05-03", "2026-05-24") == (address.enquiry_id, address.received_on, address.first_letter_on)
+
+
+def test_two_who_ask_for_one_man_have_an_enquiry_each_and_neither_shows_the_other(cast):
+    mother, stranger = cast.mother, cast.stranger
+
+    for who, name in ((mother, "Шевчинко Сережа"), (stranger, "Шевченко Сергій")):
+        view = enquiry(cast.by("caseworker-1"), who)
+        assert name == view.said["sought_name"]
+        assert (stranger if who == mother else mother) not in str(view)
+        assert ("Рыжий кот" in str(view)) == (who == mother)
+    assert mother == enquiry_at(locator_of(Cast.receipt("mother")))
+    assert verify(log_verifier()).is_equal

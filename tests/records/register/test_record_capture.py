@@ -1,0 +1,95 @@
+"""Registering a person who came into the power of the Party."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.vocabulary.errors import MissingParticularsError
+from repatria.core.vocabulary.particulars import Category, ParticularKind
+from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.verify import verify
+from repatria.records.register.errors import KnownRowError, TakenCardError
+from repatria.records.register.selectors import custody_of, notice_items, person
+from repatria.records.register.services import record_capture
+from tests.cast import CAMP, Cast, particulars
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(clock, randomness):
+    return Cast(clock, randomness)
+
+
+@pytest.fixture
+def form():
+    """What a capture is recorded with."""
+    return {
+        "category": Category.PRISONER_OF_WAR, "power": "PA", "card_number": "0500", "captured_on": None,
+        "captured_at": "", "holder": "UNIT-3", "particulars": particulars("0500", "Бондар"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["caseworker-1", "interviewer", "reviewer-1", "head", "hotline", "administrator-1"])
+def test_refuses_whoever_keeps_no_register(cast, form, name):
+    acting, before = cast.by(name), tree_size()
+
+    with pytest.raises(RoleForbidsError):
+        record_capture(acting, **form)
+
+    assert before == tree_size()
+
+
+@pytest.mark.parametrize("holder", ["UNIT-3", "CAMP-1", ""])
+def test_refuses_a_camp_that_registers_whom_another_holds(cast, form, holder):
+    with pytest.raises(OutOfScopeError):
+        record_capture(cast.by("camp"), **{**form, "holder": holder})
+
+
+@pytest.mark.parametrize("left_out", list(range(5)))
+def test_refuses_a_form_on_which_one_of_the_five_items_is_not_answered(cast, form, left_out):
+    answered = [one for place, one in enumerate(form["particulars"]) if place != left_out]
+    before = tree_size()
+
+    with pytest.raises(MissingParticularsError):
+        record_capture(cast.by("registrar"), **{**form, "particulars": answered})
+
+    assert before <= tree_size() <= before + 3  # the registrar was hired meanwhile; nobody was registered
+
+
+def test_refuses_a_card_that_is_anothers(cast, form):
+    assert cast.prisoner
+
+    with pytest.raises(TakenCardError):
+        record_capture(cast.by("registrar"), **{**form, "card_number": "0417"})
+
+
+def test_refuses_a_row_of_a_list_a_second_time(cast, form):
+    record_capture(cast.by("registrar"), **form, source_key="register 1 line 7")
+
+    with pytest.raises(KnownRowError):
+        record_capture(cast.by("registrar"), **{**form, "card_number": "0501"}, source_key="register 1 line 7")
+
+
+def test_a_camp_registers_whom_it_holds(cast, form):
+    made = record_capture(cast.by("camp"), **{**form, "holder": CAMP})
+
+    assert ("in_unit", CAMP) == (custody_of(made).custody_state, custody_of(made).holder)
+
+
+def test_whoever_is_held_is_held_by_one_and_what_he_declined_stays_declined(cast):
+    view = person(cast.by("registrar"), cast.prisoner)
+
+    assert "UNIT-3" == custody_of(cast.prisoner).holder
+    by_kind = {str(one.kind): one for one in view.particulars}
+    assert "Шевченко" == by_kind[ParticularKind.SURNAME].value
+    assert not by_kind[ParticularKind.RANK].value
+    assert verify(log_verifier()).is_equal
+
+
+def test_somebody_of_whom_nothing_is_known_is_registered_and_no_notice_can_name_him(cast):
+    assert "UNIT-3" == custody_of(cast.nameless).holder
+    assert {} == notice_items(cast.nameless)
+    assert {} != notice_items(cast.internee)
