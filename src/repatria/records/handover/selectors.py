@@ -16,10 +16,12 @@ from repatria.core.law.handover import (
     stoppable,
 )
 from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.facts import ENDED_STATES, facts_now, ground_of, was_checked_face_to_face
@@ -27,7 +29,7 @@ from repatria.records.handover.models import Handover, HandoverStep, HandoverSwi
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.register.releases import is_fit
-from repatria.records.register.selectors import fitness_of
+from repatria.records.register.selectors import fitness_of, person_for_room
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
@@ -167,6 +169,34 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
         steps=steps, next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """What the record of a hand-over is printed from: the hand-over, how he is named, and her relation and language."""
+
+    handover: HandoverView
+    held_surname: str
+    held_first_names: str
+    held_birth_date: str
+    relation: str
+    language: str
+
+
+@question("handover.?handover", name="record")
+def record_of(acting: Acting, handover_id: str) -> RecordView:
+    """The record of a hand-over, for the sheet that all sign.
+
+    Raises:   UnknownHandoverError; RoleForbidsError.
+    Leaf:     access.reading_recorded, naming the hand-over, her enquiry and him: no more is read
+    """
+    view = handover(acting, handover_id)
+    held, her = person_for_room(view.person_id), enquiry_for_room(view.enquiry_id)
+    return RecordView(
+        handover=view, held_surname=held.first(ParticularKind.SURNAME),
+        held_first_names=held.first(ParticularKind.FIRST_NAMES), held_birth_date=held.first(ParticularKind.BIRTH_DATE),
+        relation=her.said["relation"], language=her.language,
     )  # fmt: skip
 
 

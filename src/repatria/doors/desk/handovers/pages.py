@@ -18,17 +18,16 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import guard_text, word_text
 from repatria.doors.desk.handovers.forms import step_fields
-from repatria.doors.desk.handovers.papers import handover_paper, person_on_paper
+from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
+from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.acts import MeetingWords
 from repatria.records.handover.selectors import handover as handover_view
-from repatria.records.handover.selectors import handovers, switches
+from repatria.records.handover.selectors import handovers, record_of, switches
 from repatria.records.handover.services import AUTHORISE, STEP_ACTIONS, open_handover, record_step
-from repatria.records.register.selectors import person_for_room
 
 STOPS = (
     HandoverEvent.STOPPED_BY_PRISONER, HandoverEvent.STOPPED_BY_KIN, HandoverEvent.STOPPED_BY_AUTHORITY,
@@ -171,12 +170,9 @@ def approve(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
 @page("handover.?handover", path="hand-overs/<str:handover_id>/record.pdf", name="handover_record")
 def record_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
     """The hand-over record as a sheet for the signatures."""
-    view = handover_view(acting, handover_id)
-    # The page's reading act names the hand-over, her enquiry and him: what follows reads no more than these.
-    held = person_on_paper(person_for_room(view.person_id))
-    said = enquiry_for_room(view.enquiry_id)
-    language = said.language if said.language in ("uk", "ru", "en") else "en"
+    record = record_of(acting, handover_id)
+    language = record.language if record.language in ("uk", "ru", "en") else "en"
     languages = (language,) if language == "en" else (language, "en")
-    relation = word_text(language, "relation", said.said["relation"]) if said.said["relation"] else "—"
-    paper = handover_paper(view, held, relation, languages)
+    relation = word_text(language, "relation", record.relation) if record.relation else "—"
+    paper = handover_paper(record.handover, held_on_paper(record), relation, languages)
     return pdf_file(f"handover-{handover_id}", current().printer.print_paper(paper))

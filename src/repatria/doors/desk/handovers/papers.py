@@ -16,13 +16,11 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
-from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin
-from repatria.records.handover.selectors import HandoverView, StepView
-from repatria.records.register.selectors import PersonView
+from repatria.records.handover.selectors import HandoverView, RecordView, StepView
 
 _BASIS = {
     "unilateral": HandoverBasis.UNILATERAL, "art109_110": HandoverBasis.ARTICLES_109_110,
@@ -89,12 +87,12 @@ def handover_paper(
     )  # fmt: skip
 
 
-def person_on_paper(person: PersonView) -> PersonOnPaper:
+def held_on_paper(record: RecordView) -> PersonOnPaper:
     """A held person as the record names him."""
-    name = f"{person.first(ParticularKind.FIRST_NAMES)} {person.first(ParticularKind.SURNAME)}".strip()
+    name = f"{record.held_first_names} {record.held_surname}".strip()
     return PersonOnPaper(
-        name=name, romanised=in_latin(name), born=partial_or_none(person.first(ParticularKind.BIRTH_DATE)),
-        number=person.person_id,
+        name=name, romanised=in_latin(name), born=partial_or_none(record.held_birth_date),
+        number=record.handover.person_id,
     )  # fmt: skip
 
 
