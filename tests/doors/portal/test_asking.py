@@ -95,8 +95,10 @@ def test_a_page_number_that_is_none_sends_nothing_and_is_no_failure(client: Clie
     [
         (0, {"sought_name": " \t "}, {"fault_missing"}),
         (0, {"sought_name": "Я" * (LONGEST + 1)}, {"fault_long"}),
-        (1, {"sought_birth": "навесні"}, {"fault_year"}),
-        (1, {"sought_birth": "в" * (LONGEST + 1)}, {"fault_long", "fault_year"}),
+        (1, {"sought_birth": " "}, {"fault_year"}),
+        (1, {"sought_birth": "навесні"}, {"fault_birth_unread"}),
+        (1, {"sought_birth": "2011/12"}, {"fault_birth_two"}),
+        (1, {"sought_birth": "в" * (LONGEST + 1)}, {"fault_long", "fault_birth_unread"}),
         (2, {"enquirer_name": "О" * (LONGEST + 1), "relation": "mother"}, {"fault_long"}),
         (3, {"reach": "way", "reach_by": "", "reach_when": "к" * (LONGEST + 1)}, {"fault_long", "fault_reach"}),
         (4, {"words": "м" * (LONGEST + 1)}, {"fault_long"}),
@@ -153,6 +155,57 @@ def test_another_language_asks_the_same_page_with_the_same_answers(family: Famil
     assert texts()["ru"]["ask_who"] in text_of(page)
     assert fields_of(page).items() >= {"step": "2", "enquirer_name": "Оксана", "relation": "wife"}.items()
     assert open_state(str(fields_of(page)["state"])).said["sought_name"] == ANSWERS["sought_name"]
+
+
+def test_words_that_are_not_read_as_a_birth_are_said_at_once_and_kept_when_she_goes_on(family: Family) -> None:
+    family.go_to(1)
+    told = family.press(sought_birth="навесні, на Юрія")
+    assert (400, "навесні, на Юрія") == (told.status_code, fields_of(told)["sought_birth"])
+
+    on = family.press()
+
+    assert "2" == fields_of(on)["step"]
+    assert "навесні, на Юрія" == open_state(str(fields_of(on)["state"])).said["sought_birth"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ("1999-04-03", "03/04/1999 (1999-04-03)"),
+        ("1999-03-04", "03/04/1999 (1999-03-04)"),
+        ("as_written", "03/04/1999"),
+    ],
+)
+def test_a_birth_that_can_be_two_days_on_an_english_page_is_asked_and_never_guessed(
+    client: Client, chosen: str, kept: str
+) -> None:
+    family = Family(client, "en")
+    family.go_to(1)
+    asked = family.press(sought_birth="03/04/1999")
+    page = asked.content.decode()
+    assert 400 == asked.status_code
+    assert "3 April 1999" in page and "4 March 1999" in page
+
+    on = family.press(birth_reading=chosen)
+
+    assert kept == open_state(str(fields_of(on)["state"])).said["sought_birth"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("uk", "12.04.91 р.н.", "12.04.91 р.н. — прочитано: 12 квітня 1991"),
+        ("uk", "12/04/1999", "прочитано: 12 квітня 1999"),
+        ("ru", "около 1999", "около 1999"), ("ru", "12 апреля 1999 г.", "прочитано: 12 апреля 1999"),
+        ("en", "12.IV.1999", "12.IV.1999 — we read: 12 April 1999"), ("en", "1999", "1999"),
+    ],
+)  # fmt: skip
+def test_what_was_read_is_said_back_on_the_check_page(client: Client, language: str, written: str, said: str) -> None:
+    family = Family(client, language)
+    page = family.answer({**ANSWERS, "sought_birth": written}).content.decode()
+
+    assert 200 == family.page.status_code
+    assert f"{said}<" in page
 
 
 def test_a_year_is_read_in_digits_of_any_script_and_may_be_unknown(family: Family) -> None:

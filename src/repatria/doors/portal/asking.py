@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
 from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.written_dates import in_words
 from repatria.doors.portal.form import (
     SAID_FIELDS,
     SHARES,
@@ -22,8 +23,10 @@ from repatria.doors.portal.form import (
     State,
     fresh_state,
     header_of,
+    mark_of,
     missing_step,
     open_state,
+    read_birth,
     read_step,
     seal_state,
 )
@@ -71,7 +74,7 @@ def form(request: HttpRequest, language: str) -> HttpResponse:
     number = _page_number(request.POST.get("step", ""))
     go = request.POST.get("go", "next")
     if number is not None:
-        said, faults = read_step(STEPS[number], request.POST)
+        said, faults = read_step(STEPS[number], request.POST, language, today())
         if go == "here":
             return _question(request, language, number, state, said)
         if faults and (go != "back" or ("fault_long" in dict(faults).values())):
@@ -111,32 +114,50 @@ def _question(
     for field, key in faults:
         named.setdefault(field, []).append(t[key])
     said = state.saying(here or {}).said
+    of_birth = dict(faults).get("sought_birth", "")
+    birth = str(said.get("sought_birth", ""))
+    is_two, is_unread = of_birth == "fault_birth_two", of_birth == "fault_birth_unread"
     context: dict[str, Any] = {
         "step": STEPS[number].name, "number": number, "state": seal_state(state), "said": said, "faults": named,
         "progress": t["step_of"] % {"step": number + 1, "steps": len(STEPS)}, "is_form": True,
         "question": t[f"ask_{STEPS[number].name}"],
         "birth_unknown": said.get("sought_birth") == UNKNOWN,
-        "birth": "" if said.get("sought_birth") == UNKNOWN else said.get("sought_birth", ""),
+        "birth": "" if birth == UNKNOWN else birth, "birth_kept": mark_of(birth) if is_unread else "",
+        "birth_offered": [
+            (str(one), in_words(one, language)) for one in read_birth(birth, language, today()).readings if is_two
+        ],
         "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
         "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
     }  # fmt: skip
     return show(request, "question", language, code=400 if faults else 200, **context)
 
 
-def _shown(field: str, value: str | list[str], t: Any) -> str:
+def _shown(field: str, value: str | list[str], t: Any, language: str) -> str:
     if field == "shares":
         return ", ".join(t[f"shares_{one}"] for one in value) or t["not_given"]
     if field == "relation" and value:
         return str(t[f"relation_{value}"])
     if field == "sought_birth" and value == UNKNOWN:
         return str(t["ask_birth_unknown"])
+    if field == "sought_birth":
+        return _birth_said_back(str(value), t, language)
     return str(value) or str(t["not_given"])
+
+
+def _birth_said_back(written: str, t: Any, language: str) -> str:
+    """Her words, and what is read in them where that is said otherwise."""
+    read = read_birth(written, language, today())
+    if read.is_unread:
+        return f"{written} — {t['birth_unread']}"
+    said = " / ".join(in_words(reading, language) for reading in read.readings)
+    is_plain = not said or read.words == said
+    return read.words if is_plain else f"{read.words} — {t['birth_read'] % {'what': said}}"
 
 
 def _check(request: HttpRequest, language: str, state: State) -> HttpResponse:
     t = texts()[language]
     steps = {field: number for number, step in enumerate(STEPS) for field in step.fields}
-    rows = [(t[_LABELS[f]], _shown(f, state.said.get(f, ""), t), steps[f]) for f in SAID_FIELDS]
+    rows = [(t[_LABELS[f]], _shown(f, state.said.get(f, ""), t, language), steps[f]) for f in SAID_FIELDS]
     return show(request, "check", language, rows=rows, state=seal_state(state), is_form=True)
 
 

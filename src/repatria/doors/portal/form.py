@@ -8,15 +8,16 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 
 from django.http import QueryDict
 
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.written_dates import WrittenDate, occasion_of_page, read_written_date, settled
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -26,11 +27,10 @@ LONGEST = 10_000
 
 PURPOSE = "enquiry form, version 1"
 UNKNOWN = "unknown"
+AS_WRITTEN = "as_written"
 SHARES = ("icrc", "society", "other_bureau")
 Said = Mapping[str, str | list[str]]
 """Answers by field; only the ticked boxes are a list."""
-
-_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,28 @@ def open_state(sealed: str) -> State:
         raise UnsealedError("a page's hidden field was changed or is not ours") from error
 
 
-def plain_digits(text: str) -> str:
-    """The text with digits of any script written as 0 to 9."""
-    return "".join(str(unicodedata.decimal(c, c)) for c in text)
+def read_birth(said: object, language: str, on: date) -> WrittenDate:
+    """What is read in her words for his birth, on a page of a language on a day."""
+    return read_written_date(str(said or ""), occasion_of_page(language, on))
 
 
-def _says_when(birth: str) -> bool:
-    return birth == UNKNOWN or bool(_YEAR.search(plain_digits(birth)))
+def mark_of(said: str) -> str:
+    """By what a text is known again after a browser: its letters and digits, whatever became of the signs between."""
+    return sha256("".join(c for c in said if c.isalnum()).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _birth(said: str, posted: QueryDict, language: str, on: date) -> tuple[str, str]:
+    """What is kept of her words for his birth, and what is asked back: at once, and once; nothing is refused for it.
+
+    Returns:  her words, and behind them the day that she chose where they can mean two; the key of a text, or "".
+    """
+    if said == UNKNOWN or not said:
+        return said, "" if said else "fault_year"
+    read, chosen = read_birth(said, language, on), posted.get("birth_reading", "")
+    if len(read.readings) > 1 and chosen != AS_WRITTEN:
+        meant = next((one for one in read.readings if str(one) == chosen), None)
+        return (settled(said, meant), "") if meant else (said, "fault_birth_two")
+    return said, "fault_birth_unread" if read.is_unread and posted.get("birth_kept") != mark_of(said) else ""
 
 
 def _answer(posted: QueryDict, field: str) -> str | list[str]:
@@ -114,8 +129,10 @@ def _answer(posted: QueryDict, field: str) -> str | list[str]:
     return posted.get(field, "").strip()
 
 
-def read_step(step: Step, posted: QueryDict) -> tuple[dict[str, str | list[str]], list[tuple[str, str]]]:
-    """Reads the answers of one page.
+def read_step(
+    step: Step, posted: QueryDict, language: str, on: date
+) -> tuple[dict[str, str | list[str]], list[tuple[str, str]]]:
+    """Reads the answers of one page, as they are written in its language on a day.
 
     Returns:  the answers as she wrote them, and the faults as (field, key of its text). A name is never refused for
               its letters.
@@ -124,8 +141,9 @@ def read_step(step: Step, posted: QueryDict) -> tuple[dict[str, str | list[str]]
     faults = [(field, "fault_long") for field, value in said.items() if len(value) > LONGEST]
     if step.name == "name" and not said["sought_name"]:
         faults.append(("sought_name", "fault_missing"))
-    if step.name == "birth" and not _says_when(str(said["sought_birth"])):
-        faults.append(("sought_birth", "fault_year"))
+    if step.name == "birth":
+        said["sought_birth"], fault = _birth(str(said["sought_birth"]), posted, language, on)
+        faults += [("sought_birth", fault)] if fault else []
     if step.name == "reach" and posted.get("reach") == "way" and not said["reach_by"]:
         faults.append(("reach_by", "fault_reach"))
     return said, faults
