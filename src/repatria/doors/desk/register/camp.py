@@ -14,8 +14,8 @@ from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.lists import table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
-from repatria.doors.desk.register.scope import check_own_man, is_own_man
 from repatria.records.access.acting import Acting
+from repatria.records.register.scope import custody_in_scope, is_within
 from repatria.records.register.selectors import camp_roll
 from repatria.records.register.services import PLAIN_EVENTS
 
@@ -37,9 +37,9 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
 
     Given:    of a man on his way to some camp an officer sees that he is on the way, and may record that he arrived.
     """
-    custody = check_own_man(acting, person_id)
+    custody = custody_in_scope(acting, person_id)
     possible = possible_events(CustodyState(custody.custody_state) if custody.custody_state else None)
-    if not is_own_man(acting, custody):
+    if not is_within(acting, custody.holder):
         custody, possible = replace(custody, holder=""), (CustodyEvent.ARRIVED,)
     doable = [
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))

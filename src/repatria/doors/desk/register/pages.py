@@ -33,11 +33,11 @@ from repatria.doors.desk.register.forms import (
 )
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
 from repatria.doors.desk.register.papers import capture_card
-from repatria.doors.desk.register.scope import check_own_man
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
+from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.services import (
@@ -133,7 +133,7 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
     if event not in {one.value for one in PLAIN_EVENTS}:
         raise Http404
     what = CustodyEvent(event)
-    check_own_man(acting, person_id, what)
+    custody_in_scope(acting, person_id, what)
     has_page = may(acting, "register.?person")
     back = reverse("desk:person", args=[person_id]) if has_page else reverse("desk:roll")
 

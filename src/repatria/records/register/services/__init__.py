@@ -5,7 +5,6 @@ from repatria.records.register.services.custody import (
     PLAIN_EVENTS,
     annul_custody,
     disprove_report,
-    is_bound_to_branch,
     record_custody,
 )
 from repatria.records.register.services.fitness import record_fitness
@@ -24,7 +23,6 @@ __all__ = [
     "cancel_release",
     "complete_release",
     "disprove_report",
-    "is_bound_to_branch",
     "open_release",
     "record_capture",
     "record_contact_decision",

@@ -20,15 +20,14 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
-from repatria.records.access.errors import OutOfScopeError
-from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.releases import COMPLETE
+from repatria.records.register.scope import RECORD, check_may_record
 
-RECORD, DISPROVE = "register.record_custody", "register.disprove_report"
+DISPROVE = "register.disprove_report"
 
 PLAIN_EVENTS = frozenset(CustodyEvent) - {
     CustodyEvent.CAPTURE_REPORTED, CustodyEvent.RELEASE_OPENED, CustodyEvent.RELEASE_COMPLETED,
@@ -63,25 +62,6 @@ def custody_row(person_id: str) -> ProtectedPerson:
     if row.custody_state is None:
         raise NotHeldError("a list names this person; nobody holds him here", provision="GC III 122(2)")
     return row
-
-
-def is_bound_to_branch(acting: Acting) -> bool:
-    """Whether custody is this account's to record through the role of a camp officer alone."""
-    officer = Role.CAMP_OFFICER
-    return officer in acting.roles and not is_allowed(acting.roles - {officer}, RECORD)
-
-
-def _require_scope(acting: Acting, row: ProtectedPerson, event: CustodyEvent, holder: str) -> None:
-    """A camp officer acts on his own camp's persons, and receives into his camp one who is on the way.
-
-    Given:    `holder` as it was entered: naming his own camp makes nobody else's man his.
-    """
-    if not is_bound_to_branch(acting):
-        return
-    is_own = bool(acting.branch) and row.holder == acting.branch
-    is_received = event is CustodyEvent.ARRIVED and row.custody_state == CustodyState.IN_TRANSIT.value
-    if not is_own and not (is_received and bool(acting.branch) and holder == acting.branch):
-        raise OutOfScopeError("this person is in another camp's custody", provision="role table")
 
 
 def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, given: Recording) -> CustodyState:
@@ -124,7 +104,7 @@ def record_custody(
     """
     require(acting, RECORD)
     row = custody_row(person_id)
-    _require_scope(acting, row, event, holder)
+    check_may_record(acting, state=row.custody_state, held_by=row.holder, event=event, holder=holder)
     if event not in PLAIN_EVENTS:
         raise OwnActError(f"{event} has an act of its own", provision="house rule 6.1")
     said = attested or CustodyAttested()

@@ -24,7 +24,7 @@ from repatria.records.register.acts import (
 from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
 from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
-from repatria.records.register.services.custody import is_bound_to_branch
+from repatria.records.register.scope import is_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def record_capture(
     Not:      how he was captured, beyond date and place; no interrogation material, ever.
     """
     require(acting, "register.record_capture")
-    if is_bound_to_branch(acting) and not (acting.branch and holder == acting.branch):
+    if not is_within(acting, holder):
         raise OutOfScopeError("a camp registers whom it holds itself", provision="role table")
     check_capture(particulars, category)
     if card_number and ProtectedPerson.objects.filter(card_number=card_number).exists():
