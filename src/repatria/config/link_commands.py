@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ def _add_find(add: Add) -> None:
                'repatria link find "Шевчинко Сережа" --born 1999 --in R.tsv')  # fmt: skip
     made.add_argument("name", metavar="NAME")
     made.add_argument("--in", dest="register", type=Path, required=True, metavar="FILE")
-    made.add_argument("--born", default="", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD")
+    made.add_argument("--born", default="", metavar="DATE", help='as people write it: 1999, "12 квітня 1999", "c. 25"')
     made.add_argument("--place", default="", metavar="PLACE")
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers (10)")
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of the index (beside the register)")
@@ -187,7 +188,7 @@ def find(given: Namespace) -> int:
     """Looks for one name."""
     from repatria.doors.files.linking.finding import enquiry_of, find_one, found_json, found_text
 
-    enquiry = enquiry_of(given.name, given.born, given.place)
+    enquiry = enquiry_of(given.name, given.born, given.place, on=datetime.now(UTC).date())
     found = find_one(
         enquiry, given.register, tell, top=given.top, kept_at=given.index, reading=reading_of(given)
     )  # fmt: skip
@@ -206,8 +207,8 @@ def explain(given: Namespace) -> int:
     from repatria.doors.files.linking.parts_file import spare_inputs
     from repatria.doors.files.linking.remarks import Remarks
 
-    first = enquiry_of(given.names[0], given.born_a, given.place_a)
-    second = enquiry_of(given.names[1], given.born_b, given.place_b)
+    first = enquiry_of(given.names[0], given.born_a, given.place_a, on=datetime.now(UTC).date())
+    second = enquiry_of(given.names[1], given.born_b, given.place_b, on=datetime.now(UTC).date())
     index = None
     spare_inputs((given.index, given.svg, given.png), filter(None, (given.register,)))
     if given.register is not None:

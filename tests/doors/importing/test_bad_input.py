@@ -126,11 +126,14 @@ def test_keeps_a_field_of_200_kb_that_no_particular_reads(bring_in):
     [
         ("1890", "1890", ()),
         ("1890-02-30", "1890-02-30", ("impossible_date",)),
-        ("1890-13-01", "1890-13-01", ("unread_date",)),
-        ("0000", "0000", ("unread_date",)),
+        ("1890-13-01", "1890-13-01", ("other_custom",)),
+        ("0000", "0000", ("unknown_date",)),
         ("9999", "9999", ("future_date",)),
         ("18886", "18886", ("unread_date",)),
-        ("spring 1889", "spring 1889", ("unread_date",)),
+        ("spring 1889", "spring 1889", ("partly_read",)),
+        ("12. April 1889", "1889-04-12", ()),
+        ("ca. 1889", "ca. 1889", ()),
+        ("89", "1989", ("two_digit_year",)),
         ("١٨٩٠", "1890", ()),
     ],
 )

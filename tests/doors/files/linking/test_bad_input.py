@@ -50,8 +50,8 @@ def test_a_row_that_cannot_be_taken_is_rejected_with_line_and_reason_and_the_res
 @pytest.mark.parametrize(
     ("bad", "field", "reason"),
     [
-        ("p9\tЗайченко\tГнат\t\t14 березня\tСуми", "birth_date", "is no date (YYYY, YYYY-MM, YYYY-MM-DD)"),
-        ("p9\tЗайченко\tГнат\t\t1999-13-01\tСуми", "birth_date", "is no date"),
+        ("p9\tЗайченко\tГнат\t\t14 березня\tСуми", "birth_date", "is no date that can be read"),
+        ("p9\tЗайченко\tГнат\t\t1999-13-01\tСуми", "birth_date", "the other way round"),
         ("p9\tЗайченко\tГнат\t\t0000\tСуми", "birth_date", "is no date"),
         ("p9\tЗайченко\tГнат\t\t99\tСуми", "birth_date", "is no date"),
         ("p9\tЗайченко\tГнат\t\t1999-02-30\tСуми", "birth_date", "no calendar has"),

@@ -214,7 +214,7 @@ def test_rejected_rows_end_with_a_code_of_their_own(link):
     [
         (("find", "Шевченко", "--in", "none.tsv"), "none.tsv"),
         (("find", "", "--in", "R.tsv"), "linking.E007"),
-        (("find", "Шевченко", "--born", "wann", "--in", "R.tsv"), "write YYYY"),
+        (("find", "Шевченко", "--born", "wann", "--in", "R.tsv"), "is not read"),
         (("find", "Шевченко", "--in", "."), "."),
         (("search", "--register", "E.tsv", "--enquiries", "R.tsv", "--out", "O.xlsx"), "linking.E003"),
         (("search", "--register", "R.tsv", "--enquiries", "E.tsv", "--out", "O.tsv", "--resume"), "linking.E004"),

@@ -11,8 +11,6 @@ from repatria.doors.files.tables import Wanted, has_text, tidy_name
 PARTS = ("surname", "given_name", "patronymic")
 FIELDS = (*PARTS, "name", "birth_date", "place", "unit", "number", "rank")
 """What is read beside the number of the row, as RegisterRow and EnquiryRow name it."""
-OTHER_DATES = ("DD.MM.YYYY", "YYYY/MM/DD", "YYYY.MM.DD", "YYYY-MM-DD 00:00:00", "YYYY-MM-DDT00:00:00")
-"""How dates may be written beside YYYY, YYYY-MM and YYYY-MM-DD. Not 03/04/1999: here it is April, there March."""
 _OTHER_NAMES: Mapping[str, str] = {
     name: field
     for field, names in {

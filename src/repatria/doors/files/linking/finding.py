@@ -6,18 +6,19 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from repatria.core.linkage.explanation import explanation_line, probability_in_words, shown, word
 from repatria.core.linkage.rows import Candidate, EnquiryRow
 from repatria.core.names.writing import words_of
+from repatria.core.vocabulary.written_dates import Custom, Occasion, comparable_of, read_written_date
 from repatria.doors.files.linking.answers import rejected_beside
-from repatria.doors.files.linking.columns import AS_IT_IS, OTHER_DATES, Reading
+from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import UnanswerableError
 from repatria.doors.files.linking.kept_index import RegisterIndex, default_place, index_of
 from repatria.doors.files.linking.parts_file import spare_inputs
 from repatria.doors.files.linking.remarks import Remarks
-from repatria.doors.files.tables.dates import read_date
 
 Say = Callable[[str], None]
 
@@ -30,20 +31,23 @@ class Found:
     register: RegisterIndex
 
 
-def enquiry_of(name: str, born: str = "", place: str = "") -> EnquiryRow:
+def enquiry_of(
+    name: str, born: str = "", place: str = "", *, on: date | None = None, custom: Custom = Custom.UNKNOWN
+) -> EnquiryRow:
     """Makes an enquiry of what was typed.
 
+    Given:    `on` the day at which it was typed: without it ages and years of two figures are not read.
     Raises:   UnanswerableError for a name without any sign and for a date that is none; both are listed.
     """
     faults = []
     if not words_of(name):
         faults.append(("NAME", "has no letter and no sign that could be compared"))
-    date, _ = read_date(born, OTHER_DATES) if born else (None, ())
-    if born and date is None:
-        faults.append(("date of birth", "write YYYY, YYYY-MM or YYYY-MM-DD"))
+    read = read_written_date(born, Occasion(said_on=on, custom=custom))
+    if born.strip() and not read.readings:
+        faults.append(("date of birth", 'is not read: write it as 12.04.1999, 12 квітня 1999, 1999 or "about 1999"'))
     if faults:
         raise UnanswerableError("there is nothing to compare", tuple(faults))
-    return EnquiryRow(enquiry_id="", name=name, birth_date=str(date or ""), place=place)
+    return EnquiryRow(enquiry_id="", name=name, birth_date=comparable_of(read), place=place)
 
 
 def find_one(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,6 @@ from repatria.doors.files.linking.columns import (
     AS_IT_IS,
     FIELDS,
     NOTHING,
-    OTHER_DATES,
     Columns,
     Reading,
     columns_of,
@@ -33,7 +33,7 @@ from repatria.doors.files.linking.errors import TableColumnsError
 from repatria.doors.files.linking.remarks import Remark, Remarks
 from repatria.doors.files.linking.seen import SeenNumbers
 from repatria.doors.files.tables import BadRow, Chunk, Table, has_text, open_table
-from repatria.doors.files.tables.dates import read_date
+from repatria.doors.files.tables.dates import NO_DATE, read_column_date
 
 _KEPT_CHARACTERS = 4 * MAX_CHARACTERS
 _MOST_DATES = 200_000
@@ -62,6 +62,7 @@ class TableRows:
     def __init__(self, path: Path, table: Table, columns: Columns, remarks: Remarks) -> None:
         self.path, self.table, self.columns, self._remarks = path, table, columns, remarks
         self._seen = SeenNumbers()
+        self._on = datetime.now(UTC).date()  # no year of two figures is later
         self._dates: dict[str, str] = {"": ""}
         self.accepted = self.rejected = 0
 
@@ -155,9 +156,9 @@ class TableRows:
         """Reads a column of dates; one that is odd, or none at all, stands as _UNREAD."""
         known = self._dates
         for text in set(column).difference(known):
-            date, flags = read_date(text, OTHER_DATES)
-            if date is not None and not flags:
-                known[text] = str(date)
+            found, odd = read_column_date(text, self._on)
+            if found and not odd:
+                known[text] = found
         read = [known.get(text, _UNREAD) for text in column]
         if len(known) > _MOST_DATES:
             self._dates = {"": ""}
@@ -213,22 +214,19 @@ class TableRows:
         """The day of a cell that holds a number: a year, or days since the workbook's epoch."""
         date = read_cell_number(number, epoch=Epoch(self.table.epoch)).date
         if date is None:
-            self._remark(line, "birth_date", _NO_DATE, cells)
+            self._remark(line, "birth_date", NO_DATE, cells)
         return str(date or "")
 
     def _date(self, line: int, written: str, cells: list[str]) -> str:
         known = self._dates
         if known.get(written, _UNREAD) != _UNREAD:
             return known[written]
-        date, flags = read_date(written, OTHER_DATES)
-        if date is None:
-            self._remark(line, "birth_date", _NO_DATE, cells)
-            return ""
-        if flags:
-            self._remark(line, "birth_date", "is a day that no calendar has: kept as it is written", cells)
+        read, odd = read_column_date(written, self._on)
+        if odd:
+            self._remark(line, "birth_date", odd, cells)
         elif len(known) < _MOST_DATES:
-            known[written] = str(date)
-        return str(date)
+            known[written] = read
+        return read
 
     def _reject_bad(self, bad: BadRow) -> None:
         self.rejected += 1
@@ -246,7 +244,6 @@ class TableRows:
         self._remarks.add(self.path, Remark(line=line, field=field, reason=reason, detail=detail, row=row))
 
 
-_NO_DATE = "is no date (YYYY, YYYY-MM, YYYY-MM-DD): kept, date not known"
 _UNREAD = "\0"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Formatter
 
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.core.vocabulary.written_dates import BY_PROFILE, Custom
 from repatria.doors.jobs.importing.errors import FaultyProfileError
 
 CERTAINTIES = ("asserted", "not_proven", "contradicted", "reported_before")
@@ -29,6 +30,8 @@ class ColumnRule:
     kind: ParticularKind
     columns: tuple[str, ...]
     date_formats: tuple[str, ...] = ()
+    custom: Custom = Custom.UNKNOWN
+    settled_by: str = BY_PROFILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class CaptureColumns:
     captured_on: str = ""
     captured_at: str = ""
     date_formats: tuple[str, ...] = ()
+    custom: Custom = Custom.UNKNOWN
     when_empty: Given = Given.NOT_ASKED
 
 

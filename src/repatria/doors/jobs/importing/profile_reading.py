@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.core.vocabulary.written_dates import Custom
 from repatria.doors.jobs.importing.errors import FaultyProfileError
 from repatria.doors.jobs.importing.profile import (
     CERTAINTIES,
@@ -150,13 +151,15 @@ class _Reader:
         made = []
         for number, one in enumerate(given, start=1):
             place = f"[[columns]] {number}"
-            for key in one.keys() - {"kind", "from", "date_formats"}:
-                self.fault(f"{place} {key}", "is unknown; known are kind from date_formats")
+            for key in one.keys() - {"kind", "from", "date_formats", "custom"}:
+                self.fault(f"{place} {key}", "is unknown; known are kind from date_formats custom")
             kind = self.choice(ParticularKind, self.text(one, place, "kind", is_needed=True), f"{place} kind")
             columns = self.texts(one, place, "from")
             if not columns:
                 self.fault(f"{place} from", "is missing")
-            rule = ColumnRule(kind=kind, columns=columns, date_formats=self._formats(one, place))
+            rule = ColumnRule(
+                kind=kind, columns=columns, date_formats=self._formats(one, place), custom=self._custom(one, place)
+            )
             made.append(rule)
         return tuple(made)
 
@@ -166,6 +169,9 @@ class _Reader:
             if not _DATE_FORMAT.match(one):
                 self.fault(f"{place} date_formats", f"{one!r} must be made of DD, MM, YYYY and signs between them")
         return formats
+
+    def _custom(self, table: Mapping[str, Any], place: str) -> Custom:
+        return self.choice(Custom, self.text(table, place, "custom") or Custom.UNKNOWN.value, f"{place} custom")
 
     def _events(self, plain: Mapping[str, Any]) -> EventColumns:
         known = "kinds separator label on place detail also_read means rule"
@@ -220,7 +226,7 @@ class _Reader:
 
     def _capture(self, plain: Mapping[str, Any]) -> CaptureColumns:
         known = "category categories category_otherwise power power_otherwise card_number holder captured_on"
-        table = self.table(plain, "capture", f"{known} captured_at date_formats when_empty")
+        table = self.table(plain, "capture", f"{known} captured_at date_formats custom when_empty")
         words = table.get("categories", {})
         if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
             self.fault("[capture] categories", "must be a table of words")
@@ -236,5 +242,6 @@ class _Reader:
             categories=categories,
             category_otherwise=self.choice(Category, otherwise, "[capture] category_otherwise"),
             when_empty=self.choice(Given, empty, "[capture] when_empty"),
-            date_formats=self._formats(table, "[capture]"), **{key: self.text(table, "[capture]", key) for key in keys},
+            date_formats=self._formats(table, "[capture]"), custom=self._custom(table, "[capture]"),
+            **{key: self.text(table, "[capture]", key) for key in keys},
         )  # fmt: skip

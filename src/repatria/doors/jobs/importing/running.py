@@ -16,10 +16,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.core.vocabulary.written_dates import BY_COLUMN, Custom, custom_of_column
 from repatria.doors.files.tables import BadRow, Row
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.importing.opening import open_list
@@ -42,6 +45,31 @@ _OF_ONE = re.compile(r"\b(card) [^\s,]+")  # taken out, so that like reasons are
 _CHANGED = "was recorded before with other words: enter what changed as a further particular, nothing is overwritten"
 
 
+def by_what_columns_show(path: Path, profile: Profile) -> tuple[Profile, tuple[str, ...]]:
+    """The profile with the customs that its columns of births show by themselves, and a line for the report of each.
+
+    Given:    one value whose first number is above 12 shows the order of all others in its column; the file is run
+              through once more for it. What the profile says itself is not asked.
+    """
+    asked = [
+        rule for rule in profile.columns
+        if rule.kind is ParticularKind.BIRTH_DATE and rule.custom is Custom.UNKNOWN and len(rule.columns) == 1
+        and not any("/" in one for one in rule.date_formats)
+    ]  # fmt: skip
+    if not asked:
+        return profile, ()
+    rules, told = list(profile.columns), []
+    for rule in asked:
+        rows = (row for row in open_list(path, profile).rows if isinstance(row, Row))
+        shown = custom_of_column(row.cells[rule.columns[0]] for row in rows)
+        if shown.custom is Custom.UNKNOWN:
+            continue
+        first, count = ("day", shown.day_first) if shown.day_first else ("month", shown.month_first)
+        rules[rules.index(rule)] = replace(rule, custom=shown.custom, settled_by=BY_COLUMN)
+        told.append(f"in {rule.columns[0]!r} dates with strokes put the {first} first: {count:,} values show it")
+    return replace(profile, columns=tuple(rules)), tuple(told)
+
+
 def run_import(outside: Outside, path: Path, profile: str, progress: Progress, reports_folder: Path) -> ImportReport:
     """Imports one file by a profile.
 
@@ -53,17 +81,18 @@ def run_import(outside: Outside, path: Path, profile: str, progress: Progress, r
     """
     started = time.monotonic()
     proved = load_profile(profile)
+    proved, shown = by_what_columns_show(path, proved)
     table = open_list(path, proved)
     likely = table.likely_rows
     extra = tuple(column for column in table.columns if column not in proved.wanted())
     report = ImportReport(
-        file=path.name, profile=proved.name, reading=table.reading, captives=proved.capture is not None,
-        extra_columns=extra,
+        file=path.name, profile=proved.name, reading="; ".join((table.reading, *shown)),
+        captives=proved.capture is not None, extra_columns=extra,
     )  # fmt: skip
     with path.open("rb") as stream:
         mark = file_digest(stream, "sha256").hexdigest()[:8]
     rejected = RejectedRows(reports_folder / f"{path.stem[:60]}-{mark}-rejected.csv", table.columns)
-    run = _Run(outside, proved, path.name, report, rejected)
+    run = _Run(outside, proved, path.name, report, rejected, table.epoch)
     with _stop_between_batches() as is_stopped:
         try:
             for batch in _batches(table.rows):
@@ -121,10 +150,16 @@ class _Run:
     """One run over one file."""
 
     def __init__(
-        self, outside: Outside, profile: Profile, file_name: str, report: ImportReport, rejected: RejectedRows
+        self,
+        outside: Outside,
+        profile: Profile,
+        file_name: str,
+        report: ImportReport,
+        rejected: RejectedRows,
+        epoch: int,
     ) -> None:
         self.outside, self.profile, self.report, self.rejected = outside, profile, report, rejected
-        self.translator = Translator(profile, file_name, outside.now().date())
+        self.translator = Translator(profile, file_name, outside.now().date(), epoch)
         self.seen: dict[bytes, tuple[str, bytes]] = {}  # of this file: key -> first line and digest of its row
 
     def record(self, batch: Sequence[Row | BadRow]) -> None:

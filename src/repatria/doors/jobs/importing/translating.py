@@ -16,8 +16,9 @@ from string import Formatter
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
+from repatria.core.vocabulary.written_dates import BY_PROFILE, Bare, Occasion
 from repatria.doors.files.tables import Row
-from repatria.doors.files.tables.dates import read_date
+from repatria.doors.files.tables.dates import bare_in, read_listed_date
 from repatria.doors.jobs.importing.events import read_events
 from repatria.doors.jobs.importing.profile import LONGEST_VALUE, CaptureColumns, ColumnRule, Profile
 from repatria.records.register.services import AssertedEvent
@@ -69,10 +70,10 @@ class RowRefused(Exception):
 
 
 class Translator:
-    """Reads rows by one profile. `today` only tells which dates lie ahead."""
+    """Reads rows by one profile. `today` tells which dates lie ahead, `epoch` from when a workbook counts days."""
 
-    def __init__(self, profile: Profile, file_name: str, today: date) -> None:
-        self.profile, self.today = profile, today
+    def __init__(self, profile: Profile, file_name: str, today: date, epoch: int = 1900) -> None:
+        self.profile, self.today, self.epoch = profile, today, epoch
         self.own = {"file": file_name, "names_language": profile.names_language}
 
     def take(self, row: Row) -> Taken:
@@ -132,7 +133,8 @@ class Translator:
         if len(text) > LONGEST_VALUE:
             raise RowRefused(f"{rule.kind.value} is longer than {LONGEST_VALUE:,} characters")
         stands, *instead = self._corrected(text)
-        made = [self._given(rule, stands, source, marks)]
+        number = row.numbers.get(rule.columns[0]) if len(rule.columns) == 1 else None
+        made = [self._given(rule, stands, source, marks, number=number)]
         return made + [self._given(rule, one, source, (*marks, "corrected_since")) for one in instead]
 
     def _corrected(self, text: str) -> list[str]:
@@ -141,15 +143,22 @@ class Translator:
         parts = [part.strip() for part in text.split(f" {word} ")] if word else [text]
         return parts if all(parts) else [text]
 
-    def _given(self, rule: ColumnRule, text: str, source: Source, marks: tuple[str, ...]) -> Particular:
+    def _occasion(self, rule: ColumnRule) -> Occasion:
+        """What is known of the dates of a column: the profile's word, else what the column itself shows."""
+        bare = next((bare for column in rule.columns if (bare := bare_in(column)) is not Bare.NOTHING), Bare.NOTHING)
+        return Occasion(custom=rule.custom, settled_by=rule.settled_by, not_after=self.today, bare=bare)
+
+    def _given(
+        self, rule: ColumnRule, text: str, source: Source, marks: tuple[str, ...], *, number: float | None = None
+    ) -> Particular:
         flags = set(marks)
         if rule.kind is ParticularKind.BIRTH_DATE:
-            found, oddities = read_date(text, rule.date_formats)
+            text, found, oddities = read_listed_date(
+                text, rule.date_formats, self._occasion(rule), number=number, epoch=self.epoch
+            )
             flags.update(oddities)
-            if found is not None:
-                text = str(found)
-                if found.year > self.today.year:
-                    flags.add("future_date")
+            if found is not None and found.year > self.today.year:
+                flags.add("future_date")
         odd = set(flags_of(text))
         flags.update(odd if rule.kind in _NAMES else odd & _ODD_EVERYWHERE)
         return Particular(kind=rule.kind, value=text, source=source, flags=tuple(sorted(flags)))
@@ -163,7 +172,8 @@ class Translator:
             raise RowRefused("names a category that the profile does not know", repr(word[:40]))
         captured_on = None
         if written := cell(given.captured_on):
-            captured_on, _ = read_date(written, given.date_formats)
+            occasion = Occasion(custom=given.custom, settled_by=BY_PROFILE, not_after=self.today)
+            _, captured_on, _ = read_listed_date(written, given.date_formats, occasion)
             if captured_on is None:
                 raise RowRefused("the day of capture cannot be read")
         made = Captive(
