@@ -133,7 +133,8 @@ def test_keeps_a_field_of_200_kb_that_no_particular_reads(bring_in):
         ("spring 1889", "spring 1889", ("partly_read",)),
         ("12. April 1889", "1889-04-12", ()),
         ("ca. 1889", "ca. 1889", ()),
-        ("89", "1989", ("two_digit_year",)),
+        ("89", "89", ("two_digit_year",)),
+        ("25 Jahre", "25 Jahre", ("age_without_day", "unread_date")),
         ("١٨٩٠", "1890", ()),
     ],
 )

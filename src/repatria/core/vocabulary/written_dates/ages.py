@@ -26,11 +26,11 @@ def read_age(text: str, occasion: Occasion, *, is_about: bool, is_year: bool) ->
     """
     fit = _AGE.fullmatch(text)
     words = {folded(word) for word in _WORD.findall(text)}
-    if not fit or is_year or words & words_of("born") or occasion.bare is Bare.YEAR or _SIGNS.search(text):
+    if not fit or is_year or words & words_of("born") or _SIGNS.search(text):
         return None
     least, most = int(fit["least"]), int(fit["most"] or fit["least"])
     said = {word for word in words if word in words_of("age") or _agrees(word, most)}
-    is_bare = not words and (is_about or occasion.bare is Bare.AGE)
+    is_bare = not words and occasion.bare is not Bare.YEAR and (is_about or occasion.bare is Bare.AGE)
     if not (0 < least <= most <= OLDEST) or not (said or is_bare) or words - said - words_of("beside") - {"of"}:
         return None
     if occasion.said_on is None:

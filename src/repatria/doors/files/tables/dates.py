@@ -73,7 +73,8 @@ def read_listed_date(
 
     Given:    `number` where the cell holds a number and not text: then it can be a count of days since the `epoch` of
               its workbook.
-    Returns:  what is kept, the date where one was plainly said, and the flags.
+    Returns:  what is kept, the date where one was plainly said, and the flags; a year of two figures is kept as it is
+              where nobody says when the list was written.
     """
     date, flags = read_date(text, formats)
     if date is not None:
@@ -83,7 +84,8 @@ def read_listed_date(
         read = read_cell_number(number, occasion, epoch=Epoch(epoch))
     only, odd = read.only, tuple(flag.value for flag in read.flags)
     if only is not None and only.certainty is Certainty.SAID and _NOT_PLAIN.isdisjoint(read.flags):
-        return str(only.as_said), only.as_said, odd
+        is_open = DateFlag.TWO_DIGIT_YEAR in read.flags and occasion.said_on is None
+        return text if is_open else str(only.as_said), only.as_said, odd
     if only is not None and DateFlag.FROM_AGE in read.flags:
         return settled(text, only), None, odd
     return text, None, odd

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -85,7 +86,8 @@ class Profile:
     """A proved profile.
 
     Given:    `events` for a list whose men are in nobody's custody here, `capture` for a register of captives; one of
-              the two. `key` are the columns that name a row of this `scope` for ever.
+              the two. `key` are the columns that name a row of this `scope` for ever; `written_on` is the day of the
+              list, where the profile says it: ages count back from it, and no year of two figures is later.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Profile:
     reference: str
     grade: Grade
     key: tuple[str, ...]
+    written_on: date | None
     instead_of: str
     words: Mapping[str, Given]
     columns: tuple[ColumnRule, ...]

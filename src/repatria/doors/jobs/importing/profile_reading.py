@@ -6,6 +6,7 @@ import codecs
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -94,7 +95,7 @@ class _Reader:
             self.fault(key, "is unknown")
         head = self.table(plain, "profile", "name title names_language instead_of", is_needed=True)
         file = self.table(plain, "file", "encoding delimiter sheet")
-        source = self.table(plain, "source", "scope kind reference grade key", is_needed=True)
+        source = self.table(plain, "source", "scope kind reference grade key written_on", is_needed=True)
         if ("events" in plain) == ("capture" in plain):
             self.fault("[events] or [capture]", "one of the two must stand: a list asserts, a register holds captives")
         made = Profile(
@@ -107,13 +108,22 @@ class _Reader:
             source_kind=self.text(source, "[source]", "kind", is_needed=True)[:_LONGEST_SOURCE_KIND],
             reference=self._reference(self.text(source, "[source]", "reference", is_needed=True)),
             grade=self.choice(Grade, self.text(source, "[source]", "grade", is_needed=True), "[source] grade"),
-            key=self.texts(source, "[source]", "key"), words=self._words(plain), columns=self._columns(plain),
+            key=self.texts(source, "[source]", "key"), written_on=self._written_on(source),
+            words=self._words(plain), columns=self._columns(plain),
             events=self._events(plain) if "events" in plain else None,
             capture=self._capture(plain) if "capture" in plain else None,
         )  # fmt: skip
         if not made.key:
             self.fault("[source] key", "is missing: which columns name a row for ever?")
         return made
+
+    def _written_on(self, source: Mapping[str, Any]) -> date | None:
+        text = self.text(source, "[source]", "written_on")
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            self.fault("[source] written_on", "must be a day: YYYY-MM-DD")
+            return None
 
     def _encoding(self, name: str) -> str:
         try:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
 
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
-from repatria.core.vocabulary.written_dates import BY_PROFILE, Bare, Occasion
+from repatria.core.vocabulary.written_dates import BY_PROFILE, Bare, Custom, Occasion
 from repatria.doors.files.tables import Row
 from repatria.doors.files.tables.dates import bare_in, read_listed_date
 from repatria.doors.jobs.importing.events import read_events
@@ -146,7 +146,12 @@ class Translator:
     def _occasion(self, rule: ColumnRule) -> Occasion:
         """What is known of the dates of a column: the profile's word, else what the column itself shows."""
         bare = next((bare for column in rule.columns if (bare := bare_in(column)) is not Bare.NOTHING), Bare.NOTHING)
-        return Occasion(custom=rule.custom, settled_by=rule.settled_by, not_after=self.today, bare=bare)
+        return replace(self._when(rule.custom), settled_by=rule.settled_by, bare=bare)
+
+    def _when(self, custom: Custom) -> Occasion:
+        """When the list was written, as its profile says: its ages count back from that day."""
+        written_on = self.profile.written_on
+        return Occasion(custom=custom, settled_by=BY_PROFILE, said_on=written_on, not_after=written_on or self.today)
 
     def _given(
         self, rule: ColumnRule, text: str, source: Source, marks: tuple[str, ...], *, number: float | None = None
@@ -172,8 +177,7 @@ class Translator:
             raise RowRefused("names a category that the profile does not know", repr(word[:40]))
         captured_on = None
         if written := cell(given.captured_on):
-            occasion = Occasion(custom=given.custom, settled_by=BY_PROFILE, not_after=self.today)
-            _, captured_on, _ = read_listed_date(written, given.date_formats, occasion)
+            _, captured_on, _ = read_listed_date(written, given.date_formats, self._when(given.custom))
             if captured_on is None:
                 raise RowRefused("the day of capture cannot be read")
         made = Captive(
