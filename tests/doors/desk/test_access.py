@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import reduce
 
 import pytest
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.urls import urlpatterns
@@ -245,6 +247,25 @@ def test_the_camp_to_which_a_man_is_on_the_way_may_receive_him_and_learns_no_mor
 
     assert enter(browser, where, holder="CAMP-1", received_by="me").status_code == 302
     assert "CAMP-1" == custody_of(held.person).holder
+
+
+def test_the_camp_that_lent_a_man_sees_who_has_him_until_when_and_signs_him_in_again(held: Bureau) -> None:
+    record_custody(
+        held.by("camp-2"), person_id=held.person, event=CustodyEvent.SIGNED_OUT, happened_at=held.clock(),
+        holder="COURT-4",
+        attested=CustodyAttested(order_by="judge 4", due_back_at=instant_text(held.clock() + timedelta(hours=1))),
+    )  # fmt: skip
+    browser = held.at("camp-2")
+    roll = text_of(browser.get("/roll"))
+    assert held.person in roll and "COURT-4" in roll
+    assert held.person not in text_of(held.at("camp-1").get("/roll"))
+    assert 403 == held.at("camp-1").get(f"/roll/{held.person}").status_code
+    page = text_of(browser.get(f"/roll/{held.person}"))
+    assert "COURT-4" in page and f"/persons/{held.person}/custody/returned" in page
+    assert f"/persons/{held.person}/custody/died" not in page
+
+    assert 302 == enter(browser, f"/persons/{held.person}/custody/returned", holder="CAMP-2").status_code
+    assert "CAMP-2" == custody_of(held.person).holder
 
 
 def test_refuses_an_approval_of_a_hand_over_before_its_time_or_of_one_that_is_none(whole: Whole) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, Particular, Source
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role
 from repatria.records.register.models import ProtectedPerson
-from repatria.records.register.selectors import custody_of
+from repatria.records.register.selectors import camp_roll, custody_of
 from repatria.records.register.services import record_capture, record_custody
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -82,6 +83,55 @@ def test_an_officer_receives_into_his_own_camp_and_records_of_his_own_men(story)
     assert "in_hospital" == custody_of(story.person).custody_state
     with pytest.raises(OutOfScopeError):
         happens(story, "camp-2", CustodyEvent.ARRIVED, holder="CAMP-2", received_by="me")
+
+
+def lent(story):
+    happens(story, "camp-2", CustodyEvent.SIGNED_OUT, holder="COURT", order_by="judge 4",
+            due_back_at=instant_text(story.clock()))  # fmt: skip
+
+
+@pytest.mark.parametrize("event", [event for event in CustodyEvent if event is not CustodyEvent.RETURNED])
+def test_refuses_anything_but_his_return_of_a_man_whom_the_camp_lent(story, event):
+    lent(story)
+
+    with pytest.raises(OutOfScopeError):
+        happens(story, "camp-2", event, holder="CAMP-2", received_by="me")
+
+
+@pytest.mark.parametrize(
+    ("name", "holder"),
+    [("camp-1", "CAMP-1"), ("camp-1", "CAMP-2"), ("camp-0", ""), ("both", "CAMP-1"), ("camp-2", "CAMP-1"),
+     ("camp-2", "COURT"), ("camp-2", "")],
+)  # fmt: skip
+def test_refuses_that_anybody_but_the_camp_that_lent_him_takes_him_back_and_only_to_itself(story, name, holder):
+    lent(story)
+
+    with pytest.raises(OutOfScopeError):
+        happens(story, name, CustodyEvent.RETURNED, holder=holder)
+
+
+def test_refuses_a_return_to_the_camp_that_lent_him_once_another_place_received_him(story):
+    lent(story)
+    happens(story, "registrar", CustodyEvent.ARRIVED, holder="CAMP-1", received_by="the gate")
+
+    with pytest.raises(OutOfScopeError):
+        happens(story, "camp-2", CustodyEvent.RETURNED, holder="CAMP-2")
+    assert () == camp_roll(story.by("camp-2"))
+
+
+@pytest.mark.parametrize("is_missed", [False, True])
+def test_a_camp_sees_whom_it_lent_and_until_when_and_takes_him_back(story, is_missed):
+    lent(story)
+    if is_missed:
+        happens(story, "registrar", CustodyEvent.UNACCOUNTED)
+    (line,) = camp_roll(story.by("camp-2"))
+    assert (story.person, "COURT", instant_text(story.clock())) == (line.person_id, line.holder, line.due_back_at)
+    assert () == camp_roll(story.by("camp-1"))
+
+    happens(story, "camp-2", CustodyEvent.RETURNED, holder="CAMP-2")
+
+    assert ("in_camp", "CAMP-2") == (custody_of(story.person).custody_state, custody_of(story.person).holder)
+    assert [""] == [line.due_back_at for line in camp_roll(story.by("camp-2"))]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from repatria.core.law.custody_facts import CustodyEvent, CustodyState
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
-from repatria.records.register.selectors import CustodyFactsOf, custody_of
+from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
 
 RECORD = "register.record_custody"
 _OTHERS = "this person is in another camp's custody"
@@ -23,25 +23,34 @@ def is_within(acting: Acting, holder: str) -> bool:
     return not is_bound_to_branch(acting) or (bool(acting.branch) and holder == acting.branch)
 
 
-def check_may_record(acting: Acting, *, state: str | None, held_by: str, event: CustodyEvent, holder: str) -> None:
-    """A camp officer acts on his own camp's persons, and receives into his camp one who is on the way.
+def check_may_record(
+    acting: Acting, *, person_id: str, state: str | None, held_by: str, event: CustodyEvent, holder: str
+) -> None:  # fmt: skip
+    """A camp officer acts on his own camp's persons, receives one who is on the way, and takes back whom he lent.
 
+    Source:   practice rule 14: whoever signed a man out signs him in again.
     Given:    `held_by` as the register knows it; `holder` as it was entered: naming his own camp makes nobody else's
               man his.
     Raises:   OutOfScopeError.
     """
+    if is_within(acting, held_by):
+        return
     is_received = event is CustodyEvent.ARRIVED and state == CustodyState.IN_TRANSIT.value
-    if not is_within(acting, held_by) and not (is_received and is_within(acting, holder)):
+    is_taken_back = event is CustodyEvent.RETURNED and is_within(acting, lent_by(person_id))
+    if not ((is_received or is_taken_back) and is_within(acting, holder)):
         raise OutOfScopeError(_OTHERS, provision="role table")
 
 
 def custody_in_scope(acting: Acting, person_id: str, event: CustodyEvent | None = None) -> CustodyFactsOf:
     """His custody, for those who may see it; a camp receives whoever is on the way, and learns no more of him.
 
+    Given:    of a man whom it lent to another service a camp sees who has him, and records his return alone.
+
     Raises:   OutOfScopeError; UnknownPersonError.
     """
     custody = custody_of(person_id)
     is_coming = custody.custody_state == CustodyState.IN_TRANSIT.value and event in (None, CustodyEvent.ARRIVED)
-    if not is_within(acting, custody.holder) and not is_coming:
+    is_lent = is_within(acting, custody.lent_by) and event in (None, CustodyEvent.RETURNED)
+    if not (is_within(acting, custody.holder) or is_coming or is_lent):
         raise OutOfScopeError(_OTHERS, provision="role table")
     return custody

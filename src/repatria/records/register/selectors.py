@@ -12,7 +12,7 @@ import msgspec
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyAttested
-from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
+from repatria.core.law.custody_facts import CustodyEvent, CustodyState, ReleaseDone, ReleaseGround
 from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
@@ -124,6 +124,7 @@ class PersonLine:
     custody_state: str | None
     holder: str
     recorded_index: int
+    due_back_at: str = ""  # of a man lent out of the camp that asks
 
 
 def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
@@ -271,10 +272,39 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
 
 @question("register.?camp_roll", name="roll")
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
-    """Everybody whom the actor's own camp or unit holds.  Leaf: access.reading_recorded"""
-    rows = list(ProtectedPerson.objects.filter(holder=acting.branch).exclude(holder="").order_by("card_number", "id"))
+    """Everybody whom the actor's own camp or unit holds, then whom it lent to another service and is to get back.
+
+    Source:   practice rule 14.
+    Leaf:     access.reading_recorded
+    """
+    people = ProtectedPerson.objects.order_by("card_number", "id")
+    out = _signed_out_from(acting.branch) if acting.branch else {}
+    held = list(people.filter(holder=acting.branch).exclude(holder=""))
+    lent = list(people.filter(pk__in=out).exclude(holder=acting.branch))
+    rows = held + lent
     record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
-    return _lines(rows)
+    return tuple(replace(line, due_back_at=out.get(line.person_id, "")) for line in _lines(rows))
+
+
+_OUT = (CustodyState.OTHER_SERVICE.value, CustodyState.UNACCOUNTED.value)
+_STILL_OUT = (CustodyEvent.UNACCOUNTED.value, CustodyEvent.ANNULLED.value)
+
+
+def _last_sign_out(person_id: str) -> CustodyEntry | None:
+    """The line of the sign-out book that nothing closed yet: he is unaccounted for at the most."""
+    if not ProtectedPerson.objects.filter(pk=person_id, custody_state__in=_OUT).exists():
+        return None
+    lines = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None).exclude(event__in=_STILL_OUT)
+    last = lines.order_by("-recorded_at_index").first()
+    return last if last is not None and last.event == CustodyEvent.SIGNED_OUT.value else None
+
+
+def _signed_out_from(place: str) -> dict[str, str]:
+    """Who was signed out of a place and is not back, each with the hour at which he is due."""
+    lines = CustodyEntry.objects.filter(event=CustodyEvent.SIGNED_OUT.value, previous_holder=place, annulled_by=None)
+    gone = ProtectedPerson.objects.filter(pk__in=lines.values("person_id"), custody_state__in=_OUT)
+    last = (_last_sign_out(person_id) for person_id in gone.values_list("pk", flat=True))
+    return {line.person_id: line.due_back_at for line in last if line is not None and line.previous_holder == place}
 
 
 @question("register.?interview_list")
@@ -396,6 +426,7 @@ class CustodyFactsOf:
     holder: str
     best_grade: str
     asserted_dead: bool
+    lent_by: str = ""  # the place that signed him out to who holds him now, and is to get him back
 
 
 def custody_of(person_id: str) -> CustodyFactsOf:
@@ -407,8 +438,14 @@ def custody_of(person_id: str) -> CustodyFactsOf:
     dead = EventAssertion.objects.filter(person_id=person_id, kind="dead", certainty="asserted").exists()
     return CustodyFactsOf(
         custody_state=row.custody_state, holder=row.holder, best_grade=min(grades, default="E"),
-        asserted_dead=dead or row.custody_state == "died",
+        asserted_dead=dead or row.custody_state == "died", lent_by=lent_by(person_id),
     )  # fmt: skip
+
+
+def lent_by(person_id: str) -> str:
+    """The place out of which he was signed and to which he is not back, or an empty text.  Source: practice rule 14."""
+    line = _last_sign_out(person_id)
+    return line.previous_holder if line is not None else ""
 
 
 @question("register.?interview_list", of_numbers=True)

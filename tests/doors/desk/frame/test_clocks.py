@@ -41,6 +41,12 @@ def test_a_man_who_is_not_back_stands_with_his_camp_and_with_delegate_and_audito
         assert late not in {one[:2] for one in of_clocks(out, name)}
 
 
+def test_the_line_of_a_man_who_is_not_back_leads_his_camp_to_his_page(out):
+    items = owed_by(out.by("camp-2"), out.clock()).items
+
+    assert [f"/roll/{out.person}"] == [one.link for one in items if one.what == "clock.signed_out"]
+
+
 def test_no_item_of_a_clock_names_anybody_and_every_link_opens(out, clock):
     clock.forward(days=40)
     for name in ("camp-2", "delegate", "auditor", "registrar", "interviewer", "head", "caseworker-1"):

@@ -66,4 +66,7 @@ def _place_of_person(acting: Acting, view: ClockView) -> str:
         return reverse("desk:open_interview", args=[view.subject])
     if may(acting, "register.?person"):
         return reverse("desk:person", args=[view.subject])
+    # The camp that signed him out signs him in again: its own page of him is where that is done.
+    if view.rule is ClockRule.SIGNED_OUT and may(acting, "register.record_custody"):
+        return reverse("desk:happened", args=[view.subject])
     return reverse("desk:owed")

@@ -22,7 +22,7 @@ from repatria.records.register.services import PLAIN_EVENTS
 
 @page("register.?camp_roll", path="roll", menu="page.roll")
 def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Everybody whom this camp holds, each leading to what may be recorded of him."""
+    """Everybody whom this camp holds or has lent out, each leading to what may be recorded of him."""
     lines = camp_roll(acting)
     rows = [
         type(row)(cells=row.cells, link=reverse("desk:happened", args=[line.person_id]))
@@ -35,11 +35,14 @@ def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
 def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """What may be recorded of a man now, and greyed what may not. It shows numbers only.
 
-    Given:    of a man on his way to some camp an officer sees that he is on the way, and may record that he arrived.
+    Given:    of a man on his way to some camp an officer sees that he is on the way, and may record that he arrived;
+              of one whom his camp lent to another service, who has him, and may record that he is back.
     """
     custody = custody_in_scope(acting, person_id)
     possible = possible_events(CustodyState(custody.custody_state) if custody.custody_state else None)
-    if not is_within(acting, custody.holder):
+    if not is_within(acting, custody.holder) and is_within(acting, custody.lent_by):
+        possible = (CustodyEvent.RETURNED,)
+    elif not is_within(acting, custody.holder):
         custody, possible = replace(custody, holder=""), (CustodyEvent.ARRIVED,)
     doable = [
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))

@@ -17,13 +17,21 @@ def person_rows(language: str, lines: tuple[PersonLine, ...], *, linked: bool = 
         Row(
             cells=(
                 line.card_number or "—", f"{line.surname} {line.first_names} {line.patronymic}".strip() or "—",
-                line.birth_date or "—", word_text(language, "custody_state", line.custody_state or "listed"),
+                line.birth_date or "—", _state_words(language, line),
                 line.holder or "—", line.person_id,
             ),
             link=reverse("desk:person", args=[line.person_id]) if linked else "",
         )
         for line in lines
     ]  # fmt: skip
+
+
+def _state_words(language: str, line: PersonLine) -> str:
+    """His custody in words; of one who is lent out, until when."""
+    state = word_text(language, "custody_state", line.custody_state or "listed")
+    if not line.due_back_at:
+        return state
+    return f"{state}, {say(language, 'sentence.due_back', when=instant_words(language, line.due_back_at))}"
 
 
 PERSON_COLUMNS = (

@@ -104,7 +104,9 @@ def record_custody(
     """
     require(acting, RECORD)
     row = custody_row(person_id)
-    check_may_record(acting, state=row.custody_state, held_by=row.holder, event=event, holder=holder)
+    check_may_record(
+        acting, person_id=row.pk, state=row.custody_state, held_by=row.holder, event=event, holder=holder
+    )  # fmt: skip
     if event not in PLAIN_EVENTS:
         raise OwnActError(f"{event} has an act of its own", provision="house rule 6.1")
     said = attested or CustodyAttested()
