@@ -1,18 +1,53 @@
-"""The machine's door as a command: what it lists."""
+"""The machine's door as commands: what is listed, and a file of calls done on a folder."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import closing
 
 import pytest
 
+from repatria.config.supervise import take_folder
 from tests.config.conftest import Cli
+from tests.docs.pages import ROOT
+from tests.doors.jobs.applying.conftest import capture
+
+EXAMPLE = ROOT / "examples" / "apply" / "capture-to-letter.jsonl"
+BEGIN = "2026-05-01T08:00:00+03:00"
 
 
 @pytest.fixture
 def nowhere(tmp_path) -> Cli:
     """A folder that does not exist."""
     return Cli(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory) -> Cli:
+    """A demonstration's folder with staff and nobody else, whose clock begins on the first of May; made once."""
+    cli = Cli(tmp_path_factory.mktemp("staffed") / "data")
+    said = cli.expect(0, "init", "--demo", "--at", BEGIN)
+    assert "registrar-1" in said
+    return cli
+
+
+@pytest.fixture
+def trial(staffed, tmp_path) -> Cli:
+    """A copy of it."""
+    import shutil
+
+    shutil.copytree(staffed.data, tmp_path / "data", ignore=shutil.ignore_patterns("*.lock"))
+    return Cli(tmp_path / "data")
+
+
+def written(path, *lines):
+    path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
+    return path
 
 
 def test_acts_lists_every_service_and_opens_no_store(nowhere):
@@ -31,7 +66,140 @@ def test_acts_lists_every_service_and_opens_no_store(nowhere):
 def test_acts_with_schema_is_one_json_document(nowhere):
     told = json.loads(nowhere.expect(0, "acts", "--schema"))
 
-    capture = next(one for one in told["services"] if one["name"] == "register.record_capture")
-    assert "registrar" in capture["who_may"][0]["roles"]
-    assert {"category", "holder", "particulars"} <= set(capture["parameters"]["required"])
+    told_of = next(one for one in told["services"] if one["name"] == "register.record_capture")
+    assert "registrar" in told_of["who_may"][0]["roles"]
+    assert {"category", "holder", "particulars"} <= set(told_of["parameters"]["required"])
     assert {"register.person", "disclosure.answer"} <= {one["name"] for one in told["questions"]}
+
+
+def test_apply_refuses_a_folder_that_is_none_and_makes_nothing(nowhere):
+    assert "no data folder" in nowhere.expect(2, "apply", EXAMPLE)
+    assert not nowhere.data.exists()
+
+
+def test_init_refuses_to_set_the_clock_of_real_keys(nowhere):
+    assert "--demo" in nowhere.expect(2, "init", "--at", BEGIN)
+    assert not nowhere.data.exists()
+
+
+@pytest.mark.parametrize("at", ["2026-05-01T08:00:00", "yesterday"])
+def test_init_refuses_a_clock_without_a_zone(nowhere, at):
+    assert "with its zone" in nowhere.expect(2, "init", "--demo", "--at", at)
+
+
+def test_apply_refuses_a_folder_that_is_served_and_says_what_to_do(trial):
+    with closing(take_folder(trial.places)):
+        said = trial.expect(4, "apply", EXAMPLE)
+
+    assert "stop that one" in said
+
+
+def test_apply_refuses_a_file_that_is_none_and_one_to_write_over(trial, tmp_path):
+    assert "No such file" in trial.expect(2, "apply", tmp_path / "nothing.jsonl")
+    other = written(tmp_path / "letters.txt", "mine")
+    assert "is there already" in trial.expect(2, "apply", EXAMPLE, "--out", other)
+    assert "is there already" in trial.expect(2, "apply", EXAMPLE, "--out", EXAMPLE)
+    assert "mine\n" == other.read_text()
+
+
+def test_the_example_goes_from_a_capture_to_a_letter_and_is_done_once(trial, tmp_path):
+    out = tmp_path / "results.jsonl"
+
+    said = trial.expect(0, "apply", EXAMPLE, "--out", out)
+
+    lines = [json.loads(line) for line in EXAMPLE.read_text(encoding="utf-8").splitlines()]
+    results = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [one.get("refused") for one in lines] == [one.get("code") for one in results]
+    assert "tell_alive_and_held" in out.read_text(encoding="utf-8")
+    assert f"{len(lines) - 2} done, 2 refused, 0 done before" in said
+    assert "equal" in trial.expect(0, "verify")
+    first = out.read_text(encoding="utf-8")
+    out.write_text(first[: len(first) // 2], encoding="utf-8")  # as a power cut would leave it
+
+    again = trial.expect(0, "apply", EXAMPLE, "--out", out)
+
+    assert f"0 done, 0 refused, {len(lines)} done before" in again
+    assert first == out.read_text(encoding="utf-8")
+
+
+def test_the_example_names_nobody_in_its_results(trial):
+    said = trial.run("apply", EXAMPLE)
+
+    typed = {"Шевченко", "Шевчинко", "Сергій", "Мария", "кот", "Вишню", "mill", "PB-100417", "0417"}
+    assert 0 == said.returncode
+    assert set() == {one for one in typed if one in said.stdout + said.stderr}
+
+
+def test_a_refusal_that_was_not_announced_ends_with_1_and_says_where(trial, tmp_path):
+    file = written(tmp_path / "two.jsonl", capture(card="1"), "not JSON", capture(card="1"))
+
+    said = trial.expect(1, "apply", file)
+
+    assert "line 2: jobs.E020" in said
+    assert "line 3: register.E001" in said
+    assert "0 done, 0 refused, 3 done before" in trial.expect(1, "apply", file)
+
+
+def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(trial, tmp_path):
+    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(3000)))
+    out = tmp_path / "results.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "repatria.config.cli",
+        "apply",
+        str(file),
+        "--data",
+        str(trial.data),
+        "--out",
+        str(out),
+    ]
+    running = subprocess.Popen(command, env=trial.environment, stderr=subprocess.PIPE, text=True)
+    while not (out.exists() and out.stat().st_size):
+        time.sleep(0.05)
+        assert running.poll() is None
+    os.kill(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    done = len(out.read_text().splitlines())
+
+    assert (130, True) == (running.returncode, 0 < done < 3000)
+    assert f"stopped before line {done + 1}" in told
+    said = trial.expect(0, "apply", file, "--out", out)
+    assert f"{3000 - done} done, 0 refused, {done} done before" in said
+    numbers = [json.loads(line)["line"] for line in out.read_text().splitlines()]
+    assert list(range(1, 3001)) == numbers
+
+
+def test_killed_at_any_moment_it_goes_on_without_doing_a_line_twice(trial, tmp_path):
+    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(1500)))
+    out = tmp_path / "results.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "repatria.config.cli",
+        "apply",
+        str(file),
+        "--data",
+        str(trial.data),
+        "--out",
+        str(out),
+    ]
+    kills = 0
+    for seconds in (1.2, 0.4, 0.9):
+        running = subprocess.Popen(command, env=trial.environment, stderr=subprocess.DEVNULL)
+        begun = time.monotonic()
+        while time.monotonic() - begun < 60 and running.poll() is None and not (out.exists() and out.stat().st_size):
+            time.sleep(0.02)
+        time.sleep(seconds)
+        kills += running.poll() is None
+        running.kill()
+        running.wait(30)
+        out.unlink(missing_ok=True)
+
+    said = trial.expect(0, "apply", file, "--out", out)
+
+    assert kills >= 1, said
+    results = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [(n, True) for n in range(1, 1501)] == [(one["line"], one["ok"]) for one in results]
+    assert 1500 == len({one["act"] for one in results})
+    assert "equal" in trial.expect(0, "verify")

@@ -11,7 +11,7 @@ from pathlib import Path
 from repatria.config.commands import COMMANDS
 from repatria.config.kinship_arguments import add_kinship
 from repatria.config.link_commands import add_link
-from repatria.config.machine_arguments import add_machine
+from repatria.config.machine_arguments import add_machine, instant
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely
 
@@ -35,7 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     made = add("init", "make stores, keys and the first two administrators",
                "REPATRIA_PASSPHRASE_FILE=/run/keys/word repatria init --data /srv/repatria")  # fmt: skip
     made.add_argument("--administrators", nargs=2, default=("administrator-1", "administrator-2"), metavar="NAME")
-    made.add_argument("--demo", action="store_true", help="with a demonstration's keys, which production refuses")
+    made.add_argument("--demo", action="store_true",
+                      help="with a demonstration's keys, which production refuses, and invented staff")  # fmt: skip
+    made.add_argument("--at", type=instant, metavar="TIME", help="of a demonstration: where its clock begins (now)")
 
     made = add("demo", "the demonstration: portal, desk, matcher and jobs with invented people", "repatria demo")
     made.add_argument("action", nargs="?", choices=("start", "code", "round"), default="start",
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--persons", type=int, default=300)
     made.add_argument("--enquiries", type=int, default=120)
     made.add_argument("--seed", type=int, default=417)
+    made.add_argument("--at", type=instant, metavar="TIME", help="the moment up to which their history goes (now)")
 
     made = add(
         "verify", "compare log, keys, every table and the intake with what the acts say", "repatria verify --data DIR"

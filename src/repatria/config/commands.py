@@ -12,7 +12,7 @@ from types import MappingProxyType
 from repatria.config import demonstration, install
 from repatria.config.kinship_commands import kinship
 from repatria.config.link_commands import link
-from repatria.config.machine_commands import acts
+from repatria.config.machine_commands import acts, apply
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import (
@@ -34,7 +34,14 @@ def init(places: Places, given: Namespace) -> int:
     """Makes stores, keys and the first two administrators."""
     if places.is_initialised:
         raise FileExistsError(17, "is initialised already; nothing was changed", str(places.data))
-    open_folder(places, is_demo=given.demo)
+    if given.at and not given.demo:
+        raise SettingError("--at", "sets the clock of a demonstration: say --demo, or leave it out")
+    keyring = open_folder(places, is_demo=given.demo)
+    if given.demo:
+        count = demonstration.open_staff(keyring, given.at or datetime.now(UTC))
+        say(f"{count} sign-ins of invented staff are open, two a role: registrar-1, ...")
+        say(f"next: repatria apply EVENTS.jsonl --data {places.data}, or repatria demo --data {places.data}")
+        return DONE
     for one in install.found_administrators(tuple(given.administrators)):
         say(f"\n  sign-in   {one.sign_in_name}\n  password  {one.password}\n  second    {one.totp_secret}")
         say(f"            otpauth://totp/Repatria:{one.sign_in_name}?secret={one.totp_secret}&issuer=Repatria")
@@ -92,7 +99,7 @@ def sample(places: Places, given: Namespace) -> int:
         keyring = open_folder(places)
     else:
         raise SettingError(str(places.data), "holds real keys: invented people are never mixed with real ones")
-    demonstration.fill(places, keyring, given.persons, given.enquiries, given.seed, 0)
+    demonstration.fill(places, keyring, given.persons, given.enquiries, given.seed, 0, given.at)
     say(f"next: repatria verify --data {places.data}, or repatria demo --data {places.data}")
     return DONE
 
@@ -222,5 +229,5 @@ def doctor(places: Places, given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
-    "link": link, "acts": acts,
+    "link": link, "acts": acts, "apply": apply,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,8 +90,23 @@ def _receipts(places: Places) -> str:
     return "\n".join(lines)
 
 
-def fill(places: Places, keyring: Keyring, persons: int, enquiries: int, seed: int, first_letter_day: int) -> None:
-    """Fills an opened store with invented people and keeps the receipts to try beside it."""
+def open_staff(keyring: Keyring, at: datetime) -> int:
+    """Opens the invented staff, as the demonstration has it, at a stated time.  Returns: how many there are."""
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.demo.sign_ins import open_sign_ins
+    from repatria.records.access.credentials import provision_credentials
+
+    return len(open_sign_ins(at, outside().randomness, provision_credentials, _key(keyring)).numbers)
+
+
+def fill(
+    places: Places, keyring: Keyring, persons: int, enquiries: int, seed: int, first_letter_day: int,
+    at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Fills an opened store with invented people and keeps the receipts to try beside it.
+
+    Given:    `at` the moment up to which their history goes, where that is not now.
+    """
     from repatria.config.outside import outside
     from repatria.doors.jobs.demo.filling import Filler, Plan
     from repatria.records.access.credentials import provision_credentials
@@ -99,7 +114,8 @@ def fill(places: Places, keyring: Keyring, persons: int, enquiries: int, seed: i
     started = time.monotonic()
     plan = Plan(persons=persons, enquiries=enquiries, seed=seed, first_letter_day=first_letter_day)
     portal = install.portal_keys_of(keyring)
-    filled = Filler(outside(), portal, plan, provision_credentials, _key(keyring), progress).fill()
+    bound = replace(outside(), now=lambda: at) if at else outside()
+    filled = Filler(bound, portal, plan, provision_credentials, _key(keyring), progress).fill()
     content = {"persons": filled.persons, "receipts": [asdict(one) for one in filled.receipts]}
     _marker(places).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
     say(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 Adds = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -15,3 +17,19 @@ def add_machine(add: Adds) -> None:
     """
     made = add("acts", "list every service and question: who may, on which provision, with what", "repatria acts")
     made.add_argument("--schema", action="store_true", help="as one JSON document, with parameters as JSON Schema")
+
+    made = add("apply", "do a file of calls, a line of JSON a call",
+               "repatria apply examples/apply/capture-to-letter.jsonl --data var/trial --out done.jsonl")  # fmt: skip
+    made.add_argument("file", type=Path, metavar="EVENTS.jsonl", help="started again with the same file it goes on")
+    made.add_argument("--out", type=Path, metavar="RESULTS.jsonl", help="results, a line each; else standard output")
+
+
+def instant(text: str) -> datetime:
+    """Reads a time with its zone.  Raises: ArgumentTypeError, which the parser prints."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = datetime.min
+    if at.tzinfo is None:
+        raise argparse.ArgumentTypeError("write a time with its zone: 2026-05-03T09:00:00+03:00")
+    return at

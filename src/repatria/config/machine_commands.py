@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+import signal
+import sys
 import textwrap
 from argparse import Namespace
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from repatria.config.places import Places
-from repatria.config.session import DONE, say, wake
+from repatria.config.session import DIFFERS, DONE, INTERRUPTED, open_folder, say, wake
+from repatria.config.settings.environment import SettingError, env_number
+from repatria.config.supervise import take_folder
+
+if TYPE_CHECKING:
+    from repatria.doors.jobs.applying.house import HouseRhythm
+    from repatria.doors.jobs.applying.running import Tally
 
 _WIDTH = 118
 _INDENT = " " * 4
+_DAY_SECONDS = 86_400
+_TOLD_EVERY = 5000  # lines, where nobody looks at a terminal
 
 
 def acts(places: Places, given: Namespace) -> int:
@@ -67,3 +79,110 @@ def _wrapped(label: str, text: str) -> list[str]:
         text, _WIDTH, initial_indent=_INDENT + label, subsequent_indent=_INDENT + " " * len(label),
         break_on_hyphens=False,
     )  # fmt: skip
+
+
+def apply(places: Places, given: Namespace) -> int:
+    """Goes through a file of calls.  Returns: 1 where a refusal was not announced, or an announced one did not come."""
+    keyring = open_folder(places, make=False)
+    if not keyring.is_demo:
+        raise SettingError(str(places.data), "holds real keys: nothing is applied to it yet")
+    with closing(take_folder(places)), given.file.open("rb") as file, _stopping() as is_stopped:
+        from repatria.config.outside import outside
+        from repatria.doors.jobs.applying.callers import AnyAccount
+        from repatria.doors.jobs.applying.house import FileClock, House
+        from repatria.doors.jobs.applying.lines import facts_of, raw_lines
+        from repatria.doors.jobs.applying.running import FileOfCalls
+        from repatria.doors.jobs.loop import checkpoint_sqlite
+        from repatria.records.access.files_of_calls import begin_file
+        from repatria.records.ledger.reading import last_instant
+
+        facts, bound = facts_of(file), outside()
+        reached = begin_file(facts.digest, by="", at=last_instant() or bound.now())
+        clock = FileClock(max(reached.clock, last_instant() or reached.clock))
+        house = House(bound, clock, _rhythm())
+        with _results(given.out, is_begun=reached.next_line > 1) as write:
+            calls = FileOfCalls(reached, raw_lines(file), AnyAccount(bound.randomness), house, write, checkpoint_sqlite)
+            tally = calls.go(is_stopped, _progress(facts.lines))
+    return _told_end(tally, calls.reached.next_line, given.file)
+
+
+def _rhythm() -> HouseRhythm:
+    """A round a day, as in a bureau that works: the demonstration's rhythm of a minute would hold 1,440 of them."""
+    from django.conf import settings
+
+    from repatria.doors.jobs.applying.house import HouseRhythm
+
+    seconds = env_number("REPATRIA_ROUND_SECONDS", _DAY_SECONDS)
+    return HouseRhythm(round_seconds=seconds, first_letter_day=settings.FIRST_LETTER_DAY)
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Hears the signals that stop a command, and lets it end its line; the second one ends it at once."""
+    heard: list[int] = []
+
+    def hear(number: int, _: object) -> None:
+        if heard:
+            raise KeyboardInterrupt
+        heard.append(number)
+
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield lambda: bool(heard)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _results(path: Path | None, *, is_begun: bool) -> Iterator[Callable[[str], None]]:
+    """Where results are written, each as soon as it stands.
+
+    Given:    a file that was begun is written anew from its first line: what is noted of it is written again first.
+    Raises:   FileExistsError rather than writing over something else.
+    """
+    if path is None:
+        yield lambda text: print(text, flush=True)
+        return
+    if path.exists() and path.stat().st_size and not (is_begun and _holds_results(path)):
+        raise FileExistsError(17, "is there already; name another file for the results", str(path))
+    with path.open("w", encoding="utf-8", buffering=1) as out:
+        yield lambda text: print(text, file=out)
+
+
+def _holds_results(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(8) == b'{"line":'
+
+
+def _progress(total: int) -> Callable[[int], None]:
+    told = [0]
+
+    def tell(done: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\rline {done} of {total}   ", end="", file=sys.stderr, flush=True)
+        elif done // _TOLD_EVERY > told[0] // _TOLD_EVERY:
+            told[0] = done
+            print(f"line {done} of {total}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _told_end(tally: Tally, next_line: int, file: Path) -> int:
+    """Says on standard error what the run came to, since standard output may be the results."""
+
+    def tell(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    tell(f"\n{tally.done} done, {tally.refused} refused, {tally.skipped} done before" if sys.stderr.isatty() else
+         f"{tally.done} done, {tally.refused} refused, {tally.skipped} done before")  # fmt: skip
+    for line, code in tally.first_unexpected:
+        tell(f"  line {line}: {code}")
+    if tally.is_stopped:
+        tell(f"stopped before line {next_line}; what was recorded stands: say the same again to go on")
+        return INTERRUPTED
+    if tally.unexpected:
+        tell(f"{tally.unexpected} lines came otherwise than they announced; write what is mended to a file of its own: "
+             f"{file.name} is done, and is skipped from now on")  # fmt: skip
+        return DIFFERS
+    return DONE

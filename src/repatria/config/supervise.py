@@ -35,7 +35,7 @@ _PORTAL_MAY_KNOW = (
 
 
 class BusyFolderError(ConflictError):
-    """Another `repatria` serves this data folder."""
+    """Another `repatria` serves this data folder, or writes to it."""
 
     code = "config.E001"
 
@@ -85,7 +85,7 @@ class Supervisor:
         Returns:  0 after a signal; 70 when the house could not be kept running.
         Raises:   BusyFolderError.
         """
-        lock = self._take_folder()
+        lock = take_folder(self.places)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         told = False
@@ -103,12 +103,6 @@ class Supervisor:
             self._end_all()
             lock.close()
         return self.exit_code
-
-    def _take_folder(self) -> _Lock:
-        lock = _Lock(self.places.run / "serve.lock")
-        if not lock.is_taken:
-            raise BusyFolderError(f"{self.places.data} is served by another process; stop that one first")
-        return lock
 
     def _stop(self, *_: object) -> None:
         self.is_stopping = True
@@ -170,6 +164,20 @@ class Supervisor:
                 process.wait()
         for descriptor in self.line:
             os.close(descriptor)
+
+
+def take_folder(places: Places, name: str = "serve.lock") -> _Lock:
+    """Takes a data folder for this process, until the lock is closed or the process ends.
+
+    Raises:   BusyFolderError.
+    """
+    lock = _Lock(places.run / name)
+    if not lock.is_taken:
+        lock.close()
+        raise BusyFolderError(
+            f"{places.data} is served, or written to, by another process of repatria; stop that one, or let it end"
+        )
+    return lock
 
 
 def folder_is_served(places: Places) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import LetterPaper, PaperPrinter
-from repatria.core.vocabulary.tables import read_table
+from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 
@@ -40,5 +40,4 @@ class Outside:
 
     def paper_mark(self, language: str) -> tuple[str, str]:
         """A fresh code and check word for a paper in this language."""
-        words = read_table("repatria.core.vocabulary", f"words/{language}.txt").split()
-        return paper_code(self.randomness(13)), check_word(self.randomness(8), words)
+        return paper_code(self.randomness(13)), check_word(self.randomness(8), words_of(language))

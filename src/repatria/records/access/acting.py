@@ -46,7 +46,12 @@ def require(acting: Acting, action: str) -> None:
 
 def acting_for(account: Account, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
     """The acting of a signed-in account: roles and branch as its acts say, whatever its row says."""
-    standing = standing_of(account.pk)
+    return acting_numbered(account.pk, at, randomness)
+
+
+def acting_numbered(account_id: str, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
+    """The same of an account that is known by its number."""
+    standing = standing_of(account_id)
     return Acting(
-        account_id=account.pk, roles=standing.roles, at=at, randomness=randomness, branch=standing.branch
+        account_id=account_id, roles=standing.roles, at=at, randomness=randomness, branch=standing.branch
     )  # fmt: skip

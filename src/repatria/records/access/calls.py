@@ -30,7 +30,7 @@ from repatria.records.access.errors import (
     WrongFormError,
 )
 from repatria.records.access.questions import Question
-from repatria.records.ledger.catalogue import Declared
+from repatria.records.ledger.catalogue import Declared, services
 
 LONGEST_TEXT = 20_000
 """Characters of one text: more than a form of the desk takes, less than a book."""
@@ -149,7 +149,8 @@ class _Looked:
         if isinstance(value, list):
             inner = [one for one in _members(node) if not isinstance(one, kinds.NoneType)]
             return [self.at(one, _item_node(inner, n), f"{place}[{n}]") for n, one in enumerate(value)]
-        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        is_number = isinstance(value, int | float)
+        if is_number and not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
             self.faults.append((place, "form"))
         return value
 
@@ -275,3 +276,15 @@ def types_within(node: kinds.Type) -> Iterator[kinds.Type]:
         inner = (node.item_type,)
     for one in inner:
         yield from types_within(one)
+
+
+@cache
+def words_of_enumerations() -> frozenset[str]:
+    """The values of every enumeration that a service takes: words of the house, which anybody may repeat."""
+    nodes = (
+        inner
+        for service in services().values()
+        for one in parameters_of(service.function)
+        for inner in types_within(kinds.type_info(one.type))
+    )
+    return frozenset(str(word.value) for one in nodes if isinstance(one, kinds.EnumType) for word in one.cls)

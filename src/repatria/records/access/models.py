@@ -85,6 +85,33 @@ class RunProposal(models.Model):
     proposed_at = models.CharField(max_length=30)
 
 
+class RunFile(models.Model):
+    """How far a file of calls was gone through: what stands behind it was done, or refused, and is not done again."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=64)  # SHA-256 of the file
+    next_line = models.BigIntegerField(default=1)
+    clock = models.CharField(max_length=27)  # the time of its last line
+    unexpected = models.BigIntegerField(default=0)  # refusals not announced, and announced ones that did not come
+    begun_by = models.CharField(max_length=40)
+    begun_at = models.CharField(max_length=27)
+
+
+class RunFileLine(models.Model):
+    """What one line of a file of calls came to, as it was printed: numbers and no names."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=80)  # digest:line
+    file_id = models.CharField(max_length=64)
+    line = models.BigIntegerField()
+    result = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["file_id", "line"])]
+
+
 class CredentialDigest(models.Model):
     """What the acts say of a credential: its digest, and whether it may still be used."""
 

@@ -28,4 +28,7 @@ class Clock(models.Model):
     alarmed_at = models.CharField(max_length=27, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["ending", "rule", "due_at"])]
+        indexes = [
+            models.Index(fields=["ending", "rule", "due_at"]),
+            models.Index(fields=["ending", "alarmed_at", "due_at"]),  # which clock is the next to run out
+        ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from repatria.core.law.clocks import CLOCKS, ClockRule, Subject, is_late, row_of
@@ -18,6 +19,8 @@ from repatria.records.clocks.reading import RULES
 
 OWED = "clocks.?owed"
 PAGE = 200
+_NEXT_ALARM = f"""SELECT MIN(due_at) FROM clocks_clock
+    WHERE ending = '' AND alarmed_at = '' AND rule IN ({", ".join(["%s"] * len(RULES))})"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ class ClockCount:
     late: int
 
 
-@question(OWED, of_numbers=True)
+@question(OWED, name="owed", of_numbers=True)
 def owed_clocks(acting: Acting, *, at_most: int = PAGE) -> tuple[ClockView, ...]:
     """What this account owes by running clocks, and what reached it because it is late; first due first.
 
@@ -98,6 +101,15 @@ def late_clocks(at: datetime, *, at_most: int) -> tuple[str, ...]:
     """The numbers of clocks that ran out and gave no alarm yet, oldest first: what the jobs ask."""
     rows = Clock.objects.filter(ending="", alarmed_at="", rule__in=RULES, due_at__lt=instant_text(at))
     return tuple(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:at_most])
+
+
+def next_alarm_at() -> datetime | None:
+    """When the next clock runs out, of those that gave no alarm yet: what a house asks whose time is a file's."""
+    # Plain SQL: a file of calls asks this before every line.
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_ALARM, RULES)
+        (due_at,) = cursor.fetchone()
+    return read_instant(due_at) if due_at else None
 
 
 @question(OWED, of_numbers=True)

@@ -19,7 +19,7 @@ from repatria.records.ledger.acts import Act, split
 from repatria.records.ledger.apply import KeyChest, apply_operations
 from repatria.records.ledger.catalogue import ByParameter, FitForMigration, declare
 from repatria.records.ledger.errors import NoServiceError, RepeatedConsequenceError
-from repatria.records.ledger.models import Entry, RunCursor
+from repatria.records.ledger.models import Entry
 from repatria.records.ledger.operations import operations_of
 from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.vault.cells import seal
@@ -33,9 +33,14 @@ _INSERT_ENTRY = (
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _INSERT_PART = "INSERT INTO ledger_part (id, entry_index, purpose, subject, ciphertext) VALUES (%s, %s, %s, %s, %s)"
+_MOVE_CURSORS = (
+    "INSERT INTO ledger_runcursor (consumer, next_index) VALUES {}"
+    " ON CONFLICT (consumer) DO UPDATE SET next_index = excluded.next_index"
+)
 
 _acts_in_service: ContextVar[list[int] | None] = ContextVar("acts_in_service", default=None)
 _cause: ContextVar[str | None] = ContextVar("cause", default=None)
+_noted: ContextVar[list[int] | None] = ContextVar("noted", default=None)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -155,6 +160,8 @@ def record(given: Act, *, actor: str, at: datetime) -> int:
                 raise RepeatedConsequenceError(f"{cause} has its consequence already")
     append(given, index=index, actor=actor, at=instant_text(at), cause=cause, salt=secrets.token_bytes(_SALT_BYTES))
     recorded.append(index)
+    if (noted := _noted.get()) is not None:
+        noted.append(index)
     return index
 
 
@@ -200,6 +207,20 @@ def caused_by(cause: str) -> Iterator[None]:
 
 
 @contextmanager
+def noting_acts() -> Iterator[list[int]]:
+    """Notes the indices of the acts that are recorded inside.
+
+    Not:      proof that they stand: whoever takes a transaction back takes them back.
+    """
+    noted: list[int] = []
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
+
+
+@contextmanager
 def consuming(consumer: str, act_index: int) -> Iterator[None]:
     """Draws one consequence from one act: the consequence and the moved cursor are one transaction.
 
@@ -212,15 +233,15 @@ def consuming(consumer: str, act_index: int) -> Iterator[None]:
 
 
 def move_cursor(consumer: str, next_index: int) -> None:
-    RunCursor.objects.update_or_create(consumer=consumer, defaults={"next_index": next_index})
+    move_cursors({consumer: next_index})
 
 
 def move_cursors(reached: Mapping[str, int]) -> None:
     """Moves several cursors at once."""
-    rows = [RunCursor(consumer=consumer, next_index=index) for consumer, index in reached.items()]
-    RunCursor.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["consumer"], update_fields=["next_index"]
-    )  # fmt: skip
+    if reached:
+        values = [value for pair in reached.items() for value in pair]
+        with connection.cursor() as cursor:
+            cursor.execute(_MOVE_CURSORS.format(", ".join(["(%s, %s)"] * len(reached))), values)
 
 
 def was_consequence_drawn(consumer: str, act_index: int) -> bool:
@@ -228,5 +249,6 @@ def was_consequence_drawn(consumer: str, act_index: int) -> bool:
 
 
 __all__ = [
-    "bulk_acts", "caused_by", "consuming", "move_cursor", "move_cursors", "record", "service", "was_consequence_drawn",
+    "bulk_acts", "caused_by", "consuming", "move_cursor", "move_cursors", "noting_acts", "record", "service",
+    "was_consequence_drawn",
 ]  # fmt: skip

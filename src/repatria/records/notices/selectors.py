@@ -122,7 +122,24 @@ def notice_counts(at: str) -> dict[str, int]:
     return counts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeNumber:
+    """One notice about a person, by its number and where it stands."""
+
+    notice_id: str
+    recipient: str
+    state: str
+
+
 @question("notices.?notices", of_numbers=True)
+def notice_numbers(person_id: str) -> tuple[NoticeNumber, ...]:
+    """The notices about one person, oldest first, by their numbers."""
+    rows = StatutoryNotice.objects.filter(person_id=person_id).order_by("recorded_index")
+    found = rows.values_list("pk", "recipient", "state")
+    return tuple(NoticeNumber(notice_id=pk, recipient=recipient, state=state) for pk, recipient, state in found)
+
+
+@question("notices.?notices")
 def notices_unanswered(states: Sequence[str]) -> tuple[NoticeLine, ...]:
     """Every notice in one of these states, the earliest due first; numbers only, so nobody is read."""
     return tuple(map(_line, StatutoryNotice.objects.filter(state__in=states).order_by("due_at", "recorded_index")))

@@ -1,0 +1,228 @@
+"""A file of calls: refused where the desk would refuse, done in its own time, taken up again where it was cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.doors.jobs.applying import running
+from repatria.records.access.offered import described
+from repatria.records.access.role_table import HOUSE_ROLES
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.models import Entry
+from repatria.records.ledger.verify import verify
+from repatria.records.notices.selectors import last_round
+from tests.doors.jobs.applying.conftest import BEGIN, call, capture, enquiry, ref
+from tests.records.access.test_calls import example_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+
+ALONE = {
+    "language": "uk", "is_interviewer_outside_camp": True, "is_guard_present": False,
+    "is_interviewer_interrogator": False,
+}  # fmt: skip
+
+
+def approval(by, action, reference, **more):
+    return call("access.record_approval", by, action=action, object_reference=reference, **more)
+
+
+def linked():
+    """Lines from a capture to a confirmed link; the matcher lays the pair before the reviewers between two lines."""
+    return [
+        capture(at=BEGIN, save="man"),
+        call("register.record_custody", "registrar-1", person_id=ref("man"), event="evacuated",
+             happened_at="2026-05-03T08:30:00+00:00",
+             attested={"list_reference": "L-1", "counted": 1, "listed": 1}),
+        call("register.record_custody", "registrar-1", person_id=ref("man.person_id"), event="arrived",
+             happened_at="2026-05-03T08:40:00+00:00", holder="CAMP-2", attested={"received_by": "gate officer"}),
+        enquiry(at="2026-05-03T10:00:00+00:00", save="enquiry"),
+        call("matching.pair_number", "reviewer-1", "2026-05-03T11:00:00+00:00", save="pair",
+             enquiry_id=ref("enquiry"), person_id=ref("man")),
+        call("matching.record_judgement", "reviewer-1", pair_id=ref("pair"), judgement="positive"),
+        call("matching.record_judgement", "reviewer-2", save="link", pair_id=ref("pair"), judgement="positive"),
+    ]  # fmt: skip
+
+
+def told():
+    """Lines from a capture to a decision to tell."""
+    decide, reference = "disclosure.decide_answer", ref("answer.approval_reference")
+    return [
+        *linked(),
+        call("register.record_contact_decision", "interviewer-1", "2026-05-03T12:00:00+00:00", save="his_word",
+             person_id=ref("man"), about="enquiry", link_index=ref("link.act"), answer="yes", is_her=True, facts=ALONE),
+        call("disclosure.answer", "caseworker-1", "2026-05-03T13:00:00+00:00", save="answer",
+             enquiry_id=ref("enquiry")),
+        approval("caseworker-1", decide, reference),
+        approval("head-of-bureau-1", decide, reference),
+        call(decide, "caseworker-2", save="decided", enquiry_id=ref("enquiry")),
+    ]  # fmt: skip
+
+
+def test_two_persons_are_two_here_too(store):
+    results = store.apply(
+        *linked(),
+        call("matching.record_judgement", "reviewer-1", pair_id=ref("pair"), judgement="positive"),
+        call("register.record_contact_decision", "interviewer-1", person_id=ref("man"), about="enquiry",
+             link_index=ref("link.act"), answer="yes", is_her=True, facts=ALONE),
+        call("disclosure.answer", "caseworker-1", "2026-05-03T13:00:00+00:00", save="answer",
+             enquiry_id=ref("enquiry")),
+        approval("caseworker-1", "disclosure.decide_answer", ref("answer.approval_reference")),
+        approval("caseworker-1", "disclosure.decide_answer", ref("answer.approval_reference")),
+        call("disclosure.decide_answer", "caseworker-2", enquiry_id=ref("enquiry")),
+        call("access.open_account", "administrator-1", sign_in_name="new-1", save="account"),
+        call("access.grant_reference", "administrator-2", account_id=ref("account"), roles=["registrar"], save="grant"),
+        call("access.grant_roles", "administrator-1", account_id=ref("account"), roles=["registrar"]),
+        approval("administrator-1", "access.grant_roles", ref("grant")),
+        call("access.grant_roles", "administrator-1", account_id=ref("account"), roles=["registrar"]),
+        approval("administrator-2", "access.grant_roles", ref("grant")),
+        call("access.grant_roles", "administrator-1", account_id=ref("account"), roles=["auditor"]),
+        call("access.grant_roles", "administrator-1", account_id=ref("account"), roles=["registrar"]),
+    )[7:]  # fmt: skip
+
+    codes = [one.get("code", "") for one in results]
+    assert ["matching.E003", "", "", "", "access.E006", "", "", "", "access.E003", "", "access.E003", "", "access.E003",
+            ""] == codes  # fmt: skip
+    assert ["no_information", results[5]["act"]] == results[5]["returned"]
+
+
+def test_goes_from_a_capture_to_a_telling_letter(store):
+    results = store.apply(*told(), call("house.round", at="2026-05-04T07:00:00+00:00"))
+
+    assert [] == [one for one in results if not one["ok"]]
+    assert ["tell_alive_and_held", results[-2]["act"]] == results[-2]["returned"]
+    assert ["alive_and_held"] == [one.act.letter_kind for one in store.acts("notices.letter_issued")]
+    assert 1 == results[-1]["returned"] == last_round().number  # asked for an hour before one was due
+    assert verify(log_verifier()).is_equal
+
+
+def test_what_the_jobs_would_have_done_is_done_in_its_time(store):
+    store.apply(*told(), capture(at="2026-05-06T09:00:00+00:00", card="9", surname="Лисенко"))
+
+    # Of the capture at the time of the capture, of the arrival with the enquiry's line; of the last capture at the end.
+    assert 2 * [BEGIN] + 2 * [BEGIN] + 2 * ["2026-05-06T09:00:00+00:00"] == store.at("notices.notice_issued")
+    assert ["2026-05-03T10:00:00+00:00"] == store.at("matching.candidates_proposed")[:1]
+    assert ["2026-05-03T12:00:00+00:00"] == store.at("enquiries.kinship_evidence_recorded")
+    # The first round a day after the first act of the store, and then one a day.
+    rounds = [f"2026-05-0{day}T08:00:00+00:00" for day in (4, 5, 6)]
+    assert rounds == store.at("notices.round_recorded")
+    assert rounds[:1] == store.at("notices.letter_issued")
+
+
+def test_the_jobs_of_the_house_are_done_by_name(store):
+    results = store.apply(
+        capture(at=BEGIN), enquiry(), call("house.consequences"), call("house.match"), call("house.courier"),
+        call("house.round"), call("house.checkpoint"), call("house.match"),
+    )  # fmt: skip
+
+    counted = [one["returned"] for one in results[2:]]
+    assert [2, 2, 0, 1] == counted[:4]
+    assert 0 == counted[4] % 64 and counted[4] > 0
+    assert all(one["act"] is None for one in results[2:])
+
+
+def test_a_service_of_the_house_may_be_named(store):
+    results = store.apply(capture(by="clerkwork"), capture(by="matcher", card="2"), enquiry(by="courier"))
+
+    assert [None, "access.E001", None] == [one.get("code") for one in results]
+    assert ["clerkwork"] == [one.actor for one in store.acts("register.capture_recorded")]
+
+
+def test_every_act_of_a_line_names_the_file_and_the_line(store):
+    results = store.apply(*told())
+
+    digest = store.calls.reached.digest
+    causes = {one["act"]: f"apply:{digest[:32]}:{one['line']}" for one in results if one["act"] is not None}
+    found = dict(Entry.objects.filter(cause__startswith="apply:").values_list("index", "cause"))
+    assert causes == found
+    assert 11 == len(causes)
+
+
+LINES = [
+    *told()[:4], capture(refused="register.E001"), *told()[4:], capture(card="2", at="2026-05-05T00:00:00+00:00"),
+    call("house.round"), capture(card="2"),
+]  # fmt: skip
+
+
+def test_done_a_second_time_it_does_nothing_and_says_the_same(store):
+    whole, size = store.apply(*LINES), Entry.objects.count()
+    assert 1 == store.tally.unexpected
+
+    again = store.apply(*LINES)
+
+    assert (whole, size) == (again, Entry.objects.count())
+    assert (0, 0, len(whole), 1) == (store.tally.done, store.tally.refused, store.tally.skipped, store.tally.unexpected)
+
+
+@pytest.mark.parametrize("stop", [1, 2, 3, 5, 8])
+def test_stopped_again_and_again_it_comes_to_the_same_log(store, stop):
+    results, runs = [], 0
+    while len(results) < len(LINES):
+        results = store.apply(*LINES, stop_after=stop)
+        runs += 1
+    store.apply(*LINES)
+
+    codes = [one.get("code") for one in results if not one["ok"]]
+    assert ["register.E001", "register.E001"] == codes
+    assert (runs > 1, False, 1) == (True, store.tally.is_stopped, store.tally.unexpected)
+    assert 1 == len(store.acts("disclosure.answer_decided"))
+    assert ["alive_and_held"] == [one.act.letter_kind for one in store.acts("notices.letter_issued")]
+    assert 6 == len(store.acts("notices.notice_issued"))
+    assert sorted(kinds := list(Entry.objects.order_by("index").values_list("at", flat=True))) == kinds
+    assert verify(log_verifier()).is_equal
+
+
+@pytest.mark.parametrize("line", range(1, len(LINES)))
+def test_cut_off_within_a_batch_nothing_of_it_stands_and_the_file_goes_on(store, monkeypatch, line):
+    monkeypatch.setattr(running, "BATCH_SECONDS", 600)
+    done, calls = running.FileOfCalls._do, []
+
+    def cut_off(self, one):
+        calls.append(one.number)
+        result = done(self, one)
+        if len(calls) >= line:
+            raise KeyboardInterrupt
+        return result
+
+    monkeypatch.setattr(running.FileOfCalls, "_do", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        store.apply(*LINES)
+    printed = len(store.written)
+    monkeypatch.setattr(running.FileOfCalls, "_do", done)
+    results = store.apply(*LINES)
+
+    assert list(range(1, len(LINES) + 1)) == [one["line"] for one in results]
+    assert printed <= store.tally.skipped
+    assert 2 == len(store.acts("register.capture_recorded"))
+    assert 1 == len(store.acts("disclosure.answer_decided"))
+    assert verify(log_verifier()).is_equal
+
+
+DOCUMENT = described()
+
+
+@pytest.mark.parametrize("name", [one["name"] for one in DOCUMENT["services"]])
+def test_every_service_is_callable(store, name):
+    """What its schema allows reaches the service: it is done, or refused by a rule of its own, not by the door."""
+    told_of = next(one for one in DOCUMENT["services"] if one["name"] == name)
+    role = told_of["who_may"][0]["roles"][0]
+    by = role if role in HOUSE_ROLES else f"{role.replace('_', '-')}-1"
+    given = example_of(told_of["parameters"], DOCUMENT["$defs"])
+    if name == "access.record_reading":
+        given["question"] = "register.?persons"  # its action is what it names
+
+    (result,) = store.apply(call(name, by, **given))
+
+    code = result.get("code", "")
+    assert not code.startswith("jobs."), result
+    assert code not in {"access.E001", "access.E020", "access.E021", "access.E022", "access.E023"}, result
+
+
+def test_a_call_that_fails_as_no_refusal_does_is_one_refused_line(store, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("Шевченко")
+
+    monkeypatch.setattr(running, "call_service", fail)
+    results = store.apply(capture(), capture(card="2"))
+
+    assert ["jobs.E028", "jobs.E028"] == [one["code"] for one in results]
+    assert "Шевченко" not in "".join(store.written)
