@@ -145,6 +145,7 @@ def handover_record(on: PaperMark, **other: Any) -> HandoverRecordPaper:
     values: dict[str, Any] = {
         "record_number": "H-7Q2M4-KD9XA-T",
         "basis": HandoverBasis.ARTICLES_109_110,
+        "prints_article_117": True,
         "basis_reference": "Commission decision 12 of 2 June 2026",
         "point": "Neutral State C, border post 4",
         "conditions": "No media; transit consents of State C of 5 and 6 June 2026",

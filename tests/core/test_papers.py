@@ -26,7 +26,7 @@ from repatria.core.vocabulary.papers import (
     fold_code,
     paper_code,
 )
-from repatria.core.vocabulary.papers_handover import HandoverBasis, SignerRole
+from repatria.core.vocabulary.papers_handover import SignerRole
 from repatria.core.vocabulary.particulars import Given
 from tests.adapters import sample_papers as sample
 
@@ -223,15 +223,6 @@ def test_an_absent_interpreter_or_witness_does_not_stop_a_record() -> None:
     four = tuple(one for one in record.signatories if one.role is not SignerRole.NEUTRAL_WITNESS)
 
     assert len(sample.handover_record(sample.mark(), signatories=four).signatories) == 4
-
-
-@pytest.mark.parametrize("basis", list(HandoverBasis))
-@pytest.mark.parametrize("bars_service", [True, False])
-def test_article_117_is_printed_only_on_its_basis(basis: HandoverBasis, bars_service: bool) -> None:
-    record = sample.handover_record(sample.mark(), basis=basis, agreement_bars_service=bars_service)
-    expected = basis is HandoverBasis.ARTICLES_109_110 or (basis is HandoverBasis.AGREEMENT and bars_service)
-
-    assert expected is record.prints_article_117
 
 
 def test_meeting_at_the_moment_of_asking_is_not_before() -> None:

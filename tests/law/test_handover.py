@@ -35,9 +35,9 @@ from repatria.core.law.handover import (
     is_ended,
     next_handover,
     next_step,
-    prints_article_117,
     stoppable,
 )
+from repatria.core.law.release import prints_article_117
 from repatria.core.vocabulary.errors import RuleError
 
 E, S = HandoverEvent, HandoverState

@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
 
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
+    add("law", "list every rule of law and who asks it, and those that no room asks yet", "repatria law")
     add_machine(add)
     add_kinship(commands)
     add_link(commands)

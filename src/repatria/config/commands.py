@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from repatria.config import demonstration, install
 from repatria.config.kinship_commands import kinship
+from repatria.config.law_commands import law
 from repatria.config.link_commands import link
 from repatria.config.machine_commands import acts, apply
 from repatria.config.places import Places
@@ -229,5 +230,5 @@ def doctor(places: Places, given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
-    "link": link, "acts": acts, "apply": apply,
+    "link": link, "acts": acts, "apply": apply, "law": law,
 }  # fmt: skip

@@ -26,12 +26,12 @@ from repatria.core.law.handover_path import (
     HandoverState,
     Signatory,
 )
-from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards, prints_article_117
+from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
 
 __all__ = [
     "ATTESTATIONS", "PATH", "Attestation", "BasisFacts", "HandoverEvent", "HandoverFacts", "HandoverState",
     "OpenGuard", "ReleaseBasis", "Signatory", "check_switch", "event_guards_open", "guards_open", "is_ended",
-    "next_handover", "next_step", "prints_article_117", "stoppable",
+    "next_handover", "next_step", "stoppable",
 ]  # fmt: skip
 
 HANDOVER_LEVEL = 3

@@ -87,7 +87,7 @@ class Signatory:
 class HandoverRecordPaper:
     """The record of a hand-over that all who were there sign.
 
-    Source:   GC III art. 117 (its text is printed only where `prints_article_117`), practice rules 19 and 21.
+    Source:   GC III art. 117, whose text stands where the law says so of the basis; practice rules 19 and 21.
     Given:    one signatory of each role but the interpreter and the witness, who may be absent (printed so).
     Raises:   AskedAloneError when somebody was not asked before they met, not in a room of his own, or did not wish it;
               PaperInputError when a signing party is absent or signs twice.
@@ -97,7 +97,7 @@ class HandoverRecordPaper:
     record_number: str
     basis: HandoverBasis
     basis_reference: str
-    agreement_bars_service: bool = False
+    prints_article_117: bool
     point: str
     conditions: str = ""
     held: PersonOnPaper
@@ -133,12 +133,6 @@ class HandoverRecordPaper:
     @property
     def kind(self) -> PaperKind:
         return PaperKind.HANDOVER_RECORD
-
-    @property
-    def prints_article_117(self) -> bool:
-        """Only where the basis is art. 109-110, or an agreement that says the same."""
-        by_agreement = self.basis is HandoverBasis.AGREEMENT and self.agreement_bars_service
-        return self.basis is HandoverBasis.ARTICLES_109_110 or by_agreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

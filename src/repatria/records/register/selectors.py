@@ -13,7 +13,7 @@ from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyAttested
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState, ReleaseDone, ReleaseGround
-from repatria.core.law.particulars_required import NOTICE_ITEMS
+from repatria.core.law.particulars_required import notice_items as items_of_notice
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.records.access.acting import Acting
@@ -203,10 +203,11 @@ def notice_items(person_id: str) -> dict[str, str]:
     row = ProtectedPerson.objects.filter(pk=person_id).first()
     if row is None:
         raise UnknownPersonError("no such person")
-    items: dict[str, str] = {}
-    for particular in _particulars([person_id]).get(person_id, ()):
-        if particular.kind in NOTICE_ITEMS and particular.value and particular.kind not in items:
-            items[particular.kind] = particular.value
+    given = particulars_of(person_id)
+    items = {
+        kind.value: next(one.value for one in given if one.kind is kind and one.value)
+        for kind in items_of_notice([one for one in given if one.value])
+    }
     if row.power:
         items.setdefault(ParticularKind.POWER_OF_DEPENDENCE.value, row.power)
     return items

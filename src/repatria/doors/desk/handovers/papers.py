@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from repatria.core.law.release import ReleaseBasis, prints_article_117
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers_handover import (
@@ -53,7 +54,8 @@ def handover_paper(
     asked_at = read_instant(asked.happened_at)
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
-        basis=_BASIS[view.basis], basis_reference=view.switch.legal_basis, point=view.point,
+        basis=_BASIS[view.basis], prints_article_117=prints_article_117(ReleaseBasis(view.basis)),
+        basis_reference=view.switch.legal_basis, point=view.point,
         conditions=view.switch.conditions, held=held,
         recipient=PersonOnPaper(
             name=view.recipient_name, romanised=in_latin(view.recipient_name), document=view.recipient_paper

@@ -1,0 +1,29 @@
+"""`repatria law`: what it lists, and that it opens no store."""
+
+from __future__ import annotations
+
+from tests.config.conftest import Cli
+
+
+def test_every_rule_is_listed_with_who_asks_it_and_what_waits_stands_at_the_end(tmp_path):
+    nowhere = Cli(tmp_path / "data")
+
+    said = nowhere.expect(0, "law")
+
+    assert not nowhere.data.exists()
+    rules, _, waiting = said.partition("EXCEPTIONS")
+    assert (
+        "custody.next_custody                2  records.register.services.custody, records.register.services.persons"
+        in rules
+    )
+    for line in (
+        "CustodyEvent.SIGNED_OUT",
+        "ClosingReason.ABUSIVE",
+        "ReleaseBasis.ART118",
+        "count_equals_list",
+        "signed_out",
+    ):
+        assert line in rules
+    assert "disclosure.check_withholding" in waiting and "room disclosure, issue" in waiting
+    assert "clock capcard_camp" in waiting and "issue 14  [GC III 70]" in waiting
+    assert "0 neither asked nor awaited" in waiting
