@@ -203,3 +203,34 @@ def test_killed_at_any_moment_it_goes_on_without_doing_a_line_twice(trial, tmp_p
     assert [(n, True) for n in range(1, 1501)] == [(one["line"], one["ok"]) for one in results]
     assert 1500 == len({one["act"] for one in results})
     assert "equal" in trial.expect(0, "verify")
+
+
+def test_ask_lists_its_questions_and_opens_no_store(nowhere):
+    said = nowhere.expect(0, "ask")
+
+    assert not nowhere.data.exists()
+    assert "register.person" in said and "person_id, [reason]" in said
+
+
+def test_ask_refuses_nobody_an_unknown_account_a_time_gone_by_and_no_object(trial):
+    assert "--as" in trial.expect(2, "ask", "clocks.owed")
+    assert "jobs.E026" in trial.expect(2, "ask", "clocks.owed", "--as", "somebody")
+    assert "jobs.E027" in trial.expect(2, "ask", "clocks.owed", "--as", "registrar-1", "--at", "2020-01-01T00:00:00Z")
+    assert "jobs.E020" in trial.expect(2, "ask", "clocks.owed", "--as", "registrar-1", "--with", "[]")
+    assert "access.E001" in trial.expect(3, "ask", "register.persons", "--as", "reviewer-1")
+
+
+def test_ask_answers_at_the_time_of_the_file_and_beside_who_holds_the_folder(trial, tmp_path):
+    trial.expect(0, "apply", written(tmp_path / "one.jsonl", capture(at="2026-05-03T09:00:00+00:00", card="1")))
+    with closing(take_folder(trial.places)):
+        answer = json.loads(trial.run("ask", "persons", "--as", "registrar-1").stdout)
+        owed = json.loads(trial.run("ask", "clocks.owed", "--as", "registrar-1", "--at", "2026-05-09T09:00:00Z").stdout)
+
+    assert ["Шевченко"] == [one["surname"] for one in answer["returned"]]
+    assert 1 == len(answer["acts"])
+    assert {True} == {one["is_late"] for one in owed["returned"]}
+
+
+def test_ask_of_real_keys_asks_on_a_terminal_and_takes_no_time(bureau):
+    assert "terminal" in bureau.expect(2, "ask", "access.accounts", "--as", "administrator-1")
+    assert "store's own" in bureau.expect(2, "ask", "access.accounts", "--as", "administrator-1", "--at", BEGIN)

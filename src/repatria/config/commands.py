@@ -13,7 +13,7 @@ from repatria.config import demonstration, install
 from repatria.config.kinship_commands import kinship
 from repatria.config.law_commands import law
 from repatria.config.link_commands import link
-from repatria.config.machine_commands import acts, apply
+from repatria.config.machine_commands import acts, apply, ask
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import (
@@ -230,5 +230,5 @@ def doctor(places: Places, given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
-    "link": link, "acts": acts, "apply": apply, "law": law,
+    "link": link, "acts": acts, "apply": apply, "ask": ask, "law": law,
 }  # fmt: skip

@@ -23,6 +23,13 @@ def add_machine(add: Adds) -> None:
     made.add_argument("file", type=Path, metavar="EVENTS.jsonl", help="started again with the same file it goes on")
     made.add_argument("--out", type=Path, metavar="RESULTS.jsonl", help="results, a line each; else standard output")
 
+    made = add("ask", "ask a question of a role's page, answered as JSON",
+               "repatria ask clocks.owed --as registrar-1 --with '{\"at_most\": 20}' --data var/trial")  # fmt: skip
+    made.add_argument("question", nargs="?", help="its name; without one all are listed, with their parameters")
+    made.add_argument("--as", dest="account", default="", metavar="ACCOUNT", help="whose page it is")
+    made.add_argument("--at", type=instant, metavar="TIME", help="of a demonstration: when it is asked")
+    made.add_argument("--with", dest="given", default="{}", metavar="JSON", help="parameters, as an object")
+
 
 def instant(text: str) -> datetime:
     """Reads a time with its zone.  Raises: ArgumentTypeError, which the parser prints."""

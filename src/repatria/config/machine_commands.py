@@ -9,9 +9,11 @@ import textwrap
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from repatria.config import terminal
 from repatria.config.places import Places
 from repatria.config.session import DIFFERS, DONE, INTERRUPTED, open_folder, say, wake
 from repatria.config.settings.environment import SettingError, env_number
@@ -186,3 +188,49 @@ def _told_end(tally: Tally, next_line: int, file: Path) -> int:
              f"{file.name} is done, and is skipped from now on")  # fmt: skip
         return DIFFERS
     return DONE
+
+
+def ask(places: Places, given: Namespace) -> int:
+    """Asks one question as an account, and prints the answer; without a question, lists them."""
+    if not given.question:
+        wake(places)
+        from repatria.records.access.offered import described
+
+        for one in described()["questions"]:
+            say("\n".join(_told(one)))
+        return DONE
+    if not given.account:
+        raise SettingError("--as", "must name the account that asks")
+    keyring = open_folder(places, make=False, settings=terminal.SETTINGS)
+    if given.at and not keyring.is_demo:
+        raise SettingError("--at", "is for a demonstration: here the time is the store's own")
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.applying.callers import named
+    from repatria.doors.jobs.applying.lines import parameters
+    from repatria.doors.jobs.asking import answered
+    from repatria.records.access.acting import acting_numbered
+
+    bound, parameters_given = outside(), parameters(given.given)
+    if keyring.is_demo:
+        acting = named(given.account, _asked_at(given.at), bound.randomness)
+    else:
+        acting = acting_numbered(terminal.sign_in(given.account), bound.now(), bound.randomness)
+    answer = answered(acting, given.question, parameters_given, is_measured=not keyring.is_demo)
+    say(json.dumps(answer, ensure_ascii=False, indent=1))
+    return DONE
+
+
+def _asked_at(at: datetime | None) -> datetime:
+    """When a question is asked in a demonstration: as told, else now, else where a file has brought the clock.
+
+    Raises:   ClockError for a time before the store's last act.
+    """
+    from repatria.doors.jobs.applying.errors import ClockError
+    from repatria.records.access.files_of_calls import is_any_begun
+    from repatria.records.ledger.reading import last_instant
+
+    now = datetime.now(UTC)
+    last = last_instant() or now
+    if at is not None and at < last:
+        raise ClockError(f"the clock stands at {last.isoformat()}", (("at", "order"),))
+    return at or (last if is_any_begun() else max(now, last))

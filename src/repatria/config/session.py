@@ -18,6 +18,8 @@ EXIT_CODES = """exit codes: 0 done · 1 verify or doctor found a fault, or rows 
 3 refused by law or procedure · 4 somebody else is at work · 5 the outside failed · 6 a proof or seal is broken ·
 70 a door fell again and again · 130 stopped by you"""
 
+JOBS = "repatria.config.settings.jobs"
+
 
 def say(text: str) -> None:
     """One line to the operator, at once."""
@@ -63,16 +65,18 @@ def passphrase(places: Places, *, is_new: bool = False) -> str | None:
     return first
 
 
-def wake(places: Places) -> None:
+def wake(places: Places, settings: str = JOBS) -> None:
     """Names the data folder to the settings and starts Django with both stores."""
     os.environ["REPATRIA_DATA"] = str(places.data)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.config.settings.jobs"
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
 
     django.setup()
 
 
-def open_folder(places: Places, *, is_demo: bool | None = None, make: bool = True) -> Keyring:
+def open_folder(
+    places: Places, *, is_demo: bool | None = None, make: bool = True, settings: str = JOBS
+) -> Keyring:  # fmt: skip
     """Opens an installation; an empty folder is initialised first.
 
     Given:    `is_demo` says what an empty folder becomes; where nothing is said, a production installation.
@@ -98,7 +102,7 @@ def open_folder(places: Places, *, is_demo: bool | None = None, make: bool = Tru
         os.environ["REPATRIA_DEMO"] = "1"
     install.make_folders(places)
     keyring = install.unlock(places, passphrase(places))
-    wake(places)
+    wake(places, settings)
     install.make_stores(say)
     check_durability()
     return keyring

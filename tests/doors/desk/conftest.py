@@ -18,6 +18,7 @@ from repatria.config.settings import desk as desk_settings
 from repatria.core.law.contact import ContactAnswer
 from repatria.doors.desk.frame import ports
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.records.access.models import RunUsedCode
 from tests.doors.desk.bureau import Bureau, Whole
 
 TAKEN_OVER = (
@@ -44,8 +45,14 @@ def door() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_memory() -> None:
-    """Forgets wrong codes that were counted and codes that were used."""
+    """Forgets wrong codes that were counted; used ones lie in the store, which is a test's own."""
     cache.clear()
+
+
+def forget_codes() -> None:
+    """Forgets wrong codes that were counted and codes that were used: no test waits for the next half minute."""
+    cache.clear()
+    RunUsedCode.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

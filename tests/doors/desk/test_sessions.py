@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from repatria.doors.desk.sessions import IDLE, SHIFT
 from repatria.doors.desk.sign_in.addresses import address_of
 from repatria.records.vault import keyring as vault_keyring
 from tests.doors.desk.bureau import BACKEND, Bureau, all_cells
+from tests.doors.desk.conftest import forget_codes
 from tests.doors.desk.test_signing_in import first_step, is_in, second_step
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_behind_a_proxy_the_address_is_the_one_it_saw(registrar: str) -> None:
             # What the visitor writes himself changes with every try; the proxy's own word does not.
             told = {"x-forwarded-for": f"198.51.100.{number}, 203.0.113.9"}
             first_step(from_address("127.0.0.1", **told), registrar, "wrong")
-        cache.clear()
+        forget_codes()
 
         assert locked(from_address("127.0.0.1", **{"x-forwarded-for": "198.51.100.77, 203.0.113.9"}), registrar)
         assert not locked(from_address("127.0.0.1", **{"x-forwarded-for": "203.0.113.10"}), registrar)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +18,7 @@ from repatria.records.access.credentials import current_code, record_factor, sea
 from repatria.records.access.services import close_account
 from repatria.records.ledger.verify import verify
 from tests.doors.desk.bureau import BACKEND, PASSWORD, SECRET, Bureau, enter, fields_of, kinds_since, text_of, tree_size
+from tests.doors.desk.conftest import forget_codes
 
 pytestmark = pytest.mark.django_db
 REFUSED, CODE_REFUSED = say("uk", "fault.sign_in"), say("uk", "fault.second_factor")
@@ -156,7 +156,7 @@ def test_refuses_any_code_after_five_wrong_ones(client: Client, registrar: str) 
 def test_five_wrong_passwords_lock_that_name_out_and_no_other(bureau: Bureau, registrar: str, language: str) -> None:
     client = Client(headers={"cookie": f"desk_language={language}"})
     pages = [first_step(client, registrar, "wrong") for _ in range(5)]
-    cache.clear()  # the lock lies in the store; the library's own count, which a restart forgets, is not asked here
+    forget_codes()  # the lock lies in the store; the library's own count, which a restart forgets, is not asked here
     locked = first_step(client, registrar)
 
     assert [200, 200, 200, 200, 429] == [page.status_code for page in pages]
@@ -206,7 +206,7 @@ def test_password_and_code_let_in_under_a_new_session_that_only_this_site_reads(
 def test_the_way_on_leads_to_no_other_house(client: Client, registrar: str) -> None:
     for away in ("https://evil.invalid/", "//evil.invalid", "/\\evil.invalid", "javascript:alert(1)"):
         browser = Client()
-        cache.clear()
+        forget_codes()
         browser.post(
             f"{reverse('account_login')}?next={away}", {"login": registrar, "password": PASSWORD, "next": away}
         )

@@ -91,3 +91,9 @@ class UnusableTextError(InputError):
     """A text holds a character that no text has: zero, or half of a pair."""
 
     code = "access.E025"
+
+
+class DayIsFullError(NotPermittedError):
+    """More persons than one account is given by a machine within a day."""
+
+    code = "access.E026"

@@ -46,6 +46,11 @@ def progress_of(digest: str) -> FileProgress | None:
     )  # fmt: skip
 
 
+def is_any_begun() -> bool:
+    """Whether any file was begun here: in a demonstration the clock is then a file's."""
+    return RunFile.objects.exists()
+
+
 def begin_file(digest: str, *, by: str, at: datetime) -> FileProgress:
     """Notes that a file is begun, or finds how far it was gone through."""
     now = instant_text(at)

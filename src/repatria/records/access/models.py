@@ -112,6 +112,15 @@ class RunFileLine(models.Model):
         indexes = [models.Index(fields=["file_id", "line"])]
 
 
+class RunUsedCode(models.Model):
+    """A one-time code that was used, by a keyed digest, until it fits no longer."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=64)
+    until = models.CharField(max_length=27)
+
+
 class CredentialDigest(models.Model):
     """What the acts say of a credential: its digest, and whether it may still be used."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from allauth.mfa import app_settings
@@ -10,20 +11,18 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
-from django.core.cache import cache
 
 from repatria.doors.desk.sign_in.adapters import factors_of
 from repatria.records.access.credentials import TOTP_SECONDS, is_factor_recorded, recorded_factors
+from repatria.records.access.used_codes import use_code
 
 # A code fits before, in and after its own half minute; the library forgets a used one after half a minute.
-_CODE_SECONDS = TOTP_SECONDS * (2 * app_settings.TOTP_TOLERANCE + 1)
+_CODE_LASTS = timedelta(seconds=TOTP_SECONDS * (2 * app_settings.TOTP_TOLERANCE + 1))
 
 
 def _is_first(factor: Any, code: str) -> bool:
     """Whether this code was not used before, for as long as it could fit again."""
-    letters = "".join(filter(str.isalnum, code)).lower()  # the library reads a code past its dashes
-    is_first: bool = cache.add(f"desk-code-{factor.pk}-{letters}", 1, timeout=_CODE_SECONDS)
-    return is_first
+    return use_code(factor.user_id, code, at=datetime.now(UTC), lasts=_CODE_LASTS)
 
 
 def _fits(factor: Any, code: str) -> bool:

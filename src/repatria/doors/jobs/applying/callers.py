@@ -30,17 +30,24 @@ class AnyAccount:
 
     def acting(self, line: Line, at: datetime) -> Acting:
         """Raises: UnknownCallerError."""
-        if line.by in HOUSE_ROLES:
-            role = Role(line.by)
-            return Acting(account_id=role.value, roles=frozenset({role}), at=at, randomness=self._randomness)
-        number = self._numbers.get(line.by) or self._found(line.by)
+        number = self._numbers.get(line.by)
+        if number is None:
+            acting = named(line.by, at, self._randomness)
+            if not acting.is_house:
+                self._numbers[line.by] = acting.account_id  # a name is never given to another
+            return acting
         return acting_numbered(number, at, self._randomness)
 
-    def _found(self, name: str) -> str:
-        found = account_named(name) or account_numbered(name)
-        if found is None:
-            raise UnknownCallerError(
-                "name an account by its sign-in name, or a role of the house", (("as", "unknown"),)
-            )
-        self._numbers[name] = found.account_id  # a name is never given to another
-        return found.account_id
+
+def named(name: str, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
+    """The acting of an account by its sign-in name or number, or of a service of the house by its role.
+
+    Raises:   UnknownCallerError.
+    """
+    if name in HOUSE_ROLES:
+        role = Role(name)
+        return Acting(account_id=role.value, roles=frozenset({role}), at=at, randomness=randomness)
+    found = account_named(name) or account_numbered(name)
+    if found is None:
+        raise UnknownCallerError("name an account by its sign-in name, or a role of the house", (("as", "unknown"),))
+    return acting_numbered(found.account_id, at, randomness)

@@ -98,6 +98,17 @@ def read_line(number: int, raw: bytes) -> Line:
     )  # fmt: skip
 
 
+def parameters(text: str) -> dict[str, Any]:
+    """Reads the parameters of a question.  Raises: UnreadableLineError; RepeatedFieldError."""
+    try:
+        said = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise UnreadableLineError("parameters are one JSON object") from None
+    if not isinstance(said, dict):
+        raise UnreadableLineError("parameters are one JSON object")
+    return said
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
