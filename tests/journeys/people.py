@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from tests.journeys.house import House, until
 
+MAIN_BUTTON = "main form .next button, main form .row button"  # the first of a form
 PHONE, SCREEN = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 
 
@@ -66,22 +67,22 @@ class Worker:
         assert status == answer.status, (path, answer.status, self.text())
         return self
 
-    def enters(self, path: str, **values: Any) -> Worker:
+    def enters(self, path: str, *, press: str = MAIN_BUTTON, **values: Any) -> Worker:
         """Opens a form, fills it and sends it.
 
-        Given:    a text for a field, True for a box, a list for boxes of one name.
+        Given:    a text for a field, True for a box, a list for boxes of one name; `press` for a button of its own.
         Raises:   AssertionError with the page's words when the desk refused.
         """
-        self.tries(path, **values)
+        self.tries(path, press=press, **values)
         assert not self.page.query_selector(".faults, .refusal"), (path, self.text())
         return self
 
-    def tries(self, path: str, **values: Any) -> str:
+    def tries(self, path: str, *, press: str = MAIN_BUTTON, **values: Any) -> str:
         """The same, whatever comes of it.  Returns: what the page then says."""
         self.opens(path)
         for name, value in values.items():
             self._fill(name, value)
-        self.presses("main form .row button")
+        self.presses(press)
         return self.text()
 
     def _fill(self, name: str, value: Any) -> None:

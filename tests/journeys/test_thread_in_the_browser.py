@@ -101,7 +101,7 @@ def test_he_changes_his_mind_at_the_meeting_point_and_stays(thread, a_paper):
     path = f"/hand-overs/{way.handover}/step"
     refused = officer.tries(f"{path}/asked_again", attested=[
         "he_was_asked_alone", "she_was_asked_alone", "she_still_agrees", "they_have_not_met"])  # fmt: skip
-    assert "practice rule 19" in refused
+    assert "правило практики 19" in refused
     way.step("handover-officer-1", HandoverEvent.STOPPED_BY_PRISONER)
 
     registrar = way.by("registrar-1")

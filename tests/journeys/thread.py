@@ -35,7 +35,7 @@ class Thread:
             "/capture", category="prisoner_of_war", power="POWER-B", card_number=self.card, holder="UNIT-7",
             captured_on="2026-03-02", captured_at="near the mill", surname=self.surname, first_names="Сергій",
             birth_date="1999-04-12", service_number=f"B-{self.card}", rank_given="declined",
-            mother_maiden_name="Коваль", religion_given="not_asked",
+            mother_maiden_name="Коваль", religion_given="not_asked", press="main form button[value='open']",
         )  # fmt: skip
         self.person = registrar.last_part()
         assert self.person.startswith("P-"), registrar.text()
@@ -55,7 +55,7 @@ class Thread:
         assert (200, b"%PDF") == (status, sheet[:4])
         registrar.enters(f"{notice}/deliver", reference="by courier, packet 1")
         self.by("delegate-1").enters(f"{notice}/receipt", reference="CTA-2026-0001")
-        assert "receipted" in self.by("delegate-2").opens(notice).text()
+        assert self.by("delegate-2").opens(notice).page.query_selector("li.past:has-text('receipted')")
         return self
 
     def asked(self, name: str, birth: str, *, words: str = "", own_name: str = "Марія", **more: object) -> Thread:
@@ -84,7 +84,7 @@ class Thread:
         if not self.link:
             there = f"a[href^='/interviews/{self.person}/']"
             interviewer.waits_for("/interviews", there)
-            self.link = interviewer.page.locator(there).first.get_attribute("href").rpartition("/")[2]
+            self.link = interviewer.page.locator(there).first.get_attribute("href").rpartition("/")[2].partition("?")[0]
         words = {"private_question": "Як звали кота?", "private_answer": "Рижик"} if tell else {}
         interviewer.enters(
             f"/interviews/{self.person}/{self.link}", about=about, is_her=is_her or "not_asked", answer=answer,
@@ -107,7 +107,7 @@ class Thread:
         caseworker = self.by("caseworker-1")
 
         def is_reached() -> bool:
-            return f": {wanted} / 3" in caseworker.opens(f"/enquiries/{self.enquiry}").text()
+            return f"{wanted} / 3" in caseworker.opens(f"/enquiries/{self.enquiry}").text()
 
         until(is_reached, 20, caseworker.text)
         return self

@@ -210,7 +210,7 @@ def test_the_file_holds_what_the_page_shows_with_its_filter(whole: Whole) -> Non
         page = text_of(registrar.get(f"/notices?state={state}"))
         link = re.search(r'href="(\?[^"]*export=csv[^"]*)"', page)
         if link is None:
-            assert say("en", "page.empty") in page
+            assert say("en", "empty.notices") in page
             continue
         shown_numbers = set(re.findall(r"<bdi>(N-[0-9A-Z-]+)</bdi>", page))
         assert shown_numbers == {line[0] for line in lines_of(registrar.get(f"/notices{link[1]}"))[1:]}

@@ -41,6 +41,20 @@ from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
 
+DONE = (
+    "recorded", "capture", "custody", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
+    "search_for", "pair", "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
+    "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off", "open_handover", "step",
+    "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
+    "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
+    "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
+    "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
+)  # fmt: skip
+"""The pages that act and go on: each says in its own words what was done."""
+
+ASKED = {key.removeprefix("owed.") for key in texts() if key.startswith("owed.")}
+"""Every kind of thing that is owed is also said as a verb, for one of them."""
+
 TABLES: dict[str, set[str]] = {
     "particular": set(ParticularKind), "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
@@ -55,6 +69,7 @@ TABLES: dict[str, set[str]] = {
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
     "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},
+    "done": set(DONE), "asked": ASKED,
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
     "flag": {*flags_of(""), "impossible_date", "unread_date"},
 }  # fmt: skip

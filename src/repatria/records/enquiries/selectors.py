@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -175,6 +177,22 @@ def enquiries(
     page = list(rows[:PAGE])
     record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
     return _lines(page)
+
+
+@question("enquiries.?enquiries")
+def enquiries_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[EnquiryLine, ...]:
+    """Given enquiries as lines, at most a page of them.  Leaf: access.reading_recorded"""
+    wanted = list(dict.fromkeys(enquiry_ids))[:PAGE]
+    rows = list(Enquiry.objects.filter(pk__in=wanted).order_by("recorded_index"))
+    record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in rows])
+    return _lines(rows)
+
+
+@question("enquiries.?enquiries", of_numbers=True)
+def open_by_day() -> dict[str, int]:
+    """How many open enquiries were received on each day. Counts only, nobody is named."""
+    rows = Enquiry.objects.filter(closed_for=None).values_list("received_on").annotate(Count("pk"))
+    return dict(rows.order_by("received_on"))
 
 
 def _lines(page: list[Enquiry]) -> tuple[EnquiryLine, ...]:

@@ -225,6 +225,14 @@ def persons_to_examine(at: datetime) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys(persons) if not is_fit(fitness_of(one), at))
 
 
+@question("handover.?handover", of_numbers=True)
+def next_steps() -> tuple[tuple[str, str], ...]:
+    """Every hand-over under way by its number, with the step that comes next; neither whom nor to whom."""
+    over = [state for state in ENDED_STATES if state != HandoverState.COMPLETED.value]
+    rows = Handover.objects.exclude(state__in=over).order_by("-recorded_index").values_list("pk", "state")
+    return tuple((number, next_step(HandoverState(state)) or "") for number, state in rows[:PAGE])
+
+
 def meetings_to_tell() -> dict[str, int]:
     """Enquiries with an open hand-over, and the act that opened it: of these a meeting may be spoken."""
     rows = Handover.objects.exclude(state__in=ENDED_STATES).order_by("recorded_index")

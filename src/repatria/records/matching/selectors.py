@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import log2
 
 import msgspec
+from django.db.models import QuerySet
 
 from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.comparison import PPM, situations
@@ -87,14 +88,27 @@ def _judged_by(account_id: str) -> set[str]:
 
 
 @question("matching.?pairs", name="pairs", of_numbers=True)
-def pairs_to_judge(acting: Acting) -> tuple[PairLine, ...]:
-    """The heaviest pairs that this reviewer has not judged and that are not concluded.  Leaf: reading_recorded"""
+def pairs_to_judge(acting: Acting, *, enquiry_id: str = "") -> tuple[PairLine, ...]:
+    """The heaviest pairs not concluded that this reviewer has not judged, of one enquiry where it is named.
+
+    Leaf:     access.reading_recorded
+    """
     mine = _judged_by(acting.account_id)
-    final = (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value)
-    rows = CandidatePair.objects.exclude(conclusion__in=final).exclude(pk__in=mine).order_by("-millibits", "id")
-    page = list(rows[:PAGE])
+    rows = _unjudged(mine).order_by("-millibits", "id")
+    page = list((rows.filter(enquiry_id=enquiry_id) if enquiry_id else rows)[:PAGE])
     record_reading(acting, question="matching.?pairs", records=[row.pk for row in page])
     return tuple(_line(row, mine) for row in page)
+
+
+def _unjudged(mine: set[str]) -> QuerySet[CandidatePair]:
+    final = (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value)
+    return CandidatePair.objects.exclude(conclusion__in=final).exclude(pk__in=mine)
+
+
+@question("matching.?pairs", of_numbers=True)
+def count_to_judge(acting: Acting) -> int:
+    """How many pairs wait for this reviewer, as far as a list shows them. A count only, so that nothing is read."""
+    return min(PAGE, _unjudged(_judged_by(acting.account_id)).count())
 
 
 @question("matching.?pair")

@@ -271,6 +271,15 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
     return _lines(page)
 
 
+@question("register.?persons")
+def persons_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Given persons as lines, at most a page of them.  Leaf: access.reading_recorded"""
+    wanted = list(dict.fromkeys(person_ids))[:PAGE]
+    rows = list(ProtectedPerson.objects.filter(pk__in=wanted).order_by("recorded_index"))
+    record_reading(acting, question="register.?persons", records=[row.pk for row in rows])
+    return _lines(rows)
+
+
 @question("register.?camp_roll", name="roll")
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     """Everybody whom the actor's own camp or unit holds, then whom it lent to another service and is to get back.

@@ -26,7 +26,8 @@ def decide(bureau: Bureau, name: str = "caseworker-2") -> str:
     """Decides.  Returns: what the enquiry's page then says was decided."""
     browser, path = bureau.at(name), f"/enquiries/{bureau.enquiry}"
     assert browser.post(f"{path}/decide").status_code == 302
-    found = re.search(r'<p class="note">.*?<strong>(.*?)</strong>', text_of(browser.get(path)))
+    decided = re.escape(say("en", "page.decided"))
+    found = re.search(rf"{decided}: <strong>(.*?)</strong>", text_of(browser.get(path)))
     return found[1] if found else ""
 
 

@@ -34,7 +34,7 @@ def test_refuses_his_decision_under_a_guard_with_its_provision(linked: Bureau, m
 
     assert page.status_code == 409
     assert say("en", "refusal.law.E006") in refusal_on(page)
-    assert re.search(r"\[(GC III|practice rule|house rule) [^\]]+\]", refusal_on(page)), refusal_on(page)
+    assert re.search(r"(GC III|practice rule|house rule) \d", refusal_on(page)), refusal_on(page)
     assert "register.contact_decision_recorded" not in kinds_since(size)
     assert latest_decision(linked.person, "enquiry", linked.link_view.link_index) is None
 

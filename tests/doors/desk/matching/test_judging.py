@@ -7,6 +7,7 @@ import re
 import pytest
 from django.http import HttpResponse
 
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.role_table import Role
 from repatria.records.matching.acts import ProposedPair
@@ -48,7 +49,7 @@ def test_refuses_a_second_judgement_by_the_same_reviewer(paired: Bureau, second:
 
     assert page.status_code == 409
     assert say(language, "refusal.matching.E002") in refusal_on(page)
-    assert "two reviewers" in refusal_on(page)
+    assert provision_words(language, "two reviewers") in refusal_on(page)
     assert "matching.judgement_recorded" not in kinds_since(size)
     assert say(language, "page.you_judged") in text_of(reviewer.get(pair_path(paired)))
 

@@ -53,7 +53,7 @@ def test_it_stands_on_the_first_page_of_whom_it_concerns_with_its_reason(
     assert say("en", "refusal.notices.E004") in page
     assert "GC III 122(4)" in page
     assert say("en", "consumer.notices_agency") in page
-    assert say("en", "owed.set_aside") in text_of(bureau.at(name).get("/"))
+    assert say("en", "asked.set_aside") in text_of(bureau.at(name).get("/"))
 
 
 def test_once_what_was_missing_is_there_nothing_is_owed(bureau: Bureau, keys: list[str]) -> None:

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import LANGUAGE_COOKIE
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import Page, page, register
 from repatria.doors.desk.frame.texts import LANGUAGES
@@ -130,7 +131,7 @@ def add_passkey(request: HttpRequest, acting: Acting) -> HttpResponse:
             added = passkey.WebAuthn.add(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
             record_factor(acting, account_id=acting.account_id, factor=added.instance)
             lay_down_given_totp(acting)
-        return HttpResponseRedirect(reverse("desk:own"))
+        return going_on(request, reverse("desk:own"))
     status = 400 if request.method == "POST" else 200
     options = passkey.begin_registration(request.user, False)
     context = {"form": form, "js_data": {"creation_options": options}}
@@ -148,7 +149,7 @@ def remove_passkey(request: HttpRequest, acting: Acting, key_id: int) -> HttpRes
     with bulk_acts():
         record_factor(acting, account_id=acting.account_id, factor=found, is_valid=False)
         found.delete()
-    return HttpResponseRedirect(reverse("desk:own"))
+    return going_on(request, reverse("desk:own"))
 
 
 @page(path="own/recovery-codes", is_own=True, around=(require_POST, confirmed))

@@ -13,7 +13,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.disclosure.selectors import WaitingAnswer, answers_waiting
 from repatria.records.disclosure.services import DECIDE
 
-_APPROVALS = "two_approvals"
+TWO_APPROVALS = "two_approvals"
 
 
 def answers_to_approve(acting: Acting) -> tuple[WaitingAnswer, ...]:
@@ -21,7 +21,7 @@ def answers_to_approve(acting: Acting) -> tuple[WaitingAnswer, ...]:
     if not may_approve(acting.roles, DECIDE):
         return ()
     waiting = answers_waiting(acting.at)
-    return tuple(one for one in waiting if one.missing == (_APPROVALS,) and acting.account_id not in one.approvers)
+    return tuple(one for one in waiting if one.missing == (TWO_APPROVALS,) and acting.account_id not in one.approvers)
 
 
 def answers_to_decide(acting: Acting) -> tuple[WaitingAnswer, ...]:

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
-from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.enquiries.journey import is_told, journey_of
+from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
+from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -62,6 +63,7 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
         filters=[("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all")], filter_value=show,
+        empty="empty.enquiries",
     )  # fmt: skip
 
 
@@ -74,28 +76,31 @@ def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
         return None
 
 
-def _is_told(answer: AnswerView | None) -> bool:
-    return answer is not None and answer.latest_verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
-
-
 @page("enquiries.?enquiry", path="enquiries/<str:enquiry_id>")
 def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """An enquiry's page: what she said, the kinship, the links, the letters, and what may be said to her now."""
     view = enquiry_view(acting, enquiry_id)
     answer = _answer_of(acting, enquiry_id)
     is_open = view.closed_for is None
+    letters = letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else None
+    missing = tuple(ground.what for ground in answer.missing) if answer else ()
     return render(request, "enquiry.html", {
         "enquiry": view, "standing": enquiry_standing(enquiry_id),
         "may_approve_abusive": is_open and may_approve(acting.roles, CLOSE_ABUSIVE)
         and acting.account_id not in approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at),
+        "language_name": dict(LANGUAGE_NAMES).get(view.language, view.language),
+        "journey": journey_of(language_of(request), view, answer, letters),
+        "is_told": is_told(answer), "is_settled": is_told(answer) and not missing,
+        "is_approval_next": missing == (TWO_APPROVALS,),
         "said": [(key, value) for key, value in view.said.items() if value],
         "links": links_of_enquiry(enquiry_id), "answer": answer,
         "has_approved": bool(answer and acting.account_id in answer.approvers),
-        "letters": letters_of(acting, enquiry_id) if may(acting, "notices.?letters") else (),
+        "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
+        "may_close": is_open and may(acting, "enquiries.close_enquiry"),
         "may_search": is_open and may(acting, "matching.search"),
         "may_approve": may_approve(acting.roles, DECIDE), "may_decide": may(acting, "disclosure.decide_answer"),
-        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and _is_told(answer),
+        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and is_told(answer),
         "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 

@@ -1,36 +1,109 @@
-"""The first page of every role: what is owed today."""
+"""The first page of every role: what is owed today, the things themselves; and the number that opens a record."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
-from repatria.doors.desk.frame.acting import may
-from repatria.doors.desk.frame.owed import owed_by
+from repatria.doors.desk.first_page.figures import figures
+from repatria.doors.desk.first_page.names import names_of
+from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.run import ALL
+from repatria.doors.desk.frame.terms import long_day_words, term_row
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 
 _PLACES = {"P": "desk:person", "E": "desk:enquiry", "N": "desk:notice", "H": "desk:handover", "A": "desk:account"}
+_EVERYTHING = 5_000  # lines of a group, where somebody asks for all
+_COLUMNS = (
+    "column.asked_of_me", "column.number", "column.about_whom", "column.due", "column.time_used", "column.who_waits",
+)  # fmt: skip
 
 
-@page(path="", menu="page.owed")
+@page(path="", menu="menu.owed")
 def owed(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Due, late, and waiting for a second person, each leading to its list."""
-    return render(request, "owed.html", {"lines": owed_by(acting, current().now()).lines})
+    """What is owed: late by how much, today, this week; the first thing is one key away."""
+    return _today(request, acting)
+
+
+def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: Any) -> HttpResponse:
+    language, now = language_of(request), current().now()
+    everything = owed_by(acting, now).items
+    chosen, show, kind = _chosen(request, everything)
+    shown = _EVERYTHING if request.GET.get("all") == "1" else SHOWN
+    names = names_of(acting, (item.whom or item.about for item in chosen[:shown]))
+    if request.GET.get("export") == "csv":
+        return _file(language, chosen, now, names)
+    groups = grouped(language, chosen, now, of=kind or ALL, names=names, shown=shown)
+    late = sum(item.is_late(now) for item in everything)
+    asked = request.GET.copy()
+    asked["export"] = "csv"
+    context = {
+        "headline": say(language, "today.headline" if late else "today.none_late", whole=len(everything), late=late),
+        "this_day": long_day_words(language, now), "groups": groups, "first": first_of(groups),
+        "has_any": bool(everything), "filters": _filters(everything, acting, now), "show": show, "kind": kind,
+        "kinds": sorted(Counter(item.what for item in everything).items()), "export": asked.urlencode(),
+        "figures": figures(language, acting, now),
+    }  # fmt: skip
+    return render(request, "owed.html", {**context, **more}, status=status)
+
+
+def _chosen(request: HttpRequest, items: Sequence[OwedItem]) -> tuple[Sequence[OwedItem], str, str]:
+    show, kind = request.GET.get("show", ""), request.GET.get("kind", "")
+    now = current().now()
+    kind = kind if kind in {item.what for item in items} else ""
+    by_show = {
+        "late": [item for item in items if item.is_late(now)],
+        "second": [item for item in items if item.is_for_second],
+        "": list(items),
+    }
+    chosen = by_show.get(show, by_show[""])
+    return [item for item in chosen if not kind or item.what == kind], show if show in by_show else "", kind
+
+
+def _filters(items: Sequence[OwedItem], acting: Acting, now: datetime) -> list[tuple[str, str, int]]:
+    late, second = sum(item.is_late(now) for item in items), sum(item.is_for_second for item in items)
+    found = [("", "today.all", len(items)), ("late", "today.late", late), ("second", "today.second_only", second)]
+    return [one for one in found if one[2] or not one[0]]
+
+
+def _file(language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, str]) -> HttpResponse:
+    rows = [term_row(language, item, now, name=names.get(item.whom or item.about, "")) for item in items]
+    lines = [
+        (say(language, row.what), row.about, row.name, row.term.words, row.term.used_words,
+         say(language, row.waits) if row.waits else "")
+        for row in rows
+    ]  # fmt: skip
+    return csv_file("today", [[say(language, one) for one in _COLUMNS], *lines])
 
 
 @page(path="number")
 def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Opens the record of a typed number; what is mistyped is shown by its check character."""
-    typed = request.GET.get("number", "")[:60]
+    """Opens the record of a typed number; a name is looked for, by whoever may search.
+
+    Given:    what is typed is posted, since a name in an address is kept by browsers, proxies and their logs; a link
+              with a number opens too.
+    """
+    typed = (request.POST.get("number", "") or request.GET.get("number", "")).strip()[:400]
     number = fold_number(typed)
-    place = _PLACES.get(number.partition("-")[0])
+    place = _PLACES.get(number.partition("-")[0]) if len(typed) <= 60 else None
     if place == "desk:person" and not may(acting, "register.?person") and may(acting, "register.record_custody"):
         place = "desk:happened"
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
-    context = {"lines": owed_by(acting, current().now()).lines, "typed": typed, "is_unread": True}
-    return render(request, "owed.html", context, status=400)
+    if request.method == "POST" and typed and may(acting, "matching.search") and not any(map(str.isdigit, typed)):
+        return search_page(request, acting, name=typed)
+    return _today(request, acting, status=400, is_unread=True)

@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from repatria.core.vocabulary.errors import InputError, RepatriaError
-from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.acting import acting_of, language_of
+from repatria.doors.desk.frame.done import going_on, number_at
 from repatria.doors.desk.frame.entered import Entered, Field, read, shown_again
+from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.refusals import code_of, refusal_of
+from repatria.doors.desk.frame.run import run_of
 from repatria.doors.desk.frame.texts import has, say
 
 
@@ -26,24 +29,27 @@ class Asked:
     button: str = "button.record"
     intro: str = ""
     template: str = "form.html"
+    arrange: Callable[[Sequence[Field]], dict[str, Any]] | None = None  # what the template is handed besides the fields
 
 
 def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any) -> HttpResponse:
     """Shows a form; reads what was posted, does the act, and goes on to the page that it returns.
 
-    Given:    `act` calls one service and returns an address, or a page that is shown once.
+    Given:    `act` calls one service and returns an address, or a page that is shown once. Within a run one goes on to
+              the next thing instead; either way the next page says what was done.
     Returns:  the same form with all faults (400), or with the refusal above it (403, 409, 503).
     """
     if request.method != "POST":
-        return render(request, asked.template, {"asked": asked, "fields": asked.fields, **more})
+        return _shown(request, asked, asked.fields, 200, **more)
     language = language_of(request)
     entered = read(asked.fields, request.POST, language)
     faults = {name: say(language, key) for name, key in entered.faults}
     refusal, status = None, 400
     if not faults:
         try:
+            after = _after(request)
             done = act(entered)
-            return HttpResponseRedirect(done) if isinstance(done, str) else done
+            return going_on(request, after or done, number=number_at(done)) if isinstance(done, str) else done
         except InputError as error:
             faults = faults_of(language, error, asked.fields)
             refusal = None if faults else refusal_of(language, error)
@@ -51,7 +57,12 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
             refusal, status = refusal_of(language, error), code_of(error)
     fields = shown_again(asked.fields, entered, faults)
     summary = [(one, faults[one.name]) for one in fields if one.name in faults]
-    context = {"asked": asked, "fields": fields, "faults": summary, "refusal": refusal, **more}
+    return _shown(request, asked, fields, status, faults=summary, refusal=refusal, **more)
+
+
+def _shown(request: HttpRequest, asked: Asked, fields: Sequence[Field], status: int, **more: Any) -> HttpResponse:
+    arranged = asked.arrange(fields) if asked.arrange else {}
+    context = {"asked": asked, "fields": fields, **arranged, **more}
     return render(request, asked.template, context, status=status)
 
 
@@ -66,10 +77,18 @@ def faults_of(language: str, error: InputError, fields: Sequence[Field]) -> dict
 
 
 def act_once(request: HttpRequest, act: Callable[[], object], back: str) -> HttpResponse:
-    """Does what one button says and goes back; a refusal is shown as a page of its own."""
-    if request.method == "POST":
-        act()
-    return HttpResponseRedirect(back)
+    """Does what one button says and goes back, within a run to the next thing; a refusal is a page of its own."""
+    if request.method != "POST":
+        return HttpResponseRedirect(back)
+    after = _after(request)
+    act()
+    return going_on(request, after or back)
+
+
+def _after(request: HttpRequest) -> str:
+    """Where a run goes on when this is done; "" outside one. Asked before the act, while the thing still stands."""
+    run = run_of(request, acting_of(request), current().now())
+    return run.after if run else ""
 
 
 def filled(values: Mapping[str, str], fields: Iterable[Field]) -> tuple[Field, ...]:

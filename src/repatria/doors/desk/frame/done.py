@@ -34,13 +34,13 @@ def going_on(request: HttpRequest, to: str, *, word: str = "", number: str = "")
     """Goes on to a page of ours, which then says what was done.
 
     Given:    without `word` the sentence is that of the page which did it ("done.NAME"), or the one for any act;
-              without `number` it is the record's of this page, or of the page gone to.
+              the number is the record's of this page, else the one given, else that of the page gone to.
     """
     answer = HttpResponseRedirect(to)
     name = request.resolver_match.url_name if request.resolver_match else ""
     said = word or f"done.{name}"
     content = {
-        "word": said if has(said) else _ANY, "number": number or _number_at(request.path) or _number_at(to),
+        "word": said if has(said) else _ANY, "number": number_at(request.path) or number or number_at(to),
         "path": _path(to), "account": str(getattr(request.user, "pk", "")),
     }  # fmt: skip
     answer.set_cookie(
@@ -75,7 +75,7 @@ def _path(address: str) -> str:
     return address.partition("#")[0].partition("?")[0]
 
 
-def _number_at(address: str) -> str:
+def number_at(address: str) -> str:
     """The number of the record to which an address of ours leads, or "" for none."""
     try:
         found = resolve(_path(address)).kwargs.values()

@@ -18,6 +18,7 @@ from repatria.doors.desk.frame.typed import Typed, instant_of, typed
 LONGEST = 20_000  # characters; one line fields are cut much shorter by their own limit
 _LINE = 400
 DATED = ("date", "instant", "written")
+_SHORT = 64  # letters, the room of each button counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class Field:
     @property
     def label_key(self) -> str:
         return self.label or f"field.{self.name}"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its choices fit beside each other in one line."""
+        return self.kind == "radio" and sum(len(shown) + 4 for _, shown in self.options) <= _SHORT
 
 
 @dataclass(slots=True)

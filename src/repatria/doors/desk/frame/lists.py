@@ -34,12 +34,14 @@ def table_page(
     Given:    `title`, `columns` and `intro` are keys of texts.
     """
     language = language_of(request)
+    labels = [say(language, one) for one in columns]
     if request.GET.get("export") == "csv":
-        return csv_file(title.rpartition(".")[2], [[say(language, c) for c in columns], *(r.cells for r in rows)])
+        return csv_file(title.rpartition(".")[2], [labels, *(row.cells for row in rows)])
     asked = request.GET.copy()
     asked["export"] = "csv"  # of this page and filter
     context = {
-        "title": title, "columns": columns, "rows": rows, "intro": intro, "following": following,
+        "title": title, "columns": columns, "intro": intro, "following": following,
+        "rows": [(row, list(zip(labels, row.cells, strict=True))) for row in rows],
         "export": asked.urlencode(), **more,
     }  # fmt: skip
     return render(request, "table.html", context)

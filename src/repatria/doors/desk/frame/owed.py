@@ -6,7 +6,7 @@ nothing sealed, and answers with items. The first page lists the items; a line i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,14 +19,16 @@ from repatria.records.access.role_table import is_allowed, may_approve
 class OwedItem:
     """One thing that somebody owes.
 
-    Given:    `what` and `waits` are keys of texts; `about` is a record's number; `name` stands only where the role may
-              read it and a reading act was left; `is_for_second` where another than who began must do it.
+    Given:    `what` and `waits` are keys of texts; `about` is a record's number, `whom` that of the person or enquiry
+              which it concerns where `about` is another's; `name` stands only where the role may read it and a reading
+              act was left; `is_for_second` where another than who began must do it.
     Units:    UTC.
     """
 
     what: str
     link: str  # where it is done
     about: str = ""
+    whom: str = ""
     name: str = ""
     since: datetime | None = None
     due_at: datetime | None = None  # None: nothing sets a day
@@ -73,6 +75,8 @@ class Owing:
     what: str
     at: Callable[[], str]
     ask: Asking
+    reads: bool = False
+    count: Callable[[Acting], int] | None = None
 
     def is_of(self, acting: Acting) -> bool:
         return any(is_allowed(acting.roles, one) for one in self.actions) or (
@@ -84,16 +88,22 @@ _owings: list[Owing] = []
 
 
 def owed(
-    *actions: str, approves: str = "", what: str = "", at: Callable[[], str] = lambda: ""
+    *actions: str,
+    approves: str = "",
+    what: str = "",
+    at: Callable[[], str] = lambda: "",
+    reads: bool = False,
+    count: Callable[[Acting], int] | None = None,
 ) -> Callable[[Asking], Asking]:
     """Names what is owed by whoever may do any of `actions` or approve `approves`.
 
     Given:    `what` is the text of its line and `at` the address of its list; without `what`, each kind of item that
-              it answers with has a line of its own, and none where there is nothing.
+              it answers with has a line of its own, and none where there is nothing; `reads` where asking leaves a
+              reading act, so that nothing asks it but the first page and its run; `count` counts them without one.
     """
 
     def name(ask: Asking) -> Asking:
-        _owings.append(Owing(actions=actions, approves=approves, what=what, at=at, ask=ask))
+        _owings.append(Owing(actions=actions, approves=approves, what=what, at=at, ask=ask, reads=reads, count=count))
         return ask
 
     return name
@@ -107,14 +117,40 @@ class Today:
     lines: tuple[OwedLine, ...]
 
 
-def owed_by(acting: Acting, now: datetime) -> Today:
-    """What this account owes at this instant; each area is asked once."""
-    named = sorted(_owings, key=lambda one: place_of(one.ask.__module__))
-    answers = [(one, tuple(one.ask(acting, now))) for one in named if one.is_of(acting)]
+def _of(acting: Acting) -> list[Owing]:
+    return [one for one in sorted(_owings, key=lambda one: place_of(one.ask.__module__)) if one.is_of(acting)]
+
+
+def owed_by(acting: Acting, now: datetime, *, what: str = "", may_read: bool = True) -> Today:
+    """What this account owes at this instant; each area is asked once.
+
+    Given:    `what` asks for the things of one kind alone; without `may_read` those stay out for which a reading act
+              would be left.
+    """
+    asked = [one for one in _of(acting) if (not what or one.what in ("", what)) and (may_read or not one.reads)]
+    answers = [(one, tuple(item for item in one.ask(acting, now) if not what or item.what == what)) for one in asked]
     return Today(
         items=by_urgency(item for _, items in answers for item in items),
         lines=tuple(line for owing, items in answers for line in _lines(owing, items, now)),
     )
+
+
+def counts_by(acting: Acting, now: datetime) -> Mapping[str, int]:
+    """How many things this account owes, by the address of their list.
+
+    Not:      what cannot be counted without a reading act: a menu stands on every page, and it reads nothing.
+    """
+    counts: dict[str, int] = {}
+    for one in _of(acting):
+        number = one.count(acting) if one.count else 0 if one.reads else sum(1 for _ in one.ask(acting, now))
+        address = one.at().partition("?")[0]
+        counts[address] = counts.get(address, 0) + number
+    return counts
+
+
+def is_counted_whole(acting: Acting) -> bool:
+    """Whether all that this account owes can be counted without a reading act."""
+    return not any(one.reads and one.count is None for one in _of(acting))
 
 
 def by_urgency(items: Iterable[OwedItem]) -> tuple[OwedItem, ...]:

@@ -18,6 +18,7 @@ from django.urls import path as address
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.desk.frame.acting import acting_of
 from repatria.doors.desk.frame.areas import place_of
+from repatria.doors.desk.frame.done import said_once
 from repatria.doors.desk.frame.refusals import refusal_page
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.selectors import holds_given_credentials
@@ -71,7 +72,7 @@ def page(
                     return HttpResponseRedirect(reverse("desk:own"))
                 if action:
                     require(acting, action)
-                return view(request, acting, *args, **kwargs)
+                return said_once(request, view(request, acting, *args, **kwargs))
             except RepatriaError as error:
                 return refusal_page(request, error)
 

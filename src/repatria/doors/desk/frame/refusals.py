@@ -18,6 +18,7 @@ from repatria.core.vocabulary.errors import (
     UnknownRecordError,
 )
 from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import guard_text, word_text
 
@@ -52,23 +53,26 @@ def refusal_of(language: str, error: RepatriaError) -> Refusal:
         key = f"refusal.family.{next((word for family, word in families if isinstance(error, family)), 'input')}"
     params = error.params
     guards: Iterable[tuple[str, str]] = params.get("guards", ())
-    missing = [(guard_text(language, what), provision) for what, provision in guards]
+    missing = [(guard_text(language, what), provision_words(language, provision)) for what, provision in guards]
     missing += [(word_text(language, "particular", str(kind)), "") for kind in params.get("missing", ())]
     return Refusal(
-        sentence=say(language, key, **params), code=error.code, provision=getattr(error, "provision", ""),
-        missing=tuple(missing),
+        sentence=say(language, key, **params), code=error.code,
+        provision=provision_words(language, getattr(error, "provision", "")), missing=tuple(missing),
     )  # fmt: skip
 
 
 def refusal_page(request: HttpRequest, error: RepatriaError) -> HttpResponse:
     """A page that says what was refused, why, and by which provision."""
-    shown = refusal_of(language_of(request), error)
-    return render(request, "refused.html", {"refusal": shown}, status=code_of(error))
+    return _refused(request, refusal_of(language_of(request), error), code_of(error))
+
+
+def _refused(request: HttpRequest, refusal: Refusal, status: int) -> HttpResponse:
+    """Says of an act that it was not recorded, of a page to be read that it was not opened."""
+    return render(request, "refused.html", {"refusal": refusal, "is_act": request.method == "POST"}, status=status)
 
 
 def _plain(request: HttpRequest, family: str, code: str, status: int) -> HttpResponse:
-    refusal = Refusal(sentence=say(language_of(request), f"refusal.{family}"), code=code)
-    return render(request, "refused.html", {"refusal": refusal}, status=status)
+    return _refused(request, Refusal(sentence=say(language_of(request), f"refusal.{family}"), code=code), status)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

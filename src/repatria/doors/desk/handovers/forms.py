@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, Signatory
 from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.doors.desk.frame.entered import Field
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.provisions import provision_words
+from repatria.doors.desk.frame.words import choices, guard_text
 from repatria.records.handover.services import switch_reference
 
 _BY_AUTHORITY = frozenset({HandoverEvent.STOPPED_BY_AUTHORITY, HandoverEvent.SUSPENDED})
@@ -18,7 +19,10 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
     fields = [Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")]
     lines = ATTESTATIONS.get(event, ())
     if lines:
-        options = tuple((a.value, f"{word_text(language, 'guard', a.value)} [{provision}]") for a, provision in lines)
+        options = tuple(
+            (one.value, f"{guard_text(language, one.value)} ({provision_words(language, provision)})")
+            for one, provision in lines
+        )
         fields.append(Field(name="attested", kind="boxes", options=options))
     if event is HandoverEvent.SIGNED:
         fields.append(Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)))

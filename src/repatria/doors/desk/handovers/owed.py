@@ -13,17 +13,17 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
-from repatria.records.handover.selectors import HandoverLine, handovers
+from repatria.records.handover.selectors import next_steps
 from repatria.records.handover.services import AUTHORISE, SWITCH_ON
 
 
-def handovers_to_authorise(acting: Acting) -> tuple[HandoverLine, ...]:
-    """Hand-overs whose next step is the authorisation and which this account has not approved.  Leaf: reading"""
+def handovers_to_authorise(acting: Acting) -> tuple[str, ...]:
+    """The numbers of hand-overs whose next step is the authorisation and which this account has not approved."""
     return tuple(
-        line
-        for line in handovers(acting)
-        if line.next_event == HandoverEvent.AUTHORISED.value
-        and acting.account_id not in approvers_of(AUTHORISE, line.handover_id, at=acting.at)
+        number
+        for number, event in next_steps()
+        if event == HandoverEvent.AUTHORISED.value
+        and acting.account_id not in approvers_of(AUTHORISE, number, at=acting.at)
     )
 
 
@@ -33,21 +33,21 @@ def _approvals() -> str:
 
 @owed(approves=AUTHORISE, what="owed.to_authorise", at=_approvals)
 def to_authorise(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Hand-overs that lack this account's approval.  Leaf: reading"""
-    for line in handovers_to_authorise(acting):
-        yield _item("owed.to_authorise", line, is_for_second=True)
+    """Hand-overs that lack this account's approval."""
+    for number in handovers_to_authorise(acting):
+        yield _item("owed.to_authorise", number, is_for_second=True)
 
 
 @owed("handover.?handover", what="owed.handovers", at=lambda: reverse("desk:handovers"))
 def under_way(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Hand-overs that are not over.  Leaf: reading"""
-    for line in handovers(acting):
-        yield _item("owed.handovers", line)
+    """Hand-overs that are not over."""
+    for number, _ in next_steps():
+        yield _item("owed.handovers", number)
 
 
-def _item(what: str, line: HandoverLine, *, is_for_second: bool = False) -> OwedItem:
+def _item(what: str, number: str, *, is_for_second: bool = False) -> OwedItem:
     return OwedItem(
-        what=what, link=reverse("desk:handover", args=[line.handover_id]), about=line.handover_id,
+        what=what, link=reverse("desk:handover", args=[number]), about=number,
         waits="waits.he_and_she", is_for_second=is_for_second, provision="house rule 6.6",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.errors import HandoverOrderError
-from repatria.core.law.handover import ATTESTATIONS, Attestation, HandoverEvent, Signatory
+from repatria.core.law.handover import Attestation, HandoverEvent, Signatory
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
@@ -16,9 +16,10 @@ from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.frame.words import guard_text, word_text
+from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.handovers.forms import step_fields
 from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
+from repatria.doors.desk.handovers.way import checks_of, signatures_of, way_of
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
@@ -34,6 +35,8 @@ STOPS = (
     HandoverEvent.SUSPENDED, HandoverEvent.RESUMED, HandoverEvent.FAILED,
 )  # fmt: skip
 
+_WITHOUT_REASON = frozenset({HandoverEvent.STOPPED_BY_PRISONER, HandoverEvent.STOPPED_BY_KIN})
+"""His and hers: no reason is asked, and nothing follows from it."""
 
 _COLUMNS = ("column.number", "column.point", "column.state", "column.next", "column.enquiry", "column.person")
 
@@ -54,6 +57,7 @@ def handover_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.handovers", columns=_COLUMNS, rows=rows, filter_name="show",
         filters=[("", "filter.open"), ("all", "filter.all")], filter_value=request.GET.get("show", ""),
+        empty="empty.handovers",
     )  # fmt: skip
 
 
@@ -94,20 +98,20 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
     """A hand-over's page: where it stands, what comes next, and what is still missing with its provision."""
     view, language = handover_view(acting, handover_id), language_of(request)
     following = HandoverEvent(view.next_event) if view.next_event else None
-    ticked = {attestation.value for attestation, _ in ATTESTATIONS.get(following, ())} if following else set()
-    signed = {f"signed_by_{one}" for one in Signatory}
-    missing = [
-        (guard_text(language, guard.what), guard.provision)
-        for guard in view.missing
-        if guard.what not in ticked | signed
-    ]
+    checks, way = checks_of(language, view), way_of(language, view)
+    may_stop = [event for event in STOPS if _may_stop(acting, event, view.state, view.may_be_stopped)]
     is_next_mine = following is not None and may(acting, STEP_ACTIONS.get(following, "handover.record_step"))
-    is_printable = any(step.paper_code for step in view.steps)
     return render(request, "handover.html", {
-        "handover": view, "missing": missing, "is_next_mine": is_next_mine, "is_printable": is_printable,
-        "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == "authorised"
+        "handover": view, "checks": checks, "is_next_mine": is_next_mine, "way": way,
+        "is_blocked": any(one.is_open and not one.is_attested_then for one in checks),
+        "next_place": next((one.place for one in way if one.state == "now"), len(way)),
+        "is_printable": any(step.paper_code for step in view.steps),
+        "signatures": signatures_of(language, view),
+        "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == HandoverEvent.AUTHORISED.value
         and acting.account_id not in (*view.approvers, view.opened_by),
-        "stops": [event.value for event in STOPS if _may_stop(acting, event, view.state, view.may_be_stopped)],
+        "has_approved": view.next_event == HandoverEvent.AUTHORISED.value and acting.account_id in view.approvers,
+        "own_stops": [event.value for event in may_stop if event in _WITHOUT_REASON],
+        "other_stops": [event.value for event in may_stop if event not in _WITHOUT_REASON],
     })  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from repatria.core.law.handover import check_switch
 from repatria.core.law.release import ReleaseBasis
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.pages import page
@@ -29,7 +30,7 @@ from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on
 _FACTS = ("parole_law_notified", "commission_decided", "hostilities_ended")
 
 
-@page("handover.switch_on", path="switches", name="switches", menu="page.switches")
+@page("handover.switch_on", path="switches", name="switches", menu="menu.switches")
 def switch_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The grounds on which hand-overs are possible or were, and what is proposed."""
     context = {"switches": switches(in_force_only=False), "proposed": proposals(SWITCH_ON)}
@@ -97,6 +98,7 @@ def switch(request: HttpRequest, acting: Acting, reference: str) -> HttpResponse
             is_invented=current().is_demo,
         )  # fmt: skip
         take_away(SWITCH_ON, reference)
+        return going_on(request, reverse("desk:switches"))
     return HttpResponseRedirect(reverse("desk:switches"))
 
 

@@ -13,6 +13,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
@@ -57,9 +58,12 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         rows.append(Row(
             cells=(word_text(language, "about", about), due_text if due else "—", line.card_number or "—",
                    f"{line.surname} {line.first_names}".strip() or "—", line.holder or "—", person_id),
-            link=reverse(place[0], args=place[1]), tone="late" if is_late else "",
+            link=link_in_run(reverse(place[0], args=place[1])), tone="late" if is_late else "",
         ))  # fmt: skip
-    return table_page(request, title="page.interviews", columns=_COLUMNS, rows=rows, intro="intro.interviews")
+    return table_page(
+        request, title="page.interviews", columns=_COLUMNS, rows=rows, intro="intro.interviews",
+        first_link=rows[0].link if rows else "", empty="empty.interviews",
+    )  # fmt: skip
 
 
 @page("register.record_contact_decision", path="interviews/<str:person_id>")

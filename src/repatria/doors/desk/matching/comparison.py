@@ -48,6 +48,8 @@ class Bar:
     hers: str
     his: str
     his_in_latin: str
+    tone: str = "off"
+    they: str = "they.neither"  # key of what the two sides do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +113,24 @@ def _scale(millibits: Iterable[int]) -> float:
 def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str) -> Bar:
     width, is_for = round(abs(line.millibits) * scale), line.millibits >= 0
     label = word("field", line.field, language)
+    tone, they = _they(line.millibits, hers, his)
     return Bar(
         label=label[:1].upper() + label[1:], sentence=level_sentence(line.level, language),
         bits=signed(line.millibits / 1000), is_for=is_for, start=HALF if is_for else HALF - width, width=width,
         hers=shown(hers), his=shown(his), his_in_latin=in_latin(shown(his)) if line.field in _SPELT else "",
+        tone=tone, they=they,
     )  # fmt: skip
+
+
+def _they(millibits: int, hers: str, his: str) -> tuple[str, str]:
+    """What the two sides do, as a tone and the key of a word."""
+    if millibits > 0:
+        return "ok", "they.agree"
+    if millibits < 0:
+        return "late", "they.differ"
+    if hers and his:
+        return "wait", "they.neither"
+    return "off", "they.one_blank" if hers or his else "they.both_blank"
 
 
 def _hers(language: str, line: WeightLine, view: PairView, is_read: bool) -> str:

@@ -13,8 +13,10 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import Proposal, proposals
 from repatria.records.access.role_table import may_approve
-from repatria.records.matching.selectors import pairs_to_judge, version_in_force
+from repatria.records.matching.selectors import count_to_judge, pairs_to_judge, version_in_force
 from repatria.records.matching.services import ADOPT
+
+_REASON_SHOWN = 80  # letters
 
 
 def proposed_weights() -> tuple[Proposal, ...]:
@@ -32,13 +34,13 @@ def weights_to_approve(acting: Acting) -> tuple[Proposal, ...]:
     )
 
 
-@owed("matching.?pairs", what="owed.pairs", at=lambda: reverse("desk:pairs"))
+@owed("matching.?pairs", what="owed.pairs", at=lambda: reverse("desk:pairs"), reads=True, count=count_to_judge)
 def pairs(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Pairs that this reviewer has not judged, heaviest first."""
     for line in pairs_to_judge(acting):
         yield OwedItem(
-            what="owed.pairs", link=reverse("desk:pair", args=[line.pair_id]), about=line.pair_id, is_for_second=True,
-            waits="waits.enquirer", provision="two-person rule",
+            what="owed.pairs", link=reverse("desk:pair", args=[line.pair_id]), about=line.enquiry_id,
+            is_for_second=True, waits="waits.enquirer", provision="two-person rule",
         )  # fmt: skip
 
 
@@ -48,5 +50,6 @@ def weights(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     for one in weights_to_approve(acting):
         yield OwedItem(
             what="owed.weights", link=reverse("desk:proposed_weights", args=[one.reference]), is_for_second=True,
+            name=one.content["reason"][:_REASON_SHOWN],
             since=read_instant(one.proposed_at), waits="waits.colleague", provision="two-person rule",
         )  # fmt: skip

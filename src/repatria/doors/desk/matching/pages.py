@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,29 +15,59 @@ from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.plots import shares
+from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.matching.comparison import chance_words, of_pair
 from repatria.records.access.acting import Acting
+from repatria.records.matching.selectors import PairLine, pairs_to_judge
 from repatria.records.matching.selectors import pair as pair_view
-from repatria.records.matching.selectors import pairs_to_judge
 from repatria.records.matching.services import record_judgement
 
-_COLUMNS = ("column.bits", "column.probability", "column.equally_good", "column.enquiry", "column.person")
+_COLUMNS = ("column.enquiry", "column.person", "column.probability", "column.bits", "column.equally_good")
+_OTHERS_SHOWN = 12
 
 
-@page("matching.?pairs", path="pairs", name="pairs", menu="page.pairs")
+@page("matching.?pairs", path="pairs", name="pairs", menu="menu.pairs")
 def pair_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The pairs that wait for this reviewer, heaviest first."""
     language = language_of(request)
     rows = [
         Row(
-            cells=(signed(line.match_weight_bits), chance_words(language, line.probability),
-                   str(max(0, line.equally_good - 1)), line.enquiry_id, line.person_id),
-            link=reverse("desk:pair", args=[line.pair_id]),
+            cells=(line.enquiry_id, line.person_id, chance_words(language, line.probability),
+                   signed(line.match_weight_bits), str(max(0, line.equally_good - 1))),
+            link=link_in_run(reverse("desk:pair", args=[line.pair_id]), of="owed.pairs"),
         )
         for line in pairs_to_judge(acting)
     ]  # fmt: skip
-    return table_page(request, title="page.pairs", columns=_COLUMNS, rows=rows, intro="intro.pairs")
+    return table_page(
+        request, title="page.pairs", columns=_COLUMNS, rows=rows, intro="intro.pairs",
+        first_link=rows[0].link if rows else "", empty="empty.pairs",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """Another record that was proposed for the same enquiry and that this reviewer has not judged."""
+
+    person_id: str
+    link: str
+    chance: str
+
+
+def in_thousand(probability: float) -> str:
+    """A chance in a thousand; never a certainty, whichever way."""
+    whole = round(probability * 1000)
+    return "< 1 / 1000" if whole < 1 else "> 999 / 1000" if whole > 999 else f"{whole} / 1000"
+
+
+def _others(acting: Acting, line: PairLine) -> tuple[Other, ...]:
+    found = [one for one in pairs_to_judge(acting, enquiry_id=line.enquiry_id) if one.pair_id != line.pair_id]
+    return tuple(
+        Other(person_id=one.person_id, link=reverse("desk:pair", args=[one.pair_id]),
+              chance=in_thousand(one.probability))
+        for one in found[:_OTHERS_SHOWN]
+    )  # fmt: skip
 
 
 @page("matching.?pair", path="pairs/<str:pair_id>")
@@ -46,6 +78,11 @@ def pair(request: HttpRequest, acting: Acting, pair_id: str) -> HttpResponse:
     line = view.line
     more = {
         "pair": view, "comparison": of_pair(language, view), "is_mine": line.judged_by_me,
+        "others": _others(acting, line), "chance": in_thousand(line.probability),
+        "shares": shares(
+            ((line.probability, "f1"), (max(0.0, 1 - line.probability), "f4")),
+            label=chance_words(language, line.probability),
+        ),
         "is_concluded": line.conclusion in (JudgementConclusion.CONFIRMED, JudgementConclusion.REFUSED),
     }  # fmt: skip
     back, template = reverse("desk:pairs"), "pair.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_dates import comparable, comparable_of, occasion_of_page, read_written_date
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import occasion_of, read_back
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.matching.comparison import Comparison, of_found
@@ -46,7 +47,7 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
             acting, enquiry_id=enquiry_id, pairs=[one.proposed_to(enquiry_id) for one in chosen],
             weights_version=chosen[0].weights_version,
         )  # fmt: skip
-        return HttpResponseRedirect(reverse("desk:enquiry", args=[enquiry_id]))
+        return going_on(request, reverse("desk:enquiry", args=[enquiry_id]))
     return render(request, "found.html", {
         "hits": _hits(language_of(request), found, said["sought_name"]), "enquiry_id": enquiry_id,
         "sought": said["sought_name"],
@@ -54,14 +55,20 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
     })  # fmt: skip
 
 
-@page("matching.search", path="search", menu="page.search")
+@page("matching.search", path="search", menu="menu.search")
 def search(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Searches the register under a name as somebody spells it. Numbers and reasons come back, no names.
 
     Given:    what is sought is posted: an address is kept by browsers, proxies and their logs.
     """
     name, birth_date, place = (request.POST.get(one, "").strip() for one in ("name", "birth_date", "place"))
-    name, birth_date, place = name[:400], birth_date[:_LONGEST_DATE], place[:200]
+    return search_page(request, acting, name=name[:400], birth_date=birth_date[:_LONGEST_DATE], place=place[:200])
+
+
+def search_page(
+    request: HttpRequest, acting: Acting, *, name: str, birth_date: str = "", place: str = ""
+) -> HttpResponse:
+    """The page of a search, for whoever was allowed to search."""
     language, socket = language_of(request), current().matcher_socket
     read = read_written_date(birth_date, occasion_of(language))
     found = find(socket, name=name, birth_date=comparable_of(read), place=place) if name else ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +19,11 @@ from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.notices.papers import notice_paper
 from repatria.records.access.acting import Acting
-from repatria.records.notices.selectors import PAGE, notices
+from repatria.records.notices.selectors import PAGE, NoticeLine, NoticeView, notices
 from repatria.records.notices.selectors import notice as notice_view
 from repatria.records.notices.services import deliver_notice, receipt_notice
 
@@ -27,7 +31,17 @@ STATES = ("issued", "sent", "receipted", "bounced")
 _COLUMNS = ("column.number", "column.recipient", "column.reason", "column.due", "column.state", "column.person")
 
 
-@page("notices.?notices", path="notices", name="notices", menu="page.notices")
+def _first(lines: Sequence[NoticeLine], acting: Acting, state: str) -> str:
+    """Where the first of this list is opened within a run: of those to be sent, or those without a receipt."""
+    kinds = {"issued": ("notices.deliver_notice", "owed.notices_to_send"),
+             "sent": ("notices.receipt_notice", "owed.notices_unreceipted")}  # fmt: skip
+    action, kind = kinds.get(state, ("", ""))
+    if not lines or not action or not may(acting, action):
+        return ""
+    return link_in_run(reverse("desk:notice", args=[lines[0].notice_id]), of=kind)
+
+
+@page("notices.?notices", path="notices", name="notices", menu="menu.notices")
 def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The outbox, oldest first; with ?person= that of one person."""
     language, now = language_of(request), instant_text(current().now())
@@ -50,6 +64,34 @@ def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.notices", columns=_COLUMNS, rows=rows, following=following, filters=filters,
         filter_name="state", filter_value=state, subject=person_id,
+        first_link=_first(lines, acting, state), empty="empty.notices",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeStep:
+    """One step of a notice's way: past, now or later; when it was, or when it is due."""
+
+    word: str
+    state: str
+    at: str = ""
+    due: str = ""
+    tone: str = ""
+    said: str = ""
+
+
+def way_of(view: NoticeView, now: str) -> tuple[NoticeStep, ...]:
+    """A notice's way: issued, sent, receipted."""
+    line = view.line
+    is_waiting = line.state in ("issued", "bounced")
+    tone = "late" if line.due_at < now else "due"
+    return (
+        NoticeStep(word="issued", state="past", at=view.issued_at),
+        NoticeStep(word="bounced" if line.state == "bounced" else "sent", state="now" if is_waiting else "past",
+                   due=line.due_at if is_waiting else "", tone=tone,
+                   said=line.reference if line.state == "sent" else ""),
+        NoticeStep(word="receipted", state={"sent": "now", "receipted": "past"}.get(line.state, "later"),
+                   said=line.reference if line.state == "receipted" else ""),
     )  # fmt: skip
 
 
@@ -58,7 +100,8 @@ def notice(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse
     """One notice, with what may be done with it."""
     view = notice_view(acting, notice_id)
     return render(request, "notice.html", {
-        "notice": view,
+        "notice": view, "journey": way_of(view, instant_text(current().now())),
+        "may_person": may(acting, "register.?person"),
         "may_deliver": may(acting, "notices.deliver_notice") and view.line.state in ("issued", "bounced"),
         "may_receipt": may(acting, "notices.receipt_notice") and view.line.state == "sent",
     })  # fmt: skip

@@ -13,7 +13,7 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.lists import table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
+from repatria.doors.desk.register.lines import PERSON_COLUMNS, custody_tone, person_rows
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope, is_within
 from repatria.records.register.selectors import camp_roll
@@ -28,7 +28,10 @@ def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
         type(row)(cells=row.cells, link=reverse("desk:happened", args=[line.person_id]))
         for row, line in zip(person_rows(language_of(request), lines, linked=False), lines, strict=True)
     ]
-    return table_page(request, title="page.roll", columns=PERSON_COLUMNS, rows=rows, holder=acting.branch)
+    return table_page(
+        request, title="page.roll", columns=PERSON_COLUMNS, rows=rows, holder=acting.branch, is_whole=True,
+        empty="empty.roll",
+    )  # fmt: skip
 
 
 @page("register.record_custody", path="roll/<str:person_id>")
@@ -48,5 +51,8 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))
         for event in CustodyEvent if event in PLAIN_EVENTS
     ]  # fmt: skip
-    context = {"person_id": person_id, "custody": custody, "doable": doable}
+    context = {
+        "person_id": person_id, "custody": custody, "doable": doable,
+        "custody_tone": custody_tone(custody.custody_state),
+    }  # fmt: skip
     return render(request, "happened.html", context)

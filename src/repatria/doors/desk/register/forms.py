@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
@@ -32,21 +33,59 @@ SOURCES = ("capture_form", "camp_list", "own_word", "document", "delegate", "age
 _NAMES = (ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.OTHER_NAME)
 
 
-def _particular_fields(language: str, kind: ParticularKind, legend: str = "") -> tuple[Field, Field]:
-    label = f"particular.{kind.value}"
+_STATES = (Given.GIVEN, Given.DECLINED, Given.NOT_ASKED, Given.UNKNOWN)
+_TYPED = {
+    **dict.fromkeys(("-", "–", "—", "−"), Given.DECLINED), **dict.fromkeys(("?", "？"), Given.UNKNOWN)
+}  # fmt: skip
+"""What is typed for a reason, where no value is: a dash, a question mark."""
+
+
+def _particular_fields(language: str, kind: ParticularKind) -> tuple[Field, Field]:
     is_date = kind is ParticularKind.BIRTH_DATE
     value = Field(
-        name=kind.value, kind="written" if is_date else "line", label=label, hint="hint.date" if is_date else "",
-        longest=10_000, legend=legend,
+        name=kind.value, kind="written" if is_date else "line", label=f"particular.{kind.value}", longest=10_000
+    )
+    reason = Field(
+        name=f"{kind.value}_given", kind="radio", label="field.given", options=choices(language, "given", _STATES),
+        value=_begin(kind).value,
     )  # fmt: skip
-    states = choices(language, "given", [Given.GIVEN, Given.DECLINED, Given.NOT_ASKED, Given.UNKNOWN], empty=True)
-    return value, Field(name=f"{kind.value}_given", kind="choice", label="field.given", options=states)
+    return value, reason
+
+
+def _begin(kind: ParticularKind) -> Given:
+    """Where the reason beside a value stands before anything is typed."""
+    return Given.GIVEN if kind in MUST else Given.NOT_ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedRow:
+    """One question of the capture form: the field of the value, and that of the reason beside it."""
+
+    value: Field
+    reason: Field
+
+
+def in_rows(fields: Sequence[Field]) -> dict[str, Any]:
+    """The capture form as it is laid out: custody, source, and the rows of the five and of the rest."""
+    by_name = {one.name: one for one in fields}
+
+    def rows(kinds: Sequence[ParticularKind]) -> list[AskedRow]:
+        return [AskedRow(value=by_name[kind.value], reason=by_name[f"{kind.value}_given"]) for kind in kinds]
+
+    return {
+        "custody": [by_name[name] for name in _CUSTODY], "source": [by_name[name] for name in _SOURCE],
+        "must": rows(MUST), "voluntary": rows(VOLUNTARY),
+    }  # fmt: skip
+
+
+_CUSTODY = ("card_number", "category", "power", "holder", "captured_on", "captured_at")
+_SOURCE = ("source_kind", "source_reference", "grade")
 
 
 def source_fields(language: str) -> tuple[Field, ...]:
     return (
         Field(name="source_kind", kind="choice", options=choices(language, "source", SOURCES), is_required=True,
-              value="capture_form", legend="legend.source"),
+              value="capture_form"),
         Field(name="source_reference", hint="hint.source_reference"),
         Field(name="grade", kind="choice", options=choices(language, "grade", Grade), is_required=True, value="A"),
     )  # fmt: skip
@@ -55,14 +94,11 @@ def source_fields(language: str) -> tuple[Field, ...]:
 def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
     """The capture form: category, the five of art. 17(1), what he was free to give, source, place and time."""
     own_unit = acting.branch if acting.roles == frozenset({Role.CAMP_OFFICER}) else ""
-    five = [f for n, kind in enumerate(MUST) for f in _particular_fields(language, kind, "" if n else "legend.must")]
-    more = [
-        f for n, kind in enumerate(VOLUNTARY)
-        for f in _particular_fields(language, kind, "" if n else "legend.voluntary")
-    ]  # fmt: skip
+    five = [field for kind in MUST for field in _particular_fields(language, kind)]
+    more = [field for kind in VOLUNTARY for field in _particular_fields(language, kind)]
     return (
         Field(name="category", kind="choice", options=choices(language, "category", Category), is_required=True,
-              value=Category.NOT_YET_DETERMINED.value, hint="hint.category", legend="legend.capture"),
+              value=Category.NOT_YET_DETERMINED.value, hint="hint.category"),
         Field(name="power", is_required=True, hint="hint.power", longest=16),
         Field(name="card_number", hint="hint.card_number", longest=24),
         Field(name="holder", hint="hint.holder", value=own_unit, longest=40),
@@ -72,20 +108,28 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def read_particulars(entered: Entered, kinds: tuple[ParticularKind, ...], source: Source) -> list[Particular]:
-    """The particulars as entered.
+def read_particulars(entered: Entered, category: Category, source: Source) -> list[Particular]:
+    """The particulars as entered: a value typed is given though "not asked" stands beside it; "-" typed is declined.
 
-    Returns:  one for each question with a value or a word on it; a value that looks odd is kept and flagged.
-    Raises:   InputError naming every question whose value and word contradict each other.
+    Returns:  one for each question with a value or a reason; a value that looks odd is kept and flagged. Of a question
+              that was left as it stood, and that this category need not answer, nothing is recorded.
+    Raises:   InputError naming every question that says "given" without a value, and every one with a value that
+              somebody called declined or unknown: one of the two is a slip, and a refusal is no slip to be lost.
     """
-    found, faults = [], []
-    for kind in kinds:
+    found, faults, required = [], [], required_items(category)
+    for kind in (*MUST, *VOLUNTARY):
         value, word = entered[kind.value], entered[f"{kind.value}_given"]
-        if not value and not word:
+        typed = _TYPED.get(value)
+        if typed is not None:
+            value, word = "", typed.value
+        if not value and (not word or (word == _begin(kind) and kind not in required and typed is None)):
             continue
-        given = Given(word) if word else Given.GIVEN
-        if bool(value) != (given is Given.GIVEN):
-            faults.append((kind.value, "contradicts" if value else "missing"))
+        if value and word in (Given.DECLINED, Given.UNKNOWN):
+            faults.append((kind.value, "contradicts"))
+            continue
+        given = Given.GIVEN if value else Given(word)
+        if given is Given.GIVEN and not value:
+            faults.append((kind.value, "unstated"))
             continue
         flags = flags_on(kind, value, has_null=kind.value in entered.cleaned)
         found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=flags))
@@ -101,6 +145,11 @@ def flags_on(kind: ParticularKind, value: str, *, has_null: bool = False) -> tup
         # The null itself cannot be kept; that the name held one can.
         return tuple(sorted({*flags_of(value), *(["control_character"] if has_null else [])}))
     return tuple(sorted(flags_of_date(value))) if kind is ParticularKind.BIRTH_DATE else ()
+
+
+def typed_reason(value: str) -> Given | None:
+    """The reason that was typed in place of a value, or None for a value."""
+    return _TYPED.get(value)
 
 
 def missing_of_the_five(entered: Entered, category: Category) -> tuple[tuple[str, str], ...]:

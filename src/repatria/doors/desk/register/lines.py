@@ -1,13 +1,22 @@
-"""Persons as lines of a list, and a line of the timeline as a sentence."""
+"""Persons and their notices as lines of a list, and a line of the timeline as a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.urls import reverse
 
-from repatria.doors.desk.frame.dates import instant_words
+from repatria.core.law.custody import is_held
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.vocabulary.dates import instant_text
+from repatria.doors.desk.frame.dates import instant_words, written_date_words
 from repatria.doors.desk.frame.lists import Row
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
+from repatria.records.access.acting import Acting
+from repatria.records.notices.selectors import NoticeLine, notices
 from repatria.records.register.selectors import CustodyView, PersonLine
 
 
@@ -17,7 +26,7 @@ def person_rows(language: str, lines: tuple[PersonLine, ...], *, linked: bool = 
         Row(
             cells=(
                 line.card_number or "—", f"{line.surname} {line.first_names} {line.patronymic}".strip() or "—",
-                line.birth_date or "—", _state_words(language, line),
+                written_date_words(language, line.birth_date), _state_words(language, line),
                 line.holder or "—", line.person_id,
             ),
             link=reverse("desk:person", args=[line.person_id]) if linked else "",
@@ -37,6 +46,52 @@ def _state_words(language: str, line: PersonLine) -> str:
 PERSON_COLUMNS = (
     "column.card", "column.name", "column.born", "column.custody", "column.holder", "column.number",
 )  # fmt: skip
+
+
+_AWAY = frozenset({CustodyState.OTHER_SERVICE, CustodyState.IN_TRANSIT, CustodyState.ESCAPED})
+_ALARMING = frozenset({CustodyState.UNACCOUNTED, CustodyState.CONTESTED})
+
+
+def custody_tone(state: str | None) -> str:
+    """The tone of a custody state: held at a place, on the way, an alarm, or nothing here."""
+    if state in _ALARMING:
+        return "late"
+    if state in _AWAY:
+        return "due"
+    return "ok" if state and is_held(CustodyState(state)) else "off"
+
+
+def held_since(standing: Sequence[CustodyView], holder: str) -> str:
+    """Since when whoever holds him now has held him, as an instant; "" where nobody does."""
+    since = ""
+    for line in reversed(standing):
+        if not holder or line.holder != holder:
+            break
+        since = line.happened_at
+    return since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """A notice about him, and how it stands."""
+
+    line: NoticeLine
+    state: str
+    tone: str
+
+
+_NOTICE_TONES = {"issued": "due", "bounced": "due", "sent": "wait", "receipted": "ok"}
+
+
+def notice_rows(acting: Acting, person_id: str, now: datetime) -> tuple[NoticeRow, ...]:
+    """The notices about a person, as the outbox lists them.  Leaf: access.reading_recorded"""
+    found = []
+    for line in notices(acting, person_id=person_id):
+        is_late = line.due_at < instant_text(now) and line.state in ("issued", "bounced")
+        found.append(NoticeRow(
+            line=line, state="late" if is_late else line.state, tone="late" if is_late else _NOTICE_TONES[line.state],
+        ))  # fmt: skip
+    return tuple(found)
 
 
 def happened_sentence(language: str, line: CustodyView) -> str:

@@ -13,25 +13,36 @@ from repatria.core.vocabulary.particulars import Category, Given, Grade, Particu
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import after_of, table_page
+from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.terms import term_row
 from repatria.doors.desk.frame.words import choices
+from repatria.doors.desk.register.custody_lanes import custody_chart, standing
 from repatria.doors.desk.register.forms import (
     LONGEST_FACTS,
-    MUST,
-    VOLUNTARY,
     capture_fields,
     custody_attested,
     custody_fields,
     flags_on,
+    in_rows,
     missing_of_the_five,
     read_particulars,
     source_fields,
+    typed_reason,
 )
-from repatria.doors.desk.register.lines import PERSON_COLUMNS, person_rows
+from repatria.doors.desk.register.known import known_of
+from repatria.doors.desk.register.lines import (
+    PERSON_COLUMNS,
+    custody_tone,
+    held_since,
+    notice_rows,
+    person_rows,
+)
 from repatria.doors.desk.register.papers import capture_card
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
@@ -54,18 +65,18 @@ RELEASABLE = (CustodyState.IN_CAMP.value, CustodyState.IN_HOSPITAL.value)
 RELEASING = CustodyState.RELEASE_PENDING.value
 
 
-@page("register.record_capture", path="capture", menu="page.capture")
+@page("register.record_capture", path="capture", menu="menu.capture")
 def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Registers a person from a capture form."""
     language = language_of(request)
 
-    def act(entered: Entered) -> str:
+    def act(entered: Entered) -> HttpResponse:
         category = Category(entered["category"])
         source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
                         grade=Grade(entered["grade"]))  # fmt: skip
         faults = missing_of_the_five(entered, category)
         try:
-            particulars = read_particulars(entered, (*MUST, *VOLUNTARY), source)
+            particulars = read_particulars(entered, category, source)
         except InputError as error:
             raise InputError(error.message, (*faults, *error.faults)) from error
         if faults:
@@ -75,11 +86,13 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
             captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
             holder=entered["holder"], particulars=particulars,
         )  # fmt: skip
-        return reverse("desk:person", args=[person_id]) if may(acting, "register.?person") else reverse("desk:roll")
+        opened = reverse("desk:person", args=[person_id]) if may(acting, "register.?person") else reverse("desk:roll")
+        is_next = request.POST.get("go") == "next"
+        return going_on(request, reverse("desk:capture") if is_next else opened, number=person_id)
 
     asked = Asked(
         title="page.capture", fields=capture_fields(language, acting), back=reverse("desk:owed"),
-        intro="intro.capture", template="capture.html",
+        template="capture.html", arrange=in_rows,
     )  # fmt: skip
     return ask(request, asked, act)
 
@@ -93,7 +106,9 @@ def person_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     following = ""
     if len(lines) == PAGE:
         following = f"?after={lines[-1].recorded_index}{'&held=1' if is_held else ''}"
-    return table_page(request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following)
+    return table_page(
+        request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following, empty="empty.persons"
+    )
 
 
 def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
@@ -109,13 +124,21 @@ def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
 @page("register.?person", path="persons/<str:person_id>")
 def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """A person's page."""
-    view = person_view(acting, person_id)
+    view, language, now = person_view(acting, person_id), language_of(request), current().now()
+    stands = standing(view.timeline)
+    known, sources = known_of(language, view.particulars)
     is_reported = view.custody_state == CustodyState.REPORTED.value
     last = next((line for line in reversed(view.timeline) if not line.is_annulled and line.event != "annulled"), None)
+    owed_about = [item for item in owed_by(acting, now, may_read=False).items if item.about == person_id]
     return render(request, "person.html", {
         "person": view,
         "surname": view.first(ParticularKind.SURNAME), "first_names": view.first(ParticularKind.FIRST_NAMES),
         "patronymic": view.first(ParticularKind.PATRONYMIC), "birth_date": view.first(ParticularKind.BIRTH_DATE),
+        "custody_tone": custody_tone(view.custody_state), "held_since": held_since(stands, view.holder),
+        "chart": custody_chart(language, view.timeline, now), "known": known, "sources": sources,
+        "contradictions": sum(row.differs for row in known),
+        "notices": notice_rows(acting, person_id, now) if may(acting, "notices.?notices") else None,
+        "owed_about": [term_row(language, item, now) for item in owed_about],
         "doable": _doable(acting, view) if may(acting, "register.record_custody") else [],
         "last_custody": last if may(acting, "register.annul_custody") else None,
         "may_open_release": may(acting, "register.open_release") and view.custody_state in RELEASABLE,
@@ -123,7 +146,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_disprove": may(acting, "register.disprove_report") and is_reported,
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
-        "may_add": may(acting, "register.record_particular"), "may_notices": may(acting, "notices.?notices"),
+        "may_add": may(acting, "register.record_particular"),
     })  # fmt: skip
 
 
@@ -192,13 +215,15 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
     fields = (
         Field(name="kind", kind="choice", options=choices(language, "particular", kinds), is_required=True),
         Field(name="value", longest=10_000, dated_where=("kind", ParticularKind.BIRTH_DATE.value)),
-        Field(name="value_given", kind="choice", label="field.given", options=choices(language, "given", Given),
+        Field(name="value_given", kind="radio", label="field.given", options=choices(language, "given", Given),
               value=Given.GIVEN.value, is_required=True),
         *source_fields(language),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
         kind, given, value = ParticularKind(entered["kind"]), Given(entered["value_given"]), entered["value"]
+        if (reason := typed_reason(value)) is not None:
+            given, value = reason, ""
         if bool(value) != (given is Given.GIVEN):
             raise InputError(
                 "value and word contradict each other", (("value", "contradicts" if value else "missing"),)

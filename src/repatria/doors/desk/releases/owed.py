@@ -26,7 +26,7 @@ def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedI
     )  # fmt: skip
 
 
-@owed(approves=COMPLETE, at=_list)
+@owed(approves=COMPLETE, at=_list, reads=True)
 def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases that lack approvals, and this account's own.  Leaf: reading"""
     for view in releases_open(acting):
@@ -35,14 +35,14 @@ def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
             yield _item("owed.releases_to_approve", view, is_for_second=True)
 
 
-@owed("register.complete_release", at=_list)
+@owed("register.complete_release", at=_list, reads=True)
 def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases: he is still held, whatever is missing.  Leaf: reading"""
     for view in releases_open(acting):
         yield _item("owed.releases", view)
 
 
-@owed("register.record_fitness", at=_list)
+@owed("register.record_fitness", at=_list, reads=True)
 def to_examine(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are to leave and whom no doctor found fit lately.  Leaf: reading"""
     waiting: dict[str, datetime | None] = dict.fromkeys(persons_to_examine(now))

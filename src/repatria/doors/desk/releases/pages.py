@@ -43,7 +43,9 @@ def releases(request: HttpRequest, acting: Acting) -> HttpResponse:
         )
         for view in releases_open(acting)
     ]  # fmt: skip
-    return table_page(request, title="page.releases", columns=_COLUMNS, rows=rows, intro="intro.releases")
+    return table_page(
+        request, title="page.releases", columns=_COLUMNS, rows=rows, intro="intro.releases", empty="empty.releases"
+    )
 
 
 @page("register.?release", path="releases/<str:person_id>")

@@ -13,6 +13,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.set_aside.owed import SEE_ALL, set_aside_for
@@ -32,7 +33,7 @@ def why(language: str, line: SetAsideLine) -> str:
     """Why it was set aside: the sentence of a refusal with its provision, or that the fault is ours."""
     key = f"refusal.{line.code}"
     sentence = say(language, key) if has(key) else say(language, "page.our_fault")
-    return f"{sentence} [{line.provision or line.code}]"
+    return f"{sentence} ({provision_words(language, line.provision) or line.code})"
 
 
 @page("consequences.?open", path="set-aside", menu="page.set_aside")
@@ -53,7 +54,13 @@ def set_aside(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]  # fmt: skip
     following = f"?after={lines[-1].recorded_index}" if len(lines) == PAGE else ""
     return table_page(
-        request, title="page.set_aside", columns=_COLUMNS, rows=rows, intro="intro.set_aside", following=following
+        request,
+        title="page.set_aside",
+        columns=_COLUMNS,
+        rows=rows,
+        intro="intro.set_aside",
+        following=following,
+        empty="empty.set_aside",
     )
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words, zone_name
+from repatria.doors.desk.frame.plots import meter as drawn_meter
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import say as say_text
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.doors.desk.register.lines import happened_sentence
@@ -49,6 +52,18 @@ def written(context: dict[str, Any], date: str, page: str = "", on: str = "") ->
 def zone(context: dict[str, Any]) -> str:
     """The name of the zone in which times are typed and shown."""
     return zone_name(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def provision(context: dict[str, Any], code: str) -> str:
+    """A provision as the page's language calls it."""
+    return provision_words(context["language"], code)
+
+
+@register.simple_tag
+def meter(used: float) -> SafeString:
+    """A bar of time used of time allowed."""
+    return drawn_meter(used)
 
 
 @register.simple_tag
