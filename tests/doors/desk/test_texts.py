@@ -173,7 +173,7 @@ SHOWN_ROOMS = ("access", "register", "enquiries", "matching", "disclosure", "han
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so
     "register.E003", "enquiries.E003", "enquiries.E007", "matching.E005", "notices.E001", "notices.E005", "law.E012",
-    *(f"access.E02{number}" for number in range(6)),  # said to machines: they call services by name, no page does
+    *(f"access.E02{number}" for number in range(7)),  # said to machines: they call services by name, no page does
 }  # fmt: skip
 """Refusals that no page of the desk can meet: they answer services of the house, or are caught where they arise."""
 
