@@ -16,6 +16,7 @@ from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.doors.files.linking.batch.columns import COLUMNS, LISTS, Record, columns_of
 from repatria.doors.files.linking.batch.model import blocking_rules, comparisons, counted_columns, level_names
 from repatria.doors.files.linking.batch.running import write_register_columns
+from repatria.doors.files.linking.columns import AS_IT_IS
 from tests.batch.conftest import needs
 
 _WEIGHTS = learned_weights()
@@ -99,7 +100,9 @@ def test_columns_and_model_are_written_for_a_cluster_of_ones_own(files: Path, tm
 
     out, model = tmp_path / "c.parquet", tmp_path / "m.json"
 
-    accepted, rejected, _ = write_register_columns(files / "register.tsv", out, model, "spark", "", lambda text: None)
+    accepted, rejected, _ = write_register_columns(
+        files / "register.tsv", out, model, "spark", AS_IT_IS, lambda text: None
+    )
 
     assert (400, 0) == (accepted, rejected)
     table = parquet.read_table(out)

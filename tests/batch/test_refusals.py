@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from repatria.doors.files.linking.batch.running import Batch, run_batch, write_register_columns
+from repatria.doors.files.linking.columns import AS_IT_IS
 from repatria.doors.files.linking.errors import OverwrittenInputError
 
 
@@ -37,6 +38,6 @@ def test_refuses_to_write_columns_over_the_register_or_over_what_was_rejected(tm
     for register, out in (("R.tsv", "R.tsv"), ("C-rejected.tsv", "C.parquet")):
         (tmp_path / register).write_text("id\tname\np1\tШевченко Тарас\n", encoding="utf-8")
         with pytest.raises(OverwrittenInputError):
-            write_register_columns(tmp_path / register, tmp_path / out, None, "duckdb", "", lambda _: None)
+            write_register_columns(tmp_path / register, tmp_path / out, None, "duckdb", AS_IT_IS, lambda _: None)
 
         assert "Шевченко" in (tmp_path / register).read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ def chromium() -> str | None:
     return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its loop must end before the process goes on to suites that open a store
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the journeys are skipped, saying so."""
     path = chromium()
@@ -34,14 +34,14 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A filled demonstration with doors of its own."""
     with a_house(tmp_path_factory.mktemp("journeys")) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bureau(house: House, browser: Any) -> Bureau:
     return Bureau(house, browser)
 
