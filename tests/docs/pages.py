@@ -15,8 +15,8 @@ _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
 def pages() -> list[Path]:
-    """The README and every page under docs."""
-    return [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    """The pages at the root and every page under docs."""
+    return [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 
 
 def name_of(page: Path) -> str:
