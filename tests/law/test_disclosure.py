@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer, ContactDecision
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.disclosure import (
     DisclosureFacts,
@@ -20,14 +21,27 @@ from repatria.core.law.disclosure import (
     open_grounds,
 )
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
+from repatria.core.law.guards import Approvers
 from repatria.core.vocabulary.particulars import Category, Grade
 
 V = DisclosureVerdict
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+BOTH = Approvers(everybody=("head 1", "doctor 1"), heads=("head 1",), doctors=("doctor 1",))
+
+
+def _said(
+    answer: ContactAnswer | str, days_ago: float = 0, about: ContactAbout = ContactAbout.ENQUIRY
+) -> ContactDecision:
+    return ContactDecision(about=about, answer=ContactAnswer(answer), decided_at=NOON - timedelta(days=days_ago))
+
+
+UNABLE = _said("cannot_be_asked", days_ago=7)
 ALL_MET = DisclosureFacts(
+    at=NOON,
     is_link_confirmed=True,
     reviewers=("reviewer 1", "reviewer 2"),
     kinship_level=2,
-    contact_answer=ContactAnswer.YES,
+    his_decision=_said("yes"),
     is_her=True,
     approvers=("caseworker 1", "head 1"),
     evidence_grade=Grade.OWN_CUSTODY,
@@ -47,11 +61,15 @@ LACKING = [
     ({"evidence_grade": Grade.MEDIA, "is_evidence_checked": True}, "evidence"),
     ({"kinship_level": 1}, "kinship_level"),
     ({"is_her": False}, "recognised"),
-    *(({"contact_answer": answer}, "his_decision") for answer in ("no", "later", "not_asked", "cannot_be_asked")),
-    (
-        {"contact_answer": ContactAnswer.CANNOT_BE_ASKED, "vital_interest_by": ("head 1", "head 1")},
-        "his_decision",
-    ),
+    ({"his_decision": None}, "his_decision"),
+    *(({"his_decision": _said(answer)}, "his_decision") for answer in ("no", "later", "not_asked")),
+    ({"his_decision": _said("yes", about=ContactAbout.OPEN)}, "his_decision"),
+    ({"his_decision": _said("cannot_be_asked", about=ContactAbout.OPEN), "vital_interest_by": BOTH}, "his_decision"),
+    ({"his_decision": UNABLE}, "doctor_and_head"),
+    ({"his_decision": UNABLE, "vital_interest_by": replace(BOTH, doctors=())}, "doctor_and_head"),
+    ({"his_decision": UNABLE, "vital_interest_by": replace(BOTH, doctors=("head 1",))}, "doctor_and_head"),
+    ({"his_decision": _said("cannot_be_asked", 7.01), "vital_interest_by": BOTH}, "asked_again_by_doctor"),
+    ({"at": None, "his_decision": UNABLE, "vital_interest_by": BOTH}, "asked_again_by_doctor"),
     ({"is_withheld": True}, "not_withheld"),
     ({"approvers": ()}, "two_approvals"),
     ({"approvers": ("head 1",)}, "two_approvals"),
@@ -62,8 +80,6 @@ LACKING = [
 
 
 def _with(changes: dict[str, object]) -> DisclosureFacts:
-    if "contact_answer" in changes:
-        changes = changes | {"contact_answer": ContactAnswer(str(changes["contact_answer"]))}
     return replace(ALL_MET, **changes)  # type: ignore[arg-type]
 
 
@@ -82,12 +98,12 @@ def test_whatever_is_missing_gives_the_same_letter_and_the_desk_sees_what(
     "changes",
     [
         {},
-        {"contact_answer": ContactAnswer.ONLY_THIS_PERSON},
+        {"his_decision": _said("only_this_person")},
         {"is_her": None},
         {"kinship_level": 3},
         {"evidence_grade": Grade.AGENCY_OR_COUNTERPART},
         {"evidence_grade": Grade.DOCUMENT_OR_CALL, "is_evidence_checked": True},
-        {"contact_answer": ContactAnswer.CANNOT_BE_ASKED, "vital_interest_by": ("head 1", "doctor 1")},
+        {"his_decision": UNABLE, "vital_interest_by": BOTH},
     ],
 )
 def test_tells_that_he_is_alive_and_held_when_nothing_is_missing(changes: dict[str, object]) -> None:
@@ -96,7 +112,7 @@ def test_tells_that_he_is_alive_and_held_when_nothing_is_missing(changes: dict[s
 
 
 def test_a_man_whom_only_a_list_names_gives_the_letter_that_all_get() -> None:
-    listed = replace(ALL_MET, custody_state=None, contact_answer=ContactAnswer.NOT_ASKED)
+    listed = replace(ALL_MET, custody_state=None, his_decision=None)
 
     assert V.NO_INFORMATION is decide_answer(listed)
 
@@ -106,7 +122,8 @@ facts_of_any_kind = st.builds(
     is_link_confirmed=st.booleans(),
     reviewers=st.sampled_from([(), ("reviewer 1",), ("reviewer 1", "reviewer 2")]),
     kinship_level=st.integers(0, 3),
-    contact_answer=st.sampled_from(ContactAnswer),
+    at=st.just(NOON),
+    his_decision=st.sampled_from([None, *map(_said, ContactAnswer)]),
     is_her=st.sampled_from([None, True, False]),
     approvers=st.lists(st.sampled_from(["head 1", "caseworker 1", "reviewer 1", ""]), max_size=3).map(tuple),
     evidence_grade=st.sampled_from([None, *Grade]),
@@ -114,7 +131,7 @@ facts_of_any_kind = st.builds(
     custody_state=st.sampled_from([None, *CustodyState]),
     is_death_asserted=st.booleans(),
     is_withheld=st.booleans(),
-    vital_interest_by=st.sampled_from([(), ("head 1", "doctor 1")]),
+    vital_interest_by=st.sampled_from([Approvers(), BOTH]),
 )
 
 
@@ -123,8 +140,9 @@ def test_nothing_is_told_without_link_kinship_decision_and_two_approvals_at_that
     if decide_answer(facts) is V.TELL_ALIVE_AND_HELD:
         assert facts.is_link_confirmed and facts.kinship_level >= 2 and not facts.is_withheld
         assert is_held(facts.custody_state) and not facts.is_death_asserted
-        is_agreed = facts.contact_answer in ("yes", "only_this_person")
-        assert is_agreed or (facts.contact_answer == "cannot_be_asked" and len(facts.vital_interest_by) == 2)
+        answer = facts.his_decision.answer if facts.his_decision else "not_asked"
+        is_unasked = answer == "cannot_be_asked" and facts.vital_interest_by.are_doctor_and_head
+        assert answer in ("yes", "only_this_person") or is_unasked
         assert len(set(facts.approvers) - {""} - set(facts.reviewers)) >= 2
         assert facts.evidence_grade in ("A", "B", "C")
 
@@ -139,8 +157,8 @@ def test_an_asserted_death_freezes_every_answer_and_nothing_ever_tells_it(facts:
 
 @given(facts_of_any_kind.filter(lambda facts: not facts.is_death_asserted))
 def test_refused_and_not_asked_and_nobody_there_give_one_verdict(facts: DisclosureFacts) -> None:
-    refused = replace(facts, contact_answer=ContactAnswer.NO, custody_state=CustodyState.IN_CAMP)
-    not_asked = replace(facts, contact_answer=ContactAnswer.NOT_ASKED, custody_state=CustodyState.IN_CAMP)
+    refused = replace(facts, his_decision=_said("no"), custody_state=CustodyState.IN_CAMP)
+    not_asked = replace(facts, his_decision=None, custody_state=CustodyState.IN_CAMP)
     unknown = DisclosureFacts()
 
     assert decide_answer(refused) is decide_answer(not_asked) is decide_answer(unknown) is V.NO_INFORMATION

@@ -105,6 +105,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.CONTACT_ASK, NOON + timedelta(days=7)),
         (ClockRule.CONTACT_ASK_AGAIN, NOON + timedelta(days=30)),
         (ClockRule.CONTACT_REASK, NOON + timedelta(days=7)),
+        (ClockRule.CONTACT_ASK_ABLE, NOON + timedelta(days=7)),
         (ClockRule.STRONG_SIGHTING, NOON + timedelta(days=30)),
         (ClockRule.MAIL_MIN, datetime(2026, 4, 1, tzinfo=UTC)),
         (ClockRule.FIVE_YEARS, datetime(2031, 3, 10, 12, tzinfo=UTC)),

@@ -47,7 +47,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "cancel_release": ("register.cancel_release",), "fitness": ("register.record_fitness",),
     "approve_release": ("access.record_approval", "register.?release"),
     "release_interview": ("register.record_contact_decision", "register.?interview_list"),
-    "withdraw": ("register.record_withdrawal",),
+    "withdraw": ("register.record_withdrawal",), "asked_again": ("register.record_asked_again",),
+    "vital_interest": ("disclosure.?vital_interest",),
+    "approve_vital_interest": ("access.record_approval", "disclosure.?vital_interest"),
     "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
     "roll": ("register.?camp_roll",), "happened": ("register.record_custody",),
     "telephone": ("enquiries.receive_enquiry",), "receipt_sheet": ("enquiries.receive_enquiry",),
@@ -94,7 +96,7 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 READ_ONLY = frozenset({
     "persons", "person", "card", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper", "pairs",
-    "interviews",
+    "interviews", "vital_interest",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter",
@@ -130,11 +132,19 @@ def test_refuses_every_role_what_the_table_does_not_give_it_and_names_nothing(wh
 
 def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_only(whole: Whole) -> None:
     paths, wrong = whole.paths(), []
-    unlike = {"receipt_sheet": 400, "remove_passkey": 405, "recovery_codes": 405, "open_number": 400}
+    # Of a man who answered for himself no doctor tries again, and nobody decides for him.
+    unlike = {
+        "asked_again": 409,
+        "vital_interest": 409,
+        "receipt_sheet": 400,
+        "remove_passkey": 405,
+        "recovery_codes": 405,
+        "open_number": 400,
+    }
     led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
-           "approve_disproof", "withdraw", "approve_abusive"}  # fmt: skip
+           "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -47,6 +47,7 @@ DONE = (
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off", "open_handover", "step",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
+    "asked_again", "approve_vital_interest",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
 )  # fmt: skip
@@ -68,6 +69,7 @@ TABLES: dict[str, set[str]] = {
     "tone": {"late"}, "clock": set(RULES),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
+    "askable": {"yes", "no"},
     "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},
     "done": set(DONE), "asked": ASKED,
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},

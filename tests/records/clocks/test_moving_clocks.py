@@ -147,7 +147,7 @@ def test_who_says_later_is_asked_again_after_thirty_days_about_the_same_thing_an
     assert ("enquiry:7", instant_text(clock() + timedelta(days=30))) == (row.matter, row.due_at)
 
 
-@pytest.mark.parametrize("answer", ["yes", "only_this_person", "no", "not_asked"])
+@pytest.mark.parametrize("answer", ["yes", "only_this_person", "no"])
 def test_nobody_is_pressed_after_a_yes_or_a_no(laid, answer):
     laid.says(answer)
 
@@ -161,6 +161,17 @@ def test_who_cannot_be_asked_is_asked_again_by_a_doctor_every_week(laid, clock):
 
     assert [("contact_reask", "P-1")] == laid.running()
     assert instant_text(clock() + timedelta(days=7)) == Clock.objects.get(ending="").due_at
+
+
+def test_who_can_be_asked_again_is_asked_within_a_week_by_the_interviewer(laid, clock):
+    laid.says("cannot_be_asked")
+    clock.forward(days=6)
+    laid.says("not_asked")
+
+    assert [("contact_ask_able", "P-1")] == laid.running()
+    assert instant_text(clock() + timedelta(days=7)) == Clock.objects.get(ending="").due_at
+    laid.says("no")
+    assert [] == laid.running()
 
 
 def test_a_man_signed_out_is_owed_by_the_camp_he_left_until_the_hour_of_the_book(laid, clock):
@@ -237,7 +248,7 @@ def test_an_enquiry_that_was_erased_is_waited_for_no_more(laid):
 def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.capture("P-1", holder="")
     laid.capture("P-2")
-    for answer in ("later", "cannot_be_asked"):
+    for answer in ("later", "cannot_be_asked", "not_asked"):
         laid.says(answer, person="P-2", link_index=len(answer))
     laid.notice("N-1")
     laid.notice("N-2")

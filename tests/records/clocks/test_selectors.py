@@ -55,6 +55,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.NOTICE_RECEIPT: lambda: (laid.notice(), laid.delivered("sent")),
         ClockRule.CONTACT_ASK_AGAIN: lambda: laid.says("later"),
         ClockRule.CONTACT_REASK: lambda: laid.says("cannot_be_asked"),
+        ClockRule.CONTACT_ASK_ABLE: lambda: laid.says("not_asked"),
         ClockRule.SIGNED_OUT: lambda: laid.signed_out(due_at), ClockRule.ENQ_REVIEW: laid.enquiry,
         ClockRule.RELEASE: laid.release_opened,
     }  # fmt: skip

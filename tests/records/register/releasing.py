@@ -14,11 +14,12 @@ from repatria.records.access.services import record_approval
 from repatria.records.ledger.reading import entries_since
 from repatria.records.register.acts import CustodyRecorded
 from repatria.records.register.releases import COMPLETE, release
-from repatria.records.register.selectors import custody_of
+from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import (
     cancel_release,
     complete_release,
     open_release,
+    record_asked_again,
     record_contact_decision,
     record_particular,
 )
@@ -65,6 +66,11 @@ class Releasing(Story):
             self.by("interviewer"), person_id=self.person, about=about, link_index=None, answer=answer, is_her=None,
             facts=ALONE,
         )  # fmt: skip
+        return self
+
+    def tried_again(self, can_be_asked=False, about=ContactAbout.RELEASE, link_index=None):
+        unable = latest_decision(self.person, about.value, link_index)
+        record_asked_again(self.by("doctor"), decision_index=unable.act_index, can_be_asked=can_be_asked)
         return self
 
     def approve(self, *names):

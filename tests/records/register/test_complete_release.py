@@ -160,7 +160,7 @@ def test_for_who_cannot_be_asked_doctor_and_head_decide_together_and_a_week_late
     man.approve("doctor").later(24 * 7 + 1)
     assert {"asked_again_by_doctor"} == man.missing
 
-    man.he_answers(ContactAnswer.CANNOT_BE_ASKED).complete()
+    man.tried_again().complete()
 
     assert ("repatriated", {"head", "adviser", "doctor"}) == (
         man.state, {name for name, number in man.staff.numbers.items() if number in man.act.read.approved_by}

@@ -33,6 +33,7 @@ class ClockRule(StrEnum):
     CONTACT_ASK = "contact_ask"
     CONTACT_ASK_AGAIN = "contact_ask_again"
     CONTACT_REASK = "contact_reask"
+    CONTACT_ASK_ABLE = "contact_ask_able"
     STRONG_SIGHTING = "strong_sighting"
     SIGNED_OUT = "signed_out"
     RELEASE = "release"

@@ -5,12 +5,14 @@ They are decisions about an enquirer, a call or a hand-over. A will is a testame
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from repatria.core.law.errors import InterviewError
-from repatria.core.law.guards import need, refuse_open
+from repatria.core.law.clocks import ClockRule, due, is_late
+from repatria.core.law.errors import InterviewError, SecondPersonError
+from repatria.core.law.guards import Approvers, OpenGuard, need, refuse_open
 
 DECISION_HOURS = 72
 """How old his decision about a hand-over or a release may be (law-and-practice sections 6.1, 6.6)."""
@@ -116,6 +118,22 @@ def permits_release(decision: ContactDecision | None, at: datetime) -> bool:
     if decision is None or decision.about is not ContactAbout.RELEASE:
         return False
     return is_permitting(decision.answer) and is_fresh(decision.decided_at, at)
+
+
+def is_unable(decision: ContactDecision | None, about: ContactAbout) -> bool:
+    """Whether his latest answer about this is that he cannot be asked: then others decide for him, or nobody."""
+    return decision is not None and decision.about is about and decision.answer is ContactAnswer.CANNOT_BE_ASKED
+
+
+def unable_guards(decision: ContactDecision, approvers: Approvers, at: datetime | None) -> Iterator[OpenGuard]:
+    """What is still missing before a doctor and the head of the bureau decide for somebody who cannot be asked.
+
+    Source:   practice rule 10: a doctor asks again every week; in his vital interest both decide together.
+    Units:    7 days from the last time that somebody tried, the last instant included.
+    """
+    is_lately = at is not None and not is_late(due(ClockRule.CONTACT_REASK, decision.decided_at), at)
+    yield from need(is_lately, "asked_again_by_doctor", "practice rule 10")
+    yield from need(approvers.are_doctor_and_head, "doctor_and_head", "practice rule 10", SecondPersonError)
 
 
 def withdrawn(decision: ContactDecision, at: datetime) -> ContactDecision:

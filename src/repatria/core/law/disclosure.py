@@ -7,13 +7,14 @@ asked, unknown, withheld and not yet approved all give the same letter (invarian
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from repatria.core.law.contact import ContactAnswer, is_permitting
+from repatria.core.law.contact import ContactAbout, ContactDecision, is_unable, permits_telling, unable_guards
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
-from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need, refuse_open
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Grade
 
@@ -36,13 +37,15 @@ class DisclosureVerdict(StrEnum):
 class DisclosureFacts:
     """Everything that the law asks about before anything is told.
 
-    Given:    `contact_answer` is his latest answer about this very enquirer; `is_her` whether he recognised her.
+    Given:    `his_decision` is his latest answer about this very enquirer; `is_her` whether he recognised her;
+              `vital_interest_by` who decided that she be told in his vital interest, where he cannot be asked.
     """
 
+    at: datetime | None = None
     is_link_confirmed: bool = False
     reviewers: tuple[str, ...] = ()
     kinship_level: int = 0
-    contact_answer: ContactAnswer = ContactAnswer.NOT_ASKED
+    his_decision: ContactDecision | None = None
     is_her: bool | None = None
     approvers: tuple[str, ...] = ()
     evidence_grade: Grade | None = None
@@ -50,7 +53,7 @@ class DisclosureFacts:
     custody_state: CustodyState | None = None
     is_death_asserted: bool = False
     is_withheld: bool = False
-    vital_interest_by: tuple[str, ...] = ()  # head of bureau and doctor, where he cannot be asked
+    vital_interest_by: Approvers = field(default_factory=Approvers)
 
 
 def _is_evidence_enough(facts: DisclosureFacts) -> bool:
@@ -59,10 +62,11 @@ def _is_evidence_enough(facts: DisclosureFacts) -> bool:
     return facts.evidence_grade is Grade.DOCUMENT_OR_CALL and facts.is_evidence_checked
 
 
-def _is_his_to_tell(facts: DisclosureFacts) -> bool:
-    if facts.contact_answer is ContactAnswer.CANNOT_BE_ASKED:
-        return are_two_different(facts.vital_interest_by)
-    return is_permitting(facts.contact_answer)
+def _his_part(facts: DisclosureFacts) -> Iterator[OpenGuard]:
+    if facts.his_decision is not None and is_unable(facts.his_decision, ContactAbout.ENQUIRY):
+        yield from unable_guards(facts.his_decision, facts.vital_interest_by, facts.at)
+    else:
+        yield from need(permits_telling(facts.his_decision), "his_decision", "practice rule 8")
 
 
 def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
@@ -74,7 +78,7 @@ def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
     yield from need(_is_evidence_enough(facts), "evidence", "house rule 6.2")
     yield from need(facts.kinship_level >= TELLING_LEVEL, "kinship_level", "practice rule 3")
     yield from need(facts.is_her is not False, "recognised", "practice rule 6")
-    yield from need(_is_his_to_tell(facts), "his_decision", "practice rule 8")
+    yield from _his_part(facts)
     yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
     is_approved = are_two_different(facts.approvers, none_of=facts.reviewers)
     yield from need(is_approved, "two_approvals", "house rule 6.4", SecondPersonError)

@@ -6,7 +6,7 @@ unknown one; nothing is asked of her because of a candidate (practice rules 3 an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,17 +135,6 @@ def next_enquiry(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) 
         raise EnquiryOrderError(f"{event} does not follow from {state}", provision="house rule 6.4")
     refuse_open(_guards(state, event, facts))
     return following
-
-
-def walked(steps: Iterable[tuple[EnquiryEvent, EnquiryFacts]]) -> EnquiryState:
-    """Walks the machine from a draft along what happened, in its order.
-
-    Raises:   EnquiryOrderError; the refusal of the first open guard.
-    """
-    state = EnquiryState.DRAFT
-    for event, facts in steps:
-        state = next_enquiry(state, event, facts)
-    return state
 
 
 def shown_to_enquirer(*, has_letterbox: bool) -> ShownState:

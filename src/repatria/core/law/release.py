@@ -11,8 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from repatria.core.law.clocks import ClockRule, due, is_late
-from repatria.core.law.contact import ContactAnswer, ContactDecision, permits_meeting, permits_release
+from repatria.core.law.contact import (
+    ContactAbout,
+    ContactAnswer,
+    ContactDecision,
+    is_unable,
+    permits_meeting,
+    permits_release,
+    unable_guards,
+)
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need
 
@@ -152,15 +159,13 @@ _WILL = {
 
 def _his_part(facts: ReleaseFacts) -> Iterator[OpenGuard]:
     """What he must have been asked or told, by the basis."""
-    answer = facts.decision.answer if facts.decision else ContactAnswer.NOT_ASKED
+    is_about_it = facts.decision is not None and facts.decision.about is ContactAbout.RELEASE
+    answer = facts.decision.answer if facts.decision and is_about_it else ContactAnswer.NOT_ASKED
     if facts.is_over_handover:
         is_agreed = facts.at is not None and permits_meeting(facts.decision, facts.at)
         yield from need(is_agreed, "his_decision", "practice rule 19")
-    elif facts.decision is not None and answer is ContactAnswer.CANNOT_BE_ASKED:
-        again = due(ClockRule.CONTACT_REASK, facts.decision.decided_at)
-        is_lately = facts.at is not None and not is_late(again, facts.at)
-        yield from need(is_lately, "asked_again_by_doctor", "practice rule 10")
-        yield from need(facts.approvers.are_doctor_and_head, "doctor_and_head", "practice rule 10", SecondPersonError)
+    elif facts.decision is not None and is_unable(facts.decision, ContactAbout.RELEASE):
+        yield from unable_guards(facts.decision, facts.approvers, facts.at)
     elif facts.basis.basis is ReleaseBasis.ART118:
         # After the end of hostilities his leaving is the law's, not his choice: he is told, and may object. What he
         # objects to is looked at by somebody who knows the law, before two approve; nothing is stopped in silence.

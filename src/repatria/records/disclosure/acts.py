@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.disclosure import DisclosureVerdict
-from repatria.records.ledger.acts import Act, act
+from repatria.records.ledger.acts import Act, act, upcast
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDecided(Act):
-    """What may be said to this enquirer, on what it rests, and who approved it."""
+    """What may be said to this enquirer, on what it rests, and who approved it.
+
+    Version 1 knew nobody who decides for him who cannot be asked.
+    """
 
     KIND: ClassVar[str] = "disclosure.answer_decided"
+    VERSION: ClassVar[int] = 2
 
     answer_id: str
     enquiry_id: str
@@ -24,3 +28,9 @@ class AnswerDecided(Act):
     kinship_level: int
     verdict: DisclosureVerdict
     approved_by: tuple[str, ...]
+    vital_interest_by: tuple[str, ...]  # doctor and head, where he cannot be asked
+
+
+@upcast("disclosure.answer_decided.1", "disclosure.answer_decided.2")
+def _by_nobody(fields: dict[str, Any]) -> dict[str, Any]:
+    return {**fields, "vital_interest_by": ()}

@@ -1,6 +1,6 @@
 """What disclosure refuses."""
 
-from repatria.core.vocabulary.errors import RuleError, UnknownRecordError
+from repatria.core.vocabulary.errors import RuleError, UnknownRecordError, WrongStateError
 
 
 class NoConfirmedLinkError(RuleError):
@@ -13,3 +13,9 @@ class NotForInterviewError(UnknownRecordError):
     """There is nothing about this link to ask him."""
 
     code = "disclosure.E002"
+
+
+class CanBeAskedError(WrongStateError):
+    """He can be asked about her, so that nobody decides for him."""
+
+    code = "disclosure.E003"

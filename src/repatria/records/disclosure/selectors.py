@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from repatria.core.law.disclosure import DisclosureVerdict, OpenGround, open_grounds
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_unable
+from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_grounds
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.disclosure.errors import NotForInterviewError
+from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
 from repatria.records.disclosure.models import Answer
-from repatria.records.disclosure.services import facts_now, only_link
+from repatria.records.disclosure.services import facts_now, only_link, vital_interest_reference
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
-from repatria.records.matching.selectors import acts_about, all_links, links_of_enquiry, links_of_person
+from repatria.records.ledger.reading import act_at
+from repatria.records.matching.selectors import acts_about, all_links, link_at, links_of_enquiry, links_of_person
 from repatria.records.notices.selectors import letters_about
 from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
+from repatria.records.register.unable import unable_links, unable_since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,14 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     latest = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index").first()
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
-        kinship_level=facts.kinship_level, contact_answer=facts.contact_answer.value, approvers=facts.approvers,
+        kinship_level=facts.kinship_level, contact_answer=_answer_of(facts).value, approvers=facts.approvers,
         approval_reference=reference, missing=open_grounds(facts),
         latest_verdict=latest.verdict if latest else "", latest_index=latest.recorded_index if latest else None,
     )  # fmt: skip
+
+
+def _answer_of(facts: DisclosureFacts) -> ContactAnswer:
+    return facts.his_decision.answer if facts.his_decision else ContactAnswer.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,67 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
                 missing=tuple(ground.what for ground in open_grounds(facts)), approval_reference=reference,
             )
         )  # fmt: skip
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnaskedView:
+    """An enquirer about whom he cannot be asked: whether she be told in his vital interest, and who said so.
+
+    Not:      her name, her address or her words, nor his illness: a doctor and the head decide on what she is to him.
+    """
+
+    enquiry_id: str
+    person_id: str
+    relation: str
+    kinship_level: int
+    since: str  # when he was first found not to be askable
+    tried_at: str  # the last time
+    approvers: tuple[str, ...]
+    approval_reference: str
+    missing: tuple[OpenGround, ...]  # of what is decided for him; other grounds may be missing beside
+
+
+_FOR_HIM = frozenset({"asked_again_by_doctor", "doctor_and_head"})
+
+
+@question("disclosure.?vital_interest")
+def vital_interest(acting: Acting, enquiry_id: str) -> UnaskedView:
+    """May she be told although he cannot be asked?
+
+    Raises:   NoConfirmedLinkError; CanBeAskedError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    link = only_link(enquiry_id)
+    record_reading(acting, question="disclosure.?vital_interest", records=(enquiry_id, link.person_id))
+    facts, decision, _ = facts_now(link, acting.at)
+    if decision is None or not is_unable(facts.his_decision, ContactAbout.ENQUIRY):
+        raise CanBeAskedError("he can be asked himself", provision="practice rule 10")
+    since = unable_since(decision)
+    return UnaskedView(
+        enquiry_id=enquiry_id, person_id=link.person_id, relation=enquiry_for_room(enquiry_id).said["relation"],
+        kinship_level=facts.kinship_level, since=act_at(since).at, tried_at=decision.decided_at,
+        approvers=facts.vital_interest_by.everybody,
+        approval_reference=vital_interest_reference(link.link_index, since),
+        missing=tuple(ground for ground in open_grounds(facts) if ground.what in _FOR_HIM),
+    )  # fmt: skip
+
+
+@question("disclosure.?vital_interest", of_numbers=True)
+def unasked_enquirers(at: datetime) -> tuple[WaitingAnswer, ...]:
+    """Enquirers whom a doctor and the head may let be told, as he cannot be asked and they have not decided yet."""
+    told = {telling.enquiry_id for telling in tellings()}
+    found = []
+    for link in map(link_at, unable_links()):
+        if link.enquiry_id in told or len(links_of_enquiry(link.enquiry_id)) != 1:
+            continue
+        facts, _, _ = facts_now(link, at)
+        missing = tuple(ground.what for ground in open_grounds(facts))
+        if "doctor_and_head" in missing:
+            found.append(WaitingAnswer(
+                enquiry_id=link.enquiry_id, person_id=link.person_id, missing=missing,
+                approvers=facts.vital_interest_by.everybody, approval_reference="",
+            ))  # fmt: skip
     return tuple(found)
 
 
@@ -146,13 +214,17 @@ def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     )  # fmt: skip
 
 
+def _was_asked(decision: DecisionView | None) -> bool:
+    return decision is not None and decision.answer != ContactAnswer.NOT_ASKED.value
+
+
 @question("register.?interview_list", of_numbers=True)
 def questions_to_ask() -> tuple[tuple[str, int], ...]:
     """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list."""
     return tuple(
         (link.person_id, link.link_index)
         for link in all_links()
-        if latest_decision(link.person_id, "enquiry", link.link_index) is None
+        if not _was_asked(latest_decision(link.person_id, "enquiry", link.link_index))
     )
 
 

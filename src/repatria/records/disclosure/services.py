@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAbout, is_unable
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict
 from repatria.core.law.disclosure import decide_answer as decide_by_law
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Grade
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.approvals import Used, approvers_of, uses_approvals
+from repatria.records.access.approvals import Used, approvers_of, offices_of, uses_approvals
 from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.models import Answer
@@ -19,9 +19,13 @@ from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, links_of_enquiry
+from repatria.records.register.releases import decided
 from repatria.records.register.selectors import DecisionView, custody_of, latest_decision
+from repatria.records.register.unable import unable_since
 
-DECIDE = "disclosure.decide_answer"
+DECIDE, TELL_UNASKED = "disclosure.decide_answer", "disclosure.tell_unasked"
+"""Deciding an answer, and what a doctor and the head approve where he cannot be asked: that she be told all the same,
+because he needs it."""
 
 
 def only_link(enquiry_id: str) -> LinkView:
@@ -66,31 +70,54 @@ def _approvers(reference: str, enquiry_id: str, at: datetime) -> tuple[str, ...]
 
     Not:      those of a telling after which another decision was made: what was stopped asks for new approvals.
     """
-    found = approvers_of(DECIDE, reference, at=at)
+    told, found = _told_on(reference, enquiry_id), approvers_of(DECIDE, reference, at=at)
+    return tuple(dict.fromkeys((*(told.approved_by if told else ()), *found)))
+
+
+def _told_on(reference: str, enquiry_id: str) -> AnswerDecided | None:
+    """The telling that stands on these very grounds, if one does."""
     standing = standing_answer(enquiry_id)
     is_told = standing is not None and standing.verdict is DisclosureVerdict.TELL_ALIVE_AND_HELD
-    if standing is not None and is_told and _reference_of(standing) == reference:
-        return tuple(dict.fromkeys((*standing.approved_by, *found)))
-    return found
+    return standing if standing is not None and is_told and _reference_of(standing) == reference else None
+
+
+def vital_interest_reference(link_index: int, unable_since_index: int) -> str:
+    """What doctor and head approve: that this enquirer be told while he cannot be asked.
+
+    Given:    the act since which he cannot be: a week later the doctor tries again, and their word goes on holding; an
+              answer of his own ends it for good.
+    """
+    return f"{link_index}:{unable_since_index}"
+
+
+def _told_unasked_by(link: LinkView, decision: DecisionView | None, reference: str, at: datetime) -> tuple[str, ...]:
+    """Who decided for him; those of a telling that stands on the very same grounds are not asked twice."""
+    if decision is None or not is_unable(decided(decision), ContactAbout.ENQUIRY):
+        return ()
+    approved = vital_interest_reference(link.link_index, unable_since(decision))
+    told, found = _told_on(reference, link.enquiry_id), approvers_of(TELL_UNASKED, approved, at=at)
+    return tuple(dict.fromkeys((*(told.vital_interest_by if told else ()), *found)))
 
 
 def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionView | None, str]:
     """Everything that the law asks about, as it stands, with his latest decision and the approval reference."""
     custody = custody_of(link.person_id)
-    decision = latest_decision(link.person_id, "enquiry", link.link_index)
+    decision = latest_decision(link.person_id, ContactAbout.ENQUIRY.value, link.link_index)
     level = kinship_level_of(link.enquiry_id)
     decision_index = decision.act_index if decision else None
     reference = approval_reference(link.enquiry_id, link.link_index, decision_index, level)
     facts = DisclosureFacts(
+        at=at,
         is_link_confirmed=True,
         reviewers=link.reviewers,
         kinship_level=level,
-        contact_answer=ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED,
+        his_decision=decided(decision),
         is_her=decision.is_her if decision else None,
         approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
         is_death_asserted=custody.asserted_dead,
+        vital_interest_by=offices_of(_told_unasked_by(link, decision, reference, at)),
     )
     return facts, decision, reference
 
@@ -114,6 +141,7 @@ def decide_answer(acting: Acting, *, enquiry_id: str) -> tuple[DisclosureVerdict
             answer_id=record_number("Q", acting.randomness(7)), enquiry_id=enquiry_id, person_id=link.person_id,
             link_index=link.link_index, decision_index=decision.act_index if decision else None,
             kinship_level=facts.kinship_level, verdict=verdict, approved_by=facts.approvers,
+            vital_interest_by=facts.vital_interest_by.everybody,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -83,6 +83,8 @@ class _Walk:
 
     def _his_answer(self, answer: ContactAnswer) -> Iterator[tuple[EnquiryEvent, EnquiryFacts]]:
         is_yes = is_permitting(answer)
+        if answer is ContactAnswer.NOT_ASKED:
+            return  # a doctor found that he can be asked: nobody asked him yet
         if self.state in _MAY_BE_ASKED:
             yield _E.HE_WAS_ASKED, EnquiryFacts()
             yield (_E.HE_AGREED if is_yes else _E.HE_REFUSED), EnquiryFacts()

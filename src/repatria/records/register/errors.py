@@ -61,3 +61,15 @@ class NoDecisionToWithdrawError(RuleError):
     """That act is no answer of his that he could take back."""
 
     code = "register.E010"
+
+
+class NotUnableError(WrongStateError):
+    """His latest answer about this is not that he cannot be asked: there is nothing that a doctor tries again."""
+
+    code = "register.E011"
+
+
+class DoctorAsksAgainError(RuleError):
+    """He could not be asked about this; that he still cannot be, a doctor says and nobody else."""
+
+    code = "register.E012"

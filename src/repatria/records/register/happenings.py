@@ -36,9 +36,8 @@ def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
 
 
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
-    if given.answer is ContactAnswer.NOT_ASKED:
-        return
-    words = ["answered", given.answer.value]
+    # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
+    words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
     matter = given.about.value if given.link_index is None else f"{given.about.value}:{given.link_index}"
     decided_at = read_instant(given.decided_at)
     for word in words:
@@ -46,7 +45,7 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
             word=f"{ContactDecisionRecorded.KIND}:{word}", subject=given.person_id, at=decided_at, matter=matter,
             event=given.decision_id,
         )  # fmt: skip
-    if given.about is ContactAbout.OPEN:
+    if given.about is ContactAbout.OPEN and given.answer is not ContactAnswer.NOT_ASKED:
         yield Happening(
             word=f"{ContactDecisionRecorded.KIND}:asked_openly", subject=given.person_id, at=decided_at,
             event=given.decision_id,
@@ -57,4 +56,4 @@ def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open")(_capture)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS)(_custody)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
-    happenings_by(ContactDecisionRecorded, "answered", "asked_openly", *answers)(_decision)
+    happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

@@ -27,7 +27,7 @@ from repatria.records.register.selectors import DecisionView, FitnessView, fitne
 COMPLETE = "register.complete_release"
 PAGE = 50
 
-HIS_PART = frozenset({"his_decision", "he_is_informed", "asked_again_by_doctor"})
+HIS_PART = frozenset({"his_decision", "he_is_informed"})
 """Guards that he himself closes by an answer."""
 
 ATTESTED_LATER = frozenset({"outcome", "received_by", "property_settled", "signatures"})

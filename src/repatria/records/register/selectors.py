@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from repatria.core.law.clocks import ClockRule, due
-from repatria.core.law.contact import ContactAbout
+from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState, ReleaseDone, ReleaseGround
 from repatria.core.law.particulars_required import notice_items as items_of_notice
@@ -361,8 +361,11 @@ def latest_decision(
     if before_index is not None:
         rows = rows.filter(recorded_index__lt=before_index)
     row = rows.order_by("-recorded_index").first()
-    if row is None:
-        return None
+    return None if row is None else decision_view(row)
+
+
+def decision_view(row: ContactDecision) -> DecisionView:
+    """An answer of his as rooms and pages read it."""
     return DecisionView(
         decision_id=row.pk, person_id=row.person_id, about=row.about, link_index=row.link_index, answer=row.answer,
         is_her=row.is_her, decided_at=row.decided_at, interviewer=row.interviewer, act_index=row.recorded_index,
@@ -458,10 +461,18 @@ def lent_by(person_id: str) -> str:
     return line.previous_holder if line is not None else ""
 
 
+def _askable_again() -> list[str]:
+    """Persons who could not be asked the open question, and of whom a doctor said since that they can: few."""
+    named = ContactDecision.objects.filter(about="open", answer=ContactAnswer.NOT_ASKED.value).values("person_id")
+    latest = ContactDecision.objects.filter(about="open", person_id__in=named).order_by("recorded_index")
+    answers = dict(latest.values_list("person_id", "answer"))
+    return [person_id for person_id, answer in answers.items() if answer == ContactAnswer.NOT_ASKED.value]
+
+
 @question("register.?interview_list", of_numbers=True)
 def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
     """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
-    asked = ContactDecision.objects.filter(about="open").values("person_id")
+    asked = ContactDecision.objects.filter(about="open").exclude(person_id__in=_askable_again()).values("person_id")
     rows = ProtectedPerson.objects.exclude(holder="").exclude(pk__in=asked).order_by("recorded_index")[:PAGE]
     page = list(rows)
     record_reading(acting, question="register.?interview_list", records=[row.pk for row in page])

@@ -15,6 +15,7 @@ from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.owed import OwedItem
 from repatria.records.access.acting import Acting
 from repatria.records.clocks.selectors import ClockView, owed_clocks
+from repatria.records.register.selectors import latest_decision
 
 SHOWN = 500
 """How many clocks a first page asks for, the first due first."""
@@ -57,10 +58,18 @@ def _place(acting: Acting, view: ClockView) -> str:
     return reverse("desk:owed")
 
 
+_ASKED = frozenset({
+    ClockRule.CONTACT_ASK, ClockRule.CONTACT_ASK_AGAIN, ClockRule.CONTACT_REASK, ClockRule.CONTACT_ASK_ABLE,
+})  # fmt: skip
+
+
 def _place_of_person(acting: Acting, view: ClockView) -> str:
-    is_asked = view.rule in (ClockRule.CONTACT_ASK, ClockRule.CONTACT_ASK_AGAIN, ClockRule.CONTACT_REASK)
-    if is_asked and may(acting, "register.?interview_list"):
-        about, _, link_index = view.matter.partition(":")
+    about, _, link_index = view.matter.partition(":")
+    if view.rule is ClockRule.CONTACT_REASK and may(acting, "register.record_asked_again"):
+        unable = latest_decision(view.subject, about, int(link_index) if link_index.isdecimal() else None)
+        if unable is not None:
+            return reverse("desk:asked_again", args=[unable.act_index])
+    if view.rule in _ASKED and may(acting, "register.?interview_list"):
         if link_index.isdecimal() and about:
             return reverse("desk:interview", args=[view.subject, int(link_index)])
         return reverse("desk:open_interview", args=[view.subject])

@@ -13,7 +13,8 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.clocks import clock_items
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
-from repatria.records.disclosure.selectors import questions_to_ask, tellings
+from repatria.records.disclosure.selectors import questions_to_ask, tellings, unasked_enquirers
+from repatria.records.disclosure.services import TELL_UNASKED
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.releases import release_questions
@@ -30,9 +31,10 @@ def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
             if kinship_level_of(telling.enquiry_id) < MEETING_LEVEL:
                 continue
             decision = latest_decision(link.person_id, "handover", link.link_index)
-            is_answered = decision is not None and (
+            is_asked = decision is not None and decision.answer != ContactAnswer.NOT_ASKED
+            is_answered = is_asked and decision is not None and (
                 not is_permitting(ContactAnswer(decision.answer)) or is_fresh(read_instant(decision.decided_at), now)
-            )
+            )  # fmt: skip
             if not is_answered:
                 found.append((link.person_id, link.link_index))
     return tuple(found)
@@ -73,6 +75,17 @@ def questions_release(acting: Acting, now: datetime) -> Iterator[OwedItem]:
             what="owed.questions_release", link=reverse("desk:release_interview", args=[person_id]), about=person_id,
             due_at=due_at, waits="waits.held_person", provision="practice rule 18",
         )  # fmt: skip
+
+
+@owed(approves=TELL_UNASKED, at=lambda: reverse("desk:approvals"))
+def to_tell_unasked(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Enquirers about whom he cannot be asked, and this account's own word on whether they be told."""
+    for one in unasked_enquirers(now):
+        if acting.account_id not in one.approvers:
+            yield OwedItem(
+                what="owed.to_tell_unasked", link=reverse("desk:vital_interest", args=[one.enquiry_id]),
+                about=one.person_id, waits="waits.enquirer", is_for_second=True, provision="practice rule 10",
+            )  # fmt: skip
 
 
 def _about(what: str, person_id: str, link_index: int) -> OwedItem:

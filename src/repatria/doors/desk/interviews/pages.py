@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -14,17 +15,22 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.role_table import may_approve
+from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import interview as interview_view
 from repatria.records.disclosure.selectors import questions_to_ask
+from repatria.records.disclosure.selectors import vital_interest as unasked_view
+from repatria.records.disclosure.services import TELL_UNASKED
 from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.releases import release_questions
 from repatria.records.register.selectors import latest_decision, persons_to_ask, unasked_persons
-from repatria.records.register.services import record_contact_decision, record_withdrawal
+from repatria.records.register.services import record_asked_again, record_contact_decision, record_withdrawal
+from repatria.records.register.unable import unable_decision
 
 _COLUMNS = ("column.what", "column.due", "column.card", "column.name", "column.holder", "column.number")
 
@@ -137,6 +143,47 @@ def withdraw(request: HttpRequest, acting: Acting, decision_index: int) -> HttpR
     return act_once(
         request, lambda: record_withdrawal(acting, decision_index=decision_index), reverse("desk:interviews")
     )
+
+
+@page("register.record_asked_again", path="asked-again/<int:decision_index>")
+def asked_again(request: HttpRequest, acting: Acting, decision_index: int) -> HttpResponse:
+    """A doctor tried again whether he can be asked: yes, and the interviewer asks him; or still not."""
+    language, unable = language_of(request), unable_decision(decision_index)
+    fields = (Field(
+        name="askable", kind="radio", options=choices(language, "askable", ("no", "yes")), is_required=True,
+    ),)  # fmt: skip
+
+    def act(entered: Entered) -> str:
+        record_asked_again(acting, decision_index=decision_index, can_be_asked=entered["askable"] == "yes")
+        return reverse("desk:owed")
+
+    asked = Asked(
+        title="page.asked_again", fields=fields, back=reverse("desk:owed"), intro="intro.asked_again",
+    )  # fmt: skip
+    return ask(request, asked, act, subject=unable.person_id)
+
+
+@page("disclosure.?vital_interest", path="vital-interest/<str:enquiry_id>")
+def vital_interest(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """May she be told although he cannot be asked? A doctor and the head decide together."""
+    view, language = unasked_view(acting, enquiry_id), language_of(request)
+    return render(request, "vital_interest.html", {
+        "unasked": view, "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
+        "has_approved": acting.account_id in view.approvers,
+        "may_approve": may_approve(acting.roles, TELL_UNASKED) and acting.account_id not in view.approvers,
+    })  # fmt: skip
+
+
+@page("access.record_approval", path="vital-interest/<str:enquiry_id>/approve")
+def approve_vital_interest(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
+    """One of the two says that she be told; it is read first."""
+    require(acting, "disclosure.?vital_interest")
+
+    def act() -> None:
+        view = unasked_view(acting, enquiry_id)
+        record_approval(acting, action=TELL_UNASKED, object_reference=view.approval_reference)
+
+    return act_once(request, act, reverse("desk:owed"))
 
 
 @page("register.record_contact_decision", path="interviews/<str:person_id>/<int:link_index>")

@@ -1,6 +1,10 @@
 """What may be done in the register, a file an act."""
 
-from repatria.records.register.services.contact import record_contact_decision, record_withdrawal
+from repatria.records.register.services.contact import (
+    record_asked_again,
+    record_contact_decision,
+    record_withdrawal,
+)
 from repatria.records.register.services.custody import (
     PLAIN_EVENTS,
     annul_custody,
@@ -24,6 +28,7 @@ __all__ = [
     "complete_release",
     "disprove_report",
     "open_release",
+    "record_asked_again",
     "record_capture",
     "record_contact_decision",
     "record_custody",

@@ -17,8 +17,16 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import ContactDecisionRecorded, HisWords
-from repatria.records.register.errors import NoDecisionToWithdrawError, NoLinkError, NotHeldError, UnknownPersonError
+from repatria.records.register.errors import (
+    DoctorAsksAgainError,
+    NoDecisionToWithdrawError,
+    NoLinkError,
+    NotHeldError,
+    UnknownPersonError,
+)
 from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.selectors import latest_decision
+from repatria.records.register.unable import unable_decision
 
 ABOUT_NOBODY = frozenset({ContactAbout.OPEN, ContactAbout.RELEASE})
 """Questions that name nobody from an enquiry; every other one names the act that confirmed a link."""
@@ -46,7 +54,8 @@ def record_contact_decision(
     Given:    `about` is open, enquiry, call, handover or release; all but the open question and the release name the
               act that confirmed the link.
     Returns:  the decision's number.
-    Raises:   NotHeldError; NoLinkError; RuleError of the interview's conditions.
+    Raises:   NotHeldError; NoLinkError; DoctorAsksAgainError for a second "cannot be asked" in a row; RuleError of the
+              interview's conditions.
     Leaf:     register.contact_decision_recorded
     Not:      her address; he is shown a name, a relation and her words only.
     """
@@ -61,12 +70,49 @@ def record_contact_decision(
         if link_index is None:
             raise NoLinkError("a question about somebody names the confirmed link", provision="practice rule 3")
         require_link(person_id, link_index)
+    if answer is ContactAnswer.CANNOT_BE_ASKED and _is_unable(person_id, about, link_index):
+        raise DoctorAsksAgainError("a doctor tries again each week", provision="practice rule 10")
     decision_id = record_number("W", acting.randomness(7))
     record(
         ContactDecisionRecorded(
             decision_id=decision_id, person_id=person_id, about=about, link_index=link_index, answer=answer,
             is_her=is_her, language=facts.language, decided_at=instant_text(acting.at), interviewer=acting.account_id,
             words=words,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return decision_id
+
+
+def _is_unable(person_id: str, about: ContactAbout, link_index: int | None) -> bool:
+    latest = latest_decision(person_id, about.value, link_index)
+    return latest is not None and latest.answer == ContactAnswer.CANNOT_BE_ASKED.value
+
+
+@service
+def record_asked_again(acting: Acting, *, decision_index: int, can_be_asked: bool) -> str:
+    """Records that a doctor tried again to ask somebody who could not be asked.
+
+    Source:   practice rule 10: a doctor asks again every week.
+    Given:    `decision_index` is the act that says that he cannot be asked, the latest about the same thing. Where he
+              can be asked now, the interviewer owes him the question as if it had never been put.
+    Returns:  the decision's number.
+    Raises:   RoleForbidsError for anybody but a doctor; NotUnableError; NotHeldError.
+    Leaf:     register.contact_decision_recorded
+    Not:      his answer: a doctor says whether he can give one, and takes none.
+    """
+    require(acting, "register.record_asked_again")
+    earlier = unable_decision(decision_index)
+    row = ProtectedPerson.objects.get(pk=earlier.person_id)
+    if not is_held(CustodyState(row.custody_state or "")):
+        raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
+    decision_id = record_number("W", acting.randomness(7))
+    record(
+        ContactDecisionRecorded(
+            decision_id=decision_id, person_id=earlier.person_id, about=ContactAbout(earlier.about),
+            link_index=earlier.link_index,
+            answer=ContactAnswer.NOT_ASKED if can_be_asked else ContactAnswer.CANNOT_BE_ASKED, is_her=earlier.is_her,
+            language="", decided_at=instant_text(acting.at), interviewer=acting.account_id, words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
