@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -95,6 +96,36 @@ def test_every_page_of_a_role_is_accessible_and_alone(house, bureau, name):
         assert _width(worker.page) <= PHONE["width"], path
         worker.page.set_viewport_size(SCREEN)
     assert {urlsplit(house.desk).netloc} == hosts
+
+
+def _kind(path):
+    """Pages of one kind have one address but for the numbers in it."""
+    kind = re.sub(r"/[A-Z]-[0-9A-Z:-]+", "/NUMBER", urlsplit(path).path)
+    return re.sub(r"/(\d+|[0-9a-f]{16,}|notices_\w+:\S+)", "/NUMBER", kind)
+
+
+def _is_file(path):
+    return path.endswith(".pdf") or "export=" in path or path.startswith("/enquiries/papers/")
+
+
+@pytest.mark.parametrize("name", FIRST_OF_ROLE)
+def test_no_page_of_a_role_is_wider_than_a_small_screen(bureau, name):
+    worker = bureau.by(name)
+    worker.page.set_viewport_size(PHONE)
+    waiting, seen, wide = ["/"], set(), {}
+    while waiting:
+        path = waiting.pop(0)
+        if _kind(path) in seen:
+            continue
+        seen.add(_kind(path))
+        worker.opens(path)
+        if _width(worker.page) > PHONE["width"]:
+            wide[path] = _width(worker.page)
+        links = worker.page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
+        waiting += [one for one in links if not _is_file(one)]
+    worker.page.set_viewport_size(SCREEN)
+    assert {} == wide
+    assert {"/", "/own", "/keys"} < seen
 
 
 def test_the_sign_in_pages_are_accessible(house, looking):

@@ -56,6 +56,14 @@ DONE = (
 ASKED = {key.removeprefix("owed.") for key in texts() if key.startswith("owed.")}
 """Every kind of thing that is owed is also said as a verb, for one of them."""
 
+
+def readings() -> set[str]:
+    """Every question of which a reading act is left."""
+    rooms = Path(repatria.records.__path__[0])
+    sources = (path.read_text() for path in rooms.rglob("*.py"))
+    return {word for source in sources for word in re.findall(r'question="([a-z_]+\.\?[a-z_]+)"', source)}
+
+
 TABLES: dict[str, set[str]] = {
     "particular": set(ParticularKind), "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
@@ -66,7 +74,7 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
-    "tone": {"late"}, "clock": set(RULES),
+    "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
     "askable": {"yes", "no"},

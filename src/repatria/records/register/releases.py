@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -157,6 +158,25 @@ def release_questions(at: datetime) -> tuple[tuple[str, datetime], ...]:
         if opening is not None and not HIS_PART.isdisjoint(one.what for one in _view(opening, at).missing):
             found.append((person_id, due(ClockRule.RELEASE, read_instant(opening.at))))
     return tuple(found)
+
+
+@question("register.?release", of_numbers=True)
+def releases_lacking(at: datetime, guards: Collection[str] = (), *, besides: str = "") -> tuple[str, ...]:
+    """Numbers of the persons whose release is open; a menu counts them, and leaves no reading act.
+
+    Given:    of `guards` at least one is still open, where any is named; without those that the account `besides`
+              opened or approved.
+    """
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    pending = tuple(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
+    if not guards:
+        return pending
+    views = [_view(opening, at) for opening in map(opening_of, pending) if opening is not None]
+    return tuple(
+        one.person_id for one in views
+        if not {guard.what for guard in one.missing}.isdisjoint(guards)
+        and (not besides or besides not in (*one.approvers, one.opened_by))
+    )  # fmt: skip
 
 
 def _view(opening: Recorded, at: datetime) -> ReleaseView:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
+from django.db.models import Count
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -296,6 +297,21 @@ def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     return tuple(replace(line, due_back_at=out.get(line.person_id, "")) for line in _lines(rows))
 
 
+@question("register.?camp_roll")
+def roll_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Those of the given persons whom the actor's own camp holds or lent out, as lines of its roll.
+
+    Leaf:     access.reading_recorded
+    """
+    wanted = list(dict.fromkeys(person_ids))[:PAGE]
+    rows = [
+        row for row in ProtectedPerson.objects.filter(pk__in=wanted).order_by("card_number", "id")
+        if acting.branch and acting.branch in (row.holder, lent_by(row.pk))
+    ]  # fmt: skip
+    record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
+    return _lines(rows)
+
+
 _OUT = (CustodyState.OTHER_SERVICE.value, CustodyState.UNACCOUNTED.value)
 _STILL_OUT = (CustodyEvent.UNACCOUNTED.value, CustodyEvent.ANNULLED.value)
 
@@ -329,10 +345,8 @@ def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLin
 @question("register.?persons", of_numbers=True)
 def head_counts() -> dict[str, int]:
     """How many persons each holder holds now. Numbers of record only, nobody is named."""
-    counts: dict[str, int] = {}
-    for holder in ProtectedPerson.objects.exclude(holder="").values_list("holder", flat=True):
-        counts[holder] = counts.get(holder, 0) + 1
-    return counts
+    holders = ProtectedPerson.objects.exclude(holder="").order_by().values_list("holder")
+    return dict(holders.annotate(Count("pk")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,8 @@ def test_one_proposes_another_approves_and_the_page_tells_all_of_it(house):
     page = main_of(house.at("auditor").get("/weights"))
     assert "№ 1" in page and "fifty links" in page
     version = main_of(house.at("auditor").get("/weights/1"))
-    assert house.number("head") in version and house.number("auditor") in version
+    head, auditor = (house.staff_account(name).sign_in_name for name in ("head", "auditor"))
+    assert head in version and auditor in version
     rows = list(csv.reader(io.StringIO(house.at("head").get("/weights/1?export=csv").content.decode("utf-8-sig"))))
     near = next(row for row in rows if "The surname differs by one letter." in row)
     assert [str(FEW), "1"] == near[-2:]

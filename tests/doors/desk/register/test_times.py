@@ -57,7 +57,7 @@ def test_the_form_holds_this_minute_and_names_the_zone_and_the_page_shows_the_ti
     registrar: Client, kyiv: Bureau
 ) -> None:
     form = registrar.get(path_of(kyiv))
-    assert "2026-10-25 14:00" == fields_of(form)["happened_at"]
+    assert "25.10.2026 14:00" == fields_of(form)["happened_at"]
     assert "Kyiv" in text_of(form)
 
     enter(registrar, path_of(kyiv), holder="HOSPITAL-1")

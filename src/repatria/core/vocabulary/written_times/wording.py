@@ -25,7 +25,7 @@ def instant_in_words(at: datetime, zone: BureauZone, language: str) -> str:
 def instant_as_typed(at: datetime, zone: BureauZone) -> str:
     """Returns an instant as a form holds it, so that it reads back; with +02:00 in an hour that is shown twice."""
     local = zone.local(at)
-    return f"{local:%Y-%m-%d %H:%M}" + (offset_text(local).removeprefix("UTC") if zone.is_twice(local) else "")
+    return f"{local:%d.%m.%Y %H:%M}" + (offset_text(local).removeprefix("UTC") if zone.is_twice(local) else "")
 
 
 def offset_text(local: datetime) -> str:

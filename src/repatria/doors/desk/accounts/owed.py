@@ -41,7 +41,7 @@ def resets(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         )  # fmt: skip
 
 
-@owed(GRANT, what="owed.roles", at=lambda: reverse("desk:accounts"))
+@owed(GRANT, what="owed.roles", at=lambda: reverse("desk:approvals"))
 def roles(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Roles that another administrator proposed."""
     for one in proposals_to_approve(acting, GRANT):

@@ -40,11 +40,11 @@ def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 def to_decide(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Answers that lack nothing."""
     for one in answers_to_decide(acting):
-        yield _item("owed.answers_to_decide", one)
+        yield _item("owed.answers_to_decide", one, is_approved=True)
 
 
-def _item(what: str, one: WaitingAnswer, *, is_for_second: bool = False) -> OwedItem:
+def _item(what: str, one: WaitingAnswer, *, is_for_second: bool = False, is_approved: bool = False) -> OwedItem:
     return OwedItem(
         what=what, link=reverse("desk:enquiry", args=[one.enquiry_id]), about=one.enquiry_id, waits="waits.enquirer",
-        is_for_second=is_for_second, provision="two-person rule",
+        is_for_second=is_for_second, is_approved=is_approved, provision="two-person rule",
     )  # fmt: skip

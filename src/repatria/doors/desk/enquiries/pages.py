@@ -13,7 +13,7 @@ from repatria.doors.desk.enquiries.journey import is_told, journey_of
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.dates import date_words, written_date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
@@ -26,7 +26,7 @@ from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
-from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, paper_content
+from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, open_by_day, paper_content
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.selectors import switches
@@ -42,7 +42,11 @@ _COLUMNS = ("column.number", "column.sought", "column.born", "column.received", 
 _SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
-@page("enquiries.?enquiries", path="enquiries", name="enquiries", menu="page.enquiries")
+def _how_many_open(acting: Acting) -> int:
+    return sum(open_by_day().values())
+
+
+@page("enquiries.?enquiries", path="enquiries", name="enquiries", menu="page.enquiries", count=_how_many_open)
 def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The enquiries: the open ones that wait longest first, or the newest, or all."""
     language, show = language_of(request), request.GET.get("show", "")
@@ -50,7 +54,8 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                line.enquiry_id, line.sought_name or "—", line.sought_birth or "—",
+                line.enquiry_id, line.sought_name or "—",
+                written_date_words(language, line.sought_birth, on=line.received_on),
                 date_words(language, line.received_on), str(line.kinship_level),
                 word_text(language, "closing_reason", line.closed_for) if line.closed_for else "—",
             ),

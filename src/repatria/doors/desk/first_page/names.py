@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from repatria.doors.desk.frame.acting import may
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import enquiries_numbered
-from repatria.records.register.selectors import PersonLine, persons_numbered, persons_to_ask
+from repatria.records.register.selectors import PersonLine, persons_numbered, persons_to_ask, roll_numbered
 
 
 def names_of(acting: Acting, numbers: Iterable[str]) -> dict[str, str]:
@@ -24,6 +24,8 @@ def names_of(acting: Acting, numbers: Iterable[str]) -> dict[str, str]:
         found |= _by_number(persons_numbered(acting, persons))
     elif persons and may(acting, "register.?interview_list"):
         found |= _by_number(persons_to_ask(acting, persons))
+    elif persons and may(acting, "register.?camp_roll"):
+        found |= _by_number(roll_numbered(acting, persons))
     if enquiries and may(acting, "enquiries.?enquiries"):
         found |= {line.enquiry_id: line.sought_name for line in enquiries_numbered(acting, enquiries)}
     return {number: name for number, name in found.items() if name}

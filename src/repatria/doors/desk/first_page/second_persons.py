@@ -9,33 +9,26 @@ from repatria.doors.desk.accounts.owed import resets_to_approve
 from repatria.doors.desk.first_page.names import names_of
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
 from repatria.doors.desk.frame.acting import language_of
-from repatria.doors.desk.frame.owed import OwedItem, owed_by
+from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.run import SECOND
 from repatria.records.access.acting import Acting
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import RESET
 from repatria.records.handover.services import SWITCH_ON
 
-_HERE = frozenset({"owed.resets"})  # approved on this page itself
-_APART = frozenset({"owed.pairs"})  # judged apart: a second judgement approves nothing
-_TO_DECIDE = "owed.answers_to_decide"  # approved already, and waiting for whoever decides
-
 
 @page("access.record_approval", path="approvals", menu="menu.approvals")
 def approvals(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everything that waits for a second person, as far as this account may see it."""
     language, now = language_of(request), current().now()
-    waiting = [item for item in owed_by(acting, now).items if _is_of_two(item)]
+    waiting = [item for item in owed_by(acting, now).items if item.is_of_two and item.link != request.path]
     names = names_of(acting, (item.whom or item.about for item in waiting[:SHOWN]))
-    groups = grouped(language, waiting, now, names=names)
+    groups = grouped(language, waiting, now, of=SECOND, names=names)
     return render(request, "approvals.html", {
         "groups": groups, "first": first_of(groups),
         "seen_switches": proposals(SWITCH_ON) if may_approve(acting.roles, SWITCH_ON) else (),
         "sees_resets": may_approve(acting.roles, RESET), "resets": resets_to_approve(acting),
     })  # fmt: skip
-
-
-def _is_of_two(item: OwedItem) -> bool:
-    return item.what == _TO_DECIDE or (item.is_for_second and item.what not in _HERE | _APART)

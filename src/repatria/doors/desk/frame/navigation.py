@@ -47,13 +47,17 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, roles: frozenset[Any]) -> list[Entry]:
     acting = acting_of(request)
-    counts = {} if holds_given_credentials(acting.account_id) else dict(counts_by(acting, current().now()))
+    is_given = holds_given_credentials(acting.account_id)
+    counts = {} if is_given else dict(counts_by(acting, current().now()))
     first = reverse("desk:owed")
     if is_counted_whole(acting):
         counts[first] = sum(counts.values())
     return [
-        Entry(link=link, label=one.menu, is_here=request.path == link, count=counts.get(link, 0))
+        Entry(
+            link=link, label=one.menu, is_here=request.path == link,
+            count=counts.get(link, 0) or (one.count(acting) if one.count and not is_given else 0),
+        )
         for one in pages()
         if one.menu and (not one.action or is_allowed(roles, one.action))
         for link in (reverse(f"desk:{one.name}"),)
-    ]
+    ]  # fmt: skip

@@ -35,8 +35,16 @@ class OwedItem:
     waits: str = ""  # who waits because of it
     is_for_second: bool = False
     provision: str = ""
+    is_approved: bool = False  # two approved it, and it waits for whoever decides
     owed_by: str = ""  # text of the role that owes it, where it stands here because it is late
     lies_with: str = ""  # with whom it lies: the text of a recipient, or a camp as it is written
+
+    is_apart: bool = False  # of two who judge apart: a second judgement approves nothing
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether what one began waits for another, to be approved or, approved, to be decided."""
+        return (self.is_for_second and not self.is_apart) or self.is_approved
 
     @property
     def allowed(self) -> timedelta | None:

@@ -36,6 +36,7 @@ class Page:
     view: View
     action: str = ""
     menu: str = ""  # key of its text; empty: not in the menu
+    count: Callable[[Acting], int] | None = None  # how many things its list holds, where the menu says so
 
 
 _pages: dict[str, Page] = {}
@@ -49,12 +50,13 @@ def register(one: Page) -> None:
 
 
 def page(
-    action: str = "", *, path: str, name: str = "", menu: str = "", is_own: bool = False,
-    around: Sequence[Callable[[View], View]] = (),
+    action: str = "", *, path: str, name: str = "", menu: str = "", count: Callable[[Acting], int] | None = None,
+    is_own: bool = False, around: Sequence[Callable[[View], View]] = (),
 ) -> Callable[[Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]], View]:  # fmt: skip
     """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision.
 
-    Given:    `name` is the function's own where none is given; `menu` the key of its text in the menu; `is_own` for the
+    Given:    `name` is the function's own where none is given; `menu` the key of its text in the menu, `count` how
+              many things its list holds, asked without a reading act; `is_own` for the
               pages of one's own credentials, the only ones that open while given ones are held; `around` what a
               library wants asked first, the outermost at the beginning.
     """
@@ -79,7 +81,7 @@ def page(
         shown: View = opened
         for one in reversed(around):
             shown = one(shown)
-        register(Page(name=name or view.__name__, path=path, view=shown, action=action, menu=menu))
+        register(Page(name=name or view.__name__, path=path, view=shown, action=action, menu=menu, count=count))
         return shown
 
     return make

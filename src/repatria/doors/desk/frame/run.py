@@ -19,6 +19,8 @@ from repatria.doors.desk.frame.terms import asked_of_me
 from repatria.records.access.acting import Acting
 
 ALL = "today"
+SECOND = "second"
+"""A run over what waits for a second person; it ends at their own list."""
 _KIND = "owed."
 _LAST = 9_999  # nobody does more in one run
 
@@ -49,7 +51,7 @@ class Run:
 def link_in_run(link: str, *, of: str = ALL, place: int = 1) -> str:
     """An address, as one opens it within a run.
 
-    Given:    `of` is a kind of thing owed, or all of them.
+    Given:    `of` is a kind of thing owed, all of them, or those that wait for a second person.
     """
     words = urlencode({"from": of.removeprefix(_KIND), "n": place})
     return f"{link}{'&' if '?' in link else '?'}{words}"
@@ -67,9 +69,10 @@ def run_of(request: HttpRequest, acting: Acting, now: datetime) -> Run | None:
     if found is None:
         return None
     of, place = found
-    list_link = reverse("desk:owed")
-    asked = owed_by(acting, now, what="" if of == ALL else _KIND + of).items
-    items = [item for item in asked if item.link != list_link]  # what this role cannot open stands in the list alone
+    lists = {reverse("desk:owed"), reverse("desk:approvals")}  # what is done or only seen in a list is no stop of a run
+    list_link = reverse("desk:approvals" if of == SECOND else "desk:owed")
+    asked = owed_by(acting, now, what="" if of in (ALL, SECOND) else _KIND + of).items
+    items = [item for item in asked if item.link not in lists and (of != SECOND or item.is_of_two)]
     here = _here(items, request.path)
     ahead = items if here is None else (*items[here + 1 :], *items[:here])
     following = ahead[0] if ahead else None

@@ -16,7 +16,7 @@ from repatria.doors.desk.frame.words import in_latin
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _WEEK = 7  # days ahead that belong to "this week"
-_IN_DAYS = 3 * _DAY  # terms from here on are counted in days, shorter ones in hours
+_IN_DAYS = 2 * _DAY  # terms from here on are counted in days, shorter ones in hours
 _END_OF_DAY = (23, 59)
 _UNBROKEN = 10_000  # days stay days, however many: weeks and months would round them
 
@@ -58,7 +58,10 @@ class Term:
 def term_of(language: str, item: OwedItem, now: datetime) -> Term:
     """The term of a thing that is owed."""
     if item.due_at is None:
-        return Term(tone="wait", words=say(language, "term.no_day"))
+        if item.since is None:
+            return Term(tone="wait", words="")  # its group says that no day is set
+        waited = span_words(language, max(timedelta(), now - item.since))
+        return Term(tone="wait", words=say(language, "term.waits", span=waited))
     used, used_words = None, ""
     if item.allowed and item.since:
         spent = now - item.since

@@ -40,7 +40,7 @@ def pairs(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     for line in pairs_to_judge(acting):
         yield OwedItem(
             what="owed.pairs", link=reverse("desk:pair", args=[line.pair_id]), about=line.enquiry_id,
-            is_for_second=True, waits="waits.enquirer", provision="two-person rule",
+            is_for_second=True, is_apart=True, waits="waits.enquirer", provision="two-person rule",
         )  # fmt: skip
 
 

@@ -16,11 +16,15 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, custody_tone, person_rows
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope, is_within
-from repatria.records.register.selectors import camp_roll
+from repatria.records.register.selectors import camp_roll, head_counts
 from repatria.records.register.services import PLAIN_EVENTS
 
 
-@page("register.?camp_roll", path="roll", menu="page.roll")
+def _how_many_held(acting: Acting) -> int:
+    return head_counts().get(acting.branch, 0)
+
+
+@page("register.?camp_roll", path="roll", menu="page.roll", count=_how_many_held)
 def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everybody whom this camp holds or has lent out, each leading to what may be recorded of him."""
     lines = camp_roll(acting)

@@ -10,13 +10,18 @@ from django.urls import reverse
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.handover.selectors import persons_to_examine
-from repatria.records.register.releases import COMPLETE, ReleaseView, releases_open
+from repatria.records.register.releases import COMPLETE, ReleaseView, releases_lacking, releases_open
 
-_APPROVALS = frozenset({"two_approvals", "doctor_and_head", "objection_examined"})
+_SETTLED_BY_TWO = frozenset({"two_approvals", "doctor_and_head", "objection_examined"})
+_EXAMINED = frozenset({"fit_to_travel"})
 
 
 def _list() -> str:
     return reverse("desk:releases")
+
+
+def _approvals() -> str:
+    return reverse("desk:approvals")
 
 
 def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedItem:
@@ -26,28 +31,40 @@ def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedI
     )  # fmt: skip
 
 
-@owed(approves=COMPLETE, at=_list, reads=True)
+def _count_to_approve(acting: Acting) -> int:
+    return len(releases_lacking(acting.at, _SETTLED_BY_TWO, besides=acting.account_id))
+
+
+def _count_opened(acting: Acting) -> int:
+    return len(releases_lacking(acting.at))
+
+
+def _count_to_examine(acting: Acting) -> int:
+    return len({*persons_to_examine(acting.at), *releases_lacking(acting.at, _EXAMINED)})
+
+
+@owed(approves=COMPLETE, at=_approvals, reads=True, count=_count_to_approve)
 def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases that lack approvals, and this account's own.  Leaf: reading"""
     for view in releases_open(acting):
         is_mine = acting.account_id not in (*view.approvers, view.opened_by)
-        if is_mine and _APPROVALS & {guard.what for guard in view.missing}:
+        if is_mine and _SETTLED_BY_TWO & {guard.what for guard in view.missing}:
             yield _item("owed.releases_to_approve", view, is_for_second=True)
 
 
-@owed("register.complete_release", at=_list, reads=True)
+@owed("register.complete_release", at=_list, reads=True, count=_count_opened)
 def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases: he is still held, whatever is missing.  Leaf: reading"""
     for view in releases_open(acting):
         yield _item("owed.releases", view)
 
 
-@owed("register.record_fitness", at=_list, reads=True)
+@owed("register.record_fitness", at=_list, reads=True, count=_count_to_examine)
 def to_examine(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are to leave and whom no doctor found fit lately.  Leaf: reading"""
     waiting: dict[str, datetime | None] = dict.fromkeys(persons_to_examine(now))
     for view in releases_open(acting):
-        if "fit_to_travel" in {guard.what for guard in view.missing}:
+        if _EXAMINED & {guard.what for guard in view.missing}:
             waiting[view.person_id] = view.due_at
     for person_id, due_at in waiting.items():
         yield OwedItem(

@@ -35,7 +35,7 @@ def what_was_set_aside(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         )  # fmt: skip
 
 
-@owed(approves=DECIDE, at=lambda: reverse("desk:set_aside"))
+@owed(approves=DECIDE, at=lambda: reverse("desk:approvals"))
 def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Decisions that the head proposed."""
     for one in proposals_to_approve(acting, DECIDE):

@@ -7,12 +7,15 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words, zone_name
 from repatria.doors.desk.frame.plots import meter as drawn_meter
 from repatria.doors.desk.frame.provisions import provision_words
+from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say as say_text
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.doors.desk.register.lines import happened_sentence
+from repatria.records.access.selectors import account_numbered
 from repatria.records.register.selectors import CustodyView
 
 register = template.Library()
@@ -34,6 +37,12 @@ def word(context: dict[str, Any], table: str, value: Any) -> str:
 def when(context: dict[str, Any], instant: str) -> str:
     """An instant as it stands in an act: day with the month in words, 24 hours, the bureau's zone."""
     return instant_words(context["language"], instant)
+
+
+@register.simple_tag(takes_context=True)
+def on(context: dict[str, Any], instant: str) -> str:
+    """The day of an instant by the bureau's clock, where its hour says nothing more."""
+    return date_words(context["language"], str(local(read_instant(instant)).date()))
 
 
 @register.simple_tag(takes_context=True)
@@ -64,6 +73,13 @@ def provision(context: dict[str, Any], code: str) -> str:
 def meter(used: float) -> SafeString:
     """A bar of time used of time allowed."""
     return drawn_meter(used)
+
+
+@register.simple_tag(takes_context=True)
+def who(context: dict[str, Any], actor: str) -> str:
+    """Who acted: the sign-in of an account, the word for a service of the house."""
+    found = account_numbered(actor) if actor.startswith("A-") else None
+    return found.sign_in_name if found else word_text(context["language"], "service", actor)
 
 
 @register.simple_tag

@@ -1,0 +1,78 @@
+"""Today's page and the menu say the same numbers, whoever signs in; a name stands where its list is his anyway."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.doors.jobs.clocks import keep_clocks
+from repatria.records.register.selectors import roll_numbered
+from repatria.records.register.services import record_particular
+from tests.doors.desk.bureau import BY_ROLE, Bureau, Whole, enter, main_of, readings_since, tree_size
+from tests.records.clocks.acts import Log
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers_on(page: str) -> tuple[int, int]:
+    """How many things the head of the page says, and the menu beside it."""
+    head = re.search(r"<h1>\D*(\d+)", page)
+    menu = re.search(r'<a href="/" aria-current="page">\w+(?: <span class="count">(\d+)</span>)?</a>', page)
+    assert head and menu, page
+    return int(head[1]), int(menu[1] or 0)
+
+
+def test_the_menu_counts_what_today_lists_for_every_role(whole: Whole) -> None:
+    found = {name: numbers_on(main_of(whole.at(name).get("/"))) for name in BY_ROLE.values()}
+
+    assert {} == {name: both for name, both in found.items() if both[0] != both[1]}
+    assert any(whole for whole, _ in found.values())
+
+
+@pytest.mark.parametrize("name", ["head", "doctor", "adviser", "registrar"])
+def test_an_open_release_is_counted_and_no_reading_is_left(bureau: Bureau, name: str) -> None:
+    bureau.capture()
+    surname = Particular(
+        kind=ParticularKind.SURNAME, value="Шевченко", source=Source(kind="document", reference="passport seen")
+    )  # fmt: skip
+    record_particular(bureau.by("registrar"), person_id=bureau.person, particular=surname)
+    opened = enter(
+        bureau.at("registrar"), f"/releases/{bureau.person}/open", basis="art109_110", basis_reference="commission 3",
+        basis_signed_by="its chairman", proceedings="none",
+    )  # fmt: skip
+    assert 302 == opened.status_code
+    listed, counted = numbers_on(main_of(bureau.at(name).get("/")))
+    size = tree_size()
+    bureau.at(name).get("/own")
+
+    assert listed == counted > 0
+    assert [] == readings_since(size)
+
+
+def test_a_camp_reads_the_name_of_its_own_man_who_is_not_back_and_nobody_elses(
+    bureau: Bureau, clock: Any, randomness: Any
+) -> None:
+    bureau.capture()
+    laid = Log(clock, randomness)
+    laid.persons.add(bureau.person)
+    laid.signed_out(clock() + timedelta(hours=1), bureau.person)
+    clock.forward(hours=2)
+    keep_clocks(bureau.outside)
+    own, other = bureau.by("camp-2"), bureau.by("camp-1")
+    size = tree_size()
+    shown = main_of(bureau.at("camp-2").get("/"))
+
+    assert "Шевченко" in shown
+    assert ("register.?camp_roll", (bureau.person,)) in readings_since(size)
+    assert ["Шевченко"] == [one.surname for one in roll_numbered(own, [bureau.person])]
+    assert () == roll_numbered(other, [bureau.person])
+
+
+def test_the_menu_says_how_many_enquiries_are_open_and_how_many_a_camp_holds(whole: Whole) -> None:
+    assert '<a href="/enquiries">Enquiries <span class="count">' in main_of(whole.at("caseworker-1").get("/own"))
+    assert '<a href="/roll">Camp roll <span class="count">1</span>' in main_of(whole.at("camp-2").get("/own"))
+    assert '<a href="/roll">Camp roll</a>' in main_of(whole.at("camp-1").get("/own"))
