@@ -48,6 +48,7 @@ class Stage(StrEnum):
     MEETING = "meeting"
     READY_TO_OPEN = "ready_to_open"
     TOLD = "told"
+    TO_BE_DECIDED = "to_be_decided"
     SECOND_APPROVAL_WAITS = "second_approval_waits"
     REFUSED = "refused"
     LATER = "later"
@@ -58,7 +59,7 @@ class Stage(StrEnum):
 
 _CYCLE = (
     Stage.TOLD, Stage.SECOND_APPROVAL_WAITS, Stage.REFUSED, Stage.TO_BE_ASKED, Stage.TOLD, Stage.ONE_JUDGEMENT,
-    Stage.LATER, Stage.TO_BE_JUDGED, Stage.TOLD, Stage.TO_BE_ASKED,
+    Stage.LATER, Stage.TO_BE_JUDGED, Stage.TO_BE_DECIDED, Stage.TO_BE_ASKED,
 )  # fmt: skip
 _ANSWERS = {
     Stage.REFUSED: ContactAnswer.NO, Stage.LATER: ContactAnswer.LATER, Stage.TO_BE_ASKED: None,
@@ -160,7 +161,7 @@ class Answering:
         for name in names:
             if self.staff.numbers[name] not in stands.approvers:
                 record_approval(self.by(name), action=DECIDE, object_reference=stands.approval_reference)
-        if stage is not Stage.SECOND_APPROVAL_WAITS:
+        if stage not in (Stage.SECOND_APPROVAL_WAITS, Stage.TO_BE_DECIDED):
             decide_answer(self.by("caseworker-2"), enquiry_id=enquiry_id)
 
     def _switch(self) -> str:

@@ -103,7 +103,7 @@ class PastDays:
             draw_consequences(then)
         if instant <= self.started - 12 * _HOUR:
             registrar = self.staff.by("registrar-1", instant)
-            reference = f"post of {instant:%d.%m.%Y %H}:00"
+            reference = f"packet {instant:%m%d}/{instant.hour // 6 + 1}"
             with bulk_acts():
                 for line in _until(instant, "issued"):
                     deliver_notice(registrar, notice_id=line.notice_id, reference=reference)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import hmac
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
@@ -45,6 +45,7 @@ from repatria.records.register.services import record_capture, record_custody
 
 Progress = Callable[[str, int, int], None]
 _EVERY = 25
+_ASKED_WITHIN = 20  # days: the first letter is owed on the 21st
 _LIST_LENGTH = 20
 
 
@@ -102,7 +103,11 @@ class Filler:
         staff = open_sign_ins(self._ago(days=DAYS_BACK + 1), self.outside.randomness, self.provision, self.key)
         self.progress("sign-ins", len(SIGN_INS), len(SIGN_INS))
         persons = self._past_days(staff)
-        receipts = [self._ask(number, asked) for number, asked in enumerate(self.asked)]
+        receipts: dict[int, Receipt] = {}
+        for number, asked, on in self._by_day():
+            if len(receipts) % _EVERY == 0:
+                self.progress("enquiries", len(receipts), len(self.asked))
+            receipts[number] = self._ask(number, asked, on)
         while fetch_enquiries(self.outside, self.plan.first_letter_day):
             pass
         self.progress("enquiries", len(receipts), len(receipts))
@@ -110,7 +115,7 @@ class Filler:
         matcher.build()
         while matcher.follow():
             pass
-        enquiries = [enquiry_at(locator_of(receipt)) or "" for receipt in receipts]
+        enquiries = {number: enquiry_at(locator_of(receipt)) or "" for number, receipt in receipts.items()}
         answering = Answering(self.outside, staff, self._draw_all, self.progress)
         known = [(n, asked.about) for n, asked in enumerate(self.asked) if asked.about is not None]
         stages = answering.answer_all([(enquiries[n], persons[about], bool(self.asked[n].words)) for n, about in known])
@@ -127,6 +132,18 @@ class Filler:
     def _ago(self, **delta: float) -> datetime:
         return self.started - timedelta(**delta)
 
+    def _days_since(self, number: int) -> float:
+        """How many days ago this man was captured."""
+        return DAYS_BACK - (DAYS_BACK - 1) / max(1, len(self.people)) * number
+
+    def _by_day(self) -> list[tuple[int, InventedEnquiry, date]]:
+        """The enquiries in the order of their days, none before he was taken, with their numbers in the plan."""
+        found = []
+        for number, asked in enumerate(self.asked):
+            within = _ASKED_WITHIN if asked.about is None else min(_ASKED_WITHIN, int(self._days_since(asked.about)))
+            found.append((number, asked, self._ago(days=number * 7 % (within + 1)).date()))
+        return sorted(found, key=lambda one: one[2])
+
     def _draw_all(self) -> None:
         while draw_consequences(self.outside):
             pass
@@ -136,8 +153,7 @@ class Filler:
         days = PastDays(
             self.outside, staff, self.started, lambda done: self.progress("persons", done, len(self.people))
         )
-        share = (DAYS_BACK - 1) / max(1, len(self.people))
-        captured = [self._ago(days=DAYS_BACK - share * number) for number in range(len(self.people))]
+        captured = [self._ago(days=self._days_since(number)) for number in range(len(self.people))]
         for number, at in enumerate(captured):
             days.at(at, partial(self._capture, days, number, at))
             days.notify_after(at)
@@ -178,9 +194,7 @@ class Filler:
                 holder=camp, attested=CustodyAttested(received_by=f"gate officer of {camp}"),
             )  # fmt: skip
 
-    def _ask(self, number: int, asked: InventedEnquiry) -> Receipt:
-        if number % _EVERY == 0:
-            self.progress("enquiries", number, len(self.asked))
+    def _ask(self, number: int, asked: InventedEnquiry, on: date) -> Receipt:
         form_id = hmac.digest(self.key, f"form {self.plan.seed} {number}".encode(), sha256)
         receipt = receipt_from_form_id(form_id, asked.language)
         header = {
@@ -193,12 +207,12 @@ class Filler:
             },
         }  # fmt: skip
         receive_sealed(
-            form_id_sha256=sha256(form_id).digest(), on=self.started.date(), mac_key=self.portal.mac_key,
+            form_id_sha256=sha256(form_id).digest(), on=on, mac_key=self.portal.mac_key,
             ciphertext=seal_to_bureau(self.portal.bureau_recipient, header, b""),
         )  # fmt: skip
         return receipt
 
-    def _receipts_to_try(self, receipts: list[Receipt], stages: dict[int, Stage]) -> list[ReceiptToTry]:
+    def _receipts_to_try(self, receipts: Mapping[int, Receipt], stages: dict[int, Stage]) -> list[ReceiptToTry]:
         def first(wanted: Stage) -> int | None:
             return next((n for n, stage in stages.items() if stage is wanted), None)
 
