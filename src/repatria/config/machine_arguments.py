@@ -21,6 +21,10 @@ def add_machine(add: Adds) -> None:
     made = add("apply", "do a file of calls, a line of JSON a call",
                "repatria apply examples/apply/capture-to-letter.jsonl --data var/trial --out done.jsonl")  # fmt: skip
     made.add_argument("file", type=Path, metavar="EVENTS.jsonl", help="started again with the same file it goes on")
+    made.add_argument(
+        "--as", dest="account", default="", metavar="ACCOUNT",
+        help="in a store with real keys: the migration account, which signs in on the terminal",
+    )  # fmt: skip
     made.add_argument("--out", type=Path, metavar="RESULTS.jsonl", help="results, a line each; else standard output")
 
     made = add("ask", "ask a question of a role's page, answered as JSON",

@@ -9,9 +9,10 @@ import textwrap
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from repatria.config import terminal
 from repatria.config.places import Places
@@ -20,8 +21,11 @@ from repatria.config.settings.environment import SettingError, env_number
 from repatria.config.supervise import take_folder
 
 if TYPE_CHECKING:
-    from repatria.doors.jobs.applying.house import HouseRhythm
-    from repatria.doors.jobs.applying.running import Tally
+    from repatria.doors.jobs.applying.callers import Callers
+    from repatria.doors.jobs.applying.house import House, HouseRhythm
+    from repatria.doors.jobs.applying.lines import FileFacts
+    from repatria.doors.jobs.applying.running import FileOfCalls, Tally
+    from repatria.records.access.files_of_calls import FileProgress
 
 _WIDTH = 118
 _INDENT = " " * 4
@@ -85,27 +89,67 @@ def _wrapped(label: str, text: str) -> list[str]:
 
 def apply(places: Places, given: Namespace) -> int:
     """Goes through a file of calls.  Returns: 1 where a refusal was not announced, or an announced one did not come."""
-    keyring = open_folder(places, make=False)
-    if not keyring.is_demo:
-        raise SettingError(str(places.data), "holds real keys: nothing is applied to it yet")
+    keyring = open_folder(places, make=False, settings=terminal.SETTINGS)
+    if keyring.is_demo and given.account:
+        raise SettingError("--as", "is for a store with real keys: here each line names its account")
+    if not keyring.is_demo and not given.account:
+        raise SettingError("--as", "must name the account that brings in what another system held")
     with closing(take_folder(places)), given.file.open("rb") as file, _stopping() as is_stopped:
-        from repatria.config.outside import outside
-        from repatria.doors.jobs.applying.callers import AnyAccount
-        from repatria.doors.jobs.applying.house import FileClock, House
-        from repatria.doors.jobs.applying.lines import facts_of, raw_lines
-        from repatria.doors.jobs.applying.running import FileOfCalls
-        from repatria.doors.jobs.loop import checkpoint_sqlite
-        from repatria.records.access.files_of_calls import begin_file
-        from repatria.records.ledger.reading import last_instant
+        from repatria.doors.jobs.applying.lines import facts_of
 
-        facts, bound = facts_of(file), outside()
-        reached = begin_file(facts.digest, by="", at=last_instant() or bound.now())
-        clock = FileClock(max(reached.clock, last_instant() or reached.clock))
-        house = House(bound, clock, _rhythm())
-        with _results(given.out, is_begun=reached.next_line > 1) as write:
-            calls = FileOfCalls(reached, raw_lines(file), AnyAccount(bound.randomness), house, write, checkpoint_sqlite)
+        facts = facts_of(file)
+        begun = _in_demonstration(facts) if keyring.is_demo else _moving_in(facts, given.account)
+        with _results(given.out, is_begun=begun.reached.next_line > 1) as write:
+            calls = begun.calls(file, write)
             tally = calls.go(is_stopped, _progress(facts.lines))
     return _told_end(tally, calls.reached.next_line, given.file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A file of calls that is begun or gone on with: how far it is, who may be named, and the house under its clock."""
+
+    reached: FileProgress
+    callers: Callers
+    house: House | None
+
+    def calls(self, file: BinaryIO, write: Callable[[str], None]) -> FileOfCalls:
+        from repatria.doors.jobs.applying.lines import raw_lines
+        from repatria.doors.jobs.applying.running import FileOfCalls
+        from repatria.doors.jobs.loop import checkpoint_sqlite
+
+        return FileOfCalls(self.reached, raw_lines(file), self.callers, self.house, write, checkpoint_sqlite)
+
+
+def _in_demonstration(facts: FileFacts) -> _Begun:
+    """Anybody may be named, and time is the file's."""
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.applying.callers import AnyAccount
+    from repatria.doors.jobs.applying.house import FileClock, House
+    from repatria.records.access.files_of_calls import begin_file
+    from repatria.records.ledger.reading import last_instant
+
+    bound = outside()
+    reached = begin_file(facts.digest, by="", at=last_instant() or bound.now())
+    clock = FileClock(max(reached.clock, last_instant() or reached.clock))
+    return _Begun(reached=reached, callers=AnyAccount(bound.randomness), house=House(bound, clock, _rhythm()))
+
+
+def _moving_in(facts: FileFacts, name: str) -> _Begun:
+    """The migration account alone, signed in; time and jobs are the store's.
+
+    Raises:   SignInRefusedError; NoMigrationError, MigrationOverError, LinesUsedError. No file is begun then.
+    """
+    from repatria.config.outside import outside
+    from repatria.doors.jobs.applying.callers import MigrationAccount
+    from repatria.records.access.acting import acting_in_migration
+    from repatria.records.access.files_of_calls import begin_file
+
+    bound = outside()
+    account_id = terminal.sign_in(name)
+    acting_in_migration(account_id, bound.now(), bound.randomness)
+    reached = begin_file(facts.digest, by=account_id, at=bound.now())
+    return _Begun(reached=reached, callers=MigrationAccount(account_id, name, bound.randomness), house=None)
 
 
 def _rhythm() -> HouseRhythm:
@@ -180,6 +224,10 @@ def _told_end(tally: Tally, next_line: int, file: Path) -> int:
          f"{tally.done} done, {tally.refused} refused, {tally.skipped} done before")  # fmt: skip
     for line, code in tally.first_unexpected:
         tell(f"  line {line}: {code}")
+    if tally.over:
+        tell(f"the approval ended before line {next_line} ({tally.over}); what was recorded stands: once two have "
+             "approved more, say the same again to go on")  # fmt: skip
+        return DIFFERS
     if tally.is_stopped:
         tell(f"stopped before line {next_line}; what was recorded stands: say the same again to go on")
         return INTERRUPTED

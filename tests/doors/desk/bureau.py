@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -21,6 +22,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
+from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
@@ -40,6 +42,7 @@ STAFF: dict[str, tuple[Role, str]] = {
     "head": (Role.HEAD_OF_BUREAU, ""), "head-2": (Role.HEAD_OF_BUREAU, ""), "officer": (Role.HANDOVER_OFFICER, ""),
     "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
     "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""),
+    "migration": (Role.MIGRATION, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
@@ -47,7 +50,7 @@ BY_ROLE = {
     Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
     Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
     Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
-    Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser",
+    Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser", Role.MIGRATION: "migration",
 }  # fmt: skip
 """One of the staff for each role."""
 
@@ -243,10 +246,29 @@ class Whole(Bureau):
         )  # fmt: skip
         enter(self.at("head"), reverse("desk:propose_decision", args=["recognition:7"]), ground="done by hand")
         self.decision = decide_reference("recognition", "7", "done by hand")
+        self.let_in("migration")
+        self.migration = self.moving_in()
+        proposed = enter(
+            self.at("administrator-1"), reverse("desk:propose_migration"), account_id=self.number("migration"),
+            until=str((self.clock() + timedelta(days=9)).date()), most_lines="5", origin="branch 5",
+        )  # fmt: skip
+        self.moving = proposed.headers["Location"].rpartition("/")[2]
         return self
+
+    def moving_in(self) -> str:
+        """A migration that two approved: its number."""
+        terms = {
+            "account_id": self.number("migration"), "until": (self.clock() + timedelta(days=7)).date(),
+            "most_lines": 9, "origin": "register of branch 4",
+        }  # fmt: skip
+        for name in ("head", "auditor"):
+            record_approval(self.by(name), action=OPEN_MIGRATION, object_reference=migration_reference(**terms))
+        return open_migration(self.staff.acting("administrator-1"), **terms)
 
     def reference_of(self, name: str) -> str:
         """Of the proposal that lies on the table for this page."""
+        if "migration" in name:
+            return self.moving
         if name in ("approve_decision", "decide_matter"):
             return self.decision
         return self.weights if "weights" in name else self.proposal
@@ -258,6 +280,7 @@ class Whole(Bureau):
             "number": 1, "reference": self.reference_of(name), "key": "recognition:7",
             "switch_id": self.switch, "handover_id": self.handover,
             "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
+            "migration_id": self.migration,
             "event": "signed" if name == "step" else "died", "key_id": 7, "decision_index": self.answered,
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})

@@ -82,6 +82,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "propose_roles": ("access.grant_roles",), "grant": ("access.grant_roles",),
     "credentials": ("access.record_credential",), "propose_reset": ("access.reset_credentials",),
     "approve_reset": ("access.record_approval",), "close_account": ("access.close_account",),
+    "migrations": ("access.?migrations",), "proposed_migration": ("access.?migrations",),
+    "propose_migration": ("access.open_migration",), "open_migration": ("access.open_migration",),
+    "approve_migration": ("access.record_approval", "access.?migrations"),
+    "close_migration": ("access.close_migration",),
     "watch": ("access.?readings",),
     "set_aside": ("consequences.?open",), "matter": ("consequences.?open",),
     "propose_decision": ("consequences.decide_consequence",), "decide_matter": ("consequences.decide_consequence",),
@@ -99,7 +103,7 @@ READ_ONLY = frozenset({
     "interviews", "vital_interest",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
-    "set_aside", "matter",
+    "set_aside", "matter", "migrations", "proposed_migration",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -144,7 +148,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
-           "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest"}  # fmt: skip
+           "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
+           "open_migration"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -35,6 +35,7 @@ from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
+from repatria.records.access.moving import MigrationState
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.clocks.reading import RULES
 from repatria.records.notices.acts import LetterKind
@@ -49,6 +50,7 @@ DONE = (
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "approve_vital_interest",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
+    "propose_migration", "approve_migration", "open_migration", "close_migration",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
 )  # fmt: skip
 """The pages that act and go on: each says in its own words what was done."""
@@ -75,6 +77,7 @@ TABLES: dict[str, set[str]] = {
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
+    "migration_state": set(MigrationState),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
     "askable": {"yes", "no"},
@@ -184,6 +187,7 @@ BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so
     "register.E003", "enquiries.E003", "enquiries.E007", "matching.E005", "notices.E001", "notices.E005", "law.E012",
     *(f"access.E02{number}" for number in range(7)),  # said to machines: they call services by name, no page does
+    *(f"access.E03{number}" for number in range(4)),  # said to a file of calls that moves in
 }  # fmt: skip
 """Refusals that no page of the desk can meet: they answer services of the house, or are caught where they arise."""
 

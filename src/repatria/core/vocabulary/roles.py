@@ -21,6 +21,7 @@ class Role(StrEnum):
     MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
     LEGAL_ADVISER = "legal_adviser"
     ADMINISTRATOR = "administrator"
+    MIGRATION = "migration"  # brings in what another system held, by a file of calls; the desk opens nothing to it
     COURIER = "courier"
     MATCHER = "matcher"
     CLERKWORK = "clerkwork"  # rounds, deadlines, consequences: jobs that need no judgement

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.models import Account
+from repatria.records.access.moving import check_may_move, standing_migration
 from repatria.records.access.role_table import HOUSE_ROLES, Role, is_allowed
 from repatria.records.access.standing import standing_of
 
@@ -16,7 +17,8 @@ from repatria.records.access.standing import standing_of
 class Acting:
     """One actor at one moment.
 
-    Given:    `account_id` is an account's number, or the name of a service of the house ("courier", "matcher", ...).
+    Given:    `account_id` is an account's number, or the name of a service of the house ("courier", "matcher", ...);
+              `migration` the number of the migration under which a line of a file is done, empty for all else.
     """
 
     account_id: str
@@ -24,6 +26,7 @@ class Acting:
     at: datetime
     randomness: Callable[[int], bytes]
     branch: str = ""
+    migration: str = ""
 
     @property
     def is_house(self) -> bool:
@@ -35,8 +38,11 @@ def require(acting: Acting, action: str) -> None:
 
     Given:    roles and activity are read again from the account's acts, so that a change holds at once (C02) and a row
               changed by hand gives nothing.
-    Raises:   RoleForbidsError; nothing was written.
+    Raises:   RoleForbidsError; of a migration NotForMigrationError, or that it stands no longer. Nothing was written.
     """
+    if acting.migration:
+        check_may_move(acting.account_id, action, at=acting.at)
+        return
     roles = acting.roles
     if not acting.is_house:
         roles = standing_of(acting.account_id).roles
@@ -54,4 +60,16 @@ def acting_numbered(account_id: str, at: datetime, randomness: Callable[[int], b
     standing = standing_of(account_id)
     return Acting(
         account_id=account_id, roles=standing.roles, at=at, randomness=randomness, branch=standing.branch
+    )  # fmt: skip
+
+
+def acting_in_migration(account_id: str, at: datetime, randomness: Callable[[int], bytes]) -> Acting:
+    """The acting of the migration account, for one line of a file of calls.
+
+    Raises:   NoMigrationError; MigrationOverError; LinesUsedError.
+    """
+    migration = standing_migration(account_id, at=at)
+    return Acting(
+        account_id=account_id, roles=frozenset({Role.MIGRATION}), at=at, randomness=randomness,
+        migration=migration.migration_id,
     )  # fmt: skip

@@ -102,3 +102,29 @@ class ReadingRecorded(Act):
     question: str
     records: tuple[str, ...]
     reason: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationOpened(Act):
+    """One account may bring in what another system held, until a day and up to a number of lines; two approved it."""
+
+    KIND: ClassVar[str] = "access.migration_opened"
+
+    migration_id: str
+    account_id: str
+    until: str  # the last day, in UTC
+    most_lines: int
+    origin: str  # which system it comes from; it names nobody
+    approved_by: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationClosed(Act):
+    """A migration was withdrawn: no further line of a file is done under it."""
+
+    KIND: ClassVar[str] = "access.migration_closed"
+
+    migration_id: str
+    reason: str

@@ -25,6 +25,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import (
     LongTextError,
     MissingParameterError,
+    NotForMigrationError,
     UnknownParameterError,
     UnusableTextError,
     WrongFormError,
@@ -207,9 +208,19 @@ def _is_partial_date(node: kinds.Type) -> bool:
 def call_service(acting: Acting, service: Declared, given: Mapping[str, Any]) -> Any:
     """Calls a service with what JSON gave.
 
-    Raises:   as `read_arguments`, and whatever the service refuses; nothing is written then.
+    Raises:   NotForMigrationError under a migration, for a call that the service does not declare fit for it; as
+              `read_arguments`, and whatever the service refuses. Nothing is written then.
     """
-    return service.function(acting, **read_arguments(service.function, given))
+    if acting.migration and not service.migration:
+        raise _not_declared(service)
+    arguments = read_arguments(service.function, given)
+    if acting.migration and not service.is_fit_for_migration(arguments):
+        raise _not_declared(service)
+    return service.function(acting, **arguments)
+
+
+def _not_declared(service: Declared) -> NotForMigrationError:
+    return NotForMigrationError(f"{service.name} is not declared to bring this in", provision="decision 0028")
 
 
 def answer_question(acting: Acting, question: Question, given: Mapping[str, Any]) -> Any:

@@ -97,3 +97,45 @@ class DayIsFullError(NotPermittedError):
     """More persons than one account is given by a machine within a day."""
 
     code = "access.E026"
+
+
+class NotForMigrationError(NotPermittedError):
+    """What is asked for is not among what another system's records may be brought in by."""
+
+    code = "access.E030"
+
+
+class NoMigrationError(NotPermittedError):
+    """No migration of this account stands: it was not opened, was withdrawn, or the account has another role."""
+
+    code = "access.E031"
+
+
+class MigrationOverError(NotPermittedError):
+    """The last day of the migration has passed."""
+
+    code = "access.E032"
+
+
+class LinesUsedError(NotPermittedError):
+    """As many lines were done as the approval of the migration names."""
+
+    code = "access.E033"
+
+
+class MigrationStandsError(ConflictError):
+    """A migration stands already; one at a time."""
+
+    code = "access.E034"
+
+
+class MigrationTermsError(InputError):
+    """Account, last day, number of lines or origin of a migration are none that can be approved."""
+
+    code = "access.E035"
+
+
+class UnknownMigrationError(UnknownRecordError):
+    """There is no such migration that could be withdrawn."""
+
+    code = "access.E036"

@@ -14,7 +14,7 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.models import RunFile, RunFileLine
 
 APPLIED = "apply:"
-_DIGEST_IN_CAUSE = 32  # hexadecimal characters: 128 bits of the SHA-256 that any tool prints
+DIGEST_IN_CAUSE = 32  # hexadecimal characters: 128 bits of the SHA-256 that any tool prints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class FileProgress:
 
 def line_cause(digest: str, line: int) -> str:
     """The cause that the act of one line of a file carries, by which it is recorded once."""
-    return f"{APPLIED}{digest[:_DIGEST_IN_CAUSE]}:{line}"
+    return f"{APPLIED}{digest[:DIGEST_IN_CAUSE]}:{line}"
 
 
 def progress_of(digest: str) -> FileProgress | None:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from repatria.core.vocabulary.roles import Role
 
 __all__ = [
-    "APPROVERS", "HOUSE_ROLES", "OF_ALL_STAFF", "ROLE_TABLE", "SECOND_PERSONS", "Role", "is_allowed", "may_approve",
+    "APPROVERS", "HOUSE_ROLES", "MOVED_IN", "OF_ALL_STAFF", "ROLE_TABLE", "SECOND_PERSONS", "Role", "is_allowed",
+    "may_approve",
 ]  # fmt: skip
 
 HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
@@ -54,6 +55,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
         "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights", "register.?release",
         "disclosure.?vital_interest",
+        "access.close_migration", "access.?migrations",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
@@ -63,6 +65,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice", "register.record_withdrawal"}),
     Role.AUDITOR: frozenset({
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
+        "access.close_migration", "access.?migrations",
     }),
     Role.MEDICAL: frozenset({
         "register.record_fitness", "register.record_asked_again", "access.record_approval", "register.?release",
@@ -73,7 +76,9 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
         "access.reset_credentials",
         "access.record_approval", "access.?accounts",
+        "access.open_migration", "access.close_migration", "access.?migrations",
     }),
+    Role.MIGRATION: frozenset(),  # nothing by itself: what `MOVED_IN` names, under an approval that stands
     Role.COURIER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
@@ -96,10 +101,17 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF for role, row in _ROWS.items()
 }  # fmt: skip
 
+MOVED_IN = frozenset({
+    "register.record_capture", "register.record_custody", "register.record_listed", "register.record_particular",
+})  # fmt: skip
+"""What the migration account may do by a file of calls, while an approval of two stands; of each service only the calls
+that it declares fit for it."""
+
 SECOND_PERSONS: Mapping[str, int] = {
     "access.grant_roles": 1,  # beside the administrator who proposes
     "access.reset_credentials": 1,  # beside the administrator who makes them, and never the account itself
     "access.destroy_key": 2,
+    "access.open_migration": 2,  # beside the administrator who opens it
     "consequences.decide_consequence": 1,  # beside the head who decides
     "disclosure.decide_answer": 2,
     "disclosure.tell_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
@@ -116,6 +128,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "access.grant_roles": frozenset({Role.ADMINISTRATOR}),
     "access.reset_credentials": frozenset({Role.ADMINISTRATOR, Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "access.destroy_key": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
+    "access.open_migration": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "consequences.decide_consequence": frozenset({Role.AUDITOR}),  # from outside: a duty is said to be met otherwise
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "disclosure.tell_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.models import Account
+from repatria.records.access.moving import MigrationState, files_of, known_migrations, state_of
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
 from repatria.records.access.standing import standing_of
@@ -67,3 +70,43 @@ def is_ready_for_first_credentials(account_id: str) -> bool:
     """Whether one administrator alone may give this account credentials: it has no roles and never had any."""
     standing = standing_of(account_id)
     return not standing.granted and standing.credential_index < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationView:
+    """A migration as doors see it: what was approved by whom, how it stands, and what each file brought in.
+
+    Given:    `files` are numbers of acts by the first letters of the files' SHA-256, as the causes of the acts have it.
+    Units:    `until` is the last day, in UTC.
+    """
+
+    migration_id: str
+    account_id: str
+    origin: str
+    until: date
+    most_lines: int
+    lines_used: int
+    opened_at: str
+    opened_by: str
+    approved_by: tuple[str, ...]
+    state: MigrationState
+    withdrawn_by: str
+    withdrawn_at: str
+    files: Mapping[str, int]
+
+
+@question("access.?migrations")
+def migrations(acting: Acting) -> tuple[MigrationView, ...]:
+    """Every migration, latest first: the approval, the last day, the lines used, and each file with its acts."""
+    require(acting, "access.?migrations")
+    return tuple(
+        MigrationView(
+            migration_id=one.migration_id, account_id=one.account_id, origin=one.origin, until=one.until,
+            most_lines=one.most_lines, lines_used=sum(files.values()), opened_at=one.opened_at,
+            opened_by=one.opened_by, approved_by=one.approved_by, state=(state := state_of(one, at=acting.at)),
+            withdrawn_by=one.closed_by,
+            withdrawn_at=one.closed_at if state is MigrationState.WITHDRAWN else "", files=files,
+        )
+        for one in reversed(known_migrations())
+        for files in (dict(files_of(one)),)
+    )  # fmt: skip

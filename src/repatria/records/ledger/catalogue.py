@@ -32,7 +32,7 @@ class ByParameter:
     otherwise: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FitForMigration:
     """Which calls of a service may bring in what another system held: those whose parameter has one of these values."""
 

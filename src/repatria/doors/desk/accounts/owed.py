@@ -1,4 +1,4 @@
-"""Roles and new passwords that wait for a second person."""
+"""Roles, new passwords and migrations that wait for a second person."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
-from repatria.records.access.proposals import proposals
-from repatria.records.access.role_table import may_approve
+from repatria.records.access.proposals import Proposal, proposals
+from repatria.records.access.role_table import SECOND_PERSONS, may_approve
 from repatria.records.access.selectors import AccountView, account_numbered
-from repatria.records.access.services import GRANT, RESET, reset_reference
+from repatria.records.access.services import GRANT, OPEN_MIGRATION, RESET, reset_reference
 
 
 def resets_to_approve(acting: Acting) -> tuple[AccountView, ...]:
@@ -50,3 +50,26 @@ def roles(acting: Acting, now: datetime) -> Iterator[OwedItem]:
             what="owed.roles", link=reverse("desk:account", args=[account_id]), about=account_id, is_for_second=True,
             since=read_instant(one.proposed_at), waits="waits.colleague", provision="two-person rule",
         )  # fmt: skip
+
+
+@owed(approves=OPEN_MIGRATION, what="owed.migrations", at=lambda: reverse("desk:approvals"))
+def migrations(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Migrations that were proposed and that this account has not approved."""
+    for one in proposals_to_approve(acting, OPEN_MIGRATION):
+        yield _migration(one, "owed.migrations", is_for_second=True)
+
+
+@owed(OPEN_MIGRATION, what="owed.migrations_to_open", at=lambda: reverse("desk:migrations"))
+def migrations_to_open(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Migrations that enough have approved."""
+    for one in proposals(OPEN_MIGRATION):
+        approvers = set(approvers_of(OPEN_MIGRATION, one.reference, at=acting.at)) - {acting.account_id}
+        if len(approvers) >= SECOND_PERSONS[OPEN_MIGRATION]:
+            yield _migration(one, "owed.migrations_to_open")
+
+
+def _migration(one: Proposal, what: str, *, is_for_second: bool = False) -> OwedItem:
+    return OwedItem(
+        what=what, link=reverse("desk:proposed_migration", args=[one.reference]), is_for_second=is_for_second,
+        since=read_instant(one.proposed_at), waits="waits.colleague", provision="two-person rule",
+    )  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from repatria.doors.jobs.applying.errors import UnknownCallerError
+from repatria.doors.jobs.applying.errors import AnotherCallerError, UnknownCallerError
 from repatria.doors.jobs.applying.lines import Line
-from repatria.records.access.acting import Acting, acting_numbered
+from repatria.records.access.acting import Acting, acting_in_migration, acting_numbered
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.access.selectors import account_named, account_numbered
 
@@ -37,6 +37,20 @@ class AnyAccount:
                 self._numbers[line.by] = acting.account_id  # a name is never given to another
             return acting
         return acting_numbered(number, at, self._randomness)
+
+
+class MigrationAccount:
+    """One account, which signed in: the lines are its own, whether they name it or nobody."""
+
+    def __init__(self, account_id: str, sign_in_name: str, randomness: Callable[[int], bytes]) -> None:
+        self._account_id, self._randomness = account_id, randomness
+        self._names = frozenset({"", account_id, sign_in_name})
+
+    def acting(self, line: Line, at: datetime) -> Acting:
+        """Raises: AnotherCallerError; that no migration of this account stands any more."""
+        if line.by not in self._names:
+            raise AnotherCallerError("lines are the migration account's own", provision="decision 0028")
+        return acting_in_migration(self._account_id, at, self._randomness)
 
 
 def named(name: str, at: datetime, randomness: Callable[[int], bytes]) -> Acting:

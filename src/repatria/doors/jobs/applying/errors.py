@@ -1,6 +1,6 @@
 """What a line is refused for before any service is asked, or beside it."""
 
-from repatria.core.vocabulary.errors import ConflictError, InputError, OutsideError, RuleError
+from repatria.core.vocabulary.errors import ConflictError, InputError, NotPermittedError, OutsideError, RuleError
 
 
 class UnreadableLineError(InputError):
@@ -67,3 +67,9 @@ class BusyStoreError(ConflictError):
     """The house is being served, or another file is being applied to it."""
 
     code = "jobs.E030"
+
+
+class AnotherCallerError(NotPermittedError):
+    """A line names another than the migration account that signed in."""
+
+    code = "jobs.E031"

@@ -26,7 +26,13 @@ from repatria.doors.jobs.applying.results import as_text, done_result, refused_r
 from repatria.doors.jobs.applying.saved import Saved
 from repatria.records.access.acting import Acting
 from repatria.records.access.calls import answer_question, call_service, plain
-from repatria.records.access.errors import UnknownCallError
+from repatria.records.access.errors import (
+    LinesUsedError,
+    MigrationOverError,
+    NoMigrationError,
+    NotForMigrationError,
+    UnknownCallError,
+)
 from repatria.records.access.files_of_calls import FileProgress, line_cause, note_lines, results_of
 from repatria.records.access.questions import Question, questions
 from repatria.records.ledger.catalogue import Declared, services
@@ -37,7 +43,9 @@ BATCH_SECONDS = 0.25
 SHORTEN_SECONDS = 2.0
 FURTHEST = timedelta(days=366)
 """Between two lines: a year that was mistyped would hold rounds for a century."""
+_OF_THE_HOUSE = "house."
 _BETWEEN_BATCHES = frozenset({"house.round", "house.courier", "house.checkpoint"})
+_MIGRATION_IS_OVER = (LinesUsedError, MigrationOverError, NoMigrationError)
 _SHOWN_UNEXPECTED = 10
 log = structlog.get_logger("apply")
 
@@ -47,7 +55,8 @@ class Tally:
     """What a run came to.
 
     Given:    `unexpected` of the whole file, whatever run refused it: refusals that were not announced, and announced
-              ones that did not come. The first few of this run are kept as (line, code).
+              ones that did not come. The first few of this run are kept as (line, code). `over` is the code with
+              which the approval of a migration ended before the file did.
     """
 
     done: int = 0
@@ -55,6 +64,7 @@ class Tally:
     skipped: int = 0
     unexpected: int = 0
     is_stopped: bool = False
+    over: str = ""
     first_unexpected: list[tuple[int, str]] = field(default_factory=list)
 
     def count(self, line: Line, result: dict[str, Any]) -> dict[str, Any]:
@@ -72,15 +82,18 @@ class Tally:
 class FileOfCalls:
     """One file being gone through.
 
-    Given:    `house` the house under the file's clock, in a demonstration; None where time and jobs are the store's.
-              `shorten` moves the embedded stores' write-ahead logs into their files, where nobody else does.
+    Given:    `house` the house under the file's clock, in a demonstration; None where time and jobs are the store's,
+              and its time is `now`. `shorten` moves the embedded stores' write-ahead logs into their files, where
+              nobody else does.
     """
 
     def __init__(
         self, reached: FileProgress, raw: Iterator[tuple[int, bytes]], callers: Callers, house: House | None,
         write: Callable[[str], None], shorten: Callable[[], None] = lambda: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:  # fmt: skip
         self.shorten = shorten
+        self.now = house.clock if house else now
         self.reached, self.raw, self.callers, self.house, self.write = reached, raw, callers, house, write
         self.saved = Saved()
         self.tally = Tally(unexpected=reached.unexpected)
@@ -89,6 +102,7 @@ class FileOfCalls:
         }  # fmt: skip
         self._shortened_at = time.monotonic()
         self._held: tuple[int, bytes] | None = None  # a line that waits until no batch is open
+        self._left: list[tuple[int, str]] = []  # the line at which an approval ended: told, and left to be done later
 
     def go(self, is_stopped: Callable[[], bool], progress: Callable[[int], None]) -> Tally:
         """Goes through the file to its end, or until told to stop.
@@ -97,12 +111,12 @@ class FileOfCalls:
         """
         self._skip()
         is_at_end = False
-        while not is_at_end and not is_stopped():
+        while not is_at_end and not self.tally.over and not is_stopped():
             results: list[tuple[int, str]] = []
             with bulk_acts():
                 is_at_end = self._batch(results, is_stopped)
                 note_lines(self.reached, results)
-            self._hand_out(results)
+            self._hand_out([*results, *self._left])
             if self._held is not None and self._hold_rounds(is_stopped):
                 self._do_held_job()
             self._shorten()
@@ -110,7 +124,7 @@ class FileOfCalls:
         self.tally.is_stopped = not is_at_end
         if is_at_end and self.house is not None:
             self.house.catch_up()
-            self.shorten()
+        self.shorten()
         return self.tally
 
     def _shorten(self) -> None:
@@ -159,6 +173,9 @@ class FileOfCalls:
                 if result is None:
                     self._held = number, raw
                     return False
+                if self.tally.over:
+                    self._left = [(number, as_text(result))]
+                    return False
                 results.append((number, as_text(result)))
             self._reach(number)
         return False
@@ -177,7 +194,10 @@ class FileOfCalls:
                 return None
             result = self._do(line)
         except RepatriaError as error:
-            return self.tally.count(line, refused_result(number, error, line.given))
+            result = refused_result(number, error, line.given)
+            if isinstance(error, _MIGRATION_IS_OVER) and line.refused != error.code:
+                self.tally.over = error.code
+            return self.tally.count(line, result)
         if line.save:
             self.saved.keep(line.save, result)
         return self.tally.count(line, result)
@@ -249,9 +269,11 @@ class FileOfCalls:
                 raise LineFormError("a job of the house is asked for by its name and time alone", (("do", "form"),))
             return done_result(line.number, self.house.jobs[line.do](), None)
         offered = self.known.get(line.do)
+        if self.house is None and not isinstance(offered, Declared) and (offered or line.do.startswith(_OF_THE_HOUSE)):
+            raise NotForMigrationError("a migration calls services alone", provision="decision 0028")
         if offered is None:
             raise UnknownCallError("`repatria acts` lists what may be called", (("do", "unknown"),))
-        acting = self.callers.acting(line, self.house.clock.at if self.house else datetime.now(UTC))
+        acting = self.callers.acting(line, self.now())
         given = self.saved.filled(line.given)
         if not isinstance(given, dict):
             raise LineFormError("`with` is an object of parameters", (("with", "form"),))

@@ -1,4 +1,4 @@
-"""The demonstration's staff: two sign-ins for every role, opened by the services and approved by two."""
+"""The demonstration's staff: two sign-ins for every role at the desk, opened by the services and approved by two."""
 
 from __future__ import annotations
 
@@ -48,13 +48,16 @@ def _name(role: Role, number: int) -> str:
     return f"{role.value.replace('_', '-')}-{number}"
 
 
+_AT_THE_DESK = tuple(role for role in Role if role not in HOUSE_ROLES and role is not Role.MIGRATION)
+"""A demonstration is moved into by naming anybody: no account is needed for it."""
+
 SIGN_INS = tuple(
     SignIn(
         name=_name(role, number), role=role, language="uk" if number == 1 else "en",
         branch=CAMPS[number - 1] if role is Role.CAMP_OFFICER else "",
     )
     # Administrators first: the others are opened by them.
-    for role in sorted((r for r in Role if r not in HOUSE_ROLES), key=lambda r: (r is not Role.ADMINISTRATOR, r))
+    for role in sorted(_AT_THE_DESK, key=lambda r: (r is not Role.ADMINISTRATOR, r))
     for number in (1, 2)
 )  # fmt: skip
 

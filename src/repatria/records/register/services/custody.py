@@ -20,6 +20,7 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
+from repatria.records.ledger.catalogue import FitForMigration
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
@@ -34,6 +35,9 @@ PLAIN_EVENTS = frozenset(CustodyEvent) - {
     CustodyEvent.RELEASE_CANCELLED, CustodyEvent.DISPROVED, CustodyEvent.ANNULLED,
 }  # fmt: skip
 """What `record_custody` records. A capture, a release, a report disproved and an annulment have acts of their own."""
+
+MOVED_EVENTS = PLAIN_EVENTS - {CustodyEvent.DIED, CustodyEvent.TRANSFERRED_TO_POWER}
+"""What may be brought in from another system. That custody has ended somebody here records and answers for."""
 
 _DEPARTURES = (CustodyEvent.EVACUATED.value, CustodyEvent.TRANSFER_ORDERED.value)
 
@@ -87,7 +91,7 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
     return state
 
 
-@service
+@service(migration=FitForMigration("event", MOVED_EVENTS))
 def record_custody(
     acting: Acting, *, person_id: str, event: CustodyEvent, happened_at: datetime, holder: str = "",
     attested: CustodyAttested | None = None,

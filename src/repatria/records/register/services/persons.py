@@ -60,7 +60,7 @@ def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular]
     }
 
 
-@service
+@service(migration=True)
 def record_capture(
     acting: Acting, *, category: Category, power: str, card_number: str, captured_on: PartialDate | None,
     captured_at: str, holder: str, particulars: Sequence[Particular], source_key: str = "", raw: str = "",
@@ -102,7 +102,7 @@ def record_capture(
     return person_id
 
 
-@service
+@service(migration=True)
 def record_listed(
     acting: Acting, *, source_key: str, raw: str, particulars: Sequence[Particular], events: Sequence[AssertedEvent]
 ) -> str:
@@ -143,7 +143,7 @@ def record_listed(
     return person_id
 
 
-@service
+@service(migration=True)
 def record_particular(acting: Acting, *, person_id: str, particular: Particular) -> str:
     """Adds one particular with its source beside those that stand; nothing is overwritten.
 
