@@ -23,6 +23,7 @@ class Deciding(Story):
         self.hours = 0
         super().__init__(lambda: clock() + timedelta(hours=self.hours), randomness)
         self.staff.hire("adviser", Role.LEGAL_ADVISER)
+        self.staff.hire("delegate", Role.DELEGATE)
 
     def later(self, hours):
         self.hours += hours

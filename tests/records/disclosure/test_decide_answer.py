@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
+from repatria.core.vocabulary.particulars import Category, Grade, Particular, ParticularKind, Source
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.errors import ApprovedAlreadyError, RoleForbidsError
 from repatria.records.access.role_table import Role
@@ -22,7 +24,8 @@ from repatria.records.ledger.acts import join
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import rebuild, verify
-from repatria.records.register.services import AssertedEvent, record_custody, record_listed
+from repatria.records.register.services import AssertedEvent, record_capture, record_custody, record_listed
+from tests.cast import particulars
 from tests.records.disclosure.deciding import Deciding
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +139,28 @@ def test_a_man_whom_only_a_list_names_gives_the_letter_that_all_get(her):
 
     assert ["held_here", "his_decision"] == her.missing
     assert SAME == her.decided()[0]
+
+
+@pytest.mark.parametrize(
+    ("grade", "is_enough"),
+    [
+        (Grade.AGENCY_OR_COUNTERPART, True),
+        (Grade.DOCUMENT_OR_CALL, False),
+        (Grade.WITNESS, False),
+        (Grade.MEDIA, False),
+    ],
+)
+def test_only_what_the_bureau_or_the_agency_holds_for_true_is_told_at_once(her, grade, is_enough):
+    source = Source(kind="capture_form", reference="card 0600", grade=grade)
+    said = [replace(one, source=source) for one in particulars("0600", "Шевченко", "Сергій")]
+    her.person = record_capture(
+        her.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number="0600", captured_on=None,
+        captured_at="", holder="CAMP-2", particulars=said,
+    )  # fmt: skip
+    her.ask().link().he_says(ContactAnswer.YES).approve("caseworker-1", "head")
+
+    assert ([] if is_enough else ["evidence"]) == her.missing
+    assert (TELL if is_enough else SAME) == her.decided()[0]
 
 
 def test_a_death_that_is_only_asserted_freezes_every_answer(her):

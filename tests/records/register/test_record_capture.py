@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from repatria.core.vocabulary.errors import MissingParticularsError
-from repatria.core.vocabulary.particulars import Category, ParticularKind
+from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
@@ -57,6 +59,54 @@ def test_refuses_a_form_on_which_one_of_the_five_items_is_not_answered(cast, for
         record_capture(cast.by("registrar"), **{**form, "particulars": answered})
 
     assert before <= tree_size() <= before + 3  # the registrar was hired meanwhile; nobody was registered
+
+
+@pytest.mark.parametrize(
+    ("category", "provision"),
+    [
+        (Category.PRISONER_OF_WAR, "GC III 17(1)"),
+        (Category.RETAINED_PERSONNEL, "GC III 17(1)"),
+        (Category.NOT_YET_DETERMINED, "GC III 17(1)"),  # doubt protects as a prisoner of war
+        (Category.CIVILIAN_INTERNEE, "GC IV 138"),
+        (Category.OTHER_PROTECTED, "GC IV 138"),
+    ],
+)
+def test_who_is_in_doubt_answers_for_the_five_of_a_prisoner_and_a_civilian_for_three(cast, form, category, provision):
+    asked = {one.kind for one in form["particulars"]}
+    is_civilian = provision == "GC IV 138"
+    of_soldiers = {ParticularKind.RANK, ParticularKind.SERVICE_NUMBER}
+    needed = asked - of_soldiers if is_civilian else asked
+    for lacking in needed:
+        kept = [one for one in form["particulars"] if one.kind in needed - {lacking}]
+        with pytest.raises(MissingParticularsError) as refused:
+            record_capture(cast.by("registrar"), **{**form, "category": category, "particulars": kept})
+        assert (provision, (lacking,)) == (refused.value.provision, refused.value.params["missing"])
+
+    kept = [one for one in form["particulars"] if one.kind in needed]
+    made = record_capture(cast.by("registrar"), **{**form, "category": category, "particulars": kept})
+    assert category.value == person(cast.by("registrar"), made).category
+
+
+@pytest.mark.parametrize("given", [Given.DECLINED, Given.UNKNOWN, Given.NOT_ASKED])
+def test_who_declines_everything_is_registered_all_the_same(cast, form, given):
+    said = [replace(one, value=None, given=given) for one in form["particulars"]]
+    made = record_capture(cast.by("registrar"), **{**form, "particulars": said})
+
+    view = person(cast.by("registrar"), made)
+    assert {given} == {one.given for one in view.particulars}
+    assert "in_unit" == custody_of(made).custody_state
+
+
+def test_a_notice_carries_what_he_gave_of_the_article_and_nothing_that_he_declined_or_that_it_does_not_name(cast, form):
+    source = form["particulars"][0].source
+    further = [
+        Particular(kind=ParticularKind.RELIGION, value="Orthodox", source=source),
+        Particular(kind=ParticularKind.MOTHER_MAIDEN_NAME, value="Коваль", source=source),
+    ]
+    made = record_capture(cast.by("registrar"), **{**form, "particulars": [*form["particulars"], *further]})
+
+    given = {"surname", "first_names", "birth_date", "service_number", "mother_maiden_name", "power_of_dependence"}
+    assert given == set(notice_items(made)), "his rank he declined, and his religion no article names"
 
 
 def test_refuses_a_card_that_is_anothers(cast, form):

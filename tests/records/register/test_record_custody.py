@@ -9,16 +9,21 @@ import pytest
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
+from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.written_times import NotYetError
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.ledger.acts import join
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.happenings import happenings_of
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.acts import CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownPersonError
-from repatria.records.register.selectors import person_for_room
+from repatria.records.register.selectors import custody_of, person_for_room
 from repatria.records.register.services import annul_custody, record_custody
 from repatria.records.register.services.custody import PLAIN_EVENTS
+from tests.cast import Cast
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +90,139 @@ def test_refuses_a_transfer_whose_counts_differ_and_a_power_of_which_nothing_ass
         happens(man, CustodyEvent.TRANSFERRED_TO_POWER, receiving_power="PC", power_assurance=" ")
     with pytest.raises(UnstatedParticularsError):
         happens(man, CustodyEvent.SIGNED_OUT, holder="COURT", order_by="judge 4")
+
+
+@pytest.fixture
+def cast(clock, randomness):
+    """A house whose prisoner is still with the unit that took him."""
+    return Cast(clock, randomness)
+
+
+def takes_place(cast, event, holder="", **attested):
+    return record_custody(
+        cast.by("registrar"), person_id=cast.prisoner, event=event, happened_at=cast.clock(), holder=holder,
+        attested=CustodyAttested(**attested),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("attested", "guards"),
+    [
+        ({"counted": 31, "listed": 31}, {("list_of_evacuees", "GC III 20")}),
+        ({"list_reference": "L-14", "counted": 30, "listed": 31}, {("count_equals_list", "GC III 20")}),
+        ({"list_reference": "L-14", "counted": 31}, {("count_equals_list", "GC III 20")}),
+    ],
+)
+def test_refuses_an_evacuation_without_a_list_and_one_whose_heads_are_not_its_lines(cast, attested, guards):
+    with pytest.raises(RuleError) as refused:
+        takes_place(cast, CustodyEvent.EVACUATED, **attested)
+    assert guards == set(refused.value.params["guards"])
+
+    assert "in_transit" == takes_place(cast, CustodyEvent.EVACUATED, list_reference="L-14", counted=31, listed=31)
+
+
+TRANSFER = {
+    "list_reference": "L-2", "counted": 31, "listed": 31, "told_new_address": True, "effects_go_with_him": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lacking", "guard"),
+    [
+        ({"list_reference": ""}, ("list_before_departure", "GC III 46")),
+        ({"counted": 30}, ("count_equals_list", "GC III 46")),
+        ({"told_new_address": False}, ("told_new_address", "GC III 48")),
+        ({"effects_go_with_him": False}, ("effects_go_with_him", "GC III 48")),
+    ],
+)
+def test_refuses_a_transfer_that_lacks_one_thing(man, lacking, guard):
+    with pytest.raises(RuleError) as refused:
+        happens(man, CustodyEvent.TRANSFER_ORDERED, **(TRANSFER | lacking))
+    assert (guard,) == refused.value.params["guards"]
+
+    assert "in_transit" == happens(man, CustodyEvent.TRANSFER_ORDERED, **TRANSFER)
+
+
+def test_refuses_an_arrival_for_which_nobody_signs_and_takes_one_with_a_wrong_count(cast):
+    takes_place(cast, CustodyEvent.EVACUATED, list_reference="L-14", counted=31, listed=31)
+    with pytest.raises(UnstatedParticularsError) as refused:
+        takes_place(cast, CustodyEvent.ARRIVED, holder="CAMP-2", list_reference="L-14", counted=29, listed=31)
+    assert (("received_by", "practice rule 15"),) == refused.value.params["guards"]
+
+    arrived = takes_place(
+        cast, CustodyEvent.ARRIVED, holder="CAMP-2", list_reference="L-14", counted=29, listed=31, received_by="gate"
+    )  # fmt: skip
+
+    assert "in_camp" == arrived
+    attested = person_for_room(cast.prisoner).timeline[-1].attested
+    assert (29, 31) == (attested.counted, attested.listed)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "what"),
+    [({"holder": ""}, "taken_by"), ({"order_by": ""}, "order_by"), ({"due_back_at": ""}, "due_back")],
+)
+def test_refuses_a_man_signed_out_to_nobody_on_nobody_s_order_or_for_ever(man, lacking, what):
+    book = {"holder": "COURT-4", "order_by": "judge 4", "due_back_at": "2026-05-04T09:00:00.000000Z"}
+
+    with pytest.raises(UnstatedParticularsError) as refused:
+        happens(man, CustodyEvent.SIGNED_OUT, **(book | lacking))
+
+    assert ((what, "practice rule 14"),) == refused.value.params["guards"]
+    assert "CAMP-2" == custody_of(man.person).holder
+
+
+@pytest.mark.parametrize(
+    ("attested", "guard"),
+    [
+        ({"power_assurance": "note 5"}, "receiving_power"),
+        ({"receiving_power": "PC"}, "receiving_power_able"),
+    ],
+)
+def test_refuses_a_power_that_is_not_named_or_of_which_nothing_assures(man, attested, guard):
+    with pytest.raises(RuleError) as refused:
+        happens(man, CustodyEvent.TRANSFERRED_TO_POWER, **attested)
+
+    assert ((guard, "GC III 12"),) == refused.value.params["guards"]
+
+
+@pytest.mark.parametrize(
+    ("doctor", "cause", "is_unexplained"),
+    [
+        ("", None, True),
+        ("", DeathCause.NATURAL, True),
+        ("the camp's physician", DeathCause.VIOLENT, True),
+        ("the camp's physician", DeathCause.UNKNOWN, True),
+        ("the camp's physician", DeathCause.NATURAL, False),
+    ],
+)
+def test_a_death_is_recorded_without_a_doctor_and_asks_for_an_enquiry_until_one_has_explained_it(
+    man, doctor, cause, is_unexplained
+):
+    happens(man, CustodyEvent.DIED, doctor=doctor, cause=cause)
+
+    told = {one.word.partition(":")[2] for one in happenings_of(entries_since(0, kinds=[CustodyRecorded.KIND])[-1])}
+    assert "died" == man.state
+    assert is_unexplained == ("died_unexplained" in told)
+
+
+NOTIFIED = {
+    CustodyEvent.HOSPITALISED: {"holder": "HOSPITAL-1"}, CustodyEvent.ESCAPED: {}, CustodyEvent.DIED: {},
+    CustodyEvent.TRANSFER_ORDERED: TRANSFER,
+    CustodyEvent.TRANSFERRED_TO_POWER: {"receiving_power": "PC", "power_assurance": "note 5"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("event", [*NOTIFIED, CustodyEvent.UNACCOUNTED])
+def test_what_the_article_names_is_notified_to_agency_and_power_and_nothing_else_is(man, event):
+    draw_consequences(man.outside)
+    before = StatutoryNotice.objects.count()
+    happens(man, event, **NOTIFIED.get(event, {}))
+    draw_consequences(man.outside)
+
+    made = set(StatutoryNotice.objects.order_by("recorded_index").values_list("recipient", "reason")[before:])
+    both = {("central_tracing_agency", event.value), ("power_concerned", event.value)}
+    assert made == (both if event in NOTIFIED else set())
 
 
 def test_refuses_what_nobody_attests_of_somebody_whom_a_list_names(man):
