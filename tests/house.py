@@ -7,9 +7,11 @@ import hmac
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
+from repatria.core.law.custody import CustodyState
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs.applying.callers import named
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
@@ -21,7 +23,8 @@ from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
-from repatria.records.register.services import AssertedEvent, record_capture, record_listed
+from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
 from tests.records.staff import outside
 
 KEY = b"k" * 32
@@ -35,6 +38,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     filler = Filler(bound, portal, plan, provision_credentials, KEY, progress)
     filler.fill()
     list_one(bound.house(Role.CLERKWORK), 1)
+    _examine_one(bound)
     _add_paper(filler, bound, portal)
     adopt_weights(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -49,6 +53,13 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key
+
+
+def _examine_one(bound):
+    """A doctor examined somebody who is held, and wrote words of her own."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index")
+    doctor = named(f"{Role.MEDICAL.value}-1", bound.now(), bound.randomness)
+    record_fitness(doctor, person_id=held.pk, is_fit=True, examined_at=bound.now(), words="rested")
 
 
 def list_one(acting, number):

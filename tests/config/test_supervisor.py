@@ -148,7 +148,7 @@ def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_pat
     second = house.run("demo")
     restored = house.run("restore", str(tmp_path / "house.tar"), "--replace")
 
-    assert "served by another process" in second.stdout + second.stderr
+    assert "by another process of repatria" in second.stdout + second.stderr
     assert 4 == second.returncode
     assert "stop it first" in restored.stdout
     assert 4 == restored.returncode
