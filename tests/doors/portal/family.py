@@ -70,8 +70,8 @@ def text_of(page: HttpResponse) -> str:
 def receipt_on(page: HttpResponse) -> Receipt:
     """The receipt that a page shows."""
     text = text_of(page)
-    number = re.search(r'<p class="number">([\d ]+)</p>', text)
-    words = re.search(r'<ol lang="(\w\w)">(.*?)</ol>', text)
+    number = re.search(r'<p class="number" dir="ltr">([\d ]+)</p>', text)
+    words = re.search(r'<ol lang="(\w\w)" dir="ltr">(.*?)</ol>', text)
     assert number and words, "this page shows no receipt"
     found = tuple(re.findall("<li>(.*?)</li>", words[2]))
     return Receipt(number=number[1], words=found, language=words[1])

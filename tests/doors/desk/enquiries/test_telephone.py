@@ -37,7 +37,7 @@ SHE: dict[str, Any] = {
 
 def shown_receipt(page: HttpResponse) -> tuple[str, tuple[str, ...]]:
     text = text_of(page)
-    number = re.search(r'<p class="number">([\d ]+)</p>', text)
+    number = re.search(r'<p class="number" dir="ltr">([\d ]+)</p>', text)
     assert number, text
     return number[1], tuple(re.findall("<li>(.*?)</li>", text))
 

@@ -31,6 +31,11 @@ def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedI
     )  # fmt: skip
 
 
+def _read(acting: Acting) -> tuple[ReleaseView, ...]:
+    """The opened releases; where none is, nothing is read and no reading act is left."""
+    return releases_open(acting) if releases_lacking(acting.at) else ()
+
+
 def _count_to_approve(acting: Acting) -> int:
     return len(releases_lacking(acting.at, _SETTLED_BY_TWO, besides=acting.account_id))
 
@@ -46,7 +51,7 @@ def _count_to_examine(acting: Acting) -> int:
 @owed(approves=COMPLETE, at=_approvals, reads=True, count=_count_to_approve)
 def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases that lack approvals, and this account's own.  Leaf: reading"""
-    for view in releases_open(acting):
+    for view in _read(acting):
         is_mine = acting.account_id not in (*view.approvers, view.opened_by)
         if is_mine and _SETTLED_BY_TWO & {guard.what for guard in view.missing}:
             yield _item("owed.releases_to_approve", view, is_for_second=True)
@@ -55,7 +60,7 @@ def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 @owed("register.complete_release", at=_list, reads=True, count=_count_opened)
 def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Opened releases: he is still held, whatever is missing.  Leaf: reading"""
-    for view in releases_open(acting):
+    for view in _read(acting):
         yield _item("owed.releases", view)
 
 
@@ -63,7 +68,7 @@ def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 def to_examine(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are to leave and whom no doctor found fit lately.  Leaf: reading"""
     waiting: dict[str, datetime | None] = dict.fromkeys(persons_to_examine(now))
-    for view in releases_open(acting):
+    for view in _read(acting):
         if _EXAMINED & {guard.what for guard in view.missing}:
             waiting[view.person_id] = view.due_at
     for person_id, due_at in waiting.items():
