@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.jobs.applying import running
+from repatria.doors.jobs.asking import answered
 from repatria.records.access.offered import described
 from repatria.records.access.role_table import HOUSE_ROLES
 from repatria.records.ledger.checkpoints import log_verifier
@@ -106,6 +110,27 @@ def test_what_the_jobs_would_have_done_is_done_in_its_time(store):
     rounds = [f"2026-05-0{day}T08:00:00+00:00" for day in (4, 5, 6)]
     assert rounds == store.at("notices.round_recorded")
     assert rounds[:1] == store.at("notices.letter_issued")
+
+
+def test_a_clock_that_a_line_starts_runs_out_in_the_files_time_and_reaches_whom_its_row_names(store, staff, clock):
+    store.apply(capture(at=BEGIN))
+    clock.at = datetime.fromisoformat(BEGIN)
+    begun = answered(staff.acting("registrar-1"), "clocks.owed", {}, is_measured=False)["returned"]
+
+    store.apply(capture(at="2026-05-06T09:00:00+00:00", card="9"))  # nobody asks for the jobs: the time alone moves
+    clock.at = datetime(2026, 5, 6, 9, tzinfo=UTC)
+    registrar, head, reviewer = (
+        answered(staff.acting(name), "clocks.owed", {}, is_measured=False)["returned"]
+        for name in ("registrar-1", "head-of-bureau-1", "reviewer-1")
+    )
+
+    first = {one["clock_id"] for one in begun}
+    assert (2, {False}) == (len(first), {one["is_late"] for one in begun})
+    assert first == {one["clock_id"] for one in registrar if one["is_late"]}
+    assert (first, {True}) == ({one["clock_id"] for one in head}, {one["is_escalated"] for one in head})
+    assert () == reviewer
+    alarms = set(map(datetime.fromisoformat, store.at("clocks.alarm_raised")))
+    assert alarms == {read_instant(one["due_at"]) + timedelta(seconds=1) for one in begun}
 
 
 def test_the_jobs_of_the_house_are_done_by_name(store):

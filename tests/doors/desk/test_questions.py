@@ -1,0 +1,61 @@
+"""Questions by name in the middle of the thread: answered to every role that has their page, about real records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from repatria.doors.jobs.asking import answered
+from repatria.records.access.offered import described, roles_for
+from repatria.records.access.role_table import Role
+from repatria.records.ledger.reading import tree_size
+from tests.doors.desk.bureau import BY_ROLE, Whole
+from tests.records.access.test_calls import example_of
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = described()
+
+
+def parameters(whole: Whole, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked about: the records of the thread where the schema asks for one, else the smallest it allows."""
+    known = {
+        "person_id": whole.person, "enquiry_id": whole.enquiry, "paper_id": whole.paper, "notice_id": whole.notice,
+        "handover_id": whole.handover, "pair_id": f"{whole.enquiry}:{whole.person}",
+        "link_index": whole.link_view.link_index, "account_id": whole.number("reviewer-3"),
+        "decision_index": whole.answered, "key": "recognition:7", "consumer": "recognition", "matter": "7",
+        "evidence_index": tree_size() - 1, "subjects": [whole.person], "person_ids": [whole.person],
+        "enquiry_ids": [whole.enquiry],
+    }  # fmt: skip
+    wanted = told["parameters"]
+    return {
+        name: known[name] if name in known else example_of(wanted["properties"][name], DOCUMENT["$defs"])
+        for name in wanted["required"]
+    }
+
+
+NOT_NOW = {
+    "disclosure.vital_interest": "disclosure.E003",  # he can be asked himself
+    "register.unable_decision": "register.E011",  # so there is no doctor's word about him
+    "matching.adoption_reference": "matching.E006",  # one link teaches no weights
+}  # fmt: skip
+"""What a rule refuses to answer in so small a thread."""
+
+
+def test_every_question_is_answered_to_every_role_that_has_its_page(whole: Whole) -> None:
+    asked, wrong = set(), []
+    for told in DOCUMENT["questions"]:
+        given = parameters(whole, told)
+        for role in map(Role, roles_for(told["who_may"][0]["action"])):
+            try:
+                answer = answered(whole.by(BY_ROLE[role]), told["name"], given, is_measured=True)
+                json.dumps(answer)
+            except Exception as error:  # whatever it is, it is told with the question
+                if getattr(error, "code", "") != NOT_NOW.get(told["name"]):
+                    wrong.append((told["name"], role.value, f"{type(error).__name__}: {error}"))
+            asked.add(told["name"])
+
+    assert "\n".join(map(str, wrong)) == ""
+    assert asked == {one["name"] for one in DOCUMENT["questions"]}
