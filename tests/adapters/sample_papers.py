@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
     ArrivalPadPaper,
@@ -28,7 +29,6 @@ from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
     EffectLine,
-    HandoverBasis,
     HandoverRecordPaper,
     IdentityCheck,
     PersonOnPaper,
@@ -144,7 +144,7 @@ MOTHER = PersonOnPaper(
 def handover_record(on: PaperMark, **other: Any) -> HandoverRecordPaper:
     values: dict[str, Any] = {
         "record_number": "H-7Q2M4-KD9XA-T",
-        "basis": HandoverBasis.ARTICLES_109_110,
+        "basis": ReleaseBasis.ART109_110,
         "prints_article_117": True,
         "basis_reference": "Commission decision 12 of 2 June 2026",
         "point": "Neutral State C, border post 4",

@@ -22,6 +22,7 @@ from repatria.adapters.printing.catalogue import ROOM, catalogue, day_text, fold
 from repatria.adapters.printing.errors import CatalogueError, PrintingError
 from repatria.adapters.printing.forms import Form, printed_types, prints, sheet_of
 from repatria.adapters.printing.glyphs import drawn_characters, printable
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
     LetterPaper,
@@ -32,7 +33,7 @@ from repatria.core.vocabulary.papers import (
     PaperLanguage,
     PaperPrinter,
 )
-from repatria.core.vocabulary.papers_handover import HandoverBasis, HandoverRecordPaper, PersonOnPaper
+from repatria.core.vocabulary.papers_handover import HandoverRecordPaper, PersonOnPaper
 from tests.adapters import sample_papers as sample
 from tests.adapters.sample_papers import EN, RU, UK
 
@@ -437,7 +438,7 @@ def test_article_117_is_on_the_record_where_the_law_says_so_and_nowhere_else() -
 
     assert words in printed(SAMPLES[PaperKind.HANDOVER_RECORD])
     assert words not in printed(
-        sample.handover_record(sample.mark(), basis=HandoverBasis.UNILATERAL, prints_article_117=False)
+        sample.handover_record(sample.mark(), basis=ReleaseBasis.UNILATERAL, prints_article_117=False)
     )
 
 

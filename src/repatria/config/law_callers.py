@@ -12,6 +12,8 @@ import repatria
 
 ROOT = Path(repatria.__path__[0])
 LAW = ROOT / "core" / "law"
+BASES = ROOT / "core" / "vocabulary" / "bases.py"
+"""What the law shares with the papers: its members are rules as those that stand in the law itself."""
 PACKAGE = "repatria.core.law"
 AWAITED = LAW / "awaited.toml"
 OF_THE_DOCUMENTS = frozenset({"provisions", "provisions_page", "provision"})
@@ -222,7 +224,7 @@ def _members() -> dict[str, list[str]]:
     return {
         node.name: [one.targets[0].id for one in node.body
                     if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)]
-        for _path, tree in _parsed(LAW.glob("*.py")) for node in tree.body
+        for _path, tree in _parsed((*LAW.glob("*.py"), BASES)) for node in tree.body
         if isinstance(node, ast.ClassDef) and node.name in ROWS
     }  # fmt: skip
 

@@ -82,7 +82,7 @@ class Attestation(StrEnum):
 
 
 class Signatory(StrEnum):
-    """Whose signature the hand-over record needs."""
+    """Whose signature the hand-over record needs. The boxes of the printed sheet are more: `SignerRole`."""
 
     PRISONER = "prisoner"
     RECIPIENT = "recipient"

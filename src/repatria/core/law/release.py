@@ -22,16 +22,12 @@ from repatria.core.law.contact import (
 )
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need
+from repatria.core.vocabulary.bases import ReleaseBasis
 
-
-class ReleaseBasis(StrEnum):
-    """The lawful basis of a release. A release without one is refused."""
-
-    UNILATERAL = "unilateral"
-    ART109_110 = "art109_110"
-    PAROLE21 = "parole21"
-    EXCHANGE = "exchange"
-    ART118 = "art118"
+__all__ = [
+    "BasisFacts", "Proceedings", "ReleaseBasis", "ReleaseFacts", "ReleaseOutcome", "basis_attested",
+    "cancelling_guards", "completing_guards", "open_basis_guards", "opening_guards", "prints_article_117",
+]  # fmt: skip
 
 
 class ReleaseOutcome(StrEnum):

@@ -10,23 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.paper_mark import AskedAloneError, PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
 
 
-class HandoverBasis(StrEnum):
-    """On what a release rests."""
-
-    UNILATERAL = "unilateral"
-    ARTICLES_109_110 = "articles_109_110"
-    PAROLE_21 = "parole_21"
-    AGREEMENT = "agreement"
-    ARTICLE_118 = "article_118"
-
-
 class SignerRole(StrEnum):
-    """Who signs a hand-over record, in the order of the boxes."""
+    """Who signs a hand-over record, in the order of the boxes.
+
+    Not:      the law's `Signatory`, which counts whose signature a step needs: a sheet has boxes for more people, the
+              receiving Power's officer, an interpreter and a witness among them, of whom no step asks.
+    """
 
     HANDING_OVER = "handing_over"
     RECEIVING = "receiving"
@@ -95,7 +90,7 @@ class HandoverRecordPaper:
 
     mark: PaperMark
     record_number: str
-    basis: HandoverBasis
+    basis: ReleaseBasis
     basis_reference: str
     prints_article_117: bool
     point: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from repatria.core.law.release import ReleaseBasis, prints_article_117
+from repatria.core.law.release import prints_article_117
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     EffectLine,
-    HandoverBasis,
     HandoverRecordPaper,
     IdentityCheck,
     PersonOnPaper,
@@ -22,11 +22,6 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin
 from repatria.records.handover.selectors import HandoverView, RecordView, StepView
-
-_BASIS = {
-    "unilateral": HandoverBasis.UNILATERAL, "art109_110": HandoverBasis.ARTICLES_109_110,
-    "parole21": HandoverBasis.PAROLE_21, "exchange": HandoverBasis.AGREEMENT, "art118": HandoverBasis.ARTICLE_118,
-}  # fmt: skip
 
 
 def _step(view: HandoverView, event: str) -> StepView | None:
@@ -54,7 +49,7 @@ def handover_paper(
     asked_at = read_instant(asked.happened_at)
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
-        basis=_BASIS[view.basis], prints_article_117=prints_article_117(ReleaseBasis(view.basis)),
+        basis=ReleaseBasis(view.basis), prints_article_117=prints_article_117(ReleaseBasis(view.basis)),
         basis_reference=view.switch.legal_basis, point=view.point,
         conditions=view.switch.conditions, held=held,
         recipient=PersonOnPaper(

@@ -1,0 +1,54 @@
+"""The record of a hand-over: what it prints of its basis (GC III 117), and only when both were asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.release import basis_attested
+from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.core.vocabulary.papers_handover import HandoverRecordPaper
+from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
+from repatria.records.access.services import record_approval
+from repatria.records.handover.selectors import record_of
+from repatria.records.handover.services import SWITCH_ON, switch_on, switch_reference
+from tests.doors.desk.bureau import Bureau
+from tests.journeys.test_thread_in_the_records import POINT
+
+pytestmark = pytest.mark.django_db
+
+
+def at_the_point(bureau: Bureau, basis: ReleaseBasis) -> Bureau:
+    """Both at the point, over a hand-over on this basis."""
+    facts = basis_attested(basis, reference="paper 3", signed_by="its chairman")
+    ground = (facts, "Order 7", (POINT,), ("an invented transit State: yes",), "")
+    for name in ("caseworker-1", "caseworker-2"):
+        record_approval(bureau.by(name), action=SWITCH_ON, object_reference=switch_reference(*ground))
+    bureau.switch = switch_on(
+        bureau.by("head"), basis=facts, legal_basis=ground[1], points=ground[2], transit_consents=ground[3],
+        conditions="",
+    )  # fmt: skip
+    bureau.level_three().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
+    return bureau
+
+
+def paper(bureau: Bureau) -> HandoverRecordPaper:
+    record = record_of(bureau.by("officer"), bureau.handover)
+    return handover_paper(record.handover, held_on_paper(record), record.relation, ("uk", "en"))
+
+
+@pytest.mark.parametrize("basis", list(ReleaseBasis))
+def test_the_sentence_of_article_117_is_printed_where_its_basis_stands_and_nowhere_else(
+    answered: Bureau, basis: ReleaseBasis
+) -> None:
+    at_the_point(answered, basis)
+    with pytest.raises(InputError):
+        paper(answered)
+    answered.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
+
+    printed = paper(answered)
+
+    assert (basis, basis is ReleaseBasis.ART109_110) == (printed.basis, printed.prints_article_117)
