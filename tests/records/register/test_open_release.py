@@ -6,12 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from repatria.core.law.clocks import ClockRule
+from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, UnstatedParticularsError
 from repatria.core.law.release import Proceedings, ReleaseBasis
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.ledger.reading import tree_size
 from repatria.records.register.errors import NoHandoverError, NoReleaseError, NotHeldError
 from repatria.records.register.releases import release, releases_open
@@ -115,3 +119,35 @@ def test_one_registrar_alone_opens_it_so_that_its_clock_runs_and_everything_miss
     (open_now,) = releases_open(man.by("head"))
     assert {"his_decision", "fit_to_travel", "two_approvals"} == {guard.what for guard in open_now.missing}
     assert 7 == (open_now.due_at - open_now.opened_at).days
+
+
+@pytest.mark.parametrize("missing", ["his answer", "the approvals", "the doctor"])
+def test_what_is_missing_detains_in_silence_nobody_it_is_late_at_delegate_and_auditor(man, missing):
+    man.staff.hire("auditor", Role.AUDITOR)
+    man.identified().open()
+    if missing != "his answer":
+        man.he_answers(ContactAnswer.YES)
+    if missing != "the doctor":
+        man.found_fit()
+    if missing != "the approvals":
+        man.approve("head", "adviser")
+    keep_clocks(man.outside)
+    everybody = ("head", "delegate", "auditor")
+
+    assert [] == late_at(man, *everybody)
+    man.later(3 * 24)
+    assert [("head", False)] == late_at(man, *everybody)
+    man.later(4 * 24 + 1)
+
+    assert [(name, True) for name in everybody] == late_at(man, *everybody)
+    assert "release_pending" == man.state
+
+
+def late_at(man, *names):
+    """Who sees the clock of his release, and whether as a late one."""
+    return [
+        (name, clock.due_at < man.clock())
+        for name in names
+        for clock in owed_clocks(man.by(name))
+        if clock.rule is ClockRule.RELEASE and clock.subject == man.person
+    ]
