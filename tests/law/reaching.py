@@ -13,7 +13,7 @@ DOORS = "repatria.doors"
 
 @dataclass(slots=True)
 class _Module:
-    """One file of tests: what it can call of the house, its functions and methods, and the helpers it gets more from."""
+    """One file of tests: what it can call of the house, its functions and methods, and the helpers it imports."""
 
     called: set[str] = field(default_factory=set)
     functions: dict[str, ast.FunctionDef] = field(default_factory=dict)

@@ -143,8 +143,13 @@ ENDED = replace(GROUND, basis=ReleaseBasis.ART118, reference="decision of 3 May"
 def test_after_the_end_of_hostilities_he_is_told_first_and_his_objection_is_examined_and_keeps_nobody(man):
     man.identified().open(ground=ENDED).found_fit().approve("head", "head-2")
     assert {"he_is_informed"} == man.missing
+    with pytest.raises(OpenGuardError) as unheard:
+        man.complete()
+    assert (("he_is_informed", "GC III 118"),) == unheard.value.params["guards"]
     man.he_answers(ContactAnswer.NO).approve("head", "head-2")
     assert {"objection_examined"} == man.missing
+    with pytest.raises(SecondPersonError):
+        man.complete()
 
     man.approve("adviser").complete()
 
