@@ -52,7 +52,7 @@ def test_the_whole_thread_from_a_capture_form_to_a_signed_hand_over(thread, a_pa
     assert way.family.checks_paper(code, word), way.family.text()
 
     way.step("handover-officer-1", HandoverEvent.FOLLOWED_UP, text="Both well, a month later")
-    text = way.by("registrar-1").waits_for(f"/persons/{way.person}", "li:has-text('Звільнен')").text()
+    text = way.by("registrar-1").waits_for(f"/persons/{way.person}", ".head .tag:has-text('звільнений')").text()
     assert "звільнений" in text
     verified = bureau.house.run("verify")
     assert 0 == verified.returncode, verified.stdout
@@ -105,5 +105,5 @@ def test_he_changes_his_mind_at_the_meeting_point_and_stays(thread, a_paper):
     way.step("handover-officer-1", HandoverEvent.STOPPED_BY_PRISONER)
 
     registrar = way.by("registrar-1")
-    text = registrar.waits_for(f"/persons/{way.person}", "strong:has-text('у таборі')").text()
+    text = registrar.waits_for(f"/persons/{way.person}", ".head .tag:has-text('у таборі')").text()
     assert "CAMP-2" in text

@@ -159,7 +159,8 @@ def _ticks(
     step = next((one for one in _STEPS if days / one <= _TICKS), _STEPS[-1])
     at = [begin + timedelta(days=step * number) for number in range(1, days // step + 1)]
     inner = [one for one in at if _LEFT + 60 < x(one) < _RIGHT - 75]  # room for the first and the last word
-    placed = [(begin, ""), *((one, " m") for one in inner), (end, " e")]
+    last = [] if end - begin < timedelta(days=1) else [(end, " e")]  # within a day one word says it
+    placed = [(begin, ""), *((one, " m") for one in inner), *last]
     return format_html_join(
         "", '<line class="hr" x1="{}" x2="{}" y1="16" y2="{}"/><text class="q{}" x="{}" y="11">{}</text>',
         ((_of(x(one)), _of(x(one)), _of(below), anchor, _of(x(one)), day(one)) for one, anchor in placed),

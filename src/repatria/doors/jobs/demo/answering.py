@@ -32,10 +32,10 @@ from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_contact_decision
 
-POINT = "Meeting point K-3, in an invented neutral State"
-LEGAL_BASIS = "Invented agreement No. 7 of the demonstration"
-CONDITIONS = "Everything about it is invented."
-CONSENTS = ("Invented transit State: consent of 1 March",)
+POINT = "Пункт зустрічі 3 у вигаданій нейтральній державі"
+LEGAL_BASIS = "Вигадана угода № 7, для показу"
+CONDITIONS = "Усе в ній вигадане."
+CONSENTS = ("Вигадана держава транзиту: згода від 1 березня",)
 _PROOFS = (
     KinshipEvidenceKind.PAPERS_CHECKED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
     KinshipEvidenceKind.RECOGNISED_ON_CALL,
@@ -137,7 +137,7 @@ class Answering:
         facts = InterviewFacts(
             language="uk", is_interviewer_outside_camp=True, is_guard_present=False, is_interviewer_interrogator=False
         )
-        words = HisWords(private_question="What did we plant by the well?", private_answer="A cherry tree")
+        words = HisWords(private_question="Що ми посадили біля криниці?", private_answer="Вишню")
         record_contact_decision(
             self.by("interviewer-1"), person_id=person_id, about=about, link_index=link_index, answer=his_answer,
             is_her=is_her, facts=facts, words=words if about is ContactAbout.ENQUIRY and is_her else None,
@@ -150,7 +150,7 @@ class Answering:
             if kind.value not in held:
                 record_kinship_evidence(
                     self.by("caseworker-1"), enquiry_id=enquiry_id, evidence=kind, holds=True,
-                    note="seen by the caseworker of the demonstration",
+                    note="бачили в бюро, для показу",
                 )  # fmt: skip
 
     def _decide(self, enquiry_id: str, stage: Stage) -> None:
@@ -185,7 +185,7 @@ class Answering:
             return
         handover_id = open_handover(
             self.by("caseworker-1"), enquiry_id=enquiry_id, switch_id=self._switch(), point=POINT,
-            meeting=MeetingWords(recipient_name="as in her passport (invented)", recipient_paper="passport, seen"),
+            meeting=MeetingWords(recipient_name="як у її паспорті (вигадано)", recipient_paper="паспорт, показано"),
         )  # fmt: skip
         record_step(
             self.by("caseworker-1"), handover_id=handover_id, event=HandoverEvent.ACCEPTED,

@@ -28,7 +28,7 @@ from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_contact_decision, record_custody
 
 DAYS_BACK = 45
-OTHER_SERVICE, ORDER = "SERVICE-2 of the invented ministry", "order 11/4"
+OTHER_SERVICE, ORDER = "СЛУЖБА-2 вигаданого міністерства", "наказ 11/4"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _POST_EVERY = 6 * _HOUR
 _TOGETHER = 8  # events that are one transaction: a filling that is cut off loses few
@@ -103,7 +103,7 @@ class PastDays:
             draw_consequences(then)
         if instant <= self.started - 12 * _HOUR:
             registrar = self.staff.by("registrar-1", instant)
-            reference = f"packet {instant:%m%d}/{instant.hour // 6 + 1}"
+            reference = f"пакет {instant:%m%d}/{instant.hour // 6 + 1}"
             with bulk_acts():
                 for line in _until(instant, "issued"):
                     deliver_notice(registrar, notice_id=line.notice_id, reference=reference)

@@ -172,7 +172,7 @@ class Filler:
             days.staff.by(f"registrar-{1 + number % 2}", at),
             category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
             power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
-            captured_at=f"near {person.birth_place}", holder=f"UNIT-{1 + number % 4}",
+            captured_at=f"{person.birth_place}, поблизу", holder=f"UNIT-{1 + number % 4}",
             particulars=_particulars(person, number), source_key=source_key,
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ class Filler:
         if custody_of(person_id).custody_state == CustodyState.IN_TRANSIT:
             record_custody(
                 days.staff.by("registrar-1", at), person_id=person_id, event=CustodyEvent.ARRIVED, happened_at=at,
-                holder=camp, attested=CustodyAttested(received_by=f"gate officer of {camp}"),
+                holder=camp, attested=CustodyAttested(received_by=f"черговий на воротах, {camp}"),
             )  # fmt: skip
 
     def _ask(self, number: int, asked: InventedEnquiry, on: date) -> Receipt:
@@ -230,7 +230,7 @@ class Filler:
 
 
 def _particulars(person: InventedPerson, number: int) -> list[Particular]:
-    source = Source(kind="capture_form", reference=f"pad 7, line {number + 1}")
+    source = Source(kind="capture_form", reference=f"зошит 7, рядок {number + 1}")
 
     def given(kind: ParticularKind, value: str, what: Given = Given.GIVEN) -> Particular:
         return Particular(kind=kind, value=value if what is Given.GIVEN else None, given=what, source=source)
