@@ -141,7 +141,12 @@ class Family:
         return str(self.page.inner_text("main"))
 
     def next(self) -> Family:
-        self.page.click("button[value='next']:not(.skip)")
+        return self._presses("button[value='next']:not(.skip)")
+
+    def _presses(self, selector: str) -> Family:
+        """Presses a button and waits for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
         return self
 
     def asks(
@@ -162,7 +167,7 @@ class Family:
             look(step)
             self.next()
         look("check")
-        self.page.click("button[value='send']:not(.skip)")
+        self._presses("button[value='send']:not(.skip)")
         look("receipt")
         self.number = self.page.inner_text(".receipt .number")
         self.words = " ".join(self.page.locator(".receipt li").all_inner_texts())
@@ -173,7 +178,7 @@ class Family:
         self.opens("open")
         self.page.fill("#number", self.number)
         self.page.fill("#words", self.words)
-        self.page.click("form:has(#number) button")
+        self._presses("form:has(#number) button")
         return self.text()
 
     def adds_paper(self, path: Path) -> Family:
@@ -181,7 +186,7 @@ class Family:
         self.page.fill("#number", self.number)
         self.page.fill("#words", self.words)
         self.page.set_input_files("#paper", str(path))
-        self.page.click("form:has(#number) button")
+        self._presses("form:has(#number) button")
         assert self.page.query_selector(".note"), self.text()
         return self
 
@@ -190,7 +195,7 @@ class Family:
         self.opens("check")
         self.page.fill("#code", code)
         self.page.fill("#word", word)
-        self.page.click("form:has(#code) button")
+        self._presses("form:has(#code) button")
         return bool(self.page.query_selector(".note"))
 
     def code_and_word(self) -> tuple[str, str]:
