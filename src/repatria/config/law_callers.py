@@ -123,17 +123,20 @@ def _outside() -> tuple[_Module, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawAsked:
-    """The whole list: functions, members, words of guards, and what waits."""
+    """The whole list: functions, members, words of guards, facts that guards ask about with who gives them, and what
+    waits."""
 
     functions: tuple[Caller, ...]
     rows: Mapping[str, tuple[Caller, ...]]
     guards: tuple[Caller, ...]
+    facts: tuple[Caller, ...]
     awaited: tuple[Awaited, ...]
 
     @property
     def unasked(self) -> frozenset[str]:
         """The rules that nothing outside of core reaches, the awaited among them."""
-        every = (*self.functions, *self.guards, *(one for rows in self.rows.values() for one in rows))
+        rows = (one for rows in self.rows.values() for one in rows)
+        every = (*self.functions, *self.guards, *self.facts, *rows)
         return frozenset(one.rule for one in every if not one.modules)
 
 
@@ -177,6 +180,7 @@ def law_asked() -> LawAsked:
         functions=tuple(sorted(told, key=lambda one: one.rule)),
         rows={kind: tuple(_member(kind, name, outside) for name in names) for kind, names in _members().items()},
         guards=tuple(_told(word, standing[word], functions) for word in words),
+        facts=tuple(_facts()),
         awaited=awaited_rules(),
     )  # fmt: skip
 
@@ -233,6 +237,37 @@ def _member(kind: str, name: str, outside: tuple[_Module, ...]) -> Caller:
     named = tuple(one.name for one in outside if (kind, name) in one.members)
     takes_any = tuple(one.name for one in outside if kind in one.whole)
     return Caller(rule=f"{kind}.{name}", modules=named or takes_any, through=() if named else (f"any {kind}",))
+
+
+def _facts() -> Iterator[Caller]:
+    """Every fact that guards ask about, with the modules that give it: what nobody gives, no room can ever meet."""
+    classes = {
+        node.name: [one.target.id for one in node.body
+                    if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)]
+        for _path, tree in _parsed(LAW.glob("*.py")) for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Facts")
+    }  # fmt: skip
+    given = list(_given(classes))
+    for name, fields in sorted(classes.items()):
+        for fact in fields:
+            modules = {module for module, kind, said in given if said == fact and kind in (name, "replace")}
+            yield Caller(rule=f"{name}.{fact}", modules=tuple(sorted(modules)))
+
+
+def _given(classes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Where a fact is given: (module, class or "replace", fact). A constant that grants nothing gives none."""
+    of_facts = {*classes, "replace"}
+    core = ROOT / "core"
+    outside = (path for path in ROOT.rglob("*.py") if core not in path.parents or path.parent == LAW)
+    for path, tree in _parsed(outside):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not (kinds := _names(node.func) & of_facts):
+                continue
+            for one in node.keywords:
+                is_nothing = isinstance(one.value, ast.Constant) and not one.value.value
+                if one.arg and not is_nothing:
+                    yield module, next(iter(kinds)), one.arg
 
 
 def _guard_words(rule: ast.AST) -> Iterator[str]:

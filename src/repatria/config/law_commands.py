@@ -23,6 +23,7 @@ def law(places: Places, given: Namespace) -> int:
     for kind, title in ROWS.items():
         _print(title.upper(), asked.rows[kind])
     _print("WORDS OF GUARDS", asked.guards)
+    _print("FACTS OF GUARDS: WHO GIVES THEM", asked.facts)
     say(f"CLOCKS THAT RUN ({len(CLOCKS)}): who says what moves them\n")
     for row in CLOCKS:
         rooms = sorted({f"records.{word.partition('.')[0]}" for word in row.words})
@@ -35,7 +36,7 @@ def law(places: Places, given: Namespace) -> int:
             f"  [{waiting.row.provision}]")  # fmt: skip
     lost = sorted(asked.unasked - {one.rule for one in asked.awaited})
     say(f"\n{len(asked.functions)} functions, {sum(map(len, asked.rows.values()))} rows, {len(asked.guards)} words of "
-        f"guards, {len(CLOCKS)} clocks; {len(lost)} neither asked nor awaited")  # fmt: skip
+        f"guards, {len(asked.facts)} facts, {len(CLOCKS)} clocks; {len(lost)} neither asked nor awaited")  # fmt: skip
     for rule in lost:
         say(f"  {rule}")
     return DIFFERS if lost else DONE
