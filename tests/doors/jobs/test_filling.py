@@ -73,7 +73,7 @@ def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock,
     assert (PLAN.persons, PLAN.enquiries) == (done.persons, done.enquiries)
     assert (PLAN.persons, PLAN.enquiries) == (len(states), Enquiry.objects.count())
     assert len(SIGN_INS) == Account.objects.exclude(roles="").count()
-    assert {CustodyState.IN_CAMP.value} == set(states)
+    assert {CustodyState.IN_CAMP.value: 8, CustodyState.RELEASE_PENDING.value: 1} == Counter(states)
     assert verify_house(portal_keys_of(keyring).mac_key, lambda *_: None).is_equal
 
 
@@ -95,6 +95,7 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     assert 4 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
     assert 1 <= running.filter(rule="contact_ask").count() <= 8
     assert 1 == running.filter(rule="contact_reask").count()
+    assert 1 == running.filter(rule="release", due_at__gt=instant_text(clock())).count()
     at = list(Entry.objects.order_by("index").values_list("at", flat=True))
     registered = [one for one in at if one < instant_text(clock() - timedelta(minutes=1))]
     assert registered == sorted(registered), "the past days are told in the order of their hours"

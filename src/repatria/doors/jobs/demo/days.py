@@ -1,8 +1,8 @@
 """The demonstration's past days in the order of their hours: who was taken where, what was sent, who was asked.
 
 Nearly all was done in time, so that what is late can be told one by one: two notices of which no receipt came, a man
-who was signed out to another service, one who said "later" and was not asked again. Every step asks what was done
-before it does it.
+who was signed out to another service, one who said "later" and was not asked again. One is to be released. Every step
+asks what was done before it does it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from functools import partial
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
+from repatria.core.law.custody_facts import ReleaseGround
+from repatria.core.law.release import Proceedings, ReleaseBasis
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.demo.sign_ins import CAMPS, Staff
@@ -24,11 +27,12 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
-from repatria.records.register.selectors import custody_of, latest_decision
-from repatria.records.register.services import record_contact_decision, record_custody
+from repatria.records.register.selectors import custody_of, latest_decision, particulars_of
+from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
 
 DAYS_BACK = 45
 OTHER_SERVICE, ORDER = "СЛУЖБА-2 вигаданого міністерства", "наказ 11/4"
+COMMISSION, CHAIR, PASSPORT = "комісія 3/26", "голова комісії", "паспорт, показано"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _POST_EVERY = 6 * _HOUR
 _TOGETHER = 8  # events that are one transaction: a filling that is cut off loses few
@@ -85,6 +89,7 @@ class PastDays:
             self.at(post, partial(self._post, post), is_alone=True)
             self.at(post + 30 * _HOUR, partial(self._receipt, post, kept), is_alone=True)
         self._sign_out(captured, quiet)
+        self._release(captured, quiet)
         done = 0
         for group in _together(sorted(self._events, key=lambda event: event[:2])):
             with nullcontext() if group[0][3] else bulk_acts():
@@ -165,6 +170,28 @@ class PastDays:
             happened_at=taken_at, holder=OTHER_SERVICE,
             attested=CustodyAttested(order_by=ORDER, due_back_at=instant_text(taken_at + 6 * _HOUR)),
         )  # fmt: skip
+
+    def _release(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
+        """A commission of doctors decided two days ago that a man of the second camp goes home: nobody approved yet."""
+        decided_at = self.started - 2 * _DAY
+        of_camp = [n for n in quiet if n % len(CAMPS) == 1 and n % 20 != 19 and captured[n] < decided_at - 10 * _DAY]
+        if of_camp:
+            self.at(decided_at, partial(self._open, of_camp[0], decided_at), is_alone=True)
+
+    def _open(self, number: int, decided_at: datetime) -> None:
+        person_id, registrar = self.persons[number], self.staff.by("registrar-1", decided_at)
+        if custody_of(person_id).custody_state != CustodyState.IN_CAMP:
+            return
+        surname = next(one.value for one in particulars_of(person_id) if one.kind is ParticularKind.SURNAME)
+        ground = ReleaseGround(
+            basis=ReleaseBasis.ART109_110, reference=COMMISSION, signed_by=CHAIR, proceedings=Proceedings.NONE
+        )  # fmt: skip
+        with bulk_acts():
+            # A second source: nobody is released on one paper's word for who he is.
+            record_particular(registrar, person_id=person_id, particular=Particular(
+                kind=ParticularKind.SURNAME, value=surname, source=Source(kind="document", reference=PASSPORT)
+            ))  # fmt: skip
+            open_release(registrar, person_id=person_id, happened_at=decided_at, ground=ground)
 
 
 def _until(instant: datetime, state: str) -> list[NoticeLine]:
