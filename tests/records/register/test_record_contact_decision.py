@@ -72,7 +72,7 @@ def test_refuses_whoever_does_not_ask_him(story):
 
 def test_refuses_a_question_about_somebody_without_the_link_and_with_what_confirms_none(story):
     for about in (ContactAbout.ENQUIRY, ContactAbout.CALL, ContactAbout.HANDOVER):
-        for index in (None, 0, story.link_view.link_index - 1):
+        for index in (None, 0, story.link_view.link_index - 1, 10_000, -1, 10**30):
             with pytest.raises(NoLinkError):
                 answers(story, about=about, link_index=index)
 

@@ -33,8 +33,9 @@ def test_refuses_whoever_is_not_to_learn_his_answers(man, name):
 
 
 def test_refuses_an_act_that_is_no_answer_of_his(man):
-    with pytest.raises(NoDecisionToWithdrawError):
-        record_withdrawal(man.by("interviewer"), decision_index=0)
+    for index in (0, 10_000, -1, 10**30):
+        with pytest.raises(NoDecisionToWithdrawError):
+            record_withdrawal(man.by("interviewer"), decision_index=index)
 
 
 @pytest.mark.parametrize("answer", list(ContactAnswer))

@@ -39,7 +39,7 @@ from repatria.records.enquiries.errors import (
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.services import record, service
 
 RESTS_ON = {
@@ -164,7 +164,8 @@ def record_kinship_evidence(
     require(acting, "enquiries.record_kinship_evidence")
     _open_enquiry(enquiry_id)
     wanted = RESTS_ON.get(evidence)
-    if wanted is not None and (rests_on_index is None or not act_at(rests_on_index).kind.startswith(wanted)):
+    rests_on = None if rests_on_index is None else act_named(rests_on_index)
+    if wanted is not None and (rests_on is None or not rests_on.kind.startswith(wanted)):
         raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
     earlier = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
     # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.

@@ -12,7 +12,7 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.services import record, service
 from repatria.records.notices.acts import (
     LetterIssued,
@@ -103,7 +103,9 @@ def _require_decision(enquiry_id: str, letter_kind: LetterKind, decision_index: 
     """A lower room is handed a number and checks kind and verdict in the ledger; it imports nothing above it."""
     if decision_index is None:
         raise NoDecisionError("a letter that tells something needs a decision", provision="practice rule 4")
-    found = act_at(decision_index)
+    found = act_named(decision_index)
+    if found is None:
+        raise NoDecisionError("there is no such act", provision="practice rule 4")
     given: Any = found.act
     if letter_kind is LetterKind.ALIVE_AND_HELD:
         is_allowed = found.kind.startswith(_DECISION_KIND) and given.verdict == "tell_alive_and_held"

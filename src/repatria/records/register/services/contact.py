@@ -14,7 +14,7 @@ from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import ContactDecisionRecorded, HisWords
 from repatria.records.register.errors import (
@@ -36,8 +36,8 @@ _LINK_KIND = "matching.judgement_recorded."
 
 def require_link(person_id: str, link_index: int) -> None:
     """The register knows no enquiry: it is handed the act that confirmed a link and reads its verdict in the ledger."""
-    found = act_at(link_index)
-    if not found.kind.startswith(_LINK_KIND) or found.act.conclusion != "confirmed":  # type: ignore[attr-defined]
+    found = act_named(link_index)
+    if found is None or not found.kind.startswith(_LINK_KIND) or found.act.conclusion != "confirmed":  # type: ignore[attr-defined]
         raise NoLinkError("that act confirms no link", provision="practice rule 3")
     if found.act.person_id != person_id:  # type: ignore[attr-defined]
         raise NoLinkError("that link is about another person", provision="practice rule 3")
@@ -131,7 +131,8 @@ def record_withdrawal(acting: Acting, *, decision_index: int) -> str:
     Leaf:     register.contact_decision_recorded
     """
     require(acting, "register.record_withdrawal")
-    earlier = act_at(decision_index).act
+    named = act_named(decision_index)
+    earlier = named.act if named else None
     if not isinstance(earlier, ContactDecisionRecorded):
         raise NoDecisionToWithdrawError("that act is no answer of his", provision="practice rule 12")
     before = ContactDecision(
