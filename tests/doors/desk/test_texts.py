@@ -26,6 +26,7 @@ from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.written_dates import DateFlag
 from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
@@ -199,8 +200,9 @@ def test_every_refusal_that_a_page_can_meet_has_its_own_sentence() -> None:
 
 
 @pytest.mark.parametrize("flag", ["apostrophe_variant", "bidi_control", "control_character", "digit_in_name", "emoji",
-    "empty", "formula_like", "mixed_script", "one_letter", "very_long", "zero_width"])  # fmt: skip
-def test_every_flag_of_a_name_is_said(flag: str) -> None:
+    "empty", "formula_like", "mixed_script", "one_letter", "very_long", "zero_width", *DateFlag,
+    "cell_error", "corrected_since", "formula", "future_date", "number_cell", "unread_date"])  # fmt: skip
+def test_every_flag_of_a_value_is_said(flag: str) -> None:
     assert has(f"flag.{flag}")
 
 
