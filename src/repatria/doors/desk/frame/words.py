@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from repatria.core.names.groups import name_groups
 from repatria.core.names.transliteration import romanise
+from repatria.core.names.writing import tidy
 from repatria.doors.desk.frame.texts import has, say
+
+_UKRAINIAN_LETTERS = frozenset("іїєґ")
 
 
 def guard_text(language: str, what: str) -> str:
@@ -24,7 +29,23 @@ def choices(language: str, table: str, words: Iterable[str], *, empty: bool = Fa
     return (("", "—"), *found) if empty else found
 
 
-def in_latin(name: str) -> str:
-    """A name in Latin letters, or nothing where it is in them already."""
-    written = romanise(name)
+@cache
+def _russian_forms() -> frozenset[str]:
+    """Given names as Russian writes them and Ukrainian does not."""
+    return frozenset(form.text for group in name_groups() for form in group.russian)
+
+
+def _is_russian(name: str) -> bool:
+    """Whether a given name tells the language where no letter does: Ukrainian begins no name with И."""
+    words = tidy(name).split()
+    is_told = not _UKRAINIAN_LETTERS.isdisjoint(name.lower())
+    return not is_told and any(one in _russian_forms() or one.startswith("и") for one in words)
+
+
+def in_latin(name: str, whole: str = "") -> str:
+    """A name in Latin letters, or nothing where it is in them already.
+
+    Given:    `whole` where the name is a part of one: another part may tell the language.
+    """
+    written = romanise(name, "ru" if _is_russian(whole or name) else "")
     return "" if written == name else written

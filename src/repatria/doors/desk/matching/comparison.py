@@ -81,9 +81,11 @@ def of_pair(language: str, view: PairView) -> Comparison:
     """The waterfall of a pair, each step with the two values compared."""
     scale = _scale(line.millibits for line in view.waterfall)
     is_read = any(line.words_read for line in view.waterfall)  # a pair of the first version names no words
+    his = {line.field: _his(language, line.field, view.person) for line in view.waterfall}
+    whole = " ".join(shown(words) for name, words in his.items() if name in _NAME_FIELDS)
     return Comparison(
         bars=tuple(
-            _bar(language, line, scale, _hers(language, line, view, is_read), _his(language, line.field, view.person))
+            _bar(language, line, scale, _hers(language, line, view, is_read), his[line.field], whole)
             for line in view.waterfall
         ),
         total=signed(view.line.match_weight_bits),
@@ -110,15 +112,15 @@ def _scale(millibits: Iterable[int]) -> float:
     return HALF / (max(map(abs, millibits), default=0) or 1)
 
 
-def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str) -> Bar:
+def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str, whole: str = "") -> Bar:
     width, is_for = round(abs(line.millibits) * scale), line.millibits >= 0
     label = word("field", line.field, language)
     tone, they = _they(line.millibits, hers, his)
     return Bar(
         label=label[:1].upper() + label[1:], sentence=level_sentence(line.level, language),
         bits=signed(line.millibits / 1000), is_for=is_for, start=HALF if is_for else HALF - width, width=width,
-        hers=shown(hers), his=shown(his), his_in_latin=in_latin(shown(his)) if line.field in _SPELT else "",
-        tone=tone, they=they,
+        hers=shown(hers), his=shown(his), tone=tone, they=they,
+        his_in_latin=in_latin(shown(his), whole if line.field in _NAME_FIELDS else "") if line.field in _SPELT else "",
     )  # fmt: skip
 
 

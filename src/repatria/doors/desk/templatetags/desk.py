@@ -83,9 +83,9 @@ def who(context: dict[str, Any], actor: str) -> str:
 
 
 @register.simple_tag
-def latin(name: str) -> str:
-    """A name in Latin letters, or nothing where it is in them already."""
-    return in_latin(name)
+def latin(*parts: str) -> str:
+    """A name in Latin letters, or nothing where it is in them already; one part may tell the language of all."""
+    return in_latin(" ".join(filter(None, parts)))
 
 
 @register.simple_tag(takes_context=True)
