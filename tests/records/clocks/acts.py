@@ -101,6 +101,7 @@ class Log:
                 decision_id=self.number("W"), person_id=person, about=about,
                 link_index=None if about is ContactAbout.OPEN else link_index, answer=ContactAnswer(answer),
                 is_her=None, language="uk", decided_at=instant_text(self.clock()), interviewer="A-2",
+                conditions=None,
             )
         )  # fmt: skip
 

@@ -12,10 +12,11 @@ from repatria.core.law.errors import InterviewError
 from repatria.core.vocabulary.particulars import Category, Particular, ParticularKind, Source
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.ledger.acts import join
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
-from repatria.records.register.acts import HisWords
+from repatria.records.register.acts import ContactDecisionRecorded, HisWords
 from repatria.records.register.errors import NoLinkError, NotHeldError, UnknownPersonError
 from repatria.records.register.models import ContactDecision
 from repatria.records.register.selectors import latest_decision
@@ -24,6 +25,7 @@ from repatria.records.register.services import (
     record_contact_decision,
     record_custody,
     record_listed,
+    record_withdrawal,
 )
 from tests.cast import particulars
 from tests.journeys.test_thread_in_the_records import ALONE, Story
@@ -116,6 +118,27 @@ def test_the_latest_answer_about_the_same_thing_counts_and_others_stand_beside(s
     said = {about: latest_decision(story.person, about, link) for about in ("enquiry", "handover", "call")}
     assert ("later", "no", None) == (said["enquiry"].answer, said["handover"].answer, said["call"])
     assert verify(log_verifier()).is_equal
+
+
+def test_the_conditions_under_which_he_was_asked_stand_in_the_act(story):
+    answers(story)
+
+    (recorded,) = entries_since(0, kinds=[ContactDecisionRecorded.KIND])
+    assert ALONE == recorded.act.conditions
+    record_withdrawal(story.by("interviewer"), decision_index=recorded.index)
+    assert entries_since(0, kinds=[ContactDecisionRecorded.KIND])[-1].act.conditions is None
+
+
+def test_an_act_of_the_first_version_says_nothing_of_the_conditions():
+    first = (
+        b'{"about":"open","answer":"yes","decided_at":"2026-05-03T09:00:00.000000Z","decision_id":"W-1","interviewer":'
+        b'"A-1","is_her":null,"language":"uk","link_index":null,"person_id":"P-1"}'
+    )
+
+    given = join("register.contact_decision_recorded.1", first, {})
+
+    assert isinstance(given, ContactDecisionRecorded)
+    assert (ContactAnswer.YES, "uk", None) == (given.answer, given.language, given.conditions)
 
 
 def test_what_he_said_lies_under_his_own_key(story):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
@@ -186,9 +186,13 @@ class HisWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDecisionRecorded(Act):
-    """His answer to whether somebody may be told, called or met (practice rules 8, 11); the camp never learns it."""
+    """His answer to whether somebody may be told, called or met (practice rules 8, 11); the camp never learns it.
+
+    Version 1 kept of the conditions under which he was asked only the language.
+    """
 
     KIND: ClassVar[str] = "register.contact_decision_recorded"
+    VERSION: ClassVar[int] = 2
 
     decision_id: str
     person_id: str
@@ -199,4 +203,10 @@ class ContactDecisionRecorded(Act):
     language: str
     decided_at: str
     interviewer: str
+    conditions: InterviewFacts | None  # as attested; None for a withdrawal or a doctor's word, which ask for none
     words: HisWords | None = part(Purpose.VOLUNTARY, of="person_id")
+
+
+@upcast("register.contact_decision_recorded.1", "register.contact_decision_recorded.2")
+def _of_unknown_conditions(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "conditions": None}

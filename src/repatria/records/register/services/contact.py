@@ -77,7 +77,7 @@ def record_contact_decision(
         ContactDecisionRecorded(
             decision_id=decision_id, person_id=person_id, about=about, link_index=link_index, answer=answer,
             is_her=is_her, language=facts.language, decided_at=instant_text(acting.at), interviewer=acting.account_id,
-            words=words,
+            conditions=facts, words=words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -112,7 +112,7 @@ def record_asked_again(acting: Acting, *, decision_index: int, can_be_asked: boo
             decision_id=decision_id, person_id=earlier.person_id, about=ContactAbout(earlier.about),
             link_index=earlier.link_index,
             answer=ContactAnswer.NOT_ASKED if can_be_asked else ContactAnswer.CANNOT_BE_ASKED, is_her=earlier.is_her,
-            language="", decided_at=instant_text(acting.at), interviewer=acting.account_id, words=None,
+            language="", decided_at=instant_text(acting.at), interviewer=acting.account_id, conditions=None, words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -144,7 +144,7 @@ def record_withdrawal(acting: Acting, *, decision_index: int) -> str:
         ContactDecisionRecorded(
             decision_id=decision_id, person_id=earlier.person_id, about=after.about, link_index=earlier.link_index,
             answer=after.answer, is_her=earlier.is_her, language=earlier.language,
-            decided_at=instant_text(after.decided_at), interviewer=acting.account_id, words=None,
+            decided_at=instant_text(after.decided_at), interviewer=acting.account_id, conditions=None, words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
