@@ -79,9 +79,9 @@ def test_a_time_that_the_clock_shows_twice_in_autumn_is_asked() -> None:
 
     assert (TimeFlag.TWICE_ON_CLOCK,) == found.flags
     assert (datetime(2025, 10, 26, 0, 30, tzinfo=UTC), datetime(2025, 10, 26, 1, 30, tzinfo=UTC)) == found.readings
-    assert [f"2025-10-26 03:30+0{hours}:00" for hours in (3, 2)] == [
-        instant_as_typed(at, KYIV) for at in found.readings
-    ]
+    typed = [instant_as_typed(at, KYIV) for at in found.readings]
+    assert [f"26.10.2025 03:30+0{hours}:00" for hours in (3, 2)] == typed
+    assert list(found.readings) == [read(text).only for text in typed]
     assert read("26.10.2025 02:59").only == datetime(2025, 10, 25, 23, 59, tzinfo=UTC)
     assert read("26.10.2025 04:00").only == datetime(2025, 10, 26, 2, 0, tzinfo=UTC)
 
