@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
 
+from repatria.core.law.clocks import ClockRule, row_of
 from repatria.doors.desk.frame import areas
 from repatria.doors.desk.frame.areas import AREAS, DESK, template_folders
 from repatria.doors.desk.frame.owed import OwedItem, by_urgency, owed_by
-from repatria.doors.desk.frame.pages import Page, pages, register
+from repatria.doors.desk.frame.pages import Page, page_of, pages, register
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.records.access.role_table import ROLE_TABLE
+from repatria.records.access.role_table import ROLE_TABLE, is_allowed
 from tests.doors.desk.bureau import BY_ROLE, Bureau
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,23 @@ def test_refuses_a_second_page_of_one_name_or_address(name: str, path: str) -> N
         register(Page(name=name, path=path, view=nothing))
 
     assert "elsewhere" not in {one.name for one in pages()}
+
+
+def test_refuses_a_second_page_for_one_clock() -> None:
+    with pytest.raises(ValueError, match="elsewhere"):
+        register(Page(name="elsewhere", path="elsewhere", view=nothing, clocks=(ClockRule.SIGNED_OUT,)))
+
+    assert "elsewhere" not in {one.name for one in pages()}
+
+
+def test_a_page_that_satisfies_a_clock_wants_its_number_alone_and_whoever_owes_the_clock_may_open_it() -> None:
+    declared = [(one, rule) for one in pages() for rule in one.clocks]
+
+    assert ClockRule.SIGNED_OUT in {rule for _, rule in declared}
+    for one, rule in declared:
+        assert one is page_of(rule)
+        assert one.path.count("<") <= 1
+        assert is_allowed(frozenset({row_of(rule).owed_by}), one.action)
 
 
 def test_refuses_a_template_that_stands_in_two_areas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

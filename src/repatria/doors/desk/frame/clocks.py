@@ -13,6 +13,7 @@ from repatria.core.law.clocks import ClockRule, Subject
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.owed import OwedItem
+from repatria.doors.desk.frame.pages import page_of
 from repatria.records.access.acting import Acting
 from repatria.records.clocks.selectors import ClockView, owed_clocks
 from repatria.records.register.selectors import latest_decision
@@ -55,7 +56,7 @@ def _place(acting: Acting, view: ClockView) -> str:
         return reverse("desk:enquiry", args=[view.subject])
     if view.subject_kind is Subject.PERSON:
         return _place_of_person(acting, view)
-    return reverse("desk:owed")
+    return _declared(acting, view)
 
 
 _ASKED = frozenset({
@@ -75,7 +76,12 @@ def _place_of_person(acting: Acting, view: ClockView) -> str:
         return reverse("desk:open_interview", args=[view.subject])
     if may(acting, "register.?person"):
         return reverse("desk:person", args=[view.subject])
-    # The camp that signed him out signs him in again: its own page of him is where that is done.
-    if view.rule is ClockRule.SIGNED_OUT and may(acting, "register.record_custody"):
-        return reverse("desk:happened", args=[view.subject])
-    return reverse("desk:owed")
+    return _declared(acting, view)
+
+
+def _declared(acting: Acting, view: ClockView) -> str:
+    """The page that says of itself that this clock is satisfied there."""
+    one = page_of(view.rule)
+    if one is None or not may(acting, one.action):
+        return reverse("desk:owed")
+    return reverse(f"desk:{one.name}", args=[view.subject] if "<" in one.path else [])

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.urls import path as address
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.desk.frame.acting import acting_of
 from repatria.doors.desk.frame.areas import place_of
@@ -37,28 +38,32 @@ class Page:
     action: str = ""
     menu: str = ""  # key of its text; empty: not in the menu
     count: Callable[[Acting], int] | None = None  # how many things its list holds, where the menu says so
+    clocks: tuple[ClockRule, ...] = ()  # of which this is the place where they are satisfied
 
 
 _pages: dict[str, Page] = {}
 
 
 def register(one: Page) -> None:
-    """Takes up a page.  Raises: ValueError when its name or address is another's."""
+    """Takes up a page.  Raises: ValueError when its name, its address or a clock of it is another's."""
     if any(one.name == other.name or one.path == other.path for other in _pages.values()):
         raise ValueError(f"two pages named {one.name}, or at {one.path!r}")
+    if any(set(one.clocks) & set(other.clocks) for other in _pages.values()):
+        raise ValueError(f"a clock of {one.name} is satisfied on another page already")
     _pages[one.name] = one
 
 
 def page(
     action: str = "", *, path: str, name: str = "", menu: str = "", count: Callable[[Acting], int] | None = None,
-    is_own: bool = False, around: Sequence[Callable[[View], View]] = (),
+    is_own: bool = False, around: Sequence[Callable[[View], View]] = (), clocks: tuple[ClockRule, ...] = (),
 ) -> Callable[[Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]], View]:  # fmt: skip
     """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision.
 
     Given:    `name` is the function's own where none is given; `menu` the key of its text in the menu, `count` how
               many things its list holds, asked without a reading act; `is_own` for the
               pages of one's own credentials, the only ones that open while given ones are held; `around` what a
-              library wants asked first, the outermost at the beginning.
+              library wants asked first, the outermost at the beginning; `clocks` those that are satisfied here: their
+              owed lines lead to it, with the number of what the clock is about where the path has a place for one.
     """
 
     def make(view: Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]) -> View:
@@ -81,7 +86,9 @@ def page(
         shown: View = opened
         for one in reversed(around):
             shown = one(shown)
-        register(Page(name=name or view.__name__, path=path, view=shown, action=action, menu=menu, count=count))
+        register(Page(
+            name=name or view.__name__, path=path, view=shown, action=action, menu=menu, count=count, clocks=clocks,
+        ))  # fmt: skip
         return shown
 
     return make
@@ -91,6 +98,11 @@ def addresses() -> list[URLPattern]:
     """The desk's addresses; where two could fit, the one with more of its words written out comes first."""
     by_words = sorted(_pages.values(), key=lambda one: [part.startswith("<") for part in one.path.split("/")])
     return [address(one.path, one.view, name=one.name) for one in by_words]
+
+
+def page_of(rule: ClockRule) -> Page | None:
+    """The page on which a clock is satisfied, where one says that it is."""
+    return next((one for one in _pages.values() if rule in one.clocks), None)
 
 
 def pages() -> tuple[Page, ...]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyState
 from repatria.doors.desk.frame.acting import language_of
@@ -38,7 +39,8 @@ def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("register.record_custody", path="roll/<str:person_id>")
+# The camp that signed him out signs him in again, here.
+@page("register.record_custody", path="roll/<str:person_id>", clocks=(ClockRule.SIGNED_OUT,))
 def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """What may be recorded of a man now, and greyed what may not. It shows numbers only.
 
