@@ -273,15 +273,19 @@ class Whole(Bureau):
             return self.decision
         return self.weights if "weights" in name else self.proposal
 
-    def path(self, name: str, pattern: str) -> str:
-        known = {
-            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
+    def numbers(self) -> dict[str, Any]:
+        """The records of the thread by the name under which addresses and questions ask for one."""
+        return {
+            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
-            "number": 1, "reference": self.reference_of(name), "key": "recognition:7",
-            "switch_id": self.switch, "handover_id": self.handover,
-            "notice_id": self.notice, "account_id": self.number("reviewer-3"), "custody_id": "C-NONE",
-            "migration_id": self.migration,
-            "event": "signed" if name == "step" else "died", "key_id": 7, "decision_index": self.answered,
+            "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
+            "key": "recognition:7",
+        }  # fmt: skip
+
+    def path(self, name: str, pattern: str) -> str:
+        known = self.numbers() | {
+            "number": 1, "reference": self.reference_of(name), "switch_id": self.switch, "custody_id": "C-NONE",
+            "migration_id": self.migration, "event": "signed" if name == "step" else "died", "key_id": 7,
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
 

@@ -21,13 +21,9 @@ DOCUMENT = described()
 
 def parameters(whole: Whole, told: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked about: the records of the thread where the schema asks for one, else the smallest it allows."""
-    known = {
-        "person_id": whole.person, "enquiry_id": whole.enquiry, "paper_id": whole.paper, "notice_id": whole.notice,
-        "handover_id": whole.handover, "pair_id": f"{whole.enquiry}:{whole.person}",
-        "link_index": whole.link_view.link_index, "account_id": whole.number("reviewer-3"),
-        "decision_index": whole.answered, "key": "recognition:7", "consumer": "recognition", "matter": "7",
-        "evidence_index": tree_size() - 1, "subjects": [whole.person], "person_ids": [whole.person],
-        "enquiry_ids": [whole.enquiry],
+    known = whole.numbers() | {
+        "consumer": "recognition", "matter": "7", "evidence_index": tree_size() - 1, "subjects": [whole.person],
+        "person_ids": [whole.person], "enquiry_ids": [whole.enquiry],
     }  # fmt: skip
     wanted = told["parameters"]
     return {
