@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from repatria.doors.desk.frame.done import done_of
 from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.terms import asked_of_me
 from repatria.records.access.acting import Acting
@@ -72,7 +73,11 @@ def run_of(request: HttpRequest, acting: Acting, now: datetime) -> Run | None:
     lists = {reverse("desk:owed"), reverse("desk:approvals")}  # what is done or only seen in a list is no stop of a run
     list_link = reverse("desk:approvals" if of == SECOND else "desk:owed")
     asked = owed_by(acting, now, what="" if of in (ALL, SECOND) else _KIND + of).items
-    items = [item for item in asked if item.link not in lists and (of != SECOND or item.is_of_two)]
+    done = done_of(request)  # its clock may run a moment longer, until the jobs have seen the act
+    items = [
+        item for item in asked
+        if item.link not in lists and (of != SECOND or item.is_of_two) and not (done and item.about == done.number)
+    ]  # fmt: skip
     here = _here(items, request.path)
     ahead = items if here is None else (*items[here + 1 :], *items[:here])
     following = ahead[0] if ahead else None
