@@ -13,6 +13,7 @@ from repatria.records.access.moving import MigrationState, files_of, known_migra
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
 from repatria.records.access.standing import standing_of
+from repatria.records.ledger.rows import row_numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def account_named(sign_in_name: str) -> AccountView | None:
 
 
 def account_numbered(account_id: str) -> AccountView | None:
-    row = Account.objects.filter(pk=account_id).first()
+    row = row_numbered(Account, account_id)
     return _view(row) if row else None
 
 

@@ -13,6 +13,7 @@ from repatria.records.clocks.errors import ClockAtRestError, NothingMovesError, 
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.reading import cursor_name, happenings_for, is_read_to_the_end, rows_of, running_clocks
 from repatria.records.ledger.reading import Recorded, act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import caused_by, record, service
 
 
@@ -94,7 +95,7 @@ def raise_alarm(acting: Acting, *, clock_id: str) -> None:
     Leaf:     clocks.alarm_raised
     """
     require(acting, "clocks.raise_alarm")
-    row = Clock.objects.filter(pk=clock_id).first()
+    row = row_numbered(Clock, clock_id)
     if row is None:
         raise UnknownClockError("no such clock", (("clock_id", "unknown"),))
     if row.ending or row.alarmed_at or not is_late(read_instant(row.due_at), acting.at):

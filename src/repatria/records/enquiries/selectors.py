@@ -14,6 +14,7 @@ from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
@@ -121,7 +122,7 @@ def enquiry(acting: Acting, enquiry_id: str, *, reason: str = "") -> EnquiryView
 
 def enquiry_for_room(enquiry_id: str) -> EnquiryView:
     """The same for a higher room that has recorded its own reading act.  Raises: UnknownEnquiryError."""
-    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    row = row_numbered(Enquiry, enquiry_id)
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     weighed = list(KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
@@ -151,7 +152,7 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
 @question("enquiries.?enquiry", name="paper")
 def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     """The media type and bytes of an uploaded paper, opened from the log.  Leaf: access.reading_recorded"""
-    row = PaperOfKinship.objects.filter(pk=paper_id).first()
+    row = row_numbered(PaperOfKinship, paper_id)
     if row is None:
         raise UnknownEnquiryError("no such paper")
     record_reading(acting, question="enquiries.?enquiry", records=(row.enquiry_id, paper_id))

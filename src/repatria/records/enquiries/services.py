@@ -40,6 +40,7 @@ from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 
 RESTS_ON = {
@@ -107,7 +108,7 @@ def receive_enquiry(
 
 
 def _open_enquiry(enquiry_id: str) -> Enquiry:
-    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    row = row_numbered(Enquiry, enquiry_id)
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     if row.closed_for:

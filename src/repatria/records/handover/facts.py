@@ -11,6 +11,7 @@ from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts,
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.releases import decided, is_fit
 from repatria.records.register.selectors import fitness_of, latest_decision
@@ -44,7 +45,7 @@ def was_checked_face_to_face(handover_id: str) -> bool:
 
 def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bool = False) -> HandoverFacts:
     """The standing facts; a step adds what it attests."""
-    switch = HandoverSwitch.objects.filter(pk=switch_id).first()
+    switch = row_numbered(HandoverSwitch, switch_id)
     decision = latest_decision(ground.person_id, "handover", ground.link_index)
     links = links_of_enquiry(ground.enquiry_id)
     weighed = {kind: holds for kind, holds, _ in evidence_of(ground.enquiry_id)}

@@ -28,6 +28,7 @@ from repatria.records.handover.facts import ENDED_STATES, facts_now, ground_of, 
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.releases import is_fit
 from repatria.records.register.selectors import fitness_of, person_for_room
 from repatria.records.vault.opening import open_rows
@@ -142,7 +143,7 @@ def handover(acting: Acting, handover_id: str) -> HandoverView:
     Raises:   UnknownHandoverError; RoleForbidsError.
     Leaf:     access.reading_recorded
     """
-    row = Handover.objects.filter(pk=handover_id).first()
+    row = row_numbered(Handover, handover_id)
     if row is None:
         raise UnknownHandoverError("no such hand-over")
     record_reading(acting, question="handover.?handover", records=(handover_id, row.enquiry_id, row.person_id))

@@ -43,6 +43,7 @@ from repatria.records.handover.facts import (
 from repatria.records.handover.models import Handover, HandoverSwitch
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.catalogue import ByParameter
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.selectors import latest_decision
 
@@ -173,7 +174,7 @@ def record_step(
     """
     require(acting, STEP_ACTIONS.get(event, "handover.record_step"))
     check_happened(happened_at, acting.at)
-    row = Handover.objects.filter(pk=handover_id).first()
+    row = row_numbered(Handover, handover_id)
     if row is None:
         raise UnknownHandoverError("no such hand-over")
     facts = replace(

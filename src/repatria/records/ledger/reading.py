@@ -21,6 +21,7 @@ from repatria.records.vault.keys import find_keys
 _ENTRIES = 'SELECT "index", kind, "at", actor, cause, salt, frame, leaf FROM ledger_entry'
 _PARTS = "SELECT id, entry_index, purpose, subject, ciphertext FROM ledger_part WHERE entry_index IN ({})"
 _CURSORS = "SELECT consumer, next_index FROM ledger_runcursor WHERE consumer IN ({})"
+_DRAWN = "SELECT cause FROM ledger_entry WHERE cause IN ({})"
 _AT_ONCE = 500
 
 
@@ -206,5 +207,11 @@ def consequence_of(consumer: str, act_index: int) -> int | None:
 
 def drawn_from(consumer: str, act_indices: Collection[int]) -> frozenset[int]:
     """Those of these acts from which a consumer has drawn a consequence."""
-    causes = Entry.objects.filter(cause__in=[f"{consumer}:{index}" for index in act_indices])
-    return frozenset(int(cause.rpartition(":")[2]) for cause in causes.values_list("cause", flat=True) if cause)
+    asked = [f"{consumer}:{index}" for index in act_indices]
+    found: set[int] = set()
+    with connection.cursor() as cursor:
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            cursor.execute(_DRAWN.format(", ".join(["%s"] * len(some))), some)
+            found |= {int(cause.rpartition(":")[2]) for (cause,) in cursor.fetchall()}
+    return frozenset(found)

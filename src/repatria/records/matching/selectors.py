@@ -16,6 +16,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.errors import UnknownPairError
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
@@ -118,7 +119,7 @@ def pair(acting: Acting, pair_id: str) -> PairView:
     Raises:   UnknownPairError; RoleForbidsError.
     Leaf:     access.reading_recorded
     """
-    row = CandidatePair.objects.filter(pk=pair_id).first()
+    row = row_numbered(CandidatePair, pair_id)
     if row is None:
         raise UnknownPairError("no such pair")
     record_reading(acting, question="matching.?pair", records=(pair_id,))

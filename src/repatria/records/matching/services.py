@@ -12,6 +12,7 @@ from repatria.records.access.approvals import Used, require_approvals, uses_appr
 from repatria.records.access.questions import question
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.acts import (
     CandidatesProposed,
@@ -88,7 +89,7 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
     Leaf:     matching.judgement_recorded
     """
     require(acting, "matching.record_judgement")
-    row = CandidatePair.objects.filter(pk=pair_id).first()
+    row = row_numbered(CandidatePair, pair_id)
     if row is None:
         raise UnknownPairError("no such pair")
     if row.conclusion in (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value):

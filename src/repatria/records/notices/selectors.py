@@ -11,6 +11,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.notices.acts import LetterKind, LetterText, NoticeIssued
 from repatria.records.notices.errors import UnknownNoticeError
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
@@ -99,7 +100,7 @@ def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id
 @question("notices.?notices")
 def notice(acting: Acting, notice_id: str) -> NoticeView:
     """One notice, opened from the log.  Raises: UnknownNoticeError.  Leaf: access.reading_recorded"""
-    row = StatutoryNotice.objects.filter(pk=notice_id).first()
+    row = row_numbered(StatutoryNotice, notice_id)
     if row is None:
         raise UnknownNoticeError("no such notice")
     record_reading(acting, question="notices.?notices", records=(notice_id, row.person_id))

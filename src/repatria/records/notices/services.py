@@ -13,6 +13,7 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.notices.acts import (
     LetterIssued,
@@ -67,7 +68,7 @@ def issue_notice(
 
 
 def _deliver(acting: Acting, notice_id: str, step: str, reference: str) -> None:
-    row = StatutoryNotice.objects.filter(pk=notice_id).first()
+    row = row_numbered(StatutoryNotice, notice_id)
     if row is None:
         raise UnknownNoticeError("no such notice")
     if step not in _STEPS[row.state]:

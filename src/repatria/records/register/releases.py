@@ -19,6 +19,7 @@ from repatria.records.access.approvals import approvers_of, offices_of
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import Recorded, act_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoReleaseError
 from repatria.records.register.handover_acts import read_handover
@@ -37,7 +38,7 @@ ATTESTED_LATER = frozenset({"outcome", "received_by", "property_settled", "signa
 
 def opening_of(person_id: str) -> Recorded | None:
     """The act that opened the release of this person which is open now; None when none is."""
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None or row.custody_state != CustodyState.RELEASE_PENDING.value:
         return None
     entries = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None)

@@ -21,6 +21,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.acts import CustodyRead
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.models import (
@@ -154,7 +155,7 @@ def person(acting: Acting, person_id: str, *, reason: str = "") -> PersonView:
 
 def person_for_room(person_id: str) -> PersonView:
     """The same for a higher room that has recorded its own reading act.  Raises: UnknownPersonError."""
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     events = list(EventAssertion.objects.filter(person_id=person_id).order_by("recorded_index", "id"))
@@ -201,7 +202,7 @@ def notice_items(person_id: str) -> dict[str, str]:
 
     Given:    for the notice that a service of the house lays into the outbox; the notice itself is the record of it.
     """
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     given = particulars_of(person_id)
@@ -441,7 +442,7 @@ def private_question(person_id: str) -> tuple[str, str]:
 
 def mail_number_of(person_id: str) -> str:
     """The number under which letters to him reach the bureau: his card's, never the place where he is."""
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     return (row.card_number or row.pk) if row else ""
 
 
@@ -458,7 +459,7 @@ class CustodyFactsOf:
 
 def custody_of(person_id: str) -> CustodyFactsOf:
     """State, holder and best evidence grade of a person.  Raises: UnknownPersonError."""
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     grades = list(ParticularRow.objects.filter(person_id=person_id).values_list("grade", flat=True))

@@ -15,6 +15,7 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import ContactDecisionRecorded, HisWords
 from repatria.records.register.errors import (
@@ -61,7 +62,7 @@ def record_contact_decision(
     """
     require(acting, "register.record_contact_decision")
     check_interview(facts)
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     if row.custody_state is None or not is_held(CustodyState(row.custody_state)):

@@ -21,6 +21,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.ledger.catalogue import FitForMigration
+from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
@@ -60,7 +61,7 @@ class Recording:
 
 def custody_row(person_id: str) -> ProtectedPerson:
     """The row of somebody who is or was in custody here.  Raises: UnknownPersonError; NotHeldError."""
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     if row.custody_state is None:
