@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -144,6 +144,12 @@ def notice_numbers(person_id: str) -> tuple[NoticeNumber, ...]:
 def notices_unanswered(states: Sequence[str]) -> tuple[NoticeLine, ...]:
     """Every notice in one of these states, the earliest due first; numbers only, so nobody is read."""
     return tuple(map(_line, StatutoryNotice.objects.filter(state__in=states).order_by("due_at", "recorded_index")))
+
+
+@question("notices.?notices", of_numbers=True)
+def notice_states(notice_ids: Collection[str]) -> dict[str, str]:
+    """In which state each of these notices stands now."""
+    return dict(StatutoryNotice.objects.filter(pk__in=notice_ids).values_list("pk", "state"))
 
 
 def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:

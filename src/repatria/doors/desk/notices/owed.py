@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,6 +11,9 @@ from repatria.core.law.clocks import ClockRule
 from repatria.doors.desk.frame.clocks import clock_items
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
+from repatria.records.notices.selectors import notice_states
+
+_UNSENT = frozenset({"issued", "bounced"})
 
 
 def _list_of(state: str) -> str:
@@ -20,7 +23,7 @@ def _list_of(state: str) -> str:
 @owed("notices.deliver_notice", what="owed.notices_to_send", at=lambda: _list_of("issued"))
 def notices_to_send(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Notices that have not left the house, or came back to it."""
-    yield from clock_items(acting, now, {ClockRule.CTA_NOTICE}, what="owed.notices_to_send")
+    yield from _in_state(_UNSENT, clock_items(acting, now, {ClockRule.CTA_NOTICE}, what="owed.notices_to_send"))
 
 
 @owed(
@@ -29,6 +32,12 @@ def notices_to_send(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 )  # fmt: skip
 def notices_unreceipted(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Notices of which nobody receipted that they arrived, and those that should have left already."""
-    yield from clock_items(
-        acting, now, {ClockRule.CTA_NOTICE, ClockRule.NOTICE_RECEIPT}, what="owed.notices_unreceipted"
-    )  # fmt: skip
+    rules = {ClockRule.CTA_NOTICE, ClockRule.NOTICE_RECEIPT}
+    yield from _in_state(_UNSENT | {"sent"}, clock_items(acting, now, rules, what="owed.notices_unreceipted"))
+
+
+def _in_state(states: Collection[str], items: Iterable[OwedItem]) -> Iterator[OwedItem]:
+    """Those whose notice stands there still: its clock runs on until the jobs have seen what was done."""
+    found = tuple(items)
+    now = notice_states([one.about for one in found])
+    return (one for one in found if now.get(one.about) in states)
