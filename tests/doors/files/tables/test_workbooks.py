@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from repatria.doors.files.tables import BadRow, Row, Table, UnreadableTableError, Wanted, open_table
+from repatria.doors.files.tables import BadRow, Row, Table, UnreadableTableError, Wanted, open_table, workbooks
 
 HEADER = ("id", "surname", "number")
 KNOWN = {"id", "surname", "number", "born"}
@@ -139,3 +140,26 @@ def test_where_no_sheet_fits_the_best_one_is_shown_by_its_columns(tmp_path: Path
 
     assert ("id", "Nachname") == table.header
     assert "not read: sheet 'А' (1 row" in table.reading
+
+
+@pytest.mark.parametrize(
+    "far",
+    ['<row r="9000000000000"><c r="A9000000000000"><v>1</v></c></row>', '<row><c r="ZZZ3"/></row>' * 3_000],
+    ids=["a row that is nowhere", "wide rows that are empty"],
+)
+def test_what_a_far_cell_makes_up_is_not_read_for_ever(far: str, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(workbooks, "HIGHEST_LINE", 5_000)
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 400_000)
+    opened(tmp_path / "list.xlsx", {"List": [("surname", "born"), ("Петренко", "1990")]})
+    with zipfile.ZipFile(tmp_path / "list.xlsx") as plain, zipfile.ZipFile(tmp_path / "far.xlsx", "w") as made:
+        for name in plain.namelist():
+            content = plain.read(name)
+            if name.endswith("sheet1.xml"):
+                content = content.replace(b"</sheetData>", far.encode() + b"</sheetData>")
+            made.writestr(name, content)
+
+    table = open_table(tmp_path / "far.xlsx", Wanted(knows=lambda name: True))
+    chunks = list(table.chunks())
+
+    assert [["Петренко", "1990"]] == [row for chunk in chunks for row in chunk.rows]
+    assert "the sheet claims more rows or cells than it holds" == chunks[-1].bad[-1].reason

@@ -3,8 +3,9 @@
 1. The archive's directory is looked at before anything is unpacked: entries, sizes, ratios; a bomb ends here. 2. Its
 parts are run through once: a single row or text as large as a list would be built up in memory whole. 3. Every sheet's
 header is found; all sheets that can be used are read as one table, the others are named with the number of their rows.
-4. Sheets are read row by row, without links, with entities forbidden. A formula is taken as the text it is and flagged;
-a number is shown as its format shows it where that keeps zeros in front, and told as a number beside.
+4. Sheets are read row by row, without links, with entities forbidden, and not for ever: one cell that says that it stands
+far out makes up all before it. A formula is taken as the text it is and flagged; a number is shown as its format shows
+it where that keeps zeros in front, and told as a number beside.
 """
 
 from __future__ import annotations
@@ -31,12 +32,17 @@ HIGHEST_RATIO = 100
 """Unpacked to packed bytes of one entry above 1 MB; sheets of real lists stay below 30, bombs reach 1,000."""
 LARGEST_PIECE = 8 * 1024 * 1024
 """Bytes of one row, of one shared text, or of any other part: what the reader holds in memory at one time."""
+HIGHEST_LINE = 1_048_576
+"""Rows of a sheet, as office programs write them. A row says its own number, and those before it are made up."""
+MOST_CELLS = 20_000_000
+"""Of a whole workbook at one reading, those that are made up before a far one too: 64 MB hold a fifth of it."""
 _RATIO_COUNTS_FROM = 1024 * 1024
 _CHUNK = 1024 * 1024
 _OVERLAP = 512
 _PIECE_ENDS = re.compile(rb"</(?:\w+:)?(?:row|si)\s*>|<(?:\w+:)?row\b[^<>]*/>")
 _MIDNIGHT = time(0, 0)
 _AT_ONCE = 500
+_CELLS_OF_A_ROW = 5  # as many as reading it costs, were it empty
 _MOST_SHEETS_NAMED = 12
 _ESCAPED = re.compile(r'\\(.)|"([^"]*)"')
 _ZEROS = re.compile(r"[0 /\-]*0[0 /\-]*0[0 /\-]*")
@@ -106,6 +112,18 @@ class Cell(NamedTuple):
     number: float | None = None
 
 
+class _Patience:
+    """How many cells of a workbook are looked at yet, whichever sheet claims them."""
+
+    def __init__(self) -> None:
+        self.left = MOST_CELLS
+
+    def is_over(self, line: int, cells: int) -> bool:
+        """Takes a row with so many cells.  Returns: whether its sheet claims more than is believed."""
+        self.left -= cells + _CELLS_OF_A_ROW
+        return self.left < 0 or line > HIGHEST_LINE
+
+
 class _Sheet(NamedTuple):
     """A sheet whose header was looked for."""
 
@@ -131,17 +149,17 @@ class Workbook(Table):
         """Opens it.  Raises: UnreadableTableError for anything that the limits or the reader refuse."""
         super().__init__()
         check_archive(path)
-        self.path = path
+        self.path, looking = path, _Patience()
         try:
             book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False, keep_vba=False)
-            sheets = [_looked_at(found, wanted) for found in book.worksheets]
+            sheets = [_looked_at(found, wanted, looking) for found in book.worksheets]
             self.epoch = 1904 if book.epoch == CALENDAR_MAC_1904 else 1900
         except UnreadableTableError:
             raise
         except Exception as error:
             # The reader raises whatever the damage leads it to: key, type, value, XML and zip errors alike.
             raise UnreadableTableError(f"the workbook cannot be read ({type(error).__name__})") from error
-        self._read = _chosen(sheets, wanted)
+        self._read, self._patience = _chosen(sheets, wanted), _Patience()
         for sheet in self._read:
             check_width(sheet.header)
         self._places = [{tidy_name(name): at for at, name in enumerate(_names(sheet))} for sheet in self._read]
@@ -152,7 +170,9 @@ class Workbook(Table):
         if len(self._read) == 1:
             self.header = self._read[0].header
         read = ", ".join(f"{sheet.title!r}{above_text(sheet.above)}" for sheet in self._read)
-        self.reading = f"{'sheets' if len(self._read) > 1 else 'sheet'} {read}{_others_text(sheets, self._read)}"
+        self.reading = (
+            f"{'sheets' if len(self._read) > 1 else 'sheet'} {read}{_others_text(sheets, self._read, looking)}"
+        )
 
     def chunks(self) -> Iterator[Chunk]:
         for sheet, places in zip(self._read, self._places, strict=True):
@@ -161,7 +181,7 @@ class Workbook(Table):
             yield from self._chunks_of(sheet, order, title)
 
     def _chunks_of(self, sheet: _Sheet, order: list[int], title: str) -> Iterator[Chunk]:
-        width, read = len(sheet.header), _rows(sheet.found)
+        width, read = len(sheet.header), _rows(sheet.found, self._patience)
         while True:
             lines: list[int] = []
             rows: list[list[str]] = []
@@ -205,10 +225,10 @@ def _names(sheet: _Sheet) -> tuple[str, ...]:
     return named_columns(sheet.header)
 
 
-def _looked_at(found: Any, wanted: Wanted) -> _Sheet:
+def _looked_at(found: Any, wanted: Wanted, patience: _Patience) -> _Sheet:
     """Finds the header of a sheet: of its first rows the one in which most columns are known."""
     best, seen = _Sheet(found, (), 0, 0, 0), 0
-    for line, cells in _rows(found):
+    for line, cells in _rows(found, patience):
         if isinstance(cells, str):
             if not best.header:
                 raise UnreadableTableError(cells)
@@ -242,25 +262,28 @@ def _chosen(sheets: Sequence[_Sheet], wanted: Wanted) -> list[_Sheet]:
     return chosen
 
 
-def _others_text(sheets: Sequence[_Sheet], read: Sequence[_Sheet]) -> str:
+def _others_text(sheets: Sequence[_Sheet], read: Sequence[_Sheet], patience: _Patience) -> str:
     """Names every sheet that is not read, with the number of its rows: none is left out silently."""
     others = [sheet for sheet in sheets if not any(sheet.found is one.found for one in read)]
     told = []
     for sheet in others:
         rows = sum(not isinstance(cells, str) and any(cell.text.strip() for cell in cells)
-                   for _, cells in _rows(sheet.found))  # fmt: skip
+                   for _, cells in _rows(sheet.found, patience))  # fmt: skip
         counted = f"{rows:,} row{'' if rows == 1 else 's'}, the first with its header" if rows else "empty"
         told.append(f"{sheet.title!r} ({'hidden, ' if sheet.is_hidden else ''}{counted})")
     return f"; not read: sheet{'s' if len(told) > 1 else ''} {', '.join(told)}" if told else ""
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell] | str]]:
+def _rows(sheet: Any, patience: _Patience) -> Iterator[tuple[int, list[Cell] | str]]:
     """The rows of a sheet with their lines; where it is damaged, the reason in place of a row, and no more."""
     line = 0
     with suppress(AttributeError):
         sheet.reset_dimensions()  # the claimed size is only a claim
     try:
         for line, cells in enumerate(sheet.iter_rows(), start=1):
+            if patience.is_over(line, len(cells)):
+                yield line, "the sheet claims more rows or cells than it holds"
+                return
             yield line, [_cell(cell) for cell in cells]
     except Exception as error:
         # As above; the rows that came before the damage stand.
