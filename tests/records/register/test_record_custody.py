@@ -9,6 +9,7 @@ import pytest
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.doors.jobs.consequences import draw_consequences
@@ -170,6 +171,28 @@ def test_refuses_a_man_signed_out_to_nobody_on_nobody_s_order_or_for_ever(man, l
 
     assert ((what, "practice rule 14"),) == refused.value.params["guards"]
     assert "CAMP-2" == custody_of(man.person).holder
+
+
+@pytest.mark.parametrize("due_back_at", ["soon", "2026-05-03T09:00:00", "9999-13-01T00:00:00Z"])
+def test_refuses_an_hour_of_return_that_no_clock_could_read(man, due_back_at):
+    with pytest.raises(UnstatedParticularsError) as refused:
+        happens(man, CustodyEvent.SIGNED_OUT, holder="COURT-4", order_by="judge 4", due_back_at=due_back_at)
+
+    assert (("due_back", "practice rule 14"),) == refused.value.params["guards"]
+
+
+@pytest.mark.parametrize("days", [31, 31 * 12 * 70])
+def test_refuses_a_return_so_far_ahead_that_its_alarm_is_never_given(man, days):
+    book = {"holder": "COURT-4", "order_by": "judge 4"}
+    last = man.clock() + timedelta(days=31)
+    too_late = last + timedelta(days=days - 31, microseconds=1)
+
+    with pytest.raises(OpenGuardError) as refused:
+        happens(man, CustodyEvent.SIGNED_OUT, **book, due_back_at=instant_text(too_late))
+    assert (("due_back_within_a_month", "practice rule 14"),) == refused.value.params["guards"]
+    assert "CAMP-2" == custody_of(man.person).holder
+
+    assert "other_service" == happens(man, CustodyEvent.SIGNED_OUT, **book, due_back_at=instant_text(last))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from repatria.core.law.custody import CustodyEvent
+from repatria.core.vocabulary.written_times import NotYetError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
@@ -42,6 +45,14 @@ def test_refuses_a_man_whom_nobody_holds_here(man):
         examine(man, "doctor")
     with pytest.raises(UnknownPersonError):
         examine(man, "doctor", person_id="P-00000-00000-0")
+
+
+def test_refuses_an_examination_that_has_not_taken_place_yet(man):
+    with pytest.raises(NotYetError) as refused:
+        examine(man, "doctor", examined_at=man.clock() + timedelta(days=20))
+
+    assert (("examined_at", "ahead"),) == refused.value.faults
+    assert fitness_of(man.person) is None
 
 
 def test_the_latest_word_counts_and_what_the_doctor_notes_lies_under_his_health_key(man):

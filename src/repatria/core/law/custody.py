@@ -105,6 +105,8 @@ def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
             yield from need(bool(facts.holder), "taken_by", "practice rule 14", UnstatedParticularsError)
             yield from need(bool(facts.order_by), "order_by", "practice rule 14", UnstatedParticularsError)
             yield from need(facts.has_due_back, "due_back", "practice rule 14", UnstatedParticularsError)
+            is_in_time = not facts.has_due_back or facts.is_due_back_within_a_month
+            yield from need(is_in_time, "due_back_within_a_month", "practice rule 14")
         case CustodyEvent.RETURNED:
             yield from need(bool(facts.holder), "holder", "practice rule 14", UnstatedParticularsError)
         case CustodyEvent.RECAPTURED:

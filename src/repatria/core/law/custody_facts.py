@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from repatria.core.law.handover_path import Signatory
@@ -125,6 +126,7 @@ class CustodyFacts:
     effects_go_with_him: bool = False
     order_by: str = ""
     has_due_back: bool = False
+    is_due_back_within_a_month: bool = False
     returns_to: CustodyState = CustodyState.IN_CAMP
     has_strong_sighting: bool = False  # his own signature or message, a doctor, a delegate
     release: ReleaseFacts = field(default_factory=ReleaseFacts)
@@ -134,6 +136,19 @@ class CustodyFacts:
     receiving_power: str = ""
     is_receiving_power_able: bool = False
     disproved_by: tuple[str, ...] = ()
+
+
+LONGEST_SIGNED_OUT = timedelta(days=31)
+"""How far ahead a man who is signed out may be due back: as often as a doctor sees every prisoner (GC III art. 31).
+
+Given:    a proposal. Whoever stays away longer is transferred, with a list and a new address (GC III art. 46, 48); a day
+          in another century would be an alarm that is never given.
+"""
+
+
+def is_due_back_within_a_month(due_back_at: datetime | None, happened_at: datetime) -> bool:
+    """Whether he is due back soon enough for the alarm to mean something.  Source: practice rule 14."""
+    return due_back_at is not None and due_back_at - happened_at <= LONGEST_SIGNED_OUT
 
 
 def facts_attested(attested: CustodyAttested, *, holder: str = "", previous_holder: str = "") -> CustodyFacts:

@@ -14,8 +14,8 @@ from repatria.core.law.custody import (
     holder_after,
     next_custody,
 )
-from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround, is_due_back_within_a_month
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -115,9 +115,24 @@ def record_custody(
     if event not in PLAIN_EVENTS:
         raise OwnActError(f"{event} has an act of its own", provision="house rule 6.1")
     said = attested or CustodyAttested()
+    due_back_at = _due_back_at(said)
+    said = replace(said, due_back_at=instant_text(due_back_at) if due_back_at else "")
+    facts = replace(
+        facts_attested(said, holder=holder),
+        is_due_back_within_a_month=is_due_back_within_a_month(due_back_at, happened_at),
+    )
     read = CustodyRead(listed=_departed_with(said.list_reference) if event is CustodyEvent.ARRIVED else None)
     given = Recording(event=event, happened_at=happened_at, holder=holder, attested=said, read=read)
-    return record_by_law(acting, row, facts_attested(said, holder=holder), given)
+    return record_by_law(acting, row, facts, given)
+
+
+def _due_back_at(said: CustodyAttested) -> datetime | None:
+    """The hour at which he is due back; a text that is none says nothing, and a clock could not read it."""
+    try:
+        found = read_instant(said.due_back_at)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _departed_with(list_reference: str) -> int | None:

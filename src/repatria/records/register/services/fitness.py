@@ -7,6 +7,7 @@ from datetime import datetime
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import FitnessRecorded, FitnessWords
@@ -23,10 +24,11 @@ def record_fitness(
     Source:   GC III art. 109; law-and-practice section 6.1.
     Given:    the account is the doctor's own: nobody attests another's examination. `words` lie under his health key.
     Returns:  the number of the entry.
-    Raises:   RoleForbidsError for anybody but a doctor; UnknownPersonError; NotHeldError.
+    Raises:   RoleForbidsError for anybody but a doctor; UnknownPersonError; NotHeldError; NotYetError.
     Leaf:     register.fitness_recorded
     """
     require(acting, "register.record_fitness")
+    check_happened(examined_at, acting.at, "examined_at")  # a word for a day to come would hold once it has come
     row = custody_row(person_id)
     if not is_held(CustodyState(row.custody_state or "")):
         raise NotHeldError("nobody holds this person here", provision="GC III 109")
