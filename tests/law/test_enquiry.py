@@ -56,6 +56,7 @@ def test_refuses_an_answer_without_a_decision_to_tell() -> None:
     [
         (S.STANDING, EnquiryFacts(), OpenGuardError),
         (S.SEARCHING, EnquiryFacts(reason=ClosingReason.FOUND), OpenGuardError),
+        (S.STANDING, EnquiryFacts(reason=ClosingReason.FOUND), OpenGuardError),
         (S.SEARCHING, EnquiryFacts(reason=ClosingReason.REUNITED), OpenGuardError),
         (S.STANDING, EnquiryFacts(reason=ClosingReason.DEAD_NOTIFIED), OpenGuardError),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.DUPLICATE), OpenGuardError),
@@ -73,6 +74,7 @@ def test_refuses_to_close_without_what_the_reason_rests_on(
     "state, facts",
     [
         (S.ANSWERED, EnquiryFacts(reason=ClosingReason.FOUND)),
+        (S.STANDING, EnquiryFacts(reason=ClosingReason.FOUND, was_answered=True)),
         (S.STANDING, EnquiryFacts(reason=ClosingReason.DEAD_NOTIFIED, was_told_in_person=True)),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.DUPLICATE, duplicate_of="enquiry 1")),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.ABUSIVE, closed_by=("clerk 1", "head 1"))),

@@ -9,6 +9,7 @@ from repatria.core.law.enquiry import ClosingReason, EnquiryState
 from repatria.core.law.errors import OpenGuardError, SecondPersonError
 from repatria.core.law.judgement import JudgementKind
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import enquiry_standing
 from repatria.records.enquiries.acts import EnquiryClosed
@@ -19,6 +20,8 @@ from repatria.records.ledger.acts import join
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.matching.acts import ProposedPair
+from repatria.records.matching.services import pair_number, propose_candidates, record_judgement
 from repatria.records.notices.acts import LetterKind
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -126,6 +129,21 @@ def test_refuses_found_before_she_was_answered_however_far_it_went(story):
     assert ("found", "answered") == (closed_for(story), act().stood)
 
 
+def test_refuses_found_after_the_letter_all_get_and_takes_it_once_she_was_told(story):
+    propose_candidates(story.outside.house(Role.MATCHER), enquiry_id=story.enquiry, pairs=[])
+    story.letter(LetterKind.NO_INFORMATION, None)
+    assert "standing" == enquiry_standing(story.enquiry).state
+    with pytest.raises(OpenGuardError) as refused:
+        close(story, REASONS.FOUND)
+    assert (("answered", "GC III 122(7)"),) == refused.value.params["guards"]
+
+    story.link().he_says(ContactAnswer.YES).decide().letter(LetterKind.ALIVE_AND_HELD, story.decision_index)
+    story.letter(LetterKind.NO_INFORMATION, None)
+    close(story, REASONS.FOUND)
+
+    assert ("found", "standing") == (closed_for(story), act().stood)
+
+
 def test_refuses_found_to_whoever_leaves_out_the_acts_that_it_rests_on(story):
     story.link().he_says(ContactAnswer.YES).decide().letter(LetterKind.ALIVE_AND_HELD, story.decision_index)
 
@@ -188,10 +206,6 @@ def test_an_act_of_the_first_version_says_that_nobody_asked_the_law():
 
 
 def test_a_judgement_that_refuses_the_only_pair_leaves_it_standing(story):
-    from repatria.records.access.role_table import Role
-    from repatria.records.matching.acts import ProposedPair
-    from repatria.records.matching.services import pair_number, propose_candidates, record_judgement
-
     pair = ProposedPair(
         pair_id=pair_number(story.enquiry, story.person), person_id=story.person, millibits=9000,
         probability_ppm=900000, equally_good=1, lines=(),

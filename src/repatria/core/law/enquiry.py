@@ -72,6 +72,7 @@ class EnquiryFacts:
     """What the guards of an enquiry ask about."""
 
     is_telling_decided: bool = False  # `disclosure.decide_answer` said so, and the act is in the ledger
+    was_answered: bool = False  # ever: a letter told her, and the acts say so
     reason: ClosingReason | None = None
     was_told_in_person: bool = False
     duplicate_of: str = ""
@@ -110,7 +111,10 @@ def _guards(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) -> It
     if event is not EnquiryEvent.CLOSED:
         return
     yield from need(facts.reason is not None, "closing_reason", "GC III 122(7)")
-    if facts.reason in (ClosingReason.FOUND, ClosingReason.REUNITED):
+    if facts.reason is ClosingReason.FOUND:
+        # Every enquiry is left standing by its first letter: that alone is no finding.
+        yield from need(state is _S.ANSWERED or facts.was_answered, "answered", "GC III 122(7)")
+    if facts.reason is ClosingReason.REUNITED:
         yield from need(state in (_S.ANSWERED, _S.STANDING), "answered", "GC III 122(7)")
     if facts.reason is ClosingReason.DEAD_NOTIFIED:
         yield from need(facts.was_told_in_person, "told_in_person", "house rule 4.5")

@@ -203,11 +203,11 @@ def close_enquiry(
         _open_enquiry(duplicate_of)
     approvers = approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at) if reason is ClosingReason.ABUSIVE else ()
     closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
-    facts = EnquiryFacts(
-        reason=reason, was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of,
-        closed_by=closed_by,
-    )  # fmt: skip
     stood = walk(enquiry_id, row.recorded_index, rests_on)
+    facts = EnquiryFacts(
+        was_answered=any(event is EnquiryEvent.ANSWERED for event, _ in stood.steps), reason=reason,
+        was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of, closed_by=closed_by,
+    )  # fmt: skip
     next_enquiry(stood.state, EnquiryEvent.CLOSED, facts)
     given = EnquiryClosed(
         enquiry_id=enquiry_id, reason=reason.value, duplicate_of=facts.duplicate_of, closed_by=closed_by,
