@@ -141,8 +141,8 @@ class CustodyFacts:
 LONGEST_SIGNED_OUT = timedelta(days=31)
 """How far ahead a man who is signed out may be due back: as often as a doctor sees every prisoner (GC III art. 31).
 
-Given:    a proposal. Whoever stays away longer is transferred, with a list and a new address (GC III art. 46, 48); a day
-          in another century would be an alarm that is never given.
+Given:    a proposal. Whoever stays away longer is transferred, with a list and a new address (GC III art. 46, 48); a
+          day in another century would be an alarm that is never given.
 """
 
 

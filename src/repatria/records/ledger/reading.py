@@ -130,6 +130,11 @@ def latest_instant(kind: str) -> datetime | None:
     return read_instant(at) if at else None
 
 
+def was_recorded_by(index: int, actor: str) -> bool:
+    """Whether this actor recorded the act; its header alone is read."""
+    return Entry.objects.filter(index=index, actor=actor).exists()
+
+
 def act_at(index: int) -> Recorded:
     """Raises: BrokenLogError when the log has no such entry."""
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from repatria.core.law.custody_facts import CustodyEvent, CustodyState
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
+from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
 
 RECORD = "register.record_custody"
@@ -39,6 +40,17 @@ def check_may_record(
     is_taken_back = event is CustodyEvent.RETURNED and is_within(acting, lent_by(person_id))
     if not ((is_received or is_taken_back) and is_within(acting, holder)):
         raise OutOfScopeError(_OTHERS, provision="role table")
+
+
+def check_moved_in(acting: Acting, recorded_index: int) -> None:
+    """Under a migration only those are recorded further whom the same account brought in.
+
+    Source:   decision 0028: what the two approved is what another system held, and nobody whom this house registered.
+    Given:    the act by which the person came into the register.
+    Raises:   OutOfScopeError.
+    """
+    if acting.migration and not was_recorded_by(recorded_index, acting.account_id):
+        raise OutOfScopeError("a migration leaves alone whom it did not bring in", provision="decision 0028")
 
 
 def custody_in_scope(acting: Acting, person_id: str, event: CustodyEvent | None = None) -> CustodyFactsOf:

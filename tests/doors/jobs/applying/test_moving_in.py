@@ -13,12 +13,16 @@ from repatria.doors.jobs.applying.callers import MigrationAccount
 from repatria.doors.jobs.applying.lines import facts_of, raw_lines
 from repatria.doors.jobs.applying.running import FileOfCalls
 from repatria.records.access import moving
+from repatria.records.access.calls import call_service
 from repatria.records.access.files_of_calls import begin_file
 from repatria.records.access.selectors import migrations
 from repatria.records.access.services import close_migration
+from repatria.records.ledger.catalogue import services
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.register.selectors import custody_of
 from tests.doors.jobs.applying.conftest import call, capture, enquiry, ref
 from tests.records.access.moving import Mover
 
@@ -144,6 +148,19 @@ def test_refuses_whatever_is_not_declared_and_goes_on(moved, line):
 
     assert ["", "access.E030", ""] == codes
     assert {"register"} == {one.kind.partition(".")[0] for one in Entry.objects.filter(cause__startswith="apply:")}
+
+
+@pytest.mark.parametrize("line", [custody("escaped"), particular()], ids=["custody", "particular"])
+def test_refuses_to_touch_anybody_whom_it_did_not_bring_in(moved, line):
+    moved.mover.opened()
+    registering = services()["register.record_capture"]
+    theirs = call_service(moved.mover.acting("registrar"), registering, capture(card="7")["with"])
+    size = tree_size()
+
+    assert ["access.E007"] == moved.codes(line | {"with": line["with"] | {"person_id": theirs}})
+    assert (size, "UNIT-7") == (tree_size(), custody_of(theirs).holder)
+
+    assert ["", ""] == moved.codes(capture(by="", save="man"), particular())
 
 
 def test_refuses_a_time_and_another_caller_and_what_there_is_not(moved):

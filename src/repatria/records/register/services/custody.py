@@ -27,7 +27,7 @@ from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.releases import COMPLETE
-from repatria.records.register.scope import RECORD, check_may_record
+from repatria.records.register.scope import RECORD, check_may_record, check_moved_in
 
 DISPROVE = "register.disprove_report"
 
@@ -109,6 +109,7 @@ def record_custody(
     """
     require(acting, RECORD)
     row = custody_row(person_id)
+    check_moved_in(acting, row.recorded_index)
     check_may_record(
         acting, person_id=row.pk, state=row.custody_state, held_by=row.holder, event=event, holder=holder
     )  # fmt: skip

@@ -24,7 +24,7 @@ from repatria.records.register.acts import (
 from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
 from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
-from repatria.records.register.scope import is_within
+from repatria.records.register.scope import check_moved_in, is_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +149,14 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
 
     Source:   GC III art. 122(4)
     Returns:  the particular's number.
-    Raises:   UnknownPersonError.
+    Raises:   UnknownPersonError; OutOfScopeError under a migration that did not bring him in.
     Leaf:     register.particular_recorded
     """
     require(acting, "register.record_particular")
-    if not ProtectedPerson.objects.filter(pk=person_id).exists():
+    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    if row is None:
         raise UnknownPersonError("no such person")
+    check_moved_in(acting, row.recorded_index)
     count = ParticularRow.objects.filter(person_id=person_id).count()
     (frame,) = _frames(person_id, [particular], start=count)
     part = Values({frame.particular_id: particular.value}) if particular.value is not None else None
