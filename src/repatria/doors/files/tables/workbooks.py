@@ -3,8 +3,8 @@
 1. The archive's directory is looked at before anything is unpacked: entries, sizes, ratios; a bomb ends here. 2. Its
 parts are run through once: a single row or text as large as a list would be built up in memory whole. 3. Every sheet's
 header is found; all sheets that can be used are read as one table, the others are named with the number of their rows.
-4. Sheets are read row by row, without links, with entities forbidden, and not for ever: one cell that says it stands far
-out makes up all before it. A formula is taken as the text it is and flagged; a number is shown as its format shows it
+4. Sheets are read row by row, without links, with entities forbidden, and not for ever: one cell that stands far out
+makes up all before it. A formula is taken as the text it is and flagged; a number is shown as its format shows it
 where that keeps zeros in front, and told as a number beside.
 """
 
