@@ -34,7 +34,8 @@ def _parser() -> argparse.ArgumentParser:
 
     made = add("init", "make stores, keys and the first two administrators",
                "REPATRIA_PASSPHRASE_FILE=/run/keys/word repatria init --data /srv/repatria")  # fmt: skip
-    made.add_argument("--administrators", nargs=2, default=("administrator-1", "administrator-2"), metavar="NAME")
+    made.add_argument("--administrators", nargs=2, default=("administrator-1", "administrator-2"), metavar="NAME",
+                      help="sign-in names of the first two, who are different people")  # fmt: skip
     made.add_argument("--demo", action="store_true",
                       help="with a demonstration's keys, which production refuses, and invented staff")  # fmt: skip
     made.add_argument("--at", type=instant, metavar="TIME", help="of a demonstration: where its clock begins (now)")
@@ -43,22 +44,22 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("action", nargs="?", choices=("start", "code", "round"), default="start",
                       help="start it; print a second factor's code; hold a round now")  # fmt: skip
     made.add_argument("name", nargs="?", help="a sign-in, for `repatria demo code NAME`")
-    made.add_argument("--persons", type=int, default=300)
-    made.add_argument("--enquiries", type=int, default=120)
-    made.add_argument("--seed", type=int, default=417)
+    made.add_argument("--persons", type=int, default=300, help="how many to invent (300)")
+    made.add_argument("--enquiries", type=int, default=120, help="how many families ask (120)")
+    made.add_argument("--seed", type=int, default=417, help="another number invents others (417)")
 
     add("serve", "portal, desk, matcher and jobs under one supervisor", "repatria serve --data /srv/repatria")
 
     made = add("import", "bring a list in, one act a row",
                "repatria import examples/plain-register.csv --profile plain-register --data var/trial")  # fmt: skip
-    made.add_argument("file", type=Path, nargs="+")
+    made.add_argument("file", type=Path, nargs="+", help="text or workbook, whatever its name")
     made.add_argument("--profile", required=True, help="a name, or the path of a TOML file with columns")
 
     made = add("sample", "fill a store with invented people, starting nothing",
                "repatria sample --data var/sample --persons 1000 --enquiries 200 --seed 7")  # fmt: skip
-    made.add_argument("--persons", type=int, default=300)
-    made.add_argument("--enquiries", type=int, default=120)
-    made.add_argument("--seed", type=int, default=417)
+    made.add_argument("--persons", type=int, default=300, help="how many to invent (300)")
+    made.add_argument("--enquiries", type=int, default=120, help="how many families ask (120)")
+    made.add_argument("--seed", type=int, default=417, help="another number invents others (417)")
     made.add_argument("--at", type=instant, metavar="TIME", help="the moment up to which their history goes (now)")
 
     made = add(
@@ -71,10 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     add("rebuild", "write every projected table again from the log", "repatria rebuild --data DIR")
 
     made = add("backup", "copy both stores and the keyring at one moment", "repatria backup --data DIR --to FILE.tar")
-    made.add_argument("--to", type=Path, required=True, metavar="FILE")
+    made.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file; none is overwritten")
 
     made = add("restore", "verify a backup, then put it in place", "repatria restore FILE.tar --data DIR")
-    made.add_argument("file", type=Path)
+    made.add_argument("file", type=Path, help="what `repatria backup` wrote")
     made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
 
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")

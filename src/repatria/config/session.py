@@ -14,9 +14,9 @@ from repatria.config.settings.environment import SettingError
 from repatria.records.vault.keyring import Keyring
 
 DONE, DIFFERS, BAD_INPUT, REFUSED, BUSY, OUTSIDE, TAMPERED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
-EXIT_CODES = """exit codes: 0 done · 1 verify or doctor found a fault, or rows were rejected · 2 bad input or setting ·
-3 refused by law or procedure · 4 somebody else is at work · 5 the outside failed · 6 a proof or seal is broken ·
-70 a door fell again and again · 130 stopped by you"""
+EXIT_CODES = """exit codes: 0 done · 1 verify, doctor or law found a fault, rows were rejected, or a line of apply came
+otherwise than it announced · 2 bad input or setting · 3 refused by law or procedure · 4 somebody else is at work ·
+5 the outside failed · 6 a proof or seal is broken · 70 a door fell again and again · 130 stopped by you"""
 
 JOBS = "repatria.config.settings.jobs"
 
