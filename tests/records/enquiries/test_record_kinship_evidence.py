@@ -76,3 +76,17 @@ def test_his_recognising_her_words_proves_it_by_the_act_of_his_answer(story):
     assert 2 == kinship_level_of(story.enquiry)
     assert [(K.WORDS_RECOGNISED.value, True)] == [(kind, holds) for kind, holds, _ in evidence_of(story.enquiry)]
     assert 2 == weigh(story, K.WORDS_RECOGNISED, rests_on_index=said.act_index)
+
+
+def test_refuses_his_answer_about_another_enquirer_and_one_that_says_otherwise(story):
+    story.link().he_says(ContactAnswer.LATER, is_her=False)
+    said = latest_decision(story.person, "enquiry", story.link_view.link_index)
+    with pytest.raises(EvidenceRestsOnNothingError):
+        weigh(story, K.WORDS_RECOGNISED, rests_on_index=said.act_index)
+    his = story.enquiry
+    story.ask(locator="b" * 64)
+
+    for holds in (True, False):
+        with pytest.raises(EvidenceRestsOnNothingError):
+            weigh(story, K.WORDS_RECOGNISED, holds=holds, rests_on_index=said.act_index)
+    assert (0, 0) == (kinship_level_of(his), kinship_level_of(story.enquiry))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from repatria.core.law.enquiry import (
     ClosingReason,
@@ -39,13 +40,14 @@ from repatria.records.enquiries.errors import (
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
-from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.reading import Recorded, act_named
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 
+_MEETING = "handover.step_recorded."
 RESTS_ON = {
     KinshipEvidenceKind.WORDS_RECOGNISED: "register.contact_decision_recorded.",
-    KinshipEvidenceKind.FACE_TO_FACE: "handover.step_recorded.",
+    KinshipEvidenceKind.FACE_TO_FACE: _MEETING,
 }
 """Proofs that rest on an act of another room: they are handed down as an act index and checked in the ledger."""
 
@@ -157,7 +159,8 @@ def record_kinship_evidence(
     """Weighs one proof of kinship.
 
     Source:   practice rules 3, 19
-    Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; kind is checked in the ledger.
+    Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; the ledger is asked whether that
+              act is of its kind, speaks of this enquiry, and says just this.
     Returns:  the level now reached, 0 to 3.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; EvidenceRestsOnNothingError.
     Leaf:     enquiries.kinship_evidence_recorded
@@ -166,7 +169,7 @@ def record_kinship_evidence(
     _open_enquiry(enquiry_id)
     wanted = RESTS_ON.get(evidence)
     rests_on = None if rests_on_index is None else act_named(rests_on_index)
-    if wanted is not None and (rests_on is None or not rests_on.kind.startswith(wanted)):
+    if wanted is not None and not _says(rests_on, wanted, enquiry_id, holds):
         raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
     earlier = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
     # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.
@@ -180,6 +183,17 @@ def record_kinship_evidence(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return level
+
+
+def _says(found: Recorded | None, wanted: str, enquiry_id: str, holds: bool) -> bool:
+    """Whether an act of another room, of the kind that is wanted, says of this enquiry that the proof holds or not."""
+    if found is None or not found.kind.startswith(wanted):
+        return False
+    given: Any = found.act
+    if wanted == _MEETING:
+        return bool(holds and given.event == "identity_checked" and given.enquiry_id == enquiry_id)
+    link = None if given.link_index is None else act_named(given.link_index)
+    return given.is_her is holds and getattr(link and link.act, "enquiry_id", "") == enquiry_id
 
 
 @service(actions=ByParameter(parameter="reason", actions=CLOSE_ACTIONS, otherwise=CLOSE))
