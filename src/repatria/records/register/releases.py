@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout, ContactAnswer, ContactDecision
@@ -25,9 +27,11 @@ from repatria.records.register.errors import NoReleaseError
 from repatria.records.register.handover_acts import read_handover
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.selectors import DecisionView, FitnessView, fitness_of, latest_decision
+from repatria.records.vault.keyring import current
 
 COMPLETE = "register.complete_release"
 PAGE = 50
+_REFERENCE_DIGITS = 16  # hexadecimal: six answers are told apart by far fewer
 
 HIS_PART = frozenset({"his_decision", "he_is_informed"})
 """Guards that he himself closes by an answer."""
@@ -55,8 +59,10 @@ def release_reference(opened_index: int, answer: ContactAnswer) -> str:
     """What an approver approves: the release that this act opened, on its basis, with him saying this.
 
     Given:    another answer of his asks for new approvals; the same answer given again does not.
+    Not:      the answer itself: the reference stands on pages and in answers to machines that do not tell it.
     """
-    return f"{opened_index}:{answer.value}"
+    said = hmac.digest(current().derived("release answer"), f"{opened_index}:{answer.value}".encode(), sha256)
+    return f"{opened_index}:{said.hex()[:_REFERENCE_DIGITS]}"
 
 
 def release_facts(

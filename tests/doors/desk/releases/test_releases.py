@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from repatria.core.vocabulary.particulars import Particular, ParticularKind, Sou
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.texts import say
 from repatria.records.access.role_table import Role
+from repatria.records.register.releases import release
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_particular
 from tests.doors.desk.bureau import Bureau, enter, faults_on, fields_of, refusal_on, text_of
@@ -84,7 +86,42 @@ def test_refuses_the_approval_of_whoever_opened_it(man: Bureau) -> None:
     man.staff.hire("both", Role.REGISTRAR, Role.HEAD_OF_BUREAU)
     assert at(man, "both", "open", **GROUND).status_code == 302
 
-    assert man.at("both").post(f"/releases/{man.person}/approve").status_code == 409
+    assert approves(man, "both").status_code == 409
+
+
+def approves(man: Bureau, name: str) -> HttpResponse:
+    """Presses the button of the page that this account is shown, or as the head is shown it."""
+    shown = release(man.by("head"), man.person).approval_reference
+    return man.at(name).post(f"/releases/{man.person}/approve", {"reference": shown})
+
+
+def test_refuses_an_approval_of_a_release_that_was_opened_anew_since_it_was_read(man: Bureau) -> None:
+    read = {"reference": release(opened(man).by("head"), man.person).approval_reference}
+    assert at(man, "registrar", "cancel", authority="x", reason="x", provision="x").status_code == 302
+    assert at(man, "registrar", "open", basis="unilateral", proceedings="none").status_code == 302
+
+    assert man.at("head").post(f"/releases/{man.person}/approve", read).status_code == 400
+    assert () == release(man.by("head"), man.person).approvers
+
+    assert approves(man, "head").status_code == 302
+    assert (man.number("head"),) == release(man.by("head"), man.person).approvers
+
+
+def test_the_page_of_a_release_does_not_tell_what_he_answered(man: Bureau) -> None:
+    opened(man)
+    shown = set()
+    for answer in ("later", "no"):
+        enter(man.at("interviewer"), f"/interviews/{man.person}/release", **{**INTERVIEW, "answer": answer})
+        page = man.at("adviser").get(f"/releases/{man.person}").content.decode()
+        reference = release(man.by("adviser"), man.person).approval_reference
+        assert reference in page and answer not in reference
+        shown.add(page.replace(reference, ""))
+
+    assert 1 == len({_without_tokens(page) for page in shown})
+
+
+def _without_tokens(page: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
 
 
 def test_refuses_to_give_it_up_without_a_reason(man: Bureau) -> None:
@@ -103,7 +140,7 @@ def test_the_whole_way_of_a_release_that_nobody_comes_for(man: Bureau) -> None:
     assert at(man, "doctor", "fitness", fitness="fit", medical_note="rest").status_code == 302
     assert enter(man.at("interviewer"), f"/interviews/{man.person}/release", **INTERVIEW).status_code == 302
     for name in ("head", "adviser"):
-        man.at(name).post(f"{path}/approve")
+        approves(man, name)
     assert say("en", "page.nothing_missing") in text_of(man.at("registrar").get(path))
     assert at(man, "registrar", "complete", **DONE).status_code == 302
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import instant_words, now_typed
@@ -83,11 +84,13 @@ def open_one(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
 
 @page("access.record_approval", path="releases/<str:person_id>/approve")
 def approve_release(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """Approves an opened release as it stands; it is read first."""
+    """Approves an opened release on exactly the ground that was shown; it is read first."""
     require(acting, "register.?release")
 
     def act() -> None:
         view = release_view(acting, person_id)
+        if request.POST.get("reference") != view.approval_reference:
+            raise InputError("what it rests on changed since the page was shown: read it again")
         if acting.account_id == view.opened_by:
             raise SamePersonError("what one person opened others approve", provision="house rule 6.1")
         record_approval(acting, action=COMPLETE, object_reference=view.approval_reference)
