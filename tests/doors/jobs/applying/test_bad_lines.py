@@ -15,12 +15,14 @@ from tests.doors.jobs.applying.conftest import BEGIN, MARK, call, capture, ref
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
+DEEP = "[" * 450 + "]" * 450  # that json reads
 BAD = {
     "no JSON": (f'{{"do": "{MARK}"', "jobs.E020"),
     "no object": (f'["{MARK}"]', "jobs.E020"),
     "a number that is none": ('{"do": NaN}', "jobs.E020"),
     "no UTF-8": (b'{"do": "\xff\xfe' + MARK.encode() + b'"}', "jobs.E020"),
     "too deep": ("[" * 100_000, "jobs.E020"),
+    "deep, though it is read": (f'{{"do": "access.open_account", "with": {{"a": {DEEP}}}}}', "jobs.E020"),
     "too many figures": (f'{{"do": {"9" * 5000}}}', "jobs.E020"),
     "a field twice": (f'{{"do": "{MARK}", "do": "register.record_capture"}}', "jobs.E021"),
     "a field twice within": (f'{{"do": "x", "with": {{"a": 1, "a": "{MARK}"}}}}', "jobs.E021"),
@@ -31,6 +33,7 @@ BAD = {
     "parameters that are no object": ({"do": "register.record_capture", "with": [MARK]}, "jobs.E023"),
     "a time without a zone": ({"do": "register.record_capture", "at": "2026-05-03T09:00:00"}, "jobs.E023"),
     "a time that is none": ({"do": "register.record_capture", "at": MARK}, "jobs.E023"),
+    "a time before all": ({"do": "register.record_capture", "at": "0001-01-01T00:00:00+14:00"}, "jobs.E023"),
     "a name that is none": ({"do": "register.record_capture", "save": f"{MARK} 1"}, "jobs.E023"),
     "an announcement that is none": ({"do": "register.record_capture", "refused": MARK}, "jobs.E023"),
     "an unknown reference": (call("register.record_particular", "registrar-1", person_id=ref(MARK)), "jobs.E024"),

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, BinaryIO
 
@@ -17,6 +17,7 @@ from repatria.doors.jobs.applying.errors import LineFormError, LongLineError, Re
 
 LONGEST_LINE = 12 * 1024 * 1024
 """Bytes of a line: room for one paper as base64 writes it."""
+_MOST_NESTED = 32
 _FIELDS = ("do", "as", "at", "with", "save", "refused")
 _NAME = re.compile(r"[A-Za-z_][\w-]{0,59}", re.ASCII)
 _CODE = re.compile(r"[a-z]+\.E\d{3}")
@@ -86,7 +87,7 @@ def read_line(number: int, raw: bytes) -> Line:
         said = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise UnreadableLineError("a line is one JSON object in UTF-8") from None
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or _is_deep(said):
         raise UnreadableLineError("a line is one JSON object in UTF-8")
     faults = tuple(_faults(said))
     if faults:
@@ -104,9 +105,23 @@ def parameters(text: str) -> dict[str, Any]:
         said = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise UnreadableLineError("parameters are one JSON object") from None
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or _is_deep(said):
         raise UnreadableLineError("parameters are one JSON object")
     return said
+
+
+def _is_deep(said: Any) -> bool:
+    """Whether objects and lists stand in one another deeper than any call takes: whoever walks them would fall."""
+    level, depth = [said], 0
+    while level:
+        depth += 1
+        if depth > _MOST_NESTED:
+            return True
+        level = [
+            inner for one in level if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]  # fmt: skip
+    return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -138,6 +153,9 @@ def _faults(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _is_instant(said: Any) -> bool:
     try:
-        return isinstance(said, str) and bool(_ZONED.search(said)) and bool(datetime.fromisoformat(said))
-    except ValueError:
+        return (
+            isinstance(said, str) and bool(_ZONED.search(said))
+            and bool(datetime.fromisoformat(said).astimezone(UTC))
+        )  # fmt: skip
+    except (ValueError, OverflowError):  # the first and the last hours of all are none in UTC
         return False
