@@ -44,3 +44,23 @@ def test_every_threat_has_a_control_or_stands_among_what_is_open() -> None:
 
     # T2 is met by what the portal cannot know and by roles; T10 by fixed hashes alone, which the open list says.
     assert {"T2", "T10"} >= threats - met
+
+
+def test_every_column_that_lies_open_on_the_disk_is_told() -> None:
+    from repatria.records.ledger.operations import projected_models
+    from repatria.records.vault.models import SealedField
+
+    said = PAGE.read_text(encoding="utf-8").partition("## What lies open")[2].partition("\n## ")[0]
+    told = {
+        table: set(re.findall(r"`(\w+)`", columns))
+        for table, columns in re.findall(r"^\| `(\w+)` \| (.+) \|$", said, re.M)
+    }
+    columns = {
+        table: {
+            column.name for column in model._meta.concrete_fields
+            if not isinstance(column, SealedField) and column.name != "id" and not column.name.endswith("_index")
+        }
+        for table, model in projected_models().items()
+    }  # fmt: skip
+
+    assert {table: names for table, names in columns.items() if names} == told

@@ -1,6 +1,7 @@
 """Text from outside on its way to a spreadsheet or a terminal: it is shown there, and steers neither.
 
-Every table that the house writes goes through `disarmed`, whoever writes it.
+Every table that is written for a spreadsheet goes through `disarmed`, whoever writes it. Answers in `.tsv` are for
+machines: every number stands there as it was given.
 """
 
 from __future__ import annotations
