@@ -26,10 +26,12 @@ from repatria.core.vocabulary.written_dates import (
     custom_of_language,
     date_in_words,
     in_words,
+    read_and_forget,
     read_cell_number,
     read_written_date,
     settled,
 )
+from repatria.core.vocabulary.written_dates.reading import _remembered
 from repatria.core.vocabulary.written_dates.words import month_words
 
 SAID_ON = date(2026, 5, 3)
@@ -333,3 +335,13 @@ def test_keeps_a_day_that_no_calendar_has_beside_its_month() -> None:
 
 def test_says_an_impossible_day_as_it_stands() -> None:
     assert date_in_words(PartialDate(1999, 2, 30), "uk") == "30 лютого 1999"
+
+
+def test_what_is_remembered_is_short_and_reads_the_same_as_what_is_forgotten() -> None:
+    before = _remembered.cache_info().currsize
+    for written in ("1999 " * 2_000, " " * 10_000, "ї" * 201):
+        assert read_and_forget(written, SAID) == read_written_date(written, SAID)
+    assert before == _remembered.cache_info().currsize
+
+    for written, _ in SPELLINGS:
+        assert read_and_forget(written, SAID) == read_written_date(written, SAID)

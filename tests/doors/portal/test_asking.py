@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from repatria.core.vocabulary.receipts import locator_of
+from repatria.core.vocabulary.written_dates import reading
 from repatria.doors.portal.form import LONGEST, SAID_FIELDS, STEPS, fresh_state, open_state, seal_state
 from repatria.doors.portal.pages import date_in_words, texts, today
 from repatria.records.enquiries.acts import Asked
@@ -206,6 +207,17 @@ def test_what_was_read_is_said_back_on_the_check_page(client: Client, language: 
 
     assert 200 == family.page.status_code
     assert f"{said}<" in page
+
+
+def test_nothing_that_she_wrote_for_a_birth_stays_in_memory(client: Client) -> None:
+    reading._remembered.cache_clear()
+    for written in ("12.04.1991", "near Lyman, spring", "12.04.1991 (he is 35)", "9" * LONGEST):
+        family = Family(client, "uk")
+        family.go_to(1)
+        family.press(sought_birth=written)
+        family.answer({**ANSWERS, "sought_birth": "03/04/1999 (1999-04-03)"})
+
+    assert 0 == reading._remembered.cache_info().currsize
 
 
 def test_a_year_is_read_in_digits_of_any_script_and_may_be_unknown(family: Family) -> None:

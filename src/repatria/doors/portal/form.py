@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import RELATIONS
-from repatria.core.vocabulary.written_dates import WrittenDate, occasion_of_page, read_written_date, settled
+from repatria.core.vocabulary.written_dates import WrittenDate, occasion_of_page, read_and_forget, settled
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -95,7 +95,7 @@ def open_state(sealed: str) -> State:
 
 def read_birth(said: object, language: str, on: date) -> WrittenDate:
     """What is read in her words for his birth, on a page of a language on a day."""
-    return read_written_date(str(said or ""), occasion_of_page(language, on))
+    return read_and_forget(str(said or ""), occasion_of_page(language, on))
 
 
 def mark_of(said: str) -> str:

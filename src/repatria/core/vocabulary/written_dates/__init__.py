@@ -1,10 +1,11 @@
 """Dates as people write them, read once for every door.
 
 Reach for `read_written_date` wherever a person wrote a date or an age: it returns what was written with its reading,
-with both readings where two customs differ, or with none and a flag; it raises nothing. `Occasion` says what is known
-beside the words: the custom of the source, the day of writing. `comparable` is what matching compares by; `in_words`
-says a reading back in the language of a page. `read_cell_number` reads a cell that holds a number; `custom_of_column`
-says which custom a whole column shows.
+with both readings where two customs differ, or with none and a flag; it raises nothing. It remembers what it read
+lately, since lists repeat their dates; `read_and_forget` is for a page that keeps nothing of whoever visits it.
+`Occasion` says what is known beside the words: the custom of the source, the day of writing. `comparable` is what
+matching compares by; `in_words` says a reading back in the language of a page. `read_cell_number` reads a cell that
+holds a number; `custom_of_column` says which custom a whole column shows.
 
 Not: times of day of an event, which `written_times` reads in the bureau's zone.
 """
@@ -17,6 +18,7 @@ from repatria.core.vocabulary.written_dates.comparing import comparable, compara
 from repatria.core.vocabulary.written_dates.reading import (
     custom_of_language,
     occasion_of_page,
+    read_and_forget,
     read_written_date,
     settled,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "date_in_words",
     "in_words",
     "occasion_of_page",
+    "read_and_forget",
     "read_cell_number",
     "read_written_date",
     "settled",

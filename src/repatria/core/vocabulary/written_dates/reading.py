@@ -66,14 +66,18 @@ def custom_of_language(language: str) -> Custom:
     return Custom.DAY_FIRST if language in DAY_FIRST_LANGUAGES else Custom.UNKNOWN
 
 
-@lru_cache(maxsize=65536)
 def read_written_date(written: str, occasion: Occasion = NO_OCCASION) -> WrittenDate:
-    """Reads a date as a person wrote it.
+    """Reads a date as a person wrote it; lists repeat theirs, so that what was read lately is remembered.
 
     Given:    `occasion`, what is known beside the words; without it ages and years of two figures are not read.
     Returns:  what was written with its reading; two readings where two customs differ; none, flagged, for what says
               that nothing is known, and for what cannot be read. Nothing at all of a text without a sign.
     """
+    return _remembered(written, occasion) if len(written) <= LONGEST else read_and_forget(written, occasion)
+
+
+def read_and_forget(written: str, occasion: Occasion = NO_OCCASION) -> WrittenDate:
+    """The same, and nothing of it stays in memory: for words of somebody who was promised that nothing is kept."""
     plain = _PLAIN.fullmatch(written)
     if plain and (found := read_shape(written, occasion, is_foreign=False)).is_read:
         flag_if_future(found, occasion.latest)
@@ -86,6 +90,9 @@ def read_written_date(written: str, occasion: Occasion = NO_OCCASION) -> Written
     if text.rstrip(".") in words_of("unknown") or folded(text) in words_of("unknown") or _HOLLOW.fullmatch(text):
         return WrittenDate(written=written, flags=(DateFlag.UNKNOWN,))
     return _settled(written, occasion) or _Reading(written, text, occasion).read()
+
+
+_remembered = lru_cache(maxsize=65536)(read_and_forget)
 
 
 def settled(written: str, reading: DateReading) -> str:
@@ -101,13 +108,13 @@ def _settled(written: str, occasion: Occasion) -> WrittenDate | None:
     fit = _IN_BRACKETS.fullmatch(written)
     if not fit:
         return None
-    meant = read_written_date(fit[2]).only
+    meant = read_and_forget(fit[2]).only
     if meant is None or str(meant) != fit[2]:
         return None
-    outer = read_written_date(fit[1], occasion)
+    outer = read_and_forget(fit[1], occasion)
     is_age = DateFlag.FROM_AGE in outer.flags or DateFlag.AGE_WITHOUT_DAY in outer.flags
     if meant not in outer.readings and not (is_age and meant.certainty in _OF_AN_AGE):
-        outer = read_written_date(fit[1], replace(occasion, not_after=date(meant.last.year, 12, 31)))
+        outer = read_and_forget(fit[1], replace(occasion, not_after=date(meant.last.year, 12, 31)))
         if meant not in outer.readings:
             return None
     flags = tuple(flag for flag in outer.flags if flag not in _SETTLED)
