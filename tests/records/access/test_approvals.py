@@ -140,6 +140,14 @@ def roles_of(staff, name):
     return set(Account.objects.get(pk=staff.numbers[name]).roles.split())
 
 
+def test_refuses_a_grant_that_whoever_gets_it_approved_himself(staff):
+    number, wanted = staff.numbers["administrator-2"], [Role.ADMINISTRATOR, Role.HEAD_OF_BUREAU]
+    approve(staff, GRANT, grant_reference(number, wanted), "administrator-2")
+
+    with pytest.raises(ApprovalsMissingError):
+        grant_roles(staff.acting("administrator-1"), account_id=number, roles=wanted)
+
+
 def test_refuses_to_restore_by_one_a_role_that_two_took_away(staff):
     propose(staff, "administrator-1", "reviewer", Role.DELEGATE)
     grant(staff, "administrator-2", "reviewer", Role.DELEGATE)

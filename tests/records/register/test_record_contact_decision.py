@@ -66,6 +66,24 @@ def test_refuses_an_answer_that_was_not_taken_freely_a_no_like_a_yes(story, chan
     assert (((what, provision),), size) == (refused.value.params["guards"], tree_size())
 
 
+def test_refuses_an_officer_of_a_camp_who_says_that_he_stands_outside_its_chain(story):
+    story.staff.hire("both", Role.INTERVIEWER, Role.CAMP_OFFICER, branch="CAMP-2")
+
+    with pytest.raises(InterviewError) as refused:
+        answers(story, "both")
+
+    assert (("outside_camp_chain", "practice rule 8"),) == refused.value.params["guards"]
+
+
+@pytest.mark.parametrize("about", [ContactAbout.OPEN, ContactAbout.RELEASE])
+def test_refuses_a_link_with_a_question_that_names_nobody_whose_answer_nobody_would_find(story, about):
+    with pytest.raises(NoLinkError):
+        answers(story, about=about, answer=ContactAnswer.NO, is_her=None)
+
+    answers(story, about=about, answer=ContactAnswer.NO, is_her=None, link_index=None)
+    assert "no" == latest_decision(story.person, about.value, None).answer
+
+
 def test_refuses_whoever_does_not_ask_him(story):
     for name in ("registrar", "caseworker-1", "head", "officer", "doctor", "reviewer-1"):
         with pytest.raises(RoleForbidsError):

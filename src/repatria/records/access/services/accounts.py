@@ -84,7 +84,8 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Collection[Role]) -> 
     """Gives an account exactly these roles.
 
     Source:   spec: C01, C03
-    Given:    one other person approved `grant_reference(account_id, roles)`; the founding grants need none.
+    Given:    one other person, and not whoever gets them, approved `grant_reference(account_id, roles)`; the founding
+              grants need none.
     Raises:   UnknownAccountError; SamePersonError for one's own account; ApprovalsMissingError.
     Leaf:     access.roles_granted
     """
@@ -99,7 +100,7 @@ def grant_roles(acting: Acting, *, account_id: str, roles: Collection[Role]) -> 
         if account_id == acting.account_id:
             raise SamePersonError("nobody grants roles to himself", provision="two-person rule")
         reference = grant_reference(account_id, wanted)
-        approvers = require_approvals(GRANT, reference, acting.account_id, at=acting.at)
+        approvers = require_approvals(GRANT, reference, acting.account_id, account_id, at=acting.at)
     given = RolesGranted(account_id=account_id, roles=tuple(sorted(wanted)), approved_by=approvers)
     record(given, actor=acting.account_id, at=acting.at)
 

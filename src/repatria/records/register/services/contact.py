@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from repatria.core.law.contact import (
     ContactAbout,
     ContactAnswer,
@@ -14,6 +16,7 @@ from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.role_table import Role
 from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
@@ -61,12 +64,14 @@ def record_contact_decision(
     Not:      her address; he is shown a name, a relation and her words only.
     """
     require(acting, "register.record_contact_decision")
-    check_interview(facts)
+    check_interview(replace(facts, is_interviewer_outside_camp=_is_outside_camp(acting, facts)))
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     if row.custody_state is None or not is_held(CustodyState(row.custody_state)):
         raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
+    if about in ABOUT_NOBODY and link_index is not None:
+        raise NoLinkError("a question that names nobody rests on no link", provision="practice rule 3")
     if about not in ABOUT_NOBODY:
         if link_index is None:
             raise NoLinkError("a question about somebody names the confirmed link", provision="practice rule 3")
@@ -83,6 +88,11 @@ def record_contact_decision(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return decision_id
+
+
+def _is_outside_camp(acting: Acting, facts: InterviewFacts) -> bool:
+    """Whether the interviewer stands outside the camp's chain: what he says, unless the house knows otherwise."""
+    return facts.is_interviewer_outside_camp and Role.CAMP_OFFICER not in acting.roles
 
 
 def _is_unable(person_id: str, about: ContactAbout, link_index: int | None) -> bool:
