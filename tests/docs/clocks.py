@@ -11,9 +11,9 @@ _HEAD = """\
 # Clocks
 
 This page is generated from the table in `src/repatria/core/law/clocks.py` (`python -m tests.docs.clocks`); a test keeps
-it equal. Terms are proposals within the limits of the law; a bureau may shorten them, never lengthen those of the
-treaties. Whoever owes something sees it from its reminder on, or from its start where there is none; the others once it
-is late. How clocks are read from acts: [decision 0025](../decisions/0025-clocks-by-registration.md).
+it equal. Terms are proposals within the limits of the law; a bureau may shorten them in the table, never lengthen those
+of the treaties. Whoever owes something sees it from its reminder on, or from its start where there is none; the others
+once it is late. How clocks are read from acts: [decision 0025](../decisions/0025-clocks-by-registration.md).
 
 ## Clocks that run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,24 @@ def test_reads_the_same_rows_however_the_file_is_written(tmp_path, name, content
     taken = Taken(tmp_path / name, content)
 
     assert PLAIN == taken.rows
+    assert [] == taken.remarked
+
+
+def test_sheets_of_two_languages_are_one_register(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(("№", "id", "Прізвище", "Ім'я", "дата народження"))
+    book.active.append((1, 417, "Шевченко", "Сергій", "12.04.1999"))
+    second = book.create_sheet()
+    second.append(("person_id", "surname", "given name", "birth_date"))
+    second.append(("r2", "Гук", "Іван", 1988))
+    content = io.BytesIO()
+    book.save(content)
+
+    taken = Taken(tmp_path / "R.xlsx", content.getvalue())
+
+    assert [("417", "Шевченко", "Сергій"), ("r2", "Гук", "Іван")] == [
+        (row.person_id, row.surname, row.given_name) for row in taken.rows
+    ]
     assert [] == taken.remarked
 
 

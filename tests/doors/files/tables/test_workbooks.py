@@ -15,12 +15,17 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from repatria.doors.files.tables import BadRow, Row, Table, UnreadableTableError, Wanted, open_table, workbooks
 
 HEADER = ("id", "surname", "number")
-KNOWN = {"id", "surname", "number", "born"}
+CALLED = {"person_id": "id", "прізвище": "surname"}
+KNOWN = {"id", "surname", "number", "born", *CALLED}
 Rows = Sequence[Sequence[Any]]
 
 
 def fits(names: Sequence[str]) -> bool:
-    return {"id", "surname"} <= {name.strip().lower() for name in names}
+    return {"id", "surname"} <= {called(name.strip().lower()) for name in names}
+
+
+def called(name: str) -> str:
+    return CALLED.get(name, name)
 
 
 def opened(path: Path, sheets: Mapping[str, Rows], *, hidden: str = "", sheet: str = "", epoch: Any = None) -> Table:
@@ -34,7 +39,7 @@ def opened(path: Path, sheets: Mapping[str, Rows], *, hidden: str = "", sheet: s
             made.append(list(row))
         made.sheet_state = "hidden" if title == hidden else "visible"
     book.save(path)
-    return open_table(path, Wanted(knows=KNOWN.__contains__, fits=fits, sheet=sheet))
+    return open_table(path, Wanted(knows=KNOWN.__contains__, fits=fits, called=called, sheet=sheet))
 
 
 def rows_of(table: Table) -> list[Row]:
@@ -56,6 +61,31 @@ def test_all_sheets_that_fit_are_read_as_one_table_by_the_names_of_their_columns
     assert ["Рота 1, 2", "Рота 2, 2"] == [row.where for row in rows]
     assert "sheets 'Рота 1', 'Рота 2'" == table.reading
     assert {"Рота 1": 1, "Рота 2": 1} == dict(table.sheet_rows)
+
+
+TWO_LANGUAGES = {
+    "Перша": [("ID", "Прізвище", "номер"), (1, "Бойко", 417)],
+    "Друга": [("person_id", "surname", "born"), (2, "Гук", 1999)],
+}
+
+
+def test_columns_that_the_reader_knows_by_one_name_are_one_in_sheets_of_two_languages(tmp_path: Path) -> None:
+    table = opened(tmp_path / "b.xlsx", TWO_LANGUAGES)
+
+    assert ("ID", "Прізвище", "номер", "born") == tuple(table.columns)
+    rows = rows_of(table)
+    assert [("1", "Бойко", ""), ("2", "Гук", "1999")] == [
+        tuple(row.cells[name] for name in ("ID", "Прізвище", "born")) for row in rows
+    ]
+    assert [4, 4] == [row.cells_there for row in rows]  # neither is short for having another's columns not
+
+
+def test_two_columns_of_one_sheet_that_would_be_one_keep_their_names(tmp_path: Path) -> None:
+    table = opened(tmp_path / "b.xlsx", {
+        "Перша": [("id", "surname"), (1, "Бойко")], "Друга": [("id", "surname", "прізвище"), (2, "Huk", "Гук")],
+    })  # fmt: skip
+
+    assert [("Бойко", ""), ("Huk", "Гук")] == [(r.cells["surname"], r.cells["прізвище"]) for r in rows_of(table)]
 
 
 def test_a_sheet_that_is_not_read_is_named_with_the_number_of_its_rows(tmp_path: Path) -> None:

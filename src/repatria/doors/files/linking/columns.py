@@ -88,7 +88,10 @@ def wanted_of(kind: str, reading: Reading) -> Wanted:
     def fits(names: Sequence[str]) -> bool:
         return not _placed(names, kind, reading)[1]
 
-    return Wanted(knows=known.__contains__, fits=fits, encoding=reading.encoding)
+    def called(name: str) -> str:
+        return "id" if name == f"{kind}_id" else _OTHER_NAMES.get(name, name)
+
+    return Wanted(knows=known.__contains__, fits=fits, called=called, encoding=reading.encoding)
 
 
 def columns_of(names: Sequence[str], kind: str, file: str, reading: Reading = AS_IT_IS) -> Columns:

@@ -34,11 +34,13 @@ class Wanted:
     """What the reader of a table knows beforehand.
 
     Given:    `knows` says of a tidy name (see tidy_name) whether the reader has a use for that column; `fits` whether a
-              whole header can be used, for a workbook of several sheets; what is "" is found out.
+              whole header can be used, for a workbook of several sheets; `called` gives the name under which the reader
+              knows a column, so that sheets in several languages are one table; what is "" is found out.
     """
 
     knows: Callable[[str], bool]
     fits: Callable[[Sequence[str]], bool] = bool
+    called: Callable[[str], str] = str
     encoding: str = ""
     separator: str = ""
     sheet: str = ""

@@ -162,10 +162,13 @@ class Workbook(Table):
         self._read, self._patience = _chosen(sheets, wanted), _Patience()
         for sheet in self._read:
             check_width(sheet.header)
-        self._places = [{tidy_name(name): at for at, name in enumerate(_names(sheet))} for sheet in self._read]
-        names = dict.fromkeys(tidy for places in self._places for tidy in places)
-        shown = {tidy_name(name): name for sheet in reversed(self._read) for name in _names(sheet)}
-        self.header = self.columns = tuple(shown[tidy] for tidy in names)
+        known = [_known_as(_names(sheet), wanted) for sheet in self._read]
+        self._places = [{name: at for at, name in enumerate(names)} for names in known]
+        self._known = tuple(dict.fromkeys(name for names in known for name in names))
+        shown: dict[str, str] = {}
+        for sheet, names in zip(self._read, known, strict=True):
+            shown = dict(zip(names, _names(sheet), strict=True)) | shown  # as the first sheet that has it writes it
+        self.header = self.columns = tuple(shown[name] for name in self._known)
         self.header_line = self._read[0].header_line
         if len(self._read) == 1:
             self.header = self._read[0].header
@@ -177,7 +180,7 @@ class Workbook(Table):
     def chunks(self) -> Iterator[Chunk]:
         for sheet, places in zip(self._read, self._places, strict=True):
             title = sheet.title if len(self._read) > 1 else ""
-            order = [places.get(tidy_name(name), -1) for name in self.columns]
+            order = [places.get(name, -1) for name in self._known]
             yield from self._chunks_of(sheet, order, title)
 
     def _chunks_of(self, sheet: _Sheet, order: list[int], title: str) -> Iterator[Chunk]:
@@ -197,7 +200,7 @@ class Workbook(Table):
                 if isinstance(made, BadRow):
                     bad.append(made)
                 elif any(text.strip() for text in made):
-                    if (found := _marks(cells, order, width)) is not None:
+                    if (found := _marks(cells, order)) is not None:
                         marks[len(rows)] = found
                     lines.append(line)
                     rows.append([made[at] if at >= 0 else "" for at in order])
@@ -209,7 +212,7 @@ class Workbook(Table):
             yield Chunk(lines, rows, marks, bad, max((sum(map(len, row)) for row in rows), default=0), title)
 
 
-def _marks(cells: Sequence[Cell], order: Sequence[int], width: int) -> Marks | None:
+def _marks(cells: Sequence[Cell], order: Sequence[int]) -> Marks | None:
     flags, numbers = {}, {}
     for place, at in enumerate(order):
         if 0 <= at < len(cells):
@@ -217,12 +220,19 @@ def _marks(cells: Sequence[Cell], order: Sequence[int], width: int) -> Marks | N
                 flags[place] = cells[at].flags
             if (number := cells[at].number) is not None:
                 numbers[place] = number
-    # A sheet leaves out empty cells at the end of a row: it is not shorter for that.
-    return Marks(cells=width, flags=flags, numbers=numbers) if flags or numbers else None
+    # A sheet leaves out empty cells at the end of a row, and columns of other sheets: it is not shorter for that.
+    return Marks(cells=len(order), flags=flags, numbers=numbers) if flags or numbers else None
 
 
 def _names(sheet: _Sheet) -> tuple[str, ...]:
     return named_columns(sheet.header)
+
+
+def _known_as(names: Sequence[str], wanted: Wanted) -> list[str]:
+    """By which name a column of a sheet meets those of others: the reader's, where no second one has it."""
+    tidied = [tidy_name(name) for name in names]
+    called = [wanted.called(name) for name in tidied]
+    return [known if called.count(known) == 1 else tidy for tidy, known in zip(tidied, called, strict=True)]
 
 
 def _looked_at(found: Any, wanted: Wanted, patience: _Patience) -> _Sheet:
