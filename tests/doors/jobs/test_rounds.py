@@ -10,6 +10,7 @@ import pytest
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import rounds
 from repatria.doors.jobs.clocks import keep_clocks
@@ -20,7 +21,7 @@ from repatria.records.clocks.selectors import owed_counts
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.selectors import enquiry_at
-from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.enquiries.services import CLOSE_ABUSIVE, close_enquiry, receive_enquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
 from repatria.records.intake.selectors import letter_for
 from repatria.records.vault.keyring import Purpose
@@ -165,3 +166,22 @@ def test_a_letter_that_told_something_is_not_said_again_by_itself_and_reaches_a_
     story.decide()
     keep_clocks(story.outside)
     assert [] == [c for c in owed_counts(story.by("caseworker-1")) if c.rule is ClockRule.ENQ_REVIEW]
+
+
+@pytest.mark.parametrize("is_told_before", [False, True])
+def test_whoever_was_shut_out_as_abusive_is_told_nothing_more(story, is_told_before):
+    receipt = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES)
+    if is_told_before:
+        story.decide()
+        hold_round(story.outside)
+    else:
+        hold_round(story.outside)
+        story.decide()
+    before = [letter.title for letter in _letters(receipt)]
+    record_approval(story.by("head"), action=CLOSE_ABUSIVE, object_reference=story.enquiry)
+    close_enquiry(story.by("caseworker-1"), enquiry_id=story.enquiry, reason=ClosingReason.ABUSIVE)
+
+    hold_round(story.outside)
+
+    assert before == [letter.title for letter in _letters(receipt)]

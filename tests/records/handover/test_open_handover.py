@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.handover import BasisFacts, HandoverEvent, ReleaseBasis
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.errors import NoConfirmedLinkError
-from repatria.records.enquiries.services import record_kinship_evidence
+from repatria.records.enquiries.errors import ClosedEnquiryError
+from repatria.records.enquiries.services import close_enquiry, record_kinship_evidence
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.models import Handover
 from repatria.records.ledger.checkpoints import log_verifier
@@ -45,6 +46,24 @@ def test_refuses_an_enquirer_whom_no_link_joins_with_anybody(meeting):
 
     with pytest.raises(NoConfirmedLinkError):
         meeting.open()
+
+
+def test_refuses_an_enquiry_that_was_closed_and_every_step_to_one_that_is_closed_since(meeting):
+    meeting.ready()
+    closing = {"enquiry_id": meeting.enquiry, "reason": ClosingReason.WITHDRAWN}
+    with tried():
+        close_enquiry(meeting.by("caseworker-1"), **closing)
+        with pytest.raises(ClosedEnquiryError):
+            meeting.open()
+
+    for event in (HandoverEvent.ACCEPTED, HandoverEvent.AUTHORISED, HandoverEvent.SIGNED):
+        with tried():
+            meeting.open().before(event)
+            close_enquiry(meeting.by("caseworker-1"), **closing)
+            with pytest.raises(ClosedEnquiryError):
+                meeting.take(event)
+            meeting.take(HandoverEvent.STOPPED_BY_KIN)
+            assert "stopped_by_kin" == meeting.state
 
 
 def test_refuses_a_switch_that_does_not_exist_and_a_point_that_was_not_agreed(meeting):

@@ -44,6 +44,7 @@ _PAPER = {
     LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
     LetterKind.MEETING: PaperKind.LETTER_MEETING,
 }
+_NOTHING: tuple[LetterKind, int | None] = (LetterKind.NO_INFORMATION, None)
 Due = tuple[LetterAddress, LetterKind, int | None]
 LETTERS = "letters"
 """The name under which a letter that cannot be issued is set aside."""
@@ -139,8 +140,10 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     for address in addresses:
         if address.is_erased:
             continue
-        kind, index = wanted.get(address.enquiry_id, (LetterKind.NO_INFORMATION, None))
         last = newest.get(address.enquiry_id)
+        standing = _NOTHING if last is None else (last.kind, last.decision_index)
+        # Whoever took her question back, or was shut out as abusive, is told nothing more than she was.
+        kind, index = standing if address.is_closed else wanted.get(address.enquiry_id, _NOTHING)
         is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
         if date.fromisoformat(address.first_letter_on) <= on and is_due:
             due.append((address, kind, index))

@@ -11,7 +11,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
-from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
@@ -107,6 +107,7 @@ class LetterAddress:
     received_on: str
     first_letter_on: str
     is_erased: bool  # its key was destroyed: its box is filled like all, and no letter can be written to it
+    is_closed: bool  # its box stays, and tells nothing that it does not tell already
 
 
 @question("enquiries.?enquiry")
@@ -248,6 +249,7 @@ def letter_addresses() -> tuple[LetterAddress, ...]:
         LetterAddress(
             enquiry_id=row.pk, locator=row.locator, letter_identity=row.letter_identity, language=row.language,
             received_on=row.received_on, first_letter_on=row.first_letter_on, is_erased=row.pk in erased,
+            is_closed=row.closed_for is not None,
         )
         for row in Enquiry.objects.order_by("locator")
     )  # fmt: skip
@@ -256,6 +258,15 @@ def letter_addresses() -> tuple[LetterAddress, ...]:
 def enquiry_at(locator: str) -> str | None:
     """The number of the enquiry whose letters lie at this place."""
     return Enquiry.objects.filter(locator=locator).values_list("pk", flat=True).first()
+
+
+def check_open(enquiry_id: str) -> None:
+    """Asks whether an enquiry goes on.  Raises: UnknownEnquiryError; ClosedEnquiryError."""
+    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    if row is None:
+        raise UnknownEnquiryError("no such enquiry")
+    if row.closed_for:
+        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
 
 
 def kinship_level_of(enquiry_id: str) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from repatria.core.law.handover import (
+    PATH,
     Attestation,
     BasisFacts,
     HandoverEvent,
@@ -23,6 +24,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
 from repatria.records.access.questions import question
 from repatria.records.disclosure.services import only_link
+from repatria.records.enquiries.selectors import check_open
 from repatria.records.handover.acts import (
     HandoverOpened,
     HandoverStepRecorded,
@@ -59,6 +61,9 @@ STEP_ACTIONS = {
     HandoverEvent.STOPPED_BY_AUTHORITY: "handover.stop_handover",
 }
 """The action of each step in the role table; every other step is `handover.record_step`."""
+
+_TOWARDS_HER = frozenset(event for event, _ in PATH) - {HandoverEvent.COMPLETED, HandoverEvent.FOLLOWED_UP}
+"""Steps that bring him to whoever asks for him: none is taken once her enquiry was closed, as abusive or by herself."""
 
 
 @question(SWITCH_ON, of_numbers=True)
@@ -132,10 +137,11 @@ def open_handover(
     Source:   practice rules 18-19
     Given:    a switch in force; one confirmed link; his fresh decision about the hand-over; provisional level 3.
     Returns:  the hand-over's number.
-    Raises:   RuleError of the guard that is not met, with its provision; OpenHandoverError.
+    Raises:   RuleError of the guard that is not met, with its provision; OpenHandoverError; ClosedEnquiryError.
     Leaf:     handover.handover_opened
     """
     require(acting, "handover.open_handover")
+    check_open(enquiry_id)
     link = only_link(enquiry_id)
     if Handover.objects.filter(person_id=link.person_id).exclude(state__in=ENDED_STATES).exists():
         raise OpenHandoverError("a hand-over of this person is open already")
@@ -169,7 +175,8 @@ def record_step(
               reason, an authority gives name, reason and provision. `paper_mark` is code and check word of the
               hand-over record; it is given when both were asked again, and printed from then on.
     Returns:  the state reached.
-    Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; RuleError of the guards that are not met, naming all.
+    Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; ClosedEnquiryError for a step that brings him to her;
+              RuleError of the guards that are not met, naming all.
     Leaf:     handover.step_recorded
     """
     require(acting, STEP_ACTIONS.get(event, "handover.record_step"))
@@ -177,6 +184,8 @@ def record_step(
     row = row_numbered(Handover, handover_id)
     if row is None:
         raise UnknownHandoverError("no such hand-over")
+    if event in _TOWARDS_HER:
+        check_open(row.enquiry_id)
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(handover_id)),
         opened_by=row.opened_by, authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at),
