@@ -10,6 +10,7 @@ import pytest
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import rounds
@@ -24,6 +25,10 @@ from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, close_enquiry, receive_enquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
 from repatria.records.intake.selectors import letter_for
+from repatria.records.notices.acts import LetterKind
+from repatria.records.notices.selectors import newest_letters
+from repatria.records.register.selectors import latest_decision
+from repatria.records.register.services import record_custody, record_withdrawal
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -185,3 +190,48 @@ def test_whoever_was_shut_out_as_abusive_is_told_nothing_more(story, is_told_bef
     hold_round(story.outside)
 
     assert before == [letter.title for letter in _letters(receipt)]
+
+
+def _takes_back(story):
+    story.he_says(ContactAnswer.LATER)
+
+
+def _withdraws(story):
+    said = latest_decision(story.person, "enquiry", story.link_view.link_index)
+    record_withdrawal(story.by("interviewer"), decision_index=said.act_index)
+
+
+def _dies(story):
+    record_custody(story.by("registrar"), person_id=story.person, event=CustodyEvent.DIED, happened_at=story.clock())
+
+
+def _escapes(story):
+    record_custody(story.by("registrar"), person_id=story.person, event=CustodyEvent.ESCAPED, happened_at=story.clock())
+
+
+@pytest.mark.parametrize("happens", [_takes_back, _withdraws, _dies, _escapes])
+@pytest.mark.parametrize("rounds_before", [0, 1])
+def test_what_was_decided_is_not_told_when_its_ground_is_gone_before_the_round(story, happens, rounds_before):
+    hers = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES)
+    for _ in range(rounds_before):
+        hold_round(story.outside)
+    story.decide()
+    happens(story)
+
+    hold_round(story.outside)
+
+    assert LetterKind.NO_INFORMATION is newest_letters()[story.enquiry].kind
+    assert 1 == len(_letters(hers))
+
+
+def test_what_was_decided_and_still_stands_is_told(story):
+    hers = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES)
+    hold_round(story.outside)
+    story.decide()
+
+    hold_round(story.outside)
+
+    assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
+    assert 2 == len(_letters(hers))

@@ -22,7 +22,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
-from repatria.records.disclosure.selectors import tellings
+from repatria.records.disclosure.selectors import still_tells, tellings
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
 from repatria.records.intake.errors import LongLetterError
@@ -144,6 +144,8 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
         standing = _NOTHING if last is None else (last.kind, last.decision_index)
         # Whoever took her question back, or was shut out as abusive, is told nothing more than she was.
         kind, index = standing if address.is_closed else wanted.get(address.enquiry_id, _NOTHING)
+        if (kind, index) not in (standing, _NOTHING) and not still_tells(address.enquiry_id, outside.now()):
+            kind, index = standing  # he took his yes back, or died, after it was decided
         is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
         if date.fromisoformat(address.first_letter_on) <= on and is_due:
             due.append((address, kind, index))

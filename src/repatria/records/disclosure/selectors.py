@@ -178,6 +178,17 @@ def tellings() -> tuple[TellingView, ...]:
     )
 
 
+def still_tells(enquiry_id: str, at: datetime) -> bool:
+    """Whether she may be told at this instant, by all that the law asks: asked again before a decision is carried out.
+
+    Source:   practice rules 4, 8, 12; invariant 9.
+    Given:    between decision and letter lies up to a round. He may have taken his yes back meanwhile, have died, or be
+              held no longer; the approvals of a telling on unchanged grounds count on.
+    """
+    links = links_of_enquiry(enquiry_id)
+    return len(links) == 1 and not open_grounds(facts_now(links[0], at)[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterviewView:
     """What the interviewer takes with him: her name, relation and words; never her address."""
