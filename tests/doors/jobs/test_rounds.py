@@ -225,11 +225,28 @@ def test_what_was_decided_is_not_told_when_its_ground_is_gone_before_the_round(s
     assert 1 == len(_letters(hers))
 
 
-def test_what_was_decided_and_still_stands_is_told(story):
+def test_a_no_before_the_round_asks_for_new_approvals_though_he_says_yes_again(story):
+    _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    story.he_says(ContactAnswer.NO).he_says(ContactAnswer.YES)
+    hold_round(story.outside)
+    assert LetterKind.NO_INFORMATION is newest_letters()[story.enquiry].kind
+
+    story.decide()
+    hold_round(story.outside)
+
+    assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
+
+
+@pytest.mark.parametrize(
+    "goes_on", [lambda story: None, Story.level_three, lambda story: story.he_says(ContactAnswer.ONLY_THIS_PERSON)]
+)
+def test_what_was_decided_and_still_stands_is_told(story, goes_on):
     hers = _ask(story, 1, "Шевчинко Сережа")
     story.link().he_says(ContactAnswer.YES)
     hold_round(story.outside)
     story.decide()
+    goes_on(story)
 
     hold_round(story.outside)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer, is_unable
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_grounds
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
 from repatria.records.disclosure.models import Answer
-from repatria.records.disclosure.services import facts_now, only_link, vital_interest_reference
+from repatria.records.disclosure.services import facts_now, only_link, standing_answer, vital_interest_reference
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.reading import act_at
@@ -182,11 +183,25 @@ def still_tells(enquiry_id: str, at: datetime) -> bool:
     """Whether she may be told at this instant, by all that the law asks: asked again before a decision is carried out.
 
     Source:   practice rules 4, 8, 12; invariant 9.
-    Given:    between decision and letter lies up to a round. He may have taken his yes back meanwhile, have died, or be
-              held no longer; the approvals of a telling on unchanged grounds count on.
+    Given:    between decision and letter lies a round, before the first letter weeks. He may have taken his yes back
+              meanwhile, have died, or be held no longer. Who approved is not asked again, though kinship was proved
+              further or he said yes once more; after a no of his a new yes asks for new approvals.
     """
-    links = links_of_enquiry(enquiry_id)
-    return len(links) == 1 and not open_grounds(facts_now(links[0], at)[0])
+    links, decided = links_of_enquiry(enquiry_id), standing_answer(enquiry_id)
+    if decided is None or [link.link_index for link in links] != [decided.link_index]:
+        return False
+    settled = set() if _was_stopped_since(decided, links[0].link_index) else {"two_approvals"}
+    if decided.vital_interest_by:
+        settled.add("doctor_and_head")
+    return all(ground.what in settled for ground in open_grounds(facts_now(links[0], at)[0]))
+
+
+def _was_stopped_since(decided: AnswerDecided, link_index: int) -> bool:
+    """Whether he answered anything but yes after a decision; of one that others made for him, anything but unable."""
+    after = -1 if decided.decision_index is None else decided.decision_index
+    answers = [act_at(index).act.answer for index in decisions_about(link_index) if index > after]  # type: ignore[attr-defined]
+    carried = {ContactAnswer.CANNOT_BE_ASKED} if decided.vital_interest_by else set()
+    return any(not is_permitting(answer) and answer not in carried for answer in answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
