@@ -14,6 +14,7 @@ from django.db import connection
 
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.reading import Recorded, entries_since
+from repatria.records.ledger.tail import holding, open_tail
 
 _PAGE = 500
 
@@ -31,6 +32,9 @@ BEFORE_ALL = Head(index=-1, leaf=b"")
 
 def head_of_log() -> Head:
     """The last entry; `BEFORE_ALL` of an empty log."""
+    if (tail := open_tail()) is not None:
+        index, leaf = tail.last()
+        return Head(index=index, leaf=leaf)
     # Plain SQL here and below: every service asks this once or twice before it does anything.
     row = _one('SELECT "index", leaf FROM ledger_entry ORDER BY "index" DESC LIMIT 1')
     return Head(index=row[0], leaf=bytes(row[1])) if row else BEFORE_ALL
@@ -46,6 +50,8 @@ def still_stands(head: Head) -> bool:
     """Whether the log still holds this entry as it was read: a log cut off or written anew holds another."""
     if head == BEFORE_ALL:
         return True
+    if (tail := holding(head.index + 1)) is not None:
+        return tail.leaf_of(head.index) == head.leaf
     row = _one('SELECT leaf FROM ledger_entry WHERE "index" = %s', head.index)
     return row is not None and bytes(row[0]) == head.leaf
 
@@ -56,6 +62,8 @@ def _count_between(after: int, until: int) -> int:
 
 def _kinds_between(after: int, until: int) -> list[str]:
     """The kinds of the entries between, without their version."""
+    if (tail := holding(after + 1)) is not None:
+        return [one.unversioned for one in tail.since(after + 1) if one.index <= until]
     with connection.cursor() as cursor:
         cursor.execute('SELECT kind FROM ledger_entry WHERE "index" > %s AND "index" <= %s', [after, until])
         return [kind.rpartition(".")[0] for (kind,) in cursor.fetchall()]

@@ -14,6 +14,7 @@ from repatria.records.ledger.acts import Act, join
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.models import Entry, Part, RunCursor
 from repatria.records.ledger.services import frame_place
+from repatria.records.ledger.tail import Written, drawn_here, holding, open_tail
 from repatria.records.vault.cells import unseal
 from repatria.records.vault.keyring import STORE, Purpose, current
 from repatria.records.vault.keys import find_keys
@@ -75,6 +76,10 @@ def _open_many(entries: list[Entry]) -> Iterator[Recorded]:
         yield open_entry(entry, parts.get(entry.index, ()), keys)
 
 
+def _of_this_transaction(one: Written) -> Recorded:
+    return Recorded(index=one.index, kind=one.kind, at=one.at, actor=one.actor, cause=one.cause, act=one.act())
+
+
 def _parts_of(indices: Sequence[int]) -> list[Part]:
     # Plain SQL, as for entries below: consumers and services ask after every act, and the ORM costs ten times as much.
     found: list[Part] = []
@@ -91,6 +96,10 @@ def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 
 
     Given:    `kinds` without version ("room.what_happened"), empty for all.
     """
+    if (tail := holding(next_index)) is not None:
+        asked = frozenset(kinds)
+        found = [one for one in tail.since(next_index) if not asked or one.unversioned in asked]
+        return [_of_this_transaction(one) for one in found[:at_most]]
     beginnings = [kind.replace("_", "\\_") + ".%" for kind in kinds]
     of_kind = " OR ".join(["kind LIKE %s ESCAPE '\\'"] * len(beginnings))
     where = f'"index" >= %s AND ({of_kind})' if beginnings else '"index" >= %s'
@@ -102,6 +111,8 @@ def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 
 
 def kinds_since(next_index: int) -> frozenset[str]:
     """The kinds of the acts from an index on, without their version; nothing is opened."""
+    if (tail := holding(next_index)) is not None:
+        return frozenset(one.unversioned for one in tail.since(next_index))
     with connection.cursor() as cursor:
         # Not DISTINCT: for that SQLite walks its index of kinds from end to end, however few acts are asked about.
         cursor.execute('SELECT kind FROM ledger_entry WHERE "index" >= %s', [next_index])
@@ -137,6 +148,8 @@ def was_recorded_by(index: int, actor: str) -> bool:
 
 def act_at(index: int) -> Recorded:
     """Raises: BrokenLogError when the log has no such entry."""
+    if (tail := holding(index)) is not None and (written := tail.since(index)):
+        return _of_this_transaction(written[0])
     with connection.cursor() as cursor:
         cursor.execute(f'{_ENTRIES} WHERE "index" = %s', [index])
         row = cursor.fetchone()
@@ -161,6 +174,8 @@ def acts_at(indices: Iterable[int]) -> list[Recorded]:
 
 def tree_size() -> int:
     """How many entries the log has, by the number of its last one: they run from 0 without a gap, or it is broken."""
+    if (tail := open_tail()) is not None:
+        return tail.last()[0] + 1
     with connection.cursor() as cursor:
         cursor.execute('SELECT COALESCE(MAX("index"), -1) + 1 FROM ledger_entry')
         return int(cursor.fetchone()[0])
@@ -168,18 +183,23 @@ def tree_size() -> int:
 
 def cursor_of(consumer: str) -> int:
     """The first act that a consumer has not read."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT next_index FROM ledger_runcursor WHERE consumer = %s", [consumer])
-        found = cursor.fetchone()
-        return int(found[0]) if found else 0
+    return cursors_of([consumer]).get(consumer, 0)
 
 
 def cursors_of(consumers: Iterable[str]) -> dict[str, int]:
     """Where each of these consumers stands; one that has read nothing yet is left out."""
-    asked = list(consumers)
+    asked, tail = list(consumers), open_tail()
+    known = {one: at for one in asked if (at := tail.stands(one)) is not None} if tail is not None else {}
+    asked = [one for one in asked if one not in known]
+    if not asked:
+        return known
     with connection.cursor() as cursor:
         cursor.execute(_CURSORS.format(", ".join(["%s"] * len(asked))), asked)
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    if tail is not None:
+        for one, at in found.items():
+            tail.stood(one, at)
+    return known | found
 
 
 def consumer_distances() -> dict[str, int]:
@@ -212,6 +232,8 @@ def consequence_of(consumer: str, act_index: int) -> int | None:
 
 def drawn_from(consumer: str, act_indices: Collection[int]) -> frozenset[int]:
     """Those of these acts from which a consumer has drawn a consequence."""
+    if (here := drawn_here(consumer, act_indices)) is not None:
+        return here
     asked = [f"{consumer}:{index}" for index in act_indices]
     found: set[int] = set()
     with connection.cursor() as cursor:

@@ -22,6 +22,7 @@ from repatria.records.ledger.errors import NoServiceError, RepeatedConsequenceEr
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.operations import operations_of
 from repatria.records.ledger.own_acts import KeyDestroyed
+from repatria.records.ledger.tail import Written, one_tail, open_tail
 from repatria.records.vault.cells import seal
 from repatria.records.vault.keyring import STORE, Purpose, current
 from repatria.records.vault.keys import destroy_key
@@ -30,7 +31,7 @@ LOG_LOCK = 0x52_45_50_41  # "REPA": the advisory lock that lets one transaction 
 _SALT_BYTES = 32
 _INSERT_ENTRY = (
     'INSERT INTO ledger_entry ("index", kind, "at", actor, cause, salt, frame, leaf)'
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (cause) DO NOTHING"
 )
 _INSERT_PART = "INSERT INTO ledger_part (id, entry_index, purpose, subject, ciphertext) VALUES (%s, %s, %s, %s, %s)"
 _MOVE_CURSORS = (
@@ -50,13 +51,21 @@ def _log_transaction() -> Iterator[None]:
     """Opens the transaction and takes the log's lock before anything is read, so that checks and append see one state.
 
     Plain transactions forked the log (read the last index, insert the next) on PostgreSQL; on SQLite the settings
-    make every transaction IMMEDIATE, which is the same lock.
+    make every transaction IMMEDIATE, which is the same lock. Within one that is open already, what fails takes back
+    its own part alone.
     """
+    if (tail := open_tail()) is not None:
+        with tail.taken_back_on_failure():
+            yield
+        return
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-        yield
+        with one_tail() as tail:
+            yield
+        if not transaction.get_rollback():  # else somebody within asked for all to be taken back
+            _write_cursors(tail.cursors)
 
 
 @overload
@@ -150,15 +159,11 @@ def record(given: Act, *, actor: str, at: datetime) -> int:
     recorded = _acts_in_service.get()
     if recorded is None:
         raise NoServiceError("acts are recorded by services only")
-    with connection.cursor() as cursor:
-        cursor.execute('SELECT COALESCE(MAX("index"), -1) + 1 FROM ledger_entry')
-        index = int(cursor.fetchone()[0])
-        cause = _cause.get()
-        if cause is not None:
-            cursor.execute("SELECT 1 FROM ledger_entry WHERE cause = %s", [cause])
-            if cursor.fetchone() is not None:
-                raise RepeatedConsequenceError(f"{cause} has its consequence already")
-    append(given, index=index, actor=actor, at=instant_text(at), cause=cause, salt=secrets.token_bytes(_SALT_BYTES))
+    tail = open_tail()
+    assert tail is not None  # a service opens it
+    index = tail.last()[0] + 1
+    salt = secrets.token_bytes(_SALT_BYTES)
+    append(given, index=index, actor=actor, at=instant_text(at), cause=_cause.get(), salt=salt)
     recorded.append(index)
     if (noted := _noted.get()) is not None:
         noted.append(index)
@@ -169,6 +174,7 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     """Writes entry, parts and rows.
 
     Given:    inside the log's transaction; called by `record` only.
+    Raises:   RepeatedConsequenceError when the log has an entry of this cause.
     """
     kind = given.full_kind()
     frame_plain, parts_plain = split(given)
@@ -185,12 +191,23 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     # Plain SQL: the ORM's overhead would be half of an import's time, and these two statements are all there is.
     with connection.cursor() as cursor:
         cursor.execute(_INSERT_ENTRY, [index, kind, at, actor, cause, salt, frame, leaf])
+        if cursor.rowcount != 1:
+            raise RepeatedConsequenceError(f"{cause} has its consequence already")
         for identifier, ciphertext in parts.items():
             _, purpose, subject = identifier.split(":", 2)
             cursor.execute(_INSERT_PART, [identifier, index, purpose, subject, ciphertext])
     apply_operations(operations_of(given, index), index, chest)
+    tail = open_tail()
     if isinstance(given, KeyDestroyed):
         destroy_key(given.purpose, given.subject)
+        if tail is not None:
+            tail.forget()  # what was sealed under that key is lost from here on, this transaction's own acts included
+    elif tail is not None:
+        tail.note(
+            Written(
+                index=index, kind=kind, at=at, actor=actor, cause=cause, leaf=leaf, frame=frame_plain, parts=parts_plain
+            )
+        )  # fmt: skip
 
 
 @contextmanager
@@ -237,7 +254,14 @@ def move_cursor(consumer: str, next_index: int) -> None:
 
 
 def move_cursors(reached: Mapping[str, int]) -> None:
-    """Moves several cursors at once."""
+    """Moves several cursors at once; inside the log's transaction they are written when it ends, each once."""
+    if (tail := open_tail()) is not None:
+        tail.move(reached)
+    else:
+        _write_cursors(reached)
+
+
+def _write_cursors(reached: Mapping[str, int]) -> None:
     if reached:
         values = [value for pair in reached.items() for value in pair]
         with connection.cursor() as cursor:

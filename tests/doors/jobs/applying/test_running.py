@@ -11,6 +11,7 @@ from repatria.doors.jobs.applying import running
 from repatria.doors.jobs.asking import answered
 from repatria.records.access.offered import described
 from repatria.records.access.role_table import HOUSE_ROLES
+from repatria.records.ledger import reading
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.verify import verify
@@ -251,3 +252,23 @@ def test_a_call_that_fails_as_no_refusal_does_is_one_refused_line(store, monkeyp
 
     assert ["jobs.E028", "jobs.E028"] == [one["code"] for one in results]
     assert "Шевченко" not in "".join(store.written)
+
+
+def test_what_a_batch_holds_of_its_own_acts_is_what_the_store_says(store, monkeypatch):
+    held = []
+    original = reading._of_this_transaction
+
+    def compared(one):
+        found = original(one)
+        (read,) = reading.acts_at([one.index])  # from the store, whatever is held
+        assert read == found
+        held.append(found.kind)
+        return found
+
+    monkeypatch.setattr(reading, "_of_this_transaction", compared)
+
+    results = store.apply(*told())
+
+    assert all(one["ok"] for one in results)
+    assert {"register.capture_recorded", "enquiries.enquiry_received"} <= {kind.rpartition(".")[0] for kind in held}
+    assert verify(log_verifier()).is_equal

@@ -1,0 +1,210 @@
+"""The end of the log as the open transaction holds it: what it recorded itself it need not read again.
+
+Whoever has the log's lock is alone in writing it. Until that transaction ends, the number and leaf of the last entry,
+the acts it recorded and the cursors it moved are known here; everything older is asked of the store. What is taken back
+is forgotten with it, and nothing outlives the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import Error, connection, transaction
+
+from repatria.records.ledger.acts import Act, join
+
+_LAST = 'SELECT "index", leaf FROM ledger_entry ORDER BY "index" DESC LIMIT 1'
+_KEPT = 2000  # acts; a transaction that records more forgets its first ones and reads them like any others
+
+
+@dataclass(slots=True)
+class Written:
+    """One entry that the open transaction recorded, with what its seals hold."""
+
+    index: int
+    kind: str
+    at: str
+    actor: str
+    cause: str | None
+    leaf: bytes
+    frame: bytes
+    parts: Mapping[tuple[str, str], bytes]
+    _act: Act | None = None
+
+    @property
+    def unversioned(self) -> str:
+        """The kind without its version."""
+        return self.kind.rpartition(".")[0]
+
+    def act(self) -> Act:
+        """The act, made of its bytes as one that was read from the store is."""
+        if self._act is None:
+            self._act = join(self.kind, self.frame, self.parts)
+        return self._act
+
+
+@dataclass(slots=True)
+class _Savepoint:
+    sid: str
+    changes: int | None  # of rows by this connection when it was set
+
+
+@dataclass(slots=True)
+class Tail:
+    """The end of the log within one transaction.
+
+    Given:    `cursors` the cursors that it moved and has still to write, `_stood` those that it read.
+    """
+
+    _first: int | None = None  # of `_written`; None while the store was not asked where the log ends
+    _leaf_before: bytes = b""
+    _written: list[Written] = field(default_factory=list)
+    cursors: dict[str, int] = field(default_factory=dict)
+    _stood: dict[str, int] = field(default_factory=dict)
+    _savepoint: _Savepoint | None = None
+
+    def last(self) -> tuple[int, bytes]:
+        """The number and leaf of the last entry; -1 and nothing of an empty log."""
+        if self._first is None:
+            with connection.cursor() as cursor:
+                cursor.execute(_LAST)
+                index, leaf = cursor.fetchone() or (-1, b"")
+            self._first, self._leaf_before = index + 1, bytes(leaf)
+        if self._written:
+            return self._written[-1].index, self._written[-1].leaf
+        return self._first - 1, self._leaf_before
+
+    def holds(self, index: int) -> bool:
+        """Whether every entry from this number on is held here."""
+        return self._first is not None and index >= self._first
+
+    def since(self, index: int) -> list[Written]:
+        """The entries from a number on.  Given: `holds` it."""
+        assert self._first is not None
+        return self._written[max(0, index - self._first) :]
+
+    def leaf_of(self, index: int) -> bytes | None:
+        """The leaf of an entry that is held, or of the one before all of them; None where there is no such entry."""
+        assert self._first is not None
+        if index == self._first - 1:
+            return self._leaf_before
+        found = self.since(index)
+        return found[0].leaf if found else None
+
+    def note(self, written: Written) -> None:
+        """Takes in an entry that was written just now."""
+        if self._first is None or written.index != self._first + len(self._written):
+            self.forget()
+            return
+        self._written.append(written)
+        if len(self._written) > _KEPT:
+            gone = len(self._written) // 2
+            self._first, self._leaf_before = self._first + gone, self._written[gone - 1].leaf
+            del self._written[:gone]
+
+    def forget(self) -> None:
+        """Holds no act any more: the store is asked again."""
+        self._first, self._leaf_before, self._written = None, b"", []
+
+    def stands(self, consumer: str) -> int | None:
+        """Where a cursor stands; None where this transaction neither moved nor read it."""
+        found = self.cursors.get(consumer)
+        return self._stood.get(consumer) if found is None else found
+
+    def stood(self, consumer: str, next_index: int) -> None:
+        """Notes where a cursor stood that was read."""
+        self._stood[consumer] = next_index
+
+    def move(self, reached: Mapping[str, int]) -> None:
+        """Moves cursors; they are written before the transaction ends."""
+        self.cursors = {**self.cursors, **reached}  # another one, so that what is taken back has its own still
+
+    @contextmanager
+    def taken_back_on_failure(self) -> Iterator[None]:
+        """What is recorded within is taken back when it fails, and nothing else.
+
+        Given:    where nothing was written since the savepoint around it, that one serves: to go back to either is the
+                  same. Most services run alone in what calls them, and half of all savepoints guarded nothing.
+        """
+        end, cursors, around = self._end(), self.cursors, self._savepoint
+        changes = _changes()
+        is_own = around is None or changes is None or around.changes != changes
+        here = _Savepoint(transaction.savepoint(), changes) if is_own or around is None else around
+        self._savepoint = here
+        try:
+            yield
+            if not transaction.get_rollback():
+                if is_own:
+                    transaction.savepoint_commit(here.sid)
+                return
+        except BaseException:
+            self._go_back(here, end, cursors)
+            raise
+        finally:
+            self._savepoint = around
+        self._go_back(here, end, cursors)  # somebody within asked for it, as Django's `atomic` does it
+
+    def _end(self) -> int | None:
+        return None if self._first is None else self._first + len(self._written)
+
+    def _go_back(self, here: _Savepoint, end: int | None, cursors: dict[str, int]) -> None:
+        if end is None or self._first is None or end < self._first:
+            self.forget()
+        else:
+            del self._written[end - self._first :]
+        self.cursors = cursors
+        transaction.set_rollback(False)
+        try:
+            transaction.savepoint_rollback(here.sid)
+        except Error:
+            transaction.set_rollback(True)  # as Django has it: the transaction around takes all back
+            return
+        here.changes = _changes()
+
+
+def _changes() -> int | None:
+    """How many rows this connection has written; None where the store does not count them."""
+    return connection.connection.total_changes if connection.vendor == "sqlite" else None
+
+
+_open: ContextVar[Tail | None] = ContextVar("tail", default=None)
+
+
+def open_tail() -> Tail | None:
+    """The end of the log within the open transaction; None where none has the log's lock."""
+    return _open.get()
+
+
+@contextmanager
+def one_tail() -> Iterator[Tail]:
+    """Holds the end of the log while the transaction around it stands.  Given: it has the log's lock."""
+    tail = Tail()
+    token = _open.set(tail)
+    try:
+        yield tail
+    finally:
+        _open.reset(token)
+
+
+def holding(index: int) -> Tail | None:
+    """The open tail where it holds every entry from this number on."""
+    tail = _open.get()
+    return tail if tail is not None and tail.holds(index) else None
+
+
+def drawn_here(consumer: str, act_indices: Collection[int]) -> frozenset[int] | None:
+    """Those of these acts from which a consumer drew a consequence; None where an act is older than what is held.
+
+    Given:    a consequence comes after its act, so that those of held acts are held too.
+    """
+    tail = holding(min(act_indices, default=-1))
+    if tail is None:
+        return None
+    causes = {one.cause for one in tail.since(min(act_indices))}
+    return frozenset(index for index in act_indices if f"{consumer}:{index}" in causes)
+
+
+__all__ = ["Tail", "Written", "drawn_here", "holding", "one_tail", "open_tail"]
