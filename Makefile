@@ -23,7 +23,7 @@ demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--perso
 	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
 
 # On every core, each with a database of its own; what runs together and what comes first: tests/conftest.py.
-SHARED := -n auto --maxprocesses=8 --dist loadgroup --no-loadscope-reorder
+SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true

@@ -8,14 +8,20 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from repatria.adapters.keystore import new_keyring
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
+
+_ROOT = Path(__file__).parents[1]
 
 
 def chromium_path() -> str | None:
@@ -33,26 +39,37 @@ def pytest_configure() -> None:
     settings.load_profile("house")
 
 
-def _share_of(item: pytest.Item) -> str:
+@cache
+def _share_of(file: str) -> str:
     """What runs in one process, one after another, when several share the suites.
 
     Given:    ports, processes and browsers do not meet another of their kind; `repatria` commands share folders
               that are filled once; all others go by file, so that what a file builds is built once.
     """
-    if item.get_closest_marker("serial") or item.get_closest_marker("browser"):
+    if "pytest.mark.serial" in (_ROOT / file).read_text(encoding="utf-8"):
         return "serial"
-    return "config" if "tests/config/" in item.nodeid else item.nodeid.partition("::")[0]
+    return "config" if file.startswith("tests/config/") else file
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class _ByShare(LoadScopeScheduling):
+    """Hands out shares whole.  (xdist's own groups are written into a name that pytest 9.2 no longer reads.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _share_of(nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
+    """Called by xdist where several processes share the suites."""
+    return _ByShare(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Says what runs together, the longest first, and skips the browser journeys where there is no browser."""
+    """Puts the longest shares first, and skips the browser journeys where there is no browser."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        shares = {item: _share_of(item) for item in items}
         first = ("serial", "config")
+        shares = {item: _share_of(item.nodeid.partition("::")[0]) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
-        for item, share in shares.items():
-            item.add_marker(pytest.mark.xdist_group(share))
     if chromium_path() is None:
         for item in items:
             if item.get_closest_marker("browser"):

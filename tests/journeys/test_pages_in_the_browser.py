@@ -73,31 +73,6 @@ def test_every_step_of_the_form_is_accessible_with_and_without_faults(house, bur
     assert ["fault", "name", "birth", "who", "reach", "words", "more", "shares", "check", "receipt", "letters"] == seen
 
 
-@pytest.mark.parametrize("name", FIRST_OF_ROLE)
-def test_every_page_of_a_role_is_accessible_and_alone(house, bureau, name):
-    worker = bureau.by(name)
-    hosts = set()
-    worker.page.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
-    worker.opens("/")
-    paths = {"/", "/own"} | {
-        link.get_attribute("href") for link in worker.page.locator("nav a").all()
-    }  # fmt: skip
-    firsts = set()
-    for path in sorted(paths):
-        worker.opens(path)
-        assert [] == _faults(worker.page), path
-        first = worker.page.query_selector("main tbody a, main li a")
-        if first is not None:
-            firsts.add(first.get_attribute("href"))
-    for path in sorted(firsts - paths):
-        worker.opens(path)
-        assert [] == _faults(worker.page), path
-        worker.page.set_viewport_size(PHONE)
-        assert _width(worker.page) <= PHONE["width"], path
-        worker.page.set_viewport_size(SCREEN)
-    assert {urlsplit(house.desk).netloc} == hosts
-
-
 def _kind(path):
     """Pages of one kind have one address but for the numbers in it."""
     kind = re.sub(r"/[A-Z]-[0-9A-Z:-]+", "/NUMBER", urlsplit(path).path)
@@ -109,23 +84,26 @@ def _is_file(path):
 
 
 @pytest.mark.parametrize("name", FIRST_OF_ROLE)
-def test_no_page_of_a_role_is_wider_than_a_small_screen(bureau, name):
+def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name):
     worker = bureau.by(name)
-    worker.page.set_viewport_size(PHONE)
-    waiting, seen, wide = ["/"], set(), {}
+    hosts, wide, seen, waiting = set(), {}, set(), ["/"]
+    worker.page.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
     while waiting:
         path = waiting.pop(0)
         if _kind(path) in seen:
             continue
         seen.add(_kind(path))
+        worker.page.set_viewport_size(PHONE)
         worker.opens(path)
         if _width(worker.page) > PHONE["width"]:
             wide[path] = _width(worker.page)
+        worker.page.set_viewport_size(SCREEN)
+        assert [] == _faults(worker.page), path
         links = worker.page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
         waiting += [one for one in links if not _is_file(one)]
-    worker.page.set_viewport_size(SCREEN)
     assert {} == wide
     assert {"/", "/own", "/keys"} < seen
+    assert {urlsplit(house.desk).netloc} == hosts
 
 
 def test_the_sign_in_pages_are_accessible(house, looking):

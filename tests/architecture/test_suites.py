@@ -1,0 +1,36 @@
+"""How the suites share the cores: what must not meet another of its kind runs in one process."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests import conftest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("file", "share"),
+    [
+        ("tests/journeys/test_keys.py", "serial"),
+        ("tests/config/test_supervisor.py", "serial"),
+        ("tests/config/test_commands.py", "config"),
+        ("tests/law/test_custody.py", "tests/law/test_custody.py"),
+    ],
+)
+def test_a_file_goes_whole_to_one_process(file: str, share: str) -> None:
+    scheduler = conftest._ByShare.__new__(conftest._ByShare)
+
+    assert {share} == {scheduler._split_scope(f"{file}::{test}") for test in ("test_a", "test_b[x]")}
+
+
+def test_whoever_drives_a_browser_is_among_those() -> None:
+    marked = re.compile(r"^pytestmark = .*mark\.browser", re.MULTILINE)
+    tests = ROOT.glob("tests/**/test_*.py")
+    alone = [str(one.relative_to(ROOT)) for one in tests if marked.search(one.read_text(encoding="utf-8"))]
+
+    assert len(alone) > 3
+    assert {"serial"} == {conftest._share_of(one) for one in alone}
