@@ -51,7 +51,7 @@ def _share_of(file: str) -> str:
     return "config" if file.startswith("tests/config/") else file
 
 
-class _ByShare(LoadScopeScheduling):
+class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out shares whole.  (xdist's own groups are written into a name that pytest 9.2 no longer reads.)"""
 
     def _split_scope(self, nodeid: str) -> str:
