@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -252,3 +253,22 @@ def test_what_was_decided_and_still_stands_is_told(story, goes_on):
 
     assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
     assert 2 == len(_letters(hers))
+
+
+def test_what_holds_is_asked_of_nobody_whose_first_letter_waits(clock, story, monkeypatch):
+    """A bureau has thousands who wait three weeks for it, and a round every day."""
+    asked = []
+    monkeypatch.setattr(rounds, "still_tells", lambda enquiry_id, at: asked.append(enquiry_id))
+    _ask(story, 1, "Шевчинко Сережа")
+    story.link()
+    story.he_says(ContactAnswer.YES)
+    story.decide()
+    waiting = tuple(replace(one, first_letter_on="2026-12-31") for one in rounds.letter_addresses())
+    with monkeypatch.context() as patched:
+        patched.setattr(rounds, "letter_addresses", lambda: waiting)
+        hold_round(story.outside)
+    assert asked == []
+
+    hold_round(story.outside)
+
+    assert asked == [story.enquiry]

@@ -25,6 +25,7 @@ from repatria.records.ledger.reading import (
     tree_size,
 )
 from repatria.records.ledger.services import bulk_acts, caused_by, consuming, move_cursor, record, service
+from repatria.records.ledger.tail import was_recorded_here
 from repatria.records.vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,14 @@ def test_a_long_transaction_forgets_its_first_acts_and_reads_them_from_the_store
         note(12)
 
     assert numbers() == [12]
+
+
+def test_whether_an_act_of_a_kind_came_is_known_of_its_own_acts_alone(note):
+    note(0)
+    assert was_recorded_here([0], "tests.noted") is None
+    with bulk_acts():
+        note(1)
+        assert was_recorded_here([0, 1], "tests.noted") is None
+        assert was_recorded_here([1], "tests.noted") is True
+        assert was_recorded_here([1], "tests.other") is False
+        assert was_recorded_here([], "tests.noted") is None

@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, RepatriaError, RuleError, TamperError
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.consequences.acts import MatterSetAside
 from repatria.records.consequences.errors import SettledAlreadyError
 from repatria.records.consequences.selectors import SetAsideLine, aside_of, open_consequences, set_aside_by
 from repatria.records.consequences.services import record_drawn, set_matter_aside
@@ -33,6 +34,7 @@ from repatria.records.ledger.reading import (
     tree_size,
 )
 from repatria.records.ledger.services import bulk_acts, caused_by, consuming, move_cursor
+from repatria.records.ledger.tail import was_recorded_here
 
 SILENT = (OutsideError, OperationalError, InterfaceError)
 """A store, carrier or witness that does not answer: waited for, whatever it was asked."""
@@ -67,8 +69,10 @@ def _read_on(consumer: Consumer, outside: Outside, at_most: int) -> int:
     try:
         entries = entries_since(cursor_of(consumer.name), kinds=consumer.kinds, at_most=at_most)
         # Asked before anything is drawn: what was drawn once may be against the law a second time.
-        passed = drawn_from(consumer.name, [recorded.index for recorded in entries])
-        passed |= {int(one) for one in set_aside_by(consumer.name, [str(recorded.index) for recorded in entries])}
+        indices = [recorded.index for recorded in entries]
+        passed = drawn_from(consumer.name, indices)
+        if was_recorded_here(indices, MatterSetAside.KIND) is not False:
+            passed |= {int(one) for one in set_aside_by(consumer.name, list(map(str, indices)))}
         for recorded in entries:
             if recorded.index in passed:
                 move_cursor(consumer.name, recorded.index + 1)

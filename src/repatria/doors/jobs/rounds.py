@@ -138,8 +138,8 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     persons = {t.enquiry_id: t.person_id for t in told}
     due: list[Due] = []
     for address in addresses:
-        if address.is_erased:
-            continue
+        if address.is_erased or date.fromisoformat(address.first_letter_on) > on:
+            continue  # what holds by her day is asked on that day
         last = newest.get(address.enquiry_id)
         standing = _NOTHING if last is None else (last.kind, last.decision_index)
         # Whoever took her question back, or was shut out as abusive, is told nothing more than she was.
@@ -147,7 +147,7 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
         if (kind, index) not in (standing, _NOTHING) and not still_tells(address.enquiry_id, outside.now()):
             kind, index = standing  # he took his yes back, or died, after it was decided
         is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
-        if date.fromisoformat(address.first_letter_on) <= on and is_due:
+        if is_due:
             due.append((address, kind, index))
     _settle_what_is_due_no_more(outside, due)
     if not due:

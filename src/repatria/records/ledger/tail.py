@@ -207,4 +207,13 @@ def drawn_here(consumer: str, act_indices: Collection[int]) -> frozenset[int] | 
     return frozenset(index for index in act_indices if f"{consumer}:{index}" in causes)
 
 
-__all__ = ["Tail", "Written", "drawn_here", "holding", "one_tail", "open_tail"]
+def was_recorded_here(act_indices: Collection[int], kind: str) -> bool | None:
+    """Whether an act of a kind was recorded since the first of these; None where an act is older than what is held.
+
+    Given:    `kind` without version.
+    """
+    tail = holding(min(act_indices, default=-1))
+    return None if tail is None else any(one.unversioned == kind for one in tail.since(min(act_indices)))
+
+
+__all__ = ["Tail", "Written", "drawn_here", "holding", "one_tail", "open_tail", "was_recorded_here"]

@@ -272,3 +272,15 @@ def test_what_a_batch_holds_of_its_own_acts_is_what_the_store_says(store, monkey
     assert all(one["ok"] for one in results)
     assert {"register.capture_recorded", "enquiries.enquiry_received"} <= {kind.rpartition(".")[0] for kind in held}
     assert verify(log_verifier()).is_equal
+
+
+def test_the_alarm_of_a_clock_that_starts_later_and_runs_out_sooner_comes_at_its_time(store):
+    store.apply(
+        enquiry(at=BEGIN), enquiry(form="2", at="2026-05-03T10:00:00+00:00"), capture(at="2026-05-03T11:00:00+00:00"),
+        capture(card="2", at="2026-05-03T12:00:00+00:00"), capture(card="3", at="2026-05-03T13:00:00+00:00"),
+        call("house.clocks", at="2026-05-07T09:00:00+00:00"),
+    )  # fmt: skip
+
+    raised = [one for one in store.acts("clocks.alarm_raised") if one.act.rule == "cta_notice"]
+    assert len(raised) == 6  # two notices of each
+    assert all(read_instant(one.at) - read_instant(one.act.due_at) == timedelta(seconds=1) for one in raised)

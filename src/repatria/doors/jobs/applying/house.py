@@ -12,17 +12,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.jobs.clocks import follow_clocks, keep_clocks, raise_alarms
 from repatria.doors.jobs.consequences import CONSUMERS, draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.matcher import CONSUMER, KINDS, Matcher
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round
+from repatria.records.clocks.acts import ClocksMoved
 from repatria.records.clocks.reading import RULES, cursor_name, kinds_of
 from repatria.records.clocks.selectors import next_alarm_at
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.following import head_of_log
-from repatria.records.ledger.reading import cursor_of, first_instant, kinds_since, latest_instant
+from repatria.records.ledger.reading import cursor_of, entries_since, first_instant, kinds_since, latest_instant
 from repatria.records.notices.acts import RoundRecorded
 
 _PAGE = 200  # acts that are followed at once
@@ -60,6 +62,7 @@ class House:
         readers = (*(one.name for one in CONSUMERS), *map(cursor_name, RULES), CONSUMER)
         self._settled = min(map(cursor_of, readers))  # the acts before this one have had all their consequences
         self._matcher: Matcher | None = None
+        self._no_alarm_before: datetime | None = None  # None while the store is to be asked
         self._last_round = latest_instant(RoundRecorded.KIND) or first_instant() or clock.at
         # What a line may ask for by name; each says how much it did, a round its number, a checkpoint its size.
         self.jobs: Mapping[str, Callable[[], int]] = {
@@ -78,6 +81,8 @@ class House:
                 _until_less(lambda: follow_clocks(self.outside, _PAGE))
             if fresh & set(KINDS):
                 self.follow()
+            if ClocksMoved.KIND in fresh:
+                self._hear_of_clocks(self._settled)
             self._settled = size
 
     def catch_up(self) -> None:
@@ -87,12 +92,30 @@ class House:
         self.keep_clocks()
 
     def give_alarms_until(self, at: datetime) -> None:
-        """Gives every alarm whose clock runs out before this instant, at its own time."""
+        """Gives every alarm whose clock runs out before this instant, at its own time.
+
+        Given:    `settle` was called: of clocks that acts moved since it is not known when they run out.
+        """
+        if self._no_alarm_before is not None and at <= self._no_alarm_before:
+            return
+        self._no_alarm_before = None
         while (due_at := next_alarm_at()) is not None and due_at < at:
             self.clock.at = max(self.clock.at, min(due_at + _LOOK, at))
             if not raise_alarms(self.outside):
                 return
             self.settle()
+        self._no_alarm_before = due_at or at
+
+    def _hear_of_clocks(self, since: int) -> None:
+        """Takes note of when the clocks run out that these acts started; one that ends only makes it later."""
+        if self._no_alarm_before is None:
+            return
+        moved = entries_since(since, kinds=[ClocksMoved.KIND], at_most=_PAGE)
+        if len(moved) == _PAGE or any(one.act.reopened for one in moved):  # type: ignore[attr-defined]
+            self._no_alarm_before = None
+            return
+        due = (read_instant(clock.due_at) for one in moved for clock in one.act.started)  # type: ignore[attr-defined]
+        self._no_alarm_before = min((self._no_alarm_before, *due))
 
     def fetch(self) -> int:
         """Fetches what lies in the inbox."""
