@@ -124,6 +124,15 @@ def test_a_request_too_large_or_of_too_many_parts_gets_a_page_and_no_failure(bur
         assert say(language, "refusal.family.input") in text_of(page)
 
 
+def test_the_page_of_a_man_just_captured_does_not_say_that_nobody_holds_him(registrar: Client) -> None:
+    there = enter(registrar, "/capture", **HE | {"holder": "UNIT-7"}).headers["Location"]
+    page = text_of(registrar.get(there))
+
+    assert "UNIT-7" in page
+    assert say("en", "page.no_entry") in page
+    assert say("en", "page.no_custody") not in page
+
+
 def test_refuses_a_card_number_that_another_man_has(registrar: Client) -> None:
     enter(registrar, "/capture", **HE)
     page = enter(registrar, "/capture", **HE | {"surname": "Інший"})
