@@ -43,11 +43,11 @@ def pytest_configure() -> None:
 def _share_of(file: str) -> str:
     """What runs in one process, one after another, when several share the suites.
 
-    Given:    ports, processes and browsers do not meet another of their kind; `repatria` commands share folders
-              that are filled once; all others go by file, so that what a file builds is built once.
+    Given:    browsers share one house; `repatria` commands, their ports and processes do not meet another of their
+              kind; all others go by file, so that what a file builds is built once.
     """
-    if "pytest.mark.serial" in (_ROOT / file).read_text(encoding="utf-8"):
-        return "serial"
+    if "pytest.mark.browser" in (_ROOT / file).read_text(encoding="utf-8"):
+        return "browser"
     return "config" if file.startswith("tests/config/") else file
 
 
@@ -67,7 +67,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest shares first, and skips the browser journeys where there is no browser."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        first = ("serial", "config")
+        first = ("browser", "config")
         shares = {item: _share_of(item.nodeid.partition("::")[0]) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
     if chromium_path() is None:

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("file", "share"),
     [
-        ("tests/journeys/test_keys.py", "serial"),
-        ("tests/config/test_supervisor.py", "serial"),
+        ("tests/journeys/test_keys.py", "browser"),
+        ("tests/config/test_supervisor.py", "config"),
         ("tests/config/test_commands.py", "config"),
         ("tests/law/test_custody.py", "tests/law/test_custody.py"),
     ],
@@ -33,4 +33,4 @@ def test_whoever_drives_a_browser_is_among_those() -> None:
     alone = [str(one.relative_to(ROOT)) for one in tests if marked.search(one.read_text(encoding="utf-8"))]
 
     assert len(alone) > 3
-    assert {"serial"} == {conftest._share_of(one) for one in alone}
+    assert {"browser"} == {conftest._share_of(one) for one in alone}

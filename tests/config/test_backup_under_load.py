@@ -16,7 +16,6 @@ import pytest
 from tests.config.conftest import Cli
 from tests.journeys.house import until
 
-pytestmark = pytest.mark.serial
 ROOT = Path(__file__).parents[2]
 POSTGRES = os.environ.get("REPATRIA_TEST_DATABASE", "")
 

@@ -15,7 +15,7 @@ from repatria.config.places import Places
 from repatria.config.supervise import HOUSE, Supervisor
 from tests.journeys.house import a_house, until
 
-pytestmark = [pytest.mark.serial, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 _BUREAU_WORDS = ("bureau.sqlite3", "keyring.json", "matcher.sock", "serve.lock")
 
 

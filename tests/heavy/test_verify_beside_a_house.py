@@ -19,7 +19,7 @@ from tests.config.conftest import Cli
 from tests.config.test_backup_under_load import POSTGRES, ROOT, new_databases
 from tests.journeys.house import until
 
-pytestmark = [pytest.mark.slow, pytest.mark.serial, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 LOOKS = 200 if os.environ.get("REPATRIA_HEAVY") == "full" else 20
 LOOKS_A_HOUSE = 25  # then a new one: a house that has grown says nothing more, only later
 PARTS = ("send", "send", "jobs", "match")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.serial]
+pytestmark = pytest.mark.browser
 FIRST_FIELDS = ["surname", "first_names", "rank", "birth_date", "service_number"]
 
 

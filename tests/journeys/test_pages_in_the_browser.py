@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS
 from tests.journeys.people import PHONE, SCREEN
 
-pytestmark = [pytest.mark.browser, pytest.mark.serial]
+pytestmark = pytest.mark.browser
 LANGUAGES = ("uk", "ru", "en")
 PORTAL = ("", "form", "open", "add", "check", "free", "safe")
 FIRST_OF_ROLE = [one.name for one in SIGN_INS if one.name.endswith("-1")]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.journeys.people import SCREEN, Bureau
 
-pytestmark = [pytest.mark.browser, pytest.mark.serial]
+pytestmark = pytest.mark.browser
 
 NAME = "registrar-2"
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from repatria.core.law.handover import HandoverEvent
 from tests.journeys.thread import Thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.serial]
+pytestmark = pytest.mark.browser
 
 WORDS = "Рижий кіт досі спить на твоїй ковдрі"
 
