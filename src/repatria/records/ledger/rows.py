@@ -35,8 +35,10 @@ def _statement(
 def row_numbered(model: type[M], number: str | int) -> M | None:
     """The row of this number, as `model.objects.filter(pk=number).first()` would give it; None where there is none."""
     statement, names, converters = _statement(model, connection.vendor)
+    pk = model._meta.pk
+    assert pk is not None
     with connection.cursor() as cursor:
-        cursor.execute(statement, [number])
+        cursor.execute(statement, [pk.get_prep_value(number)])  # PostgreSQL compares no text with a number
         found = cursor.fetchone()
     if found is None:
         return None
