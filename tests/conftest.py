@@ -63,7 +63,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
     return _ByShare(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest shares first, and skips the browser journeys where there is no browser."""
     if "PYTEST_XDIST_WORKER" in os.environ:
