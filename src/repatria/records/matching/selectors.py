@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log2
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.comparison import PPM, situations
@@ -89,27 +89,45 @@ def _judged_by(account_id: str) -> set[str]:
 
 
 @question("matching.?pairs", name="pairs", of_numbers=True)
-def pairs_to_judge(acting: Acting, *, enquiry_id: str = "") -> tuple[PairLine, ...]:
-    """The heaviest pairs not concluded that this reviewer has not judged, of one enquiry where it is named.
+def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = "") -> tuple[PairLine, ...]:
+    """The pairs not concluded that this reviewer has not judged, heaviest first, of one enquiry where it is named.
 
+    Given:    `after_pair` the last pair of the page before; a number of no pair begins at the heaviest.
+    Returns:  at most PAGE of them.
     Leaf:     access.reading_recorded
     """
     mine = _judged_by(acting.account_id)
-    rows = _unjudged(mine).order_by("-millibits", "id")
-    page = list((rows.filter(enquiry_id=enquiry_id) if enquiry_id else rows)[:PAGE])
+    rows = _unjudged(mine)
+    if enquiry_id:
+        rows = rows.filter(enquiry_id=enquiry_id)
+    last = row_numbered(CandidatePair, after_pair) if after_pair else None
+    if last is not None:
+        rows = rows.filter(Q(millibits__lt=last.millibits) | Q(millibits=last.millibits, pk__gt=last.pk))
+    page = list(rows[:PAGE])
     record_reading(acting, question="matching.?pairs", records=[row.pk for row in page])
     return tuple(_line(row, mine) for row in page)
 
 
 def _unjudged(mine: set[str]) -> QuerySet[CandidatePair]:
     final = (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value)
-    return CandidatePair.objects.exclude(conclusion__in=final).exclude(pk__in=mine)
+    return CandidatePair.objects.exclude(conclusion__in=final).exclude(pk__in=mine).order_by("-millibits", "id")
+
+
+@question("matching.?pairs", of_numbers=True)
+def pairs_waiting(acting: Acting) -> tuple[tuple[str, str], ...]:
+    """Every pair that waits for this reviewer with the number of its enquiry, heaviest first.
+
+    Raises:   RoleForbidsError.
+    Not:      a reading: neither whom the pair names nor how well he fits is in it.
+    """
+    require(acting, "matching.?pairs")
+    return tuple(_unjudged(_judged_by(acting.account_id)).values_list("pk", "enquiry_id"))
 
 
 @question("matching.?pairs", of_numbers=True)
 def count_to_judge(acting: Acting) -> int:
-    """How many pairs wait for this reviewer, as far as a list shows them. A count only, so that nothing is read."""
-    return min(PAGE, _unjudged(_judged_by(acting.account_id)).count())
+    """How many pairs wait for this reviewer. A count only, so that nothing is read."""
+    return _unjudged(_judged_by(acting.account_id)).count()
 
 
 @question("matching.?pair")
@@ -253,6 +271,6 @@ def _change(field: str, one: LevelWeight, before: float) -> LevelChange:
 __all__ = [
     "LEAST_LINKS", "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView",
     "VersionView", "acts_about", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned",
-    "level_changes", "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "version_in_force",
-    "weights_versions",
+    "level_changes", "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "pairs_waiting",
+    "version_in_force", "weights_versions",
 ]  # fmt: skip

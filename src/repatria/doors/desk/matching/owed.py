@@ -13,7 +13,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import Proposal, proposals
 from repatria.records.access.role_table import may_approve
-from repatria.records.matching.selectors import count_to_judge, pairs_to_judge, version_in_force
+from repatria.records.matching.selectors import count_to_judge, pairs_waiting, version_in_force
 from repatria.records.matching.services import ADOPT
 
 _REASON_SHOWN = 80  # letters
@@ -34,12 +34,12 @@ def weights_to_approve(acting: Acting) -> tuple[Proposal, ...]:
     )
 
 
-@owed("matching.?pairs", what="owed.pairs", at=lambda: reverse("desk:pairs"), reads=True, count=count_to_judge)
+@owed("matching.?pairs", what="owed.pairs", at=lambda: reverse("desk:pairs"), count=count_to_judge)
 def pairs(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Pairs that this reviewer has not judged, heaviest first."""
-    for line in pairs_to_judge(acting):
+    for pair_id, enquiry_id in pairs_waiting(acting):
         yield OwedItem(
-            what="owed.pairs", link=reverse("desk:pair", args=[line.pair_id]), about=line.enquiry_id,
+            what="owed.pairs", link=reverse("desk:pair", args=[pair_id]), about=enquiry_id,
             is_for_second=True, is_apart=True, waits="waits.enquirer", provision="two-person rule",
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.matching.comparison import chance_words, of_pair
 from repatria.records.access.acting import Acting
-from repatria.records.matching.selectors import PairLine, pairs_to_judge
+from repatria.records.matching.selectors import PAGE, PairLine, count_to_judge, pairs_to_judge
 from repatria.records.matching.selectors import pair as pair_view
 from repatria.records.matching.services import record_judgement
 
@@ -32,17 +32,19 @@ _OTHERS_SHOWN = 12
 def pair_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The pairs that wait for this reviewer, heaviest first."""
     language = language_of(request)
+    lines = pairs_to_judge(acting, after_pair=request.GET.get("after", ""))
     rows = [
         Row(
             cells=(line.enquiry_id, line.person_id, chance_words(language, line.probability),
                    signed(line.match_weight_bits), str(max(0, line.equally_good - 1))),
             link=link_in_run(reverse("desk:pair", args=[line.pair_id]), of="owed.pairs"),
         )
-        for line in pairs_to_judge(acting)
+        for line in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.pairs", columns=_COLUMNS, rows=rows, intro="intro.pairs",
-        first_link=rows[0].link if rows else "", empty="empty.pairs",
+        first_link=rows[0].link if rows else "", empty="empty.pairs", whole=count_to_judge(acting),
+        following=f"?after={lines[-1].pair_id}" if len(lines) == PAGE else "",
     )  # fmt: skip
 
 
