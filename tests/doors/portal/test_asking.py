@@ -121,6 +121,22 @@ def test_shows_every_fault_of_a_page_at_once_and_loses_nothing(
     }
 
 
+@pytest.mark.parametrize(("language", "read"), [("uk", "лютий 1999"), ("ru", "февраль 1999"), ("en", "February 1999")])
+def test_a_day_that_no_calendar_has_is_asked_about_once_and_her_words_are_kept(
+    client: Client, language: str, read: str
+) -> None:
+    family = Family(client, language)
+    family.go_to(1)
+    asked = family.press(sought_birth="31.02.1999")
+
+    assert asked.status_code == 400
+    assert texts()[language]["fault_birth_day"] % {"what": read} in text_of(asked)
+    assert "31.02.1999" == fields_of(asked)["sought_birth"]
+    following = family.press()
+    assert (200, "2") == (following.status_code, fields_of(following)["step"])
+    assert "31.02.1999" == open_state(str(fields_of(following)["state"])).said["sought_birth"]
+
+
 def test_three_answers_too_long_on_one_page_are_three_faults(family: Family) -> None:
     family.go_to(5)
     typed = {name: "д" * (LONGEST + n) for n, name in enumerate(STEPS[5].fields, start=1)}

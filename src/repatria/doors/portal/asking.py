@@ -110,22 +110,22 @@ def _question(
               so that an answer that is too long can be shortened.
     """
     t = texts()[language]
-    named: dict[str, list[str]] = {}
-    for field, key in faults:
-        named.setdefault(field, []).append(t[key])
     said = state.saying(here or {}).said
     of_birth = dict(faults).get("sought_birth", "")
     birth = str(said.get("sought_birth", ""))
-    is_two, is_unread = of_birth == "fault_birth_two", of_birth == "fault_birth_unread"
+    is_two, is_kept = of_birth == "fault_birth_two", of_birth in ("fault_birth_unread", "fault_birth_day")
+    read = read_birth(birth, language, today())
+    named: dict[str, list[str]] = {}
+    for field, key in faults:
+        sentence = t[key] % {"what": in_words(read.readings[0], language)} if key == "fault_birth_day" else t[key]
+        named.setdefault(field, []).append(sentence)
     context: dict[str, Any] = {
         "step": STEPS[number].name, "number": number, "state": seal_state(state), "said": said, "faults": named,
         "progress": t["step_of"] % {"step": number + 1, "steps": len(STEPS)}, "is_form": True,
         "question": t[f"ask_{STEPS[number].name}"],
         "birth_unknown": said.get("sought_birth") == UNKNOWN,
-        "birth": "" if birth == UNKNOWN else birth, "birth_kept": mark_of(birth) if is_unread else "",
-        "birth_offered": [
-            (str(one), in_words(one, language)) for one in read_birth(birth, language, today()).readings if is_two
-        ],
+        "birth": "" if birth == UNKNOWN else birth, "birth_kept": mark_of(birth) if is_kept else "",
+        "birth_offered": [(str(one), in_words(one, language)) for one in read.readings if is_two],
         "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
         "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
     }  # fmt: skip

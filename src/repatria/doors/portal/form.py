@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import RELATIONS
-from repatria.core.vocabulary.written_dates import WrittenDate, occasion_of_page, read_and_forget, settled
+from repatria.core.vocabulary.written_dates import DateFlag, WrittenDate, occasion_of_page, read_and_forget, settled
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -114,7 +114,14 @@ def _birth(said: str, posted: QueryDict, language: str, on: date) -> tuple[str, 
     if len(read.readings) > 1 and chosen != AS_WRITTEN:
         meant = next((one for one in read.readings if str(one) == chosen), None)
         return (settled(said, meant), "") if meant else (said, "fault_birth_two")
-    return said, "fault_birth_unread" if read.is_unread and posted.get("birth_kept") != mark_of(said) else ""
+    if posted.get("birth_kept") == mark_of(said):
+        return said, ""
+    return said, "fault_birth_unread" if read.is_unread else "fault_birth_day" if has_no_such_day(read) else ""
+
+
+def has_no_such_day(read: WrittenDate) -> bool:
+    """Whether she wrote a day or month that no calendar has, so that less than she wrote is read."""
+    return len(read.readings) == 1 and DateFlag.IMPOSSIBLE in read.flags
 
 
 def _answer(posted: QueryDict, field: str) -> str | list[str]:

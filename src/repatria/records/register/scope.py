@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
+from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.reading import was_recorded_by
+from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
 
 RECORD = "register.record_custody"
@@ -66,3 +68,20 @@ def custody_in_scope(acting: Acting, person_id: str, event: CustodyEvent | None 
     if not (is_within(acting, custody.holder) or is_coming or is_lent):
         raise OutOfScopeError(_OTHERS, provision="role table")
     return custody
+
+
+@question("register.record_capture", of_numbers=True)
+def person_with_card(acting: Acting, card_number: str) -> str:
+    """The number of the man who has this card, for a page on which a second one is refused.
+
+    Returns:  "" where nobody has it, and where this account may not open his page: a camp learns of its own men alone.
+    Raises:   RoleForbidsError.
+    """
+    require(acting, "register.record_capture")
+    row = ProtectedPerson.objects.filter(card_number=card_number).first() if card_number else None
+    if row is None:
+        return ""
+    is_seen = is_allowed(acting.roles, "register.?person") or (
+        is_bound_to_branch(acting) and any(is_within(acting, place) for place in (row.holder, lent_by(row.pk)))
+    )
+    return row.pk if is_seen else ""

@@ -8,6 +8,7 @@ from django.test import Client
 
 from repatria.core.law.particulars_required import required_items
 from repatria.core.vocabulary.particulars import Category, ParticularKind
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.doors.desk.register.forms import MUST
 from repatria.records.register.selectors import person_for_room
@@ -138,8 +139,44 @@ def test_refuses_a_card_number_that_another_man_has(registrar: Client) -> None:
     page = enter(registrar, "/capture", **HE | {"surname": "Інший"})
 
     assert page.status_code == 409
-    assert "register.E001" in refusal_on(page)
+    assert {"card_number"} == set(faults_on(page))
     assert "Інший" == fields_of(page)["surname"]
+
+
+def field_of(page: HttpResponse, name: str) -> str:
+    """What stands between the label of a field and the end of its block."""
+    return text_of(page).partition(f'<label for="{name}">')[2].partition("</div>")[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_taken_card_is_said_at_its_field_and_leads_to_the_man_who_has_it(bureau: Bureau, language: str) -> None:
+    registrar = bureau.at("registrar", language)
+    first = number_of(enter(registrar, "/capture", **HE))
+    asked = field_of(enter(registrar, "/capture", **HE | {"surname": "Інший"}), "card_number")
+
+    assert say(language, "fault.taken") in asked
+    assert f'<a href="/persons/{first}">{say(language, "page.see_him")}' in asked
+
+
+@pytest.mark.parametrize(("camp", "is_told"), [("camp-1", True), ("camp-2", False)])
+def test_a_camp_is_led_to_the_man_with_that_card_only_where_he_is_its_own(
+    bureau: Bureau, camp: str, is_told: bool
+) -> None:
+    first = number_of(enter(bureau.at("registrar"), "/capture", **HE | {"holder": "CAMP-1"}))
+    page = enter(bureau.at(camp), "/capture", **HE | {"holder": camp.upper()})
+
+    assert {"card_number"} == set(faults_on(page))
+    assert is_told == (f'href="/roll/{first}"' in text_of(page))
+    assert is_told == (first in text_of(page))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_place_than_the_camp_itself_is_refused_at_its_field(bureau: Bureau, language: str) -> None:
+    page = enter(bureau.at("camp-1", language), "/capture", **HE | {"holder": "CAMP-2"})
+
+    assert page.status_code == 403
+    assert say(language, "fault.not_own_place") in field_of(page, "holder")
+    assert provision_words(language, "role table") in field_of(page, "holder")
 
 
 ODD = [
@@ -191,12 +228,34 @@ def test_a_null_alone_is_nothing(registrar: Client) -> None:
      ("1999", ""), ("1999-04", "")],
 )  # fmt: skip
 def test_a_birth_is_kept_as_it_was_written_and_what_is_odd_is_flagged(registrar: Client, date: str, flag: str) -> None:
-    person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date}))
+    sent_again = {"birth_date.kept": date} if flag == "impossible_date" else {}
+    person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date} | sent_again))
     (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
 
     assert (date, tuple(filter(None, [flag]))) == (kept.value, kept.flags)
     for path in (f"/persons/{person_id}", "/persons", f"/persons/{person_id}/card.pdf"):
         assert registrar.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "day", "read"),
+    [("uk", "31.02.1999", "31 лютого 1999", "лютий 1999"), ("ru", "31.02.1999", "31 февраля 1999", "февраль 1999"),
+     ("en", "31.02.1999", "31 February 1999", "February 1999"), ("en", "32.02.1999", "32.02.1999", "February 1999"),
+     ("en", "1999-13-32", "1999-13-32", "1999")],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_asked_about_and_kept_as_it_was_written(
+    bureau: Bureau, language: str, date: str, day: str, read: str
+) -> None:
+    registrar, size = bureau.at("registrar", language), tree_size()
+    asked = enter(registrar, "/capture", **HE | {"birth_date": date})
+
+    assert (400, size) == (asked.status_code, tree_size())
+    assert faults_on(asked)["birth_date"].endswith(say(language, "fault.no_such_day_read", day=day, read=read))
+    assert (date, date) == (fields_of(asked)["birth_date"], fields_of(asked)["birth_date.kept"])
+    sent = registrar.post("/capture", fields_of(asked))
+    assert sent.status_code == 302
+    (kept,) = [one for one in person_for_room(number_of(sent)).particulars if one.kind == "birth_date"]
+    assert (date, True) == (kept.value, "impossible_date" in kept.flags)
 
 
 @pytest.mark.parametrize("date", ["навесні", "9" * 5000, "²⁰²⁶", "36262", "12.04"])
@@ -257,8 +316,10 @@ def test_what_the_page_or_the_day_decided_is_kept_behind_the_words_of_a_particul
     assert [HE["birth_date"], kept, "03/04/1999"] == found
 
 
-def test_an_impossible_day_of_capture_is_kept(registrar: Client) -> None:
-    person_id = number_of(enter(registrar, "/capture", **HE | {"captured_on": "30.02.2026"}))
+def test_an_impossible_day_of_capture_is_asked_about_and_kept(registrar: Client) -> None:
+    asked = enter(registrar, "/capture", **HE | {"captured_on": "30.02.2026"})
+    assert faults_on(asked)["captured_on"].endswith(say("en", "fault.no_such_day_kept", day="30 February 2026"))
+    person_id = number_of(registrar.post("/capture", fields_of(asked)))
 
     assert "2026-02-30" == person_for_room(person_id).captured_on
     assert "30 February 2026" in text_of(registrar.get(f"/persons/{person_id}"))

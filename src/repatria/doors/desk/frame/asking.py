@@ -14,6 +14,7 @@ from repatria.doors.desk.frame.acting import acting_of, language_of
 from repatria.doors.desk.frame.done import going_on, number_at
 from repatria.doors.desk.frame.entered import Entered, Field, read, shown_again
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.refusals import code_of, refusal_of
 from repatria.doors.desk.frame.run import run_of
 from repatria.doors.desk.frame.texts import has, say
@@ -30,6 +31,7 @@ class Asked:
     intro: str = ""
     template: str = "form.html"
     arrange: Callable[[Sequence[Field]], dict[str, Any]] | None = None  # what the template is handed besides the fields
+    leads: Callable[[str, Entered], tuple[str, str]] | None = None  # to which record a refused field leads, if any
 
 
 def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpResponse | str], **more: Any) -> HttpResponse:
@@ -43,8 +45,8 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
         return _shown(request, asked, asked.fields, 200, **more)
     language = language_of(request)
     entered = read(asked.fields, request.POST, language)
-    faults = {name: say(language, key) for name, key in entered.faults}
-    refusal, status = None, 400
+    faults = {name: say(language, key, **entered.said_of(name)) for name, key in entered.faults}
+    refusal, status, leads = None, 400, None
     if not faults:
         try:
             after = _after(request)
@@ -54,8 +56,11 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
             faults = faults_of(language, error, asked.fields)
             refusal = None if faults else refusal_of(language, error)
         except RepatriaError as error:
-            refusal, status = refusal_of(language, error), code_of(error)
+            faults, status, leads = faults_of(language, error, asked.fields), code_of(error), asked.leads
+            refusal = None if faults else refusal_of(language, error)
     fields = shown_again(asked.fields, entered, faults)
+    if leads is not None:
+        fields = tuple(replace(one, see=leads(one.name, entered)) if one.fault else one for one in fields)
     summary = [(one, faults[one.name]) for one in fields if one.name in faults]
     return _shown(request, asked, fields, status, faults=summary, refusal=refusal, **more)
 
@@ -66,12 +71,19 @@ def _shown(request: HttpRequest, asked: Asked, fields: Sequence[Field], status: 
     return render(request, asked.template, context, status=status)
 
 
-def faults_of(language: str, error: InputError, fields: Sequence[Field]) -> dict[str, str]:
-    """The faults that a service named, by the fields of the form."""
+def faults_of(language: str, error: RepatriaError, fields: Sequence[Field]) -> dict[str, str]:
+    """The faults that a service named, by the fields of the form.
+
+    Given:    what law, role or another record forbids names its field too, in `params["faults"]`, where one field is
+              why; its provision stands behind the sentence.
+    """
     names = {one.name for one in fields}
+    named = error.faults if isinstance(error, InputError) else error.params.get("faults", ())
+    rests_on = provision_words(language, getattr(error, "provision", ""))
     return {
         name: say(language, f"fault.{word}" if has(f"fault.{word}") else "fault.unknown")
-        for name, word in error.faults
+        + (f" ({rests_on})" if rests_on else "")
+        for name, word in named
         if name in names
     }
 

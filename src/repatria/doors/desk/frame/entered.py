@@ -46,6 +46,7 @@ class Field:
     dated_where: tuple[str, str] = ("", "")
     offered: tuple[tuple[str, str], ...] = ()  # the readings of a date or time between which nobody here may choose
     kept: str = ""  # words that are kept though they are not read, once they are sent again
+    see: tuple[str, str] = ("", "")  # where the fault leads: an address, and the number of the record there
 
     @property
     def label_key(self) -> str:
@@ -72,6 +73,10 @@ class Entered:
 
     def many(self, name: str) -> tuple[str, ...]:
         return self.several.get(name, ())
+
+    def said_of(self, name: str) -> dict[str, str]:
+        """What fills the places of a fault's text: how a date was read."""
+        return dict(self.typed[name][1].said) if name in self.typed else {}
 
     def is_ticked(self, name: str) -> bool:
         return bool(self.values.get(name))

@@ -17,6 +17,7 @@ from repatria.core.vocabulary.written_dates import (
     Certainty,
     DateFlag,
     WrittenDate,
+    date_in_words,
     in_words,
     read_written_date,
     settled,
@@ -39,13 +40,14 @@ class Typed:
     """What a field of a date or a time holds.
 
     Given:    `value`, what is kept; `fault` the key of what is asked back; `offered` the readings to choose from;
-              `kept` the words that would be kept though they are not read.
+              `kept` the words that would be kept though they are not read, or name a day that no calendar has.
     """
 
     value: str
     fault: str = ""
     offered: tuple[tuple[str, str], ...] = ()
     kept: str = ""
+    said: tuple[tuple[str, str], ...] = ()  # what fills the places of the fault's text
 
 
 def typed(kind: str, text: str, posted: QueryDict, name: str, language: str, *, may_be_ahead: bool) -> Typed:
@@ -56,11 +58,22 @@ def typed(kind: str, text: str, posted: QueryDict, name: str, language: str, *, 
     read = read_written_date(text, occasion_of(language))
     if len(read.readings) > 1:
         return _chosen(read, chosen, language, is_kept=kind == "written")
+    is_sent_again = posted.get(f"{name}.kept") == text
     if kind == "date":
-        return _plain(read)
-    if read.is_unread and posted.get(f"{name}.kept") != text:
+        return _plain(read, language, is_sent_again=is_sent_again)
+    if read.is_unread and not is_sent_again:
         return Typed(value=text, fault="fault.unread_kept", kept=text)
+    if DateFlag.IMPOSSIBLE in read.flags and not is_sent_again:
+        return _no_such_day(read, "fault.no_such_day_read", language)
     return Typed(value=_as_stored(read))
+
+
+def _no_such_day(read: WrittenDate, fault: str, language: str) -> Typed:
+    """Asks back about a day or month that no calendar has: how it is read, once it is sent again as it is."""
+    only = read.readings[0]
+    day = date_in_words(only.as_said, language) if only.day_said else read.written
+    said = (("day", day), ("read", in_words(only, language)))
+    return Typed(value=read.written, fault=fault, kept=read.written, said=said)
 
 
 def _as_stored(read: WrittenDate) -> str:
@@ -83,12 +96,14 @@ def _chosen(read: WrittenDate, chosen: str, language: str, *, is_kept: bool) -> 
     return Typed(value=read.written, fault="fault.which", offered=(*offered, *([(AS_WRITTEN, "")] if is_kept else [])))
 
 
-def _plain(read: WrittenDate) -> Typed:
+def _plain(read: WrittenDate, language: str, *, is_sent_again: bool) -> Typed:
     only = read.only
     if only is None or not _DOUBTED.isdisjoint(read.flags):
         return Typed(value=read.written, fault="fault.date")
     if DateFlag.IMPOSSIBLE in read.flags and only.day_said is None:
         return Typed(value=read.written, fault="fault.no_such_day")
+    if DateFlag.IMPOSSIBLE in read.flags and not is_sent_again:
+        return _no_such_day(read, "fault.no_such_day_kept", language)
     return _plain_date(only.date and only.as_said, only.certainty)  # 30 February was really written down: it is kept
 
 

@@ -48,7 +48,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
-from repatria.records.register.scope import custody_in_scope
+from repatria.records.register.scope import custody_in_scope, person_with_card
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.services import (
@@ -92,9 +92,16 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     asked = Asked(
         title="page.capture", fields=capture_fields(language, acting), back=reverse("desk:owed"),
-        template="capture.html", arrange=in_rows,
+        template="capture.html", arrange=in_rows, leads=lambda name, entered: _whose_card(acting, name, entered),
     )  # fmt: skip
     return ask(request, asked, act)
+
+
+def _whose_card(acting: Acting, name: str, entered: Entered) -> tuple[str, str]:
+    """Where the man stands who has this card number already, for whoever may open his page."""
+    found = person_with_card(acting, entered["card_number"]) if name == "card_number" else ""
+    place = "desk:person" if may(acting, "register.?person") else "desk:happened"
+    return (reverse(place, args=[found]), found) if found else ("", "")
 
 
 @page("register.?persons", path="persons", name="persons", menu="page.persons")

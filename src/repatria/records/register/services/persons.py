@@ -77,10 +77,14 @@ def record_capture(
     """
     require(acting, "register.record_capture")
     if not is_within(acting, holder):
-        raise OutOfScopeError("a camp registers whom it holds itself", provision="role table")
+        raise OutOfScopeError(
+            "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
+        )
     check_capture(particulars, category)
     if card_number and ProtectedPerson.objects.filter(card_number=card_number).exists():
-        raise TakenCardError(f"card {card_number} belongs to another person already")
+        raise TakenCardError(
+            f"card {card_number} belongs to another person already", faults=(("card_number", "taken"),)
+        )
     key = source_key_hash(source_key)
     if key and ProtectedPerson.objects.filter(source_key=key).exists():
         raise KnownRowError("this row was recorded before")
