@@ -110,7 +110,7 @@ class Log:
             made(
                 NoticeIssued,
                 notice_id=notice, person_id="P-1", recipient=recipient, reason="capture_reported", basis_index=0,
-                due_at=instant_text(due_at or self.clock()), is_correction=False, code_hash="",
+                happened="", due_at=instant_text(due_at or self.clock()), is_correction=False, code_hash="",
             )
         )  # fmt: skip
 

@@ -21,7 +21,8 @@ def said(cast, clock):
     """What a notice about the prisoner is issued with."""
     return {
         "person_id": cast.prisoner, "recipient": NoticeRecipient.CENTRAL_TRACING_AGENCY, "reason": "capture_reported",
-        "basis_index": 1, "happened_at": clock(), "items": {"surname": "Шевченко"}, "code": paper_code(bytes(13)),
+        "basis_index": 1, "known_at": clock(), "happened": "2026-05-02", "items": {"surname": "Шевченко"},
+        "without": {"mother_maiden_name": "declined"}, "code": paper_code(bytes(13)),
         "check_word": "вишня",
     }  # fmt: skip
 

@@ -106,7 +106,11 @@ def test_a_notice_carries_what_he_gave_of_the_article_and_nothing_that_he_declin
     made = record_capture(cast.by("registrar"), **{**form, "particulars": [*form["particulars"], *further]})
 
     given = {"surname", "first_names", "birth_date", "service_number", "mother_maiden_name", "power_of_dependence"}
-    assert given == set(notice_items(made)), "his rank he declined, and his religion no article names"
+    items = notice_items(made)
+    assert given == set(items.given), "his rank he declined, and his religion no article names"
+    assert ("declined", "not_asked") == (items.without["rank"], items.without["father_first_name"])
+    assert not given & set(items.without)
+    assert form["card_number"] == items.mail_number
 
 
 def test_refuses_a_card_that_is_anothers(cast, form):
@@ -141,5 +145,6 @@ def test_whoever_is_held_is_held_by_one_and_what_he_declined_stays_declined(cast
 
 def test_somebody_of_whom_nothing_is_known_is_registered_and_no_notice_can_name_him(cast):
     assert "UNIT-3" == custody_of(cast.nameless).holder
-    assert {} == notice_items(cast.nameless)
-    assert {} != notice_items(cast.internee)
+    nobody = notice_items(cast.nameless)
+    assert ({}, "") == (nobody.given, nobody.mail_number)
+    assert {} != notice_items(cast.internee).given

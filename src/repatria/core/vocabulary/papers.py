@@ -135,10 +135,10 @@ class LetterPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeLine:
-    """One item of art. 122(4) with what became of the question."""
+    """One item of art. 122(4) with what became of the question; None where the notice does not say."""
 
     item: NoticeItem
-    given: Given
+    given: Given | None
     value: str | PartialDate | None = None
 
     def __post_init__(self) -> None:
@@ -152,6 +152,8 @@ class StatutoryNoticePaper:
 
     Source:   GC III art. 122(4), 122(5), 122(8), 123.
     Raises:   NoticeParticularsError when an item is absent or named twice.
+    Given:    `event_on` the day or what was written of it, empty where nobody knows it, None where the notice does not
+              say.
     Not:      anything the article does not name; his fear of the notice goes with it as one sentence.
     """
 
@@ -159,7 +161,7 @@ class StatutoryNoticePaper:
     notice_number: str
     addressee: NoticeRecipient
     event: NoticeEvent
-    event_on: PartialDate | None
+    event_on: PartialDate | str | None
     lines: tuple[NoticeLine, ...]
     issued_on: date
     fears_the_notice: bool = False

@@ -13,7 +13,7 @@ from repatria.core.law.custody import CustodyEvent, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.notices import NoticeItem, NoticeRecipient
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -26,6 +26,8 @@ from repatria.records.notices.services import issue_notice
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.services import cancel_release, complete_release, open_release
+
+_ADDRESS = NoticeItem.CORRESPONDENCE_ADDRESS.value
 
 
 def reason_of(recorded: Recorded) -> str | None:
@@ -51,10 +53,15 @@ def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
             return
         assert isinstance(given, CaptureRecorded | CustodyRecorded)
         code, word = outside.paper_mark("en")
+        items = notice_items(given.person_id)
+        told = dict(items.given)
+        if items.mail_number:
+            told[_ADDRESS] = outside.letterhead.mail_address("en", items.mail_number)
         issue_notice(
             outside.house(Role.CLERKWORK), person_id=given.person_id, recipient=recipient, reason=reason,
-            basis_index=recorded.index, happened_at=read_instant(recorded.at), items=notice_items(given.person_id),
-            code=code, check_word=word, is_correction=is_correction(recorded),
+            basis_index=recorded.index, known_at=read_instant(recorded.at),
+            happened=given.captured_on if isinstance(given, CaptureRecorded) else given.happened_at,
+            items=told, without=items.without, code=code, check_word=word, is_correction=is_correction(recorded),
         )  # fmt: skip
 
     return draw

@@ -23,6 +23,10 @@ class Letterhead:
     check_address: str
     is_demo: bool
 
+    def mail_address(self, language: str, number: str) -> str:
+        """Where letters to a prisoner go: to the bureau under his number, never to where he is."""
+        return f"{self.bureau[language]}, № {number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:

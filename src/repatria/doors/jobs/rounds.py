@@ -236,7 +236,7 @@ def _letter(
     paper = LetterPaper(
         mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=_shown(sought_name), dated=on,
         known_on=on if tells else None,
-        mail_address=f"{head.bureau[address.language]}, № {mail_number_of(person_id)}" if tells else "",
+        mail_address=head.mail_address(address.language, mail_number_of(person_id)) if tells else "",
     )  # fmt: skip
     title, paragraphs = outside.write_letter(paper)
     return LetterText(title=title, paragraphs=paragraphs, code=code, check_word=word)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
 from repatria.core.vocabulary.notices import NoticeRecipient
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -21,29 +21,44 @@ class LetterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoticeContent:
-    """What the notice says, item by item as the provision names them; an item not given is left out."""
+    """What the notice says, item by item as the provision names them, and why the others have no value.
+
+    Given:    `without` by item, one of declined, not asked, unknown; version 1 of the act said nothing of them.
+    """
 
     items: dict[str, str]
     code: str
     check_word: str
+    without: dict[str, str] = field(default_factory=dict)
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeIssued(Act):
-    """A statutory notice was built, signed and laid into the outbox."""
+    """A statutory notice was built, signed and laid into the outbox.
+
+    Given:    `happened` when the event happened, as its own act holds it: a day or part of one of a capture, an instant
+              of a change of custody, empty where nobody knows. Version 1 did not keep it: None.
+    """
 
     KIND: ClassVar[str] = "notices.notice_issued"
+    VERSION: ClassVar[int] = 2
 
     notice_id: str
     person_id: str
     recipient: NoticeRecipient
     reason: str  # the event that makes it due
     basis_index: int
+    happened: str | None
     due_at: str
     is_correction: bool
     code_hash: str
     content: NoticeContent | None = part(Purpose.IDENTITY, of="person_id")
+
+
+@upcast("notices.notice_issued.1", "notices.notice_issued.2")
+def _say_nothing_of_its_day(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "happened": None}
 
 
 @act

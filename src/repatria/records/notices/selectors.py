@@ -39,10 +39,16 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """One notice with what it says."""
+    """One notice with what it says.
+
+    Given:    `happened` as the act of the event says when, empty where nobody knows, None where the notice does not
+              say; `without` why an item has no value, empty where the notice does not say.
+    """
 
     line: NoticeLine
+    happened: str | None
     items: dict[str, str]
+    without: dict[str, str]
     code: str
     check_word: str
     issued_at: str
@@ -108,7 +114,8 @@ def notice(acting: Acting, notice_id: str) -> NoticeView:
     assert isinstance(recorded.act, NoticeIssued)
     content = recorded.act.content
     return NoticeView(
-        line=_line(row), items=dict(content.items) if content else {}, code=content.code if content else "",
+        line=_line(row), happened=recorded.act.happened, items=dict(content.items) if content else {},
+        without=dict(content.without) if content else {}, code=content.code if content else "",
         check_word=content.check_word if content else "", issued_at=recorded.at,
     )  # fmt: skip
 

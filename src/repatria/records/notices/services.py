@@ -40,13 +40,16 @@ _STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "boun
 
 @service
 def issue_notice(
-    acting: Acting, *, person_id: str, recipient: NoticeRecipient, reason: str, basis_index: int, happened_at: datetime,
-    items: Mapping[str, str], code: str, check_word: str, is_correction: bool = False,
+    acting: Acting, *, person_id: str, recipient: NoticeRecipient, reason: str, basis_index: int, known_at: datetime,
+    happened: str, items: Mapping[str, str], without: Mapping[str, str], code: str, check_word: str,
+    is_correction: bool = False,
 ) -> str:  # fmt: skip
     """Lays a statutory notice into the outbox.
 
     Source:   GC III art. 122(3)-(4), 123. Nobody here can withhold it.
-    Given:    `basis_index` is the act that makes the notice due; `items` are those of art. 122(4) that were given.
+    Given:    `basis_index` is the act that makes the notice due and `known_at` its time, from which the term runs;
+              `happened` as that act says when, empty where it does not; `items` those of art. 122(4) that were given,
+              `without` why the others were not.
     Returns:  the notice's number.
     Raises:   IncompleteNoticeError when the notice would name nobody.
     Leaf:     notices.notice_issued
@@ -58,9 +61,9 @@ def issue_notice(
     record(
         NoticeIssued(
             notice_id=notice_id, person_id=person_id, recipient=recipient, reason=reason, basis_index=basis_index,
-            due_at=instant_text(due(ClockRule.CTA_NOTICE, happened_at)), is_correction=is_correction,
+            happened=happened, due_at=instant_text(due(ClockRule.CTA_NOTICE, known_at)), is_correction=is_correction,
             code_hash=code_hash(code, check_word).hex(),
-            content=NoticeContent(dict(items), code, check_word),
+            content=NoticeContent(dict(items), code, check_word, dict(without)),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -12,8 +12,9 @@ from django.db.models import Count
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody import CustodyAttested
+from repatria.core.law.custody import CustodyAttested, is_held
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState, ReleaseDone, ReleaseGround
+from repatria.core.law.particulars_required import NOTICE_ITEMS
 from repatria.core.law.particulars_required import notice_items as items_of_notice
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
@@ -197,7 +198,20 @@ def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
     return digests
 
 
-def notice_items(person_id: str) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeItems:
+    """The particulars of GC III art. 122(4) by kind: what was given, and why the others have no value.
+
+    Given:    `mail_number` under which letters to him reach the bureau; empty where nobody can be named, and of a man
+              whom nobody holds any more: no letter would reach him.
+    """
+
+    given: dict[str, str]
+    without: dict[str, str]
+    mail_number: str
+
+
+def notice_items(person_id: str) -> NoticeItems:
     """The particulars of GC III art. 122(4) that were given, by kind, and what became of the others.
 
     Given:    for the notice that a service of the house lays into the outbox; the notice itself is the record of it.
@@ -205,14 +219,19 @@ def notice_items(person_id: str) -> dict[str, str]:
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
-    given = particulars_of(person_id)
-    items = {
-        kind.value: next(one.value for one in given if one.kind is kind and one.value)
-        for kind in items_of_notice([one for one in given if one.value])
+    told = particulars_of(person_id)
+    given = {
+        kind.value: next(one.value for one in told if one.kind is kind and one.value)
+        for kind in items_of_notice([one for one in told if one.value])
     }
     if row.power:
-        items.setdefault(ParticularKind.POWER_OF_DEPENDENCE.value, row.power)
-    return items
+        given.setdefault(ParticularKind.POWER_OF_DEPENDENCE.value, row.power)
+    without = {kind.value: Given.NOT_ASKED.value for kind in NOTICE_ITEMS if kind.value not in given}
+    for one in told:  # the later answer stands
+        if one.kind.value in without and one.given is not Given.NOT_ASKED:
+            without[one.kind.value] = one.given.value
+    reaches_him = given and is_held(CustodyState(row.custody_state) if row.custody_state else None)
+    return NoticeItems(given=given, without=without, mail_number=_mail_number(row) if reaches_him else "")
 
 
 T = TypeVar("T")
@@ -443,7 +462,11 @@ def private_question(person_id: str) -> tuple[str, str]:
 def mail_number_of(person_id: str) -> str:
     """The number under which letters to him reach the bureau: his card's, never the place where he is."""
     row = row_numbered(ProtectedPerson, person_id)
-    return (row.card_number or row.pk) if row else ""
+    return _mail_number(row) if row else ""
+
+
+def _mail_number(row: ProtectedPerson) -> str:
+    return str(row.card_number or row.pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

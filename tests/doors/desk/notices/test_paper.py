@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from repatria.core.vocabulary.papers import NoticeEvent, PaperInputError
+from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.papers import NoticeEvent, NoticeItem, PaperInputError
+from repatria.core.vocabulary.particulars import Given
+from repatria.core.vocabulary.written_times import BureauZone
 from repatria.doors.desk.notices.papers import notice_paper
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.notices.selectors import NoticeView, notice, notices
@@ -43,3 +48,28 @@ def test_says_what_happened_in_the_words_of_the_article(a_notice: NoticeView, re
 
 def test_a_correction_says_so_whatever_it_corrects(a_notice: NoticeView) -> None:
     assert NoticeEvent.CORRECTION is notice_paper(saying(a_notice, "arrived", is_correction=True)).event
+
+
+@pytest.mark.parametrize(("happened", "printed"), [
+    ("2026-05-02", PartialDate(2026, 5, 2)), ("2026-05", PartialDate(2026, 5)), ("", ""), (None, None),
+    ("about Easter", "about Easter"), ("2026-05-02T22:30:00.000000Z", PartialDate(2026, 5, 3)),
+])  # fmt: skip
+def test_its_event_has_the_day_of_the_bureaus_clock_or_what_was_written(
+    a_notice: NoticeView, happened: str | None, printed: object, outside: Callable[..., object]
+) -> None:
+    outside(zone=BureauZone(name="Europe/Kyiv", rules=ZoneInfo("Europe/Kyiv")))
+    assert printed == notice_paper(replace(a_notice, happened=happened)).event_on
+
+
+def test_an_item_without_a_value_says_what_became_of_the_question(a_notice: NoticeView) -> None:
+    lines = {one.item: one.given for one in notice_paper(a_notice).lines}
+    of_version_1 = {one.given for one in notice_paper(replace(a_notice, without={})).lines if not one.value}
+
+    assert (Given.DECLINED, Given.NOT_ASKED) == (lines[NoticeItem.RANK], lines[NoticeItem.FATHER_FIRST_NAME])
+    assert {None} == of_version_1
+
+
+def test_letters_go_to_the_bureau_under_his_number_while_somebody_holds_him(a_notice: NoticeView) -> None:
+    lines = {one.item: one.value for one in notice_paper(a_notice).lines}
+
+    assert "Bureau, № 0417" == lines[NoticeItem.CORRESPONDENCE_ADDRESS]

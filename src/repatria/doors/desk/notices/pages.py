@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import fold_number
-from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.core.vocabulary.notices import NoticeItem
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import instant_words
@@ -28,7 +28,7 @@ from repatria.records.notices.selectors import PAGE, NoticeLine, NoticeView, not
 from repatria.records.notices.selectors import notice as notice_view
 from repatria.records.notices.services import deliver_notice, receipt_notice
 
-_IN_ORDER = {kind.value: place for place, kind in enumerate(ParticularKind)}
+_IN_ORDER = {item.value: place for place, item in enumerate(NoticeItem)}
 STATES = ("issued", "sent", "receipted", "bounced")
 _COLUMNS = ("column.number", "column.recipient", "column.reason", "column.due", "column.state", "column.person")
 
@@ -97,12 +97,18 @@ def way_of(view: NoticeView, now: str) -> tuple[NoticeStep, ...]:
     )  # fmt: skip
 
 
+def _place(item: tuple[str, str]) -> int:
+    """Where an item stands in the article."""
+    return _IN_ORDER.get(item[0], len(_IN_ORDER))
+
+
 @page("notices.?notices", path="notices/<str:notice_id>")
 def notice(request: HttpRequest, acting: Acting, notice_id: str) -> HttpResponse:
     """One notice, with what may be done with it."""
     view = notice_view(acting, notice_id)
     return render(request, "notice.html", {
-        "notice": view, "items": sorted(view.items.items(), key=lambda one: _IN_ORDER.get(one[0], len(_IN_ORDER))),
+        "notice": view, "items": sorted(view.items.items(), key=_place),
+        "without": sorted(view.without.items(), key=_place),
         "journey": way_of(view, instant_text(current().now())),
         "may_person": may(acting, "register.?person"),
         "may_deliver": may(acting, "notices.deliver_notice") and view.line.state in ("issued", "bounced"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from repatria.core.law.custody import CustodyEvent, notice_event
-from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.papers import (
     NoticeEvent,
     NoticeItem,
@@ -25,14 +27,27 @@ def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
     Raises:   PaperInputError for an event of which the law knows no notice: nothing else is printed in its place.
     """
     outside, line = current(), notice.line
-    issued = read_instant(notice.issued_at)
     return StatutoryNoticePaper(
         mark=outside.mark(notice.code, notice.check_word, "en"), notice_number=line.notice_id,
         addressee=NoticeRecipient(line.recipient), event=_event(line),
-        event_on=None,  # the notice's act holds the day of its issue alone
-        lines=tuple(_notice_line(item, notice.items.get(item.value, "")) for item in NoticeItem),
-        issued_on=issued.date(),
+        event_on=_event_day(notice.happened), lines=tuple(_notice_line(item, notice) for item in NoticeItem),
+        issued_on=_day(notice.issued_at),
     )  # fmt: skip
+
+
+def _day(instant: str) -> date:
+    """The day on the bureau's clock."""
+    return read_instant(instant).astimezone(current().zone.rules).date()
+
+
+def _event_day(happened: str | None) -> PartialDate | str | None:
+    """The day of an instant, else the day or part of one; what no date can be read of stays as it was written."""
+    if not happened:
+        return happened
+    if "T" in happened:
+        day = _day(happened)
+        return PartialDate(day.year, day.month, day.day)
+    return partial_or_none(happened) or happened
 
 
 def _event(line: OutboxLine) -> NoticeEvent:
@@ -44,8 +59,10 @@ def _event(line: OutboxLine) -> NoticeEvent:
     return event
 
 
-def _notice_line(item: NoticeItem, value: str) -> NoticeLine:
+def _notice_line(item: NoticeItem, notice: NoticeView) -> NoticeLine:
+    value = notice.items.get(item.value, "")
     if not value:
-        return NoticeLine(item=item, given=Given.NOT_ASKED)
+        why = notice.without.get(item.value)
+        return NoticeLine(item=item, given=Given(why) if why else None)
     date_value = partial_or_none(value) if item is NoticeItem.BIRTH_DATE else None
     return NoticeLine(item=item, given=Given.GIVEN, value=date_value or value)
