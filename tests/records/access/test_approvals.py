@@ -13,7 +13,7 @@ from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.records.access.approvals import APPROVAL_LASTS, approvers_of
 from repatria.records.access.errors import ApprovalsMissingError, ApprovedAlreadyError, RoleForbidsError
 from repatria.records.access.models import Account, Approval
-from repatria.records.access.role_table import APPROVERS, ROLE_TABLE, SECOND_PERSONS, Role
+from repatria.records.access.role_table import APPROVERS, READ_BEFORE, ROLE_TABLE, SECOND_PERSONS, Role, may_approve
 from repatria.records.access.services import (
     destroy_key,
     destroy_reference,
@@ -265,3 +265,21 @@ def test_every_action_of_two_persons_says_who_approves_it_and_who_approves_may()
         for role in roles
         if "access.record_approval" not in ROLE_TABLE[role]
     ]
+
+
+NOTHING_TO_READ = {"access.reset_credentials", "access.destroy_key"}
+
+
+def test_nobody_approves_what_his_role_may_not_read():
+    assert set(APPROVERS) == {*READ_BEFORE} | NOTHING_TO_READ
+    assert [] == [
+        (action, role)
+        for action, question in READ_BEFORE.items()
+        for role in APPROVERS[action]
+        if question not in ROLE_TABLE[role]
+    ]
+
+
+def test_refuses_the_approval_of_a_disproof_by_a_legal_adviser_who_reads_no_person():
+    assert not may_approve(frozenset({Role.LEGAL_ADVISER}), "register.disprove_report")
+    assert may_approve(frozenset({Role.HEAD_OF_BUREAU}), "register.disprove_report")

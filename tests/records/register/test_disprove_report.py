@@ -47,7 +47,7 @@ def test_refuses_one_registrar_alone(man):
     assert "reported" == man.state
 
 
-@pytest.mark.parametrize("name", ["registrar-2", "caseworker-1", "doctor", "camp"])
+@pytest.mark.parametrize("name", ["registrar-2", "caseworker-1", "doctor", "camp", "adviser"])
 def test_refuses_the_approval_of_whoever_does_not_know_the_ground(man, name):
     with pytest.raises(RoleForbidsError):
         approve(man, name)

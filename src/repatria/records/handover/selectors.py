@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from repatria.core.law.handover import (
 )
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -29,8 +30,9 @@ from repatria.records.handover.models import Handover, HandoverStep, HandoverSwi
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
-from repatria.records.register.releases import is_fit
-from repatria.records.register.selectors import fitness_of, person_for_room
+from repatria.records.register.releases import is_fit, releases_lacking
+from repatria.records.register.selectors import PersonLine, fitness_of, lines_for_room, person_for_room
+from repatria.records.register.unable import unable_persons
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
@@ -224,6 +226,22 @@ def persons_to_examine(at: datetime) -> tuple[str, ...]:
     before = [state.value for state in HandoverState if stoppable(state)]
     persons = Handover.objects.filter(state__in=before).order_by("recorded_index").values_list("person_id", flat=True)
     return tuple(one for one in dict.fromkeys(persons) if not is_fit(fitness_of(one), at))
+
+
+@question("register.?medical_list")
+def persons_to_see(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Those of the given persons whom a doctor must see, as lines: who they are, and where to find them.
+
+    Source:   practice rule 10; GC III 109
+    Given:    whoever is to leave or may, and whoever cannot be asked; of anybody else a doctor is told nothing.
+    Leaf:     access.reading_recorded
+    """
+    seen = {*persons_to_examine(acting.at), *releases_lacking(acting.at), *unable_persons()}
+    found = [one for one in dict.fromkeys(person_ids) if one in seen][:PAGE]
+    require(acting, "register.?medical_list")
+    if found:
+        record_reading(acting, question="register.?medical_list", records=found)
+    return lines_for_room(found)
 
 
 @question("handover.?handover", of_numbers=True)

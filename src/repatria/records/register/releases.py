@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -26,7 +26,14 @@ from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoReleaseError
 from repatria.records.register.handover_acts import read_handover
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
-from repatria.records.register.selectors import DecisionView, FitnessView, fitness_of, latest_decision
+from repatria.records.register.selectors import (
+    DecisionView,
+    FitnessView,
+    PersonLine,
+    fitness_of,
+    latest_decision,
+    lines_for_room,
+)
 from repatria.records.vault.keyring import current
 
 COMPLETE = "register.complete_release"
@@ -130,6 +137,7 @@ class ReleaseView:
     approvers: tuple[str, ...]
     approval_reference: str
     missing: tuple[OpenGuard, ...]
+    who: PersonLine | None = None  # where a reading act was left
 
 
 @question("register.?release")
@@ -143,7 +151,7 @@ def release(acting: Acting, person_id: str) -> ReleaseView:
     opening = opening_of(person_id)
     if opening is None:
         raise NoReleaseError("no release of this person is open", provision="GC III 118")
-    return _view(opening, acting.at)
+    return replace(_view(opening, acting.at), who=lines_for_room([person_id])[0])
 
 
 @question("register.?release")
@@ -152,7 +160,23 @@ def releases_open(acting: Acting) -> tuple[ReleaseView, ...]:
     rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
     pending = list(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
     record_reading(acting, question="register.?release", records=pending)
-    return tuple(_view(opening, acting.at) for opening in map(opening_of, pending) if opening is not None)
+    who = {line.person_id: line for line in lines_for_room(pending)}
+    views = (_view(opening, acting.at) for opening in map(opening_of, pending) if opening is not None)
+    return tuple(replace(view, who=who[view.person_id]) for view in views)
+
+
+@question("register.?release")
+def persons_released(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Those of the given persons whose release is open, as lines: who they are and where.
+
+    Leaf:     access.reading_recorded
+    """
+    state, wanted = CustodyState.RELEASE_PENDING.value, list(dict.fromkeys(person_ids))[:PAGE]
+    rows = ProtectedPerson.objects.filter(pk__in=wanted, custody_state=state)
+    found = sorted(rows.values_list("pk", flat=True))
+    if found:
+        record_reading(acting, question="register.?release", records=found)
+    return lines_for_room(found)
 
 
 @question("register.?interview_list", of_numbers=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
-from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.register.models import ProtectedPerson
@@ -70,7 +69,6 @@ def custody_in_scope(acting: Acting, person_id: str, event: CustodyEvent | None 
     return custody
 
 
-@question("register.record_capture", of_numbers=True)
 def person_with_card(acting: Acting, card_number: str) -> str:
     """The number of the man who has this card, for a page on which a second one is refused.
 

@@ -301,6 +301,11 @@ def persons_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonL
     return _lines(rows)
 
 
+def lines_for_room(person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Given persons as lines, for a room that leaves its own reading act."""
+    return _lines(list(ProtectedPerson.objects.filter(pk__in=person_ids).order_by("recorded_index")))
+
+
 @question("register.?camp_roll", name="roll")
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     """Everybody whom the actor's own camp or unit holds, then whom it lent to another service and is to get back.

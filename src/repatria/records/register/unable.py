@@ -24,6 +24,13 @@ def unable_decision(decision_index: int) -> DecisionView:
     return latest
 
 
+def unable_persons() -> frozenset[str]:
+    """Who cannot be asked about something now, and of whom no other answer followed."""
+    rows = ContactDecision.objects.filter(answer=_UNABLE).order_by("person_id")
+    latest = (latest_decision(*one) for one in rows.values_list("person_id", "about", "link_index").distinct())
+    return frozenset(one.person_id for one in latest if one is not None and one.answer == _UNABLE)
+
+
 def unable_links() -> tuple[int, ...]:
     """The acts of confirmed links about whose enquirer he cannot be asked now."""
     unable = ContactDecision.objects.filter(

@@ -84,7 +84,9 @@ def test_doctor_and_head_see_what_she_is_to_him_and_neither_her_name_nor_words(u
         page = text_of(browser.get(path(unable)))
         assert say("en", "relation.mother") in page
         assert "Мария" not in page and "Рыжий" not in page and "Шевчинко" not in page
-        assert [("disclosure.?vital_interest", (unable.enquiry, unable.person))] == readings_since(size)
+        whom_to_visit = [("register.?medical_list", (unable.person,))] if name == "doctor" else []
+        expected = [("disclosure.?vital_interest", (unable.enquiry, unable.person)), *whom_to_visit]
+        assert expected == readings_since(size)
 
 
 def test_both_owe_their_word_until_it_is_given_and_then_nothing_of_his_part_is_missing(unable: Bureau) -> None:
@@ -121,3 +123,10 @@ def test_who_can_answer_is_asked_by_the_interviewer(unable: Bureau) -> None:
     (item,) = items(unable, "interviewer", "clock.contact_ask_able")
     assert item.link == f"/interviews/{unable.person}/{unable.link_view.link_index}"
     assert [] == items(unable, "head", "owed.to_tell_unasked")
+
+
+def test_the_doctor_is_told_whom_to_visit_and_where(unable: Bureau) -> None:
+    doctor = unable.at("doctor")
+    for where in ("/", asked_again(unable), path(unable)):
+        page = text_of(doctor.get(where))
+        assert [] == [one for one in ("Шевченко Сергій", "0417", "CAMP-2") if one not in page], where

@@ -13,12 +13,24 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody_facts import ReleaseDone
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.desk.frame.owed import owed_by
-from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
-from repatria.records.register.releases import release
+from repatria.records.handover.selectors import persons_to_see
+from repatria.records.register.releases import persons_released, release
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_particular
-from tests.doors.desk.bureau import Bureau, enter, faults_on, fields_of, refusal_on, text_of
+from tests.doors.desk.bureau import (
+    Bureau,
+    enter,
+    faults_on,
+    fields_of,
+    main_of,
+    readings_since,
+    refusal_on,
+    text_of,
+    tree_size,
+)
 
 pytestmark = pytest.mark.django_db
 GROUND = {"basis": "art109_110", "basis_reference": "commission 3", "basis_signed_by": "its chairman",
@@ -182,3 +194,37 @@ def test_the_doctor_owes_a_word_on_him_before_a_hand_over_is_authorised(man: Bur
     assert ["owed.to_examine"] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
     at(man, "doctor", "fitness", fitness="fit")
     assert [] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
+
+
+WHO = ("Шевченко Сергій", "0417", "CAMP-2")
+
+
+@pytest.mark.parametrize("name", ["doctor", "adviser"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_decides_about_his_leaving_is_told_who_he_is_and_where(man: Bureau, name: str, language: str) -> None:
+    browser = opened(man).at(name, language)
+    for path in ("/", "/?export=csv", "/releases", f"/releases/{man.person}", "/approvals"):
+        size = tree_size()
+        page = browser.get(path)
+        said = page.content.decode() if path.endswith("csv") else main_of(page)
+        assert [] == [one for one in WHO if one not in said], path
+        assert {(man.person,)} == {records for _, records in readings_since(size)}, "a name is read with a reading act"
+
+
+def test_a_doctor_is_told_of_nobody_whom_no_task_brings_to_him(man: Bureau) -> None:
+    assert () == persons_to_see(man.by("doctor"), [man.person])
+    assert "Шевченко" not in main_of(man.at("doctor").get(f"/releases/{man.person}/fitness"))
+    assert () == persons_released(man.by("adviser"), [man.person])
+
+    opened(man)
+    assert [man.person] == [one.person_id for one in persons_to_see(man.by("doctor"), [man.person])]
+    assert [man.person] == [one.person_id for one in persons_released(man.by("adviser"), [man.person])]
+    for name in ("adviser", "interviewer", "head"):
+        with pytest.raises(RoleForbidsError):
+            persons_to_see(man.by(name), [man.person])
+
+
+def test_the_doctor_s_form_says_whom_he_examines(man: Bureau) -> None:
+    page = main_of(opened(man).at("doctor").get(f"/releases/{man.person}/fitness"))
+
+    assert [] == [one for one in WHO if one not in page]

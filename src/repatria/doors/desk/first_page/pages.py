@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.first_page.figures import figures
-from repatria.doors.desk.first_page.names import names_of
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.files import csv_file
@@ -23,6 +22,7 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import ALL
 from repatria.doors.desk.frame.terms import long_day_words, term_row
 from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 
@@ -44,7 +44,7 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
     everything = owed_by(acting, now).items
     chosen, show, kind = _chosen(request, everything)
     shown = _EVERYTHING if request.GET.get("all") == "1" else SHOWN
-    names = names_of(acting, (item.whom or item.about for item in chosen[:shown]))
+    names = whom(acting, (item.whom or item.about for item in chosen[:shown]))
     if request.GET.get("export") == "csv":
         return _file(language, chosen, now, names)
     groups = grouped(language, chosen, now, of=kind or ALL, names=names, shown=shown)
@@ -80,11 +80,11 @@ def _filters(items: Sequence[OwedItem], acting: Acting, now: datetime) -> list[t
     return [one for one in found if one[2] or not one[0]]
 
 
-def _file(language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, str]) -> HttpResponse:
-    rows = [term_row(language, item, now, name=names.get(item.whom or item.about, "")) for item in items]
+def _file(language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, Whom]) -> HttpResponse:
+    rows = [term_row(language, item, now, known=names.get(item.whom or item.about, NOBODY)) for item in items]
     lines = [
-        (say(language, row.what), row.about, row.name, row.term.words, row.term.used_words,
-         say(language, row.waits) if row.waits else "")
+        (say(language, row.what), row.about, " · ".join(filter(None, (row.name, row.place))), row.term.words,
+         row.term.used_words, say(language, row.waits) if row.waits else "")
         for row in rows
     ]  # fmt: skip
     return csv_file("today", [[say(language, one) for one in _COLUMNS], *lines])

@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from repatria.doors.desk.accounts.owed import resets_to_approve
-from repatria.doors.desk.first_page.names import names_of
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import SECOND
+from repatria.doors.desk.frame.whom import whom
 from repatria.records.access.acting import Acting
 from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import may_approve
@@ -25,7 +25,7 @@ def approvals(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everything that waits for a second person, as far as this account may see it."""
     language, now = language_of(request), current().now()
     waiting = [item for item in owed_by(acting, now).items if item.is_of_two and item.link != request.path]
-    names = names_of(acting, (item.whom or item.about for item in waiting[:SHOWN]))
+    names = whom(acting, (item.whom or item.about for item in waiting[:SHOWN]))
     groups = grouped(language, waiting, now, of=SECOND, names=names)
     return render(request, "approvals.html", {
         "groups": groups, "first": first_of(groups),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from repatria.doors.desk.frame.owed import OwedItem
 from repatria.doors.desk.frame.run import ALL, link_in_run
 from repatria.doors.desk.frame.terms import TermRow, local, term_row
+from repatria.doors.desk.frame.whom import NOBODY, Whom
 
 SHOWN = 40  # lines of a group before the rest is one line that leads to them
 _WEEK = timedelta(days=7)
@@ -58,7 +59,7 @@ def in_order(items: Iterable[OwedItem], now: datetime) -> tuple[OwedItem, ...]:
 
 
 def grouped(
-    language: str, items: Sequence[OwedItem], now: datetime, *, of: str = ALL, names: Mapping[str, str] | None = None,
+    language: str, items: Sequence[OwedItem], now: datetime, *, of: str = ALL, names: Mapping[str, Whom] | None = None,
     shown: int = SHOWN,
 ) -> tuple[Group, ...]:  # fmt: skip
     """The groups that have anything in them, most urgent first, each line opening a run over these things."""
@@ -71,7 +72,7 @@ def grouped(
             heading=heading, note=_NOTES.get(heading, ""), whole=len(those),
             rows=tuple(
                 term_row(
-                    language, one, now, link=_opened(one, of), name=known.get(one.whom or one.about, "")
+                    language, one, now, link=_opened(one, of), known=known.get(one.whom or one.about, NOBODY)
                 )
                 for one in those[:shown]
             ),

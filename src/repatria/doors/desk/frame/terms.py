@@ -12,6 +12,7 @@ from repatria.doors.desk.frame.owed import OwedItem
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import has, say
+from repatria.doors.desk.frame.whom import NOBODY, Whom
 from repatria.doors.desk.frame.words import in_latin
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -109,6 +110,7 @@ class TermRow:
     provision: str
     lies_with: str
     owed_by: str
+    place: str = ""  # card and camp, for who must go to him
 
 
 def asked_of_me(kind: str) -> str:
@@ -126,13 +128,13 @@ def _is_about_somebody(item: OwedItem) -> bool:
     return (item.whom or item.about).startswith(("P-", "E-"))
 
 
-def term_row(language: str, item: OwedItem, now: datetime, *, link: str | None = None, name: str = "") -> TermRow:
+def term_row(language: str, item: OwedItem, now: datetime, *, link: str | None = None, known: Whom = NOBODY) -> TermRow:
     """A thing that is owed, as a page shows it; `link` where it is opened within a run."""
-    shown = name or item.name
+    shown = known.name or item.name
     return TermRow(
         what=asked_of_me(item.what), link=item.link if link is None else link, about=item.about, name=shown,
         latin=in_latin(shown) if shown and _is_about_somebody(item) else "",
         term=term_of(language, item, now), waits=item.waits, is_for_second=item.is_for_second,
         provision=provision_words(language, item.provision), lies_with=_said(language, item.lies_with),
-        owed_by=_said(language, item.owed_by),
+        owed_by=_said(language, item.owed_by), place=known.place,
     )  # fmt: skip

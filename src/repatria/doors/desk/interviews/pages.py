@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.acting import language_of
@@ -15,6 +16,7 @@ from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
+from repatria.doors.desk.frame.whom import subject_of
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
@@ -160,7 +162,7 @@ def asked_again(request: HttpRequest, acting: Acting, decision_index: int) -> Ht
     asked = Asked(
         title="page.asked_again", fields=fields, back=reverse("desk:owed"), intro="intro.asked_again",
     )  # fmt: skip
-    return ask(request, asked, act, subject=unable.person_id)
+    return ask(request, asked, act, subject=SimpleLazyObject(lambda: subject_of(acting, unable.person_id)))
 
 
 @page("disclosure.?vital_interest", path="vital-interest/<str:enquiry_id>")
@@ -168,7 +170,8 @@ def vital_interest(request: HttpRequest, acting: Acting, enquiry_id: str) -> Htt
     """May she be told although he cannot be asked? A doctor and the head decide together."""
     view, language = unasked_view(acting, enquiry_id), language_of(request)
     return render(request, "vital_interest.html", {
-        "unasked": view, "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
+        "unasked": view, "whom": subject_of(acting, view.person_id),
+        "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
         "has_approved": acting.account_id in view.approvers,
         "may_approve": may_approve(acting.roles, TELL_UNASKED) and acting.account_id not in view.approvers,
     })  # fmt: skip

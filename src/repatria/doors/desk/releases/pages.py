@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
@@ -15,18 +16,22 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.whom import subject_of
 from repatria.doors.desk.frame.words import guard_text, word_text
 from repatria.doors.desk.releases.forms import done_fields, done_of, fitness_fields, ground_fields, ground_of, when
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
-from repatria.records.register.releases import COMPLETE, releases_open
+from repatria.records.register.releases import COMPLETE, ReleaseView, releases_open
 from repatria.records.register.releases import release as release_view
 from repatria.records.register.selectors import custody_of
 from repatria.records.register.services import cancel_release, complete_release, open_release, record_fitness
 
-_COLUMNS = ("column.number", "column.basis", "column.since", "column.due", "column.missing")
+_COLUMNS = (
+    "column.number", "column.name", "column.card", "column.holder", "column.basis", "column.since", "column.due",
+    "column.missing",
+)  # fmt: skip
 
 
 @page("register.?release", path="releases", menu="page.releases")
@@ -36,7 +41,7 @@ def releases(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                view.person_id, word_text(language, "basis", view.basis) if view.basis else "—",
+                view.person_id, *_who(view), word_text(language, "basis", view.basis) if view.basis else "—",
                 *(instant_words(language, instant_text(one)) for one in (view.opened_at, view.due_at)),
                 ", ".join(guard_text(language, guard.what) for guard in view.missing) or "—",
             ),
@@ -49,12 +54,20 @@ def releases(request: HttpRequest, acting: Acting) -> HttpResponse:
     )
 
 
+def _who(view: ReleaseView) -> tuple[str, str, str]:
+    """Name, card and place of him who is to leave."""
+    assert view.who is not None, "it was read"
+    return (f"{view.who.surname} {view.who.first_names}".strip() or "—", view.who.card_number or "—",
+            view.who.holder or "—")  # fmt: skip
+
+
 @page("register.?release", path="releases/<str:person_id>")
 def release(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """One opened release: on what it rests, what is missing with its provision, and since when."""
     view, language = release_view(acting, person_id), language_of(request)
     return render(request, "release.html", {
-        "release": view, "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
+        "release": view, "who": _who(view),
+        "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
         "opened_at": instant_text(view.opened_at), "due_at": instant_text(view.due_at),
         "is_late": current().now() > view.due_at,
         "may_approve": may_approve(acting.roles, COMPLETE)
@@ -156,4 +169,4 @@ def fitness(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespons
     asked = Asked(
         title="page.fitness", fields=fitness_fields(language_of(request), now_typed()), back=back, intro="intro.fitness"
     )  # fmt: skip
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=SimpleLazyObject(lambda: subject_of(acting, person_id)))
