@@ -27,6 +27,7 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
     LetterPaper,
     NoticeItem,
+    NoticeLine,
     NoticeRecipient,
     Paper,
     PaperKind,
@@ -34,6 +35,7 @@ from repatria.core.vocabulary.papers import (
     PaperPrinter,
 )
 from repatria.core.vocabulary.papers_handover import HandoverRecordPaper, PersonOnPaper
+from repatria.core.vocabulary.particulars import Given
 from tests.adapters import sample_papers as sample
 from tests.adapters.sample_papers import EN, RU, UK
 
@@ -424,6 +426,16 @@ def test_a_notice_says_declined_and_not_missing_and_holds_the_eleven_items() -> 
     assert words_of(catalogue(UK)["statutory_notice"]["fear"]) in text
     calm = sample.notice(sample.mark(), fears_the_notice=False)
     assert words_of(catalogue(UK)["statutory_notice"]["fear"]) not in printed(calm)
+
+
+@pytest.mark.parametrize(("event_on", "said"), [(None, "unsaid"), ("", "unknown")])
+def test_a_notice_without_a_day_says_whether_it_keeps_none_or_nobody_knows_it(event_on: str | None, said: str) -> None:
+    given = catalogue(UK)["given"]
+    lines = tuple(NoticeLine(item=item, given=Given.GIVEN, value="x") for item in NoticeItem)
+    text = printed(sample.notice(sample.mark(), event_on=event_on, lines=lines))
+
+    assert words_of(given[said]) in text
+    assert words_of(given["unsaid" if said == "unknown" else "unknown"]) not in text
 
 
 @pytest.mark.parametrize("recipient", list(NoticeRecipient))
