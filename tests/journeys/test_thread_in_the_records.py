@@ -72,7 +72,7 @@ class Story:
             ("head", Role.HEAD_OF_BUREAU), ("officer", Role.HANDOVER_OFFICER), ("hotline", Role.HOTLINE_OPERATOR),
             ("doctor", Role.MEDICAL),
         ):  # fmt: skip
-            self.staff.hire(name, role)
+            self.staff.on_call(name, role)
 
     def by(self, name):
         return self.staff.acting(name)

@@ -27,15 +27,32 @@ def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -
     return Outside(printer=TypstPrinter(), write_letter=letter_words, letterhead=head, now=clock, randomness=randomness)
 
 
+class Numbers(dict[str, str]):
+    """The account's number by name; who is on call is hired when his number is asked for."""
+
+    def __init__(self, staff: Staff) -> None:
+        super().__init__()
+        self._staff = staff
+
+    def __missing__(self, name: str) -> str:
+        roles, branch = self._staff.waiting.pop(name)
+        self._staff.hire(name, *roles, branch=branch)
+        return self[name]
+
+
 @dataclass
 class Staff:
     """A bureau's staff: two founding administrators, and one account a role on demand."""
 
     clock: Callable[[], datetime]
     randomness: Callable[[int], bytes]
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(init=False)
+    waiting: dict[str, tuple[tuple[Role, ...], str]] = field(default_factory=dict)
     roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
     branches: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self)
 
     def found(self) -> Staff:
         founding = Acting(account_id=FOUNDING, roles=frozenset(), at=self.clock(), randomness=self.randomness)
@@ -54,6 +71,15 @@ class Staff:
         record_approval(two, action="access.grant_roles", object_reference=reference)
         grant_roles(one, account_id=self.numbers[name], roles=roles)
         return self.acting(name)
+
+    def on_call(self, name: str, *roles: Role, branch: str = "") -> None:
+        """Hires him when he is first called: an account costs three acts, and most tests need few of a bureau."""
+        self.waiting[name] = (roles, branch)
+
+    def called(self, *names: str) -> None:
+        """Hires who is on call now: where acts are counted, or where what is tried is rolled back."""
+        for name in names:
+            self.acting(name)
 
     def acting(self, name: str) -> Acting:
         return Acting(

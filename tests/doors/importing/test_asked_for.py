@@ -89,7 +89,7 @@ class Bureau:
             ("reviewer-1", Role.REVIEWER), ("reviewer-2", Role.REVIEWER), ("caseworker", Role.CASEWORKER),
             ("interviewer", Role.INTERVIEWER), ("hotline", Role.HOTLINE_OPERATOR),
         ):  # fmt: skip
-            self.staff.hire(name, role)
+            self.staff.on_call(name, role)
 
     def ask(self, name, locator):
         return receive_enquiry(

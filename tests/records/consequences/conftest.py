@@ -16,7 +16,7 @@ def staff(clock, randomness):
         ("head", Role.HEAD_OF_BUREAU), ("head-2", Role.HEAD_OF_BUREAU), ("auditor", Role.AUDITOR),
         ("registrar", Role.REGISTRAR), ("caseworker", Role.CASEWORKER),
     ):  # fmt: skip
-        made.hire(name, role)
+        made.on_call(name, role)
     return made
 
 

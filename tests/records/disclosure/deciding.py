@@ -22,8 +22,8 @@ class Deciding(Story):
     def __init__(self, clock, randomness):
         self.hours = 0
         super().__init__(lambda: clock() + timedelta(hours=self.hours), randomness)
-        self.staff.hire("adviser", Role.LEGAL_ADVISER)
-        self.staff.hire("delegate", Role.DELEGATE)
+        self.staff.on_call("adviser", Role.LEGAL_ADVISER)
+        self.staff.on_call("delegate", Role.DELEGATE)
 
     def later(self, hours):
         self.hours += hours

@@ -47,6 +47,7 @@ def happens(her, event, holder="", **attested):
 @pytest.mark.parametrize("name", ["interviewer", "reviewer-1", "registrar", "officer", "hotline", "doctor", "adviser"])
 def test_refuses_whoever_decides_nothing(her, name):
     her.linked().he_says(ContactAnswer.YES).approve("caseworker-1", "head")
+    her.staff.called(name)
     size = tree_size()
 
     with pytest.raises(RoleForbidsError):

@@ -31,7 +31,9 @@ REASONS = ClosingReason
 
 @pytest.fixture
 def story(clock, randomness):
-    return Story(clock, randomness).capture().ask()
+    made = Story(clock, randomness).capture().ask()
+    made.staff.called("caseworker-1")
+    return made
 
 
 def close(story, reason, name="caseworker-1", **more):

@@ -22,7 +22,9 @@ K = KinshipEvidenceKind
 
 @pytest.fixture
 def story(clock, randomness):
-    return Story(clock, randomness).capture().ask()
+    made = Story(clock, randomness).capture().ask()
+    made.staff.called("caseworker-1")
+    return made
 
 
 def weigh(story, evidence, name="caseworker-1", **more):

@@ -10,7 +10,9 @@ from tests.records.handover.meeting import Meeting
 @pytest.fixture
 def meeting(clock, randomness):
     """A bureau with its staff; nothing happened yet."""
-    return Meeting(clock, randomness)
+    made = Meeting(clock, randomness)
+    made.staff.called("caseworker-1", "officer", "doctor", "head", "caseworker-2")
+    return made
 
 
 @pytest.fixture

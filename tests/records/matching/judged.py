@@ -32,8 +32,8 @@ class Judged(Story):
 
     def __init__(self, clock, randomness):
         super().__init__(clock, randomness)
-        self.staff.hire("auditor", Role.AUDITOR)
-        self.staff.hire("head-2", Role.HEAD_OF_BUREAU)
+        self.staff.on_call("auditor", Role.AUDITOR)
+        self.staff.on_call("head-2", Role.HEAD_OF_BUREAU)
         self.capture()
         self.count = 0
 

@@ -44,7 +44,7 @@ class Releasing(Story):
             ("registrar-2", Role.REGISTRAR), ("head-2", Role.HEAD_OF_BUREAU), ("adviser", Role.LEGAL_ADVISER),
             ("camp", Role.CAMP_OFFICER), ("delegate", Role.DELEGATE),
         ):  # fmt: skip
-            self.staff.hire(name, role, branch="CAMP-2" if name == "camp" else "")
+            self.staff.on_call(name, role, branch="CAMP-2" if name == "camp" else "")
         self.capture()
 
     def later(self, hours):

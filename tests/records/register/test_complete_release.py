@@ -214,7 +214,7 @@ def meeting(clock, randomness):
     one.hours = 0
     Story.__init__(one, lambda: clock() + timedelta(hours=one.hours), randomness)
     for name, role in (("registrar-2", Role.REGISTRAR), ("adviser", Role.LEGAL_ADVISER)):
-        one.staff.hire(name, role)
+        one.staff.on_call(name, role)
     return _meeting(one)
 
 

@@ -22,9 +22,9 @@ def story(clock, randomness):
     """One man in CAMP-2, and an officer of each camp."""
     made = Story(clock, randomness).capture()
     for branch in ("CAMP-1", "CAMP-2"):
-        made.staff.hire(branch.lower(), Role.CAMP_OFFICER, branch=branch)
-    made.staff.hire("camp-0", Role.CAMP_OFFICER)
-    made.staff.hire("both", Role.CAMP_OFFICER, Role.INTERVIEWER, branch="CAMP-1")
+        made.staff.on_call(branch.lower(), Role.CAMP_OFFICER, branch=branch)
+    made.staff.on_call("camp-0", Role.CAMP_OFFICER)
+    made.staff.on_call("both", Role.CAMP_OFFICER, Role.INTERVIEWER, branch="CAMP-1")
     return made
 
 

@@ -35,7 +35,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story(clock, randomness):
-    return Story(clock, randomness).capture().ask().link()
+    made = Story(clock, randomness).capture().ask().link()
+    made.staff.called("interviewer")
+    return made
 
 
 def answers(story, name="interviewer", **changed):
