@@ -27,7 +27,7 @@ SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
-	$(BIN)/pytest $(SHARED) -m "not slow" $(ARGS)
+	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow" $(ARGS)
 
 # Suites that open no store say the same on every database.
 STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/files/linking tests/doors/files/kinship

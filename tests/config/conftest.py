@@ -6,22 +6,27 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from repatria.config.places import Places
+from tests.config.begun import Begun
 
 PASSPHRASE = "an invented passphrase of the tests"
 
 
 @dataclass
 class Cli:
-    """Runs commands on one data folder."""
+    """Runs commands on one data folder: each first from nothing, as an administrator does, then from what has begun."""
 
     data: Path
     given: dict[str, str] = field(default_factory=dict)
+    begun: ClassVar[Begun | None] = None
+    from_nothing: ClassVar[set[str]] = set()
 
     @property
     def places(self) -> Places:
@@ -33,10 +38,13 @@ class Cli:
         return {**ours, **self.given}
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "repatria.config.cli", *map(str, words), "--data", str(self.data)]
+        typed = [*map(str, words), "--data", str(self.data)]
+        if self.begun is not None and typed[0] in self.from_nothing:
+            return self.begun.run(typed, self.environment, 200)
+        self.from_nothing.add(typed[0])
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=200, stdin=subprocess.DEVNULL,
-            check=False,
+            [sys.executable, "-m", "repatria.config.cli", *typed], env=self.environment, capture_output=True, text=True,
+            timeout=200, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
 
     def expect(self, code: int, *words: str | Path) -> str:
@@ -46,6 +54,15 @@ class Cli:
         assert "Traceback" not in said, said
         assert code == done.returncode, said
         return said
+
+
+@pytest.fixture(scope="package", autouse=True)
+def begun() -> Iterator[None]:
+    """One process for the commands of all these tests."""
+    Cli.begun = Begun()
+    yield
+    Cli.begun.close()
+    Cli.begun = None
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ from tests.doors.jobs.applying.conftest import capture
 
 EXAMPLE = ROOT / "examples" / "apply" / "capture-to-letter.jsonl"
 BEGIN = "2026-05-01T08:00:00+03:00"
+_STOPPED_OF, _KILLED_OF = 250, 400
+"""Lines that take longer than it takes to stop, or to kill, whoever does them."""
 
 
 @pytest.fixture
@@ -43,6 +45,11 @@ def trial(staffed, tmp_path) -> Cli:
 
     shutil.copytree(staffed.data, tmp_path / "data", ignore=shutil.ignore_patterns("*.lock"))
     return Cli(tmp_path / "data")
+
+
+def _applying(cli, file, out):
+    told = ["apply", str(file), "--data", str(cli.data), "--out", str(out)]
+    return [sys.executable, "-m", "repatria.config.cli", *told]
 
 
 def written(path, *lines):
@@ -141,19 +148,9 @@ def test_a_refusal_that_was_not_announced_ends_with_1_and_says_where(trial, tmp_
 
 
 def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(trial, tmp_path):
-    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(1000)))
+    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(_STOPPED_OF)))
     out = tmp_path / "results.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "repatria.config.cli",
-        "apply",
-        str(file),
-        "--data",
-        str(trial.data),
-        "--out",
-        str(out),
-    ]
+    command = _applying(trial, file, out)
     running = subprocess.Popen(command, env=trial.environment, stderr=subprocess.PIPE, text=True)
     while not (out.exists() and out.stat().st_size):
         time.sleep(0.05)
@@ -162,30 +159,20 @@ def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(tri
     _, told = running.communicate(timeout=60)
     done = len(out.read_text().splitlines())
 
-    assert (130, True) == (running.returncode, 0 < done < 1000)
+    assert (130, True) == (running.returncode, 0 < done < _STOPPED_OF)
     assert f"stopped before line {done + 1}" in told
     said = trial.expect(0, "apply", file, "--out", out)
-    assert f"{1000 - done} done, 0 refused, {done} done before" in said
+    assert f"{_STOPPED_OF - done} done, 0 refused, {done} done before" in said
     numbers = [json.loads(line)["line"] for line in out.read_text().splitlines()]
-    assert list(range(1, 1001)) == numbers
+    assert list(range(1, _STOPPED_OF + 1)) == numbers
 
 
 def test_killed_at_any_moment_it_goes_on_without_doing_a_line_twice(trial, tmp_path):
-    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(900)))
+    file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(_KILLED_OF)))
     out = tmp_path / "results.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "repatria.config.cli",
-        "apply",
-        str(file),
-        "--data",
-        str(trial.data),
-        "--out",
-        str(out),
-    ]
+    command = _applying(trial, file, out)
     kills = 0
-    for seconds in (1.2, 0.4, 0.9):
+    for seconds in (0.4, 0.1, 0.2):
         running = subprocess.Popen(command, env=trial.environment, stderr=subprocess.DEVNULL)
         begun = time.monotonic()
         while time.monotonic() - begun < 60 and running.poll() is None and not (out.exists() and out.stat().st_size):
@@ -200,8 +187,8 @@ def test_killed_at_any_moment_it_goes_on_without_doing_a_line_twice(trial, tmp_p
 
     assert kills >= 1, said
     results = [json.loads(line) for line in out.read_text().splitlines()]
-    assert [(n, True) for n in range(1, 901)] == [(one["line"], one["ok"]) for one in results]
-    assert 900 == len({one["act"] for one in results})
+    assert [(n, True) for n in range(1, _KILLED_OF + 1)] == [(one["line"], one["ok"]) for one in results]
+    assert _KILLED_OF == len({one["act"] for one in results})
     assert "equal" in trial.expect(0, "verify")
 
 
