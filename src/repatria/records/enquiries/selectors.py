@@ -269,6 +269,11 @@ def check_open(enquiry_id: str) -> None:
         raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
 
 
+def is_open(enquiry_id: str) -> bool:
+    """Whether there is such an enquiry and it goes on."""
+    return Enquiry.objects.filter(pk=enquiry_id, closed_for=None).exists()
+
+
 def kinship_level_of(enquiry_id: str) -> int:
     """Raises: UnknownEnquiryError."""
     level = Enquiry.objects.filter(pk=enquiry_id).values_list("kinship_level", flat=True).first()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
+from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.register.selectors import roll_numbered
 from repatria.records.register.services import record_particular
@@ -19,11 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 def numbers_on(page: str) -> tuple[int, int]:
-    """How many things the head of the page says, and the menu beside it."""
-    head = re.search(r"<h1>\D*(\d+)", page)
+    """How many things the page says that there are, and the menu beside it; none, or none today, is said in words."""
+    head = re.search(r"<h1>[^<\d]*(\d+)", page)
+    words = f"<h1>{say('en', 'today.nothing')}</h1>"
+    listed = re.search(r'<a href="\?show=" aria-current="true">all <span class="count">(\d+)', page)
     menu = re.search(r'<a href="/" aria-current="page">\w+(?: <span class="count">(\d+)</span>)?</a>', page)
-    assert head and menu, page
-    return int(head[1]), int(menu[1] or 0)
+    assert menu and (head or words in page), page
+    return int((head or listed or {1: 0})[1]), int(menu[1] or 0)
 
 
 def test_the_menu_counts_what_today_lists_for_every_role(whole: Whole) -> None:
@@ -31,6 +34,30 @@ def test_the_menu_counts_what_today_lists_for_every_role(whole: Whole) -> None:
 
     assert {} == {name: both for name, both in found.items() if both[0] != both[1]}
     assert any(whole for whole, _ in found.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_owed_the_page_says_so_in_words(bureau: Bureau, language: str) -> None:
+    page = main_of(bureau.at("adviser", language).get("/"))
+
+    assert f"<h1>{say(language, 'today.nothing')}</h1>" in page
+    assert say(language, "today.instead") in page
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("uk", "неділя, 10 травня"), ("ru", "воскресенье, 10 мая"), ("en", "Sunday, 10 May")]
+)
+def test_where_nothing_is_owed_today_the_page_names_what_falls_due_next(
+    bureau: Bureau, language: str, day: str
+) -> None:
+    bureau.capture()
+    keep_clocks(bureau.outside)
+    page = main_of(bureau.at("interviewer", language).get("/"))
+
+    assert f"<h1>{say(language, 'today.nothing')}</h1>" in page
+    told = say(language, "today.next_due", day=day, what=say(language, "asked.open_questions"), about=bureau.person)
+    assert told in page
+    assert bureau.person in page.partition("<table")[2], "and the list of what comes stands beneath"
 
 
 @pytest.mark.parametrize("name", ["head", "doctor", "adviser", "registrar"])

@@ -36,7 +36,7 @@ from repatria.records.access.services import (
 SEE = "access.?migrations"
 
 
-@page(SEE, path="moving-in", name="migrations", menu="menu.migrations")
+@page(SEE, path="moving-in", name="migrations", menu="menu.migrations", is_rare=True)
 def migration_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What was approved and by whom, how far it is used, and which files came in under it."""
     return render(request, "migrations.html", {

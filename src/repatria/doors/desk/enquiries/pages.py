@@ -9,24 +9,34 @@ from django.urls import reverse
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
+from repatria.doors.desk.enquiries.abusive import abusive_of, is_second_needed, lay_before_another, settled
 from repatria.doors.desk.enquiries.journey import is_told, journey_of
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words, written_date_words
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.approvals import approvers_of
+from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
-from repatria.records.enquiries.selectors import PAGE, enquiries, kinship_level_of, open_by_day, paper_content
+from repatria.records.enquiries.selectors import (
+    PAGE,
+    check_open,
+    enquiries,
+    kinship_level_of,
+    open_by_day,
+    paper_content,
+)
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.selectors import switches
@@ -91,8 +101,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
     missing = tuple(ground.what for ground in answer.missing) if answer else ()
     return render(request, "enquiry.html", {
         "enquiry": view, "standing": enquiry_standing(enquiry_id),
-        "may_approve_abusive": is_open and may_approve(acting.roles, CLOSE_ABUSIVE)
-        and acting.account_id not in approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at),
+        "abusive": abusive_of(acting, view),
         "language_name": dict(LANGUAGE_NAMES).get(view.language, view.language),
         "journey": journey_of(language_of(request), view, answer, letters),
         "is_told": is_told(answer), "is_settled": is_told(answer) and not missing,
@@ -152,14 +161,18 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
               is_required=True),
         Field(name="duplicate_of", hint="hint.duplicate_of", longest=40), Field(name="note", kind="text"),
     )  # fmt: skip
-    kinship_level_of(enquiry_id)
+    check_open(enquiry_id)
 
-    def act(entered: Entered) -> str:
-        typed = entered["duplicate_of"]
+    def act(entered: Entered) -> HttpResponse | str:
+        typed, reason = entered["duplicate_of"], ClosingReason(entered["reason"])
+        if reason is ClosingReason.ABUSIVE and is_second_needed(acting, enquiry_id):
+            lay_before_another(acting, enquiry_id)
+            return going_on(request, back, word="done.abusive_laid", number=enquiry_id)
         close_enquiry(
-            acting, enquiry_id=enquiry_id, reason=ClosingReason(entered["reason"]), note=entered["note"],
+            acting, enquiry_id=enquiry_id, reason=reason, note=entered["note"],
             duplicate_of=fold_number(typed) or typed, rests_on=enquiry_standing(enquiry_id).rests_on,
         )  # fmt: skip
+        settled(enquiry_id)
         return back
 
     asked = Asked(title="page.close", fields=fields, back=back, button="button.close", intro="intro.close")
@@ -168,11 +181,16 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
 
 @page("access.record_approval", path="enquiries/<str:enquiry_id>/abusive/approve")
 def approve_abusive(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Approves that an enquiry be closed as abusive; it is read first."""
+    """Agrees that an enquiry be closed as abusive, where another proposed it; it is read first."""
     require(acting, "enquiries.?enquiry")
 
     def act() -> None:
-        enquiry_view(acting, enquiry_id)
+        check_open(enquiry_id)
+        laid = abusive_of(acting, enquiry_view(acting, enquiry_id))
+        if laid is None:
+            raise UnknownProposalError("nobody proposed to close this enquiry as abusive")
+        if laid.proposed_by == acting.account_id:
+            raise SamePersonError("what one person proposes another agrees to", provision="house rule 6.4")
         record_approval(acting, action=CLOSE_ABUSIVE, object_reference=enquiry_id)
 
     return act_once(request, act, reverse("desk:enquiry", args=[enquiry_id]))

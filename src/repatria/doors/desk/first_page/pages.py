@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.first_page.figures import figures
-from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped
+from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped, groups_today
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.files import csv_file
 from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import ALL
-from repatria.doors.desk.frame.terms import long_day_words, term_row
+from repatria.doors.desk.frame.terms import long_day_words, next_due_words, term_row
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
 from repatria.doors.desk.matching.search import search_page
@@ -48,17 +48,26 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
     if request.GET.get("export") == "csv":
         return _file(language, chosen, now, names)
     groups = grouped(language, chosen, now, of=kind or ALL, names=names, shown=shown)
-    late = sum(item.is_late(now) for item in everything)
+    following = None if groups_today(everything, now) else next(iter(everything), None)
     asked = request.GET.copy()
     asked["export"] = "csv"
     context = {
-        "headline": say(language, "today.headline" if late else "today.none_late", whole=len(everything), late=late),
+        "headline": _headline(language, everything, now),
+        "next_due": next_due_words(language, following) if following else "",
         "this_day": long_day_words(language, now), "groups": groups, "first": first_of(groups),
         "has_any": bool(everything), "filters": _filters(everything, acting, now), "show": show, "kind": kind,
         "kinds": sorted(Counter(item.what for item in everything).items()), "export": asked.urlencode(),
         "figures": figures(language, acting, now),
     }  # fmt: skip
     return render(request, "owed.html", {**context, **more}, status=status)
+
+
+def _headline(language: str, items: Sequence[OwedItem], now: datetime) -> str:
+    """How many things there are and how many late; where today asks for none of them, that and no count."""
+    late = sum(item.is_late(now) for item in items)
+    if not groups_today(items, now):
+        return say(language, "today.nothing")
+    return say(language, "today.headline" if late else "today.none_late", whole=len(items), late=late)
 
 
 def _chosen(request: HttpRequest, items: Sequence[OwedItem]) -> tuple[Sequence[OwedItem], str, str]:

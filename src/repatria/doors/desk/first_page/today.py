@@ -53,6 +53,14 @@ def heading_of(item: OwedItem, now: datetime) -> str:
     return "group.today" if not days else "group.week" if days < _WEEK else "group.later"
 
 
+_NOT_TODAY = frozenset({"group.week", "group.later"})
+
+
+def groups_today(items: Iterable[OwedItem], now: datetime) -> bool:
+    """Whether anything is late, due today, or waits without a day: what falls due later is not owed today."""
+    return any(heading_of(item, now) not in _NOT_TODAY for item in items)
+
+
 def in_order(items: Iterable[OwedItem], now: datetime) -> tuple[OwedItem, ...]:
     """Things in the order in which they stand on the page; those of a group keep theirs."""
     return tuple(sorted(items, key=lambda one: _HEADINGS.index(heading_of(one, now))))

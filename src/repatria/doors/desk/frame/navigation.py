@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from repatria.doors.desk.frame.run import onward_of, run_of
 from repatria.records.access.role_table import is_allowed
 from repatria.records.access.selectors import holds_given_credentials
 
+_FOLDED = 2  # rare pages from which on they share one place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -28,6 +31,31 @@ class Entry:
     label: str
     is_here: bool
     count: int = 0
+    is_rare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """The pages in the bar, and those that are rarely opened, behind a fold; one of these alone stands in the bar."""
+
+    daily: tuple[Entry, ...]
+    rare: tuple[Entry, ...]
+
+    @property
+    def rare_count(self) -> int:
+        return sum(one.count for one in self.rare)
+
+    @property
+    def is_in_fold(self) -> bool:
+        return any(one.is_here for one in self.rare)
+
+
+def in_menu(entries: Sequence[Entry]) -> Menu:
+    """The entries as the bar has room for them."""
+    rare = tuple(one for one in entries if one.is_rare)
+    if len(rare) < _FOLDED:
+        return Menu(daily=tuple(entries), rare=())
+    return Menu(daily=tuple(one for one in entries if not one.is_rare), rare=rare)
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -38,7 +66,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language_of(request), "languages": LANGUAGE_NAMES, "is_demo": current().is_demo,
         "account": account if is_signed_in else None, "roles": sorted(roles), "here": request.get_full_path(),
-        "navigation": SimpleLazyObject(lambda: _menu(request, roles)) if is_signed_in else (),
+        "navigation": SimpleLazyObject(lambda: in_menu(_menu(request, roles))) if is_signed_in else None,
         "finds_names": is_allowed(roles, "matching.search"), "has_keys": is_signed_in and has_bare_keys(request),
         "done": done_of(request), "onward": onward_of(request),
         "run": SimpleLazyObject(lambda: run_of(request, acting_of(request), current().now())) if is_signed_in else None,
@@ -55,7 +83,7 @@ def _menu(request: HttpRequest, roles: frozenset[Any]) -> list[Entry]:
     return [
         Entry(
             link=link, label=one.menu, is_here=request.path == link,
-            count=counts.get(link, 0) or (one.count(acting) if one.count and not is_given else 0),
+            is_rare=one.is_rare, count=counts.get(link, 0) or (one.count(acting) if one.count and not is_given else 0),
         )
         for one in pages()
         if one.menu and (not one.action or is_allowed(roles, one.action))

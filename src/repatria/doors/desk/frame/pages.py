@@ -38,6 +38,7 @@ class Page:
     action: str = ""
     menu: str = ""  # key of its text; empty: not in the menu
     count: Callable[[Acting], int] | None = None  # how many things its list holds, where the menu says so
+    is_rare: bool = False  # opened once in weeks: behind a fold of the menu, where there are several such
     clocks: tuple[ClockRule, ...] = ()  # of which this is the place where they are satisfied
 
 
@@ -55,15 +56,17 @@ def register(one: Page) -> None:
 
 def page(
     action: str = "", *, path: str, name: str = "", menu: str = "", count: Callable[[Acting], int] | None = None,
-    is_own: bool = False, around: Sequence[Callable[[View], View]] = (), clocks: tuple[ClockRule, ...] = (),
+    is_rare: bool = False, is_own: bool = False, around: Sequence[Callable[[View], View]] = (),
+    clocks: tuple[ClockRule, ...] = (),
 ) -> Callable[[Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]], View]:  # fmt: skip
     """Makes a function a page: signed in, allowed by the role table, refusals shown with their provision.
 
     Given:    `name` is the function's own where none is given; `menu` the key of its text in the menu, `count` how
-              many things its list holds, asked without a reading act; `is_own` for the
-              pages of one's own credentials, the only ones that open while given ones are held; `around` what a
-              library wants asked first, the outermost at the beginning; `clocks` those that are satisfied here: their
-              owed lines lead to it, with the number of what the clock is about where the path has a place for one.
+              many things its list holds, asked without a reading act; `is_rare` where it is not opened daily;
+              `is_own` for the pages of one's own credentials, the only ones that open while given ones are held;
+              `around` what a library wants asked first, the outermost at the beginning; `clocks` those that are
+              satisfied here: their owed lines lead to it, with the number of what the clock is about where the path
+              has a place for one.
     """
 
     def make(view: Callable[Concatenate[HttpRequest, Acting, P], HttpResponse]) -> View:
@@ -87,7 +90,8 @@ def page(
         for one in reversed(around):
             shown = one(shown)
         register(Page(
-            name=name or view.__name__, path=path, view=shown, action=action, menu=menu, count=count, clocks=clocks,
+            name=name or view.__name__, path=path, view=shown, action=action, menu=menu, count=count, is_rare=is_rare,
+            clocks=clocks,
         ))  # fmt: skip
         return shown
 

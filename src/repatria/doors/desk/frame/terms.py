@@ -128,6 +128,13 @@ def _is_about_somebody(item: OwedItem) -> bool:
     return (item.whom or item.about).startswith(("P-", "E-"))
 
 
+def next_due_words(language: str, item: OwedItem) -> str:
+    """When the next thing falls due and what it is: a sentence for a page on which nothing is owed now."""
+    assert item.due_at is not None, "what has no day waits now"
+    day = str(format_date(local(item.due_at).date(), "EEEE, d MMMM", locale=language))
+    return say(language, "today.next_due", day=day, what=say(language, asked_of_me(item.what)), about=item.about)
+
+
 def term_row(language: str, item: OwedItem, now: datetime, *, link: str | None = None, known: Whom = NOBODY) -> TermRow:
     """A thing that is owed, as a page shows it; `link` where it is opened within a run."""
     shown = known.name or item.name

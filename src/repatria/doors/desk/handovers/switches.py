@@ -30,7 +30,7 @@ from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on
 _FACTS = ("parole_law_notified", "commission_decided", "hostilities_ended")
 
 
-@page("handover.switch_on", path="switches", name="switches", menu="menu.switches")
+@page("handover.switch_on", path="switches", name="switches", menu="menu.switches", is_rare=True)
 def switch_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The grounds on which hand-overs are possible or were, and what is proposed."""
     context = {"switches": switches(in_force_only=False), "proposed": proposals(SWITCH_ON)}

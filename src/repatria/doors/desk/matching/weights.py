@@ -53,7 +53,7 @@ def _matcher_version() -> int | None:
         return None
 
 
-@page("matching.?weights", path="weights", menu="menu.weights")
+@page("matching.?weights", path="weights", menu="menu.weights", is_rare=True)
 def weights(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Which weights are in force, on what they rest, what our links would teach now, and all versions before."""
     now = evidence()

@@ -36,7 +36,7 @@ def why(language: str, line: SetAsideLine) -> str:
     return f"{sentence} ({provision_words(language, line.provision) or line.code})"
 
 
-@page("consequences.?open", path="set-aside", menu="page.set_aside")
+@page("consequences.?open", path="set-aside", menu="page.set_aside", is_rare=True)
 def set_aside(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What stands open and concerns whoever asks, oldest first."""
     language = language_of(request)

@@ -1,0 +1,91 @@
+"""Closing an enquiry as abusive: what is refused, who agrees and where, and what the page offers when."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.doors.desk.frame.owed import owed_by
+from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.records.access.proposals import proposal
+from repatria.records.enquiries.services import CLOSE_ABUSIVE
+from tests.doors.desk.bureau import Bureau, enter, kinds_since, main_of, refusal_on, tree_size
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(bureau: Bureau) -> Bureau:
+    """One enquiry, open."""
+    return bureau.ask()
+
+
+def close(asked: Bureau, name: str, reason: str = "abusive") -> str:
+    answer = enter(asked.at(name), f"/enquiries/{asked.enquiry}/close", reason=[reason])
+    return str(answer.headers.get("Location", "")) or refusal_on(answer)
+
+
+def agree(asked: Bureau, name: str) -> int:
+    return asked.at(name).post(f"/enquiries/{asked.enquiry}/abusive/approve").status_code
+
+
+def what_waits(asked: Bureau, name: str) -> list[str]:
+    return [one.what for one in owed_by(asked.by(name), asked.clock(), may_read=False).items if "abusive" in one.what]
+
+
+def test_refuses_to_agree_where_nobody_proposed_it(asked: Bureau) -> None:
+    asked.at("head")
+    size = tree_size()
+
+    assert 404 == agree(asked, "head")
+    assert say("en", "button.approve_abusive") not in main_of(asked.at("head").get(f"/enquiries/{asked.enquiry}"))
+    assert "access.approval_recorded" not in kinds_since(size)
+
+
+def test_refuses_the_agreement_of_who_proposed_it(asked: Bureau) -> None:
+    close(asked, "caseworker-1")
+
+    assert 409 == agree(asked, "caseworker-1")
+    page = main_of(asked.at("caseworker-1").get(f"/enquiries/{asked.enquiry}"))
+    assert say("en", "button.approve_abusive") not in page
+
+
+def test_refuses_to_agree_about_an_enquiry_that_was_closed_since(asked: Bureau) -> None:
+    close(asked, "caseworker-1")
+    close(asked, "caseworker-2", "withdrawn")
+
+    assert 409 == agree(asked, "head")
+    assert [] == what_waits(asked, "head")
+    assert say("en", "abusive.proposed") not in main_of(asked.at("head").get(f"/enquiries/{asked.enquiry}"))
+    assert proposal(CLOSE_ABUSIVE, asked.enquiry) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_alone_closes_nothing_and_is_told_who_agrees_and_where(asked: Bureau, language: str) -> None:
+    asked.at("caseworker-1")
+    size = tree_size()
+    there = close(asked, "caseworker-1")
+    page = main_of(asked.at("caseworker-1", language).get(there))
+
+    assert "enquiries.enquiry_closed" not in kinds_since(size)
+    assert say(language, "done.abusive_laid", number=asked.enquiry) in page
+    assert say(language, "abusive.who") in page
+    for name in ("caseworker-2", "head"):
+        second = asked.at(name, language)
+        assert ["owed.abusive_to_agree"] == what_waits(asked, name)
+        assert say(language, "asked.abusive_to_agree") in main_of(second.get("/approvals"))
+        assert say(language, "button.approve_abusive") in main_of(second.get(f"/enquiries/{asked.enquiry}"))
+    assert [] == what_waits(asked, "caseworker-1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_close_it_and_the_page_says_whose_turn_it_is(asked: Bureau, language: str) -> None:
+    close(asked, "caseworker-1")
+    assert 302 == agree(asked, "head")
+    page = main_of(asked.at("caseworker-1", language).get(f"/enquiries/{asked.enquiry}"))
+
+    assert say(language, "abusive.then") in page
+    assert ["owed.abusive_to_close"] == what_waits(asked, "caseworker-1")
+    size = tree_size()
+    close(asked, "caseworker-1")
+    assert "enquiries.enquiry_closed" in kinds_since(size)
+    assert [] == what_waits(asked, "caseworker-1")
