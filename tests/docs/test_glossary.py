@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from pathlib import Path
 
@@ -68,3 +69,30 @@ def test_the_words_that_names_must_not_use_are_those_of_the_house() -> None:
     assert [] == [
         word for word in ("user", "victim", "enemy", "utils", "helpers", "misc", "manager", "info") if word not in told
     ]
+
+
+def _numbered() -> set[tuple[str, str]]:
+    """Every place where a record is given its number: the letter, and the name of what holds it."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name, value = "", None
+            if isinstance(node, ast.keyword):
+                name, value = node.arg or "", node.value
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name, value = node.targets[0].id, node.value
+            if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "record_number":
+                assert isinstance(value.args[0], ast.Constant), path
+                found.add((str(value.args[0].value), name))
+    return found
+
+
+def test_each_kind_of_record_has_a_letter_of_its_own_and_the_glossary_lists_it() -> None:
+    from repatria.core.vocabulary.identifiers import PREFIXES, fold_number, record_number
+
+    numbered = _numbered()
+    assert set(PREFIXES) == {prefix for prefix, _ in numbered}
+    assert len(PREFIXES) == len(numbered) == len({name for _, name in numbered}), "one letter, one kind of record"
+    assert set(PREFIXES) == {word.removesuffix("-") for word in _words() if len(word) == 2 and word.endswith("-")}
+    numbers = [record_number(prefix, bytes(range(7))) for prefix in PREFIXES]
+    assert numbers == [fold_number(one.lower()) for one in numbers]

@@ -7,6 +7,14 @@ from typing import NewType
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U, so that a number can be read aloud and copied by hand."""
 
+PREFIXES = {
+    "A": "account", "C": "entry of custody", "D": "paper of kinship", "E": "enquiry", "G": "step of a hand-over",
+    "H": "hand-over", "J": "judgement of a pair", "K": "proof of kinship, weighed", "M": "migration",
+    "N": "statutory notice", "P": "person", "Q": "decision about an answer", "S": "ships of hand-overs switched on",
+    "T": "letter", "V": "approval", "W": "answer of his", "Y": "doctor's word on whether he may travel",
+}  # fmt: skip
+"""With what the number of each kind of record begins: a letter a kind, and none that `fold_number` reads as another."""
+
 PersonId = NewType("PersonId", str)
 EnquiryId = NewType("EnquiryId", str)
 AccountId = NewType("AccountId", str)

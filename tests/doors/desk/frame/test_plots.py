@@ -44,16 +44,16 @@ DRAWN = {
 def test_a_plot_holds_no_colour_no_style_and_no_markup_of_its_words(name: str) -> None:
     tags = {one.tag for one in ElementTree.fromstring(DRAWN[name]).iter()}
 
-    assert tags <= {"svg", "rect", "line", "text", "polyline", "circle", "path"}
+    assert tags <= {"div", "svg", "rect", "line", "text", "polyline", "circle", "path"}
     assert not re.search(r"style=|fill=|stroke=|<script", DRAWN[name])
 
 
 @pytest.mark.parametrize("name", sorted(set(DRAWN) - {"meter"}))
 def test_a_plot_is_a_picture_with_a_name(name: str) -> None:
-    root = ElementTree.fromstring(DRAWN[name])
+    drawings = list(ElementTree.fromstring(DRAWN[name]).iter("svg"))
 
-    assert "img" == root.attrib["role"]
-    assert root.attrib["aria-label"].startswith("<")
+    assert drawings
+    assert all("img" == one.attrib["role"] and one.attrib["aria-label"].startswith("<") for one in drawings)
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
@@ -80,11 +80,36 @@ def test_parts_of_a_whole_fill_it() -> None:
 
 def test_every_place_has_one_lane_in_the_order_of_its_first_time() -> None:
     spans = [span("Unit 3", 0, 4), span("CAMP-2", 4, 8), span("hospital", 8, 9), span("CAMP-2", 9, 20)]
-    drawn = lanes(spans, title="a", day=day)
-    names = [one.text for one in ElementTree.fromstring(drawn).iter("text") if one.attrib["x"] == "0"]
+    wide, small = drawings(lanes(spans, title="a", day=day))
+    for drawn in (wide, small):
+        names = [one.text for one in drawn.iter("text") if one.attrib["x"] == "0" and one.attrib["y"] != "11"]
+        assert ["Unit 3", "CAMP-2", "hospital"] == names
 
-    assert ["Unit 3", "CAMP-2", "hospital"] == names
-    assert ["26", "56", "86", "56"] == [one["y"] for one in rects(drawn)]
+    assert ["26", "56", "86", "56"] == [one.attrib["y"] for one in wide.iter("rect")]
+    assert ["42", "86", "130", "86"] == [one.attrib["y"] for one in small.iter("rect")], "beneath their names"
+
+
+def drawings(drawn: str) -> list[ElementTree.Element]:
+    """The drawing for a wide screen and the one for a small one."""
+    return list(ElementTree.fromstring(drawn).iter("svg"))
+
+
+def ticks(drawn: ElementTree.Element) -> list[str]:
+    return [one.text or "" for one in drawn.iter("text") if one.attrib.get("y") == "11"]
+
+
+@pytest.mark.parametrize(("begin", "end"), [(0.02, 1.9), (0.5, 3.4), (0.02, 0.9), (0.1, 44), (0, 1)])
+def test_no_day_is_written_twice_above_the_lanes(begin: float, end: float) -> None:
+    for drawn in drawings(lanes([span("CAMP-2", begin, end)], title="a", day=day)):
+        assert sorted(set(ticks(drawn))) == sorted(ticks(drawn))
+
+
+def test_a_small_drawing_is_no_wider_than_a_small_screen_and_names_its_ends() -> None:
+    _, small = drawings(lanes([span("a place with a name as long as this", 0, 44, text="44 days")], title="a", day=day))
+
+    assert "0 0 290 74" == small.attrib["viewBox"]
+    assert ["28.10", "11.12"] == ticks(small)
+    assert "a place with a name as long as this" in [one.text for one in small.iter("text")]
 
 
 def test_words_that_have_no_room_are_left_to_the_table() -> None:
@@ -100,10 +125,11 @@ DAYS, TONES = st.floats(0, 900), st.sampled_from(["f1", "f2", "f4", "f5"])
 @given(st.lists(st.tuples(DAYS, DAYS, TONES), min_size=1, max_size=12))
 def test_no_bar_leaves_the_chart(times: list[tuple[float, float, str]]) -> None:
     spans = [span(f"{n % 3}", min(a, b), max(a, b), tone=tone, text="word") for n, (a, b, tone) in enumerate(times)]
-    drawn = lanes(spans, title="a", day=day)
-    for one in rects(drawn):
-        assert 150 <= float(one["x"]) and float(one["x"]) + float(one["width"]) <= 722.1
-    ticks = [one for one in ElementTree.fromstring(drawn).iter("text") if one.attrib.get("y") == "11"]
-    length = max(one.end for one in spans) - min(one.begin for one in spans)
-    assert (2 if length >= timedelta(days=1) else 1) <= len(ticks) <= 8
-    assert length >= timedelta(days=1) or 1 == len(ticks)
+    wide, small = drawings(lanes(spans, title="a", day=day))
+    for drawn, left, right in ((wide, 150, 722.1), (small, 0, 290.1)):
+        for one in (bar.attrib for bar in drawn.iter("rect")):
+            assert left <= float(one["x"]) and float(one["x"]) + float(one["width"]) <= right
+    first, last = min(one.begin for one in spans), max(one.end for one in spans)
+    last = max(last, first + timedelta(hours=1))
+    assert (1 if day(first) == day(last) else 2) <= len(ticks(wide)) <= 8
+    assert (1 if day(first) == day(last) else 2) == len(ticks(small))

@@ -111,10 +111,30 @@ class Marks:
     text: str = ""  # what is written at the end of the row
 
 
-_LEFT, _RIGHT, _ROW, _TOP = 150.0, 720.0, 30.0, 26.0
-_NAME_LETTERS = 21  # what fits before the lanes; the whole name stands in the table
+_TOP = 26.0
 _STEPS = (1, 2, 7, 14, 28, 91, 182, 365, 730)  # days between two ticks
 _TICKS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """How lanes lie.  Units: those of the drawing's viewBox, in which a letter is 12 high."""
+
+    kind: str
+    left: float  # where the lanes begin
+    right: float
+    row: float
+    bar: float  # how far below the head of its row a bar begins
+    letters: int  # of a name that fit; the whole name stands in the table
+
+    @property
+    def width(self) -> float:
+        return self.right + 2
+
+
+_WIDE = _Layout(kind="", left=150.0, right=720.0, row=30.0, bar=0.0, letters=21)
+_NARROW = _Layout(kind=" small", left=0.0, right=288.0, row=44.0, bar=16.0, letters=42)
+"""On a small screen the names stand above their lanes, so that nothing lies beside the screen."""
 
 
 def lanes(
@@ -123,27 +143,37 @@ def lanes(
     """Times in lanes, one lane a place, in the order in which the places come first; nothing without a span.
 
     Given:    `day` writes a day under a tick. The last span ends where the chart ends.
+    Returns:  the drawing for a wide and the one for a small screen; the sheet shows one of them.
     """
     if not spans:
         return SafeString("")
+    drawn = [(_lanes(spans, layout, title=title, day=day, marks=marks),) for layout in (_WIDE, _NARROW)]
+    return format_html('<div class="by-width">{}</div>', format_html_join("", "{}", drawn))
+
+
+def _lanes(
+    spans: Sequence[Span], layout: _Layout, *, title: str, day: Callable[[datetime], str], marks: Marks | None
+) -> SafeString:
     begin, end = min(one.begin for one in spans), max(one.end for one in spans)
     end = max(end, begin + timedelta(hours=1))
 
     def x(at: datetime) -> float:
-        return _LEFT + (_RIGHT - _LEFT) * ((at - begin) / (end - begin))
+        return layout.left + (layout.right - layout.left) * ((at - begin) / (end - begin))
 
     names = list(dict.fromkeys(one.lane for one in spans))
-    below = _TOP + _ROW * len(names)
+    below = _TOP + layout.row * len(names)
     height = below + (20 if marks else 4)
     return format_html(
-        '<svg class="plot" viewBox="0 0 722 {}" role="img" aria-label="{}">{}{}{}{}</svg>', _of(height), title,
-        _rows(names), _ticks(begin, end, x, below, day), _bars_of(spans, names, x), _marks(marks, x, below),
+        '<svg class="plot{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>', layout.kind,
+        _of(layout.width), _of(height), title, _rows(names, layout), _ticks(begin, end, x, below, day, layout),
+        _bars_of(spans, names, x, layout), _marks(marks, x, below, layout),
     )  # fmt: skip
 
 
-def _rows(names: Sequence[str]) -> SafeString:
-    return format_html_join("", '<text x="0" y="{}">{}</text><line class="hr" x1="150" x2="722" y1="{}" y2="{}"/>', (
-        (_of(_TOP + _ROW * row + 14), _short(name, _NAME_LETTERS), *[_of(_TOP + _ROW * row + 24.5)] * 2)
+def _rows(names: Sequence[str], layout: _Layout) -> SafeString:
+    return format_html_join("", '<text x="0" y="{}">{}</text><line class="hr" x1="{}" x2="{}" y1="{}" y2="{}"/>', (
+        (_of(_TOP + layout.row * row + (12 if layout.bar else 14)), _short(name, layout.letters), _of(layout.left),
+         _of(layout.width), *[_of(_TOP + layout.row * row + layout.bar + 24.5)] * 2)
         for row, name in enumerate(names)
     ))  # fmt: skip
 
@@ -153,13 +183,17 @@ def _short(text: str, letters: int) -> str:
 
 
 def _ticks(
-    begin: datetime, end: datetime, x: Callable[[datetime], float], below: float, day: Callable[[datetime], str]
-) -> SafeString:
+    begin: datetime, end: datetime, x: Callable[[datetime], float], below: float, day: Callable[[datetime], str],
+    layout: _Layout,
+) -> SafeString:  # fmt: skip
+    """Days above the lanes, each written once: a day that begins or ends the chart is not written again within it."""
     days = (end - begin).days
     step = next((one for one in _STEPS if days / one <= _TICKS), _STEPS[-1])
     at = [begin + timedelta(days=step * number) for number in range(1, days // step + 1)]
-    inner = [one for one in at if _LEFT + 60 < x(one) < _RIGHT - 75]  # room for the first and the last word
-    last = [] if end - begin < timedelta(days=1) else [(end, " e")]  # within a day one word says it
+    ends = {day(begin), day(end)}
+    is_inner = layout is _WIDE  # a small one has room for the first and the last word alone
+    inner = [one for one in at if is_inner and layout.left + 60 < x(one) < layout.right - 75 and day(one) not in ends]
+    last = [(end, " e")] if len(ends) > 1 else []
     placed = [(begin, ""), *((one, " m") for one in inner), *last]
     return format_html_join(
         "", '<line class="hr" x1="{}" x2="{}" y1="16" y2="{}"/><text class="q{}" x="{}" y="11">{}</text>',
@@ -167,21 +201,25 @@ def _ticks(
     )  # fmt: skip
 
 
-def _bars_of(spans: Sequence[Span], names: Sequence[str], x: Callable[[datetime], float]) -> SafeString:
+def _bars_of(
+    spans: Sequence[Span], names: Sequence[str], x: Callable[[datetime], float], layout: _Layout
+) -> SafeString:  # fmt: skip
     drawn = []
     for one in spans:
         row, left, right = names.index(one.lane), x(one.begin), x(one.end)
         width = max(2.0, right - left)
-        top = _TOP + _ROW * row
+        top = _TOP + layout.row * row + layout.bar
         drawn.append(format_html(
             '<rect class="{}" x="{}" y="{}" width="{}" height="20"/>', one.tone, _of(left), _of(top), _of(width)
         ))  # fmt: skip
         others = [(x(other.begin), x(other.end)) for other in spans if other.lane == one.lane and other is not one]
-        drawn.append(_text_of(one, left, left + width, top + 14, others))
+        drawn.append(_text_of(one, left, left + width, top + 14, others, layout))
     return format_html_join("", "{}", ((one,) for one in drawn))
 
 
-def _text_of(one: Span, left: float, right: float, y: float, others: Iterable[tuple[float, float]]) -> SafeString:
+def _text_of(
+    one: Span, left: float, right: float, y: float, others: Iterable[tuple[float, float]], layout: _Layout
+) -> SafeString:  # fmt: skip
     """The words of a span: in it where they fit, else behind it, else before it, else nowhere: the table has them."""
     length = len(one.text) * _LETTER + 8
     if not one.text:
@@ -189,9 +227,9 @@ def _text_of(one: Span, left: float, right: float, y: float, others: Iterable[tu
     if length <= right - left and one.tone in _DARK:
         return format_html('<text class="on" x="{}" y="{}">{}</text>', _of(left + 5), _of(y), one.text)
     taken = list(others)
-    if right + length <= _RIGHT and not any(begin < right + length and end > right for begin, end in taken):
+    if right + length <= layout.right and not any(begin < right + length and end > right for begin, end in taken):
         return format_html('<text x="{}" y="{}">{}</text>', _of(right + 5), _of(y), one.text)
-    if left - length >= _LEFT and not any(begin < left and end > left - length for begin, end in taken):
+    if left - length >= layout.left and not any(begin < left and end > left - length for begin, end in taken):
         return format_html('<text class="e" x="{}" y="{}">{}</text>', _of(left - 5), _of(y), one.text)
     return SafeString("")
 
@@ -199,13 +237,13 @@ def _text_of(one: Span, left: float, right: float, y: float, others: Iterable[tu
 _DARK = frozenset({"f1", "f4", "f5"})  # tones on which words can be read
 
 
-def _marks(marks: Marks | None, x: Callable[[datetime], float], below: float) -> SafeString:
+def _marks(marks: Marks | None, x: Callable[[datetime], float], below: float, layout: _Layout) -> SafeString:
     if marks is None:
         return SafeString("")
     points = format_html_join(
         "", '<path class="fi" d="M{} {}l5 6-5 6-5-6z"/>', ((_of(x(one)), _of(below + 4)) for one in marks.at)
     )
     return format_html(
-        '{}<text x="0" y="{}">{}</text><text class="q e" x="720" y="{}">{}</text>', points, _of(below + 14),
-        _short(marks.label, _NAME_LETTERS), _of(below + 14), marks.text,
+        '{}<text x="0" y="{}">{}</text><text class="q e" x="{}" y="{}">{}</text>', points, _of(below + 14),
+        _short(marks.label, 21), _of(layout.right), _of(below + 14), marks.text,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from babel.dates import format_date
@@ -18,6 +18,7 @@ from repatria.doors.desk.frame.words import word_text
 from repatria.records.register.selectors import CustodyView
 
 _S = CustodyState
+_YEAR = timedelta(days=300)  # from here on the same day can come twice, and its year is written
 _AT_A_PLACE = frozenset({_S.IN_UNIT, _S.IN_CAMP, _S.IN_HOSPITAL, _S.RELEASE_PENDING})
 _TONES = {
     _S.IN_TRANSIT: "f2", _S.IN_HOSPITAL: "f4", _S.OTHER_SERVICE: "f5", _S.UNACCOUNTED: "f5", _S.CONTESTED: "f5",
@@ -50,8 +51,10 @@ def custody_chart(language: str, timeline: Sequence[CustodyView], now: datetime)
             lane=name, begin=begin, end=end, tone=_TONES.get(state, "f1"),
             text=say(language, "person.until_now", span=words) if following is None else words,
         ))  # fmt: skip
-    return lanes(spans, title=say(language, "person.chart"), day=lambda at: _tick(language, at))
+    is_long = bool(spans) and max(one.end for one in spans) - min(one.begin for one in spans) > _YEAR
+    pattern = "d MMM y" if is_long else "d MMM"
+    return lanes(spans, title=say(language, "person.chart"), day=lambda at: _tick(language, at, pattern))
 
 
-def _tick(language: str, at: datetime) -> str:
-    return str(format_date(local(at).date(), "d MMM", locale=language))
+def _tick(language: str, at: datetime, pattern: str) -> str:
+    return str(format_date(local(at).date(), pattern, locale=language))

@@ -33,7 +33,7 @@ from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_contact_decision
 
 POINT = "Пункт зустрічі 3 у вигаданій нейтральній державі"
-LEGAL_BASIS = "Вигадана угода № 7, для показу"
+LEGAL_BASIS = "Вигадане рішення однієї Сторони № 7, для показу"
 CONDITIONS = "Усе в ній вигадане."
 CONSENTS = ("Вигадана держава транзиту: згода від 1 березня",)
 _PROOFS = (
