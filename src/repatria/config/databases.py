@@ -11,8 +11,13 @@ from typing import Any
 
 from repatria.config.places import Places
 from repatria.config.settings.environment import SettingError, env_text
+from repatria.records.ledger.wal import LARGEST_WAL_BYTES
 
-_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+_SQLITE = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
+    f"PRAGMA journal_size_limit={LARGEST_WAL_BYTES};"
+)
+"""Whoever begins the write-ahead log anew cuts it to that size: without it the file stays as large as it ever was."""
 _WAIT_SECONDS = 30
 
 

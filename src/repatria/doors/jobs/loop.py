@@ -21,6 +21,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
 from repatria.records.ledger.reading import first_instant, latest_instant
+from repatria.records.ledger.wal import copy_into_file
 from repatria.records.notices.acts import RoundRecorded
 
 log = structlog.get_logger("jobs")
@@ -113,8 +114,10 @@ def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> None:
 
 
 def checkpoint_sqlite() -> None:
-    """Moves the write-ahead logs of the embedded stores into their files."""
+    """Moves the write-ahead logs of the embedded stores into their files, and cuts those that grew."""
     for alias in ("default", "intake"):
         if connections[alias].vendor == "sqlite":
             with connections[alias].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                done = copy_into_file(cursor)
+            if done.is_cut:
+                log.info("write_ahead_log_cut", store=alias, pages=done.in_log)

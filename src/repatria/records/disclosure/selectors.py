@@ -19,7 +19,7 @@ from repatria.records.enquiries.selectors import enquiry_for_room, received_inde
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.reading import act_at
 from repatria.records.matching.selectors import acts_about, all_links, link_at, links_of_enquiry, links_of_person
-from repatria.records.notices.selectors import letters_about
+from repatria.records.notices.selectors import letters_about, told_by_letter
 from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
 from repatria.records.register.unable import unable_links, unable_since
 
@@ -78,9 +78,11 @@ class WaitingAnswer:
 def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
     """Enquiries with one confirmed link whose latest decision does not tell; no sealed field is opened.
 
+    Given:    a decision to tell that was stopped before its letter, since he took his yes back or is held no longer,
+              waits again like one that was never taken.
     Returns:  oldest link first; those for which only approvals are missing wait for a second person.
     """
-    told = {telling.enquiry_id for telling in tellings()}
+    told = _still_told(at)
     links = all_links()
     asked = [link.enquiry_id for link in links]
     found = []
@@ -95,6 +97,13 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _still_told(at: datetime) -> frozenset[str]:
+    """The enquiries that were told by a letter, or will be in the next round as it stands now."""
+    lettered = told_by_letter()
+    decided = {telling.enquiry_id for telling in tellings()}
+    return frozenset(one for one in decided if one in lettered or still_tells(one, at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,12 @@ def newest_letters() -> dict[str, NewestLetter]:
     }
 
 
+def told_by_letter() -> frozenset[str]:
+    """The enquiries to which a letter told something: it may lie in her box, and she may have read it."""
+    kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
+    return frozenset(Letter.objects.filter(letter_kind__in=kinds).values_list("enquiry_id", flat=True))
+
+
 def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
     """All letters by enquiry, newest first, for the courier's round.  Leaf: access.reading_recorded, one a page"""
     found: dict[str, list[LetterView]] = {}

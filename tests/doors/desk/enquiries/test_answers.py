@@ -8,8 +8,9 @@ import pytest
 from django.http import HttpResponse
 
 from repatria.core.law.contact import ContactAnswer
-from repatria.doors.desk.frame.texts import say
-from repatria.records.disclosure.selectors import answer
+from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.records.disclosure.selectors import answer, answers_waiting
+from repatria.records.notices.acts import LetterKind
 from tests.doors.desk.bureau import Bureau, enter, faults_on, kinds_since, refusal_on, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,36 @@ def test_proofs_that_rest_on_other_acts_are_not_entered_by_hand(answered: Bureau
         typed = {"evidence": kind, "holds": "yes"}
         page = answered.at("caseworker-1").post(f"/enquiries/{answered.enquiry}/evidence", typed)
         assert {"evidence"} == set(faults_on(page))
+
+
+@pytest.fixture
+def decided(answered: Bureau) -> Bureau:
+    """It was decided that she is told; no round was held since."""
+    answered.decide()
+    return answered
+
+
+def test_a_telling_that_he_stopped_before_its_letter_waits_again(decided: Bureau) -> None:
+    assert () == answers_waiting(decided.clock())
+    decided.he_says(ContactAnswer.NO)
+
+    (waiting,) = answers_waiting(decided.clock())
+    assert decided.enquiry == waiting.enquiry_id
+    assert "his_decision" in waiting.missing
+    decided.he_says(ContactAnswer.YES)
+    (waiting,) = answers_waiting(decided.clock())
+    assert ("two_approvals",) == waiting.missing, "a new yes asks for new approvals"
+    assert say("en", "asked.answers_to_approve") in text_of(decided.at("caseworker-1").get("/"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_that_told_her_before_he_took_it_back_is_named_on_her_page(decided: Bureau, language: str) -> None:
+    decided.letter(LetterKind.ALIVE_AND_HELD, decided.decision_index)
+    caseworker = decided.at("caseworker-1", language)
+    assert say(language, "enquiry.told_before") not in text_of(caseworker.get(f"/enquiries/{decided.enquiry}"))
+    decided.he_says(ContactAnswer.NO)
+    page = text_of(caseworker.get(f"/enquiries/{decided.enquiry}"))
+
+    assert say(language, "enquiry.told_before") in page
+    assert say(language, "enquiry.told_before_now") in page
+    assert () == answers_waiting(decided.clock()), "what was told cannot be told again"

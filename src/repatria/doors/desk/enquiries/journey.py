@@ -32,6 +32,20 @@ def is_told(answer: AnswerView | None) -> bool:
     return answer is not None and answer.latest_verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
 
 
+_TAKEN_BACK = frozenset({ContactAnswer.NO.value, ContactAnswer.LATER.value})
+
+
+def told_before(answer: AnswerView | None, letters: tuple[LetterView, ...] | None) -> str:
+    """The day of the letter that told her, where he took his yes back since; "" where nothing was told, or it holds.
+
+    Given:    a letter that lies in her box stays there: to take it out would tell whoever watches the box, and she may
+              have read it. Nothing more is told her.
+    """
+    if answer is None or answer.contact_answer not in _TAKEN_BACK:
+        return ""
+    return next((one.dated for one in letters or () if one.letter_kind in _TOLD), "")
+
+
 def journey_of(
     language: str, enquiry: EnquiryView, answer: AnswerView | None, letters: tuple[LetterView, ...] | None
 ) -> tuple[JourneyStep, ...]:

@@ -10,7 +10,7 @@ from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.enquiries.abusive import abusive_of, is_second_needed, lay_before_another, settled
-from repatria.doors.desk.enquiries.journey import is_told, journey_of
+from repatria.doors.desk.enquiries.journey import is_told, journey_of, told_before
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
@@ -104,7 +104,8 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "abusive": abusive_of(acting, view),
         "language_name": dict(LANGUAGE_NAMES).get(view.language, view.language),
         "journey": journey_of(language_of(request), view, answer, letters),
-        "is_told": is_told(answer), "is_settled": is_told(answer) and not missing,
+        "told_before": told_before(answer, letters), "is_told": is_told(answer),
+        "is_settled": is_told(answer) and not missing,
         "is_approval_next": missing == (TWO_APPROVALS,),
         "said": [(key, value) for key, value in view.said.items() if value],
         "links": links_of_enquiry(enquiry_id), "answer": answer,
