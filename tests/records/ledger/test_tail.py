@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from repatria.records.ledger import tail
@@ -83,6 +85,32 @@ def test_refuses_to_record_twice_in_one_service_and_keeps_the_log_as_it_was(note
     assert numbers() == [1, 2]
 
 
+def test_refuses_a_block_of_atomic_of_which_nobody_tells_the_tail(note):
+    with bulk_acts():
+        note(1)
+        before = head_of_log()
+        for do in (lambda: note(2), lambda: move_cursor("reader", 2), lambda: bulk_acts().__enter__()):
+            with pytest.raises(NoServiceError), transaction.atomic():
+                do()
+            assert before == head_of_log()
+        note(3)
+
+    assert numbers() == [1, 3]
+    assert cursor_of("reader") == 0
+
+
+def test_refuses_to_record_within_atomic_inside_a_service(clock):
+    @service
+    def noted() -> None:
+        with transaction.atomic():
+            record(Noted(number=1, said=None), actor="tests", at=clock())
+
+    with pytest.raises(NoServiceError), bulk_acts():
+        noted()
+
+    assert numbers() == []
+
+
 def test_refuses_a_second_consequence_of_one_act_within_one_transaction_too(note):
     with bulk_acts():
         with caused_by("reader:0"):
@@ -140,6 +168,43 @@ def test_what_fails_first_in_what_calls_it_leaves_room_for_another(note):
             note(5, fails=True)
 
     assert numbers() == [1, 4]
+
+
+def test_what_was_to_be_done_once_it_stands_goes_back_with_it(note, django_capture_on_commit_callbacks):
+    done = []
+    with django_capture_on_commit_callbacks(execute=True), bulk_acts():
+        transaction.on_commit(lambda: done.append(1))
+        with pytest.raises(ValueError), bulk_acts():
+            note(2)
+            transaction.on_commit(lambda: done.append(2))
+            raise ValueError
+        transaction.on_commit(lambda: done.append(3))
+
+    assert done == [1, 3]
+
+
+def test_another_thread_holds_nothing_of_the_transaction(note):
+    with bulk_acts():
+        note(1)
+        with ThreadPoolExecutor(1) as apart:
+            assert apart.submit(tail.open_tail).result() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_store_that_takes_all_back_by_itself_leaves_nothing_to_go_on_with(note):
+    note(0)
+    with pytest.raises(DatabaseError), bulk_acts():
+        note(1)
+        with suppress(DatabaseError), bulk_acts():
+            note(2)
+            with connection.cursor() as cursor:
+                cursor.execute("ROLLBACK")  # as a store does whose disk is full: its savepoints are gone
+            raise DatabaseError
+        note(3)
+
+    assert numbers() == [0]
+    note(4)
+    assert numbers() == [0, 4]
 
 
 def test_a_consequence_sets_one_savepoint(note):

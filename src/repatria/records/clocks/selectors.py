@@ -19,8 +19,10 @@ from repatria.records.clocks.reading import RULES
 
 OWED = "clocks.?owed"
 PAGE = 200
-_NEXT_ALARM = f"""SELECT MIN(due_at) FROM clocks_clock
+_SILENT = f"""FROM clocks_clock
     WHERE ending = '' AND alarmed_at = '' AND rule IN ({", ".join(["%s"] * len(RULES))})"""
+_NEXT_ALARM = f"SELECT MIN(due_at) {_SILENT}"
+_LATE = f"SELECT id {_SILENT} AND due_at < %s ORDER BY due_at, id LIMIT %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,9 @@ def owed_counts(acting: Acting) -> tuple[ClockCount, ...]:
 
 def late_clocks(at: datetime, *, at_most: int) -> tuple[str, ...]:
     """The numbers of clocks that ran out and gave no alarm yet, oldest first: what the jobs ask."""
-    rows = Clock.objects.filter(ending="", alarmed_at="", rule__in=RULES, due_at__lt=instant_text(at))
-    return tuple(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:at_most])
+    with connection.cursor() as cursor:
+        cursor.execute(_LATE, [*RULES, instant_text(at), at_most])
+        return tuple(number for (number,) in cursor.fetchall())
 
 
 def next_alarm_at() -> datetime | None:

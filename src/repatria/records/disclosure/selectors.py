@@ -18,6 +18,7 @@ from repatria.records.disclosure.services import facts_now, only_link, standing_
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import rows_where
 from repatria.records.matching.selectors import acts_about, all_links, link_at, links_of_enquiry, links_of_person
 from repatria.records.notices.selectors import letters_about, told_by_letter
 from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
@@ -50,7 +51,7 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     link = only_link(enquiry_id)
     record_reading(acting, question="disclosure.?answer", records=(enquiry_id, link.person_id))
     facts, _, reference = facts_now(link, acting.at)
-    latest = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index").first()
+    latest = next(iter(rows_where(Answer, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)), None)
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
         kinship_level=facts.kinship_level, contact_answer=_answer_of(facts).value, approvers=facts.approvers,

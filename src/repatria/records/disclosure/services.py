@@ -17,6 +17,7 @@ from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.models import Answer
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, links_of_enquiry
 from repatria.records.register.releases import decided
@@ -59,9 +60,8 @@ def _used_by_answer(given: AnswerDecided) -> Used | None:
 
 def standing_answer(enquiry_id: str) -> AnswerDecided | None:
     """The latest decision about an enquiry, from its own act; None when there is none."""
-    rows = Answer.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")
-    index = rows.values_list("recorded_index", flat=True).first()
-    given = None if index is None else act_at(index).act
+    latest = rows_where(Answer, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
+    given = act_at(latest[0].recorded_index).act if latest else None
     return given if isinstance(given, AnswerDecided) and given.enquiry_id == enquiry_id else None
 
 

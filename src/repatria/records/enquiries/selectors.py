@@ -14,7 +14,7 @@ from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
@@ -225,7 +225,7 @@ def sought(acting: Acting) -> Iterator[tuple[SoughtRow, ...]]:
 
 def sought_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[SoughtRow, ...]:
     """What given enquiries seek, for the matcher; closed ones are left out.  Leaf: access.reading_recorded"""
-    return _sought(acting, list(Enquiry.objects.filter(pk__in=list(enquiry_ids)).order_by("recorded_index")))
+    return _sought(acting, rows_where(Enquiry, pk=list(enquiry_ids), order="recorded_index"))
 
 
 def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
@@ -276,10 +276,10 @@ def is_open(enquiry_id: str) -> bool:
 
 def kinship_level_of(enquiry_id: str) -> int:
     """Raises: UnknownEnquiryError."""
-    level = Enquiry.objects.filter(pk=enquiry_id).values_list("kinship_level", flat=True).first()
-    if level is None:
+    row = row_numbered(Enquiry, enquiry_id)
+    if row is None:
         raise UnknownEnquiryError("no such enquiry")
-    return level
+    return row.kinship_level
 
 
 def evidence_of(enquiry_id: str) -> tuple[tuple[str, bool, int], ...]:

@@ -41,7 +41,7 @@ from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import Recorded, act_named
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 
 _MEETING = "handover.step_recorded."
@@ -94,7 +94,7 @@ def receive_enquiry(
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
     _check_receipt(locator, letter_identity, language, channel)
-    if Enquiry.objects.filter(locator=locator).exists():
+    if is_there(Enquiry, locator=locator):
         raise KnownEnquiryError("this receipt is known")
     enquiry_id = record_number("E", acting.randomness(7))
     first_letter_on = received_on + timedelta(days=first_letter_day)
@@ -171,7 +171,7 @@ def record_kinship_evidence(
     rests_on = None if rests_on_index is None else act_named(rests_on_index)
     if wanted is not None and not _says(rests_on, wanted, enquiry_id, holds):
         raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
-    earlier = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    earlier = rows_where(KinshipEvidence, enquiry_id=enquiry_id, order="recorded_index")
     # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.
     latest = {KinshipEvidenceKind(row.evidence): row.holds for row in earlier} | {evidence: holds}
     level = kinship_level(tuple(kind for kind, is_held in latest.items() if is_held))

@@ -10,7 +10,7 @@ class UnknownActError(RepatriaError):
 
 
 class NoServiceError(RuleError):
-    """An act was recorded outside a service, or a service recorded none or more than one."""
+    """An act was recorded outside a service or within `atomic`, or a service recorded none or more than one."""
 
     code = "ledger.E002"
 

@@ -25,7 +25,7 @@ from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.tail import Written, one_tail, open_tail
 from repatria.records.vault.cells import seal
 from repatria.records.vault.keyring import STORE, Purpose, current
-from repatria.records.vault.keys import destroy_key
+from repatria.records.vault.keys import destroy_key, holding_keys
 
 LOG_LOCK = 0x52_45_50_41  # "REPA": the advisory lock that lets one transaction at a time append
 _SALT_BYTES = 32
@@ -62,7 +62,7 @@ def _log_transaction() -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOG_LOCK])
-        with one_tail() as tail:
+        with holding_keys(), one_tail() as tail:
             yield
         if not transaction.get_rollback():  # else somebody within asked for all to be taken back
             _write_cursors(tail.cursors)
@@ -154,13 +154,15 @@ def record(given: Act, *, actor: str, at: datetime) -> int:
 
     Given:    called once inside a `service`; `actor` is an account's or a house service's number, never a name.
     Returns:  the index of the entry.
-    Raises:   NoServiceError outside a service; RepeatedConsequenceError when this consumer already acted on this cause.
+    Raises:   NoServiceError outside a service, or within a block of Django's `atomic` inside one;
+              RepeatedConsequenceError when this consumer already acted on this cause.
     """
     recorded = _acts_in_service.get()
     if recorded is None:
         raise NoServiceError("acts are recorded by services only")
     tail = open_tail()
     assert tail is not None  # a service opens it
+    tail.check_alone()
     index = tail.last()[0] + 1
     salt = secrets.token_bytes(_SALT_BYTES)
     append(given, index=index, actor=actor, at=instant_text(at), cause=_cause.get(), salt=salt)
@@ -256,6 +258,7 @@ def move_cursor(consumer: str, next_index: int) -> None:
 def move_cursors(reached: Mapping[str, int]) -> None:
     """Moves several cursors at once; inside the log's transaction they are written when it ends, each once."""
     if (tail := open_tail()) is not None:
+        tail.check_alone()
         tail.move(reached)
     else:
         _write_cursors(reached)

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from django.db import Error, connection, transaction
 
 from repatria.records.ledger.acts import Act, join
+from repatria.records.ledger.errors import NoServiceError
+from repatria.records.vault.keys import forget_keys
 
 _LAST = 'SELECT "index", leaf FROM ledger_entry ORDER BY "index" DESC LIMIT 1'
 _KEPT = 2000  # acts; a transaction that records more forgets its first ones and reads them like any others
@@ -48,17 +50,20 @@ class Written:
 
 @dataclass(slots=True)
 class _Savepoint:
-    sid: str
+    name: str
     changes: int | None  # of rows by this connection when it was set
+    depth: int
 
 
 @dataclass(slots=True)
 class Tail:
     """The end of the log within one transaction.
 
-    Given:    `cursors` the cursors that it moved and has still to write, `_stood` those that it read.
+    Given:    `cursors` the cursors that it moved and has still to write, `_stood` those that it read; `_blocks` how
+              many blocks of Django's `atomic` stand around it.
     """
 
+    _blocks: int = 0
     _first: int | None = None  # of `_written`; None while the store was not asked where the log ends
     _leaf_before: bytes = b""
     _written: list[Written] = field(default_factory=list)
@@ -105,6 +110,15 @@ class Tail:
             self._first, self._leaf_before = self._first + gone, self._written[gone - 1].leaf
             del self._written[:gone]
 
+    def check_alone(self) -> None:
+        """Refuses to go on within a block of Django's `atomic` that was opened since.
+
+        Raises:   NoServiceError: when such a block takes its part back nobody tells the tail, and what it held would be
+                  numbers of acts that are not there.
+        """
+        if len(connection.savepoint_ids) != self._blocks:
+            raise NoServiceError("within the log's transaction `bulk_acts` is used, never `atomic`")
+
     def forget(self) -> None:
         """Holds no act any more: the store is asked again."""
         self._first, self._leaf_before, self._written = None, b"", []
@@ -128,41 +142,64 @@ class Tail:
 
         Given:    where nothing was written since the savepoint around it, that one serves: to go back to either is the
                   same. Most services run alone in what calls them, and half of all savepoints guarded nothing.
+        Raises:   NoServiceError within a block of Django's `atomic`.
         """
-        end, cursors, around = self._end(), self.cursors, self._savepoint
+        self.check_alone()
+        end, cursors, around, promised = self._end(), self.cursors, self._savepoint, len(connection.run_on_commit)
         changes = _changes()
         is_own = around is None or changes is None or around.changes != changes
-        here = _Savepoint(transaction.savepoint(), changes) if is_own or around is None else around
+        here = _set_savepoint(around, changes) if is_own or around is None else around
         self._savepoint = here
         try:
             yield
             if not transaction.get_rollback():
                 if is_own:
-                    transaction.savepoint_commit(here.sid)
+                    _run(f"RELEASE SAVEPOINT {here.name}")
                 return
         except BaseException:
-            self._go_back(here, end, cursors)
+            self._go_back(here, end, cursors, promised, is_own=is_own)
             raise
         finally:
             self._savepoint = around
-        self._go_back(here, end, cursors)  # somebody within asked for it, as Django's `atomic` does it
+        self._go_back(
+            here, end, cursors, promised, is_own=is_own
+        )  # somebody within asked for it, as Django's `atomic` does it
 
     def _end(self) -> int | None:
         return None if self._first is None else self._first + len(self._written)
 
-    def _go_back(self, here: _Savepoint, end: int | None, cursors: dict[str, int]) -> None:
+    def _go_back(
+        self, here: _Savepoint, end: int | None, cursors: dict[str, int], promised: int, *, is_own: bool
+    ) -> None:
         if end is None or self._first is None or end < self._first:
             self.forget()
         else:
             del self._written[end - self._first :]
         self.cursors = cursors
+        forget_keys()
+        del connection.run_on_commit[promised:]  # what was to be done once that stands
         transaction.set_rollback(False)
         try:
-            transaction.savepoint_rollback(here.sid)
+            _run(f"ROLLBACK TO SAVEPOINT {here.name}")
+            if is_own:
+                _run(f"RELEASE SAVEPOINT {here.name}")
         except Error:
             transaction.set_rollback(True)  # as Django has it: the transaction around takes all back
             return
         here.changes = _changes()
+
+
+def _set_savepoint(around: _Savepoint | None, changes: int | None) -> _Savepoint:
+    # One name a depth, where Django gives a new one each time: the connection keeps a statement that comes again.
+    depth = around.depth + 1 if around else 0
+    here = _Savepoint(f"log_{depth}", changes, depth)
+    _run(f"SAVEPOINT {here.name}")
+    return here
+
+
+def _run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def _changes() -> int | None:
@@ -181,7 +218,7 @@ def open_tail() -> Tail | None:
 @contextmanager
 def one_tail() -> Iterator[Tail]:
     """Holds the end of the log while the transaction around it stands.  Given: it has the log's lock."""
-    tail = Tail()
+    tail = Tail(len(connection.savepoint_ids))
     token = _open.set(tail)
     try:
         yield tail

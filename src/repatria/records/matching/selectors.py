@@ -16,7 +16,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.errors import UnknownPairError
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
@@ -150,24 +150,22 @@ def pair(acting: Acting, pair_id: str) -> PairView:
 
 def _link(row: CandidatePair) -> LinkView:
     assert row.link_index is not None
-    reviewers = Judgement.objects.filter(pair_id=row.pk, judgement="positive").order_by("recorded_index")
+    positive = rows_where(Judgement, pair_id=row.pk, judgement="positive", order="recorded_index")
     return LinkView(
         enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
-        reviewers=tuple(reviewers.values_list("reviewer", flat=True)),
+        reviewers=tuple(one.reviewer for one in positive),
     )  # fmt: skip
 
 
 @question("enquiries.?enquiry", name="links", of_numbers=True)
 def links_of_enquiry(enquiry_id: str) -> tuple[LinkView, ...]:
     """The confirmed links of an enquiry: one, none, or several that contradict each other."""
-    rows = CandidatePair.objects.filter(enquiry_id=enquiry_id, link_index__isnull=False).order_by("link_index")
-    return tuple(map(_link, rows))
+    return tuple(map(_link, rows_where(CandidatePair, enquiry_id=enquiry_id, link_index=SOMETHING, order="link_index")))
 
 
 def links_of_person(person_id: str) -> tuple[LinkView, ...]:
     """The confirmed links of a person: several people may ask for one man, mutually secret."""
-    rows = CandidatePair.objects.filter(person_id=person_id, link_index__isnull=False).order_by("link_index")
-    return tuple(map(_link, rows))
+    return tuple(map(_link, rows_where(CandidatePair, person_id=person_id, link_index=SOMETHING, order="link_index")))
 
 
 def all_links() -> tuple[LinkView, ...]:
@@ -185,10 +183,10 @@ def acts_about(enquiry_id: str) -> tuple[int, ...]:
 
 def link_at(link_index: int) -> LinkView:
     """The link that this act confirmed.  Raises: UnknownPairError."""
-    row = CandidatePair.objects.filter(link_index=link_index).first()
-    if row is None:
+    found = rows_where(CandidatePair, link_index=link_index, at_most=1)
+    if not found:
         raise UnknownPairError("that act confirmed no link")
-    return _link(row)
+    return _link(found[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from repatria.records.access.approvals import Used, require_approvals, uses_appr
 from repatria.records.access.questions import question
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import tree_size
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.acts import (
     CandidatesProposed,
@@ -94,7 +94,7 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
         raise UnknownPairError("no such pair")
     if row.conclusion in (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value):
         raise ConcludedPairError(f"this pair was {row.conclusion}")
-    earlier = list(Judgement.objects.filter(pair_id=pair_id).order_by("recorded_index"))
+    earlier = rows_where(Judgement, pair_id=pair_id, order="recorded_index")
     if any(j.reviewer == acting.account_id for j in earlier):
         raise SecondJudgementError("you have judged this pair; another reviewer is needed", provision="two reviewers")
     given = [(j.reviewer, JudgementKind(j.judgement)) for j in earlier] + [(acting.account_id, judgement)]

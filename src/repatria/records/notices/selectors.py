@@ -11,7 +11,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.notices.acts import LetterKind, LetterText, NoticeIssued
 from repatria.records.notices.errors import UnknownNoticeError
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
@@ -142,9 +142,8 @@ class NoticeNumber:
 @question("notices.?notices", of_numbers=True)
 def notice_numbers(person_id: str) -> tuple[NoticeNumber, ...]:
     """The notices about one person, oldest first, by their numbers."""
-    rows = StatutoryNotice.objects.filter(person_id=person_id).order_by("recorded_index")
-    found = rows.values_list("pk", "recipient", "state")
-    return tuple(NoticeNumber(notice_id=pk, recipient=recipient, state=state) for pk, recipient, state in found)
+    rows = rows_where(StatutoryNotice, person_id=person_id, order="recorded_index")
+    return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
 
 
 @question("notices.?notices")

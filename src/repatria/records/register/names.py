@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
+from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import ParticularRow, ProtectedPerson
 from repatria.records.vault.opening import cell_openers
 
@@ -63,16 +64,17 @@ def names_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[NameRow, 
 
 def _name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
     # Of each kind the first value counts; no other particular is opened, however much is known of somebody.
-    rows = list(
-        ParticularRow.objects.filter(person_id__in=person_ids, kind__in=list(_FIELD_OF_KIND), given=Given.GIVEN.value)
-        .order_by("recorded_index", "id")
-        .values_list("pk", "person_id", "kind", "statutory_value", "voluntary_value")
-    )
+    rows = rows_where(
+        ParticularRow, person_id=list(person_ids), kind=list(_FIELD_OF_KIND), given=Given.GIVEN.value,
+        order="recorded_index id",
+    )  # fmt: skip
     openers = cell_openers(ParticularRow, ("statutory_value", "voluntary_value"), person_ids)
     statutory, voluntary = openers["statutory_value"], openers["voluntary_value"]
     found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}
-    for row, person_id, kind, bound, free in rows:
-        fields, field = found[person_id], _FIELD_OF_KIND[kind]
-        opened = statutory(row, person_id, bound), voluntary(row, person_id, free)  # whether it counts or not
+    for row in rows:
+        number, person_id = row.pk, row.person_id
+        fields, field = found[person_id], _FIELD_OF_KIND[row.kind]
+        # Whether it counts or not.
+        opened = statutory(number, person_id, row.statutory_value), voluntary(number, person_id, row.voluntary_value)
         fields[field] = fields[field] or opened[0] or opened[1] or ""
     return tuple(NameRow(person_id=person_id, **found[person_id]) for person_id in person_ids)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 import msgspec
+from django.db import connection
 from django.db.models import Count
 
 from repatria.core.law.clocks import ClockRule, due
@@ -22,7 +23,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.register.acts import CustodyRead
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.models import (
@@ -38,6 +39,7 @@ from repatria.records.register.models import (
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
+_BEST_GRADE = "SELECT MIN(grade) FROM register_particularrow WHERE person_id = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ class PersonLine:
 
 
 def _particulars(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
-    rows = list(ParticularRow.objects.filter(person_id__in=person_ids).order_by("recorded_index", "id"))
+    rows = rows_where(ParticularRow, person_id=list(person_ids), order="recorded_index id")
     found: dict[str, list[ParticularView]] = {}
     for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
         value = cells["statutory_value"] if cells["statutory_value"] is not None else cells["voluntary_value"]
@@ -343,7 +345,7 @@ _STILL_OUT = (CustodyEvent.UNACCOUNTED.value, CustodyEvent.ANNULLED.value)
 
 def _last_sign_out(person_id: str) -> CustodyEntry | None:
     """The line of the sign-out book that nothing closed yet: he is unaccounted for at the most."""
-    if not ProtectedPerson.objects.filter(pk=person_id, custody_state__in=_OUT).exists():
+    if not is_there(ProtectedPerson, pk=person_id, custody_state=list(_OUT)):
         return None
     lines = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None).exclude(event__in=_STILL_OUT)
     last = lines.order_by("-recorded_at_index").first()
@@ -396,10 +398,10 @@ def latest_decision(
 
     Given:    `before_index` asks what he had last said when that act was recorded.
     """
-    rows = ContactDecision.objects.filter(person_id=person_id, about=about, link_index=link_index)
-    if before_index is not None:
-        rows = rows.filter(recorded_index__lt=before_index)
-    row = rows.order_by("-recorded_index").first()
+    rows = rows_where(
+        ContactDecision, person_id=person_id, about=about, link_index=link_index, order="-recorded_index"
+    )  # fmt: skip
+    row = next((one for one in rows if before_index is None or one.recorded_index < before_index), None)
     return None if row is None else decision_view(row)
 
 
@@ -490,11 +492,15 @@ def custody_of(person_id: str) -> CustodyFactsOf:
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
-    grades = list(ParticularRow.objects.filter(person_id=person_id).values_list("grade", flat=True))
-    dead = EventAssertion.objects.filter(person_id=person_id, kind="dead", certainty="asserted").exists()
+    # Plain SQL: this is asked of every candidate and before every telling.
+    with connection.cursor() as cursor:
+        cursor.execute(_BEST_GRADE, [person_id])
+        (best_grade,) = cursor.fetchone()
+    dead = is_there(EventAssertion, person_id=person_id, kind="dead", certainty="asserted")
     return CustodyFactsOf(
-        custody_state=row.custody_state, holder=row.holder, best_grade=min(grades, default="E"),
-        asserted_dead=dead or row.custody_state == "died", lent_by=lent_by(person_id),
+        custody_state=row.custody_state, holder=row.holder, best_grade=best_grade or "E",
+        asserted_dead=dead or row.custody_state == "died",
+        lent_by=lent_by(person_id) if row.custody_state in _OUT else "",
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.ledger.catalogue import FitForMigration
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
@@ -146,8 +146,8 @@ def _departed_with(list_reference: str) -> int | None:
 
 def _place_left(row: ProtectedPerson) -> CustodyState:
     """The state he was in before his release was opened or he was signed out."""
-    last = CustodyEntry.objects.filter(person_id=row.pk, annulled_by=None).order_by("-recorded_at_index").first()
-    return CustodyState(last.previous_state) if last else CustodyState.IN_CAMP
+    last = rows_where(CustodyEntry, person_id=row.pk, annulled_by=None, order="-recorded_at_index", at_most=1)
+    return CustodyState(last[0].previous_state) if last else CustodyState.IN_CAMP
 
 
 def disproof_reference(person_id: str) -> str:

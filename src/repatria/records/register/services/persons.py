@@ -12,6 +12,7 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Category, Grade, Particular
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
+from repatria.records.ledger.rows import how_many, is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import (
     CaptureRecorded,
@@ -81,12 +82,12 @@ def record_capture(
             "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
         )
     check_capture(particulars, category)
-    if card_number and ProtectedPerson.objects.filter(card_number=card_number).exists():
+    if card_number and is_there(ProtectedPerson, card_number=card_number):
         raise TakenCardError(
             f"card {card_number} belongs to another person already", faults=(("card_number", "taken"),)
         )
     key = source_key_hash(source_key)
-    if key and ProtectedPerson.objects.filter(source_key=key).exists():
+    if key and is_there(ProtectedPerson, source_key=key):
         raise KnownRowError("this row was recorded before")
     state = next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder))
     person_id = record_number("P", acting.randomness(7))
@@ -121,7 +122,7 @@ def record_listed(
     """
     require(acting, "register.record_listed")
     key = source_key_hash(source_key)
-    if ProtectedPerson.objects.filter(source_key=key).exists():
+    if is_there(ProtectedPerson, source_key=key):
         raise KnownRowError("this row was recorded before")
     person_id = record_number("P", acting.randomness(7))
     frames = _frames(person_id, particulars)
@@ -157,11 +158,11 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
     Leaf:     register.particular_recorded
     """
     require(acting, "register.record_particular")
-    row = ProtectedPerson.objects.filter(pk=person_id).first()
+    row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
     check_moved_in(acting, row.recorded_index)
-    count = ParticularRow.objects.filter(person_id=person_id).count()
+    count = how_many(ParticularRow, person_id=person_id)
     (frame,) = _frames(person_id, [particular], start=count)
     part = Values({frame.particular_id: particular.value}) if particular.value is not None else None
     is_statutory = particular.kind in STATUTORY_KINDS
