@@ -208,12 +208,18 @@ def test_a_store_that_takes_all_back_by_itself_leaves_nothing_to_go_on_with(note
 
 
 def test_a_consequence_sets_one_savepoint(note):
+    asked: list[str] = []
+
+    def hear(execute, sql, *given):
+        asked.append(sql)
+        return execute(sql, *given)
+
     with bulk_acts():
         note(1)
-        with CaptureQueriesContext(connection) as asked, consuming("reader", 0):
+        with connection.execute_wrapper(hear), consuming("reader", 0):
             note(2)
 
-    begun = [one["sql"] for one in asked if one["sql"].startswith("SAVEPOINT")]
+    begun = [one for one in asked if one.startswith("SAVEPOINT")]
     assert len(begun) == (1 if connection.vendor == "sqlite" else 2)
 
 

@@ -144,7 +144,8 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
         standing = _NOTHING if last is None else (last.kind, last.decision_index)
         # Whoever took her question back, or was shut out as abusive, is told nothing more than she was.
         kind, index = standing if address.is_closed else wanted.get(address.enquiry_id, _NOTHING)
-        if (kind, index) not in (standing, _NOTHING) and not still_tells(address.enquiry_id, outside.now()):
+        is_new = kind is not LetterKind.NO_INFORMATION and (last is None or _is_news(last, kind, index))
+        if is_new and not still_tells(address.enquiry_id, outside.now()):
             kind, index = standing  # he took his yes back, or died, after it was decided
         is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
         if is_due:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.models import RunFile, RunFileLine
 
 APPLIED = "apply:"
 DIGEST_IN_CAUSE = 32  # hexadecimal characters: 128 bits of the SHA-256 that any tool prints
+_NOTE = "INSERT INTO access_runfileline (id, file_id, line, result) VALUES (%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,10 @@ def note_lines(reached: FileProgress, results: Sequence[tuple[int, str]]) -> Non
 
     Given:    in the transaction in which they were done, so that neither stands without the other.
     """
-    rows = [
-        RunFileLine(id=f"{reached.digest}:{line}", file_id=reached.digest, line=line, result=result)
-        for line, result in results
-    ]
-    RunFileLine.objects.bulk_create(rows, batch_size=200)
+    with connection.cursor() as cursor:  # plain SQL: every line of every file is noted
+        rows = [(f"{reached.digest}:{line}", reached.digest, line, result) for line, result in results]
+        if rows:
+            cursor.executemany(_NOTE, rows)
     RunFile.objects.filter(pk=reached.digest).update(
         next_line=reached.next_line, clock=instant_text(reached.clock), unexpected=reached.unexpected
     )  # fmt: skip

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.operations import (
@@ -47,15 +50,16 @@ def stored_value(table: str, row: str, column: str, value: Any, index: int, ches
     return value
 
 
-def apply_operations(operations: Iterable[Operation], index: int, chest: KeyChest | None = None) -> None:
+def apply_operations(
+    operations: Iterable[Operation], index: int, chest: KeyChest | None = None, cursor: CursorWrapper | None = None
+) -> None:
     """Writes rows.
 
-    Given:    inside the transaction that appends entry `index`.
+    Given:    inside the transaction that appends entry `index`; `cursor` of that transaction, where it has one open.
     Raises:   BrokenLogError when a Set finds no row: the projection and the log have parted, nothing is written.
     """
-    quote = connection.ops.quote_name
     chest = chest or KeyChest()
-    with connection.cursor() as cursor:
+    with connection.cursor() if cursor is None else nullcontext(cursor) as cursor:
         for operation in operations:
             table, row = operation.table, operation.row
             values = {c: stored_value(table, row, c, v, index, chest) for c, v in operation.values.items()}
@@ -64,11 +68,21 @@ def apply_operations(operations: Iterable[Operation], index: int, chest: KeyChes
                 raise KeyError(f"{table} has no column {sorted(unknown)}")
             if isinstance(operation, Insert):
                 values = {"id": row, **constant_defaults(table), **values}
-                names = ", ".join(quote(c) for c in values)
-                marks = ", ".join(["%s"] * len(values))
-                cursor.execute(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(values.values()))
+                cursor.execute(_insert(table, tuple(values)), list(values.values()))
             else:
-                sets = ", ".join(f"{quote(c)} = %s" for c in values)
-                cursor.execute(f"UPDATE {quote(table)} SET {sets} WHERE {quote('id')} = %s", [*values.values(), row])
+                cursor.execute(_update(table, tuple(values)), [*values.values(), row])
                 if cursor.rowcount != 1:
                     raise BrokenLogError(f"{table} has no row {row} to set")
+
+
+@lru_cache(maxsize=512)
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=512)
+def _update(table: str, columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    return f"UPDATE {quote(table)} SET {', '.join(f'{quote(c)} = %s' for c in columns)} WHERE {quote('id')} = %s"

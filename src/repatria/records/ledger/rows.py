@@ -52,6 +52,7 @@ def _beginning(model: type[models.Model], vendor: str, conditions: tuple[tuple[s
     return f" FROM {quote(model._meta.db_table)}{where}" + (f" ORDER BY {by}" if by else "")
 
 
+@lru_cache(maxsize=1024)
 def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
     found = model._meta.pk if name == "pk" else model._meta.get_field(name)
     assert isinstance(found, models.Field)

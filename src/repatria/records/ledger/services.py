@@ -190,21 +190,21 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     leaf = leaf_hash(
         commitment(salt=salt, index=index, kind=kind, at=at, actor=actor, cause=cause, frame=frame, parts=parts)
     )
-    # Plain SQL: the ORM's overhead would be half of an import's time, and these two statements are all there is.
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT_ENTRY, [index, kind, at, actor, cause, salt, frame, leaf])
-        if cursor.rowcount != 1:
-            raise RepeatedConsequenceError(f"{cause} has its consequence already")
-        for identifier, ciphertext in parts.items():
-            _, purpose, subject = identifier.split(":", 2)
-            cursor.execute(_INSERT_PART, [identifier, index, purpose, subject, ciphertext])
-    apply_operations(operations_of(given, index), index, chest)
     tail = open_tail()
+    assert tail is not None  # a service opens it
+    # Plain SQL: the ORM's overhead would be half of an import's time, and these two statements are all there is.
+    cursor = tail.cursor
+    cursor.execute(_INSERT_ENTRY, [index, kind, at, actor, cause, salt, frame, leaf])
+    if cursor.rowcount != 1:
+        raise RepeatedConsequenceError(f"{cause} has its consequence already")
+    for identifier, ciphertext in parts.items():
+        _, purpose, subject = identifier.split(":", 2)
+        cursor.execute(_INSERT_PART, [identifier, index, purpose, subject, ciphertext])
+    apply_operations(operations_of(given, index), index, chest, cursor)
     if isinstance(given, KeyDestroyed):
         destroy_key(given.purpose, given.subject)
-        if tail is not None:
-            tail.forget()  # what was sealed under that key is lost from here on, this transaction's own acts included
-    elif tail is not None:
+        tail.forget()  # what was sealed under that key is lost from here on, this transaction's own acts included
+    else:
         tail.note(
             Written(
                 index=index, kind=kind, at=at, actor=actor, cause=cause, leaf=leaf, frame=frame_plain, parts=parts_plain

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from django.db import Error, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 from repatria.records.ledger.acts import Act, join
 from repatria.records.ledger.errors import NoServiceError
@@ -59,11 +61,13 @@ class _Savepoint:
 class Tail:
     """The end of the log within one transaction.
 
-    Given:    `cursors` the cursors that it moved and has still to write, `_stood` those that it read; `_blocks` how
-              many blocks of Django's `atomic` stand around it.
+    Given:    `store` and `cursor` of the thread that opened it; `_blocks` how many blocks of Django's `atomic` stand
+              around it; `cursors` the cursors that it moved and has still to write, `_stood` those that it read.
     """
 
-    _blocks: int = 0
+    store: BaseDatabaseWrapper
+    cursor: CursorWrapper
+    _blocks: int
     _first: int | None = None  # of `_written`; None while the store was not asked where the log ends
     _leaf_before: bytes = b""
     _written: list[Written] = field(default_factory=list)
@@ -74,9 +78,8 @@ class Tail:
     def last(self) -> tuple[int, bytes]:
         """The number and leaf of the last entry; -1 and nothing of an empty log."""
         if self._first is None:
-            with connection.cursor() as cursor:
-                cursor.execute(_LAST)
-                index, leaf = cursor.fetchone() or (-1, b"")
+            self.cursor.execute(_LAST)
+            index, leaf = self.cursor.fetchone() or (-1, b"")
             self._first, self._leaf_before = index + 1, bytes(leaf)
         if self._written:
             return self._written[-1].index, self._written[-1].leaf
@@ -116,7 +119,7 @@ class Tail:
         Raises:   NoServiceError: when such a block takes its part back nobody tells the tail, and what it held would be
                   numbers of acts that are not there.
         """
-        if len(connection.savepoint_ids) != self._blocks:
+        if len(self.store.savepoint_ids) != self._blocks:
             raise NoServiceError("within the log's transaction `bulk_acts` is used, never `atomic`")
 
     def forget(self) -> None:
@@ -145,16 +148,16 @@ class Tail:
         Raises:   NoServiceError within a block of Django's `atomic`.
         """
         self.check_alone()
-        end, cursors, around, promised = self._end(), self.cursors, self._savepoint, len(connection.run_on_commit)
-        changes = _changes()
+        end, cursors, around, promised = self._end(), self.cursors, self._savepoint, len(self.store.run_on_commit)
+        changes = self._changes()
         is_own = around is None or changes is None or around.changes != changes
-        here = _set_savepoint(around, changes) if is_own or around is None else around
+        here = self._set_savepoint(around, changes) if is_own or around is None else around
         self._savepoint = here
         try:
             yield
-            if not transaction.get_rollback():
+            if not self.store.needs_rollback:
                 if is_own:
-                    _run(f"RELEASE SAVEPOINT {here.name}")
+                    self.cursor.execute(f"RELEASE SAVEPOINT {here.name}")
                 return
         except BaseException:
             self._go_back(here, end, cursors, promised, is_own=is_own)
@@ -164,6 +167,17 @@ class Tail:
         self._go_back(
             here, end, cursors, promised, is_own=is_own
         )  # somebody within asked for it, as Django's `atomic` does it
+
+    def _set_savepoint(self, around: _Savepoint | None, changes: int | None) -> _Savepoint:
+        # One name a depth, where Django gives a new one each time: the connection keeps a statement that comes again.
+        depth = around.depth + 1 if around else 0
+        here = _Savepoint(f"log_{depth}", changes, depth)
+        self.cursor.execute(f"SAVEPOINT {here.name}")
+        return here
+
+    def _changes(self) -> int | None:
+        """How many rows this connection has written; None where the store does not count them."""
+        return self.store.connection.total_changes if self.store.vendor == "sqlite" else None
 
     def _end(self) -> int | None:
         return None if self._first is None else self._first + len(self._written)
@@ -177,34 +191,16 @@ class Tail:
             del self._written[end - self._first :]
         self.cursors = cursors
         forget_keys()
-        del connection.run_on_commit[promised:]  # what was to be done once that stands
+        del self.store.run_on_commit[promised:]  # what was to be done once that stands
         transaction.set_rollback(False)
         try:
-            _run(f"ROLLBACK TO SAVEPOINT {here.name}")
+            self.cursor.execute(f"ROLLBACK TO SAVEPOINT {here.name}")
             if is_own:
-                _run(f"RELEASE SAVEPOINT {here.name}")
+                self.cursor.execute(f"RELEASE SAVEPOINT {here.name}")
         except Error:
             transaction.set_rollback(True)  # as Django has it: the transaction around takes all back
             return
-        here.changes = _changes()
-
-
-def _set_savepoint(around: _Savepoint | None, changes: int | None) -> _Savepoint:
-    # One name a depth, where Django gives a new one each time: the connection keeps a statement that comes again.
-    depth = around.depth + 1 if around else 0
-    here = _Savepoint(f"log_{depth}", changes, depth)
-    _run(f"SAVEPOINT {here.name}")
-    return here
-
-
-def _run(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def _changes() -> int | None:
-    """How many rows this connection has written; None where the store does not count them."""
-    return connection.connection.total_changes if connection.vendor == "sqlite" else None
+        here.changes = self._changes()
 
 
 _open: ContextVar[Tail | None] = ContextVar("tail", default=None)
@@ -218,12 +214,14 @@ def open_tail() -> Tail | None:
 @contextmanager
 def one_tail() -> Iterator[Tail]:
     """Holds the end of the log while the transaction around it stands.  Given: it has the log's lock."""
-    tail = Tail(len(connection.savepoint_ids))
-    token = _open.set(tail)
-    try:
-        yield tail
-    finally:
-        _open.reset(token)
+    store = connections[DEFAULT_DB_ALIAS]
+    with store.cursor() as cursor:  # one for all: opening it costs as much as what it does
+        tail = Tail(store, cursor, len(store.savepoint_ids))
+        token = _open.set(tail)
+        try:
+            yield tail
+        finally:
+            _open.reset(token)
 
 
 def holding(index: int) -> Tail | None:
