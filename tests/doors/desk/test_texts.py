@@ -23,7 +23,7 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
-from repatria.core.vocabulary.papers import NoticeRecipient
+from repatria.core.vocabulary.papers import NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.core.vocabulary.written_dates import DateFlag
@@ -68,7 +68,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
-    "particular": set(ParticularKind), "given": set(Given), "grade": set(Grade), "category": set(Category),
+    "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
