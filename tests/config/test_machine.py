@@ -19,7 +19,7 @@ from tests.doors.jobs.applying.conftest import capture
 
 EXAMPLE = ROOT / "examples" / "apply" / "capture-to-letter.jsonl"
 BEGIN = "2026-05-01T08:00:00+03:00"
-_STOPPED_OF, _KILLED_OF = 250, 400
+_STOPPED_OF, _KILLED_OF = 900, 400
 """Lines that take longer than it takes to stop, or to kill, whoever does them."""
 
 
@@ -153,7 +153,7 @@ def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(tri
     command = _applying(trial, file, out)
     running = subprocess.Popen(command, env=trial.environment, stderr=subprocess.PIPE, text=True)
     while not (out.exists() and out.stat().st_size):
-        time.sleep(0.05)
+        time.sleep(0.01)
         assert running.poll() is None
     os.kill(running.pid, signal.SIGINT)
     _, told = running.communicate(timeout=60)

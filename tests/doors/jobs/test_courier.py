@@ -182,6 +182,7 @@ def test_a_cursor_moved_over_an_item_is_named(send, clock, randomness, portal):
 
 def test_a_cursor_moved_over_a_capture_is_named_with_the_act_that_has_no_notice(clock, randomness, portal):
     story = Story(clock, randomness)
+    story.staff.called("registrar")
     before = tree_size()
     move_cursor(NOTICE_CONSUMERS[0].name, before + 1)
     story.capture()
