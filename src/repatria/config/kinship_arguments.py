@@ -50,6 +50,7 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
               "repatria kinship simulate --frequencies examples/kinship/invented-frequencies.csv "
               "--out var/incident")  # fmt: skip
     one.add_argument("--frequencies", type=Path, required=True, metavar="FILE")
+    _add_population(one)
     one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     one.add_argument("--bodies", type=int, default=200)
     one.add_argument("--families", type=int, default=500)
@@ -97,11 +98,16 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("--out", type=Path, required=True, metavar="REPORT.pdf")
 
 
+def _add_population(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--population", default="", metavar="NAME", help="of an XML file that holds several")
+
+
 def _add_material(made: argparse.ArgumentParser) -> None:
     made.add_argument("--remains", type=Path, nargs="+", required=True, metavar="FILE", help="profiles of remains")
     made.add_argument("--families", type=Path, required=True, metavar="FILE", help="who is related to whom")
     made.add_argument("--references", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of relatives")
     made.add_argument("--frequencies", type=Path, required=True, metavar="FILE")
+    _add_population(made)
     made.add_argument("--staff", type=Path, nargs="*", default=[], metavar="FILE", help="profiles of the staff")
     made.add_argument("--evidence", type=Path, nargs="*", default=[], metavar="FILE",
                       help="factors on prior odds, each with its source")  # fmt: skip

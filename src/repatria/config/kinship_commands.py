@@ -51,6 +51,7 @@ def _wish(given: Namespace) -> SearchWish:
         remains=tuple(given.remains), families=given.families, references=tuple(given.references),
         frequencies=given.frequencies, staff=tuple(given.staff), haplotypes=tuple(given.haplotypes),
         evidence=tuple(given.evidence), out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency,
+        population=given.population.strip(),
         drop_out=given.drop_out, drop_in=given.drop_in, threads=given.threads,
         least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
         mutation=mutation_of(
@@ -87,6 +88,7 @@ def _simulate(given: Namespace) -> int:
         SimulationWish(
             frequencies=given.frequencies, out=given.out, bodies=given.bodies, families=given.families,
             strangers=given.strangers, partial=given.partial, lines=given.lines, seed=given.seed,
+            population=given.population.strip(),
         ),
         progress,
     )  # fmt: skip

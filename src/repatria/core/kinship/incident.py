@@ -26,6 +26,7 @@ class Body:
 class Family:
     """A pedigree, the relatives who were typed, and the members who are missing.
 
+    Given:    `unsexed` names members who stand as a father or a mother though nobody recorded their sex.
     Raises:   KinshipQuestionError where somebody is not in the pedigree, or a missing member is typed as a relative.
     """
 
@@ -33,6 +34,7 @@ class Family:
     pedigree: Pedigree
     typed: Mapping[str, Profile]
     missing: tuple[str, ...]
+    unsexed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         faults = [
@@ -43,7 +45,8 @@ class Family:
             raise KinshipQuestionError(f"family {self.name} contradicts itself", tuple(faults))
 
     def sex_of(self, member: str) -> Sex:
-        return self.pedigree[member].sex
+        """The sex as recorded: unknown where the pedigree has it from a place that was only assumed."""
+        return Sex.UNKNOWN if member in self.unsexed else self.pedigree[member].sex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

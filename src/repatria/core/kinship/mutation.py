@@ -2,7 +2,8 @@
 
 Models: none; equal (every other allele alike); proportional (by frequency); stepwise (whole repeats fall off by
 `range`, a change between whole and partial repeats is spread evenly at `rate2`); custom. Equal and stepwise do not keep
-the frequencies from one generation to the next; `is_stationary` asks for the nearest such variant that does.
+the frequencies from one generation to the next; `is_stationary` asks for the nearest such variant that does,
+`is_stabilised` for one that keeps the total rate and, in each row, the shares of the changes.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class MutationModel:
     range: float = 0.1
     matrix: tuple[tuple[float, ...], ...] = ()
     is_stationary: bool = False
+    is_stabilised: bool = False
 
     def __post_init__(self) -> None:
         faults = [
@@ -83,6 +85,8 @@ class MutationModel:
             MutationKind.STEPWISE: self._stepwise,
             MutationKind.CUSTOM: self._custom,
         }[self.kind](alleles, p)
+        if self.is_stabilised:
+            made = stabilised(made, p)
         return stationary(made, p) if self.is_stationary else made
 
     def _equal(self, alleles: Sequence[str], _: NDArray[np.float64]) -> Matrix:
@@ -139,7 +143,7 @@ class Mutation:
 
     @classmethod
     def of(cls, given: Mapping[str, object]) -> Mutation:
-        """Reads `{model, rate, rate2, range, matrix, stationary}`; each value holds for both sexes or is given by sex.
+        """Reads `{model, rate, rate2, range, matrix, stationary, stabilised}`; a value is for both sexes, or by sex.
 
         Given:    a value that is null counts as absent.
         Raises:   LocusError for a model that is not known, or one that needs a rate and has none.
@@ -163,8 +167,9 @@ class Mutation:
             rows = part("matrix", ())
             matrix = tuple(tuple(float(x) for x in row) for row in rows) if isinstance(rows, list | tuple) else ()
             return MutationModel(
-                kind=MutationKind(kind), matrix=matrix, is_stationary=bool(part("stationary", False)), **numbers
-            )
+                kind=MutationKind(kind), matrix=matrix, is_stationary=bool(part("stationary", False)),
+                is_stabilised=bool(part("stabilised", False)), **numbers,
+            )  # fmt: skip
 
         return cls(female=model("female"), male=model("male"))
 
@@ -190,4 +195,26 @@ def stationary(matrix: Matrix, frequencies: NDArray[np.float64]) -> Matrix:
     made: Matrix = np.minimum(flow, flow.T) / frequencies[:, None]
     np.fill_diagonal(made, 0.0)
     np.fill_diagonal(made, 1 - made.sum(axis=1))
+    return made
+
+
+def stabilised(matrix: Matrix, frequencies: NDArray[np.float64]) -> Matrix:
+    """Makes a model keep the frequencies: each row's changes are multiplied by one number, and the total rate stays.
+
+    Source:   Simonsson and Mostad 2016, the variant that keeps the shares of the changes (PM).
+    Raises:   LocusError where a row would have to change oftener than always.
+    """
+    changes = matrix - np.diag(np.diag(matrix))
+    total = float(frequencies @ changes.sum(axis=1))
+    if not total:
+        return matrix
+    size = len(frequencies)
+    # whatever flows out of an allele flows into it: v = v M with sum 1
+    system = np.vstack((matrix.T - np.eye(size), np.ones(size)))
+    kept = np.linalg.lstsq(system, np.append(np.zeros(size), 1.0), rcond=None)[0]
+    made: Matrix = changes * (np.maximum(kept, 0.0) / frequencies)[:, None]
+    made *= total / float(frequencies @ made.sum(axis=1))
+    np.fill_diagonal(made, 1 - made.sum(axis=1))
+    if made.min() < 0:
+        raise LocusError("the mutation model cannot be", (("rate", "too high for the stabilised variant"),))
     return made

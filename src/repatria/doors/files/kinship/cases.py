@@ -30,7 +30,7 @@ from repatria.doors.files.kinship.files import read_json, require_kinds, write_j
 from repatria.doors.files.kinship.genotypes import lacking, read_genotypes
 
 Progress = Callable[[str, int, int], None]
-_MUTATION_FIELDS = frozenset({"model", "rate", "rate2", "range", "matrix", "stationary"})
+_MUTATION_FIELDS = frozenset({"model", "rate", "rate2", "range", "matrix", "stationary", "stabilised"})
 _KINDS = {
     "pedigree": list, "body": str, "genotypes": dict, "markers": list, "mutation": dict, "silent": dict,
     "linkage": list, "drop_out": dict, "drop_in": dict, "chromosome": str, "untyped_founders": str,

@@ -1,8 +1,9 @@
 """Familias' .fam files: frequencies with mutation models, and the DVI part with unidentified persons and families.
 
 The first part is a list of tokens in a fixed order; the DVI part has headings in square brackets and lines `Name=
-value`. Only what is read here is claimed: model numbers other than 0 (equal), 1 (proportional) and 4 (stepwise) are
-refused.
+value`. Of the first part the data base of frequencies is read; persons and relations of a single case in it are said to
+be left out. Models: 0 equal, 1 proportional, 2 and 4 stepwise, 3 stepwise in its stabilised variant. How a family
+comes out of its lines: `fam_families`.
 """
 
 from __future__ import annotations
@@ -13,27 +14,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repatria.core.kinship.mutation import Mutation
-from repatria.core.kinship.pedigree import Pedigree, Person, Sex
+from repatria.core.kinship.pedigree import Sex
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.files.kinship.fam_families import FamFamily, Member, OpenFamily, family_of
 from repatria.doors.files.kinship.faults import FaultList, Outcome, Place
 from repatria.doors.files.kinship.files import LaboratoryFileError, read_text
 from repatria.doors.files.kinship.frequency_files import FrequencyTable
 from repatria.doors.files.kinship.markers import AMELOGENIN, marker_key
 from repatria.doors.files.kinship.samples import Cell
 
-_MODELS = {"0": "equal", "1": "proportional", "4": "stepwise"}
+_MODELS = {"0": "equal", "1": "proportional", "2": "stepwise", "3": "stepwise", "4": "stepwise"}
+_STABILISED = "3"
 _SEXES = {"male": Sex.MALE, "female": Sex.FEMALE}
-_IS_MISSING = re.compile(r"missing", re.I)
-
-
-@dataclass(slots=True)
-class FamFamily:
-    """A family of the DVI part: its pedigree, the cells of its typed members, and who is missing."""
-
-    name: str
-    pedigree: Pedigree
-    cells: list[Cell] = field(default_factory=list)
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,6 +44,7 @@ def read_fam(path: Path, faults: FaultList) -> FamFile:
         raise LaboratoryFileError(f"{path.name} is no Familias file", (("line 1", "does not say so"),))
     end = next((i for i, line in enumerate(lines) if re.match(r"\[\w", line)), len(lines))
     made = FamFile(FrequencyTable(path.name))
+    _name_case(path, lines[:end], faults)
     start = next((i for i, line in enumerate(lines[:end]) if "#Databases" in line), None)
     if start is not None:
         theta = re.search(r"Fst:\s*([\d.eE+-]+)", lines[start])
@@ -61,6 +54,14 @@ def read_fam(path: Path, faults: FaultList) -> FamFile:
         _read_systems(path, lines, start + 1, end, made.frequencies, faults)
     _read_dvi(_Lines(path, lines, end), made, faults)
     return made
+
+
+def _name_case(path: Path, lines: list[str], faults: FaultList) -> None:
+    """Says that persons of a single case, which stand before the data base, are not read."""
+    at = next((i for i, line in enumerate(lines) if i > 2 and line.strip().strip('"')), None)
+    if at is not None and lines[at].strip().isdigit() and int(lines[at]):
+        words = f"{int(lines[at])} persons of a single case and their relations are not read: only the DVI part is"
+        faults.add(Place(path.name, at + 1), "persons", words, Outcome.SAMPLE_LEFT_OUT)
 
 
 def _read_systems(path: Path, lines: list[str], at: int, end: int, table: FrequencyTable, faults: FaultList) -> None:
@@ -102,6 +103,7 @@ def _read_systems(path: Path, lines: list[str], at: int, end: int, table: Freque
                     "model": {s: _MODELS[m] for s, m in zip(sexes, models, strict=True)},
                     "rate": dict(zip(sexes, rates, strict=True)), "range": dict(zip(sexes, ranges, strict=True)),
                     "rate2": dict(zip(sexes, rates2, strict=True)),
+                    "stabilised": {s: m == _STABILISED for s, m in zip(sexes, models, strict=True)},
                 })  # fmt: skip
     except (ValueError, IndexError):
         raise LaboratoryFileError(f"{path.name} is not read", ((f"line {at}", "a number was expected"),)) from None
@@ -125,46 +127,33 @@ class _Lines:
                 yield number, name.strip(), value.strip()
 
 
-@dataclass(slots=True)
-class _Member:
-    name: str = ""
-    sex: Sex = Sex.UNKNOWN
-    cells: list[Cell] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Open:
-    """The family that is being read."""
-
-    line: int = 0
-    name: str = ""
-    members: list[_Member] = field(default_factory=list)
-    pedigrees: list[list[tuple[str, str]]] = field(default_factory=list)
-
-
 def _read_dvi(lines: _Lines, made: FamFile, faults: FaultList) -> None:
     part, marker, family = "", "", None
-    member: _Member | None = None
+    member: Member | None = None
     alleles: list[str] = []
-    families: list[_Open] = []
+    families: list[OpenFamily] = []
     for number, name, value in lines:
         if name in ("Unidentified persons", "Reference Families", "Persons", "Pedigrees", "Notes"):
             part, member = name, None
         elif re.fullmatch(r"Family \d+", name):
-            family = _Open(number)
+            family = OpenFamily(number)
             families.append(family)
             part = "Family"
         elif re.fullmatch(r"Person \d+", name):
-            member = _Member()
+            member = Member()
             if family is not None:
                 family.members.append(member)
         elif re.fullmatch(r"Pedigree \d+", name) and family is not None:
             family.pedigrees.append([])
+            family.pedigree_names.append("")
+            part, member = "Pedigree", None
         elif name == "Name":
             if member is not None:
                 member.name = value
             elif part == "Family" and family is not None:
                 family.name = value
+            elif part == "Pedigree" and family is not None:
+                family.pedigree_names[-1] = value
         elif name == "Gender" and member is not None:
             member.sex = _SEXES.get(value.lower(), Sex.UNKNOWN)
             if family is None and member.sex is not Sex.UNKNOWN:
@@ -183,33 +172,7 @@ def _read_dvi(lines: _Lines, made: FamFile, faults: FaultList) -> None:
             family.pedigrees[-1][-1] = (family.pedigrees[-1][-1][0], value)
     for one in families:
         try:
-            made.families.append(_family(one))
+            made.families.append(family_of(one, lines.path.name, faults))
         except InputError as error:
             words = "; ".join(f"{field}: {fault}" for field, fault in error.faults) or error.message
             faults.add(Place(lines.path.name, one.line, one.name), "pedigree", words, Outcome.FAMILY_LEFT_OUT)
-
-
-def _family(given: _Open) -> FamFamily:
-    relations = max(given.pedigrees, key=len, default=[])
-    sexes = {member.name: member.sex for member in given.members}
-    parents: dict[str, list[str]] = {}
-    for parent, child in relations:
-        sexes.setdefault(parent, Sex.UNKNOWN)
-        sexes.setdefault(child, Sex.UNKNOWN)
-        parents.setdefault(child, []).append(parent)
-    for both in parents.values():
-        known = [sexes[p] for p in both if sexes[p] is not Sex.UNKNOWN]
-        for one in both:
-            if sexes[one] is Sex.UNKNOWN and len(known) == 1:
-                sexes[one] = Sex.MALE if known[0] is Sex.FEMALE else Sex.FEMALE
-
-    def parent_of(child: str, sex: Sex) -> str | None:
-        return next((p for p in parents.get(child, []) if sexes[p] is sex), None)
-
-    pedigree = Pedigree.of(
-        Person(id=name, father=parent_of(name, Sex.MALE), mother=parent_of(name, Sex.FEMALE), sex=sex)
-        for name, sex in sexes.items()
-    )
-    typed = {m.name for m in given.members if m.cells}
-    missing = tuple(name for name in sexes if name not in typed and _IS_MISSING.search(name))
-    return FamFamily(given.name, pedigree, [c for m in given.members for c in m.cells], missing)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from repatria.core.kinship.errors import KinshipQuestionError
@@ -225,20 +225,22 @@ def _join(
 
 def _keep(
     name: str, pedigree: Pedigree, missing: tuple[str, ...], typed: Mapping[str, Sample], place: Place,
-    reading: _Reading,
+    reading: _Reading, unsexed: frozenset[str] = frozenset(),
 ) -> None:  # fmt: skip
     if name in reading.names:
         raise KinshipQuestionError("a family twice", ((name, "is the name of two families"),))
     profiles = {person: sample.profile() for person, sample in typed.items()}
-    unsexed = [person.id for person in pedigree.persons if person.sex is Sex.UNKNOWN]
-    if unsexed and any(chromosome_of(marker) is Chromosome.X for seen in profiles.values() for marker in seen):
-        words = f"the sex of {', '.join(unsexed)} is not known, and loci of the X chromosome need it"
+    family = Family(name=name, pedigree=pedigree, typed=profiles, missing=missing, unsexed=unsexed)
+    unknown = [one for one in pedigree.ids if family.sex_of(one) is Sex.UNKNOWN]
+    if unknown and any(chromosome_of(marker) is Chromosome.X for seen in profiles.values() for marker in seen):
+        words = f"the sex of {', '.join(unknown)} is not known, and loci of the X chromosome need it"
         reading.faults.add(place, "X chromosome", words, Outcome.LOCUS_LEFT_OUT)
         profiles = {
             person: {marker: one for marker, one in seen.items() if chromosome_of(marker) is not Chromosome.X}
             for person, seen in profiles.items()
         }
-    reading.made.families.append(Family(name=name, pedigree=pedigree, typed=profiles, missing=missing))
+        family = replace(family, typed=profiles)
+    reading.made.families.append(family)
     reading.names.add(name)
     for person, sample in typed.items():
         reading.made.samples[name, person] = sample.name
@@ -275,26 +277,32 @@ def _from_json(path: Path, reading: _Reading) -> None:
 
 
 def _from_cells(
-    place: Place, pedigree: Pedigree, cells: Iterable[Cell], wanted: Iterable[str], reading: _Reading
-) -> None:
+    place: Place, pedigree: Pedigree, cells: Iterable[Cell], wanted: Iterable[str], reading: _Reading,
+    unsexed: frozenset[str] = frozenset(),
+) -> None:  # fmt: skip
     typed = read_samples(cells, place.file, reading.faults)
     strangers = [name for name in typed if name not in pedigree]
     for name in strangers:
         reading.faults.add(place, name, "has a profile, but is not in the pedigree", Outcome.SAMPLE_LEFT_OUT)
         del typed[name]
     for name, sample in typed.items():
-        fit_sex(sample, pedigree[name].sex, place, reading.faults)
+        fit_sex(sample, Sex.UNKNOWN if name in unsexed else pedigree[name].sex, place, reading.faults)
     missing = tuple(name for name in wanted if name not in typed)
     if not missing:
         reading.faults.add(place, "missing", "nobody is marked as missing", Outcome.FAMILY_LEFT_OUT)
         return
-    _keep(place.sample, pedigree, missing, typed, place, reading)
+    _keep(place.sample, pedigree, missing, typed, place, reading, unsexed)
 
 
 def _from_fam(path: Path, reading: _Reading) -> None:
-    for one in read_fam(path, reading.faults).families:
+    families = read_fam(path, reading.faults).families
+    if not families:
+        raise LaboratoryFileError(
+            f"{path.name} holds no families", (("file", "no family of a DVI part was read; a single case is not"),)
+        )
+    for one in families:
         place = Place(path.name, 0, one.name)
         try:
-            _from_cells(place, one.pedigree, one.cells, one.missing, reading)
+            _from_cells(place, one.pedigree, one.cells, one.missing, reading, one.unsexed)
         except InputError as error:
             _left_out(reading.faults, [_Row(place, {})], error)

@@ -1,8 +1,10 @@
-"""Tables of allele frequencies: allele by locus as CSV (NIST, EuroForMix), JSON, STRidER XML, and Familias.
+"""Tables of allele frequencies: allele by locus as CSV (NIST, EuroForMix), a row an allele of a locus, JSON, the XML of
+STRidER and STRBase, and Familias.
 
 Rules, stated in each report: a frequency of 0 is no entry; a table is divided by its sum locus by locus; an allele that
-it lacks enters at the minimum frequency. A cell that holds no frequency is named with line, locus and allele. No table
-of a real population is shipped.
+it lacks enters at the minimum frequency. A cell that holds no frequency is named with line, locus and allele; so is a
+name that is no allele, whose frequency is then not used. Of a file of several populations its user names the one: none
+is taken because it stands first. No table of a real population is shipped.
 """
 
 from __future__ import annotations
@@ -44,11 +46,16 @@ class FrequencyTable:
         """Takes one cell; what is no allele or no frequency is named and left out."""
         key = marker_key(marker)
         try:
-            allele, frequency = read_allele(written)[0], float(str(cell).replace(",", "."))
-        except (InputError, ValueError):
-            allele, frequency = "", math.nan
-        if not allele or not 0 <= frequency <= 1:
+            frequency = float(str(cell).replace(",", "."))
+        except ValueError:
+            frequency = math.nan
+        if not 0 <= frequency <= 1:
             words = f"{str(cell)[:40]} is no frequency of allele {written[:40]}: left out"
+            faults.add(place, marker, words, Outcome.CELL_LEFT_OUT)
+            return
+        allele = _allele(written)
+        if not allele:
+            words = f"{written[:40] or 'nothing'} is no name of an allele: its frequency {frequency:g} is not used"
             faults.add(place, marker, words, Outcome.CELL_LEFT_OUT)
         elif frequency > 0:
             self.spelling.setdefault(key, marker)
@@ -97,13 +104,29 @@ class FrequencyTable:
         return locus
 
 
-def read_frequencies(path: Path, faults: FaultList) -> FrequencyTable:
-    """Reads a table in any of the formats.  Raises: LaboratoryFileError where it holds none."""
+def _allele(written: str) -> str:
+    """The allele of a name; nothing where it is none."""
+    try:
+        return read_allele(written)[0]
+    except InputError:
+        return ""
+
+
+def read_frequencies(path: Path, faults: FaultList, population: str = "") -> FrequencyTable:
+    """Reads a table in any of the formats.
+
+    Given:    `population` names one of the populations of an XML file; it must where there are several.
+    Raises:   LaboratoryFileError where the file holds no frequencies, or several populations and none was named.
+    """
     suffix = path.suffix.lower()
+    if population and suffix != ".xml":
+        raise LaboratoryFileError(
+            f"{path.name} is one table", (("--population", "names a population of an XML file of several"),)
+        )
     if suffix == ".json":
         table = _from_json(path, faults)
     elif suffix == ".xml":
-        table = _from_strider(path, faults)
+        table = _from_populations(path, faults, population)
     elif suffix == ".fam":
         from repatria.doors.files.kinship.familias import read_fam
 
@@ -136,29 +159,84 @@ def _from_json(path: Path, faults: FaultList) -> FrequencyTable:
     return table
 
 
-def _from_strider(path: Path, faults: FaultList) -> FrequencyTable:
-    """One `marker` element a locus; of several origins the first with frequencies is taken."""
-    table = FrequencyTable(path.name)
-    for marker in below(parse_xml(path), "MARKER"):
+def _from_populations(path: Path, faults: FaultList, population: str) -> FrequencyTable:
+    """One `marker` element a locus, in it one `origin` a population."""
+    table, asked = FrequencyTable(path.name), population.strip().casefold()
+    markers = [*below(parse_xml(path), "MARKER")]
+    of_marker = [
+        [one for one in [*below(marker, "ORIGIN")] or [marker] if [*below(one, "FREQUENCY")]] for marker in markers
+    ]
+    names = list(dict.fromkeys(one.get("name", "") for origins in of_marker for one in origins))
+    if not asked and len(names) > 1:
+        raise LaboratoryFileError(
+            f"{path.name} holds {len(names)} populations",
+            (("--population", f"name one of: {'; '.join(names)}"),),
+        )
+    if asked and names and asked not in [name.strip().casefold() for name in names]:
+        raise LaboratoryFileError(
+            f"{path.name} does not hold the population {population}",
+            (("--population", f"one of: {'; '.join(names)}"),),
+        )
+    for marker, origins in zip(markers, of_marker, strict=True):
         name = text_of(marker, "NAME")
-        origins = [one for one in [*below(marker, "ORIGIN")] or [marker] if [*below(one, "FREQUENCY")]]
-        if not origins:
-            faults.add(Place(path.name, line_of(marker)), name, "a marker without frequencies", Outcome.LOCUS_LEFT_OUT)
+        place = Place(path.name, line_of(marker))
+        held = [one for one in origins if not asked or one.get("name", "").strip().casefold() == asked]
+        if not held:
+            words = f"a marker without frequencies of {population}" if origins else "a marker without frequencies"
+            faults.add(place, name, words, Outcome.LOCUS_LEFT_OUT)
             continue
-        first, *others = origins
-        if others:
-            words = f"the frequencies of {first.get('name', 'the first origin')} are used, {len(others)} others are not"
-            faults.add(Place(path.name, line_of(marker)), name, words, Outcome.NOTED)
-        for one in below(first, "FREQUENCY"):
+        if len(held) > 1:
+            words = f"{held[0].get('name', 'one population')} stands {len(held)} times: the marker is not used"
+            faults.add(place, name, words, Outcome.LOCUS_LEFT_OUT)
+            continue
+        for one in below(held[0], "FREQUENCY"):
             cell = (one.text or "").strip()
             table.put(Place(path.name, line_of(one)), name, one.get("allele", ""), cell, faults)
-        if first.get("n"):
-            table.size[marker_key(name)] = (first.get("n", ""), "n")
+        if held[0].get("n"):
+            table.size[marker_key(name)] = (held[0].get("n", ""), "n")
+    return table
+
+
+_NAMES = {
+    "marker": ("marker", "locus", "loci", "system", "маркер", "локус"),
+    "allele": ("allele", "alleles", "allel", "алель", "аллель"),
+    "frequency": ("frequency", "freq", "frequencies", "частота"),
+    "count": ("n", "2n", "persons", "count"),
+}
+"""How the columns of a table are called that has a row for each allele of each locus."""
+_ALL_NAMES = frozenset(name for names in _NAMES.values() for name in names)
+
+
+def _is_known(tidy: str) -> bool:
+    return looks_like_marker(tidy) or re.sub(r"[\W_]+", "", tidy) in _ALL_NAMES - set(_NAMES["count"])
+
+
+def _from_rows(header: list[str], rows: list[tuple[int, list[str]]], path: Path, faults: FaultList) -> FrequencyTable:
+    """A row an allele of a locus."""
+    plain = [re.sub(r"[\W_]+", "", cell.lower()) for cell in header]
+    at = {what: next((i for i, cell in enumerate(plain) if cell in names), -1) for what, names in _NAMES.items()}
+    table, marker = FrequencyTable(path.name), ""
+    for number, row in rows:
+        place, allele = Place(path.name, number), row[at["allele"]]
+        marker = row[at["marker"]] or marker  # a marker that stands once, above its alleles
+        if not looks_like_marker(marker):
+            words = f"{marker or 'nothing'} is no known marker; the row was not read"
+            faults.add(place, "marker", words, Outcome.NOTED)
+            continue
+        if allele.lower() in _SIZES:
+            table.size[marker_key(marker)] = (row[at["frequency"]], _SIZES[allele.lower()])
+            continue
+        table.put(place, marker, allele, row[at["frequency"]], faults)
+        if at["count"] >= 0 and row[at["count"]]:
+            table.size[marker_key(marker)] = (row[at["count"]], _SIZES[plain[at["count"]]])
     return table
 
 
 def _from_columns(path: Path, faults: FaultList) -> FrequencyTable:
-    header, line, rows = read_table(path, faults, looks_like_marker)
+    header, line, rows = read_table(path, faults, _is_known)
+    plain = {re.sub(r"[\W_]+", "", cell.lower()) for cell in header}
+    if all(plain & set(_NAMES[what]) for what in ("marker", "allele", "frequency")):
+        return _from_rows(header, rows, path, faults)
     table = FrequencyTable(path.name)
     columns = {i: cell for i, cell in enumerate(header) if i and looks_like_marker(cell)}
     for i, cell in enumerate(header):

@@ -51,6 +51,7 @@ class SearchWish:
     least_log10_lr: float = 2.0
     most_each: int = 10
     minimum_frequency: float = LEAST_FREQUENCY
+    population: str = ""
     prior_odds: float | None = None
     drop_out: float = 0.0
     drop_in: float = 0.0
@@ -66,6 +67,7 @@ class SearchWish:
             "theta": self.theta,
             "mutation": asdict(self.mutation) if self.mutation else None,
             "minimum_frequency": self.minimum_frequency,
+            "population": self.population,
             "drop_out": self.drop_out,
             "drop_in": self.drop_in,
             "prior_odds": self.prior_odds,
@@ -191,7 +193,7 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
     for one in read.own:
         for marker, alleles in one.sample.alleles.items():
             shown.setdefault(marker, set()).update(alleles)
-    table = read_frequencies(wish.frequencies, faults)
+    table = read_frequencies(wish.frequencies, faults, wish.population)
     mutation = wish.mutation or (None if table.mutation else Mutation.of(USUAL_MUTATION))
     seen_alleles = {marker: frozenset(a - {"-"}) for marker, a in shown.items() if a - {"-"}}
     loci = table.loci(seen_alleles, mutation, wish.minimum_frequency, faults)
@@ -232,7 +234,7 @@ def _without_x_where_sexes_lack(
     lacking = [
         family.name
         for family in families
-        if len(family.missing) > 1 and any(person.sex is Sex.UNKNOWN for person in family.pedigree.persons)
+        if len(family.missing) > 1 and any(family.sex_of(one) is Sex.UNKNOWN for one in family.pedigree.ids)
     ]
     kept = [locus for locus in loci if locus.chromosome is not Chromosome.X]
     if not lacking or len(kept) == len(loci):

@@ -26,6 +26,8 @@ _SAMPLE = frozenset({
 })  # fmt: skip
 _MARKER = frozenset({"marker", "locus", "loci", "system", "маркер", "локус"})
 _ALLELE = re.compile(r"(allele|allel|алель|аллель)\s*_?\.?\s*(\d*)")
+_WHOLE, _PARTIAL = re.compile(r"\d{1,2}(\.\d)?|[XYxy]"), re.compile(r"[1-4]")
+"""An allele of a list that commas part, and what could as well be the partial repeat before it."""
 _UNTOLD = frozenset({
     "", "height", "size", "dye", "note", "comment", "comments", "run name", "panel", "sample file", "sex", "kit",
     "laboratory",
@@ -110,8 +112,8 @@ def _knows(tidy: str) -> bool:
 
 
 def _marker_of(cell: str) -> str:
-    """The marker of a column of a wide table: D3S1358 of `D3S1358 1`."""
-    return re.sub(r"([\s_.\-]+[12ab]|\(\d\))$", "", cell.strip(), flags=re.I)
+    """The marker of a column of a wide table: D3S1358 of `D3S1358 1` and of `D3S1358_4`."""
+    return re.sub(r"([\s_.\-]+(\d{1,2}|[ab])|\(\d\))$", "", cell.strip(), flags=re.I)
 
 
 def _name_unknown_kits(
@@ -130,7 +132,10 @@ def _name_unknown_kits(
 
 def _long(rows: Sequence[tuple[int, list[str]]], sample: int, marker: int, alleles: Sequence[int]) -> Iterator[Cell]:
     for number, row in rows:
-        yield Cell(row[sample], row[marker], tuple(a for i in alleles if (a := row[i])), number)
+        seen = [a for i in alleles if (a := row[i])]
+        if len(alleles) == 1 and seen and line_of_descent(marker_key(row[marker])) is not Line.MATERNAL:
+            seen = parts_of(seen[0])
+        yield Cell(row[sample], row[marker], tuple(seen), number)
 
 
 def _wide(
@@ -149,5 +154,19 @@ def _wide(
         for name, places in columns.items():
             cells = [row[i] for i in places if row[i]]
             if len(places) == 1 and cells and line_of_descent(marker_key(name)) is not Line.MATERNAL:
-                cells = [part for part in re.split(r"\s*[/|]\s*|\s+", cells[0]) if part]
+                cells = parts_of(cells[0])
             yield Cell(row[sample], name, tuple(cells), number)
+
+
+def parts_of(cell: str) -> list[str]:
+    """Parts a cell that holds all alleles of a marker: `15/16`, `11, 12, , ,`, `11,12`.
+
+    Returns:  the alleles as written. A comma inside `9,3` is a decimal one, since a partial repeat has one digit up to
+              4; what could be both, as `9,3,10`, stays whole, so that it is refused as an allele.
+    """
+    found: list[str] = []
+    for part in re.split(r"\s*[/|;]\s*|,\s+|,$|^,|\s+", cell):
+        pieces = part.split(",")
+        is_list = all(_WHOLE.fullmatch(one) for one in pieces) and not any(_PARTIAL.fullmatch(p) for p in pieces[1:])
+        found += pieces if is_list else [part]
+    return [one for one in found if one]

@@ -103,7 +103,8 @@ class Words:
             return self.named("mutation", "none")
         numbers = {name: self.number(getattr(model, name)) for name in ("rate", "rate2", "range")}
         words = self.named("mutation", model.kind.value).format(**numbers)
-        return words + (f", {self.named('mutation', 'stationary')}" if model.is_stationary else "")
+        variants = [name for name in ("stationary", "stabilised") if getattr(model, f"is_{name}")]
+        return ", ".join((words, *(self.named("mutation", name) for name in variants)))
 
     def _local(self, written: str) -> str:
         """Writes a number with the sign for minus, which a hyphen is not, and the language's decimal sign."""

@@ -96,11 +96,16 @@ def _with_models(loci: Sequence[Locus]) -> list[tuple[str, float | None, list[Lo
         ("none", None, [replace(one, mutation=Mutation()) for one in loci])
     ]
     for kind in (MutationKind.EQUAL, MutationKind.PROPORTIONAL):
-        made.append((kind.value, None, [_changed(one, kind=kind, is_stationary=False) for one in loci]))
+        made.append(
+            (kind.value, None, [_changed(one, kind=kind, is_stationary=False, is_stabilised=False) for one in loci])
+        )
     for reach in RANGES:
-        stepwise = [_changed(one, kind=MutationKind.STEPWISE, range=reach, is_stationary=False) for one in loci]
+        stepwise = [
+            _changed(one, kind=MutationKind.STEPWISE, range=reach, is_stationary=False, is_stabilised=False)
+            for one in loci
+        ]
         made.append(("stepwise", reach, stepwise))
-    made.append(("stationary", None, [_changed(one, is_stationary=True) for one in loci]))
+    made.append(("stationary", None, [_changed(one, is_stationary=True, is_stabilised=False) for one in loci]))
     return [(what, value, others) for what, value, others in made if others != list(loci)]
 
 

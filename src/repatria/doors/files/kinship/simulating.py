@@ -57,6 +57,7 @@ class SimulationWish:
     brothers: float = 0.05
     lines: bool = False
     seed: int = 417
+    population: str = ""
 
 
 _Dead = tuple[str, str, list[tuple[str, str]], list[str]]
@@ -129,7 +130,7 @@ def simulate(wish: SimulationWish, progress: Progress) -> Simulated:
     random = np.random.default_rng(wish.seed)
     population = _Population.of(np.random.default_rng((wish.seed, 1))) if wish.lines else None
     faults = FaultList()
-    table = read_frequencies(wish.frequencies, faults)
+    table = read_frequencies(wish.frequencies, faults, wish.population)
     if len(faults):
         faults.write(wish.out / "faults.csv")
     loci = [
