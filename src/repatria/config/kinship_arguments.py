@@ -123,6 +123,10 @@ def _add_material(made: argparse.ArgumentParser) -> None:
     made.add_argument("--minimum-frequency", type=float, default=0.001)
     made.add_argument("--drop-out", type=float, default=0.0, help="of each copy, in the remains")
     made.add_argument("--drop-in", type=float, default=0.0, help="of a locus, in the remains")
+    made.add_argument("--no-parts", action="store_true", help="take each sample as a body of its own")
+    made.add_argument("--parts-least", type=float, default=3.0, metavar="LOG10",
+                      help="join samples from this log10 LR on, against a full brother (3)")  # fmt: skip
+    made.add_argument("--parts-loci", type=int, default=8, metavar="N", help="and on at least N common loci (8)")
     made.add_argument("--threads", type=int, default=2)
 
 
@@ -131,7 +135,8 @@ _ONLY_STEPWISE = ("rate2", "range")
 _BOUNDS = {
     "theta": (0.0, 0.5), "minimum_frequency": (1e-9, 0.5), "drop_out": (0.0, 0.99), "drop_in": (0.0, 0.99),
     "rate_female": (0.0, 0.5), "rate_male": (0.0, 0.5), "rate2": (0.0, 0.5), "range": (0.0, 1.0), "each": (1, 1e9),
-    "threads": (1, 1024), "prior_odds": (1e-18, 1e9), "least": (-300.0, 300.0), "strangers": (0.0, 1.0),
+    "threads": (1, 1024), "prior_odds": (1e-18, 1e9), "least": (-300.0, 300.0),
+    "parts_least": (0.0, 300.0), "parts_loci": (1, 1000), "strangers": (0.0, 1.0),
     "partial": (0.0, 1.0), "from_posterior": (0.0, 1.0), "posterior": (1e-9, 1 - 1e-9), "draws": (2, 1e7),
     "bodies": (1, 1e6), "families": (1, 1e6),
 }  # fmt: skip

@@ -52,7 +52,8 @@ def _wish(given: Namespace) -> SearchWish:
         frequencies=given.frequencies, staff=tuple(given.staff), haplotypes=tuple(given.haplotypes),
         evidence=tuple(given.evidence), out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency,
         population=given.population.strip(),
-        drop_out=given.drop_out, drop_in=given.drop_in, threads=given.threads,
+        drop_out=given.drop_out, drop_in=given.drop_in, threads=given.threads, joins_parts=not given.no_parts,
+        parts_log10=given.parts_least, parts_loci=given.parts_loci,
         least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
         mutation=mutation_of(
             given.mutation, **{name: getattr(given, name) for name in RATES}, is_stationary=given.stationary
@@ -61,12 +62,17 @@ def _wish(given: Namespace) -> SearchWish:
 
 
 def _search(given: Namespace) -> int:
+    from repatria.doors.files.kinship.parts import Verdict
     from repatria.doors.files.kinship.searching import run_search
 
     found = run_search(_wish(given), progress)
     bodies, parts = len(found.clusters), sum(len(one.parts) for one in found.clusters)
     say(f"{parts} samples of {bodies} bodies against {len(found.targets)} places at {len(found.loci)} loci")
     say(f"{found.compared} comparisons, {len(found.pairs)} pairs in {given.out}")
+    if found.joins:
+        joined = sum(one.verdict is Verdict.JOINED for one in found.joins)
+        say(f"parts of bodies: {joined} pairs joined, {len(found.joins) - joined} left apart, with ratios and loci in "
+            f"{given.out.with_suffix('.parts.csv')}")  # fmt: skip
     if found.posterior_error:
         say(f"too entangled for exact posteriors: they may be off by {found.posterior_error:.2g}")
     if found.direct:

@@ -144,24 +144,6 @@ class BodyColumns:
             known = self._known[is_haploid] = _Asked.of(self, is_haploid=is_haploid)
         return known
 
-    def direct_logs(self) -> Logs:
-        """Returns log10 ratios for "one person" between the classes of two columns, 0 in row and column 0."""
-        observed = self.observed
-        p, population = observed.locus.p, observed.population()
-        found = np.zeros((len(self.classes) + 1, len(self.classes) + 1))
-        weighed = [{(x, y): w for x, y, w in observed.states(one)} for one in self.classes]
-        with np.errstate(divide="ignore"):
-            for i, first in enumerate(weighed):
-                for j, second in enumerate(weighed):
-                    both = sum(
-                        w * second[x, y] * (p[x] if y == NO_SECOND else p[x] * p[y] * (1 if x == y else 2))
-                        for (x, y), w in first.items()
-                        if (x, y) in second
-                    )
-                    apart = population[self.classes[i]] * population[self.classes[j]]
-                    found[i + 1, j + 1] = np.log10(both / apart)
-        return found
-
 
 def _rows(
     shapes: Sequence[Shape], targets: Sequence[Target], locus: Locus, observed: ObservationTable

@@ -19,6 +19,7 @@ from repatria.core.kinship.columns import BodyColumns, Shapes, Target, column_lo
 from repatria.core.kinship.incident import Body
 from repatria.core.kinship.loci import Chromosome, Locus
 from repatria.core.kinship.observations import ObservationTable
+from repatria.core.kinship.one_person import direct_logs
 from repatria.core.kinship.pedigree import Sex
 
 BLOCK = 512
@@ -166,7 +167,7 @@ def compare_directly(
 
     def logs(low: int, high: int, place: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         at = bodies.columns[place]
-        row_of_column = at.direct_logs()
+        row_of_column = direct_logs(at)
         return row_of_column[:, bodies.codes[low:high, place]], np.zeros(high - low, np.bool_)
 
     found = _search(bodies, logs, bodies.sex, least_log10_lr, threads, progress)

@@ -147,10 +147,10 @@ def test_loci_of_the_x_chromosome_are_left_out_where_a_sex_is_not_known(lines):
 
 
 def test_parts_of_one_body_that_disagree_in_a_line_are_named(lines):
-    change(lines / "remains.csv", "B00002-part2", "DYS389I", "10")
+    change(lines / "remains.csv", "B00007-part2", "DYS389I", "9")
     _, faults = search(lines)
 
-    assert [("remains.csv", "4", "B00002-part2", "DYS389I")] == [
+    assert [("remains.csv", "10", "B00007-part2", "DYS389I")] == [
         (one["file"], one["line"], one["sample"], one["field"]) for one in faults if "two parts" in one["what"]
     ]
 

@@ -146,7 +146,9 @@ def growing_beside(out: Path) -> Path:
 
 def written_beside(out: Path) -> tuple[Path, ...]:
     """Everything that a command of the laboratory may write when it is to write `out`."""
-    beside = (out.with_suffix(suffix) for suffix in (".pdf", ".json", ".run.json", ".faults.csv", ".direct.csv"))
+    beside = (
+        out.with_suffix(suffix) for suffix in (".pdf", ".json", ".run.json", ".faults.csv", ".direct.csv", ".parts.csv")
+    )
     return tuple(dict.fromkeys((out, *beside)))
 
 

@@ -13,7 +13,7 @@ from repatria.doors.files.kinship.descent import LineTold
 from repatria.doors.files.kinship.evidence import Evidence
 from repatria.doors.files.kinship.faults import FaultList
 from repatria.doors.files.kinship.material import SearchWish
-from repatria.doors.files.kinship.parts import Cluster
+from repatria.doors.files.kinship.parts import Cluster, Join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ class Findings:
     compared: int
     faults: FaultList
     wish: SearchWish
+    joins: tuple[Join, ...] = ()
     pairing: Pairing | None = None
     resumed: int = 0
     direct: int = 0

@@ -24,6 +24,7 @@ from repatria.doors.files.kinship.family_files import OwnSample, read_families
 from repatria.doors.files.kinship.faults import FaultList, Outcome, Place
 from repatria.doors.files.kinship.files import LaboratoryFileError, read_json
 from repatria.doors.files.kinship.frequency_files import LEAST_FREQUENCY, FrequencyTable, read_frequencies
+from repatria.doors.files.kinship.parts import USUAL_LOCI, USUAL_LOG10
 from repatria.doors.files.kinship.profile_tables import read_cells
 from repatria.doors.files.kinship.samples import Cell, Sample, fit_sex, read_samples
 
@@ -55,6 +56,9 @@ class SearchWish:
     prior_odds: float | None = None
     drop_out: float = 0.0
     drop_in: float = 0.0
+    joins_parts: bool = True
+    parts_log10: float = USUAL_LOG10
+    parts_loci: int = USUAL_LOCI
     threads: int = 2
 
     def odds(self, places: int) -> float:
@@ -70,6 +74,9 @@ class SearchWish:
             "population": self.population,
             "drop_out": self.drop_out,
             "drop_in": self.drop_in,
+            "joins_parts": self.joins_parts,
+            "parts_log10": self.parts_log10,
+            "parts_loci": self.parts_loci,
             "prior_odds": self.prior_odds,
         }
 

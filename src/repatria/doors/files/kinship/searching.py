@@ -33,7 +33,7 @@ from repatria.doors.files.kinship.files import digest_of, growing_beside, write_
 from repatria.doors.files.kinship.findings import Findings, Pair
 from repatria.doors.files.kinship.material import Material, Progress, SearchWish, read_material
 from repatria.doors.files.kinship.pairs_file import run_facts, write_pairs
-from repatria.doors.files.kinship.parts import join_parts
+from repatria.doors.files.kinship.parts import join_parts, write_joins
 
 PIECE = 4096
 """Places that are weighed before what was found is kept on disk."""
@@ -49,6 +49,7 @@ def run_search(wish: SearchWish, progress: Progress) -> Findings:
     material = read_material(wish, progress)
     found = find(wish, material, progress, growing_beside(wish.out))
     write_pairs(found)
+    write_joins(found.clusters, found.joins, wish.out.with_suffix(".parts.csv"))
     found.direct = write_direct(found, material.own, wish.out.with_suffix(".direct.csv"))
     write_json(wish.out.with_suffix(".run.json"), run_facts(found))
     found.faults.write(wish.out.with_suffix(".faults.csv"))
@@ -61,13 +62,13 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
 
     Given:    where a run that was stopped goes on, `part` is the file that keeps what it had.
     """
-    clusters = join_parts(material.bodies, material.loci, wish, material.faults, progress)
+    clusters, joins = join_parts(material.bodies, material.loci, wish, material.faults, progress)
     bodies = [
         Body(id=one.name, profile=one.sample.profile(wish.drop_out, wish.drop_in), sex=one.sample.sex)
         for one in clusters
     ]
     targets = [Target(family, member) for family in material.families for member in family.missing if family.typed]
-    found = Findings([], clusters, bodies, targets, material.loci, 0, material.faults, wish)
+    found = Findings([], clusters, bodies, targets, material.loci, 0, material.faults, wish, joins=joins)
     _in_pieces(found, part, progress)
     _weigh_with_theta(found, progress)
     _add_lines(found, material)
