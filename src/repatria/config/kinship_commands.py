@@ -75,6 +75,8 @@ def _search(given: Namespace) -> int:
             f"{given.out.with_suffix('.parts.csv')}")  # fmt: skip
     if found.posterior_error:
         say(f"too entangled for exact posteriors: they may be off by {found.posterior_error:.2g}")
+    if found.equals:
+        say(f"{len(found.equals)} bodies have a profile that equals a relative's or another body's: see the remarks")
     if found.direct:
         say(f"{found.direct} bodies fit a missing person's own sample: {given.out.with_suffix('.direct.csv')}")
     if len(found.faults):

@@ -1,17 +1,21 @@
 """What a joint answer amounts to, person by person and body by body: contested words, each defined as an inequality.
 
-Undisputed: the pairwise ratio reaches the threshold and exceeds every other ratio of that body, and of that missing
-person, by the threshold too; found pairings are fixed and the rest is asked again (steps). Joint: the generalised ratio
-reaches it. Symmetric: answers of equal weight name different persons, so that nobody is named alone. Excluded: every
-pairing that sex allows is impossible at more loci than mutation explains. Non-identifiable: no typed relative by blood,
-and none through other missing persons. "Cannot tell" is a result, never an error.
+T is the threshold of a match (10^4), t that of a probable one (10^3). First `reduction`: non-identifiable, excluded,
+undisputed. Then, of a family that misses several: *match (GLR)* where the best of its answers that holds the pairing is
+T times the best that does not; *symmetric* where bodies and persons belong to each other by T and to whom each belongs
+does not reach T, so that nobody is named alone. Of a family that misses one more person, his ratios alone: *disputed*
+where several bodies reach t, *probable* where one does, *inconclusive* where the best is 1 or more. Then each body that
+is left, by the same words. Whoever is fixed for somebody is nobody else's best. *No match* is said only where every
+ratio is below 1 and the joint posterior holds no pairing likelier than not. "Cannot tell" is a result, never an error.
+
+Source:   dvir 3.4 (Vigeland and Egeland); where these differ from it: docs/methods/kinship.md.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -19,10 +23,15 @@ from numpy.typing import NDArray
 
 from repatria.core.kinship.family_weights import NOBODY
 from repatria.core.kinship.incident import Family
-from repatria.core.kinship.joint import LN10, JointAnswer
-from repatria.core.kinship.pairing import TIE
-from repatria.core.kinship.pedigree import Pedigree
-from repatria.core.kinship.ways import FamilyWays
+from repatria.core.kinship.joint import JointAnswer
+from repatria.core.kinship.near_answers import NearAnswers, SymmetricGroup
+from repatria.core.kinship.reduction import Ground, Thresholds, is_identifiable
+
+__all__ = ["Conclusion", "ConclusionKind", "Thresholds", "conclude", "is_identifiable"]
+_ROUNDING = 1e-9
+"""Units: log10. A ratio that reaches a threshold but for rounding reaches it."""
+_LIKELY = 0.5
+"""A joint posterior from which a pairing, or none, is likelier than not."""
 
 
 class ConclusionKind(StrEnum):
@@ -32,24 +41,16 @@ class ConclusionKind(StrEnum):
     JOINT = "Match (GLR)"
     SYMMETRIC = "Symmetric match"
     PROBABLE = "Probable"
+    DISPUTED = "Disputed"
     INCONCLUSIVE = "Inconclusive"
     NO_CANDIDATE = "No match"
     EXCLUDED = "Excluded"
-    NON_IDENTIFIABLE = "Non-identifiable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """Units: log10 of a ratio; a number of loci."""
-
-    undisputed: float = 4.0
-    probable: float = 3.0
-    most_exclusions: int = 2
+    NON_IDENTIFIABLE = "Nonidentifiable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
-    """One line; `others` holds the alternatives of a symmetric outcome, and then no single name is given."""
+    """One line; `found` holds the alternatives of a symmetric outcome, and then no single name is given."""
 
     subject: str
     family: str
@@ -60,203 +61,197 @@ class Conclusion:
     comment: str = ""
 
 
-@dataclass(slots=True)
-class _Ground:
-    """The matrices under the pairings that were found undisputed."""
-
-    answer: JointAnswer
-    limits: Thresholds
-    column: dict[str, int]
-    family_of: dict[str, int]
-    log10_lr: NDArray[np.float64]
-    fixed: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
 def conclude(
     answer: JointAnswer, limits: Thresholds | None = None
 ) -> tuple[tuple[Conclusion, ...], tuple[Conclusion, ...]]:
     """Says what is concluded of each missing person, and of each body."""
     incident = answer.incident
-    ground = _Ground(
-        answer, limits or Thresholds(), {m: i for i, m in enumerate(incident.missing)},
-        {m: i for i, family in enumerate(incident.families) for m in family.missing}, answer.log10_lr.copy(),
-    )  # fmt: skip
-    _fix_undisputed(ground)
-    missing = tuple(_of_member(ground, family, member) for family in incident.families for member in family.missing)
-    bodies = tuple(_of_body(ground, number, missing) for number in range(len(incident.bodies)))
-    return missing, bodies
+    told = _Told(Ground.of(answer, limits or Thresholds()))
+    left = told.ground.members_left()
+    single: list[tuple[Family, list[str]]] = []
+    several: list[tuple[Family, list[str]]] = []
+    for family in incident.families:
+        asked = [member for member in family.missing if member in left]
+        if asked:
+            (single if len(asked) == 1 else several).append((family, asked))
+    for family, asked in several:
+        told.together(family, asked)
+    for family, asked in single:
+        told.of_member[asked[0]] = told.alone(family, asked[0])
+    missing = tuple(told.member(family, member) for family in incident.families for member in family.missing)
+    return missing, tuple(told.body(number) for number in range(len(incident.bodies)))
 
 
-def is_identifiable(family: Family, member: str) -> bool:
-    """Whether blood ties a missing person to somebody typed, directly or through other missing persons."""
-    reached, waiting = {member}, [member]
-    while waiting:
-        one = waiting.pop()
-        for other in (*family.typed, *family.missing):
-            if other not in reached and _share_blood(family.pedigree, one, other):
-                if other in family.typed:
-                    return True
-                reached.add(other)
-                waiting.append(other)
-    return False
+class _Told:
+    """Conclusions while they are reached: those of later families rest on what was found in earlier ones."""
 
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.answer, self.limits = ground, ground.answer, ground.limits
+        self.ids = [body.id for body in ground.answer.incident.bodies]
+        self.of_member: dict[str, Conclusion] = {}
+        self.of_body: dict[int, Conclusion] = {}
+        self.free = set(ground.bodies_left())
 
-def _ancestors(pedigree: Pedigree, person: str) -> set[str]:
-    found, waiting = {person}, [person]
-    while waiting:
-        at = pedigree[waiting.pop()]
-        for parent in (at.father, at.mother):
-            if parent and parent not in found:
-                found.add(parent)
-                waiting.append(parent)
-    return found
+    def alone(self, family: Family, member: str) -> Conclusion:
+        """Of a family that misses one more person: his ratios, each by itself."""
+        at = self.ground.column[member]
+        is_free = np.array([body in self.free for body in range(len(self.ids))])  # who is fixed is nobody else's best
+        ratios = self._open(self.ground.log10_lr[:, at], self.ground.is_open[:, at] & is_free)
+        kind, best, comment = self._word(ratios, self.ids, self.answer.posterior[:, at])
+        is_named = kind is not ConclusionKind.NO_CANDIDATE and len(best) == 1
+        return Conclusion(
+            subject=member, family=family.name, kind=kind, found=tuple(self.ids[b] for b in best) if is_named else (),
+            log10_lr=float(ratios.max()), comment=comment,
+        )  # fmt: skip
 
+    def together(self, family: Family, asked: list[str]) -> None:
+        """Of a family that misses several: its answers side by side, with the bodies that are still free."""
+        near = NearAnswers.of(self.ground, family, asked, self.free)
+        company = ",".join(asked)
+        limit = self.limits.undisputed - _ROUNDING
+        settled: set[int] = set()
+        for member in asked:
+            for body, glr in near.ratios(member):
+                if glr >= limit:
+                    settled.add(body)
+                    self._match(family, member, body, glr, f"Joint: {{{company}}}")
+        for group in near.symmetric_groups(settled, limit):
+            settled |= set(group.bodies)
+            self._symmetric(family, group)
+        for member in asked:
+            if member not in self.of_member:
+                best = max(near.ratios(member), key=lambda pair: pair[1], default=(NOBODY, math.nan))
+                lr = self.answer.log10_lr[:, self.ground.column[member]]
+                known = lr[~np.isnan(lr)]
+                self.of_member[member] = Conclusion(
+                    subject=member, family=family.name, kind=ConclusionKind.INCONCLUSIVE,
+                    log10_lr=float(known.max()) if len(known) else math.nan, log10_glr=best[1],
+                    comment=f"Best: {self.ids[best[0]]}" if best[0] != NOBODY and best[1] > 0 else "",
+                )  # fmt: skip
+        # a disputed one stays free, so that the other family that asks for it says so too
+        self.free -= {body for body in settled if self.of_body[body].kind in _NAMING}
 
-def _share_blood(pedigree: Pedigree, one: str, other: str) -> bool:
-    return bool(_ancestors(pedigree, one) & _ancestors(pedigree, other))
+    def _match(self, family: Family, member: str, body: int, glr: float, comment: str) -> None:
+        at = self.ground.column[member]
+        lr, over_all = float(self.answer.log10_lr[body, at]), float(self.answer.log10_glr[body, at])
+        kind = ConclusionKind.JOINT
+        if over_all < self.limits.undisputed - _ROUNDING:
+            # another family, or another answer of all families together, asks for this body as well
+            kind, comment = ConclusionKind.DISPUTED, f"{comment}; over all families log10 {over_all:.2f}"
+        made = Conclusion(
+            subject=member, family=family.name, kind=kind, found=(self.ids[body],), log10_lr=lr, log10_glr=glr,
+            comment=comment,
+        )  # fmt: skip
+        self.of_member[member] = made
+        self.of_body[body] = Conclusion(
+            subject=self.ids[body], family=family.name, kind=kind, found=(member,), log10_lr=lr, log10_glr=glr,
+            comment=comment,
+        )  # fmt: skip
 
+    def _symmetric(self, family: Family, group: SymmetricGroup) -> None:
+        bodies = tuple(self.ids[b] for b in group.bodies)
+        comment = f"Alike: {{{', '.join(group.members)}}} = {{{', '.join(bodies)}}}"
+        for member in group.members:
+            at = self.ground.column[member]
+            lr = float(self.answer.log10_lr[group.bodies[0], at]) if len(bodies) == 1 else math.nan
+            self.of_member[member] = Conclusion(
+                subject=member, family=family.name, kind=ConclusionKind.SYMMETRIC, found=bodies, log10_lr=lr,
+                log10_glr=group.log10_glr, comment=comment,
+            )  # fmt: skip
+        for body in group.bodies:
+            columns = [self.ground.column[member] for member in group.members]
+            self.of_body[body] = Conclusion(
+                subject=self.ids[body], family=family.name, kind=ConclusionKind.SYMMETRIC, found=group.members,
+                log10_lr=float(np.nanmax(self.answer.log10_lr[body, columns])), log10_glr=group.log10_glr,
+                comment=comment,
+            )  # fmt: skip
 
-def _fix_undisputed(ground: _Ground) -> None:
-    """Step by step: fix what is undisputed, ask the rest again given it."""
-    limit, excluded = ground.limits.undisputed, ground.answer.exclusions > ground.limits.most_exclusions
-    for step in range(1, len(ground.column) + 1):
-        open_lr = np.where(np.isnan(ground.log10_lr) | excluded, -np.inf, ground.log10_lr)
-        for member, (body, _) in ground.fixed.items():
-            open_lr[body, :] = -np.inf
-            open_lr[:, ground.column[member]] = -np.inf
-        new = []
-        for body, at in zip(*np.nonzero(open_lr >= limit), strict=True):
-            beside = np.concatenate((np.delete(open_lr[body], at), np.delete(open_lr[:, at], body), [-np.inf]))
-            if open_lr[body, at] - beside.max() >= limit:
-                new.append((int(body), int(at)))
-        if not new:
-            return
+    def member(self, family: Family, member: str) -> Conclusion:
+        """What is said of a missing person."""
+        ground = self.ground
+        if member in ground.aside:
+            return Conclusion(
+                subject=member, family=family.name, kind=ConclusionKind.NON_IDENTIFIABLE,
+                comment="no typed relative by blood",
+            )  # fmt: skip
+        if member in ground.excluded_members:
+            return Conclusion(
+                subject=member, family=family.name, kind=ConclusionKind.EXCLUDED,
+                comment=ground.excluded_members[member],
+            )  # fmt: skip
+        if member in ground.fixed:
+            one = ground.fixed[member]
+            return Conclusion(
+                subject=member, family=family.name, kind=ConclusionKind.UNDISPUTED, found=(self.ids[one.body],),
+                log10_lr=one.log10_lr, comment=f"Step {one.step}",
+            )  # fmt: skip
+        return self.of_member[member]
+
+    def body(self, number: int) -> Conclusion:
+        """What is said of a body."""
+        ground, body = self.ground, self.ids[number]
+        for member, one in ground.fixed.items():
+            if one.body == number:
+                family = self.answer.incident.families[ground.family_of[member]].name
+                return Conclusion(
+                    subject=body, family=family, kind=ConclusionKind.UNDISPUTED, found=(member,), log10_lr=one.log10_lr,
+                    comment=f"Step {one.step}",
+                )  # fmt: skip
+        if number in ground.excluded_bodies:
+            return Conclusion(
+                subject=body, family="", kind=ConclusionKind.EXCLUDED, comment=ground.excluded_bodies[number]
+            )
+        if number in self.of_body:
+            return self.of_body[number]
+        # whoever was found for another body is no longer in question; of one body and two alike, either still is
+        taken = [
+            one.subject
+            for one in self.of_member.values()
+            if one.kind is ConclusionKind.JOINT
+            or (one.kind is ConclusionKind.SYMMETRIC and len(one.found) == self._sharing(one))
+        ]
         names = list(ground.column)
-        for body, at in new:
-            ground.fixed[names[at]] = (body, step)
-        for i in {ground.family_of[names[at]] for _, at in new}:
-            _ask_again(ground, i)
-
-
-def _ask_again(ground: _Ground, number: int) -> None:
-    """The pairwise ratios of a family's other members, given those who were found."""
-    family, weigher = ground.answer.incident.families[number], ground.answer.weighers[number]
-    base = [ground.fixed.get(member, (NOBODY, 0))[0] for member in family.missing]
-    taken = {body for body, _ in ground.fixed.values()}
-    rows, asked = [base], []
-    for place, member in enumerate(family.missing):
-        if base[place] != NOBODY:
-            continue
-        for body in range(len(ground.answer.incident.bodies)):
-            if body not in taken and not np.isnan(ground.log10_lr[body, ground.column[member]]):
-                rows.append([body if i == place else b for i, b in enumerate(base)])
-                asked.append((body, ground.column[member]))
-    weights = weigher.weights(np.array(rows, np.int64))
-    for (body, at), weight in zip(asked, weights[1:], strict=True):
-        ground.log10_lr[body, at] = (weight - weights[0]) / LN10
-
-
-def _of_member(ground: _Ground, family: Family, member: str) -> Conclusion:
-    at, answer, limits = ground.column[member], ground.answer, ground.limits
-    ids = [body.id for body in answer.incident.bodies]
-
-    def said(kind: ConclusionKind, found: Iterable[int] = (), comment: str = "", glr: float = math.nan) -> Conclusion:
-        bodies = tuple(found)
-        lr = float(answer.log10_lr[bodies[0], at]) if len(bodies) == 1 else math.nan
+        is_asked = ground.is_open[number] & np.array([name not in taken for name in names])
+        ratios = self._open(ground.log10_lr[number], is_asked)
+        kind, best, comment = self._word(ratios, names, self.answer.posterior[number, :-1])
+        is_named = kind in (ConclusionKind.PROBABLE, ConclusionKind.DISPUTED)
         return Conclusion(
-            subject=member, family=family.name, kind=kind, found=tuple(ids[b] for b in bodies), log10_lr=lr,
-            log10_glr=glr, comment=comment,
+            subject=body, kind=kind, log10_lr=float(ratios.max()), comment=comment,
+            family=self.answer.incident.families[ground.family_of[names[best[0]]]].name if is_named else "",
+            found=(names[best[0]],) if is_named else (),
         )  # fmt: skip
 
-    if not is_identifiable(family, member):
-        return said(ConclusionKind.NON_IDENTIFIABLE, comment="no typed relative by blood")
-    excluded = _excluded(answer.exclusions[:, at], limits)
-    if excluded:
-        return said(ConclusionKind.EXCLUDED, comment=excluded)
-    if member in ground.fixed:
-        body, step = ground.fixed[member]
-        return said(ConclusionKind.UNDISPUTED, (body,), f"Step {step}")
-    ways, best = next(
-        (w, b) for w, b in zip(answer.pairing.families, answer.pairing.best, strict=True) if w.name == family.name
-    )
-    place = ways.members.index(member)
-    tied = np.flatnonzero(best >= best.max() - TIE)
-    options = sorted({int(b) for b in ways.ways[tied, place]})
-    if len(options) > 1 and NOBODY not in options:
-        return _symmetric(ways, best, tied, place, said, limits)
-    own = options[0] if len(options) == 1 else NOBODY
-    column = np.where(np.isnan(answer.log10_lr[:, at]), -np.inf, answer.log10_lr[:, at])
-    top = float(column.max())
-    if len(ways.members) > 1 and own != NOBODY:
-        glr = float(answer.log10_glr[own, at])
-        if glr >= limits.probable:
-            company = ",".join(m for m, b in zip(ways.members, ways.ways[tied[0]], strict=True) if b != NOBODY)
-            kind = ConclusionKind.JOINT if glr >= limits.undisputed else ConclusionKind.PROBABLE
-            return said(kind, (own,), f"Joint: {{{company}}}", glr)
-        return replace(said(ConclusionKind.INCONCLUSIVE, comment=f"Best: {ids[own]}", glr=glr), log10_lr=top)
-    if top < -TIE:
-        return said(ConclusionKind.NO_CANDIDATE)
-    leading = [int(b) for b in np.flatnonzero(column >= top - TIE)]
-    is_probable = len(ways.members) == 1 and len(leading) == 1 and top >= limits.probable
-    kind = ConclusionKind.PROBABLE if is_probable else ConclusionKind.INCONCLUSIVE
-    comment = f"Best: {'/'.join(ids[b] for b in leading)}"
-    return said(kind, leading if len(leading) == 1 else (), comment)
+    def _sharing(self, one: Conclusion) -> int:
+        """How many missing persons share the bodies of a symmetric outcome."""
+        return sum(other.kind is one.kind and other.found == one.found for other in self.of_member.values())
+
+    def _open(self, ratios: NDArray[np.float64], is_open: NDArray[np.bool_]) -> NDArray[np.float64]:
+        return np.where(is_open & ~np.isnan(ratios), ratios, -np.inf)
+
+    def _word(
+        self, ratios: NDArray[np.float64], names: list[str], posterior: NDArray[np.float64]
+    ) -> tuple[ConclusionKind, list[int], str]:
+        """The word for a row of ratios, whom it speaks of, and what is said beside it."""
+        top = float(ratios.max()) if len(ratios) else -math.inf
+        leading = [int(i) for i in np.flatnonzero(ratios >= top - _ROUNDING)] if top > -math.inf else []
+        high = [int(i) for i in np.flatnonzero(ratios >= self.limits.probable - _ROUNDING)]
+        if len(high) > 1:
+            others = sorted((i for i in high if i != leading[0]), key=lambda i: -ratios[i])
+            return ConclusionKind.DISPUTED, leading[:1], f"Also: {_list(others, names, ratios)}"
+        if high:
+            rest = [i for i in np.argsort(-ratios, kind="stable").tolist() if i != high[0] and ratios[i] > -math.inf]
+            return ConclusionKind.PROBABLE, high, f"Runner-up: {_list(rest[:1], names, ratios) or '-'}"
+        if top >= -_ROUNDING:
+            return ConclusionKind.INCONCLUSIVE, leading, f"Best: {'/'.join(names[i] for i in leading)}"
+        likely = int(np.argmax(posterior)) if len(posterior) else NOBODY
+        if likely != NOBODY and posterior[likely] >= _LIKELY:
+            words = f"Best by the joint posterior: {names[likely]} ({posterior[likely]:.2g})"
+            return ConclusionKind.INCONCLUSIVE, [likely], words
+        return ConclusionKind.NO_CANDIDATE, leading, ""
 
 
-def _excluded(counts: NDArray[np.float64], limits: Thresholds) -> str:
-    known = counts[~np.isnan(counts)]
-    if not len(known):
-        return "No compatible pairings"
-    return f"{int(known.min())}+ inconsistencies" if known.min() > limits.most_exclusions else ""
+_NAMING = (ConclusionKind.JOINT, ConclusionKind.SYMMETRIC)
 
 
-def _symmetric(
-    ways: FamilyWays, best: NDArray[np.float64], tied: NDArray[np.int64], place: int, said: object, limits: Thresholds
-) -> Conclusion:
-    rows = ways.ways[tied]
-    turning = [i for i in range(len(ways.members)) if len(set(rows[:, i].tolist())) > 1]
-    bodies = sorted({int(b) for b in rows[:, place]})
-    group = sorted({int(b) for b in rows[:, turning].reshape(-1)} - {NOBODY})
-    inside = np.array([set(row.tolist()) == set(group) for row in ways.ways[:, turning]])
-    outside = best[~inside].max() if (~inside).any() else -np.inf
-    glr = float((best.max() - outside) / LN10)
-    members = ", ".join(ways.members[i] for i in turning)
-    kind = ConclusionKind.SYMMETRIC if glr >= limits.probable else ConclusionKind.INCONCLUSIVE
-    made: Conclusion = said(kind, bodies, f"Alike: {{{members}}}", glr)  # type: ignore[operator]
-    return made
-
-
-def _of_body(ground: _Ground, number: int, missing: tuple[Conclusion, ...]) -> Conclusion:
-    answer = ground.answer
-    body = answer.incident.bodies[number].id
-    named = [
-        one
-        for one in missing
-        if body in one.found and one.kind in (ConclusionKind.UNDISPUTED, ConclusionKind.JOINT, ConclusionKind.SYMMETRIC)
-    ]
-    if named:
-        alone = float(answer.log10_lr[number, ground.column[named[0].subject]]) if len(named) == 1 else math.nan
-        return Conclusion(
-            subject=body, family="/".join(dict.fromkeys(one.family for one in named)), kind=named[0].kind,
-            found=tuple(one.subject for one in named), log10_lr=alone, log10_glr=named[0].log10_glr,
-            comment=named[0].comment,
-        )  # fmt: skip
-    free = [at for member, at in ground.column.items() if member not in ground.fixed]
-    excluded = _excluded(answer.exclusions[number, :], ground.limits)
-    if excluded:
-        return Conclusion(subject=body, family="", kind=ConclusionKind.EXCLUDED, comment=excluded)
-    # whoever was found for another body is no longer in question
-    if free and _excluded(answer.exclusions[number, free], ground.limits):
-        return Conclusion(subject=body, family="", kind=ConclusionKind.EXCLUDED, comment="No compatible pairings")
-    row = np.where(np.isnan(answer.log10_lr[number]), -np.inf, answer.log10_lr[number])
-    row = np.where([at in free for at in range(len(row))], row, -np.inf)
-    if row.max() < -TIE:
-        return Conclusion(subject=body, family="", kind=ConclusionKind.NO_CANDIDATE)
-    names = list(ground.column)
-    leading = [names[i] for i in np.flatnonzero(row >= row.max() - TIE)]
-    kinds = {one.subject: one.kind for one in missing}
-    is_probable = len(leading) == 1 and kinds[leading[0]] is ConclusionKind.PROBABLE
-    return Conclusion(
-        subject=body, family="", kind=ConclusionKind.PROBABLE if is_probable else ConclusionKind.INCONCLUSIVE,
-        log10_lr=float(row.max()), comment=f"Best: {'/'.join(leading)}",
-    )  # fmt: skip
+def _list(places: Iterable[int], names: list[str], ratios: NDArray[np.float64]) -> str:
+    return ", ".join(f"{names[i]} (log10 {ratios[i]:.2f})" for i in places)

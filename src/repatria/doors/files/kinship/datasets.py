@@ -31,6 +31,7 @@ from repatria.doors.files.kinship.cases import (
     read_sex,
     share,
 )
+from repatria.doors.files.kinship.doubles import equal_pairs
 from repatria.doors.files.kinship.files import LaboratoryFileError, read_json, require_kinds, write_json
 from repatria.doors.files.kinship.genotypes import Genotypes, lacking, read_genotypes
 
@@ -82,6 +83,7 @@ def read_incident(given: Any, remarks: list[str]) -> Incident:
         for one, sexes in zip(families, of_relatives, strict=True)
     ]  # fmt: skip
     loci = [_locus(marker, [seen, *references], remarks) for marker in markers.values()]
+    remarks += _equal(seen, references, [str(one["name"]) for one in families])
     bodies = [Body(id=name, sex=sex, profile=profile_of(seen[name])) for name, sex in of_bodies.items()]
     wanted, made = given["missing"], []
     if not all(isinstance(name, str) for name in wanted):
@@ -146,6 +148,20 @@ def _genotypes(
     autosomal = read_genotypes(given, {n: t for n, t in tables.items() if n not in on_x}, (), remarks)
     haploid = read_genotypes(given, {n: t for n, t in tables.items() if n in on_x}, men, remarks)
     return {name: profile | haploid[name] for name, profile in autosomal.items()}
+
+
+def _equal(bodies: Genotypes, references: list[Genotypes], families: list[str]) -> list[str]:
+    """Says whose profile a body's equals."""
+    relatives = {
+        f"{who} of {name}": profile
+        for name, profiles in zip(families, references, strict=True)
+        for who, profile in profiles.items()
+    }
+    found = [(body, f"relative {other}", loci) for body, other, loci in equal_pairs(bodies, relatives)]
+    found += [(body, f"body {other}", loci) for body, other, loci in equal_pairs(bodies, bodies)]
+    return [
+        f"{body}: the profile equals that of {other} at {loci} loci; exchanged samples?" for body, other, loci in found
+    ]
 
 
 def _locus(marker: Mapping[str, Any], found: list[Genotypes], remarks: list[str]) -> Locus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from repatria.core.kinship.columns import Target
 from repatria.core.kinship.haplotypes import Line
@@ -60,6 +60,8 @@ class Findings:
     faults: FaultList
     wish: SearchWish
     joins: tuple[Join, ...] = ()
+    equals: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each body whose profile equals another's: whose, in words for a person of the laboratory."""
     pairing: Pairing | None = None
     resumed: int = 0
     direct: int = 0

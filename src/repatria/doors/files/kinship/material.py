@@ -168,6 +168,7 @@ class Material:
     databases: dict[Line, list[Haplotype]] = field(default_factory=dict)
     own: list[OwnSample] = field(default_factory=list)
     samples: dict[tuple[str, str], str] = field(default_factory=dict)
+    references: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     evidence: dict[Key, tuple[tuple[Place, Evidence], ...]] = field(default_factory=dict)
 
     def loci_with_minimum(self, names: Iterable[str], minimum: float) -> list[Locus]:
@@ -226,8 +227,18 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         databases,
         read.own,
         read.samples,
+        {name: one.alleles for name, one in references.items()} or _typed_of(read.families),
         evidence,
     )
+
+
+def _typed_of(families: Sequence[Family]) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """The profiles of relatives that stand in the file of families itself."""
+    return {
+        f"{who} of {family.name}": {marker: seen.alleles for marker, seen in profile.items()}
+        for family in families
+        for who, profile in family.typed.items()
+    }
 
 
 def _without_x_where_sexes_lack(

@@ -20,8 +20,9 @@ HEADER = (
     "body", "parts", "family", "missing", "alike", "log10_lr", "posterior", "expected_chance_hits", "loci",
     "inconsistent_loci", "next_best_log10_lr", "prior_odds", "autosomal_log10_lr", "x_log10_lr",
     *(f"{name}_{column}" for name in _LINES.values() for column in ("compared", "differing", "log10_lr")),
+    "equals",
 )  # fmt: skip
-TEXTS = ("body", "parts", "family", "missing", "alike", "inconsistent_loci", "y_differing", "mt_differing")
+TEXTS = ("body", "parts", "family", "missing", "alike", "inconsistent_loci", "y_differing", "mt_differing", "equals")
 """The columns that hold no number."""
 
 
@@ -46,6 +47,7 @@ def row_of(found: Findings, pair: Pair, parts: tuple[str, ...]) -> dict[str, str
         "inconsistent_loci": " ".join(pair.inconsistent),
         "next_best_log10_lr": f"{rivals[0].total:.4f}" if rivals else "",
         "prior_odds": f"{pair.prior_odds:.6g}",
+        "equals": ";".join(found.equals.get(pair.body, ())),
         "autosomal_log10_lr": f"{pair.log10_lr - on_x:.4f}", "x_log10_lr": f"{on_x:.4f}" if on_x else "",
     }  # fmt: skip
     for line, name in _LINES.items():

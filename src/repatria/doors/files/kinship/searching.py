@@ -27,6 +27,7 @@ from repatria.core.kinship.search import BodySide, search
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.files.kinship.descent import lines_told
 from repatria.doors.files.kinship.direct import write_direct
+from repatria.doors.files.kinship.doubles import equal_pairs
 from repatria.doors.files.kinship.evidence import matched
 from repatria.doors.files.kinship.faults import Outcome, Place
 from repatria.doors.files.kinship.files import digest_of, growing_beside, write_json, write_whole
@@ -69,6 +70,7 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
     ]
     targets = [Target(family, member) for family in material.families for member in family.missing if family.typed]
     found = Findings([], clusters, bodies, targets, material.loci, 0, material.faults, wish, joins=joins)
+    _name_equal(found, material)
     _in_pieces(found, part, progress)
     _weigh_with_theta(found, progress)
     _add_lines(found, material)
@@ -78,6 +80,25 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
     _add_evidence(found, material)
     _add_posteriors(found)
     return found
+
+
+def _name_equal(found: Findings, material: Material) -> None:
+    """Names bodies whose profile equals that of a relative, of a missing person's own sample, or of another body."""
+    bodies = {one.name: one.sample.alleles for one in found.clusters}
+    own = {one.sample.name for one in material.own}
+    told: dict[str, list[str]] = {}
+    for body, other, loci in equal_pairs(bodies, material.references):
+        if other not in own:  # that a body equals what he left himself is what a direct comparison looks for
+            told.setdefault(body, []).append(f"relative {other} at {loci} loci")
+    for body, other, loci in equal_pairs(bodies, bodies):
+        told.setdefault(body, []).append(f"body {other} at {loci} loci")
+    for one in found.clusters:
+        for words in told.get(one.name, ()):
+            found.faults.add(
+                one.sample.place, "profile",
+                f"equals that of {words}: exchanged samples, contamination, one person twice, twins", Outcome.NOTED,
+            )  # fmt: skip
+    found.equals = {body: tuple(words) for body, words in told.items()}
 
 
 def _in_pieces(found: Findings, part: Path | None, progress: Progress) -> None:
