@@ -132,7 +132,9 @@ def _by_pair(
             np.add.at(posterior[:, column[member]], held[taken], shares[taken])
             for body in np.unique(held[taken]):
                 has = held == body
-                glr[body, column[member]] = (best[has].max() - best[~has].max()) / LN10
+                with_it, without = best[has].max(), best[~has].max()
+                if np.isfinite(with_it) or np.isfinite(without):  # neither was looked for in a very large incident
+                    glr[body, column[member]] = (with_it - without) / LN10
     posterior[:, -1] = np.maximum(0.0, 1 - posterior[:, :-1].sum(axis=1))
     return posterior, glr
 

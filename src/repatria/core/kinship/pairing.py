@@ -1,9 +1,8 @@
 """Many families, one rule: a body belongs to one missing person at most, and a missing person to one body.
 
 Each family brings the ways of placing bodies in it, with weights. Families that compete for no body answer apart; those
-that do are swept exactly (`sweep`). Where the used bodies are too many to keep track of, ways that can have next to no
-posterior are left out first; where that is not enough, families are drawn again and again given the others (`draws`).
-Either error is stated.
+that do are swept exactly (`sweep`). Where the used bodies are too many to keep track of, families and bodies pass
+messages, and knots of them are swept (`coupled`); what that may be off by is stated.
 """
 
 from __future__ import annotations
@@ -14,19 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from repatria.core.kinship.draws import Uniform, draw
+from repatria.core.kinship.coupled import settle
+from repatria.core.kinship.draws import Uniform
 from repatria.core.kinship.errors import KinshipQuestionError
 from repatria.core.kinship.family_weights import NOBODY, Ways
 from repatria.core.kinship.sweep import BITS, ordered, sweep
 from repatria.core.kinship.ways import FamilyWays, Logs
 
 _MOST_VISITS = 400_000
-_MANY, _CUT_OF_MANY = 2000, 2
-"""Families from which on no sum is tried before ways below the named cut are left out."""
-_CUTS = (1e-6, 1e-4, 1e-3, 1e-2, 3e-2, 0.1)
-"""Posteriors below which ways are left out, one after another, where the exact sum would keep too many states."""
+_MANY = 300
+"""Families from which on no exact sum over all of them is tried."""
 TIE = 1e-9
 """Weights (natural logarithms) that differ by less are equal."""
 
@@ -43,9 +40,9 @@ class Pairing:
     """What the families say together.
 
     Returns:  `posterior` one list a family: the probability of each of its ways; `best` the weight of the best answer
-              that holds the way; `errors` one number a family: 0 where its posteriors are exact, else the share left
-              out at it or at one of its bodies, whichever is larger, and the standard error where it was drawn;
-              `log_sum` the logarithm of the sum over all answers.
+              that holds the way, minus infinity where it was not looked for (`rivals` looks for it then); `errors` one
+              number a family: 0 where its posteriors are exact, else by how much they may be off; `log_sum` the
+              logarithm of the sum over all answers, not a number where that was not taken.
     """
 
     families: tuple[FamilyWays, ...]
@@ -71,63 +68,28 @@ def pair_up(families: Sequence[FamilyWays], chance: Uniform = _no_chance) -> Pai
     best = [np.full(len(family.weights), -np.inf) for family in given]
     errors, log_sum = [0.0] * len(given), 0.0
     tops: list[tuple[list[int], float]] = []
-    waiting = [(group, 0) for group in _groups(given)]
-    everything = [np.arange(len(family.weights)) for family in given]
-    while waiting:
-        group, cut = waiting.pop()
-        members = [given[i].only(everything[i]) for i in group]
-        is_large = len(group) > _MANY and cut < len(_CUTS)
-        order = [] if is_large else ordered(members)
-        swept = None if is_large else sweep([members[i] for i in order])
-        if swept is None and cut < len(_CUTS):
-            cut = max(cut, _CUT_OF_MANY) if is_large else cut
-            for i, lost in zip(group, _thin(given, everything, group, _CUTS[cut]), strict=True):
-                errors[i] += lost
-            parts = _groups([given[i].only(everything[i]) for i in group])
-            waiting += [([group[i] for i in part], cut + 1) for part in parts]
-            continue
+    for group in _groups(given):
+        order = [group[i] for i in ordered([given[i] for i in group])] if 1 < len(group) <= _MANY else group
+        members = [given[i] for i in order]
+        swept = None if len(group) > _MANY else sweep(members)
         if swept is None:
-            sums, highest, slack, group_sum = draw([members[i] for i in order], chance)
-            for i in group:
-                errors[i] += slack
+            settled = settle(members, chance)
+            sums, highest, group_sum = settled.posterior, None, math.nan
+            for i in order:
+                errors[i] = settled.error
         else:
             sums, highest, group_sum = swept
+            tops.append((group, float(highest[0].max())))
         log_sum += group_sum
         for place, i in enumerate(order):
-            kept = everything[group[i]]
-            posterior[group[i]][kept], best[group[i]][kept] = sums[place], highest[place]
-        tops.append((group, float(highest[0].max())))
+            posterior[i] = sums[place]
+            if highest is not None:
+                best[i] = highest[place]
     whole = sum(top for _, top in tops)
     for group, top in tops:
         for i in group:
             best[i] = best[i] + (whole - top)
     return Pairing(given, tuple(posterior), tuple(best), tuple(errors), log_sum)
-
-
-def _thin(
-    families: Sequence[FamilyWays], everything: list[NDArray[np.int64]], group: Sequence[int], least: float
-) -> list[float]:
-    """Leaves out ways whose posterior is below `least`, whatever the other families do.
-
-    Given:    a way's posterior is at most the exponential of its weight, since its bodies could as well be nobody's.
-    Returns:  for each family of the group the sum of what was left out at it or at one of its bodies, the larger.
-    """
-    of_family, of_body = [], dict[int, float]()
-    for i in group:
-        family, kept = families[i], everything[i]
-        weights = family.weights[kept]
-        is_light = (weights < math.log(least)) & (family.ways[kept] != NOBODY).any(axis=1)
-        lost = np.exp(weights[is_light])
-        of_family.append(float(lost.sum()))
-        for way, share in zip(family.ways[kept[is_light]].tolist(), lost.tolist(), strict=True):
-            for body in way:
-                if body != NOBODY:
-                    of_body[body] = of_body.get(body, 0.0) + share
-        everything[i] = kept[~is_light]
-    return [
-        max([own, *(of_body.get(body, 0.0) for body in families[i].bodies())])
-        for i, own in zip(group, of_family, strict=True)
-    ]
 
 
 def _groups(families: Sequence[FamilyWays]) -> list[list[int]]:

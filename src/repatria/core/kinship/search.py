@@ -97,6 +97,8 @@ class BodySide:
     columns: list[BodyColumns]
     codes: NDArray[np.int64]
     sex: NDArray[np.int64]
+    _rows: NDArray[np.int64] | None = None
+    _by_sex: tuple[int, ...] | None = None
 
     @classmethod
     def of(cls, bodies: Sequence[Body], loci: Sequence[Locus]) -> BodySide:
@@ -114,6 +116,19 @@ class BodySide:
     def offsets(self) -> NDArray[np.int64]:
         """Where each locus begins in a block's table."""
         return np.cumsum([0, *(len(at.classes) + 1 for at in self.columns)])
+
+    def rows_of_table(self) -> NDArray[np.int64]:
+        """Where each body's result at each locus stands in a block's table; -1 where there is none."""
+        if self._rows is None:
+            self._rows = np.where(self.codes == 0, -1, self.codes + self.offsets()[:-1])
+        return self._rows
+
+    def by_sex(self) -> tuple[int, ...]:
+        """How many bodies may be somebody of unknown sex, a woman, a man."""
+        if self._by_sex is None:
+            allowed = (((self.sex == 0) | (sex == 0) | (self.sex == sex)).sum() for sex in range(3))
+            self._by_sex = tuple(int(count) for count in allowed)
+        return self._by_sex
 
     def impossible_at(self, targets: Sequence[Target], pairs: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
         """Names, for pairs of a body and a target, the loci at which a pair is impossible."""
@@ -179,7 +194,7 @@ def _search(
     bodies: BodySide, logs: Logs, sexes: NDArray[np.int64], least: float, threads: int, progress: Progress
 ) -> SearchResult:
     offsets = bodies.offsets()
-    codes = np.where(bodies.codes == 0, -1, bodies.codes + offsets[:-1])
+    codes, by_sex = bodies.rows_of_table(), bodies.by_sex()
     blocks = [(low, min(low + BLOCK, len(sexes))) for low in range(0, len(sexes), BLOCK)]
     pairs: list[Found] = []
     odd: dict[int, tuple[str, ...]] = {}
@@ -203,15 +218,21 @@ def _search(
                 rows.tolist(), columns.tolist(), by_locus.sum(axis=1).tolist(), by_locus, strict=True
             )
         ]
-        by_sex = [int(((bodies.sex == 0) | (sex == 0) | (bodies.sex == sex)).sum()) for sex in range(3)]
         return found, {i: tuple(names) for i, names in strange.items()}, sum(by_sex[sex] for sex in here)
 
-    with ThreadPoolExecutor(threads) as pool:
-        for done, (found, strange, allowed) in enumerate(pool.map(one_block, blocks), start=1):
-            pairs += found
-            odd |= strange
-            compared += allowed
-            progress(done, len(blocks))
+    def keep(told: tuple[list[Found], dict[int, tuple[str, ...]], int], done: int) -> None:
+        nonlocal compared
+        pairs.extend(told[0])
+        odd.update(told[1])
+        compared += told[2]
+        progress(done, len(blocks))
+
+    if len(blocks) == 1:  # a new family: a thread would cost as much as the work
+        keep(one_block(blocks[0]), 1)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            for done, told in enumerate(pool.map(one_block, blocks), start=1):
+                keep(told, done)
     pairs.sort(key=lambda one: (-one.log10_lr, one.body, one.target))
     return SearchResult(tuple(pairs), compared, odd)
 

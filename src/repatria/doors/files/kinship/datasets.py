@@ -237,9 +237,14 @@ def _ranked(answer: JointAnswer, bodies: list[str]) -> list[dict[str, Any]]:
         row.update(_bodies_of(one, answer, bodies))
         rows.append({
             **row, "rank": rank, "loglik": answer.log_null + one.weight, "LR": _number(one.weight / LN10, True),
-            "log10_LR": one.weight / LN10, "posterior": min(math.exp(one.weight - answer.pairing.log_sum), _MOST),
+            "log10_LR": one.weight / LN10, "posterior": _share(one.weight - answer.pairing.log_sum),
         })  # fmt: skip
     return rows
+
+
+def _share(log: float) -> float | None:
+    """The posterior of an answer; nothing where the sum over all answers was not taken."""
+    return None if math.isnan(log) else min(math.exp(log), _MOST)
 
 
 def _bodies_of(one: RankedAnswer, answer: JointAnswer, bodies: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +75,9 @@ class Simulated:
     faults: int
 
 
-Genotypes = dict[str, list[tuple[str, str]]]
+Genotype = list[tuple[str, str]]
+_AT_ONCE = 512
+"""Families of one shape that are drawn together."""
 _Y_MARKERS = ("DYS19", "DYS389I", "DYS390", "DYS391", "DYS392", "DYS393", "DYS437", "DYS438", "DYS439", "DYS448",
               "DYS456", "DYS458", "DYS635", "Y-GATA-H4")  # fmt: skip
 _MT_REGIONS = ("HV1", "HV2")
@@ -143,14 +145,16 @@ def simulate(wish: SimulationWish, progress: Progress) -> Simulated:
     names = [locus.name for locus in loci]
     families: list[list[str]] = []
     relatives: list[list[str]] = []
-    dead: list[_Dead] = []
+    dead: list[list[_Dead]] = []
+    drawn = _Drawn(tables, random, wish.families)
     with_brothers = round(wish.families * wish.brothers)
     for number in range(wish.families):
-        words = SHAPES[number % len(SHAPES)] if number >= with_brothers else ("mother", "father", "sister")
-        people = _people(words, number < with_brothers)
-        genes = _genes(people, tables, random)
+        has_brother = number < with_brothers
+        words = ("mother", "father", "sister") if has_brother else SHAPES[number % len(SHAPES)]
+        people, genes = drawn.next_of(words, has_brother)
         haplotypes = population.drop(people) if population else {}
         label = f"F{number + 1:05d}"
+        dead.append([])
         for person in people.persons:
             is_missing = person.id in (MISSING, BROTHER)
             typed = person.id in words
@@ -161,20 +165,19 @@ def simulate(wish: SimulationWish, progress: Progress) -> Simulated:
             ])  # fmt: skip
             if typed:
                 told = haplotypes.get(person.id, [])
-                relatives.append([sample, _amelogenin(person.sex), *_cells(genes[person.id]), *told])
+                relatives.append([sample, _amelogenin(person.sex), *_cells(genes(person.id)), *told])
             if is_missing:
-                dead.append((label, person.id, genes[person.id], haplotypes.get(person.id, [])))
+                dead[-1].append((label, person.id, genes(person.id), haplotypes.get(person.id, [])))
         progress("families", number + 1, wish.families)
     of_families = round(wish.bodies * (1 - wish.strangers))
-    both = [d for d in dead if int(d[0][1:]) <= with_brothers]
-    others = [d for d in dead if int(d[0][1:]) > with_brothers]
-    random.shuffle(others)
-    chosen = [*both, *others][:of_families]
-    strangers = wish.bodies - len(chosen)
+    # families are drawn, and of a family that is drawn everybody who is missing lies among the bodies
+    random.shuffle(dead)
+    chosen = [one for of_one in dead for one in of_one][:of_families]
     people = family_from([], sex=Sex.MALE)
-    for _ in range(strangers):
+    strangers = _Drawn(tables, random, wish.bodies)
+    for _ in range(wish.bodies - len(chosen)):
         lines = population.drop(people)[MISSING] if population else []
-        chosen.append(("", "", _genes(people, tables, random)[MISSING], lines))
+        chosen.append(("", "", strangers.next_of((), False)[1](MISSING), lines))
     random.shuffle(chosen)
     remains, truth = _remains(chosen, wish, random)
     header = ["Sample", "Amelogenin", *(f"{name}{side}" for name in names for side in (" 1", " 2"))]
@@ -197,15 +200,40 @@ def _people(words: Sequence[str], has_brother: bool) -> Pedigree:
     return family_from(relatives, sex=Sex.MALE)
 
 
-def _genes(people: Pedigree, tables: Sequence[LocusTable], random: np.random.Generator) -> Genotypes:
-    found: Genotypes = {name: [] for name in people.ids}
-    for table in tables:
-        genes = drop_genes(people, table, 1, random.random)[0]
-        for place, name in enumerate(people.ids):
-            first, second = (table.alleles[gene] for gene in genes[place])
-            is_one = table.chromosome is Chromosome.X and people[name].sex is Sex.MALE
-            found[name].append((first, "" if is_one else second))
-    return found
+class _Drawn:
+    """Genotypes of families, drawn for many of one shape at once."""
+
+    def __init__(self, tables: Sequence[LocusTable], random: np.random.Generator, families: int) -> None:
+        self._tables, self._random = tables, random
+        self._at_once = max(1, min(families // len(SHAPES) + 1, _AT_ONCE))
+        self._held: dict[tuple[tuple[str, ...], bool], _Batch] = {}
+
+    def next_of(self, words: tuple[str, ...], has_brother: bool) -> tuple[Pedigree, Callable[[str], Genotype]]:
+        """Returns a family of a shape, and of each of its persons the genotypes, locus by locus."""
+        held = self._held.get((words, has_brother))
+        if held is None or held.used == self._at_once:
+            people = held.people if held else _people(words, has_brother)
+            genes = [drop_genes(people, table, self._at_once, self._random.random) for table in self._tables]
+            held = self._held[words, has_brother] = _Batch(people, genes)
+        number, batch = held.used, held
+        held.used += 1
+
+        def genotype(person: str) -> Genotype:
+            place, is_man = batch.people.ids.index(person), batch.people[person].sex is Sex.MALE
+            found = []
+            for table, genes in zip(self._tables, batch.genes, strict=True):
+                first, second = (table.alleles[gene] for gene in genes[number, place].tolist())
+                found.append((first, "" if is_man and table.chromosome is Chromosome.X else second))
+            return found
+
+        return batch.people, genotype
+
+
+@dataclass(slots=True)
+class _Batch:
+    people: Pedigree
+    genes: list[NDArray[np.int64]]
+    used: int = 0
 
 
 def _remains(
