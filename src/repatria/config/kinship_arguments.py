@@ -90,6 +90,8 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     one.add_argument("--missing", help="the member of the family, where several are missing")
     one.add_argument("--from-posterior", type=float, metavar="P", help="all pairs from P on; --out is a folder then")
     one.add_argument("--name", action="append", required=True, help="who signs: twice")
+    one.add_argument("--laboratory", type=Path, metavar="FILE.toml",
+                     help="laboratory, customer, number, items, kit, dates, functions of who signs")  # fmt: skip
     one.add_argument("--language", choices=("uk", "ru", "en"), default="en", help="of the report (en)")
     one.add_argument("--prior-odds", type=float, metavar="ODDS", help="those of the search")
     one.add_argument("--prior-basis", default="", metavar="TEXT", help="on what stated prior odds rest")
@@ -113,7 +115,7 @@ def _add_material(made: argparse.ArgumentParser) -> None:
                       help="factors on prior odds, each with its source")  # fmt: skip
     made.add_argument("--haplotypes", type=Path, nargs="*", default=[], metavar="FILE",
                       help="Y and mitochondrial haplotypes of unrelated persons, to count in")  # fmt: skip
-    made.add_argument("--theta", type=float, default=0.0)
+    made.add_argument("--theta", type=float, help="a report asks for it, 0 where none is meant (0)")
     made.add_argument("--mutation", choices=("none", "equal", "proportional", "stepwise"), help="for all loci")
     made.add_argument("--rate-female", type=float, help="with --mutation (0.001)")
     made.add_argument("--rate-male", type=float, help="with --mutation (0.002)")

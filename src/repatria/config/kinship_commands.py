@@ -50,8 +50,8 @@ def _wish(given: Namespace) -> SearchWish:
     return SearchWish(
         remains=tuple(given.remains), families=given.families, references=tuple(given.references),
         frequencies=given.frequencies, staff=tuple(given.staff), haplotypes=tuple(given.haplotypes),
-        evidence=tuple(given.evidence), out=given.out, theta=given.theta, minimum_frequency=given.minimum_frequency,
-        population=given.population.strip(),
+        evidence=tuple(given.evidence), out=given.out, theta=given.theta or 0.0, population=given.population.strip(),
+        minimum_frequency=given.minimum_frequency,
         drop_out=given.drop_out, drop_in=given.drop_in, threads=given.threads, joins_parts=not given.no_parts,
         parts_log10=given.parts_least, parts_loci=given.parts_loci,
         least_log10_lr=getattr(given, "least", 2.0), most_each=getattr(given, "each", 10), prior_odds=given.prior_odds,
@@ -142,12 +142,15 @@ def _report(given: Namespace) -> int:
 
     from repatria.adapters.printing.kinship import print_kinship_report
     from repatria.doors.files.kinship.pairs_file import posterior_words
+    from repatria.doors.files.kinship.particulars import Particulars, read_particulars
     from repatria.doors.files.kinship.reporting import ReportWish, run_reports
 
     if len(given.name) != 2:
         raise SettingError("--name", "must be given twice, for two different persons")
     if (given.from_posterior is None) == (given.body is None or given.family is None):
         raise SettingError("--body and --family", "name one pair; or --from-posterior names many")
+    if given.theta is None:
+        raise SettingError("--theta", "must be stated for a report: 0 where no theta is meant")
     if given.prior_odds is not None and not given.prior_basis.strip():
         raise SettingError("--prior-basis", "must say on what the stated prior odds rest")
     libraries = {"Python": python_version(), **{name: version(name) for name in _ENGINES}}
@@ -157,6 +160,7 @@ def _report(given: Namespace) -> int:
         language=given.language, body=given.body, family=given.family,
         missing=given.missing, from_posterior=given.from_posterior, prior_basis=given.prior_basis.strip(),
         frequency_source=given.frequency_source.strip(), keeps_profiles_back=given.keep_profiles_back,
+        particulars=read_particulars(given.laboratory) if given.laboratory else Particulars(),
     )  # fmt: skip
     reports = run_reports(wish, print_kinship_report, progress)
     if given.from_posterior is not None:
@@ -181,7 +185,7 @@ ACTIONS: Mapping[str, Callable[[Namespace], int]] = {
 
 _ENGINES = ("numpy", "numba", "scipy")
 """What the figures of a report were computed with."""
-_SINGLE = ("questions", "dataset", "families", "frequencies", "pairs", "truth")
+_SINGLE = ("questions", "dataset", "families", "frequencies", "pairs", "truth", "laboratory")
 _SEVERAL = ("remains", "references", "staff", "haplotypes", "evidence")
 
 

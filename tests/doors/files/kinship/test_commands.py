@@ -20,7 +20,7 @@ EXAMPLES = Path(__file__).parents[4] / "examples" / "kinship"
 MATERIAL = (
     "--remains", EXAMPLES / "remains.csv", "--families", EXAMPLES / "families.csv",
     "--references", EXAMPLES / "relatives.csv", "--frequencies", EXAMPLES / "invented-frequencies.csv",
-    "--threads", "1",
+    "--threads", "1", "--theta", "0",
 )  # fmt: skip
 
 
@@ -208,6 +208,19 @@ def test_an_invented_incident_is_found_again_without_one_wrong_name(tmp_path):
 
     assert len(named) > 15
     assert [] == [row for row in named if truth[row["body"]] != (row["family"], row["missing"])]
+
+
+def test_bodies_are_drawn_over_all_families_and_of_one_that_is_drawn_everybody_lies_there(tmp_path):
+    wanted = ("--bodies", 60, "--families", 200, "--strangers", 0, "--out", tmp_path)
+    assert DONE == run("simulate", "--frequencies", EXAMPLES / "invented-frequencies.csv", *wanted)
+    found = {}
+    for row in rows(tmp_path / "truth.csv"):
+        found.setdefault(row["Family"], set()).add(row["Missing"])
+    drawn = {int(family[1:]) for family in found}
+
+    assert max(drawn) > 150 and len([one for one in drawn if one > 10]) > 40
+    whole = [missing for family, missing in found.items() if int(family[1:]) <= 10]
+    assert len(whole) > 0 and sum(len(missing) == 1 for missing in whole) <= 1
 
 
 def test_the_same_seed_invents_the_same_incident(tmp_path):

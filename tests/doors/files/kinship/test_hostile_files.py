@@ -75,7 +75,7 @@ def command(here: Path, action: str, argument: str, path: Path) -> list[object]:
     if action == "simulate":
         return [action, "--frequencies", path, "--out", here / "made"]
     if action == "report":
-        names = ("--name", "A", "--name", "B", "--body", "B-04", "--family", "F02")
+        names = ("--name", "A", "--name", "B", "--body", "B-04", "--family", "F02", "--theta", 0)
         instead = {} if argument == "pairs" else {argument: path}
         pairs = path if argument == "pairs" else here / "pairs.csv"
         (here / "pairs.csv").touch()

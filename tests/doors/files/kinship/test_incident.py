@@ -76,7 +76,7 @@ def test_an_incident_runs_from_files_to_reports_without_one_wrong_name(tmp_path)
     pairs = ("--pairs", incident / "pairs.csv")
     assert DONE == run("search", *material, "--out", incident / "pairs.csv")
     assert DONE == run("evaluate", *pairs, "--truth", incident / "truth.csv", "--out", incident / "count.json")
-    names = ("--name", "A. Vdovenko", "--name", "B. Lisova", "--language", "uk")
+    names = ("--name", "A. Vdovenko", "--name", "B. Lisova", "--language", "uk", "--theta", 0)
     board = ("--from-posterior", 0.9995, "--out", tmp_path / "reports")
     assert DONE == run("report", *material, *pairs, *names, *board)
 

@@ -91,7 +91,7 @@ def test_a_line_that_differs_has_no_ratio_and_is_named_in_list_and_report(lines,
     assert float(after["log10_lr"]) == pytest.approx(float(before["log10_lr"]) - float(before["y_log10_lr"]), abs=2e-4)
     out = tmp_path / "r.pdf"
     typed = ("--pairs", lines / "pairs.csv", "--body", "B00001", "--family", SON, *NAMES, "--out", out)
-    assert DONE == run("report", *material(lines), *typed)
+    assert DONE == run("report", *material(lines), "--theta", 0, *typed)
     report, text = json.loads(out.with_suffix(".json").read_text()), re.sub(r"\s+", " ", text_of(out))
     assert [("Y", ["DYS391"])] == [(one["line"], one["differing"]) for one in report["lines"]]
     assert "Paternal line (Y chromosome) differs" in text.replace("The paternal", "Paternal")
@@ -102,7 +102,7 @@ def test_a_report_states_x_and_lines_apart(lines, tmp_path):
     out = tmp_path / "r.pdf"
     typed = ("--pairs", lines / "pairs.csv", "--body", "B00006", "--family", "F00008", *NAMES, "--out", out)
 
-    assert DONE == run("report", *material(lines), *typed)
+    assert DONE == run("report", *material(lines), "--theta", 0, *typed)
     report, text = json.loads(out.with_suffix(".json").read_text()), re.sub(r"\s+", " ", text_of(out))
     total = report["autosomal_log10_lr"] + report["x_log10_lr"] + sum(one["log10_lr"] for one in report["lines"])
     assert total == pytest.approx(report["log10_lr"])

@@ -54,6 +54,7 @@ def changed(path, column, value):
         ((*NAMES, *PAIR, "--prior-odds", "1000"), "--prior-basis"),
         ((*NAMES, *PAIR, "--prior-odds", "1000", "--prior-basis", "none"), "prior_odds: the search used None"),
         ((*NAMES, "--body", "B-04"), "name one pair"),
+        ((*NAMES, *PAIR, "--laboratory", EXAMPLES / "families.csv"), "is no TOML"),
     ],
 )
 def test_refuses_a_report_that_would_not_hold(pairs, tmp_path, typed, words, capsys):
@@ -97,6 +98,130 @@ def test_refuses_a_run_record_that_is_none(pairs, tmp_path, record, capsys):
     assert "pairs.run.json" in capsys.readouterr().out
 
 
+def test_theta_is_asked_for_and_never_taken_as_nothing_in_silence(pairs, tmp_path, capsys):
+    without = [word for word in MATERIAL if word != "--theta"][:-1]
+
+    assert BAD_INPUT == run("report", *without, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
+    assert "--theta: must be stated for a report" in capsys.readouterr().out
+
+
+LABORATORY = {
+    "number": "DNA-0417", "laboratory": "Invented Laboratory", "address": "1 Invented Street", "kit": "GlobalFiler",
+    "customer": "Invented Bureau",
+}  # fmt: skip
+DAYS = {"received_on": "2026-11-02", "tested_from": "2026-11-05", "tested_to": "2026-11-09"}
+ITEMS = {"B-04": "seal 7781 whole", "R02": "dry", "R03": "dry and clean"}
+FUNCTIONS = {"A. Vdovenko": "reporting scientist", "B. Lisova": "head of the laboratory"}
+
+
+def laboratory(tmp_path, more="", **changed):
+    texts = "".join(f'{name} = "{text}"\n' for name, text in (LABORATORY | changed).items() if text is not None)
+    days = "".join(f"{name} = {day}\n" for name, day in DAYS.items())
+    items = "".join(
+        f'[[items]]\nsample = "{sample}"\ndescription = "of {sample}"\ncondition = "{condition}"\n'
+        for sample, condition in ITEMS.items()
+    )
+    functions = "[functions]\n" + "".join(f'"{name}" = "{what}"\n' for name, what in FUNCTIONS.items())
+    (tmp_path / "laboratory.toml").write_text(f"{texts}{days}{more}{items}{functions}", encoding="utf-8")
+    return tmp_path / "laboratory.toml"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ('fax = "1"\n', "fax: is none of"),
+        ("method = 7\n", "method: must be a text"),
+        ('[[items]]\nsample = "B-04"\n', "B-04 stands there twice"),
+        ('[[items]]\ncondition = "dry"\n', "items, 1: names no sample"),
+        ('[[items]]\nsample = "X"\nreceived_on = "soon"\n', "items, 1, received_on: must be a day"),
+        ('[[items]]\nsample = "X"\ncolour = "red"\n', "colour is none of"),
+    ],
+)
+def test_refuses_a_laboratory_s_file_with_a_field_that_is_not_known(pairs, tmp_path, more, words, capsys):
+    typed = (*NAMES, *PAIR, "--laboratory", laboratory(tmp_path, more), "--out", tmp_path / "r.pdf")
+
+    assert BAD_INPUT == run("report", *MATERIAL, "--pairs", pairs, *typed)
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_says_what_a_laboratory_s_standard_asks_for(pairs, tmp_path, language):
+    out, words = tmp_path / "r.pdf", words_of(language)
+    typed = ("--laboratory", laboratory(tmp_path), "--language", language, "--out", out)
+    assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, *typed)
+    report = json.loads(out.with_suffix(".json").read_text())
+    pages = [re.sub(r"\s+", " ", page.extract_text()) for page in pypdf.PdfReader(out).pages]
+    whole = " ".join(pages)
+
+    assert [] == report["laboratory"]["lacking"]
+    assert [] == [t for t in (*LABORATORY.values(), *ITEMS.values(), *FUNCTIONS.values()) if t not in whole]
+    for told in ("only_items", "relatives_note", "one_part"):
+        assert re.sub(r"\s+", " ", words.say(told)) in whole
+    assert words.say("end", number="DNA-0417") in pages[-1]
+    assert words.label("theta") in pages[0] and words.say("theta_stated", theta="0") in pages[0]
+    assert all("DNA-0417" in page and report["content_sha256"] in page for page in pages)
+    assert words.say("not_stated") not in pages[0]
+    assert {"X/Y", "X/X"} == {one["amelogenin"] for one in report["items"]}
+
+
+def test_what_the_laboratory_does_not_state_is_said_on_the_first_page(pairs, tmp_path):
+    out = tmp_path / "r.pdf"
+    typed = ("--laboratory", laboratory(tmp_path, customer=None), "--out", out)
+    assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, *typed)
+    first = re.sub(r"\s+", " ", pypdf.PdfReader(out).pages[0].extract_text())
+
+    assert "Not stated by the laboratory: Customer. Without these this is no report under ISO/ IEC 17025" in (
+        first.replace("ISO/IEC", "ISO/ IEC")
+    )
+    assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    assert re.fullmatch(r"R-[0-9a-f]{12}", json.loads(out.with_suffix(".json").read_text())["number"])
+
+
+def test_the_digest_is_of_the_content_and_changes_with_it(pairs, tmp_path):
+    digests = set()
+    for number, language in enumerate(("en", "uk", "en")):
+        out = tmp_path / f"{number}.pdf"
+        run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language, "--out", out)
+        digests.add(json.loads(out.with_suffix(".json").read_text())["content_sha256"])
+
+    assert 2 == len(digests)
+
+
+def test_a_relative_of_his_is_weighed_beside_him(pairs, tmp_path):
+    """Where both parents were typed a brother fits as well as he, and a stranger's son of his father does not."""
+    out = tmp_path / "r.pdf"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
+    found = {
+        one["relation"]: one["log10_lr"] for one in json.loads(out.with_suffix(".json").read_text())["relatives_of_his"]
+    }
+
+    assert found["full_sibling"] == pytest.approx(0, abs=1e-9)
+    assert found["half_sibling_of_father"] > 1 and found["half_sibling_of_mother"] > 1
+
+
+def test_joined_parts_stand_in_the_report_with_ratio_and_loci(pairs, tmp_path):
+    out = tmp_path / "r.pdf"
+    run("report", *MATERIAL, "--pairs", pairs, *NAMES, "--body", "B-05a", "--family", "F03", "--out", out)
+    (join,) = json.loads(out.with_suffix(".json").read_text())["parts"]["joined"]
+
+    assert ("B-05a", "B-05b", 8) == (join["first"], join["second"], join["loci"])
+    assert f"{join['log10_brother']:.4f} against a brother" in re.sub(r"\s+", " ", text_of(out))
+
+
+def test_a_profile_that_equals_a_relative_s_is_said_on_the_first_page(tmp_path):
+    header, *lines = (EXAMPLES / "relatives.csv").read_text().splitlines()
+    relative = next(line for line in lines if line.startswith("R03,"))
+    (tmp_path / "more.csv").write_text(f"{header}\nB-99{relative[3:]}\n")
+    material = [tmp_path / "more.csv" if word == EXAMPLES / "remains.csv" else word for word in MATERIAL]
+    assert DONE == run("search", *material, "--out", tmp_path / "pairs.csv")
+    typed = (*NAMES, "--body", "B-99", "--family", "F02", "--out", tmp_path / "r.pdf")
+    assert DONE == run("report", *material, "--pairs", tmp_path / "pairs.csv", *typed)
+
+    assert "equals that of relative R03 at 16 loci" in re.sub(
+        r"\s+", " ", pypdf.PdfReader(tmp_path / "r.pdf").pages[0].extract_text()
+    )
+
+
 def test_the_place_need_not_be_named_where_one_person_is_missing(pairs, tmp_path):
     assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", tmp_path / "r.pdf")
     assert ["missing of F02"] == json.loads((tmp_path / "r.json").read_text())["family"]["places"]
@@ -126,6 +251,15 @@ def test_a_report_says_everything_in_its_reader_s_language(pairs, tmp_path, lang
     flat = re.sub(r"\s+", " ", text)
     keys = {*words.sections["label"]} - {"page", "pedigree_alt", "posterior_any", "total_autosomal", "total_x"}
     keys -= {"parts", "lines", "line", "compared_with", "markers_compared", "differing", "counted", "bound", "remark"}
+    keys -= {
+        "accreditation",
+        "customer_contact",
+        "method",
+        "left_apart",
+        "against_brother",
+        "against_stranger",
+        "common_loci",
+    }
     assert [] == [key for key in keys - {"haplotypes"} if words.label(key) not in flat]
     assert report["program"]["libraries"].keys() == {"Python", "numpy", "numba", "scipy"} and "numba" in flat
     assert "Invented, 2026" in flat and report["data_sha256"] in flat and "A. Vdovenko" in flat
@@ -169,7 +303,7 @@ def test_brothers_whom_nothing_tells_apart_are_named_together_only(tmp_path):
     )  # fmt: skip
     run("search", *material, "--out", incident / "pairs.csv")
     wanted = ("--from-posterior", 0.99, "--out", tmp_path / "all")
-    assert DONE == run("report", *material, "--pairs", incident / "pairs.csv", *NAMES, *wanted)
+    assert DONE == run("report", *material, "--theta", 0, "--pairs", incident / "pairs.csv", *NAMES, *wanted)
     reports = [json.loads(path.read_text()) for path in sorted((tmp_path / "all").glob("*.json"))]
     alike = [one for one in reports if one["family"]["is_symmetric"]]
 
@@ -247,7 +381,7 @@ def test_whatever_names_hold_is_printed_as_text_and_large_families_stay_readable
     assert DONE == run("search", *material, "--least", -5, "--out", pairs)
     typed = ("--body", "B-04", "--family", family, "--name", "#A", "--name", "<b>B", "--out", out)
 
-    assert DONE == run("report", *material, "--pairs", pairs, *typed)
+    assert DONE == run("report", *material, "--theta", 0, "--pairs", pairs, *typed)
     text = re.sub(r"[\s\u200b]+", "", text_of(out))
     assert re.sub(r"\s", "", odd) in text and "{x}" in text
     assert "idle" not in text

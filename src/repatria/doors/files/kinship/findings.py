@@ -47,6 +47,18 @@ class Pair:
         return next((one for one in self.lines if one.line is line), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A profile that equals a body's: of a `relative` or another `body`, its name, and at how many loci."""
+
+    kind: str
+    name: str
+    loci: int
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name} at {self.loci} loci"
+
+
 @dataclass(slots=True)
 class Findings:
     """What was found: pairs from the highest down, and what a list and a report say beside them."""
@@ -60,11 +72,11 @@ class Findings:
     faults: FaultList
     wish: SearchWish
     joins: tuple[Join, ...] = ()
-    equals: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """For each body whose profile equals another's: whose, in words for a person of the laboratory."""
+    equals: dict[str, tuple[Double, ...]] = field(default_factory=dict)
     pairing: Pairing | None = None
     resumed: int = 0
     direct: int = 0
+    _of_body: tuple[list[Pair], dict[str, list[Pair]]] | None = None
 
     @property
     def prior_odds(self) -> float:
@@ -104,6 +116,8 @@ class Findings:
     def rivals(self, pair: Pair) -> list[Pair]:
         """The other pairs of the same body, the highest first; places that it fits alike are no rivals."""
         own = (pair.family, (pair.missing, *pair.alike))
-        return [
-            one for one in self.pairs if one.body == pair.body and (one.family != own[0] or one.missing not in own[1])
-        ]
+        if self._of_body is None or self._of_body[0] is not self.pairs:
+            self._of_body = self.pairs, {}
+            for one in self.pairs:
+                self._of_body[1].setdefault(one.body, []).append(one)
+        return [one for one in self._of_body[1].get(pair.body, ()) if one.family != own[0] or one.missing not in own[1]]

@@ -6,6 +6,7 @@ with what was odd in it. A file that cannot be read at all ends the command with
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -169,6 +170,7 @@ class Material:
     own: list[OwnSample] = field(default_factory=list)
     samples: dict[tuple[str, str], str] = field(default_factory=dict)
     references: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    amelogenin: dict[str, Sex] = field(default_factory=dict)
     evidence: dict[Key, tuple[tuple[Place, Evidence], ...]] = field(default_factory=dict)
 
     def loci_with_minimum(self, names: Iterable[str], minimum: float) -> list[Locus]:
@@ -178,6 +180,17 @@ class Material:
 
 def read_material(wish: SearchWish, progress: Progress) -> Material:
     """Reads all files of a wish."""
+    # Millions of small objects are made and kept, none of them in a circle: looking for circles among them again and
+    # again takes longer than reading, and they need not be looked at later either.
+    gc.disable()
+    try:
+        return _read(wish, progress)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _read(wish: SearchWish, progress: Progress) -> Material:
     faults = FaultList()
     staff = samples_of(wish.staff, faults)
     bodies = samples_of(wish.remains, faults, staff)
@@ -228,6 +241,7 @@ def read_material(wish: SearchWish, progress: Progress) -> Material:
         read.own,
         read.samples,
         {name: one.alleles for name, one in references.items()} or _typed_of(read.families),
+        {name: one.sex for name, one in (*references.items(), *bodies.items())},
         evidence,
     )
 

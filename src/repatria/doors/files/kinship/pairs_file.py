@@ -47,7 +47,7 @@ def row_of(found: Findings, pair: Pair, parts: tuple[str, ...]) -> dict[str, str
         "inconsistent_loci": " ".join(pair.inconsistent),
         "next_best_log10_lr": f"{rivals[0].total:.4f}" if rivals else "",
         "prior_odds": f"{pair.prior_odds:.6g}",
-        "equals": ";".join(found.equals.get(pair.body, ())),
+        "equals": ";".join(map(str, found.equals.get(pair.body, ()))),
         "autosomal_log10_lr": f"{pair.log10_lr - on_x:.4f}", "x_log10_lr": f"{on_x:.4f}" if on_x else "",
     }  # fmt: skip
     for line, name in _LINES.items():

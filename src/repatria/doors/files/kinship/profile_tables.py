@@ -62,10 +62,12 @@ def read_table(path: Path, faults: FaultList, knows: Knows) -> TableRead:
     header = [" ".join(cell.split()) for cell in table.header]
     rows: list[tuple[int, list[str]]] = []
     short: list[int] = []
+    known: dict[str, str] = {}  # millions of cells hold a few hundred alleles: each is kept once
     for row in table.rows:
         if isinstance(row, BadRow) and row.reason != TOO_MANY_CELLS:
             raise LaboratoryFileError(f"{path.name} is no table", ((f"line {row.line}", row.told),))
-        cells = [cell.strip() for cell in (row.cells if isinstance(row, BadRow) else row.cells.values())]
+        stripped = map(str.strip, row.cells if isinstance(row, BadRow) else row.cells.values())
+        cells = [known.setdefault(cell, cell) for cell in stripped]
         if isinstance(row, BadRow):
             words = f"{len(cells)} cells below {len(header)} columns: what has no column was not read"
             faults.add(Place(path.name, row.line, cells[0]), "row", words, Outcome.CELL_LEFT_OUT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from repatria.core.kinship.haplotypes import Line
@@ -19,8 +19,10 @@ from repatria.doors.files.kinship.cases import figure
 from repatria.doors.files.kinship.descent import Haplotypes
 from repatria.doors.files.kinship.files import digest_of
 from repatria.doors.files.kinship.findings import Findings, Pair
+from repatria.doors.files.kinship.kin_of_his import alternatives
 from repatria.doors.files.kinship.material import Material
 from repatria.doors.files.kinship.pairs_file import MOST_POSTERIOR
+from repatria.doors.files.kinship.parts import Cluster, Join, Verdict
 from repatria.doors.files.kinship.report_words import Words
 from repatria.doors.files.kinship.sensitivity import rows_for
 
@@ -35,7 +37,18 @@ def content_of(
     Given:    `answer` is the answer to `question`, which `pair` summarises.
     """
     wish = found.wish
+    own = next(one for one in found.clusters if one.name == pair.body)
     return {
+        "items": _items(material, own.parts, question, pair.family),
+        "parts": _parts(found, own),
+        "equals": [
+            {"kind": one.kind, "name": one.name, "loci": one.loci} for one in found.equals.get(pair.body, ())
+        ],
+        "relatives_of_his": [
+            {"relation": one.relation, "log10_lr": None if one.log10_lr is None else figure(one.log10_lr),
+             "remark": one.remark}
+            for one in alternatives(question, answer)
+        ],
         **_subjects(found, material, pair, question, words),
         "loci": {
             "used": list(pair.by_locus), "left_out": _left_out(found, pair), "spelling": dict(material.table.spelling),
@@ -57,6 +70,35 @@ def content_of(
         "limits": _limits(question, pair, words),
         "data_sha256": digest_of(*wish.files),
         "files": [{"name": path.name, "sha256": digest_of(path)} for path in wish.files],
+    }  # fmt: skip
+
+
+def _items(material: Material, parts: tuple[str, ...], question: Question, family: str) -> list[dict[str, Any]]:
+    """The samples that the figures rest on, with what amelogenin told of each."""
+    of_relatives = {who: material.samples.get((family, who), who) for who in question.typed}
+    return [
+        {"sample": sample, "of": who, "amelogenin": _AMELOGENIN[material.amelogenin.get(sample, Sex.UNKNOWN)]}
+        for sample, who in [*((part, None) for part in parts), *((sample, who) for who, sample in of_relatives.items())]
+    ]
+
+
+_AMELOGENIN = {Sex.MALE: "X/Y", Sex.FEMALE: "X/X", Sex.UNKNOWN: None}
+
+
+def _parts(found: Findings, own: Cluster) -> dict[str, Any]:
+    """How the parts of the body were joined, and which samples may be of it and were left apart."""
+    wish = found.wish
+
+    def told(one: Join) -> dict[str, Any]:
+        return {
+            "first": one.first, "second": one.second, "log10_brother": figure(one.log10_brother),
+            "log10_stranger": figure(one.log10_stranger), "loci": one.loci,
+        }  # fmt: skip
+
+    apart = [one for one in found.joins if one.verdict is not Verdict.JOINED and {one.first, one.second} & {*own.parts}]
+    return {
+        "is_on": wish.joins_parts, "least_log10": wish.parts_log10, "least_loci": wish.parts_loci,
+        "joined": [told(one) for one in own.joins], "left_apart": [told(one) for one in apart],
     }  # fmt: skip
 
 
@@ -128,7 +170,10 @@ def _standing(found: Findings, pair: Pair) -> dict[str, Any]:
             "places": len(found.targets),
             "odds_of_every_pairing": found.prior_odds,
             "evidence": [{"factor": one.factor, "source": one.source} for one in pair.evidence],
+            "none_of_these": 1 / (1 + found.prior_odds * len(found.targets)),
         },
+        "posterior_body_is_none": _rest(found.pairs, lambda one: one.body == pair.body),
+        "posterior_place_is_empty": _rest(found.pairs, lambda o: (o.family, o.missing) == (pair.family, pair.missing)),
         "posterior": _bounded(pair.posterior),
         "posterior_of_these_places": _bounded(found.posterior_of_places(pair)),
         "posterior_is_never_above": MOST_POSTERIOR,
@@ -152,6 +197,11 @@ def _sensitivity(
     return [
         {"what": row.what, "value": row.value, "log10_lr": figure(row.log10_lr), "remark": row.remark} for row in rows
     ]
+
+
+def _rest(pairs: Sequence[Pair], belongs: Callable[[Pair], bool]) -> float:
+    """What the posteriors of all listed pairs of a body, or of a place, leave over."""
+    return min(max(0.0, 1 - sum(one.posterior for one in pairs if belongs(one))), MOST_POSTERIOR)
 
 
 def _bounded(posterior: float) -> float:

@@ -9,6 +9,14 @@ from typing import Any
 from repatria.core.kinship.pedigree import Pedigree
 from repatria.doors.files.kinship.drawing import draw_pedigree
 from repatria.doors.files.kinship.report_blocks import Block, Report, capital, facts, head, log, place, spelt, table
+from repatria.doors.files.kinship.report_front import (
+    items,
+    joined_parts,
+    relatives_of_his,
+    signatures,
+    stated_facts,
+    warnings,
+)
 from repatria.doors.files.kinship.report_words import Words
 
 _RELATIVES_A_TABLE = 5
@@ -21,14 +29,17 @@ def sheet_of(report: Report, words: Words, pedigree: Pedigree) -> dict[str, Any]
     """
     label = words.label
     parts = (
-        _result, _propositions, _pedigree(pedigree), _loci, _lines, _standing, _used, _sensitivity, _profiles, _limits,
-        _origin,
+        _result, _propositions, items, joined_parts, _pedigree(pedigree), _loci, _lines, _standing, relatives_of_his,
+        _used, _sensitivity, _profiles, _limits, _origin, signatures,
     )  # fmt: skip
     body, family, program = report["body"]["id"], report["family"]["id"], report["program"]
     return {
         "language": words.language,
         "title": f"{label('title')}: {body}, {family}",
-        "foot": f"{body}, {family} · {report['written_on']} · {program['name']} {program['version']}",
+        "foot": " · ".join(
+            (report["number"], f"{body}, {family}", report["written_on"], f"{program['name']} {program['version']}")
+        ),
+        "digest": f"SHA-256 {report['content_sha256']}",
         "page": label("page"),
         "blocks": [block for part in parts for block in part(report, words)],
     }
@@ -42,6 +53,8 @@ def _result(report: Report, words: Words) -> list[Block]:
         posterior = [("posterior_any", report["posterior_of_these_places"]), ("posterior", report["posterior"])]
     blocks: list[Block] = [
         {"kind": "title", "text": label("title")},
+        stated_facts(report, words),
+        *warnings(report, words),
         facts(
             (label("body"), body["id"] + parts), (label("family"), report["family"]["id"]),
             (label("place"), place(report, words)),
@@ -52,7 +65,9 @@ def _result(report: Report, words: Words) -> list[Block]:
     if isinstance(log10, float | int):
         sentence = "ratio" if log10 >= 0 else "ratio_against"
         blocks.append({"kind": "text", "text": words.say(sentence, lr=words.power(abs(log10)))})
-    blocks.append(facts((label("total"), log(words, log10)), *((label(k), words.posterior(p)) for k, p in posterior)))
+    theta = words.say("theta_stated", theta=words.number(report["conventions"]["theta"]))
+    shown = ((label(k), words.posterior(p)) for k, p in posterior)
+    blocks.append(facts((label("total"), log(words, log10)), (label("theta"), theta), *shown))
     if report["family"]["is_symmetric"]:
         blocks.append({"kind": "box", "text": words.say("symmetric", place=place(report, words))})
     blocks += [
@@ -180,8 +195,11 @@ def _standing(report: Report, words: Words) -> list[Block]:
         facts(
             (label("prior_all"), f"{words.number(prior['odds_of_every_pairing'])}; {basis}"),
             (label("evidence"), told or label("none")),
+            (label("none_prior"), words.number(prior["none_of_these"])),
             (label("prior"), words.number(prior["odds"])),
             (label("posterior"), f"{words.posterior(report['posterior'])}; {how}"),
+            (label("none_posterior"), words.posterior(report["posterior_body_is_none"])),
+            (label("empty_place"), words.posterior(report["posterior_place_is_empty"])),
             (label("next_best"), listed(report["next_best"])),
             (label("rivals_of_place"), listed(report["other_bodies"])),
             (label("glr"), log(words, report["log10_glr"])),
@@ -275,12 +293,11 @@ def _origin(report: Report, words: Words) -> list[Block]:
         facts((label("program"), f"{program['name']} {program['version']}" + (f" ({libraries})" if libraries else ""))),
         {
             **facts(
+                (label("content"), report["content_sha256"]),
                 (label("data"), report["data_sha256"]),
                 (label("files"), files),
                 (label("profile_hash"), report["body"]["profile_sha256"]),
             ),
             "is_small": True,
         },
-        head(words, "names"),
-        {"kind": "signatures", "names": report["names"], "text": label("signature")},
     ]

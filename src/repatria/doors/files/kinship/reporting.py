@@ -9,6 +9,7 @@ several persons alike it names none of them alone.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import math
@@ -31,6 +32,7 @@ from repatria.doors.files.kinship.files import (
 from repatria.doors.files.kinship.findings import Findings, Pair
 from repatria.doors.files.kinship.material import Material, Progress, SearchWish, read_material
 from repatria.doors.files.kinship.pairs_file import HEADER, TEXTS, row_of
+from repatria.doors.files.kinship.particulars import Item, Particulars
 from repatria.doors.files.kinship.report_content import content_of
 from repatria.doors.files.kinship.report_sheet import sheet_of
 from repatria.doors.files.kinship.report_words import words_of
@@ -64,6 +66,7 @@ class ReportWish:
     prior_basis: str = ""
     frequency_source: str = ""
     keeps_profiles_back: bool = False
+    particulars: Particulars = field(default_factory=Particulars)
 
 
 def run_reports(wish: ReportWish, printer: Printer, progress: Progress) -> list[dict[str, Any]]:
@@ -87,7 +90,7 @@ def run_reports(wish: ReportWish, printer: Printer, progress: Progress) -> list[
         out = wish.material.out.with_suffix("")
         if wish.from_posterior is not None:
             out = wish.material.out / "-".join(map(_file_name, (pair.body, pair.family, *found.places_of(pair))))
-        reports.append(_write(wish, found, material, pair, out, printer))
+        reports.append(_write(wish, found, material, pair, out, printer, _numbered(wish, number, len(chosen))))
         progress("reports", number, len(chosen))
     return reports
 
@@ -180,13 +183,44 @@ def _chosen(wish: ReportWish, found: Findings) -> list[Pair]:
     return own
 
 
+def _stated(wish: ReportWish, report: Mapping[str, Any]) -> dict[str, Any]:
+    """What only the laboratory knows, and what of it is lacking."""
+    held = wish.particulars
+    items = []
+    for one in report["items"]:
+        came = held.items.get(one["sample"], Item())
+        received = came.received_on or held.dates.get("received_on")
+        items.append(one | {
+            "description": came.description, "condition": came.condition,
+            "received_on": received.isoformat() if received else None,
+        })  # fmt: skip
+    return {
+        "items": items,
+        "laboratory": {
+            **{name: held.text(name) for name in _OF_LABORATORY},
+            **{name: day.isoformat() for name, day in held.dates.items()},
+            "lacking": held.lacking([one["sample"] for one in items], wish.names),
+        },
+        "functions": [held.functions.get(name, "") for name in wish.names],
+    }
+
+
+_OF_LABORATORY = ("laboratory", "address", "accreditation", "customer", "customer_contact", "kit", "method")
+
+
 def _file_name(text: str) -> str:
     return "".join(sign if sign.isalnum() or sign in "-_" else "_" for sign in text)[:60]
 
 
+def _numbered(wish: ReportWish, number: int, count: int) -> str:
+    """The number of a report: the laboratory's, with a further number where one command writes several."""
+    own = wish.particulars.text("number")
+    return f"{own}/{number}" if own and count > 1 else own
+
+
 def _write(
-    wish: ReportWish, found: Findings, material: Material, pair: Pair, out: Path, printer: Printer
-) -> dict[str, Any]:
+    wish: ReportWish, found: Findings, material: Material, pair: Pair, out: Path, printer: Printer, own_number: str,
+) -> dict[str, Any]:  # fmt: skip
     words = words_of(wish.language)
     target = found.target_of(pair)
     question = question_of(found.body_of(pair), target, found.loci, Conventions(theta=wish.material.theta))
@@ -196,7 +230,7 @@ def _write(
             "two ways of weighing disagree; nothing is reported",
             ((f"{pair.body}, {pair.family}", f"log10 {pair.log10_lr:.6f} and {answer.log10_lr:.6f}"),),
         )
-    report = {
+    report: dict[str, Any] = {
         "kind": "kinship report",
         "language": wish.language,
         "written_on": wish.on.isoformat(),
@@ -208,6 +242,10 @@ def _write(
     report["prior"]["basis"] = wish.prior_basis
     if wish.keeps_profiles_back:
         report["profiles"] = None
+    report |= _stated(wish, report)
+    content = json.dumps(report, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    report["content_sha256"] = hashlib.sha256(content.encode()).hexdigest()
+    report["number"] = own_number or f"R-{report['content_sha256'][:12]}"
     printed = printer(sheet_of(report, words, question.pedigree), wish.on)
     write_json(out.with_name(out.name + ".json"), report)
     write_whole(out.with_name(out.name + ".pdf"), printed)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from repatria.core.kinship.haplotypes import Line
@@ -64,11 +65,13 @@ class Sample:
         return {marker: seen[0] for marker, seen in self.haplotypes.get(line, {}).items() if seen}
 
     def profile(self, drop_out: float = 0.0, drop_in: float = 0.0) -> dict[str, Observation]:
-        return {
-            marker: Observation(alleles=seen, drop_out=drop_out, drop_in=drop_in)
-            for marker, seen in self.alleles.items()
-            if seen
-        }
+        return {marker: _observed(seen, drop_out, drop_in) for marker, seen in self.alleles.items() if seen}
+
+
+@lru_cache(maxsize=1 << 17)
+def _observed(seen: tuple[str, ...], drop_out: float, drop_in: float) -> Observation:
+    """An observation, made once: relatives by the hundred thousand show the same few thousand."""
+    return Observation(alleles=seen, drop_out=drop_out, drop_in=drop_in)
 
 
 def read_samples(
@@ -88,13 +91,14 @@ def read_samples(
             is_person = _is_person(place, set_aside, faults)
         if not is_person:
             continue
-        if not looks_like_marker(cell.marker) and any(map(looks_like_marker, cell.alleles)):
+        read = _parsed(cell.marker, cell.alleles)
+        if read.is_swapped:
             _name_swapped(place, cell.marker, faults)
             continue
         sample = samples.get(cell.sample)
         if sample is None:
             sample = samples[cell.sample] = Sample(cell.sample, place)
-        _join(sample, place, cell, faults)
+        _join(sample, place, read, faults)
     for sample in samples.values():
         _judge(sample, faults, out, staff or {})
     return {name: sample for name, sample in samples.items() if name not in out}
@@ -122,35 +126,64 @@ def _name_swapped(place: Place, marker: str, faults: FaultList) -> None:
     faults.add(place, "marker", words, Outcome.LOCUS_LEFT_OUT)
 
 
-def _join(sample: Sample, place: Place, cell: Cell, faults: FaultList) -> None:
-    marker = marker_key(cell.marker)
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What a cell says, whoever's it is: the same few thousand cells stand in a file of millions."""
+
+    marker: str
+    line: Line | None
+    alleles: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+    refused: str = ""
+    is_swapped: bool = False
+
+
+@lru_cache(maxsize=1 << 17)
+def _parsed(written: str, cells: tuple[str, ...]) -> _Parsed:
+    marker = marker_key(written)
     line = line_of_descent(marker)
+    if not looks_like_marker(written) and any(map(looks_like_marker, cells)):
+        return _Parsed(marker, line, (), is_swapped=True)
+    remarks: list[str] = []
     try:
-        seen = _seen(cell, marker, line, place, faults)
+        seen = _seen(cells, line, remarks)
     except InputError as error:
-        faults.add(place, marker, error.message, Outcome.LOCUS_LEFT_OUT)
-        return
-    if marker == AMELOGENIN:
-        _tell_sex(sample, place, seen, faults)
-    elif line is None:
-        alleles = tuple(seen * 2 if len(seen) == 1 and seen[0] != "-" else seen)
-        _put(sample, sample.alleles, marker, alleles, place, faults)
-    else:
+        return _Parsed(marker, line, (), tuple(remarks), error.message)
+    alleles = tuple(seen)
+    if line is not None:
         # several copies of a Y marker in one cell are one value: which stands where on the chromosome is not known
-        value = ("/".join(sorted(seen)),) if seen else ()
-        _put(sample, sample.haplotypes.setdefault(line, {}), marker, value, place, faults)
+        alleles = ("/".join(sorted(seen)),) if seen else ()
+    elif marker != AMELOGENIN and len(seen) == 1 and seen[0] != "-":
+        alleles = (seen[0],) * 2
+    return _Parsed(marker, line, alleles, tuple(remarks))
 
 
-def _seen(cell: Cell, marker: str, line: Line | None, place: Place, faults: FaultList) -> list[str]:
-    """Reads the alleles of a cell.  Raises: UnreadableAlleleError."""
+def _join(sample: Sample, place: Place, read: _Parsed, faults: FaultList) -> None:
+    for remark in read.remarks:
+        faults.add(place, read.marker, remark, Outcome.READ_AS)
+    if read.refused:
+        faults.add(place, read.marker, read.refused, Outcome.LOCUS_LEFT_OUT)
+    elif read.marker == AMELOGENIN:
+        _tell_sex(sample, place, list(read.alleles), faults)
+    elif read.line is None:
+        _put(sample, sample.alleles, read.marker, read.alleles, place, faults)
+    else:
+        _put(sample, sample.haplotypes.setdefault(read.line, {}), read.marker, read.alleles, place, faults)
+
+
+def _seen(cells: tuple[str, ...], line: Line | None, remarks: list[str]) -> list[str]:
+    """Reads the alleles of a cell; how one was read another way is added to the remarks.
+
+    Raises:   UnreadableAlleleError.
+    """
     if line is Line.MATERNAL:
-        differences = read_mitochondrial(" ".join(cell.alleles))
+        differences = read_mitochondrial(" ".join(cells))
         return [differences] if differences else []
     seen = []
-    for written in cell.alleles:
+    for written in cells:
         allele, remark = read_allele(written)
         if remark:
-            faults.add(place, marker, remark, Outcome.READ_AS)
+            remarks.append(remark)
         if allele:
             seen.append(allele)
     return seen

@@ -31,7 +31,7 @@ from repatria.doors.files.kinship.doubles import equal_pairs
 from repatria.doors.files.kinship.evidence import matched
 from repatria.doors.files.kinship.faults import Outcome, Place
 from repatria.doors.files.kinship.files import digest_of, growing_beside, write_json, write_whole
-from repatria.doors.files.kinship.findings import Findings, Pair
+from repatria.doors.files.kinship.findings import Double, Findings, Pair
 from repatria.doors.files.kinship.material import Material, Progress, SearchWish, read_material
 from repatria.doors.files.kinship.pairs_file import run_facts, write_pairs
 from repatria.doors.files.kinship.parts import join_parts, write_joins
@@ -86,19 +86,19 @@ def _name_equal(found: Findings, material: Material) -> None:
     """Names bodies whose profile equals that of a relative, of a missing person's own sample, or of another body."""
     bodies = {one.name: one.sample.alleles for one in found.clusters}
     own = {one.sample.name for one in material.own}
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Double]] = {}
     for body, other, loci in equal_pairs(bodies, material.references):
         if other not in own:  # that a body equals what he left himself is what a direct comparison looks for
-            told.setdefault(body, []).append(f"relative {other} at {loci} loci")
+            told.setdefault(body, []).append(Double("relative", other, loci))
     for body, other, loci in equal_pairs(bodies, bodies):
-        told.setdefault(body, []).append(f"body {other} at {loci} loci")
+        told.setdefault(body, []).append(Double("body", other, loci))
     for one in found.clusters:
-        for words in told.get(one.name, ()):
+        for double in told.get(one.name, ()):
             found.faults.add(
                 one.sample.place, "profile",
-                f"equals that of {words}: exchanged samples, contamination, one person twice, twins", Outcome.NOTED,
+                f"equals that of {double}: exchanged samples, contamination, one person twice, twins", Outcome.NOTED,
             )  # fmt: skip
-    found.equals = {body: tuple(words) for body, words in told.items()}
+    found.equals = {body: tuple(doubles) for body, doubles in told.items()}
 
 
 def _in_pieces(found: Findings, part: Path | None, progress: Progress) -> None:
