@@ -99,11 +99,17 @@ class _Person:
         return _Person(at, self.low[of_own], self.high[of_own], weights)
 
 
+_ALONE: Rows = np.zeros(1, np.int64)
+_ALONE.flags.writeable = False
+
+
 def combined(columns: Sequence[tuple[Rows, int]]) -> tuple[Rows, Rows]:
     """Numbers rows that agree in every column alike, given the columns and how many numbers each holds.
 
     Returns:  the number of each row, and the first row of each number.
     """
+    if len(columns[0][0]) == 1:  # one new family: nothing to number
+        return _ALONE, _ALONE
     keys, most = np.zeros(len(columns[0][0]), np.int64), 1
     for column, count in columns:
         if most * count > _LARGEST_KEY:
@@ -218,7 +224,9 @@ class Peeler:
 
 def _distinct(column: Rows) -> tuple[Rows, Rows]:
     """Which of its distinct values each row of a column holds, and these values."""
-    if len(column) == 1 or (column == column[0]).all():
+    if len(column) == 1:
+        return _ALONE, column
+    if (column == column[0]).all():
         return np.zeros(len(column), np.int64), column[:1]
     at, first = numbered(column)
     return at, column[first]

@@ -211,7 +211,7 @@ def test_an_invented_incident_is_found_again_without_one_wrong_name(tmp_path):
 
 
 def test_bodies_are_drawn_over_all_families_and_of_one_that_is_drawn_everybody_lies_there(tmp_path):
-    wanted = ("--bodies", 60, "--families", 200, "--strangers", 0, "--out", tmp_path)
+    wanted = ("--bodies", 120, "--families", 200, "--strangers", 0, "--out", tmp_path)
     assert DONE == run("simulate", "--frequencies", EXAMPLES / "invented-frequencies.csv", *wanted)
     found = {}
     for row in rows(tmp_path / "truth.csv"):
