@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import tomllib
@@ -177,14 +178,18 @@ def test_what_the_laboratory_does_not_state_is_said_on_the_first_page(pairs, tmp
     assert re.fullmatch(r"R-[0-9a-f]{12}", json.loads(out.with_suffix(".json").read_text())["number"])
 
 
-def test_the_digest_is_of_the_content_and_changes_with_it(pairs, tmp_path):
+def test_the_digest_is_of_the_content_and_changes_with_language_and_number(pairs, tmp_path):
     digests = set()
-    for number, language in enumerate(("en", "uk", "en")):
-        out = tmp_path / f"{number}.pdf"
-        run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language, "--out", out)
-        digests.add(json.loads(out.with_suffix(".json").read_text())["content_sha256"])
+    for place, (language, number) in enumerate((("en", "1"), ("uk", "1"), ("en", "1"), ("en", "2"))):
+        out = tmp_path / f"{place}.pdf"
+        typed = ("--laboratory", laboratory(tmp_path, number=number), "--language", language, "--out", out)
+        assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, *typed)
+        report = json.loads(out.with_suffix(".json").read_text())
+        digests.add(digest := report.pop("content_sha256"))
+        text = json.dumps(report, sort_keys=True, ensure_ascii=False, allow_nan=False)
 
-    assert 2 == len(digests)
+        assert digest == hashlib.sha256(text.encode()).hexdigest()
+    assert 3 == len(digests)
 
 
 def test_a_relative_of_his_is_weighed_beside_him(pairs, tmp_path):

@@ -242,10 +242,10 @@ def _write(
     report["prior"]["basis"] = wish.prior_basis
     if wish.keeps_profiles_back:
         report["profiles"] = None
-    report |= _stated(wish, report)
+    report |= _stated(wish, report) | ({"number": own_number} if own_number else {})
     content = json.dumps(report, sort_keys=True, ensure_ascii=False, allow_nan=False)
     report["content_sha256"] = hashlib.sha256(content.encode()).hexdigest()
-    report["number"] = own_number or f"R-{report['content_sha256'][:12]}"
+    report.setdefault("number", f"R-{report['content_sha256'][:12]}")
     printed = printer(sheet_of(report, words, question.pedigree), wish.on)
     write_json(out.with_name(out.name + ".json"), report)
     write_whole(out.with_name(out.name + ".pdf"), printed)
