@@ -204,6 +204,10 @@ class Peeler:
             plan.male[children] if is_x else np.zeros(len(children), np.bool_),
         )  # fmt: skip
         members = [target if i in (own, POPULATION) else persons[i] for i in (father, mother, *children.tolist())]
+        if len(target.at) == 1:
+            told = np.zeros((1, target.weights.shape[1]))
+            tell(couple, n, _seen_of_one(members, target), 0, 1, told)
+            return told, _ALONE
         which, first = combined([(one.at, len(one.low)) for one in (target, *members)])
         held = np.array([one.at[first] for one in members])
         base, earlier = (np.cumsum([0, *sizes]) for sizes in (
@@ -220,6 +224,19 @@ class Peeler:
         told = np.zeros((len(first), target.weights.shape[1]))
         in_chunks(lambda low, high: tell(couple, n, seen, low, high, told), len(first), self.threads)
         return told, which
+
+
+def _seen_of_one(members: Sequence[_Person], target: _Person) -> Seen:
+    """What is seen of a couple's members in a single row, where nothing is shared between rows."""
+    sizes, base = [one.weights.size for one in members], [0]
+    for size in sizes[:-1]:
+        base.append(base[-1] + size)
+    ends = np.array([(one.low[0], one.high[0]) for one in members])
+    return Seen(
+        np.concatenate([one.weights.reshape(-1) for one in members]), np.array(base).reshape(-1, 1),
+        np.arange(len(members)).reshape(-1, 1), len(members), ends[:, :1].copy(), ends[:, 1:].copy(), target.low,
+        target.high,
+    )  # fmt: skip
 
 
 def _distinct(column: Rows) -> tuple[Rows, Rows]:

@@ -181,13 +181,14 @@ class Material:
 def read_material(wish: SearchWish, progress: Progress) -> Material:
     """Reads all files of a wish."""
     # Millions of small objects are made and kept, none of them in a circle: looking for circles among them again and
-    # again takes longer than reading, and they need not be looked at later either.
+    # again takes longer than reading.
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         return _read(wish, progress)
     finally:
-        gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 def _read(wish: SearchWish, progress: Progress) -> Material:
