@@ -12,6 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.doors.files.kinship.faults import Outcome
+from repatria.doors.files.kinship.findings import Double, Findings
+from repatria.doors.files.kinship.material import Material
+
 LEAST_LOCI = 8
 Alleles = Mapping[str, Sequence[str]]
 """Alleles by marker."""
@@ -68,3 +72,22 @@ def _coded(
         return made
 
     return coded(first), coded(second)
+
+
+def name_equal(found: Findings, material: Material) -> None:
+    """Names bodies whose profile equals that of a relative, of a missing person's own sample, or of another body."""
+    bodies = {one.name: one.sample.alleles for one in found.clusters}
+    own = {one.sample.name for one in material.own}
+    told: dict[str, list[Double]] = {}
+    for body, other, loci in equal_pairs(bodies, material.references):
+        if other not in own:  # that a body equals what he left himself is what a direct comparison looks for
+            told.setdefault(body, []).append(Double("relative", other, loci))
+    for body, other, loci in equal_pairs(bodies, bodies):
+        told.setdefault(body, []).append(Double("body", other, loci))
+    for one in found.clusters:
+        for double in told.get(one.name, ()):
+            found.faults.add(
+                one.sample.place, "profile",
+                f"equals that of {double}: exchanged samples, contamination, one person twice, twins", Outcome.NOTED,
+            )  # fmt: skip
+    found.equals = {body: tuple(doubles) for body, doubles in told.items()}

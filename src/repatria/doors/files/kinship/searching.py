@@ -27,11 +27,11 @@ from repatria.core.kinship.search import BodySide, search
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.files.kinship.descent import lines_told
 from repatria.doors.files.kinship.direct import write_direct
-from repatria.doors.files.kinship.doubles import equal_pairs
+from repatria.doors.files.kinship.doubles import name_equal
 from repatria.doors.files.kinship.evidence import matched
 from repatria.doors.files.kinship.faults import Outcome, Place
 from repatria.doors.files.kinship.files import digest_of, growing_beside, write_json, write_whole
-from repatria.doors.files.kinship.findings import Double, Findings, Pair
+from repatria.doors.files.kinship.findings import Findings, Pair
 from repatria.doors.files.kinship.material import Material, Progress, SearchWish, read_material
 from repatria.doors.files.kinship.pairs_file import run_facts, write_pairs
 from repatria.doors.files.kinship.parts import join_parts, write_joins
@@ -70,7 +70,7 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
     ]
     targets = [Target(family, member) for family in material.families for member in family.missing if family.typed]
     found = Findings([], clusters, bodies, targets, material.loci, 0, material.faults, wish, joins=joins)
-    _name_equal(found, material)
+    name_equal(found, material)
     _in_pieces(found, part, progress)
     _weigh_with_theta(found, progress)
     _add_lines(found, material)
@@ -80,25 +80,6 @@ def find(wish: SearchWish, material: Material, progress: Progress, part: Path | 
     _add_evidence(found, material)
     _add_posteriors(found)
     return found
-
-
-def _name_equal(found: Findings, material: Material) -> None:
-    """Names bodies whose profile equals that of a relative, of a missing person's own sample, or of another body."""
-    bodies = {one.name: one.sample.alleles for one in found.clusters}
-    own = {one.sample.name for one in material.own}
-    told: dict[str, list[Double]] = {}
-    for body, other, loci in equal_pairs(bodies, material.references):
-        if other not in own:  # that a body equals what he left himself is what a direct comparison looks for
-            told.setdefault(body, []).append(Double("relative", other, loci))
-    for body, other, loci in equal_pairs(bodies, bodies):
-        told.setdefault(body, []).append(Double("body", other, loci))
-    for one in found.clusters:
-        for double in told.get(one.name, ()):
-            found.faults.add(
-                one.sample.place, "profile",
-                f"equals that of {double}: exchanged samples, contamination, one person twice, twins", Outcome.NOTED,
-            )  # fmt: skip
-    found.equals = {body: tuple(doubles) for body, doubles in told.items()}
 
 
 def _in_pieces(found: Findings, part: Path | None, progress: Progress) -> None:
