@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -61,6 +62,13 @@ class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
     """Called by xdist where several processes share the suites."""
     return _ByShare(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported for the tests is kept till their end: looking through it again and again took a tenth of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

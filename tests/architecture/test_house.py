@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,17 @@ def modules(*under: str) -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted((SOURCE.joinpath(*under)).rglob("*.py")):
         if "migrations" not in path.parts:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported_from() -> tuple[tuple[Path, str], ...]:
+    """From which module every file takes something."""
+    return tuple(
+        (path, node.module)
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+    )
 
 
 def own_models() -> list[type[models.Model]]:
@@ -101,10 +113,9 @@ def test_a_room_of_linkage_or_names_is_entered_by_its_window_and_the_window_says
     inside = f"repatria.core.{room.parent.name}.{room.name}."
     window = ast.parse((room / "__init__.py").read_text(encoding="utf-8"))
     past_it = [
-        f"{path.relative_to(SOURCE)}: {node.module}"
-        for path, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(inside) and room not in path.parents
+        f"{path.relative_to(SOURCE)}: {module}"
+        for path, module in imported_from()
+        if module.startswith(inside) and room not in path.parents
     ]
     head = ast.get_docstring(window) or ""
     named = set(re.findall(r"`([A-Za-z_.]+)`", head[head.find("Reach for it") : head.find("Returns:")]))
