@@ -12,7 +12,10 @@ from repatria.config.session import DIFFERS, DONE, progress
 Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
-def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None], count: Callable[[str], int]) -> None:
+AddTo = Callable[[argparse.ArgumentParser], None]
+
+
+def add_batch(add: Add, add_reading: AddTo, add_share: AddTo, count: Callable[[str], int]) -> None:
     """Adds both actions to `repatria link`."""
     made = add("batch", "all enquiries of a file at once, here, on DuckDB or on Spark",
                "repatria link batch --engine duckdb --register R.tsv --enquiries E.tsv --out O.tsv")  # fmt: skip
@@ -27,6 +30,7 @@ def add_batch(add: Add, add_reading: Callable[[argparse.ArgumentParser], None], 
     made.add_argument("--page", type=_page, default=20_000, metavar="N", help="enquiries answered at once (20000)")
     made.add_argument("--master", default="local[*]", metavar="URL",
                       help="of Spark (local[*]); an empty one leaves it to spark-submit")  # fmt: skip
+    add_share(made)
     add_reading(made)
 
     made = add("columns", "write what the comparison needs of a register, for a cluster of one's own",
@@ -55,6 +59,7 @@ def batch(given: Namespace) -> int:
         asked = Search(
             register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
             language=given.language, reading=reading_of(given), resume=given.resume,
+            registered_share=given.registered_share,
         )  # fmt: skip
         searched = run_search(asked, tell, progress, page=given.page)
         tell(report_text(asked, searched))
@@ -64,7 +69,7 @@ def batch(given: Namespace) -> int:
     wanted = Batch(
         register=given.register, enquiries=given.enquiries, out=given.out, engine=given.engine, top=given.top,
         explain=given.explain, language=given.language, reading=reading_of(given), resume=given.resume,
-        master=given.master, page=given.page,
+        master=given.master, page=given.page, registered_share=given.registered_share,
     )  # fmt: skip
     report = run_batch(wanted, tell, progress)
     tell(batch_text(wanted, report))

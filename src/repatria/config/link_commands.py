@@ -47,7 +47,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_explain(add)
     _add_evaluate(add)
     _add_duplicates(add)
-    add_batch(add, _add_reading, _count)
+    add_batch(add, _add_reading, add_share, _count)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +57,12 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--column", type=_column, action="append", default=[], metavar="FIELD=NAME",
                         help="what a column is called in the files: surname=Zuname; may be repeated")  # fmt: skip
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="of explanations (en)")
+
+
+def add_share(parser: argparse.ArgumentParser) -> None:
+    """Adds the share of enquiries about somebody registered, for who knows it."""
+    text = "of enquiries about somebody registered; else it is estimated or assumed, and told"
+    parser.add_argument("--registered-share", type=_share, metavar="P", help=text)
 
 
 def _add_search(add: Add) -> None:
@@ -69,6 +75,7 @@ def _add_search(add: Add) -> None:
     made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder to keep the index in")
     made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
+    add_share(made)
     _add_reading(made)
 
 
@@ -82,6 +89,7 @@ def _add_find(add: Add) -> None:
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers (10)")
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of the index (beside the register)")
     made.add_argument("--json", action="store_true", help="the answer as JSON")
+    add_share(made)
     _add_reading(made)
 
 
@@ -94,6 +102,7 @@ def _add_explain(add: Add) -> None:
         made.add_argument(f"--place-{side}", default="", metavar="PLACE")
     made.add_argument("--in", dest="register", type=Path, metavar="FILE", help="count how common each name is there")
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of its index")
+    add_share(made)
     made.add_argument("--svg", type=Path, metavar="FILE", help="draw it")
     made.add_argument("--png", type=Path, metavar="FILE", help="draw it as a picture")
     _add_reading(made)
@@ -106,6 +115,7 @@ def _add_evaluate(add: Add) -> None:
     made.add_argument("--enquiries", type=Path, required=True, metavar="FILE")
     made.add_argument("--truth", type=Path, required=True, metavar="FILE", help="enquiry_id, person_id (or nothing)")
     made.add_argument("--out-dir", type=Path, required=True, metavar="DIR", help="for figures, tables and plots")
+    add_share(made)
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder to keep the index in")
     _add_reading(made)
 
@@ -173,6 +183,7 @@ def search(given: Namespace) -> int:
     asked = Search(
         register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
         language=given.language, index=given.index, reading=reading_of(given), resume=given.resume,
+        registered_share=given.registered_share,
     )  # fmt: skip
     try:
         report = run_search(asked, tell, progress)
@@ -190,7 +201,8 @@ def find(given: Namespace) -> int:
 
     enquiry = enquiry_of(given.name, given.born, given.place, on=datetime.now(UTC).date())
     found = find_one(
-        enquiry, given.register, tell, top=given.top, kept_at=given.index, reading=reading_of(given)
+        enquiry, given.register, tell, top=given.top, kept_at=given.index, reading=reading_of(given),
+        registered_share=given.registered_share,
     )  # fmt: skip
     say(found_json(found, given.language) if given.json else plain(found_text(found, given.language)))
     if found.register.rejected:
@@ -200,6 +212,7 @@ def find(given: Namespace) -> int:
 
 def explain(given: Namespace) -> int:
     """Compares two names."""
+    from repatria.core.linkage.prior import given_prior
     from repatria.core.linkage.rows import RegisterRow
     from repatria.doors.files.linking.explaining import draw, explain_pair, explained_text
     from repatria.doors.files.linking.finding import enquiry_of
@@ -213,6 +226,8 @@ def explain(given: Namespace) -> int:
     spare_inputs((given.index, given.svg, given.png), filter(None, (given.register,)))
     if given.register is not None:
         index = index_of(given.register, given.index, Remarks(None, tell), tell, reading_of(given)).index
+        if given.registered_share is not None:
+            index.prior = given_prior(given.registered_share)
     row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
     explained = explain_pair(first, row, index, given.language)
     say(plain(explained_text(explained, given.language)))
@@ -229,6 +244,7 @@ def evaluate(given: Namespace) -> int:
     trial = Trial(
         register=given.register, enquiries=given.enquiries, truth=given.truth, out_dir=given.out_dir,
         index=given.index, reading=reading_of(given), language=given.language,
+        registered_share=given.registered_share,
     )  # fmt: skip
     evaluation = run_trial(trial, tell, progress, _png_of)
     say(plain(evaluation_text(trial, evaluation)))

@@ -44,6 +44,9 @@ def test_reads_year_month_and_day_and_takes_anything_else_as_not_known(text: str
         ("1999-04", "1999-05", "birth_year_same"), ("1999", "1999-04-12", "birth_year_same"),
         ("1999-04-12", "1999", "birth_year_same"), ("1999", "1997", "birth_year_near"),
         ("1999", "1996-04-12", "birth_year_other"), ("", "1999", "birth_date_missing"),
+        ("1999-01-01", "1999-01-01", "birth_date_same"), ("1999-01-01", "1999-07-23", "birth_year_same"),
+        ("1999-07-23", "1999-01-01", "birth_year_same"), ("1999-01-01", "1999-01-11", "birth_year_same"),
+        ("1999-01-01", "1998-01-01", "birth_year_near"), ("1999-01-01", "1989-01-01", "birth_year_other"),
         ("1999-04-12", "", "birth_date_missing"), ("nonsense", "1999", "birth_date_missing"),
     ],
 )  # fmt: skip
@@ -71,6 +74,8 @@ def _expected(asked: str, held: str) -> str:
     apart = (_digits_apart(year, y, 4), _digits_apart(month, m, 2), _digits_apart(day, d, 2))
     if apart == (0, 0, 0):
         return "birth_date_same"
+    if (1, 1) in ((month, day), (m, d)):
+        return f"birth_year_{near}"
     if (year, month, day) == (y, d, m):
         return "birth_date_swapped"
     if sum(apart) == 1:
@@ -128,7 +133,7 @@ def _counted(held: list[str]) -> YearCounts:
 
 @given(DATES, st.lists(DATES, max_size=20))
 def test_what_is_missing_weighs_nothing_and_every_weight_is_a_number(asked: str, held: list[str]) -> None:
-    bits = _counted(held).bits(WEIGHTS, read_date(asked)[0])
+    bits = _counted(held).bits(WEIGHTS, *read_date(asked))
 
     assert bits[0] == 0
     assert len(bits) == len(NAMES)
@@ -147,7 +152,7 @@ def test_where_its_writer_left_a_choice_agreeing_with_any_of_it_weighs_the_same_
     assert (
         plain["birth_date_swapped"] < days["birth_date_same"] == days["birth_date_swapped"] < plain["birth_date_same"]
     )
-    assert list(years.bits_of(WEIGHTS, "1988-04-03")) == list(years.bits(WEIGHTS, 1988))
+    assert list(years.bits_of(WEIGHTS, "1988-04-03")) == list(years.bits(WEIGHTS, 1988, 4, 3))
     assert not _counted([]).bits_of(WEIGHTS, "н/д").any()
 
 
@@ -172,3 +177,46 @@ def test_dates_counted_and_taken_away_leave_no_trace(kept: list[str], gone: list
     worn.count(np.array([pack_date(text) for text in gone], dtype=np.int32), -1)
 
     assert (worn.of_year == _counted(kept).of_year).all()
+
+
+_AGES = [f"{1955 + (n * 7) % 53}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(4000)] + ["2006-05-05", "2006-06-06"]
+
+
+@given(st.dates(date(1930, 1, 1), date(2025, 1, 1)), st.dates(date(1930, 1, 1), date(2025, 1, 1)))
+def test_two_whole_dates_that_differ_never_count_in_favour_but_for_a_slip_of_the_pen(one: date, other: date) -> None:
+    level = _level(one.isoformat(), other.isoformat())
+    bits = dict(zip(NAMES, _counted(_AGES).bits_of(WEIGHTS, one.isoformat()), strict=True))[level]
+
+    slips = ("birth_date_same", "birth_date_swapped", "birth_date_one_digit")
+    assert bits <= 0 or level in slips or (1, 1) in ((one.month, one.day), (other.month, other.day))
+
+
+@pytest.mark.parametrize("held", [_AGES, _AGES[:300], ["1950-07-17", "2006-04-04"] * 40])
+def test_at_the_ends_of_the_ages_too_the_true_year_weighs_more_than_one_a_little_off(held: list[str]) -> None:
+    years = _counted(held)
+    for born in (1930, 1948, 1950, 1955, 2006, 2008, 2015):
+        same = dict(zip(NAMES, years.bits_of(WEIGHTS, str(born)), strict=True))["birth_year_same"]
+        for off in (-2, -1, 1, 2):
+            near = dict(zip(NAMES, years.bits_of(WEIGHTS, str(born + off)), strict=True))["birth_year_near"]
+
+            assert near < same, (born, off)
+
+
+def test_at_the_ends_of_the_ages_two_whole_dates_that_differ_do_not_count_in_favour() -> None:
+    bits = dict(zip(NAMES, _counted(_AGES).bits_of(WEIGHTS, "1950-07-17"), strict=True))
+
+    assert _level("1950-07-17", "1948-04-07") == "birth_date_year_near"
+    assert bits["birth_date_year_near"] <= 0
+
+
+def test_a_day_on_which_many_are_born_weighs_less_than_another() -> None:
+    held = [f"{1960 + n % 45}-{n % 12 + 1:02d}-{n % 27 + 2:02d}" for n in range(2000)]
+    heaped = held + ["1980-01-01", "1991-01-01", "1975-07-15"] * 100
+    plain, years = _counted(held), _counted(heaped)
+
+    def same(counted: YearCounts, text: str) -> float:
+        return float(counted.bits_of(WEIGHTS, text)[NAMES.index("birth_date_same")])
+
+    assert same(years, "1984-01-01") < same(years, "1984-07-15") - 0.5 < same(years, "1984-03-09") - 3
+    assert same(plain, "1984-01-01") == pytest.approx(same(plain, "1984-01-09"), abs=0.2)
+    assert same(years, "1984-01-01") > float(years.bits_of(WEIGHTS, "1984")[NAMES.index("birth_year_same")])

@@ -364,7 +364,7 @@ class _ByHand:
                 one[0] = cast(SurnameForms, self.fields["surname"]).graded_closely(word, one[0], unlike, WEIGHTS)
         place = tidy_place(asked.place)
         of_place = self.fields["place"].grade(place, WEIGHTS, records)
-        of_date = self.years.bits(WEIGHTS, read_date(asked.birth_date)[0])
+        of_date = self.years.bits(WEIGHTS, *read_date(asked.birth_date))
         best: dict[str, float] = {}
         for row, forms, place_form in self.filed:
             names = max(

@@ -46,6 +46,7 @@ class Trial:
 def _trial(persons: int, enquiries: int, seed: int) -> Trial:
     made = make_trial(persons, enquiries, seed, HELD_OUT_KINDS)
     index = LinkageIndex.build(made.rows)
+    index.prior = index.estimated_prior(one.row for one in made.enquiries)
     outcomes = [
         Outcome(
             enquiry_id=one.row.enquiry_id, true_ids=frozenset({one.person_id} - {""}), person_ids=ranked.person_ids,

@@ -151,6 +151,7 @@ def put(at: int, value: int) -> Callable[[np.ndarray], object]:
         ("ids.blob", put(0, 0xFF)),
         ("ids.blob", put(0, 9)),
         ("years", lambda part: part[:1]),
+        ("days", lambda part: part[:1]),
         ("surname.forms.starts", put(1, 9)),
         ("surname.forms.starts", put(-1, 2**32 - 1)),
         ("surname.forms.starts", lambda part: part[:1]),

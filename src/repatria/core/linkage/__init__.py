@@ -1,6 +1,7 @@
 """Finding one person by a name written down wrongly, with a match weight in bits and its reasons, field by field.
 
-`rows` says what goes in and what comes out; eight rooms do the work, each with one window, its `__init__`:
+`rows` says what goes in and what comes out, `prior` how many enquiries are about somebody registered; eight rooms do
+the work, each with one window, its `__init__`:
 
 | room | what it does |
 |---|---|

@@ -137,7 +137,8 @@ class Candidate:
 
     Units:    `match_weight_bits` log2; `probability` 0 to 1, the chance that nobody registered is meant included.
     Returns:  `equally_good` counts the records that fit as well as this one, itself included: 17 means that 17 fit
-              equally.
+              equally; `relatives` the chance that not he is meant but somebody like him whom no register holds: his
+              brother, cousin or namesake of one village.
     """
 
     person_id: str
@@ -145,6 +146,7 @@ class Candidate:
     probability: float
     fields: tuple[FieldWeight, ...]
     equally_good: int
+    relatives: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Comparing birth dates: packed into one number each, against one enquiry's date.
 
 Order of the levels of two full dates: same, day and month swapped, one digit differs, month same, day and month same,
-year same, year within two, other. Where one side lacks month or day the levels of the part that both have are used.
-The comparing itself is `scan.date_level`.
+year same, year within two, other. Where one side lacks month or day the levels of the part that both have are used; so
+they are where one side is 1 January and the other is not, for that is how a clerk writes a year of which he knows no
+day. Days weigh by how many bear them. The comparing itself is `scan.date_level`.
 """
 
 from __future__ import annotations
@@ -14,17 +15,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.core.linkage.candidates.scan import MONTH_SHIFT, NEAR_YEARS, YEAR_SHIFT, AskedDate, date_level
-from repatria.core.linkage.comparison import FIELD_LEVELS, Weights
+from repatria.core.linkage.comparison import DIFFERING, FIELD_LEVELS, Weights
 from repatria.core.linkage.numbers import Ints
 
 _DATE = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$", re.ASCII)
 _YEARS_BETWEEN = re.compile(r"^(\d{4})/(\d{4})$", re.ASCII)
 _TWO_DAYS = re.compile(r"^(\d{4}-\d{2}-\d{2})\|\d{4}-\d{2}-\d{2}$", re.ASCII)
-_ANY_YEAR = ("birth_month_same", "birth_year_same", "birth_year_near")
+_ANY_YEAR_LEVELS = ("birth_month_same", "birth_year_same", "birth_year_near")
 _EITHER_DAY = ("birth_date_same", "birth_date_swapped")
 _YEARS = 10_000
-_MONTHS, _DAYS = 12, 31
+_MONTHS, _DAYS, _ALL_DAYS = 12, 31, 365
 _YEARS_OF_BIRTH = 60  # about the years of birth that occur at all
+ANY_YEAR = 0.02
+"""The share of men whose year of birth the ages of the others say nothing about. Judged."""
+_AGES = np.array([1, 2, 3, 4, 3, 2, 1], dtype=np.float64) / 16
+"""How ages are smoothed: three years to either side, the nearest counting most."""
+_DAYS_OF_YEAR = 1 << 9  # month and day as they are packed
+_DAY_MASK = 31
+_CACHED_DATES = 20_000
 
 
 @lru_cache(maxsize=4096)
@@ -74,28 +82,57 @@ def date_text(packed: int) -> str:
 
 
 class YearCounts:
-    """How common each year of birth is in the register, and what each level of agreement is therefore worth."""
+    """How common each year and each day of birth is in the register, and what each level of agreement is worth."""
 
     def __init__(self) -> None:
         self.of_year = np.zeros(_YEARS, dtype=np.int64)
-        self._known: dict[int, tuple[Weights, NDArray[np.float32]]] = {}
+        self.of_day = np.zeros(_DAYS_OF_YEAR, dtype=np.int64)
+        self._shares: NDArray[np.float64] | None = None
+        self._known: dict[tuple[int, int, int], tuple[Weights, NDArray[np.float32]]] = {}
 
     def count(self, packed: Ints, step: int) -> None:
-        """Counts the years of packed dates: `step` 1 for new entries, -1 for those taken out."""
-        counted = np.bincount(packed[packed > 0] >> YEAR_SHIFT, minlength=_YEARS)
+        """Counts the years and days of packed dates: `step` 1 for new entries, -1 for those taken out."""
+        known = packed[packed > 0]
+        counted = np.bincount(known >> YEAR_SHIFT, minlength=_YEARS)
         self.of_year += step * counted[:_YEARS]
+        whole = known[(known & _DAY_MASK) > 0] & (_DAYS_OF_YEAR - 1)
+        self.of_day += step * np.bincount(whole, minlength=_DAYS_OF_YEAR)
+        self._shares = None
         self._known.clear()
 
-    def bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
-        """Returns the weight of each level against a date of that year.
+    def share_of(self, year: int) -> float:
+        """Returns what share of all is born in a year, as ages go: smoothed, and nowhere nothing.
+
+        Units:    share 0 to 1, at least ANY_YEAR / _YEARS_OF_BIRTH: who is older or younger than all others is rare,
+                  not impossible.
+        """
+        if self._shares is None:
+            self._shares = np.convolve(self.of_year, _AGES, mode="same") + 1
+            self._shares *= (1 - ANY_YEAR) / (self.of_year.sum() + _YEARS_OF_BIRTH)
+            self._shares += ANY_YEAR / _YEARS_OF_BIRTH
+        return float(self._shares[year]) if 0 < year < _YEARS else ANY_YEAR / _YEARS_OF_BIRTH
+
+    def share_of_day(self, month: int, day: int) -> float:
+        """Returns what share of whole dates is of this day of the year: the first of January where nobody knew better,
+        the first and the fifteenth, and whatever day a clerk put down.
+
+        Units:    share 0 to 1, at least that of any day
+        """
+        count = int(self.of_day[month << MONTH_SHIFT | day])
+        return float(max(1 / _ALL_DAYS, count / (int(self.of_day.sum()) + _ALL_DAYS)))
+
+    def bits(self, weights: Weights, year: int, month: int = 0, day: int = 0) -> NDArray[np.float32]:
+        """Returns the weight of each level against a date.
 
         Units:    bits, by level number.
         """
         if not year:
             return np.zeros(len(FIELD_LEVELS["birth_date"]), dtype=np.float32)
-        known = self._known.get(year)
+        known = self._known.get((year, month, day))
         if known is None or known[0] is not weights:
-            known = self._known[year] = weights, self._bits(weights, year)
+            if len(self._known) >= _CACHED_DATES:
+                self._known.clear()
+            known = self._known[year, month, day] = weights, self._bits(weights, year, month, day)
         return known[1]
 
     def bits_of(self, weights: Weights, text: str) -> NDArray[np.float32]:
@@ -105,8 +142,8 @@ class YearCounts:
                   nobody can tell weigh what they weigh as one.
         Returns:  of "1998/2000" the same for every year up to two from the middle; of two days the same for both.
         """
-        bits = self.bits(weights, read_date(text)[0])
-        alike = _ANY_YEAR if _YEARS_BETWEEN.match(text) else _EITHER_DAY if _TWO_DAYS.match(text) else ()
+        bits = self.bits(weights, *read_date(text))
+        alike = _ANY_YEAR_LEVELS if _YEARS_BETWEEN.match(text) else _EITHER_DAY if _TWO_DAYS.match(text) else ()
         if not alike or not bits.any():
             return bits
         scale, names = weights.field_scale("birth_date"), FIELD_LEVELS["birth_date"]
@@ -117,19 +154,22 @@ class YearCounts:
         bits[at] = scale * np.log2(m.sum() / u[u > 0].sum())
         return bits
 
-    def _bits(self, weights: Weights, year: int) -> NDArray[np.float32]:
-        around = self.of_year[max(year - 1, 1) : year + 2].sum() / 3
-        of_year = float((around + 1) / (self.of_year.sum() + _YEARS_OF_BIRTH))
-        near = min(0.5, of_year * (2 * NEAR_YEARS + 1))
+    def _bits(self, weights: Weights, year: int, month: int, day: int) -> NDArray[np.float32]:
+        of_year = self.share_of(year)
+        near = sum(self.share_of(year + off) for off in range(-NEAR_YEARS, NEAR_YEARS + 1) if off)
+        near, of_day = min(0.5, near), self.share_of_day(month, day) if day else 1 / _ALL_DAYS
         u = {
-            "birth_date_same": of_year / 365, "birth_date_swapped": of_year / 365 * 0.4,
-            "birth_date_one_digit": of_year / 365 * 20, "birth_date_month_same": of_year / 12,
-            "birth_date_day_month_same": 1 / 365, "birth_date_year_same": of_year, "birth_date_year_near": near,
-            "birth_date_other": 1 - near, "birth_month_same": of_year / 12, "birth_year_same": of_year,
-            "birth_year_near": near, "birth_year_other": 1 - near,
+            "birth_date_same": of_year * of_day, "birth_date_swapped": of_year / _ALL_DAYS * 0.4,
+            "birth_date_one_digit": of_year / _ALL_DAYS * 20, "birth_date_month_same": of_year / _MONTHS,
+            "birth_date_day_month_same": of_day, "birth_date_year_same": of_year, "birth_date_year_near": near,
+            "birth_date_other": 1 - near, "birth_month_same": of_year / _MONTHS, "birth_year_same": of_year,
+            "birth_year_near": near, "birth_year_other": 1 - near - of_year,
         }  # fmt: skip
         scale, names = weights.field_scale("birth_date"), FIELD_LEVELS["birth_date"]
-        return np.array([scale * weights.bits(n, u[n]) if n in u else 0.0 for n in names], dtype=np.float32)
+        worth = [scale * weights.bits(n, u[n]) if n in u else 0.0 for n in names]
+        return np.array(
+            [min(0.0, one) if n in DIFFERING else one for n, one in zip(names, worth, strict=True)], dtype=np.float32
+        )
 
 
 def asked_date(text: str, bits: NDArray[np.float32]) -> AskedDate:
@@ -160,12 +200,14 @@ def other_dates(text: str) -> tuple[list[int], list[int]]:
 def dates_of_year(text: str) -> tuple[int, int]:
     """Returns the first and last packed date of the year; of a whole date, of those of which only the year is known.
 
+    Given:    of 1 January only the year is known.
     Returns:  a last date before the first for a text that is no date.
     """
-    year, _, day = read_date(text)
+    year, month, day = read_date(text)
     if not year:
         return 1, 0
-    return pack(year, 0, 0), (pack(year, 1, 0) if day else pack(year + 1, 0, 0)) - 1
+    is_whole = day and (month, day) != (1, 1)
+    return pack(year, 0, 0), pack(year, 1, 1) if is_whole else pack(year + 1, 0, 0) - 1
 
 
 @lru_cache(maxsize=4096)

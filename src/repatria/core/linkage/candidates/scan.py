@@ -110,9 +110,11 @@ def date_level(
             return 9 if month != 0 and month == asked_month else 10
         return 11 if off <= NEAR_YEARS else 12
     same_month, same_day = month == asked_month, day == asked_day
+    if off == 0 and same_month and same_day:
+        return 1
+    if (month == 1 and day == 1) or (asked_month == 1 and asked_day == 1):  # of one of them only the year is known
+        return 10 if off == 0 else 11 if off <= NEAR_YEARS else 12
     if off == 0:
-        if same_month and same_day:
-            return 1
         if month == asked_day and day == asked_month:
             return 2
         if same_month:
@@ -123,6 +125,23 @@ def date_level(
     if same_month and same_day:
         return 3 if digit_year[year] else 5
     return 7 if off <= NEAR_YEARS else 8
+
+
+@njit(cache=True, nogil=True)
+def look_up(
+    forms: Ints, levels: NDArray[np.int8], bits: Floats, other_level: int, other_bits: float, wanted: Ints
+) -> tuple[NDArray[np.int8], Floats]:  # pragma: no cover - compiled
+    """Returns levels and bits of a few wanted forms, 0 and 0 of the missing value."""
+    found_levels = np.full(len(wanted), other_level, dtype=np.int8)
+    found_bits = np.full(len(wanted), other_bits, dtype=np.float32)
+    for one in range(len(wanted)):
+        if wanted[one] == 0:
+            found_levels[one], found_bits[one] = 0, 0.0
+    for at in range(len(forms)):
+        for one in range(len(wanted)):
+            if wanted[one] == forms[at] and wanted[one] != 0:
+                found_levels[one], found_bits[one] = levels[at], bits[at]
+    return found_levels, found_bits
 
 
 @njit(cache=True, nogil=True)

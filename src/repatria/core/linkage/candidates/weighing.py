@@ -20,6 +20,7 @@ from repatria.core.linkage.candidates.blocking import best_blocks
 from repatria.core.linkage.candidates.dates import YearCounts, asked_date, dates_of_year, other_dates, pack, read_date
 from repatria.core.linkage.candidates.entries import NO_NUMBERS, NO_RANGES, Body, Ranges, Tail
 from repatria.core.linkage.candidates.scan import (
+    NEAR_YEARS,
     AskedDate,
     Named,
     Scratch,
@@ -273,7 +274,8 @@ class Weighing:
         given = self._keys_of(weighed, 1, body.keys.given)
         fathers = self._keys_of(weighed, 2, body.keys.patronymic)
         year, _, _ = read_date(weighed.asked.birth_date)
-        dates = [(0, 0), (pack(year, 0, 0), pack(year, _MONTHS, _DAYS))] if year and fathers else []
+        around = pack(year - NEAR_YEARS, 0, 0), pack(year + NEAR_YEARS, _MONTHS, _DAYS)
+        dates = [(0, 0), around] if year and fathers else []
         names = given or ([0] if fathers else [])
         return body.ranges_of_given(
             np.array(names, dtype=np.int32), np.array([*fathers, 0] if fathers else [], dtype=np.int32),

@@ -20,10 +20,20 @@ from __future__ import annotations
 
 from repatria.core.linkage.comparison.estimation import Estimate, estimate_m
 from repatria.core.linkage.comparison.judged import PPM, in_ppm, m_from_links, situations
-from repatria.core.linkage.comparison.weights import FIELD_LEVELS, WORD_ORDER_UNLIKELY, Heat, Weights, learned_weights
+from repatria.core.linkage.comparison.weights import (
+    DIFFERING,
+    FIELD_LEVELS,
+    PLAIN,
+    WORD_ORDER_UNLIKELY,
+    Heat,
+    Weights,
+    learned_weights,
+)
 
 __all__ = [
+    "DIFFERING",
     "FIELD_LEVELS",
+    "PLAIN",
     "PPM",
     "WORD_ORDER_UNLIKELY",
     "Estimate",

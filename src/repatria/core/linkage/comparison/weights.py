@@ -42,6 +42,12 @@ FIELD_LEVELS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Levels of a field: the first says that a value is missing and weighs nothing; names come best to worst after it."""
 
+DIFFERING = (
+    "birth_date_month_same", "birth_date_day_month_same", "birth_date_year_same", "birth_date_year_near",
+    "birth_date_other",
+)  # fmt: skip
+"""Levels of two whole dates that differ, and not by a slip of the pen: none of them ever counts in favour."""
+
 WORD_ORDER_UNLIKELY = "word_order_unlikely"
 """Not a level of a field: what it costs to read the words in another than their likeliest roles."""
 

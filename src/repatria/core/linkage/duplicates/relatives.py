@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from repatria.core.linkage.chances import RELATIVES_IN_LIST, TWINS
 from repatria.core.linkage.forms import name_groups
 from repatria.core.linkage.rows import FieldWeight
 from repatria.core.names.groups import father_groups
@@ -19,11 +20,6 @@ from repatria.core.names.groups import name_groups as all_name_groups
 from repatria.core.names.readings import canon, readings_of
 from repatria.core.names.writing import tidy
 
-RELATIVES_IN_LIST = 0.1
-"""Children of the same father that stand in a list beside each record. Units: persons; judged."""
-SHARE_OF_TWINS = 1 / 60
-"""How often two children of one father are born on one day. Source: about one birth in 80 is of twins, and families
-have some three children."""
 SEX_BITS = math.log2(0.03 / 0.5)
 """What two sexes are worth: one person is written with the wrong one in 3 of 100 rows (judged), two strangers differ
 every second time."""
@@ -86,7 +82,7 @@ def against_relatives(fields: Sequence[FieldWeight], records: int) -> tuple[Fiel
         return ()
     shared = [step for step in fields if step.field in _OF_THE_FAMILY and step.weight_bits > 0]
     bits = sum(step.weight_bits for step in shared)
-    bits += sum(max(0.0, s.weight_bits + math.log2(SHARE_OF_TWINS)) for s in fields if s.level == "birth_date_same")
+    bits += sum(max(0.0, s.weight_bits + math.log2(TWINS)) for s in fields if s.level == "birth_date_same")
     explained = -math.log2(1 + RELATIVES_IN_LIST / max(records - 1, 1) * 2**bits)
     told = _step("sex", [" ".join(filter(None, name)) for name in names], SEX_LEVEL, SEX_BITS)
     relatives = _step(

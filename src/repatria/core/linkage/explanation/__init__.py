@@ -4,7 +4,8 @@ Reach for it where somebody has to understand why a record was proposed:
 
 - `waterfall_text` and `waterfall_svg` show field by field what agreed, how, and what it is worth in bits;
 - `explanation_line` says the same in one line, for tables;
-- `probability_in_words` says how sure the sum makes it, `level_sentence` what a comparison level means;
+- `probability_in_words` says how sure the sum makes it, `prior_in_words` on which share of enquiries about somebody
+  registered that rests, `level_sentence` what a comparison level means;
 - `words_at` and `places_of` say which words of a name written in one line were read as a field;
 - `shown` makes a value from outside harmless for a page, a terminal, a drawing.
 
@@ -37,8 +38,10 @@ from repatria.core.linkage.explanation.wording import (
     explanation_line,
     grouped,
     level_sentence,
+    prior_in_words,
     probability_in_words,
     reach_in_words,
+    share_source,
     shown,
     waterfall_text,
     word,
@@ -58,8 +61,10 @@ __all__ = [
     "line_at",
     "lines_of",
     "places_of",
+    "prior_in_words",
     "probability_in_words",
     "reach_in_words",
+    "share_source",
     "shown",
     "signed",
     "text_at",

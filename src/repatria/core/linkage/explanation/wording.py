@@ -9,12 +9,16 @@ from functools import cache
 
 from repatria.core.linkage.errors import UnknownLevelError
 from repatria.core.linkage.explanation.levels import explain
+from repatria.core.linkage.prior import Prior
 from repatria.core.linkage.rows import Candidate, FieldWeight
 from repatria.core.names.writing import BIDI_CONTROLS, ZERO_WIDTH
 from repatria.core.vocabulary.tables import read_table
 
 _OVER, _THOUSANDS, _UNDER = 0.9995, 0.995, 0.0005
+_TENTHS_BELOW = 10
 _HUNDREDS = 0.0095
+_RELATIVES_TOLD = 0.05
+"""The chance of an unregistered relative from which it is told. Judged: below it nobody decides otherwise."""
 _LONGEST_SHOWN = 120
 """Characters of one value in a line of text; nobody reads more of a name."""
 
@@ -36,7 +40,7 @@ def word(section: str, key: str, language: str) -> str:
 def agreement_word(level: str, language: str) -> str:
     """Returns in a word or two how the values of a comparison level agree."""
     parts = level.split("_")
-    tails = ("_".join(parts[at:]) for at in range(1, len(parts)))
+    tails = ("_".join(parts[at:]) for at in range(len(parts)))
     return word("agreement", next((tail for tail in tails if tail in _words()["agreement"]), level), language)
 
 
@@ -77,8 +81,24 @@ def probability_in_words(candidate: Candidate, language: str) -> str:
         sure = word("sure", "thousand", language).format(number=max(1, round(p * 1000)))
     else:
         sure = word("sure", "hundred", language).format(number=round(p * 100))
+    if candidate.relatives >= _RELATIVES_TOLD:
+        sure += "; " + word("relatives", "said", language).format(number=round(candidate.relatives * 100))
     others = candidate.equally_good - 1
     return f"{sure}; {counted('others', others, language)}" if others > 0 else sure
+
+
+def share_source(prior: Prior, language: str) -> str:
+    """Says where the share of enquiries about somebody registered comes from: "estimated from 1,000 enquiries"."""
+    return word("share", prior.source.value, language).format(number=grouped(prior.among, language))
+
+
+def prior_in_words(prior: Prior, language: str) -> str:
+    """Says which share of enquiries about somebody registered probabilities rest on, and where it comes from."""
+    share = prior.registered_share * 100
+    written = f"{share:.0f}" if _TENTHS_BELOW <= share <= 100 - _TENTHS_BELOW else f"{share:.1f}"
+    if language in ("uk", "ru"):
+        written = written.replace(".", ",")
+    return word("share", "sentence", language).format(share=written, source=share_source(prior, language))
 
 
 def reach_in_words(weight_bits: float, language: str) -> str:

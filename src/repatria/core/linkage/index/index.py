@@ -28,12 +28,22 @@ from repatria.core.linkage.candidates import (
     empty_columns,
     merged,
 )
-from repatria.core.linkage.chances import best_and_mass, best_of_each, equally_good, posterior
+from repatria.core.linkage.chances import (
+    Agreement,
+    best_and_mass,
+    best_of_each,
+    equally_good,
+    evidence_of,
+    mass_of_relatives,
+    posterior,
+)
 from repatria.core.linkage.comparison import FIELD_LEVELS, Weights, learned_weights
 from repatria.core.linkage.forms import EXTRAS, ROLES, Asked, NameForms, OrderTable, SurnameForms, asked_of, new_fields
 from repatria.core.linkage.index.filing import FiledChunk, Filing, Spread, by_one, in_chunks
+from repatria.core.linkage.index.like_him import agreements_of
 from repatria.core.linkage.index.reasons import reasons_of
 from repatria.core.linkage.numbers import Floats, Ints
+from repatria.core.linkage.prior import Evidence, Prior, assumed_prior, estimated_prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterColumns, RegisterRow
 from repatria.core.names.similarity import FormIndex
 
@@ -41,6 +51,12 @@ _LEAST_BITS = 0.01
 """Records below it have nothing that speaks for them and are left out."""
 _TAIL_LEAST, _TAIL_PART = 4096, 8
 _MOST_TIES = 2000
+_ODDS_TO_LOOK_FURTHER = 0.25
+"""Odds of nobody beside which the best answer must stand out so that no more are looked at. Source: one in five of the
+trial's enquiries is about nobody; more odds cost time and find nobody else."""
+_WITH_RELATIVES, _RELATIVES_BITS = 6, 10.0
+"""Against so many of the best answers, and those so near the best, unregistered relatives are held. Units: entries;
+bits."""
 _SAMPLE = 4000
 NO_FORM = np.zeros(1, dtype=np.int32)
 _WARMING = RegisterColumns(person_id=["", ""], name=["Шевчинко Сережа Петрович", "Babich Jurij"], place=["Умань", ""])
@@ -67,6 +83,8 @@ class LinkageIndex:
         self._tail = Tail(1)
         self._in_tail: dict[str, list[int]] = {}
         self._struck_persons = 0
+        self.prior = assumed_prior(self._weights.registered_share)
+        """How many enquiries are about somebody registered; whoever knows better sets it. No order depends on it."""
 
     @classmethod
     def build(cls, rows: Iterable[RegisterRow], weights: Weights | None = None) -> LinkageIndex:
@@ -194,13 +212,27 @@ class LinkageIndex:
         """Returns what `find` finds, without the reasons."""
         weighed, best = self._best(enquiry, top)
         bits = tuple(one.bits for one in best)
+        evidence = self._evidence(weighed)[0] if weighed and best else None
         return Ranked(
             enquiry_id=enquiry.enquiry_id,
             person_ids=tuple(one.person_id for one in best),
             match_weight_bits=tuple(round(one, 3) for one in bits),
-            probabilities=self._probabilities(weighed, bits) if weighed else (),
+            probabilities=self._probabilities(weighed, bits, evidence) if weighed and evidence else (),
             equally_good=equally_good(weighed.weights, bits) if weighed else (),
         )
+
+    def evidence(self, enquiry: EnquiryRow) -> Evidence:
+        """Returns what an enquiry says for somebody registered and for nobody, whatever the share of either."""
+        if not len(self):
+            return Evidence(0.0, 1.0)
+        return self._evidence(self._weigh(enquiry))[0]
+
+    def estimated_prior(self, enquiries: Iterable[EnquiryRow]) -> Prior:
+        """Estimates from enquiries how many are about somebody registered.
+
+        Returns:  the present prior where there is none. It is not taken up: whoever asks sets `prior`.
+        """
+        return estimated_prior(map(self.evidence, enquiries), self.prior)
 
     def rank_many(self, enquiries: Iterable[EnquiryRow], top: int = 10) -> Iterator[Ranked]:
         """Ranks many enquiries, in the order given."""
@@ -238,10 +270,10 @@ class LinkageIndex:
         """Returns the stratum of the calibration that an enquiry belongs to."""
         return self._asked(enquiry).stratum
 
-    def bits_of(self, enquiry: EnquiryRow) -> tuple[Floats, Floats]:
-        """Returns the bits of all entries looked at: those of the names alone, and all."""
+    def bits_of(self, enquiry: EnquiryRow) -> tuple[Floats, Floats, list[Agreement]]:
+        """Returns the bits of all entries looked at: those of the names alone, and all; and how the best agree."""
         weighed = self._weigh(enquiry)
-        return weighed.names.copy(), weighed.weights.copy()
+        return weighed.names.copy(), weighed.weights.copy(), list(self._agreements(weighed).values())
 
     def level_shares(self, field: str, value: str) -> Mapping[str, float]:
         """Returns what share of the register is alike to a tidy value at each level: how often chance alone agrees.
@@ -268,7 +300,9 @@ class LinkageIndex:
 
     def _weigh(self, enquiry: EnquiryRow) -> Weighed:
         asked = self._asked(enquiry)
-        found = self._weighing.weigh(asked, self._body, self._tail, self._extras, len(self), self._odds_of_nobody())
+        found = self._weighing.weigh(
+            asked, self._body, self._tail, self._extras, len(self), self._odds_to_look_further()
+        )
         return self._one_a_person(found) if self._body.owner is not None or self._tail.has_several else found
 
     def _one_a_person(self, weighed: Weighed) -> Weighed:
@@ -276,10 +310,14 @@ class LinkageIndex:
         best = best_of_each(self._persons_of(weighed.rows.astype(np.int64)), weighed.names, weighed.weights)
         return replace(weighed, rows=weighed.rows[best], names=weighed.names[best], weights=weighed.weights[best])
 
-    def _odds_of_nobody(self) -> float:
-        share = self._weights.registered_share
-        # A register of a few men is not the whole of those who may be meant: the background counts here too.
-        return (1 - share) / share * (len(self) + self._weights.background)
+    def _odds_to_look_further(self) -> float:
+        """What the best weight is held against when more are looked at; the same whatever the prior is said to be."""
+        return _ODDS_TO_LOOK_FURTHER * self._records
+
+    @property
+    def _records(self) -> float:
+        """Those who may be meant: a register of a few men is not the whole of them, so the background counts too."""
+        return len(self) + self._weights.background
 
     def _best(self, enquiry: EnquiryRow, top: int) -> tuple[Weighed | None, list[_Best]]:
         """Returns the best entries, one a person; of more than _MOST_TIES equals those that came first."""
@@ -301,7 +339,9 @@ class LinkageIndex:
 
     def _candidates(self, enquiry: EnquiryRow, weighed: Weighed, best: list[_Best]) -> tuple[Candidate, ...]:
         bits = tuple(one.bits for one in best)
-        probabilities, equal = self._probabilities(weighed, bits), equally_good(weighed.weights, bits)
+        evidence, relatives = self._evidence(weighed)
+        probabilities, equal = self._probabilities(weighed, bits, evidence), equally_good(weighed.weights, bits)
+        slope, odds = self._weights.heat(weighed.asked.stratum)[0], self.prior.odds_of_nobody
         return tuple(
             Candidate(
                 person_id=one.person_id,
@@ -309,6 +349,8 @@ class LinkageIndex:
                 probability=probability,
                 fields=reasons_of(enquiry, weighed, self._form_numbers(one.entry), self._fields, self._extras),
                 equally_good=count,
+                # One formula for both: 2^(slope bits) is to his own chance as their mass is to theirs.
+                relatives=probability * odds * relatives.get(one.entry, 0.0) / 2.0 ** (slope * one.bits),
             )
             for one, probability, count in zip(best, probabilities, equal, strict=True)
         )
@@ -320,12 +362,34 @@ class LinkageIndex:
         at = entry - len(self._body) if is_tail else entry
         return (*(int(column[at]) for column in columns[:4]), *(int(number) for number in columns.extras[:, at]))
 
-    def _probabilities(self, weighed: Weighed, bits: tuple[float, ...]) -> tuple[float, ...]:
+    def _probabilities(self, weighed: Weighed, bits: tuple[float, ...], evidence: Evidence) -> tuple[float, ...]:
         """Returns the chance of each answer, calibrated by stratum; the rest of 1 is others, or nobody registered."""
+        return posterior(bits, evidence, self.prior.odds_of_nobody, self._weights.heat(weighed.asked.stratum)[0])
+
+    def _evidence(self, weighed: Weighed) -> tuple[Evidence, dict[int, float]]:
+        """Returns what an enquiry says, and the mass of unregistered relatives of each of its best entries."""
         heat = self._weights.heat(weighed.asked.stratum)
+        relatives = {entry: mass_of_relatives(one, heat[0]) for entry, one in self._agreements(weighed).items()}
         _, mass = best_and_mass(weighed.weights, 1, heat[0])
         _, namesakes = best_and_mass(weighed.names, 1, heat[0])
-        return posterior(bits, float(mass), float(namesakes), self._odds_of_nobody(), heat)
+        return evidence_of(float(mass), float(namesakes), sum(relatives.values()), self._records, heat), relatives
+
+    def _agreements(self, weighed: Weighed) -> dict[int, Agreement]:
+        """Returns how the best entries agree in what families share."""
+        wanted = min(_WITH_RELATIVES, len(weighed.weights))
+        if not wanted:
+            return {}
+        least, _ = best_and_mass(weighed.weights, wanted, 1.0)
+        least = max(float(least), float(weighed.weights.max()) - _RELATIVES_BITS, _LEAST_BITS)
+        places = np.flatnonzero(weighed.weights >= least)
+        if len(places) > wanted:
+            places = places[np.argsort(-weighed.weights[places], kind="stable")[:wanted]]
+        entries = weighed.rows[places].tolist()
+        if not entries:
+            return {}
+        numbers = [self._form_numbers(entry) for entry in entries]
+        agreed = agreements_of(weighed, numbers, self._extras, self._years, self._body, self._tail, self._records)
+        return dict(zip(entries, agreed, strict=True))
 
     def _entries_of(self, person_id: str) -> Entries:
         """Returns the living entries of a person, those of the tail numbered after the body's."""

@@ -18,7 +18,7 @@ from repatria.core.names.similarity import NOWHERE
 
 Array = NDArray[Any]
 Parts = Mapping[str, "Array | bytes"]
-YEARS = 10_000
+YEARS, DAYS_OF_YEAR = 10_000, 512
 _TABLE_BREAKERS = (9, 10, 13)  # tab and the ends of a line: no identifier that was read holds one
 
 
@@ -89,6 +89,7 @@ def check_entries(parts: Parts, forms: Mapping[str, int], extras: list[str]) -> 
     else:
         _need(persons == size, "ids")
     _need(checked(parts, "years", np.int64).shape == (YEARS,), "years")
+    _need(checked(parts, "days", np.int64).shape == (DAYS_OF_YEAR,), "days")
 
 
 def _check_ids(parts: Parts) -> int:

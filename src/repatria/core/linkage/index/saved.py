@@ -38,6 +38,7 @@ def parts_of(index: LinkageIndex) -> Parts:
     if body.owner is not None:
         parts["entries.owner"] = body.owner
     parts |= {"ids.blob": body.ids.blob, "ids.lengths": body.ids.lengths, "years": index._years.of_year}
+    parts["days"] = index._years.of_day
     for field in index._fields.values():
         parts |= {f"{field.field}.{name}": part for name, part in _parts_of_field(field)}
     return parts
@@ -114,7 +115,7 @@ def _filled(index: LinkageIndex, parts: Parts) -> LinkageIndex:
     if set(index._extras) - set(EXTRAS):
         raise ValueError("extras")
     check_entries(parts, {name: len(field) for name, field in index._fields.items()}, index._extras)
-    index._years.of_year[:] = _array(parts, "years")
+    index._years.of_year[:], index._years.of_day[:] = _array(parts, "years"), _array(parts, "days")
     columns = columns_of(*(_array(parts, f"entries.{name}") for name in (*_COLUMNS, "extras")))
     owner = _array(parts, "entries.owner") if "entries.owner" in parts else None
     keys = Keys(index._fields["given_name"].keys(), index._fields["patronymic"].keys())  # type: ignore[attr-defined]

@@ -16,13 +16,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from repatria.core.linkage.explanation import counted, explanation_line
+from repatria.core.linkage.explanation import counted, explanation_line, share_source
+from repatria.core.linkage.prior import Prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
 from repatria.core.vocabulary.disarming import disarmed
 from repatria.doors.files.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.files.linking.parts_file import written_at_once
 
-HEADER = ("enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation")
+HEADER = (
+    "enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation", "registered_share",
+    "registered_share_from",
+)  # fmt: skip
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
 _LARGEST_CHECKPOINT = 1 << 16
 _NEVER_CERTAIN = 0.999999
@@ -67,10 +71,12 @@ def chance_text(probability: float) -> str:
 class AnswerFile:
     """The answers of one run.
 
-    Given:    `run` says which register, enquiries and options it is for; only the same run goes on.
+    Given:    `run` says which register, enquiries and options it is for; only the same run goes on. `prior` is what
+              the probabilities rest on; every row says it.
     """
 
-    def __init__(self, out: Path, run: Mapping[str, Any], *, resume: bool = False) -> None:
+    def __init__(self, out: Path, run: Mapping[str, Any], prior: Prior, *, resume: bool = False) -> None:
+        self.prior = prior
         self._sign = separator_of(out)
         self.out, self._run = out, dict(run)
         self._growing = growing_beside(out)
@@ -155,8 +161,11 @@ class AnswerFile:
                 (one.person_id, one.match_weight_bits, one.probability, explanation_line(one, language))
                 for one in found
             ]
+        share = f"{self.prior.registered_share:.4f}", share_source(self.prior, language)
         for rank, (person_id, bits, probability, explanation) in enumerate(_once(lines), start=1):
-            self._write((enquiry_id, str(rank), person_id, f"{bits:.3f}", chance_text(probability), explanation))
+            self._write(
+                (enquiry_id, str(rank), person_id, f"{bits:.3f}", chance_text(probability), explanation, *share)
+            )
             self.rows += 1
         self.answered += 1
         self.without += not lines

@@ -27,6 +27,7 @@ from repatria.core.linkage.evaluation import (
     stratum_words,
     threshold_at,
 )
+from repatria.core.linkage.explanation import prior_in_words
 from repatria.core.linkage.index import LinkageIndex
 from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import AnswerFileError, UnanswerableError
@@ -36,6 +37,7 @@ from repatria.doors.files.linking.kept_index import index_of
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries
+from repatria.doors.files.linking.shares import prior_of
 from repatria.doors.files.linking.truth import Truth, read_truth
 
 Say = Callable[[str], None]
@@ -62,6 +64,7 @@ class Trial:
     index: Path | None = None
     reading: Reading = AS_IT_IS
     language: str = "en"
+    registered_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +97,24 @@ def evaluate(trial: Trial, say: Say, progress: Progress, drawn: Drawn) -> Evalua
         truth = read_truth(trial.truth, remarks)
         enquiries = read_enquiries(trial.enquiries, remarks, trial.reading)
         built = index_of(trial.register, trial.index, remarks, say, trial.reading, progress)
+        built.index.prior = prior_of(built.index, trial.enquiries, trial.reading, trial.registered_share)
+        say(prior_in_words(built.index.prior, trial.language))
         times = RunFigures()
         outcomes, full, untold = _outcomes(built.index, enquiries, truth, times, progress)
     finally:
         remarks.close()
     if not outcomes:
         raise UnanswerableError(f"no enquiry of {trial.enquiries.name} has a truth in {trial.truth.name}")
-    figures = _figures(outcomes, full, times)
+    prior = built.index.prior
+    figures = _figures(outcomes, full, times) | {
+        "registered_share": prior.registered_share, "registered_share_from_enquiries": prior.among,
+    }  # fmt: skip
     tables = {
-        "figures": [("figure", "value"), *((name, _written(value)) for name, value in figures.items())],
+        "figures": [
+            ("figure", "value"),
+            *((name, _written(value)) for name, value in figures.items()),
+            ("registered_share_source", prior.source.value),
+        ],
         "calibration": _calibration_rows(outcomes),
         "false-matches": _stratum_rows(outcomes, trial.language),
         "false-answers": _false_rows(outcomes),

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from repatria.core.linkage.explanation import probability_in_words, reach_in_words, waterfall_svg, waterfall_text
+from repatria.core.linkage.explanation import (
+    prior_in_words,
+    probability_in_words,
+    reach_in_words,
+    waterfall_svg,
+    waterfall_text,
+)
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.doors.files.linking.errors import AnswerFileError
@@ -47,6 +53,7 @@ def explain_pair(enquiry: EnquiryRow, second: RegisterRow, index: LinkageIndex |
             candidate=weighed, how_sure=reach_in_words(weighed.match_weight_bits, language), frequencies=frequencies
         )
     weighed = _compared(index, enquiry, second)
+    frequencies = f"{frequencies}\n{prior_in_words(index.prior, language)}"
     return Explained(candidate=weighed, how_sure=probability_in_words(weighed, language), frequencies=frequencies)
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from repatria.core.linkage.explanation import explanation_line, probability_in_words, shown, word
+from repatria.core.linkage.explanation import explanation_line, prior_in_words, probability_in_words, shown, word
+from repatria.core.linkage.prior import given_prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow
 from repatria.core.names.writing import words_of
 from repatria.core.vocabulary.written_dates import Custom, Occasion, comparable_of, read_written_date
@@ -58,9 +59,11 @@ def find_one(
     top: int = 10,
     kept_at: Path | None = None,
     reading: Reading = AS_IT_IS,
+    registered_share: float | None = None,
 ) -> Found:
     """Answers one enquiry; the index is kept beside the register unless another place is named.
 
+    Given:    `registered_share` of enquiries about somebody registered, where it is known; else one is assumed.
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError; OSError.
     """
     place = kept_at or default_place(register)
@@ -75,6 +78,8 @@ def find_one(
         listed.unlink(missing_ok=True)  # of a register that has been mended since
     if written is not None:
         say(f"rows that are not as they should be are written down in {written}; it holds personal data")
+    if registered_share is not None:
+        built.index.prior = given_prior(registered_share)
     return Found(candidates=built.index.find(enquiry, top), register=built)
 
 
@@ -87,6 +92,7 @@ def found_text(found: Found, language: str) -> str:
         bits = f"{one.match_weight_bits:+.1f} {word('title', 'bits', language)}"
         lines.append(f"{rank:2}  {shown(one.person_id)}  {probability_in_words(one, language)}  ({bits})")
         lines.append(f"      {explanation_line(one, language)}")
+    lines.append(f"({prior_in_words(found.register.index.prior, language)})")
     return "\n".join(lines)
 
 
@@ -96,6 +102,9 @@ def found_json(found: Found, language: str) -> str:
         {
             "persons": found.register.persons,
             "rejected_rows": found.register.rejected,
+            "registered_share": round(found.register.index.prior.registered_share, 6),
+            "registered_share_from": found.register.index.prior.source.value,
+            "registered_share_among": found.register.index.prior.among,
             "candidates": [
                 {
                     "rank": rank,
@@ -103,6 +112,7 @@ def found_json(found: Found, language: str) -> str:
                     "match_weight_bits": one.match_weight_bits,
                     "probability": round(one.probability, 6),
                     "equally_good": one.equally_good,
+                    "probability_of_relatives": round(one.relatives, 6),
                     "in_words": probability_in_words(one, language),
                     "fields": [
                         {

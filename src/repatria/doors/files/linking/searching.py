@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.explanation import prior_in_words
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
 from repatria.doors.files.linking.answers import (
@@ -29,6 +30,7 @@ from repatria.doors.files.linking.kept_index import RegisterIndex, index_of
 from repatria.doors.files.linking.parts_file import spare_inputs
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries
+from repatria.doors.files.linking.shares import prior_of
 from repatria.doors.files.linking.side_by_side import rank_side_by_side
 
 Say = Callable[[str], None]
@@ -44,7 +46,8 @@ _TELL_EVERY = 1_000
 class Search:
     """What was asked for.
 
-    Given:    `language` "uk", "ru" or "en", of the explanations; `reading` as `--encoding` and `--column` say it.
+    Given:    `language` "uk", "ru" or "en", of the explanations; `reading` as `--encoding` and `--column` say it;
+              `registered_share` of enquiries about somebody registered, where it is known.
     """
 
     register: Path
@@ -56,6 +59,7 @@ class Search:
     index: Path | None = None
     reading: Reading = AS_IT_IS
     resume: bool = False
+    registered_share: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,10 +100,12 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
         enquiries = read_enquiries(asked.enquiries, remarks, asked.reading)  # its header is to be refused early
         built = index_of(asked.register, asked.index, remarks, say, asked.reading, progress)
         say(f"{asked.enquiries.name}: {enquiries.reading}")
+        built.index.prior = prior_of(built.index, asked.enquiries, asked.reading, asked.registered_share)
+        say(prior_in_words(built.index.prior, asked.language))
         figures = RunFigures()
         if not asked.resume and checkpoint_beside(asked.out).exists():
             say(f"an unfinished run of {asked.out.name} is begun anew; --resume would have gone on with it")
-        with AnswerFile(asked.out, _run_of(asked), resume=asked.resume) as answers:
+        with AnswerFile(asked.out, _run_of(asked), built.index.prior, resume=asked.resume) as answers:
             if answers.answered:
                 say(f"going on after {answers.answered:,} enquiries that are answered already")
             _answer(asked, built.index, enquiries, answers, figures, progress, page or PAGE)
@@ -123,7 +129,7 @@ def _run_of(asked: Search) -> dict[str, Any]:
     return {
         "register": seen(asked.register), "enquiries": seen(asked.enquiries), "top": asked.top,
         "explain": asked.explain, "language": asked.language, "encoding": asked.reading.encoding,
-        "columns": asked.reading.columns_listed,
+        "columns": asked.reading.columns_listed, "registered_share": asked.registered_share,
     }  # fmt: skip
 
 
@@ -177,6 +183,7 @@ def report_text(asked: Search, report: SearchReport) -> str:
         f"{report.rejected_enquiries:,} rejected",
         f"an enquiry  p50 {figures.percentile(50):.2f} ms, p95 {figures.percentile(95):.2f} ms "
         f"({len(figures.milliseconds):,} asked one by one{rate})",
+        f"share       {prior_in_words(index.prior, asked.language)}",
         f"memory      {peak_memory_bytes():,} bytes at most",
         f"answers     {report.rows:,} rows in {asked.out}",
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.prior import Evidence
 from repatria.core.linkage.rows import EnquiryRow, Ranked
 
 _ROWS_AT_ONCE = 100
@@ -115,6 +116,20 @@ def rank_side_by_side(
         return index.rank_many(first, top)
     batches = _batches(itertools.chain(first, remaining))
     return itertools.chain.from_iterable(spread(lambda _: rank, batches, workers))
+
+
+def evidence_side_by_side(
+    index: LinkageIndex, rows: Iterable[EnquiryRow], workers: int | None = None
+) -> Iterator[Evidence]:
+    """Returns what each enquiry says for somebody registered and for nobody, in the same order.
+
+    Given:    as for `spread`: what children weigh this process does not remember.
+    """
+
+    def say(batch: Sequence[EnquiryRow]) -> list[Evidence]:
+        return list(map(index.evidence, batch))
+
+    return itertools.chain.from_iterable(spread(lambda _: say, _batches(iter(rows)), workers))
 
 
 def _batches(rows: Iterator[EnquiryRow]) -> Iterator[list[EnquiryRow]]:

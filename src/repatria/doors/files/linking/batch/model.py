@@ -70,12 +70,18 @@ def _initial(column: str, field: str) -> str:
     )  # fmt: skip
 
 
+_ONLY_YEAR = (
+    "birth_date_l <> birth_date_r AND (birth_day_month_l = '01-01' OR birth_day_month_r = '01-01')"
+)  # fmt: skip
+"""One side is 1 January, which is how a year is written of which no day is known."""
+
+
 def _one_digit(first: str, second: str) -> str:
     return f"{first}_l = {first}_r AND {second}_l = {second}_r AND levenshtein(birth_date_l, birth_date_r) <= 1"
 
 
 _DATES: dict[str, tuple[str, list[_Level]]] = {
-    FULL_DATE: ("birth_date_l IS NULL OR birth_date_r IS NULL", [
+    FULL_DATE: (f"birth_date_l IS NULL OR birth_date_r IS NULL OR ({_ONLY_YEAR})", [
         _Level("birth_date_same", "birth_date_l = birth_date_r"),
         _Level("birth_date_swapped", "birth_year_l = birth_year_r AND birth_month_l = birth_day_r AND "
                                      "birth_day_l = birth_month_r"),
@@ -88,8 +94,9 @@ _DATES: dict[str, tuple[str, list[_Level]]] = {
         _Level("birth_date_other", "ELSE"),
     ]),
     PARTIAL_DATE: ("birth_year_l IS NULL OR birth_year_r IS NULL OR "
-                   "(birth_date_l IS NOT NULL AND birth_date_r IS NOT NULL)", [
-        _Level("birth_month_same", "birth_year_l = birth_year_r AND birth_month_l = birth_month_r"),
+                   f"(birth_date_l IS NOT NULL AND birth_date_r IS NOT NULL AND NOT ({_ONLY_YEAR}))", [
+        _Level("birth_month_same", "birth_year_l = birth_year_r AND birth_month_l = birth_month_r AND "
+                                   "(birth_date_l IS NULL OR birth_date_r IS NULL)"),
         _Level("birth_year_same", "birth_year_l = birth_year_r"),
         _Level("birth_year_near", f"abs(birth_year_l - birth_year_r) <= {_NEAR_YEARS}"),
         _Level("birth_year_other", "ELSE"),

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from repatria.core.linkage.comparison import learned_weights
+from repatria.core.linkage.explanation import prior_in_words
+from repatria.core.linkage.prior import Prior, assumed_prior, given_prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.doors.files.linking.answers import AnswerFile, growing_beside, rejected_beside, separator_of, written_for
 from repatria.doors.files.linking.batch.backends import check_libraries, opened
@@ -27,6 +29,7 @@ from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import TableRows, read_enquiries, read_register
+from repatria.doors.files.linking.shares import sampled
 
 Say = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
@@ -52,12 +55,14 @@ class Batch:
     resume: bool = False
     master: str = "local[*]"
     page: int = PAGE
+    registered_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchReport:
     """What came of it."""
 
+    prior: Prior
     records: int
     answered: int
     without: int
@@ -84,7 +89,8 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
     try:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.reading)  # its header is to be refused early
         register = read_register(asked.register, remarks, asked.reading)
-        with AnswerFile(asked.out, _run_of(asked), resume=asked.resume) as answers:
+        assumed = assumed_prior(learned_weights().registered_share)
+        with AnswerFile(asked.out, _run_of(asked), assumed, resume=asked.resume) as answers:
             if not asked.resume:
                 shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(mode=0o700, exist_ok=True)
@@ -100,16 +106,31 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
             with opened(asked.engine, beside / "work", asked.master) as backend:
                 engine = SplinkEngine(backend, columns, learned_weights())
                 say(f"{engine.model.records:,} records are loaded and counted in {asked.engine}")
+                _take_up_share(asked, engine, beside)
+                say(prior_in_words(engine.prior, asked.language))
+                answers.prior = engine.prior
                 _answer(asked, engine, enquiries, answers, beside, progress)
             answers.finish()
         shutil.rmtree(beside, ignore_errors=True)
     finally:
         rejected_file = remarks.close()
     return BatchReport(
-        records=engine.model.records, answered=answers.answered, without=answers.without, crowded=answers.crowded,
+        prior=engine.prior, records=engine.model.records, answered=answers.answered, without=answers.without,
+        crowded=answers.crowded,
         rows=answers.rows, rejected=register.rejected + enquiries.rejected, seconds=time.perf_counter() - begin,
         rejected_file=rejected_file,
     )  # fmt: skip
+
+
+def _take_up_share(asked: Batch, engine: SplinkEngine, beside: Path) -> None:
+    """Finds the share of enquiries about somebody registered: as given, or from a sample of the file, as ever again."""
+    if asked.registered_share is not None:
+        engine.prior = given_prior(asked.registered_share)
+        return
+    sample = beside / "sample.parquet"
+    rows = (replace(row, enquiry_id=str(at)) for at, row in enumerate(sampled(asked.enquiries, asked.reading)))
+    write_columns(rows, sample, learned_weights())
+    engine.estimate_prior(sample)
 
 
 def _answer(
@@ -145,7 +166,7 @@ def _run_of(asked: Batch) -> dict[str, Any]:
              for name, path in (("register", asked.register), ("enquiries", asked.enquiries))}  # fmt: skip
     return {**files, "engine": asked.engine, "top": asked.top, "explain": asked.explain, "language": asked.language,
             "encoding": asked.reading.encoding, "columns": asked.reading.columns_listed,
-            "page": asked.page}  # fmt: skip
+            "page": asked.page, "registered_share": asked.registered_share}  # fmt: skip
 
 
 def keep(columns: Path) -> None:
@@ -210,6 +231,7 @@ def batch_text(asked: Batch, report: BatchReport) -> str:
     lines = [
         f"register    {report.records:,} records in {asked.engine}",
         f"enquiries   {report.answered:,} answered, {report.without:,} of them with nobody found",
+        f"share       {prior_in_words(report.prior, asked.language)}",
         f"seconds     {report.seconds:,.1f} from loading on, {rate:,.0f} enquiries a second",
         f"answers     {report.rows:,} rows in {asked.out}",
     ]

@@ -15,8 +15,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from repatria.core.linkage.comparison import Weights
+from repatria.core.linkage.chances import agreement_of, evidence_of, mass_of_relatives, posterior
+from repatria.core.linkage.comparison import DIFFERING, PLAIN, Weights
 from repatria.core.linkage.index import as_name
+from repatria.core.linkage.prior import Evidence, assumed_prior, estimated_prior
 from repatria.core.linkage.rows import Candidate, FieldWeight
 from repatria.doors.files.linking.batch.backends import Backend
 from repatria.doors.files.linking.batch.model import (
@@ -38,6 +40,9 @@ _UNSEEN_PAIRS = 0.5
 """What a level counts for that no random pair reached: half a pair."""
 _EQUAL_BITS = 0.5
 _COMPARED = ("surname", "given_name", "patronymic", "place", "birth_date", "birth_year", "unit", "number", "rank")
+_WITH_RELATIVES = 6
+"""Against so many of the best answers unregistered relatives are held, as in our own engine."""
+_Answer = tuple[tuple[Candidate, ...], Evidence]
 _REGISTER, _PAGE = "register", "enquiries"
 
 
@@ -59,6 +64,7 @@ class SplinkEngine:
     def __init__(self, backend: Backend, register: Path, weights: Weights, dialect: str = "") -> None:
         """Given: `dialect` of the model where it is for another backend."""
         self._backend, self._weights = backend, weights
+        self.prior = assumed_prior(weights.registered_share)
         backend.load(_REGISTER, register)
         self.model = self._trained(dialect or backend.dialect)
         for column in counted_columns(self.model.comparisons):
@@ -79,7 +85,9 @@ class SplinkEngine:
         for comparison in chosen:
             for level in comparison["comparison_levels"]:
                 if not level.get("is_null_level"):
-                    level["u_probability"] = u[level["label_for_charts"]]
+                    name = level["label_for_charts"]
+                    # Two whole dates that differ never count in favour, here neither.
+                    level["u_probability"] = max(u[name], level["m_probability"]) if name in DIFFERING else u[name]
         return TrainedModel(comparisons=chosen, records=records)
 
     def _count(self, column: str) -> None:
@@ -93,6 +101,9 @@ class SplinkEngine:
 
     def answers(self, page: Path, top: int) -> dict[str, tuple[Candidate, ...]]:
         """Answers a page of enquiries, whose columns lie in a Parquet file: the best persons first, by `record_id`."""
+        return {enquiry: candidates for enquiry, (candidates, _) in self._answered(page, top).items()}
+
+    def _answered(self, page: Path, top: int) -> dict[str, _Answer]:
         self._backend.load(_PAGE, page)
         api = self._backend.splink_api()
         frames = [api.register(_PAGE, dataset_display_name="a_enquiries"),
@@ -102,22 +113,35 @@ class SplinkEngine:
         for column in counted_columns(chosen):
             linker.table_management.register_term_frequency_lookup(api.register(f"share_of_{column}"), column)
         pairs = linker.inference.predict()  # the least weight is asked below: Spark would work it into every step
-        found: dict[str, list[Candidate]] = {}
+        found: dict[str, list[Mapping[str, Any]]] = {}
         names = level_names(chosen)
-        for row in self._backend.rows(_best(pairs.physical_name, _waterfall(chosen), top)):
-            found.setdefault(str(row["enquiry_id"]), []).append(self._candidate(row, names))
+        for row in self._backend.rows(_best(pairs.physical_name, _waterfall(chosen), max(top, _WITH_RELATIVES))):
+            found.setdefault(str(row["enquiry_id"]), []).append(row)
         linker.table_management.delete_tables_created_by_splink_from_db()
-        return {enquiry: tuple(candidates) for enquiry, candidates in found.items()}
+        weighed = {enquiry: self._weighed(rows, names) for enquiry, rows in found.items()}
+        return {enquiry: (candidates[:top], evidence) for enquiry, (candidates, evidence) in weighed.items()}
 
-    def _candidate(self, row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Candidate:
-        share = self._weights.registered_share
-        odds_of_nobody = (1 - share) / share * self.model.records
-        bits = float(row["bits"])
-        return Candidate(
-            person_id=str(row["person_id"]), match_weight_bits=round(bits, 3),
-            probability=2.0**bits / (float(row["mass"]) + odds_of_nobody), equally_good=int(row["equally_good"]),
-            fields=tuple(_steps(row, names)),
-        )  # fmt: skip
+    def estimate_prior(self, page: Path) -> None:
+        """Takes up the share of enquiries about somebody registered that a page of them says."""
+        self.prior = estimated_prior((evidence for _, evidence in self._answered(page, 1).values()), self.prior)
+
+    def _weighed(self, rows: list[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]]) -> _Answer:
+        """The best persons of one enquiry with their chances, and what it says for somebody registered at all."""
+        steps = [tuple(_steps(row, names)) for row in rows]
+        relatives = [mass_of_relatives(agreement_of(fields), PLAIN[0]) for fields in steps[:_WITH_RELATIVES]]
+        bits = [float(row["bits"]) for row in rows]
+        evidence = evidence_of(float(rows[0]["mass"]), 0.0, sum(relatives), self.model.records, PLAIN)
+        odds = self.prior.odds_of_nobody
+        chances = posterior(bits, evidence, odds, PLAIN[0])
+        like_him = dict(enumerate(relatives))
+        return tuple(
+            Candidate(
+                person_id=str(row["person_id"]), match_weight_bits=round(one, 3), probability=chance,
+                equally_good=int(row["equally_good"]), fields=fields,
+                relatives=chance * odds * like_him.get(at, 0.0) / 2.0**one,
+            )
+            for at, (row, one, chance, fields) in enumerate(zip(rows, bits, chances, steps, strict=True))
+        ), evidence  # fmt: skip
 
 
 def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str, float]:

@@ -1,0 +1,122 @@
+"""Other people like him: the chance that the one sought is an unregistered twin, brother, cousin or fellow villager.
+
+Fields are weighed as if chance alone made strangers agree. A family shares surname, father, home, and twins the
+birthday; so that beside every registered man there stand others who agree with an enquiry nearly as he does, and whom
+no register holds. Each kind of them is held against him: how many there are, times what they share, times how likely
+what differs is between such two. What a relative does not share costs him nothing: another given name is no error.
+
+One table of rates, for answers and for `duplicates`. All are judged, from the sources named; nothing at hand would
+teach them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.core.linkage.comparison import FIELD_LEVELS
+from repatria.core.linkage.rows import FieldWeight
+
+BROTHERS = 0.7
+"""Unregistered brothers of a registered man. Source: families of some two children where the register's men were born
+(total fertility 1.9 to 2.1, Ukraine 1960 to 1990), larger ones in villages; half of the children are sons."""
+TWINS = 1 / 60
+"""Unregistered twin brothers; and how often two children of one father are born on one day. Source: about one birth in
+80 is of twins, half of them of one sex alone; families have some three children."""
+COUSINS = 2.0
+"""Unregistered men of the same surname and kin beside the brothers. Source: a father's brothers and grandfather's
+brothers with as many sons each."""
+RELATIVES_IN_LIST = 0.1
+"""Children of the same father that stand in a list beside each record. Units: persons; judged."""
+SAME_HOME, COUSINS_HOME = 0.7, 0.6
+"""How often brothers, and cousins, are asked for from one place. Judged."""
+SAME_NAME = 0.02
+"""How often a brother has the given name of his brother, beside how often chance gives it to a stranger. Judged: names
+of the dead are given again."""
+SIBLING_GAP = (0.02, 0.09, 0.2, 0.18, 0.14, 0.1, 0.08, 0.06, 0.045, 0.03, 0.02, 0.015, 0.01, 0.005, 0.005)
+"""How often two sons of one father are so many years apart, twins left out. Source: birth intervals of 24 to 48 months
+are the commonest in all demographic surveys; two of three sons are two intervals apart."""
+_YEARS_OF_BIRTH = 35
+"""About the years of birth of most men of a register, where their ages are not counted."""
+_SHARED_BY_TWINS = ("birth_date_same", "birth_date_swapped", "birth_date_one_digit", "birth_month_same",
+                    "birth_year_same")  # fmt: skip
+_GIVEN, _DATE = FIELD_LEVELS["given_name"], FIELD_LEVELS["birth_date"]
+_TWIN_LEVELS = frozenset(_DATE.index(level) for level in _SHARED_BY_TWINS)
+_OWN_NAME = frozenset(_GIVEN.index(level) for level in ("given_same", "given_group"))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How one registered man agrees with an enquiry, in what families share.
+
+    Units:    bits of surname (word order with it), patronymic, place and birth date, whatever their sign; numbers of
+              the levels of given name and birth date; `years_apart` by which the asked year differs, None where either
+              is not known; `year_share` of the asked year among all; `fellow_villagers` registered men of his surname
+              and place beside him that chance does not explain.
+    """
+
+    surname: float
+    patronymic: float
+    place: float
+    birth_date: float
+    given_level: int
+    date_level: int
+    years_apart: int | None
+    year_share: float
+    fellow_villagers: float
+
+
+def agreement_of(fields: Sequence[FieldWeight]) -> Agreement:
+    """Returns the same of a waterfall, whoever weighed it.
+
+    Given:    nothing is known of who else lives there, and every year of birth is as common as another.
+    """
+    bits = {step.field: step.weight_bits for step in fields}
+    levels = {step.field: step.level for step in fields}
+    born = next((step for step in fields if step.field == "birth_date"), None)
+    years = [int(one[:4]) for one in (born.enquiry_value, born.register_value) if one[:4].isdigit()] if born else []
+    given = levels.get("given_name", "")
+    return Agreement(
+        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0), patronymic=bits.get("patronymic", 0.0),
+        place=bits.get("place", 0.0), birth_date=bits.get("birth_date", 0.0),
+        given_level=_GIVEN.index(given) if given in _GIVEN else 0,
+        date_level=_DATE.index(levels["birth_date"]) if levels.get("birth_date") in _DATE else 0,
+        years_apart=years[0] - years[1] if len(years) == 2 else None, year_share=1 / _YEARS_OF_BIRTH,
+        fellow_villagers=0.0,
+    )  # fmt: skip
+
+
+def mass_of_relatives(man: Agreement, slope: float) -> float:
+    """Returns the weight of all unregistered people like one registered man, beside 2^(slope bits) of his own.
+
+    Source:   Bayes' rule with further propositions beside "it is he" and "a stranger": sum of rate x 2^bits, bits those
+              of what such two share and of what differs between them
+    Units:    mass, as in `posterior`, where the odds of nobody are even
+    """
+    family = man.surname + man.patronymic + at_home(man.place, SAME_HOME)
+    if man.given_level in _OWN_NAME:
+        family += math.log2(SAME_NAME)
+    mass = BROTHERS * 2.0 ** (slope * (family + _sibling_bits(man)))
+    if man.date_level in _TWIN_LEVELS:
+        mass += TWINS * 2.0 ** (slope * (family + man.birth_date))
+    kin = man.surname + at_home(man.place, COUSINS_HOME)
+    villagers: float = man.fellow_villagers * 2.0 ** (slope * (man.surname + man.place)) if man.place > 0 else 0.0
+    return float(mass + COUSINS * 2.0 ** (slope * kin) + villagers)
+
+
+def at_home(place: float, share: float) -> float:
+    """Returns the bits of a place that two people have in common so often.
+
+    Units:    bits; `share` 0 to 1
+    """
+    return math.log2(share * 2.0**place + 1 - share)
+
+
+def _sibling_bits(man: Agreement) -> float:
+    """Returns how much likelier the asked year is for a brother than for anybody."""
+    if man.years_apart is None:
+        return 0.0
+    apart = abs(man.years_apart)
+    gap = SIBLING_GAP[apart] if apart < len(SIBLING_GAP) else SIBLING_GAP[-1] / 4
+    return math.log2((gap / 2 if apart else gap) / man.year_share)
