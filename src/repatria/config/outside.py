@@ -8,7 +8,7 @@ from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
 from repatria.config.process import address_of
-from repatria.config.settings.environment import env_flag, env_number, env_path, env_text
+from repatria.config.settings.environment import env_flag, env_number, env_path, env_share, env_text
 from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
@@ -38,7 +38,10 @@ def _demo_check_address() -> str:
 
 def outside() -> Outside:
     """The outside of jobs and commands."""
-    return Outside(printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead())
+    return Outside(
+        printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
+        registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
+    )  # fmt: skip
 
 
 def desk_outside() -> DeskOutside:

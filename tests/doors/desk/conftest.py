@@ -110,7 +110,9 @@ def a_matcher(tmp_path: Path) -> Iterator[dict[str, str]]:
                 fields = [["surname", "surname_near", 9.0, [0]], ["place", "place_missing", 0.0, []]]
                 line = {"person_id": found["person_id"], "bits": 17.0, "probability": 0.97, "equally_good": 1,
                         "fields": fields}  # fmt: skip
-                stream.write(json.dumps({"candidates": [line], "weights": 0}).encode() + b"\n")
+                stream.write(
+                    json.dumps({"candidates": [line], "weights": 0, "share": [0.5, "assumed", 0]}).encode() + b"\n"
+                )
 
     threading.Thread(target=answer, daemon=True).start()
     yield found

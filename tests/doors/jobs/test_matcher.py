@@ -188,7 +188,7 @@ def test_the_desk_and_the_matcher_speak_over_the_socket(tmp_path, keyring):
         def answer(self, request):
             found = {"person_id": request.get("name", ""), "bits": 1.5, "probability": 0.5, "equally_good": 1,
                      "fields": [["surname", "surname_same", 1.5, [0]]]}  # fmt: skip
-            return {"candidates": [found], "weights": 3}
+            return {"candidates": [found], "weights": 3, "share": [0.2, "judged", 40]}
 
     path, stop = tmp_path / "m.sock", threading.Event()
     serving = threading.Thread(target=serve_socket, args=(Still(), path, stop.is_set, 0.05))

@@ -1,8 +1,9 @@
-"""Three small functions that read the environment and refuse malformed values by name."""
+"""Small functions that read the environment and refuse malformed values by name."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 
@@ -35,6 +36,19 @@ def env_number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise SettingError(name, "must be a whole number")
     return int(value)
+
+
+def env_share(name: str) -> float | None:
+    """Returns a share between 0 and 1, neither included, written with a point; None where it is not set.
+
+    Raises:   SettingError for anything else.
+    """
+    value = os.environ.get(name, "")
+    if not value:
+        return None
+    if not re.fullmatch(r"0\.[0-9]{1,6}", value, re.ASCII) or not float(value):
+        raise SettingError(name, "must be a share between 0 and 1, written as 0.2")
+    return float(value)
 
 
 def env_path(name: str, default: Path | None = None) -> Path:

@@ -15,7 +15,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ import structlog
 
 from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.prior import given_prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError, TamperError
 from repatria.core.vocabulary.written_dates import Occasion, comparable, occasion_of_page
@@ -40,7 +41,7 @@ from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
 from repatria.records.matching.acts import ProposedPair, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.calling import is_ours
-from repatria.records.matching.selectors import current_weights, version_in_force
+from repatria.records.matching.selectors import current_weights, prior_of_bureau, version_in_force
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.names import NameRow, names, names_numbered
@@ -56,6 +57,7 @@ OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fi
 log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
 AGAIN_SECONDS = 300
+SHARE_SECONDS = 60  # then the conclusions are counted again
 _AGAIN = 200  # of those that were set aside, tried at once
 _ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
 
@@ -97,6 +99,8 @@ class Matcher:
         self.sought: dict[str, EnquiryRow] = {}
         self.reached = 0  # what these indexes hold; the cursor in the store says what was proposed, by any matcher
         self.reweighing: Reweighing | None = None
+        self._share_at: datetime | None = None
+        self._prior = self.persons.prior
 
     @property
     def persons(self) -> LinkageIndex:
@@ -118,6 +122,7 @@ class Matcher:
         except Exception:
             log.exception("built_one_by_one")  # slower by far, but one row that is not taken costs no other its place
             self._build_one_by_one(acting)
+        self._take_up_share()
 
     def _build_one_by_one(self, acting: Acting) -> None:
         self.registered, self.sought, self.indexes = {}, {}, _built((), ())
@@ -173,6 +178,7 @@ class Matcher:
         """
         self._exchange()
         size = tree_size()
+        self._take_up_share()
         entries = entries_since(self.reached, kinds=KINDS, at_most=at_most)
         closed = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryClosed)]
         asked = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryReceived)]
@@ -185,6 +191,14 @@ class Matcher:
         if cursor_of(CONSUMER) < self.reached:
             move_cursor(CONSUMER, self.reached)
         return len(entries)
+
+    def _take_up_share(self) -> None:
+        """Takes up how many enquiries are about somebody registered: as the bureau has set it, or as it concluded."""
+        now = self.outside.now()
+        if self._share_at is None or (now - self._share_at).total_seconds() >= SHARE_SECONDS:
+            given = self.outside.registered_share
+            self._share_at, self._prior = now, prior_of_bureau() if given is None else given_prior(given)
+        self.persons.prior = self._prior
 
     def _reweigh(self) -> None:
         """Begins to build both indexes with the weights in force, unless they are weighed or being weighed so."""
@@ -248,7 +262,8 @@ class Matcher:
         acting = self.outside.house(Role.MATCHER)
         try:
             propose_candidates(
-                acting, enquiry_id=enquiry.enquiry_id, pairs=pairs, weights_version=self.indexes.version
+                acting, enquiry_id=enquiry.enquiry_id, pairs=pairs, weights_version=self.indexes.version,
+                prior=self.persons.prior,
             )  # fmt: skip
         except ConflictError:
             return  # all of them were proposed before: the register changed, the pairs did not
@@ -270,7 +285,9 @@ class Matcher:
             }
             for c in self.persons.find(asked, top)
         ]  # fmt: skip
-        return {"candidates": found, "weights": self.indexes.version}
+        prior = self.persons.prior
+        share = [prior.registered_share, prior.source.value, prior.among]
+        return {"candidates": found, "weights": self.indexes.version, "share": share}
 
 
 def _numbered(read: Callable[[list[str]], Iterable[R]], numbers: list[str], apart: Apart) -> Iterable[R]:

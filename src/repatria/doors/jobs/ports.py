@@ -37,6 +37,8 @@ class Outside:
     letterhead: Letterhead
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
+    registered_share: float | None = None
+    """Of enquiries about somebody registered, where the bureau has set it."""
 
     def house(self, role: Role) -> Acting:
         """The acting of a service of the house at this moment."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.linkage.prior import ShareSource
 from repatria.records.ledger.acts import Act, act, upcast
 
 
@@ -34,25 +35,44 @@ class ProposedPair:
     lines: tuple[WeightLine, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredShare:
+    """The share of enquiries about somebody registered that probabilities rest on, and where it was taken from.
+
+    Units:    `ppm` parts per million; `among` enquiries that it was judged from.
+    """
+
+    ppm: int
+    source: ShareSource
+    among: int
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatesProposed(Act):
     """The matcher proposed pairs for one enquiry. Nobody is told and nobody is asked because of it.
 
-    Version 1 named no version of the weights: it is read as the shipped ones, 0.
+    Version 1 named no version of the weights: it is read as the shipped ones, 0. Version 2 named no share of enquiries
+    about somebody registered: four in five were assumed then.
     """
 
     KIND: ClassVar[str] = "matching.candidates_proposed"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     enquiry_id: str
     pairs: tuple[ProposedPair, ...]
     weights_version: int
+    share: RegisteredShare
 
 
 @upcast("matching.candidates_proposed.1", "matching.candidates_proposed.2")
 def _add_weights_version(fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "weights_version": 0}
+
+
+@upcast("matching.candidates_proposed.2", "matching.candidates_proposed.3")
+def _add_share(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "share": {"ppm": 800_000, "source": ShareSource.ASSUMED.value, "among": 0}}
 
 
 @act

@@ -23,6 +23,9 @@ class CandidatePair(models.Model):
     link_index = models.BigIntegerField(null=True)  # the act whose judgement confirmed the link
     proposed_index = models.BigIntegerField()
     weights_version = models.IntegerField(default=0)
+    share_ppm = models.IntegerField(default=800_000)  # of enquiries about somebody registered, that the chance rests on
+    share_source = models.CharField(max_length=12, default="assumed")
+    share_among = models.IntegerField(default=0)
 
 
 class Search(models.Model):

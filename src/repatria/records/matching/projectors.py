@@ -34,6 +34,7 @@ def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
             "enquiry_id": given.enquiry_id, "person_id": pair.person_id, "millibits": pair.millibits,
             "probability_ppm": pair.probability_ppm, "equally_good": pair.equally_good,
             "waterfall": _waterfall(pair.lines), "proposed_index": index, "weights_version": given.weights_version,
+            "share_ppm": given.share.ppm, "share_source": given.share.source.value, "share_among": given.share.among,
         })  # fmt: skip
 
 

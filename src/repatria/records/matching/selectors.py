@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.comparison import PPM, situations
+from repatria.core.linkage.prior import Prior
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -20,6 +21,7 @@ from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.errors import UnknownPairError
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
+from repatria.records.matching.shares import prior_of, prior_of_bureau
 from repatria.records.matching.weighing import (
     LEAST_LINKS,
     SHIPPED,
@@ -51,6 +53,7 @@ class PairLine:
     conclusion: str
     judged_by_me: bool
     weights_version: int
+    prior: Prior
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def _line(row: CandidatePair, mine: set[str]) -> PairLine:
         pair_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, match_weight_bits=row.millibits / 1000,
         probability=row.probability_ppm / 1_000_000, equally_good=row.equally_good,
         conclusion=row.conclusion if is_final else "", judged_by_me=row.pk in mine,
-        weights_version=row.weights_version,
+        weights_version=row.weights_version, prior=prior_of(row.share_ppm, row.share_source, row.share_among),
     )  # fmt: skip
 
 
@@ -270,5 +273,5 @@ __all__ = [
     "LEAST_LINKS", "PAGE", "SHIPPED", "Evidence", "LevelChange", "LinkView", "Offered", "PairLine", "PairView",
     "VersionView", "acts_about", "adopted_act", "again", "all_links", "current_weights", "evidence", "learned",
     "level_changes", "link_at", "links_of_enquiry", "links_of_person", "pair", "pairs_to_judge", "pairs_waiting",
-    "version_in_force", "weights_versions",
+    "prior_of_bureau", "version_in_force", "weights_versions",
 ]  # fmt: skip

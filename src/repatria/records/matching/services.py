@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind, conclusion_of
+from repatria.core.linkage.comparison import learned_weights
+from repatria.core.linkage.prior import Prior, assumed_prior
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
@@ -31,6 +33,7 @@ from repatria.records.matching.errors import (
     WeightsInForceError,
 )
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
+from repatria.records.matching.shares import share_of
 from repatria.records.matching.weighing import (
     GROWN,
     SHIPPED,
@@ -54,13 +57,15 @@ def pair_number(enquiry_id: str, person_id: str) -> str:
 
 @service
 def propose_candidates(
-    acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair], weights_version: int = SHIPPED
-) -> tuple[str, ...]:
+    acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair], weights_version: int = SHIPPED,
+    prior: Prior | None = None,
+) -> tuple[str, ...]:  # fmt: skip
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
     Source:   practice rule 3
-    Given:    `weights_version` names the weights by which they were weighed. No pair at all says once that the enquiry
-              was searched and nobody was found.
+    Given:    `weights_version` names the weights by which they were weighed, `prior` the share of enquiries about
+              somebody registered that their probabilities rest on (the assumed one). No pair at all says once that the
+              enquiry was searched and nobody was found.
     Returns:  the numbers of the new pairs.
     Raises:   KnownPairsError when none is new; UnknownEnquiryError; UnknownPersonError.
     Leaf:     matching.candidates_proposed
@@ -74,7 +79,8 @@ def propose_candidates(
         raise KnownPairsError("all of these pairs are known")
     for pair in new:
         custody_of(pair.person_id)
-    given = CandidatesProposed(enquiry_id=enquiry_id, pairs=new, weights_version=weights_version)
+    share = share_of(prior or assumed_prior(learned_weights().registered_share))
+    given = CandidatesProposed(enquiry_id=enquiry_id, pairs=new, weights_version=weights_version, share=share)
     record(given, actor=acting.account_id, at=acting.at)
     return tuple(p.pair_id for p in new)
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from repatria.core.linkage.explanation import level_sentence, probability_in_words, shown, signed, word, words_at
+from repatria.core.linkage.explanation import (
+    level_sentence,
+    prior_in_words,
+    probability_in_words,
+    shown,
+    signed,
+    word,
+    words_at,
+)
 from repatria.core.linkage.rows import Candidate
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.frame.dates import written_date_words
@@ -60,6 +68,7 @@ class Comparison:
     total: str
     words: str
     weights_version: int
+    prior: str
 
 
 def sure_words(language: str, probability: float, equally_good: int) -> str:
@@ -90,7 +99,7 @@ def of_pair(language: str, view: PairView) -> Comparison:
         ),
         total=signed(view.line.match_weight_bits),
         words=sure_words(language, view.line.probability, view.line.equally_good),
-        weights_version=view.line.weights_version,
+        weights_version=view.line.weights_version, prior=prior_in_words(view.line.prior, language),
     )  # fmt: skip
 
 
@@ -104,7 +113,7 @@ def of_found(language: str, one: Found, asked: str) -> Comparison:
             if line.millibits
         ),
         total=signed(one.bits), words=sure_words(language, one.probability, one.equally_good),
-        weights_version=one.weights_version,
+        weights_version=one.weights_version, prior=prior_in_words(one.prior, language),
     )  # fmt: skip
 
 

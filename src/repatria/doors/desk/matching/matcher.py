@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from repatria.core.linkage.prior import Prior, ShareSource
 from repatria.core.vocabulary.errors import OutsideError
 from repatria.records.matching.acts import ProposedPair, WeightLine
 from repatria.records.matching.calling import proof_of
@@ -25,7 +26,9 @@ class SilentMatcherError(OutsideError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One candidate with its bits by field, and the version of the weights by which he was weighed."""
+    """One candidate with its bits by field, and the version of the weights by which he was weighed; `prior` says which
+    share of enquiries about somebody registered his probability rests on.
+    """
 
     person_id: str
     bits: float
@@ -33,6 +36,7 @@ class Found:
     equally_good: int
     lines: tuple[WeightLine, ...]
     weights_version: int
+    prior: Prior
 
     def proposed_to(self, enquiry_id: str) -> ProposedPair:
         """The pair as it is laid before the reviewers."""
@@ -52,11 +56,13 @@ def find(
     """
     asked = {"ask": "find", "name": name, "birth_date": birth_date, "place": place, "unit": unit, "top": top}
     answer = _ask(path, asked)
+    share, source, among = answer["share"]
+    prior = Prior(registered_share=share, source=ShareSource(source), among=among)
     return tuple(
         Found(
             person_id=row["person_id"], bits=row["bits"], probability=row["probability"],
             equally_good=row["equally_good"], lines=tuple(_line(*step) for step in row["fields"]),
-            weights_version=answer["weights"],
+            weights_version=answer["weights"], prior=prior,
         )
         for row in answer.get("candidates", ())
     )  # fmt: skip

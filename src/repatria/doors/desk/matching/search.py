@@ -45,7 +45,7 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
             raise InputError("tick at least one line", (("person", "missing"),))
         propose_candidates(
             acting, enquiry_id=enquiry_id, pairs=[one.proposed_to(enquiry_id) for one in chosen],
-            weights_version=chosen[0].weights_version,
+            weights_version=chosen[0].weights_version, prior=chosen[0].prior,
         )  # fmt: skip
         return going_on(request, reverse("desk:enquiry", args=[enquiry_id]))
     return render(request, "found.html", {
