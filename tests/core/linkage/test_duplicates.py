@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from repatria.core.linkage.duplicates import as_register_row, find_duplicates, learned_from
 from repatria.core.linkage.duplicates.pairs import as_enquiry, bits_of, chance_of, odds_of_true
+from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from tests.core.linkage.generator import make_register
 
@@ -123,3 +124,25 @@ def test_a_row_asked_for_and_filed_again_is_the_same(surname: str, given_name: s
 
     assert ((surname, given_name) if is_labelled else ("", "")) == (again.surname, again.given_name)
     assert ("" if is_labelled else name, number) == (again.name, again.number)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"name": "Невстановлена особа"}, {"name": "N.N."}, {"name": "Неизвестный солдат"}, {"name": "unknown male"},
+        {"surname": "н/д"}, {"surname": "н/д", "given_name": "н/д"},
+        {"surname": "Невстановлена", "given_name": "особа"},
+        {"surname": "Неизвестный", "given_name": "солдат"},
+    ],
+)  # fmt: skip
+def test_whose_name_nobody_knows_is_nobodys_duplicate(written: dict[str, str]) -> None:
+    nameless = [RegisterRow(person_id=f"N{at}", birth_date="1990-05-17", place="Умань", **written) for at in range(3)]
+    man = RegisterRow(person_id="P", surname="Неизвестный", given_name="Эрнст", birth_date="1990-05-17", place="Умань")
+    twice = RegisterRow(
+        person_id="Q", surname="Неизвестный", given_name="Эрнст", birth_date="1990-05-17", place="Умань"
+    )
+
+    assert [("P", "Q")] == [(pair.first_id, pair.second_id) for pair in find_duplicates([*nameless, man, twice])]
+    index = LinkageIndex.build([*nameless, man])
+    asked = EnquiryRow(enquiry_id="1", **written)
+    assert index.find(asked) == ()

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from repatria.core.linkage.comparison import Estimate, Weights, estimate_m, learned_weights
 from repatria.core.linkage.duplicates.relatives import against_relatives
+from repatria.core.linkage.forms import is_named
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight, RegisterRow, has_parts
 
@@ -94,11 +95,12 @@ def find_duplicates(
 
     Source:   Fellegi and Sunter 1969; the share of true pairs by the fixed point of its own expectation
     Units:    probability 0 to 1
-    Given:    of rows with the same number the last counts; every pair comes once.
+    Given:    of rows with the same number the last counts; every pair comes once; a row that names nobody
+              (невстановлена особа, N.N., н/д) is nobody's duplicate, whatever else it has.
     Returns:  nothing for a list of fewer than two rows.
     Not:      all pairs of rows: of each row the `neighbours` that fit it best.
     """
-    listed = tuple({id_of(row): row for row in rows}.values())
+    listed = _named(rows)
     weights = weights or learned_weights()
     index = LinkageIndex.build(map(as_register_row, listed), weights)
     found = _pairs_of(index, listed, neighbours, tell)
@@ -120,6 +122,12 @@ def find_duplicates(
                 )  # fmt: skip
 
 
+def _named(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Returns the rows that name somebody, the last of each number."""
+    listed = {id_of(row): row for row in rows}.values()
+    return tuple(row for row in listed if is_named(row.name, row.surname, row.given_name, row.patronymic))
+
+
 def learned_from(
     rows: Sequence[Row],
     weights: Weights | None = None,
@@ -133,7 +141,7 @@ def learned_from(
     Returns:  the weights to find its duplicates with, and what was learned.
     """
     before = weights or learned_weights()
-    listed = tuple({id_of(row): row for row in rows}.values())
+    listed = _named(rows)
     index = LinkageIndex.build(map(as_register_row, listed), before)
     step = max(1, -(-len(listed) // at_most))
     asked = listed[::step]

@@ -12,7 +12,7 @@ from repatria.core.linkage.forms.vocabulary import EXTRAS
 from repatria.core.linkage.forms.word_roles import MAX_ROLE_WORDS, NONE, Order, OrderTable, word_kind
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, has_parts, line_of
 from repatria.core.names.lines import read_line
-from repatria.core.names.writing import script_of, words_of
+from repatria.core.names.writing import all_words_of, is_nobodys, script_of, words_of
 
 MAX_FILED = 4
 """Orders under which an unlabelled row is filed."""
@@ -45,7 +45,11 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
     """
     parts, birth_date = (enquiry.surname, enquiry.given_name, enquiry.patronymic), enquiry.birth_date
     line = enquiry.name if enquiry.name.strip() else line_of(*parts)
-    if line.strip() or not has_parts(*parts):
+    words: list[str] = []
+    found: tuple[tuple[Order, float], ...] = (((NONE, NONE, NONE), 0.0),)
+    if not is_named(line, *parts):
+        birth_date = birth_date or name_words(line)[1]
+    elif line.strip() or not has_parts(*parts):
         words, year = name_words(line)
         words = telling_words(mended_by_register(words, is_borne))
         found = orders.of(tuple(map(word_kind, words)), weights)
@@ -56,6 +60,15 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
     place_part = "place" if extras[EXTRAS.index("place")] else "no_place"
     stratum = f"{_date_part(birth_date)}.{script_of(line or ' '.join(parts))}.{place_part}"
     return Asked(tuple(words), found, extras, birth_date, stratum)
+
+
+def is_named(line: str, *parts: str) -> bool:
+    """Says whether a row names somebody: its line, or where that is empty its labelled parts.
+
+    Returns:  False for no word at all, and where only "unknown", "н/д" and the like stand in the name's place.
+    """
+    words = all_words_of(line) if line.strip() else [word for part in parts for word in all_words_of(part)]
+    return bool(words) and not is_nobodys(words)
 
 
 def _date_part(text: str) -> str:
