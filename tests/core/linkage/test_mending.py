@@ -78,3 +78,26 @@ def test_who_was_written_in_two_pieces_is_found_and_whoever_is_gone_mends_nothin
     assert index.find(EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")) == without.find(
         EnquiryRow(enquiry_id="E-1", name="Пог ожих Петр")
     )
+
+
+FIVE = [
+    RegisterRow(person_id=person_id, surname=surname, given_name=given)
+    for person_id, surname, given in (
+        ("1", "Ткаченко", "Юрій"), ("2", "Осадчий", "Павло"), ("3", "Коваль", "Яків"), ("4", "Мар'яненко", "Мар'яна"),
+        ("5", "Бойко", "Лук'ян"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "person_id"),
+    [
+        ("Ткаченко-Юрій", "1"), ("Осадчего Пашу", "2"), ("Коваль Янкель", "3"), ("Мар яненко Мар яна", "4"),
+        ("Бойко Лук*ян", "5"), ("Бойко Лук ян", "5"), ("Лук ян Бойко", "5"),
+    ],
+)  # fmt: skip
+def test_what_files_and_hands_make_of_an_apostrophe_a_hyphen_and_a_case_is_read(written: str, person_id: str) -> None:
+    (best,) = LinkageIndex.build(FIVE).find(EnquiryRow(enquiry_id="E", name=written), top=1)
+
+    assert best.person_id == person_id
+    assert {"surname", "given_name"} <= {step.field for step in best.fields if step.weight_bits > 6}

@@ -63,6 +63,24 @@ def test_reads_the_same_rows_however_the_file_is_written(tmp_path, name, content
     assert [] == taken.remarked
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№ з/п,ПІБ,Дата народж.,Місце проживання",
+        "№,П.І.Б.,Рік народження,Місце проживання",
+        "№ п/п,Ф.И.О.,Год рождения,Место жительства",
+        "№,Прізвище ім'я по батькові,Дата народження,Місце",
+        "id,Фамилия Имя Отчество,Дата рожд.,Место рождения",
+    ],
+)
+def test_reads_the_headers_that_real_lists_have(tmp_path, header):
+    taken = Taken(tmp_path / "R.csv", f"{header}\n417,Шевченко Сергій Іванович,1999,Умань\n")
+
+    assert [("417", "Шевченко Сергій Іванович", "1999", "Умань")] == [
+        (row.person_id, row.name, row.birth_date, row.place) for row in taken.rows
+    ]
+
+
 def test_sheets_of_two_languages_are_one_register(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(("№", "id", "Прізвище", "Ім'я", "дата народження"))

@@ -49,7 +49,7 @@ def small_pages(monkeypatch) -> None:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     sign = "," if path.suffix == ".csv" else "\t"
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream, delimiter=sign))
 
 
@@ -110,6 +110,21 @@ def test_answers_may_be_comma_separated(asked):
     run(with_(asked, out=out, explain=True))
 
     assert {"q1": "p1", "q2": "p2", "q3": "p4"} == firsts(out)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfenquiry_id,")  # or a spreadsheet would not read Cyrillic
+
+
+def test_every_answer_says_which_share_of_enquiries_it_rests_on_and_where_that_comes_from(asked):
+    report, _ = run(asked)
+    estimated = rows_of(asked.out)
+    run(with_(asked, registered_share=0.02))
+    given = rows_of(asked.out)
+
+    assert {"estimated from 3 enquiries"} == {row["registered_share_from"] for row in estimated}
+    assert {("0.0200", "given")} == {(row["registered_share"], row["registered_share_from"]) for row in given}
+    assert "of 100 enquiries are taken to be about somebody registered" in report_text(asked, report)
+    assert all(
+        float(less["probability"]) <= float(more["probability"]) for less, more in zip(given, estimated, strict=True)
+    )
 
 
 ARMED = ("=1+1", "+380501234567", "-17", "@p1", "＝1", "'p1")

@@ -38,6 +38,7 @@ _CAPITAL, _SMALL = "[А-ЯЄІЇҐЁЎ]", "[а-яєіїґёў]"
 _SHORT_AND_LONG = re.compile(f"(?<![\\w'])({_CAPITAL}{_SMALL}{{2,}})({_CAPITAL}{_SMALL}{{2,}})(?![\\w'])")
 """Cyrillic only: Mac Donald and Van Dyk are written together."""
 _BEGINS_NONE = "ьъы"
+_BEFORE_APOSTROPHE, _AFTER_APOSTROPHE = "бпвмфркн", "яюєї"
 _TAILS = frozenset(("kyi", "kyj", "kij", "kiy"))
 """What stands alone only where -s'kyi was broken."""
 _SONS_AND_DAUGHTERS = (
@@ -126,6 +127,9 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
         if word in _TAILS and closed and closed[-1][-1] in "szc" and not _is_a_name(closed[-1]):
             closed[-1] += word
             continue
+        if closed and (mended_whole := _with_apostrophe(closed[-1], word)):
+            closed[-1] = mended_whole
+            continue
         whole = closed[-1] + word if closed else ""
         if closed and _is_broken_patronymic(closed[-1], word, len(words)):
             closed[-1] = whole
@@ -137,6 +141,18 @@ def _closed(words: Sequence[str]) -> tuple[str, ...]:
         else:
             closed.append(word)
     return tuple(closed)
+
+
+def _with_apostrophe(first: str, second: str) -> str:
+    """Returns two neighbours as one name where a file made a blank of the apostrophe between them: Лук ян, Мар яна.
+
+    Returns:  "" where the first is a name by itself, or both together are none.
+    """
+    if len(first) == 1 or first[-1] not in _BEFORE_APOSTROPHE or second[0] not in _AFTER_APOSTROPHE:
+        return ""
+    whole = f"{first}'{second}"
+    is_one = first not in _listed_names() and (whole in _official_names() or bool(father_groups(whole)))
+    return whole if is_one else ""
 
 
 def _is_broken_patronymic(first: str, second: str, words: int) -> bool:
@@ -187,6 +203,8 @@ def _are_names(first: str, second: str) -> bool:
 
 def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Parts a word that holds a given name, where no other word of the line is one."""
+    if "-" in word and len(words) == 1:
+        return _at_hyphen(word)
     if len(word) < _MIN_GIVEN_JOINED + _MIN_REST or "-" in word or is_of_the_tables(word):
         return (word,)
     for cut in range(len(word) - _MIN_GIVEN_JOINED, _MIN_GIVEN_JOINED - 1, -1):
@@ -206,6 +224,14 @@ def _unjoined(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     if not parts and len(others) < 2 and all(map(_is_patronymic, others)) and not groups_of(word):
         parts = _with_surname(word, _familiar_names(), has_father=bool(others))
     return (word, *parts)  # the whole too: it may be a surname all the same, Степанковська
+
+
+def _at_hyphen(word: str) -> tuple[str, ...]:
+    """Parts a line's only word at its hyphen where that joins a surname to a given name: Ткаченко-Юрій."""
+    parts = tuple(word.split("-"))
+    names = [part for part in parts if part in _listed_names()]
+    is_joined = len(parts) == len(names) + 1 == 2 and any(map(_is_like_surname, parts))
+    return (word, *parts) if is_joined else (word,)
 
 
 def _with_surname(word: str, names: frozenset[str], *, has_father: bool) -> tuple[str, ...]:

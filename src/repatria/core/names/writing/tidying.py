@@ -19,7 +19,7 @@ _PLAIN_CYRILLIC = re.compile(f"[{CYRILLIC_LETTERS}'-]*")
 _GONE = {ord(c): None for c in BIDI_CONTROLS | ZERO_WIDTH}
 _APOSTROPHES = {ord(c): "'" for c in APOSTROPHES}
 _STYLED = re.compile("[\uff01-\uff5e\ufb00-\ufb06\U0001d400-\U0001d7ff]")
-_QUOTE_WITHIN = re.compile(r"(?<=[^\W\d_])[\"″ʺ“”](?=[^\W\d_])|(?<=[бпвмфр])\*(?=[яюєї])")
+_QUOTE_WITHIN = re.compile(r"(?<=[^\W\d_])[\"″ʺ“”](?=[^\W\d_])|(?<=[бпвмфркн])\*(?=[яюєї])")
 _VIRAMA = 9  # combining class of the sign that silences a vowel: it belongs to the letters
 
 # Lower case only: upper-case look-alikes (B/В, H/Н, K/К, M/М, T/Т) arrive here already lowered.

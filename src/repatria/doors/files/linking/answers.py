@@ -27,6 +27,8 @@ HEADER = (
     "enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation", "registered_share",
     "registered_share_from",
 )  # fmt: skip
+_FOR_SPREADSHEETS = "\ufeff"
+"""Without this sign at the head of a file a spreadsheet takes Cyrillic letters for others."""
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
 _LARGEST_CHECKPOINT = 1 << 16
 _NEVER_CERTAIN = 0.999999
@@ -93,6 +95,8 @@ class AnswerFile:
         )
         if not reached:
             self._checkpoint.unlink(missing_ok=True)
+            if self._sign == ",":
+                self._stream.write(_FOR_SPREADSHEETS)
             self._write(HEADER)
 
     def _reached(self) -> int:
