@@ -197,6 +197,7 @@ def search(given: Namespace) -> int:
 
 def find(given: Namespace) -> int:
     """Looks for one name."""
+    from repatria.core.linkage.explanation import script_remark
     from repatria.doors.files.linking.finding import enquiry_of, find_one, found_json, found_text
 
     enquiry = enquiry_of(given.name, given.born, given.place, on=datetime.now(UTC).date())
@@ -204,6 +205,8 @@ def find(given: Namespace) -> int:
         enquiry, given.register, tell, top=given.top, kept_at=given.index, reading=reading_of(given),
         registered_share=given.registered_share,
     )  # fmt: skip
+    if remark := script_remark(given.name, given.language):
+        tell(remark)
     say(found_json(found, given.language) if given.json else plain(found_text(found, given.language)))
     if found.register.rejected:
         tell(f"rejected rows of {given.register.name}: {found.register.rejected:,}; who stands in them is not found")

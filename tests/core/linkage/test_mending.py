@@ -84,7 +84,7 @@ FIVE = [
     RegisterRow(person_id=person_id, surname=surname, given_name=given)
     for person_id, surname, given in (
         ("1", "Ткаченко", "Юрій"), ("2", "Осадчий", "Павло"), ("3", "Коваль", "Яків"), ("4", "Мар'яненко", "Мар'яна"),
-        ("5", "Бойко", "Лук'ян"),
+        ("5", "Бойко", "Лук'ян"), ("6", "Алиев", "Мухаммед"),
     )
 ]  # fmt: skip
 
@@ -94,6 +94,7 @@ FIVE = [
     [
         ("Ткаченко-Юрій", "1"), ("Осадчего Пашу", "2"), ("Коваль Янкель", "3"), ("Мар яненко Мар яна", "4"),
         ("Бойко Лук*ян", "5"), ("Бойко Лук ян", "5"), ("Лук ян Бойко", "5"),
+        ("Aliev محمد", "6"),
     ],
 )  # fmt: skip
 def test_what_files_and_hands_make_of_an_apostrophe_a_hyphen_and_a_case_is_read(written: str, person_id: str) -> None:

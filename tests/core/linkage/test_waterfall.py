@@ -16,8 +16,10 @@ from repatria.core.linkage.explanation import (
     explanation_line,
     level_sentence,
     lines_of,
+    prior_in_words,
     probability_in_words,
     reach_in_words,
+    script_remark,
     shown,
     signed,
     text_width,
@@ -26,6 +28,7 @@ from repatria.core.linkage.explanation import (
     word,
 )
 from repatria.core.linkage.explanation.wording import agreement_word
+from repatria.core.linkage.prior import assumed_prior, given_prior, judged_prior
 from repatria.core.linkage.rows import Candidate, FieldWeight
 
 LANGUAGES = ("uk", "ru", "en")
@@ -191,3 +194,34 @@ def test_lines_are_few_and_not_too_long(text, most):
 @pytest.mark.parametrize(("number", "expected"), [(0.0, "0.0"), (-0.04, "0.0"), (1.25, "+1.2"), (-3.06, "–3.1")])
 def test_numbers_carry_their_sign(number, expected):
     assert expected == signed(number)
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_whoever_asks_in_a_script_that_is_not_read_is_told(language: str) -> None:
+    told = {name: script_remark(name, language) for name in ("李明", "محمد", "אברהם", "Шевченко", "გიორგი", "Savchuk")}
+
+    assert told["محمد"] == told["אברהם"] != told["李明"]
+    assert all(told[name] for name in ("李明", "محمد"))
+    assert {told[name] for name in ("Шевченко", "გიორგი", "Savchuk")} == {""}
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en"])
+def test_an_answer_says_on_which_share_it_rests_and_that_a_relative_may_be_meant(language: str) -> None:
+    shares = [assumed_prior(0.5), given_prior(0.021), judged_prior(30, 70, assumed_prior(0.5))]
+    told = [prior_in_words(one, language) for one in shares]
+    doubtful = replace(CANDIDATE, probability=0.4, relatives=0.38)
+
+    assert len(set(told)) == 3
+    assert "50" in told[0]
+    assert "2.1" in told[1].replace(",", ".")
+    assert "100" in told[2]
+    assert "38" in probability_in_words(doubtful, language)
+    assert "38" not in probability_in_words(replace(doubtful, relatives=0.01), language)
+
+
+def test_another_given_name_and_another_father_are_called_contradictions() -> None:
+    for language, said in (("uk", "суперечить"), ("ru", "противоречит"), ("en", "contradicts")):
+        for level in ("given_other", "patronymic_other"):
+            assert said in agreement_word(level, language)
+            assert said in level_sentence(level, language)
+        assert said not in agreement_word("place_other", language)

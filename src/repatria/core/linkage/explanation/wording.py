@@ -87,6 +87,16 @@ def probability_in_words(candidate: Candidate, language: str) -> str:
     return f"{sure}; {counted('others', others, language)}" if others > 0 else sure
 
 
+def script_remark(name: str, language: str) -> str:
+    """Says what whoever asks should know of a name's script: that it is not read as sounds, or has no vowels.
+
+    Returns:  "" for a script that is read.
+    """
+    kinds = {unicodedata.name(sign, "").partition(" ")[0] for sign in name}
+    key = "unread" if "CJK" in kinds else "no_vowels" if kinds & {"ARABIC", "HEBREW", "SYRIAC"} else ""
+    return word("script", key, language) if key else ""
+
+
 def share_source(prior: Prior, language: str) -> str:
     """Says where the share of enquiries about somebody registered comes from: "estimated from 1,000 enquiries"."""
     return word("share", prior.source.value, language).format(number=grouped(prior.among, language))
