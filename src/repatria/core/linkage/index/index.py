@@ -8,6 +8,7 @@ holds plain names in memory only and is rebuilt from the records; it is never a 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
@@ -54,9 +55,11 @@ _MOST_TIES = 2000
 _ODDS_TO_LOOK_FURTHER = 0.25
 """Odds of nobody beside which the best answer must stand out so that no more are looked at. Source: one in five of the
 trial's enquiries is about nobody; more odds cost time and find nobody else."""
-_WITH_RELATIVES, _RELATIVES_BITS = 6, 10.0
+_WITH_RELATIVES, _RELATIVES_BITS = 4, 10.0
 """Against so many of the best answers, and those so near the best, unregistered relatives are held. Units: entries;
 bits."""
+_NOBODY_BITS = 12.0
+"""Where the best answer is so much less likely than nobody, its relatives change nothing. Units: bits."""
 _SAMPLE = 4000
 NO_FORM = np.zeros(1, dtype=np.int32)
 _WARMING = RegisterColumns(person_id=["", ""], name=["Шевчинко Сережа Петрович", "Babich Jurij"], place=["Умань", ""])
@@ -379,8 +382,11 @@ class LinkageIndex:
         wanted = min(_WITH_RELATIVES, len(weighed.weights))
         if not wanted:
             return {}
+        best = float(weighed.weights.max())
+        if best < math.log2(self._records) - _NOBODY_BITS:
+            return {}
         least, _ = best_and_mass(weighed.weights, wanted, 1.0)
-        least = max(float(least), float(weighed.weights.max()) - _RELATIVES_BITS, _LEAST_BITS)
+        least = max(float(least), best - _RELATIVES_BITS, _LEAST_BITS)
         places = np.flatnonzero(weighed.weights >= least)
         if len(places) > wanted:
             places = places[np.argsort(-weighed.weights[places], kind="stable")[:wanted]]

@@ -25,7 +25,7 @@ def agreements_of(
     Given:    `numbers` of each entry: forms by role, packed date, forms of the further fields; `records` all who may be
               meant, by which chance alone puts men of one surname into one place.
     """
-    columns = np.array(numbers, dtype=np.int32).reshape(len(numbers), -1).T
+    columns = np.ascontiguousarray(np.array(numbers, dtype=np.int32).reshape(len(numbers), -1).T)
     orders = np.array(list(weighed.orders), dtype=np.int64).reshape(-1, len(ROLES))
     bits = np.zeros((len(ROLES), int(orders.max(initial=0)) + 2, len(numbers)), dtype=np.float32)
     levels = np.zeros(bits.shape, dtype=np.int8)  # the last word of each role, -1, is none
@@ -59,7 +59,7 @@ def agreements_of(
 
 def _looked_up(graded: Graded, wanted: Ints) -> tuple[NDArray[np.int8], Floats]:
     other = len(FIELD_LEVELS[graded.field]) - 1
-    return look_up(graded.forms, graded.levels, graded.bits, other, graded.other_bits, np.ascontiguousarray(wanted))
+    return look_up(graded.forms, graded.levels, graded.bits, other, graded.other_bits, wanted)
 
 
 def _fellow_villagers(body: Body, tail: Tail, surname: int, place_at: int, place: int) -> int:

@@ -40,7 +40,7 @@ _UNSEEN_PAIRS = 0.5
 """What a level counts for that no random pair reached: half a pair."""
 _EQUAL_BITS = 0.5
 _COMPARED = ("surname", "given_name", "patronymic", "place", "birth_date", "birth_year", "unit", "number", "rank")
-_WITH_RELATIVES = 6
+_WITH_RELATIVES = 4
 """Against so many of the best answers unregistered relatives are held, as in our own engine."""
 _Answer = tuple[tuple[Candidate, ...], Evidence]
 _REGISTER, _PAGE = "register", "enquiries"
