@@ -6,12 +6,15 @@ import pytest
 
 from repatria.core.law.judgement import JudgementKind
 from repatria.core.linkage.prior import Prior, ShareSource, given_prior
+from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.role_table import Role
-from repatria.records.matching.acts import ProposedPair
+from repatria.records.ledger.reading import tree_size
+from repatria.records.matching.acts import ProposedPair, RegisteredShare
 from repatria.records.matching.models import CandidatePair
 from repatria.records.matching.selectors import pair as pair_view
 from repatria.records.matching.selectors import prior_of_bureau
 from repatria.records.matching.services import pair_number, propose_candidates
+from repatria.records.matching.shares import share_of
 from tests.records.matching.judged import Judged
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +67,23 @@ def _pair(house: Judged, enquiry: str) -> ProposedPair:
 def test_a_pair_keeps_the_share_that_its_probability_rests_on(house):
     enquiry = _asked(house)
     propose_candidates(
-        house.outside.house(Role.MATCHER), enquiry_id=enquiry, pairs=[_pair(house, enquiry)], prior=given_prior(0.2)
+        house.outside.house(Role.MATCHER),
+        enquiry_id=enquiry,
+        pairs=[_pair(house, enquiry)],
+        share=share_of(given_prior(0.2)),
     )
     row = CandidatePair.objects.get()
 
     assert (200_000, "given", 0) == (row.share_ppm, row.share_source, row.share_among)
     assert given_prior(0.2) == pair_view(house.by("reviewer-1"), row.pk).line.prior
+
+
+@pytest.mark.parametrize("ppm", [-1, 0, 1_000_000, 2_000_000])
+def test_refuses_a_share_of_none_and_of_all(house, ppm):
+    enquiry, share = _asked(house), RegisteredShare(ppm=ppm, source=ShareSource.GIVEN, among=0)
+    before = tree_size()
+
+    with pytest.raises(InputError):
+        propose_candidates(house.outside.house(Role.MATCHER), enquiry_id=enquiry, pairs=[], share=share)
+
+    assert before == tree_size()

@@ -43,6 +43,7 @@ from repatria.records.matching.acts import ProposedPair, WeightLine, WeightsAdop
 from repatria.records.matching.calling import is_ours
 from repatria.records.matching.selectors import current_weights, prior_of_bureau, version_in_force
 from repatria.records.matching.services import pair_number, propose_candidates
+from repatria.records.matching.shares import share_of
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.names import NameRow, names, names_numbered
 
@@ -263,7 +264,7 @@ class Matcher:
         try:
             propose_candidates(
                 acting, enquiry_id=enquiry.enquiry_id, pairs=pairs, weights_version=self.indexes.version,
-                prior=self.persons.prior,
+                share=share_of(self.persons.prior),
             )  # fmt: skip
         except ConflictError:
             return  # all of them were proposed before: the register changed, the pairs did not

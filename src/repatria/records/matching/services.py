@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind, conclusion_of
-from repatria.core.linkage.comparison import learned_weights
-from repatria.core.linkage.prior import Prior, assumed_prior
+from repatria.core.linkage.comparison import PPM, learned_weights
+from repatria.core.linkage.prior import assumed_prior
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
@@ -20,6 +20,7 @@ from repatria.records.matching.acts import (
     CandidatesProposed,
     JudgementRecorded,
     ProposedPair,
+    RegisteredShare,
     WeightLine,
     WeightsAdopted,
     WeightsWithdrawn,
@@ -58,20 +59,23 @@ def pair_number(enquiry_id: str, person_id: str) -> str:
 @service
 def propose_candidates(
     acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair], weights_version: int = SHIPPED,
-    prior: Prior | None = None,
+    share: RegisteredShare | None = None,
 ) -> tuple[str, ...]:  # fmt: skip
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
     Source:   practice rule 3
-    Given:    `weights_version` names the weights by which they were weighed, `prior` the share of enquiries about
+    Given:    `weights_version` names the weights by which they were weighed, `share` the share of enquiries about
               somebody registered that their probabilities rest on (the assumed one). No pair at all says once that the
               enquiry was searched and nobody was found.
     Returns:  the numbers of the new pairs.
-    Raises:   KnownPairsError when none is new; UnknownEnquiryError; UnknownPersonError.
+    Raises:   KnownPairsError when none is new; InputError for a share of none or of all; UnknownEnquiryError;
+              UnknownPersonError.
     Leaf:     matching.candidates_proposed
     Not:      nobody is asked for anything because of a candidate (practice rule 3).
     """
     require(acting, "matching.propose_candidates")
+    if share and not 0 < share.ppm < PPM:
+        raise InputError("a share of enquiries lies between none and all", (("share", "number"),))
     kinship_level_of(enquiry_id)
     known = set(CandidatePair.objects.filter(enquiry_id=enquiry_id).values_list("id", flat=True))
     new = tuple(p for p in pairs if p.pair_id not in known)
@@ -79,7 +83,7 @@ def propose_candidates(
         raise KnownPairsError("all of these pairs are known")
     for pair in new:
         custody_of(pair.person_id)
-    share = share_of(prior or assumed_prior(learned_weights().registered_share))
+    share = share or share_of(assumed_prior(learned_weights().registered_share))
     given = CandidatesProposed(enquiry_id=enquiry_id, pairs=new, weights_version=weights_version, share=share)
     record(given, actor=acting.account_id, at=acting.at)
     return tuple(p.pair_id for p in new)

@@ -21,6 +21,7 @@ from repatria.doors.desk.matching.matcher import Found, find
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.matching.services import propose_candidates
+from repatria.records.matching.shares import share_of
 
 _LONGEST_DATE = 100
 
@@ -45,7 +46,7 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
             raise InputError("tick at least one line", (("person", "missing"),))
         propose_candidates(
             acting, enquiry_id=enquiry_id, pairs=[one.proposed_to(enquiry_id) for one in chosen],
-            weights_version=chosen[0].weights_version, prior=chosen[0].prior,
+            weights_version=chosen[0].weights_version, share=share_of(chosen[0].prior),
         )  # fmt: skip
         return going_on(request, reverse("desk:enquiry", args=[enquiry_id]))
     return render(request, "found.html", {
