@@ -25,6 +25,23 @@ def _faults(page) -> list[str]:
     ]  # fmt: skip
 
 
+_UNNAMED = """() => {
+  const faults = [], ids = [...document.querySelectorAll('[id]')].map(one => one.id);
+  ids.filter((id, at) => ids.indexOf(id) !== at).forEach(id => faults.push('twice: ' + id));
+  for (const name of ['for', 'aria-labelledby', 'aria-describedby'])
+    for (const one of document.querySelectorAll(`[${name}]`))
+      for (const id of one.getAttribute(name).split(/\\s+/).filter(Boolean))
+        if (!document.getElementById(id)) faults.push(`${name} of nothing: ${id}`);
+  const hasLabel = one => (one.getAttribute('aria-label') || '').trim() || one.getAttribute('aria-labelledby');
+  for (const one of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
+    if (!hasLabel(one) && !one.labels.length) faults.push('without a label: ' + one.name);
+  for (const one of document.querySelectorAll('a[href], button'))
+    if (!hasLabel(one) && !one.textContent.trim()) faults.push('without a word: ' + one.outerHTML.slice(0, 80));
+  return faults;
+}"""
+"""What depends on more than how a page is built: ids that stand twice or lead nowhere, and what nobody can name."""
+
+
 def _width(page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
@@ -120,6 +137,7 @@ def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name
         worker.opens(path)
         if _width(worker.page) > PHONE["width"]:
             wide[path] = _width(worker.page)
+        assert [] == worker.page.evaluate(_UNNAMED), path
         worker.page.set_viewport_size(SCREEN)
         # The frame around a page is one role's own, and the same around most; what it frames is built alike for many.
         frame = "".join(worker.page.evaluate(_BUILT, part) for part in ("head", "body > header", "body > footer"))
