@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from repatria.core.linkage.duplicates import as_register_row, find_duplicates, learned_from
 from repatria.core.linkage.duplicates.pairs import as_enquiry, bits_of, chance_of, odds_of_true
+from repatria.core.linkage.forms import is_named
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from tests.core.linkage.generator import make_register
@@ -146,3 +147,13 @@ def test_whose_name_nobody_knows_is_nobodys_duplicate(written: dict[str, str]) -
     index = LinkageIndex.build([*nameless, man])
     asked = EnquiryRow(enquiry_id="1", **written)
     assert index.find(asked) == ()
+
+
+@pytest.mark.parametrize("name", ["A", "Н", "N", "А. Н.", "Неизвестный Эрнст", "Б. Д."])
+def test_initials_and_a_name_beside_such_a_word_are_somebodys(name: str) -> None:
+    assert is_named(name)
+
+
+@pytest.mark.parametrize("name", ["N.N.", "n/a", "н/д", "Н.Н.", "б/н", "тело б/н", ""])
+def test_letters_that_stand_for_no_name_name_nobody(name: str) -> None:
+    assert not is_named(name)

@@ -5,10 +5,14 @@ Words that are names of somebody too (Неизвестный, Солдат) coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from repatria.core.vocabulary.tables import read_table
+
+_ABBREVIATED = re.compile("(?:nn|na|нн|нд|бн)+")
+"""N.N., n/a, Н.Н., н/д, б/н: only so do single letters alone stand for no name; others are initials."""
 
 
 @cache
@@ -21,7 +25,9 @@ def _nobodys() -> frozenset[str]:
 def is_nobodys(words: Iterable[str]) -> bool:
     """Says whether tidy words name nobody at all: "невстановлена особа", "н/д", "unknown male".
 
-    Returns:  False for no word.
+    Returns:  False for no word, and for a letter or letters that may be somebody's initials.
     """
     parts = [part for word in words for part in word.split("-")]
-    return bool(parts) and _nobodys().issuperset(parts)
+    if all(len(part) == 1 for part in parts):
+        return bool(_ABBREVIATED.fullmatch("".join(parts)))
+    return _nobodys().issuperset(parts)
