@@ -22,7 +22,7 @@ setup: $(VENV)/.compiled ## .venv with the `repatria` command, and its inner loo
 demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--persons 2000"
 	@REPATRIA_ENDS_WITH_PARENT=1 exec $(BIN)/repatria demo --data var/demo $(ARGS)
 
-# One process more than cores, each with a database of its own; what runs together and what comes first: tests/conftest.py.
+# On every core, each with a database of its own; what runs together and what comes first: tests/conftest.py.
 SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law

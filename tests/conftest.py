@@ -59,11 +59,6 @@ class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
         return _share_of(nodeid.partition("::")[0])
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: browsers and commands are waited for, and somebody works meanwhile."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
     """Called by xdist where several processes share the suites."""
     return _ByShare(config, log)
