@@ -19,7 +19,7 @@ def test_every_function_member_and_word_of_a_guard_is_asked_or_awaited_by_a_name
 def test_a_function_of_the_same_name_in_a_room_asks_no_rule() -> None:
     told = {one.rule: one for one in ASKED.functions}
 
-    assert ("records.register.selectors",) == told["particulars_required.notice_items"].modules
+    assert ("records.register.selectors.particulars",) == told["particulars_required.notice_items"].modules
 
 
 def test_what_a_rule_rests_on_is_asked_through_it() -> None:

@@ -1,0 +1,75 @@
+"""What doors and higher rooms may ask of the register. Each page of sealed fields leaves a reading act first."""
+
+from __future__ import annotations
+
+from repatria.records.register.selectors.asking import persons_to_ask, unasked_persons
+from repatria.records.register.selectors.custody import CustodyFactsOf, custody_of, lent_by
+from repatria.records.register.selectors.decisions import (
+    DecisionView,
+    decision_view,
+    decisions_about,
+    latest_decision,
+    private_question,
+)
+from repatria.records.register.selectors.fitness import FitnessView, fitness_of
+from repatria.records.register.selectors.lines import (
+    PAGE,
+    PersonLine,
+    camp_roll,
+    head_counts,
+    lines_for_room,
+    persons,
+    persons_numbered,
+    roll_numbered,
+)
+from repatria.records.register.selectors.particulars import (
+    NoticeItems,
+    ParticularView,
+    mail_number_of,
+    notice_items,
+    particulars_of,
+)
+from repatria.records.register.selectors.persons import (
+    EventView,
+    PersonView,
+    person,
+    person_for_room,
+    person_recorded_from,
+    raw_digests,
+)
+from repatria.records.register.selectors.timeline import CustodyView
+
+__all__ = [
+    "PAGE",
+    "CustodyFactsOf",
+    "CustodyView",
+    "DecisionView",
+    "EventView",
+    "FitnessView",
+    "NoticeItems",
+    "ParticularView",
+    "PersonLine",
+    "PersonView",
+    "camp_roll",
+    "custody_of",
+    "decision_view",
+    "decisions_about",
+    "fitness_of",
+    "head_counts",
+    "latest_decision",
+    "lent_by",
+    "lines_for_room",
+    "mail_number_of",
+    "notice_items",
+    "particulars_of",
+    "person",
+    "person_for_room",
+    "person_recorded_from",
+    "persons",
+    "persons_numbered",
+    "persons_to_ask",
+    "private_question",
+    "raw_digests",
+    "roll_numbered",
+    "unasked_persons",
+]

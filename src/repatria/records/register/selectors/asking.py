@@ -1,0 +1,46 @@
+"""Who is to be interviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.core.law.clocks import ClockRule, due
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.vocabulary.dates import read_instant
+from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import acts_at
+from repatria.records.register.models import ContactDecision, ProtectedPerson
+from repatria.records.register.selectors.lines import PAGE, PersonLine, lines_of
+
+
+@question("register.?interview_list")
+def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
+    """Who is to be interviewed, and where he is, for the interviewer.  Leaf: access.reading_recorded"""
+    wanted = list(person_ids)[:PAGE]
+    record_reading(acting, question="register.?interview_list", records=wanted)
+    rows = {row.pk: row for row in ProtectedPerson.objects.filter(pk__in=wanted)}
+    return lines_of([rows[p] for p in wanted if p in rows])
+
+
+def _askable_again() -> list[str]:
+    """Persons who could not be asked the open question, and of whom a doctor said since that they can: few."""
+    named = ContactDecision.objects.filter(about="open", answer=ContactAnswer.NOT_ASKED.value).values("person_id")
+    latest = ContactDecision.objects.filter(about="open", person_id__in=named).order_by("recorded_index")
+    answers = dict(latest.values_list("person_id", "answer"))
+    return [person_id for person_id, answer in answers.items() if answer == ContactAnswer.NOT_ASKED.value]
+
+
+@question("register.?interview_list", of_numbers=True)
+def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
+    """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
+    asked = ContactDecision.objects.filter(about="open").exclude(person_id__in=_askable_again()).values("person_id")
+    rows = ProtectedPerson.objects.exclude(holder="").exclude(pk__in=asked).order_by("recorded_index")[:PAGE]
+    page = list(rows)
+    record_reading(acting, question="register.?interview_list", records=[row.pk for row in page])
+    recorded = {entry.index: entry.at for entry in acts_at([row.recorded_index for row in page])}
+    return tuple(
+        (row.pk, due(ClockRule.CONTACT_ASK, read_instant(recorded[row.recorded_index])).date().isoformat())
+        for row in page
+    )

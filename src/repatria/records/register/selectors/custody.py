@@ -1,0 +1,67 @@
+"""State, holder and best grade of a person, and the lines of the sign-out book that nothing closed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from repatria.core.law.custody_facts import CustodyEvent, CustodyState
+from repatria.records.ledger.rows import is_there, row_numbered
+from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.models import CustodyEntry, EventAssertion, ProtectedPerson
+
+_BEST_GRADE = "SELECT MIN(grade) FROM register_particularrow WHERE person_id = %s"
+OUT = (CustodyState.OTHER_SERVICE.value, CustodyState.UNACCOUNTED.value)
+_STILL_OUT = (CustodyEvent.UNACCOUNTED.value, CustodyEvent.ANNULLED.value)
+
+
+def _last_sign_out(person_id: str) -> CustodyEntry | None:
+    """The line of the sign-out book that nothing closed yet: he is unaccounted for at the most."""
+    if not is_there(ProtectedPerson, pk=person_id, custody_state=list(OUT)):
+        return None
+    lines = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None).exclude(event__in=_STILL_OUT)
+    last = lines.order_by("-recorded_at_index").first()
+    return last if last is not None and last.event == CustodyEvent.SIGNED_OUT.value else None
+
+
+def lent_by(person_id: str) -> str:
+    """The place out of which he was signed and to which he is not back, or an empty text.  Source: practice rule 14."""
+    line = _last_sign_out(person_id)
+    return line.previous_holder if line is not None else ""
+
+
+def signed_out_from(place: str) -> dict[str, str]:
+    """Who was signed out of a place and is not back, each with the hour at which he is due."""
+    lines = CustodyEntry.objects.filter(event=CustodyEvent.SIGNED_OUT.value, previous_holder=place, annulled_by=None)
+    gone = ProtectedPerson.objects.filter(pk__in=lines.values("person_id"), custody_state__in=OUT)
+    last = (_last_sign_out(person_id) for person_id in gone.values_list("pk", flat=True))
+    return {line.person_id: line.due_back_at for line in last if line is not None and line.previous_holder == place}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyFactsOf:
+    """What a higher room must know of a person's custody."""
+
+    custody_state: str | None
+    holder: str
+    best_grade: str
+    asserted_dead: bool
+    lent_by: str = ""  # the place that signed him out to who holds him now, and is to get him back
+
+
+def custody_of(person_id: str) -> CustodyFactsOf:
+    """State, holder and best evidence grade of a person.  Raises: UnknownPersonError."""
+    row = row_numbered(ProtectedPerson, person_id)
+    if row is None:
+        raise UnknownPersonError("no such person")
+    # Plain SQL: this is asked of every candidate and before every telling.
+    with connection.cursor() as cursor:
+        cursor.execute(_BEST_GRADE, [person_id])
+        (best_grade,) = cursor.fetchone()
+    dead = is_there(EventAssertion, person_id=person_id, kind="dead", certainty="asserted")
+    return CustodyFactsOf(
+        custody_state=row.custody_state, holder=row.holder, best_grade=best_grade or "E",
+        asserted_dead=dead or row.custody_state == "died",
+        lent_by=lent_by(person_id) if row.custody_state in OUT else "",
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""His answers: the latest about one thing, and what only she could answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.core.law.contact import ContactAbout
+from repatria.records.ledger.rows import rows_where
+from repatria.records.register.models import ContactDecision
+from repatria.records.vault.opening import open_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """His latest answer about one thing, without the words he said."""
+
+    decision_id: str
+    person_id: str
+    about: str
+    link_index: int | None
+    answer: str
+    is_her: bool | None
+    decided_at: str
+    interviewer: str
+    act_index: int
+
+
+def latest_decision(
+    person_id: str, about: str, link_index: int | None, *, before_index: int | None = None
+) -> DecisionView | None:
+    """His latest answer about an enquiry (by the act that confirmed its link), a call, a hand-over, or a release.
+
+    Given:    `before_index` asks what he had last said when that act was recorded.
+    """
+    rows = rows_where(
+        ContactDecision, person_id=person_id, about=about, link_index=link_index, order="-recorded_index"
+    )  # fmt: skip
+    row = next((one for one in rows if before_index is None or one.recorded_index < before_index), None)
+    return None if row is None else decision_view(row)
+
+
+def decision_view(row: ContactDecision) -> DecisionView:
+    """An answer of his as rooms and pages read it."""
+    return DecisionView(
+        decision_id=row.pk, person_id=row.person_id, about=row.about, link_index=row.link_index, answer=row.answer,
+        is_her=row.is_her, decided_at=row.decided_at, interviewer=row.interviewer, act_index=row.recorded_index,
+    )  # fmt: skip
+
+
+def decisions_about(link_index: int) -> tuple[int, ...]:
+    """The acts of his answers about one enquirer, by the act that confirmed the link; numbers only."""
+    rows = ContactDecision.objects.filter(about=ContactAbout.ENQUIRY.value, link_index=link_index)
+    return tuple(rows.order_by("recorded_index").values_list("recorded_index", flat=True))
+
+
+def private_question(person_id: str) -> tuple[str, str]:
+    """The question only she can answer and the answer he expects, for a room that has recorded its own reading."""
+    rows = list(
+        ContactDecision.objects.filter(person_id=person_id, private_question__isnull=False).order_by("-recorded_index")
+    )[:1]
+    if not rows:
+        return "", ""
+    cells = open_rows(rows, ("private_question", "private_answer"))[0]
+    return cells["private_question"] or "", cells["private_answer"] or ""

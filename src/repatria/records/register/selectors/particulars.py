@@ -1,0 +1,102 @@
+"""What is known of a person by kind, and the particulars that go with a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.core.law.custody import is_held
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.law.particulars_required import NOTICE_ITEMS
+from repatria.core.law.particulars_required import notice_items as items_of_notice
+from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.models import ParticularRow, ProtectedPerson
+from repatria.records.vault.opening import open_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticularView:
+    """One particular as it is shown: value or what became of the question, with source and grade."""
+
+    kind: str
+    value: str | None
+    given: str
+    source_kind: str
+    source_reference: str
+    grade: str
+    flags: tuple[str, ...]
+
+
+def particulars_by_person(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
+    """Every particular of each of these persons, in the order in which they were recorded."""
+    rows = rows_where(ParticularRow, person_id=list(person_ids), order="recorded_index id")
+    found: dict[str, list[ParticularView]] = {}
+    for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
+        value = cells["statutory_value"] if cells["statutory_value"] is not None else cells["voluntary_value"]
+        view = ParticularView(
+            kind=row.kind, value=value, given=row.given, source_kind=row.source_kind,
+            source_reference=row.source_reference, grade=row.grade, flags=tuple(row.flags.split()),
+        )  # fmt: skip
+        found.setdefault(row.person_id, []).append(view)
+    return found
+
+
+def particulars_of(person_id: str) -> tuple[Particular, ...]:
+    """Every particular of a person with its source, for a service that asks the law; nobody is shown them."""
+    return tuple(
+        Particular(
+            kind=ParticularKind(one.kind), value=one.value,
+            # A value whose key was destroyed is no longer there to be compared.
+            given=Given(one.given) if one.value is not None or one.given != Given.GIVEN else Given.UNKNOWN,
+            source=Source(kind=one.source_kind, reference=one.source_reference, grade=Grade(one.grade)),
+        )
+        for one in particulars_by_person([person_id]).get(person_id, ())
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeItems:
+    """The particulars of GC III art. 122(4) by kind: what was given, and why the others have no value.
+
+    Given:    `mail_number` under which letters to him reach the bureau; empty where nobody can be named, and of a man
+              whom nobody holds any more: no letter would reach him.
+    """
+
+    given: dict[str, str]
+    without: dict[str, str]
+    mail_number: str
+
+
+def notice_items(person_id: str) -> NoticeItems:
+    """The particulars of GC III art. 122(4) that were given, by kind, and what became of the others.
+
+    Given:    for the notice that a service of the house lays into the outbox; the notice itself is the record of it.
+    """
+    row = row_numbered(ProtectedPerson, person_id)
+    if row is None:
+        raise UnknownPersonError("no such person")
+    told = particulars_of(person_id)
+    given = {
+        kind.value: next(one.value for one in told if one.kind is kind and one.value)
+        for kind in items_of_notice([one for one in told if one.value])
+    }
+    if row.power:
+        given.setdefault(ParticularKind.POWER_OF_DEPENDENCE.value, row.power)
+    without = {kind.value: Given.NOT_ASKED.value for kind in NOTICE_ITEMS if kind.value not in given}
+    for one in told:  # the later answer stands
+        if one.kind.value in without and one.given is not Given.NOT_ASKED:
+            without[one.kind.value] = one.given.value
+    reaches_him = given and is_held(CustodyState(row.custody_state) if row.custody_state else None)
+    return NoticeItems(given=given, without=without, mail_number=_mail_number(row) if reaches_him else "")
+
+
+def mail_number_of(person_id: str) -> str:
+    """The number under which letters to him reach the bureau: his card's, never the place where he is."""
+    row = row_numbered(ProtectedPerson, person_id)
+    return _mail_number(row) if row else ""
+
+
+def _mail_number(row: ProtectedPerson) -> str:
+    return str(row.card_number or row.pk)

@@ -1,0 +1,111 @@
+"""A person's page, and which rows of a source were recorded before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.records.access.acting import Acting
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered
+from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.models import CaptureDetail, EventAssertion, ProtectedPerson, source_key_hash
+from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
+from repatria.records.register.selectors.timeline import CustodyView, timeline_of
+from repatria.records.vault.opening import open_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """What a source asserts to have happened."""
+
+    kind: str
+    certainty: str
+    contradicts: str
+    on: str
+    place: str | None
+    detail: str | None
+    source_kind: str
+    source_reference: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person's page: everything known, each with its source."""
+
+    person_id: str
+    category: str
+    power: str
+    card_number: str | None
+    custody_state: str | None
+    holder: str
+    captured_on: str
+    captured_at: str | None
+    recorded_index: int
+    particulars: tuple[ParticularView, ...]
+    events: tuple[EventView, ...]
+    timeline: tuple[CustodyView, ...]
+
+    def first(self, kind: ParticularKind) -> str:
+        """The value of a kind as first given, or an empty text."""
+        return next((p.value for p in self.particulars if p.kind == kind and p.value), "")
+
+
+@question("register.?person")
+def person(acting: Acting, person_id: str, *, reason: str = "") -> PersonView:
+    """A person's page.
+
+    Raises:   UnknownPersonError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    record_reading(acting, question="register.?person", records=(person_id,), reason=reason)
+    return person_for_room(person_id)
+
+
+def person_for_room(person_id: str) -> PersonView:
+    """The same for a higher room that has recorded its own reading act.  Raises: UnknownPersonError."""
+    row = row_numbered(ProtectedPerson, person_id)
+    if row is None:
+        raise UnknownPersonError("no such person")
+    events = list(EventAssertion.objects.filter(person_id=person_id).order_by("recorded_index", "id"))
+    detail = list(CaptureDetail.objects.filter(pk=person_id))
+    return PersonView(
+        person_id=row.pk, category=row.category, power=row.power, card_number=row.card_number,
+        custody_state=row.custody_state, holder=row.holder, captured_on=row.captured_on,
+        captured_at=open_rows(detail, ("captured_at",))[0]["captured_at"] if detail else None,
+        recorded_index=row.recorded_index,
+        particulars=tuple(particulars_by_person([person_id]).get(person_id, ())),
+        events=tuple(
+            EventView(
+                kind=e.kind, certainty=e.certainty, contradicts=e.contradicts, on=e.on, place=cells["place"],
+                detail=cells["detail"], source_kind=e.source_kind, source_reference=e.source_reference, grade=e.grade,
+            )
+            for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
+        ),
+        timeline=timeline_of(person_id),
+    )  # fmt: skip
+
+
+def person_recorded_from(source_key: str) -> str | None:
+    """The number of the person that was recorded from this row of this source, or None."""
+    return ProtectedPerson.objects.filter(source_key=source_key_hash(source_key)).values_list("pk", flat=True).first()
+
+
+def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
+    """Which of these rows of a source were recorded before, each with the SHA-256 of its row as it was then.
+
+    Given:    for telling a row that came again from one that changed; no word of it leaves the room.
+    """
+    keys = {source_key_hash(key): key for key in source_keys}
+    found = ProtectedPerson.objects.filter(source_key__in=list(keys)).values_list("recorded_index", "source_key")
+    by_index = {index: keys[key] for index, key in found if key is not None}
+    digests = {}
+    for recorded in acts_at(by_index):
+        identity = recorded.act.identity  # type: ignore[attr-defined]
+        digests[by_index[recorded.index]] = sha256((identity.raw if identity else "").encode()).hexdigest()
+    return digests

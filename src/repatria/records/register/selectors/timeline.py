@@ -1,0 +1,65 @@
+"""The lines of a person's custody timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import msgspec
+
+from repatria.core.law.custody import CustodyAttested
+from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
+from repatria.records.register.acts import CustodyRead
+from repatria.records.register.models import CustodyEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyView:
+    """One line of the custody timeline."""
+
+    custody_id: str
+    event: str
+    happened_at: str
+    holder: str
+    previous_holder: str
+    state: str
+    list_reference: str
+    order_by: str
+    due_back_at: str
+    attested: CustodyAttested
+    ground: ReleaseGround | None
+    done: ReleaseDone | None
+    read: CustodyRead
+    authority: str
+    reason: str
+    provision: str
+    is_annulled: bool
+    act_index: int
+
+
+T = TypeVar("T")
+
+
+def _told(column: str, kind: type[T]) -> T | None:
+    """The group of facts that a column holds; None where nothing was said."""
+    return msgspec.json.decode(column.encode(), type=kind) if column else None
+
+
+def _attested(row: CustodyEntry) -> CustodyAttested:
+    told = _told(row.attested, CustodyAttested) or CustodyAttested()
+    return replace(told, list_reference=row.list_reference, order_by=row.order_by, due_back_at=row.due_back_at)
+
+
+def timeline_of(person_id: str) -> tuple[CustodyView, ...]:
+    """The timeline of a person, oldest act first."""
+    return tuple(
+        CustodyView(
+            custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
+            previous_holder=c.previous_holder, state=c.state, list_reference=c.list_reference, order_by=c.order_by,
+            due_back_at=c.due_back_at, attested=_attested(c), ground=_told(c.ground, ReleaseGround),
+            done=_told(c.done, ReleaseDone), read=_told(c.read, CustodyRead) or CustodyRead(), authority=c.authority,
+            reason=c.reason, provision=c.provision, is_annulled=c.annulled_by is not None,
+            act_index=c.recorded_at_index,
+        )
+        for c in CustodyEntry.objects.filter(person_id=person_id).order_by("recorded_at_index")
+    )  # fmt: skip
