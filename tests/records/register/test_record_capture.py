@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from repatria.core.vocabulary.errors import MissingParticularsError
+from repatria.core.vocabulary.errors import InputError, MissingParticularsError
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
-from repatria.records.register.errors import KnownRowError, TakenCardError
+from repatria.records.register.errors import KnownRowError, RepeatedFormError, TakenCardError, UsedFormError
 from repatria.records.register.selectors import custody_of, notice_items, person
 from repatria.records.register.services import record_capture
 from tests.cast import CAMP, Cast, particulars
@@ -148,3 +148,50 @@ def test_somebody_of_whom_nothing_is_known_is_registered_and_no_notice_can_name_
     nobody = notice_items(cast.nameless)
     assert ({}, "") == (nobody.given, nobody.mail_number)
     assert {} != notice_items(cast.internee).given
+
+
+FORM = "0f" * 16
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"particulars": particulars("0500", "Бондаренко")}, {"card_number": "0501"}, {"holder": "UNIT-4"},
+        {"captured_at": "Млин"}, {"category": Category.RETAINED_PERSONNEL}, {"power": "PB"},
+    ],
+    ids=lambda other: next(iter(other)),
+)  # fmt: skip
+def test_refuses_a_form_sent_again_that_says_something_else_and_leaves_the_first_as_it_was(cast, form, other):
+    number = record_capture(cast.by("registrar"), **form, form_number=FORM)
+    before = tree_size()
+
+    with pytest.raises(UsedFormError) as refused:
+        record_capture(cast.by("registrar"), **{**form, **other}, form_number=FORM)
+
+    assert number == refused.value.params["number"]
+    assert before == tree_size()
+
+
+def test_refuses_a_form_number_beside_the_key_of_a_row(cast, form):
+    with pytest.raises(InputError):
+        record_capture(cast.by("registrar"), **form, form_number=FORM, source_key="list:7")
+
+
+@pytest.mark.parametrize("card", ["0500", ""])
+def test_a_form_sent_thrice_registers_one_man_and_says_who_he_is(cast, form, card):
+    form["card_number"] = card
+    number = record_capture(cast.by("registrar"), **form, form_number=FORM)
+    before = tree_size()
+    for _ in range(2):
+        with pytest.raises(RepeatedFormError) as done:
+            record_capture(cast.by("registrar"), **form, form_number=FORM)
+
+        assert (number, before - 1) == (done.value.number, done.value.act_index)
+    assert before == tree_size()
+
+
+def test_two_forms_that_say_the_same_register_two_men(cast, form):
+    form["card_number"] = ""
+    numbers = {record_capture(cast.by("registrar"), **form, form_number=one * 32) for one in "ab"}
+
+    assert len(numbers) == 2

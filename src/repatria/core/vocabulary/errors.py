@@ -87,6 +87,20 @@ class ConflictError(RepatriaError):
     code = "core.E300"
 
 
+class DoneBeforeError(ConflictError):
+    """The very same was sent before and done then: nothing is done twice, and the sender is led to what it made.
+
+    Given:    `number` of the record that the first sending made, `act_index` of the act that it recorded.
+    """
+
+    code = "core.E301"
+
+    def __init__(self, message: str, *, number: str, act_index: int) -> None:
+        super().__init__(message, number=number)
+        self.number = number
+        self.act_index = act_index
+
+
 class OutsideError(RepatriaError):
     """A carrier, store or witness failed. `permanent` says whether trying again makes sense."""
 

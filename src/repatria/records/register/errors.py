@@ -1,6 +1,12 @@
 """What the register refuses."""
 
-from repatria.core.vocabulary.errors import ConflictError, RuleError, UnknownRecordError, WrongStateError
+from repatria.core.vocabulary.errors import (
+    ConflictError,
+    DoneBeforeError,
+    RuleError,
+    UnknownRecordError,
+    WrongStateError,
+)
 
 
 class TakenCardError(ConflictError):
@@ -73,3 +79,15 @@ class DoctorAsksAgainError(RuleError):
     """He could not be asked about this; that he still cannot be, a doctor says and nobody else."""
 
     code = "register.E012"
+
+
+class RepeatedFormError(DoneBeforeError):
+    """This very form was sent before: the man stands in the register, and nobody is registered twice."""
+
+    code = "register.E030"
+
+
+class UsedFormError(ConflictError):
+    """This form registered a man already, and what it says now differs: nothing is overwritten, and nothing is lost."""
+
+    code = "register.E031"

@@ -31,6 +31,20 @@ def approval(by, action, reference, **more):
     return call("access.record_approval", by, action=action, object_reference=reference, **more)
 
 
+def test_a_call_with_a_form_number_sent_twice_registers_one_man_and_comes_back_as_the_first(store):
+    first, again, other, after = store.apply(
+        capture(at=BEGIN, form_number="a" * 32), capture(form_number="a" * 32, save="man"),
+        capture(form_number="a" * 32, card_number="9", refused="register.E031"),
+        call("register.record_custody", "registrar-1", person_id=ref("man"),
+             event="evacuated", happened_at="2026-05-03T08:30:00+00:00",
+             attested={"list_reference": "L-1", "counted": 1, "listed": 1}),
+    )  # fmt: skip
+
+    assert (first["returned"], first["act"]) == (again["returned"], again["act"])
+    assert [True, True, False, True] == [one["ok"] for one in (first, again, other, after)]
+    assert 1 == len(store.acts("register.capture_recorded"))
+
+
 def linked():
     """Lines from a capture to a confirmed link; the matcher lays the pair before the reviewers between two lines."""
     return [

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +20,7 @@ from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.form_numbers import NAME, as_sent, form_number, form_number_field
 from repatria.doors.desk.frame.lists import after_of, table_page
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
@@ -48,6 +53,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
+from repatria.records.register.errors import RepeatedFormError, UsedFormError
 from repatria.records.register.scope import custody_in_scope, person_with_card
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
@@ -69,6 +75,8 @@ RELEASING = CustodyState.RELEASE_PENDING.value
 def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Registers a person from a capture form."""
     language = language_of(request)
+    fields = (*capture_fields(language, acting), form_number_field())
+    used: list[str] = []  # the form's number, where it said something else when it was sent before
 
     def act(entered: Entered) -> HttpResponse:
         category = Category(entered["category"])
@@ -81,18 +89,29 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
             raise InputError(error.message, (*faults, *error.faults)) from error
         if faults:
             raise InputError("some of the five items have neither a value nor a word", faults)
-        person_id = record_capture(
-            acting, category=category, power=entered["power"], card_number=entered["card_number"],
-            captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
-            holder=entered["holder"], particulars=particulars,
-        )  # fmt: skip
+        try:
+            person_id = record_capture(
+                acting, category=category, power=entered["power"], card_number=entered["card_number"],
+                captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
+                holder=entered["holder"], particulars=particulars, form_number=as_sent(entered["form_number"]),
+            )  # fmt: skip
+        except RepeatedFormError as done:
+            person_id = done.number  # a double click, Back and send again, a second tab: one man
+        except UsedFormError:
+            used.append(entered["form_number"])
+            raise
         opened = reverse("desk:person", args=[person_id]) if may(acting, "register.?person") else reverse("desk:roll")
         is_next = request.POST.get("go") == "next"
         return going_on(request, reverse("desk:capture") if is_next else opened, number=person_id)
 
+    def arranged(shown: Sequence[Field]) -> dict[str, Any]:
+        # What differs from what this form registered is another man, once it is sent again: under another number.
+        drawn = form_number() if used else ""
+        return in_rows([replace(f, value=drawn or as_sent(f.value)) if f.name == NAME else f for f in shown])
+
     asked = Asked(
-        title="page.capture", fields=capture_fields(language, acting), back=reverse("desk:owed"),
-        template="capture.html", arrange=in_rows, leads=lambda name, entered: _whose_card(acting, name, entered),
+        title="page.capture", fields=fields, back=reverse("desk:owed"),
+        template="capture.html", arrange=arranged, leads=lambda name, entered: _whose_card(acting, name, entered),
     )  # fmt: skip
     return ask(request, asked, act)
 

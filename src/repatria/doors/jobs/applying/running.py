@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 from django.db import OperationalError
 
-from repatria.core.vocabulary.errors import RepatriaError, TamperError
+from repatria.core.vocabulary.errors import DoneBeforeError, RepatriaError, TamperError
 from repatria.doors.jobs.applying.callers import Callers
 from repatria.doors.jobs.applying.errors import CallFailedError, ClockError, LineFormError, TimeIsTheStoresError
 from repatria.doors.jobs.applying.house import House
@@ -277,8 +277,11 @@ class FileOfCalls:
         given = self.saved.filled(line.given)
         if not isinstance(given, dict):
             raise LineFormError("`with` is an object of parameters", (("with", "form"),))
-        with caused_by(line_cause(self.reached.digest, line.number)), noting_acts() as recorded:
-            returned = self._called(acting, offered, given)
+        try:
+            with caused_by(line_cause(self.reached.digest, line.number)), noting_acts() as recorded:
+                returned = self._called(acting, offered, given)
+        except DoneBeforeError as before:
+            return done_result(line.number, before.number, before.act_index)
         return done_result(line.number, plain(returned), recorded[-1] if recorded else None)
 
     def _called(self, acting: Acting, offered: Declared | Question, given: dict[str, Any]) -> Any:

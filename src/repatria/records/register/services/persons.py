@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
 from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.errors import ConflictError, InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Category, Grade, Particular
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
-from repatria.records.ledger.rows import how_many, is_there, row_numbered
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import (
     CaptureRecorded,
@@ -22,10 +24,19 @@ from repatria.records.register.acts import (
     ParticularRecorded,
     Values,
 )
-from repatria.records.register.errors import KnownRowError, TakenCardError, UnknownPersonError
+from repatria.records.register.errors import (
+    KnownRowError,
+    RepeatedFormError,
+    TakenCardError,
+    UnknownPersonError,
+    UsedFormError,
+)
 from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
 from repatria.records.register.scope import check_moved_in, is_within
+
+_FORM = "form:"
+"""Where a form stands in for the row of a source: its number makes the record known again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +76,18 @@ def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular]
 def record_capture(
     acting: Acting, *, category: Category, power: str, card_number: str, captured_on: PartialDate | None,
     captured_at: str, holder: str, particulars: Sequence[Particular], source_key: str = "", raw: str = "",
+    form_number: str = "",
 ) -> str:  # fmt: skip
     """Registers a person who came into the power of the Party.
 
     Source:   GC I art. 16; GC III art. 17, 122(1)-(4).
-    Given:    the five items of art. 17(1) each with a value or with what became of the question.
+    Given:    the five items of art. 17(1) each with a value or with what became of the question. `form_number` is drawn
+              when the form is made, so that a form sent twice, by whatever slip, registers one man: no `source_key`
+              stands beside it.
     Returns:  the person's number.
-    Raises:   MissingParticularsError; TakenCardError; KnownRowError; OutOfScopeError for a camp officer who names
-              another holder than his own camp. Nothing is written then.
+    Raises:   MissingParticularsError; TakenCardError; KnownRowError; RepeatedFormError with the man's number when this
+              form was sent before, UsedFormError when it was and said something else; OutOfScopeError for a camp
+              officer who names another holder than his own camp. Nothing is written then.
     Leaf:     register.capture_recorded
     Not:      how he was captured, beyond date and place; no interrogation material, ever.
     """
@@ -82,29 +97,42 @@ def record_capture(
             "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
         )
     check_capture(particulars, category)
+    if form_number and source_key:
+        raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
+    key = source_key_hash(source_key or (form_number and f"{_FORM}{form_number}"))
+    before = rows_where(ProtectedPerson, source_key=key, at_most=1) if key else []
+    if before and not form_number:
+        raise KnownRowError("this row was recorded before")
+    # A number that was drawn for a form that is refused below names nobody.
+    person_id = before[0].pk if before else record_number("P", acting.randomness(7))
+    frames = _frames(person_id, particulars)
+    voluntary = _values(frames, particulars, statutory=False)
+    given = CaptureRecorded(
+        person_id=person_id, category=category, power=power, card_number=card_number,
+        captured_on=str(captured_on) if captured_on else "", holder=holder,
+        state=next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder)), source_key=key,
+        particulars=frames,
+        identity=Values(_values(frames, particulars, statutory=True), raw),
+        voluntary=Values(voluntary) if voluntary else None,
+        place=Values({"captured_at": captured_at}) if captured_at else None,
+    )  # fmt: skip
+    if before:
+        raise _sent_before(given, before[0].recorded_index)
     if card_number and is_there(ProtectedPerson, card_number=card_number):
         raise TakenCardError(
             f"card {card_number} belongs to another person already", faults=(("card_number", "taken"),)
         )
-    key = source_key_hash(source_key)
-    if key and is_there(ProtectedPerson, source_key=key):
-        raise KnownRowError("this row was recorded before")
-    state = next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder))
-    person_id = record_number("P", acting.randomness(7))
-    frames = _frames(person_id, particulars)
-    voluntary = _values(frames, particulars, statutory=False)
-    record(
-        CaptureRecorded(
-            person_id=person_id, category=category, power=power, card_number=card_number,
-            captured_on=str(captured_on) if captured_on else "", holder=holder, state=state, source_key=key,
-            particulars=frames,
-            identity=Values(_values(frames, particulars, statutory=True), raw),
-            voluntary=Values(voluntary) if voluntary else None,
-            place=Values({"captured_at": captured_at}) if captured_at else None,
-        ),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
     return person_id
+
+
+def _sent_before(given: CaptureRecorded, recorded_index: int) -> ConflictError:
+    """What is said of a form that was sent before: that it is done, or that it says something else by now."""
+    if act_at(recorded_index).act == given:
+        return RepeatedFormError(
+            "this form was sent before: the man is registered", number=given.person_id, act_index=recorded_index
+        )
+    return UsedFormError("this form registered a man, and it said something else then", number=given.person_id)
 
 
 @service(migration=True)
