@@ -480,6 +480,31 @@ def test_an_altered_surname_is_found_by_given_name_and_year(
     assert len({one.person_id for one in found}) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("surname", "given_name", "patronymic", "birth", "name", "asked_birth", "place"),
+    [
+        ("Черный", "Олег", "Иванович", "1973", "Чоний Олег", "1974", "Суми"),
+        ("Черный", "Олег", "Иванович", "1973-08-02", "Чоний Олег", "1974", "Суми"),
+        ("Холодний", "В'ячеслав", "Петрович", "2006-05-11", "Kbolodnyi Viacheslav", "2007", "Volnovakha"),
+        ("Холодний", "В'ячеслав", "Петрович", "2006-05-11", "Kbolodnyi Viacheslav Petrovič", "2008", "Volnovakha"),
+    ],
+)
+def test_a_year_a_little_off_hides_nobody_whom_no_year_would_find(
+    monkeypatch: pytest.MonkeyPatch, surname: str, given_name: str, patronymic: str, birth: str, name: str,
+    asked_birth: str, place: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
+    random = Random(11)
+    written = {"Суми": "Сумы", "Volnovakha": "Волноваха"}[place]
+    meant = RegisterRow(
+        person_id="meant", surname=surname, given_name=given_name, patronymic=patronymic, birth_date=birth,
+        place=written,
+    )  # fmt: skip
+    index = LinkageIndex.build([meant, *make_rows(make_persons(2000, random), random)])
+
+    assert [one.person_id for one in index.find(_asked(name, birth_date=asked_birth, place=place), 1)] == ["meant"]
+
+
 def test_a_decade_off_and_a_damaged_surname_is_found_by_the_rest_of_the_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing, "WHOLE_SCAN", 0)
     monkeypatch.setattr(weighing, "MOST_OTHER_ROWS", 0)  # by the date alone

@@ -46,6 +46,8 @@ MOST_ROWS, MOST_OTHER_ROWS = 600_000, 12_000
 """Entries looked at for one enquiry by surname, and in step 2: bounds its time in a register of namesakes."""
 FEW_NAMESAKES = 3_000
 """Entries of one given name that are looked at in step 2 whatever their patronymic, where no year is asked for."""
+MOST_NAMESAKES = 60_000
+"""The same where a year is asked for and perhaps no patronymic: only those within two years of it are weighed."""
 NOBODY_NAMED = Named(np.zeros(1, dtype=np.bool_), 1, 0)
 LEAST_BLOCK_BITS = 14.0
 """Surname forms this much worse than the best one are not looked up."""
@@ -277,9 +279,15 @@ class Weighing:
         around = pack(year - NEAR_YEARS, 0, 0), pack(year + NEAR_YEARS, _MONTHS, _DAYS)
         dates = [(0, 0), around] if year and fathers else []
         names = given or ([0] if fathers else [])
+        # A given name may be read as the father's in some unlikely order: that does not make him one who was named.
+        is_fatherless = any(
+            given_word != NONE and father == NONE and bits >= LIKELY_ORDER_BITS
+            for (_, given_word, father), bits in weighed.orders.items()
+        )
+        few = FEW_NAMESAKES if not year else MOST_NAMESAKES if is_fatherless else 0
         return body.ranges_of_given(
             np.array(names, dtype=np.int32), np.array([*fathers, 0] if fathers else [], dtype=np.int32),
-            np.array(dates, dtype=np.int32).reshape(-1, 2), 0 if year else FEW_NAMESAKES, MOST_OTHER_ROWS,
+            np.array(dates, dtype=np.int32).reshape(-1, 2), few, max(few, MOST_OTHER_ROWS),
         )  # fmt: skip
 
     def _named(self, weighed: Weighed) -> Named:
