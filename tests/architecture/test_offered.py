@@ -109,6 +109,9 @@ def test_nothing_is_offered_for_migration_that_the_law_keeps_from_it():
     fit = {one.name: migration_of(one) for one in SERVICES if migration_of(one)}
 
     assert {
+        "places.issue_pad": True,
+        "places.open_place": True,
+        "places.record_spelling": True,
         "register.record_capture": True,
         "register.record_custody": {"event": [
             "arrived", "discharged", "escaped", "evacuated", "hospitalised", "recaptured", "returned", "signed_out",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.core.vocabulary.places import PlaceKind
 from repatria.doors.jobs.ports import Letterhead, Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -18,6 +19,7 @@ from repatria.records.access.services import (
     open_account,
     record_approval,
 )
+from repatria.records.places.services import open_place
 
 
 def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -> Outside:
@@ -50,6 +52,7 @@ class Staff:
     waiting: dict[str, tuple[tuple[Role, ...], str]] = field(default_factory=dict)
     roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
     branches: dict[str, str] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.numbers = Numbers(self)
@@ -63,8 +66,16 @@ class Staff:
             grant_roles(founding, account_id=self.numbers[name], roles=[Role.ADMINISTRATOR])
         return self
 
+    def open(self, *codes: str) -> None:
+        """Opens places by their codes, each once: a name before its number says what it is (CAMP-2, HOSPITAL-1)."""
+        for code in codes:
+            if code not in self.places:
+                kind = PlaceKind(code.partition("-")[0].lower())
+                self.places.append(open_place(self.acting("administrator-1"), code=code, kind=kind, name=code))
+
     def hire(self, name: str, *roles: Role, branch: str = "") -> Acting:
         one, two = self.acting("administrator-1"), self.acting("administrator-2")
+        self.open(*filter(None, [branch]))
         self.numbers[name] = open_account(one, sign_in_name=name, branch=branch)
         self.roles[name], self.branches[name] = roles, branch
         reference = grant_reference(self.numbers[name], roles)

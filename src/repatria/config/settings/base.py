@@ -21,6 +21,7 @@ BUREAU_APPS = [
     "repatria.records.vault.apps.VaultConfig",
     "repatria.records.ledger.apps.LedgerConfig",
     "repatria.records.access.apps.AccessConfig",
+    "repatria.records.places.apps.PlacesConfig",
     "repatria.records.clocks.apps.ClocksConfig",
     "repatria.records.consequences.apps.ConsequencesConfig",
     "repatria.records.notices.apps.NoticesConfig",

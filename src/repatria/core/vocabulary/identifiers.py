@@ -8,7 +8,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U, so that a number can be read aloud and copied by hand."""
 
 PREFIXES = {
-    "A": "account", "C": "entry of custody", "D": "paper of kinship", "E": "enquiry", "G": "step of a hand-over",
+    "A": "account", "B": "pad of cards", "C": "entry of custody", "D": "paper of kinship", "E": "enquiry",
+    "G": "step of a hand-over",
     "H": "hand-over", "J": "judgement of a pair", "K": "proof of kinship, weighed", "M": "migration",
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "S": "ships of hand-overs switched on",
     "T": "letter", "V": "approval", "W": "answer of his", "Y": "doctor's word on whether he may travel",

@@ -18,6 +18,14 @@ HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
 OF_ALL_STAFF = frozenset({"clocks.?owed"})
 """What every account of the staff may ask: what its own roles owe, by record numbers."""
 
+_ALL_OF_PLACES = frozenset({
+    "places.open_place", "places.record_place_name", "places.record_spelling", "places.annul_spelling",
+    "places.close_place", "places.annul_closing", "places.issue_pad", "places.annul_pad", "places.?places",
+    "places.?open",
+})  # fmt: skip
+"""Which places there are decides who is on whose roll: the head and the administrators say it, and registrars how they
+are written and who has which pad."""
+
 _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "consequences.?open",
@@ -25,9 +33,10 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
         "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
+        "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
     }),
     Role.CAMP_OFFICER: frozenset({
-        "register.record_capture", "register.record_custody", "register.?camp_roll",
+        "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
@@ -56,16 +65,19 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights", "register.?release",
         "disclosure.?vital_interest",
         "access.close_migration", "access.?migrations",
+        *_ALL_OF_PLACES,
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
         "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up",
     }),
-    Role.DELEGATE: frozenset({"notices.?notices", "notices.receipt_notice", "register.record_withdrawal"}),
+    Role.DELEGATE: frozenset({
+        "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
+    }),
     Role.AUDITOR: frozenset({
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
-        "access.close_migration", "access.?migrations",
+        "access.close_migration", "access.?migrations", "places.?places", "places.?open",
     }),
     Role.MEDICAL: frozenset({
         "register.record_fitness", "register.record_asked_again", "access.record_approval", "register.?release",
@@ -77,6 +89,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.reset_credentials",
         "access.record_approval", "access.?accounts",
         "access.open_migration", "access.close_migration", "access.?migrations",
+        *_ALL_OF_PLACES,
     }),
     Role.MIGRATION: frozenset(),  # nothing by itself: what `MOVED_IN` names, under an approval that stands
     Role.COURIER: frozenset({
@@ -103,6 +116,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
 
 MOVED_IN = frozenset({
     "register.record_capture", "register.record_custody", "register.record_listed", "register.record_particular",
+    "places.open_place", "places.record_spelling", "places.issue_pad",
 })  # fmt: skip
 """What the migration account may do by a file of calls, while an approval of two stands; of each service only the calls
 that it declares fit for it."""

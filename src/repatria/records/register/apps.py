@@ -8,9 +8,10 @@ class RegisterConfig(AppConfig):
     label = "register"
 
     def ready(self) -> None:
-        from repatria.records.register import happenings, projectors
+        from repatria.records.register import happenings, holding, projectors
         from repatria.records.register.services import custody
 
         projectors.register()
         happenings.register()
+        holding.register()
         custody.register()

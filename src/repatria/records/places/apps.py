@@ -1,0 +1,13 @@
+"""The Django app of places."""
+
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "repatria.records.places"
+    label = "places"
+
+    def ready(self) -> None:
+        from repatria.records.places import projectors
+
+        projectors.register()
