@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 import itertools
 import os
 import re
@@ -306,3 +308,9 @@ def test_sizes_are_reported(capsys: pytest.CaptureFixture[str]):
             print(f"\n  long module: {path.relative_to(SOURCE)} {count} lines", end="")
 
     assert lines, "there is nothing to measure"
+
+
+def test_no_module_of_a_folder_hides_what_the_folder_offers_under_its_name():
+    offered = importlib.import_module("repatria.records.register.selectors")
+
+    assert not {name for name in offered.__all__ if inspect.ismodule(getattr(offered, name))}

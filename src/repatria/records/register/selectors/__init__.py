@@ -29,7 +29,8 @@ from repatria.records.register.selectors.particulars import (
     notice_items,
     particulars_of,
 )
-from repatria.records.register.selectors.persons import (
+from repatria.records.register.selectors.timeline import CustodyView
+from repatria.records.register.selectors.whole import (
     EventView,
     PersonView,
     person,
@@ -37,7 +38,6 @@ from repatria.records.register.selectors.persons import (
     person_recorded_from,
     raw_digests,
 )
-from repatria.records.register.selectors.timeline import CustodyView
 
 __all__ = [
     "PAGE",
