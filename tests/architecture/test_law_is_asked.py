@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from repatria.config.law_callers import ROWS, law_asked
+import pytest
 
-ASKED = law_asked()
-
-
-def test_every_function_member_and_word_of_a_guard_is_asked_or_awaited_by_a_named_room() -> None:
-    assert len(ASKED.functions) > 40
-    assert len(ASKED.guards) > 40
-    assert len(ASKED.facts) > 60
-    assert set(ROWS) == {kind for kind, members in ASKED.rows.items() if len(members) > 2}
-    assert {one.rule for one in ASKED.awaited} == ASKED.unasked
-    assert all(one.room and one.issue > 12 for one in ASKED.awaited)
+from repatria.config.law_callers import ROWS, LawAsked, law_asked
 
 
-def test_a_function_of_the_same_name_in_a_room_asks_no_rule() -> None:
-    told = {one.rule: one for one in ASKED.functions}
+@pytest.fixture(scope="module")
+def asked() -> LawAsked:
+    """The whole list, read once."""
+    return law_asked()
+
+
+def test_every_function_member_and_word_of_a_guard_is_asked_or_awaited_by_a_named_room(asked: LawAsked) -> None:
+    assert len(asked.functions) > 40
+    assert len(asked.guards) > 40
+    assert len(asked.facts) > 60
+    assert set(ROWS) == {kind for kind, members in asked.rows.items() if len(members) > 2}
+    assert {one.rule for one in asked.awaited} == asked.unasked
+    assert all(one.room and one.issue > 12 for one in asked.awaited)
+
+
+def test_a_function_of_the_same_name_in_a_room_asks_no_rule(asked: LawAsked) -> None:
+    told = {one.rule: one for one in asked.functions}
 
     assert ("records.register.selectors.particulars",) == told["particulars_required.notice_items"].modules
 
 
-def test_what_a_rule_rests_on_is_asked_through_it() -> None:
-    told = {one.rule: one for one in (*ASKED.functions, *ASKED.guards)}
+def test_what_a_rule_rests_on_is_asked_through_it(asked: LawAsked) -> None:
+    told = {one.rule: one for one in (*asked.functions, *asked.guards)}
 
     assert "next_custody" in told["release.completing_guards"].through
     assert (
@@ -31,8 +37,8 @@ def test_what_a_rule_rests_on_is_asked_through_it() -> None:
     )
 
 
-def test_a_fact_that_no_service_gives_waits_for_a_named_room() -> None:
-    told = {one.rule: one.modules for one in ASKED.facts}
+def test_a_fact_that_no_service_gives_waits_for_a_named_room(asked: LawAsked) -> None:
+    told = {one.rule: one.modules for one in asked.facts}
 
     assert "records.disclosure.services" in told["DisclosureFacts.vital_interest_by"]
     assert ("records.register.services.custody",) == told["CustodyFacts.disproved_by"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,22 +61,26 @@ class _Module:
 
 
 def _names(node: ast.AST) -> set[str]:
-    found = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return found | {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+    nodes = list(ast.walk(node))
+    found = {one.id for one in nodes if isinstance(one, ast.Name)}
+    return found | {one.attr for one in nodes if isinstance(one, ast.Attribute)}
 
 
-def _parsed(paths: Iterable[Path]) -> Iterator[tuple[Path, ast.Module]]:
+def _parsed(paths: Iterable[Path], words: Iterable[str] = ("",)) -> Iterator[tuple[Path, ast.Module]]:
+    """The modules that hold one of some words, whichever way they write it; the others need no reading."""
     for path in sorted(paths):
-        yield path, ast.parse(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        if any(word in text for word in words):
+            yield path, ast.parse(text)
 
 
-def _aliases(tree: ast.AST, kinds: Iterable[str]) -> dict[str, str]:
+def _aliases(nodes: Sequence[ast.AST], kinds: Iterable[str]) -> dict[str, str]:
     """The names under which a module knows the kinds: their own, imported as another, or short ones set beside."""
     known = {kind: kind for kind in kinds}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             known |= {one.asname: one.name for one in node.names if one.asname and one.name in ROWS}
-    for node in ast.walk(tree):
+    for node in nodes:
         if not isinstance(node, ast.Assign):
             continue
         left, right = node.targets[0], node.value
@@ -90,14 +94,14 @@ def _aliases(tree: ast.AST, kinds: Iterable[str]) -> dict[str, str]:
     return known
 
 
-def _members_in(tree: ast.AST) -> tuple[set[tuple[str, str]], set[str]]:
+def _members_in(nodes: Sequence[ast.AST]) -> tuple[set[tuple[str, str]], set[str]]:
     """The members that a module names, and the kinds of which it takes any."""
-    known = _aliases(tree, ROWS)
-    attributes = [one for one in ast.walk(tree) if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)]
+    known = _aliases(nodes, ROWS)
+    attributes = [one for one in nodes if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)]
     members = {(known[one.value.id], one.attr) for one in attributes if one.value.id in known}  # type: ignore[attr-defined]
     of_members = {id(one.value) for one in attributes}
     whole = {
-        known[one.id] for one in ast.walk(tree)
+        known[one.id] for one in nodes
         if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load) and one.id in known and id(one) not in of_members
     }  # fmt: skip
     return members, whole
@@ -105,18 +109,20 @@ def _members_in(tree: ast.AST) -> tuple[set[tuple[str, str]], set[str]]:
 
 def _outside() -> tuple[_Module, ...]:
     found = []
-    for path, tree in _parsed(path for path in ROOT.rglob("*.py") if "core" not in path.relative_to(ROOT).parts):
+    outside = (path for path in ROOT.rglob("*.py") if "core" not in path.relative_to(ROOT).parts)
+    for path, tree in _parsed(outside, (PACKAGE, *ROWS)):
+        nodes = list(ast.walk(tree))
         made = _Module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
         modules = set()
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
                 made.named |= {one.name for one in node.names}
                 modules |= {one.asname or one.name for one in node.names if (LAW / f"{one.name}.py").exists()}
         made.named |= {
-            one.attr for one in ast.walk(tree)
+            one.attr for one in nodes
             if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in modules
         }  # fmt: skip
-        made.members, made.whole = _members_in(tree)
+        made.members, made.whole = _members_in(nodes)
         found.append(made)
     return tuple(found)
 
@@ -259,7 +265,7 @@ def _given(classes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     of_facts = {*classes, "replace"}
     core = ROOT / "core"
     outside = (path for path in ROOT.rglob("*.py") if core not in path.parents or path.parent == LAW)
-    for path, tree in _parsed(outside):
+    for path, tree in _parsed(outside, of_facts):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not (kinds := _names(node.func) & of_facts):
