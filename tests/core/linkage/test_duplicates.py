@@ -133,7 +133,9 @@ def test_a_row_asked_for_and_filed_again_is_the_same(surname: str, given_name: s
         {"name": "Невстановлена особа"}, {"name": "N.N."}, {"name": "Неизвестный солдат"}, {"name": "unknown male"},
         {"surname": "н/д"}, {"surname": "н/д", "given_name": "н/д"},
         {"surname": "Невстановлена", "given_name": "особа"},
-        {"surname": "Неизвестный", "given_name": "солдат"},
+        {"surname": "Неизвестный", "given_name": "солдат"}, {"given_name": "Неизвестный"}, {"name": "Тіло № 17"},
+        {"surname": "Невідомий", "given_name": "чоловік", "patronymic": "40 років"}, {"name": "неизв. мужчина"},
+        {"surname": "немає даних", "given_name": "немає даних"}, {"name": "особа чоловічої статі"},
     ],
 )  # fmt: skip
 def test_whose_name_nobody_knows_is_nobodys_duplicate(written: dict[str, str]) -> None:
@@ -147,6 +149,42 @@ def test_whose_name_nobody_knows_is_nobodys_duplicate(written: dict[str, str]) -
     index = LinkageIndex.build([*nameless, man])
     asked = EnquiryRow(enquiry_id="1", **written)
     assert index.find(asked) == ()
+
+
+@pytest.mark.parametrize(
+    "given_name", ["Невідомо", "невстановлений", "N.N.", "б/н", "н/д", "Невідоме ім'я", "чоловік"]
+)
+def test_a_given_name_that_nobody_knows_is_no_likeness(given_name: str) -> None:
+    rows = [RegisterRow(person_id=f"N{at}", surname="Гриценко", given_name=given_name) for at in range(2)]
+    further = [RegisterRow(person_id=f"P{at}", surname=f"Петрук{at}", given_name="Олег") for at in range(40)]
+
+    index = LinkageIndex.build([*rows, *further])
+
+    asked = EnquiryRow(enquiry_id="1", surname="Гриценко", given_name=given_name)
+    alone = index.find(EnquiryRow(enquiry_id="2", surname="Гриценко"))
+    assert alone == index.find(asked) == index.find(EnquiryRow(enquiry_id="3", surname="Гриценко", given_name="н/д"))
+    assert ["surname"] == [step.field for step in alone[0].fields]
+
+
+@pytest.mark.parametrize("surname", ["н/д", "N.N.", "Невстановлена особа", "unknown"])
+def test_a_surname_that_nobody_knows_is_no_likeness_and_one_that_is_somebodys_is(surname: str) -> None:
+    rows = [RegisterRow(person_id="1", surname=surname, given_name="Петро"),
+            RegisterRow(person_id="2", surname="Невідомий", given_name="Петро")]  # fmt: skip
+
+    index = LinkageIndex.build(rows)
+
+    fields = {one.person_id: {step.field: step.weight_bits for step in one.fields}
+              for one in index.find(EnquiryRow(enquiry_id="1", surname="Невідомий", given_name="Петро"))}  # fmt: skip
+    assert 0.0 == fields["1"]["surname"] < fields["2"]["surname"]
+
+
+@pytest.mark.parametrize("asked", ["Янкель", "Мар яненко Мар яна", "Гриценко н/д", "Осипов Осип", "Тіло"])
+def test_who_has_no_name_is_like_nobody_who_has_one(asked: str) -> None:
+    nameless = ["Невстановлена особа", "unknown male", "N.N.", "Тіло № 17", "неизвестный мужчина"]
+    rows = [RegisterRow(person_id=f"N{at}", name=name) for at, name in enumerate(nameless)]
+    rows += [RegisterRow(person_id="L", surname="особа", given_name="Невстановлена")]
+
+    assert () == LinkageIndex.build(rows).find(EnquiryRow(enquiry_id="1", name=asked))
 
 
 @pytest.mark.parametrize("name", ["A", "Н", "N", "А. Н.", "Неизвестный Эрнст", "Б. Д."])

@@ -18,7 +18,15 @@ Not:      a judgement of a name: nothing is refused for its letters, and what is
 
 from __future__ import annotations
 
-from repatria.core.linkage.forms.asking import Asked, asked_of, filed_parts, is_named, may_be_exchanged, whole_word
+from repatria.core.linkage.forms.asking import (
+    Asked,
+    asked_of,
+    filed_parts,
+    given_word,
+    is_named,
+    may_be_exchanged,
+    surname_word,
+)
 from repatria.core.linkage.forms.fields import READINGS, TIDY_EXTRA, NameForms, SurnameForms, new_fields, tidy_code
 from repatria.core.linkage.forms.places import place_readings, tidy_place
 from repatria.core.linkage.forms.vocabulary import EXTRAS, Codes, FieldForms, Graded
@@ -44,12 +52,13 @@ __all__ = [
     "SurnameForms",
     "asked_of",
     "filed_parts",
+    "given_word",
     "is_named",
     "may_be_exchanged",
     "name_groups",
     "new_fields",
     "place_readings",
+    "surname_word",
     "tidy_code",
     "tidy_place",
-    "whole_word",
 ]

@@ -12,7 +12,14 @@ from repatria.core.linkage.forms.vocabulary import EXTRAS
 from repatria.core.linkage.forms.word_roles import MAX_ROLE_WORDS, NONE, Order, OrderTable, word_kind
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, has_parts, line_of
 from repatria.core.names.lines import read_line
-from repatria.core.names.writing import all_words_of, is_nobodys, script_of, words_of
+from repatria.core.names.writing import (
+    all_words_of,
+    is_no_given_name,
+    is_no_surname,
+    is_nobodys,
+    script_of,
+    words_of,
+)
 
 MAX_FILED = 4
 """Orders under which an unlabelled row is filed."""
@@ -91,6 +98,18 @@ def whole_word(text: str) -> str:
     return "-".join(words_of(text))
 
 
+def surname_word(text: str) -> str:
+    """Returns a surname as one tidy word; "" where what stands there tells that nobody knows it."""
+    tidied = whole_word(text)
+    return "" if is_no_surname(text, tidied) else tidied
+
+
+def given_word(text: str) -> str:
+    """Returns a given name or patronymic as one tidy word; "" where what stands there tells that nobody knows it."""
+    tidied = whole_word(text)
+    return "" if is_no_given_name(text, tidied) else tidied
+
+
 def name_words(text: str) -> tuple[list[str], str]:
     """Returns the words of an unlabelled name in an order that does not depend on how they stood, and a year beside it.
 
@@ -146,15 +165,22 @@ def _put_right(surname: str, given_name: str, patronymic: str) -> Parts:
 
 
 def labelled_parts(surname: str, given_name: str, patronymic: str) -> Parts:
-    """Returns labelled parts, tidy; a patronymic that stands behind the given name is put in its own place."""
-    given, father = words_of(given_name), whole_word(patronymic)
+    """Returns labelled parts, tidy; a patronymic that stands behind the given name is put in its own place.
+
+    Returns:  "" for a part of which is told that nobody knows it, and three of them where nobody is named at all.
+    """
+    if not is_named("", surname, given_name, patronymic):
+        return "", "", ""
+    given, father = words_of(given_word(given_name) and given_name), given_word(patronymic)
     if len(given) > 1 and not father and word_kind(given[-1]) == "patronymic_known":
         given, father = given[:-1], given[-1]
-    return whole_word(surname), "-".join(given), father
+    return surname_word(surname), "-".join(given), father
 
 
 def unlabelled_parts(name: str, orders: OrderTable, weights: Weights) -> list[Parts]:
     """Returns the likeliest readings of an unlabelled name; a word is a patronymic only if it looks like one."""
+    if not is_named(name):
+        return [("", "", "")]
     words, _ = name_words(name)
     likely = orders.filed(tuple(map(word_kind, words)), weights)
     parts = [

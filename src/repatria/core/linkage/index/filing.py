@@ -23,14 +23,19 @@ from repatria.core.linkage.forms import (
     OrderTable,
     Readings,
     filed_parts,
+    given_word,
+    is_named,
     may_be_exchanged,
-    whole_word,
+    surname_word,
 )
 from repatria.core.linkage.numbers import Ints
 from repatria.core.linkage.rows import RegisterColumns, RegisterRow, line_of
 from repatria.core.names.similarity import ReadForms, read_forms
 
 _ROWS_A_CHUNK = 10_000
+_TIDY: Mapping[str, Callable[[str], str]] = {
+    "surname": surname_word, "given_name": given_word, "patronymic": given_word, **TIDY_EXTRA,
+}  # fmt: skip
 
 
 def in_chunks(rows: Iterable[RegisterRow]) -> Iterator[RegisterColumns]:
@@ -94,6 +99,7 @@ class Filing:
         self._source = source
         self._known: dict[str, _Numbered] = {name: _Numbered() for name in (*ROLES, *EXTRAS)}
         self._no_given = np.zeros(1, dtype=np.bool_)
+        self._nobodys = np.zeros(1, dtype=np.bool_)
 
     def filed(self, chunk: RegisterColumns) -> FiledChunk:
         """Returns a chunk ready for the index.
@@ -109,7 +115,9 @@ class Filing:
         columns: dict[str, Ints] = {}
         if len(odd) < size:
             columns = {role: self._numbers(role, column) for role, column in zip(ROLES, raw, strict=True)}
-            odd = sorted({*odd, *np.flatnonzero(self._no_given_names()[columns["given_name"]]).tolist()})
+            is_odd = self._no_given_names()[columns["given_name"]]
+            is_odd |= self._nobodys_names()[columns["surname"]] & (columns["given_name"] + columns["patronymic"] == 0)
+            odd = sorted({*odd, *np.flatnonzero(is_odd).tolist()})
         if odd:
             owner, columns = self._with_unlabelled(chunk, odd, np.delete(owner, odd), columns)
         for name in EXTRAS:
@@ -126,7 +134,7 @@ class Filing:
     def _numbers(self, name: str, column: Sequence[str]) -> Ints:
         """Returns the number of each text of one field, made tidy."""
         known = self._known[name]
-        tidy = TIDY_EXTRA.get(name, whole_word)
+        tidy = _TIDY[name]
         for text in dict.fromkeys(column):  # in their order: the same register makes the same index every time
             if text not in known.of_raw:
                 known.of_raw[text] = known.take(tidy(text))
@@ -138,6 +146,13 @@ class Filing:
         new = np.array([may_be_exchanged(text) for text in texts], dtype=np.bool_)
         self._no_given = np.concatenate([self._no_given, new])
         return self._no_given
+
+    def _nobodys_names(self) -> NDArray[np.bool_]:
+        """Returns, by number, which surnames alone name nobody."""
+        texts = itertools.islice(self._known["surname"].of_text, len(self._nobodys), None)
+        new = np.array([not is_named(text) for text in texts], dtype=np.bool_)
+        self._nobodys = np.concatenate([self._nobodys, new])
+        return self._nobodys
 
     def _with_unlabelled(
         self, chunk: RegisterColumns, odd: list[int], labelled: Ints, columns: Mapping[str, Ints]

@@ -25,6 +25,8 @@ _BORN = re.compile(
     r"(?<!\w)(?:(\d\d)\s?)?(?:р\.\s?н|г\.\s?р|д\.\s?р|д\.\s?н|года\s+рождения|року\s+народження)(?!\w)\.?"
 )
 _SERVICE = re.compile(r"(?<!\w)в[/\\]ч(?!\w)(?:\s*(?:№\s*)?[^\W\d_]?[ -]?\d{3,5})?")
+_NOTHING = re.compile(r"(?<!\w)(?:[нn]\s?/\s?[дda]|б\s?/\s?[ніип])(?!\w)")
+"""н/д, n/a, б/н: no initials, which are never parted by a stroke."""
 _QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]{2,30})[»\"”“]")
 _SIGNS = re.compile(r"[«»\"“”„\d]")
 _DIGIT = re.compile(r"\d")
@@ -53,6 +55,9 @@ def parted(text: str) -> Parted:
     """
     tidied = tidy(text)
     year, rest, ignored = _without_dates(tidied)
+    if "/" in rest:
+        ignored += _NOTHING.findall(rest)
+        rest = _NOTHING.sub(" ", rest)
     # The case of the letters parts names that were written together; dates and signs are gone from the tidy text only.
     words = tuple(all_words_of(text if rest == tidied else rest))
     if rest == tidied and len(words) <= MAX_WORDS and not _SIGNS.search(rest) and may_begin_no_name().isdisjoint(words):
