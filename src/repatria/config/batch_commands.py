@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from repatria.config.session import DIFFERS, DONE, progress
@@ -15,8 +15,11 @@ Add = Callable[[str, str, str], argparse.ArgumentParser]
 AddTo = Callable[[argparse.ArgumentParser], None]
 
 
-def add_batch(add: Add, add_reading: AddTo, add_share: AddTo, count: Callable[[str], int]) -> None:
-    """Adds both actions to `repatria link`."""
+def add_batch(add: Add, added: Sequence[AddTo], count: Callable[[str], int]) -> None:
+    """Adds both actions to `repatria link`.
+
+    Given:    `added` what other actions have too, last of it how files are read, which `columns` has alone.
+    """
     made = add("batch", "all enquiries of a file at once, here, on DuckDB or on Spark",
                "repatria link batch --engine duckdb --register R.tsv --enquiries E.tsv --out O.tsv")  # fmt: skip
     made.add_argument("--engine", choices=("own", "duckdb", "spark"), default="own",
@@ -30,8 +33,8 @@ def add_batch(add: Add, add_reading: AddTo, add_share: AddTo, count: Callable[[s
     made.add_argument("--page", type=_page, default=20_000, metavar="N", help="enquiries answered at once (20000)")
     made.add_argument("--master", default="local[*]", metavar="URL",
                       help="of Spark (local[*]); an empty one leaves it to spark-submit")  # fmt: skip
-    add_share(made)
-    add_reading(made)
+    for add_to in added:
+        add_to(made)
 
     made = add("columns", "write what the comparison needs of a register, for a cluster of one's own",
                "repatria link columns --register R.tsv --out C.parquet --model M.json --dialect spark")  # fmt: skip
@@ -39,7 +42,7 @@ def add_batch(add: Add, add_reading: AddTo, add_share: AddTo, count: Callable[[s
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".parquet")
     made.add_argument("--model", type=Path, metavar="FILE", help="the Splink model beside it, as JSON")
     made.add_argument("--dialect", choices=("duckdb", "spark"), default="spark", help="of the model (spark)")
-    add_reading(made)
+    added[-1](made)
 
 
 def _page(text: str) -> int:
@@ -59,7 +62,7 @@ def batch(given: Namespace) -> int:
         asked = Search(
             register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
             language=given.language, reading=reading_of(given), resume=given.resume,
-            registered_share=given.registered_share,
+            registered_share=given.registered_share, both_sides=given.both_sides,
         )  # fmt: skip
         searched = run_search(asked, tell, progress, page=given.page)
         tell(report_text(asked, searched))
@@ -70,6 +73,7 @@ def batch(given: Namespace) -> int:
         register=given.register, enquiries=given.enquiries, out=given.out, engine=given.engine, top=given.top,
         explain=given.explain, language=given.language, reading=reading_of(given), resume=given.resume,
         master=given.master, page=given.page, registered_share=given.registered_share,
+        both_sides=given.both_sides,
     )  # fmt: skip
     report = run_batch(wanted, tell, progress)
     tell(batch_text(wanted, report))

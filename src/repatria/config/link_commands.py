@@ -47,7 +47,7 @@ def add_link(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_explain(add)
     _add_evaluate(add)
     _add_duplicates(add)
-    add_batch(add, _add_reading, add_share, _count)
+    add_batch(add, (add_both_sides, add_share, _add_reading), _count)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +65,12 @@ def add_share(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--registered-share", type=_share, metavar="P", help=text)
 
 
+def add_both_sides(parser: argparse.ArgumentParser) -> None:
+    """Adds whether names and dates of both sides are wanted in the output."""
+    parser.add_argument("--both-sides", action="store_true",
+                        help="with names and birth dates of both sides as they are written")  # fmt: skip
+
+
 def _add_search(add: Add) -> None:
     made = add("search", "look for every enquiry of a file in a register",
                "repatria link search --register R.tsv --enquiries E.tsv --out O.tsv --explain")  # fmt: skip
@@ -73,6 +79,7 @@ def _add_search(add: Add) -> None:
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv")
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers an enquiry (10)")
     made.add_argument("--explain", action="store_true", help="with the reasons of every answer")
+    add_both_sides(made)
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder to keep the index in")
     made.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     add_share(made)
@@ -89,6 +96,7 @@ def _add_find(add: Add) -> None:
     made.add_argument("--top", type=_count, default=10, metavar="N", help="answers (10)")
     made.add_argument("--index", type=Path, metavar="PLACE", help="file or folder of the index (beside the register)")
     made.add_argument("--json", action="store_true", help="the answer as JSON")
+    add_both_sides(made)
     add_share(made)
     _add_reading(made)
 
@@ -126,12 +134,13 @@ def _add_duplicates(add: Add) -> None:
     which = made.add_mutually_exclusive_group(required=True)
     which.add_argument("--register", type=Path, metavar="FILE")
     which.add_argument("--enquiries", type=Path, metavar="FILE")
-    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv; groups go beside it")
+    made.add_argument("--out", type=Path, required=True, metavar="FILE", help=".tsv or .csv; groups go beside it")
     made.add_argument(
         "--least", type=_share, default=0.5, metavar="P", help="probability from which a pair counts (0.5)"
     )
     made.add_argument("--learn", action="store_true", help="learn from the file itself how often its fields disagree")
     made.add_argument("--explain", action="store_true", help="with the reasons of every pair")
+    add_both_sides(made)
     _add_reading(made)
 
 
@@ -183,7 +192,7 @@ def search(given: Namespace) -> int:
     asked = Search(
         register=given.register, enquiries=given.enquiries, out=given.out, top=given.top, explain=given.explain,
         language=given.language, index=given.index, reading=reading_of(given), resume=given.resume,
-        registered_share=given.registered_share,
+        registered_share=given.registered_share, both_sides=given.both_sides,
     )  # fmt: skip
     try:
         report = run_search(asked, tell, progress)
@@ -207,7 +216,9 @@ def find(given: Namespace) -> int:
     )  # fmt: skip
     if remark := script_remark(given.name, given.language):
         tell(remark)
-    say(found_json(found, given.language) if given.json else plain(found_text(found, given.language)))
+    text = found_json if given.json else found_text
+    told = text(found, given.language, both_sides=given.both_sides)
+    say(told if given.json else plain(told))
     if found.register.rejected:
         tell(f"rejected rows of {given.register.name}: {found.register.rejected:,}; who stands in them is not found")
     return DIFFERS if found.register.rejected else DONE
@@ -231,7 +242,10 @@ def explain(given: Namespace) -> int:
         index = index_of(given.register, given.index, Remarks(None, tell), tell, reading_of(given)).index
         if given.registered_share is not None:
             index.prior = given_prior(given.registered_share)
-    row = RegisterRow(person_id="", name=second.name, birth_date=second.birth_date, place=second.place)
+    row = RegisterRow(
+        person_id="", name=second.name, birth_date=second.birth_date, place=second.place,
+        birth_date_as_written=second.birth_date_as_written,
+    )  # fmt: skip
     explained = explain_pair(first, row, index, given.language)
     say(plain(explained_text(explained, given.language)))
     for path in draw(explained, given.language, given.svg, given.png, _png_of):
@@ -261,7 +275,7 @@ def duplicates(given: Namespace) -> int:
     asked = DuplicateSearch(
         path=given.register or given.enquiries, out=given.out, are_enquiries=given.register is None,
         least_probability=given.least, learn=given.learn, explain=given.explain, language=given.language,
-        reading=reading_of(given),
+        reading=reading_of(given), both_sides=given.both_sides,
     )  # fmt: skip
     report = run_duplicates(asked, tell, progress)
     tell(duplicates_text(asked, report))

@@ -151,9 +151,7 @@ def test_whose_name_nobody_knows_is_nobodys_duplicate(written: dict[str, str]) -
     assert index.find(asked) == ()
 
 
-@pytest.mark.parametrize(
-    "given_name", ["Невідомо", "невстановлений", "N.N.", "б/н", "н/д", "Невідоме ім'я", "чоловік"]
-)
+@pytest.mark.parametrize("given_name", ["Невідомо", "невстановлений", "N.N.", "б/н", "н/д", "Невідоме ім'я", "чоловік"])
 def test_a_given_name_that_nobody_knows_is_no_likeness(given_name: str) -> None:
     rows = [RegisterRow(person_id=f"N{at}", surname="Гриценко", given_name=given_name) for at in range(2)]
     further = [RegisterRow(person_id=f"P{at}", surname=f"Петрук{at}", given_name="Олег") for at in range(40)]

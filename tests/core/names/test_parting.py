@@ -178,7 +178,9 @@ def test_folding_look_alikes_twice_changes_nothing(word: str) -> None:
     assert fold_lookalikes(once) == once
 
 
-@pytest.mark.parametrize("written", ["Гриценко н/д", "Гриценко, ім'я невідоме", "Гриценко невстановлений", "Гриценко б/н"])
+@pytest.mark.parametrize(
+    "written", ["Гриценко н/д", "Гриценко, ім'я невідоме", "Гриценко невстановлений", "Гриценко б/н"]
+)
 def test_that_a_name_is_not_known_is_no_word_of_it(written: str) -> None:
     assert ("гриценко",) == parted(written).words
 

@@ -18,7 +18,8 @@ class RegisterRow:
 
     Units:    `birth_date` YYYY, YYYY-MM or YYYY-MM-DD; anything else counts as not known; where it is empty, a year
               that stands beside an unlabelled name is taken.
-    Given:    `name` is read only when surname, given name and patronymic are all empty.
+    Given:    `name` is read only when surname, given name and patronymic are all empty; `birth_date_as_written` is
+              quoted by whoever shows the row, and nothing else.
     """
 
     person_id: str
@@ -31,6 +32,7 @@ class RegisterRow:
     unit: str = ""
     number: str = ""
     rank: str = ""
+    birth_date_as_written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ ROW_FIELDS = tuple(RegisterColumns.__dataclass_fields__)
 class EnquiryRow:
     """What an enquirer wrote: one unlabelled name in any script, order and case, or its parts; perhaps more.
 
-    Given:    the parts are read only when `name` is empty; a labelled part may still stand in the wrong place.
+    Given:    the parts are read only when `name` is empty; a labelled part may still stand in the wrong place;
+              `birth_date_as_written` is quoted in reasons and nothing else: what `birth_date` was read from.
     """
 
     enquiry_id: str
@@ -115,6 +118,14 @@ class EnquiryRow:
     unit: str = ""
     number: str = ""
     rank: str = ""
+    birth_date_as_written: str = field(default="", compare=False)
+
+    @property
+    def line(self) -> str:
+        """The name as it is written, its parts in a row where nobody wrote it in one."""
+        return (
+            self.name if self.name.strip() else " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,24 @@ def test_bad_rows_are_named_and_the_rest_is_compared(asked):
     assert report.rejected_file == asked.out.with_name("D-rejected.tsv")
 
 
-def test_refuses_to_write_pairs_into_anything_but_a_table_with_tabs(asked):
+def test_refuses_to_write_pairs_into_anything_but_a_table_of_text(asked):
     with pytest.raises(AnswerFileError):
-        run(DuplicateSearch(path=asked.path, out=asked.out.with_suffix(".csv")))
+        run(DuplicateSearch(path=asked.path, out=asked.out.with_suffix(".xlsx")))
+
+
+def test_a_table_for_spreadsheets_begins_with_the_mark_and_holds_both_sides_disarmed(tmp_path):
+    rows = [("p1", "=Злий", "ІВАН", "Іванович", "1 січня 1990", "м. Львів"),
+            ("p2", "Злий", "Іван", "Іванович", "1990-01-01", "Львів")]  # fmt: skip
+    (tmp_path / "R.tsv").write_text(table(rows), encoding="utf-8")
+    asked = DuplicateSearch(path=tmp_path / "R.tsv", out=tmp_path / "D.csv", explain=True, both_sides=True)
+
+    report = run(asked)
+
+    assert asked.out.read_bytes().startswith("\ufeffgroup,".encode())
+    assert report.groups_file.read_bytes().startswith("\ufeffgroup,records".encode())
+    with asked.out.open(encoding="utf-8-sig", newline="") as lines:
+        (pair,) = csv.DictReader(lines)
+    told = [pair[name] for name in ("first_name", "first_birth_date", "second_name", "second_birth_date")]
+    assert ["'=Злий ІВАН Іванович", "1 січня 1990", "Злий Іван Іванович", "1990-01-01"] == told
+    assert "(ІВАН ~ Іван)" in pair["explanation"] and "(м. Львів ~ Львів)" in pair["explanation"]
+    assert "(1 січня 1990 ~ 1990-01-01)" in pair["explanation"]

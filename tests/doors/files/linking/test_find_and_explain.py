@@ -9,6 +9,8 @@ import pytest
 
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import RegisterRow
+from repatria.doors.files.linking.as_written import WrittenRegister, line_of_row, written_rows
+from repatria.doors.files.linking.columns import AS_IT_IS
 from repatria.doors.files.linking.errors import AnswerFileError, UnanswerableError
 from repatria.doors.files.linking.explaining import draw, explain_pair, explained_text
 from repatria.doors.files.linking.finding import enquiry_of, find_one, found_json, found_text
@@ -43,6 +45,39 @@ def test_answers_as_json_with_every_step(register):
     steps = {step["field"]: step for step in first["fields"]}
     assert ("Шевчинко", "Шевченко") == (steps["surname"]["asked"], steps["surname"]["on_record"])
     assert pytest.approx(first["match_weight_bits"], abs=0.05) == sum(s["weight_bits"] for s in first["fields"])
+
+
+def test_reasons_quote_both_sides_as_they_are_written_and_his_name_is_told_where_it_is_asked_for(register):
+    people = [*PEOPLE, ("p6", "МАР’ЯНЕНКО", "Абд ар Рахман", "", "5 січня 85", "с. Вербове")]
+    people += [("p7", "Лук’ян", "0лег", "", "1990", ""), ("p7", "Лукяненко", "Олег", "", "1991", "")]
+    register.write_text(table(people), encoding="utf-8")
+    found = find_one(enquiry_of("Мар яненко Абдурахман", "05.01.1985", "Вербове"), register, silent, top=1)
+    same_number = find_one(enquiry_of("Лук ян Олег", "1990"), register, silent, top=1)
+
+    text = found_text(found, "en", both_sides=True)
+    for said in (
+        "Мар яненко ~ МАР’ЯНЕНКО",
+        "Абдурахман ~ Абд ар Рахман",
+        "05.01.1985 ~ 5 січня 85",
+        "Вербове ~ с. Вербове",
+    ):
+        assert said in text
+    assert "МАР’ЯНЕНКО Абд ар Рахман, 5 січня 85" == text.splitlines()[1].strip()
+    assert "МАР’ЯНЕНКО Абд" not in found_text(found, "en")
+    (told,) = json.loads(found_json(found, "en", both_sides=True))["candidates"]
+    assert [{"name": "МАР’ЯНЕНКО Абд ар Рахман", "birth_date": "5 січня 85"}] == told["on_record"]
+    assert "Олег ~ 0лег" in found_text(same_number, "en") and "Лук ян ~ Лук’ян)" in found_text(same_number, "en")
+
+
+def test_a_register_of_many_blocks_is_gone_through_for_the_rows_that_are_quoted(register):
+    people = [(f"n{at}", "Коваль", "Іван", "", "1980", "Київ") for at in range(6_000)]
+    register.write_text(table([*people, ("q-1", "Лук’ян", "0лег", "", "1990", "")]), encoding="utf-8")
+
+    rows = written_rows(register, AS_IT_IS, ["q-1", "n5"])
+
+    assert {"q-1": "Лук’ян 0лег", "n5": "Коваль Іван"} == {n: line_of_row(one) for n, (one,) in rows.items()}
+    whole = WrittenRegister(register, AS_IT_IS)
+    assert rows["q-1"] == whole.rows_of("q-1") and [] == whole.rows_of("q-2")
 
 
 def test_gives_no_more_answers_than_were_asked_for(register):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.doors.files.linking import searching
-from repatria.doors.files.linking.answers import HEADER, AnswerFile
+from repatria.doors.files.linking.answers import BOTH_SIDES, HEADER, AnswerFile
 from repatria.doors.files.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.files.linking.searching import Search, SearchReport, report_text, run_search
 from tests.doors.files.linking.people import PEOPLE, table
@@ -111,6 +111,26 @@ def test_answers_may_be_comma_separated(asked):
 
     assert {"q1": "p1", "q2": "p2", "q3": "p4"} == firsts(out)
     assert out.read_bytes().startswith(b"\xef\xbb\xbfenquiry_id,")  # or a spreadsheet would not read Cyrillic
+
+
+def test_names_and_dates_of_both_sides_stand_beside_each_answer_as_they_are_written(asked):
+    asked.register.write_text(table([*PEOPLE, ("=6", "+Лук’ян", "0лег", "", "3 березня 90", "м. Суми")]), "utf-8")
+    asked.enquiries.write_text(table([*ENQUIRIES, ("q4", "Лук ян Олег", "03.03.1990", "Сумы")], COLUMNS), "utf-8")
+    out = asked.out.with_suffix(".csv")
+    run(with_(asked, out=out, explain=True, both_sides=True))
+
+    with out.open(encoding="utf-8-sig", newline="") as lines:
+        rows = {row["enquiry_id"]: row for row in csv.DictReader(lines) if row["rank"] == "1"}
+    assert [*HEADER, *BOTH_SIDES] == list(rows["q4"])
+    assert ["Лук ян Олег", "03.03.1990", "'+Лук’ян 0лег", "3 березня 90"] == [rows["q4"][name] for name in BOTH_SIDES]
+    for quotation in ("(Лук ян ~ Лук’ян)", "(Олег ~ 0лег)", "(03.03.1990 ~ 3 березня 90)", "(Сумы ~ м. Суми)"):
+        assert quotation in rows["q4"]["explanation"]
+    assert ["Шевчинко Сережа", "1999", "Шевченко Сергій Олександрович", "1999-03-14"] == [
+        rows["q1"][name] for name in BOTH_SIDES
+    ]
+    run(with_(asked, out=out, both_sides=True))
+    with out.open(encoding="utf-8-sig", newline="") as lines:
+        assert rows["q1"]["registered_name"] == next(csv.DictReader(lines))["registered_name"]
 
 
 def test_every_answer_says_which_share_of_enquiries_it_rests_on_and_where_that_comes_from(asked):
@@ -282,7 +302,7 @@ def test_refuses_to_go_on_where_there_is_nothing_to_go_on_with(asked):
 
 
 @pytest.mark.usefixtures("small_pages")
-@pytest.mark.parametrize("changed", [{"top": 3}, {"explain": True}, {"language": "uk"}])
+@pytest.mark.parametrize("changed", [{"top": 3}, {"explain": True}, {"language": "uk"}, {"both_sides": True}])
 def test_refuses_to_go_on_with_a_run_that_was_asked_otherwise(asked, monkeypatch, changed):
     with monkeypatch.context() as patched:
         stopped_after(patched, 3)

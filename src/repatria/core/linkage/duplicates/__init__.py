@@ -14,12 +14,20 @@ Not:      merging. Nothing is joined, renumbered or left out; who two records ar
 from __future__ import annotations
 
 from repatria.core.linkage.duplicates.clusters import Conflict, DuplicateCluster, clusters_of
-from repatria.core.linkage.duplicates.pairs import DuplicatePair, as_register_row, find_duplicates, id_of, learned_from
+from repatria.core.linkage.duplicates.pairs import (
+    DuplicatePair,
+    as_enquiry,
+    as_register_row,
+    find_duplicates,
+    id_of,
+    learned_from,
+)
 
 __all__ = [
     "Conflict",
     "DuplicateCluster",
     "DuplicatePair",
+    "as_enquiry",
     "as_register_row",
     "clusters_of",
     "find_duplicates",

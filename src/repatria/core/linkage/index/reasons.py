@@ -1,4 +1,8 @@
-"""The reasons of a candidate: what each field says, in bits, with the two values that were compared."""
+"""The reasons of a candidate: what each field says, in bits, with the two values that were compared.
+
+What was asked is quoted as it was written, whatever it was read as; of the record the index holds the tidy forms alone,
+so that whoever has the record at hand quotes it (doors do).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from repatria.core.linkage.candidates import Weighed, date_text, level_of
 from repatria.core.linkage.comparison import FIELD_LEVELS, WORD_ORDER_UNLIKELY
 from repatria.core.linkage.forms import EXTRAS, NONE, ROLES, FieldForms, Order
 from repatria.core.linkage.rows import EnquiryRow, FieldWeight
+from repatria.core.names.lines import quoted
 
 _DATE_AT = len(ROLES)
 
@@ -36,9 +41,10 @@ def reasons_of(
         graded = weighed.graded[word, role] if word != NONE else None
         level, bits = graded.level_and_bits(numbers[role]) if graded else (0, 0.0)
         written = fields[field].forms.texts[numbers[role]]
-        found.append(_step(field, as_name(words[word]) if word != NONE else "", as_name(written), level, bits))
+        asked = quoted(words[word], enquiry.line) if word != NONE else ""
+        found.append(_step(field, asked, as_name(written), level, bits))
     if weighed.orders[order] < 0:
-        read = " ".join(as_name(words[word]) for word in order if word != NONE)
+        read = " ".join(quoted(words[word], enquiry.line) for word in order if word != NONE)
         found.append(_named("word_order", read or "-", "", WORD_ORDER_UNLIKELY, weighed.orders[order]))
     further = zip(extras, weighed.extras, numbers[_DATE_AT + 1 :], strict=True)
     for field, value, number in sorted(further, key=lambda one: EXTRAS.index(one[0])):  # whichever came first
@@ -46,9 +52,8 @@ def reasons_of(
         found.append(_step(field, getattr(enquiry, field), as_name(fields[field].forms.texts[number]), level, bits))
     packed = numbers[_DATE_AT]
     level = level_of(packed, weighed.date)
-    found.append(
-        _step("birth_date", weighed.asked.birth_date, date_text(packed), level, float(weighed.date.bits[level]))
-    )
+    born = enquiry.birth_date_as_written or weighed.asked.birth_date
+    found.append(_step("birth_date", born, date_text(packed), level, float(weighed.date.bits[level])))
     return tuple(step for step in found if step.enquiry_value or step.register_value)
 
 

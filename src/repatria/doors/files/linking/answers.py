@@ -18,8 +18,9 @@ from typing import Any
 
 from repatria.core.linkage.explanation import counted, explanation_line, share_source
 from repatria.core.linkage.prior import Prior
-from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked
+from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.core.vocabulary.disarming import disarmed
+from repatria.doors.files.linking.as_written import WrittenRegister, line_of_row, quoting, written_birth_date
 from repatria.doors.files.linking.errors import AnswerFileError, UnfinishedRunError
 from repatria.doors.files.linking.parts_file import written_at_once
 
@@ -27,7 +28,9 @@ HEADER = (
     "enquiry_id", "rank", "person_id", "match_weight_bits", "probability", "explanation", "registered_share",
     "registered_share_from",
 )  # fmt: skip
-_FOR_SPREADSHEETS = "\ufeff"
+BOTH_SIDES = ("asked_name", "asked_birth_date", "registered_name", "registered_birth_date")
+"""What follows where it is asked for, each as it is written."""
+FOR_SPREADSHEETS = "\ufeff"
 """Without this sign at the head of a file a spreadsheet takes Cyrillic letters for others."""
 _SEPARATORS = {".tsv": "\t", ".tab": "\t", ".txt": "\t", ".csv": ","}
 _LARGEST_CHECKPOINT = 1 << 16
@@ -74,11 +77,16 @@ class AnswerFile:
     """The answers of one run.
 
     Given:    `run` says which register, enquiries and options it is for; only the same run goes on. `prior` is what
-              the probabilities rest on; every row says it.
+              the probabilities rest on; every row says it. `register` as it is written, for reasons that quote it and,
+              where `both_sides` are asked for, the names and dates of both.
     """
 
-    def __init__(self, out: Path, run: Mapping[str, Any], prior: Prior, *, resume: bool = False) -> None:
+    def __init__(
+        self, out: Path, run: Mapping[str, Any], prior: Prior, *, register: WrittenRegister | None = None,
+        both_sides: bool = False, resume: bool = False,
+    ) -> None:  # fmt: skip
         self.prior = prior
+        self._register, self._both_sides = register, both_sides
         self._sign = separator_of(out)
         self.out, self._run = out, dict(run)
         self._growing = growing_beside(out)
@@ -96,8 +104,8 @@ class AnswerFile:
         if not reached:
             self._checkpoint.unlink(missing_ok=True)
             if self._sign == ",":
-                self._stream.write(_FOR_SPREADSHEETS)
-            self._write(HEADER)
+                self._stream.write(FOR_SPREADSHEETS)
+            self._write(HEADER + BOTH_SIDES * both_sides)
 
     def _reached(self) -> int:
         try:
@@ -144,7 +152,7 @@ class AnswerFile:
         else:  # for spreadsheets, which would evaluate a number that begins like a formula
             self._writer.writerow(map(disarmed, cells))
 
-    def add(self, enquiry_id: str, found: Ranked | tuple[Candidate, ...], language: str) -> None:
+    def add(self, enquiry: EnquiryRow, found: Ranked | tuple[Candidate, ...], language: str) -> None:
         """Writes the answer of one enquiry; candidates are explained, ranked ones are not.
 
         Given:    where more fit equally well than are named, every answer says how many: which of them are named is
@@ -162,18 +170,32 @@ class AnswerFile:
         else:
             many = [one.equally_good > len(found) for one in found]
             lines = [
-                (one.person_id, one.match_weight_bits, one.probability, explanation_line(one, language))
+                (one.person_id, one.match_weight_bits, one.probability,
+                 explanation_line(quoting(one, self._rows_of(one.person_id)), language))
                 for one in found
-            ]
+            ]  # fmt: skip
         share = f"{self.prior.registered_share:.4f}", share_source(self.prior, language)
         for rank, (person_id, bits, probability, explanation) in enumerate(_once(lines), start=1):
+            sides = self._sides_of(enquiry, person_id) if self._both_sides else ()
             self._write(
-                (enquiry_id, str(rank), person_id, f"{bits:.3f}", chance_text(probability), explanation, *share)
-            )
+                (enquiry.enquiry_id, str(rank), person_id, f"{bits:.3f}", chance_text(probability), explanation,
+                 *share, *sides)
+            )  # fmt: skip
             self.rows += 1
         self.answered += 1
         self.without += not lines
         self.crowded += any(many[:1])
+
+    def _rows_of(self, person_id: str) -> list[RegisterRow]:
+        return self._register.rows_of(person_id) if self._register is not None else []
+
+    def _sides_of(self, enquiry: EnquiryRow, person_id: str) -> tuple[str, ...]:
+        """Returns names and dates of both; several rows of one number one after the other."""
+        rows = self._rows_of(person_id)
+        names, dates = map(line_of_row, rows), filter(None, map(written_birth_date, rows))
+        told = (enquiry.line, enquiry.birth_date_as_written or enquiry.birth_date,
+                "; ".join(dict.fromkeys(names)), "; ".join(dict.fromkeys(dates)))  # fmt: skip
+        return tuple(" ".join(one.split()) for one in told)
 
     def keep(self) -> None:
         """Makes what was written so far safe, and notes how far it reaches."""

@@ -5,23 +5,27 @@ Written: one row a pair, and beside it one row a group. Nothing is merged; two p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repatria.core.linkage.duplicates import (
     Conflict,
     DuplicateCluster,
     DuplicatePair,
+    as_enquiry,
     clusters_of,
     find_duplicates,
     learned_from,
 )
 from repatria.core.linkage.explanation import explanation_line
-from repatria.core.linkage.rows import Candidate, RegisterRow
-from repatria.doors.files.linking.answers import chance_text, rejected_beside, separator_of
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
+from repatria.core.vocabulary.disarming import disarmed
+from repatria.doors.files.linking.answers import FOR_SPREADSHEETS, chance_text, rejected_beside, separator_of
+from repatria.doors.files.linking.as_written import line_of_row, quoting, quoting_asked, written_birth_date
 from repatria.doors.files.linking.columns import AS_IT_IS, Reading
-from repatria.doors.files.linking.errors import AnswerFileError
 from repatria.doors.files.linking.parts_file import spare_inputs, written_at_once
 from repatria.doors.files.linking.remarks import Remarks
 from repatria.doors.files.linking.rows import read_enquiries, read_register
@@ -31,6 +35,7 @@ Progress = Callable[[str, int, int], None]
 _PAIRS = (
     "group", "first_id", "second_id", "match_weight_bits", "probability", "is_weakest", "is_cut", "explanation",
 )  # fmt: skip
+_SIDES = ("first_name", "first_birth_date", "second_name", "second_birth_date")
 _GROUPS = ("group", "records", "person_ids", "weakest_probability", "broken_from", "conflicts")
 
 
@@ -50,6 +55,7 @@ class DuplicateSearch:
     explain: bool = False
     language: str = "en"
     reading: Reading = AS_IT_IS
+    both_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,7 @@ class DuplicateReport:
 
 def groups_beside(out: Path) -> Path:
     """Where the groups are written."""
-    return out.with_name(f"{out.stem}-groups.tsv")
+    return out.with_name(f"{out.stem}-groups{out.suffix}")
 
 
 def run_duplicates(asked: DuplicateSearch, say: Say, progress: Progress) -> DuplicateReport:
@@ -76,8 +82,7 @@ def run_duplicates(asked: DuplicateSearch, say: Say, progress: Progress) -> Dupl
     Raises:   UnreadableTableError, TableColumnsError, MissingLibraryError, AnswerFileError; OSError. The wanted files
               are then as they were.
     """
-    if separator_of(asked.out) != "\t":
-        raise AnswerFileError(f"{asked.out.name}: name it .tsv")
+    separator_of(asked.out)
     spare_inputs((asked.out, groups_beside(asked.out), rejected_beside(asked.out)), (asked.path,))
     remarks = Remarks(rejected_beside(asked.out), say)
     try:
@@ -89,7 +94,9 @@ def run_duplicates(asked: DuplicateSearch, say: Say, progress: Progress) -> Dupl
         rejected_file = remarks.close()
     pairs = tuple(_pairs(asked, rows, say, progress))
     groups = clusters_of(pairs)
-    _write(asked.out, _PAIRS, _pair_rows(groups, asked))
+    _write(
+        asked.out, _PAIRS + _SIDES * asked.both_sides, _pair_rows(groups, asked, {row.person_id: row for row in rows})
+    )
     _write(groups_beside(asked.out), _GROUPS, _group_rows(groups))
     return DuplicateReport(
         rows=table.accepted, rejected=table.rejected, pairs=len(pairs), groups=len(groups),
@@ -110,18 +117,27 @@ def _pairs(
     )
 
 
-def _pair_rows(groups: Sequence[DuplicateCluster], asked: DuplicateSearch) -> Iterable[Sequence[object]]:
+def _pair_rows(
+    groups: Sequence[DuplicateCluster], asked: DuplicateSearch, rows: Mapping[str, RegisterRow]
+) -> Iterable[Sequence[object]]:
     for number, group in enumerate(groups, start=1):
         for pair in (*group.links, *group.cut):
             candidate = Candidate(
                 person_id=pair.second_id, match_weight_bits=pair.match_weight_bits, probability=pair.probability,
                 fields=pair.fields, equally_good=1,
             )  # fmt: skip
+            first, second = rows[pair.first_id], rows[pair.second_id]
+            sides = (line_of_row(first), written_birth_date(first), line_of_row(second), written_birth_date(second))
             yield (
                 number, pair.first_id, pair.second_id, f"{pair.match_weight_bits:.3f}", chance_text(pair.probability),
                 "yes" if pair == group.weakest else "", "yes" if pair in group.cut else "",
-                explanation_line(candidate, asked.language) if asked.explain else "",
+                explanation_line(quoting(quoting_asked(candidate, _as_asked(first)), [second]), asked.language)
+                if asked.explain else "", *(sides if asked.both_sides else ()),
             )  # fmt: skip
+
+
+def _as_asked(row: RegisterRow) -> EnquiryRow:
+    return replace(as_enquiry(row), birth_date_as_written=row.birth_date_as_written)
 
 
 def _group_rows(groups: Sequence[DuplicateCluster]) -> Iterable[Sequence[object]]:
@@ -137,10 +153,19 @@ def _conflict_words(one: Conflict) -> str:
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    is_for_spreadsheets = separator_of(path) == ","
     with written_at_once(path) as stream:
-        stream.write(("\t".join(header) + "\n").encode())
-        for row in rows:
-            stream.write(("\t".join(" ".join(str(cell).split()) for cell in row) + "\n").encode("utf-8", "replace"))
+        stream.write((FOR_SPREADSHEETS if is_for_spreadsheets else "").encode())
+        for row in (header, *rows):
+            cells = [" ".join(str(cell).split()) for cell in row]
+            line = _quoted(cells) if is_for_spreadsheets else "\t".join(cells) + "\n"
+            stream.write(line.encode("utf-8", "replace"))
+
+
+def _quoted(cells: Sequence[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(map(disarmed, cells))
+    return written.getvalue()
 
 
 def duplicates_text(asked: DuplicateSearch, report: DuplicateReport) -> str:

@@ -15,6 +15,7 @@ from repatria.core.linkage.explanation import (
 )
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
+from repatria.doors.files.linking.as_written import quoting
 from repatria.doors.files.linking.errors import AnswerFileError
 from repatria.doors.files.linking.parts_file import written_at_once
 
@@ -62,7 +63,7 @@ def _compared(index: LinkageIndex, enquiry: EnquiryRow, second: RegisterRow) -> 
     index.add(row)
     weighed = index.compare(enquiry, _SECOND, closely=True)
     assert weighed is not None, "it was added just now"
-    return weighed
+    return quoting(weighed, [second])
 
 
 def explained_text(explained: Explained, language: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from repatria.core.linkage.explanation import explanation_line, prior_in_words, probability_in_words, shown, word
 from repatria.core.linkage.prior import given_prior
-from repatria.core.linkage.rows import Candidate, EnquiryRow
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.core.names.writing import words_of
 from repatria.core.vocabulary.written_dates import Custom, Occasion, comparable_of, read_written_date
 from repatria.doors.files.linking.answers import rejected_beside
+from repatria.doors.files.linking.as_written import line_of_row, quoting, written_birth_date, written_rows
 from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.errors import UnanswerableError
 from repatria.doors.files.linking.kept_index import RegisterIndex, default_place, index_of
@@ -26,10 +27,11 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The answer to one name."""
+    """The answer to one name; `rows` of the register are those of each candidate's number, as they are written."""
 
     candidates: tuple[Candidate, ...]
     register: RegisterIndex
+    rows: Mapping[str, Sequence[RegisterRow]]
 
 
 def enquiry_of(
@@ -48,7 +50,9 @@ def enquiry_of(
         faults.append(("date of birth", 'is not read: write it as 12.04.1999, 12 квітня 1999, 1999 or "about 1999"'))
     if faults:
         raise UnanswerableError("there is nothing to compare", tuple(faults))
-    return EnquiryRow(enquiry_id="", name=name, birth_date=comparable_of(read), place=place)
+    return EnquiryRow(
+        enquiry_id="", name=name, birth_date=comparable_of(read), place=place, birth_date_as_written=born.strip()
+    )
 
 
 def find_one(
@@ -80,23 +84,31 @@ def find_one(
         say(f"rows that are not as they should be are written down in {written}; it holds personal data")
     if registered_share is not None:
         built.index.prior = given_prior(registered_share)
-    return Found(candidates=built.index.find(enquiry, top), register=built)
+    found = built.index.find(enquiry, top)
+    rows = written_rows(register, reading, (one.person_id for one in found))
+    quoted = tuple(quoting(one, rows.get(one.person_id, ())) for one in found)
+    return Found(candidates=quoted, register=built, rows=rows)
 
 
-def found_text(found: Found, language: str) -> str:
-    """The candidates as lines: number and how sure, then why."""
+def found_text(found: Found, language: str, *, both_sides: bool = False) -> str:
+    """The candidates as lines: number and how sure, where it is asked for his name and date of birth, then why."""
     if not found.candidates:
         return "nothing speaks for anybody in this register"
     lines = []
     for rank, one in enumerate(found.candidates, start=1):
         bits = f"{one.match_weight_bits:+.1f} {word('title', 'bits', language)}"
         lines.append(f"{rank:2}  {shown(one.person_id)}  {probability_in_words(one, language)}  ({bits})")
+        lines += [f"      {shown(_told(row))}" for row in found.rows.get(one.person_id, ()) if both_sides]
         lines.append(f"      {explanation_line(one, language)}")
     lines.append(f"({prior_in_words(found.register.index.prior, language)})")
     return "\n".join(lines)
 
 
-def found_json(found: Found, language: str) -> str:
+def _told(row: RegisterRow) -> str:
+    return ", ".join(filter(None, (line_of_row(row), written_birth_date(row))))
+
+
+def found_json(found: Found, language: str, *, both_sides: bool = False) -> str:
     """The candidates as JSON, one object; fields as the waterfall has them."""
     return json.dumps(
         {
@@ -121,6 +133,10 @@ def found_json(found: Found, language: str) -> str:
                         }
                         for step in one.fields
                     ],
+                    **({"on_record": [
+                        {"name": line_of_row(row), "birth_date": written_birth_date(row)}
+                        for row in found.rows.get(one.person_id, ())
+                    ]} if both_sides else {}),
                 }
                 for rank, one in enumerate(found.candidates, start=1)
             ],

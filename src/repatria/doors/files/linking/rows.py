@@ -41,13 +41,13 @@ _ROWS_AT_ONCE = 10_000
 _TOLD_ROWS = 500_000
 _NUMBER = 0
 _NAMES = tuple(1 + FIELDS.index(field) for field in ("surname", "given_name", "patronymic", "name"))
-_DATE = 1 + FIELDS.index("birth_date")
+_DATE, _WRITTEN = 1 + FIELDS.index("birth_date"), 1 + len(FIELDS)
 _ONE_CELL = "has one cell alone: a heading, a total, or half a row"
 _SHORT = "is shorter than the header: what is missing counts as not known"
 
 
 class Taken(NamedTuple):
-    """Rows that were taken: the line of each, and the number and each of FIELDS as a column."""
+    """Rows that were taken: the line of each; the number, each of FIELDS and dates as they are written, as columns."""
 
     lines: list[int]
     columns: list[list[str]]
@@ -81,7 +81,7 @@ class TableRows:
         told, total = 0, self.table.likely_rows if progress else 0
         gathered: list[list[str]] = [[] for _ in self.columns.places]
         for chunk, _ in self._chunks():
-            for at, column in enumerate(chunk.columns):
+            for at, column in enumerate(chunk.columns[:_WRITTEN]):
                 if self._has(at):
                     gathered[at] += column
             if progress and self.rows - told >= _TOLD_ROWS:
@@ -98,19 +98,19 @@ class TableRows:
         for chunk, repeated in self._chunks():
             for at in repeated:
                 chunk.columns[_NUMBER][at] += f" (line {chunk.lines[at]})"
-            for n, s, g, p, a, d, where, u, o, r in zip(*chunk.columns, strict=True):
+            for n, s, g, p, a, d, where, u, o, r, written in zip(*chunk.columns, strict=True):
                 yield RegisterRow(
                     person_id=n, surname=s, given_name=g, patronymic=p, name=a, birth_date=d, place=where, unit=u,
-                    number=o, rank=r,
+                    number=o, rank=r, birth_date_as_written=written,
                 )  # fmt: skip
 
     def enquiries(self) -> Iterator[EnquiryRow]:
         """The rows as enquiries, in the order of the file; each is answered, also under a number that stood above."""
         for chunk, _ in self._chunks():
-            for n, s, g, p, a, d, where, u, o, r in zip(*chunk.columns, strict=True):
+            for n, s, g, p, a, d, where, u, o, r, written in zip(*chunk.columns, strict=True):
                 yield EnquiryRow(
                     enquiry_id=n, surname=s, given_name=g, patronymic=p, name=a, birth_date=d, place=where, unit=u,
-                    number=o, rank=r,
+                    number=o, rank=r, birth_date_as_written=written,
                 )  # fmt: skip
 
     def _has(self, at: int) -> bool:
@@ -140,6 +140,7 @@ class TableRows:
         places, parted = self.columns.places, list(map(list, zip(*chunk.rows, strict=True)))
         parted.append([""] * len(chunk.rows))  # where the columns that are not there point
         found = [parted[places[_NUMBER]], *(_known(parted[at]) for at in places[1:])]
+        found.append(found[_DATE])
         found[_DATE] = self._dates_of(found[_DATE])
         return Taken(list(chunk.lines), found) if self._is_even(found) else None
 
@@ -174,6 +175,7 @@ class TableRows:
             found = chunk.marks.get(at)
             row = self._taken(line, cells, len(cells) if found is None else found.cells)
             if row is not None:
+                row.append(row[_DATE].strip())
                 if found is not None and (number := found.numbers.get(self.columns.places[_DATE])) is not None:
                     row[_DATE] = self._day_of(line, number, cells)
                 else:

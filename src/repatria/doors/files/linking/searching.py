@@ -8,6 +8,7 @@ on; (4) the answers take their name, and what it cost is said. Memory holds the 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,6 +25,7 @@ from repatria.doors.files.linking.answers import (
     separator_of,
     written_for,
 )
+from repatria.doors.files.linking.as_written import WrittenRegister
 from repatria.doors.files.linking.columns import AS_IT_IS, Reading
 from repatria.doors.files.linking.figures import RunFigures, peak_memory_bytes
 from repatria.doors.files.linking.kept_index import RegisterIndex, index_of
@@ -47,7 +49,8 @@ class Search:
     """What was asked for.
 
     Given:    `language` "uk", "ru" or "en", of the explanations; `reading` as `--encoding` and `--column` say it;
-              `registered_share` of enquiries about somebody registered, where it is known.
+              `registered_share` of enquiries about somebody registered, where it is known; `both_sides` where names
+              and dates of both are wanted beside each answer.
     """
 
     register: Path
@@ -60,6 +63,7 @@ class Search:
     reading: Reading = AS_IT_IS
     resume: bool = False
     registered_share: float | None = None
+    both_sides: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +109,11 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
         figures = RunFigures()
         if not asked.resume and checkpoint_beside(asked.out).exists():
             say(f"an unfinished run of {asked.out.name} is begun anew; --resume would have gone on with it")
-        with AnswerFile(asked.out, _run_of(asked), built.index.prior, resume=asked.resume) as answers:
+        written = WrittenRegister(asked.register, asked.reading) if asked.explain or asked.both_sides else None
+        with AnswerFile(
+            asked.out, _run_of(asked), built.index.prior, register=written, both_sides=asked.both_sides,
+            resume=asked.resume,
+        ) as answers:  # fmt: skip
             if answers.answered:
                 say(f"going on after {answers.answered:,} enquiries that are answered already")
             _answer(asked, built.index, enquiries, answers, figures, progress, page or PAGE)
@@ -130,6 +138,7 @@ def _run_of(asked: Search) -> dict[str, Any]:
         "register": seen(asked.register), "enquiries": seen(asked.enquiries), "top": asked.top,
         "explain": asked.explain, "language": asked.language, "encoding": asked.reading.encoding,
         "columns": asked.reading.columns_listed, "registered_share": asked.registered_share,
+        "both_sides": asked.both_sides,
     }  # fmt: skip
 
 
@@ -141,8 +150,8 @@ def _answer(
     remaining = answers.unanswered(enquiries.enquiries())
     before = told = answers.answered
     started = time.perf_counter()
-    for enquiry_id, found in _found(asked, index, remaining, figures):
-        answers.add(enquiry_id, found, asked.language)
+    for enquiry, found in _found(asked, index, remaining, figures):
+        answers.add(enquiry, found, asked.language)
         if answers.answered - told >= _TELL_EVERY:
             told = answers.answered
             progress("answered", told, max(told + 1, total))
@@ -154,7 +163,7 @@ def _answer(
 
 def _found(
     asked: Search, index: LinkageIndex, rows: Iterator[EnquiryRow], figures: RunFigures
-) -> Iterator[tuple[str, Ranked | tuple[Candidate, ...]]]:
+) -> Iterator[tuple[EnquiryRow, Ranked | tuple[Candidate, ...]]]:
     """Answers enquiries; the very first is asked twice, so that no time of loading is taken for one of asking."""
     for row in rows if asked.explain else islice(rows, _TIMED):
         if not figures.milliseconds:
@@ -162,9 +171,17 @@ def _found(
         started = time.perf_counter()
         found = index.find(row, asked.top) if asked.explain else index.rank(row, asked.top)
         figures.milliseconds.append((time.perf_counter() - started) * 1000)
-        yield row.enquiry_id, found
-    for ranked in rank_side_by_side(index, rows, asked.top):
-        yield ranked.enquiry_id, ranked
+        yield row, found
+    waiting: deque[EnquiryRow] = deque()
+    for ranked in rank_side_by_side(index, _remembered(rows, waiting), asked.top):
+        yield waiting.popleft(), ranked
+
+
+def _remembered(rows: Iterator[EnquiryRow], waiting: deque[EnquiryRow]) -> Iterator[EnquiryRow]:
+    """Passes enquiries on, each waiting for its answer."""
+    for row in rows:
+        waiting.append(row)
+        yield row
 
 
 def report_text(asked: Search, report: SearchReport) -> str:

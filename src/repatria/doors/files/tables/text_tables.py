@@ -61,6 +61,8 @@ class TextTable(Table):
         for block in blocks:
             if block.is_overlong:
                 yield self._overlong(block)
+            elif block.is_clean and self.sought and not any(one in block.text for one in self.sought):
+                continue
             elif block.is_clean and (even := [chunk for chunk in (self._even(block),) if chunk]):
                 yield even.pop()  # held by nobody here: its room is used again for the next block
             else:

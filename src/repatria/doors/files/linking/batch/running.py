@@ -22,6 +22,7 @@ from repatria.core.linkage.explanation import prior_in_words
 from repatria.core.linkage.prior import Prior, assumed_prior, given_prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.doors.files.linking.answers import AnswerFile, growing_beside, rejected_beside, separator_of, written_for
+from repatria.doors.files.linking.as_written import WrittenRegister, quoting_asked
 from repatria.doors.files.linking.batch.backends import check_libraries, opened
 from repatria.doors.files.linking.batch.splink_engine import SplinkEngine
 from repatria.doors.files.linking.batch.tables import write_columns
@@ -56,6 +57,7 @@ class Batch:
     master: str = "local[*]"
     page: int = PAGE
     registered_share: float | None = None
+    both_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,10 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
         enquiries = read_enquiries(asked.enquiries, remarks, asked.reading)  # its header is to be refused early
         register = read_register(asked.register, remarks, asked.reading)
         assumed = assumed_prior(learned_weights().registered_share)
-        with AnswerFile(asked.out, _run_of(asked), assumed, resume=asked.resume) as answers:
+        written = WrittenRegister(asked.register, asked.reading) if asked.explain or asked.both_sides else None
+        with AnswerFile(
+            asked.out, _run_of(asked), assumed, register=written, both_sides=asked.both_sides, resume=asked.resume
+        ) as answers:
             if not asked.resume:
                 shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(mode=0o700, exist_ok=True)
@@ -144,8 +149,8 @@ def _answer(
         write_columns(placed, page, learned_weights())
         found = engine.answers(page, asked.top)
         for at, row in enumerate(rows):
-            candidates = found.get(str(at), ())
-            answers.add(row.enquiry_id, candidates if asked.explain else _bare(row, candidates), asked.language)
+            candidates = tuple(quoting_asked(one, row) for one in found.get(str(at), ()))
+            answers.add(row, candidates if asked.explain else _bare(row, candidates), asked.language)
         answers.keep()
         progress("answered", answers.answered, answers.answered + (len(rows) == asked.page))
 
@@ -166,7 +171,7 @@ def _run_of(asked: Batch) -> dict[str, Any]:
              for name, path in (("register", asked.register), ("enquiries", asked.enquiries))}  # fmt: skip
     return {**files, "engine": asked.engine, "top": asked.top, "explain": asked.explain, "language": asked.language,
             "encoding": asked.reading.encoding, "columns": asked.reading.columns_listed,
-            "page": asked.page, "registered_share": asked.registered_share}  # fmt: skip
+            "page": asked.page, "registered_share": asked.registered_share, "both_sides": asked.both_sides}  # fmt: skip
 
 
 def keep(columns: Path) -> None:
