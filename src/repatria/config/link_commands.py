@@ -186,7 +186,6 @@ def tell(text: str) -> None:
 
 def search(given: Namespace) -> int:
     """Looks for every enquiry of a file."""
-    from repatria.doors.files.linking.answers import checkpoint_beside
     from repatria.doors.files.linking.searching import Search, report_text, run_search
 
     asked = Search(
@@ -194,12 +193,7 @@ def search(given: Namespace) -> int:
         language=given.language, index=given.index, reading=reading_of(given), resume=given.resume,
         registered_share=given.registered_share, both_sides=given.both_sides,
     )  # fmt: skip
-    try:
-        report = run_search(asked, tell, progress)
-    except KeyboardInterrupt:
-        if checkpoint_beside(asked.out).exists():
-            tell("\nwhat was answered is safe: the same command with --resume goes on")
-        raise
+    report = run_search(asked, tell, progress)
     tell(report_text(asked, report))
     return DIFFERS if report.rejected else DONE
 
@@ -298,13 +292,15 @@ def link(places: Places, given: Namespace) -> int:
     """Runs an action of `repatria link`; the data folder is not looked at.
 
     Raises:   InputError and OutsideError with nothing in their words that steers a terminal; OSError of a file that is
-              not there, is a folder, or may not be opened.
+              not there, is a folder, or may not be opened; KeyboardInterrupt that says what a stopped run left.
     """
     from repatria.core.vocabulary.errors import InputError, RepatriaError
     from repatria.doors.files.linking.errors import UnservedFileError
 
     try:
         return _run(given)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_left_by(given)) from None
     except RepatriaError as error:
         error.message = plain(error.message)
         if isinstance(error, InputError):
@@ -316,6 +312,15 @@ def link(places: Places, given: Namespace) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise UnservedFileError(plain(f"{where}{error.strerror or error}"), permanent=False) from error
+
+
+def _left_by(given: Namespace) -> str:
+    """What a stopped action left: only answers to a file of enquiries go on where they were."""
+    from repatria.doors.files.linking.answers import checkpoint_beside
+
+    if given.action in ("search", "batch") and checkpoint_beside(given.out).exists():
+        return "stopped; what was answered is safe: the same command with --resume goes on"
+    return "stopped; nothing is kept of it: the same command begins anew"
 
 
 def _run(given: Namespace) -> int:

@@ -125,8 +125,8 @@ def _run(command: Callable[[], int]) -> int:
 
     try:
         return command()
-    except KeyboardInterrupt:
-        say("stopped; what was recorded stands, run it again to go on")
+    except KeyboardInterrupt as stopped:
+        say(str(stopped) or "stopped; what was recorded stands, run it again to go on")
         return INTERRUPTED
     except InputError as error:
         say(f"{error}" + "".join(f"\n  {field}: {fault}" for field, fault in error.faults))

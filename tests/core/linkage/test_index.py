@@ -717,6 +717,12 @@ def test_asking_changes_nothing() -> None:
     assert index.find(asked) == first
 
 
+def _unquoted(candidate: Candidate) -> Candidate:
+    """A candidate without what was asked, which reasons quote as it was written."""
+    fields = tuple(replace(step, enquiry_value="") for step in candidate.fields)
+    return replace(candidate, fields=fields)
+
+
 @given(REGISTERS, ENQUIRIES, st.randoms(use_true_random=False))
 @settings(deadline=None)
 def test_the_order_and_the_case_of_words_change_nothing(
@@ -727,7 +733,8 @@ def test_the_order_and_the_case_of_words_change_nothing(
     random.shuffle(words)
     turned = random.choice([str.upper, str.lower, str.title])("  ".join(words))
 
-    assert index.find(_asked(turned, birth_date=asked.birth_date, place=asked.place)) == index.find(asked)
+    found = index.find(_asked(turned, birth_date=asked.birth_date, place=asked.place))
+    assert [_unquoted(one) for one in found] == [_unquoted(one) for one in index.find(asked)]
 
 
 def test_an_unlabelled_register_is_searched_the_other_way_round() -> None:

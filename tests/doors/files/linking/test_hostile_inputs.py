@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from repatria.doors.files.linking.remarks import Remarks
+from repatria.doors.files.linking.rows import read_enquiries
 from tests.doors.files.linking.people import PEOPLE, table
 from tests.doors.files.linking.test_link_commands import Link, link
 
@@ -88,7 +90,9 @@ def test_any_date_is_read_or_named_and_its_row_is_answered(link: Link, born, rea
     assert ["p1"] == firsts(link.folder)
     assert (said in told) if said else ("birth_date: kept" not in told)
     shown = rows_of(link.folder / "O.tsv")[0]["explanation"]
-    assert f"({read_as or '—'} ~ 1999-03-14)" in shown
+    assert f"({born.strip()} ~ 1999-03-14)" in shown
+    (asked,) = read_enquiries(link.folder / "E.tsv", Remarks(None, lambda text: None)).enquiries()
+    assert read_as == asked.birth_date
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from repatria.config.cli import main
-from repatria.doors.files.linking import searching
+from repatria.doors.files.linking import duplicating, searching
 from repatria.doors.files.linking.answers import AnswerFile
 from tests.doors.files.linking.people import PEOPLE, table
 
@@ -253,7 +253,7 @@ def test_a_search_that_is_stopped_says_how_to_go_on_and_goes_on(link, monkeypatc
 
     with monkeypatch.context() as patched:
         patched.setattr(AnswerFile, "keep", keep)
-        _, said = link.expect(130, *words)
+        said, _ = link.expect(130, *words)
     assert "--resume goes on" in said
     assert not (link.folder / "O.tsv").exists()
 
@@ -262,6 +262,18 @@ def test_a_search_that_is_stopped_says_how_to_go_on_and_goes_on(link, monkeypatc
     lines = (link.folder / "O.tsv").read_text(encoding="utf-8").splitlines()[1:]
     assert "going on after 3 enquiries" in resumed
     assert [f"q{n}" for n in range(9)] == [line.split("\t")[0] for line in lines if line.split("\t")[1] == "1"]
+
+
+def test_duplicates_that_are_stopped_leave_nothing_and_promise_nothing(link, monkeypatch):
+    def stopped(*given: object, **further: object) -> None:
+        signal.raise_signal(signal.SIGINT)  # as Ctrl-C does
+
+    monkeypatch.setattr(duplicating, "clusters_of", stopped)
+
+    said, _ = link.expect(130, "duplicates", "--register", "R.tsv", "--out", "D.tsv")
+
+    assert "begins anew" in said and "go on" not in said
+    assert [] == [path.name for path in link.folder.iterdir() if "D" in path.name]
 
 
 def test_without_pyarrow_parquet_is_refused_with_a_word(link, monkeypatch):

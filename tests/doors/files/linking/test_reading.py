@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.files.linking import rows
+from repatria.doors.files.linking.columns import FIELDS, Reading
 from repatria.doors.files.linking.errors import TableColumnsError
 from repatria.doors.files.linking.remarks import Remarks
-from repatria.doors.files.linking.rows import read_enquiries, read_register
+from repatria.doors.files.linking.rows import read_enquiries, read_register, require_columns
 from repatria.doors.files.linking.seen import SeenNumbers
 from repatria.doors.files.linking.truth import read_truth
 from repatria.doors.files.tables import UnreadableTableError
@@ -71,6 +72,12 @@ def test_reads_the_same_rows_however_the_file_is_written(tmp_path, name, content
         "№ п/п,Ф.И.О.,Год рождения,Место жительства",
         "№,Прізвище ім'я по батькові,Дата народження,Місце",
         "id,Фамилия Имя Отчество,Дата рожд.,Место рождения",
+        '№,"Прізвище,ім’я,по батькові",Рік нар.,Місце прож.',
+        "№ пп,П І Б,Р.н.,Місце проживання",
+        "№ п.п.,Ф. И. О.,Г.р.,Место прож.",
+        '№,"Прізвище, ім\'я та по батькові","Число, місяць, рік народження",Місце народження',
+        "№,ПIБ,Дата нар.,Місце",
+        "Список зниклих безвісти,,,\n№ з/п,ПІБ,Дата народж.,Місце проживання\n1,2,3,4",
     ],
 )
 def test_reads_the_headers_that_real_lists_have(tmp_path, header):
@@ -79,6 +86,58 @@ def test_reads_the_headers_that_real_lists_have(tmp_path, header):
     assert [("417", "Шевченко Сергій Іванович", "1999", "Умань")] == [
         (row.person_id, row.name, row.birth_date, row.place) for row in taken.rows
     ]
+
+
+TWO_ROWS = (
+    (("", "Особа", "", "", "Народження", ""), ("№", "Прізвище", "Ім'я", "По батькові", "Дата", "Місце")),
+    (("№ з/п", "Прізвище, ім'я, по батькові", "", "", "Дата народж.", "Місце"),
+     ("", "Прізвище", "Ім'я", "По батькові", "", "")),
+    (("№", "Ф.И.О.", "", "", "Рождение", ""), ("", "Фамилия", "Имя", "Отчество", "Год рождения", "Место")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TWO_ROWS)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("below", [(), ("1", "2", "3", "4", "5", "6")])
+def test_a_header_in_two_rows_with_groups_is_read_as_one(tmp_path, rows, kind, below):
+    man = ("417", "Шевченко", "Сергій", "Іванович", "1999-03-14", "Умань")
+    path, made = tmp_path / f"R.{kind}", [("Додаток 3", "", "", "", "", ""), *rows, *filter(None, [below]), man]
+    if kind == "csv":
+        path.write_text("".join(";".join(f'"{cell}"' for cell in row) + "\n" for row in made), encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in made:
+            book.active.append([cell or None for cell in row])
+        book.active.merge_cells("B2:D2")
+        book.save(path)
+
+    taken = Taken(path, path.read_bytes())
+
+    assert [man] == [
+        tuple(getattr(row, name) for name in ("person_id", *FIELDS[:3], *FIELDS[4:6])) for row in taken.rows
+    ]
+    assert [] == taken.remarked
+    assert "the header stands in two rows" in taken.table.reading
+
+
+@pytest.mark.parametrize("second", [("id", "surname", "Ім'я"), ("id", "Прізвище", "Ім'я"), ("id", "Zuname", "Ім'я")])
+@pytest.mark.parametrize("first", [("id", "Zuname", "Ім'я"), ("id", "Zuname", "Ім'я", "surname")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_column_that_is_named_is_the_surname_in_one_sheet_and_the_usual_one_in_another(
+    tmp_path, first, second, turned
+):
+    book = openpyxl.Workbook()
+    book.active.append(first)
+    book.active.append(("1", "Бойко", "Олена", "ні")[: len(first)])
+    other = book.create_sheet("Друга", 0 if turned else 1)
+    other.append(second)
+    other.append(("2", "Гук", "Іван"))
+    book.save(tmp_path / "R.xlsx")
+
+    taken = Taken(tmp_path / "R.xlsx", (tmp_path / "R.xlsx").read_bytes(), columns=(("surname", "Zuname"),))
+
+    assert {("1", "Бойко"), ("2", "Гук")} == {(row.person_id, row.surname) for row in taken.rows}
+    require_columns(Reading(columns=(("surname", "Zuname"),)), {tmp_path / "R.xlsx": "person"})
 
 
 def test_sheets_of_two_languages_are_one_register(tmp_path):

@@ -52,7 +52,7 @@ def reasons_of(
         found.append(_step(field, getattr(enquiry, field), as_name(fields[field].forms.texts[number]), level, bits))
     packed = numbers[_DATE_AT]
     level = level_of(packed, weighed.date)
-    born = enquiry.birth_date_as_written or weighed.asked.birth_date
+    born = enquiry.birth_date_as_written.strip() or weighed.asked.birth_date
     found.append(_step("birth_date", born, date_text(packed), level, float(weighed.date.bits[level])))
     return tuple(step for step in found if step.enquiry_value or step.register_value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from repatria.core.names.writing import fold_lookalikes
 from repatria.doors.files.linking.errors import TableColumnsError
 from repatria.doors.files.tables import Wanted, has_text, tidy_name
 
@@ -14,22 +15,25 @@ FIELDS = (*PARTS, "name", "birth_date", "place", "unit", "number", "rank")
 _OTHER_NAMES: Mapping[str, str] = {
     name: field
     for field, names in {
-        "id": "ідентифікатор идентификатор no no_з/п no_п/п no_пп n_з/п n_п/п",
-        "surname": "прізвище фамилия last_name family_name",
-        "given_name": "імя имя first_name",
-        "patronymic": "по_батькові отчество",
-        "name": "піб п.і.б. п.і.б фио ф.и.о. ф.и.о full_name прізвище,_імя,_по_батькові прізвище_імя_по_батькові "
-        "прізвище,_імя_та_по_батькові прізвище_імя_та_по_батькові фамилия,_имя,_отчество фамилия_имя_отчество "
-        "прізвище_та_імя фамилия_и_имя",
-        "birth_date": "дата_народження дата_рождения date_of_birth дата_народж. дата_народж дата_нар. дата_нар "
-        "дата_рожд. дата_рожд рік_народження год_рождения рік_народж. год_рожд. рік_нар. year_of_birth",
-        "place": "місце место місце_проживання место_жительства місце_народження место_рождения",
-        "unit": "частина часть",
-        "rank": "звання звание",
+        "id": "ідентифікатор идентификатор no noзп noпп noпор nпп nзп зп пп номерзп номерпп порядковийномер",
+        "surname": "прізвище фамилия lastname familyname",
+        "given_name": "імя имя firstname імяпобатькові імятапобатькові имяотчество имяиотчество",
+        "patronymic": "побатькові отчество",
+        "name": "піб піп фио фіо fullname прізвищеімяпобатькові прізвищеімятапобатькові "
+        "прізвищетаімя прізвищеімя фамилияимяотчество фамилияимяиотчество фамилияиимя фамилияимя прізвищеімяпоб",
+        "birth_date": "датанародження датарождения dateofbirth датанародж датанар датарожд рікнародження годрождения "
+        "рікнародж годрожд рікнар yearofbirth дн дднародження рн гр годр датар датан dob народження рождения "
+        "народився народилась родился числомісяцьрікнародження числомісяцьтарікнародження деньмісяцьрікнародження "
+        "датамісяцьрікнародження датамісяцьтарікнародження числомесяцгодрождения датамесяцгодрождения "
+        "числомесяцигодрождения деньмесяцгодрождения",
+        "place": "місце место місцепроживання местожительства місцежительства місценародження месторождения "
+        "місцепрож местопрож местопроживания місцепроживанняродини",
+        "unit": "частина часть військовачастина войсковаячасть вч підрозділ подразделение",
+        "rank": "звання звание військовезвання воинскоезвание взвання",
     }.items()
     for name in names.split()
 }
-"""What columns are called elsewhere, tidy."""
+"""What columns are called elsewhere, their letters and digits alone: П.І.Б., П І Б and ПІБ are one."""
 _NOTHING_SAID = (
     "-", "--", "---", "–", "—", "_", ".", "..", "...", "*", "/", "?", "??", "???", "н/д", "n/a", "невідомо",
     "невідомий", "невідома", "неизвестно", "неизвестен", "неизвестный", "неизвестна", "неизвестная", "unknown",
@@ -60,6 +64,14 @@ class Reading:
 AS_IT_IS = Reading()
 
 
+def _field_of(tidy: str) -> str:
+    """Returns the field that a tidy name of a column stands for; the name itself where it stands for none."""
+    if tidy in FIELDS or tidy == "id":
+        return tidy
+    squeezed = "".join(sign for sign in tidy if sign.isalnum())
+    return _OTHER_NAMES.get(squeezed) or _OTHER_NAMES.get(fold_lookalikes(squeezed), tidy)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """Where the columns stand.
@@ -86,15 +98,21 @@ class Columns:
 
 def wanted_of(kind: str, reading: Reading) -> Wanted:
     """What tells the header of a register (`kind` "person") or of enquiries ("enquiry")."""
-    known = {"id", f"{kind}_id", *FIELDS, *_OTHER_NAMES, *(tidy_name(name) for _, name in reading.columns)}
+    named = {tidy_name(name): field for field, name in reading.columns}
+    known = {"id", f"{kind}_id", *FIELDS, *named}
+
+    def knows(name: str) -> bool:
+        return name in known or _field_of(name) in known
 
     def fits(names: Sequence[str]) -> bool:
         return not _placed(names, kind, reading)[1]
 
     def called(name: str) -> str:
-        return "id" if name == f"{kind}_id" else _OTHER_NAMES.get(name, name)
+        return "id" if name == f"{kind}_id" else named.get(name) or _field_of(name)
 
-    return Wanted(knows=known.__contains__, fits=fits, called=called, encoding=reading.encoding)
+    return Wanted(
+        knows=knows, fits=fits, called=called, named=frozenset(named), encoding=reading.encoding, numbered=True
+    )
 
 
 def columns_of(names: Sequence[str], kind: str, file: str, reading: Reading = AS_IT_IS) -> Columns:
@@ -120,7 +138,7 @@ def columns_of(names: Sequence[str], kind: str, file: str, reading: Reading = AS
 def _placed(names: Sequence[str], kind: str, reading: Reading) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """The field of each column, "" where it has none, and what is wrong with it."""
     tidied = ["id" if (tidy := tidy_name(name)) == f"{kind}_id" else tidy for name in names]
-    fields = [field if (field := _OTHER_NAMES.get(name, name)) not in tidied else name for name in tidied]
+    fields = [field if (field := _field_of(name)) not in tidied else name for name in tidied]
     known, faults = ("id", *FIELDS), []
     for field, asked in reading.columns:
         places = places_of(asked, names)

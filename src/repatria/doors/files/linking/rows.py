@@ -283,7 +283,8 @@ def require_columns(reading: Reading, files: Mapping[Path, str]) -> None:
     """
     if not reading.columns:
         return
-    headers = {path: open_table(path, wanted_of(kind, reading)).header for path, kind in files.items()}
+    tables = {path: open_table(path, wanted_of(kind, reading)) for path, kind in files.items()}
+    headers = {path: table.names or table.header for path, table in tables.items()}
     faults = [
         (f"{field}={asked}", "no file has such a column")
         for field, asked in reading.columns

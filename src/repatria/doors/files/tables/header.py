@@ -3,7 +3,8 @@
 Lists have titles above the header, a header over several lines, capitals, blanks, marks of quotation, and a first line
 `sep=;` for a spreadsheet. So the first records are looked at under each separator: the one in which most columns are
 known is the header, the earliest of equals; of two separators that show equally many, the one that makes more rows as
-wide as the header. Where nothing is known the header is the first record.
+wide as the header. Where nothing is known the header is the first record. Two rows are one header where more columns
+are known so: groups stand above (Народження over Дата and Місце), or names that reach over both rows.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from repatria.doors.files.tables.errors import UnreadableTableError
@@ -26,6 +27,7 @@ LOOKED_AT = 30
 """Records among which the header is looked for."""
 _BY_NAME = {".tsv": "\t", ".tab": "\t", ".txt": "\t"}
 _SAYS_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_LEAST_NUMBERED = 3
 _APOSTROPHES = re.compile("['`’ʼ‘´*]")
 
 
@@ -35,25 +37,37 @@ class Wanted:
 
     Given:    `knows` says of a tidy name (see tidy_name) whether the reader has a use for that column; `fits` whether a
               whole header can be used, for a workbook of several sheets; `called` gives the name under which the reader
-              knows a column, so that sheets in several languages are one table; what is "" is found out.
+              knows a column, so that sheets in several languages are one table; `named` are tidy names that somebody
+              said: of two columns of a sheet that are called alike that one is meant. What is "" is found out. In lists
+              a row of the numbers of the columns (1, 2, 3 ...) stands below the header: `numbered` passes over it.
     """
 
     knows: Callable[[str], bool]
     fits: Callable[[Sequence[str]], bool] = bool
     called: Callable[[str], str] = str
+    named: frozenset[str] = frozenset()
     encoding: str = ""
     separator: str = ""
     sheet: str = ""
+    numbered: bool = False
+
+
+class Rows(NamedTuple):
+    """The rows of a header: its cells, its last line, how many rows stand above it, how many columns are known."""
+
+    cells: tuple[str, ...]
+    last_line: int
+    above: int
+    known: int
+    told: str
 
 
 class Header(NamedTuple):
-    """A header that was found: its cells, what parts them and how that was told, its last line, the rows above it."""
+    """A header that was found, what parts its cells and how that was told."""
 
-    cells: tuple[str, ...]
+    rows: Rows
     separator: str
     told_by: str
-    last_line: int
-    above: int
 
 
 def tidy_name(name: str) -> str:
@@ -75,18 +89,51 @@ def find_header(blocks: Callable[[], Iterator[Block]], wanted: Wanted, suffix: s
     best: tuple[tuple[int, int, int, bool], Header] | None = None
     for sign in signs:
         records = list(islice(_records(blocks(), sign, after), LOOKED_AT))
-        hits = [count_known(cells, wanted) for _, cells in records]
         if not records:
             continue
-        at = hits.index(max(hits))
-        last, cells = records[at]
+        found = header_among(records, wanted)
+        cells = found.cells
         alike = sum(len(other) == len(cells) for _, other in records) if len(cells) > 1 else 0
-        worth = (hits[at], alike, len(cells), sign == named)
+        worth = (found.known, alike, len(cells), sign == named)
         if best is None or worth > best[0]:
-            best = worth, Header(tuple(cells), sign, told_by, last, at)
+            best = worth, Header(found, sign, told_by)
     if best is None:
         raise UnreadableTableError("is empty: a header and a row each line are needed")
     return best[1]
+
+
+def header_among(records: Sequence[tuple[int, Sequence[str]]], wanted: Wanted) -> Rows:
+    """Returns the header among the first rows of a table, each with its last line; one at least.
+
+    Given:    none of the rows is blank.
+    """
+    hits = [count_known(cells, wanted) for _, cells in records]
+    known = max(hits)
+    at = first = hits.index(known)
+    header, told = tuple(records[at][1]), ""
+    for place, ((_, upper), (_, lower)) in enumerate(pairwise(records)):
+        both = _as_one(upper, lower, wanted)
+        if (more := count_known(both, wanted)) > known:
+            known, header, first, at, told = more, both, place, place + 1, "; the header stands in two rows"
+    if wanted.numbered and at + 1 < len(records) and _is_numbering(records[at + 1][1]):
+        at, told = at + 1, told + "; a row of numbers of columns passed over"
+    return Rows(header, records[at][0], first, known, above_text(first) + told)
+
+
+def _as_one(upper: Sequence[str], lower: Sequence[str], wanted: Wanted) -> tuple[str, ...]:
+    """Reads two rows as one header: a group above reaches over the blanks beside it, a name alone over both rows."""
+    width, group, cells = max(len(upper), len(lower)), "", list[str]()
+    for at in range(width):
+        above, below = (row[at].strip() if at < len(row) else "" for row in (upper, lower))
+        group = above or group
+        names = (f"{below} {group}", f"{group} {below}", below) if below else (above,)
+        cells.append(next((name for name in names if wanted.knows(tidy_name(name))), below or above))
+    return tuple(cells)
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    numbers = [cell.strip() for cell in cells]
+    return len(numbers) >= _LEAST_NUMBERED and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def count_known(cells: Iterable[str], wanted: Wanted) -> int:

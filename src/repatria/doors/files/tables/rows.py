@@ -102,7 +102,8 @@ class Table(ABC):
     Given:    run through once. `header` are the cells of the header as they stand, `columns` a name of its own for
               each; `number_at` the place of the column that names a row, where the reader knows it; `epoch` the year
               from which numbers of days count. Rows that hold none of the texts in `sought` may be passed over, where
-              there are any. `likely_rows` only for progress, 0 where nobody knows.
+              there are any. `names` the columns as each sheet of several writes them. `likely_rows` only for progress,
+              0 where nobody knows.
     Returns:  `reading` says in words how the file was read; `sheet_rows` counts the rows of each sheet, once read.
     """
 
@@ -115,6 +116,7 @@ class Table(ABC):
     epoch: int = 1900
     header_line: int = 1
     sought: Sequence[str] = ()
+    names: Sequence[str] = ()
 
     def __init__(self) -> None:
         self.sheet_rows: Counter[str] = Counter()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from repatria.doors.files.tables.encoding import Encoding
-from repatria.doors.files.tables.header import SEPARATORS, Wanted, above_text, check_width, find_header
+from repatria.doors.files.tables.header import SEPARATORS, Wanted, check_width, find_header
 from repatria.doors.files.tables.lines import (
     BLOCK_BYTES,
     Block,
@@ -40,11 +40,12 @@ class TextTable(Table):
         super().__init__()
         self.path, self.encoding, self.block_bytes = path, encoding, BLOCK_BYTES
         found = find_header(self._blocks, wanted, path.suffix)
-        check_width(found.cells)
-        self.header, self.columns, self.separator = found.cells, named_columns(found.cells), found.separator
-        self.header_line = found.last_line
+        cells = found.rows.cells
+        check_width(cells)
+        self.header, self.columns, self.separator = cells, named_columns(cells), found.separator
+        self.header_line = found.rows.last_line
         sign = SEPARATORS.get(found.separator, repr(found.separator))
-        self.reading = f"encoding {encoding}; separated by {sign} ({found.told_by}){above_text(found.above)}"
+        self.reading = f"encoding {encoding}; separated by {sign} ({found.told_by}){found.rows.told}"
 
     @property
     def likely_rows(self) -> int:

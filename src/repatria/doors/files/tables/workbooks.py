@@ -23,7 +23,7 @@ import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from repatria.doors.files.tables.errors import UnreadableTableError
-from repatria.doors.files.tables.header import LOOKED_AT, Wanted, above_text, check_width, count_known, tidy_name
+from repatria.doors.files.tables.header import LOOKED_AT, Wanted, check_width, header_among, tidy_name
 from repatria.doors.files.tables.rows import BadRow, Chunk, Marks, Table, fitted, named_columns
 
 MOST_ENTRIES = 1_000
@@ -48,6 +48,8 @@ _ESCAPED = re.compile(r'\\(.)|"([^"]*)"')
 _ZEROS = re.compile(r"[0 /\-]*0[0 /\-]*0[0 /\-]*")
 """A format that shows zeros in front: noughts alone, perhaps parted by signs, as 00000 or 000-00-0000."""
 _ENCRYPTED = 0x1
+_BESIDE = "\x1f"
+"""Behind the name of a column that another one stands for: so it meets no column of another sheet."""
 
 
 def check_archive(path: Path) -> None:
@@ -130,8 +132,8 @@ class _Sheet(NamedTuple):
     found: Any
     header: tuple[str, ...]
     header_line: int
-    above: int
     known: int
+    told: str
 
     @property
     def title(self) -> str:
@@ -167,12 +169,15 @@ class Workbook(Table):
         self._known = tuple(dict.fromkeys(name for names in known for name in names))
         shown: dict[str, str] = {}
         for sheet, names in zip(self._read, known, strict=True):
-            shown = dict(zip(names, _names(sheet), strict=True)) | shown  # as the first sheet that has it writes it
+            for name, written in zip(names, _names(sheet), strict=True):
+                if name not in shown or tidy_name(written) in wanted.named:
+                    shown[name] = f"{written} (another one was named)" if name.endswith(_BESIDE) else written
         self.header = self.columns = tuple(shown[name] for name in self._known)
+        self.names = tuple(dict.fromkeys(name for sheet in self._read for name in _names(sheet)))
         self.header_line = self._read[0].header_line
         if len(self._read) == 1:
             self.header = self._read[0].header
-        read = ", ".join(f"{sheet.title!r}{above_text(sheet.above)}" for sheet in self._read)
+        read = ", ".join(f"{sheet.title!r}{sheet.told}" for sheet in self._read)
         self.reading = (
             f"{'sheets' if len(self._read) > 1 else 'sheet'} {read}{_others_text(sheets, self._read, looking)}"
         )
@@ -229,32 +234,41 @@ def _names(sheet: _Sheet) -> tuple[str, ...]:
 
 
 def _known_as(names: Sequence[str], wanted: Wanted) -> list[str]:
-    """By which name a column of a sheet meets those of others: the reader's, where no second one has it."""
+    """By which name a column of a sheet meets those of others: the reader's, where no second one has it.
+
+    Given:    of several the one that somebody named has it; the others meet nobody's.
+    """
     tidied = [tidy_name(name) for name in names]
     called = [wanted.called(name) for name in tidied]
-    return [known if called.count(known) == 1 else tidy for tidy, known in zip(tidied, called, strict=True)]
+    found = []
+    for tidy, known in zip(tidied, called, strict=True):
+        rivals = [name for name, other in zip(tidied, called, strict=True) if other == known and name in wanted.named]
+        if called.count(known) == 1 or [tidy] == rivals:
+            found.append(known)
+        else:
+            found.append(f"{tidy}{_BESIDE}" if tidy == known and len(rivals) == 1 else tidy)
+    return found
 
 
 def _looked_at(found: Any, wanted: Wanted, patience: _Patience) -> _Sheet:
-    """Finds the header of a sheet: of its first rows the one in which most columns are known."""
-    best, seen = _Sheet(found, (), 0, 0, 0), 0
+    """Finds the header of a sheet among its first rows."""
+    records: list[tuple[int, list[str]]] = []
     for line, cells in _rows(found, patience):
         if isinstance(cells, str):
-            if not best.header:
+            if not records:
                 raise UnreadableTableError(cells)
             break
         header = [cell.text for cell in cells]
         while header and not header[-1].strip():
             header.pop()
-        if not header:
-            continue
-        known = count_known(header, wanted)
-        if not best.header or known > best.known:
-            best = _Sheet(found, tuple(header), line, seen, known)
-        seen += 1
-        if seen == LOOKED_AT:
+        if header:
+            records.append((line, header))
+        if len(records) == LOOKED_AT:
             break
-    return best
+    if not records:
+        return _Sheet(found, (), 0, 0, "")
+    rows = header_among(records, wanted)
+    return _Sheet(found, rows.cells, rows.last_line, rows.known, rows.told)
 
 
 def _chosen(sheets: Sequence[_Sheet], wanted: Wanted) -> list[_Sheet]:
