@@ -15,7 +15,9 @@ from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.urls import urlpatterns
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.acting import Acting
@@ -29,6 +31,9 @@ from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.selectors import latest_decision
+from repatria.records.register.services import record_capture
+from repatria.records.register.services.joins import propose_join
+from tests.cast import particulars
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.staff import Staff, outside
@@ -253,7 +258,18 @@ class Whole(Bureau):
             until=str((self.clock() + timedelta(days=9)).date()), most_lines="5", origin="branch 5",
         )  # fmt: skip
         self.moving = proposed.headers["Location"].rpartition("/")[2]
+        self.join = self.registered_twice()
         return self
+
+    def registered_twice(self) -> str:
+        """The same man on a second card; that it is he was proposed and waits for another: the join's number."""
+        other = record_capture(
+            self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number="0533", captured_on=None,
+            captured_at="", holder="CAMP-2", particulars=particulars("0533", "Шевченко", "Сергій"),
+        )  # fmt: skip
+        seen = StubsSeen(by="delegate", office=SeenAs.DELEGATE, at="2026-05-03T08:00:00+00:00", place="CAMP-2",
+                         first_stub="0417", second_stub="0533")  # fmt: skip
+        return propose_join(self.by("registrar"), first_id=self.person, second_id=other, seen=seen, reason="one scar")
 
     def moving_in(self) -> str:
         """A migration that two approved: its number."""
@@ -279,7 +295,7 @@ class Whole(Bureau):
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
-            "key": "recognition:7",
+            "key": "recognition:7", "join_id": self.join,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

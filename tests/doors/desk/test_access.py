@@ -77,6 +77,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "handover_record": ("handover.?handover",),
     "approve_handover": ("access.record_approval", "handover.?handover"),
     "step": ("handover.record_step", "handover.?handover"),
+    "joins": ("register.?joins",), "join": ("register.?joins",), "propose_join": ("register.propose_join",),
+    "record_join": ("register.record_join",), "record_parting": ("register.record_parting",),
+    "decline_join": ("register.decline_join",), "propose_parting": ("register.propose_parting",),
+    "settle_told": ("register.settle_told",),
     "notices": ("notices.?notices",), "notice": ("notices.?notices",), "notice_paper": ("notices.?notices",),
     "deliver": ("notices.deliver_notice", "notices.?notices"),
     "receipt_notice": ("notices.receipt_notice", "notices.?notices"),
@@ -105,7 +109,7 @@ READ_ONLY = frozenset({
     "interviews", "vital_interest",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
-    "set_aside", "matter", "migrations", "proposed_migration",
+    "set_aside", "matter", "migrations", "proposed_migration", "joins", "join",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -158,7 +162,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
-           "open_migration"}  # fmt: skip
+           "open_migration", "record_join", "record_parting"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

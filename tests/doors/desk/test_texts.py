@@ -19,6 +19,7 @@ from repatria.core.law.custody_facts import CustodyState, DeathCause
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
+from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.names.writing import flags_of
@@ -44,7 +45,8 @@ from repatria.records.notices.acts import LetterKind
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
 
 DONE = (
-    "recorded", "capture", "custody", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
+    "recorded", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
+    "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off", "open_handover", "step",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
@@ -72,7 +74,8 @@ TABLES: dict[str, set[str]] = {
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
-    "conclusion": set(JudgementConclusion), "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
+    "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),
+    "told": {"notice", "letter"}, "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},

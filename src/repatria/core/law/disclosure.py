@@ -46,6 +46,7 @@ class DisclosureFacts:
     reviewers: tuple[str, ...] = ()
     kinship_level: int = 0
     his_decision: ContactDecision | None = None
+    is_joined_since: bool = False  # records were joined or parted after he answered: he is asked anew
     is_her: bool | None = None
     approvers: tuple[str, ...] = ()
     evidence_grade: Grade | None = None
@@ -79,6 +80,7 @@ def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
     yield from need(facts.kinship_level >= TELLING_LEVEL, "kinship_level", "practice rule 3")
     yield from need(facts.is_her is not False, "recognised", "practice rule 6")
     yield from _his_part(facts)
+    yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
     yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
     is_approved = are_two_different(facts.approvers, none_of=facts.reviewers)
     yield from need(is_approved, "two_approvals", "house rule 6.4", SecondPersonError)

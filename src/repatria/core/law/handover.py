@@ -100,6 +100,7 @@ def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
     is_yes = facts.his_decision is not None and is_permitting(facts.his_decision.answer)
     yield from need(is_yes, "his_decision", "practice rule 19")
     yield from need(permits_meeting(facts.his_decision, facts.at), "his_decision_recent", "house rule 6.6")
+    yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
 
 
 def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:

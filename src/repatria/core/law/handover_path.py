@@ -104,6 +104,7 @@ class HandoverFacts:
     kinship_level: int = 0
     evidence: frozenset[KinshipEvidenceKind] = frozenset()  # the lines of proof that hold now
     his_decision: ContactDecision | None = None  # about this hand-over, his latest
+    is_joined_since: bool = False  # records were joined or parted after he answered: he is asked anew
     is_fit_to_travel: bool = False  # by a doctor's word in the register
     opened_by: str = ""
     authorised_by: tuple[str, ...] = ()

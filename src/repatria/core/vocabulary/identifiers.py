@@ -12,7 +12,8 @@ PREFIXES = {
     "G": "step of a hand-over",
     "H": "hand-over", "J": "judgement of a pair", "K": "proof of kinship, weighed", "M": "migration",
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "S": "ships of hand-overs switched on",
-    "T": "letter", "V": "approval", "W": "answer of his", "Y": "doctor's word on whether he may travel",
+    "T": "letter", "V": "approval", "W": "answer of his", "X": "join of two numbers",
+    "Y": "doctor's word on whether he may travel",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, and none that `fold_number` reads as another."""
 

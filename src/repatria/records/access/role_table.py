@@ -34,6 +34,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
+        "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
+        "register.record_parting", "register.settle_told", "register.?joins",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
@@ -66,6 +68,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "disclosure.?vital_interest",
         "access.close_migration", "access.?migrations",
         *_ALL_OF_PLACES,
+        "register.record_join", "register.decline_join", "register.record_parting", "register.?joins",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
@@ -74,8 +77,10 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
+        "register.?joins",
     }),
     Role.AUDITOR: frozenset({
+        "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
     }),

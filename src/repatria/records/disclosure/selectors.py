@@ -14,14 +14,31 @@ from repatria.records.access.services import record_reading
 from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
 from repatria.records.disclosure.models import Answer
-from repatria.records.disclosure.services import facts_now, only_link, standing_answer, vital_interest_reference
+from repatria.records.disclosure.services import (
+    are_of_one_man,
+    facts_now,
+    only_link,
+    standing_answer,
+    vital_interest_reference,
+)
+from repatria.records.disclosure.told import told_and_open as told_and_open
+from repatria.records.disclosure.told import told_while_joined as told_while_joined
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
-from repatria.records.matching.selectors import acts_about, all_links, link_at, links_of_enquiry, links_of_person
+from repatria.records.matching.selectors import (
+    LinkView,
+    acts_about,
+    all_links,
+    link_at,
+    links_of_enquiry,
+    links_of_person,
+)
 from repatria.records.notices.selectors import letters_about, told_by_letter
+from repatria.records.register.joined import changed_at
 from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
+from repatria.records.register.selectors.joins import is_answered_since
 from repatria.records.register.unable import unable_links, unable_since
 
 
@@ -88,7 +105,7 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
     asked = [link.enquiry_id for link in links]
     found = []
     for link in links:
-        if link.enquiry_id in told or asked.count(link.enquiry_id) > 1:
+        if link.enquiry_id in told or _is_contested(link, asked):
             continue
         facts, _, reference = facts_now(link, at)
         found.append(
@@ -98,6 +115,14 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _is_contested(link: LinkView, asked: list[str]) -> bool:
+    """Whether the enquiry has other links too: to another man, or to one man whose later link stands for all."""
+    if asked.count(link.enquiry_id) == 1:
+        return False
+    links = links_of_enquiry(link.enquiry_id)
+    return not are_of_one_man(links) or links[-1] != link
 
 
 def _still_told(at: datetime) -> frozenset[str]:
@@ -156,7 +181,7 @@ def unasked_enquirers(at: datetime) -> tuple[WaitingAnswer, ...]:
     told = {telling.enquiry_id for telling in tellings()}
     found = []
     for link in map(link_at, unable_links()):
-        if link.enquiry_id in told or len(links_of_enquiry(link.enquiry_id)) != 1:
+        if link.enquiry_id in told or not are_of_one_man(links_of_enquiry(link.enquiry_id)):
             continue
         facts, _, _ = facts_now(link, at)
         missing = tuple(ground.what for ground in open_grounds(facts))
@@ -195,15 +220,20 @@ def still_tells(enquiry_id: str, at: datetime) -> bool:
     Source:   practice rules 4, 8, 12; invariant 9.
     Given:    between decision and letter lies a round, before the first letter weeks. He may have taken his yes back
               meanwhile, have died, or be held no longer. Who approved is not asked again, though kinship was proved
-              further or he said yes once more; after a no of his a new yes asks for new approvals.
+              further or he said yes once more; after a no of his a new yes asks for new approvals. Where his records
+              were joined since, the narrower of his answers says; once they were parted, nothing goes on that he did
+              not say after it.
     """
     links, decided = links_of_enquiry(enquiry_id), standing_answer(enquiry_id)
-    if decided is None or [link.link_index for link in links] != [decided.link_index]:
+    link = next((one for one in links if decided is not None and one.link_index == decided.link_index), None)
+    if decided is None or link is None or not are_of_one_man(links):
         return False
-    settled = set() if _was_stopped_since(decided, links[0].link_index) else {"two_approvals"}
+    settled = set() if _was_stopped_since(decided, link.link_index) else {"two_approvals"}
     if decided.vital_interest_by:
         settled.add("doctor_and_head")
-    return all(ground.what in settled for ground in open_grounds(facts_now(links[0], at)[0]))
+    if not changed_at(link.person_id)[1]:
+        settled.add("asked_since_join")  # decided before his records were joined: the narrower answer says how far
+    return all(ground.what in settled for ground in open_grounds(facts_now(link, at)[0]))
 
 
 def _was_stopped_since(decided: AnswerDecided, link_index: int) -> bool:
@@ -260,7 +290,8 @@ def questions_to_ask() -> tuple[tuple[str, int], ...]:
     return tuple(
         (link.person_id, link.link_index)
         for link in all_links()
-        if not _was_asked(latest_decision(link.person_id, "enquiry", link.link_index))
+        if not _was_asked(decision := latest_decision(link.person_id, "enquiry", link.link_index))
+        or not is_answered_since(link.person_id, decision)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, is_unable
@@ -20,8 +21,10 @@ from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, links_of_enquiry
+from repatria.records.register.joined import leader_of
 from repatria.records.register.releases import decided
-from repatria.records.register.selectors import DecisionView, custody_of, latest_decision
+from repatria.records.register.selectors import DecisionView, custody_of
+from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
 
 DECIDE, TELL_UNASKED = "disclosure.decide_answer", "disclosure.tell_unasked"
@@ -30,14 +33,19 @@ because he needs it."""
 
 
 def only_link(enquiry_id: str) -> LinkView:
-    """The one confirmed link of an enquiry.
+    """The confirmed link of an enquiry; of several to one man's numbers, the latest.
 
-    Raises:   NoConfirmedLinkError when there is none, or more than one.
+    Raises:   NoConfirmedLinkError when there is none, or when they name more than one man.
     """
     links = links_of_enquiry(enquiry_id)
-    if len(links) != 1:
+    if not are_of_one_man(links):
         raise NoConfirmedLinkError(f"{len(links)} confirmed links", provision="practice rule 6")
-    return links[0]
+    return links[-1]
+
+
+def are_of_one_man(links: Sequence[LinkView]) -> bool:
+    """Whether there is a link, and none beside it that names another man."""
+    return len({leader_of(link.person_id) for link in links}) == 1
 
 
 def approval_reference(
@@ -102,7 +110,8 @@ def _told_unasked_by(link: LinkView, decision: DecisionView | None, reference: s
 def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionView | None, str]:
     """Everything that the law asks about, as it stands, with his latest decision and the approval reference."""
     custody = custody_of(link.person_id)
-    decision = latest_decision(link.person_id, ContactAbout.ENQUIRY.value, link.link_index)
+    links = [one.link_index for one in links_of_enquiry(link.enquiry_id)]
+    decision, is_anew = decision_that_holds(link.person_id, ContactAbout.ENQUIRY, links)
     level = kinship_level_of(link.enquiry_id)
     decision_index = decision.act_index if decision else None
     reference = approval_reference(link.enquiry_id, link.link_index, decision_index, level)
@@ -112,6 +121,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         reviewers=link.reviewers,
         kinship_level=level,
         his_decision=decided(decision),
+        is_joined_since=decision is not None and not is_anew,
         is_her=decision.is_her if decision else None,
         approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 import msgspec
 
+from repatria.core.law.contact import ContactAbout
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
 from repatria.records.access.acting import Acting
+from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.joined import leader_of
 from repatria.records.register.releases import decided, is_fit
-from repatria.records.register.selectors import fitness_of, latest_decision
+from repatria.records.register.selectors import fitness_of
+from repatria.records.register.selectors.joins import decision_that_holds
 
 ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
 
@@ -46,8 +50,9 @@ def was_checked_face_to_face(handover_id: str) -> bool:
 def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bool = False) -> HandoverFacts:
     """The standing facts; a step adds what it attests."""
     switch = row_numbered(HandoverSwitch, switch_id)
-    decision = latest_decision(ground.person_id, "handover", ground.link_index)
     links = links_of_enquiry(ground.enquiry_id)
+    all_links = [link.link_index for link in links]
+    decision, is_anew = decision_that_holds(ground.person_id, ContactAbout.HANDOVER, all_links)
     weighed = {kind: holds for kind, holds, _ in evidence_of(ground.enquiry_id)}
     evidence = {KinshipEvidenceKind(kind) for kind, holds in weighed.items() if holds}
     if was_checked:
@@ -57,11 +62,12 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_switched_on=switch is not None and switch.is_on,
         is_point_agreed=switch is not None and ground.point in switch.points.splitlines(),
         basis=basis_of(switch),
-        is_link_confirmed=[link.link_index for link in links] == [ground.link_index],
+        is_link_confirmed=ground.link_index in all_links and are_of_one_man(links),
         kinship_level=kinship_level_of(ground.enquiry_id),
         evidence=frozenset(evidence),
         his_decision=decided(decision),
-        is_fit_to_travel=is_fit(fitness_of(ground.person_id), acting.at),
+        is_joined_since=decision is not None and not is_anew,
+        is_fit_to_travel=is_fit(fitness_of(leader_of(ground.person_id)), acting.at),
     )
 
 

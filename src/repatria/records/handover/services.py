@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from repatria.core.law.contact import ContactAbout
 from repatria.core.law.handover import (
     PATH,
     Attestation,
@@ -47,7 +48,9 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
-from repatria.records.register.selectors import latest_decision
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.joined import numbers_of
+from repatria.records.register.selectors.joins import decision_that_holds
 
 SWITCH_ON, AUTHORISE = "handover.switch_on", "handover.authorise_handover"
 
@@ -143,12 +146,13 @@ def open_handover(
     require(acting, "handover.open_handover")
     check_open(enquiry_id)
     link = only_link(enquiry_id)
-    if Handover.objects.filter(person_id=link.person_id).exclude(state__in=ENDED_STATES).exists():
+    if Handover.objects.filter(person_id__in=numbers_of(link.person_id)).exclude(state__in=ENDED_STATES).exists():
         raise OpenHandoverError("a hand-over of this person is open already")
     ground = Ground(enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index, point=point)
     facts = replace(facts_now(acting, ground, switch_id), opened_by=acting.account_id)
     state = next_handover(None, HandoverEvent.OPENED, facts)
-    decision = latest_decision(link.person_id, "handover", link.link_index)
+    links = [one.link_index for one in links_of_enquiry(enquiry_id)]
+    decision, _ = decision_that_holds(link.person_id, ContactAbout.HANDOVER, links)
     assert decision is not None and facts.basis.basis is not None, "the law asked for both before this line"
     handover_id = record_number("H", acting.randomness(7))
     record(

@@ -225,3 +225,36 @@ def last_round() -> RoundView | None:
     if row is None:
         return None
     return RoundView(number=int(row.pk), on=row.on, digest=row.digest, code_digest=row.code_digest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentOut:
+    """A notice or a telling letter by numbers: its act, its own number, about whom or to which enquirer, to whom."""
+
+    act_index: int
+    number: str
+    about: str
+    recipient: str
+
+
+def notices_between(person_ids: Sequence[str], after_index: int, before_index: int) -> tuple[WentOut, ...]:
+    """The notices about these persons that were issued between two acts."""
+    rows = StatutoryNotice.objects.filter(
+        person_id__in=person_ids, recorded_index__gt=after_index, recorded_index__lt=before_index
+    ).order_by("recorded_index")  # fmt: skip
+    return tuple(
+        WentOut(act_index=row.recorded_index, number=row.pk, about=row.person_id, recipient=row.recipient)
+        for row in rows
+    )
+
+
+def letters_between(enquiry_ids: Sequence[str], after_index: int, before_index: int) -> tuple[WentOut, ...]:
+    """The letters that told these enquirers something and were issued between two acts."""
+    kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
+    rows = Letter.objects.filter(
+        enquiry_id__in=enquiry_ids, letter_kind__in=kinds, recorded_index__gt=after_index,
+        recorded_index__lt=before_index,
+    ).order_by("recorded_index")  # fmt: skip
+    return tuple(
+        WentOut(act_index=row.recorded_index, number=row.pk, about=row.enquiry_id, recipient="") for row in rows
+    )

@@ -91,3 +91,27 @@ class UsedFormError(ConflictError):
     """This form registered a man already, and what it says now differs: nothing is overwritten, and nothing is lost."""
 
     code = "register.E031"
+
+
+class UnknownJoinError(UnknownRecordError):
+    """There is no such join."""
+
+    code = "register.E032"
+
+
+class OneManAlreadyError(ConflictError):
+    """These two numbers are one man already, or somebody proposed it and a second person has not answered yet."""
+
+    code = "register.E033"
+
+
+class JoinStateError(WrongStateError):
+    """This does not follow from where the join stands: somebody acted meanwhile."""
+
+    code = "register.E034"
+
+
+class NothingToldError(RuleError):
+    """That act is no notice and no letter that went out while the two were taken for one, or it is settled already."""
+
+    code = "register.E035"

@@ -20,7 +20,7 @@ def held_or_lent() -> Mapping[str, int]:
     Source:   practice rule 14: whoever signed a man out is to get him back.
     """
     found = Counter(head_counts())
-    for row in rows_where(ProtectedPerson, custody_state=_MAY_BE_LENT):
+    for row in rows_where(ProtectedPerson, custody_state=_MAY_BE_LENT, stands_under=None):
         lender = lent_by(row.pk)
         if lender and lender != row.holder:
             found[lender] += 1

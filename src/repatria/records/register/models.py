@@ -31,6 +31,7 @@ class ProtectedPerson(models.Model):
     holder = models.CharField(max_length=40, db_index=True)
     recorded_index = models.BigIntegerField(db_index=True)
     custody_index = models.BigIntegerField(null=True)
+    stands_under = models.CharField(max_length=40, null=True, db_index=True)  # one man: the number that leads for him
 
 
 class ParticularRow(models.Model):
@@ -147,3 +148,47 @@ class FitnessWord(models.Model):
     doctor = models.CharField(max_length=40)
     recorded_index = models.BigIntegerField()
     note = SealedField(Purpose.HEALTH)
+
+
+class Join(models.Model):
+    """Two numbers that are said to be one man: who saw both stubs on him, who says so, and what became of it."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    first_id = models.CharField(max_length=40, db_index=True)
+    second_id = models.CharField(max_length=40, db_index=True)
+    state = models.CharField(max_length=20, db_index=True)
+    seen_by = models.TextField()
+    seen_as = models.CharField(max_length=20)
+    seen_at = models.CharField(max_length=27)
+    seen_place = models.CharField(max_length=40)
+    first_stub = models.CharField(max_length=40)
+    second_stub = models.CharField(max_length=40)
+    reason = models.TextField()
+    leader_id = models.CharField(max_length=40, default="")
+    proposed_by = models.CharField(max_length=40)
+    proposed_index = models.BigIntegerField()
+    recorded_by = models.CharField(max_length=40, default="")
+    recorded_index = models.BigIntegerField(null=True)
+    declined_by = models.CharField(max_length=40, default="")
+    declined_reason = models.TextField(default="")
+    declined_index = models.BigIntegerField(null=True)
+    parting_reason = models.TextField(default="")
+    parting_proposed_by = models.CharField(max_length=40, default="")
+    parting_proposed_index = models.BigIntegerField(null=True)
+    parted_by = models.CharField(max_length=40, default="")
+    parted_index = models.BigIntegerField(null=True)
+
+
+class ToldWhileJoined(models.Model):
+    """How a notice or a letter was put right that went out while two men were taken for one."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    join_id = models.CharField(max_length=40, db_index=True)
+    told_index = models.BigIntegerField()
+    how = models.TextField()
+    settled_by = models.CharField(max_length=40)
+    settled_index = models.BigIntegerField()

@@ -10,6 +10,7 @@ from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects, sealed_cells
+from repatria.records.register import join_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
     ContactDecisionRecorded,
@@ -149,3 +150,4 @@ def register() -> None:
     projects(CustodyRecorded)(_custody)
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
+    join_projectors.register()

@@ -25,15 +25,16 @@ from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoReleaseError
 from repatria.records.register.handover_acts import read_handover
+from repatria.records.register.joined import leading
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.selectors import (
     DecisionView,
     FitnessView,
     PersonLine,
     fitness_of,
-    latest_decision,
     lines_for_room,
 )
+from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.vault.keyring import current
 
 COMPLETE = "register.complete_release"
@@ -50,9 +51,10 @@ ATTESTED_LATER = frozenset({"outcome", "received_by", "property_settled", "signa
 def opening_of(person_id: str) -> Recorded | None:
     """The act that opened the release of this person which is open now; None when none is."""
     row = row_numbered(ProtectedPerson, person_id)
+    row = leading(row) if row is not None else None
     if row is None or row.custody_state != CustodyState.RELEASE_PENDING.value:
         return None
-    entries = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None)
+    entries = CustodyEntry.objects.filter(person_id=row.pk, annulled_by=None)
     index = (
         entries.filter(event=CustodyEvent.RELEASE_OPENED.value)
         .order_by("-recorded_at_index")
@@ -81,7 +83,9 @@ def release_facts(
     """
     opened = opening.act
     assert isinstance(opened, CustodyRecorded)
-    decision = latest_decision(person_id, ContactAbout.RELEASE.value, None)
+    # What he said before his records were joined or parted is no answer about this release: he is asked anew.
+    decision, is_anew = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
+    decision = decision if is_anew else None
     answer = ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED
     fitness = fitness_of(person_id)
     reference = release_reference(opening.index, answer)
@@ -157,7 +161,7 @@ def release(acting: Acting, person_id: str) -> ReleaseView:
 @question("register.?release")
 def releases_open(acting: Acting) -> tuple[ReleaseView, ...]:
     """The opened releases, oldest first.  Leaf: access.reading_recorded"""
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
     pending = list(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
     record_reading(acting, question="register.?release", records=pending)
     who = {line.person_id: line for line in lines_for_room(pending)}
@@ -172,7 +176,7 @@ def persons_released(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonL
     Leaf:     access.reading_recorded
     """
     state, wanted = CustodyState.RELEASE_PENDING.value, list(dict.fromkeys(person_ids))[:PAGE]
-    rows = ProtectedPerson.objects.filter(pk__in=wanted, custody_state=state)
+    rows = ProtectedPerson.objects.filter(pk__in=wanted, custody_state=state, stands_under=None)
     found = sorted(rows.values_list("pk", flat=True))
     if found:
         record_reading(acting, question="register.?release", records=found)
@@ -182,7 +186,7 @@ def persons_released(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonL
 @question("register.?interview_list", of_numbers=True)
 def release_questions(at: datetime) -> tuple[tuple[str, datetime], ...]:
     """Persons whose release is open and who are to be asked about it, or told of it, each with the day it is due."""
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
     found = []
     for person_id in rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE]:
         opening = opening_of(person_id)
@@ -198,7 +202,7 @@ def releases_lacking(at: datetime, guards: Collection[str] = (), *, besides: str
     Given:    of `guards` at least one is still open, where any is named; without those that the account `besides`
               opened or approved.
     """
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value)
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
     pending = tuple(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
     if not guards:
         return pending

@@ -7,6 +7,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.reading import was_recorded_by
+from repatria.records.register.joined import leading
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
 
@@ -80,6 +81,6 @@ def person_with_card(acting: Acting, card_number: str) -> str:
     if row is None:
         return ""
     is_seen = is_allowed(acting.roles, "register.?person") or (
-        is_bound_to_branch(acting) and any(is_within(acting, place) for place in (row.holder, lent_by(row.pk)))
+        is_bound_to_branch(acting) and any(is_within(acting, place) for place in (leading(row).holder, lent_by(row.pk)))
     )
     return row.pk if is_seen else ""

@@ -26,7 +26,14 @@ from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 
-_PLACES = {"P": "desk:person", "E": "desk:enquiry", "N": "desk:notice", "H": "desk:handover", "A": "desk:account"}
+_PLACES = {
+    "P": "desk:person",
+    "E": "desk:enquiry",
+    "N": "desk:notice",
+    "H": "desk:handover",
+    "A": "desk:account",
+    "X": "desk:join",
+}
 _EVERYTHING = 5_000  # lines of a group, where somebody asks for all
 _COLUMNS = (
     "column.asked_of_me", "column.number", "column.about_whom", "column.due", "column.time_used", "column.who_waits",

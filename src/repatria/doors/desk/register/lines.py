@@ -38,6 +38,8 @@ def person_rows(language: str, lines: tuple[PersonLine, ...], *, linked: bool = 
 def _state_words(language: str, line: PersonLine) -> str:
     """His custody in words; of one who is lent out, until when."""
     state = word_text(language, "custody_state", line.custody_state or "listed")
+    if line.stands_under:
+        return f"= {line.stands_under}, {state}"
     if not line.due_back_at:
         return state
     return f"{state}, {say(language, 'sentence.due_back', when=instant_words(language, line.due_back_at))}"

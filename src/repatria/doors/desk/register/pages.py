@@ -57,6 +57,7 @@ from repatria.records.register.errors import RepeatedFormError, UsedFormError
 from repatria.records.register.scope import custody_in_scope, person_with_card
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
+from repatria.records.register.selectors.joins import joins_of_person
 from repatria.records.register.services import (
     PLAIN_EVENTS,
     annul_custody,
@@ -173,6 +174,8 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "joins": joins_of_person(acting, person_id) if may(acting, "register.?joins") else (),
+        "may_join": may(acting, "register.propose_join") and view.custody_state is not None,
     })  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
 from repatria.records.register.models import ContactDecision, ProtectedPerson
+from repatria.records.register.selectors.joins import to_be_asked_anew
 from repatria.records.register.selectors.lines import PAGE, PersonLine, lines_of
 
 
@@ -35,8 +36,14 @@ def _askable_again() -> list[str]:
 @question("register.?interview_list", of_numbers=True)
 def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
     """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
-    asked = ContactDecision.objects.filter(about="open").exclude(person_id__in=_askable_again()).values("person_id")
-    rows = ProtectedPerson.objects.exclude(holder="").exclude(pk__in=asked).order_by("recorded_index")[:PAGE]
+    again = {*_askable_again(), *to_be_asked_anew()}
+    asked = ContactDecision.objects.filter(about="open").exclude(person_id__in=again).values("person_id")
+    rows = (
+        ProtectedPerson.objects.filter(stands_under=None)
+        .exclude(holder="")
+        .exclude(pk__in=asked)
+        .order_by("recorded_index")[:PAGE]
+    )
     page = list(rows)
     record_reading(acting, question="register.?interview_list", records=[row.pk for row in page])
     recorded = {entry.index: entry.at for entry in acts_at([row.recorded_index for row in page])}

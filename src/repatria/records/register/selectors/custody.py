@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
-from repatria.records.ledger.rows import is_there, row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.joined import leader_of, leading, numbers_of
 from repatria.records.register.models import CustodyEntry, EventAssertion, ProtectedPerson
 
 _BEST_GRADE = "SELECT MIN(grade) FROM register_particularrow WHERE person_id = %s"
@@ -27,14 +28,16 @@ def _last_sign_out(person_id: str) -> CustodyEntry | None:
 
 def lent_by(person_id: str) -> str:
     """The place out of which he was signed and to which he is not back, or an empty text.  Source: practice rule 14."""
-    line = _last_sign_out(person_id)
+    line = _last_sign_out(leader_of(person_id))
     return line.previous_holder if line is not None else ""
 
 
 def signed_out_from(place: str) -> dict[str, str]:
     """Who was signed out of a place and is not back, each with the hour at which he is due."""
     lines = CustodyEntry.objects.filter(event=CustodyEvent.SIGNED_OUT.value, previous_holder=place, annulled_by=None)
-    gone = ProtectedPerson.objects.filter(pk__in=lines.values("person_id"), custody_state__in=OUT)
+    gone = ProtectedPerson.objects.filter(
+        pk__in=lines.values("person_id"), custody_state__in=OUT, stands_under=None
+    )  # fmt: skip
     last = (_last_sign_out(person_id) for person_id in gone.values_list("pk", flat=True))
     return {line.person_id: line.due_back_at for line in last if line is not None and line.previous_holder == place}
 
@@ -51,17 +54,24 @@ class CustodyFactsOf:
 
 
 def custody_of(person_id: str) -> CustodyFactsOf:
-    """State, holder and best evidence grade of a person.  Raises: UnknownPersonError."""
+    """State, holder and best evidence grade of a person, under whichever of his numbers he is named.
+
+    Given:    where a join stands: who holds him by the number that leads, and a death that any of them asserts.
+    Raises:   UnknownPersonError.
+    """
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
+    numbers = numbers_of(person_id, row)
+    states = {one.custody_state for one in rows_where(ProtectedPerson, pk=list(numbers))} if numbers[1:] else set()
+    row = leading(row)
     # Plain SQL: this is asked of every candidate and before every telling.
     with connection.cursor() as cursor:
         cursor.execute(_BEST_GRADE, [person_id])
         (best_grade,) = cursor.fetchone()
-    dead = is_there(EventAssertion, person_id=person_id, kind="dead", certainty="asserted")
+    dead = is_there(EventAssertion, person_id=list(numbers), kind="dead", certainty="asserted")
     return CustodyFactsOf(
         custody_state=row.custody_state, holder=row.holder, best_grade=best_grade or "E",
-        asserted_dead=dead or row.custody_state == "died",
-        lent_by=lent_by(person_id) if row.custody_state in OUT else "",
+        asserted_dead=dead or row.custody_state == "died" or "died" in states,
+        lent_by=lent_by(row.pk) if row.custody_state in OUT else "",
     )  # fmt: skip

@@ -11,6 +11,7 @@ from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.register.joined import leading
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors.custody import lent_by, signed_out_from
 from repatria.records.register.selectors.particulars import particulars_by_person
@@ -31,6 +32,7 @@ class PersonLine:
     custody_state: str | None
     holder: str
     recorded_index: int
+    stands_under: str = ""  # the number that leads for this man, where it is another
     due_back_at: str = ""  # of a man lent out of the camp that asks
 
 
@@ -46,7 +48,8 @@ def lines_of(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
             person_id=row.pk, surname=first(row.pk, ParticularKind.SURNAME),
             first_names=first(row.pk, ParticularKind.FIRST_NAMES), patronymic=first(row.pk, ParticularKind.PATRONYMIC),
             birth_date=first(row.pk, ParticularKind.BIRTH_DATE), card_number=row.card_number,
-            custody_state=row.custody_state, holder=row.holder, recorded_index=row.recorded_index,
+            custody_state=leading(row).custody_state, holder=leading(row).holder, recorded_index=row.recorded_index,
+            stands_under=row.stands_under or "",
         )
         for row in rows
     )  # fmt: skip
@@ -60,7 +63,7 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
     """
     rows = ProtectedPerson.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
     if held_only:
-        rows = rows.exclude(holder="")
+        rows = rows.exclude(holder="").filter(stands_under=None)
     page = list(rows[:PAGE])
     record_reading(acting, question="register.?persons", records=[row.pk for row in page])
     return lines_of(page)
@@ -87,7 +90,7 @@ def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     Source:   practice rule 14.
     Leaf:     access.reading_recorded
     """
-    people = ProtectedPerson.objects.order_by("card_number", "id")
+    people = ProtectedPerson.objects.filter(stands_under=None).order_by("card_number", "id")
     out = signed_out_from(acting.branch) if acting.branch else {}
     held = list(people.filter(holder=acting.branch).exclude(holder=""))
     lent = list(people.filter(pk__in=out).exclude(holder=acting.branch))
@@ -105,7 +108,7 @@ def roll_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine
     wanted = list(dict.fromkeys(person_ids))[:PAGE]
     rows = [
         row for row in ProtectedPerson.objects.filter(pk__in=wanted).order_by("card_number", "id")
-        if acting.branch and acting.branch in (row.holder, lent_by(row.pk))
+        if acting.branch and acting.branch in (leading(row).holder, lent_by(row.pk))
     ]  # fmt: skip
     record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
     return lines_of(rows)
@@ -113,6 +116,6 @@ def roll_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine
 
 @question("register.?persons", of_numbers=True)
 def head_counts() -> dict[str, int]:
-    """How many persons each holder holds now. Numbers of record only, nobody is named."""
-    holders = ProtectedPerson.objects.exclude(holder="").order_by().values_list("holder")
+    """How many men each holder holds now, one who has two numbers once. Numbers of record only, nobody is named."""
+    holders = ProtectedPerson.objects.filter(stands_under=None).exclude(holder="").order_by().values_list("holder")
     return dict(holders.annotate(Count("pk")))

@@ -12,6 +12,7 @@ from repatria.core.law.particulars_required import notice_items as items_of_noti
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.joined import leading
 from repatria.records.register.models import ParticularRow, ProtectedPerson
 from repatria.records.vault.opening import open_rows
 
@@ -27,6 +28,7 @@ class ParticularView:
     source_reference: str
     grade: str
     flags: tuple[str, ...]
+    person_id: str = ""  # the number under which it was recorded
 
 
 def particulars_by_person(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
@@ -38,6 +40,7 @@ def particulars_by_person(person_ids: Sequence[str]) -> dict[str, list[Particula
         view = ParticularView(
             kind=row.kind, value=value, given=row.given, source_kind=row.source_kind,
             source_reference=row.source_reference, grade=row.grade, flags=tuple(row.flags.split()),
+            person_id=row.person_id,
         )  # fmt: skip
         found.setdefault(row.person_id, []).append(view)
     return found
@@ -88,14 +91,15 @@ def notice_items(person_id: str) -> NoticeItems:
     for one in told:  # the later answer stands
         if one.kind.value in without and one.given is not Given.NOT_ASKED:
             without[one.kind.value] = one.given.value
-    reaches_him = given and is_held(CustodyState(row.custody_state) if row.custody_state else None)
-    return NoticeItems(given=given, without=without, mail_number=_mail_number(row) if reaches_him else "")
+    lead = leading(row)
+    reaches_him = given and is_held(CustodyState(lead.custody_state) if lead.custody_state else None)
+    return NoticeItems(given=given, without=without, mail_number=_mail_number(lead) if reaches_him else "")
 
 
 def mail_number_of(person_id: str) -> str:
     """The number under which letters to him reach the bureau: his card's, never the place where he is."""
     row = row_numbered(ProtectedPerson, person_id)
-    return _mail_number(row) if row else ""
+    return _mail_number(leading(row)) if row else ""
 
 
 def _mail_number(row: ProtectedPerson) -> str:

@@ -35,6 +35,7 @@ class CustodyView:
     provision: str
     is_annulled: bool
     act_index: int
+    person_id: str = ""  # the number under which it was recorded
 
 
 T = TypeVar("T")
@@ -50,8 +51,8 @@ def _attested(row: CustodyEntry) -> CustodyAttested:
     return replace(told, list_reference=row.list_reference, order_by=row.order_by, due_back_at=row.due_back_at)
 
 
-def timeline_of(person_id: str) -> tuple[CustodyView, ...]:
-    """The timeline of a person, oldest act first."""
+def timeline_of(*person_ids: str) -> tuple[CustodyView, ...]:
+    """The one timeline of a man, by all of his numbers, oldest act first."""
     return tuple(
         CustodyView(
             custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
@@ -59,7 +60,7 @@ def timeline_of(person_id: str) -> tuple[CustodyView, ...]:
             due_back_at=c.due_back_at, attested=_attested(c), ground=_told(c.ground, ReleaseGround),
             done=_told(c.done, ReleaseDone), read=_told(c.read, CustodyRead) or CustodyRead(), authority=c.authority,
             reason=c.reason, provision=c.provision, is_annulled=c.annulled_by is not None,
-            act_index=c.recorded_at_index,
+            act_index=c.recorded_at_index, person_id=c.person_id,
         )
-        for c in CustodyEntry.objects.filter(person_id=person_id).order_by("recorded_at_index")
+        for c in CustodyEntry.objects.filter(person_id__in=person_ids).order_by("recorded_at_index")
     )  # fmt: skip

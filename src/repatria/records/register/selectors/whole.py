@@ -11,8 +11,9 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
+from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import CaptureDetail, EventAssertion, ProtectedPerson, source_key_hash
 from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
 from repatria.records.register.selectors.timeline import CustodyView, timeline_of
@@ -35,6 +36,18 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """One of a man's numbers, and what its own record says of him: where two contradict, both stand."""
+
+    person_id: str
+    card_number: str | None
+    category: str
+    captured_on: str
+    custody_state: str | None
+    holder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """A person's page: everything known, each with its source."""
 
@@ -50,6 +63,7 @@ class PersonView:
     particulars: tuple[ParticularView, ...]
     events: tuple[EventView, ...]
     timeline: tuple[CustodyView, ...]
+    numbers: tuple[NumberView, ...] = ()  # of one man who has several: the one that leads first; else empty
 
     def first(self, kind: ParticularKind) -> str:
         """The value of a kind as first given, or an empty text."""
@@ -72,14 +86,17 @@ def person_for_room(person_id: str) -> PersonView:
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
-    events = list(EventAssertion.objects.filter(person_id=person_id).order_by("recorded_index", "id"))
+    numbers = numbers_of(person_id, row)
+    lead = leading(row)
+    found = particulars_by_person(numbers)
+    events = list(EventAssertion.objects.filter(person_id__in=numbers).order_by("recorded_index", "id"))
     detail = list(CaptureDetail.objects.filter(pk=person_id))
     return PersonView(
         person_id=row.pk, category=row.category, power=row.power, card_number=row.card_number,
-        custody_state=row.custody_state, holder=row.holder, captured_on=row.captured_on,
+        custody_state=lead.custody_state, holder=lead.holder, captured_on=row.captured_on,
         captured_at=open_rows(detail, ("captured_at",))[0]["captured_at"] if detail else None,
         recorded_index=row.recorded_index,
-        particulars=tuple(particulars_by_person([person_id]).get(person_id, ())),
+        particulars=tuple(one for number in numbers for one in found.get(number, ())),
         events=tuple(
             EventView(
                 kind=e.kind, certainty=e.certainty, contradicts=e.contradicts, on=e.on, place=cells["place"],
@@ -87,7 +104,18 @@ def person_for_room(person_id: str) -> PersonView:
             )
             for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
         ),
-        timeline=timeline_of(person_id),
+        timeline=timeline_of(*numbers), numbers=_numbers(numbers) if numbers[1:] else (),
+    )  # fmt: skip
+
+
+def _numbers(numbers: Sequence[str]) -> tuple[NumberView, ...]:
+    rows = {row.pk: row for row in rows_where(ProtectedPerson, pk=list(numbers))}
+    return tuple(
+        NumberView(
+            person_id=row.pk, card_number=row.card_number, category=row.category, captured_on=row.captured_on,
+            custody_state=row.custody_state, holder=row.holder,
+        )
+        for row in map(rows.__getitem__, numbers)
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from repatria.records.register.errors import (
     NotHeldError,
     UnknownPersonError,
 )
+from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.unable import unable_decision
@@ -43,7 +44,7 @@ def require_link(person_id: str, link_index: int) -> None:
     found = act_named(link_index)
     if found is None or not found.kind.startswith(_LINK_KIND) or found.act.conclusion != "confirmed":  # type: ignore[attr-defined]
         raise NoLinkError("that act confirms no link", provision="practice rule 3")
-    if found.act.person_id != person_id:  # type: ignore[attr-defined]
+    if found.act.person_id not in numbers_of(person_id):  # type: ignore[attr-defined]
         raise NoLinkError("that link is about another person", provision="practice rule 3")
 
 
@@ -68,6 +69,7 @@ def record_contact_decision(
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
+    row = leading(row)
     if row.custody_state is None or not is_held(CustodyState(row.custody_state)):
         raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
     if about in ABOUT_NOBODY and link_index is not None:
@@ -76,6 +78,7 @@ def record_contact_decision(
         if link_index is None:
             raise NoLinkError("a question about somebody names the confirmed link", provision="practice rule 3")
         require_link(person_id, link_index)
+    person_id = _asked_under(row, link_index)
     if answer is ContactAnswer.CANNOT_BE_ASKED and _is_unable(person_id, about, link_index):
         raise DoctorAsksAgainError("a doctor tries again each week", provision="practice rule 10")
     decision_id = record_number("W", acting.randomness(7))
@@ -88,6 +91,12 @@ def record_contact_decision(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return decision_id
+
+
+def _asked_under(leader: ProtectedPerson, link_index: int | None) -> str:
+    """The number under which an answer is kept: the link's where it is about somebody, else the leading one."""
+    named = act_named(link_index) if link_index is not None else None
+    return named.act.person_id if named is not None else leader.pk  # type: ignore[attr-defined]
 
 
 def _is_outside_camp(acting: Acting, facts: InterviewFacts) -> bool:
@@ -115,7 +124,7 @@ def record_asked_again(acting: Acting, *, decision_index: int, can_be_asked: boo
     require(acting, "register.record_asked_again")
     earlier = unable_decision(decision_index)
     row = ProtectedPerson.objects.get(pk=earlier.person_id)
-    if not is_held(CustodyState(row.custody_state or "")):
+    if not is_held(CustodyState(leading(row).custody_state or "")):
         raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
     decision_id = record_number("W", acting.randomness(7))
     record(

@@ -25,6 +25,7 @@ from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
+from repatria.records.register.joined import leading
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.releases import COMPLETE
 from repatria.records.register.scope import RECORD, check_may_record, check_moved_in
@@ -60,10 +61,14 @@ class Recording:
 
 
 def custody_row(person_id: str) -> ProtectedPerson:
-    """The row of somebody who is or was in custody here.  Raises: UnknownPersonError; NotHeldError."""
+    """The row of somebody who is or was in custody here, under whichever of his numbers he is named.
+
+    Raises:   UnknownPersonError; NotHeldError.
+    """
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
+    row = leading(row)
     if row.custody_state is None:
         raise NotHeldError("a list names this person; nobody holds him here", provision="GC III 122(2)")
     return row
@@ -167,7 +172,7 @@ def disprove_report(acting: Acting, *, person_id: str, happened_at: datetime, re
     """
     require(acting, DISPROVE)
     row = custody_row(person_id)
-    reference = disproof_reference(person_id)
+    reference = disproof_reference(row.pk)
     approvers = require_approvals(DISPROVE, reference, acting.account_id, at=acting.at)
     given = Recording(
         event=CustodyEvent.DISPROVED, happened_at=happened_at, reason=reason, read=CustodyRead(approved_by=approvers)
@@ -187,13 +192,13 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
     require(acting, "register.annul_custody")
     row = custody_row(person_id)
     assert row.custody_state is not None
-    entries = CustodyEntry.objects.filter(person_id=person_id, annulled_by=None).order_by("-recorded_at_index")
+    entries = CustodyEntry.objects.filter(person_id=row.pk, annulled_by=None).order_by("-recorded_at_index")
     last = next((entry for entry in entries if entry.event != CustodyEvent.ANNULLED.value), None)
     if last is None or last.pk != custody_id:
         raise UnknownCustodyEntryError("only the last custody entry can be annulled")
     record(
         CustodyRecorded(
-            custody_id=record_number("C", acting.randomness(7)), person_id=person_id, event=CustodyEvent.ANNULLED,
+            custody_id=record_number("C", acting.randomness(7)), person_id=row.pk, event=CustodyEvent.ANNULLED,
             happened_at=instant_text(acting.at), holder=last.previous_holder, previous_holder=row.holder,
             state=CustodyState(last.previous_state), previous_state=CustodyState(row.custody_state),
             attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(), authority="", reason=reason,

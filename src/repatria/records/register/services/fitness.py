@@ -35,7 +35,7 @@ def record_fitness(
     fitness_id = record_number("Y", acting.randomness(7))
     record(
         FitnessRecorded(
-            fitness_id=fitness_id, person_id=person_id, is_fit=is_fit, examined_at=instant_text(examined_at),
+            fitness_id=fitness_id, person_id=row.pk, is_fit=is_fit, examined_at=instant_text(examined_at),
             doctor=acting.account_id, words=FitnessWords(note=words) if words else None,
         ),
         actor=acting.account_id, at=acting.at,

@@ -58,7 +58,7 @@ def open_release(
     row = custody_row(person_id)
     if handover:
         return _open_over_handover(acting, row, happened_at, handover)
-    facts = ReleaseFacts(is_identity_established=is_identity_established(particulars_of(person_id)))
+    facts = ReleaseFacts(is_identity_established=is_identity_established(particulars_of(row.pk)))
     if ground is not None:
         basis = basis_attested(ground.basis, reference=ground.reference, signed_by=ground.signed_by)
         facts = replace(facts, basis=basis, proceedings=_proceedings(ground))
@@ -108,11 +108,11 @@ def complete_release(
     """
     require(acting, COMPLETE)
     row = custody_row(person_id)
-    opening, _ = _require_opening(person_id)
+    opening, _ = _require_opening(row.pk)
     if handover:
         return _complete_over_handover(acting, row, opening, happened_at, handover)
     said = done or ReleaseDone()
-    facts, read = release_facts(person_id, opening, at=acting.at, completed_by=acting.account_id)
+    facts, read = release_facts(row.pk, opening, at=acting.at, completed_by=acting.account_id)
     facts = replace(
         facts, outcome=said.outcome, received_by=said.received_by,
         is_property_settled=bool(said.property_reference.strip() and said.property_settled_by.strip()),
@@ -170,10 +170,10 @@ def cancel_release(
     """
     require(acting, CANCEL)
     row = custody_row(person_id)
-    opening, opened = _require_opening(person_id)
-    decision = latest_decision(person_id, ContactAbout.RELEASE.value, None)
+    opening, opened = _require_opening(row.pk)
+    decision = latest_decision(row.pk, ContactAbout.RELEASE.value, None)
     is_his = decision is not None and decision.answer == ContactAnswer.NO and decision.act_index > opening.index
-    stopped = _handover(acting, person_id, handover) if handover else None
+    stopped = _handover(acting, row.pk, handover) if handover else None
     is_his = is_his or (stopped is not None and HandoverEvent.STOPPED_BY_PRISONER in stopped.steps)
     facts = ReleaseFacts(
         is_refused_by_him=is_his and basis_of(opened).basis is not ReleaseBasis.ART118, authority=authority,
