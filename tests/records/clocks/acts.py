@@ -6,6 +6,8 @@ import secrets
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
+from repatria.core.law.roll import RollSum
+from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
@@ -23,9 +25,21 @@ from repatria.records.register.acts import (
     CustodyRecorded,
     ListedRecorded,
 )
+from repatria.records.roll.acts import (
+    DrawOpened,
+    DrawRecorded,
+    NotSeenRecorded,
+    PaperSigned,
+    RollRead,
+    RollRecorded,
+    RollSigned,
+    SightingRecorded,
+)
 from tests.records.staff import outside
 
 S = CustodyState
+OF_EVERY_HELD_MAN = ("strong_sighting", "daily_roll")
+"""Clocks that run because somebody is held somewhere, whatever else a test is about."""
 
 
 def made(act_class, **fields):
@@ -37,7 +51,13 @@ class Log:
     """The log of one bureau: each method lays one act into it and answers with its index."""
 
     def __init__(self, clock, randomness):
-        self.clock, self.bound, self.count, self.persons = clock, outside(clock, randomness), 0, set()
+        self.clock, self.bound, self.count, self.persons, self.draws = (
+            clock,
+            outside(clock, randomness),
+            0,
+            set(),
+            set(),
+        )
 
     def lay(self, given, at=None):
         with bulk_acts():
@@ -159,8 +179,62 @@ class Log:
         while follow_clocks(self.bound):
             pass
 
-    def running(self):
-        """The running clocks as (rule, subject), in the order in which they were started."""
+    def running(self, *, besides=OF_EVERY_HELD_MAN):
+        """The running clocks as (rule, subject), in the order in which they were started.
+
+        Given:    without those that run of every held man and his place, whatever happens to him.
+        """
         self.read()
-        rows = Clock.objects.filter(ending="").order_by("moved_index", "pk")
+        rows = Clock.objects.filter(ending="").exclude(rule__in=besides).order_by("moved_index", "pk")
         return [(row.rule, row.subject) for row in rows]
+
+    def roll(
+        self, counted=1, day="2026-05-03", place="CAMP-2", roll="R-1", expected=1, paper=True, next_day="2026-05-04"
+    ):
+        read = RollRead(
+            sum=RollSum(came=expected, held=expected), expected=expected, previous_roll="", before_index=0,
+            came_by=(), left_by=(), late_by=(), next_day=next_day,
+        )  # fmt: skip
+        return self.lay(
+            RollRecorded(
+                roll_id=roll, place=place, day=day, taken_at=instant_text(self.clock()), counted=counted,
+                taken_by="A-1", read=read, paper=PaperSigned(number="1", signed_by=("A", "B")) if paper else None,
+                corrects="", reason="",
+            )
+        )  # fmt: skip
+
+    def signed(self, day="2026-05-03", place="CAMP-2", roll="R-1", next_day="2026-05-04"):
+        return self.lay(
+            RollSigned(
+                roll_id=roll, place=place, day=day, taken_at=instant_text(self.clock()), signed_by="A-2",
+                next_day=next_day,
+            )
+        )  # fmt: skip
+
+    def seen(self, kind=SightingKind.DELEGATE, person="P-1", at=None, is_newest=True):
+        self.sighting_id = self.number("Z")
+        return self.lay(
+            SightingRecorded(
+                sighting_id=self.sighting_id, person_id=person, numbers=(person,), kind=kind, seen_by="he",
+                place="here",
+                seen_at=instant_text(at or self.clock()), holder="CAMP-2", reference="", draw_id="",
+                is_newest=is_newest,
+            )
+        )  # fmt: skip
+
+    def not_seen(self, person="P-1", draw="X-1"):
+        if draw not in self.draws:
+            self.draws.add(draw)
+            self.lay(DrawOpened(draw_id=draw, draw_number=len(self.draws), scope="*", how_many=1, opened_by="A-3"))
+            self.lay(
+                DrawRecorded(
+                    draw_id=draw, draw_number=len(self.draws), scope="*", tree_size=1, root=draw, list_count=1,
+                    list_digest="", drawn=(person,),
+                )
+            )  # fmt: skip
+        return self.lay(
+            NotSeenRecorded(
+                draw_id=draw, person_id=person, looked_at=instant_text(self.clock()), place="here", holder="CAMP-2",
+                said="",
+            )
+        )  # fmt: skip

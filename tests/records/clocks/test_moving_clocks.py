@@ -20,6 +20,7 @@ from repatria.records.clocks.reading import RULES
 from repatria.records.clocks.services import move_clocks
 from repatria.records.ledger.errors import RepeatedConsequenceError
 from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.roll.acts import SightingAnnulled
 from repatria.records.vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def test_refuses_anybody_but_the_clerkwork_of_the_house(laid):
 
 def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
     acting, index = laid.bound.house(Role.CLERKWORK), laid.notice()
-    moves_nothing = laid.returned()
+    moves_nothing = laid.custody(E.UNACCOUNTED, S.IN_CAMP, S.UNACCOUNTED, holder="CAMP-2")
 
     with pytest.raises(NothingMovesError):
         move_clocks(acting, act_index=moves_nothing, rules=RULES)
@@ -179,12 +180,12 @@ def test_a_man_signed_out_is_owed_by_the_camp_he_left_until_the_hour_of_the_book
     laid.signed_out(due_back_at)
     laid.read()
 
-    row = Clock.objects.get()
+    row = Clock.objects.get(rule="signed_out")
     assert ("signed_out", "CAMP-2", instant_text(due_back_at)) == (row.rule, row.lies_with, row.due_at)
     laid.returned()
     laid.signed_out(due_back_at + timedelta(days=1))
     assert [("signed_out", "P-1")] == laid.running()
-    assert 2 == Clock.objects.count()
+    assert 2 == Clock.objects.filter(rule="signed_out").count()
 
 
 def test_a_man_signed_out_who_is_unaccounted_for_is_still_owed(laid, clock):
@@ -205,7 +206,7 @@ def test_a_sign_out_that_was_annulled_is_owed_by_nobody_and_a_return_that_was_an
 
     laid.custody(E.ANNULLED, S.OTHER_SERVICE, S.IN_CAMP, holder="CAMP-2", left="court", annuls=signed_out)
     assert [] == laid.running()
-    assert "annulled" == Clock.objects.get().ending
+    assert "annulled" == Clock.objects.get(rule="signed_out").ending
 
 
 @pytest.mark.parametrize(
@@ -256,12 +257,14 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.enquiry()
     laid.signed_out(clock(), "P-2")
     laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
+    laid.roll(counted=0)
+    laid.not_seen("P-2")
 
-    assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running()}
+    assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
 
 
 def test_an_act_that_moves_nothing_leaves_no_act(laid):
-    laid.returned()
+    laid.custody(E.UNACCOUNTED, S.IN_CAMP, S.UNACCOUNTED, holder="CAMP-2")
     size = tree_size()
 
     assert 1 == follow_clocks(laid.bound)
@@ -280,3 +283,78 @@ def test_one_act_says_all_that_an_act_did(laid):
     assert (["cta_notice:0:N-1"], ["notice_receipt"]) == (
         [one.clock_id for one in second.ended], [one.rule for one in second.started],
     )  # fmt: skip
+
+
+def test_a_place_that_holds_somebody_owes_a_roll_and_after_each_the_next(laid, clock):
+    laid.capture("P-1")
+    laid.capture("P-2")
+    laid.read()
+    (row,) = Clock.objects.filter(rule="daily_roll")
+    assert ("UNIT-3", "2026-05-04", instant_text(clock() + timedelta(hours=26))) == (
+        row.subject,
+        row.matter,
+        row.due_at,
+    )
+
+    clock.forward(hours=24)
+    laid.roll(day="2026-05-04", place="UNIT-3", next_day="2026-05-05", paper=False)
+    laid.read()
+    assert ["2026-05-04"] == owed_days("UNIT-3"), "one signature is no roll"
+    laid.signed(day="2026-05-04", place="UNIT-3", next_day="2026-05-05")
+    laid.read()
+    assert ["2026-05-05"] == owed_days("UNIT-3")
+    assert instant_text(clock() + timedelta(hours=26)) == Clock.objects.get(rule="daily_roll", ending="").due_at
+
+
+def test_a_day_that_was_passed_over_is_owed_until_its_own_roll_comes_in(laid, clock):
+    laid.roll(day="2026-05-03", next_day="2026-05-04", roll="R-1")
+    clock.forward(days=2)
+    laid.roll(day="2026-05-05", next_day="2026-05-06", roll="R-2")
+    laid.read()
+    assert ["2026-05-04", "2026-05-06"] == owed_days("CAMP-2")
+
+    laid.roll(day="2026-05-04", next_day="2026-05-06", roll="R-3")
+    laid.read()
+    assert ["2026-05-06"] == owed_days("CAMP-2")
+
+
+def test_who_comes_to_a_place_whose_roll_is_in_makes_nobody_owe_it_again(laid, clock):
+    laid.roll(day="2026-05-03", next_day="2026-05-04")
+    laid.custody(E.ARRIVED, S.IN_TRANSIT, S.IN_CAMP, "P-1", "CAMP-2", left="UNIT-3", at=clock() - timedelta(days=4))
+    laid.read()
+
+    assert ["2026-05-04"] == owed_days("CAMP-2")
+
+
+def owed_days(place):
+    rows = Clock.objects.filter(rule="daily_roll", subject=place, ending="").order_by("matter")
+    return list(rows.values_list("matter", flat=True))
+
+
+def test_a_strong_sighting_starts_the_thirty_days_anew_and_an_older_one_that_comes_late_does_not(laid, clock):
+    laid.capture()
+    clock.forward(days=20)
+    laid.seen()
+    clock.forward(days=1)
+    laid.seen(at=clock() - timedelta(days=9), is_newest=False)
+    laid.read()
+
+    (row,) = Clock.objects.filter(rule="strong_sighting", ending="")
+    assert instant_text(clock() + timedelta(days=29)) == row.due_at
+
+
+def test_a_sighting_that_was_annulled_leaves_him_as_quiet_as_he_was(laid, clock):
+    began = clock()
+    laid.capture()
+    clock.forward(days=20)
+    laid.seen()
+    laid.read()
+    laid.lay(
+        SightingAnnulled(
+            sighting_id=laid.sighting_id, person_id="P-1", numbers=("P-1",), draw_id="", reason="another man"
+        )
+    )
+    laid.read()
+
+    (row,) = Clock.objects.filter(rule="strong_sighting", ending="")
+    assert instant_text(began + timedelta(days=30)) == row.due_at

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.clocks import CLOCKS, ClockRule
+from repatria.core.law.custody import CustodyEvent, CustodyState
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import HOUSE_ROLES, Role
@@ -58,11 +59,17 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.CONTACT_ASK_ABLE: lambda: laid.says("not_asked"),
         ClockRule.SIGNED_OUT: lambda: laid.signed_out(due_at), ClockRule.ENQ_REVIEW: laid.enquiry,
         ClockRule.RELEASE: laid.release_opened,
+        ClockRule.STRONG_SIGHTING: lambda: laid.custody(
+            CustodyEvent.RECAPTURED, CustodyState.ESCAPED, CustodyState.IN_CAMP, holder="CAMP-2", left=""
+        ),
+        ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
+        ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),
     }  # fmt: skip
     acts[row.rule]()
     laid.read()
     stored = Clock.objects.get(rule=row.rule, ending="")
-    (view,) = clocks_of(staff.acting("auditor"), [stored.subject])[stored.subject]
+    known = clocks_of(staff.acting("auditor"), [stored.subject])[stored.subject]
+    (view,) = [one for one in known if one.rule is row.rule]
 
     if row.remind_after:
         assert {} == seen_by(staff, row.rule)

@@ -27,6 +27,7 @@ BUREAU_APPS = [
     "repatria.records.notices.apps.NoticesConfig",
     "repatria.records.register.apps.RegisterConfig",
     "repatria.records.enquiries.apps.EnquiriesConfig",
+    "repatria.records.roll.apps.RollConfig",
     "repatria.records.matching.apps.MatchingConfig",
     "repatria.records.disclosure.apps.DisclosureConfig",
     "repatria.records.handover.apps.HandoverConfig",

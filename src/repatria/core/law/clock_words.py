@@ -35,6 +35,9 @@ class ClockRule(StrEnum):
     CONTACT_REASK = "contact_reask"
     CONTACT_ASK_ABLE = "contact_ask_able"
     STRONG_SIGHTING = "strong_sighting"
+    DAILY_ROLL = "daily_roll"
+    ROLL_DIFFERENCE = "roll_difference"
+    NOT_SEEN = "not_seen"
     SIGNED_OUT = "signed_out"
     RELEASE = "release"
 
@@ -90,6 +93,7 @@ class ClockRow:
     starts: tuple[str, ...]
     satisfied_by: tuple[str, ...] = ()
     voided_by: tuple[str, ...] = ()
+    undone_by: tuple[str, ...] = ()  # acts of another kind that annul what moved it
     term: timedelta | CalendarTerm
     remind_after: timedelta | None = None
     provision: str
@@ -100,7 +104,7 @@ class ClockRow:
     @property
     def words(self) -> frozenset[str]:
         """Every word that moves this clock."""
-        return frozenset((*self.starts, *self.satisfied_by, *self.voided_by))
+        return frozenset((*self.starts, *self.satisfied_by, *self.voided_by, *self.undone_by))
 
     def due(self, started_at: datetime) -> datetime:
         """When it is due that was started at this instant.

@@ -21,6 +21,7 @@ _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_de
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
 _ANSWERED = f"{_DECISION}:answered"
+_ROLLS = ("roll.roll_recorded", "roll.roll_signed", "roll.roll_missed")
 _ENQUIRY = "enquiries.enquiry_received"
 _ENQUIRY_OVER = ("enquiries.enquiry_closed", "ledger.key_destroyed:kin")  # closed, or erased: nobody can be written to
 
@@ -92,6 +93,32 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=90 * _DAY, remind_after=83 * _DAY, provision="GC III 122(7)",
         owed_by=Role.CASEWORKER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
+    ClockRow(
+        rule=ClockRule.STRONG_SIGHTING, subject=Subject.PERSON, repeats=Repeats.AGAIN,
+        starts=_HELD, satisfied_by=("roll.sighting_recorded:strong",), voided_by=(_HELD_NO_LONGER,),
+        undone_by=("roll.sighting_annulled",),
+        term=30 * _DAY, remind_after=25 * _DAY, provision="practice rule 15",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(  # from one roll to the next a day, and two hours in which it is counted and signed
+        rule=ClockRule.DAILY_ROLL, subject=Subject.PLACE, repeats=Repeats.ONCE,
+        starts=(f"{_CAPTURE}:place_holds", f"{_CUSTODY}:place_holds", *(f"{one}:next_day" for one in _ROLLS)),
+        satisfied_by=tuple(f"{one}:of_day" for one in _ROLLS), voided_by=("places.place_closed",),
+        term=26 * _HOUR, remind_after=18 * _HOUR, provision="practice rule 15",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.ROLL_DIFFERENCE, subject=Subject.PLACE,
+        starts=("roll.roll_recorded:difference",), satisfied_by=("roll.difference_closed",),
+        term=_DAY, provision="practice rule 15",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.NOT_SEEN, subject=Subject.PERSON,
+        starts=("roll.not_seen_recorded",), satisfied_by=("roll.not_seen_closed",),
+        term=_DAY, provision="practice rule 15",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
 
@@ -120,12 +147,6 @@ WAITING: tuple[WaitingRow, ...] = (
         starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
         term=30 * _DAY, remind_after=25 * _DAY, provision="GC III 31",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
-    )),
-    WaitingRow(issue=14, act_words=("sighting", "sighted"), row=ClockRow(
-        rule=ClockRule.STRONG_SIGHTING, subject=Subject.PERSON, repeats=Repeats.AGAIN,
-        starts=_HELD, voided_by=(_HELD_NO_LONGER,),
-        term=30 * _DAY, remind_after=25 * _DAY, provision="practice rule 15",
-        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     )),
     WaitingRow(issue=14, act_words=("category_decided", "category_determined", "article_5"), row=ClockRow(
         rule=ClockRule.TWO_WEEKS, subject=Subject.PERSON, repeats=Repeats.ONCE,

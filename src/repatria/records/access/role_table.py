@@ -115,8 +115,25 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
 }  # fmt: skip
 
+_TAKES_ROLLS = frozenset({
+    "roll.record_paper_roll", "roll.record_missed_roll", "roll.close_difference", "roll.close_not_seen",
+})  # fmt: skip
+_SEES_MEN = frozenset({"roll.record_sighting", "roll.annul_sighting", "roll.?rolls", "roll.?quiet"})
+_DRAWS = frozenset({
+    "roll.open_draw", "roll.record_draw", "roll.record_not_seen", "roll.close_not_seen", "roll.?draws",
+})  # fmt: skip
+_OF_THE_ROLL: Mapping[Role, frozenset[str]] = {
+    Role.CAMP_OFFICER: _TAKES_ROLLS | _SEES_MEN | {"roll.record_roll", "roll.record_second_signature"},
+    Role.REGISTRAR: _TAKES_ROLLS | _SEES_MEN,
+    Role.DELEGATE: _SEES_MEN | _DRAWS, Role.AUDITOR: _SEES_MEN | _DRAWS,
+    Role.HEAD_OF_BUREAU: frozenset({"roll.?rolls", "roll.?quiet", "roll.?draws"}),
+    Role.MEDICAL: frozenset({"roll.record_sighting"}),
+}  # fmt: skip
+"""Who keeps rolls, sees men and draws them: of a camp officer only what is his own place's."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
-    role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF for role, row in _ROWS.items()
+    role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
+    for role, row in _ROWS.items()
 }  # fmt: skip
 
 MOVED_IN = frozenset({

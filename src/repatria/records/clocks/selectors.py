@@ -115,6 +115,12 @@ def next_alarm_at() -> datetime | None:
     return read_instant(due_at) if due_at else None
 
 
+def late_by_rule(rule: ClockRule, at: datetime) -> dict[str, datetime]:
+    """The subjects of a rule's clocks that ran out, each with the instant since which it has run: for a room above."""
+    rows = Clock.objects.filter(rule=rule.value, ending="", due_at__lt=instant_text(at)).order_by("started_at", "pk")
+    return {subject: read_instant(since) for subject, since in rows.values_list("subject", "started_at")}
+
+
 @question(OWED, of_numbers=True)
 def clocks_of(acting: Acting, subjects: Sequence[str]) -> dict[str, tuple[ClockView, ...]]:
     """The running clocks of some records, for a page that shows them; every rule, whoever owes it."""

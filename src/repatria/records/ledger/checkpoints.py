@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from repatria.core.tlog.checkpoint import NoteVerifier, sign_checkpoint
+from repatria.core.tlog.checkpoint import NoteVerifier, sign_checkpoint, verify_checkpoint
 from repatria.core.tlog.tree import Frontier
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.ledger.models import Checkpoint, Entry
@@ -53,6 +53,19 @@ def make_checkpoint(*, at: datetime, growth: int, filler: bytes) -> int:
 
 def latest_note() -> str | None:
     return Checkpoint.objects.order_by("-tree_size").values_list("note", flat=True).first()
+
+
+def first_root_after(index: int) -> tuple[int, str] | None:
+    """Tree size and root, in base64, of the first checkpoint that was signed over this act; None before there is one.
+
+    Raises:   NoteError where the note does not verify: the root that decides something is signed, or it is none.
+    """
+    rows = Checkpoint.objects.filter(tree_size__gt=index).order_by("tree_size")
+    note = rows.values_list("note", flat=True).first()
+    if note is None:
+        return None
+    size, root = verify_checkpoint(note, log_verifier())
+    return size, base64.b64encode(root).decode()
 
 
 def latest_checkpoint_at() -> datetime | None:

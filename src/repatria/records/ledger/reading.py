@@ -169,6 +169,19 @@ def act_named(index: int) -> Recorded | None:
     return found[0] if found else None
 
 
+def instants_at(indices: Iterable[int]) -> dict[int, datetime]:
+    """When the acts at these indices were recorded; their headers alone are read."""
+    asked = sorted(set(indices))
+    found: dict[int, datetime] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f'SELECT "index", "at" FROM ledger_entry WHERE "index" IN ({marks})', some)
+            found.update((index, read_instant(at)) for index, at in cursor.fetchall())
+    return found
+
+
 def acts_at(indices: Iterable[int]) -> list[Recorded]:
     """The acts at the given indices, oldest first."""
     asked = sorted(set(indices))

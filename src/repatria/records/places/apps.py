@@ -8,6 +8,7 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from repatria.records.places import projectors
+        from repatria.records.places import happenings, projectors
 
         projectors.register()
+        happenings.register()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody import CustodyEvent, facts_attested, is_held
+from repatria.core.law.custody import CustodyEvent, CustodyState, facts_attested, is_held
 from repatria.core.law.custody_words import CUSTODY_WORDS, HELD_NO_LONGER, custody_words
+from repatria.core.law.roll import roll_day_after
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.core.vocabulary.particulars import Category
@@ -21,6 +22,19 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
         words.append("category_open")
     for word in words:
         yield Happening(word=f"{CaptureRecorded.KIND}:{word}", subject=given.person_id, at=at, lies_with=given.holder)
+    yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
+
+
+_AT_A_PLACE = frozenset({CustodyState.IN_UNIT, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
+
+
+def _place_holds(kind: str, holder: str, state: CustodyState, at: datetime) -> Iterator[Happening]:
+    """That a place holds somebody since now, and owes a roll of the day after: by the hour at which it was recorded, so
+    that no roll which came in already is asked for."""
+    if holder and state in _AT_A_PLACE:
+        yield Happening(
+            word=f"{kind}:place_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder
+        )  # fmt: skip
 
 
 def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
@@ -33,6 +47,8 @@ def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
             matter=None if word == HELD_NO_LONGER else "", event=given.custody_id, annuls=given.annuls,
             due_at=due_back_at, lies_with=lies_with,
         )  # fmt: skip
+    if given.event is not CustodyEvent.ANNULLED and given.holder != given.previous_holder:
+        yield from _place_holds(CustodyRecorded.KIND, given.holder, given.state, at)
 
 
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
@@ -53,7 +69,7 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
 
 
 def register() -> None:
-    happenings_by(CaptureRecorded, "held", "reported", "category_open")(_capture)
-    happenings_by(CustodyRecorded, *CUSTODY_WORDS)(_custody)
+    happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
+    happenings_by(CustodyRecorded, *CUSTODY_WORDS, "place_holds")(_custody)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
     happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

@@ -1,0 +1,61 @@
+"""Reading a roll's sum from the register: what a service puts beside a count, and a page before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from repatria.core.law.roll import CustodyStep, RollRead, RollReading, read_roll
+from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.rows import rows_where
+from repatria.records.register.presence import steps_at
+from repatria.records.roll.models import Roll
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollFound:
+    """A sum as it is read now, and from where."""
+
+    reading: RollReading
+    previous: Roll | None
+    before_index: int
+
+
+def live_rolls(place: str) -> list[Roll]:
+    """The rolls of a place that no other corrects, by day; days on which none was taken among them."""
+    return rows_where(Roll, place=place, corrected_by="", order="day recorded_index")
+
+
+def read_now(place: str, taken_at: datetime, *, besides: str = "") -> RollFound:
+    """Reads what the register says of a place at an hour, as far as it is known now.
+
+    Given:    `besides` is the roll that is being corrected: the one before it comes before its correction too.
+    """
+    at = instant_text(taken_at)
+    earlier = [one for one in live_rolls(place) if one.taken_at and one.taken_at < at and one.pk != besides]
+    previous = max(earlier, key=lambda one: one.taken_at, default=None)
+    people: Mapping[str, Sequence[CustodyStep]] = steps_at(place)
+    size = tree_size()
+    since = RollRead(
+        taken_at=read_instant(previous.taken_at), before_index=previous.before_index
+    ) if previous else None  # fmt: skip
+    reading = read_roll(place, people, RollRead(taken_at=taken_at, before_index=size), since)
+    return RollFound(reading=reading, previous=previous, before_index=size)
+
+
+def expected_now(roll: Roll) -> tuple[int, int]:
+    """How many the register says today were there at the hour of a roll, and up to which act it was read."""
+    people, size = steps_at(roll.place), tree_size()
+    reading = read_roll(roll.place, people, RollRead(taken_at=read_instant(roll.taken_at), before_index=size), None)
+    return reading.sum.expected, size
+
+
+def next_day_after(place: str, day: date) -> str:
+    """The first day after this one that has no roll."""
+    known = {one.day for one in live_rolls(place)}
+    following = day + timedelta(days=1)
+    while following.isoformat() in known:
+        following += timedelta(days=1)
+    return following.isoformat()
