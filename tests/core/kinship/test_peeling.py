@@ -45,17 +45,20 @@ def test_rows_that_share_what_couples_say_give_what_the_whole_sum_gives_each(nam
     assert peeler.totals(rows) == pytest.approx(expected, rel=CLOSE, abs=1e-300)
 
 
-@pytest.mark.parametrize("name", ["uncle", "cousins who marry"])
-def test_a_root_with_wide_and_narrow_classes_is_told_the_same_in_company(name):
-    family = PEDIGREES[name]
-    table = ObservationTable(locus("stepwise").table())
-    rows = rows_of(family, table, np.random.default_rng(1), 40)
-    rows[:, family.ids.index("V")] = UNTYPED
+@pytest.mark.parametrize("chromosome", list(Chromosome))
+@pytest.mark.parametrize("name", PEDIGREES)
+def test_a_row_is_told_the_same_alone_and_in_company(name, chromosome):
+    family, is_x = PEDIGREES[name], chromosome is Chromosome.X
+    table = ObservationTable(locus("stepwise", chromosome).table())
+    rows = rows_of(family, table, np.random.default_rng(1), 40, is_x=is_x)
+    is_haploid = is_x and family["V"].sex is Sex.MALE
+    rows[:, family.ids.index("V")] = UNTYPED_HAPLOID if is_haploid else UNTYPED
     peeler = Peeler(compile_plan(family, "V", []), table)
 
-    together = peeler.weights(rows)
+    genotypes, totals = peeler.weights(rows), peeler.totals(rows)
 
-    assert together == pytest.approx(np.vstack([peeler.weights(row[None, :]) for row in rows]), rel=CLOSE)
+    assert genotypes == pytest.approx(np.vstack([peeler.weights(row[None, :]) for row in rows]), rel=CLOSE)
+    assert totals == pytest.approx(np.concatenate([peeler.totals(row[None, :]) for row in rows]), rel=CLOSE)
 
 
 def parent(random, is_there, is_haploid, is_target, numbers, passing):

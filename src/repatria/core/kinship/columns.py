@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -73,6 +74,15 @@ class Shapes:
         return Shape(self._alike[signature], typed, tuple(at[name] for name in typed))
 
 
+@numba.njit(cache=True, nogil=True)
+def _add_states(weights, place, weight, begin, seen):  # type: ignore[no-untyped-def]
+    """Adds up, for each class asked about, the weights of its states in every row."""
+    for k in range(len(begin)):
+        for s in range(begin[k], begin[k + 1] if k + 1 < len(begin) else len(place)):
+            for row in range(weights.shape[1]):
+                seen[k, row] += weights[place[s], row] * weight[s]
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """Where the states of all classes with one allele, or with two, stand among the genotypes of an untyped person.
@@ -99,7 +109,7 @@ class _Asked:
         place = x if is_haploid else x * size - x * (x + 1) // 2 + y
         columns = np.array([given.column_of[k] for k in asked.tolist()], np.int64)
         population = given.observed.population()[asked, None]
-        return cls(len(classes), columns, begin, place, c.weight[states, None], population)
+        return cls(len(classes), columns, begin, place, c.weight[states], population)
 
 
 @dataclass(slots=True)
@@ -131,7 +141,8 @@ class BodyColumns:
         if not len(asked.columns):
             return found
         total = weights.sum(axis=1)
-        seen = np.add.reduceat(weights.T[asked.place] * asked.weight, asked.begin, axis=0)
+        seen = np.zeros((len(asked.columns), len(weights)))
+        _add_states(np.ascontiguousarray(weights.T), asked.place, asked.weight, asked.begin, seen)
         with np.errstate(divide="ignore", invalid="ignore"):
             ratios = np.log10(seen / (total * asked.population))
         ratios[:, total <= 0] = 0.0
@@ -168,6 +179,9 @@ def column_logs(
 ) -> tuple[Logs, NDArray[np.bool_]]:
     """Returns log10 ratios (column, target) at one locus, and which families are impossible there by themselves."""
     observed = columns.observed
+    if len(targets) == 1:  # a new family: nothing to sort
+        weights = Peeler(shapes[0].plan, observed).weights(_rows(shapes, targets, locus, observed))
+        return columns.ratios(weights), weights.sum(axis=1) <= 0
     found = np.zeros((len(columns.classes) + 1, len(targets)))
     is_odd = np.zeros(len(targets), np.bool_)
     groups: dict[int, list[int]] = {}

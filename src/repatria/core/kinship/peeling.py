@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from repatria.core.kinship.couples import Couple, Numbers, Seen, tell
 from repatria.core.kinship.loci import Chromosome
 from repatria.core.kinship.observations import ClassArrays, ObservationTable
+from repatria.core.kinship.one_row import Steps, peel_one, write_own
 from repatria.core.kinship.plan import POPULATION, PeelPlan
 from repatria.core.kinship.threads import in_chunks
 
@@ -50,19 +51,6 @@ def numbered(keys):  # type: ignore[no-untyped-def]
             count += 1
         numbers[i] = table[at]
     return numbers, first[:count].copy()
-
-
-@numba.njit(cache=True, nogil=True)
-def _write_own(is_founder, low, high, first, second, weight, p, out):  # type: ignore[no-untyped-def]
-    """Writes what is known of a person alone: what was seen, and for a founder the population."""
-    for k in range(len(low)):
-        for s in range(low[k], high[k]):
-            w = weight[s]
-            if is_founder:
-                w *= p[first[s]]
-                if second[s] >= 0:
-                    w *= p[second[s]] * (1.0 if first[s] == second[s] else 2.0)
-            out[k, s - low[k]] = w
 
 
 @numba.njit(cache=True, nogil=True)
@@ -99,17 +87,11 @@ class _Person:
         return _Person(at, self.low[of_own], self.high[of_own], weights)
 
 
-_ALONE: Rows = np.zeros(1, np.int64)
-_ALONE.flags.writeable = False
-
-
 def combined(columns: Sequence[tuple[Rows, int]]) -> tuple[Rows, Rows]:
     """Numbers rows that agree in every column alike, given the columns and how many numbers each holds.
 
     Returns:  the number of each row, and the first row of each number.
     """
-    if len(columns[0][0]) == 1:  # one new family: nothing to number
-        return _ALONE, _ALONE
     keys, most = np.zeros(len(columns[0][0]), np.int64), 1
     for column, count in columns:
         if most * count > _LARGEST_KEY:
@@ -138,10 +120,14 @@ class Peeler:
 
         Given:    a row holds one class a person, in the order of the plan; all rows share the root's class.
         """
+        if self._is_alone(rows):
+            return self._of_one(rows[0]).reshape(1, -1)
         return self._found(rows, len(self.observed.states(int(rows[0, self.plan.root]))))
 
     def totals(self, rows: Rows) -> Values:
         """Returns P(everything seen) for each row; rows may differ in the root's class."""
+        if self._is_alone(rows):
+            return self._of_one(rows[0]).cumsum()[-1:]
         found: Values = self._found(rows, 1)[:, 0]
         return found
 
@@ -168,12 +154,22 @@ class Peeler:
             begin = end
         return found
 
+    def _is_alone(self, rows: Rows) -> bool:
+        return len(rows) == 1 and not len(self.plan.split)
+
+    def _of_one(self, row: Rows) -> Values:
+        plan, c, locus = self.plan, self.observed.arrays(), self.observed.locus
+        steps = Steps(plan.steps, plan.children, plan.founder, plan.male, plan.root, locus.chromosome is Chromosome.X)
+        n = Numbers(locus.p, locus.female, locus.male, c.first, c.partner)
+        found: Values = peel_one(steps, n, c.second, c.weight, c.start[row], c.start[row + 1])
+        return found
+
     def _alone(self, person: int, at: Rows, low: Rows, high: Rows, c: ClassArrays) -> _Person:
         if person >= len(self.plan.ids):  # a copy: what was seen stands with the original
             return _Person(at, low, high, np.ones((len(low), 1)))
         weights = np.zeros((len(low), int((high - low).max())))
         locus = self.observed.locus
-        _write_own(self.plan.founder[person], low, high, c.first, c.second, c.weight, locus.p, weights)
+        write_own(self.plan.founder[person], low, high, c.first, c.second, c.weight, locus.p, weights)
         return _Person(at, low, high, weights)
 
     def _peeled(self, alone: Sequence[_Person], c: ClassArrays, width: int) -> Values:
@@ -204,10 +200,6 @@ class Peeler:
             plan.male[children] if is_x else np.zeros(len(children), np.bool_),
         )  # fmt: skip
         members = [target if i in (own, POPULATION) else persons[i] for i in (father, mother, *children.tolist())]
-        if len(target.at) == 1:
-            told = np.zeros((1, target.weights.shape[1]))
-            tell(couple, n, _seen_of_one(members, target), 0, 1, told)
-            return told, _ALONE
         which, first = combined([(one.at, len(one.low)) for one in (target, *members)])
         held = np.array([one.at[first] for one in members])
         base, earlier = (np.cumsum([0, *sizes]) for sizes in (
@@ -226,23 +218,8 @@ class Peeler:
         return told, which
 
 
-def _seen_of_one(members: Sequence[_Person], target: _Person) -> Seen:
-    """What is seen of a couple's members in a single row, where nothing is shared between rows."""
-    sizes, base = [one.weights.size for one in members], [0]
-    for size in sizes[:-1]:
-        base.append(base[-1] + size)
-    ends = np.array([(one.low[0], one.high[0]) for one in members])
-    return Seen(
-        np.concatenate([one.weights.reshape(-1) for one in members]), np.array(base).reshape(-1, 1),
-        np.arange(len(members)).reshape(-1, 1), len(members), ends[:, :1].copy(), ends[:, 1:].copy(), target.low,
-        target.high,
-    )  # fmt: skip
-
-
 def _distinct(column: Rows) -> tuple[Rows, Rows]:
     """Which of its distinct values each row of a column holds, and these values."""
-    if len(column) == 1:
-        return _ALONE, column
     if (column == column[0]).all():
         return np.zeros(len(column), np.int64), column[:1]
     at, first = numbered(column)
