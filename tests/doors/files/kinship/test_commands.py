@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from repatria.config.cli import _parser
 from repatria.config.commands import COMMANDS
 from repatria.config.places import Places
 from repatria.config.session import BAD_INPUT, DIFFERS, DONE, run_safely
-from repatria.core.kinship.pedigree import Sex
+from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.kinship.relations import family_from
 from repatria.doors.files.kinship.drawing import draw_pedigree
 
@@ -254,3 +256,18 @@ def test_a_pedigree_is_drawn_with_its_typed_members_filled_and_nothing_run():
 
     assert "<script>" not in picture and "<b>" not in picture
     assert 1 == picture.count('fill="#bbb"')
+
+
+def test_children_of_two_couples_hang_on_two_lines_and_no_word_of_kinship_is_cut_off():
+    """A man's children by two wives stood on one line, as if all were of both."""
+    rows = [("A", None, None, "M"), ("B", None, None, "F"), ("C", None, None, "F")]
+    rows += [("D", "A", "B", "M"), ("E", "A", "B", "F"), ("F", "A", "C", "F")]
+    family = Pedigree.of(Person(id=i, father=f, mother=m, sex=Sex(s)) for i, f, m, s in rows)
+    words = {"F": "half sister, same father", "E": "mother's brother or sister"}
+
+    picture = draw_pedigree(family, typed=[], members=["D"], name={i: i for i in family.ids}, kinship=words)
+
+    levels = re.findall(r"V(\d+) M\d+ \1 H\d+", picture)
+    assert 2 == len(levels) == len(set(levels))
+    shown = unescape(re.sub(r"<[^>]*>", " ", picture)).split()
+    assert [] == [word for text in words.values() for word in text.split() if word not in shown]

@@ -13,6 +13,13 @@ import pypdf
 import pytest
 
 from repatria.config.session import BAD_INPUT, DONE
+from repatria.core.kinship.likelihood import Conventions, LikelihoodRatio, Question
+from repatria.core.kinship.loci import Locus
+from repatria.core.kinship.observations import Observation
+from repatria.core.kinship.relations import family_from
+from repatria.doors.files.kinship.kin_of_his import alternatives
+from repatria.doors.files.kinship.report_blocks import remark
+from repatria.doors.files.kinship.report_front import joined_parts, warnings
 from repatria.doors.files.kinship.report_words import LANGUAGES, words_of
 from tests.doors.files.kinship.test_commands import EXAMPLES, MATERIAL, run
 
@@ -117,7 +124,7 @@ FUNCTIONS = {"A. Vdovenko": "reporting scientist", "B. Lisova": "head of the lab
 
 def laboratory(tmp_path, more="", **changed):
     texts = "".join(f'{name} = "{text}"\n' for name, text in (LABORATORY | changed).items() if text is not None)
-    days = "".join(f"{name} = {day}\n" for name, day in DAYS.items())
+    days = "".join(f"{name} = {day}\n" for name, day in DAYS.items() if f"{name} =" not in more)
     items = "".join(
         f'[[items]]\nsample = "{sample}"\ndescription = "of {sample}"\ncondition = "{condition}"\n'
         for sample, condition in ITEMS.items()
@@ -132,6 +139,8 @@ def laboratory(tmp_path, more="", **changed):
     [
         ('fax = "1"\n', "fax: is none of"),
         ("method = 7\n", "method: must be a text"),
+        ("tested_to = 2026-11-04\n", "tested_to: is before tested_from"),
+        ("received_on = 2026-11-06\n", "tested_from: is before received_on"),
         ('[[items]]\nsample = "B-04"\n', "B-04 stands there twice"),
         ('[[items]]\ncondition = "dry"\n', "items, 1: names no sample"),
         ('[[items]]\nsample = "X"\nreceived_on = "soon"\n', "items, 1, received_on: must be a day"),
@@ -171,7 +180,7 @@ def test_what_the_laboratory_does_not_state_is_said_on_the_first_page(pairs, tmp
     assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, *typed)
     first = re.sub(r"\s+", " ", pypdf.PdfReader(out).pages[0].extract_text())
 
-    assert "Not stated by the laboratory: Customer. Without these this is no report under ISO/ IEC 17025" in (
+    assert "Not stated by the laboratory: customer. Without these this is no report under ISO/ IEC 17025" in (
         first.replace("ISO/IEC", "ISO/ IEC")
     )
     assert DONE == run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
@@ -210,7 +219,59 @@ def test_joined_parts_stand_in_the_report_with_ratio_and_loci(pairs, tmp_path):
     (join,) = json.loads(out.with_suffix(".json").read_text())["parts"]["joined"]
 
     assert ("B-05a", "B-05b", 8) == (join["first"], join["second"], join["loci"])
-    assert f"{join['log10_brother']:.4f} against a brother" in re.sub(r"\s+", " ", text_of(out))
+    told = f"B-05a B-05b {join['log10_brother']:.4f} {join['log10_stranger']:.4f} 8 joined"
+    assert told in re.sub(r"\s+", " ", text_of(out))
+
+
+def told_of(name, verdict):
+    pair = {"first": "arm", "second": name, "log10_brother": 2.5, "log10_stranger": 9.0, "loci": 7, "verdict": verdict}
+    apart = [] if verdict == "joined" else [pair]
+    joined = [pair] if verdict == "joined" else []
+    parts = {"joined": joined, "left_apart": apart, "is_on": True, "least_log10": 3.0, "least_loci": 8}
+    own = ["arm", name] if joined else ["arm"]
+    return {"laboratory": {"lacking": []}, "equals": [], "parts": parts, "body": {"id": "arm", "parts": own}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("verdict", "is_said"), [("joined", False), ("too_little", True), ("two_groups", True), ("contradicts", False)]
+)
+def test_a_part_that_may_be_of_the_body_and_competes_with_it_is_said_on_the_first_page(language, verdict, is_said):
+    words, report = words_of(language), told_of("leg", verdict)
+
+    assert is_said == any("leg" in box["text"] for box in warnings(report, words))
+    *_, listed = joined_parts(report, words)
+    assert [["arm", "leg", words.fixed(2.5, 4), words.fixed(9, 4), "7", words.named("parts_verdict", verdict)]] == (
+        listed["rows"]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_for_no_figure_is_never_in_the_program_s_words(language):
+    words = words_of(language)
+
+    assert "" == remark(words, "")
+    assert words.say("no_row_theta") == remark(words, "no_row_theta")
+    assert words.say("no_row_other") == remark(words, "mother is not in the pedigree")
+
+
+def test_what_posteriors_leave_over_is_never_written_as_nothing():
+    assert ["below 0.000001", "below 0.000001", "0.010375", "above 0.999999"] == [
+        words_of("en").rest(value) for value in (0.0, 1 - 0.999999, 0.0103751, 1.0)
+    ]
+
+
+def test_with_theta_a_relative_of_his_in_a_large_pedigree_is_not_weighed_for_hours():
+    family = family_from([(word, f"R{place}") for place, word in enumerate(["brother"] * 4 + ["sister"] * 3)])
+    seen = {"L": Observation(alleles=("9", "10"))}
+    asked = Question(
+        pedigree=family, member="missing", loci=[Locus(name="L", frequencies={"9": 0.5, "10": 0.5})],
+        typed={f"R{place}": seen for place in range(7)}, body=seen, conventions=Conventions(theta=0.01),
+    )  # fmt: skip
+
+    assert {(None, "no_row_theta")} == {
+        (one.log10_lr, one.remark) for one in alternatives(asked, LikelihoodRatio(loci=()))
+    }
 
 
 def test_a_profile_that_equals_a_relative_s_is_said_on_the_first_page(tmp_path):
@@ -234,7 +295,7 @@ def test_the_place_need_not_be_named_where_one_person_is_missing(pairs, tmp_path
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("uk", "«без імені у файлі»"), ("ru", "«без имени в файле»"), ("en", "“unnamed in the file”")],
+    [("uk", "(без імені у файлі)"), ("ru", "(без имени в файле)"), ("en", "(unnamed in the file)")],
 )
 def test_whom_the_file_does_not_name_is_called_so_in_the_readers_language(pairs, tmp_path, language, words):
     asked = (*MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--language", language)
@@ -260,7 +321,9 @@ def test_a_report_says_everything_in_its_reader_s_language(pairs, tmp_path, lang
         "accreditation",
         "customer_contact",
         "method",
-        "left_apart",
+        "first_sample",
+        "second_sample",
+        "outcome",
         "against_brother",
         "against_stranger",
         "common_loci",

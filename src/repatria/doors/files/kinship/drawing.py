@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 from repatria.core.kinship.pedigree import Pedigree, Sex
 
-_WIDE, _HIGH, _SIZE, _EDGE = 125, 100, 15, 65
-_LONGEST = 23
+_WIDE, _HIGH, _SIZE, _EDGE = 100, 120, 15, 55
+_LONGEST, _MOST_LINES = 18, 2
+_BENDS, _ASIDE = (0.42, 0.35, 0.28, 0.21), 4
+"""How high above their children the lines of couples of one generation run, and how far aside they go down, in turn, so
+that no two become one."""
 
 
 def draw_pedigree(
@@ -34,23 +38,43 @@ def draw_pedigree(
         for level, names in ordered.items()
         for i, name in enumerate(names)
     }
-    width, height = 2 * _EDGE + _WIDE * (widest - 1), 70 + _HIGH * max(ordered)
+    said = {
+        one: [line for text in (name.get(one), kinship.get(one)) if text for line in _wrapped(text)]
+        for one in pedigree.ids
+    }
+    beneath = max(len(said[one]) for one in rows[max(rows)])
+    width, height = 2 * _EDGE + _WIDE * (widest - 1), 60 + 11 * beneath + _HIGH * max(rows)
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" stroke="#000">']
+    couples: dict[tuple[str | None, str | None], list[str]] = {}
     for person in pedigree.persons:
-        parents = [place[p] for p in (person.father, person.mother) if p]
-        if not parents:
-            continue
-        x, y = place[person.id]
-        middle = sum(p[0] for p in parents) / len(parents)
-        level = max(p[1] for p in parents)
-        lines += [f'<line x1="{px:.0f}" y1="{py:.0f}" x2="{middle:.0f}" y2="{level:.0f}"/>' for px, py in parents]
-        bend = y - _HIGH * 0.45
-        path = f"M{middle:.0f} {level:.0f} V{bend:.0f} H{x:.0f} V{y:.0f}"
-        lines.append(f'<path d="{path}" fill="none"/>')
+        if person.father or person.mother:
+            couples.setdefault((person.father, person.mother), []).append(person.id)
+    lines += _lines_of(couples, place, row)
     for person in pedigree.persons:
-        below = [text for text in (name.get(person.id), kinship.get(person.id)) if text]
-        lines += _sign(below, person.sex, place[person.id], person.id in typed, person.id in members)
+        lines += _sign(said[person.id], person.sex, place[person.id], person.id in typed, person.id in members)
     return "".join([*lines, "</svg>"])
+
+
+def _lines_of(
+    couples: Mapping[tuple[str | None, str | None], Sequence[str]], place: Mapping[str, tuple[float, float]],
+    row: Mapping[str, int],
+) -> list[str]:  # fmt: skip
+    lines: list[str] = []
+    turn: dict[int, int] = {}
+    for couple, children in couples.items():
+        parents = [place[one] for one in couple if one]
+        middle, level = sum(p[0] for p in parents) / len(parents), max(p[1] for p in parents)
+        lines += [f'<line x1="{px:.0f}" y1="{py:.0f}" x2="{middle:.0f}" y2="{level:.0f}"/>' for px, py in parents]
+        for generation in sorted({row[child] for child in children}):
+            own = turn[generation] = turn.get(generation, -1) + 1
+            down = middle + _ASIDE * (own % len(_BENDS))
+            bend = 30 + _HIGH * (generation - _BENDS[own % len(_BENDS)])
+            here = [place[child] for child in children if row[child] == generation]
+            across = [down, *(x for x, _ in here)]
+            path = f"M{down:.0f} {level:.0f} V{bend:.0f} M{min(across):.0f} {bend:.0f} H{max(across):.0f}"
+            path += "".join(f" M{x:.0f} {bend:.0f} V{y:.0f}" for x, y in here)
+            lines.append(f'<path d="{path}" fill="none"/>')
+    return lines
 
 
 def _generations(pedigree: Pedigree) -> dict[str, int]:
@@ -97,11 +121,11 @@ def _sign(below: Sequence[str], sex: Sex, at: tuple[float, float], is_typed: boo
     style = 'text-anchor="middle" font-family="Noto Sans" stroke="none" font-size='
     mark = f'<text x="{x:.0f}" y="{y + 6:.0f}" {style}"16" font-weight="bold">?</text>' if is_member else ""
     texts = [
-        f'<text x="{x:.0f}" y="{y + _SIZE + 12 + 11 * row:.0f}" {style}"9.5">{escape(_short(text))}</text>'
+        f'<text x="{x:.0f}" y="{y + _SIZE + 12 + 11 * row:.0f}" {style}"9.5">{escape(text)}</text>'
         for row, text in enumerate(below)
     ]
     return [shape, mark, *texts]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, _LONGEST, max_lines=_MOST_LINES, placeholder="…")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from repatria.core.kinship.likelihood import LikelihoodRatio, Question, weigh
 from repatria.core.kinship.pedigree import Pedigree, Person, Sex
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.files.kinship.sensitivity import NO_THETA, is_too_large
 
 FULL, OF_FATHER, OF_MOTHER = "full_sibling", "half_sibling_of_father", "half_sibling_of_mother"
 _BESIDE = "relative of his"
@@ -32,8 +33,12 @@ def alternatives(question: Question, found: LikelihoodRatio) -> list[Alternative
     """
     made = []
     for relation in (FULL, OF_FATHER, OF_MOTHER):
+        beside = _as(question, relation)
+        if is_too_large(beside):
+            made.append(Alternative(relation, None, NO_THETA))
+            continue
         try:
-            other = weigh(_as(question, relation))
+            other = weigh(beside)
             made.append(Alternative(relation, found.log10_lr - other.log10_lr))
         except InputError as error:
             made.append(Alternative(relation, None, error.message))

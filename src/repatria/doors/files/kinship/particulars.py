@@ -68,6 +68,9 @@ def read_particulars(path: Path) -> Particulars:
     faults: list[tuple[str, str]] = []
     texts = {name: _text(given[name], name, faults) for name in _TEXTS if name in given}
     dates = {name: given[name] for name in _DATES if name in given and _is_date(given[name], name, faults)}
+    for first, last in (("tested_from", "tested_to"), ("received_on", "tested_to"), ("received_on", "tested_from")):
+        if first in dates and last in dates and dates[last] < dates[first]:
+            faults.append((last, f"is before {first}"))
     items = _items(given.get("items", []), faults)
     functions = given.get("functions", {})
     if not isinstance(functions, dict):

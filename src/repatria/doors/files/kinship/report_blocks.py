@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from repatria.doors.files.kinship.report_words import Words
+from repatria.doors.files.kinship.sensitivity import NO_THETA
 
 Report = Mapping[str, Any]
 Block = dict[str, Any]
@@ -33,13 +34,23 @@ def spelt(report: Report, loci: Sequence[str]) -> str:
     return ", ".join(report["loci"]["spelling"].get(name, name) for name in loci)
 
 
-def place(report: Report, words: Words) -> str:
-    family = report["family"]
-    return " / ".join(words.member(name, family["id"]) for name in family["places"])
+def place(report: Report, words: Words, *, is_quoted: bool = False) -> str:
+    family, written = report["family"], words.quoted if is_quoted else words.member
+    return " / ".join(written(name, family["id"]) for name in family["places"])
 
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def remark(words: Words, code: str) -> str:
+    """Why there is no figure, in the reader's language; the JSON says it in the program's words."""
+    known = code if code in ("", NO_THETA) else "no_row_other"
+    return words.say(known) if known else ""
 
 
 def log(words: Words, value: float | str | None, *, is_signed: bool = False) -> str:

@@ -92,7 +92,7 @@ def _parts(found: Findings, own: Cluster) -> dict[str, Any]:
     def told(one: Join) -> dict[str, Any]:
         return {
             "first": one.first, "second": one.second, "log10_brother": figure(one.log10_brother),
-            "log10_stranger": figure(one.log10_stranger), "loci": one.loci,
+            "log10_stranger": figure(one.log10_stranger), "loci": one.loci, "verdict": one.verdict.name.lower(),
         }  # fmt: skip
 
     apart = [one for one in found.joins if one.verdict is not Verdict.JOINED and {one.first, one.second} & {*own.parts}]
@@ -107,7 +107,7 @@ def _subjects(found: Findings, material: Material, pair: Pair, question: Questio
     what = {
         "body": pair.body,
         "family": pair.family,
-        "place": " / ".join(words.member(name, pair.family) for name in places),
+        "place": " / ".join(words.quoted(name, pair.family) for name in places),
     }
     cluster = next(one for one in found.clusters if one.name == pair.body)
     of_body = {line: shown for line in Line if (shown := cluster.sample.haplotype(line))}
@@ -200,8 +200,9 @@ def _sensitivity(
 
 
 def _rest(pairs: Sequence[Pair], belongs: Callable[[Pair], bool]) -> float:
-    """What the posteriors of all listed pairs of a body, or of a place, leave over."""
-    return min(max(0.0, 1 - sum(one.posterior for one in pairs if belongs(one))), MOST_POSTERIOR)
+    """What the posteriors of all listed pairs of a body, or of a place, leave over, as far as it can be told."""
+    left = 1 - sum(one.posterior for one in pairs if belongs(one))
+    return min(max(1 - MOST_POSTERIOR, left), MOST_POSTERIOR)
 
 
 def _bounded(posterior: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from repatria.doors.files.kinship.report_blocks import Block, Report, facts, head, log, table
+from repatria.doors.files.kinship.report_blocks import Block, Report, facts, head, log, remark, table, uncapital
 from repatria.doors.files.kinship.report_words import Words
 
 _ALWAYS = ("laboratory", "address", "customer", "kit")
@@ -36,21 +36,35 @@ def _tested(held: Mapping[str, Any], words: Words) -> str:
 
 
 def warnings(report: Report, words: Words) -> list[Block]:
-    """Boxes of the first page: what is lacking, whose profile this is as well."""
+    """Boxes of the first page: what is lacking, whose profile this is as well, which parts compete with it."""
     lacking = report["laboratory"]["lacking"]
     names = {"tested_from": "tested"}
-    said = ", ".join(words.label(names.get(name, name)) for name in lacking)
+    said = ", ".join(uncapital(words.label(names.get(name, name))) for name in lacking)
     texts = [words.say("lacking", what=said)] if lacking else []
     texts += [words.say(f"equals_{one['kind']}", name=one["name"], loci=one["loci"]) for one in report["equals"]]
+    rivals = {
+        name
+        for one in report["parts"]["left_apart"]
+        for name in (one["first"], one["second"])
+        if one["verdict"] != "contradicts" and name not in report["body"]["parts"]
+    }
+    texts += [words.say("apart_box", names=", ".join(sorted(rivals)))] if rivals else []
     return [{"kind": "box", "text": text} for text in texts]
 
 
 def items(report: Report, words: Words) -> list[Block]:
     """Each sample with its condition, its day and its amelogenin; that the results relate to these only."""
     label, nothing = words.label, words.say("not_stated")
+    # whoever is named after his sample is told by his kinship
+    kin = {
+        one["id"]: words.named("kin", one["kinship"])
+        for one in report["family"]["members"]
+        if one["id"] == one["sample"]
+    }
     rows = [
         (
-            one["sample"], words.say("the_body") if one["of"] is None else one["of"], one["description"] or nothing,
+            one["sample"], words.say("the_body") if one["of"] is None else kin.get(one["of"], one["of"]),
+            one["description"] or nothing,
             one["condition"] or nothing,
             words.day(date.fromisoformat(one["received_on"])) if one["received_on"] else nothing,
             one["amelogenin"] or words.say("amelogenin_none"),
@@ -66,26 +80,22 @@ def items(report: Report, words: Words) -> list[Block]:
 
 
 def joined_parts(report: Report, words: Words) -> list[Block]:
-    """How the parts of the body were joined, each join with its ratio and loci."""
+    """How the parts of the body were joined, each pair that came into question with its ratio and loci."""
     label, told = words.label, report["parts"]
-
-    def listed(pairs: list[Mapping[str, Any]]) -> str:
-        return "\n".join(
-            words.say(
-                "pair_of_parts", first=one["first"], second=one["second"], loci=one["loci"],
-                brother=log(words, one["log10_brother"]), stranger=log(words, one["log10_stranger"]),
-                against_brother=label("against_brother"), against_stranger=label("against_stranger"),
-                common_loci=label("common_loci"),
-            )
-            for one in pairs
-        )  # fmt: skip
-
     rule = words.say("parts_rule", least=words.fixed(told["least_log10"], 1), loci=told["least_loci"])
-    rows = [(label("joined"), listed(told["joined"]) or words.say("one_part"))]
-    if told["left_apart"]:
-        rows.append((label("left_apart"), listed(told["left_apart"])))
-    text = {"kind": "text", "text": rule if told["is_on"] else words.say("parts_off")}
-    return [head(words, "joined_parts"), text, facts(*rows)]
+    text = rule if told["is_on"] else words.say("parts_off")
+    if not told["joined"]:
+        text += " " + words.say("one_part")
+    rows = [
+        (
+            one["first"], one["second"], log(words, one["log10_brother"]), log(words, one["log10_stranger"]),
+            str(one["loci"]), words.named("parts_verdict", one["verdict"]),
+        )
+        for one in (*told["joined"], *told["left_apart"])
+    ]  # fmt: skip
+    keys = ("first_sample", "second_sample", "against_brother", "against_stranger", "common_loci", "outcome")
+    listed = [table([label(key) for key in keys], rows, (1.3, 1.3, 1, 1.2, 1, 1.8), is_small=True)] if rows else []
+    return [head(words, "joined_parts"), {"kind": "text", "text": text, "is_sticky": bool(rows)}, *listed]
 
 
 def relatives_of_his(report: Report, words: Words) -> list[Block]:
@@ -94,13 +104,13 @@ def relatives_of_his(report: Report, words: Words) -> list[Block]:
     rows = [
         (
             words.named("relative_of_his", one["relation"]),
-            words.say("remark_other", why=one["remark"]) if one["remark"] else log(words, one["log10_lr"]),
+            remark(words, one["remark"]) or log(words, one["log10_lr"]),
         )
         for one in report["relatives_of_his"]
     ]
     return [
         head(words, "relatives_of_his"),
-        {"kind": "text", "text": words.say("relatives_note")},
+        {"kind": "text", "text": words.say("relatives_note"), "is_sticky": True},
         table((label("relation"), label("he_against")), rows, (3, 2)),
     ]
 

@@ -8,7 +8,18 @@ from typing import Any
 
 from repatria.core.kinship.pedigree import Pedigree
 from repatria.doors.files.kinship.drawing import draw_pedigree
-from repatria.doors.files.kinship.report_blocks import Block, Report, capital, facts, head, log, place, spelt, table
+from repatria.doors.files.kinship.report_blocks import (
+    Block,
+    Report,
+    capital,
+    facts,
+    head,
+    log,
+    place,
+    remark,
+    spelt,
+    table,
+)
 from repatria.doors.files.kinship.report_front import (
     items,
     joined_parts,
@@ -69,7 +80,7 @@ def _result(report: Report, words: Words) -> list[Block]:
     shown = ((label(k), words.posterior(p)) for k, p in posterior)
     blocks.append(facts((label("total"), log(words, log10)), (label("theta"), theta), *shown))
     if report["family"]["is_symmetric"]:
-        blocks.append({"kind": "box", "text": words.say("symmetric", place=place(report, words))})
+        blocks.append({"kind": "box", "text": words.say("symmetric", place=place(report, words, is_quoted=True))})
     blocks += [
         {
             "kind": "box",
@@ -107,8 +118,7 @@ def _pedigree(pedigree: Pedigree) -> Any:
         ]
         return [
             head(words, "pedigree"),
-            {"kind": "picture", "svg": picture, "alt": label("pedigree_alt")},
-            {"kind": "note", "text": label("pedigree_signs")},
+            {"kind": "picture", "svg": picture, "alt": label("pedigree_alt"), "note": label("pedigree_signs")},
             table((label("person"), label("kinship"), label("sample")), rows, (2, 3, 2)),
         ]
 
@@ -198,11 +208,11 @@ def _standing(report: Report, words: Words) -> list[Block]:
             (label("none_prior"), words.number(prior["none_of_these"])),
             (label("prior"), words.number(prior["odds"])),
             (label("posterior"), f"{words.posterior(report['posterior'])}; {how}"),
-            (label("none_posterior"), words.posterior(report["posterior_body_is_none"])),
-            (label("empty_place"), words.posterior(report["posterior_place_is_empty"])),
+            (label("none_posterior"), words.rest(report["posterior_body_is_none"])),
+            (label("empty_place"), words.rest(report["posterior_place_is_empty"])),
             (label("next_best"), listed(report["next_best"])),
             (label("rivals_of_place"), listed(report["other_bodies"])),
-            (label("glr"), log(words, report["log10_glr"])),
+            *([(label("glr"), log(words, report["log10_glr"]))] if report["log10_glr"] is not None else []),
             (label("comparisons"), words.count(report["comparisons"])),
             (label("chance"), words.number(report["expected_chance_hits"])),
             (label("list_from"), words.say("list_from", least=least, each=report["listed"]["each"])),
@@ -247,14 +257,12 @@ def _sensitivity(report: Report, words: Words) -> list[Block]:
         value = spelt(report, [one["value"]]) if isinstance(one["value"], str) else words.number(one["value"])
         is_compared = isinstance(one["log10_lr"], float | int) and isinstance(base, float | int)
         change = log(words, one["log10_lr"] - base, is_signed=True) if is_compared and one["what"] != "stated" else ""
-        remark = one["remark"]
-        if remark:
-            remark = words.say(remark) if remark == "no_row_theta" else words.say("remark_other", why=remark)
         rows.append((
-            words.named("assumption", one["what"]).format(value=value), log(words, one["log10_lr"]), change, remark,
+            words.named("assumption", one["what"]).format(value=value), log(words, one["log10_lr"]), change,
+            remark(words, one["remark"]),
         ))  # fmt: skip
     keys = ["assumption", "log10_lr", "change", "remark"]
-    widths = [3.4, 1.2, 1.0, 2.2]
+    widths = [3.4, 1.2, 1.2, 2.2]
     if not any(row[-1] for row in rows):
         rows, keys, widths = [row[:-1] for row in rows], keys[:-1], [4.4, 1.8, 1.4]
     return [head(words, "sensitivity"), table([label(k) for k in keys], rows, widths)]
@@ -287,7 +295,7 @@ def _limits(report: Report, words: Words) -> list[Block]:
 def _origin(report: Report, words: Words) -> list[Block]:
     label, program = words.label, report["program"]
     libraries = ", ".join(f"{name} {version}" for name, version in program["libraries"].items())
-    files = "\n".join(f"{one['name']}: {one['sha256']}" for one in report["files"])
+    files = "\n".join(f"{one['name']}:\n{one['sha256']}" for one in report["files"])
     return [
         head(words, "origin"),
         facts((label("program"), f"{program['name']} {program['version']}" + (f" ({libraries})" if libraries else ""))),

@@ -45,6 +45,10 @@ class Words:
         """Writes the name of a missing person; that it is not in the file, where it was made up."""
         return self.say("nameless") if name == nameless_of(family) else name
 
+    def quoted(self, name: str, family: str) -> str:
+        """Writes the name of a missing person in quotation marks; that there is none, in brackets."""
+        return f"({self.say('nameless')})" if name == nameless_of(family) else self.say("quoted", name=name)
+
     def fixed(self, value: float | None, digits: int = 2, *, is_signed: bool = False) -> str:
         """Writes a number with so many digits; a dash where there is none."""
         if value is None or math.isnan(value):
@@ -84,6 +88,11 @@ class Words:
         if value >= MOST_POSTERIOR:
             return self.say("above", value=self._local(str(MOST_POSTERIOR)))
         return self._local(f"{value:.6f}") if value >= _PLAIN_FROM else self.number(value)
+
+    def rest(self, value: float) -> str:
+        """Writes what posteriors leave over, never as nothing."""
+        least = 1 - MOST_POSTERIOR
+        return self.posterior(value) if value > least else self.say("below", value=self._local(f"{least:.6f}"))
 
     def mutation(self, loci: list[Locus]) -> list[str]:
         """Says which models hold where; one line where one holds everywhere."""

@@ -17,6 +17,7 @@ from repatria.core.vocabulary.errors import InputError
 
 THETAS = (0.0, 0.01, 0.03)
 RANGES = (0.1, 0.5)
+NO_THETA = "no_row_theta"
 MOST_BELOW_WITH_THETA = 7
 """Persons with parents beyond which rows with theta are left out, and said to be."""
 HIGHER_MINIMUM = 5
@@ -65,7 +66,7 @@ def rows_for(
         rows.append(_row(what, value, replace(question, loci=other), without({one.name for one in other})))
     pruned = replace(held, untyped_founders=UntypedFounders.PRUNE)
     rows.append(_row("prune", None, replace(question, conventions=pruned), lines))
-    telling = max(found.loci, key=lambda one: one.log10_lr, default=None)
+    telling = max(found.loci, key=lambda one: abs(one.log10_lr), default=None)
     if telling:
         rows.append(Row("without", telling.name, without({telling.name})))
     if inconsistent:
@@ -78,12 +79,17 @@ def rows_for(
     return rows
 
 
-def _row(what: str, value: float | str | None, question: Question, added: float) -> Row:
-    """Weighs a question; `added` is what else belongs to the total: lines of descent, loci that did not change."""
+def is_too_large(question: Question) -> bool:
+    """Whether a question with theta would take too long: its work doubles with every transmission."""
     pedigree = question.pedigree.without_idle((*question.typed, question.member))
     below = sum(not person.is_founder for person in pedigree.persons)
-    if question.loci and question.conventions.theta and below > MOST_BELOW_WITH_THETA:
-        return Row(what, value, math.nan, "no_row_theta")
+    return bool(question.loci and question.conventions.theta) and below > MOST_BELOW_WITH_THETA
+
+
+def _row(what: str, value: float | str | None, question: Question, added: float) -> Row:
+    """Weighs a question; `added` is what else belongs to the total: lines of descent, loci that did not change."""
+    if is_too_large(question):
+        return Row(what, value, math.nan, NO_THETA)
     try:
         return Row(what, value, weigh(question).log10_lr + added)
     except InputError as error:
