@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import permutations
+from random import Random
 
 import pytest
 
 from repatria.core.linkage.forms.mending import mended_by_register
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from tests.core.linkage.generator import make_persons, make_rows
 
 REGISTER = {"погожих", "каренський", "венглер", "бонд", "бондар", "кова", "лев", "левченко", "лук'янчихін"}
 
@@ -102,3 +104,28 @@ def test_what_files_and_hands_make_of_an_apostrophe_a_hyphen_and_a_case_is_read(
 
     assert best.person_id == person_id
     assert {"surname", "given_name"} <= {step.field for step in best.fields if step.weight_bits > 6}
+
+
+WITHOUT_VOWELS = (
+    ("أحمد حسنوف", "Хасанов Ахмед"), ("محمد علييف", "Алиев Магомед"), ("محمود خليل", "Халіль Махмуд"),
+    ("سعيد قاسم", "Касем Саїд"), ("خالد إبراهيم", "Ібрагім Халед"), ("بشار حداد", "Хаддад Башар"),
+    ("طارق منصور", "Мансур Тарік"), ("فيصل رمضان", "Рамадан Фейсал"), ("رستم رحيموف", "Рахимов Рустам"),
+    ("حيدر جعفري", "Джафарі Гайдар"), ("غلام رسول", "Расул Гулам"), ("إسكندر عبداللهيف", "Абдуллаев Искандер"),
+    ("عمر فاروق", "Фарук Омар"), ("مراد تشيلك", "Челік Мурат"), ("سيرغي بتروف", "Петров Сергій"),
+    ("إيفان كوفالينكو", "Коваленко Іван"), ("فلاديمير سوكولوف", "Соколов Владимир"), ("منير شريف", "Шаріф Мунір"),
+    ("نزار دباغ", "Даббаг Нізар"), ("وسيم درويش", "Дервіш Васім"), ("بختيار تورسونوف", "Турсунов Бахтияр"),
+    ("عبد الرحمن الخطيب", "аль-Хатіб Абдуррахман"), ("דוד רבינוביץ", "Рабинович Давид"), ("יעקב כהן", "Коган Яків"),
+)  # fmt: skip
+"""The same names in letters without vowels and in Cyrillic, by hand."""
+
+
+def test_a_name_in_letters_without_vowels_is_found_in_cyrillic_and_the_other_way_round() -> None:
+    others = make_rows(make_persons(2_000, Random(5)), Random(6))
+    cyrillic = [RegisterRow(person_id=f"A{at}", name=name) for at, (_, name) in enumerate(WITHOUT_VOWELS)]
+    abjad = [RegisterRow(person_id=f"A{at}", name=name) for at, (name, _) in enumerate(WITHOUT_VOWELS)]
+
+    for rows, side in ((cyrillic, 0), (abjad, 1)):
+        index = LinkageIndex.build([*rows, *others])
+        found = [index.find(EnquiryRow(enquiry_id="E", name=pair[side]), top=1) for pair in WITHOUT_VOWELS]
+        right = sum(bool(one) and one[0].person_id == f"A{at}" for at, one in enumerate(found))
+        assert len(WITHOUT_VOWELS) - 2 <= right, side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ _TENTHS_BELOW = 10
 _HUNDREDS = 0.0095
 _RELATIVES_TOLD = 0.05
 """The chance of an unregistered relative from which it is told. Judged: below it nobody decides otherwise."""
+_IS_READ = re.compile("[\u0000-\u052f\u1e00-\u1eff]*")
+"""Latin, Greek and Cyrillic: what nearly every name is written in."""
 _LONGEST_SHOWN = 120
 """Characters of one value in a line of text; nobody reads more of a name."""
 
@@ -92,6 +95,8 @@ def script_remark(name: str, language: str) -> str:
 
     Returns:  "" for a script that is read.
     """
+    if _IS_READ.fullmatch(name):
+        return ""
     kinds = {unicodedata.name(sign, "").partition(" ")[0] for sign in name}
     key = "unread" if "CJK" in kinds else "no_vowels" if kinds & {"ARABIC", "HEBREW", "SYRIAC"} else ""
     return word("script", key, language) if key else ""

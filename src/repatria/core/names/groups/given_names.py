@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from repatria.core.names.groups.name_tables import name_groups, oblique_stems
 from repatria.core.names.groups.patronymics import father_groups, father_stems, has_patronymic_ending, patronymics_of
-from repatria.core.names.readings import VOWELS, canon, readings_of
+from repatria.core.names.readings import VOWELS, canon, is_abjad, readings_of
 from repatria.core.names.writing import is_cyrillic
 
 __all__ = [
@@ -66,6 +66,8 @@ def _by_reading() -> Mapping[str, Groups]:
     for group in name_groups():
         for form in group.forms:
             is_native = is_cyrillic(form.text[0])
+            if is_abjad(form.text):  # known as it is written; what it may sound like is nobody's evidence
+                continue
             for rank, reading in enumerate(readings_of(form.text)):
                 if is_native or not reading.endswith(_SURNAME_SOUNDS):  # Andrew sounds like Андреев and is not he
                     table = later if rank else first

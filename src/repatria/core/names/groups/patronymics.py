@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from repatria.core.names.groups.name_tables import irregular_stems, name_groups, oblique_stems
-from repatria.core.names.readings import canon, readings_of
+from repatria.core.names.readings import canon, is_abjad, readings_of
 from repatria.core.names.writing import tidy
 from repatria.core.vocabulary.tables import read_table
 
@@ -37,7 +37,8 @@ def _fathers_by_stem() -> dict[str, frozenset[str]]:
     for group in name_groups():
         if group.sex != "m":
             continue
-        stems = {_stem(canon(form.text)) for form in group.official if form.share is None or form.share >= 0.5}
+        told = (form.text for form in group.official if form.share is None or form.share >= 0.5)
+        stems = {_stem(canon(text)) for text in told if not is_abjad(text)}
         stems |= {_stem(canon(stem)) for form in group.official for stem in irregular_stems().get(form.text, ())}
         stems |= {stem for irregular in group.irregular_patronymics for stem in father_stems(irregular)[:1]}
         for stem in stems:

@@ -6,7 +6,7 @@ twelve, each with a penalty, since "ch" is ч, х or ш.
 Reach for it:
 
 - `canon` for the likeliest reading, `readings_of` for all, `weighted_readings` for all with their penalties;
-- `skeleton_of` for the consonants alone;
+- `skeleton_of` for the consonants alone; `is_abjad` for words whose vowels nobody wrote;
 - `SOUNDS`, `VOWELS`, `numbered` for the alphabet of sounds and its numbers in compiled code.
 
 Returns:  texts of sounds, penalties in edits.
@@ -15,6 +15,7 @@ Not:      a romanisation: nobody is shown a reading. Not a distance between two 
 
 from __future__ import annotations
 
+from repatria.core.names.readings.abjads import is_abjad
 from repatria.core.names.readings.phonemes import VOWELS, canon, readings_of, skeleton_of, weighted_readings
 from repatria.core.names.readings.sounds import MAX_SOUNDS, OTHER, SOUNDS, numbered
 
@@ -24,6 +25,7 @@ __all__ = [
     "SOUNDS",
     "VOWELS",
     "canon",
+    "is_abjad",
     "numbered",
     "readings_of",
     "skeleton_of",

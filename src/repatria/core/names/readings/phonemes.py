@@ -2,17 +2,19 @@
 
 Cyrillic is folded letter by letter (г, ґ, х are one sound; и, і, ї, ы, й one; е, є, э, ё one; я is а, ю is у; signs
 and apostrophes go). Latin is read back greedily, longest group first, by the table `latin_readings.tsv`; where a group
-has several readings all are followed, each with what it costs to read so, never more than MAX_READINGS. Other scripts
-are romanised first. Doubled sounds count once. The alphabet of sounds is that of `sounds`.
+has several readings all are followed, each with what it costs to read so, never more than MAX_READINGS. Arabic and
+Hebrew letters are read with the vowels they lack (`abjads`), other scripts romanised first. Doubled sounds count once.
+The alphabet of sounds is that of `sounds`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from repatria.core.names.readings.abjads import abjad_readings, is_abjad
 from repatria.core.names.readings.sounds import SOUNDS, VOWELS, collapsed, skeleton_of
 from repatria.core.names.transliteration import general_romanisation
 from repatria.core.names.writing import fold_lookalikes, tidy
@@ -162,13 +164,19 @@ def weighted_readings(word: str) -> tuple[Reading, ...]:
     if not _IS_CYRILLIC.fullmatch(word):
         word = fold_lookalikes(word)
     if not _IS_FAMILIAR.fullmatch(word):
+        if is_abjad(word):
+            return _distinct(abjad_readings(word[:MAX_LETTERS], MAX_READINGS, MAX_PENALTY))
         word = general_romanisation(word[:MAX_LETTERS])
     word = word[:MAX_LETTERS]
     if _IS_CYRILLIC.fullmatch(word):
         plain = ((collapsed(word.translate(_CYRILLIC)), 0.0),)
         return (*plain, *_also_heard(word)) if _HAS_ALSO_HEARD.search(word) else plain
+    return _distinct(followed(word, MAX_READINGS, MAX_PENALTY))
+
+
+def _distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     found: dict[str, float] = {}
-    for sounds, cost in followed(word, MAX_READINGS, MAX_PENALTY):
+    for sounds, cost in readings:
         found.setdefault(collapsed(sounds), cost)
     return tuple(found.items())
 

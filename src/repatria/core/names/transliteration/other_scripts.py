@@ -1,6 +1,7 @@
 """A general romanisation of names in other scripts, so that nothing is unfindable: rough, lower case, unmarked.
 
-Georgian, Armenian, Arabic, Hebrew and Greek letters have tables, read by the engine of the standards. Of the rest
+Georgian, Armenian, Arabic, Hebrew and Greek letters have tables, read by the engine of the standards; for comparing,
+words in Arabic and Hebrew letters alone are read with the vowels they lack (`readings.abjads`). Of the rest
 (Devanagari, Hangul, Ethiopic, kana ...) each letter is read by its Unicode name. Ideographs have no sound in their
 names and stay as they are: they find only themselves.
 """

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.linkage.explanation import script_remark
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_dates import comparable, comparable_of, occasion_of_page, read_written_date
 from repatria.doors.desk.frame.acting import language_of, may
@@ -51,7 +52,7 @@ def search_for(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
         return going_on(request, reverse("desk:enquiry", args=[enquiry_id]))
     return render(request, "found.html", {
         "hits": _hits(language_of(request), found, said["sought_name"]), "enquiry_id": enquiry_id,
-        "sought": said["sought_name"],
+        "sought": said["sought_name"], "script": script_remark(said["sought_name"], language_of(request)),
         "may_propose": may(acting, "matching.propose_candidates"),
     })  # fmt: skip
 
@@ -75,6 +76,6 @@ def search_page(
     found = find(socket, name=name, birth_date=comparable_of(read), place=place) if name else ()
     return render(request, "search.html", {
         "hits": _hits(language, found, name), "name": name, "birth_date": birth_date, "place": place,
-        "birth_read": read_back(language, read),
+        "birth_read": read_back(language, read), "script": script_remark(name, language),
         "may_person": may(acting, "register.?person"),
     })  # fmt: skip

@@ -10,13 +10,14 @@ import csv
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from repatria.core.linkage.explanation import counted, explanation_line, share_source
+from repatria.core.linkage.explanation import counted, explanation_line, script_remark, share_source
 from repatria.core.linkage.prior import Prior
 from repatria.core.linkage.rows import Candidate, EnquiryRow, Ranked, RegisterRow
 from repatria.core.vocabulary.disarming import disarmed
@@ -92,6 +93,7 @@ class AnswerFile:
         self._growing = growing_beside(out)
         self._checkpoint = checkpoint_beside(out)
         self.answered = self.rows = self.without = self.crowded = 0
+        self.scripts: Counter[str] = Counter()
         reached = self._reached() if resume else 0
         descriptor = os.open(self._growing, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         os.fchmod(descriptor, 0o600)  # whoever made the file before may have left it open to all
@@ -182,6 +184,8 @@ class AnswerFile:
                  *share, *sides)
             )  # fmt: skip
             self.rows += 1
+        if remark := script_remark(enquiry.line, language):
+            self.scripts[remark] += 1
         self.answered += 1
         self.without += not lines
         self.crowded += any(many[:1])

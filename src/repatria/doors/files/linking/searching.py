@@ -118,6 +118,8 @@ def run_search(asked: Search, say: Say, progress: Progress, page: int | None = N
                 say(f"going on after {answers.answered:,} enquiries that are answered already")
             _answer(asked, built.index, enquiries, answers, figures, progress, page or PAGE)
             answers.finish()
+            for remark, count in answers.scripts.items():
+                say(f"{count:,} x {remark}")
     finally:
         rejected_file = remarks.close()
     return SearchReport(

@@ -116,6 +116,8 @@ def run_batch(asked: Batch, say: Say, progress: Progress) -> BatchReport:
                 answers.prior = engine.prior
                 _answer(asked, engine, enquiries, answers, beside, progress)
             answers.finish()
+            for remark, count in answers.scripts.items():
+                say(f"{count:,} x {remark}")
         shutil.rmtree(beside, ignore_errors=True)
     finally:
         rejected_file = remarks.close()
