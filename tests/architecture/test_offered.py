@@ -114,8 +114,8 @@ def test_nothing_is_offered_for_migration_that_the_law_keeps_from_it():
         "places.record_spelling": True,
         "register.record_capture": True,
         "register.record_custody": {"event": [
-            "arrived", "discharged", "escaped", "evacuated", "hospitalised", "recaptured", "returned", "signed_out",
-            "transfer_ordered", "unaccounted",
+            "arrived", "departed", "discharged", "escaped", "evacuated", "hospitalised", "recaptured", "returned",
+            "signed_out", "transfer_called_off", "transfer_ordered", "unaccounted",
         ]},
         "register.record_listed": True,
         "register.record_particular": True,
@@ -141,6 +141,7 @@ NOT_ASKED_BY_NAME = {
     "account_named", "account_numbered", "holds_given_credentials", "is_ready_for_first_credentials",  # of signing in
     "check_open", "is_open",  # whether an enquiry goes on
     "custody_of", "kinship_level_of", "latest_decision", "links_of_person", "tellings", "version_in_force",  # numbers
+    "open_order",  # whether he is to leave, and where to
     "current_weights", "adopted_act", "evidence", "learned", "level_changes", "again",  # the weights' own reckoning
 }  # fmt: skip
 """Selectors that a page of the desk calls on its way, and whose answer is no page."""

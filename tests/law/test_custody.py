@@ -17,6 +17,7 @@ from repatria.core.law.custody import (
     CustodyState,
     custody_guards_open,
     facts_attested,
+    has_left,
     holder_after,
     is_held,
     next_custody,
@@ -48,6 +49,7 @@ ALL_MET = CustodyFacts(
     received_by="officer 1",
     told_new_address=True,
     effects_go_with_him=True,
+    has_order=True,
     order_by="order 5",
     has_due_back=True,
     is_due_back_within_a_month=True,
@@ -87,6 +89,11 @@ def test_refuses_every_event_after_death_and_after_a_disproved_report(event: Cus
         (S.IN_CAMP, E.TRANSFER_ORDERED, {"listed": 0}, OpenGuardError, "GC III 46"),
         (S.IN_CAMP, E.TRANSFER_ORDERED, {"told_new_address": False}, OpenGuardError, "GC III 48"),
         (S.IN_CAMP, E.TRANSFER_ORDERED, {"effects_go_with_him": False}, OpenGuardError, "GC III 48"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"holder": ""}, UnstatedParticularsError, "GC III 48"),
+        (S.IN_CAMP, E.TRANSFER_CALLED_OFF, {"has_order": False}, OpenGuardError, "GC III 46"),
+        (S.IN_CAMP, E.DEPARTED, {"has_order": False}, OpenGuardError, "GC III 46"),
+        (S.IN_CAMP, E.DEPARTED, {"is_before_order": True}, OpenGuardError, "GC III 46"),
+        (S.IN_HOSPITAL, E.DEPARTED, {"counted": None}, UnstatedParticularsError, "GC III 46"),
         (S.IN_CAMP, E.SIGNED_OUT, {"holder": ""}, UnstatedParticularsError, "practice rule 14"),
         (S.IN_CAMP, E.SIGNED_OUT, {"order_by": ""}, UnstatedParticularsError, "practice rule 14"),
         (S.IN_CAMP, E.SIGNED_OUT, {"has_due_back": False}, UnstatedParticularsError, "practice rule 14"),
@@ -206,10 +213,34 @@ def test_a_death_without_a_doctor_can_be_recorded_and_opens_an_enquiry(state: Cu
 
 
 def test_the_events_of_article_122_5_are_notifiable_and_moves_inside_a_camp_are_not() -> None:
-    treaty = {E.TRANSFER_ORDERED, E.RELEASE_COMPLETED, E.ESCAPED, E.HOSPITALISED, E.DIED, E.TRANSFERRED_TO_POWER}
+    treaty = {E.DEPARTED, E.RELEASE_COMPLETED, E.ESCAPED, E.HOSPITALISED, E.DIED, E.TRANSFERRED_TO_POWER}
 
     assert all(notifiable(event) for event in treaty | {E.CAPTURE_REPORTED, E.ARRIVED, E.DISPROVED, E.ANNULLED})
-    assert not any(notifiable(event) for event in (E.SIGNED_OUT, E.RETURNED, E.RELEASE_OPENED, E.EVACUATED))
+    others = (E.SIGNED_OUT, E.RETURNED, E.RELEASE_OPENED, E.EVACUATED, E.TRANSFER_ORDERED, E.TRANSFER_CALLED_OFF)
+    assert not any(notifiable(event) for event in others)
+
+
+def test_an_order_that_left_him_where_he_is_is_no_transfer_and_an_old_one_that_put_him_on_his_way_is() -> None:
+    assert NoticeEvent.TRANSFER is notice_event(E.TRANSFER_ORDERED, S.IN_TRANSIT)
+    assert notice_event(E.TRANSFER_ORDERED, S.IN_CAMP) is None
+    assert has_left(E.DEPARTED, S.IN_TRANSIT) and not has_left(E.TRANSFER_ORDERED, S.IN_HOSPITAL)
+
+
+@pytest.mark.parametrize("state", [S.IN_CAMP, S.IN_HOSPITAL])
+def test_a_man_leaves_when_he_left_and_not_when_it_was_ordered(state: CustodyState) -> None:
+    assert state is next_custody(state, E.TRANSFER_ORDERED, ALL_MET)
+    assert "camp 2" == holder_after(E.TRANSFER_ORDERED, state, "camp 1", "camp 2")
+    assert state is next_custody(state, E.TRANSFER_CALLED_OFF, ALL_MET)
+    assert S.IN_TRANSIT is next_custody(state, E.DEPARTED, replace(ALL_MET, counted=30, listed=31))
+    assert "escort" == holder_after(E.DEPARTED, S.IN_TRANSIT, "escort", "camp 2")
+
+
+def test_an_arrival_where_he_was_ordered_to_is_no_second_claim() -> None:
+    ordered = replace(ALL_MET, holder="camp 2", ordered_to="camp 2", list_reference="")
+
+    assert S.IN_CAMP is next_custody(S.IN_CAMP, E.ARRIVED, ordered)
+    assert S.CONTESTED is next_custody(S.IN_CAMP, E.ARRIVED, replace(ordered, holder="camp 3"))
+    assert S.CONTESTED is next_custody(S.IN_CAMP, E.ARRIVED, replace(ordered, has_order=False))
 
 
 def test_every_notifiable_event_has_its_word_on_a_notice_and_no_other_event_has_one() -> None:
@@ -252,13 +283,16 @@ class CustodyBook(RuleBasedStateMachine):
             return
         assert event in possible_events(before)
         self.state[man] = after
-        self.holder[man] = holder_after(after, facts.holder, was)
+        self.holder[man] = holder_after(event, after, facts.holder, was)
         if was != self.holder[man]:
             if was:
                 self.heads[was] -= 1
             if self.holder[man]:
                 self.heads[self.holder[man]] = self.heads.get(self.holder[man], 0) + 1
-        if event not in (E.SIGNED_OUT, E.RETURNED, E.UNACCOUNTED, E.EVACUATED, E.RELEASE_OPENED, E.RELEASE_CANCELLED):
+        if event not in (
+            E.SIGNED_OUT, E.RETURNED, E.UNACCOUNTED, E.EVACUATED, E.RELEASE_OPENED, E.RELEASE_CANCELLED,
+            E.TRANSFER_ORDERED, E.TRANSFER_CALLED_OFF,
+        ):  # fmt: skip
             self.notifiable_events[man] += 1
         if notifiable(event):
             self.notices[man] += 1

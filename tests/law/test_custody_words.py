@@ -6,7 +6,7 @@ import pytest
 
 from repatria.core.law.clocks import CLOCKS, WAITING, ClockRule
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, is_held
-from repatria.core.law.custody_words import CUSTODY_WORDS, custody_words
+from repatria.core.law.custody_words import CUSTODY_WORDS, ListCounts, arrival_word, custody_words, departure_word
 
 E, S = CustodyEvent, CustodyState
 
@@ -25,7 +25,9 @@ def test_a_death_of_known_natural_cause_that_a_doctor_confirmed_opens_no_enquiry
 
 def test_a_capture_card_is_due_after_arrival_transfer_and_hospital() -> None:
     assert ClockRule.CAPCARD_CAMP in _started(E.ARRIVED)
-    assert ClockRule.CAPCARD_EVENT in _started(E.TRANSFER_ORDERED)
+    assert ClockRule.CAPCARD_EVENT in _started(E.DEPARTED, S.IN_TRANSIT)
+    assert ClockRule.CAPCARD_EVENT in _started(E.TRANSFER_ORDERED, S.IN_TRANSIT), "as it was before departures"
+    assert ClockRule.CAPCARD_EVENT not in _started(E.TRANSFER_ORDERED)
     assert ClockRule.CAPCARD_EVENT in _started(E.HOSPITALISED)
 
 
@@ -49,3 +51,33 @@ def test_an_event_says_that_he_is_held_now_or_no_longer_and_an_annulment_says_ne
             assert {event.value} <= words <= set(CUSTODY_WORDS)
             assert (is_held(after) and not is_held(before) and is_told) is ("now_held" in words)
             assert (is_held(before) and not is_held(after) and is_told) is ("held_no_longer" in words)
+
+
+@pytest.mark.parametrize(
+    ("counts", "word"),
+    [
+        (ListCounts(listed=31, left=31), ""),
+        (ListCounts(listed=31, left=30), "left_count_differs"),
+        (ListCounts(listed=31), ""),
+        (ListCounts(left=30), ""),
+        (ListCounts(listed=1, left=0), "left_count_differs"),
+    ],
+)
+def test_a_departure_differs_where_both_were_counted_and_are_not_one(counts: ListCounts, word: str) -> None:
+    assert word == departure_word(counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "word"),
+    [
+        (ListCounts(arrived=31, registered=1), ""),
+        (ListCounts(left=31, registered=30), ""),
+        (ListCounts(left=31, arrived=30, registered=30), "arrived_count_differs"),
+        (ListCounts(left=31, arrived=32, registered=3), "arrived_count_differs"),
+        (ListCounts(left=31, arrived=31, registered=3), "arrived_count_agrees"),
+        (ListCounts(left=31, arrived=1, registered=31), "arrived_count_agrees"),
+        (ListCounts(left=31, registered=31), "arrived_count_agrees"),
+    ],
+)
+def test_an_arrival_agrees_once_as_many_came_as_left(counts: ListCounts, word: str) -> None:
+    assert word == arrival_word(counts)

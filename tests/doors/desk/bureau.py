@@ -30,6 +30,7 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.notices.models import StatutoryNotice
+from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
 from repatria.records.register.services.joins import propose_join
@@ -236,6 +237,8 @@ class Whole(Bureau):
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
         self.answered = latest_decision(self.person, "enquiry", self.link_view.link_index).act_index
+        evacuated = CustodyEntry.objects.filter(person_id=self.person, event="evacuated")
+        self.list_id = evacuated.values_list("pk", flat=True)[0]
         self.notice = StatutoryNotice.objects.order_by("recorded_index").values_list("pk", flat=True)[0]
         proposed = enter(
             self.at("head"), reverse("desk:propose_switch"), basis="unilateral", legal_basis="Order 8", points="A",
@@ -295,7 +298,7 @@ class Whole(Bureau):
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
-            "key": "recognition:7", "join_id": self.join,
+            "key": "recognition:7", "join_id": self.join, "list_id": self.list_id,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

@@ -53,6 +53,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "vital_interest": ("disclosure.?vital_interest",),
     "approve_vital_interest": ("access.record_approval", "disclosure.?vital_interest"),
     "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
+    "movement": ("register.?movement",), "explain_count": ("register.explain_count",),
     "roll": ("register.?camp_roll",), "happened": ("register.record_custody",),
     "telephone": ("enquiries.receive_enquiry",), "receipt_sheet": ("enquiries.receive_enquiry",),
     "enquiries": ("enquiries.?enquiries",), "paper": ("enquiries.?enquiry",), "enquiry": ("enquiries.?enquiry",),
@@ -106,7 +107,7 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 READ_ONLY = frozenset({
     "persons", "person", "card", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper", "pairs",
-    "interviews", "vital_interest",
+    "interviews", "vital_interest", "movement",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "joins", "join",
@@ -262,6 +263,10 @@ def test_the_camp_to_which_a_man_is_on_the_way_may_receive_him_and_learns_no_mor
         attested=CustodyAttested(
             list_reference="L-15", counted=1, listed=1, told_new_address=True, effects_go_with_him=True
         ),
+    )  # fmt: skip
+    record_custody(
+        held.by("registrar"), person_id=held.person, event=CustodyEvent.DEPARTED, happened_at=held.clock(),
+        attested=CustodyAttested(counted=1),
     )  # fmt: skip
     browser = held.at("camp-1")
     sought = browser.get("/number", {"number": held.person.lower()})

@@ -21,6 +21,7 @@ from repatria.records.notices.acts import LetterIssued, LetterKind, NoticeDelive
 from repatria.records.register.acts import (
     CaptureRecorded,
     ContactDecisionRecorded,
+    CountExplained,
     CustodyRead,
     CustodyRecorded,
     ListedRecorded,
@@ -85,7 +86,20 @@ class Log:
             )
         )  # fmt: skip
 
-    def custody(self, event, before, after, person="P-1", holder="", left="CAMP-2", due_back_at="", annuls="", at=None):
+    def custody(
+        self,
+        event,
+        before,
+        after,
+        person="P-1",
+        holder="",
+        left="CAMP-2",
+        due_back_at="",
+        annuls="",
+        at=None,
+        read=None,
+        counted=None,
+    ):
         if person not in self.persons:
             self.listed(person)
         self.custody_id = self.number("C")
@@ -94,8 +108,10 @@ class Log:
                 CustodyRecorded,
                 custody_id=self.custody_id, person_id=person, event=event, happened_at=instant_text(at or self.clock()),
                 holder=holder, previous_holder=left, state=after, previous_state=before, annuls=annuls,
-                attested=CustodyAttested(due_back_at=instant_text(due_back_at) if due_back_at else ""),
-                ground=None, done=None, read=CustodyRead(), authority="", reason="", provision="",
+                attested=CustodyAttested(
+                    due_back_at=instant_text(due_back_at) if due_back_at else "", counted=counted
+                ),
+                ground=None, done=None, read=read or CustodyRead(), authority="", reason="", provision="",
             )
         )  # fmt: skip
 
@@ -104,12 +120,25 @@ class Log:
             CustodyEvent.SIGNED_OUT, S.IN_CAMP, S.OTHER_SERVICE, person, "court", due_back_at=due_back_at
         )  # fmt: skip
 
+    def departed(self, on_list, counted, person="P-1"):
+        read = CustodyRead(list_id="C-1", on_list=on_list)
+        return self.custody(CustodyEvent.DEPARTED, S.IN_CAMP, S.IN_TRANSIT, person, read=read, counted=counted)
+
+    def arrived(self, left, counted, registered=1, person="P-1"):
+        read = CustodyRead(list_id="C-1", left=left, registered=registered)
+        return self.custody(CustodyEvent.ARRIVED, S.IN_TRANSIT, S.IN_CAMP, person, "CAMP-3", read=read, counted=counted)
+
+    def explained(self, end):
+        return self.lay(CountExplained(list_id="C-1", list_reference="L-2", end=end, reason="one fell ill"))
+
     def returned(self, person="P-1"):
         return self.custody(CustodyEvent.RETURNED, S.OTHER_SERVICE, S.IN_CAMP, person, "CAMP-2", left="court")
 
-    def annul(self, before, after, person="P-1"):
+    def annul(self, before, after, person="P-1", read=None):
         """Annuls the last change of custody that was laid."""
-        return self.custody(CustodyEvent.ANNULLED, S(before), S(after), person, "court", annuls=self.custody_id)
+        return self.custody(
+            CustodyEvent.ANNULLED, S(before), S(after), person, "court", annuls=self.custody_id, read=read
+        )
 
     def release_opened(self, person="P-1"):
         return self.custody(CustodyEvent.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, person, "CAMP-2")

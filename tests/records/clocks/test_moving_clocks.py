@@ -9,6 +9,7 @@ import pytest
 from repatria.core.law.clocks import CLOCKS
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.law.custody_facts import ListEnd
 from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
@@ -21,6 +22,7 @@ from repatria.records.clocks.services import move_clocks
 from repatria.records.ledger.errors import RepeatedConsequenceError
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.roll.acts import SightingAnnulled
+from repatria.records.register.acts import CustodyRead
 from repatria.records.vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -259,8 +261,42 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
     laid.roll(counted=0)
     laid.not_seen("P-2")
+    laid.departed(31, 30, "P-3")
+    laid.arrived(30, 29, person="P-3")
 
     assert {row.rule for row in CLOCKS} == {rule for rule, _ in laid.running(besides=())}
+
+
+def test_a_list_whose_heads_differ_is_one_item_until_as_many_came_or_somebody_explains_it(laid):
+    laid.departed(3, 3)
+    assert [] == laid.running()
+    for registered in (1, 2):
+        laid.arrived(3, 2, registered, person=f"P-{registered}")
+    assert [("count_arrived", "C-1")] == laid.running()
+    laid.explained(ListEnd.LEFT)
+    assert [("count_arrived", "C-1")] == laid.running()
+
+    laid.arrived(3, 1, registered=3, person="P-3")
+    assert [] == laid.running()
+    laid.annul(S.IN_CAMP, S.IN_TRANSIT, "P-3", read=CustodyRead(list_id="C-1"))
+    assert [("count_arrived", "C-1")] == laid.running(), "the arrival that made it whole never was"
+    laid.explained(ListEnd.ARRIVED)
+
+    assert [] == laid.running()
+
+
+def test_a_departure_with_fewer_than_the_list_names_waits_for_an_explanation_and_goes_when_annulled(laid):
+    laid.departed(31, 30)
+    laid.arrived(30, 30)
+    assert [("count_left", "C-1")] == laid.running()
+    laid.explained(ListEnd.LEFT)
+    assert [] == laid.running()
+
+    laid.departed(31, 29, "P-2")
+    assert [("count_left", "C-1")] == laid.running()
+    laid.annul(S.IN_TRANSIT, S.IN_CAMP, "P-2", read=CustodyRead(list_id="C-1"))
+
+    assert [] == laid.running()
 
 
 def test_an_act_that_moves_nothing_leaves_no_act(laid):

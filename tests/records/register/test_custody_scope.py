@@ -38,6 +38,7 @@ def happens(story, name, event, holder="", **attested):
 def on_the_way(story):
     happens(story, "camp-2", CustodyEvent.TRANSFER_ORDERED, holder="CAMP-9", list_reference="L", counted=1, listed=1,
             told_new_address=True, effects_go_with_him=True)  # fmt: skip
+    happens(story, "camp-2", CustodyEvent.DEPARTED, counted=1)
 
 
 @pytest.mark.parametrize("name", ["camp-1", "camp-0", "both"])

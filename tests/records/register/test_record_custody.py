@@ -85,7 +85,7 @@ def test_refuses_somebody_unknown(man):
 
 def test_refuses_a_transfer_whose_counts_differ_and_a_power_of_which_nothing_assures(man):
     with pytest.raises(OpenGuardError) as refused:
-        happens(man, CustodyEvent.TRANSFER_ORDERED, list_reference="L-2", counted=30, listed=31)
+        happens(man, CustodyEvent.TRANSFER_ORDERED, "CAMP-7", list_reference="L-2", counted=30, listed=31)
     assert {"count_equals_list", "told_new_address", "effects_go_with_him"} == set(dict(refused.value.params["guards"]))
     with pytest.raises(OpenGuardError):
         happens(man, CustodyEvent.TRANSFERRED_TO_POWER, receiving_power="PC", power_assurance=" ")
@@ -130,6 +130,7 @@ TRANSFER = {
 @pytest.mark.parametrize(
     ("lacking", "guard"),
     [
+        ({"holder": ""}, ("destination", "GC III 48")),
         ({"list_reference": ""}, ("list_before_departure", "GC III 46")),
         ({"counted": 30}, ("count_equals_list", "GC III 46")),
         ({"told_new_address": False}, ("told_new_address", "GC III 48")),
@@ -138,10 +139,10 @@ TRANSFER = {
 )
 def test_refuses_a_transfer_that_lacks_one_thing(man, lacking, guard):
     with pytest.raises(RuleError) as refused:
-        happens(man, CustodyEvent.TRANSFER_ORDERED, **(TRANSFER | lacking))
+        happens(man, CustodyEvent.TRANSFER_ORDERED, **({"holder": "CAMP-7"} | TRANSFER | lacking))
     assert (guard,) == refused.value.params["guards"]
 
-    assert "in_transit" == happens(man, CustodyEvent.TRANSFER_ORDERED, **TRANSFER)
+    assert "in_camp" == happens(man, CustodyEvent.TRANSFER_ORDERED, "CAMP-7", **TRANSFER)
 
 
 def test_refuses_an_arrival_for_which_nobody_signs_and_takes_one_with_a_wrong_count(cast):
@@ -231,16 +232,19 @@ def test_a_death_is_recorded_without_a_doctor_and_asks_for_an_enquiry_until_one_
 
 NOTIFIED = {
     CustodyEvent.HOSPITALISED: {"holder": "HOSPITAL-1"}, CustodyEvent.ESCAPED: {}, CustodyEvent.DIED: {},
-    CustodyEvent.TRANSFER_ORDERED: TRANSFER,
+    CustodyEvent.DEPARTED: {"counted": 31},
     CustodyEvent.TRANSFERRED_TO_POWER: {"receiving_power": "PC", "power_assurance": "note 5"},
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("event", [*NOTIFIED, CustodyEvent.UNACCOUNTED])
+@pytest.mark.parametrize("event", [*NOTIFIED, CustodyEvent.UNACCOUNTED, CustodyEvent.TRANSFER_ORDERED])
 def test_what_the_article_names_is_notified_to_agency_and_power_and_nothing_else_is(man, event):
+    if event is CustodyEvent.DEPARTED:
+        happens(man, CustodyEvent.TRANSFER_ORDERED, "CAMP-7", **TRANSFER)
     draw_consequences(man.outside)
     before = StatutoryNotice.objects.count()
-    happens(man, event, **NOTIFIED.get(event, {}))
+    asked = {CustodyEvent.TRANSFER_ORDERED: {"holder": "CAMP-7", **TRANSFER}}
+    happens(man, event, **(NOTIFIED | asked).get(event, {}))
     draw_consequences(man.outside)
 
     made = set(StatutoryNotice.objects.order_by("recorded_index").values_list("recipient", "reason")[before:])
@@ -262,11 +266,9 @@ def test_refuses_what_nobody_attests_of_somebody_whom_a_list_names(man):
 
 
 def test_who_received_him_and_how_many_left_with_the_list_stand_in_the_act(man):
-    happens(
-        man, CustodyEvent.TRANSFER_ORDERED, list_reference="L-2", counted=0, listed=0, told_new_address=True,
-        effects_go_with_him=True,
-    )  # fmt: skip
+    happens(man, CustodyEvent.TRANSFER_ORDERED, "CAMP-7", **(TRANSFER | {"counted": 0, "listed": 0}))
     assert 0 == person_for_room(man.person).timeline[-1].attested.counted
+    happens(man, CustodyEvent.DEPARTED, counted=2)
 
     happens(man, CustodyEvent.ARRIVED, holder="CAMP-7", received_by="the gate", list_reference="L-2", counted=2)
 

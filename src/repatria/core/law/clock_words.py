@@ -39,6 +39,8 @@ class ClockRule(StrEnum):
     ROLL_DIFFERENCE = "roll_difference"
     NOT_SEEN = "not_seen"
     SIGNED_OUT = "signed_out"
+    COUNT_LEFT = "count_left"
+    COUNT_ARRIVED = "count_arrived"
     RELEASE = "release"
 
 
@@ -50,6 +52,7 @@ class Subject(StrEnum):
     ENQUIRY = "enquiry"
     PLACE = "place"
     MESSAGE = "message"
+    LIST = "list"
 
 
 class Repeats(StrEnum):

@@ -17,6 +17,7 @@ __all__ = ["CLOCKS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_o
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 _CAPTURE, _CUSTODY = "register.capture_recorded", "register.custody_recorded"
+_EXPLAINED = "register.count_explained"
 _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
@@ -78,6 +79,19 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="practice rule 14",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # as many left as stand on the list, and as many came as left; neither entry is refused
+        rule=ClockRule.COUNT_LEFT, subject=Subject.LIST, repeats=Repeats.ONCE,
+        starts=(f"{_CUSTODY}:left_count_differs",), satisfied_by=(f"{_EXPLAINED}:left",),
+        term=_DAY, provision="GC III 46",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.COUNT_ARRIVED, subject=Subject.LIST, repeats=Repeats.ONCE,
+        starts=(f"{_CUSTODY}:arrived_count_differs",),
+        satisfied_by=(f"{_EXPLAINED}:arrived", f"{_CUSTODY}:arrived_count_agrees"),
+        term=_DAY, provision="GC III 20",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
     ClockRow(  # an answer or approval that is missing never detains: it is late
         rule=ClockRule.RELEASE, subject=Subject.PERSON,
         starts=(f"{_CUSTODY}:release_opened",),
@@ -131,7 +145,7 @@ WAITING: tuple[WaitingRow, ...] = (
     )),
     WaitingRow(issue=14, act_words=("capture_card", "card_signed", "card_refused"), row=ClockRow(
         rule=ClockRule.CAPCARD_EVENT, subject=Subject.PERSON,
-        starts=(f"{_CUSTODY}:transfer_ordered", f"{_CUSTODY}:hospitalised"), voided_by=(_HELD_NO_LONGER,),
+        starts=(f"{_CUSTODY}:left_on_transfer", f"{_CUSTODY}:hospitalised"), voided_by=(_HELD_NO_LONGER,),
         term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
     )),

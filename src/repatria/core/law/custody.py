@@ -17,7 +17,7 @@ from repatria.core.vocabulary.notices import NoticeEvent
 
 __all__ = [
     "LISTED", "CustodyAttested", "CustodyEvent", "CustodyFacts", "CustodyState", "custody_guards_open",
-    "facts_attested", "holder_after", "is_held", "next_custody", "notice_event",
+    "facts_attested", "has_left", "holder_after", "is_held", "next_custody", "notice_event",
     "notifiable", "possible_events",
 ]  # fmt: skip
 
@@ -41,6 +41,8 @@ _FROM: dict[CustodyEvent, frozenset[CustodyState | None]] = {
         _S.REPORTED, _S.IN_TRANSIT, _S.UNACCOUNTED, _S.CONTESTED, _S.OTHER_SERVICE, *_AT_A_PLACE,
     }),
     CustodyEvent.TRANSFER_ORDERED: frozenset({_S.IN_CAMP, _S.IN_HOSPITAL}),
+    CustodyEvent.TRANSFER_CALLED_OFF: frozenset({_S.IN_CAMP, _S.IN_HOSPITAL}),
+    CustodyEvent.DEPARTED: frozenset({_S.IN_CAMP, _S.IN_HOSPITAL}),
     CustodyEvent.HOSPITALISED: frozenset({_S.IN_UNIT, _S.IN_TRANSIT, _S.IN_CAMP}),
     CustodyEvent.DISCHARGED: frozenset({_S.IN_HOSPITAL}),
     CustodyEvent.SIGNED_OUT: _AT_A_PLACE,
@@ -74,8 +76,10 @@ def possible_events(state: CustodyState | None) -> tuple[CustodyEvent, ...]:
     return tuple(event for event in CustodyEvent if state in _FROM[event])
 
 
-def holder_after(state: CustodyState | None, named: str, before: str) -> str:
-    """Exactly one holder while he is held, none otherwise."""
+def holder_after(event: CustodyEvent, state: CustodyState | None, named: str, before: str) -> str:
+    """Exactly one holder while he is held, none otherwise; whoever is to hold him by an order does not hold him yet."""
+    if event in (CustodyEvent.TRANSFER_ORDERED, CustodyEvent.TRANSFER_CALLED_OFF):
+        return before
     return (named or before) if is_held(state) else ""
 
 
@@ -97,10 +101,18 @@ def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
             yield from need(bool(facts.holder), "holder", "GC III 122(4)", UnstatedParticularsError)
             yield from need(bool(facts.received_by), "received_by", "practice rule 15", UnstatedParticularsError)
         case CustodyEvent.TRANSFER_ORDERED:
+            yield from need(bool(facts.holder), "destination", "GC III 48", UnstatedParticularsError)
             yield from need(bool(facts.list_reference), "list_before_departure", "GC III 46", UnstatedParticularsError)
             yield from need(facts.counted == facts.listed, "count_equals_list", "GC III 46")
             yield from need(facts.told_new_address, "told_new_address", "GC III 48")
             yield from need(facts.effects_go_with_him, "effects_go_with_him", "GC III 48")
+        case CustodyEvent.TRANSFER_CALLED_OFF:
+            yield from need(facts.has_order, "transfer_ordered", "GC III 46")
+        case CustodyEvent.DEPARTED:
+            yield from need(facts.has_order, "transfer_ordered", "GC III 46")
+            yield from need(not facts.is_before_order, "not_before_order", "GC III 46")
+            is_counted = facts.counted is not None
+            yield from need(is_counted, "counted_at_departure", "GC III 46", UnstatedParticularsError)
         case CustodyEvent.SIGNED_OUT:
             yield from need(bool(facts.holder), "taken_by", "practice rule 14", UnstatedParticularsError)
             yield from need(bool(facts.order_by), "order_by", "practice rule 14", UnstatedParticularsError)
@@ -148,7 +160,7 @@ def next_custody(state: CustodyState | None, event: CustodyEvent, facts: Custody
 
 _TO: dict[CustodyEvent, CustodyState] = {
     CustodyEvent.EVACUATED: _S.IN_TRANSIT,
-    CustodyEvent.TRANSFER_ORDERED: _S.IN_TRANSIT,
+    CustodyEvent.DEPARTED: _S.IN_TRANSIT,
     CustodyEvent.HOSPITALISED: _S.IN_HOSPITAL,
     CustodyEvent.DISCHARGED: _S.IN_CAMP,
     CustodyEvent.SIGNED_OUT: _S.OTHER_SERVICE,
@@ -168,6 +180,8 @@ def _chosen(state: CustodyState | None, event: CustodyEvent, facts: CustodyFacts
         return _S.IN_UNIT if facts.holder else _S.REPORTED
     if event is CustodyEvent.ARRIVED:
         return _after_arrival(state, facts)
+    if state is not None and event in (CustodyEvent.TRANSFER_ORDERED, CustodyEvent.TRANSFER_CALLED_OFF):
+        return state
     if event is CustodyEvent.RELEASE_COMPLETED:
         return _S(facts.release.outcome) if facts.release.outcome else _S.RELEASED
     # Returned, or release cancelled: back to the place he left; anything else than a place means the camp.
@@ -180,8 +194,10 @@ def _after_arrival(state: CustodyState | None, facts: CustodyFacts) -> CustodySt
     if state in _AT_A_PLACE:
         if facts.holder == facts.previous_holder:
             raise CustodyOrderError("he is there already", provision=_PROVISION_OF_ORDER, state=state)
-        # From a unit a late list explains the arrival; a second camp or hospital without a departure never does.
+        # A second camp or hospital without a departure never explains itself; from a unit a late list does.
         is_explained = state is _S.IN_UNIT and bool(facts.list_reference)
+        # Nor does an arrival where he was ordered to: his departure was not yet recorded.
+        is_explained = is_explained or (facts.has_order and facts.ordered_to == facts.holder)
         return _S.IN_CAMP if is_explained else _S.CONTESTED
     return _S.IN_CAMP
 
@@ -189,22 +205,30 @@ def _after_arrival(state: CustodyState | None, facts: CustodyFacts) -> CustodySt
 _E = CustodyEvent
 _NOTICE_OF: dict[CustodyEvent, NoticeEvent] = {
     _E.CAPTURE_REPORTED: NoticeEvent.CAPTURE, _E.RECAPTURED: NoticeEvent.CAPTURE, _E.ARRIVED: NoticeEvent.TRANSFER,
-    _E.TRANSFER_ORDERED: NoticeEvent.TRANSFER, _E.DISCHARGED: NoticeEvent.TRANSFER,
+    _E.DEPARTED: NoticeEvent.TRANSFER, _E.DISCHARGED: NoticeEvent.TRANSFER,
     _E.TRANSFERRED_TO_POWER: NoticeEvent.TRANSFER, _E.HOSPITALISED: NoticeEvent.HOSPITAL_ADMISSION,
     _E.ESCAPED: NoticeEvent.ESCAPE, _E.RELEASE_COMPLETED: NoticeEvent.RELEASE, _E.DIED: NoticeEvent.DEATH,
     _E.DISPROVED: NoticeEvent.CORRECTION, _E.ANNULLED: NoticeEvent.CORRECTION,
 }  # fmt: skip
 
 
-def notifiable(event: CustodyEvent) -> bool:
+def notifiable(event: CustodyEvent, reached: CustodyState | None = None) -> bool:
     """Whether an event makes a notice to the Agency and the Powers due.
 
     Source:   GC III art. 122(5): transfers, releases, repatriations, escapes, admissions to hospital, deaths; 122(4):
               capture, and each change of the address for correspondence; corrections follow what they correct.
+    Given:    the state that was reached: an order that leaves him where he is is no transfer yet. Of the acts before
+              departures had their own, the order says that he left.
     """
-    return event in _NOTICE_OF
+    return notice_event(event, reached) is not None
 
 
-def notice_event(event: CustodyEvent) -> NoticeEvent | None:
+def notice_event(event: CustodyEvent, reached: CustodyState | None = None) -> NoticeEvent | None:
     """What a notice calls an event; None for one of which no notice is due.  Source: GC III art. 122(5)."""
-    return _NOTICE_OF.get(event)
+    return _NOTICE_OF.get(CustodyEvent.DEPARTED if has_left(event, reached) else event)
+
+
+def has_left(event: CustodyEvent, reached: CustodyState | None) -> bool:
+    """Whether he left with this event: by a departure, or an old order that put him on his way."""
+    is_old_order = event is CustodyEvent.TRANSFER_ORDERED and reached is _S.IN_TRANSIT
+    return is_old_order or event is CustodyEvent.DEPARTED

@@ -37,7 +37,9 @@ class CustodyEvent(StrEnum):
     CAPTURE_REPORTED = "capture_reported"
     EVACUATED = "evacuated"
     ARRIVED = "arrived"
-    TRANSFER_ORDERED = "transfer_ordered"
+    TRANSFER_ORDERED = "transfer_ordered"  # he stays where he is until he leaves
+    TRANSFER_CALLED_OFF = "transfer_called_off"
+    DEPARTED = "departed"  # he left, under an order of transfer
     HOSPITALISED = "hospitalised"
     DISCHARGED = "discharged"
     SIGNED_OUT = "signed_out"
@@ -52,6 +54,13 @@ class CustodyEvent(StrEnum):
     TRANSFERRED_TO_POWER = "transferred_to_power"
     DISPROVED = "disproved"
     ANNULLED = "annulled"  # a compensating act; it goes back to an earlier state and never through `next_custody`
+
+
+class ListEnd(StrEnum):
+    """At which end of a list heads are counted."""
+
+    LEFT = "left"
+    ARRIVED = "arrived"
 
 
 class DeathCause(StrEnum):
@@ -76,6 +85,7 @@ class CustodyAttested:
     received_by: str = ""  # who signed for him on arrival
     told_new_address: bool = False
     effects_go_with_him: bool = False
+    destination: str = ""  # of an ordered transfer: who is to hold him
     order_by: str = ""
     due_back_at: str = ""
     sighted_by: str = ""  # who saw him there beyond doubt: a doctor, a delegate, he himself by his signature
@@ -124,6 +134,9 @@ class CustodyFacts:
     received_by: str = ""  # who signed for him on arrival
     told_new_address: bool = False
     effects_go_with_him: bool = False
+    has_order: bool = False  # of transfer, open, with the list that is named
+    ordered_to: str = ""
+    is_before_order: bool = False
     order_by: str = ""
     has_due_back: bool = False
     is_due_back_within_a_month: bool = False

@@ -35,7 +35,7 @@ def reason_of(recorded: Recorded) -> str | None:
     given = recorded.act
     if isinstance(given, CaptureRecorded):
         return CustodyEvent.CAPTURE_REPORTED.value
-    if isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event)):
+    if isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event, given.state)):
         return given.event.value
     return None
 

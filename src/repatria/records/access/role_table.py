@@ -32,6 +32,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_capture", "register.record_custody", "register.record_particular",
         "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
         "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
+        "register.explain_count", "register.?movement",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
@@ -77,12 +78,13 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
-        "register.?joins",
+        "register.?joins", "register.?movement",
     }),
     Role.AUDITOR: frozenset({
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
+        "register.?movement",
     }),
     Role.MEDICAL: frozenset({
         "register.record_fitness", "register.record_asked_again", "access.record_approval", "register.?release",

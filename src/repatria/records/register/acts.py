@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
-from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
+from repatria.core.law.custody_facts import ListEnd, ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -104,6 +104,11 @@ class CustodyRead:
     """
 
     listed: int | None = None  # persons whom the register holds as having left with the list that was named
+    ordered_index: int | None = None  # the order of transfer under which he left, or was called back
+    list_id: str = ""  # the first departure with that list: by it the list is named
+    on_list: int | None = None  # lines of the list of that order
+    left: int | None = None  # heads counted when they left with it
+    registered: int | None = None  # persons who came with it, with him
     opened_index: int | None = None  # the custody act that opened this release
     decision_index: int | None = None
     fitness_index: int | None = None
@@ -117,11 +122,12 @@ class CustodyRead:
 class CustodyRecorded(Act):
     """A change of custody: what happened, who holds him now, the state reached, and on what it rests (GC III 122(5)).
 
-    Version 1 kept three of the attested facts and none of a release: what it did not keep is read as not attested.
+    Version 1 kept three of the attested facts and none of a release: what it did not keep is read as not attested. Up
+    to version 2 an order of transfer put him on his way; since then he leaves by an act of its own.
     """
 
     KIND: ClassVar[str] = "register.custody_recorded"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     custody_id: str
     person_id: str
@@ -149,6 +155,24 @@ def _keep_what_was_attested(fields: dict[str, object]) -> dict[str, object]:
         **rest, "attested": kept, "ground": None, "done": None, "read": {}, "authority": "", "reason": "",
         "provision": "",
     }  # fmt: skip
+
+
+@upcast("register.custody_recorded.2", "register.custody_recorded.3")
+def _as_it_was_ordered(fields: dict[str, object]) -> dict[str, object]:
+    return fields
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountExplained(Act):
+    """Why the heads of a list differ at one of its ends (GC III art. 20, 46; practice rule 15)."""
+
+    KIND: ClassVar[str] = "register.count_explained"
+
+    list_id: str
+    list_reference: str
+    end: ListEnd
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

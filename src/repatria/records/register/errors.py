@@ -69,6 +69,12 @@ class NoDecisionToWithdrawError(RuleError):
     code = "register.E010"
 
 
+class UnknownListError(UnknownRecordError):
+    """Nobody left with such a list."""
+
+    code = "register.E013"
+
+
 class NotUnableError(WrongStateError):
     """His latest answer about this is not that he cannot be asked: there is nothing that a doctor tries again."""
 

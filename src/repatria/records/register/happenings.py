@@ -7,13 +7,22 @@ from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent, CustodyState, facts_attested, is_held
-from repatria.core.law.custody_words import CUSTODY_WORDS, HELD_NO_LONGER, custody_words
+from repatria.core.law.custody_facts import ListEnd
+from repatria.core.law.custody_words import (
+    COUNT_WORDS,
+    CUSTODY_WORDS,
+    HELD_NO_LONGER,
+    ListCounts,
+    arrival_word,
+    custody_words,
+    departure_word,
+)
 from repatria.core.law.roll import roll_day_after
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.core.vocabulary.particulars import Category
 from repatria.records.ledger.happenings import happenings_by
-from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
+from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CountExplained, CustodyRecorded
 
 
 def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
@@ -50,6 +59,33 @@ def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
     if given.event is not CustodyEvent.ANNULLED and given.holder != given.previous_holder:
         yield from _place_holds(CustodyRecorded.KIND, given.holder, given.state, at)
 
+    yield from _counts(given)
+
+
+def _counts(given: CustodyRecorded) -> Iterator[Happening]:
+    """Whether the heads of his list agree, about the list and not about him."""
+    read, counted = given.read, given.attested.counted
+    word, matter = "", f"{read.left}:{counted}"
+    if given.event is CustodyEvent.DEPARTED:
+        word, matter = departure_word(ListCounts(listed=read.on_list, left=counted)), f"{read.on_list}:{counted}"
+    elif given.event is CustodyEvent.ARRIVED:
+        counts = ListCounts(left=read.left, arrived=counted, registered=read.registered or 0)
+        word = arrival_word(counts)
+    if given.annuls and read.list_id:
+        yield Happening(
+            word=f"{CustodyRecorded.KIND}:annulled", subject=read.list_id, at=read_instant(given.happened_at),
+            event=given.custody_id, annuls=given.annuls,
+        )  # fmt: skip
+    if word and read.list_id:
+        yield Happening(
+            word=f"{CustodyRecorded.KIND}:{word}", subject=read.list_id, at=read_instant(given.happened_at),
+            matter=None if word == COUNT_WORDS[2] else matter, event=given.custody_id, lies_with=given.holder,
+        )  # fmt: skip
+
+
+def _explained(given: CountExplained, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=f"{CountExplained.KIND}:{given.end.value}", subject=given.list_id, at=at, matter=None)
+
 
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
@@ -70,6 +106,7 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
 
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
-    happenings_by(CustodyRecorded, *CUSTODY_WORDS, "place_holds")(_custody)
+    happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
+    happenings_by(CountExplained, *(end.value for end in ListEnd))(_explained)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
     happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

@@ -9,17 +9,18 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.records.ledger.rows import rows_where
 from repatria.records.places.holding import counted_by
 from repatria.records.register.models import ProtectedPerson
-from repatria.records.register.selectors import head_counts, lent_by
+from repatria.records.register.selectors import lent_by
 
 _MAY_BE_LENT = [CustodyState.OTHER_SERVICE.value, CustodyState.UNACCOUNTED.value]
 
 
 def held_or_lent() -> Mapping[str, int]:
-    """Heads by holder, and beside them those who are signed out of a place and not back.
+    """Heads by holder, those on their way too, and beside them those who are signed out of a place and not back.
 
     Source:   practice rule 14: whoever signed a man out is to get him back.
     """
-    found = Counter(head_counts())
+    held = ProtectedPerson.objects.filter(stands_under=None).exclude(holder="").order_by()
+    found = Counter(held.values_list("holder", flat=True))
     for row in rows_where(ProtectedPerson, custody_state=_MAY_BE_LENT, stands_under=None):
         lender = lent_by(row.pk)
         if lender and lender != row.holder:

@@ -113,6 +113,18 @@ class CustodyEntry(models.Model):
     annulled_by = models.CharField(max_length=40, null=True)
 
 
+class ListExplanation(models.Model):
+    """Why the heads of a list differ at one of its ends."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    list_id = models.CharField(max_length=40, db_index=True)
+    end = models.CharField(max_length=8)
+    reason = models.TextField()
+    recorded_index = models.BigIntegerField()
+
+
 class ContactDecision(models.Model):
     """His answer about one enquiry, call or hand-over. The latest about the same thing counts."""
 

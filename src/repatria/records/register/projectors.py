@@ -14,6 +14,7 @@ from repatria.records.register import join_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
     ContactDecisionRecorded,
+    CountExplained,
     CustodyRead,
     CustodyRecorded,
     FitnessRecorded,
@@ -27,7 +28,7 @@ from repatria.records.register.acts import (
 
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
-FITNESS = "register_fitnessword"
+FITNESS, EXPLANATION = "register_fitnessword", "register_listexplanation"
 
 STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
 """Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
@@ -126,6 +127,12 @@ def _custody(given: CustodyRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _explained(given: CountExplained, index: int) -> Iterable[Operation]:
+    return [Insert(EXPLANATION, f"{given.list_id}:{index}", {
+        "list_id": given.list_id, "end": given.end.value, "reason": given.reason, "recorded_index": index,
+    })]  # fmt: skip
+
+
 def _fitness(given: FitnessRecorded, index: int) -> Iterable[Operation]:
     return [Insert(FITNESS, given.fitness_id, {
         "person_id": given.person_id, "is_fit": given.is_fit, "examined_at": given.examined_at,
@@ -148,6 +155,7 @@ def register() -> None:
     projects(ListedRecorded)(_listed)
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
+    projects(CountExplained)(_explained)
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
     join_projectors.register()

@@ -10,6 +10,7 @@ from repatria.records.ledger.reading import was_recorded_by
 from repatria.records.register.joined import leading
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
+from repatria.records.register.selectors.movements import open_order
 
 RECORD = "register.record_custody"
 _OTHERS = "this person is in another camp's custody"
@@ -38,10 +39,18 @@ def check_may_record(
     """
     if is_within(acting, held_by):
         return
-    is_received = event is CustodyEvent.ARRIVED and state == CustodyState.IN_TRANSIT.value
+    is_received = event is CustodyEvent.ARRIVED and (
+        state == CustodyState.IN_TRANSIT.value or _is_ordered_here(acting, person_id)
+    )
     is_taken_back = event is CustodyEvent.RETURNED and is_within(acting, lent_by(person_id))
     if not ((is_received or is_taken_back) and is_within(acting, holder)):
         raise OutOfScopeError(_OTHERS, provision="role table")
+
+
+def _is_ordered_here(acting: Acting, person_id: str) -> bool:
+    """Whether he is ordered to this account's own place: he may stand there before his departure is recorded."""
+    order = open_order(person_id)
+    return order is not None and bool(order.destination) and is_within(acting, order.destination)
 
 
 def check_moved_in(acting: Acting, recorded_index: int) -> None:
@@ -63,9 +72,13 @@ def custody_in_scope(acting: Acting, person_id: str, event: CustodyEvent | None 
     Raises:   OutOfScopeError; UnknownPersonError.
     """
     custody = custody_of(person_id)
-    is_coming = custody.custody_state == CustodyState.IN_TRANSIT.value and event in (None, CustodyEvent.ARRIVED)
+    if is_within(acting, custody.holder):
+        return custody
     is_lent = is_within(acting, custody.lent_by) and event in (None, CustodyEvent.RETURNED)
-    if not (is_within(acting, custody.holder) or is_coming or is_lent):
+    is_coming = event in (None, CustodyEvent.ARRIVED) and (
+        custody.custody_state == CustodyState.IN_TRANSIT.value or _is_ordered_here(acting, person_id)
+    )
+    if not (is_coming or is_lent):
         raise OutOfScopeError(_OTHERS, provision="role table")
     return custody
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from repatria.core.law.custody import CustodyEvent, notice_event
+from repatria.core.law.custody import CustodyEvent, CustodyState, notice_event
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.papers import (
     NoticeEvent,
@@ -51,7 +51,9 @@ def _event_day(happened: str | None) -> PartialDate | str | None:
 
 
 def _event(line: OutboxLine) -> NoticeEvent:
-    event = notice_event(CustodyEvent(line.reason)) if line.reason in set(CustodyEvent) else None
+    event = (
+        notice_event(CustodyEvent(line.reason), CustodyState.IN_TRANSIT) if line.reason in set(CustodyEvent) else None
+    )
     if line.is_correction:
         return NoticeEvent.CORRECTION
     if event is None:

@@ -17,7 +17,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, custody_tone, person_rows
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope, is_within
-from repatria.records.register.selectors import camp_roll, head_counts
+from repatria.records.register.selectors import camp_roll, head_counts, open_order
 from repatria.records.register.services import PLAIN_EVENTS
 
 
@@ -57,8 +57,9 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
         (event.value, event in possible, reverse("desk:custody", args=[person_id, event.value]))
         for event in CustodyEvent if event in PLAIN_EVENTS
     ]  # fmt: skip
+    order = open_order(person_id) if is_within(acting, custody.holder) else None
     context = {
-        "person_id": person_id, "custody": custody, "doable": doable,
+        "person_id": person_id, "order": order, "custody": custody, "doable": doable,
         "custody_tone": custody_tone(custody.custody_state),
     }  # fmt: skip
     return render(request, "happened.html", context)

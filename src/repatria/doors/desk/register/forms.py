@@ -164,6 +164,8 @@ _ASKED_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.ARRIVED: ("holder", "received_by", "list_reference", "counted", "sighted_by"),
     CustodyEvent.TRANSFER_ORDERED: (
         "holder", "list_reference", "counted", "listed", "told_new_address", "effects_go_with_him"),
+    CustodyEvent.TRANSFER_CALLED_OFF: ("order_by",),
+    CustodyEvent.DEPARTED: ("holder", "counted"),
     CustodyEvent.HOSPITALISED: ("holder", "is_seriously_ill"),
     CustodyEvent.DISCHARGED: ("holder",),
     CustodyEvent.SIGNED_OUT: ("holder", "order_by", "due_back_at"),
@@ -173,6 +175,14 @@ _ASKED_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.TRANSFERRED_TO_POWER: ("receiving_power", "power_assurance"),
 }  # fmt: skip
 """What is attested of each event; core.law says what of it it needs, and what the house knows nobody is asked."""
+
+
+_IN_OTHER_WORDS: dict[CustodyEvent, dict[str, str]] = {
+    CustodyEvent.TRANSFER_ORDERED: {"holder": "field.destination"},
+    CustodyEvent.DEPARTED: {"holder": "field.escorted_by", "counted": "field.counted_at_departure"},
+    CustodyEvent.ARRIVED: {"counted": "field.counted_at_arrival"},
+}
+"""What a field is called where the event gives it a narrower meaning."""
 
 
 _BOXES = frozenset({"told_new_address", "effects_go_with_him", "is_seriously_ill"})
@@ -197,7 +207,9 @@ def _attested_field(language: str, name: str) -> Field:
 def custody_fields(language: str, event: CustodyEvent, now: str) -> tuple[Field, ...]:
     """The form of one event: when it happened, and what is attested of it."""
     first = Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")
-    return (first, *(_attested_field(language, name) for name in _ASKED_OF_EVENT.get(event, ())))
+    fields = (_attested_field(language, name) for name in _ASKED_OF_EVENT.get(event, ()))
+    words = _IN_OTHER_WORDS.get(event, {})
+    return (first, *(replace(one, label=words.get(one.name, one.label)) for one in fields))
 
 
 def custody_attested(entered: Entered) -> CustodyAttested:

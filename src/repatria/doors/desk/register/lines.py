@@ -40,6 +40,8 @@ def _state_words(language: str, line: PersonLine) -> str:
     state = word_text(language, "custody_state", line.custody_state or "listed")
     if line.stands_under:
         return f"= {line.stands_under}, {state}"
+    if line.ordered_to:
+        return f"{state}, {say(language, 'sentence.ordered_to', place=line.ordered_to)}"
     if not line.due_back_at:
         return state
     return f"{state}, {say(language, 'sentence.due_back', when=instant_words(language, line.due_back_at))}"
@@ -110,14 +112,19 @@ def happened_sentence(language: str, line: CustodyView) -> str:
     return ", ".join(parts)
 
 
-_TEXTS = ("received_by", "sighted_by", "doctor", "receiving_power", "power_assurance")
+_TEXTS = ("destination", "received_by", "sighted_by", "doctor", "receiving_power", "power_assurance")
 _TICKED = ("told_new_address", "effects_go_with_him", "is_seriously_ill")
 
 
 def attested_parts(language: str, line: CustodyView) -> list[str]:
     """What was attested of an event, each with its label, and by which acts the house itself knew the rest."""
     told, parts = line.attested, []
-    counts = (("counted", told.counted), ("listed", told.listed), ("departed_with_list", line.read.listed))
+    counts = (
+        ("counted", told.counted),
+        ("listed", told.listed),
+        ("departed_with_list", line.read.listed),
+        ("counted_at_departure", line.read.left),
+    )
     parts += [_part(language, name, str(count)) for name, count in counts if count is not None]
     parts += [_part(language, name, getattr(told, name)) for name in _TEXTS if getattr(told, name)]
     parts += [say(language, f"field.{name}") for name in _TICKED if getattr(told, name)]

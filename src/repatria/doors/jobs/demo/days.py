@@ -1,8 +1,8 @@
 """The demonstration's past days in the order of their hours: who was taken where, what was sent, who was asked.
 
 Nearly all was done in time, so that what is late can be told one by one: two notices of which no receipt came, a man
-who was signed out to another service, one who said "later" and was not asked again. One is to be released. Every step
-asks what was done before it does it.
+who was signed out to another service, one who said "later" and was not asked again. One is to be released, and two are
+to be moved: one of them has left. Every step asks what was done before it does it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
-from repatria.records.register.selectors import custody_of, latest_decision, particulars_of
+from repatria.records.register.selectors import custody_of, latest_decision, open_order, particulars_of
 from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
 
 DAYS_BACK = 45
+TRANSFER_LIST = "список П-7"
 OTHER_SERVICE, ORDER = "СЛУЖБА-2 вигаданого міністерства", "наказ 11/4"
 COMMISSION, CHAIR, PASSPORT = "комісія 3/26", "голова комісії", "паспорт, показано"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -89,6 +90,7 @@ class PastDays:
             self.at(post, partial(self._post, post), is_alone=True)
             self.at(post + 30 * _HOUR, partial(self._receipt, post, kept), is_alone=True)
         self._sign_out(captured, quiet)
+        self._order_away(captured, quiet)
         self._release(captured, quiet)
         done = 0
         for group in _together(sorted(self._events, key=lambda event: event[:2])):
@@ -170,6 +172,34 @@ class PastDays:
             happened_at=taken_at, holder=OTHER_SERVICE,
             attested=CustodyAttested(order_by=ORDER, due_back_at=instant_text(taken_at + 6 * _HOUR)),
         )  # fmt: skip
+
+    def _order_away(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
+        """Yesterday it was ordered that two men of the second camp go to the first: one has left, one has not."""
+        ordered_at = self.started - 30 * _HOUR
+        of_camp = [n for n in quiet if n % len(CAMPS) == 1 and n % 20 != 19 and captured[n] < ordered_at - 9 * _DAY]
+        for number in of_camp[-2:]:
+            self.at(ordered_at, partial(self._order, number, ordered_at))
+        if of_camp:
+            self.at(ordered_at + 20 * _HOUR, partial(self._leave, of_camp[-1], ordered_at + 20 * _HOUR))
+
+    def _order(self, number: int, ordered_at: datetime) -> None:
+        person_id = self.persons[number]
+        if custody_of(person_id).custody_state == CustodyState.IN_CAMP and open_order(person_id) is None:
+            record_custody(
+                self.staff.by("registrar-1", ordered_at), person_id=person_id, event=CustodyEvent.TRANSFER_ORDERED,
+                happened_at=ordered_at, holder=CAMPS[0],
+                attested=CustodyAttested(
+                    list_reference=TRANSFER_LIST, counted=2, listed=2, told_new_address=True, effects_go_with_him=True,
+                ),
+            )  # fmt: skip
+
+    def _leave(self, number: int, left_at: datetime) -> None:
+        person_id = self.persons[number]
+        if open_order(person_id) is not None:
+            record_custody(
+                self.staff.by("registrar-1", left_at), person_id=person_id, event=CustodyEvent.DEPARTED,
+                happened_at=left_at, attested=CustodyAttested(counted=1),
+            )  # fmt: skip
 
     def _release(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
         """A commission of doctors decided two days ago that a man of the second camp goes home: nobody approved yet."""

@@ -22,6 +22,7 @@ from repatria.records.register.selectors.lines import (
     persons_numbered,
     roll_numbered,
 )
+from repatria.records.register.selectors.movements import MovementView, OnTheList, OrderView, movement, open_order
 from repatria.records.register.selectors.particulars import (
     NoticeItems,
     ParticularView,
@@ -46,7 +47,10 @@ __all__ = [
     "DecisionView",
     "EventView",
     "FitnessView",
+    "MovementView",
     "NoticeItems",
+    "OnTheList",
+    "OrderView",
     "ParticularView",
     "PersonLine",
     "PersonView",
@@ -60,7 +64,9 @@ __all__ = [
     "lent_by",
     "lines_for_room",
     "mail_number_of",
+    "movement",
     "notice_items",
+    "open_order",
     "particulars_of",
     "person",
     "person_for_room",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
+from repatria.core.law.custody_facts import CustodyState
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
@@ -14,9 +15,11 @@ from repatria.records.access.services import record_reading
 from repatria.records.register.joined import leading
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors.custody import lent_by, signed_out_from
+from repatria.records.register.selectors.movements import ordered_away
 from repatria.records.register.selectors.particulars import particulars_by_person
 
 PAGE = 50
+_ON_THE_WAY = CustodyState.IN_TRANSIT.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,7 @@ class PersonLine:
     recorded_index: int
     stands_under: str = ""  # the number that leads for this man, where it is another
     due_back_at: str = ""  # of a man lent out of the camp that asks
+    ordered_to: str = ""  # of a man who is ordered to leave it and has not left
 
 
 def lines_of(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
@@ -87,16 +91,21 @@ def lines_for_room(person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
 def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
     """Everybody whom the actor's own camp or unit holds, then whom it lent to another service and is to get back.
 
-    Source:   practice rule 14.
+    Source:   practice rules 14, 15.
+    Given:    a man leaves the roll when he left, and stands on it while he is only ordered to.
     Leaf:     access.reading_recorded
     """
     people = ProtectedPerson.objects.filter(stands_under=None).order_by("card_number", "id")
     out = signed_out_from(acting.branch) if acting.branch else {}
-    held = list(people.filter(holder=acting.branch).exclude(holder=""))
+    held = list(people.filter(holder=acting.branch).exclude(holder="").exclude(custody_state=_ON_THE_WAY))
     lent = list(people.filter(pk__in=out).exclude(holder=acting.branch))
     rows = held + lent
     record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
-    return tuple(replace(line, due_back_at=out.get(line.person_id, "")) for line in lines_of(rows))
+    leaving = ordered_away(acting.branch) if held else {}
+    return tuple(
+        replace(line, due_back_at=out.get(line.person_id, ""), ordered_to=leaving.get(line.person_id, ""))
+        for line in lines_of(rows)
+    )
 
 
 @question("register.?camp_roll")
@@ -116,6 +125,7 @@ def roll_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine
 
 @question("register.?persons", of_numbers=True)
 def head_counts() -> dict[str, int]:
-    """How many men each holder holds now, one who has two numbers once. Numbers of record only, nobody is named."""
-    holders = ProtectedPerson.objects.filter(stands_under=None).exclude(holder="").order_by().values_list("holder")
+    """How many men stand at each holder's place now, without those on their way, one with two numbers once; no names."""
+    here = ProtectedPerson.objects.filter(stands_under=None).exclude(holder="").exclude(custody_state=_ON_THE_WAY)
+    holders = here.order_by().values_list("holder")
     return dict(holders.annotate(Count("pk")))

@@ -46,9 +46,15 @@ def _told(column: str, kind: type[T]) -> T | None:
     return msgspec.json.decode(column.encode(), type=kind) if column else None
 
 
-def _attested(row: CustodyEntry) -> CustodyAttested:
+def attested_of(row: CustodyEntry) -> CustodyAttested:
+    """What was attested of one entry."""
     told = _told(row.attested, CustodyAttested) or CustodyAttested()
     return replace(told, list_reference=row.list_reference, order_by=row.order_by, due_back_at=row.due_back_at)
+
+
+def read_of(row: CustodyEntry) -> CustodyRead:
+    """What the house itself knew when one entry was recorded."""
+    return _told(row.read, CustodyRead) or CustodyRead()
 
 
 def timeline_of(*person_ids: str) -> tuple[CustodyView, ...]:
@@ -57,8 +63,8 @@ def timeline_of(*person_ids: str) -> tuple[CustodyView, ...]:
         CustodyView(
             custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
             previous_holder=c.previous_holder, state=c.state, list_reference=c.list_reference, order_by=c.order_by,
-            due_back_at=c.due_back_at, attested=_attested(c), ground=_told(c.ground, ReleaseGround),
-            done=_told(c.done, ReleaseDone), read=_told(c.read, CustodyRead) or CustodyRead(), authority=c.authority,
+            due_back_at=c.due_back_at, attested=attested_of(c), ground=_told(c.ground, ReleaseGround),
+            done=_told(c.done, ReleaseDone), read=read_of(c), authority=c.authority,
             reason=c.reason, provision=c.provision, is_annulled=c.annulled_by is not None,
             act_index=c.recorded_at_index, person_id=c.person_id,
         )

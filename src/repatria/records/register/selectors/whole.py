@@ -15,6 +15,7 @@ from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import CaptureDetail, EventAssertion, ProtectedPerson, source_key_hash
+from repatria.records.register.selectors.movements import OrderView, open_order
 from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
 from repatria.records.register.selectors.timeline import CustodyView, timeline_of
 from repatria.records.vault.opening import open_rows
@@ -64,6 +65,7 @@ class PersonView:
     events: tuple[EventView, ...]
     timeline: tuple[CustodyView, ...]
     numbers: tuple[NumberView, ...] = ()  # of one man who has several: the one that leads first; else empty
+    order: OrderView | None = None  # of transfer, while he has not left
 
     def first(self, kind: ParticularKind) -> str:
         """The value of a kind as first given, or an empty text."""
@@ -104,7 +106,7 @@ def person_for_room(person_id: str) -> PersonView:
             )
             for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
         ),
-        timeline=timeline_of(*numbers), numbers=_numbers(numbers) if numbers[1:] else (),
+        timeline=timeline_of(*numbers), order=open_order(lead.pk), numbers=_numbers(numbers) if numbers[1:] else (),
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ from repatria.records.register.joined import leading
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.releases import COMPLETE
 from repatria.records.register.scope import RECORD, check_may_record, check_moved_in
+from repatria.records.register.selectors.movements import OrderView, arrived_with, left_with, open_order
+from repatria.records.register.selectors.timeline import read_of
 
 DISPROVE = "register.disprove_report"
 
@@ -41,7 +43,8 @@ PLAIN_EVENTS = frozenset(CustodyEvent) - {
 MOVED_EVENTS = PLAIN_EVENTS - {CustodyEvent.DIED, CustodyEvent.TRANSFERRED_TO_POWER}
 """What may be brought in from another system. That custody has ended somebody here records and answers for."""
 
-_DEPARTURES = (CustodyEvent.EVACUATED.value, CustodyEvent.TRANSFER_ORDERED.value)
+_BY_ORDER = frozenset({CustodyEvent.DEPARTED, CustodyEvent.TRANSFER_CALLED_OFF, CustodyEvent.ARRIVED})
+_WITH_A_LIST = frozenset({CustodyEvent.DEPARTED, CustodyEvent.EVACUATED, CustodyEvent.ARRIVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +87,15 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
     previous = CustodyState(row.custody_state or "")
     facts = replace(facts, previous_holder=row.holder, returns_to=_place_left(row))
     state = next_custody(previous, given.event, facts)
+    custody_id, read = record_number("C", acting.randomness(7)), given.read
+    if state is CustodyState.IN_TRANSIT and given.attested.list_reference and not read.list_id:
+        read = replace(read, list_id=custody_id)  # the first who leaves with a list gives it its number
     record(
         CustodyRecorded(
-            custody_id=record_number("C", acting.randomness(7)), person_id=row.pk, event=given.event,
-            happened_at=instant_text(given.happened_at), holder=holder_after(state, given.holder, row.holder),
+            custody_id=custody_id, person_id=row.pk, event=given.event, happened_at=instant_text(given.happened_at),
+            holder=holder_after(given.event, state, given.holder, row.holder),
             previous_holder=row.holder, state=state, previous_state=previous, attested=given.attested,
-            ground=given.ground, done=given.done, read=given.read, authority=given.authority, reason=given.reason,
+            ground=given.ground, done=given.done, read=read, authority=given.authority, reason=given.reason,
             provision=given.provision, annuls="",
         ),
         actor=acting.account_id, at=acting.at,
@@ -105,8 +111,9 @@ def record_custody(
     """Records what happened to a person's custody, with all that was attested of it.
 
     Source:   GC III art. 122(5); spec: custody states.
-    Given:    `holder` is who holds him from now on, empty where the event keeps the holder. Who held him before, where
-              he returns to and how many left with a list that is named, the register knows itself.
+    Given:    `holder` is who holds him from now on, empty where the event keeps the holder; of an ordered transfer who
+              is to hold him: until he leaves he stays where he is. Who held him before, where he returns to, the list
+              under which he leaves and how many left with a list that is named, the register knows itself.
     Returns:  the state reached.
     Raises:   OwnActError for an event that has an act of its own; WrongStateError and its kind with the provision, from
               core.law; NotHeldError; OutOfScopeError.
@@ -120,14 +127,21 @@ def record_custody(
     )  # fmt: skip
     if event not in PLAIN_EVENTS:
         raise OwnActError(f"{event} has an act of its own", provision="house rule 6.1")
-    said = attested or CustodyAttested()
+    said, order = attested or CustodyAttested(), open_order(row.pk) if event in _BY_ORDER else None
+    if event is CustodyEvent.TRANSFER_ORDERED:
+        said = replace(said, destination=holder)
+    elif event is CustodyEvent.DEPARTED and order is not None:
+        said = replace(said, list_reference=said.list_reference or order.list_reference, destination=order.destination)
     due_back_at = _due_back_at(said)
     said = replace(said, due_back_at=instant_text(due_back_at) if due_back_at else "")
     facts = replace(
         facts_attested(said, holder=holder),
         is_due_back_within_a_month=is_due_back_within_a_month(due_back_at, happened_at),
+        has_order=order is not None and said.list_reference in ("", order.list_reference),
+        ordered_to=order.destination if order else "",
+        is_before_order=order is not None and instant_text(happened_at) < order.ordered_at,
     )
-    read = CustodyRead(listed=_departed_with(said.list_reference) if event is CustodyEvent.ARRIVED else None)
+    read = _read(event, row.pk, said, order)
     given = Recording(event=event, happened_at=happened_at, holder=holder, attested=said, read=read)
     return record_by_law(acting, row, facts, given)
 
@@ -141,12 +155,20 @@ def _due_back_at(said: CustodyAttested) -> datetime | None:
     return found if found.tzinfo is not None else None
 
 
-def _departed_with(list_reference: str) -> int | None:
-    """How many persons the register holds as having left with this list; None where no list is named."""
-    if not list_reference:
-        return None
-    rows = CustodyEntry.objects.filter(list_reference=list_reference, event__in=_DEPARTURES, annulled_by=None)
-    return rows.values("person_id").distinct().count()
+def _read(event: CustodyEvent, person_id: str, said: CustodyAttested, order: OrderView | None) -> CustodyRead:
+    """What the register itself knows of the order, and of those who left and came with the list that is named."""
+    ordered_index = order.act_index if order is not None else None
+    if event not in _WITH_A_LIST or not said.list_reference:
+        return CustodyRead(ordered_index=ordered_index)
+    left = left_with(said.list_reference)
+    if event is not CustodyEvent.ARRIVED:
+        return CustodyRead(
+            ordered_index=ordered_index, list_id=left.list_id if left else "", on_list=order.listed if order else None
+        )
+    return CustodyRead(
+        ordered_index=ordered_index, listed=left.persons if left else 0, list_id=left.list_id if left else "",
+        left=left.counted if left else None, registered=arrived_with(said.list_reference, besides=person_id) + 1,
+    )  # fmt: skip
 
 
 def _place_left(row: ProtectedPerson) -> CustodyState:
@@ -201,7 +223,8 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
             custody_id=record_number("C", acting.randomness(7)), person_id=row.pk, event=CustodyEvent.ANNULLED,
             happened_at=instant_text(acting.at), holder=last.previous_holder, previous_holder=row.holder,
             state=CustodyState(last.previous_state), previous_state=CustodyState(row.custody_state),
-            attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(), authority="", reason=reason,
+            attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(list_id=read_of(last).list_id),
+            authority="", reason=reason,
             provision="", annuls=custody_id,
         ),
         actor=acting.account_id, at=acting.at,
