@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import settings
@@ -25,7 +26,7 @@ from repatria.core.law.custody import (
     notifiable,
     possible_events,
 )
-from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.custody_facts import Condition, DeathCause, is_before_capture
 from repatria.core.law.custody_words import UNEXPLAINED, custody_words
 from repatria.core.law.errors import (
     CustodyOrderError,
@@ -34,6 +35,7 @@ from repatria.core.law.errors import (
     UnstatedParticularsError,
 )
 from repatria.core.law.release import Proceedings, ReleaseFacts
+from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.notices import NoticeEvent
 from tests.law.test_release import ALL_MET as RELEASE
@@ -53,6 +55,7 @@ ALL_MET = CustodyFacts(
     order_by="order 5",
     has_due_back=True,
     is_due_back_within_a_month=True,
+    condition=Condition.UNCHANGED,
     has_strong_sighting=True,
     release=RELEASE,
     receiving_power="PB",
@@ -99,6 +102,10 @@ def test_refuses_every_event_after_death_and_after_a_disproved_report(event: Cus
         (S.IN_CAMP, E.SIGNED_OUT, {"has_due_back": False}, UnstatedParticularsError, "practice rule 14"),
         (S.IN_CAMP, E.SIGNED_OUT, {"is_due_back_within_a_month": False}, OpenGuardError, "practice rule 14"),
         (S.OTHER_SERVICE, E.RETURNED, {"holder": ""}, UnstatedParticularsError, "practice rule 14"),
+        (S.OTHER_SERVICE, E.RETURNED, {"condition": None}, UnstatedParticularsError, "practice rule 14"),
+        (S.IN_CAMP, E.SIGNED_OUT, {"is_before_capture": True}, OpenGuardError, "GC III 122(4)"),
+        (S.IN_TRANSIT, E.ARRIVED, {"is_before_capture": True}, OpenGuardError, "GC III 122(4)"),
+        (S.IN_CAMP, E.TRANSFER_ORDERED, {"is_before_capture": True}, OpenGuardError, "GC III 122(4)"),
         (S.ESCAPED, E.RECAPTURED, {"holder": ""}, UnstatedParticularsError, "GC III 122(4)"),
         (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"receiving_power": ""}, UnstatedParticularsError, "GC III 12"),
         (S.IN_CAMP, E.TRANSFERRED_TO_POWER, {"is_receiving_power_able": False}, OpenGuardError, "GC III 12"),
@@ -136,6 +143,21 @@ def test_asks_of_a_release_what_the_law_of_releases_asks(
     facts = replace(ALL_MET, release=replace(ALL_MET.release, **lacking))  # type: ignore[arg-type]
 
     assert provision == _refusal(state, event, facts).provision
+
+
+@pytest.mark.parametrize(
+    ("captured_on", "hour", "is_before"),
+    [
+        ("2026-05-03", 9, True), ("2026-05-03", 10, False), ("2026-05", 9, False), ("2026-06", 9, True),
+        ("2027", 9, True), ("2026", 9, False), ("2026-06-31", 9, False), ("", 9, False),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_have_happened_before_the_day_of_his_capture_anywhere_is_seen(
+    captured_on: str, hour: int, is_before: bool
+) -> None:
+    on = PartialDate.parse(captured_on) if captured_on else None
+
+    assert is_before is is_before_capture(datetime(2026, 5, 2, hour, tzinfo=UTC), on)
 
 
 def test_refuses_a_second_arrival_at_the_place_that_holds_him_already() -> None:

@@ -53,6 +53,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "vital_interest": ("disclosure.?vital_interest",),
     "approve_vital_interest": ("access.record_approval", "disclosure.?vital_interest"),
     "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
+    "sign_outs": ("register.?sign_out_book",), "return_examined": ("register.record_return_examined",),
     "movement": ("register.?movement",), "explain_count": ("register.explain_count",),
     "roll": ("register.?camp_roll",), "happened": ("register.record_custody",),
     "telephone": ("enquiries.receive_enquiry",), "receipt_sheet": ("enquiries.receive_enquiry",),
@@ -107,7 +108,7 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 READ_ONLY = frozenset({
     "persons", "person", "card", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper", "pairs",
-    "interviews", "vital_interest", "movement",
+    "interviews", "vital_interest", "movement", "sign_outs",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "joins", "join",

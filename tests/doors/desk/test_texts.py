@@ -15,7 +15,7 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.custody_facts import CustodyState, DeathCause, ListEnd
+from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, ListEnd
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
@@ -51,7 +51,7 @@ DONE = (
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off", "open_handover", "step",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
-    "asked_again", "approve_vital_interest", "explain_count",
+    "asked_again", "approve_vital_interest", "explain_count", "return_examined",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
@@ -72,7 +72,7 @@ def readings() -> set[str]:
 TABLES: dict[str, set[str]] = {
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
-    "list_end": set(ListEnd),
+    "list_end": set(ListEnd), "condition": set(Condition),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),

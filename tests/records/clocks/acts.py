@@ -99,6 +99,7 @@ class Log:
         at=None,
         read=None,
         counted=None,
+        condition=None,
     ):
         if person not in self.persons:
             self.listed(person)
@@ -109,7 +110,8 @@ class Log:
                 custody_id=self.custody_id, person_id=person, event=event, happened_at=instant_text(at or self.clock()),
                 holder=holder, previous_holder=left, state=after, previous_state=before, annuls=annuls,
                 attested=CustodyAttested(
-                    due_back_at=instant_text(due_back_at) if due_back_at else "", counted=counted
+                    due_back_at=instant_text(due_back_at) if due_back_at else "", counted=counted,
+                    condition=condition,
                 ),
                 ground=None, done=None, read=read or CustodyRead(), authority="", reason="", provision="",
             )
@@ -131,8 +133,10 @@ class Log:
     def explained(self, end):
         return self.lay(CountExplained(list_id="C-1", list_reference="L-2", end=end, reason="one fell ill"))
 
-    def returned(self, person="P-1"):
-        return self.custody(CustodyEvent.RETURNED, S.OTHER_SERVICE, S.IN_CAMP, person, "CAMP-2", left="court")
+    def returned(self, person="P-1", condition=None):
+        return self.custody(
+            CustodyEvent.RETURNED, S.OTHER_SERVICE, S.IN_CAMP, person, "CAMP-2", left="court", condition=condition
+        )  # fmt: skip
 
     def annul(self, before, after, person="P-1", read=None):
         """Annuls the last change of custody that was laid."""

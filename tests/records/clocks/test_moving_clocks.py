@@ -9,7 +9,7 @@ import pytest
 from repatria.core.law.clocks import CLOCKS
 from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyEvent, CustodyState
-from repatria.core.law.custody_facts import ListEnd
+from repatria.core.law.custody_facts import Condition, ListEnd
 from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
@@ -21,8 +21,8 @@ from repatria.records.clocks.reading import RULES
 from repatria.records.clocks.services import move_clocks
 from repatria.records.ledger.errors import RepeatedConsequenceError
 from repatria.records.ledger.reading import entries_since, tree_size
-from repatria.records.roll.acts import SightingAnnulled
 from repatria.records.register.acts import CustodyRead
+from repatria.records.roll.acts import SightingAnnulled
 from repatria.records.vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +261,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
     laid.roll(counted=0)
     laid.not_seen("P-2")
+    laid.returned("P-4", condition=Condition.NOT_SEEN)
     laid.departed(31, 30, "P-3")
     laid.arrived(30, 29, person="P-3")
 

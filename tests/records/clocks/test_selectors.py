@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.clocks import CLOCKS, ClockRule
 from repatria.core.law.custody import CustodyEvent, CustodyState
+from repatria.core.law.custody_facts import Condition
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import HOUSE_ROLES, Role
@@ -64,6 +65,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ),
         ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),
+        ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
         ClockRule.COUNT_LEFT: lambda: laid.departed(31, 30), ClockRule.COUNT_ARRIVED: lambda: laid.arrived(31, 30),
     }  # fmt: skip
     acts[row.rule]()

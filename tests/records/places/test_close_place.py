@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.law.custody_facts import Condition
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.records.access.errors import RoleForbidsError
@@ -39,7 +40,12 @@ def test_refuses_a_place_that_is_to_get_somebody_back(house):
             close_place(house.by("head"), code=code, reason="it moved on")
         assert 1 == refused.value.params["held"]
     record_custody(
-        house.by("registrar"), person_id=person, event=CustodyEvent.RETURNED, happened_at=at, holder="UNIT-3"
+        house.by("registrar"),
+        person_id=person,
+        event=CustodyEvent.RETURNED,
+        happened_at=at,
+        holder="UNIT-3",
+        attested=CustodyAttested(condition=Condition.UNCHANGED),
     )
     close_place(house.by("head"), code="COURT-1", reason="it sits no more")
 

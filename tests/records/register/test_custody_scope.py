@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
+from repatria.core.law.custody_facts import Condition
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, Particular, Source
 from repatria.records.access.errors import OutOfScopeError
@@ -129,7 +130,7 @@ def test_a_camp_sees_whom_it_lent_and_until_when_and_takes_him_back(story, is_mi
     assert (story.person, "COURT", instant_text(story.clock())) == (line.person_id, line.holder, line.due_back_at)
     assert () == camp_roll(story.by("camp-1"))
 
-    happens(story, "camp-2", CustodyEvent.RETURNED, holder="CAMP-2")
+    happens(story, "camp-2", CustodyEvent.RETURNED, holder="CAMP-2", condition=Condition.UNCHANGED)
 
     assert ("in_camp", "CAMP-2") == (custody_of(story.person).custody_state, custody_of(story.person).holder)
     assert [""] == [line.due_back_at for line in camp_roll(story.by("camp-2"))]

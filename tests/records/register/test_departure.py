@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
-from repatria.core.law.custody_facts import ListEnd
+from repatria.core.law.custody_facts import Condition, ListEnd
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, UnstatedParticularsError
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.clocks import keep_clocks
@@ -141,7 +141,7 @@ def test_an_order_outlives_a_night_in_hospital_and_a_way_to_court(man):
     happens(man, E.SIGNED_OUT, "COURT", order_by="judge 4", due_back_at=(man.clock() + timedelta(hours=1)).isoformat())
     with pytest.raises(CustodyOrderError):
         happens(man, E.DEPARTED, counted=3)
-    happens(man, E.RETURNED, "CAMP-2")
+    happens(man, E.RETURNED, "CAMP-2", condition=Condition.UNCHANGED)
 
     assert "in_transit" == happens(man, E.DEPARTED, counted=3)
 

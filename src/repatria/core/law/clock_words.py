@@ -39,6 +39,7 @@ class ClockRule(StrEnum):
     ROLL_DIFFERENCE = "roll_difference"
     NOT_SEEN = "not_seen"
     SIGNED_OUT = "signed_out"
+    RETURN_SEEN = "return_seen"
     COUNT_LEFT = "count_left"
     COUNT_ARRIVED = "count_arrived"
     RELEASE = "release"

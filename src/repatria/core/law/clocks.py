@@ -79,6 +79,13 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="practice rule 14",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # he came back otherwise than he was taken, or nobody looked
+        rule=ClockRule.RETURN_SEEN, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:returned_to_be_seen",), satisfied_by=("register.return_examined",),
+        voided_by=(_HELD_NO_LONGER,),
+        term=_DAY, provision="practice rule 14",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
     ClockRow(  # as many left as stand on the list, and as many came as left; neither entry is refused
         rule=ClockRule.COUNT_LEFT, subject=Subject.LIST, repeats=Repeats.ONCE,
         starts=(f"{_CUSTODY}:left_count_differs",), satisfied_by=(f"{_EXPLAINED}:left",),

@@ -93,6 +93,7 @@ def custody_guards_open(event: CustodyEvent, facts: CustodyFacts) -> tuple[OpenG
 
 
 def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
+    yield from need(not facts.is_before_capture, "not_before_capture", "GC III 122(4)")
     match event:
         case CustodyEvent.EVACUATED:
             yield from need(bool(facts.list_reference), "list_of_evacuees", "GC III 20", UnstatedParticularsError)
@@ -121,6 +122,8 @@ def _guards(event: CustodyEvent, facts: CustodyFacts) -> Iterator[OpenGuard]:
             yield from need(is_in_time, "due_back_within_a_month", "practice rule 14")
         case CustodyEvent.RETURNED:
             yield from need(bool(facts.holder), "holder", "practice rule 14", UnstatedParticularsError)
+            is_seen = facts.condition is not None
+            yield from need(is_seen, "condition_on_return", "practice rule 14", UnstatedParticularsError)
         case CustodyEvent.RECAPTURED:
             yield from need(bool(facts.holder), "holder", "GC III 122(4)", UnstatedParticularsError)
         case CustodyEvent.RELEASE_OPENED:

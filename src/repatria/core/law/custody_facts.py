@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from repatria.core.law.handover_path import Signatory
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseFacts, ReleaseOutcome
+from repatria.core.vocabulary.dates import PartialDate
 
 
 class CustodyState(StrEnum):
@@ -56,6 +57,15 @@ class CustodyEvent(StrEnum):
     ANNULLED = "annulled"  # a compensating act; it goes back to an earlier state and never through `next_custody`
 
 
+class Condition(StrEnum):
+    """How he came back whom another service had taken out, as whoever received him saw it."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    WORSE = "worse"
+    NOT_SEEN = "not_seen"  # nobody looked: a doctor does
+
+
 class ListEnd(StrEnum):
     """At which end of a list heads are counted."""
 
@@ -89,6 +99,7 @@ class CustodyAttested:
     order_by: str = ""
     due_back_at: str = ""
     sighted_by: str = ""  # who saw him there beyond doubt: a doctor, a delegate, he himself by his signature
+    condition: Condition | None = None  # on his return; what is the matter with him is a doctor's to note
     is_seriously_ill: bool = False
     doctor: str = ""  # who confirmed the death
     cause: DeathCause | None = None
@@ -137,6 +148,8 @@ class CustodyFacts:
     has_order: bool = False  # of transfer, open, with the list that is named
     ordered_to: str = ""
     is_before_order: bool = False
+    is_before_capture: bool = False
+    condition: Condition | None = None
     order_by: str = ""
     has_due_back: bool = False
     is_due_back_within_a_month: bool = False
@@ -164,6 +177,23 @@ def is_due_back_within_a_month(due_back_at: datetime | None, happened_at: dateti
     return due_back_at is not None and due_back_at - happened_at <= LONGEST_SIGNED_OUT
 
 
+EARLIEST_ZONE = timedelta(hours=14)
+"""How far a local day may begin before the same day in UTC."""
+
+
+def is_before_capture(happened_at: datetime, captured_on: PartialDate | None) -> bool:
+    """Whether something is said to have happened to him here before the day of his capture.
+
+    Source:   GC III art. 5, 122(4): nobody held him before he was captured.
+    Given:    where only the year or the month of his capture is known, its first day; a day that no calendar has says
+              nothing.
+    """
+    if captured_on is None or not captured_on.is_possible:
+        return False
+    begin = datetime(captured_on.year, captured_on.month or 1, captured_on.day or 1, tzinfo=UTC)
+    return happened_at + EARLIEST_ZONE < begin
+
+
 def facts_attested(attested: CustodyAttested, *, holder: str = "", previous_holder: str = "") -> CustodyFacts:
     """What of an event's facts rests on the word of whoever recorded it, as the guards and the clocks ask for it.
 
@@ -181,6 +211,7 @@ def facts_attested(attested: CustodyAttested, *, holder: str = "", previous_hold
         order_by=attested.order_by,
         has_due_back=bool(attested.due_back_at),
         has_strong_sighting=bool(attested.sighted_by.strip()),
+        condition=attested.condition,
         is_seriously_ill=attested.is_seriously_ill,
         is_death_confirmed_by_doctor=bool(attested.doctor.strip()),
         is_cause_natural_and_known=attested.cause is DeathCause.NATURAL,

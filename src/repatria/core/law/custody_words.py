@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repatria.core.law.custody import has_left, is_held
-from repatria.core.law.custody_facts import CustodyEvent, CustodyFacts, CustodyState
+from repatria.core.law.custody_facts import Condition, CustodyEvent, CustodyFacts, CustodyState
 
 NOW_HELD, HELD_NO_LONGER = "now_held", "held_no_longer"
 SERIOUSLY_ILL, UNEXPLAINED = "hospitalised_seriously_ill", "died_unexplained"
-LEFT = "left_on_transfer"
+LEFT, TO_BE_SEEN = "left_on_transfer", "returned_to_be_seen"
 CUSTODY_WORDS = (
     *(event.value for event in CustodyEvent), NOW_HELD, HELD_NO_LONGER, SERIOUSLY_ILL, UNEXPLAINED, LEFT,
+    TO_BE_SEEN,
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def _words(
         yield HELD_NO_LONGER
     if has_left(event, after):
         yield LEFT
+    if event is CustodyEvent.RETURNED and facts.condition not in (None, Condition.UNCHANGED):
+        yield TO_BE_SEEN
     if event is CustodyEvent.HOSPITALISED and facts.is_seriously_ill:
         yield SERIOUSLY_ILL
     is_explained = facts.is_cause_natural_and_known and facts.is_death_confirmed_by_doctor

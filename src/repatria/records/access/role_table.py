@@ -32,7 +32,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_capture", "register.record_custody", "register.record_particular",
         "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
         "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
-        "register.explain_count", "register.?movement",
+        "register.explain_count", "register.?movement", "register.?sign_out_book",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
@@ -40,6 +40,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
+        "register.?sign_out_book",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
@@ -78,16 +79,17 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
-        "register.?joins", "register.?movement",
+        "register.?joins", "register.?movement", "register.?sign_out_book",
     }),
     Role.AUDITOR: frozenset({
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
-        "register.?movement",
+        "register.?movement", "register.?sign_out_book",
     }),
     Role.MEDICAL: frozenset({
-        "register.record_fitness", "register.record_asked_again", "access.record_approval", "register.?release",
+        "register.record_return_examined", "register.record_fitness", "register.record_asked_again",
+        "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),
     Role.LEGAL_ADVISER: frozenset({"access.record_approval", "register.?release"}),

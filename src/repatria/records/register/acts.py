@@ -184,6 +184,19 @@ class FitnessWords:
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnExamined(Act):
+    """A doctor saw him who came back from another service (practice rule 14)."""
+
+    KIND: ClassVar[str] = "register.return_examined"
+
+    person_id: str
+    examined_at: str
+    doctor: str  # the account
+    words: FitnessWords | None = part(Purpose.HEALTH, of="person_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FitnessRecorded(Act):
     """A doctor examined him and says whether he may travel (GC III art. 109)."""
 

@@ -22,7 +22,13 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.core.vocabulary.particulars import Category
 from repatria.records.ledger.happenings import happenings_by
-from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CountExplained, CustodyRecorded
+from repatria.records.register.acts import (
+    CaptureRecorded,
+    ContactDecisionRecorded,
+    CountExplained,
+    CustodyRecorded,
+    ReturnExamined,
+)
 
 
 def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
@@ -87,6 +93,10 @@ def _explained(given: CountExplained, at: datetime) -> Iterator[Happening]:
     yield Happening(word=f"{CountExplained.KIND}:{given.end.value}", subject=given.list_id, at=at, matter=None)
 
 
+def _examined(given: ReturnExamined, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=ReturnExamined.KIND, subject=given.person_id, at=read_instant(given.examined_at))
+
+
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
     words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
@@ -107,6 +117,7 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
+    happenings_by(ReturnExamined)(_examined)
     happenings_by(CountExplained, *(end.value for end in ListEnd))(_explained)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
     happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

@@ -147,6 +147,20 @@ class ContactDecision(models.Model):
     fear = SealedField(Purpose.VOLUNTARY)
 
 
+class ReturnExamination(models.Model):
+    """That a doctor saw him who came back from another service, and what was noted."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    examined_at = models.CharField(max_length=27)
+    doctor = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+    note = SealedField(Purpose.HEALTH)
+
+
 class FitnessWord(models.Model):
     """What a doctor said of his being fit to travel. The latest counts."""
 

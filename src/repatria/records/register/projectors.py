@@ -23,12 +23,14 @@ from repatria.records.register.acts import (
     ListedRecorded,
     ParticularFrame,
     ParticularRecorded,
+    ReturnExamined,
     Values,
 )
 
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
 FITNESS, EXPLANATION = "register_fitnessword", "register_listexplanation"
+EXAMINATION = "register_returnexamination"
 
 STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
 """Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
@@ -140,6 +142,13 @@ def _fitness(given: FitnessRecorded, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _examined(given: ReturnExamined, index: int) -> Iterable[Operation]:
+    return [Insert(EXAMINATION, f"{given.person_id}:{index}", {
+        "person_id": given.person_id, "examined_at": given.examined_at, "doctor": given.doctor,
+        "recorded_index": index, **sealed_cells(given.person_id, FitnessWords, given.words),
+    })]  # fmt: skip
+
+
 def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
     person = given.person_id
     yield Insert(DECISION, given.decision_id, {
@@ -156,6 +165,7 @@ def register() -> None:
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
     projects(CountExplained)(_explained)
+    projects(ReturnExamined)(_examined)
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
     join_projectors.register()

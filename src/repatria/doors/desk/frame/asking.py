@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +18,7 @@ from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.refusals import code_of, refusal_of
 from repatria.doors.desk.frame.run import run_of
 from repatria.doors.desk.frame.texts import has, say
+from repatria.doors.desk.frame.words import guard_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Asked:
     intro: str = ""
     template: str = "form.html"
     arrange: Callable[[Sequence[Field]], dict[str, Any]] | None = None  # what the template is handed besides the fields
+    at_fields: Mapping[str, str] = field(default_factory=dict)  # which field an open guard of the law speaks of
     leads: Callable[[str, Entered], tuple[str, str]] | None = None  # to which record a refused field leads, if any
 
 
@@ -58,6 +60,7 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
         except RepatriaError as error:
             faults, status, leads = faults_of(language, error, asked.fields), code_of(error), asked.leads
             refusal = None if faults else refusal_of(language, error)
+            faults = _open_at_fields(language, error, asked) | faults
     fields = shown_again(asked.fields, entered, faults)
     if leads is not None:
         fields = tuple(replace(one, see=leads(one.name, entered)) if one.fault else one for one in fields)
@@ -85,6 +88,16 @@ def faults_of(language: str, error: RepatriaError, fields: Sequence[Field]) -> d
         + (f" ({rests_on})" if rests_on else "")
         for name, word in named
         if name in names
+    }
+
+
+def _open_at_fields(language: str, error: RepatriaError, asked: Asked) -> dict[str, str]:
+    """What the law still misses, at the fields that give it; the refusal above the form names all of it."""
+    names = {one.name for one in asked.fields}
+    return {
+        name: say(language, "fault.still_missing", what=guard_text(language, guard))
+        for guard, _ in error.params.get("guards", ())
+        if (name := asked.at_fields.get(guard, "")) in names
     }
 
 

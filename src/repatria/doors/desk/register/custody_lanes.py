@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 
 from babel.dates import format_date
@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.plots import Span, lanes
 from repatria.doors.desk.frame.terms import local, span_words
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
-from repatria.records.register.selectors import CustodyView
+from repatria.records.register.selectors import CustodyView, PersonView
 
 _S = CustodyState
 _YEAR = timedelta(days=300)  # from here on the same day can come twice, and its year is written
@@ -35,10 +35,35 @@ def standing(timeline: Sequence[CustodyView]) -> tuple[CustodyView, ...]:
     return tuple(sorted(kept, key=lambda line: (read_instant(line.happened_at), line.act_index)))
 
 
-def custody_chart(language: str, timeline: Sequence[CustodyView], now: datetime) -> SafeString:
-    """The lanes of a custody; nothing where nobody ever held him here."""
-    lines = standing(timeline)
-    spans = []
+def held_first_by(view: PersonView) -> str:
+    """Who held him from his capture on, before anything else was recorded; "" where nobody is known to have."""
+    lines = [line for line in view.timeline if line.event != "annulled"]
+    return lines[0].previous_holder if lines else view.holder
+
+
+def _capture(language: str, view: PersonView, until: datetime, is_now: bool) -> Iterator[Span]:
+    """The span from his capture to what was recorded next: the timeline begins with it."""
+    holder, begin = held_first_by(view), _day_of(view.captured_on)
+    if holder and begin is not None and begin < until:
+        words = span_words(language, until - begin)
+        yield Span(
+            lane=holder, begin=begin, end=until, tone="f1",
+            text=say(language, "person.until_now", span=words) if is_now else words,
+        )  # fmt: skip
+
+
+def _day_of(captured_on: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(captured_on).replace(tzinfo=UTC) if captured_on else None
+    except ValueError:  # only the year or the month is known, or no calendar has that day
+        return None
+
+
+def custody_chart(language: str, view: PersonView, now: datetime) -> SafeString:
+    """The lanes of a custody from his capture on; nothing where nobody ever held him here."""
+    lines = standing(view.timeline)
+    first = read_instant(lines[0].happened_at) if lines else now
+    spans = list(_capture(language, view, first, not lines)) if view.custody_state else []
     for line, following in zip_longest(lines, lines[1:]):
         state = CustodyState(line.state) if line.state else None
         if state is None or state in _NOT_HERE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
-from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.custody_facts import Condition, DeathCause
 from repatria.core.law.particulars_required import required_items
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.dates import instant_text
@@ -169,7 +169,7 @@ _ASKED_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.HOSPITALISED: ("holder", "is_seriously_ill"),
     CustodyEvent.DISCHARGED: ("holder",),
     CustodyEvent.SIGNED_OUT: ("holder", "order_by", "due_back_at"),
-    CustodyEvent.RETURNED: ("holder",),
+    CustodyEvent.RETURNED: ("holder", "condition"),
     CustodyEvent.RECAPTURED: ("holder",),
     CustodyEvent.DIED: ("doctor", "cause"),
     CustodyEvent.TRANSFERRED_TO_POWER: ("receiving_power", "power_assurance"),
@@ -185,6 +185,17 @@ _IN_OTHER_WORDS: dict[CustodyEvent, dict[str, str]] = {
 """What a field is called where the event gives it a narrower meaning."""
 
 
+AT_FIELDS = {
+    "destination": "holder", "holder": "holder", "taken_by": "holder", "list_before_departure": "list_reference",
+    "list_of_evacuees": "list_reference", "count_equals_list": "counted", "counted_at_departure": "counted",
+    "told_new_address": "told_new_address", "effects_go_with_him": "effects_go_with_him", "order_by": "order_by",
+    "due_back": "due_back_at", "due_back_within_a_month": "due_back_at", "received_by": "received_by",
+    "receiving_power": "receiving_power", "receiving_power_able": "power_assurance", "not_before_order": "happened_at",
+    "not_before_capture": "happened_at", "condition_on_return": "condition",
+}  # fmt: skip
+"""Which field an open guard of the law speaks of."""
+
+
 _BOXES = frozenset({"told_new_address", "effects_go_with_him", "is_seriously_ill"})
 
 
@@ -198,6 +209,11 @@ def _attested_field(language: str, name: str) -> Field:
         return Field(name=name, kind="number")
     if name == "due_back_at":
         return Field(name=name, kind="instant", hint="hint.instant", may_be_ahead=True)
+    if name == "condition":
+        return Field(
+            name=name, kind="choice", options=choices(language, "condition", Condition, empty=True),
+            hint="hint.condition",
+        )  # fmt: skip
     if name == "cause":
         return Field(name=name, kind="choice", options=choices(language, "cause", DeathCause, empty=True))
     hint = "hint.sighted_by" if name == "sighted_by" else ""
@@ -221,6 +237,7 @@ def custody_attested(entered: Entered) -> CustodyAttested:
         counted=entered.number("counted"), listed=entered.number("listed"),
         due_back_at=instant_text(due_back_at) if due_back_at else "",
         cause=DeathCause(given["cause"]) if given.get("cause") else None,
+        condition=Condition(given["condition"]) if given.get("condition") else None,
     )  # fmt: skip
     told: dict[str, Any] = {name: given[name] for name in texts if given.get(name)}
     told |= {name: True for name in _BOXES if given.get(name)}

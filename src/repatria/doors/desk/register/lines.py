@@ -128,6 +128,8 @@ def attested_parts(language: str, line: CustodyView) -> list[str]:
     parts += [_part(language, name, str(count)) for name, count in counts if count is not None]
     parts += [_part(language, name, getattr(told, name)) for name in _TEXTS if getattr(told, name)]
     parts += [say(language, f"field.{name}") for name in _TICKED if getattr(told, name)]
+    if told.condition is not None:
+        parts.append(_part(language, "condition", word_text(language, "condition", told.condition)))
     if told.cause is not None:
         parts.append(_part(language, "cause", word_text(language, "cause", told.cause)))
     parts += _release_parts(language, line)

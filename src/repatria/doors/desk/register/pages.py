@@ -27,8 +27,9 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import term_row
 from repatria.doors.desk.frame.words import choices
-from repatria.doors.desk.register.custody_lanes import custody_chart, standing
+from repatria.doors.desk.register.custody_lanes import custody_chart, held_first_by, standing
 from repatria.doors.desk.register.forms import (
+    AT_FIELDS,
     LONGEST_FACTS,
     capture_fields,
     custody_attested,
@@ -162,7 +163,8 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "surname": view.first(ParticularKind.SURNAME), "first_names": view.first(ParticularKind.FIRST_NAMES),
         "patronymic": view.first(ParticularKind.PATRONYMIC), "birth_date": view.first(ParticularKind.BIRTH_DATE),
         "custody_tone": custody_tone(view.custody_state), "held_since": held_since(stands, view.holder),
-        "chart": custody_chart(language, view.timeline, now), "known": known, "sources": sources,
+        "first_holder": held_first_by(view),
+        "chart": custody_chart(language, view, now), "known": known, "sources": sources,
         "contradictions": sum(row.differs for row in known),
         "notices": notice_rows(acting, person_id, now) if may(acting, "notices.?notices") else None,
         "owed_about": [term_row(language, item, now) for item in owed_about],
@@ -199,7 +201,7 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
         return back
 
     fields = custody_fields(language_of(request), what, now_typed())
-    asked = Asked(title=f"custody_event.{event}", fields=fields, back=back)
+    asked = Asked(title=f"custody_event.{event}", fields=fields, back=back, at_fields=AT_FIELDS)
     return ask(request, asked, act, subject=person_id)
 
 

@@ -125,7 +125,7 @@ def roll_numbered(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLine
 
 @question("register.?persons", of_numbers=True)
 def head_counts() -> dict[str, int]:
-    """How many men stand at each holder's place now, without those on their way, one with two numbers once; no names."""
+    """How many men stand at each place now, one who has two numbers once, without those on their way; no names."""
     here = ProtectedPerson.objects.filter(stands_under=None).exclude(holder="").exclude(custody_state=_ON_THE_WAY)
     holders = here.order_by().values_list("holder")
     return dict(holders.annotate(Count("pk")))

@@ -14,8 +14,13 @@ from repatria.core.law.custody import (
     holder_after,
     next_custody,
 )
-from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround, is_due_back_within_a_month
-from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.law.custody_facts import (
+    ReleaseDone,
+    ReleaseGround,
+    is_before_capture,
+    is_due_back_within_a_month,
+)
+from repatria.core.vocabulary.dates import PartialDate, instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -85,7 +90,10 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
     """
     check_happened(given.happened_at, acting.at)
     previous = CustodyState(row.custody_state or "")
-    facts = replace(facts, previous_holder=row.holder, returns_to=_place_left(row))
+    facts = replace(
+        facts, previous_holder=row.holder, returns_to=_place_left(row),
+        is_before_capture=is_before_capture(given.happened_at, _captured_on(row)),
+    )  # fmt: skip
     state = next_custody(previous, given.event, facts)
     custody_id, read = record_number("C", acting.randomness(7)), given.read
     if state is CustodyState.IN_TRANSIT and given.attested.list_reference and not read.list_id:
@@ -169,6 +177,10 @@ def _read(event: CustodyEvent, person_id: str, said: CustodyAttested, order: Ord
         ordered_index=ordered_index, listed=left.persons if left else 0, list_id=left.list_id if left else "",
         left=left.counted if left else None, registered=arrived_with(said.list_reference, besides=person_id) + 1,
     )  # fmt: skip
+
+
+def _captured_on(row: ProtectedPerson) -> PartialDate | None:
+    return PartialDate.parse(row.captured_on) if row.captured_on else None
 
 
 def _place_left(row: ProtectedPerson) -> CustodyState:
