@@ -35,13 +35,13 @@ class Mover(Staff):
         for name in names:
             record_approval(self.acting(name), action=OPEN_MIGRATION, object_reference=reference)
 
-    def open(self, by: str = "administrator-1", **terms) -> str:
+    def open_on_terms(self, by: str = "administrator-1", **terms) -> str:
         return open_migration(self.acting(by), **self.terms(**terms))
 
     def opened(self, **terms) -> str:
         """A migration that the head and the auditor approved."""
         self.approve("head", "auditor", **terms)
-        return self.open(**terms)
+        return self.open_on_terms(**terms)
 
     def moving(self) -> Acting:
         """The migration account at this moment, under the migration that stands."""

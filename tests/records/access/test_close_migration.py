@@ -64,5 +64,5 @@ def test_what_was_withdrawn_is_opened_again_by_two_only(mover, clock):
     clock.forward(minutes=1)
 
     with pytest.raises(ApprovalsMissingError):
-        mover.open()
+        mover.open_on_terms()
     assert mover.opened()

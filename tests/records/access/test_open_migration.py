@@ -50,7 +50,7 @@ def test_refuses_to_open_by_any_role_but_an_administrator(mover, name):
     mover.approve("head", "auditor")
 
     with pytest.raises(RoleForbidsError):
-        mover.open(by=name)
+        mover.open_on_terms(by=name)
 
 
 @pytest.mark.parametrize("approvers", [(), ("head",), ("auditor",)])
@@ -58,7 +58,7 @@ def test_refuses_without_the_approval_of_two(mover, approvers):
     mover.approve(*approvers)
 
     with pytest.raises(ApprovalsMissingError):
-        mover.open()
+        mover.open_on_terms()
     assert () == migrations(mover.acting("auditor"))
 
 
@@ -73,7 +73,7 @@ def test_refuses_other_terms_than_those_approved(mover, other):
     mover.approve("head", "auditor")
 
     with pytest.raises(ApprovalsMissingError):
-        mover.open(**other)
+        mover.open_on_terms(**other)
 
 
 @pytest.mark.parametrize(("terms", "field"), [
@@ -85,7 +85,7 @@ def test_refuses_terms_that_cannot_be_kept(mover, terms, field):
     mover.approve("head", "auditor", **terms)
 
     with pytest.raises(MigrationTermsError) as refused:
-        mover.open(**terms)
+        mover.open_on_terms(**terms)
     assert [field] == [name for name, _ in refused.value.faults]
 
 
@@ -104,7 +104,7 @@ def test_refuses_a_second_one_while_the_first_stands(mover):
     mover.approve("head", "auditor", most_lines=5)
 
     with pytest.raises(MigrationStandsError):
-        mover.open(most_lines=5)
+        mover.open_on_terms(most_lines=5)
 
 
 def test_an_act_holds_account_day_number_origin_and_both_who_approved(mover):
