@@ -1,7 +1,8 @@
 """Splink 5 on DuckDB: all enquiries linked to the register in one run, m learned by EM, u by sampling.
 
 Names are romanised; a word's role is guessed from the register's own labelled given names and from endings, as a
-user of Splink would prepare them.
+user of Splink would prepare them. The variant "columns" gives it our cross-script columns instead, and nothing else of
+ours: names as sounds, groups of given names and fathers, roles as our lines are read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +24,22 @@ _FATHERS = (
     "ivna",
     *(middle + end for middle in ("ov", "ev", "ob", "eb") for end in ("ich", "ic", "icz", "itsch", "itch", "na")),
 )
+Parts = Callable[[common.Row], tuple[str | None, ...]]
+"""Returns the columns of a row, without its number."""
 _COLUMNS = ("surname", "given", "patronymic", "birth_date", "place")
 
 
 def main() -> None:
     """Prepares columns, trains, predicts."""
-    trial, out, _, _ = common.arguments()
-    rows, enquiries = common.read_rows(trial / "register.tsv"), common.read_rows(trial / "enquiries.tsv")
-    known = _known_given_names(trial / "register.tsv")
+    trial, out, _, variant = common.arguments()
+    reading = common.as_written if variant else common.romanised
+    rows, enquiries = (common.read_rows(trial / f"{name}.tsv", reading) for name in ("register", "enquiries"))
+    parts = _read_by_us() if variant else _guessed(_known_given_names(trial / "register.tsv"))
     started = time.perf_counter()
     api = DuckDBAPI()
     frames = [
-        api.register(_table(enquiries, known, "e"), dataset_display_name="enquiries"),
-        api.register(_table(rows, known, "r"), dataset_display_name="register"),
+        api.register(_table(enquiries, parts, "e"), dataset_display_name="enquiries"),
+        api.register(_table(rows, parts, "r"), dataset_display_name="register"),
     ]
     linker = Linker(frames, _settings(), log_level=None)
     linker.training.estimate_probability_two_random_records_match(
@@ -113,9 +118,10 @@ def _known_given_names(path: Path) -> set[str]:
     return {common.romanised(name) for name, count in names.items() if count > 2 and len(name) > 2}
 
 
-def _table(rows: list[common.Row], known: set[str], mark: str) -> pa.Table:
-    columns: dict[str, list[str | None]] = {name: [] for name in ("unique_id", *_COLUMNS)}
-    for row in rows:
+def _guessed(known: set[str]) -> Parts:
+    """Tells the words of a romanised name apart."""
+
+    def parts(row: common.Row) -> tuple[str | None, ...]:
         words = row.name.split()
         father = next((word for word in words if word.endswith(_FATHERS) and len(words) > 1), None)
         rest = [word for word in words if word != father]
@@ -123,8 +129,33 @@ def _table(rows: list[common.Row], known: set[str], mark: str) -> pa.Table:
         rest = [word for word in rest if word != given]
         if given is None and len(rest) > 1:
             given = rest.pop()
-        values = (mark + row.id, max(rest, key=len, default=None), given, father, row.birth_date, row.place)
-        for name, value in zip(columns, values, strict=True):
+        return max(rest, key=len, default=None), given, father, row.birth_date, row.place
+
+    return parts
+
+
+def _read_by_us() -> Parts:
+    """Reads a name as our batch columns do: its likeliest roles, sounds, groups."""
+    from repatria.core.linkage.comparison import learned_weights
+    from repatria.core.linkage.forms import OrderTable
+    from repatria.core.linkage.rows import EnquiryRow
+    from repatria.doors.files.linking.batch.columns import columns_of
+
+    orders, weights = OrderTable(), learned_weights()
+
+    def parts(row: common.Row) -> tuple[str | None, ...]:
+        asked = EnquiryRow(enquiry_id=row.id, name=row.written, birth_date=row.birth_date, place=row.place)
+        read = columns_of(asked, 0, weights, orders)[0]
+        return (read["surname_canon"], read["given_group"], read["patronymic_group"], row.birth_date,
+                read["place_canon"])  # fmt: skip
+
+    return parts
+
+
+def _table(rows: list[common.Row], parts: Parts, mark: str) -> pa.Table:
+    columns: dict[str, list[str | None]] = {name: [] for name in ("unique_id", *_COLUMNS)}
+    for row in rows:
+        for name, value in zip(columns, (mark + row.id, *parts(row)), strict=True):
             columns[name].append(value or None)
     return pa.table(columns, schema=pa.schema([(name, pa.string()) for name in columns]))
 
