@@ -10,7 +10,7 @@ from pathlib import Path
 
 from repatria.config.commands import COMMANDS
 from repatria.config.kinship_arguments import add_kinship
-from repatria.config.link_commands import add_link
+from repatria.config.link_options import add_link
 from repatria.config.machine_arguments import add_machine, instant
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely

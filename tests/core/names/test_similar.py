@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from repatria.core.names.readings import weighted_readings
 from repatria.core.names.similarity import FormIndex, nearest
 from repatria.core.names.similarity.distance import distance
-from repatria.core.names.similarity.similar import FILED_PENALTY, FILED_READINGS
+from repatria.core.names.similarity.read_forms import FILED_PENALTY, FILED_READINGS
 
 ONE_EDIT = 1.1
 """What the dearest single edit costs at most."""

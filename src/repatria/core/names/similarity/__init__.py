@@ -17,7 +17,8 @@ Not:      a weight: how much it proves that two names are near is `core.linkage`
 from __future__ import annotations
 
 from repatria.core.names.similarity.byte_strings import NOWHERE
-from repatria.core.names.similarity.similar import FormIndex, ReadForms, read_forms
+from repatria.core.names.similarity.read_forms import ReadForms, read_forms
+from repatria.core.names.similarity.similar import FormIndex
 
 __all__ = [
     "NOWHERE",

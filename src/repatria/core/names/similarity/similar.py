@@ -7,10 +7,10 @@ readings lie in a body that is written at once; those added since lie in a tail 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
-from typing import Any, NamedTuple, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,68 +20,16 @@ from repatria.core.names.similarity import filed, nearest
 from repatria.core.names.similarity.byte_strings import NOWHERE, ByteStrings, end_to_end, grown
 from repatria.core.names.similarity.distance import TOO_FAR, UNITS, EditCosts, learned_costs
 from repatria.core.names.similarity.keys import FOLDS, MAX_FILED_KEYS, skeleton_numbers
+from repatria.core.names.similarity.read_forms import ReadForms, Readings, Texts, encoded, penalty_of, read_forms
 from repatria.core.names.similarity.signatures import search_costs, sign_all
 
-Readings = Iterable[tuple[str, float]]
 Parts = Mapping[str, NDArray[Any]]
 
-FILED_READINGS = 6
-"""Of one form; an enquiry's readings are all asked for."""
-FILED_PENALTY = 0.8
-"""A form is not filed under a reading that is dearer, in edits."""
 _TAIL_BITS = 14
 _LEAST_TAIL = 4096
 _TAIL_SHARE = 8
 _AT_ONCE = 1 << 16
 _NO_FORMS = np.empty(0, dtype=np.int32)
-
-
-class Texts(Sequence[str]):
-    """The forms as written, by number, kept in little room."""
-
-    def __init__(self, strings: ByteStrings) -> None:
-        self._strings = strings
-
-    def __len__(self) -> int:
-        return len(self._strings)
-
-    @overload
-    def __getitem__(self, number: int) -> str: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> list[str]: ...
-
-    def __getitem__(self, number: int | slice) -> str | list[str]:
-        if isinstance(number, slice):
-            return [self[at] for at in range(*number.indices(len(self)))]
-        return self._strings[number if number >= 0 else number + len(self)].decode("utf-8", "surrogatepass")
-
-    def __iter__(self) -> Iterator[str]:
-        return (self[number] for number in range(len(self)))
-
-
-class ReadForms(NamedTuple):
-    """Different forms with the readings they are filed under.
-
-    Shapes:   readings of one form after those of the other, `counts` of each form; numbers of sounds.
-    Units:    `penalties` hundredths of an edit.
-    """
-
-    texts: Sequence[str]
-    readings: list[bytes]
-    penalties: list[int]
-    counts: list[int]
-
-
-def read_forms(texts: Sequence[str], readings_of: Callable[[str], Readings]) -> ReadForms:
-    """Returns different forms with the readings they are filed under: most of the work of taking them."""
-    found = ReadForms(texts, [], [], [])
-    for text in texts:
-        kept = _worth_filing(readings_of(text))
-        found.readings.extend(numbered(reading) for reading, _ in kept)
-        found.penalties.extend(round(edits * UNITS) for _, edits in kept)
-        found.counts.append(len(kept))
-    return found
 
 
 class FormIndex:
@@ -119,7 +67,7 @@ class FormIndex:
 
     def take(self, text: str) -> int:
         """Returns the number of a form; a new form is findable at once."""
-        number = self._forms.find(_encoded(text))
+        number = self._forms.find(encoded(text))
         return number if number != NOWHERE else int(self.take_many((text,))[0])
 
     def take_many(self, texts: Sequence[str]) -> NDArray[np.int32]:
@@ -129,7 +77,7 @@ class FormIndex:
         for begin in range(0, len(distinct), _AT_ONCE):
             batch = distinct[begin : begin + _AT_ONCE]
             before = len(self)
-            taken = self._forms.take_many([_encoded(text) for text in batch]).tolist()
+            taken = self._forms.take_many([encoded(text) for text in batch]).tolist()
             numbers.update(zip(batch, taken, strict=True))
             new = [text for text, number in zip(batch, taken, strict=True) if number >= before]
             self._file(read_forms(new, self._readings_of), before)
@@ -139,7 +87,7 @@ class FormIndex:
     def take_read(self, forms: ReadForms) -> NDArray[np.int32]:
         """Returns the number of each form, the new ones filed under the readings that somebody else found."""
         before = len(self)
-        taken = self._forms.take_many([_encoded(text) for text in forms.texts])
+        taken = self._forms.take_many([encoded(text) for text in forms.texts])
         is_new = taken >= before
         if not is_new.all():
             of_new = np.repeat(is_new, forms.counts).tolist()
@@ -153,7 +101,7 @@ class FormIndex:
 
     def number_of(self, text: str) -> int | None:
         """Returns the number of a form that was taken before."""
-        number = self._forms.find(_encoded(text))
+        number = self._forms.find(encoded(text))
         return None if number == NOWHERE else number
 
     def has_reading(self, reading: str) -> bool:
@@ -211,7 +159,7 @@ class FormIndex:
         sounds = np.uint32(0)
         for reading, _ in self._readings_of(text):
             sounds |= np.uint32(1 << min(numbered(reading)[0], OTHER)) if reading else np.uint32(0)
-        letter = np.frombuffer(_encoded(text[0]), dtype=np.uint8)
+        letter = np.frombuffer(encoded(text[0]), dtype=np.uint8)
         return nearest.beginning(
             letter, sounds, self._forms.content, self._forms.starts, self._first_sounds, len(self._forms)
         )
@@ -334,25 +282,8 @@ class FormIndex:
 @lru_cache(maxsize=4096)
 def _asked(readings: tuple[tuple[str, float], ...]) -> nearest.Asked | None:
     """Returns readings as the search takes them, the likeliest first: they are asked for most fully."""
-    asked = sorted(dict(readings).items(), key=_penalty)
+    asked = sorted(dict(readings).items(), key=penalty_of)
     if not asked:
         return None
     sounds, starts = end_to_end([numbered(reading) for reading, _ in asked])
     return nearest.Asked(sounds, starts, np.array([round(penalty * UNITS) for _, penalty in asked], dtype=np.int64))
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _penalty(reading: tuple[str, float]) -> float:
-    return reading[1]
-
-
-def _worth_filing(readings: Readings) -> Sequence[tuple[str, float]]:
-    """Returns the readings a form is filed under: the likeliest, and at least one."""
-    readings = tuple(readings)
-    if len(readings) == 1:
-        return readings
-    found = sorted(dict(readings).items(), key=_penalty)[:FILED_READINGS]
-    return [reading for reading in found if reading[1] <= max(FILED_PENALTY, found[0][1])]

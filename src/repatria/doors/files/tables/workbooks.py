@@ -10,12 +10,8 @@ where that keeps zeros in front, and told as a number beside.
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,93 +21,18 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from repatria.doors.files.tables.errors import UnreadableTableError
 from repatria.doors.files.tables.header import LOOKED_AT, Wanted, check_width, header_among, tidy_name
 from repatria.doors.files.tables.rows import BadRow, Chunk, Marks, Table, fitted, named_columns
+from repatria.doors.files.tables.workbook_archive import check_archive
+from repatria.doors.files.tables.workbook_cells import Cell, cell_of
 
-MOST_ENTRIES = 1_000
-MOST_UNPACKED = 64 * 1024 * 1024
-HIGHEST_RATIO = 100
-"""Unpacked to packed bytes of one entry above 1 MB; sheets of real lists stay below 30, bombs reach 1,000."""
-LARGEST_PIECE = 8 * 1024 * 1024
-"""Bytes of one row, of one shared text, or of any other part: what the reader holds in memory at one time."""
 HIGHEST_LINE = 1_048_576
 """Rows of a sheet, as office programs write them. A row says its own number, and those before it are made up."""
 MOST_CELLS = 20_000_000
 """Of a whole workbook at one reading, those that are made up before a far one too: 64 MB hold a fifth of it."""
-_RATIO_COUNTS_FROM = 1024 * 1024
-_CHUNK = 1024 * 1024
-_OVERLAP = 512
-_PIECE_ENDS = re.compile(rb"</(?:\w+:)?(?:row|si)\s*>|<(?:\w+:)?row\b[^<>]*/>")
-_MIDNIGHT = time(0, 0)
 _AT_ONCE = 500
 _CELLS_OF_A_ROW = 5  # as many as reading it costs, were it empty
 _MOST_SHEETS_NAMED = 12
-_ESCAPED = re.compile(r'\\(.)|"([^"]*)"')
-_ZEROS = re.compile(r"[0 /\-]*0[0 /\-]*0[0 /\-]*")
-"""A format that shows zeros in front: noughts alone, perhaps parted by signs, as 00000 or 000-00-0000."""
-_ENCRYPTED = 0x1
 _BESIDE = "\x1f"
 """Behind the name of a column that another one stands for: so it meets no column of another sheet."""
-
-
-def check_archive(path: Path) -> None:
-    """Looks at the archive's directory before anything is unpacked.
-
-    Raises:   UnreadableTableError for what is no workbook, is encrypted, or would unpack beyond the limits.
-    """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _check_directory(archive.infolist())
-            for entry in archive.infolist():
-                if entry.file_size > LARGEST_PIECE:
-                    _check_pieces(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableTableError("the workbook's archive is damaged") from error
-
-
-def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise UnreadableTableError(f"the workbook holds {len(entries):,} parts, more than {MOST_ENTRIES:,}")
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise UnreadableTableError("the workbook is encrypted: save it without a password")
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MOST_UNPACKED:
-        most = MOST_UNPACKED // 1024 // 1024
-        raise UnreadableTableError(f"the workbook unpacks to more than {most} MB: save the sheet as CSV")
-    for entry in entries:
-        if entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size):
-            raise UnreadableTableError(f"the workbook unpacks more than {HIGHEST_RATIO}-fold: save the sheet as CSV")
-    if not any(entry.filename.endswith("workbook.xml") for entry in entries):
-        raise UnreadableTableError("the archive is no workbook")
-
-
-def _check_pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Runs through a large part once and measures from the end of one row or text to the end of the next."""
-    last_end, read, tail = 0, 0, b""
-    with archive.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            window = tail + chunk
-            if b"<!" in window:  # no office program writes comments here; in them the end of a row could be feigned
-                raise UnreadableTableError("the workbook holds comments among its rows: save the sheet as CSV")
-            begins_at = read - len(tail)
-            ends = [begins_at + found.end() for found in _PIECE_ENDS.finditer(window)]
-            read += len(chunk)
-            for end in ends:
-                last_end = _measured(last_end, end)
-            _measured(last_end, read)
-            tail = window[-_OVERLAP:]
-
-
-def _measured(begin: int, end: int) -> int:
-    if end - begin > LARGEST_PIECE:
-        raise UnreadableTableError("the workbook holds a single piece that is too large: save the sheet as CSV")
-    return max(begin, end)
-
-
-class Cell(NamedTuple):
-    """A cell as text, with what is odd about it and the number that it holds as a number."""
-
-    text: str = ""
-    flags: tuple[str, ...] = ()
-    number: float | None = None
 
 
 class _Patience:
@@ -308,50 +229,7 @@ def _rows(sheet: Any, patience: _Patience) -> Iterator[tuple[int, list[Cell] | s
             if patience.is_over(line, len(cells)):
                 yield line, "the sheet claims more rows or cells than it holds"
                 return
-            yield line, [_cell(cell) for cell in cells]
+            yield line, [cell_of(cell) for cell in cells]
     except Exception as error:
         # As above; the rows that came before the damage stand.
         yield line + 1, f"the sheet breaks off here ({type(error).__name__})"
-
-
-def _cell(cell: Any) -> Cell:
-    value, kind = cell.value, getattr(cell, "data_type", "n")
-    if value is None:
-        return _EMPTY
-    if kind == "f":
-        return Cell(str(getattr(value, "text", value) or ""), ("formula",))
-    if kind == "e":
-        return Cell(str(value), ("cell_error",))
-    if isinstance(value, str | bool):
-        return Cell(str(value))
-    if isinstance(value, datetime):
-        is_day = value.time() == _MIDNIGHT
-        return Cell(value.date().isoformat() if is_day else value.isoformat(sep=" ", timespec="minutes"))
-    if isinstance(value, date | time):
-        return Cell(value.isoformat())
-    if isinstance(value, int | float):
-        return _number(value, cell.number_format)
-    return Cell(str(value))
-
-
-_EMPTY = Cell()
-
-
-def _number(value: int | float, number_format: str | None) -> Cell:
-    is_whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
-    text = str(int(value)) if is_whole else str(value)
-    if is_whole and value >= 0 and number_format and number_format != "General":
-        shown = _shown_as(text, number_format)
-        if shown:
-            return Cell(shown, (), None)
-    return Cell(text, (), float(value))
-
-
-def _shown_as(digits: str, number_format: str) -> str:
-    """Returns a whole number with the zeros in front that its format shows; "" where the format shows none."""
-    plain = _ESCAPED.sub(lambda found: found[1] or found[2] or "", number_format)
-    if not _ZEROS.fullmatch(plain):
-        return ""
-    rest = list(digits.zfill(plain.count("0")))
-    shown = [rest.pop() if sign == "0" else sign for sign in reversed(plain)]
-    return "".join(rest) + "".join(reversed(shown))
