@@ -12,7 +12,7 @@ import pytest
 
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.linkage.index import filing
-from repatria.doors.desk.matching.matcher import SilentMatcherError, find, weights_version
+from repatria.doors.desk.frame.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs import matcher as jobs_matcher
 from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket

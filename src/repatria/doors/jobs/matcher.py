@@ -54,6 +54,9 @@ KINDS = (
 )  # fmt: skip
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
 LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
+_ASKED_OF = (
+    "name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number",
+)  # fmt: skip
 OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
 log = structlog.get_logger("matcher")
 _LARGEST_REQUEST = 64 * 1024
@@ -275,7 +278,7 @@ class Matcher:
             return {"persons": len(self.persons), "enquiries": len(self.sought), "weights": self.indexes.version}
         if request.get("ask") != "find":
             return {"error": "ask find or size"}
-        told = {one: str(request.get(one, "")) for one in ("name", "birth_date", "place", "unit")}
+        told = {one: str(request.get(one, "")) for one in _ASKED_OF}
         asked = EnquiryRow(enquiry_id="", **told)
         top = max(1, min(50, int(request.get("top", 10))))
         found = [

@@ -16,6 +16,11 @@ def source_key_hash(source_key: str) -> str:
     return sha256(source_key.encode()).hexdigest() if source_key else ""
 
 
+def key_of_form(form_number: str) -> str:
+    """What stands for the row of a source where a man is registered from a form: he is known again by its number."""
+    return f"form:{form_number}"
+
+
 class ProtectedPerson(models.Model):
     """A person in the power of the Party, or one whom only a list names. Thin: particulars stand in their own table."""
 

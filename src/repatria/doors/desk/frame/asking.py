@@ -68,6 +68,11 @@ def ask(request: HttpRequest, asked: Asked, act: Callable[[Entered], HttpRespons
     return _shown(request, asked, fields, status, faults=summary, refusal=refusal, **more)
 
 
+def show_again(request: HttpRequest, asked: Asked, entered: Entered, **more: Any) -> HttpResponse:
+    """The form once more with all that was entered, and with what the page is handed besides: nothing was refused."""
+    return _shown(request, asked, shown_again(asked.fields, entered, {}), 200, **more)
+
+
 def _shown(request: HttpRequest, asked: Asked, fields: Sequence[Field], status: int, **more: Any) -> HttpResponse:
     arranged = asked.arrange(fields) if asked.arrange else {}
     context = {"asked": asked, "fields": fields, **arranged, **more}

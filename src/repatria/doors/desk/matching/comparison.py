@@ -21,9 +21,9 @@ from repatria.core.linkage.explanation import (
 from repatria.core.linkage.rows import Candidate
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.frame.dates import written_date_words
+from repatria.doors.desk.frame.matcher import Found
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin
-from repatria.doors.desk.matching.matcher import Found
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.selectors import PairView
 from repatria.records.register.selectors import PersonView

@@ -15,10 +15,10 @@ from repatria.core.vocabulary.written_dates import comparable, comparable_of, oc
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import occasion_of, read_back
 from repatria.doors.desk.frame.done import going_on
+from repatria.doors.desk.frame.matcher import Found, find
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.matching.comparison import Comparison, of_found
-from repatria.doors.desk.matching.matcher import Found, find
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.matching.services import propose_candidates

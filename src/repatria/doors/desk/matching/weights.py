@@ -14,11 +14,11 @@ from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.matcher import weights_version
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.matching.levels import LevelLine, level_lines
-from repatria.doors.desk.matching.matcher import weights_version
 from repatria.doors.desk.matching.owed import proposed_weights
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of

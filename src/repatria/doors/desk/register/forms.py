@@ -74,7 +74,7 @@ def in_rows(fields: Sequence[Field]) -> dict[str, Any]:
 
     return {
         "custody": [by_name[name] for name in _CUSTODY], "source": [by_name[name] for name in _SOURCE],
-        "must": rows(MUST), "voluntary": rows(VOLUNTARY), "number": by_name["form_number"],
+        "must": rows(MUST), "voluntary": rows(VOLUNTARY), "number": by_name["form_number"], "seen": by_name["seen"],
     }  # fmt: skip
 
 

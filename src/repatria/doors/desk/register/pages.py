@@ -15,10 +15,10 @@ from repatria.core.law.custody_facts import CustodyState
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.asking import Asked, act_once, ask, show_again
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.done import going_on
-from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.entered import Entered, Field, read
 from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.form_numbers import NAME, as_sent, form_number, form_number_field
 from repatria.doors.desk.frame.lists import after_of, table_page
@@ -42,6 +42,7 @@ from repatria.doors.desk.register.forms import (
     typed_reason,
 )
 from repatria.doors.desk.register.known import known_of
+from repatria.doors.desk.register.likely import NOT_LOOKED, SEEN, likely_men, seen_field
 from repatria.doors.desk.register.lines import (
     PERSON_COLUMNS,
     custody_tone,
@@ -58,6 +59,7 @@ from repatria.records.register.errors import RepeatedFormError, UsedFormError
 from repatria.records.register.scope import custody_in_scope, person_with_card
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
+from repatria.records.register.selectors.alike import is_card_taken, was_form_sent
 from repatria.records.register.selectors.joins import joins_of_person
 from repatria.records.register.services import (
     PLAIN_EVENTS,
@@ -76,8 +78,18 @@ RELEASING = CustodyState.RELEASE_PENDING.value
 @page("register.record_capture", path="capture", menu="menu.capture")
 def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Registers a person from a capture form."""
+    return _capture(request, acting)
+
+
+@page("register.record_capture", path="capture/look", name="look_again")
+def look_again(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The capture form as it was filled in so far, with likely same men beside it. Nothing is recorded."""
+    return _capture(request, acting, is_looking=True)
+
+
+def _capture(request: HttpRequest, acting: Acting, *, is_looking: bool = False) -> HttpResponse:
     language = language_of(request)
-    fields = (*capture_fields(language, acting), form_number_field())
+    fields = (*capture_fields(language, acting), form_number_field(), seen_field())
     used: list[str] = []  # the form's number, where it said something else when it was sent before
 
     def act(entered: Entered) -> HttpResponse:
@@ -91,11 +103,16 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
             raise InputError(error.message, (*faults, *error.faults)) from error
         if faults:
             raise InputError("some of the five items have neither a value nor a word", faults)
+        number = as_sent(entered["form_number"])
+        likely = NOT_LOOKED if was_form_sent(number) else likely_men(acting, language, entered)
+        is_new = not likely.numbers <= frozenset(entered[SEEN].split())
+        if is_new and not is_card_taken(acting, entered["card_number"]):  # that is refused below, and leads to him
+            return show_again(request, asked, entered, likely=likely)  # recording always looks first
         try:
             person_id = record_capture(
                 acting, category=category, power=entered["power"], card_number=entered["card_number"],
                 captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
-                holder=entered["holder"], particulars=particulars, form_number=as_sent(entered["form_number"]),
+                holder=entered["holder"], particulars=particulars, form_number=number,
             )  # fmt: skip
         except RepeatedFormError as done:
             person_id = done.number  # a double click, Back and send again, a second tab: one man
@@ -109,12 +126,16 @@ def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
     def arranged(shown: Sequence[Field]) -> dict[str, Any]:
         # What differs from what this form registered is another man, once it is sent again: under another number.
         drawn = form_number() if used else ""
-        return in_rows([replace(f, value=drawn or as_sent(f.value)) if f.name == NAME else f for f in shown])
+        numbered = [replace(f, value=drawn or as_sent(f.value)) if f.name == NAME else f for f in shown]
+        return in_rows(numbered)
 
     asked = Asked(
         title="page.capture", fields=fields, back=reverse("desk:owed"),
         template="capture.html", arrange=arranged, leads=lambda name, entered: _whose_card(acting, name, entered),
     )  # fmt: skip
+    if is_looking:
+        entered = read(fields, request.POST, language)
+        return show_again(request, asked, entered, likely=likely_men(acting, language, entered))
     return ask(request, asked, act)
 
 

@@ -31,12 +31,9 @@ from repatria.records.register.errors import (
     UnknownPersonError,
     UsedFormError,
 )
-from repatria.records.register.models import ParticularRow, ProtectedPerson, source_key_hash
+from repatria.records.register.models import ParticularRow, ProtectedPerson, key_of_form, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
 from repatria.records.register.scope import check_moved_in, is_within
-
-_FORM = "form:"
-"""Where a form stands in for the row of a source: its number makes the record known again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +96,7 @@ def record_capture(
     check_capture(particulars, category)
     if form_number and source_key:
         raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
-    key = source_key_hash(source_key or (form_number and f"{_FORM}{form_number}"))
+    key = source_key_hash(source_key or (form_number and key_of_form(form_number)))
     before = rows_where(ProtectedPerson, source_key=key, at_most=1) if key else []
     if before and not form_number:
         raise KnownRowError("this row was recorded before")

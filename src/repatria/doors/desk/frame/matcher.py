@@ -54,8 +54,26 @@ def find(
 
     Raises:   SilentMatcherError.
     """
-    asked = {"ask": "find", "name": name, "birth_date": birth_date, "place": place, "unit": unit, "top": top}
-    answer = _ask(path, asked)
+    return _found(path, {"name": name, "birth_date": birth_date, "place": place, "unit": unit, "top": top})
+
+
+def find_same(
+    path: Path, *, surname: str, given_name: str, patronymic: str = "", birth_date: str = "", place: str = "",
+    number: str = "", top: int = 10,
+) -> tuple[Found, ...]:  # fmt: skip
+    """Whom the register holds already under such a name, birth and service number, heaviest first.
+
+    Given:    the parts of the name as a form labels them; the matcher compares across scripts.
+    Raises:   SilentMatcherError.
+    """
+    return _found(path, {
+        "surname": surname, "given_name": given_name, "patronymic": patronymic, "birth_date": birth_date,
+        "place": place, "number": number, "top": top,
+    })  # fmt: skip
+
+
+def _found(path: Path, asked: dict[str, Any]) -> tuple[Found, ...]:
+    answer = _ask(path, {"ask": "find", **asked})
     share, source, among = answer["share"]
     prior = Prior(registered_share=share, source=ShareSource(source), among=among)
     return tuple(
