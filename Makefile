@@ -8,6 +8,8 @@ CACHE := var/cache
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 export RUFF_CACHE_DIR := $(CACHE)/ruff
 export MYPY_CACHE_DIR := $(CACHE)/mypy
+# Hundreds of processes read the same sources: what Python makes of them is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-postgres test-batch check bench lock clean
@@ -25,8 +27,13 @@ demo: $(VENV)/.runs ## the demonstration under var/demo; make demo ARGS="--perso
 # On every core, each with a database of its own; what runs together and what comes first: tests/conftest.py.
 SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 
+# Where nothing is compiled yet, every process would compile what it meets; this does it while browsers are waited for.
+COMPILING_BESIDE = test -e $(VENV)/.compiled || \
+	{ nice $(BIN)/python tools/compile_ahead.py && touch $(VENV)/.compiled; } >/dev/null 2>&1 &
+
 test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
+	@$(COMPILING_BESIDE)
 	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow" $(ARGS)
 
 # Suites that open no store say the same on every database.

@@ -107,19 +107,24 @@ def until(is_so: object, seconds: float, why: object = lambda: "") -> None:
         time.sleep(0.2)
 
 
-@contextmanager
-def a_house(folder: Path, *, persons: int = 12, enquiries: int = 6) -> Iterator[House]:
-    """A filled demonstration whose rounds are held only on command."""
+def house_in(folder: Path) -> House:
+    """A demonstration on ports of its own that has not begun; its rounds are held only on command."""
     portal, desk = free_port(), free_port()
     environment = {
         **os.environ, "REPATRIA_PORTAL_ADDRESS": f"127.0.0.1:{portal}", "REPATRIA_DESK_ADDRESS": f"127.0.0.1:{desk}",
         "REPATRIA_ROUND_SECONDS": "1000000",
     }  # fmt: skip
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    house = House(
+    return House(
         data=folder / "house", portal=f"http://127.0.0.1:{portal}", desk=f"http://127.0.0.1:{desk}",
         environment=environment,
     )  # fmt: skip
+
+
+@contextmanager
+def a_house(folder: Path, *, persons: int = 12, enquiries: int = 6) -> Iterator[House]:
+    """A filled demonstration that runs."""
+    house = house_in(folder)
     house.start(persons=persons, enquiries=enquiries)
     try:
         house.until_it_answers()
