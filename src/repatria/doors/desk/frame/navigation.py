@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -73,11 +74,17 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@cache
+def _link(name: str) -> str:
+    """The address of a page of the menu: it stands on every page, and never moves while a process runs."""
+    return reverse(f"desk:{name}")
+
+
 def _menu(request: HttpRequest, roles: frozenset[Any]) -> list[Entry]:
     acting = acting_of(request)
     is_given = holds_given_credentials(acting.account_id)
     counts = {} if is_given else dict(counts_by(acting, current().now()))
-    first = reverse("desk:owed")
+    first = _link("owed")
     if is_counted_whole(acting):
         counts[first] = sum(counts.values())
     return [
@@ -87,5 +94,5 @@ def _menu(request: HttpRequest, roles: frozenset[Any]) -> list[Entry]:
         )
         for one in pages()
         if one.menu and (not one.action or is_allowed(roles, one.action))
-        for link in (reverse(f"desk:{one.name}"),)
+        for link in (_link(one.name),)
     ]  # fmt: skip
