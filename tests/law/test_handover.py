@@ -55,6 +55,7 @@ ALL_MET = HandoverFacts(
     is_switched_on=True,
     is_point_agreed=True,
     basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
+    is_free_of_embargo=True,
     is_link_confirmed=True,
     kinship_level=3,
     evidence=frozenset(KinshipEvidenceKind),
@@ -210,7 +211,7 @@ def test_the_desk_sees_everything_that_opening_still_lacks() -> None:
 
     assert missing == {
         "switched_on", "point_agreed", "release_basis", "link_confirmed", "kinship_level", "his_decision",
-        "his_decision_recent", "opened_by",
+        "his_decision_recent", "opened_by", "no_embargo",
     }  # fmt: skip
 
 

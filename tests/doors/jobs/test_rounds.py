@@ -13,9 +13,13 @@ from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.enquiry import ClosingReason
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.paper_codes import paper_code
+from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import rounds
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
@@ -26,10 +30,16 @@ from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, close_enquiry, receive_enquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, open_letters, seal_letters
 from repatria.records.intake.selectors import letter_for
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.matching.acts import ProposedPair
+from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.notices.acts import LetterKind
+from repatria.records.notices.models import StatutoryNotice
 from repatria.records.notices.selectors import newest_letters
+from repatria.records.notices.services import deliver_notice, issue_notice
 from repatria.records.register.selectors import latest_decision
-from repatria.records.register.services import record_custody, record_withdrawal
+from repatria.records.register.services import AssertedEvent, record_custody, record_listed, record_withdrawal
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -210,7 +220,33 @@ def _escapes(story):
     record_custody(story.by("registrar"), person_id=story.person, event=CustodyEvent.ESCAPED, happened_at=story.clock())
 
 
-@pytest.mark.parametrize("happens", [_takes_back, _withdraws, _dies, _escapes])
+def _is_lost(story):
+    record_custody(
+        story.by("registrar"), person_id=story.person, event=CustodyEvent.UNACCOUNTED, happened_at=story.clock()
+    )  # fmt: skip
+
+
+def _dead_candidate(story):
+    """A list names one who is dead, and the matcher lays him before reviewers for the same enquiry."""
+    dead = AssertedEvent(
+        kind="dead", certainty="asserted", on="1915", place="", detail="", source_kind="loss_list",
+        source_reference="list 1", grade=Grade.MEDIA,
+    )  # fmt: skip
+    person = record_listed(
+        story.outside.house(Role.CLERKWORK), source_key="list 1 line 7", raw="", events=[dead],
+        particulars=[Particular(kind=ParticularKind.SURNAME, value="Шевченко", source=Source(kind="loss_list"))],
+    )  # fmt: skip
+    pair = ProposedPair(
+        pair_id=pair_number(story.enquiry, person), person_id=person, millibits=9000, probability_ppm=70000,
+        equally_good=1, lines=(),
+    )  # fmt: skip
+    propose_candidates(story.outside.house(Role.MATCHER), enquiry_id=story.enquiry, pairs=[pair])
+
+
+EMBARGOES = [_dies, _is_lost, _dead_candidate]
+
+
+@pytest.mark.parametrize("happens", [_takes_back, _withdraws, _escapes, *EMBARGOES])
 @pytest.mark.parametrize("rounds_before", [0, 1])
 def test_what_was_decided_is_not_told_when_its_ground_is_gone_before_the_round(story, happens, rounds_before):
     hers = _ask(story, 1, "Шевчинко Сережа")
@@ -224,6 +260,82 @@ def test_what_was_decided_is_not_told_when_its_ground_is_gone_before_the_round(s
 
     assert LetterKind.NO_INFORMATION is newest_letters()[story.enquiry].kind
     assert 1 == len(_letters(hers))
+
+
+def _boxes(*receipts):
+    """What lies in the boxes: how large each is, and the words of its letters but for the enquiry and the code."""
+    letters = [_letters(receipt) for receipt in receipts]
+    sizes = {len(letter_for(locator_of(receipt))) for receipt in receipts}
+    return sizes, [[(one.title, len(one.paragraphs), one.dated) for one in those] for those in letters]
+
+
+@pytest.mark.parametrize("happens", EMBARGOES)
+def test_what_was_decided_yesterday_does_not_go_out_and_nothing_tells_a_hit_from_a_miss(story, clock, happens):
+    nobody, hers = _ask(story, 2, "Інший Іван"), _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    clock.forward(days=1)
+    happens(story)
+    hold_round(story.outside)
+
+    sizes, (hers_now, others) = _boxes(hers, nobody)
+    assert hers_now == others and 1 == len(others)
+    assert {LETTER_BLOB_BYTES} == sizes
+    clock.forward(days=1)
+    hold_round(story.outside)
+    assert hers_now == _boxes(hers)[1][0], "the next round brings no news either"
+
+
+@pytest.mark.parametrize("happens", EMBARGOES)
+def test_a_letter_of_a_round_that_was_cut_off_stays_in_the_house_and_is_never_read(story, clock, monkeypatch, happens):
+    nobody, hers = _ask(story, 2, "Інший Іван"), _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    with monkeypatch.context() as cut:
+        cut.setattr(rounds, "replace_letterbox", lambda **_: {}["the plug was pulled"])
+        with pytest.raises(KeyError):
+            hold_round(story.outside)
+    assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
+    happens(story)
+
+    hold_round(story.outside)
+
+    sizes, (hers_now, others) = _boxes(hers, nobody)
+    assert hers_now == others and 1 == len(others)
+    assert {LETTER_BLOB_BYTES} == sizes
+    assert LetterKind.NO_INFORMATION is newest_letters()[story.enquiry].kind
+    assert verify(log_verifier()).is_equal
+
+
+def test_what_she_read_before_is_not_taken_out_of_her_box(story):
+    hers = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    hold_round(story.outside)
+    before = _boxes(hers)
+    _dies(story)
+    hold_round(story.outside)
+
+    assert before == _boxes(hers)
+
+
+@pytest.mark.parametrize("happens", EMBARGOES)
+def test_a_statutory_notice_is_never_under_the_embargo(story, happens):
+    _ask(story, 1, "Шевчинко Сережа")
+    story.link()
+    draw_consequences(story.outside)
+    happens(story)
+    before = StatutoryNotice.objects.count()
+    registrar = story.by("registrar")
+    issued = issue_notice(
+        story.outside.house(Role.CLERKWORK), person_id=story.person,
+        recipient=NoticeRecipient.CENTRAL_TRACING_AGENCY, reason="capture_reported", basis_index=0,
+        known_at=story.clock(), happened="", items={"surname": "Шевченко"}, without={},
+            code=paper_code(bytes(13)), check_word="вишня",
+    )  # fmt: skip
+    deliver_notice(registrar, notice_id=issued, reference="bag 1")
+
+    assert before + 1 == StatutoryNotice.objects.count()
+    draw_consequences(story.outside)
+    deaths = StatutoryNotice.objects.filter(reason="died").count()
+    assert (2 if happens is _dies else 0) == deaths
 
 
 def test_a_no_before_the_round_asks_for_new_approvals_though_he_says_yes_again(story):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.handover import BasisFacts, HandoverEvent, ReleaseBasis
@@ -18,7 +19,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.selectors import latest_decision
-from repatria.records.register.services import record_withdrawal
+from repatria.records.register.services import record_custody, record_withdrawal
 from tests.records.handover.meeting import tried
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,15 @@ def test_refuses_a_meeting_to_which_he_did_not_say_yes_whoever_else_decides(meet
     meeting.ready().he_says(answer, about=MEETING)
 
     assert ("his_decision", "practice rule 19") in refused_for(meeting)
+
+
+def test_refuses_a_meeting_with_a_man_for_whom_his_holder_cannot_account(meeting):
+    meeting.ready()
+    record_custody(
+        meeting.by("registrar"), person_id=meeting.person, event=CustodyEvent.UNACCOUNTED, happened_at=meeting.clock()
+    )  # fmt: skip
+
+    assert ("no_embargo", "practice rule 4") in refused_for(meeting)
 
 
 def test_refuses_a_yes_to_telling_her_for_a_yes_to_meeting_her(meeting):

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from repatria.core.law.contact import ContactAbout, ContactDecision, is_unable, permits_telling, unable_guards
 from repatria.core.law.custody import CustodyState, is_held
+from repatria.core.law.embargo import EmbargoFacts, embargo, embargo_guards
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
 from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need, refuse_open
 from repatria.core.vocabulary.notices import NoticeRecipient
@@ -53,6 +54,7 @@ class DisclosureFacts:
     is_evidence_checked: bool = False  # only grade C asks for it
     custody_state: CustodyState | None = None
     is_death_asserted: bool = False
+    is_dead_candidate: bool = False
     is_withheld: bool = False
     vital_interest_by: Approvers = field(default_factory=Approvers)
 
@@ -70,9 +72,15 @@ def _his_part(facts: DisclosureFacts) -> Iterator[OpenGuard]:
         yield from need(permits_telling(facts.his_decision), "his_decision", "practice rule 8")
 
 
+def _embargo_facts(facts: DisclosureFacts) -> EmbargoFacts:
+    return EmbargoFacts(
+        custody_state=facts.custody_state, is_death_asserted=facts.is_death_asserted,
+        is_dead_candidate=facts.is_dead_candidate,
+    )  # fmt: skip
+
+
 def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
-    yield from need(not facts.is_death_asserted and facts.custody_state is not CustodyState.DIED, "no_death_asserted",
-                    "practice rule 4")  # fmt: skip
+    yield from embargo_guards(_embargo_facts(facts))
     is_confirmed = facts.is_link_confirmed and are_two_different(facts.reviewers)
     yield from need(is_confirmed, "link_confirmed", "house rule 6.4")
     yield from need(is_held(facts.custody_state), "held_here", "GC III 122(2)")
@@ -100,11 +108,11 @@ def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:
     Source:   GC III art. 13, 122(7); law-and-practice sections 4.4-4.5, 6.2, 6.4; practice rules 3, 4, 6, 8, 10;
               invariants 3, 4, 5.
     Given:    the two approvals come from accounts that judged nothing of this link.
-    Returns:  FREEZE as soon as a death is asserted, whatever else is true; TELL_ALIVE_AND_HELD when nothing is missing;
+    Returns:  FREEZE as soon as the embargo stands, whatever else is true; TELL_ALIVE_AND_HELD when nothing is missing;
               NO_INFORMATION in every other case, without saying which.
     Not:      it never tells a death, a place, his health, or that somebody refused.
     """
-    if facts.is_death_asserted or facts.custody_state is CustodyState.DIED:
+    if embargo(_embargo_facts(facts)) is not None:
         return DisclosureVerdict.FREEZE
     return DisclosureVerdict.NO_INFORMATION if open_grounds(facts) else DisclosureVerdict.TELL_ALIVE_AND_HELD
 

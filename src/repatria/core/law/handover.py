@@ -108,6 +108,7 @@ def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from need(facts.is_switched_on, "switched_on", "practice rule 18")
     yield from need(facts.is_point_agreed, "point_agreed", "practice rule 18")
     yield from open_basis_guards(facts.basis)
+    yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
     yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
     yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
     yield from _his_decision(facts)
@@ -130,6 +131,7 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
     elif event is _E.FAILED:
         yield from need(bool(facts.reason.strip()), "reason", "house rule 6.6", UnstatedReasonError)
     if event is _E.SIGNED:
+        yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
         yield from need(is_level_3_complete(facts.evidence), "level_three_complete", "practice rule 19")
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
         for signatory in Signatory:

@@ -100,6 +100,7 @@ class HandoverFacts:
     is_switched_on: bool = False
     is_point_agreed: bool = False  # the point is one of the switch's
     basis: BasisFacts = field(default_factory=BasisFacts)
+    is_free_of_embargo: bool = False  # nothing of core.law.embargo stands about her enquiry
     is_link_confirmed: bool = False
     kinship_level: int = 0
     evidence: frozenset[KinshipEvidenceKind] = frozenset()  # the lines of proof that hold now

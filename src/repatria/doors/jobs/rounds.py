@@ -1,5 +1,6 @@
-"""A round, in four steps.
+"""A round, in its steps.
 
+0. A letter that tells something and lay in no box yet, since a round was cut off, is asked about again.
 1. Everybody whose first-letter day has come has a letter: what the law says now, else the words that all get.
 2. Every letterbox is sealed again, changed or not, all of one size.
 3. All boxes and the codes of all papers are replaced at once in the intake.
@@ -23,6 +24,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
 from repatria.records.disclosure.selectors import still_tells, tellings
+from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
 from repatria.records.intake.errors import LongLetterError
@@ -33,8 +35,15 @@ from repatria.records.intake.services import replace_letterbox
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.acts import LetterKind, LetterText
-from repatria.records.notices.selectors import LetterView, NewestLetter, last_round, letters_for_round, newest_letters
-from repatria.records.notices.services import issue_letter, record_round
+from repatria.records.notices.selectors import (
+    LetterView,
+    NewestLetter,
+    last_round,
+    letters_for_round,
+    letters_in_house,
+    newest_letters,
+)
+from repatria.records.notices.services import issue_letter, record_round, withhold_letter
 from repatria.records.register.selectors import mail_number_of
 from repatria.records.vault.keyring import current
 
@@ -62,6 +71,7 @@ def hold_round(outside: Outside) -> int:
     """
     on = outside.now().date()
     addresses = letter_addresses()
+    withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
     letters = letters_for_round(outside.house(Role.COURIER))
     blobs = {a.locator: _sealed(outside, a, _box(letters.get(a.enquiry_id, []))) for a in addresses}
@@ -121,6 +131,24 @@ def _box(views: list[LetterView]) -> tuple[LetterInBox, ...]:
         for v in views[:LETTERS_IN_A_BOX]
         if v.text is not None
     )  # fmt: skip
+
+
+def withhold_what_is_told_no_more(outside: Outside) -> int:
+    """Keeps those letters in the house that lay in no box yet and tell what may be told no longer.
+
+    Source:   practice rule 4: decided yesterday is not told after a death was recorded this morning.
+    Returns:  how many were kept.
+    """
+    kept = 0
+    for letter in letters_in_house():
+        if not still_tells(letter.enquiry_id, outside.now()):
+            with bulk_acts():
+                index = stop_telling(
+                    outside.house(Role.COURIER), enquiry_id=letter.enquiry_id, decision_index=letter.decision_index
+                )
+                withhold_letter(outside.house(Role.COURIER), letter_id=letter.letter_id, stopped_index=index)
+            kept += 1
+    return kept
 
 
 def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on: date) -> int:

@@ -105,6 +105,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.set_matter_aside", "consequences.record_drawn",
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
+        "notices.withhold_letter", "disclosure.stop_telling",
     }),
     Role.MATCHER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",

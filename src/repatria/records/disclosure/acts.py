@@ -34,3 +34,15 @@ class AnswerDecided(Act):
 @upcast("disclosure.answer_decided.1", "disclosure.answer_decided.2")
 def _by_nobody(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "vital_interest_by": ()}
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingStopped(Act):
+    """What was decided to be told is told no longer, before it lay in her box: the verdict that holds instead."""
+
+    KIND: ClassVar[str] = "disclosure.telling_stopped"
+
+    enquiry_id: str
+    decision_index: int
+    verdict: DisclosureVerdict

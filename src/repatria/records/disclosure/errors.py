@@ -19,3 +19,9 @@ class CanBeAskedError(WrongStateError):
     """He can be asked about her, so that nobody decides for him."""
 
     code = "disclosure.E003"
+
+
+class StillToldError(WrongStateError):
+    """The law lets it be told: nothing stops the letter."""
+
+    code = "disclosure.E004"

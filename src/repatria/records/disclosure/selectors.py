@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable
+from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_grounds
+from repatria.core.law.embargo import EmbargoFacts, EmbargoGround, embargo
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
@@ -17,6 +19,7 @@ from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.services import (
     are_of_one_man,
     facts_now,
+    has_dead_candidate,
     only_link,
     standing_answer,
     vital_interest_reference,
@@ -37,7 +40,13 @@ from repatria.records.matching.selectors import (
 )
 from repatria.records.notices.selectors import letters_about, told_by_letter
 from repatria.records.register.joined import changed_at
-from repatria.records.register.selectors import DecisionView, decisions_about, latest_decision, person_for_room
+from repatria.records.register.selectors import (
+    DecisionView,
+    custody_of,
+    decisions_about,
+    latest_decision,
+    person_for_room,
+)
 from repatria.records.register.selectors.joins import is_answered_since
 from repatria.records.register.unable import unable_links, unable_since
 
@@ -212,6 +221,25 @@ def tellings() -> tuple[TellingView, ...]:
         for row in latest.values()
         if row.verdict == DisclosureVerdict.TELL_ALIVE_AND_HELD.value
     )
+
+
+def embargo_on(enquiry_id: str) -> EmbargoGround | None:
+    """Whether the embargo stands about an enquiry, and on what ground: whoever would tell her anything asks it.
+
+    Source:   law-and-practice section 4.5; practice rules 4, 14.
+    Given:    the man whom a confirmed link names, under all of his numbers, and everybody who may be he.
+    Not:      statutory notices and lists: they never ask it.
+    """
+    stand = [custody_of(link.person_id) for link in links_of_enquiry(enquiry_id)]
+    is_candidate_dead = has_dead_candidate(enquiry_id)
+    found = [
+        embargo(EmbargoFacts(
+            custody_state=CustodyState(one.custody_state) if one.custody_state else None,
+            is_death_asserted=one.asserted_dead, is_dead_candidate=is_candidate_dead,
+        ))
+        for one in stand
+    ] or [embargo(EmbargoFacts(is_dead_candidate=is_candidate_dead))]  # fmt: skip
+    return next((ground for ground in EmbargoGround if ground in found), None)
 
 
 def still_tells(enquiry_id: str, at: datetime) -> bool:

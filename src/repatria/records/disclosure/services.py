@@ -13,17 +13,17 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Grade
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, offices_of, uses_approvals
-from repatria.records.disclosure.acts import AnswerDecided
-from repatria.records.disclosure.errors import NoConfirmedLinkError
+from repatria.records.disclosure.acts import AnswerDecided, TellingStopped
+from repatria.records.disclosure.errors import NoConfirmedLinkError, StillToldError
 from repatria.records.disclosure.models import Answer
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.matching.selectors import LinkView, links_of_enquiry
+from repatria.records.matching.selectors import LinkView, candidates_of, links_of_enquiry
 from repatria.records.register.joined import leader_of
 from repatria.records.register.releases import decided
-from repatria.records.register.selectors import DecisionView, custody_of
+from repatria.records.register.selectors import DecisionView, custody_of, dead_among
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
 
@@ -107,6 +107,15 @@ def _told_unasked_by(link: LinkView, decision: DecisionView | None, reference: s
     return tuple(dict.fromkeys((*(told.vital_interest_by if told else ()), *found)))
 
 
+def has_dead_candidate(enquiry_id: str) -> bool:
+    """Whether somebody who is asserted dead may be whom she seeks: he was proposed and not refused by two reviewers.
+
+    Source:   practice rule 4.
+    """
+    candidates = candidates_of(enquiry_id)
+    return bool(candidates) and bool(dead_among(candidates))
+
+
 def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionView | None, str]:
     """Everything that the law asks about, as it stands, with his latest decision and the approval reference."""
     custody = custody_of(link.person_id)
@@ -127,6 +136,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         evidence_grade=Grade(custody.best_grade),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
         is_death_asserted=custody.asserted_dead,
+        is_dead_candidate=has_dead_candidate(link.enquiry_id),
         vital_interest_by=offices_of(_told_unasked_by(link, decision, reference, at)),
     )
     return facts, decision, reference
@@ -156,6 +166,31 @@ def decide_answer(acting: Acting, *, enquiry_id: str) -> tuple[DisclosureVerdict
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return verdict, index
+
+
+STOP = "disclosure.stop_telling"
+
+
+@service
+def stop_telling(acting: Acting, *, enquiry_id: str, decision_index: int) -> int:
+    """Records that what was decided may be told no longer, before it lay in her box: what the law says now instead.
+
+    Source:   practice rules 4, 8, 14; invariant 5.
+    Given:    the house asks at every round; a letter that was made and lay in no box yet stays in the house.
+    Returns:  the act's index, which `notices.withhold_letter` asks for.
+    Raises:   StillToldError while the law would let it be told.
+    Leaf:     disclosure.telling_stopped
+    """
+    require(acting, STOP)
+    links = links_of_enquiry(enquiry_id)
+    verdicts = [decide_by_law(facts_now(link, acting.at)[0]) for link in links]
+    verdict = DisclosureVerdict.FREEZE if DisclosureVerdict.FREEZE in verdicts else DisclosureVerdict.NO_INFORMATION
+    if links and DisclosureVerdict.TELL_ALIVE_AND_HELD in verdicts and DisclosureVerdict.FREEZE not in verdicts:
+        raise StillToldError("the law lets it be told", provision="practice rule 4")
+    return record(
+        TellingStopped(enquiry_id=enquiry_id, decision_index=decision_index, verdict=verdict),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from repatria.core.law.contact import ContactAbout
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
 from repatria.records.access.acting import Acting
+from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
@@ -62,6 +63,7 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_switched_on=switch is not None and switch.is_on,
         is_point_agreed=switch is not None and ground.point in switch.points.splitlines(),
         basis=basis_of(switch),
+        is_free_of_embargo=embargo_on(ground.enquiry_id) is None,
         is_link_confirmed=ground.link_index in all_links and are_of_one_man(links),
         kinship_level=kinship_level_of(ground.enquiry_id),
         evidence=frozenset(evidence),

@@ -176,6 +176,12 @@ def all_links() -> tuple[LinkView, ...]:
     return tuple(map(_link, CandidatePair.objects.filter(link_index__isnull=False).order_by("link_index")))
 
 
+def candidates_of(enquiry_id: str) -> tuple[str, ...]:
+    """The persons proposed for an enquiry whom no reviewers refused, confirmed or not; numbers only."""
+    rows = rows_where(CandidatePair, enquiry_id=enquiry_id, order="id")
+    return tuple(row.person_id for row in rows if row.conclusion != JudgementConclusion.REFUSED.value)
+
+
 def acts_about(enquiry_id: str) -> tuple[int, ...]:
     """The acts of this room about an enquiry: searched, proposed, judged."""
     pairs = CandidatePair.objects.filter(enquiry_id=enquiry_id)

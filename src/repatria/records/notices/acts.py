@@ -102,6 +102,18 @@ class LetterIssued(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterWithheld(Act):
+    """A letter that lay in no box yet stays in the house: what it tells may be told no longer."""
+
+    KIND: ClassVar[str] = "notices.letter_withheld"
+
+    letter_id: str
+    enquiry_id: str
+    stopped_index: int  # the act of the verdict that holds instead
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRecorded(Act):
     """The letterboxes were all replaced; the digest is over every blob in the order of the locators."""
 

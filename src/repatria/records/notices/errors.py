@@ -31,3 +31,9 @@ class RepeatedRoundError(ConflictError):
     """Rounds go up; this number was used."""
 
     code = "notices.E005"
+
+
+class LyingLetterError(WrongStateError):
+    """No such letter is still in the house: it lay in a box already, and what she read is not taken out."""
+
+    code = "notices.E006"

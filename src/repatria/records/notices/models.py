@@ -42,6 +42,7 @@ class Letter(models.Model):
     dated = models.CharField(max_length=10)
     code_hash = models.CharField(max_length=64)
     recorded_index = models.BigIntegerField()
+    withheld_index = models.BigIntegerField(null=True)  # it never lay in her box
     text = SealedField(Purpose.KIN)
 
 

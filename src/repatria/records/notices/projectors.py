@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects
-from repatria.records.notices.acts import LetterIssued, NoticeDelivered, NoticeIssued, RoundRecorded
+from repatria.records.notices.acts import LetterIssued, LetterWithheld, NoticeDelivered, NoticeIssued, RoundRecorded
 
 NOTICE, LETTER, ROUND = "notices_statutorynotice", "notices_letter", "notices_round"
 
@@ -32,6 +32,10 @@ def _letter(given: LetterIssued, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _withheld(given: LetterWithheld, index: int) -> Iterator[Operation]:
+    yield Set(LETTER, given.letter_id, {"withheld_index": index})
+
+
 def _round(given: RoundRecorded, index: int) -> Iterator[Operation]:
     yield Insert(ROUND, str(given.number), {
         "on": given.on, "digest": given.digest, "code_digest": given.code_digest, "recorded_index": index,
@@ -42,4 +46,5 @@ def register() -> None:
     projects(NoticeIssued)(_issue)
     projects(NoticeDelivered)(_deliver)
     projects(LetterIssued)(_letter)
+    projects(LetterWithheld)(_withheld)
     projects(RoundRecorded)(_round)

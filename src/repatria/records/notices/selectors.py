@@ -192,9 +192,19 @@ class NewestLetter:
     dated: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter:
+    """A letter that tells something, by its number, and the decision on which it rests."""
+
+    letter_id: str
+    enquiry_id: str
+    decision_index: int
+
+
 def newest_letters() -> dict[str, NewestLetter]:
-    """The newest letter of every enquiry."""
-    rows = Letter.objects.order_by("recorded_index").values_list("enquiry_id", "letter_kind", "decision_index", "dated")
+    """The newest letter of every enquiry, without those that were withheld."""
+    kept = Letter.objects.filter(withheld_index=None).order_by("recorded_index")
+    rows = kept.values_list("enquiry_id", "letter_kind", "decision_index", "dated")
     return {
         enquiry_id: NewestLetter(kind=LetterKind(kind), decision_index=decision_index, dated=dated)
         for enquiry_id, kind, decision_index, dated in rows
@@ -204,19 +214,34 @@ def newest_letters() -> dict[str, NewestLetter]:
 def told_by_letter() -> frozenset[str]:
     """The enquiries to which a letter told something: it may lie in her box, and she may have read it."""
     kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
-    return frozenset(Letter.objects.filter(letter_kind__in=kinds).values_list("enquiry_id", flat=True))
+    return frozenset(
+        Letter.objects.filter(letter_kind__in=kinds, withheld_index=None).values_list("enquiry_id", flat=True)
+    )
 
 
 def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
     """All letters by enquiry, newest first, for the courier's round.  Leaf: access.reading_recorded, one a page"""
     found: dict[str, list[LetterView]] = {}
-    rows = list(Letter.objects.order_by("-recorded_index"))
+    rows = list(Letter.objects.filter(withheld_index=None).order_by("-recorded_index"))
     for start in range(0, len(rows), _LETTER_PAGE):
         page = rows[start : start + _LETTER_PAGE]
         record_reading(acting, question="notices.?released_letter", records=[row.pk for row in page])
         for view in _letters(page):
             found.setdefault(view.enquiry_id, []).append(view)
     return found
+
+
+def letters_in_house() -> tuple[NewLetter, ...]:
+    """The letters that tell something and lay in no box yet: a round that was cut off may have left some."""
+    last = Round.objects.order_by("-recorded_index").values_list("recorded_index", flat=True).first()
+    kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
+    rows = Letter.objects.filter(
+        letter_kind__in=kinds, withheld_index=None, recorded_index__gt=-1 if last is None else last
+    )
+    return tuple(
+        NewLetter(letter_id=row.pk, enquiry_id=row.enquiry_id, decision_index=row.decision_index or 0)
+        for row in rows.order_by("recorded_index")
+    )
 
 
 def last_round() -> RoundView | None:

@@ -19,6 +19,7 @@ from repatria.records.notices.acts import (
     LetterIssued,
     LetterKind,
     LetterText,
+    LetterWithheld,
     NoticeContent,
     NoticeDelivered,
     NoticeIssued,
@@ -26,15 +27,17 @@ from repatria.records.notices.acts import (
 )
 from repatria.records.notices.errors import (
     IncompleteNoticeError,
+    LyingLetterError,
     NoDecisionError,
     NoticeStateError,
     RepeatedRoundError,
     UnknownNoticeError,
 )
-from repatria.records.notices.models import Round, StatutoryNotice
+from repatria.records.notices.models import Letter, Round, StatutoryNotice
 
 _DECISION_KIND = "disclosure.answer_decided."
 _MEETING_KIND = "handover.handover_opened."
+_STOPPED_KIND = "disclosure.telling_stopped."
 _STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "bounced": ("sent",), "receipted": ()}
 
 
@@ -146,6 +149,33 @@ def issue_letter(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return letter_id
+
+
+@service
+def withhold_letter(acting: Acting, *, letter_id: str, stopped_index: int) -> None:
+    """Keeps a letter in the house that tells something and lay in no box yet.
+
+    Source:   practice rule 4; invariant 5.
+    Given:    `stopped_index` of disclosure.stop_telling about the same enquiry, whose verdict is not to tell.
+    Raises:   LyingLetterError once a round put it into her box; NoDecisionError without such an act.
+    Leaf:     notices.letter_withheld
+    Not:      a letter that tells nothing, and a statutory notice: nothing withholds those.
+    """
+    require(acting, "notices.withhold_letter")
+    row = row_numbered(Letter, letter_id)
+    last = Round.objects.order_by("-recorded_index").values_list("recorded_index", flat=True).first()
+    is_in_house = row is not None and row.withheld_index is None and (last is None or row.recorded_index > last)
+    if row is None or not is_in_house or row.letter_kind == LetterKind.NO_INFORMATION.value:
+        raise LyingLetterError("no such letter is still in the house", provision="practice rule 4")
+    found = act_named(stopped_index)
+    given: Any = found.act if found is not None else None
+    is_stopped = found is not None and found.kind.startswith(_STOPPED_KIND) and given.verdict != "tell_alive_and_held"
+    if not is_stopped or given.enquiry_id != row.enquiry_id:
+        raise NoDecisionError("that act does not stop this letter", provision="practice rule 4")
+    record(
+        LetterWithheld(letter_id=letter_id, enquiry_id=row.enquiry_id, stopped_index=stopped_index),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
 
 
 @service

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.records.register.selectors.asking import persons_to_ask, unasked_persons
-from repatria.records.register.selectors.custody import CustodyFactsOf, custody_of, lent_by
+from repatria.records.register.selectors.custody import CustodyFactsOf, custody_of, dead_among, lent_by
 from repatria.records.register.selectors.decisions import (
     DecisionView,
     decision_view,
@@ -56,6 +56,7 @@ __all__ = [
     "PersonView",
     "camp_roll",
     "custody_of",
+    "dead_among",
     "decision_view",
     "decisions_about",
     "fitness_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -51,6 +52,14 @@ class CustodyFactsOf:
     best_grade: str
     asserted_dead: bool
     lent_by: str = ""  # the place that signed him out to who holds him now, and is to get him back
+
+
+def dead_among(person_ids: Sequence[str]) -> frozenset[str]:
+    """Those of these persons whom any source asserts to be dead, or whose death here is recorded."""
+    wanted = list(person_ids)
+    asserted = EventAssertion.objects.filter(person_id__in=wanted, kind="dead", certainty="asserted")
+    died = ProtectedPerson.objects.filter(pk__in=wanted, custody_state=CustodyState.DIED.value)
+    return frozenset((*asserted.values_list("person_id", flat=True), *died.values_list("pk", flat=True)))
 
 
 def custody_of(person_id: str) -> CustodyFactsOf:
