@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
 from repatria.core.law.custody import CustodyState
+from repatria.core.law.custody_facts import DeathCause, ListEnd
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
@@ -23,6 +24,7 @@ from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
+from repatria.records.register.acts import CountExplained, DeathEnquiryOpened, DeathSeen, FitnessWords, ReturnExamined
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
 from tests.records.staff import outside
@@ -39,6 +41,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     filler.fill()
     list_one(bound.house(Role.CLERKWORK), 1)
     _examine_one(bound)
+    _after_custody(bound)
     _add_paper(filler, bound, portal)
     adopt_weights(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -60,6 +63,16 @@ def _examine_one(bound):
     held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index")
     doctor = named(f"{Role.MEDICAL.value}-1", bound.now(), bound.randomness)
     record_fitness(doctor, person_id=held.pk, is_fit=True, examined_at=bound.now(), words="rested")
+
+
+def _after_custody(bound):
+    """What follows a return, a death and a list whose heads differ: a doctor's words, an enquiry, an explanation."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index").pk
+    at, words = instant_text(bound.now()), FitnessWords(note="rested")
+    _record(bound, ReturnExamined(person_id=held, examined_at=at, doctor="A-1", words=words))
+    _record(bound, DeathSeen(person_id=held, seen_at=at, cause=DeathCause.UNKNOWN, doctor="A-1", words=words))
+    _record(bound, DeathEnquiryOpened(person_id=held, opened_at=at, authority="prosecutor", reference="case 7"))
+    _record(bound, CountExplained(list_id="C-1", list_reference="L-1", end=ListEnd.LEFT, reason="one fell ill"))
 
 
 def list_one(acting, number):

@@ -20,7 +20,10 @@ def test_a_death_of_known_natural_cause_that_a_doctor_confirmed_opens_no_enquiry
     facts = CustodyFacts(is_death_confirmed_by_doctor=True, is_cause_natural_and_known=True)
 
     assert {ClockRule.DEATH_CERT, ClockRule.TESTAMENT} == _started(E.DIED, S.DIED, facts)
-    assert {ClockRule.DEATH_CERT, ClockRule.TESTAMENT, ClockRule.ART121} == _started(E.DIED, S.DIED)
+    unseen = {ClockRule.DEATH_CERT, ClockRule.TESTAMENT, ClockRule.ART121, ClockRule.DEATH_SEEN}
+    assert unseen == _started(E.DIED, S.DIED)
+    violent = CustodyFacts(is_death_confirmed_by_doctor=True)
+    assert unseen - {ClockRule.DEATH_SEEN} == _started(E.DIED, S.DIED, violent)
 
 
 def test_a_capture_card_is_due_after_arrival_transfer_and_hospital() -> None:

@@ -89,6 +89,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.CTA_NOTICE, NOON + timedelta(hours=24)),
         (ClockRule.NOTICE_RECEIPT, NOON + timedelta(days=7)),
         (ClockRule.SIGNED_OUT, NOON + timedelta(days=1)),
+        (ClockRule.DEATH_SEEN, NOON + timedelta(days=3)),
         (ClockRule.RETURN_SEEN, NOON + timedelta(days=1)),
         (ClockRule.COUNT_LEFT, NOON + timedelta(days=1)),
         (ClockRule.COUNT_ARRIVED, NOON + timedelta(days=1)),

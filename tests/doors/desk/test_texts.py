@@ -52,6 +52,7 @@ DONE = (
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
+    "death_seen", "death_enquiry",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",

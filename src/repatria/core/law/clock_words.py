@@ -40,6 +40,7 @@ class ClockRule(StrEnum):
     NOT_SEEN = "not_seen"
     SIGNED_OUT = "signed_out"
     RETURN_SEEN = "return_seen"
+    DEATH_SEEN = "death_seen"
     COUNT_LEFT = "count_left"
     COUNT_ARRIVED = "count_arrived"
     RELEASE = "release"

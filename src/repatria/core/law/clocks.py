@@ -79,6 +79,20 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="practice rule 14",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # a death by violence or of unknown cause, or one that no doctor explained
+        rule=ClockRule.ART121, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:died_unexplained", "register.death_seen:unexplained"),
+        satisfied_by=("register.death_enquiry_opened",), voided_by=("register.death_seen:natural",),
+        term=_DAY, provision="GC III 121", repeats=Repeats.ONCE,
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(  # no doctor confirmed it: one looks later
+        rule=ClockRule.DEATH_SEEN, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=(f"{_CUSTODY}:died_unseen",),
+        satisfied_by=("register.death_seen:natural", "register.death_seen:unexplained"),
+        term=3 * _DAY, provision="practice rule 14",
+        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
     ClockRow(  # he came back otherwise than he was taken, or nobody looked
         rule=ClockRule.RETURN_SEEN, subject=Subject.PERSON,
         starts=(f"{_CUSTODY}:returned_to_be_seen",), satisfied_by=("register.return_examined",),
@@ -191,11 +205,6 @@ WAITING: tuple[WaitingRow, ...] = (
         rule=ClockRule.DEATH_CERT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),
         term=72 * _HOUR, remind_after=24 * _HOUR, provision="GC III 120",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
-    WaitingRow(issue=17, act_words=("inquiry_opened", "article_121", "death_enquiry"), row=ClockRow(
-        rule=ClockRule.ART121, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died_unexplained",),
-        term=_DAY, provision="GC III 121",
-        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
     )),
     WaitingRow(issue=17, act_words=("testament", "last_will"), row=ClockRow(
         rule=ClockRule.TESTAMENT, subject=Subject.PERSON, repeats=Repeats.ONCE, starts=(f"{_CUSTODY}:died",),

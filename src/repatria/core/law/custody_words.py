@@ -10,10 +10,10 @@ from repatria.core.law.custody_facts import Condition, CustodyEvent, CustodyFact
 
 NOW_HELD, HELD_NO_LONGER = "now_held", "held_no_longer"
 SERIOUSLY_ILL, UNEXPLAINED = "hospitalised_seriously_ill", "died_unexplained"
-LEFT, TO_BE_SEEN = "left_on_transfer", "returned_to_be_seen"
+LEFT, TO_BE_SEEN, UNSEEN = "left_on_transfer", "returned_to_be_seen", "died_unseen"
 CUSTODY_WORDS = (
     *(event.value for event in CustodyEvent), NOW_HELD, HELD_NO_LONGER, SERIOUSLY_ILL, UNEXPLAINED, LEFT,
-    TO_BE_SEEN,
+    TO_BE_SEEN, UNSEEN,
 )  # fmt: skip
 
 
@@ -45,6 +45,8 @@ def _words(
         yield TO_BE_SEEN
     if event is CustodyEvent.HOSPITALISED and facts.is_seriously_ill:
         yield SERIOUSLY_ILL
+    if event is CustodyEvent.DIED and not facts.is_death_confirmed_by_doctor:
+        yield UNSEEN
     is_explained = facts.is_cause_natural_and_known and facts.is_death_confirmed_by_doctor
     if event is CustodyEvent.DIED and not is_explained:
         yield UNEXPLAINED

@@ -63,6 +63,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.?open",
+        "register.open_death_enquiry",
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
@@ -88,7 +89,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?movement", "register.?sign_out_book",
     }),
     Role.MEDICAL: frozenset({
-        "register.record_return_examined", "register.record_fitness", "register.record_asked_again",
+        "register.record_death_seen", "register.record_return_examined", "register.record_fitness",
+        "register.record_asked_again",
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),

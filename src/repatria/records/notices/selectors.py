@@ -193,7 +193,7 @@ class NewestLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewLetter:
+class LetterInHouse:
     """A letter that tells something, by its number, and the decision on which it rests."""
 
     letter_id: str
@@ -231,7 +231,7 @@ def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
     return found
 
 
-def letters_in_house() -> tuple[NewLetter, ...]:
+def letters_in_house() -> tuple[LetterInHouse, ...]:
     """The letters that tell something and lay in no box yet: a round that was cut off may have left some."""
     last = Round.objects.order_by("-recorded_index").values_list("recorded_index", flat=True).first()
     kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
@@ -239,7 +239,7 @@ def letters_in_house() -> tuple[NewLetter, ...]:
         letter_kind__in=kinds, withheld_index=None, recorded_index__gt=-1 if last is None else last
     )
     return tuple(
-        NewLetter(letter_id=row.pk, enquiry_id=row.enquiry_id, decision_index=row.decision_index or 0)
+        LetterInHouse(letter_id=row.pk, enquiry_id=row.enquiry_id, decision_index=row.decision_index or 0)
         for row in rows.order_by("recorded_index")
     )
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
-from repatria.core.law.custody_facts import ListEnd, ReleaseDone, ReleaseGround
+from repatria.core.law.custody_facts import DeathCause, ListEnd, ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -117,6 +117,14 @@ class CustodyRead:
     approved_by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyWords:
+    """What is said of a death where names may stand: the nearest place, and who was there."""
+
+    place: str = ""
+    witnesses: str = ""
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyRecorded(Act):
@@ -145,6 +153,7 @@ class CustodyRecorded(Act):
     reason: str  # for giving up, annulling, disproving
     provision: str
     annuls: str
+    words: CustodyWords | None = part(Purpose.IDENTITY, of="person_id")
 
 
 @upcast("register.custody_recorded.1", "register.custody_recorded.2")
@@ -180,6 +189,33 @@ class FitnessWords:
     """What the doctor notes beside his yes or no, under the key of his health."""
 
     note: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathSeen(Act):
+    """A doctor looked at a death that was recorded without one, or looked again (GC III art. 120)."""
+
+    KIND: ClassVar[str] = "register.death_seen"
+
+    person_id: str
+    seen_at: str
+    cause: DeathCause
+    doctor: str  # the account
+    words: FitnessWords | None = part(Purpose.HEALTH, of="person_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathEnquiryOpened(Act):
+    """The official enquiry into a death was opened (GC III art. 121)."""
+
+    KIND: ClassVar[str] = "register.death_enquiry_opened"
+
+    person_id: str
+    opened_at: str
+    authority: str
+    reference: str
 
 
 @act

@@ -75,6 +75,12 @@ class UnknownListError(UnknownRecordError):
     code = "register.E013"
 
 
+class NotDeadError(WrongStateError):
+    """No death of this person is recorded here."""
+
+    code = "register.E014"
+
+
 class NotUnableError(WrongStateError):
     """His latest answer about this is not that he cannot be asked: there is nothing that a doctor tries again."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent, CustodyState, facts_attested, is_held
-from repatria.core.law.custody_facts import ListEnd
+from repatria.core.law.custody_facts import DeathCause, ListEnd
 from repatria.core.law.custody_words import (
     COUNT_WORDS,
     CUSTODY_WORDS,
@@ -27,6 +27,8 @@ from repatria.records.register.acts import (
     ContactDecisionRecorded,
     CountExplained,
     CustodyRecorded,
+    DeathEnquiryOpened,
+    DeathSeen,
     ReturnExamined,
 )
 
@@ -97,6 +99,15 @@ def _examined(given: ReturnExamined, at: datetime) -> Iterator[Happening]:
     yield Happening(word=ReturnExamined.KIND, subject=given.person_id, at=read_instant(given.examined_at))
 
 
+def _death_seen(given: DeathSeen, at: datetime) -> Iterator[Happening]:
+    word = "natural" if given.cause is DeathCause.NATURAL else "unexplained"
+    yield Happening(word=f"{DeathSeen.KIND}:{word}", subject=given.person_id, at=read_instant(given.seen_at))
+
+
+def _death_enquiry(given: DeathEnquiryOpened, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=DeathEnquiryOpened.KIND, subject=given.person_id, at=read_instant(given.opened_at))
+
+
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
     words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
@@ -118,6 +129,8 @@ def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
     happenings_by(ReturnExamined)(_examined)
+    happenings_by(DeathSeen, "natural", "unexplained")(_death_seen)
+    happenings_by(DeathEnquiryOpened)(_death_enquiry)
     happenings_by(CountExplained, *(end.value for end in ListEnd))(_explained)
     answers = (answer.value for answer in ContactAnswer if answer is not ContactAnswer.NOT_ASKED)
     happenings_by(ContactDecisionRecorded, "answered", "asked_openly", "may_be_asked", *answers)(_decision)

@@ -95,6 +95,7 @@ class CustodyEntry(models.Model):
     """One change of custody, annulled or not: the timeline of a person."""
 
     table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
 
     id = models.CharField(primary_key=True, max_length=40)
     person_id = models.CharField(max_length=40, db_index=True)
@@ -116,6 +117,8 @@ class CustodyEntry(models.Model):
     reason = models.TextField(default="")
     provision = models.CharField(max_length=80, default="")
     annulled_by = models.CharField(max_length=40, null=True)
+    place = SealedField(Purpose.IDENTITY)
+    witnesses = SealedField(Purpose.IDENTITY)
 
 
 class ListExplanation(models.Model):
@@ -150,6 +153,23 @@ class ContactDecision(models.Model):
     private_answer = SealedField(Purpose.VOLUNTARY)
     never_tell = SealedField(Purpose.VOLUNTARY)
     fear = SealedField(Purpose.VOLUNTARY)
+
+
+class DeathWord(models.Model):
+    """What a doctor said of a death, or that its enquiry was opened: `kind` says which."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=16)  # seen, enquiry
+    at = models.CharField(max_length=27)
+    cause = models.CharField(max_length=12, default="")
+    by = models.CharField(max_length=200)
+    reference = models.CharField(max_length=200, default="")
+    recorded_index = models.BigIntegerField()
+    note = SealedField(Purpose.HEALTH)
 
 
 class ReturnExamination(models.Model):

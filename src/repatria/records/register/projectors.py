@@ -17,6 +17,9 @@ from repatria.records.register.acts import (
     CountExplained,
     CustodyRead,
     CustodyRecorded,
+    CustodyWords,
+    DeathEnquiryOpened,
+    DeathSeen,
     FitnessRecorded,
     FitnessWords,
     HisWords,
@@ -30,7 +33,7 @@ from repatria.records.register.acts import (
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
 FITNESS, EXPLANATION = "register_fitnessword", "register_listexplanation"
-EXAMINATION = "register_returnexamination"
+EXAMINATION, DEATH = "register_returnexamination", "register_deathword"
 
 STATUTORY_KINDS = frozenset({*MUST_ITEMS, ParticularKind.POWER_OF_DEPENDENCE})
 """Values under the key that has no destroy path; whatever else he gave is his to take back (practice rule 26)."""
@@ -120,7 +123,7 @@ def _custody(given: CustodyRecorded, index: int) -> Iterator[Operation]:
         "due_back_at": given.attested.due_back_at,
         "attested": said(given.attested, besides=OWN_COLUMNS), "ground": said(given.ground),
         "done": said(given.done), "read": said(given.read), "authority": given.authority, "reason": given.reason,
-        "provision": given.provision,
+        "provision": given.provision, **sealed_cells(given.person_id, CustodyWords, given.words),
     })  # fmt: skip
     if given.annuls:
         yield Set(CUSTODY, given.annuls, {"annulled_by": given.custody_id})
@@ -149,6 +152,20 @@ def _examined(given: ReturnExamined, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _death_seen(given: DeathSeen, index: int) -> Iterable[Operation]:
+    return [Insert(DEATH, f"{given.person_id}:{index}", {
+        "person_id": given.person_id, "kind": "seen", "at": given.seen_at, "cause": given.cause.value,
+        "by": given.doctor, "recorded_index": index, **sealed_cells(given.person_id, FitnessWords, given.words),
+    })]  # fmt: skip
+
+
+def _death_enquiry(given: DeathEnquiryOpened, index: int) -> Iterable[Operation]:
+    return [Insert(DEATH, f"{given.person_id}:{index}", {
+        "person_id": given.person_id, "kind": "enquiry", "at": given.opened_at, "by": given.authority,
+        "reference": given.reference, "recorded_index": index, "note": Sealed(given.person_id, None),
+    })]  # fmt: skip
+
+
 def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
     person = given.person_id
     yield Insert(DECISION, given.decision_id, {
@@ -166,6 +183,8 @@ def register() -> None:
     projects(CustodyRecorded)(_custody)
     projects(CountExplained)(_explained)
     projects(ReturnExamined)(_examined)
+    projects(DeathSeen)(_death_seen)
+    projects(DeathEnquiryOpened)(_death_enquiry)
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
     join_projectors.register()

@@ -171,7 +171,7 @@ _ASKED_OF_EVENT: dict[CustodyEvent, tuple[str, ...]] = {
     CustodyEvent.SIGNED_OUT: ("holder", "order_by", "due_back_at"),
     CustodyEvent.RETURNED: ("holder", "condition"),
     CustodyEvent.RECAPTURED: ("holder",),
-    CustodyEvent.DIED: ("doctor", "cause"),
+    CustodyEvent.DIED: ("place", "doctor", "cause", "witnesses"),
     CustodyEvent.TRANSFERRED_TO_POWER: ("receiving_power", "power_assurance"),
 }  # fmt: skip
 """What is attested of each event; core.law says what of it it needs, and what the house knows nobody is asked."""
@@ -196,6 +196,9 @@ AT_FIELDS = {
 """Which field an open guard of the law speaks of."""
 
 
+_OF_DEATH = {"place": "field.died_at", "witnesses": "field.witnesses"}
+
+
 _BOXES = frozenset({"told_new_address", "effects_go_with_him", "is_seriously_ill"})
 
 
@@ -216,6 +219,8 @@ def _attested_field(language: str, name: str) -> Field:
         )  # fmt: skip
     if name == "cause":
         return Field(name=name, kind="choice", options=choices(language, "cause", DeathCause, empty=True))
+    if name in ("place", "witnesses"):
+        return Field(name=name, label=_OF_DEATH[name], longest=400)
     hint = "hint.sighted_by" if name == "sighted_by" else ""
     return Field(name=name, hint=hint, longest=LONGEST_FACTS.get(name, 400))
 

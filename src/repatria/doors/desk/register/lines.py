@@ -132,6 +132,9 @@ def attested_parts(language: str, line: CustodyView) -> list[str]:
         parts.append(_part(language, "condition", word_text(language, "condition", told.condition)))
     if told.cause is not None:
         parts.append(_part(language, "cause", word_text(language, "cause", told.cause)))
+    parts += [
+        _part(language, name, said) for name, said in (("died_at", line.place), ("witnesses", line.witnesses)) if said
+    ]
     parts += _release_parts(language, line)
     parts += [_part(language, name, said) for name in ("authority", "reason", "provision")
               if (said := getattr(line, name))]  # fmt: skip

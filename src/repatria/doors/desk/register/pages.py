@@ -55,6 +55,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
+from repatria.records.register.acts import CustodyWords
 from repatria.records.register.errors import RepeatedFormError, UsedFormError
 from repatria.records.register.scope import custody_in_scope, person_with_card
 from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
@@ -72,7 +73,7 @@ from repatria.records.register.services import (
 from repatria.records.register.services.custody import DISPROVE, disproof_reference
 
 RELEASABLE = (CustodyState.IN_CAMP.value, CustodyState.IN_HOSPITAL.value)
-RELEASING = CustodyState.RELEASE_PENDING.value
+RELEASING, DEAD = CustodyState.RELEASE_PENDING.value, CustodyState.DIED.value
 
 
 @page("register.record_capture", path="capture", menu="menu.capture")
@@ -197,6 +198,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,
         "joins": joins_of_person(acting, person_id) if may(acting, "register.?joins") else (),
         "may_join": may(acting, "register.propose_join") and view.custody_state is not None,
     })  # fmt: skip
@@ -218,12 +220,18 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
         record_custody(
             acting, person_id=person_id, event=what, happened_at=happened_at,
             holder=entered.values.get("holder", ""), attested=custody_attested(entered),
+            words=_of_death(entered) if what is CustodyEvent.DIED else None,
         )  # fmt: skip
         return back
 
     fields = custody_fields(language_of(request), what, now_typed())
     asked = Asked(title=f"custody_event.{event}", fields=fields, back=back, at_fields=AT_FIELDS)
     return ask(request, asked, act, subject=person_id)
+
+
+def _of_death(entered: Entered) -> CustodyWords | None:
+    place, witnesses = entered["place"], entered["witnesses"]
+    return CustodyWords(place=place, witnesses=witnesses) if place or witnesses else None
 
 
 @page("register.disprove_report", path="persons/<str:person_id>/disprove")

@@ -60,7 +60,7 @@ def sign_out_book(acting: Acting, *, place: str = "", before_index: int | None =
     if before_index is not None:
         rows = rows.filter(recorded_at_index__lt=before_index)
     page = list(rows.order_by("-recorded_at_index")[:PAGE])
-    record_reading(acting, question=BOOK, records=sorted({row.person_id for row in page}))
+    record_reading(acting, question="register.?sign_out_book", records=sorted({row.person_id for row in page}))
     cards = dict(
         ProtectedPerson.objects.filter(pk__in=[row.person_id for row in page]).values_list("pk", "card_number")
     )

@@ -11,6 +11,7 @@ from repatria.core.law.custody import CustodyAttested
 from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.records.register.acts import CustodyRead
 from repatria.records.register.models import CustodyEntry
+from repatria.records.vault.opening import open_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class CustodyView:
     provision: str
     is_annulled: bool
     act_index: int
+    place: str = ""  # of a death, and who was there
+    witnesses: str = ""
     person_id: str = ""  # the number under which it was recorded
 
 
@@ -59,6 +62,7 @@ def read_of(row: CustodyEntry) -> CustodyRead:
 
 def timeline_of(*person_ids: str) -> tuple[CustodyView, ...]:
     """The one timeline of a man, by all of his numbers, oldest act first."""
+    rows = list(CustodyEntry.objects.filter(person_id__in=person_ids).order_by("recorded_at_index"))
     return tuple(
         CustodyView(
             custody_id=c.pk, event=c.event, happened_at=c.happened_at, holder=c.holder,
@@ -67,6 +71,7 @@ def timeline_of(*person_ids: str) -> tuple[CustodyView, ...]:
             done=_told(c.done, ReleaseDone), read=read_of(c), authority=c.authority,
             reason=c.reason, provision=c.provision, is_annulled=c.annulled_by is not None,
             act_index=c.recorded_at_index, person_id=c.person_id,
+            place=cells["place"] or "", witnesses=cells["witnesses"] or "",
         )
-        for c in CustodyEntry.objects.filter(person_id__in=person_ids).order_by("recorded_at_index")
+        for c, cells in zip(rows, open_rows(rows, ("place", "witnesses")), strict=True)
     )  # fmt: skip

@@ -28,7 +28,7 @@ from repatria.records.access.approvals import Used, require_approvals, uses_appr
 from repatria.records.ledger.catalogue import FitForMigration
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.register.acts import CustodyRead, CustodyRecorded
+from repatria.records.register.acts import CustodyRead, CustodyRecorded, CustodyWords
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.joined import leading
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
@@ -60,6 +60,7 @@ class Recording:
     happened_at: datetime
     holder: str = ""
     attested: CustodyAttested = field(default_factory=CustodyAttested)
+    words: CustodyWords | None = None
     ground: ReleaseGround | None = None
     done: ReleaseDone | None = None
     read: CustodyRead = field(default_factory=CustodyRead)
@@ -104,7 +105,7 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
             holder=holder_after(given.event, state, given.holder, row.holder),
             previous_holder=row.holder, state=state, previous_state=previous, attested=given.attested,
             ground=given.ground, done=given.done, read=read, authority=given.authority, reason=given.reason,
-            provision=given.provision, annuls="",
+            provision=given.provision, annuls="", words=given.words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -114,14 +115,15 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
 @service(migration=FitForMigration("event", MOVED_EVENTS))
 def record_custody(
     acting: Acting, *, person_id: str, event: CustodyEvent, happened_at: datetime, holder: str = "",
-    attested: CustodyAttested | None = None,
+    attested: CustodyAttested | None = None, words: CustodyWords | None = None,
 ) -> CustodyState:  # fmt: skip
     """Records what happened to a person's custody, with all that was attested of it.
 
     Source:   GC III art. 122(5); spec: custody states.
     Given:    `holder` is who holds him from now on, empty where the event keeps the holder; of an ordered transfer who
               is to hold him: until he leaves he stays where he is. Who held him before, where he returns to, the list
-              under which he leaves and how many left with a list that is named, the register knows itself.
+              under which he leaves and how many left with a list that is named, the register knows itself. `words` of a
+              death: where, and who was there.
     Returns:  the state reached.
     Raises:   OwnActError for an event that has an act of its own; WrongStateError and its kind with the provision, from
               core.law; NotHeldError; OutOfScopeError.
@@ -150,7 +152,7 @@ def record_custody(
         is_before_order=order is not None and instant_text(happened_at) < order.ordered_at,
     )
     read = _read(event, row.pk, said, order)
-    given = Recording(event=event, happened_at=happened_at, holder=holder, attested=said, read=read)
+    given = Recording(event=event, happened_at=happened_at, holder=holder, attested=said, read=read, words=words)
     return record_by_law(acting, row, facts, given)
 
 
@@ -237,7 +239,7 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
             state=CustodyState(last.previous_state), previous_state=CustodyState(row.custody_state),
             attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(list_id=read_of(last).list_id),
             authority="", reason=reason,
-            provision="", annuls=custody_id,
+            provision="", annuls=custody_id, words=None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
