@@ -9,6 +9,8 @@ from datetime import timedelta
 from repatria.config.install import portal_keys_of
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, ListEnd
+from repatria.core.law.roll import DifferenceEnd, RollSum
+from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
@@ -27,6 +29,18 @@ from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsW
 from repatria.records.register.acts import CountExplained, DeathEnquiryOpened, DeathSeen, FitnessWords, ReturnExamined
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
+from repatria.records.roll.acts import (
+    DifferenceClosed,
+    DrawOpened,
+    DrawRecorded,
+    NotSeenClosed,
+    NotSeenRecorded,
+    PaperSigned,
+    RollRead,
+    RollRecorded,
+    RollSigned,
+    SightingRecorded,
+)
 from tests.records.staff import outside
 
 KEY = b"k" * 32
@@ -42,6 +56,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     list_one(bound.house(Role.CLERKWORK), 1)
     _examine_one(bound)
     _after_custody(bound)
+    _rolled(bound)
     _add_paper(filler, bound, portal)
     adopt_weights(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -73,6 +88,39 @@ def _after_custody(bound):
     _record(bound, DeathSeen(person_id=held, seen_at=at, cause=DeathCause.UNKNOWN, doctor="A-1", words=words))
     _record(bound, DeathEnquiryOpened(person_id=held, opened_at=at, authority="prosecutor", reference="case 7"))
     _record(bound, CountExplained(list_id="C-1", list_reference="L-1", end=ListEnd.LEFT, reason="one fell ill"))
+
+
+def _rolled(bound):
+    """A roll that differed and was explained, who saw a man, and a draw in which he was not seen."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index")
+    at, size = instant_text(bound.now()), tree_size()
+    read = RollRead(
+        sum=RollSum(came=2, held=2, signed_out=1), expected=1, previous_roll="R-0", before_index=size, came_by=(1,),
+        left_by=(), late_by=(), next_day="2026-05-05",
+    )  # fmt: skip
+    taken = {"roll_id": "R-1", "place": held.holder, "day": "2026-05-04", "taken_at": at}
+    paper = PaperSigned(number="29", signed_by=("I. Sych", "P. Hrab"))
+    _record(bound, RollRecorded(**taken, counted=2, taken_by="A-1", read=read, paper=paper, corrects="", reason=""))
+    _record(bound, DifferenceClosed(
+        roll_id="R-1", place=held.holder, how=DifferenceEnd.MAN_FOUND, explanation="in the kitchen", sightings=("Z-1",),
+        recount="", expected_now=1, before_index=size,
+    ))  # fmt: skip
+    _record(bound, RollRecorded(
+        **taken | {"roll_id": "R-2"}, counted=1, taken_by="A-1", read=read, paper=None, corrects="R-1", reason="again"
+    ))  # fmt: skip
+    _record(bound, RollSigned(**taken | {"roll_id": "R-2"}, signed_by="A-2", next_day="2026-05-05"))
+    order = {"draw_id": "F-1", "draw_number": 1, "scope": "*"}
+    _record(bound, DrawOpened(**order, how_many=1, opened_by="A-3"))
+    _record(bound, DrawRecorded(
+        **order, tree_size=64, root="r" * 43 + "=", list_count=1, list_digest="0f" * 32, drawn=(held.pk,)
+    ))  # fmt: skip
+    looked = {"draw_id": "F-1", "person_id": held.pk}
+    _record(bound, NotSeenRecorded(**looked, looked_at=at, place="gate", holder=held.holder, said="at the court"))
+    _record(bound, SightingRecorded(
+        sighting_id="Z-1", person_id=held.pk, numbers=(held.pk,), kind=SightingKind.OWN_SIGNATURE, seen_by="he",
+        seen_at=at, place="gate", holder=held.holder, reference="receipt 12", draw_id="F-1", is_newest=True,
+    ))  # fmt: skip
+    _record(bound, NotSeenClosed(**looked, sighting_id="Z-1", custody_index=None, explanation="he was back"))
 
 
 def list_one(acting, number):

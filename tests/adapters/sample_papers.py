@@ -35,6 +35,7 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
+from repatria.core.vocabulary.papers_roll import DailyRollPaper, DrawListPaper, DrawnLine, RollLine, RollSums
 from repatria.core.vocabulary.particulars import Given
 
 UK, RU, EN = PaperLanguage.UKRAINIAN, PaperLanguage.RUSSIAN, PaperLanguage.ENGLISH
@@ -127,6 +128,31 @@ def arrival_pad(on: PaperMark, **other: Any) -> ArrivalPadPaper:
     return ArrivalPadPaper(mark=on, **(values | other))
 
 
+def daily_roll(on: PaperMark, **other: Any) -> DailyRollPaper:
+    values: dict[str, Any] = {
+        "number": "CAMP-2/2026-05-24", "place": "CAMP-2", "day": date(2026, 5, 24),
+        "read_at": datetime(2026, 5, 24, 6, 5, tzinfo=EAST),
+        "sums": RollSums(before=31, came=2, left=1, held=32, expected=31),
+        "lines": (
+            RollLine(card_number="0044", name="Соколов Андрій", is_signed_out=True),
+            RollLine(card_number="0417", name=NAME), RollLine(card_number="", name=""),
+        ),
+    }  # fmt: skip
+    return DailyRollPaper(mark=on, **(values | other))
+
+
+def draw_list(on: PaperMark, **other: Any) -> DrawListPaper:
+    values: dict[str, Any] = {
+        "draw_number": 3, "scope": "", "drawn_on": date(2026, 5, 24), "tree_size": 3268, "list_count": 427,
+        "root": "lwntEyg9dQT3w0F+v5sSKKJKBEZpVROmmqjSfbwQfYw=", "list_digest": "0f" * 32,
+        "lines": (
+            DrawnLine(card_number="0009", person_number="P-7Q2M4-KD9XA-T", place="CAMP-2"),
+            DrawnLine(card_number="", person_number="P-7Q2M4-KD9XB-T", place="HOSPITAL-K"),
+        ),
+    }  # fmt: skip
+    return DrawListPaper(mark=on, **(values | other))
+
+
 def _at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 6, 14, hour, minute, tzinfo=EAST)
 
@@ -204,4 +230,14 @@ def dossier(on: PaperMark, **other: Any) -> DossierPaper:
 
 def every_paper(on: PaperMark) -> list[Paper]:
     letters = [letter(on, kind) for kind in PaperKind if kind.startswith("letter_")]
-    return [receipt(on), *letters, notice(on), capture_card(on), handover_record(on), arrival_pad(on), dossier(on)]
+    return [
+        receipt(on),
+        *letters,
+        notice(on),
+        capture_card(on),
+        handover_record(on),
+        arrival_pad(on),
+        dossier(on),
+        daily_roll(on),
+        draw_list(on),
+    ]

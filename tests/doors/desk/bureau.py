@@ -16,6 +16,7 @@ from django.urls import reverse
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
+from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.urls import urlpatterns
@@ -28,12 +29,14 @@ from repatria.records.access.services import OPEN_MIGRATION, migration_reference
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
+from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
 from repatria.records.register.services.joins import propose_join
+from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from tests.cast import particulars
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
@@ -254,6 +257,7 @@ class Whole(Bureau):
         )  # fmt: skip
         enter(self.at("head"), reverse("desk:propose_decision", args=["recognition:7"]), ground="done by hand")
         self.decision = decide_reference("recognition", "7", "done by hand")
+        self.rolled()
         self.let_in("migration")
         self.migration = self.moving_in()
         proposed = enter(
@@ -273,6 +277,19 @@ class Whole(Bureau):
         seen = StubsSeen(by="delegate", office=SeenAs.DELEGATE, at="2026-05-03T08:00:00+00:00", place="CAMP-2",
                          first_stub="0417", second_stub="0533")  # fmt: skip
         return propose_join(self.by("registrar"), first_id=self.person, second_id=other, seen=seen, reason="one scar")
+
+    def rolled(self) -> None:
+        """A roll that one signed and that differs, somebody who saw him, and a draw in which he was not seen."""
+        now, man = self.clock(), self.person
+        self.roll = record_roll(self.by("camp-2"), place="CAMP-2", day=now.date(), taken_at=now, counted=9)
+        self.sighting = record_sighting(
+            self.by("delegate"), person_id=man, kind=SightingKind.DELEGATE, seen_by="M. Keller", seen_at=now,
+            place="ward 3",
+        )  # fmt: skip
+        self.draw = open_draw(self.by("auditor"), scope="*", how_many=1)
+        make_checkpoint(at=now, growth=1, filler=bytes(96))
+        (drawn,) = record_draw(self.by("auditor"), draw_id=self.draw)
+        record_not_seen(self.by("auditor"), draw_id=self.draw, person_id=drawn, looked_at=now, place="ward 3")
 
     def moving_in(self) -> str:
         """A migration that two approved: its number."""
@@ -298,7 +315,8 @@ class Whole(Bureau):
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
-            "key": "recognition:7", "join_id": self.join, "list_id": self.list_id,
+            "key": "recognition:7", "join_id": self.join, "list_id": self.list_id, "roll_id": self.roll,
+            "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

@@ -97,6 +97,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "approve_migration": ("access.record_approval", "access.?migrations"),
     "close_migration": ("access.close_migration",),
     "watch": ("access.?readings",),
+    "take_roll": ("roll.record_roll",), "rolls": ("roll.?rolls",), "daily_roll": ("roll.?rolls",),
+    "sign_roll": ("roll.record_second_signature",), "correct_roll": ("roll.record_roll",),
+    "paper_roll": ("roll.record_paper_roll",), "missed_roll": ("roll.record_missed_roll",),
+    "explain_difference": ("roll.close_difference",), "roll_sheet": ("register.?camp_roll", "roll.?rolls"),
+    "quiet": ("roll.?quiet",), "sightings": ("roll.?quiet",), "see": ("roll.record_sighting",),
+    "annul_seen": ("roll.annul_sighting",), "draws": ("roll.?draws",), "draw": ("roll.?draws",),
+    "order_draw": ("roll.open_draw",), "make_draw": ("roll.record_draw",), "draw_numbers": ("roll.?draws",),
+    "draw_sheet": ("roll.?draws",), "look_for": ("roll.record_not_seen",), "explain_not_seen": ("roll.close_not_seen",),
     "set_aside": ("consequences.?open",), "matter": ("consequences.?open",),
     "propose_decision": ("consequences.decide_consequence",), "decide_matter": ("consequences.decide_consequence",),
     "approve_decision": ("access.record_approval", "consequences.?open"),
@@ -166,7 +174,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
-           "open_migration", "record_join", "record_parting"}  # fmt: skip
+           "open_migration", "record_join", "record_parting", "sign_roll", "make_draw"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

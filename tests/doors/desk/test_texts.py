@@ -22,6 +22,8 @@ from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
+from repatria.core.law.roll import DifferenceEnd
+from repatria.core.law.sighting import SightingKind
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeItem, NoticeRecipient
@@ -53,6 +55,8 @@ DONE = (
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
+    "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
+    "order_draw", "make_draw", "look_for", "explain_not_seen",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
@@ -86,7 +90,8 @@ TABLES: dict[str, set[str]] = {
     "migration_state": set(MigrationState),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
-    "askable": {"yes", "no"},
+    "askable": {"yes", "no"}, "sighting_kind": set(SightingKind), "difference_end": set(DifferenceEnd),
+    "seen": {"seen", "not_seen"},
     "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},
     "done": set(DONE), "asked": ASKED,
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
@@ -188,7 +193,18 @@ def test_every_field_has_its_label() -> None:
     assert {name for name in field_names() - labelled if not has(f"field.{name}")} == set()
 
 
-SHOWN_ROOMS = ("access", "register", "enquiries", "matching", "disclosure", "handover", "notices", "law", "desk")
+SHOWN_ROOMS = (
+    "access",
+    "register",
+    "enquiries",
+    "matching",
+    "disclosure",
+    "handover",
+    "notices",
+    "law",
+    "desk",
+    "roll",
+)
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so
     "register.E003", "enquiries.E003", "enquiries.E007", "matching.E005", "notices.E001", "notices.E005", "law.E012",

@@ -25,7 +25,7 @@ from repatria.records.ledger.reading import consumer_distances, entries_since, t
 from repatria.records.ledger.services import move_cursor, move_cursors
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.vault.models import SubjectKey
-from tests.records.clocks.acts import OF_EVERY_HELD_MAN, Log
+from tests.records.clocks.acts import Log
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 COLUMNS = [field.attname for field in Clock._meta.concrete_fields]
@@ -170,7 +170,7 @@ def test_a_rule_that_comes_later_reads_from_the_beginning_and_the_others_go_on(l
     laid.notice()
     monkeypatch.setattr(jobs, "RULES", tuple(rule for rule in RULES if rule != ClockRule.CONTACT_ASK))
     laid.read()
-    assert {"cta_notice", *OF_EVERY_HELD_MAN} == set(Clock.objects.values_list("rule", flat=True))
+    assert {"cta_notice", "strong_sighting"} == set(Clock.objects.values_list("rule", flat=True))
     monkeypatch.setattr(jobs, "RULES", RULES)
     laid.capture("P-2")
     laid.read()

@@ -325,22 +325,22 @@ def test_one_act_says_all_that_an_act_did(laid):
 
 def test_a_place_that_holds_somebody_owes_a_roll_and_after_each_the_next(laid, clock):
     laid.capture("P-1")
-    laid.capture("P-2")
+    laid.read()
+    assert [] == owed_days("UNIT-3"), "it passes him on"
+    for person in ("P-1", "P-2"):
+        laid.custody(E.ARRIVED, S.IN_TRANSIT, S.IN_CAMP, person, "CAMP-2", left="UNIT-3")
     laid.read()
     (row,) = Clock.objects.filter(rule="daily_roll")
-    assert ("UNIT-3", "2026-05-04", instant_text(clock() + timedelta(hours=26))) == (
-        row.subject,
-        row.matter,
-        row.due_at,
-    )
+    due_at = instant_text(clock() + timedelta(hours=26))
+    assert ("CAMP-2", "2026-05-04", due_at) == (row.subject, row.matter, row.due_at)
 
     clock.forward(hours=24)
-    laid.roll(day="2026-05-04", place="UNIT-3", next_day="2026-05-05", paper=False)
+    laid.roll(day="2026-05-04", next_day="2026-05-05", paper=False)
     laid.read()
-    assert ["2026-05-04"] == owed_days("UNIT-3"), "one signature is no roll"
-    laid.signed(day="2026-05-04", place="UNIT-3", next_day="2026-05-05")
+    assert ["2026-05-04"] == owed_days("CAMP-2"), "one signature is no roll"
+    laid.signed(day="2026-05-04", next_day="2026-05-05")
     laid.read()
-    assert ["2026-05-05"] == owed_days("UNIT-3")
+    assert ["2026-05-05"] == owed_days("CAMP-2")
     assert instant_text(clock() + timedelta(hours=26)) == Clock.objects.get(rule="daily_roll", ending="").due_at
 
 

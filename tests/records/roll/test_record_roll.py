@@ -120,7 +120,7 @@ def test_refuses_a_paper_that_was_typed_in_before_and_one_without_a_number(camp)
 
 def test_the_sum_is_read_from_what_happened_and_goes_in_with_its_difference(camp):
     men = [camp.arrive() for _ in range(4)]
-    assert RollSum(came=4, held=4) == roll_now(camp.by("camp")).sum
+    assert RollSum(came=4, held=4) == roll_now(camp.by("camp"), CAMP).sum
     first = camp.signed_roll(4)
     camp.clock.forward(hours=20)
     camp.arrive()
@@ -149,7 +149,7 @@ def test_what_was_recorded_late_or_annulled_since_stands_in_the_next_sum_by_itse
 
     assert RollSum(before=2, late_in=1, late_out=1, held=2) == view.sum
     assert 0 == view.difference
-    assert stays in roll_now(camp.by("camp")).held
+    assert stays in roll_now(camp.by("camp"), CAMP).held
 
 
 def test_a_roll_of_yesterday_that_is_typed_today_says_so_and_reads_yesterdays_hour(camp):
@@ -204,6 +204,6 @@ def test_a_camp_sees_its_own_rolls_and_whoever_watches_sees_all(camp):
     assert [CAMP] == [one.place for one in rolls(camp.by("camp"))]
     assert {CAMP, OTHER} == {one.place for one in rolls(camp.by("auditor"))}
     with pytest.raises(OutOfScopeError):
-        roll_now(camp.by("camp"), place=OTHER)
+        roll_now(camp.by("camp"), OTHER)
     with pytest.raises(OutOfScopeError):
         roll_numbered(camp.by("other"), rolls(camp.by("camp"))[0].roll_id)

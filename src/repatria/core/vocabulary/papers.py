@@ -1,8 +1,8 @@
 """What each paper says, as frozen values; doors ask a `PaperPrinter` for the sheet itself through config.
 
 Printing is an adapter and knows only these values, so a paper can say nothing that its value does not hold. Kinds and
-most papers stand here, those of a hand-over in `papers_handover`; codes and check words are made in `paper_codes`, the
-mark in `paper_mark`.
+most papers stand here, those of a hand-over in `papers_handover`, of the roll in `papers_roll`; codes and check words
+are made in `paper_codes`, the mark in `paper_mark`.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class PaperKind(StrEnum):
     HANDOVER_RECORD = "handover_record"
     STUB = "stub"
     DOSSIER = "dossier"
+    DAILY_ROLL = "daily_roll"
+    DRAW_LIST = "draw_list"
 
     @property
     def is_checked_publicly(self) -> bool:

@@ -42,13 +42,14 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
     yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
 
 
-_AT_A_PLACE = frozenset({CustodyState.IN_UNIT, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
+_COUNTED_DAILY = frozenset({CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
 
 
 def _place_holds(kind: str, holder: str, state: CustodyState, at: datetime) -> Iterator[Happening]:
-    """That a place holds somebody since now, and owes a roll of the day after: by the hour at which it was recorded, so
-    that no roll which came in already is asked for."""
-    if holder and state in _AT_A_PLACE:
+    """That a camp or hospital holds somebody since now, and owes a roll of the day after: by the hour at which it was
+    recorded, so that no roll which came in already is asked for. A unit that passes its men on within a day owes none;
+    once it gave one, it owes the next as long as it holds anybody."""
+    if holder and state in _COUNTED_DAILY:
         yield Happening(
             word=f"{kind}:place_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder
         )  # fmt: skip

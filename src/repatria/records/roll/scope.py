@@ -32,11 +32,12 @@ def check_place(acting: Acting, action: str, place: str) -> None:
 
 
 def places_of(acting: Acting, action: str, place: str) -> str | None:
-    """The place whose rolls are asked for: a camp officer's own; None for all of them.
+    """The place whose rolls are asked for: a camp officer's own, which is "" where he has none; None for all of them.
 
     Raises:   OutOfScopeError.
     """
-    if is_bound(acting, action):
-        check_place(acting, action, place or acting.branch)
-        return acting.branch
-    return place or None
+    if not is_bound(acting, action):
+        return place or None
+    if place:
+        check_place(acting, action, place)
+    return acting.branch

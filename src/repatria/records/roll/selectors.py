@@ -128,13 +128,17 @@ def roll_numbered(acting: Acting, roll_id: str) -> RollView:
 
 
 @question(ROLLS, of_numbers=True)
-def roll_now(acting: Acting, *, place: str = "", hour: datetime | None = None) -> RollNow:
+def roll_now(acting: Acting, place: str, *, hour: datetime | None = None) -> RollNow:
     """What the register says of a place now, or at an hour: the sum since its last roll.
 
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, ROLLS)
     only = places_of(acting, ROLLS, place) or ""
+    if not only:
+        return RollNow(
+            place="", sum=RollSum(), expected=0, previous_roll="", previous_day="", previous_taken_at="", held=()
+        )  # fmt: skip
     found = read_now(only, hour or acting.at)
     total, previous = found.reading.sum, found.previous
     return RollNow(

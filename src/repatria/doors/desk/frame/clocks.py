@@ -22,6 +22,7 @@ SHOWN = 500
 """How many clocks a first page asks for, the first due first."""
 _WAITS: Mapping[Subject, str] = MappingProxyType({
     Subject.PERSON: "waits.held_person", Subject.NOTICE: "waits.agency", Subject.ENQUIRY: "waits.enquirer",
+    Subject.PLACE: "waits.bureau",
 })  # fmt: skip
 
 
@@ -64,7 +65,12 @@ _ASKED = frozenset({
 })  # fmt: skip
 
 
+_OF_THE_ROLL = frozenset({ClockRule.STRONG_SIGHTING, ClockRule.NOT_SEEN})
+
+
 def _place_of_person(acting: Acting, view: ClockView) -> str:
+    if view.rule in _OF_THE_ROLL:  # whoever may open his record enters a sighting all the same
+        return _declared(acting, view)
     about, _, link_index = view.matter.partition(":")
     if view.rule is ClockRule.CONTACT_REASK and may(acting, "register.record_asked_again"):
         unable = latest_decision(view.subject, about, int(link_index) if link_index.isdecimal() else None)
@@ -84,4 +90,6 @@ def _declared(acting: Acting, view: ClockView) -> str:
     one = page_of(view.rule)
     if one is None or not may(acting, one.action):
         return reverse("desk:owed")
-    return reverse(f"desk:{one.name}", args=[view.subject] if "<" in one.path else [])
+    # Of a place several things may be owed at once: the address names which.
+    about = view.matter if view.subject_kind is Subject.PLACE else view.subject
+    return reverse(f"desk:{one.name}", args=[about] if "<" in one.path else [])

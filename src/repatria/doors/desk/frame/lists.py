@@ -27,11 +27,11 @@ class Row:
 
 def table_page(
     request: HttpRequest, *, title: str, columns: Sequence[str], rows: Sequence[Row], intro: str = "",
-    following: str = "", **more: Any,
+    following: str = "", template: str = "table.html", **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """A list; with ?export=csv the same list as a file.
 
-    Given:    `title`, `columns` and `intro` are keys of texts.
+    Given:    `title`, `columns` and `intro` are keys of texts; `template` one that says something around the list.
     """
     language = language_of(request)
     labels = [say(language, one) for one in columns]
@@ -44,7 +44,7 @@ def table_page(
         "rows": [(row, list(zip(labels, row.cells, strict=True))) for row in rows],
         "export": asked.urlencode(), **more,
     }  # fmt: skip
-    return render(request, "table.html", context)
+    return render(request, template, context)
 
 
 def after_of(request: HttpRequest) -> int:

@@ -14,6 +14,11 @@ from repatria.records.roll.models import Roll, Sighting
 from repatria.records.roll.reading import expected_now
 from repatria.records.roll.scope import check_place
 
+_UNEXPLAINED = {
+    DifferenceEnd.MAN_FOUND: "unexplained_man_found", DifferenceEnd.EVENT_LATE: "unexplained_event_recorded_late",
+    DifferenceEnd.WRONG_COUNT: "unexplained_wrong_count",
+}  # fmt: skip
+
 
 @service
 def close_difference(
@@ -46,7 +51,7 @@ def close_difference(
     ):  # fmt: skip
         raise UnexplainedError(
             "this does not explain the difference", provision="practice rule 15", counted=row.counted,
-            expected=expected, faults=(("how", f"unexplained_{how.value}"),),
+            expected=expected, faults=(("how", _UNEXPLAINED[how]),),
         )  # fmt: skip
     record(
         DifferenceClosed(

@@ -115,7 +115,8 @@ def _check_correction(place: str, day: date, corrects: str, reason: str) -> None
         raise UnknownRollError("no roll of this place and day has this number", (("corrects", "unknown"),))
     if of_day and not corrects:
         raise RollTakenError(
-            f"{place} has its roll of {day}", roll=of_day[-1].pk, faults=(("day", "roll_taken"),)
+            f"{place} has its roll of {day}", roll=of_day[-1].pk,
+            faults=(("taken_at", "roll_taken"), ("day", "roll_taken")),
         )  # fmt: skip
     if corrects and not reason.strip():
         raise NoReasonError("a correction says why", (("reason", "missing"),))

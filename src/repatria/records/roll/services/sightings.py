@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from repatria.core.law.roll import Standing, standing_at, standings
 from repatria.core.law.sighting import SightingKind, check_sighting, is_after_capture
 from repatria.core.vocabulary.dates import instant_text, read_instant
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -76,7 +77,7 @@ def record_sighting(
     holder = stood.place if stood else ""
     if is_bound(acting, RECORD) and holder:
         check_place(acting, RECORD, holder)
-    check_sighting(
+    _check_by_law(
         kind, roles=acting.roles, seen_by=told["seen_by"], place=told["place"], reference=told["reference"],
         was_held=bool(holder), is_after_capture=is_after_capture(seen_at, captured_on(person_id)),
     )  # fmt: skip
@@ -93,6 +94,25 @@ def record_sighting(
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return sighting_id
+
+
+_FIELDS = {
+    "seen_by_one_outside": ("kind", "outsider"), "seen_by": ("seen_by", "missing"), "seen_where": ("place", "missing"),
+    "paper_of_sighting": ("reference", "missing"), "seen_after_capture": ("seen_at", "before_capture"),
+    "held_when_seen": ("seen_at", "not_held_then"),
+}  # fmt: skip
+"""At which parameter each open guard lies."""
+
+
+def _check_by_law(kind: SightingKind, **facts: Any) -> None:
+    """Asks the law, and says of each guard at which parameter it lies."""
+    try:
+        check_sighting(kind, **facts)
+    except RuleError as refusal:
+        refusal.params = {
+            **refusal.params, "faults": tuple(_FIELDS[what] for what, _ in refusal.params["guards"])
+        }  # fmt: skip
+        raise
 
 
 def newest_strong(numbers: Sequence[str]) -> str:
