@@ -66,7 +66,7 @@ class Staff:
             grant_roles(founding, account_id=self.numbers[name], roles=[Role.ADMINISTRATOR])
         return self
 
-    def open(self, *codes: str) -> None:
+    def open_places(self, *codes: str) -> None:
         """Opens places by their codes, each once: a name before its number says what it is (CAMP-2, HOSPITAL-1)."""
         for code in codes:
             if code not in self.places:
@@ -75,7 +75,7 @@ class Staff:
 
     def hire(self, name: str, *roles: Role, branch: str = "") -> Acting:
         one, two = self.acting("administrator-1"), self.acting("administrator-2")
-        self.open(*filter(None, [branch]))
+        self.open_places(*filter(None, [branch]))
         self.numbers[name] = open_account(one, sign_in_name=name, branch=branch)
         self.roles[name], self.branches[name] = roles, branch
         reference = grant_reference(self.numbers[name], roles)

@@ -33,5 +33,5 @@ def bureau(clock, randomness):
 def house(clock, randomness):
     """The cast, a court and a camp."""
     made = Cast(clock, randomness)
-    made.staff.open("CAMP-2", "COURT-1")
+    made.staff.open_places("CAMP-2", "COURT-1")
     return made
