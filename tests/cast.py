@@ -91,7 +91,6 @@ class Cast:
         self, card: str, surname: str | None, first_names: str | None, category: Category,
         birth: str | None = "1999-04-12", power: str = "PA",
     ) -> str:  # fmt: skip
-        self.staff.open_places("UNIT-3")
         return record_capture(
             self.by("registrar"), category=category, power=power, card_number=card, captured_on=None, captured_at="",
             holder="UNIT-3", particulars=particulars(card, surname, first_names, birth),

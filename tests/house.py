@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
@@ -13,6 +14,7 @@ from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
+from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs.applying.callers import named
 from repatria.doors.jobs.courier import fetch_enquiries
@@ -26,6 +28,7 @@ from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
+from repatria.records.places.acts import PlaceOpened
 from repatria.records.register.acts import CountExplained, DeathEnquiryOpened, DeathSeen, FitnessWords, ReturnExamined
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
@@ -134,6 +137,14 @@ def list_one(acting, number):
     return record_listed(
         acting, source_key=f"list 3 line {number}", raw=f"Koval {number};wounded", particulars=[name], events=[event]
     )
+
+
+def lay_places(at, *codes):
+    """Opens places where nobody works who could: the acts alone, as a service lays them."""
+    with bulk_acts():
+        for code in codes:
+            given = PlaceOpened(code=code, kind=PlaceKind(code.partition("-")[0].lower()), name=code)
+            append(given, index=tree_size(), actor="A-1", at=instant_text(at), cause=None, salt=secrets.token_bytes(32))
 
 
 def capture_one(acting, number):

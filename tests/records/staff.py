@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Self
 
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
@@ -19,6 +20,7 @@ from repatria.records.access.services import (
     open_account,
     record_approval,
 )
+from repatria.records.ledger.services import bulk_acts
 from repatria.records.places.services import open_place
 
 
@@ -42,6 +44,10 @@ class Numbers(dict[str, str]):
         return self[name]
 
 
+PLACES = ("UNIT-3", "CAMP-2")
+"""Open from the founding on: most stories need a unit that captures and a camp. Others open what they need."""
+
+
 @dataclass
 class Staff:
     """A bureau's staff: two founding administrators, and one account a role on demand."""
@@ -57,25 +63,28 @@ class Staff:
     def __post_init__(self) -> None:
         self.numbers = Numbers(self)
 
-    def found(self) -> Staff:
+    def found(self, *, with_places: bool = True) -> Self:
         founding = Acting(account_id=FOUNDING, roles=frozenset(), at=self.clock(), randomness=self.randomness)
         for name in ("administrator-1", "administrator-2"):
             self.numbers[name] = open_account(founding, sign_in_name=name)
             self.roles[name] = (Role.ADMINISTRATOR,)
         for name in ("administrator-1", "administrator-2"):
             grant_roles(founding, account_id=self.numbers[name], roles=[Role.ADMINISTRATOR])
+        self.open_places(*(PLACES if with_places else ()))
         return self
 
     def open_places(self, *codes: str) -> None:
         """Opens places by their codes, each once: a name before its number says what it is (CAMP-2, HOSPITAL-1)."""
-        for code in codes:
-            if code not in self.places:
-                kind = PlaceKind(code.partition("-")[0].lower())
-                self.places.append(open_place(self.acting("administrator-1"), code=code, kind=kind, name=code))
+        with bulk_acts():
+            for code in codes:
+                if code not in self.places:
+                    kind = PlaceKind(code.partition("-")[0].lower())
+                    self.places.append(open_place(self.acting("administrator-1"), code=code, kind=kind, name=code))
 
     def hire(self, name: str, *roles: Role, branch: str = "") -> Acting:
         one, two = self.acting("administrator-1"), self.acting("administrator-2")
-        self.open_places(*filter(None, [branch]))
+        if branch:
+            self.open_places(branch)
         self.numbers[name] = open_account(one, sign_in_name=name, branch=branch)
         self.roles[name], self.branches[name] = roles, branch
         reference = grant_reference(self.numbers[name], roles)

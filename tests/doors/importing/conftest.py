@@ -6,6 +6,7 @@ import pytest
 
 from repatria.doors.jobs.importing.running import run_import
 from tests.doors.importing.lists import LOSS_COLUMNS, LOSS_LISTS, PLAIN_COLUMNS, PLAIN_REGISTER, as_csv, silent
+from tests.house import lay_places
 from tests.records.staff import outside
 
 
@@ -35,6 +36,12 @@ def loss_list(bring_in):
 
 
 @pytest.fixture
-def register_of(bring_in):
+def register_of(bring_in, places):
     """Imports invented captives of a plain register."""
     return lambda *rows, **given: bring_in(as_csv(PLAIN_COLUMNS, rows), PLAIN_REGISTER, **given)
+
+
+@pytest.fixture
+def places(clock):
+    """The place that the lists of captives write."""
+    lay_places(clock(), "UNIT-3")

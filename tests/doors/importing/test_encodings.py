@@ -39,7 +39,7 @@ NAMES = st.tuples(*map(st.sampled_from, (SURNAMES, GIVEN, PATRONYMICS)))
     ],
     ids=["utf-8", "bom", "utf-16", "utf-16-be", "16le bare", "16be bare", "cp1251", "koi8-u", "koi8-r", "capitals"],
 )  # fmt: skip
-def test_reads_a_list_in_its_encoding_and_says_how_it_was_told(bring_in, content, name):
+def test_reads_a_list_in_its_encoding_and_says_how_it_was_told(bring_in, places, content, name):
     report = bring_in(content, PLAIN_REGISTER)
 
     assert 3 == report.accepted
@@ -49,7 +49,7 @@ def test_reads_a_list_in_its_encoding_and_says_how_it_was_told(bring_in, content
 
 
 @pytest.mark.django_db
-def test_takes_the_encoding_from_the_profile_where_it_cannot_be_told(bring_in, tmp_path):
+def test_takes_the_encoding_from_the_profile_where_it_cannot_be_told(bring_in, places, tmp_path):
     profile = tmp_path / "told.toml"
     with open(PLAIN_REGISTER, encoding="utf-8") as stream:
         profile.write_text(stream.read().replace('encoding = ""', 'encoding = "cp1250"'), encoding="utf-8")
@@ -62,7 +62,7 @@ def test_takes_the_encoding_from_the_profile_where_it_cannot_be_told(bring_in, t
 
 
 @pytest.mark.django_db
-def test_rejects_only_the_rows_that_hold_broken_bytes(bring_in):
+def test_rejects_only_the_rows_that_hold_broken_bytes(bring_in, places):
     lines = TEXT.encode().splitlines(keepends=True)
     lines[2] = lines[2].replace("Гнат".encode(), b"\xc3\xed\xe0\xf2")
 

@@ -88,7 +88,7 @@ def test_an_impossible_birth_date_is_kept_and_flagged(register_of):
     assert 1 == report.flagged["impossible_date"]
 
 
-def test_the_example_that_ships_comes_in_whole(house, tmp_path):
+def test_the_example_that_ships_comes_in_whole(house, places, tmp_path):
     example = ROOT / "examples" / "plain-register.csv"
 
     report = run_import(house, example, PLAIN_REGISTER, silent, tmp_path / "reports")

@@ -17,7 +17,7 @@ from repatria.records.ledger.reading import consumer_distances, cursor_of, entri
 from repatria.records.ledger.services import move_cursor
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.services import record_capture, record_particular
-from tests.house import capture_one
+from tests.house import capture_one, lay_places
 from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -210,6 +210,7 @@ def capture_nameless(house):
 
 @pytest.fixture
 def nameless(house):
+    lay_places(house.now(), "UNIT-3")
     return capture_nameless(house)
 
 
@@ -241,7 +242,7 @@ def test_a_captive_whom_no_notice_can_name_stops_nobodys_notice(house, nameless,
 def test_his_notices_go_out_once_he_has_a_name(clock, randomness, house, nameless, mac_key):
     while draw_consequences(house):
         pass
-    registrar = Staff(clock, randomness).found().hire("registrar", Role.REGISTRAR)
+    registrar = Staff(clock, randomness).found(with_places=False).hire("registrar", Role.REGISTRAR)
     named = Particular(kind=ParticularKind.SURNAME, value="Коваль", source=Source(kind="comrade", reference="form 9"))
     record_particular(registrar, person_id=nameless, particular=named)
 

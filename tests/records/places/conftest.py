@@ -20,7 +20,7 @@ class Bureau(Staff):
 
 @pytest.fixture
 def bureau(clock, randomness):
-    made = Bureau(clock, randomness).found()
+    made = Bureau(clock, randomness).found(with_places=False)
     for name, role in (
         ("head", Role.HEAD_OF_BUREAU), ("registrar", Role.REGISTRAR), ("camp", Role.CAMP_OFFICER),
         ("auditor", Role.AUDITOR), ("interviewer", Role.INTERVIEWER), ("caseworker", Role.CASEWORKER),
@@ -31,7 +31,7 @@ def bureau(clock, randomness):
 
 @pytest.fixture
 def house(clock, randomness):
-    """The cast, a court and a camp."""
+    """The cast, and a court."""
     made = Cast(clock, randomness)
-    made.staff.open_places("CAMP-2", "COURT-1")
+    made.staff.open_places("COURT-1")
     return made

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 def story(clock, randomness):
     """One man in CAMP-2, and an officer of each camp."""
     made = Story(clock, randomness).capture()
+    made.staff.open_places("CAMP-1", "CAMP-3", "CAMP-9", "COURT")
     for branch in ("CAMP-1", "CAMP-2"):
         made.staff.on_call(branch.lower(), Role.CAMP_OFFICER, branch=branch)
     made.staff.on_call("camp-0", Role.CAMP_OFFICER)

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def cast(clock, randomness):
-    return Cast(clock, randomness)
+    made = Cast(clock, randomness)
+    made.staff.open_places("UNIT-4", "CAMP-1")
+    return made
 
 
 @pytest.fixture

@@ -32,7 +32,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def man(clock, randomness):
-    return Releasing(clock, randomness)
+    made = Releasing(clock, randomness)
+    made.staff.open_places("HOSPITAL-1", "COURT", "COURT-4", "CAMP-7")
+    return made
 
 
 def happens(man, event, holder="", person=None, **attested):

@@ -8,7 +8,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from repatria.records.places import happenings, projectors
+        from repatria.records.places import happenings, projectors, reading
 
         projectors.register()
         happenings.register()
+        reading.register()

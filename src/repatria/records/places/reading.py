@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from repatria.core.vocabulary.places import nearest_keys, place_key, read_card
+from repatria.records.access.branches import read_by
 from repatria.records.ledger.rows import rows_where
 from repatria.records.places.errors import NoSuchHolderError
 from repatria.records.places.models import CardPad, Place, PlaceSpelling
@@ -79,3 +81,11 @@ def pad_of(card_number: str) -> CardPad | None:
         return None
     pads = rows_where(CardPad, prefix_key=card.prefix_key, is_annulled=False)
     return next((one for one in pads if one.first <= card.number <= one.last), None)
+
+
+_branch = partial(place_of, field="branch")
+
+
+def register() -> None:
+    """Tells accounts who reads a branch."""
+    read_by(_branch)

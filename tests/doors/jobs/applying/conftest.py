@@ -112,6 +112,7 @@ def staff(clock, randomness) -> Staff:
     """One account a role, named as in the demonstration; two reviewers and two caseworkers."""
     clock.at = clock.at.replace(hour=8)
     founded = Staff(clock, randomness).found()
+    founded.open_places("UNIT-7")
     for role in (one for one in Role if one not in HOUSE_ROLES | {Role.ADMINISTRATOR}):
         for number in (1, 2):
             branch = f"CAMP-{number}" if role is Role.CAMP_OFFICER else ""

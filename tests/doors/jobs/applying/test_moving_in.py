@@ -54,7 +54,9 @@ class Moved:
 
 @pytest.fixture
 def moved(clock, randomness):
-    return Moved(Mover(clock, randomness).hired(), clock, randomness)
+    mover = Mover(clock, randomness).hired()
+    mover.open_places("UNIT-7", "COURT-1", "HOSPITAL-1")
+    return Moved(mover, clock, randomness)
 
 
 def listed(number, **more):

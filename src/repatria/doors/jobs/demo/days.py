@@ -22,7 +22,8 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.demo.sign_ins import CAMPS, Staff
+from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE
+from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
@@ -32,7 +33,7 @@ from repatria.records.register.services import open_release, record_contact_deci
 
 DAYS_BACK = 45
 TRANSFER_LIST = "список П-7"
-OTHER_SERVICE, ORDER = "СЛУЖБА-2 вигаданого міністерства", "наказ 11/4"
+ORDER = "наказ 11/4"
 COMMISSION, CHAIR, PASSPORT = "комісія 3/26", "голова комісії", "паспорт, показано"
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _POST_EVERY = 6 * _HOUR

@@ -31,8 +31,9 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
+from repatria.doors.jobs.demo.holding import CAMPS, UNITS
 from repatria.doors.jobs.demo.people import InventedEnquiry, InventedPerson, invent_enquiry, invent_person
-from repatria.doors.jobs.demo.sign_ins import CAMPS, SIGN_INS, Provision, Staff, open_sign_ins
+from repatria.doors.jobs.demo.sign_ins import SIGN_INS, Provision, Staff, open_sign_ins
 from repatria.doors.jobs.matcher import Matcher
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round
@@ -172,7 +173,7 @@ class Filler:
             days.staff.by(f"registrar-{1 + number % 2}", at),
             category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
             power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
-            captured_at=f"{person.birth_place}, поблизу", holder=f"UNIT-{1 + number % 4}",
+            captured_at=f"{person.birth_place}, поблизу", holder=UNITS[number % len(UNITS)],
             particulars=_particulars(person, number), source_key=source_key,
         )  # fmt: skip
 

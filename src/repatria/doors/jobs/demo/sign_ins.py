@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from repatria.core.vocabulary.receipts import words_of
+from repatria.doors.jobs.demo.holding import CAMPS, open_invented_places
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import HOUSE_ROLES, Role
@@ -24,7 +25,6 @@ from repatria.records.access.services import (
     record_approval,
 )
 
-CAMPS = ("CAMP-1", "CAMP-2", "CAMP-3")
 SECRET_BYTES = 20
 
 
@@ -93,7 +93,7 @@ class Staff:
 
 
 def open_sign_ins(at: datetime, randomness: Callable[[int], bytes], provision: Provision, key: bytes) -> Staff:
-    """Opens every account that is not there yet; what is there is left as it is.
+    """Opens every account that is not there yet, and before them the places; what is there is left as it is.
 
     Given:    `key` from which passwords and second factors derive.
     """
@@ -103,6 +103,8 @@ def open_sign_ins(at: datetime, randomness: Callable[[int], bytes], provision: P
     for one in founders:
         staff.numbers[one.name] = _opened(founding, one)
     for one in SIGN_INS:
+        if one is SIGN_INS[len(founders)]:
+            open_invented_places(staff.by(founders[0].name, at))  # before whoever works in one of them
         opener = founding if one in founders else staff.by(founders[0].name, at)
         if one not in founders:
             staff.numbers[one.name] = _opened(opener, one)

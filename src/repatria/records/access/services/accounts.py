@@ -20,6 +20,7 @@ from repatria.records.access.acts import (
     RolesGranted,
 )
 from repatria.records.access.approvals import Used, approvers_of, require_approvals, uses_approvals
+from repatria.records.access.branches import branch_of
 from repatria.records.access.errors import (
     ApprovalsMissingError,
     ApprovedAlreadyError,
@@ -54,12 +55,14 @@ def open_account(acting: Acting, *, sign_in_name: str, branch: str = "", languag
     """Opens an account without roles.
 
     Source:   spec: C01
+    Given:    `branch` of whoever works in one place: an open one, kept by its code however it was written.
     Returns:  the account's number.
-    Raises:   TakenNameError.
+    Raises:   TakenNameError; the refusal of a branch that is no open place, at the field `branch`.
     Leaf:     access.account_opened
     """
     if acting.account_id != FOUNDING or Account.objects.count() >= 2:
         require(acting, "access.open_account")
+    branch = branch_of(branch)
     if Account.objects.filter(sign_in_name=sign_in_name).exists():
         raise TakenNameError("that sign-in name is taken")
     account_id = record_number("A", acting.randomness(7))

@@ -28,6 +28,7 @@ from repatria.records.access.approvals import Used, require_approvals, uses_appr
 from repatria.records.ledger.catalogue import FitForMigration
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.places.reading import place_of
 from repatria.records.register.acts import CustodyRead, CustodyRecorded, CustodyWords
 from repatria.records.register.errors import NotHeldError, OwnActError, UnknownCustodyEntryError, UnknownPersonError
 from repatria.records.register.joined import leading
@@ -120,18 +121,20 @@ def record_custody(
     """Records what happened to a person's custody, with all that was attested of it.
 
     Source:   GC III art. 122(5); spec: custody states.
-    Given:    `holder` is who holds him from now on, empty where the event keeps the holder; of an ordered transfer who
-              is to hold him: until he leaves he stays where he is. Who held him before, where he returns to, the list
-              under which he leaves and how many left with a list that is named, the register knows itself. `words` of a
-              death: where, and who was there.
+    Given:    `holder` is the open place that holds him from now on, however it is written, kept by its code; empty
+              where the event keeps the holder; of an ordered transfer the place that is to hold him: until he leaves he
+              stays where he is. Who held him before, where he returns to, the list under which he leaves and how many
+              left with a list that is named, the register knows itself. `words` of a death: where, and who was there.
     Returns:  the state reached.
-    Raises:   OwnActError for an event that has an act of its own; WrongStateError and its kind with the provision, from
-              core.law; NotHeldError; OutOfScopeError.
+    Raises:   NoSuchHolderError for a holder that is no open place, with those that may be meant; OwnActError for an
+              event that has an act of its own; WrongStateError and its kind with the provision, from core.law;
+              NotHeldError; OutOfScopeError.
     Leaf:     register.custody_recorded
     """
     require(acting, RECORD)
     row = custody_row(person_id)
     check_moved_in(acting, row.recorded_index)
+    holder = place_of(holder)
     check_may_record(
         acting, person_id=row.pk, state=row.custody_state, held_by=row.holder, event=event, holder=holder
     )  # fmt: skip

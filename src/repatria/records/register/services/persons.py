@@ -16,6 +16,7 @@ from repatria.records.access.errors import OutOfScopeError
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.places.reading import place_of
 from repatria.records.register.acts import (
     CaptureRecorded,
     EventFrame,
@@ -80,15 +81,17 @@ def record_capture(
     Source:   GC I art. 16; GC III art. 17, 122(1)-(4).
     Given:    the five items of art. 17(1) each with a value or with what became of the question. `form_number` is drawn
               when the form is made, so that a form sent twice, by whatever slip, registers one man: no `source_key`
-              stands beside it.
+              stands beside it. `holder` is an open place however it is written, kept by its code, or empty.
     Returns:  the person's number.
-    Raises:   MissingParticularsError; TakenCardError; KnownRowError; RepeatedFormError with the man's number when this
+    Raises:   NoSuchHolderError for a holder that is no open place, with those that may be meant;
+              MissingParticularsError; TakenCardError; KnownRowError; RepeatedFormError with the man's number when this
               form was sent before, UsedFormError when it was and said something else; OutOfScopeError for a camp
               officer who names another holder than his own camp. Nothing is written then.
     Leaf:     register.capture_recorded
     Not:      how he was captured, beyond date and place; no interrogation material, ever.
     """
     require(acting, "register.record_capture")
+    holder = place_of(holder)
     if not is_within(acting, holder):
         raise OutOfScopeError(
             "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
