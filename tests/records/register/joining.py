@@ -24,7 +24,7 @@ class Doubles:
 
     def __init__(self, clock, randomness):
         self.cast = Cast(clock, randomness)
-        self.cast.staff.open(*PLACES)
+        self.cast.staff.open_places(*PLACES, "COURT-1")
         self.cast.staff.on_call("registrar-2", Role.REGISTRAR)
         self.cast.staff.on_call("camp-1", Role.CAMP_OFFICER, branch="CAMP-1")
         self.cast.staff.on_call("camp-clerk", Role.CAMP_OFFICER, Role.REGISTRAR, branch="CAMP-1")
@@ -35,7 +35,6 @@ class Doubles:
 
     def man(self, card, place="CAMP-1", surname="Шевченко", first_names="Сергій", birth="1999-04-12"):
         """A man who is registered with this card, held at this place."""
-        self.cast.staff.open(*filter(None, [place]))
         return record_capture(
             self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number=card, captured_on=None,
             captured_at="", holder=place, particulars=particulars(card or "none", surname, first_names, birth),

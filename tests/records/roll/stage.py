@@ -23,7 +23,7 @@ class Camp:
         self.clock, self.count = clock, 0
         self.bound = outside(clock, randomness)
         self.staff = Staff(clock, randomness).found()
-        self.staff.open(CAMP, OTHER, UNIT)
+        self.staff.open_places(OTHER, "COURT")
         for name, role, branch in (
             ("registrar", Role.REGISTRAR, ""), ("camp", Role.CAMP_OFFICER, CAMP), ("camp-2", Role.CAMP_OFFICER, CAMP),
             ("other", Role.CAMP_OFFICER, OTHER), ("delegate", Role.DELEGATE, ""), ("auditor", Role.AUDITOR, ""),

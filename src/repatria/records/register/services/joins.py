@@ -19,6 +19,7 @@ from repatria.records.access.standing import standing_of
 from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.places.reading import read_place
 from repatria.records.register.errors import (
     JoinStateError,
     NotHeldError,
@@ -52,7 +53,7 @@ def propose_join(acting: Acting, *, first_id: str, second_id: str, seen: StubsSe
     """Proposes that two numbers are one man, on whom both stubs were seen by somebody outside the camp.
 
     Source:   practice rules 12, 14, 15.
-    Given:    `seen.place` names who holds him there, as the register does: it keeps him on that roll. Both cards stay
+    Given:    `seen.place` names who holds him there, however it is written: it keeps him on that roll. Both cards stay
               on their rolls until another person records it.
     Returns:  the join's number.
     Raises:   UnknownPersonError; NotHeldError for somebody whom only a list names; OneManAlreadyError; InputError
@@ -66,7 +67,8 @@ def propose_join(acting: Acting, *, first_id: str, second_id: str, seen: StubsSe
     leaders = [leading(row).pk for row in rows]
     if leaders[0] == leaders[1] or any(_is_about(join, leaders) for join in rows_where(Join, state="proposed")):
         raise OneManAlreadyError("one man already, or proposed as one")
-    seen = replace(seen, at=_instant_of(seen.at, acting), by=seen.by.strip())
+    place = read_place(seen.place).place or seen.place  # the guard below says of what is no place that he is not there
+    seen = replace(seen, at=_instant_of(seen.at, acting), by=seen.by.strip(), place=place)
     refuse_open(proposing_guards(_facts(acting, rows, seen, leaders)))
     join_id = record_number("X", acting.randomness(7))
     record(
