@@ -60,7 +60,7 @@ def _man(story: Story) -> None:
     }  # fmt: skip
     story.then(
         "register.record_capture", "registrar-1", save="man", category="prisoner_of_war", power=person.party,
-        card_number=f"{story.number:06d}", captured_on="2026-05", captured_at="", holder="UNIT-7",
+        card_number=f"{story.number:06d}", captured_on="2026-05", captured_at="", holder="UNIT-3",
         particulars=[{"kind": kind, "value": value, "source": source} for kind, value in told.items()],
     )  # fmt: skip
     happened = story.at.isoformat()

@@ -30,10 +30,12 @@ def _fill(bound: Outside, persons: int, seed: int) -> None:
     from repatria.records.ledger.services import bulk_acts
     from repatria.records.register.services import record_capture
     from tests.core.linkage.generator import make_register
+    from tests.house import lay_places
 
     acting = bound.house(Role.CLERKWORK)
     source = Source(kind="list", reference="bench")
     rows = list(make_register(persons, seed))
+    lay_places(acting.at, "UNIT-1")
     for start in range(0, persons, _PAGE):
         with bulk_acts():
             for number, row in enumerate(rows[start : start + _PAGE], start):

@@ -32,7 +32,7 @@ class Thread:
     def captured(self) -> Thread:
         """The registrar registers him and brings him to a camp."""
         registrar = self.by("registrar-1").enters(
-            "/capture", category="prisoner_of_war", power="POWER-B", card_number=self.card, holder="UNIT-7",
+            "/capture", category="prisoner_of_war", power="POWER-B", card_number=self.card, holder="UNIT-3",
             captured_on="2026-03-02", captured_at="near the mill", surname=self.surname, first_names="Сергій",
             birth_date="1999-04-12", service_number=f"B-{self.card}", rank_given="declined",
             mother_maiden_name="Коваль", religion_given="not_asked", press="main form button[value='open']",

@@ -23,7 +23,7 @@ _KEY = "demonstration sign-ins"
 TRY_FIRST = """
 Try this first
  1. Portal: ask for "Шевчинко Сережа", born 1999, as his mother would; keep number and words.
- 2. Desk, as registrar-1: register Шевченко Сергій, born 1999-04-12, held by UNIT-7; then record that he was
+ 2. Desk, as registrar-1: register Шевченко Сергій, born 1999-04-12, held by UNIT-3; then record that he was
     evacuated (list L-1, 1 of 1) and arrived at CAMP-2.
  3. Desk, as reviewer-1 and then reviewer-2: judge the pair; neither sees what the other said.
  4. Desk, as interviewer-1: he recognises her words and says yes.

@@ -71,6 +71,7 @@ class Bureau(Story):
         # Not the story's own beginning, which hires everybody: here each is hired when he is first called.
         self.clock, self.outside = clock, outside(clock, randomness)
         self.staff = Staff(clock, randomness).found()
+        self.staff.open_places("CAMP-1", "CAMP-3", "CAMP-9", "UNIT-7", "HOSPITAL-1", "COURT-4")
         self._browsers: dict[str, Client] = {}
 
     def by(self, name: str) -> Acting:

@@ -30,7 +30,6 @@ def staff(clock, randomness):
 
 @pytest.fixture
 def registrar(staff):
-    staff.open_places("UNIT-7")
     return staff.hire("registrar-1", Role.REGISTRAR)
 
 

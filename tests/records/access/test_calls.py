@@ -26,7 +26,7 @@ TYPED = "Шевченко-typed-by-somebody"
 CAPTURE = services()["register.record_capture"].function
 GIVEN = {
     "category": "prisoner_of_war", "power": "PB", "card_number": "17", "captured_on": "2026-03", "captured_at": "",
-    "holder": "UNIT-7",
+    "holder": "UNIT-3",
     "particulars": [
         {"kind": "surname", "value": TYPED, "source": {"kind": "capture_form"}},
         {"kind": "rank", "value": None, "given": "declined", "source": {"kind": "capture_form", "grade": "A"}},

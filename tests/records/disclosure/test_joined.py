@@ -38,6 +38,7 @@ class Twice(Story):
 
     def registered_twice(self):
         self.staff.on_call("registrar-2", Role.REGISTRAR)
+        self.staff.open_places("HOSPITAL-1")
         self.other = record_capture(
             self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number="0533", captured_on=None,
             captured_at="", holder="CAMP-2", particulars=particulars("0533", "Шевченко", "Сергій"),

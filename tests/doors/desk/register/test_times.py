@@ -100,7 +100,12 @@ def test_clocks_that_differ_by_minutes_refuse_nothing(registrar: Client, kyiv: B
 
 
 def test_a_time_that_is_expected_may_lie_ahead(registrar: Client, kyiv: Bureau) -> None:
-    typed = {"happened_at": "25.10.2026 14:00", "due_back_at": "26.10.2026 10:00", "order_by": "court 3", "holder": "C"}
+    typed = {
+        "happened_at": "25.10.2026 14:00",
+        "due_back_at": "26.10.2026 10:00",
+        "order_by": "court 3",
+        "holder": "COURT-4",
+    }
     enter(registrar, path_of(kyiv, "signed_out"), **typed)
 
     due = person_for_room(kyiv.person).timeline[-1].due_back_at

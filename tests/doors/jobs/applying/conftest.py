@@ -89,7 +89,7 @@ def capture(by: str = "registrar-1", at: str = "", *, card: str = "417", save: s
     particulars.append({"kind": "rank", "value": None, "given": "declined", "source": source})
     given = {
         "category": "prisoner_of_war", "power": "PB", "card_number": card, "captured_on": "2026-03-02",
-        "captured_at": "", "holder": "UNIT-7", "particulars": particulars, **more,
+        "captured_at": "", "holder": "UNIT-3", "particulars": particulars, **more,
     }  # fmt: skip
     return call("register.record_capture", by, at, save=save, refused=refused, **given)
 
@@ -112,7 +112,6 @@ def staff(clock, randomness) -> Staff:
     """One account a role, named as in the demonstration; two reviewers and two caseworkers."""
     clock.at = clock.at.replace(hour=8)
     founded = Staff(clock, randomness).found()
-    founded.open_places("UNIT-7")
     for role in (one for one in Role if one not in HOUSE_ROLES | {Role.ADMINISTRATOR}):
         for number in (1, 2):
             branch = f"CAMP-{number}" if role is Role.CAMP_OFFICER else ""

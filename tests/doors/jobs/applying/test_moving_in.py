@@ -55,7 +55,7 @@ class Moved:
 @pytest.fixture
 def moved(clock, randomness):
     mover = Mover(clock, randomness).hired()
-    mover.open_places("UNIT-7", "COURT-1", "HOSPITAL-1")
+    mover.open_places("COURT-1", "HOSPITAL-1")
     return Moved(mover, clock, randomness)
 
 
@@ -160,7 +160,7 @@ def test_refuses_to_touch_anybody_whom_it_did_not_bring_in(moved, line):
     size = tree_size()
 
     assert ["access.E007"] == moved.codes(line | {"with": line["with"] | {"person_id": theirs}})
-    assert (size, "UNIT-7") == (tree_size(), custody_of(theirs).holder)
+    assert (size, "UNIT-3") == (tree_size(), custody_of(theirs).holder)
 
     assert ["", ""] == moved.codes(capture(by="", save="man"), particular())
 
