@@ -44,8 +44,8 @@ class Numbers(dict[str, str]):
         return self[name]
 
 
-PLACES = ("UNIT-3", "CAMP-2")
-"""Open from the founding on: most stories need a unit that captures and a camp. Others open what they need."""
+PLACES = ("UNIT-3", "CAMP-1", "CAMP-2", "CAMP-7", "COURT-4", "HOSPITAL-1")
+"""Open from the founding on, in one transaction: where most stories take place. Others open what they need."""
 
 
 @dataclass

@@ -138,7 +138,8 @@ def test_the_camp_to_which_he_is_ordered_receives_him_though_his_departure_is_no
 def test_an_order_outlives_a_night_in_hospital_and_a_way_to_court(man):
     ordered(man)
     happens(man, E.HOSPITALISED, "CAMP-2")
-    happens(man, E.SIGNED_OUT, "COURT", order_by="judge 4", due_back_at=(man.clock() + timedelta(hours=1)).isoformat())
+    due = (man.clock() + timedelta(hours=1)).isoformat()
+    happens(man, E.SIGNED_OUT, "COURT-4", order_by="judge 4", due_back_at=due)
     with pytest.raises(CustodyOrderError):
         happens(man, E.DEPARTED, counted=3)
     happens(man, E.RETURNED, "CAMP-2", condition=Condition.UNCHANGED)

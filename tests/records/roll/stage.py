@@ -23,7 +23,6 @@ class Camp:
         self.clock, self.count = clock, 0
         self.bound = outside(clock, randomness)
         self.staff = Staff(clock, randomness).found()
-        self.staff.open_places(OTHER, "COURT")
         for name, role, branch in (
             ("registrar", Role.REGISTRAR, ""), ("camp", Role.CAMP_OFFICER, CAMP), ("camp-2", Role.CAMP_OFFICER, CAMP),
             ("other", Role.CAMP_OFFICER, OTHER), ("delegate", Role.DELEGATE, ""), ("auditor", Role.AUDITOR, ""),
@@ -59,7 +58,7 @@ class Camp:
 
     def signed_out(self, person, hours=4):
         due = (self.clock() + timedelta(hours=hours)).isoformat()
-        self.happens(person, CustodyEvent.SIGNED_OUT, "COURT", order_by="judge 4", due_back_at=due)
+        self.happens(person, CustodyEvent.SIGNED_OUT, "COURT-4", order_by="judge 4", due_back_at=due)
 
     def annulled(self, person):
         from repatria.records.register.selectors import person_for_room
