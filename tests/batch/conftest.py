@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from repatria.core.linkage.index import LinkageIndex
+from repatria.doors.files.linking.batch import splink_engine
 from repatria.doors.files.linking.batch.running import Batch, BatchReport, run_batch
 from tests.core.linkage.generator import Trial, make_trial
 
 PERSONS, ENQUIRIES, SEED = 400, 160, 11
+SAMPLED = 300
+"""Rows from whose pairs u is estimated: fewer than there are, so that each engine has to choose the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,14 @@ def needs(*modules: str) -> pytest.MarkDecorator:
 
 
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java runtime: Spark cannot be tried")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sampled() -> Iterator[None]:
+    """Lets engines sample the register, as they do with one of any size."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(splink_engine, "SAMPLED_ROWS", SAMPLED)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,9 @@ class SplinkEngine:
         if counts[PARTIAL_DATE] == counts["birth_date"]:
             counts[PARTIAL_DATE] = 0  # every known date is whole
         empty = frozenset(field for field, count in counts.items() if not count)
+        # By a digest that every engine makes alike: of another sample each would have another model.
         sample = self._backend.rows(
-            f"SELECT * FROM {_REGISTER} WHERE reading = 0 ORDER BY hash(unique_id), unique_id LIMIT {SAMPLED_ROWS}"
+            f"SELECT * FROM {_REGISTER} WHERE reading = 0 ORDER BY md5(unique_id), unique_id LIMIT {SAMPLED_ROWS}"
         )
         u = estimated_u(sample, comparisons("duckdb", self._weights, empty))
         chosen = comparisons(dialect, self._weights, empty)
