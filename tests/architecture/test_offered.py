@@ -140,7 +140,8 @@ def test_a_question_of_numbers_holds_no_cell_that_is_sealed():
 NOT_ASKED_BY_NAME = {
     "account_named", "account_numbered", "holds_given_credentials", "is_ready_for_first_credentials",  # of signing in
     "check_open", "is_open",  # whether an enquiry goes on
-    "custody_of", "kinship_level_of", "latest_decision", "links_of_person", "tellings", "version_in_force",  # numbers
+    "custody_of", "kinship_level_of", "latest_decision", "links_of_person", "opening_lacks", "tellings",  # numbers
+    "version_in_force",
     "open_order",  # whether he is to leave, and where to
     "current_weights", "adopted_act", "evidence", "learned", "level_changes", "again",  # the weights' own reckoning
 }  # fmt: skip

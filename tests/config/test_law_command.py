@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from repatria.config.cli import _parser
 from tests.config.conftest import Cli
+
+
+@pytest.mark.parametrize("command", ["law", "acts", "kinship"])
+def test_a_command_that_opens_no_store_takes_no_folder(command, capsys):
+    with pytest.raises(SystemExit) as refused:
+        _parser().parse_args([command, "--data", "var/trial"])
+
+    assert 2 == refused.value.code
+    capsys.readouterr()
 
 
 def test_every_rule_is_listed_with_who_asks_it_and_what_waits_stands_at_the_end(tmp_path):

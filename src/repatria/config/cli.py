@@ -15,6 +15,9 @@ from repatria.config.machine_arguments import add_machine, instant
 from repatria.config.places import Places
 from repatria.config.session import EXIT_CODES, run_safely
 
+_WITHOUT_STORE = frozenset({"law", "acts"})
+"""Commands that read the program alone."""
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -28,6 +31,9 @@ def _parser() -> argparse.ArgumentParser:
             name, help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
+        if name in _WITHOUT_STORE:  # nothing is asked of a folder, so none is asked for
+            made.set_defaults(data=Path("var"))
+            return made
         default = "var/demo" if name == "demo" else os.environ.get("REPATRIA_DATA", "var/bureau")
         made.add_argument("--data", type=Path, default=Path(default), metavar="DIR", help=f"data folder ({default})")
         return made

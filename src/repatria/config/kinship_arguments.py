@@ -18,7 +18,7 @@ def add_kinship(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "kinship", help=text, description=text, epilog=f"example:\n  {example}\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    made.add_argument("--data", type=Path, default=Path("var"), help=argparse.SUPPRESS)
+    made.set_defaults(data=Path("var"))  # it opens no store
     inner = made.add_subparsers(dest="action", required=True, metavar="ACTION")
 
     def add(name: str, told: str, example: str) -> argparse.ArgumentParser:

@@ -37,7 +37,7 @@ from tests.doors.desk.bureau import (
 pytestmark = pytest.mark.django_db
 
 NEEDED: dict[str, tuple[str, ...]] = {
-    "owed": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
+    "owed": (), "take_back": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
     "remove_passkey": (), "recovery_codes": (), "keys": (),
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
     "capture": ("register.record_capture",), "look_again": ("register.record_capture",),
@@ -174,7 +174,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
-           "open_migration", "record_join", "record_parting", "sign_roll", "make_draw"}  # fmt: skip
+           "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -139,3 +139,9 @@ class UnknownMigrationError(UnknownRecordError):
     """There is no such migration that could be withdrawn."""
 
     code = "access.E036"
+
+
+class UnknownOwnProposalError(UnknownRecordError):
+    """This account laid no such proposal before others, or it is settled."""
+
+    code = "access.E037"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.errors import UnknownOwnProposalError
 from repatria.records.access.models import RunProposal
 
 
@@ -52,6 +53,22 @@ def proposal(action: str, reference: str) -> Proposal | None:
 def take_away(action: str, reference: str) -> None:
     """Takes a proposal off the table, once it was done or given up."""
     RunProposal.objects.filter(id=f"{action}:{reference}").delete()
+
+
+def proposals_of(account_id: str) -> tuple[Proposal, ...]:
+    """What an account laid before others and nobody settled yet, oldest first."""
+    return tuple(map(_view, RunProposal.objects.filter(proposed_by=account_id).order_by("proposed_at", "id")))
+
+
+def take_back(acting: Acting, *, action: str, reference: str) -> None:
+    """Takes one's own proposal off the table.
+
+    Raises:   UnknownOwnProposalError where this account laid none such there; nothing was taken away.
+    Not:      the approvals that it has: they bind its content, and hold again for whoever lays the same before others.
+    """
+    found, _ = RunProposal.objects.filter(id=f"{action}:{reference}", proposed_by=acting.account_id).delete()
+    if not found:
+        raise UnknownOwnProposalError("no such proposal of this account")
 
 
 def _view(row: RunProposal) -> Proposal:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import connection
 
 from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.errors import UnknownMatterError
@@ -56,7 +57,7 @@ def aside_of(consumer: str) -> str:
 @question("consequences.?open", of_numbers=True)
 def open_consequences(
     *, concerns: Collection[Role] = (), consumer: str = "", after_index: int = -1, at_most: int = PAGE
-) -> tuple[SetAsideLine, ...]:
+) -> Lines[SetAsideLine]:
     """What stands open, the oldest first.
 
     Given:    empty for every role, and for every consumer; `after_index` the `recorded_index` of the page before.
@@ -66,7 +67,8 @@ def open_consequences(
         rows = rows.filter(concerns__in=[role.value for role in concerns])
     if consumer:
         rows = rows.filter(consumer=consumer)
-    return tuple(map(_line, rows[:at_most]))
+    page, has_more = cut(rows, at_most)
+    return Lines(map(_line, page), has_more=has_more)
 
 
 @question("consequences.?open", of_numbers=True)

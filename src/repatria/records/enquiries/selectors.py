@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
@@ -165,7 +166,7 @@ def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
 @question("enquiries.?enquiries")
 def enquiries(
     acting: Acting, *, after_index: int = -1, open_only: bool = True, newest_first: bool = False
-) -> tuple[EnquiryLine, ...]:
+) -> Lines[EnquiryLine]:
     """One page of enquiries, those that wait longest first.
 
     Given:    the list goes on after the enquiry recorded at `after_index`; -1 for its beginning.
@@ -176,9 +177,9 @@ def enquiries(
         rows = rows.filter(**{f"recorded_index__{'lt' if newest_first else 'gt'}": after_index})
     if open_only:
         rows = rows.filter(closed_for=None)
-    page = list(rows[:PAGE])
+    page, has_more = cut(rows, PAGE)
     record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
-    return _lines(page)
+    return Lines(_lines(page), has_more=has_more)
 
 
 @question("enquiries.?enquiries")

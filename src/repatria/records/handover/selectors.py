@@ -12,6 +12,7 @@ from repatria.core.law.handover import (
     HandoverState,
     OpenGuard,
     ReleaseBasis,
+    event_guards_open,
     guards_open,
     next_step,
     stoppable,
@@ -20,16 +21,19 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.disclosure.services import only_link
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.handover.acts import HandoverStepRecorded
-from repatria.records.handover.errors import UnknownHandoverError
-from repatria.records.handover.facts import ENDED_STATES, facts_now, ground_of, was_checked_face_to_face
+from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
+from repatria.records.handover.facts import ENDED_STATES, Ground, facts_now, ground_of, was_checked_face_to_face
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
+from repatria.records.register.joined import numbers_of
 from repatria.records.register.releases import is_fit, releases_lacking
 from repatria.records.register.selectors import PersonLine, fitness_of, lines_for_room, person_for_room
 from repatria.records.register.unable import unable_persons
@@ -107,6 +111,7 @@ class HandoverLine:
     point: str
     state: str
     next_event: str
+    recorded_index: int
 
 
 def _switch(row: HandoverSwitch) -> SwitchView:
@@ -204,20 +209,27 @@ def record_of(acting: Acting, handover_id: str) -> RecordView:
 
 
 @question("handover.?handover")
-def handovers(acting: Acting, *, open_only: bool = True) -> tuple[HandoverLine, ...]:
-    """The hand-overs, latest first.  Leaf: access.reading_recorded"""
+def handovers(acting: Acting, *, open_only: bool = True, before_index: int = -1) -> Lines[HandoverLine]:
+    """One page of the hand-overs, latest first.
+
+    Given:    the list goes on after the hand-over recorded at `before_index`; -1 for its beginning.
+    Leaf:     access.reading_recorded
+    """
     rows = Handover.objects.order_by("-recorded_index")
+    if before_index >= 0:
+        rows = rows.filter(recorded_index__lt=before_index)
     if open_only:
         rows = rows.exclude(state__in=[s for s in ENDED_STATES if s != HandoverState.COMPLETED.value])
-    page = list(rows[:PAGE])
+    page, has_more = cut(rows, PAGE)
     record_reading(acting, question="handover.?handover", records=[row.pk for row in page])
-    return tuple(
+    lines = (
         HandoverLine(
             handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id, point=row.point, state=row.state,
-            next_event=(next_step(HandoverState(row.state)) or ""),
+            next_event=(next_step(HandoverState(row.state)) or ""), recorded_index=row.recorded_index,
         )
         for row in page
     )  # fmt: skip
+    return Lines(lines, has_more=has_more)
 
 
 @question("register.record_fitness", of_numbers=True)
@@ -250,6 +262,24 @@ def next_steps() -> tuple[tuple[str, str], ...]:
     over = [state for state in ENDED_STATES if state != HandoverState.COMPLETED.value]
     rows = Handover.objects.exclude(state__in=over).order_by("-recorded_index").values_list("pk", "state")
     return tuple((number, next_step(HandoverState(state)) or "") for number, state in rows[:PAGE])
+
+
+_CHOSEN_AT_OPENING = frozenset({"switched_on", "point_agreed", "release_basis", "opened_by"})
+
+
+def opening_lacks(acting: Acting, enquiry_id: str) -> tuple[OpenGuard, ...]:
+    """What opening a hand-over to this enquirer lacks now, besides what whoever opens it chooses with it.
+
+    Raises:   NoConfirmedLinkError; OpenHandoverError while one of him is open.
+    Not:      what he answered: only whether the law still misses his part.
+    """
+    link = only_link(enquiry_id)
+    others = Handover.objects.filter(person_id__in=numbers_of(link.person_id)).exclude(state__in=ENDED_STATES)
+    if others.exists():
+        raise OpenHandoverError("a hand-over of this person is open already")
+    ground = Ground(enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index, point="")
+    lacking = event_guards_open(HandoverEvent.OPENED, facts_now(acting, ground, ""))
+    return tuple(one for one in lacking if one.what not in _CHOSEN_AT_OPENING)
 
 
 def meetings_to_tell() -> dict[str, int]:

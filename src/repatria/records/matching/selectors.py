@@ -13,6 +13,7 @@ from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.comparison import PPM, situations
 from repatria.core.linkage.prior import Prior
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
@@ -92,7 +93,7 @@ def _judged_by(account_id: str) -> set[str]:
 
 
 @question("matching.?pairs", name="pairs", of_numbers=True)
-def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = "") -> tuple[PairLine, ...]:
+def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = "") -> Lines[PairLine]:
     """The pairs not concluded that this reviewer has not judged, heaviest first, of one enquiry where it is named.
 
     Given:    `after_pair` the last pair of the page before; a number of no pair begins at the heaviest.
@@ -106,9 +107,9 @@ def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = ""
     last = row_numbered(CandidatePair, after_pair) if after_pair else None
     if last is not None:
         rows = rows.filter(Q(millibits__lt=last.millibits) | Q(millibits=last.millibits, pk__gt=last.pk))
-    page = list(rows[:PAGE])
+    page, has_more = cut(rows, PAGE)
     record_reading(acting, question="matching.?pairs", records=[row.pk for row in page])
-    return tuple(_line(row, mine) for row in page)
+    return Lines((_line(row, mine) for row in page), has_more=has_more)
 
 
 def _unjudged(mine: set[str]) -> QuerySet[CandidatePair]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
@@ -87,7 +88,7 @@ def _line(row: StatutoryNotice) -> NoticeLine:
 
 
 @question("notices.?notices")
-def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = "") -> tuple[NoticeLine, ...]:
+def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id: str = "") -> Lines[NoticeLine]:
     """One page of the outbox, oldest first; numbers only.
 
     Given:    empty for every state, and for everybody.
@@ -98,9 +99,9 @@ def notices(acting: Acting, *, after_index: int = -1, state: str = "", person_id
         rows = rows.filter(state=state)
     if person_id:
         rows = rows.filter(person_id=person_id)
-    page = list(rows[:PAGE])
+    page, has_more = cut(rows, PAGE)
     record_reading(acting, question="notices.?notices", records=[row.pk for row in page])
-    return tuple(map(_line, page))
+    return Lines(map(_line, page), has_more=has_more)
 
 
 @question("notices.?notices")

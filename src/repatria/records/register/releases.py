@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout, ContactAnswer, ContactDecision
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, custody_guards_open
@@ -18,6 +20,7 @@ from repatria.core.law.release import BasisFacts, ReleaseFacts, basis_attested
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of, offices_of
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import Recorded, act_at
@@ -142,6 +145,7 @@ class ReleaseView:
     approval_reference: str
     missing: tuple[OpenGuard, ...]
     who: PersonLine | None = None  # where a reading act was left
+    listed_at: int = -1  # after which a list of them goes on
 
 
 @question("register.?release")
@@ -159,14 +163,27 @@ def release(acting: Acting, person_id: str) -> ReleaseView:
 
 
 @question("register.?release")
-def releases_open(acting: Acting) -> tuple[ReleaseView, ...]:
-    """The opened releases, oldest first.  Leaf: access.reading_recorded"""
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
-    pending = list(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
+def releases_open(acting: Acting, *, after_index: int = -1) -> Lines[ReleaseView]:
+    """One page of the opened releases, oldest first.
+
+    Given:    `after_index` is the `listed_at` of the last line of the page before; -1 for the beginning.
+    Leaf:     access.reading_recorded
+    """
+    page, has_more = cut(_pending().filter(custody_index__gt=after_index), PAGE)
+    pending = [row.pk for row in page]
     record_reading(acting, question="register.?release", records=pending)
     who = {line.person_id: line for line in lines_for_room(pending)}
-    views = (_view(opening, acting.at) for opening in map(opening_of, pending) if opening is not None)
-    return tuple(replace(view, who=who[view.person_id]) for view in views)
+    views = [
+        replace(_view(opening, acting.at), who=who[row.pk], listed_at=row.custody_index or -1)
+        for row in page
+        if (opening := opening_of(row.pk)) is not None
+    ]
+    return Lines(views, has_more=has_more)
+
+
+def _pending() -> QuerySet[ProtectedPerson]:
+    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
+    return rows.order_by("custody_index")
 
 
 @question("register.?release")
@@ -186,9 +203,8 @@ def persons_released(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonL
 @question("register.?interview_list", of_numbers=True)
 def release_questions(at: datetime) -> tuple[tuple[str, datetime], ...]:
     """Persons whose release is open and who are to be asked about it, or told of it, each with the day it is due."""
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
     found = []
-    for person_id in rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE]:
+    for person_id in _pending().values_list("pk", flat=True):
         opening = opening_of(person_id)
         if opening is not None and not HIS_PART.isdisjoint(one.what for one in _view(opening, at).missing):
             found.append((person_id, due(ClockRule.RELEASE, read_instant(opening.at))))
@@ -202,8 +218,7 @@ def releases_lacking(at: datetime, guards: Collection[str] = (), *, besides: str
     Given:    of `guards` at least one is still open, where any is named; without those that the account `besides`
               opened or approved.
     """
-    rows = ProtectedPerson.objects.filter(custody_state=CustodyState.RELEASE_PENDING.value, stands_under=None)
-    pending = tuple(rows.order_by("custody_index").values_list("pk", flat=True)[:PAGE])
+    pending = tuple(_pending().values_list("pk", flat=True))
     if not guards:
         return pending
     views = [_view(opening, at) for opening in map(opening_of, pending) if opening is not None]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.doors.desk.first_page.laid import SAID
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.proposals import proposal
+from repatria.records.access.services import GRANT, OPEN_MIGRATION, RESET
+from repatria.records.consequences.services import DECIDE
 from repatria.records.enquiries.services import CLOSE_ABUSIVE
+from repatria.records.handover.services import SWITCH_ON
+from repatria.records.matching.services import ADOPT
 from tests.doors.desk.bureau import Bureau, enter, kinds_since, main_of, refusal_on, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +94,25 @@ def test_two_close_it_and_the_page_says_whose_turn_it_is(asked: Bureau, language
     close(asked, "caseworker-1")
     assert "enquiries.enquiry_closed" in kinds_since(size)
     assert [] == what_waits(asked, "caseworker-1")
+
+
+def test_who_laid_it_before_others_takes_it_back_and_nobody_else(asked: Bureau) -> None:
+    close(asked, "caseworker-1")
+    laid = {"action": CLOSE_ABUSIVE, "reference": asked.enquiry}
+    assert say("en", "laid.close_as_abusive") in main_of(asked.at("caseworker-1").get("/"))
+    assert say("en", "page.laid") not in main_of(asked.at("caseworker-2").get("/"))
+
+    assert 404 == asked.at("caseworker-2").post("/laid/take-back", laid).status_code
+    assert 404 == asked.at("head").post("/laid/take-back", laid).status_code
+    assert proposal(CLOSE_ABUSIVE, asked.enquiry) is not None
+    assert 302 == asked.at("caseworker-1").post("/laid/take-back", laid).status_code
+
+    assert proposal(CLOSE_ABUSIVE, asked.enquiry) is None
+    assert [] == what_waits(asked, "head")
+    assert 404 == agree(asked, "head")
+    assert say("en", "page.laid") not in main_of(asked.at("caseworker-1").get("/"))
+    assert 404 == asked.at("caseworker-1").post("/laid/take-back", laid).status_code
+
+
+def test_everything_that_is_laid_before_others_has_a_name() -> None:
+    assert {ADOPT, CLOSE_ABUSIVE, DECIDE, GRANT, OPEN_MIGRATION, RESET, SWITCH_ON} == set(SAID)

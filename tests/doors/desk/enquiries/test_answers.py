@@ -7,11 +7,11 @@ import re
 import pytest
 from django.http import HttpResponse
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.disclosure.selectors import answer, answers_waiting
 from repatria.records.notices.acts import LetterKind
-from tests.doors.desk.bureau import Bureau, enter, faults_on, kinds_since, refusal_on, text_of, tree_size
+from tests.doors.desk.bureau import Bureau, enter, faults_on, kinds_since, main_of, refusal_on, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +143,22 @@ def test_a_letter_that_told_her_before_he_took_it_back_is_named_on_her_page(deci
     assert say(language, "enquiry.told_before") in page
     assert say(language, "enquiry.told_before_now") in page
     assert () == answers_waiting(decided.clock()), "what was told cannot be told again"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hand_over_is_not_offered_where_it_would_be_refused(decided: Bureau, language: str) -> None:
+    path, way = f"/enquiries/{decided.enquiry}", f"/enquiries/{decided.enquiry}/hand-over"
+    decided.level_three().switched_on()
+    caseworker = decided.at("caseworker-1", language)
+    assert say(language, "guard.his_decision") in main_of(caseworker.get(path)), "nobody asked him about a meeting"
+    decided.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    assert way in main_of(caseworker.get(path))
+
+    decided.he_says(ContactAnswer.NO, about=ContactAbout.HANDOVER)
+    page = main_of(caseworker.get(path))
+    assert way not in page and say(language, "guard.his_decision") in page
+
+    decided.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    decided.opened()
+    page = main_of(caseworker.get(path))
+    assert way not in page and say(language, "refusal.handover.E004") in page

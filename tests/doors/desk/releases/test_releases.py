@@ -77,6 +77,7 @@ def test_refuses_to_open_without_the_paper_of_its_basis(man: Bureau, lacking: st
 
     assert page.status_code == 409
     assert say("en", "guard.commission_decided") in refusal_on(page) and "GC III 110" in refusal_on(page)
+    assert {"basis_reference"} == set(faults_on(page))
 
 
 def test_refuses_to_open_without_a_word_on_proceedings(man: Bureau) -> None:
@@ -141,6 +142,7 @@ def test_refuses_to_give_it_up_without_a_reason(man: Bureau) -> None:
 
     assert page.status_code == 409
     assert say("en", "guard.authority") in refusal_on(page)
+    assert {"authority", "reason", "provision"} == set(faults_on(page))
 
 
 def test_the_whole_way_of_a_release_that_nobody_comes_for(man: Bureau) -> None:
@@ -191,7 +193,7 @@ def test_the_doctor_owes_a_word_on_him_before_a_hand_over_is_authorised(man: Bur
     man.he_says(ContactAnswer.YES).level_three().switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
     man.opened()
 
-    assert ["owed.to_examine"] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
+    assert ["owed.to_examine_before_handover"] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
     at(man, "doctor", "fitness", fitness="fit")
     assert [] == [one.what for one in owed_by(man.by("doctor"), man.clock()).items]
 
@@ -228,3 +230,29 @@ def test_the_doctor_s_form_says_whom_he_examines(man: Bureau) -> None:
     page = main_of(opened(man).at("doctor").get(f"/releases/{man.person}/fitness"))
 
     assert [] == [one for one in WHO if one not in page]
+
+
+def test_what_completing_lacks_stands_at_the_field_that_answers_it(man: Bureau) -> None:
+    opened(man)
+    page = at(man, "registrar", "complete", **{**DONE, "received_by": "", "signed_by": []})
+
+    assert page.status_code == 409
+    assert {"received_by", "signed_by"} == set(faults_on(page))
+    assert say("en", "guard.received_by") in faults_on(page)["received_by"]
+    assert say("en", "guard.his_decision") in refusal_on(page), "what no field of this form answers stands above it"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("registrar", "/releases/{}/complete"), ("registrar", "/releases/{}/cancel"),
+     ("camp-2", "/persons/{}/custody/died"),
+     ("registrar", "/persons/{}/particular")],
+)  # fmt: skip
+def test_a_form_names_him_to_whoever_may_read_his_name(man: Bureau, name: str, path: str) -> None:
+    browser = opened(man).at(name)
+    size = tree_size()
+    page = browser.get(path.format(man.person))
+
+    assert page.status_code == 200
+    assert "Шевченко Сергій" in main_of(page)
+    assert (man.person,) in {records for _, records in readings_since(size)}, "a name is read with a reading act"

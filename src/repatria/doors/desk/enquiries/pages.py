@@ -20,7 +20,8 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.refusals import refusal_of
+from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
@@ -30,7 +31,6 @@ from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.enquiries.selectors import (
-    PAGE,
     check_open,
     enquiries,
     kinship_level_of,
@@ -39,7 +39,8 @@ from repatria.records.enquiries.selectors import (
 )
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
-from repatria.records.handover.selectors import switches
+from repatria.records.handover.errors import OpenHandoverError
+from repatria.records.handover.selectors import opening_lacks, switches
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.notices.selectors import letters_of
 
@@ -74,7 +75,7 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         for line in lines
     ]  # fmt: skip
     show = show if show in ("new", "all") else ""
-    following = f"?after={lines[-1].recorded_index}&show={show}" if len(lines) == PAGE else ""
+    following = f"?after={lines[-1].recorded_index}&show={show}" if lines.has_more else ""
     return table_page(
         request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
         filters=[("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all")], filter_value=show,
@@ -89,6 +90,15 @@ def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
         return answer_view(acting, enquiry_id)
     except NoConfirmedLinkError:
         return None
+
+
+def _opening_lacks(request: HttpRequest, acting: Acting, enquiry_id: str) -> list[tuple[str, str]]:
+    """Why a hand-over to her would be refused now, each reason with its provision."""
+    language = language_of(request)
+    try:
+        return [(guard_text(language, one.what), one.provision) for one in opening_lacks(acting, enquiry_id)]
+    except (NoConfirmedLinkError, OpenHandoverError) as error:
+        return [(refusal_of(language, error).sentence, getattr(error, "provision", ""))]
 
 
 @page("enquiries.?enquiry", path="enquiries/<str:enquiry_id>")
@@ -115,7 +125,8 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "may_close": is_open and may(acting, "enquiries.close_enquiry"),
         "may_search": is_open and may(acting, "matching.search"),
         "may_approve": may_approve(acting.roles, DECIDE), "may_decide": may(acting, "disclosure.decide_answer"),
-        "may_open": is_open and may(acting, "handover.open_handover") and bool(switches()) and is_told(answer),
+        "opens_handovers": is_open and may(acting, "handover.open_handover"),
+        "opening_lacks": _opening_lacks(request, acting, enquiry_id) if is_open and is_told(answer) else [],
         "has_switch": bool(switches()), "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.first_page.figures import figures
+from repatria.doors.desk.first_page.laid import laid_before_others
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped, groups_today
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.files import csv_file
@@ -64,7 +65,7 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
         "this_day": long_day_words(language, now), "groups": groups, "first": first_of(groups),
         "has_any": bool(everything), "filters": _filters(everything, acting, now), "show": show, "kind": kind,
         "kinds": sorted(Counter(item.what for item in everything).items()), "export": asked.urlencode(),
-        "figures": figures(language, acting, now),
+        "figures": figures(language, acting, now), "laid": laid_before_others(language, acting),
     }  # fmt: skip
     return render(request, "owed.html", {**context, **more}, status=status)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import SimpleLazyObject
+
 from repatria.doors.desk.frame.acting import may
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import enquiries_numbered
@@ -65,3 +67,8 @@ def subject_of(acting: Acting, person_id: str) -> str:
     """A person as the head of a form names him: name, card and place before his number.  Leaf: as `whom`."""
     known = whom(acting, [person_id]).get(person_id, NOBODY)
     return " · ".join(one for one in (known.words, person_id) if one)
+
+
+def subject_on(acting: Acting, person_id: str) -> SimpleLazyObject[str]:
+    """The same, read when a page shows it and not where a form goes on to the next page."""
+    return SimpleLazyObject(lambda: subject_of(acting, person_id))

@@ -13,7 +13,7 @@ from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import word_text
@@ -44,7 +44,8 @@ _COLUMNS = ("column.number", "column.point", "column.state", "column.next", "col
 @page("handover.?handover", path="hand-overs", name="handovers", menu="page.handovers")
 def handover_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The hand-overs, latest first."""
-    language = language_of(request)
+    language, show = language_of(request), "all" if request.GET.get("show") == "all" else ""
+    lines = handovers(acting, open_only=show != "all", before_index=after_of(request))
     rows = [
         Row(
             cells=(line.handover_id, line.point, word_text(language, "handover_state", line.state),
@@ -52,12 +53,13 @@ def handover_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                    line.enquiry_id, line.person_id),
             link=reverse("desk:handover", args=[line.handover_id]),
         )
-        for line in handovers(acting, open_only=request.GET.get("show") != "all")
+        for line in lines
     ]  # fmt: skip
+    following = f"?after={lines[-1].recorded_index}&show={show}" if lines.has_more else ""
     return table_page(
         request, title="page.handovers", columns=_COLUMNS, rows=rows, filter_name="show",
-        filters=[("", "filter.open"), ("all", "filter.all")], filter_value=request.GET.get("show", ""),
-        empty="empty.handovers",
+        filters=[("", "filter.open"), ("all", "filter.all")], filter_value=show,
+        following=following, empty="empty.handovers",
     )  # fmt: skip
 
 

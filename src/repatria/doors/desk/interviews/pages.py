@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
-from repatria.doors.desk.frame.whom import subject_of
+from repatria.doors.desk.frame.whom import subject_of, subject_on
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
 from repatria.doors.desk.interviews.owed import meetings_to_ask
@@ -37,22 +36,24 @@ from repatria.records.register.unable import unable_decision
 _COLUMNS = ("column.what", "column.due", "column.card", "column.name", "column.holder", "column.number")
 
 
-_QUESTIONS_SHOWN = 50
+_SHOWN = 50
 
 
 @page("register.?interview_list", path="interviews", name="interviews", menu="page.interviews")
 def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who is to be asked: first the open question, then about an enquirer, then about a meeting."""
     language, today = language_of(request), current().now().date().isoformat()
-    wanted: list[tuple[str, str, int | None, str]] = [
-        ("open", person_id, None, due) for person_id, due in unasked_persons(acting)
-    ]
     about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask()]
     meetings = [("handover", person_id, link, "") for person_id, link in meetings_to_ask(current().now())]
     # What keeps him here comes first, then what somebody waits for: a meeting, an enquirer; then the open question.
     leaving = [("release", person_id, None, due_at.date().isoformat())
                for person_id, due_at in release_questions(current().now())]  # fmt: skip
-    wanted = [*leaving, *meetings[:_QUESTIONS_SHOWN], *about_her[:_QUESTIONS_SHOWN], *wanted]
+    before = max(after_of(request), 0)
+    asked_of_him: list[tuple[str, str, int | None, str]] = [*leaving, *meetings, *about_her]
+    wanted = asked_of_him[before : before + _SHOWN]
+    unasked = unasked_persons(acting, skip=before - len(asked_of_him), at_most=_SHOWN - len(wanted))
+    wanted += [("open", person_id, None, due) for person_id, due in unasked]
+    has_more = before + _SHOWN < len(asked_of_him) or unasked.has_more
     lines = {line.person_id: line for line in persons_to_ask(acting, list(dict.fromkeys(w[1] for w in wanted)))}
     rows = []
     for about, person_id, link, due in wanted:
@@ -71,6 +72,7 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.interviews", columns=_COLUMNS, rows=rows, intro="intro.interviews",
         first_link=rows[0].link if rows else "", empty="empty.interviews",
+        following=f"?after={before + len(wanted)}" if has_more else "",
     )  # fmt: skip
 
 
@@ -162,7 +164,7 @@ def asked_again(request: HttpRequest, acting: Acting, decision_index: int) -> Ht
     asked = Asked(
         title="page.asked_again", fields=fields, back=reverse("desk:owed"), intro="intro.asked_again",
     )  # fmt: skip
-    return ask(request, asked, act, subject=SimpleLazyObject(lambda: subject_of(acting, unable.person_id)))
+    return ask(request, asked, act, subject=subject_on(acting, unable.person_id))
 
 
 @page("disclosure.?vital_interest", path="vital-interest/<str:enquiry_id>")

@@ -24,7 +24,7 @@ from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.notices.papers import notice_paper
 from repatria.records.access.acting import Acting
-from repatria.records.notices.selectors import PAGE, NoticeLine, NoticeView, notices
+from repatria.records.notices.selectors import NoticeLine, NoticeView, notices
 from repatria.records.notices.selectors import notice as notice_view
 from repatria.records.notices.services import deliver_notice, receipt_notice
 
@@ -61,7 +61,7 @@ def notice_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         rows.append(
             Row(cells=cells, link=reverse("desk:notice", args=[line.notice_id]), tone="late" if is_late else "")
         )
-    following = f"?after={lines[-1].act_index}&state={state}&person={person_id}" if len(lines) == PAGE else ""
+    following = f"?after={lines[-1].act_index}&state={state}&person={person_id}" if lines.has_more else ""
     filters = [("", "filter.all"), *((one, f"notice_state.{one}") for one in STATES)]
     return table_page(
         request, title="page.notices", columns=_COLUMNS, rows=rows, following=following, filters=filters,

@@ -26,6 +26,7 @@ from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import term_row
+from repatria.doors.desk.frame.whom import subject_on
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.register.custody_lanes import custody_chart, held_first_by, standing
 from repatria.doors.desk.register.forms import (
@@ -58,7 +59,7 @@ from repatria.records.access.services import record_approval
 from repatria.records.register.acts import CustodyWords
 from repatria.records.register.errors import RepeatedFormError, UsedFormError
 from repatria.records.register.scope import custody_in_scope, person_with_card
-from repatria.records.register.selectors import PAGE, PersonView, custody_of, persons
+from repatria.records.register.selectors import PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.selectors.alike import is_card_taken, was_form_sent
 from repatria.records.register.selectors.joins import joins_of_person
@@ -154,7 +155,7 @@ def person_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     lines = persons(acting, after_index=after_of(request), held_only=is_held)
     rows = person_rows(language_of(request), lines)
     following = ""
-    if len(lines) == PAGE:
+    if lines.has_more:
         following = f"?after={lines[-1].recorded_index}{'&held=1' if is_held else ''}"
     return table_page(
         request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following, empty="empty.persons"
@@ -226,7 +227,7 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
 
     fields = custody_fields(language_of(request), what, now_typed())
     asked = Asked(title=f"custody_event.{event}", fields=fields, back=back, at_fields=AT_FIELDS)
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 def _of_death(entered: Entered) -> CustodyWords | None:
@@ -251,7 +252,7 @@ def disprove(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
         return back
 
     asked = Asked(title="custody_event.disproved", fields=fields, back=back, intro="intro.disprove")
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 @page("access.record_approval", path="persons/<str:person_id>/disprove/approve")
@@ -296,7 +297,9 @@ def particular(request: HttpRequest, acting: Acting, person_id: str) -> HttpResp
         ))  # fmt: skip
         return back
 
-    return ask(request, Asked(title="page.particular", fields=fields, back=back), act, subject=person_id)
+    return ask(
+        request, Asked(title="page.particular", fields=fields, back=back), act, subject=subject_on(acting, person_id)
+    )
 
 
 @page("register.annul_custody", path="persons/<str:person_id>/annul/<str:custody_id>")
@@ -311,7 +314,7 @@ def annul(request: HttpRequest, acting: Acting, person_id: str, custody_id: str)
         return back
 
     asked = Asked(title="page.annul", fields=fields, back=back, button="button.annul", intro="intro.annul")
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 @page("register.?person", path="persons/<str:person_id>/card.pdf")

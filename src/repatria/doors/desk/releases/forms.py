@@ -13,6 +13,19 @@ def when(now: str) -> Field:
     return Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")
 
 
+OPENING_AT_FIELDS = {
+    **dict.fromkeys(("commission_decided", "hostilities_ended", "agreement_reference", "parole_law_notified"),
+                    "basis_reference"),
+    "release_basis": "basis", "proceedings": "proceedings", "judicial_consent": "consent_reference",
+}  # fmt: skip
+"""Which field of the form that opens a release each guard speaks of."""
+COMPLETING_AT_FIELDS = {
+    "outcome": "outcome", "received_by": "received_by", "property_settled": "property_reference",
+    "signatures": "signed_by",
+}  # fmt: skip
+CANCELLING_AT_FIELDS = {name: name for name in ("authority", "reason", "provision")}
+
+
 def ground_fields(language: str, now: str) -> tuple[Field, ...]:
     """What opening asks: the basis, the paper that bears it, who signed that, and whether a court holds him."""
     return (
@@ -39,7 +52,8 @@ def done_fields(language: str, now: str) -> tuple[Field, ...]:
         when(now),
         Field(name="outcome", kind="choice", options=choices(language, "outcome", ReleaseOutcome), is_required=True),
         Field(name="received_by", hint="hint.received_by"),
-        Field(name="property_reference", hint="hint.property_reference"), Field(name="property_settled_by"),
+        Field(name="property_reference", hint="hint.property_reference"),
+        Field(name="property_settled_by"),
         Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)),
     )  # fmt: skip
 

@@ -31,9 +31,14 @@ def _item(what: str, view: ReleaseView, *, is_for_second: bool = False) -> OwedI
     )  # fmt: skip
 
 
-def _read(acting: Acting) -> tuple[ReleaseView, ...]:
-    """The opened releases; where none is, nothing is read and no reading act is left."""
-    return releases_open(acting) if releases_lacking(acting.at) else ()
+def _read(acting: Acting) -> Iterator[ReleaseView]:
+    """The opened releases, page by page; where none is, nothing is read and no reading act is left."""
+    after, has_more = -1, bool(releases_lacking(acting.at))
+    while has_more:
+        views = releases_open(acting, after_index=after)
+        yield from views
+        has_more = views.has_more and bool(views)
+        after = views[-1].listed_at if views else after
 
 
 def _count_to_approve(acting: Acting) -> int:
@@ -45,7 +50,7 @@ def _count_opened(acting: Acting) -> int:
 
 
 def _count_to_examine(acting: Acting) -> int:
-    return len({*persons_to_examine(acting.at), *releases_lacking(acting.at, _EXAMINED)})
+    return len(releases_lacking(acting.at, _EXAMINED))
 
 
 @owed(approves=COMPLETE, at=_approvals, reads=True, count=_count_to_approve)
@@ -66,13 +71,23 @@ def opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 
 @owed("register.record_fitness", at=_list, reads=True, count=_count_to_examine)
 def to_examine(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Men who are to leave and whom no doctor found fit lately.  Leaf: reading"""
-    waiting: dict[str, datetime | None] = dict.fromkeys(persons_to_examine(now))
+    """Men whose release is open and whom no doctor found fit lately.  Leaf: reading"""
     for view in _read(acting):
         if _EXAMINED & {guard.what for guard in view.missing}:
-            waiting[view.person_id] = view.due_at
-    for person_id, due_at in waiting.items():
-        yield OwedItem(
-            what="owed.to_examine", link=reverse("desk:fitness", args=[person_id]), about=person_id, due_at=due_at,
-            waits="waits.held_person", provision="GC III 109",
-        )  # fmt: skip
+            yield _examination("owed.to_examine", view.person_id, view.due_at)
+
+
+@owed("register.record_fitness", at=lambda: reverse("desk:owed"))
+def to_examine_before_handover(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men of a hand-over whom no doctor found fit lately: no list of releases names them."""
+    released = {*releases_lacking(now, _EXAMINED)}
+    for person_id in persons_to_examine(now):
+        if person_id not in released:
+            yield _examination("owed.to_examine_before_handover", person_id, None)
+
+
+def _examination(what: str, person_id: str, due_at: datetime | None) -> OwedItem:
+    return OwedItem(
+        what=what, link=reverse("desk:fitness", args=[person_id]), about=person_id, due_at=due_at,
+        waits="waits.held_person", provision="GC III 109",
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
@@ -13,12 +12,22 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import instant_words, now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.frame.whom import subject_of
+from repatria.doors.desk.frame.whom import subject_on
 from repatria.doors.desk.frame.words import guard_text, word_text
-from repatria.doors.desk.releases.forms import done_fields, done_of, fitness_fields, ground_fields, ground_of, when
+from repatria.doors.desk.releases.forms import (
+    CANCELLING_AT_FIELDS,
+    COMPLETING_AT_FIELDS,
+    OPENING_AT_FIELDS,
+    done_fields,
+    done_of,
+    fitness_fields,
+    ground_fields,
+    ground_of,
+    when,
+)
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
@@ -38,6 +47,7 @@ _COLUMNS = (
 def releases(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The opened releases, oldest first, each with what it still lacks."""
     language, now = language_of(request), current().now()
+    views = releases_open(acting, after_index=after_of(request))
     rows = [
         Row(
             cells=(
@@ -47,11 +57,12 @@ def releases(request: HttpRequest, acting: Acting) -> HttpResponse:
             ),
             link=reverse("desk:release", args=[view.person_id]), tone="late" if now > view.due_at else "",
         )
-        for view in releases_open(acting)
+        for view in views
     ]  # fmt: skip
     return table_page(
-        request, title="page.releases", columns=_COLUMNS, rows=rows, intro="intro.releases", empty="empty.releases"
-    )
+        request, title="page.releases", columns=_COLUMNS, rows=rows, intro="intro.releases", empty="empty.releases",
+        following=f"?after={views[-1].listed_at}" if views.has_more else "",
+    )  # fmt: skip
 
 
 def _who(view: ReleaseView) -> tuple[str, str, str]:
@@ -90,9 +101,9 @@ def open_one(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
 
     asked = Asked(
         title="page.open_release", fields=ground_fields(language_of(request), now_typed()),
-        back=reverse("desk:person", args=[person_id]), intro="intro.open_release",
+        back=reverse("desk:person", args=[person_id]), intro="intro.open_release", at_fields=OPENING_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 @page("access.record_approval", path="releases/<str:person_id>/approve")
@@ -125,8 +136,9 @@ def complete(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
     asked = Asked(
         title="page.complete_release", fields=done_fields(language_of(request), now_typed()),
         back=reverse("desk:person", args=[person_id]), intro="intro.complete_release",
+        at_fields=COMPLETING_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 @page("register.cancel_release", path="releases/<str:person_id>/cancel", name="cancel_release")
@@ -146,9 +158,9 @@ def cancel(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
 
     asked = Asked(
         title="page.cancel_release", fields=fields, back=reverse("desk:person", args=[person_id]),
-        intro="intro.cancel_release",
+        intro="intro.cancel_release", at_fields=CANCELLING_AT_FIELDS,
     )  # fmt: skip
-    return ask(request, asked, act, subject=person_id)
+    return ask(request, asked, act, subject=subject_on(acting, person_id))
 
 
 @page("register.record_fitness", path="releases/<str:person_id>/fitness")
@@ -169,4 +181,4 @@ def fitness(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespons
     asked = Asked(
         title="page.fitness", fields=fitness_fields(language_of(request), now_typed()), back=back, intro="intro.fitness"
     )  # fmt: skip
-    return ask(request, asked, act, subject=SimpleLazyObject(lambda: subject_of(acting, person_id)))
+    return ask(request, asked, act, subject=subject_on(acting, person_id))

@@ -11,6 +11,7 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import Lines
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import SetAsideLine, open_consequences
 from repatria.records.consequences.services import DECIDE
@@ -19,7 +20,7 @@ SEE_ALL = frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR})
 _SHOWN = 200  # on a first page; the list has all
 
 
-def set_aside_for(acting: Acting, *, after_index: int = -1, at_most: int = _SHOWN) -> tuple[SetAsideLine, ...]:
+def set_aside_for(acting: Acting, *, after_index: int = -1, at_most: int = _SHOWN) -> Lines[SetAsideLine]:
     """What stands open and concerns a role of this account; the head and the auditor see all."""
     concerns = () if acting.roles & SEE_ALL else acting.roles
     return open_consequences(concerns=concerns, after_index=after_index, at_most=at_most)

@@ -52,7 +52,7 @@ def set_aside(request: HttpRequest, acting: Acting) -> HttpResponse:
         )
         for line in lines
     ]  # fmt: skip
-    following = f"?after={lines[-1].recorded_index}" if len(lines) == PAGE else ""
+    following = f"?after={lines[-1].recorded_index}" if lines.has_more else ""
     return table_page(
         request,
         title="page.set_aside",

@@ -8,6 +8,7 @@ from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
@@ -34,20 +35,24 @@ def _askable_again() -> list[str]:
 
 
 @question("register.?interview_list", of_numbers=True)
-def unasked_persons(acting: Acting) -> tuple[tuple[str, str], ...]:
-    """Held persons who were not yet asked the open question, with the day it is due (7 days from registration)."""
+def unasked_persons(acting: Acting, *, skip: int = 0, at_most: int = PAGE) -> Lines[tuple[str, str]]:
+    """Held persons who were not yet asked the open question, with the day it is due (7 days from registration).
+
+    Given:    the first `skip` of them stood on the pages before.
+    """
     again = {*_askable_again(), *to_be_asked_anew()}
     asked = ContactDecision.objects.filter(about="open").exclude(person_id__in=again).values("person_id")
     rows = (
         ProtectedPerson.objects.filter(stands_under=None)
         .exclude(holder="")
         .exclude(pk__in=asked)
-        .order_by("recorded_index")[:PAGE]
+        .order_by("recorded_index")
     )
-    page = list(rows)
+    page, has_more = cut(rows[max(skip, 0) :], min(at_most, PAGE))
     record_reading(acting, question="register.?interview_list", records=[row.pk for row in page])
     recorded = {entry.index: entry.at for entry in acts_at([row.recorded_index for row in page])}
-    return tuple(
+    lines = (
         (row.pk, due(ClockRule.CONTACT_ASK, read_instant(recorded[row.recorded_index])).date().isoformat())
         for row in page
     )
+    return Lines(lines, has_more=has_more)

@@ -10,6 +10,7 @@ from django.db.models import Count
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
+from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.register.joined import leading
@@ -60,7 +61,7 @@ def lines_of(rows: Sequence[ProtectedPerson]) -> tuple[PersonLine, ...]:
 
 
 @question("register.?persons")
-def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -> tuple[PersonLine, ...]:
+def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -> Lines[PersonLine]:
     """One page of the register, oldest first.
 
     Leaf:     access.reading_recorded
@@ -68,9 +69,9 @@ def persons(acting: Acting, *, after_index: int = -1, held_only: bool = False) -
     rows = ProtectedPerson.objects.filter(recorded_index__gt=after_index).order_by("recorded_index")
     if held_only:
         rows = rows.exclude(holder="").filter(stands_under=None)
-    page = list(rows[:PAGE])
+    page, has_more = cut(rows, PAGE)
     record_reading(acting, question="register.?persons", records=[row.pk for row in page])
-    return lines_of(page)
+    return Lines(lines_of(page), has_more=has_more)
 
 
 @question("register.?persons")
