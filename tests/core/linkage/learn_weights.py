@@ -3,10 +3,8 @@
 Four steps, on enquiries of their own each. m is the share of a level among true pairs (both values present), smoothed;
 u the share of the register that agrees with an asked word by chance; both read twice, since the roles of words depend
 on the weights. Word kinds are counted in labelled rows. `field_scales` maximise the likelihood of the true answers,
-nobody included: fields depend on each other, so that their bits do not simply add up. `calibration` by stratum is a
-line through the log-odds of first answers (Platt 1999), of enquirers who know and write as usual and of those who know
-more and write better, over several shares of enquiries about somebody registered at once: each enquiry counts as often
-as it would be asked under that share. Both are learned in a register of ten times as many persons too. With
+nobody included: fields depend on each other, so that their bits do not simply add up; they are learned in a register of
+ten times as many persons too. `calibration` is learned of worlds that differ (`learn_chances`). With
 `--only-calibration` the rest of the table stays as it is.
 """
 
@@ -16,37 +14,33 @@ import argparse
 import dataclasses
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from repatria.core.linkage.chances import Agreement, evidence_of, mass_of_relatives
-from repatria.core.linkage.comparison import FIELD_LEVELS, Heat, Weights, learned_weights
+from repatria.core.linkage.comparison import FIELD_LEVELS, Weights, learned_weights
 from repatria.core.linkage.forms import ROLES, tidy_place
 from repatria.core.linkage.forms.word_roles import KINDS, word_kind
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.rows import RegisterRow
 from repatria.core.names.writing import words_of
-from tests.core.linkage.generator import LEARNING_KINDS, MIXES, GeneratedEnquiry, make_enquiries_about, make_register
+from tests.core.linkage.generator import LEARNING_KINDS, GeneratedEnquiry, make_enquiries_about, make_register
+from tests.core.linkage.learn_chances import calibrated
 
 TABLE = Path(__file__).resolve().parents[3] / "src" / "repatria" / "core" / "linkage" / "comparison" / "weights.toml"
 SEED = 20_240_229
 SMOOTHING = 60.0  # true pairs added, spread over the levels of a field: errors that nobody invented do occur
 UNSEEN = 0.06  # share of words given evenly to all kinds: the given names of the generator are all well known
-CALIBRATED_BY = ("usual", "well-known")  # mixes: how well enquirers know and write, nobody can tell beforehand
 SETTLED = ("unit", "number", "rank")  # the generator has none of them: their m stays what was judged
 MOST_CANDIDATES = 30
 FIELDS = ("surname", "given_name", "patronymic", "place", "birth_date")
 LEAST_SCALE, MOST_SCALE = 0.5, 1.25
 RIDGE = 20.0  # enquiries' worth of pull towards a scale of 1
-MOST_ANSWERS = 100  # beyond them nobody has a chance worth counting
 BITS = math.log(2.0)  # nats a bit
-SHARES = (0.05, 0.2, 0.5, 0.8)  # of enquiries about somebody registered
 ASKED_SHARE = 0.8  # of the generator's enquiries
-SURE_COUNTS, SURE_FROM = 2.0, 0.9  # an answer given as sure counts twice: a letter may rest on it
 
 
 def level_groups() -> list[tuple[str, ...]]:
@@ -145,102 +139,11 @@ def learned_scales(made: list[Choice]) -> dict[str, float]:
     return {field: round(float(scale), 3) for field, scale in zip(FIELDS, found.x, strict=True)}
 
 
-@dataclasses.dataclass(frozen=True)
-class FirstAnswer:
-    """The bits of everybody with a chance, by names and by all fields, how the best agree in what families share, those
-    who may be meant; whether the first answer is right, and whether anybody registered is meant.
-    """
-
-    names: NDArray[np.float64]
-    bits: NDArray[np.float64]
-    agreements: list[Agreement]
-    records: float
-    is_right: bool
-    is_registered: bool
-
-
-class Answers:
-    """First answers of one stratum as arrays, each as often as it would be asked under each of SHARES."""
-
-    def __init__(self, answers: list[FirstAnswer]) -> None:
-        self._bits, self._names = (_padded([getattr(one, name) for one in answers]) for name in ("bits", "names"))
-        self._best = self._bits[:, :1]
-        self._answers = answers
-        self._records = np.array([one.records for one in answers])
-        self._right = np.array([one.is_right for one in answers])[:, None]
-        registered = np.array([one.is_registered for one in answers])[:, None]
-        shares = np.array(SHARES)[None, :]
-        self._odds = (1 - shares) / shares
-        self._often = np.where(registered, shares / ASKED_SHARE, (1 - shares) / (1 - ASKED_SHARE)) / len(SHARES)
-
-    def loss(self, heat: Heat) -> float:
-        """Returns how unlikely what came of them is under a heat.  Units: nats"""
-        slope = heat[0]
-        mass, namesakes = ((2.0 ** (slope * bits)).sum(axis=1) for bits in (self._bits, self._names))
-        relatives = np.array([sum(mass_of_relatives(near, slope) for near in one.agreements) for one in self._answers])
-        nobody = np.array([
-            evidence_of(0.0, some, kin, records, heat).nobody
-            for some, kin, records in zip(namesakes, relatives, self._records, strict=True)
-        ])  # fmt: skip
-        p = 2.0 ** (slope * self._best) / (mass[:, None] + self._odds * nobody[:, None])
-        said = np.clip(np.where(self._right, p, 1.0 - p), 1e-9, 1.0)
-        return float((-self._often * np.where(p >= SURE_FROM, SURE_COUNTS, 1.0) * np.log(said)).sum())
-
-
-def _padded(rows: list[NDArray[np.float64]]) -> NDArray[np.float64]:
-    made = np.full((len(rows), MOST_ANSWERS), -np.inf)
-    for at, row in enumerate(rows):
-        made[at, : len(row)] = row
-    return made
-
-
-def first_answers(index: LinkageIndex, enquiries: Iterable[GeneratedEnquiry]) -> Iterator[tuple[str, FirstAnswer]]:
-    """Returns what was answered first, with its stratum."""
-    records = len(index) + index.weights.background
-    for enquiry in enquiries:
-        ranked = index.rank(enquiry.row, 1)
-        if ranked.person_ids:
-            names, bits, agreements = index.bits_of(enquiry.row)
-            is_right = ranked.person_ids[0] == enquiry.person_id
-            yield (
-                index.stratum_of(enquiry.row),
-                FirstAnswer(_positive(names), _positive(bits), agreements, records, is_right, bool(enquiry.person_id)),
-            )
-
-
-def learned_calibration(answers: Iterable[tuple[str, FirstAnswer]]) -> dict[str, Heat]:
-    """Returns what makes the chances of first answers mean what they say, by stratum."""
-    seen: dict[str, list[FirstAnswer]] = {}
-    for stratum, answer in answers:
-        seen.setdefault(stratum, []).append(answer)
-    return {stratum: fitted(found) for stratum, found in sorted(seen.items()) if len(found) >= 200}
-
-
-def _positive(bits: NDArray[np.float32]) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = -np.sort(-bits[bits > 0].astype(np.float64))[:MOST_ANSWERS]
-    return found
-
-
-def fitted(answers: list[FirstAnswer]) -> Heat:
-    """Returns the heat that makes the outcomes likeliest under every share at once, pulled towards none."""
-    made = Answers([one for one in answers if len(one.bits)])
-
-    def loss(line: NDArray[np.float64]) -> float:
-        heat = slope, shift, share = float(line[0]), float(line[1]), float(np.exp(line[2]))
-        return made.loss(heat) + RIDGE * ((slope - 1.0) ** 2 + 0.05 * shift**2 + 0.06 * share**2)
-
-    start = np.array([1.0, 0.3, math.log(0.2)])
-    first = np.vstack([start, start + np.diag([0.15, 0.6, 0.7])])
-    found = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 120, "initial_simplex": first})
-    slope, shift, share = found.x
-    return round(float(slope), 3), round(float(shift), 3), round(float(np.exp(share)), 4)
-
-
 def table_text(weights: Weights) -> str:
     """Returns the table as it stands in the repository."""
     lines = [
         "# Learned by `python -m tests.core.linkage.learn_weights` from invented enquiries; not typed in by hand.",
-        "# Today slopes are learned; shift and share of namesakes were brought to even odds (decision 0030).",
+        "# Chances are learned of crowds that differ in habits, and of the generator's register (`learn_chances`).",
         "# background_records and registered_share are settings: records added when shares are taken, and the share of",
         "# enquiries about somebody registered that is assumed where nothing better is known. extra_word_share, a",
         "# setting too, is the share of words that are no part of a name. unit, number and rank: judged, not learned;",
@@ -249,8 +152,9 @@ def table_text(weights: Weights) -> str:
         f"registered_share = {weights.registered_share}", "",
         "# What a bit of a field counts beside those of the others, which depend on it.",
         "[field_scales]", *(f"{k} = {v}" for k, v in weights.field_scales.items()), "",
-        "# Slope of bits, shift (bits) for somebody registered, share of namesakes; by date asked, script and place.",
-        "[calibration]", *(f'"{k}" = [{a}, {b}, {c}]' for k, (a, b, c) in weights.calibration.items()), "",
+        "# Slope of bits, shift (bits) for somebody registered, share of namesakes, share of the unseen; by date",
+        "# asked, script and place.",
+        "[calibration]", *(f'"{k}" = {list(heat)}' for k, heat in weights.calibration.items()), "",
         "[m]", *(f"{k} = {v}" for k, v in weights.m.items()), "",
         "[u]", *(f"{k} = {v:.6f}" for k, v in weights.u.items()),
         *(line for role, kinds in weights.word_kinds.items()
@@ -276,12 +180,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TABLE)
     given = parser.parse_args()
 
-    def asked(step: int, persons: int = given.persons, mix: str = "usual") -> list[GeneratedEnquiry]:
-        every = make_enquiries_about(persons, 3 * given.enquiries, SEED, LEARNING_KINDS, MIXES[mix])
-        return [one for at, one in enumerate(every) if at % 3 == step]
+    def asked(step: int, persons: int = given.persons) -> list[GeneratedEnquiry]:
+        every = make_enquiries_about(persons, 2 * given.enquiries, SEED, LEARNING_KINDS)
+        return [one for at, one in enumerate(every) if at % 2 == step]
 
     if given.only_calibration:
-        _calibrate(learned_weights(), given.persons, given.larger, asked, given.out)
+        _write(calibrated(learned_weights()), given.out)
         return
     kinds = learned_kinds(make_register(given.persons, SEED, held_out=False))
     weights = dataclasses.replace(learned_weights(), field_scales={}, calibration={}, word_kinds=kinds)
@@ -296,19 +200,10 @@ def main() -> None:
     ]
     weights = dataclasses.replace(weights, field_scales=learned_scales(made))
     print(weights.field_scales)
-    _calibrate(weights, given.persons, given.larger, asked, given.out)
+    _write(calibrated(weights), given.out)
 
 
-def _calibrate(
-    weights: Weights, persons: int, larger: int, asked: Callable[[int, int, str], list[GeneratedEnquiry]], out: Path
-) -> None:
-    """Learns the last step, and writes the table."""
-    answers: list[tuple[str, FirstAnswer]] = []
-    for size in (persons, larger):
-        index = _index_of(size, weights)
-        for mix in CALIBRATED_BY:
-            answers += first_answers(index, asked(2, size, mix))
-    weights = dataclasses.replace(weights, calibration=learned_calibration(answers))
+def _write(weights: Weights, out: Path) -> None:
     out.write_text(table_text(weights), encoding="utf-8")
     print(weights.calibration)
 

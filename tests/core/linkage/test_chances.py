@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.linkage.chances import evidence_of, posterior
-from repatria.core.linkage.comparison import PLAIN
+from repatria.core.linkage.comparison import PLAIN, Heat
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.prior import (
     Evidence,
@@ -72,11 +72,24 @@ def test_a_bureau_that_links_one_in_fifty_knows_it() -> None:
 
 
 def test_the_odds_of_nobody_count_once_for_strangers_and_for_namesakes() -> None:
-    evidence = evidence_of(2.0**10, 2.0**4, 3.0, 100.0, (1.0, 0.0, 0.25))
-    (even,), (four,) = posterior([10.0], evidence, 1.0, PLAIN[0]), posterior([10.0], evidence, 4.0, PLAIN[0])
+    evidence = evidence_of(2.0**10, 2.0**4, 3.0, 100.0, Heat(1.0, 0.0, 0.25, 0.0))
+    (even,), (four,) = posterior([10.0], evidence, 1.0, PLAIN.slope), posterior([10.0], evidence, 4.0, PLAIN.slope)
 
     assert evidence.nobody == 100 + 4 + 3
     assert (1 - four) / four == pytest.approx(4 * (1 - even) / even)
+
+
+def test_whom_nothing_tells_from_a_stranger_is_still_counted_among_the_registered() -> None:
+    """Of 800 about somebody registered 40 are asked for so that nothing speaks for them, as for strangers."""
+    records, found = 1_000.0, 2.0**30
+
+    def share(unseen: float) -> float:
+        heat = Heat(1.0, 0.0, 0.0, unseen)
+        said = [evidence_of(found, 0.0, 0.0, records, heat)] * 760 + [evidence_of(0.0, 0.0, 0.0, records, heat)] * 240
+        return estimated_prior(said, HALF).registered_share
+
+    assert share(0.0) == pytest.approx(0.755, abs=0.001)
+    assert share(0.05) == pytest.approx(0.793, abs=0.002)  # twenty enquiries of the share before pull it down
 
 
 def _best(enquiry: EnquiryRow, share: float = 0.5) -> tuple[float, float]:

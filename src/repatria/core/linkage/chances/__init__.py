@@ -29,6 +29,7 @@ from repatria.core.linkage.chances.relatives import (
     Agreement,
     agreement_of,
     mass_of_relatives,
+    relatives_of,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "evidence_of",
     "mass_of_relatives",
     "posterior",
+    "relatives_of",
 ]

@@ -27,12 +27,15 @@ def evidence_of(mass: float, namesakes: float, relatives: float, records: float,
 
     Units:    `mass` and `namesakes` the sums of 2^(slope bits) over everybody, by all fields and by names alone;
               `relatives` the mass of unregistered people like the best answers; `records` those who may be meant
-    Given:    `heat` slope, shift and share of namesakes. Slope below 1 where bits promise too much: they are heated, so
-              that equals stay equal and all chances together stay below 1. Shift in bits for somebody registered. Who
-              is not registered may bear the name of somebody who is more often than chance has it: families, villages.
+    Given:    slope below 1 where bits promise too much: they are heated, so that equals stay equal and all chances
+              together stay below 1. Who is not registered may bear the name of somebody who is more often than chance
+              has it: families, villages. Who is registered may be asked for so that nothing tells him from a stranger:
+              an enquiry that speaks for nobody says little for the one thing or the other, not everything for nobody.
     """
-    slope, shift, share = heat
-    return Evidence(mass, 2.0**-shift * records**slope + share * namesakes + relatives)
+    strangers = records**heat.slope
+    return Evidence(
+        mass + heat.unseen * strangers, 2.0**-heat.shift * strangers + heat.namesakes * namesakes + relatives
+    )
 
 
 def posterior(bits: Sequence[float], evidence: Evidence, odds_of_nobody: float, slope: float) -> tuple[float, ...]:

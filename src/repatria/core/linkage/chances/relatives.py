@@ -50,10 +50,10 @@ _OWN_NAME = frozenset(_GIVEN.index(level) for level in ("given_same", "given_gro
 class Agreement:
     """How one registered man agrees with an enquiry, in what families share.
 
-    Units:    bits of surname (word order with it), patronymic, place and birth date, whatever their sign; numbers of
-              the levels of given name and birth date; `years_apart` by which the asked year differs, None where either
-              is not known; `year_share` of the asked year among all; `fellow_villagers` registered men of his surname
-              and place beside him that chance does not explain.
+    Units:    bits of surname (word order with it), patronymic, place and birth date, whatever their sign;
+              numbers of the levels of given name and birth date; `years_apart` by which the asked year differs, None
+              where either is not known; `year_share` of the asked year among all; `fellow_villagers` registered men of
+              his surname and place beside him that chance does not explain.
     """
 
     surname: float
@@ -78,8 +78,8 @@ def agreement_of(fields: Sequence[FieldWeight]) -> Agreement:
     years = [int(one[:4]) for one in (born.enquiry_value, born.register_value) if one[:4].isdigit()] if born else []
     given = levels.get("given_name", "")
     return Agreement(
-        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0), patronymic=bits.get("patronymic", 0.0),
-        place=bits.get("place", 0.0), birth_date=bits.get("birth_date", 0.0),
+        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0),
+        patronymic=bits.get("patronymic", 0.0), place=bits.get("place", 0.0), birth_date=bits.get("birth_date", 0.0),
         given_level=_GIVEN.index(given) if given in _GIVEN else 0,
         date_level=_DATE.index(levels["birth_date"]) if levels.get("birth_date") in _DATE else 0,
         years_apart=years[0] - years[1] if len(years) == 2 else None, year_share=1 / _YEARS_OF_BIRTH,
@@ -94,15 +94,28 @@ def mass_of_relatives(man: Agreement, slope: float) -> float:
               of what such two share and of what differs between them
     Units:    mass, as in `posterior`, where the odds of nobody are even
     """
+    mass = 0.0
+    for rate, bits in relatives_of(man):
+        if rate:
+            mass += rate * 2.0 ** (slope * bits)
+    return mass
+
+
+def relatives_of(man: Agreement) -> tuple[tuple[float, float], ...]:
+    """Returns how many unregistered people of each kind there are beside one registered man, and what speaks for them.
+
+    Units:    persons; bits
+    """
     family = man.surname + man.patronymic + at_home(man.place, SAME_HOME)
+    kin = man.surname + at_home(man.place, COUSINS_HOME)
     if man.given_level in _OWN_NAME:
         family += math.log2(SAME_NAME)
-    mass = BROTHERS * 2.0 ** (slope * (family + _sibling_bits(man)))
-    if man.date_level in _TWIN_LEVELS:
-        mass += TWINS * 2.0 ** (slope * (family + man.birth_date))
-    kin = man.surname + at_home(man.place, COUSINS_HOME)
-    villagers: float = man.fellow_villagers * 2.0 ** (slope * (man.surname + man.place)) if man.place > 0 else 0.0
-    return float(mass + COUSINS * 2.0 ** (slope * kin) + villagers)
+    twins = TWINS if man.date_level in _TWIN_LEVELS else 0.0
+    villagers = man.fellow_villagers if man.place > 0 else 0.0
+    return (
+        (BROTHERS, family + _sibling_bits(man)), (twins, family + man.birth_date),
+        (COUSINS, kin), (villagers, man.surname + man.place),
+    )  # fmt: skip
 
 
 def at_home(place: float, share: float) -> float:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,9 +56,21 @@ LEVELS: tuple[str, ...] = (*(level for levels in FIELD_LEVELS.values() for level
 _FLOOR_M = 1e-4
 
 
-Heat = tuple[float, float, float]
-"""Slope of the bits, shift in favour of somebody registered (bits), share of namesakes; see `index.posterior`."""
-PLAIN: Heat = (1.0, 0.0, 0.0)
+class Heat(NamedTuple):
+    """What makes the chances of a stratum mean what they say; see `chances.evidence_of`.
+
+    Units:    `slope` of the bits; `shift` bits in favour of somebody registered; `namesakes` the share of the names'
+              mass that counts for nobody; `unseen` the share of enquiries about somebody registered in which nothing
+              tells him from a stranger.
+    """
+
+    slope: float
+    shift: float
+    namesakes: float
+    unseen: float
+
+
+PLAIN = Heat(1.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +132,5 @@ def learned_weights() -> Weights:
         word_kinds=table["word_kinds"],
         extra_word_share=table["extra_word_share"],
         field_scales=table.get("field_scales", {}),
-        calibration={stratum: (a, b, c) for stratum, (a, b, c) in table.get("calibration", {}).items()},
+        calibration={stratum: Heat(*numbers) for stratum, numbers in table.get("calibration", {}).items()},
     )

@@ -58,8 +58,8 @@ trial's enquiries is about nobody; more odds cost time and find nobody else."""
 _WITH_RELATIVES, _RELATIVES_BITS = 4, 10.0
 """Against so many of the best answers, and those so near the best, unregistered relatives are held. Units: entries;
 bits."""
-_NOBODY_BITS = 12.0
-"""Where the best answer is so much less likely than nobody, its relatives change nothing. Units: bits."""
+_NOBODY_BITS = 6.0
+"""Where the best answer is so much less likely than nobody, its relatives change next to nothing. Units: bits."""
 _SAMPLE = 4000
 NO_FORM = np.zeros(1, dtype=np.int32)
 _WARMING = RegisterColumns(person_id=["", ""], name=["Шевчинко Сережа Петрович", "Babich Jurij"], place=["Умань", ""])
@@ -344,37 +344,42 @@ class LinkageIndex:
         bits = tuple(one.bits for one in best)
         evidence, relatives = self._evidence(weighed)
         probabilities, equal = self._probabilities(weighed, bits, evidence), equally_good(weighed.weights, bits)
-        slope, odds = self._weights.heat(weighed.asked.stratum)[0], self.prior.odds_of_nobody
+        slope, odds = self._weights.heat(weighed.asked.stratum).slope, self.prior.odds_of_nobody
         return tuple(
             Candidate(
                 person_id=one.person_id,
                 match_weight_bits=round(one.bits, 3),
                 probability=probability,
-                fields=reasons_of(enquiry, weighed, self._form_numbers(one.entry), self._fields, self._extras),
+                fields=reasons_of(enquiry, weighed, numbers, self._fields, self._extras),
                 equally_good=count,
                 # One formula for both: 2^(slope bits) is to his own chance as their mass is to theirs.
                 relatives=probability * odds * relatives.get(one.entry, 0.0) / 2.0 ** (slope * one.bits),
             )
-            for one, probability, count in zip(best, probabilities, equal, strict=True)
+            for one, probability, count, numbers in zip(
+                best, probabilities, equal, self._numbers_of([one.entry for one in best]), strict=True
+            )
         )
 
-    def _form_numbers(self, entry: int) -> tuple[int, ...]:
-        """Returns the numbers of an entry's forms by role, its packed date, and its further fields."""
-        is_tail = entry >= len(self._body)
-        columns = self._tail.columns if is_tail else self._body.columns
-        at = entry - len(self._body) if is_tail else entry
-        return (*(int(column[at]) for column in columns[:4]), *(int(number) for number in columns.extras[:, at]))
+    def _numbers_of(self, entries: Sequence[int]) -> list[tuple[int, ...]]:
+        """Returns the numbers of each entry's forms by role, its packed date, and its further fields."""
+        found, body = [], len(self._body)
+        for entry in entries:
+            rows, extras = self._body.entries if entry < body else self._tail.entries
+            at = entry if entry < body else entry - body
+            surname, date, given, patronymic = rows[at].item()
+            found.append((surname, given, patronymic, date, *extras[at].tolist()))
+        return found
 
     def _probabilities(self, weighed: Weighed, bits: tuple[float, ...], evidence: Evidence) -> tuple[float, ...]:
         """Returns the chance of each answer, calibrated by stratum; the rest of 1 is others, or nobody registered."""
-        return posterior(bits, evidence, self.prior.odds_of_nobody, self._weights.heat(weighed.asked.stratum)[0])
+        return posterior(bits, evidence, self.prior.odds_of_nobody, self._weights.heat(weighed.asked.stratum).slope)
 
     def _evidence(self, weighed: Weighed) -> tuple[Evidence, dict[int, float]]:
         """Returns what an enquiry says, and the mass of unregistered relatives of each of its best entries."""
         heat = self._weights.heat(weighed.asked.stratum)
-        relatives = {entry: mass_of_relatives(one, heat[0]) for entry, one in self._agreements(weighed).items()}
-        _, mass = best_and_mass(weighed.weights, 1, heat[0])
-        _, namesakes = best_and_mass(weighed.names, 1, heat[0])
+        relatives = {entry: mass_of_relatives(one, heat.slope) for entry, one in self._agreements(weighed).items()}
+        _, mass = best_and_mass(weighed.weights, 1, heat.slope)
+        _, namesakes = best_and_mass(weighed.names, 1, heat.slope)
         return evidence_of(float(mass), float(namesakes), sum(relatives.values()), self._records, heat), relatives
 
     def _agreements(self, weighed: Weighed) -> dict[int, Agreement]:
@@ -382,18 +387,18 @@ class LinkageIndex:
         wanted = min(_WITH_RELATIVES, len(weighed.weights))
         if not wanted:
             return {}
-        best = float(weighed.weights.max())
+        best = float(best_and_mass(weighed.weights, 1, 1.0)[0])
         if best < math.log2(self._records) - _NOBODY_BITS:
             return {}
         least, _ = best_and_mass(weighed.weights, wanted, 1.0)
         least = max(float(least), best - _RELATIVES_BITS, _LEAST_BITS)
-        places = np.flatnonzero(weighed.weights >= least)
+        (places,) = (weighed.weights >= least).nonzero()
         if len(places) > wanted:
             places = places[np.argsort(-weighed.weights[places], kind="stable")[:wanted]]
         entries = weighed.rows[places].tolist()
         if not entries:
             return {}
-        numbers = [self._form_numbers(entry) for entry in entries]
+        numbers = self._numbers_of(entries)
         agreed = agreements_of(weighed, numbers, self._extras, self._years, self._body, self._tail, self._records)
         return dict(zip(entries, agreed, strict=True))
 

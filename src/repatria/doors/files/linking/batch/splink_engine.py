@@ -129,11 +129,11 @@ class SplinkEngine:
     def _weighed(self, rows: list[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]]) -> _Answer:
         """The best persons of one enquiry with their chances, and what it says for somebody registered at all."""
         steps = [tuple(_steps(row, names)) for row in rows]
-        relatives = [mass_of_relatives(agreement_of(fields), PLAIN[0]) for fields in steps[:_WITH_RELATIVES]]
+        relatives = [mass_of_relatives(agreement_of(fields), PLAIN.slope) for fields in steps[:_WITH_RELATIVES]]
         bits = [float(row["bits"]) for row in rows]
         evidence = evidence_of(float(rows[0]["mass"]), 0.0, sum(relatives), self.model.records, PLAIN)
         odds = self.prior.odds_of_nobody
-        chances = posterior(bits, evidence, odds, PLAIN[0])
+        chances = posterior(bits, evidence, odds, PLAIN.slope)
         like_him = dict(enumerate(relatives))
         return tuple(
             Candidate(
