@@ -23,6 +23,8 @@ from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
 
 _ROOT = Path(__file__).parents[1]
+_LONG = ("tests/migrations/test_old_store.py",)
+"""Files of many seconds that would come at the very end, where one process works on them and the others have ended."""
 
 
 def chromium_path() -> str | None:
@@ -74,7 +76,7 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the longest shares first, and skips the browser journeys where there is no browser."""
     if "PYTEST_XDIST_WORKER" in os.environ:
-        first = ("browser", "config")
+        first = ("browser", "config", *_LONG)
         shares = {item: _share_of(item.nodeid.partition("::")[0]) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
     if chromium_path() is None:

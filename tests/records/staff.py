@@ -65,12 +65,13 @@ class Staff:
 
     def found(self, *, with_places: bool = True) -> Self:
         founding = Acting(account_id=FOUNDING, roles=frozenset(), at=self.clock(), randomness=self.randomness)
-        for name in ("administrator-1", "administrator-2"):
-            self.numbers[name] = open_account(founding, sign_in_name=name)
-            self.roles[name] = (Role.ADMINISTRATOR,)
-        for name in ("administrator-1", "administrator-2"):
-            grant_roles(founding, account_id=self.numbers[name], roles=[Role.ADMINISTRATOR])
-        self.open_places(*(PLACES if with_places else ()))
+        with bulk_acts():  # one transaction for all, here and for each who is hired: most of their cost
+            for name in ("administrator-1", "administrator-2"):
+                self.numbers[name] = open_account(founding, sign_in_name=name)
+                self.roles[name] = (Role.ADMINISTRATOR,)
+            for name in ("administrator-1", "administrator-2"):
+                grant_roles(founding, account_id=self.numbers[name], roles=[Role.ADMINISTRATOR])
+            self.open_places(*(PLACES if with_places else ()))
         return self
 
     def open_places(self, *codes: str) -> None:
@@ -85,11 +86,12 @@ class Staff:
         one, two = self.acting("administrator-1"), self.acting("administrator-2")
         if branch:
             self.open_places(branch)
-        self.numbers[name] = open_account(one, sign_in_name=name, branch=branch)
-        self.roles[name], self.branches[name] = roles, branch
-        reference = grant_reference(self.numbers[name], roles)
-        record_approval(two, action="access.grant_roles", object_reference=reference)
-        grant_roles(one, account_id=self.numbers[name], roles=roles)
+        with bulk_acts():
+            self.numbers[name] = open_account(one, sign_in_name=name, branch=branch)
+            self.roles[name], self.branches[name] = roles, branch
+            reference = grant_reference(self.numbers[name], roles)
+            record_approval(two, action="access.grant_roles", object_reference=reference)
+            grant_roles(one, account_id=self.numbers[name], roles=roles)
         return self.acting(name)
 
     def on_call(self, name: str, *roles: Role, branch: str = "") -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from repatria.records.access.acting import Acting, acting_in_migration
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
+from repatria.records.ledger.services import bulk_acts
 from tests.records.staff import Staff
 
 ORIGIN = "register of branch 4"
@@ -20,9 +21,10 @@ class Mover(Staff):
     """Staff with a migration account, an auditor, two heads and a registrar."""
 
     def hired(self) -> Mover:
-        self.found()
-        for name, role in STAFF.items():
-            self.hire(name, role)
+        with bulk_acts():
+            self.found()
+            for name, role in STAFF.items():
+                self.hire(name, role)
         return self
 
     def terms(self, days: int = 7, most_lines: int = 100, origin: str = ORIGIN, account: str = "migration"):

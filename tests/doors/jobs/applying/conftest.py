@@ -20,6 +20,7 @@ from repatria.records.access.files_of_calls import begin_file
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.reading import act_at, last_instant
+from repatria.records.ledger.services import bulk_acts
 from tests.records.staff import Staff, outside
 
 DAY_SECONDS = 86_400
@@ -112,10 +113,11 @@ def staff(clock, randomness) -> Staff:
     """One account a role, named as in the demonstration; two reviewers and two caseworkers."""
     clock.at = clock.at.replace(hour=8)
     founded = Staff(clock, randomness).found()
-    for role in (one for one in Role if one not in HOUSE_ROLES | {Role.ADMINISTRATOR}):
-        for number in (1, 2):
-            branch = f"CAMP-{number}" if role is Role.CAMP_OFFICER else ""
-            founded.hire(f"{role.value.replace('_', '-')}-{number}", role, branch=branch)
+    with bulk_acts():
+        for role in (one for one in Role if one not in HOUSE_ROLES | {Role.ADMINISTRATOR}):
+            for number in (1, 2):
+                branch = f"CAMP-{number}" if role is Role.CAMP_OFFICER else ""
+                founded.hire(f"{role.value.replace('_', '-')}-{number}", role, branch=branch)
     return founded
 
 
