@@ -10,6 +10,8 @@ from datetime import timedelta
 from repatria.config.install import portal_keys_of
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, ListEnd
+from repatria.core.law.joins import SeenAs, StubsSeen
+from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.dates import instant_text
@@ -28,8 +30,10 @@ from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
+from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed, ProposedDouble
 from repatria.records.places.acts import PlaceOpened
 from repatria.records.register.acts import CountExplained, DeathEnquiryOpened, DeathSeen, FitnessWords, ReturnExamined
+from repatria.records.register.join_acts import JoinProposed, ToldSettled
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
 from repatria.records.roll.acts import (
@@ -62,6 +66,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _rolled(bound)
     _add_paper(filler, bound, portal)
     adopt_weights(bound)
+    _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
     set_matter_aside(
         bound.house(Role.CLERKWORK),
@@ -161,6 +166,26 @@ def capture_one(acting, number):
         acting, category=Category.PRISONER_OF_WAR, power="PA", card_number=f"{number}", captured_on=None,
         captured_at="", holder="UNIT-3", particulars=particulars,
     )  # fmt: skip
+
+
+def _take_two_for_one(bound):
+    """Two records that a reviewer took for one man, and a join of them that somebody proposed; told once too often."""
+    first, second = ProtectedPerson.objects.order_by("recorded_index").values_list("pk", flat=True)[:2]
+    pair = ProposedDouble(
+        pair_id=f"{first}={second}", first_id=first, second_id=second, millibits=9000, probability_ppm=60_000,
+        digest="0" * 32, is_again=False, lines=(),
+    )  # fmt: skip
+    _record(bound, DoublesProposed(person_id=first, pairs=(pair,), weights_version=0))
+    _record(bound, DoubleJudged(
+        judgement_id="J-1", pair_id=pair.pair_id, first_id=first, second_id=second, reviewer="A-1",
+        judgement=JudgementKind.POSITIVE, conclusion=JudgementConclusion.UNDECIDED,
+    ))  # fmt: skip
+    seen = StubsSeen(by="delegate", office=SeenAs.DELEGATE, at="2026-05-03T08:00:00.000000Z", place="CAMP-1",
+                     first_stub="1", second_stub="2")  # fmt: skip
+    _record(bound, JoinProposed(
+        join_id="X-1", first_id=first, second_id=second, seen=seen, reason="one scar", proposed_by="A-1",
+    ))  # fmt: skip
+    _record(bound, ToldSettled(join_id="X-1", told_index=1, how="rang them", settled_by="A-1"))
 
 
 def adopt_weights(bound):

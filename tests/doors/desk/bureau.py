@@ -31,6 +31,9 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.matching.acts import WeightLine
+from repatria.records.matching.double_acts import ProposedDouble
+from repatria.records.matching.doubles import double_number, propose_doubles
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
@@ -277,6 +280,14 @@ class Whole(Bureau):
         )  # fmt: skip
         seen = StubsSeen(by="delegate", office=SeenAs.DELEGATE, at="2026-05-03T08:00:00+00:00", place="CAMP-2",
                          first_stub="0417", second_stub="0533")  # fmt: skip
+        first, second = sorted((self.person, other))
+        pair = ProposedDouble(
+            pair_id=double_number(first, second), first_id=first, second_id=second, millibits=21_000,
+            probability_ppm=900_000, digest="0" * 32, is_again=False,
+            lines=(WeightLine(field="surname", level="surname_near", millibits=9_000),),
+        )  # fmt: skip
+        matcher = self.outside.house(Role.MATCHER)
+        (self.double,) = propose_doubles(matcher, person_id=other, pairs=[pair], weights_version=0)
         return propose_join(self.by("registrar"), first_id=self.person, second_id=other, seen=seen, reason="one scar")
 
     def rolled(self) -> None:
@@ -316,7 +327,8 @@ class Whole(Bureau):
             "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
-            "key": "recognition:7", "join_id": self.join, "list_id": self.list_id, "roll_id": self.roll,
+            "key": "recognition:7", "join_id": self.join, "double_id": self.double,
+            "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
         }  # fmt: skip
 

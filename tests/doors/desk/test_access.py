@@ -81,10 +81,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "handover_record": ("handover.?handover",),
     "approve_handover": ("access.record_approval", "handover.?handover"),
     "step": ("handover.record_step", "handover.?handover"),
-    "joins": ("register.?joins",), "join": ("register.?joins",), "propose_join": ("register.propose_join",),
+    "joins": ("register.?joins",), "claims": ("register.?joins",),
+    "join": ("register.?joins",), "propose_join": ("register.propose_join",),
     "record_join": ("register.record_join",), "record_parting": ("register.record_parting",),
     "decline_join": ("register.decline_join",), "propose_parting": ("register.propose_parting",),
     "settle_told": ("register.settle_told",),
+    "doubles": ("matching.?doubles",), "double": ("matching.?doubles",),
     "notices": ("notices.?notices",), "notice": ("notices.?notices",), "notice_paper": ("notices.?notices",),
     "deliver": ("notices.deliver_notice", "notices.?notices"),
     "receipt_notice": ("notices.receipt_notice", "notices.?notices"),
@@ -121,7 +123,7 @@ READ_ONLY = frozenset({
     "interviews", "vital_interest", "movement", "sign_outs",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
-    "set_aside", "matter", "migrations", "proposed_migration", "joins", "join",
+    "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

@@ -200,7 +200,8 @@ def test_what_happens_to_him_is_recorded_under_either_number_on_one_timeline(dou
     record_custody(by, person_id=two[1], event=CustodyEvent.SIGNED_OUT, happened_at=at, holder="COURT-1",
                    attested=CustodyAttested(order_by="judge", due_back_at="2026-05-04T09:00:00+00:00"))  # fmt: skip
     assert "CAMP-1" == custody_of(two[1]).lent_by == custody_of(two[0]).lent_by
-    record_custody(by, person_id=two[0], event=CustodyEvent.RETURNED, happened_at=at, holder="CAMP-1")
+    record_custody(by, person_id=two[0], event=CustodyEvent.RETURNED, happened_at=at, holder="CAMP-1",
+                   attested=CustodyAttested(condition="unchanged"))  # fmt: skip
     timeline = person_for_room(two[1]).timeline
 
     assert timeline == person_for_room(two[0]).timeline

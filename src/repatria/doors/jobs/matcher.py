@@ -13,7 +13,7 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from functools import partial
@@ -30,6 +30,7 @@ from repatria.core.vocabulary.errors import ConflictError, TamperError
 from repatria.core.vocabulary.written_dates import Occasion, comparable, occasion_of_page
 from repatria.doors.files.linking.side_by_side import spread
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
+from repatria.doors.jobs.doubles import doubles_of
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
@@ -41,17 +42,20 @@ from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
 from repatria.records.matching.acts import ProposedPair, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.calling import is_ours
+from repatria.records.matching.double_acts import ProposedDouble
+from repatria.records.matching.doubles import propose_doubles
 from repatria.records.matching.selectors import current_weights, prior_of_bureau, version_in_force
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.matching.shares import share_of
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.names import NameRow, names, names_numbered
 
-CONSUMER = "matcher"
+CONSUMER, DOUBLES = "matcher", "doubles"
 KINDS = (
     "register.capture_recorded", "register.listed_recorded", "register.particular_recorded",
     "enquiries.enquiry_received", "enquiries.enquiry_closed", "matching.weights_adopted", "matching.weights_withdrawn",
 )  # fmt: skip
+DOUBLE_KINDS = KINDS[:3]
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
 LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
 _ASKED_OF = (
@@ -63,6 +67,7 @@ _LARGEST_REQUEST = 64 * 1024
 AGAIN_SECONDS = 300
 SHARE_SECONDS = 60  # then the conclusions are counted again
 _AGAIN = 200  # of those that were set aside, tried at once
+_DOUBLES_AT_ONCE = 50  # records looked at between two answers
 _ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
 
 
@@ -101,6 +106,7 @@ class Matcher:
         self.indexes = _built((), ())
         self.registered: dict[str, RegisterRow] = {}
         self.sought: dict[str, EnquiryRow] = {}
+        self._doubles_reached = 0
         self.reached = 0  # what these indexes hold; the cursor in the store says what was proposed, by any matcher
         self.reweighing: Reweighing | None = None
         self._share_at: datetime | None = None
@@ -194,7 +200,37 @@ class Matcher:
         self.reached = entries[-1].index + 1 if len(entries) == at_most else size
         if cursor_of(CONSUMER) < self.reached:
             move_cursor(CONSUMER, self.reached)
+        self._look_for_doubles(between)
         return len(entries)
+
+    def _look_for_doubles(self, between: Callable[[], None]) -> None:
+        """Lays before the reviewers who may stand in the register twice: a slice of the log at a time, all in the end.
+
+        Given:    by a cursor of its own, so that a register of an older program is looked through too.
+        """
+        after = self._doubles_reached = max(self._doubles_reached, cursor_of(DOUBLES))
+        if after >= self.reached:
+            return
+        entries = entries_since(after, kinds=DOUBLE_KINDS, at_most=_DOUBLES_AT_ONCE)
+        is_whole = len(entries) < _DOUBLES_AT_ONCE
+        entries = [entry for entry in entries if entry.index < self.reached]
+        self._doubles_reached = self.reached if is_whole else entries[-1].index + 1
+        acts = {entry.act.person_id: entry.index for entry in entries if isinstance(entry.act, PERSON_ACTS)}
+        for number in acts:
+            row = self.registered.get(number)
+            with self._apart(number, acts):
+                if row is not None and (pairs := doubles_of(row, self.persons, self.registered)):
+                    self._lay(number, pairs)
+            between()
+        move_cursor(DOUBLES, self._doubles_reached)
+
+    def _lay(self, number: str, pairs: Sequence[ProposedDouble]) -> None:
+        try:
+            propose_doubles(
+                self.outside.house(Role.MATCHER), person_id=number, pairs=pairs, weights_version=self.indexes.version
+            )  # fmt: skip
+        except ConflictError:
+            return  # all of them are known, and nothing that they were compared by has changed
 
     def _take_up_share(self) -> None:
         """Takes up how many enquiries are about somebody registered: as the bureau has set it, or as it concluded."""

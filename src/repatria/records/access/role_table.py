@@ -60,6 +60,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.REVIEWER: frozenset({
         "matching.record_judgement", "matching.?pair", "matching.?pairs", "matching.search",
+        "matching.judge_double", "matching.?doubles",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.?open",
@@ -111,7 +112,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.MATCHER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
-        "matching.propose_candidates", "register.?names", "enquiries.?names",
+        "matching.propose_candidates", "matching.propose_doubles", "register.?names", "enquiries.?names",
     }),
     Role.CLERKWORK: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",

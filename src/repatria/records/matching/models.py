@@ -68,3 +68,32 @@ class WeightsVersion(models.Model):
     adopted_index = models.BigIntegerField()
     withdrawn_by = models.CharField(max_length=40, default="")
     withdrawn_index = models.BigIntegerField(null=True)
+
+
+class DoublePair(models.Model):
+    """Two records of the register that may be one man. The waterfall holds levels and bits, never names."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=90)
+    first_id = models.CharField(max_length=40, db_index=True)
+    second_id = models.CharField(max_length=40, db_index=True)
+    millibits = models.BigIntegerField()
+    probability_ppm = models.BigIntegerField()
+    digest = models.CharField(max_length=32)  # keyed, of what both were compared by
+    waterfall = models.TextField()
+    conclusion = models.CharField(max_length=16, default="", db_index=True)
+    proposed_index = models.BigIntegerField()
+    weights_version = models.IntegerField()
+
+
+class DoubleJudgement(models.Model):
+    """One reviewer's judgement of one pair of records."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    pair_id = models.CharField(max_length=90, db_index=True)
+    reviewer = models.CharField(max_length=40)
+    judgement = models.CharField(max_length=10)
+    recorded_index = models.BigIntegerField()

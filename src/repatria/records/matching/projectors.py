@@ -14,8 +14,10 @@ from repatria.records.matching.acts import (
     WeightsAdopted,
     WeightsWithdrawn,
 )
+from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed
 
 SEARCH = "matching_search"
+DOUBLE, DOUBLE_JUDGEMENT = "matching_doublepair", "matching_doublejudgement"
 PAIR, JUDGEMENT, WEIGHTS = "matching_candidatepair", "matching_judgement", "matching_weightsversion"
 
 
@@ -65,8 +67,33 @@ def _withdraw(given: WeightsWithdrawn, index: int) -> Iterator[Operation]:
     yield Set(WEIGHTS, _row_of(given.version), {"withdrawn_by": given.withdrawn_by, "withdrawn_index": index})
 
 
+def _doubles(given: DoublesProposed, index: int) -> Iterator[Operation]:
+    for pair in given.pairs:
+        values = {
+            "millibits": pair.millibits, "probability_ppm": pair.probability_ppm, "digest": pair.digest,
+            "waterfall": _waterfall(pair.lines), "conclusion": "", "proposed_index": index,
+            "weights_version": given.weights_version,
+        }  # fmt: skip
+        if pair.is_again:
+            yield Set(DOUBLE, pair.pair_id, values)
+        else:
+            yield Insert(
+                DOUBLE, pair.pair_id, {"first_id": pair.first_id, "second_id": pair.second_id, **values}
+            )  # fmt: skip
+
+
+def _judge_double(given: DoubleJudged, index: int) -> Iterator[Operation]:
+    yield Insert(DOUBLE_JUDGEMENT, given.judgement_id, {
+        "pair_id": given.pair_id, "reviewer": given.reviewer, "judgement": given.judgement.value,
+        "recorded_index": index,
+    })  # fmt: skip
+    yield Set(DOUBLE, given.pair_id, {"conclusion": given.conclusion.value})
+
+
 def register() -> None:
     projects(CandidatesProposed)(_propose)
     projects(JudgementRecorded)(_judge)
     projects(WeightsAdopted)(_adopt)
     projects(WeightsWithdrawn)(_withdraw)
+    projects(DoublesProposed)(_doubles)
+    projects(DoubleJudged)(_judge_double)

@@ -20,6 +20,7 @@ from repatria.records.enquiries.selectors import EnquiryView, enquiry_for_room
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
+from repatria.records.matching.claims import claims as claims
 from repatria.records.matching.errors import UnknownPairError
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
 from repatria.records.matching.shares import prior_of, prior_of_bureau

@@ -25,6 +25,7 @@ from repatria.records.matching.acts import (
     WeightsAdopted,
     WeightsWithdrawn,
 )
+from repatria.records.matching.doubles import judge_double, propose_doubles
 from repatria.records.matching.errors import (
     ConcludedPairError,
     KnownPairsError,
@@ -209,6 +210,6 @@ def register() -> None:
 
 
 __all__ = [
-    "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "offered_now", "pair_number", "propose_candidates",
-    "record_judgement", "reference_of", "withdraw_weights",
+    "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "judge_double", "offered_now", "pair_number",
+    "propose_candidates", "propose_doubles", "record_judgement", "reference_of", "withdraw_weights",
 ]  # fmt: skip

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.frame.texts import LANGUAGES
 from repatria.records.access.role_table import Role
 from repatria.records.register.selectors import head_counts
-from repatria.records.register.services import record_capture
+from repatria.records.register.services import record_capture, record_custody
 from tests.cast import particulars
 from tests.doors.desk.bureau import Bureau, enter, faults_on, kinds_since, main_of, refusal_on, text_of, tree_size
 
@@ -129,3 +130,20 @@ def test_every_page_of_a_join_is_there_in_every_language(twice: Bureau, language
             page = twice.at(name, language).get(address)
             assert page.status_code == 200
             assert "??" not in text_of(page)
+
+
+@pytest.mark.parametrize("name", ["delegate", "auditor"])
+def test_two_holders_who_claim_one_man_stand_on_the_first_page_with_owner_and_age(bureau: Bureau, name: str) -> None:
+    bureau.capture()
+    bureau.staff.open("CAMP-1")
+    record_custody(
+        bureau.by("registrar"), person_id=bureau.person, event=CustodyEvent.ARRIVED, happened_at=bureau.clock(),
+        holder="CAMP-1", attested=CustodyAttested(received_by="gate"),
+    )  # fmt: skip
+    bureau.clock.forward(hours=30)
+    first, listed = text_of(bureau.at(name).get("/")), main_of(bureau.at(name).get("/claims"))
+
+    assert "Find out where he is" in first
+    assert bureau.person in first
+    assert all(word in listed for word in (bureau.person, "CAMP-1", "CAMP-2", "registrar"))
+    assert "Шевченко" not in listed

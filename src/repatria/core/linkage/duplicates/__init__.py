@@ -4,6 +4,7 @@ Reach for it when one list is suspected to name somebody twice:
 
 - `find_duplicates` asks for every record in the index of its own list and returns `DuplicatePair`s with their reasons;
   relatives are weighed against (who shares surname, father and home is commonly a brother);
+- `duplicates_of` does so for one record that has just come into an index;
 - `learned_from` learns from the list itself how often its fields disagree;
 - `clusters_of` gathers pairs into groups, each with its weakest link and with what speaks against it (`Conflict`).
 
@@ -18,6 +19,7 @@ from repatria.core.linkage.duplicates.pairs import (
     DuplicatePair,
     as_enquiry,
     as_register_row,
+    duplicates_of,
     find_duplicates,
     id_of,
     learned_from,
@@ -30,6 +32,7 @@ __all__ = [
     "as_enquiry",
     "as_register_row",
     "clusters_of",
+    "duplicates_of",
     "find_duplicates",
     "id_of",
     "learned_from",

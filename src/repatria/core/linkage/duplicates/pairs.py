@@ -122,6 +122,36 @@ def find_duplicates(
                 )  # fmt: skip
 
 
+def duplicates_of(
+    row: Row, index: LinkageIndex, least_probability: float = LEAST_PROBABILITY, *, neighbours: int = NEIGHBOURS
+) -> tuple[DuplicatePair, ...]:
+    """Finds the records of an index that are about the same person as one of its own with at least this probability.
+
+    Source:   as `find_duplicates`, for one record at a time
+    Units:    probability 0 to 1
+    Given:    the index holds the row itself; how many of its pairs are true is not estimated from one row: the least
+              share is taken, so that a clean register proposes little.
+    Returns:  the likeliest first; nothing for a row that names nobody.
+    """
+    asked, own = as_enquiry(row), id_of(row)
+    if not _named([row]):
+        return ()
+    odds = odds_of_true(np.empty(0), len(index))
+    found = []
+    for candidate in index.find(asked, neighbours + 1):
+        if candidate.person_id == own:
+            continue
+        further = against_relatives(candidate.fields, len(index))
+        bits = round(candidate.match_weight_bits + sum(step.weight_bits for step in further), 3)
+        pair = DuplicatePair(
+            first_id=own, second_id=candidate.person_id, match_weight_bits=bits, probability=chance_of(bits, odds),
+            fields=(*candidate.fields, *further),
+        )  # fmt: skip
+        if pair.probability >= least_probability:
+            found.append(pair)
+    return tuple(sorted(found, key=lambda pair: -pair.match_weight_bits))
+
+
 def _named(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Returns the rows that name somebody, the last of each number."""
     listed = {id_of(row): row for row in rows}.values()

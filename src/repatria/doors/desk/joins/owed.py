@@ -8,9 +8,13 @@ from datetime import datetime
 from django.urls import reverse
 
 from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
 from repatria.records.disclosure.told import told_and_open
+from repatria.records.matching.claims import claims
+from repatria.records.matching.doubles import doubles_confirmed
 from repatria.records.register.selectors.joins import joins
 
 
@@ -24,6 +28,28 @@ def waiting(acting: Acting, now: datetime) -> Iterator[OwedItem]:
                 whom=one.first_id, since=read_instant(one.waiting_since), is_for_second=True, waits="waits.colleague",
                 provision="two-person rule",
             )  # fmt: skip
+
+
+@owed("register.?joins", at=lambda: reverse("desk:claims"))
+def claimed(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men whom two holders claim: the registrar finds out where each is, delegate and auditor see for how long."""
+    is_owner = may(acting, "register.record_custody")
+    for one in claims(acting):
+        yield OwedItem(
+            what="owed.claims", link=reverse("desk:claims"), about=one.person_ids[0],
+            since=read_instant(one.since), lies_with=" · ".join(one.places), provision="practice rule 14",
+            owed_by="" if is_owner else f"role.{Role.REGISTRAR.value}",
+        )  # fmt: skip
+
+
+@owed("register.propose_join", at=lambda: reverse("desk:joins"))
+def likely(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Records that two reviewers took for one man: whose stubs are to be looked at."""
+    for line in doubles_confirmed(acting):
+        yield OwedItem(
+            what="owed.stubs", link=f"{reverse('desk:propose_join', args=[line.first_id])}?with={line.second_id}",
+            about=line.first_id, since=read_instant(line.proposed_at), provision="practice rule 12",
+        )  # fmt: skip
 
 
 @owed("register.settle_told", at=lambda: reverse("desk:joins"))

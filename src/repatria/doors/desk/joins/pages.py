@@ -22,7 +22,9 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
+from repatria.records.access.role_table import Role
 from repatria.records.disclosure.told import told_while_joined
+from repatria.records.matching.claims import claims
 from repatria.records.register.scope import person_with_card
 from repatria.records.register.selectors import PersonView, custody_of
 from repatria.records.register.selectors import person as person_view
@@ -37,6 +39,7 @@ from repatria.records.register.services.joins import (
 )
 
 _COLUMNS = ("column.numbers", "column.state", "column.seen", "column.said_by", "column.since")
+_CLAIM_COLUMNS = ("column.numbers", "column.places", "column.why", "column.since", "column.owner")
 _WAITING, _PARTING, _STANDS = "proposed", "parting_proposed", "joined"
 
 
@@ -60,6 +63,26 @@ def join_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]  # fmt: skip
     return table_page(
         request, title="page.joins", columns=_COLUMNS, rows=rows, intro="intro.joins", empty="empty.joins"
+    )
+
+
+@page("register.?joins", path="claims", name="claims", menu="menu.claims", is_rare=True)
+def claim_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Men whom two holders claim, the longest first: numbers, places, and since when."""
+    language = language_of(request)
+    has_pages = may(acting, "register.?person")
+    rows = [
+        Row(
+            cells=(
+                " = ".join(one.person_ids), " · ".join(one.places), word_text(language, "claim", one.why),
+                instant_words(language, one.since), word_text(language, "role", Role.REGISTRAR.value),
+            ),
+            link=reverse("desk:person", args=[one.person_ids[0]]) if has_pages else "", tone="late",
+        )
+        for one in claims(acting)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.claims", columns=_CLAIM_COLUMNS, rows=rows, intro="intro.claims", empty="empty.claims"
     )
 
 

@@ -25,6 +25,7 @@ from repatria.doors.desk.frame.matcher import Found
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin
 from repatria.records.matching.acts import WeightLine
+from repatria.records.matching.doubles import DoubleView
 from repatria.records.matching.selectors import PairView
 from repatria.records.register.selectors import PersonView
 
@@ -100,6 +101,23 @@ def of_pair(language: str, view: PairView) -> Comparison:
         total=signed(view.line.match_weight_bits),
         words=sure_words(language, view.line.probability, view.line.equally_good),
         weights_version=view.line.weights_version, prior=prior_in_words(view.line.prior, language),
+    )  # fmt: skip
+
+
+def of_double(language: str, view: DoubleView) -> Comparison:
+    """The waterfall of two records of the register, each step with both values."""
+    scale = _scale(line.millibits for line in view.waterfall)
+    sides = [
+        {line.field: _his(language, line.field, person) for line in view.waterfall}
+        for person in (view.first, view.second)
+    ]  # fmt: skip
+    whole = " ".join(words for name, words in sides[1].items() if name in _NAME_FIELDS)
+    return Comparison(
+        bars=tuple(
+            _bar(language, line, scale, sides[0][line.field], sides[1][line.field], whole) for line in view.waterfall
+        ),
+        total=signed(view.line.match_weight_bits), words=chance_words(language, view.line.probability),
+        weights_version=view.line.weights_version, prior="",
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import Proposal, proposals
 from repatria.records.access.role_table import may_approve
+from repatria.records.matching.doubles import doubles_to_judge
 from repatria.records.matching.selectors import count_to_judge, pairs_waiting, version_in_force
 from repatria.records.matching.services import ADOPT
 
@@ -41,6 +42,16 @@ def pairs(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         yield OwedItem(
             what="owed.pairs", link=reverse("desk:pair", args=[pair_id]), about=enquiry_id,
             is_for_second=True, is_apart=True, waits="waits.enquirer", provision="two-person rule",
+        )  # fmt: skip
+
+
+@owed("matching.?doubles", what="owed.doubles", at=lambda: reverse("desk:doubles"))
+def doubles(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Records that may be one man and that this reviewer has not judged, likeliest first."""
+    for line in doubles_to_judge(acting):
+        yield OwedItem(
+            what="owed.doubles", link=reverse("desk:double", args=[line.pair_id]), about=line.first_id,
+            since=read_instant(line.proposed_at), is_for_second=True, is_apart=True, provision="two-person rule",
         )  # fmt: skip
 
 
