@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from base64 import b64encode
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
@@ -14,16 +15,23 @@ from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
+from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs.applying.callers import named
+from repatria.doors.jobs.arrivals import fetch_lines, tell_door
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
+from repatria.records.arrivals.acts import Settled
+from repatria.records.arrivals.selectors import line_fingerprint, line_point, mailbox_key, night
+from repatria.records.arrivals.services import enrol_device, hand_over_shift, open_shift, revoke_device, settle_clash
 from repatria.records.consequences.services import set_matter_aside
+from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
+from repatria.records.intake.lines import receive_lines
 from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.checkpoints import make_checkpoint
@@ -65,6 +73,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _after_custody(bound)
     _rolled(bound)
     _add_paper(filler, bound, portal)
+    _night(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -79,6 +88,38 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     clock.at += timedelta(minutes=5)
     make_checkpoint(at=clock(), growth=64, filler=randomness(96))
     return portal.mac_key
+
+
+def _night(bound):
+    """A computer of a camp sends two lines of one card and one that does not open; another one was revoked."""
+    registrar = named("registrar-1", bound.now(), bound.randomness)
+    keys = [line_key_of(bytes([number]) * 32) for number in (1, 2)]
+    device, lost = (
+        enrol_device(
+            registrar, place="CAMP-2", label="tent 1", public_key=b64encode(public_point(key)).decode(),
+            compared=line_fingerprint(),
+        )
+        for key in keys
+    )  # fmt: skip
+    revoke_device(registrar, device_id=lost, reason="lost on the road")
+    shift = open_shift(registrar, place="CAMP-2", opened_at=bound.now(), head_count=0)
+    tell_door()
+    for number, content in enumerate((_line(bound), _line(bound), b"no line")):
+        line_id = f"{number:032x}"
+        sealed = seal_line(line_point(), device_id=device, line_id=line_id, content=content)
+        envelope = sign_line(keys[0], device_id=device, line_id=line_id, sealed=sealed)
+        receive_lines([envelope], on=bound.now().date(), mac_key=mailbox_key())
+    fetch_lines(bound)
+    (clash,) = night(registrar, is_clashing=True)
+    settle_clash(registrar, line_id=clash.line_id, how=Settled.ONE_MAN, reason="he says so")
+    hand_over_shift(registrar, shift_id=shift, handed_at=bound.now(), head_count=2, cards_left="901-950")
+
+
+def _line(bound):
+    return line_to_json(ArrivalLine(
+        line_id="", card_number="900", heard="Мазур Степан", condition=ArrivalCondition.LIMPING, facts=(Fact.MINOR,),
+        category=Category.NOT_YET_DETERMINED, entered_at=bound.now(),
+    ))  # fmt: skip
 
 
 def _examine_one(bound):

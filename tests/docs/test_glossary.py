@@ -92,7 +92,7 @@ def test_each_kind_of_record_has_a_letter_of_its_own_and_the_glossary_lists_it()
 
     numbered = _numbered()
     assert set(PREFIXES) == {prefix for prefix, _ in numbered}
-    assert len(PREFIXES) == len(numbered) == len({name for _, name in numbered}), "one letter, one kind of record"
-    assert set(PREFIXES) == {word.removesuffix("-") for word in _words() if len(word) == 2 and word.endswith("-")}
+    assert len(PREFIXES) == len(numbered) == len({name for _, name in numbered}), "one beginning, one kind of record"
+    assert set(PREFIXES) == {word.removesuffix("-") for word in _words() if len(word) in (2, 3) and word.endswith("-")}
     numbers = [record_number(prefix, bytes(range(7))) for prefix in PREFIXES]
     assert numbers == [fold_number(one.lower()) for one in numbers]

@@ -1,8 +1,9 @@
-"""The addresses of the desk's process: pages of the roles, and signing in."""
+"""The addresses of the desk's process: pages of the roles, signing in, and the field's door, which needs no sign-in."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("repatria.doors.field.urls")),
     path("", include("repatria.doors.desk.sign_in.urls")),
     path("", include("repatria.doors.desk.urls")),
 ]

@@ -11,7 +11,9 @@ from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_share, env_text
 from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
+from repatria.doors.field.ports import FieldOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
+from repatria.records.arrivals.selectors import line_point, mailbox_key
 
 _BUREAU = {
     "uk": "Національне інформаційне бюро", "ru": "Национальное справочное бюро", "en": "National Information Bureau",
@@ -52,3 +54,8 @@ def desk_outside() -> DeskOutside:
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
         matcher_socket=Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket, zone=bureau_zone(),
     )  # fmt: skip
+
+
+def field_outside() -> FieldOutside:
+    """The outside of the field's door, which is served by the desk's process: public key, and the mailbox's chain."""
+    return FieldOutside(point=line_point(), mailbox_key=mailbox_key(), is_demo=env_flag("REPATRIA_DEMO"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from html import unescape
@@ -17,18 +18,23 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.sighting import SightingKind
+from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.urls import urlpatterns
+from repatria.doors.jobs.arrivals import particulars_of
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
+from repatria.records.arrivals.selectors import device_keys, line_fingerprint
+from repatria.records.arrivals.services import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
+from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching.acts import WeightLine
@@ -270,6 +276,7 @@ class Whole(Bureau):
         )  # fmt: skip
         self.moving = proposed.headers["Location"].rpartition("/")[2]
         self.join = self.registered_twice()
+        self.arriving()
         return self
 
     def registered_twice(self) -> str:
@@ -303,6 +310,25 @@ class Whole(Bureau):
         (drawn,) = record_draw(self.by("auditor"), draw_id=self.draw)
         record_not_seen(self.by("auditor"), draw_id=self.draw, person_id=drawn, looked_at=now, place="ward 3")
 
+    def arriving(self) -> None:
+        """A computer of camp 2, a shift there, and a second man under the first one's card."""
+        point = b64encode(public_point(line_key_of(b"d" * 32))).decode()
+        self.device = enrol_device(
+            self.by("registrar"), place="CAMP-2", label="tent 1", public_key=point, compared=line_fingerprint()
+        )
+        self.shift = open_shift(self.by("camp-2"), place="CAMP-2", opened_at=self.clock(), head_count=1)
+        line = ArrivalLine(
+            line_id="ab" * 16, card_number="0417", heard="Коваль Тарас", condition=ArrivalCondition.LYING,
+            category=Category.NOT_YET_DETERMINED, facts=(Fact.MINOR,), entered_at=self.clock(),
+        )  # fmt: skip
+        courier, device = self.outside.house(Role.COURIER), device_keys()[self.device]
+        other = record_capture(
+            courier, category=line.category, power="", card_number="", captured_on=None, captured_at="",
+            holder=device.place, particulars=particulars_of(line, self.device), raw=line.heard,
+        )  # fmt: skip
+        take_line(courier, line=line, device=device, person_id=other, clashes_with=self.person, mailbox="1:ab")
+        self.line = line.line_id
+
     def moving_in(self) -> str:
         """A migration that two approved: its number."""
         terms = {
@@ -330,6 +356,7 @@ class Whole(Bureau):
             "key": "recognition:7", "join_id": self.join, "double_id": self.double,
             "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
+            "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

@@ -110,6 +110,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "set_aside": ("consequences.?open",), "matter": ("consequences.?open",),
     "propose_decision": ("consequences.decide_consequence",), "decide_matter": ("consequences.decide_consequence",),
     "approve_decision": ("access.record_approval", "consequences.?open"),
+    "arrivals": ("arrivals.?night",), "clash": ("arrivals.settle_clash",), "shifts": ("arrivals.?night",),
+    "open_shift": ("arrivals.open_shift",), "hand_over": ("arrivals.hand_over_shift",),
+    "devices": ("arrivals.?night",), "enrol_device": ("arrivals.enrol_device",),
+    "enrolled": ("arrivals.enrol_device",), "revoke_device": ("arrivals.revoke_device",),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
 
@@ -124,6 +128,7 @@ READ_ONLY = frozenset({
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
+    "arrivals", "shifts", "devices", "enrolled",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

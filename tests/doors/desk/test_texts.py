@@ -25,6 +25,7 @@ from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.roll import DifferenceEnd
 from repatria.core.law.sighting import SightingKind
 from repatria.core.names.writing import flags_of
+from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
@@ -34,6 +35,7 @@ from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
 from repatria.doors.desk.register.forms import SOURCES
+from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
@@ -41,6 +43,7 @@ from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
 from repatria.records.access.moving import MigrationState
 from repatria.records.access.role_table import HOUSE_ROLES, Role
+from repatria.records.arrivals.acts import Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.notices.acts import LetterKind
 
@@ -60,6 +63,7 @@ DONE = (
     "order_draw", "make_draw", "look_for", "explain_not_seen",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
+    "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
     "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
 )  # fmt: skip
 """The pages that act and go on: each says in its own words what was done."""
@@ -88,11 +92,14 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list"}, "holds": {"yes", "no"},
+    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list", "night_line"},
+    "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "migration_state": set(MigrationState),
-    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS},
+    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES},
+    "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
+    "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
     "askable": {"yes", "no"}, "sighting_kind": set(SightingKind), "difference_end": set(DifferenceEnd),
     "seen": {"seen", "not_seen"},

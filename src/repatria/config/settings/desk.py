@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "csp",
     "repatria.doors.furniture.apps.FurnitureConfig",
     "repatria.doors.desk.apps.DeskConfig",
+    "repatria.doors.field.apps.FieldConfig",
     *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,

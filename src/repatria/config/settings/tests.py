@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "repatria.doors.furniture.apps.FurnitureConfig",
     "repatria.doors.portal.apps.PortalConfig",
     "repatria.doors.desk.apps.DeskConfig",
+    "repatria.doors.field.apps.FieldConfig",
     *SIGN_IN_APPS,
     *BUREAU_APPS,
     *INTAKE_APPS,

@@ -14,8 +14,10 @@ PREFIXES = {
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "R": "roll of a place and day",
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",
+    "FD": "device of the field", "FS": "shift of arrivals",
 }  # fmt: skip
-"""With what the number of each kind of record begins: a letter a kind, and none that `fold_number` reads as another."""
+"""With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none
+that `fold_number` reads as another."""
 
 PersonId = NewType("PersonId", str)
 EnquiryId = NewType("EnquiryId", str)

@@ -1,4 +1,4 @@
-"""The jobs process: courier, consequences, clocks, rounds and checkpoints, in one loop, each at its time.
+"""The jobs process: couriers, consequences, clocks, rounds and checkpoints, in one loop, each at its time.
 
 It is the only process that checkpoints the SQLite stores, so that no two connections ever do at once.
 """
@@ -14,6 +14,7 @@ import structlog
 from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
+from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
@@ -68,6 +69,7 @@ def run_jobs(
     while not is_stopped():
         now = outside.now()
         _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
+        _attempt("lines", lambda: fetch_lines(outside), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
         _attempt("clocks", lambda: follow_clocks(outside), broken)
         if trusted.is_believed(now):
@@ -76,6 +78,7 @@ def run_jobs(
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
             _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)
+            _attempt("lines_aside", lambda: fetch_lines_set_aside(outside), broken)
             last_again = now
         if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
             _attempt("round", lambda: hold_round(outside), broken)

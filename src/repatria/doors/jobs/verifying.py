@@ -12,20 +12,24 @@ held since is judged by its own act, which is read behind the first moment.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
+from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
 from repatria.doors.jobs.courier import INBOX
+from repatria.records.arrivals.acts import LineRefused, LineTaken
+from repatria.records.arrivals.selectors import mailbox_key
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
-from repatria.records.intake.chain import StoreDifference
+from repatria.records.intake.chain import InboxRow, StoreDifference
+from repatria.records.intake.lines import lines_since, verify_lines
 from repatria.records.intake.selectors import lying_round, sealed_since, verify_chain, verify_letterboxes
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.moment import one_moment
@@ -38,7 +42,7 @@ from repatria.records.notices.selectors import RoundView, last_round
 PATIENCE_SECONDS = 35.0
 """As long as a round waits at most for the bureau's lock to record its act, and a little more."""
 _PAGE, _PAUSE_SECONDS = 500, 0.1
-_INBOX = "intake_sealedenquiry"
+_INBOX, _LINES = "intake_sealedenquiry", "intake_sealedline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ def verify_house(
         if bureau.is_equal:  # acts that do not open say nothing about consumers and intake
             passed_over = tuple(_passed_over(bureau.entries))
             held = _Held(
-                items=_held_items(), passed=cursor_of(INBOX), last=last_round(), size=bureau.entries,
+                items=_held_items(), passed=cursor_of(INBOX), lines=_held_lines(),
+                lines_passed=cursor_of(LINES), last=last_round(), size=bureau.entries,
                 patience_seconds=patience_seconds,
             )  # fmt: skip
     with one_moment("intake"):
@@ -96,6 +101,8 @@ class _Held:
 
     items: Mapping[int, str]  # digest by sequence
     passed: int  # the courier's cursor
+    lines: Mapping[int, str]  # the same of the field's mailbox; "" of a line that was set aside
+    lines_passed: int
     last: RoundView | None
     size: int  # acts at that moment
     patience_seconds: float
@@ -128,24 +135,44 @@ def _intake_differences(mac_key: bytes, held: _Held | None) -> Iterator[StoreDif
     broken = verify_chain(mac_key)
     if broken:
         yield broken
+    broken = verify_lines(mailbox_key())
+    if broken:
+        yield broken
     if held:
-        yield from _fetched_differences(held)
+        yield from _fetched_differences(_INBOX, sealed_since, held.items, held.passed)
+        yield from _fetched_differences(_LINES, lines_since, held.lines, held.lines_passed)
         yield from _round_differences(held)
 
 
-def _fetched_differences(held: _Held) -> Iterator[StoreDifference]:
+def _fetched_differences(
+    table: str, since: Callable[..., tuple[InboxRow, ...]], held: Mapping[int, str], passed: int
+) -> Iterator[StoreDifference]:  # fmt: skip
     """Every item that an act says was fetched still lies there as it came, and none was passed over."""
-    items, after = dict(held.items), 0
-    while rows := sealed_since(after, limit=_PAGE):
+    items, after = dict(held), 0
+    while rows := since(after, limit=_PAGE):
         for row in rows:
-            digest = items.pop(row.sequence, "")
+            digest = items.pop(row.sequence, None)
             if digest and sha256(row.ciphertext).hexdigest() != digest:
-                yield _inbox_difference(row.sequence, "ciphertext", "is not what the act of its opening holds")
-            elif not digest and row.sequence <= held.passed:
-                yield _inbox_difference(row.sequence, "sequence", "the courier has passed this item; no act holds it")
+                yield _inbox_difference(table, row.sequence, "ciphertext", "is not what the act of its opening holds")
+            elif digest is None and row.sequence <= passed:
+                yield _inbox_difference(
+                    table, row.sequence, "sequence", "the courier has passed this item; no act holds it"
+                )
         after = rows[-1].sequence
     for sequence in sorted(items):
-        yield _inbox_difference(sequence, "sequence", "an act holds this item; the row is missing")
+        yield _inbox_difference(table, sequence, "sequence", "an act holds this item; the row is missing")
+
+
+def _held_lines() -> dict[int, str]:
+    """The digest of every line of the field that an act holds, by its sequence; "" of one that was set aside."""
+    held = {int(one): "" for one in causes_of(aside_of(LINES))}
+    next_index = 0
+    while entries := entries_since(next_index, kinds=(LineTaken.KIND, LineRefused.KIND), at_most=_PAGE):
+        for recorded in entries:
+            sequence, _, digest = recorded.act.mailbox.partition(":")  # type: ignore[attr-defined]
+            held[int(sequence)] = digest
+        next_index = entries[-1].index + 1
+    return held
 
 
 def _held_items() -> dict[int, str]:
@@ -166,18 +193,23 @@ def let_everybody_read_again() -> None:
     for consumer in CONSUMERS:
         move_cursor(consumer.name, 0)
     move_cursors({cursor_name(rule): 0 for rule in RULES})
-    held, after = _held_items(), 0
-    while rows := sealed_since(after, limit=_PAGE):
+    move_cursor(INBOX, _last_before_unanswered(sealed_since, _held_items()))
+    move_cursor(LINES, _last_before_unanswered(lines_since, _held_lines()))
+
+
+def _last_before_unanswered(since: Callable[..., tuple[InboxRow, ...]], held: Mapping[int, str]) -> int:
+    """The number of the last item of a mailbox before the first that no act holds."""
+    after = 0
+    while rows := since(after, limit=_PAGE):
         for row in rows:
             if row.sequence not in held:
-                move_cursor(INBOX, row.sequence - 1)
-                return
+                return row.sequence - 1
         after = rows[-1].sequence
-    move_cursor(INBOX, after)
+    return after
 
 
-def _inbox_difference(sequence: int, column: str, reason: str) -> StoreDifference:
-    return StoreDifference(table=_INBOX, row=str(sequence), column=column, reason=reason)
+def _inbox_difference(table: str, sequence: int, column: str, reason: str) -> StoreDifference:
+    return StoreDifference(table=table, row=str(sequence), column=column, reason=reason)
 
 
 def _round_differences(held: _Held) -> Iterator[StoreDifference]:

@@ -37,10 +37,13 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
         "register.record_parting", "register.settle_told", "register.?joins",
+        "arrivals.enrol_device", "arrivals.revoke_device", "arrivals.open_shift", "arrivals.hand_over_shift",
+        "arrivals.settle_clash", "arrivals.?night", "register.record_card",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
         "register.?sign_out_book",
+        "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
@@ -102,6 +105,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.record_approval", "access.?accounts",
         "access.open_migration", "access.close_migration", "access.?migrations",
         *_ALL_OF_PLACES,
+        "arrivals.revoke_device", "arrivals.?night",
     }),
     Role.MIGRATION: frozenset(),  # nothing by itself: what `MOVED_IN` names, under an approval that stands
     Role.COURIER: frozenset({
@@ -109,6 +113,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
         "notices.withhold_letter", "disclosure.stop_telling",
+        "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field
     }),
     Role.MATCHER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",

@@ -61,3 +61,34 @@ class PaperCheck(models.Model):
 
     code_hash = models.BinaryField(primary_key=True, max_length=32)
     count = models.BigIntegerField(default=0)
+
+
+class SealedLine(models.Model):
+    """One sealed line of a device in the field, as it came. Written once; chained as an enquiry is."""
+
+    table_class: ClassVar[str] = "inbox"
+
+    sequence = models.BigIntegerField(primary_key=True)
+    form_id_sha256 = models.BinaryField(max_length=32, unique=True)  # of the whole envelope: sent twice, kept once
+    ciphertext = models.BinaryField()
+    received_on = models.CharField(max_length=10)
+    chain = models.BinaryField(max_length=64)
+
+
+class DoorDevice(models.Model):
+    """A device whose lines the door takes, as the courier told it. The courier asks the acts again."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    device_id = models.CharField(primary_key=True, max_length=40)
+    point = models.BinaryField(max_length=65)
+    is_active = models.BooleanField()
+
+
+class LineAnswered(models.Model):
+    """What a device may learn of a line: one word, under a number that only this device drew."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    line_id = models.CharField(primary_key=True, max_length=32)
+    answer = models.CharField(max_length=12)

@@ -15,7 +15,7 @@ from django.db import connections, models, transaction
 from repatria.records.intake.chain import FIRST_LINK, InboxRow, chain_value, link_of
 from repatria.records.intake.errors import MalformedItemError, RepeatedRoundStateError, UnequalLettersError
 from repatria.records.intake.files import normalise_file_times
-from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry
+from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry, SealedLine
 from repatria.records.intake.papers import PAPER_ENTRY_BYTES
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES
 
@@ -26,7 +26,7 @@ _RULE = "practice rule 4"
 
 
 @contextmanager
-def _one_writer() -> Iterator[None]:
+def one_writer() -> Iterator[None]:
     """SQLite's transactions are IMMEDIATE by the settings; PostgreSQL needs the lock named."""
     with transaction.atomic(using=ALIAS):
         connection = connections[ALIAS]
@@ -45,20 +45,31 @@ def receive_sealed(*, form_id_sha256: bytes, ciphertext: bytes, on: date, mac_ke
     """
     if len(form_id_sha256) != 32 or not ciphertext:
         raise MalformedItemError("an item has a SHA-256 of its form id and a ciphertext", (("item", "form"),))
-    with _one_writer():
-        rows = SealedEnquiry.objects.using(ALIAS)
-        if rows.filter(form_id_sha256=form_id_sha256).exists():
-            return False
-        last = rows.order_by("-sequence").values_list("sequence", "chain").first()
-        sequence, link = (last[0] + 1, link_of(bytes(last[1]))) if last else (1, FIRST_LINK)
-        row = InboxRow(
-            sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=on.isoformat()
-        )
-        rows.create(
-            sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=row.received_on,
-            chain=chain_value(mac_key, link, row),
-        )  # fmt: skip
-    normalise_file_times(on)
+    with one_writer():
+        is_new = keep_chained(SealedEnquiry, form_id_sha256, ciphertext, on, mac_key)
+    if is_new:
+        normalise_file_times(on)
+    return is_new
+
+
+def keep_chained(
+    table: type[SealedEnquiry] | type[SealedLine], form_id_sha256: bytes, ciphertext: bytes, on: date, mac_key: bytes
+) -> bool:
+    """Writes one row of an inbox behind its last one, bound to it.
+
+    Given:    within `one_writer`.
+    Returns:  False when this form lies there already: then nothing is written.
+    """
+    rows = table._default_manager.using(ALIAS)
+    if rows.filter(form_id_sha256=form_id_sha256).exists():
+        return False
+    last = rows.order_by("-sequence").values_list("sequence", "chain").first()
+    sequence, link = (last[0] + 1, link_of(bytes(last[1]))) if last else (1, FIRST_LINK)
+    row = InboxRow(sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=on.isoformat())
+    rows.create(
+        sequence=sequence, form_id_sha256=form_id_sha256, ciphertext=ciphertext, received_on=row.received_on,
+        chain=chain_value(mac_key, link, row),
+    )  # fmt: skip
     return True
 
 
@@ -92,7 +103,7 @@ def replace_letterbox(
     if len(codes) & (len(codes) - 1) or any((len(k), len(v)) != (32, PAPER_ENTRY_BYTES) for k, v in codes.items()):
         raise UnequalLettersError("paper codes are of one size and padded to a power of two", provision=_RULE)
     digest, code_digest = digest_of_all(blobs), digest_of_all(codes)
-    with _one_writer():
+    with one_writer():
         last = RoundState.objects.using(ALIAS).aggregate(models.Max("number"))["number__max"]
         if last is not None and round_number <= last:
             raise RepeatedRoundStateError(f"round {round_number} does not come after round {last}")
@@ -114,7 +125,7 @@ def replace_letterbox(
 
 def count_check(code_hash: bytes, *, on: date) -> int:
     """Counts that this paper was checked once more.  Returns: how often by now."""
-    with _one_writer():
+    with one_writer():
         PaperCheck.objects.using(ALIAS).get_or_create(code_hash=code_hash)
         PaperCheck.objects.using(ALIAS).filter(pk=code_hash).update(count=models.F("count") + 1)
         count = PaperCheck.objects.using(ALIAS).values_list("count", flat=True).get(pk=code_hash)

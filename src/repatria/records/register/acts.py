@@ -96,6 +96,19 @@ class ParticularRecorded(Act):
     voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
 
 
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRecorded(Act):
+    """The card in his hand has another number than was written, or he was given one later (practice rule 16)."""
+
+    KIND: ClassVar[str] = "register.card_recorded"
+
+    person_id: str
+    card_number: str
+    previous: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyRead:
     """What the house itself knew when the law was asked: nobody typed it. Each by the act that it stands in.

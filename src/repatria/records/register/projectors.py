@@ -13,6 +13,7 @@ from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed,
 from repatria.records.register import join_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
+    CardRecorded,
     ContactDecisionRecorded,
     CountExplained,
     CustodyRead,
@@ -89,6 +90,10 @@ def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
             "place": Sealed(person, words.values.get(f"{event.event_id}:place") if words is not None else None),
             "detail": Sealed(person, words.values.get(f"{event.event_id}:detail") if words is not None else None),
         })  # fmt: skip
+
+
+def _card(given: CardRecorded, index: int) -> Iterator[Operation]:
+    yield Set(PERSON, given.person_id, {"card_number": given.card_number})
 
 
 def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation]:
@@ -179,6 +184,7 @@ def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]
 def register() -> None:
     projects(CaptureRecorded)(_capture)
     projects(ListedRecorded)(_listed)
+    projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
     projects(CountExplained)(_explained)

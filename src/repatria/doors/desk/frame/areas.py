@@ -11,8 +11,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 AREAS = (
-    "first_page", "register", "roll", "joins", "releases", "enquiries", "interviews", "matching", "handovers",
-    "notices", "set_aside", "accounts", "watch",
+    "first_page", "register", "roll", "joins", "arrivals", "releases", "enquiries", "interviews", "matching",
+    "handovers", "notices", "set_aside", "accounts", "watch",
 )  # fmt: skip
 """In the order in which their pages stand in the menu."""
 

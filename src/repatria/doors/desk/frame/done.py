@@ -18,7 +18,7 @@ from repatria.doors.desk.frame.texts import has
 COOKIE = "desk_done"
 _SALT = "repatria.desk.done"
 _SECONDS = 120
-_NUMBER = re.compile(r"[A-Z]-[0-9A-Z-]{1,40}")
+_NUMBER = re.compile(r"[A-Z]{1,2}-[0-9A-Z-]{1,40}")
 _ANY = "done.recorded"
 
 

@@ -23,6 +23,7 @@ from repatria.records.register.selectors.lines import (
     roll_numbered,
 )
 from repatria.records.register.selectors.movements import MovementView, OnTheList, OrderView, movement, open_order
+from repatria.records.register.selectors.moves import came_and_left
 from repatria.records.register.selectors.particulars import (
     NoticeItems,
     ParticularView,
@@ -36,6 +37,7 @@ from repatria.records.register.selectors.whole import (
     PersonView,
     person,
     person_for_room,
+    person_of_card,
     person_recorded_from,
     raw_digests,
 )
@@ -54,6 +56,7 @@ __all__ = [
     "ParticularView",
     "PersonLine",
     "PersonView",
+    "came_and_left",
     "camp_roll",
     "custody_of",
     "dead_among",
@@ -71,6 +74,7 @@ __all__ = [
     "particulars_of",
     "person",
     "person_for_room",
+    "person_of_card",
     "person_recorded_from",
     "persons",
     "persons_numbered",

@@ -139,3 +139,9 @@ def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
         identity = recorded.act.identity  # type: ignore[attr-defined]
         digests[by_index[recorded.index]] = sha256((identity.raw if identity else "").encode()).hexdigest()
     return digests
+
+
+def person_of_card(card_number: str) -> str:
+    """Whose card this is, for who records another man under it.  Returns: "" where nobody has it."""
+    row = ProtectedPerson.objects.filter(card_number=card_number).first() if card_number else None
+    return row.pk if row is not None else ""

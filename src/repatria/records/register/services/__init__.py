@@ -15,6 +15,7 @@ from repatria.records.register.services.fitness import record_fitness
 from repatria.records.register.services.persons import (
     AssertedEvent,
     record_capture,
+    record_card,
     record_listed,
     record_particular,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "open_release",
     "record_asked_again",
     "record_capture",
+    "record_card",
     "record_contact_decision",
     "record_custody",
     "record_fitness",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
+from repatria.core.vocabulary.arrivals import LONGEST_CARD
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import ConflictError, InputError
 from repatria.core.vocabulary.identifiers import record_number
@@ -19,6 +20,7 @@ from repatria.records.ledger.services import record, service
 from repatria.records.places.reading import place_of
 from repatria.records.register.acts import (
     CaptureRecorded,
+    CardRecorded,
     EventFrame,
     ListedRecorded,
     ParticularFrame,
@@ -202,3 +204,29 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return frame.particular_id
+
+
+@service
+def record_card(acting: Acting, *, person_id: str, card_number: str, reason: str = "") -> None:
+    """Records the number of the card that he holds in his hand, where another one or none was written.
+
+    Source:   practice rule 16: cards and lines are compared by daylight.
+    Raises:   UnknownPersonError; TakenCardError while somebody else has this number; InputError for none.
+    Leaf:     register.card_recorded
+    """
+    require(acting, "register.record_card")
+    row = row_numbered(ProtectedPerson, person_id)
+    if row is None:
+        raise UnknownPersonError("no such person")
+    if not card_number or len(card_number) > LONGEST_CARD:
+        raise InputError("a card has a number", (("card_number", "missing" if not card_number else "too_long"),))
+    if is_there(ProtectedPerson, card_number=card_number):
+        raise TakenCardError(
+            f"card {card_number} belongs to another person already", faults=(("card_number", "taken"),)
+        )
+    record(
+        CardRecorded(
+            person_id=person_id, card_number=card_number, previous=row.card_number or "", reason=reason
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
