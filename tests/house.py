@@ -40,7 +40,15 @@ from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed, ProposedDouble
 from repatria.records.places.acts import PlaceOpened
-from repatria.records.register.acts import CountExplained, DeathEnquiryOpened, DeathSeen, FitnessWords, ReturnExamined
+from repatria.records.register.acts import (
+    CountExplained,
+    DeathEnquiryOpened,
+    DeathSeen,
+    FitnessWords,
+    ReportedAlive,
+    ReportedDay,
+    ReturnExamined,
+)
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
@@ -136,6 +144,11 @@ def _after_custody(bound):
     _record(bound, ReturnExamined(person_id=held, examined_at=at, doctor="A-1", words=words))
     _record(bound, DeathSeen(person_id=held, seen_at=at, cause=DeathCause.UNKNOWN, doctor="A-1", words=words))
     _record(bound, DeathEnquiryOpened(person_id=held, opened_at=at, authority="prosecutor", reference="case 7"))
+    _record(bound, ReportedAlive(report_id=f"{held}:alive:1", person_id=held, words=ReportedDay(on_day="2026-05-01")))
+    record_listed(
+        bound.house(Role.CLERKWORK), source_key="list 4 line 1", raw="Koval;he said: we were told to go", events=[],
+        particulars=[Particular(kind=ParticularKind.SURNAME, value="Koval", source=Source(kind="printed_list"))],
+    )  # fmt: skip
     _record(bound, CountExplained(list_id="C-1", list_reference="L-1", end=ListEnd.LEFT, reason="one fell ill"))
 
 

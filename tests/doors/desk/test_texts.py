@@ -61,6 +61,7 @@ DONE = (
     "death_seen", "death_enquiry",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "order_draw", "make_draw", "look_for", "explain_not_seen",
+    "reported_alive",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",

@@ -81,3 +81,9 @@ class UnknownProvisionError(InputError):
     """A provision was named that the table does not hold."""
 
     code = "law.E012"
+
+
+class StatementError(RuleError):
+    """A text holds a prisoner's words, a link to them, or what an interrogation brought: it is not recorded."""
+
+    code = "law.E013"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from repatria.core.law.custody import CustodyEvent, notifiable
+from repatria.core.law.custody import CustodyEvent, is_held, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import read_instant
@@ -26,6 +26,7 @@ from repatria.records.notices.services import issue_notice
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.services import cancel_release, complete_release, open_release
+from repatria.records.register.services.reports import destroy_alive_report, reports_standing
 
 _ADDRESS = NoticeItem.CORRESPONDENCE_ADDRESS.value
 
@@ -103,6 +104,15 @@ def _release(recorded: Recorded, outside: Outside) -> None:
     )  # fmt: skip
 
 
+def _destroy_reports(recorded: Recorded, outside: Outside) -> None:
+    """Once custody is on record, what public reports said of him is destroyed (practice rule 17)."""
+    given = recorded.act
+    assert isinstance(given, CaptureRecorded | CustodyRecorded)
+    if is_held(given.state):
+        for report_id in reports_standing(given.person_id):
+            destroy_alive_report(outside.house(Role.CLERKWORK), report_id=report_id)
+
+
 _RELEASING: dict[CustodyEvent, Callable[..., object]] = {
     CustodyEvent.RELEASE_OPENED: open_release,
     CustodyEvent.RELEASE_CANCELLED: cancel_release,
@@ -130,6 +140,12 @@ CONSUMERS = (
         name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition, concerns=Role.CASEWORKER
     ),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
+    Consumer(
+        name="reports",
+        kinds=("register.capture_recorded", "register.custody_recorded"),
+        draw=_destroy_reports,
+        concerns=Role.REGISTRAR,
+    ),
     Consumer(name="release", kinds=("handover.step_recorded",), draw=_release, concerns=Role.REGISTRAR),
 )
 

@@ -33,6 +33,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
         "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
         "register.explain_count", "register.?movement", "register.?sign_out_book",
+        "register.record_reported_alive", "register.destroy_alive_report",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
@@ -67,7 +68,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.?open",
-        "register.open_death_enquiry",
+        "register.open_death_enquiry", "register.?sealed_remarks",
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
@@ -90,7 +91,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
-        "register.?movement", "register.?sign_out_book",
+        "register.?movement", "register.?sign_out_book", "register.?sealed_remarks",
     }),
     Role.MEDICAL: frozenset({
         "register.record_death_seen", "register.record_return_examined", "register.record_fitness",
@@ -122,6 +123,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CLERKWORK: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
+        "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
         "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
         "register.open_release", "register.complete_release", "register.cancel_release",  # over a hand-over only

@@ -51,9 +51,13 @@ class EventFrame:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRecorded(Act):
-    """A person came into the power of this Party and was registered (GC III art. 122(1)-(4), GC I art. 16)."""
+    """A person came into the power of this Party and was registered (GC III art. 122(1)-(4), GC I art. 16).
+
+    Version 1 sealed no remark apart.
+    """
 
     KIND: ClassVar[str] = "register.capture_recorded"
+    VERSION: ClassVar[int] = 2
 
     person_id: str
     category: Category
@@ -64,23 +68,58 @@ class CaptureRecorded(Act):
     state: CustodyState
     source_key: str
     particulars: tuple[ParticularFrame, ...]
+    remark_id: str = ""  # whose key seals what no field may hold, so that it can be destroyed alone
+    remark_marks: tuple[str, ...] = ()
     identity: Values | None = part(Purpose.IDENTITY, of="person_id")
     voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
+    remark: Values | None = part(Purpose.VOLUNTARY, of="remark_id")
     place: Values | None = part(Purpose.PLACE, of="person_id")
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedRecorded(Act):
-    """A list names a person: assertions with their source only; he is in nobody's custody here."""
+    """A list names a person: assertions with their source only; he is in nobody's custody here.
+
+    Version 1 sealed no remark apart.
+    """
 
     KIND: ClassVar[str] = "register.listed_recorded"
+    VERSION: ClassVar[int] = 2
 
     person_id: str
     source_key: str
     particulars: tuple[ParticularFrame, ...]
     events: tuple[EventFrame, ...]
+    remark_id: str = ""
+    remark_marks: tuple[str, ...] = ()
     identity: Values | None = part(Purpose.IDENTITY, of="person_id")
+    remark: Values | None = part(Purpose.VOLUNTARY, of="remark_id")
+
+
+@upcast("register.capture_recorded.1", "register.capture_recorded.2")
+@upcast("register.listed_recorded.1", "register.listed_recorded.2")
+def _without_a_remark(fields: dict[str, object]) -> dict[str, object]:
+    return fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedDay:
+    """The day on which somebody reports him alive: all that is kept of the report."""
+
+    on_day: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedAlive(Act):
+    """Somebody reports him alive on a day, at the lowest grade: no words, no link, picture or unit (GC III art. 13)."""
+
+    KIND: ClassVar[str] = "register.reported_alive"
+
+    report_id: str
+    person_id: str
+    words: ReportedDay | None = part(Purpose.VOLUNTARY, of="report_id")
 
 
 @act

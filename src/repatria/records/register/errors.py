@@ -81,6 +81,18 @@ class NotDeadError(WrongStateError):
     code = "register.E014"
 
 
+class HeldHereError(WrongStateError):
+    """He is held here: his custody says that he lives, and a report adds nothing."""
+
+    code = "register.E015"
+
+
+class UnknownReportError(UnknownRecordError):
+    """There is no such report, or it was destroyed."""
+
+    code = "register.E016"
+
+
 class NotUnableError(WrongStateError):
     """His latest answer about this is not that he cannot be asked: there is nothing that a doctor tries again."""
 

@@ -121,6 +121,31 @@ class CustodyEntry(models.Model):
     witnesses = SealedField(Purpose.IDENTITY)
 
 
+class SealedRemark(models.Model):
+    """What a list's remark or raw row held that no field may hold: sealed by a key of its own, shown to nobody."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    marks = models.CharField(max_length=60)
+    recorded_index = models.BigIntegerField()
+    words = SealedField(Purpose.VOLUNTARY)
+
+
+class AliveReport(models.Model):
+    """That somebody reported him alive on a day, at the lowest grade; destroyed once custody is on record."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    recorded_index = models.BigIntegerField()
+    on_day = SealedField(Purpose.VOLUNTARY)
+
+
 class ListExplanation(models.Model):
     """Why the heads of a list differ at one of its ends."""
 

@@ -9,7 +9,7 @@ from repatria.core.law.custody import CustodyAttested
 from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
 from repatria.records.ledger.acts import encode
-from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, projects, sealed_cells
+from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
 from repatria.records.register import join_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
@@ -27,10 +27,13 @@ from repatria.records.register.acts import (
     ListedRecorded,
     ParticularFrame,
     ParticularRecorded,
+    ReportedAlive,
+    ReportedDay,
     ReturnExamined,
     Values,
 )
 
+REMARK, REPORT = "register_sealedremark", "register_alivereport"
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
 FITNESS, EXPLANATION = "register_fitnessword", "register_listexplanation"
@@ -71,6 +74,23 @@ def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
         yield _particular(frame, person, index, given.identity, given.voluntary)
     place = given.place.values.get("captured_at") if given.place is not None else None
     yield Insert(DETAIL, person, {"person_id": person, "captured_at": Sealed(person, place)})
+    yield from _remark(given, index)
+
+
+def _remark(given: CaptureRecorded | ListedRecorded, index: int) -> Iterator[Operation]:
+    if given.remark_id:
+        words = None if is_absent(given.remark) else encode(given.remark).decode()
+        yield Insert(REMARK, given.remark_id, {
+            "person_id": given.person_id, "marks": " ".join(given.remark_marks), "recorded_index": index,
+            "words": Sealed(given.remark_id, words),
+        })  # fmt: skip
+
+
+def _reported_alive(given: ReportedAlive, index: int) -> Iterable[Operation]:
+    return [Insert(REPORT, given.report_id, {
+        "person_id": given.person_id, "recorded_index": index,
+        **sealed_cells(given.report_id, ReportedDay, given.words),
+    })]  # fmt: skip
 
 
 def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
@@ -90,6 +110,7 @@ def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
             "place": Sealed(person, words.values.get(f"{event.event_id}:place") if words is not None else None),
             "detail": Sealed(person, words.values.get(f"{event.event_id}:detail") if words is not None else None),
         })  # fmt: skip
+    yield from _remark(given, index)
 
 
 def _card(given: CardRecorded, index: int) -> Iterator[Operation]:
@@ -187,6 +208,7 @@ def register() -> None:
     projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
+    projects(ReportedAlive)(_reported_alive)
     projects(CountExplained)(_explained)
     projects(ReturnExamined)(_examined)
     projects(DeathSeen)(_death_seen)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from repatria.core.law.errors import StatementError
 from repatria.core.vocabulary.errors import ConflictError, InputError, RuleError
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.core.vocabulary.written_dates import BY_COLUMN, Custom, custom_of_column
@@ -212,6 +213,10 @@ class _Run:
                     captured_at=c.captured_at, holder=c.holder, particulars=one.particulars,
                     source_key=one.source_key, raw=one.raw,
                 )  # fmt: skip
+        except StatementError as refused:
+            # What is not recorded is not written beside the store either.
+            bad.append(replace(_bad(one.row, str(refused)), cells=()))
+            return False
         except (InputError, RuleError, ConflictError) as refused:
             bad.append(_bad(one.row, str(refused)))
             return False

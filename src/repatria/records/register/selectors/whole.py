@@ -17,6 +17,7 @@ from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import CaptureDetail, EventAssertion, ProtectedPerson, source_key_hash
 from repatria.records.register.selectors.movements import OrderView, open_order
 from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
+from repatria.records.register.selectors.reports import reported_days
 from repatria.records.register.selectors.timeline import CustodyView, timeline_of
 from repatria.records.vault.opening import open_rows
 
@@ -66,6 +67,7 @@ class PersonView:
     timeline: tuple[CustodyView, ...]
     numbers: tuple[NumberView, ...] = ()  # of one man who has several: the one that leads first; else empty
     order: OrderView | None = None  # of transfer, while he has not left
+    reported_alive: tuple[str, ...] = ()  # days on which a public report names him alive, grade E
 
     def first(self, kind: ParticularKind) -> str:
         """The value of a kind as first given, or an empty text."""
@@ -106,7 +108,8 @@ def person_for_room(person_id: str) -> PersonView:
             )
             for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
         ),
-        timeline=timeline_of(*numbers), order=open_order(lead.pk), numbers=_numbers(numbers) if numbers[1:] else (),
+        timeline=timeline_of(*numbers), order=open_order(lead.pk),
+        reported_alive=reported_days(numbers), numbers=_numbers(numbers) if numbers[1:] else (),
     )  # fmt: skip
 
 
@@ -137,7 +140,9 @@ def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
     digests = {}
     for recorded in acts_at(by_index):
         identity = recorded.act.identity  # type: ignore[attr-defined]
-        digests[by_index[recorded.index]] = sha256((identity.raw if identity else "").encode()).hexdigest()
+        remark = recorded.act.remark  # type: ignore[attr-defined]
+        raw = (identity.raw if identity else "") or (remark.raw if remark else "")
+        digests[by_index[recorded.index]] = sha256(str(raw).encode()).hexdigest()
     return digests
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from repatria.core.law.custody import (
@@ -20,6 +20,7 @@ from repatria.core.law.custody_facts import (
     is_before_capture,
     is_due_back_within_a_month,
 )
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import PartialDate, instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
@@ -91,6 +92,7 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
     Raises:   NotYetError; the refusal of the law, with its provision.
     """
     check_happened(given.happened_at, acting.at)
+    refuse_statements(_texts_of(given))
     previous = CustodyState(row.custody_state or "")
     facts = replace(
         facts, previous_holder=row.holder, returns_to=_place_left(row),
@@ -184,6 +186,15 @@ def _read(event: CustodyEvent, person_id: str, said: CustodyAttested, order: Ord
     )  # fmt: skip
 
 
+def _texts_of(given: Recording) -> dict[str, str | None]:
+    """Every text of an entry, by the field that it was typed into."""
+    told: dict[str, str | None] = {"reason": given.reason, "authority": given.authority, "holder": given.holder}
+    for group in (given.attested, given.words, given.ground, given.done):
+        texts = {} if group is None else {one.name: getattr(group, one.name) for one in fields(group)}
+        told |= {name: said for name, said in texts.items() if type(said) is str}
+    return told
+
+
 def _captured_on(row: ProtectedPerson) -> PartialDate | None:
     return PartialDate.parse(row.captured_on) if row.captured_on else None
 
@@ -229,6 +240,7 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
     Leaf:     register.custody_recorded (with `annuls`)
     """
     require(acting, "register.annul_custody")
+    refuse_statements({"reason": reason})
     row = custody_row(person_id)
     assert row.custody_state is not None
     entries = CustodyEntry.objects.filter(person_id=row.pk, annulled_by=None).order_by("-recorded_at_index")

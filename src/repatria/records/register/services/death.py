@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from repatria.core.law.custody_facts import CustodyState, DeathCause
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_times import check_happened
@@ -64,6 +65,7 @@ def open_death_enquiry(
     given = {"authority": authority.strip(), "reference": reference.strip()}
     if missing := tuple((name, "missing") for name, said in given.items() if not said):
         raise InputError("an enquiry has an authority and a reference", missing)
+    refuse_statements({"authority": authority, "reference": reference})
     row = _dead(person_id, "GC III 121")
     return record(
         DeathEnquiryOpened(person_id=row.pk, opened_at=instant_text(opened_at), **given),

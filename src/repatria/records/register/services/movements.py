@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repatria.core.law.custody_facts import ListEnd
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import row_numbered
@@ -24,6 +25,7 @@ def explain_count(acting: Acting, *, list_id: str, end: ListEnd, reason: str) ->
     Leaf:     register.count_explained
     """
     require(acting, EXPLAIN)
+    refuse_statements({"reason": reason})
     first = row_numbered(CustodyEntry, list_id)
     if first is None or not first.list_reference or not _is_departure(first):
         raise UnknownListError("nobody left with such a list")

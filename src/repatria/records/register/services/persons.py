@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
+from repatria.core.law.statements import marks_of, refuse_statements
 from repatria.core.vocabulary.arrivals import LONGEST_CARD
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import ConflictError, InputError
 from repatria.core.vocabulary.identifiers import record_number
-from repatria.core.vocabulary.particulars import Category, Grade, Particular
+from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.ledger.reading import act_at
@@ -72,6 +73,40 @@ def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular]
     }
 
 
+_FREE = frozenset({ParticularKind.NOTE, ParticularKind.EVENT})
+"""Kinds that hold a list's own remark: what may not be recorded of it is sealed apart, and its row still comes in."""
+
+
+def _by_kind(particulars: Sequence[Particular], besides: Container[ParticularKind] = ()) -> dict[str, str | None]:
+    """What is refused where it holds a statement, by the field that it was typed into."""
+    return {one.kind.value: one.value for one in particulars if one.kind not in besides}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Remark:
+    """What of a row is sealed apart: the remark's values by number, the raw row, and by which marks."""
+
+    values: dict[str, str]
+    raw: str
+    marks: tuple[str, ...]
+
+
+def _remark_of(values: Mapping[str, str], raw: str) -> _Remark | None:
+    """What of a list's free words and raw row may stand in no field; None where all may."""
+    held = {key: value for key, value in values.items() if marks_of(value)}
+    marks = frozenset().union(*(marks_of(one) for one in (*held.values(), raw)))
+    return _Remark(values=held, raw=raw, marks=tuple(sorted(marks))) if marks else None
+
+
+def _flagged(frames: Sequence[ParticularFrame], remark: _Remark | None) -> tuple[ParticularFrame, ...]:
+    """The frames, those whose words are sealed apart without a value and with a flag."""
+    held = remark.values if remark else {}
+    return tuple(
+        replace(one, given=Given.UNKNOWN, flags=(*one.flags, "statement")) if one.particular_id in held else one
+        for one in frames
+    )  # fmt: skip
+
+
 @service(migration=True)
 def record_capture(
     acting: Acting, *, category: Category, power: str, card_number: str, captured_on: PartialDate | None,
@@ -99,6 +134,10 @@ def record_capture(
             "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
         )
     check_capture(particulars, category)
+    refuse_statements({
+        **_by_kind(particulars, besides=_FREE if raw else ()), "captured_at": captured_at, "power": power,
+        "card_number": card_number, "holder": holder,
+    })  # fmt: skip
     if form_number and source_key:
         raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
     key = source_key_hash(source_key or (form_number and key_of_form(form_number)))
@@ -108,14 +147,18 @@ def record_capture(
     # A number that was drawn for a form that is refused below names nobody.
     person_id = before[0].pk if before else record_number("P", acting.randomness(7))
     frames = _frames(person_id, particulars)
-    voluntary = _values(frames, particulars, statutory=False)
+    voluntary, statutory = (_values(frames, particulars, statutory=one) for one in (False, True))
+    of_kind = {f.particular_id for f in frames if f.kind in _FREE}
+    remark = _remark_of({key: value for key, value in voluntary.items() if key in of_kind}, raw)
+    voluntary = {key: value for key, value in voluntary.items() if remark is None or key not in remark.values}
     given = CaptureRecorded(
         person_id=person_id, category=category, power=power, card_number=card_number,
         captured_on=str(captured_on) if captured_on else "", holder=holder,
         state=next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder)), source_key=key,
-        particulars=frames,
-        identity=Values(_values(frames, particulars, statutory=True), raw),
-        voluntary=Values(voluntary) if voluntary else None,
+        particulars=_flagged(frames, remark),
+        remark_id=f"{person_id}:remark" if remark else "", remark_marks=remark.marks if remark else (),
+        identity=Values(statutory, "" if remark else raw), voluntary=Values(voluntary) if voluntary else None,
+        remark=Values(remark.values, remark.raw) if remark else None,
         place=Values({"captured_at": captured_at}) if captured_at else None,
     )  # fmt: skip
     if before:
@@ -154,6 +197,7 @@ def record_listed(
     key = source_key_hash(source_key)
     if is_there(ProtectedPerson, source_key=key):
         raise KnownRowError("this row was recorded before")
+    refuse_statements(_by_kind(particulars, besides=_FREE))
     person_id = record_number("P", acting.randomness(7))
     frames = _frames(person_id, particulars)
     values = {f.particular_id: p.value for f, p in zip(frames, particulars, strict=True) if p.value is not None}
@@ -168,10 +212,14 @@ def record_listed(
                 grade=event.grade,
             )
         )  # fmt: skip
+    named = {f.particular_id for f in frames if f.kind not in _FREE}
+    remark = _remark_of({key: value for key, value in values.items() if key not in named}, raw)
+    kept = {key: value for key, value in values.items() if remark is None or key not in remark.values}
     record(
         ListedRecorded(
-            person_id=person_id, source_key=key, particulars=frames, events=tuple(event_frames),
-            identity=Values(values, raw),
+            person_id=person_id, source_key=key, particulars=_flagged(frames, remark), events=tuple(event_frames),
+            remark_id=f"{person_id}:remark" if remark else "", remark_marks=remark.marks if remark else (),
+            identity=Values(kept, "" if remark else raw), remark=Values(remark.values, remark.raw) if remark else None,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -184,7 +232,7 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
 
     Source:   GC III art. 122(4)
     Returns:  the particular's number.
-    Raises:   UnknownPersonError; OutOfScopeError under a migration that did not bring him in.
+    Raises:   UnknownPersonError; OutOfScopeError under a migration that did not bring him in; StatementError.
     Leaf:     register.particular_recorded
     """
     require(acting, "register.record_particular")
@@ -192,6 +240,7 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
     if row is None:
         raise UnknownPersonError("no such person")
     check_moved_in(acting, row.recorded_index)
+    refuse_statements({"value": particular.value, "source_reference": particular.source.reference})
     count = how_many(ParticularRow, person_id=person_id)
     (frame,) = _frames(person_id, [particular], start=count)
     part = Values({frame.particular_id: particular.value}) if particular.value is not None else None
