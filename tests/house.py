@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
 from repatria.core.law.custody import CustodyState
-from repatria.core.law.custody_facts import DeathCause, ListEnd
+from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
@@ -45,6 +45,7 @@ from repatria.records.register.acts import (
     DeathEnquiryOpened,
     DeathSeen,
     FitnessWords,
+    PaperRecorded,
     ReportedAlive,
     ReportedDay,
     ReturnExamined,
@@ -149,6 +150,10 @@ def _after_custody(bound):
         bound.house(Role.CLERKWORK), source_key="list 4 line 1", raw="Koval;he said: we were told to go", events=[],
         particulars=[Particular(kind=ParticularKind.SURNAME, value="Koval", source=Source(kind="printed_list"))],
     )  # fmt: skip
+    _record(bound, PaperRecorded(
+        person_id=held, paper=HisPaper.TREATMENT, at=at, by="A-1", reference="c 1", agency_reference="a 1", trial_on="",
+        words=words,
+    ))  # fmt: skip
     _record(bound, CountExplained(list_id="C-1", list_reference="L-1", end=ListEnd.LEFT, reason="one fell ill"))
 
 

@@ -33,7 +33,7 @@ def test_a_quotation_a_link_and_an_interrogation_are_known_by_their_marks(text, 
 
     with pytest.raises(StatementError) as refused:
         refuse_statements({"note": text, "surname": "Шевченко"})
-    assert (("note", f"statement_{min(marks)}"),) == refused.value.params["faults"]
+    assert (("note", min(marks)),) == refused.value.params["faults"]
     assert "GC III 13" == refused.value.provision
     assert text not in str(refused.value)
 

@@ -54,6 +54,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "vital_interest": ("disclosure.?vital_interest",),
     "approve_vital_interest": ("access.record_approval", "disclosure.?vital_interest"),
     "custody": ("register.record_custody",), "annul": ("register.annul_custody",),
+    "proceedings": ("register.record_proceedings",), "treatment": ("register.record_treatment",),
+    "account_statement": ("register.record_account",),
     "reported_alive": ("register.record_reported_alive",),
     "death_seen": ("register.record_death_seen",), "death_enquiry": ("register.open_death_enquiry",),
     "sign_outs": ("register.?sign_out_book",), "return_examined": ("register.record_return_examined",),

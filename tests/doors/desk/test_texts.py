@@ -15,7 +15,7 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, ListEnd
+from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
@@ -62,6 +62,7 @@ DONE = (
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
+    "proceedings", "treatment", "account_statement",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
@@ -83,7 +84,8 @@ def readings() -> set[str]:
 TABLES: dict[str, set[str]] = {
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
-    "list_end": set(ListEnd), "condition": set(Condition),
+    "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},
+    "condition": set(Condition),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),

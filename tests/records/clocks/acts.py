@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
+from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.dates import instant_text
@@ -25,6 +27,7 @@ from repatria.records.register.acts import (
     CustodyRead,
     CustodyRecorded,
     ListedRecorded,
+    PaperRecorded,
 )
 from repatria.records.roll.acts import (
     DrawOpened,
@@ -129,6 +132,13 @@ class Log:
     def arrived(self, left, counted, registered=1, person="P-1"):
         read = CustodyRead(list_id="C-1", left=left, registered=registered)
         return self.custody(CustodyEvent.ARRIVED, S.IN_TRANSIT, S.IN_CAMP, person, "CAMP-3", read=read, counted=counted)
+
+    def proceedings(self, at, person="P-1"):
+        trial_on = (at.date() + timedelta(days=22)).isoformat()
+        return self.lay(made(
+            PaperRecorded, person_id=person, paper=HisPaper.PROCEEDINGS_OPENED, at=instant_text(self.clock()),
+            by="court 4", reference="case 7", agency_reference="", trial_on=trial_on,
+        ))  # fmt: skip
 
     def explained(self, end):
         return self.lay(CountExplained(list_id="C-1", list_reference="L-2", end=end, reason="one fell ill"))

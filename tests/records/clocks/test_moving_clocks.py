@@ -262,6 +262,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.roll(counted=0)
     laid.not_seen("P-2")
     laid.custody(E.DIED, S.IN_CAMP, S.DIED, "P-5")
+    laid.proceedings(clock(), "P-6")
     laid.returned("P-4", condition=Condition.NOT_SEEN)
     laid.departed(31, 30, "P-3")
     laid.arrived(30, 29, person="P-3")

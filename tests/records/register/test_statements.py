@@ -155,7 +155,7 @@ def event(detail):
 def test_in_a_remark_or_a_raw_row_it_is_sealed_flagged_shown_to_nobody_and_destroyed_by_two(man, fill):
     person = fill(man)
     (line,) = sealed_remarks(man.by("auditor"))
-    assert (person, "quotation", False) == (line.person_id, line.marks, line.is_destroyed)
+    assert (person, "statement_quotation", False) == (line.person_id, line.marks, line.is_destroyed)
     shown = str(person_for_room(person))
     assert "наказу" not in shown
     raw = b"".join(bytes(one.frame) for one in Entry.objects.all())

@@ -17,7 +17,7 @@ __all__ = ["CLOCKS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_o
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 _CAPTURE, _CUSTODY = "register.capture_recorded", "register.custody_recorded"
-_EXPLAINED = "register.count_explained"
+_EXPLAINED, _PAPER = "register.count_explained", "register.paper_recorded"
 _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
@@ -92,6 +92,13 @@ CLOCKS: tuple[ClockRow, ...] = (
         satisfied_by=("register.death_seen:natural", "register.death_seen:unexplained"),
         term=3 * _DAY, provision="practice rule 14",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # due three weeks before the day of the trial
+        rule=ClockRule.TRIAL, subject=Subject.PERSON,
+        starts=(f"{_PAPER}:proceedings_opened",), satisfied_by=(f"{_PAPER}:proceedings_notified",),
+        voided_by=(f"{_PAPER}:proceedings_ended", _HELD_NO_LONGER),
+        term=-21 * _DAY, provision="GC III 104",
+        owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
     ClockRow(  # he came back otherwise than he was taken, or nobody looked
         rule=ClockRule.RETURN_SEEN, subject=Subject.PERSON,
@@ -188,11 +195,6 @@ WAITING: tuple[WaitingRow, ...] = (
         starts=(f"{_CAPTURE}:category_open",), voided_by=(_HELD_NO_LONGER,),
         term=14 * _DAY, remind_after=10 * _DAY, provision="AP I 33(2)",
         owed_by=Role.REGISTRAR, escalates_to=(Role.LEGAL_ADVISER,),
-    )),
-    WaitingRow(issue=14, act_words=("proceedings", "trial_notice"), row=ClockRow(
-        rule=ClockRule.TRIAL, subject=Subject.PERSON, starts=(), voided_by=(_HELD_NO_LONGER,),
-        term=-21 * _DAY, provision="GC III 104",
-        owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     )),
     # Until then every channel hands out the receipt in the step in which it takes the enquiry.
     WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(

@@ -73,6 +73,29 @@ class ListEnd(StrEnum):
     ARRIVED = "arrived"
 
 
+class HisPaper(StrEnum):
+    """A paper about him that stands on his record."""
+
+    PROCEEDINGS_OPENED = "proceedings_opened"
+    PROCEEDINGS_NOTIFIED = "proceedings_notified"  # to the Protecting Power and his representative
+    PROCEEDINGS_ENDED = "proceedings_ended"
+    TREATMENT = "treatment"  # certificate of illness or injury and of treatment
+    ACCOUNT = "account"  # statement of what stands to his credit
+
+
+NOTICE_BEFORE_TRIAL = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """What is attested of a paper."""
+
+    by: str = ""  # the court, the doctor, the officer who signed
+    reference: str = ""
+    agency_reference: str = ""  # of the duplicate that went to the Agency
+    has_trial_day: bool = False
+
+
 class DeathCause(StrEnum):
     """What is known of the cause of a death; all but a natural one opens an enquiry (GC III art. 121)."""
 

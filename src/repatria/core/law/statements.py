@@ -8,7 +8,7 @@ shown to nobody, and destroyed by an act.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from repatria.core.law.errors import StatementError
@@ -20,9 +20,9 @@ WORDS_OF_A_QUOTATION = 4
 class StatementMark(StrEnum):
     """By what a text is known to hold what is not recorded."""
 
-    QUOTATION = "quotation"
-    LINK = "link"
-    INTERROGATION = "interrogation"
+    QUOTATION = "statement_quotation"
+    LINK = "statement_link"
+    INTERROGATION = "statement_interrogation"
 
 
 _LINK = re.compile(r"https?://|\bwww\.|\bt\.me/|\byoutu\.?be\b|\btiktok\.|\bvk\.com", re.IGNORECASE)
@@ -53,13 +53,16 @@ def marks_of(text: str) -> frozenset[StatementMark]:
     return frozenset(found)
 
 
-def refuse_statements(texts: Mapping[str, str | None]) -> None:
+def refuse_statements(
+    texts: Mapping[str, str | None], besides: Collection[StatementMark] = ()
+) -> None:  # fmt: skip
     """Refuses texts that hold what is not recorded, each by its field with the mark; nothing of them is repeated.
 
     Source:   GC III art. 13; practice rule 17.
+    Given:    `besides` are marks for which a row of a list is not turned away.
     Raises:   StatementError with `params["faults"]`.
     """
-    marked = {field: marks_of(text) for field, text in texts.items() if text}
-    faults = tuple((field, f"statement_{min(found)}") for field, found in marked.items() if found)
+    marked = {field: marks_of(text) - set(besides) for field, text in texts.items() if text}
+    faults = tuple((field, min(found).value) for field, found in marked.items() if found)
     if faults:
         raise StatementError("what is attributed to a prisoner is not recorded", provision="GC III 13", faults=faults)

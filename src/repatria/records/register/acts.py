@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
-from repatria.core.law.custody_facts import DeathCause, ListEnd, ReleaseDone, ReleaseGround
+from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd, ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -268,6 +268,23 @@ class DeathEnquiryOpened(Act):
     opened_at: str
     authority: str
     reference: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecorded(Act):
+    """A paper about him: proceedings, a treatment certificate, his account (GC III art. 30, 66, 104)."""
+
+    KIND: ClassVar[str] = "register.paper_recorded"
+
+    person_id: str
+    paper: HisPaper
+    at: str
+    by: str
+    reference: str
+    agency_reference: str
+    trial_on: str  # the day, for proceedings that are opened
+    words: FitnessWords | None = part(Purpose.HEALTH, of="person_id")
 
 
 @act

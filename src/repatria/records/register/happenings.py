@@ -7,7 +7,7 @@ from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent, CustodyState, facts_attested, is_held
-from repatria.core.law.custody_facts import DeathCause, ListEnd
+from repatria.core.law.custody_facts import NOTICE_BEFORE_TRIAL, DeathCause, HisPaper, ListEnd
 from repatria.core.law.custody_words import (
     COUNT_WORDS,
     CUSTODY_WORDS,
@@ -18,7 +18,7 @@ from repatria.core.law.custody_words import (
     departure_word,
 )
 from repatria.core.law.roll import roll_day_after
-from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.core.vocabulary.particulars import Category
 from repatria.records.ledger.happenings import happenings_by
@@ -29,6 +29,7 @@ from repatria.records.register.acts import (
     CustodyRecorded,
     DeathEnquiryOpened,
     DeathSeen,
+    PaperRecorded,
     ReturnExamined,
 )
 
@@ -109,6 +110,14 @@ def _death_enquiry(given: DeathEnquiryOpened, at: datetime) -> Iterator[Happenin
     yield Happening(word=DeathEnquiryOpened.KIND, subject=given.person_id, at=read_instant(given.opened_at))
 
 
+def _paper(given: PaperRecorded, at: datetime) -> Iterator[Happening]:
+    due_at = day_instant(given.trial_on) - NOTICE_BEFORE_TRIAL if given.trial_on else None
+    yield Happening(
+        word=f"{PaperRecorded.KIND}:{given.paper.value}", subject=given.person_id, at=read_instant(given.at),
+        due_at=due_at,
+    )  # fmt: skip
+
+
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
     words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
@@ -129,6 +138,7 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
+    happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)
     happenings_by(ReturnExamined)(_examined)
     happenings_by(DeathSeen, "natural", "unexplained")(_death_seen)
     happenings_by(DeathEnquiryOpened)(_death_enquiry)

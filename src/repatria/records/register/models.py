@@ -197,6 +197,24 @@ class DeathWord(models.Model):
     note = SealedField(Purpose.HEALTH)
 
 
+class PaperOfHis(models.Model):
+    """A paper about him, by its kind."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    paper = models.CharField(max_length=24)
+    at = models.CharField(max_length=27)
+    by = models.CharField(max_length=200)
+    reference = models.CharField(max_length=200)
+    agency_reference = models.CharField(max_length=200)
+    trial_on = models.CharField(max_length=10)
+    recorded_index = models.BigIntegerField()
+    note = SealedField(Purpose.HEALTH)
+
+
 class ReturnExamination(models.Model):
     """That a doctor saw him who came back from another service, and what was noted."""
 

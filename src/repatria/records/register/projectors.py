@@ -25,6 +25,7 @@ from repatria.records.register.acts import (
     FitnessWords,
     HisWords,
     ListedRecorded,
+    PaperRecorded,
     ParticularFrame,
     ParticularRecorded,
     ReportedAlive,
@@ -33,6 +34,7 @@ from repatria.records.register.acts import (
     Values,
 )
 
+PAPER = "register_paperofhis"
 REMARK, REPORT = "register_sealedremark", "register_alivereport"
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
@@ -192,6 +194,14 @@ def _death_enquiry(given: DeathEnquiryOpened, index: int) -> Iterable[Operation]
     })]  # fmt: skip
 
 
+def _paper(given: PaperRecorded, index: int) -> Iterable[Operation]:
+    return [Insert(PAPER, f"{given.person_id}:{index}", {
+        "person_id": given.person_id, "paper": given.paper.value, "at": given.at, "by": given.by,
+        "reference": given.reference, "agency_reference": given.agency_reference, "trial_on": given.trial_on,
+        "recorded_index": index, **sealed_cells(given.person_id, FitnessWords, given.words),
+    })]  # fmt: skip
+
+
 def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]:
     person = given.person_id
     yield Insert(DECISION, given.decision_id, {
@@ -208,6 +218,7 @@ def register() -> None:
     projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)
+    projects(PaperRecorded)(_paper)
     projects(ReportedAlive)(_reported_alive)
     projects(CountExplained)(_explained)
     projects(ReturnExamined)(_examined)

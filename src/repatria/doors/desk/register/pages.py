@@ -199,6 +199,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "may_account": may(acting, "register.record_account") and view.custody_state is not None,
         "may_report": may(acting, "register.record_reported_alive") and not view.holder,
         "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,
         "joins": joins_of_person(acting, person_id) if may(acting, "register.?joins") else (),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
-from repatria.core.law.statements import marks_of, refuse_statements
+from repatria.core.law.statements import StatementMark, marks_of, refuse_statements
 from repatria.core.vocabulary.arrivals import LONGEST_CARD
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import ConflictError, InputError
@@ -73,6 +73,9 @@ def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular]
     }
 
 
+_OF_A_ROW = frozenset({StatementMark.LINK})
+"""A cell with an address in it, a formula among them, turns no man away: his row is sealed apart and flagged."""
+
 _FREE = frozenset({ParticularKind.NOTE, ParticularKind.EVENT})
 """Kinds that hold a list's own remark: what may not be recorded of it is sealed apart, and its row still comes in."""
 
@@ -137,7 +140,7 @@ def record_capture(
     refuse_statements({
         **_by_kind(particulars, besides=_FREE if raw else ()), "captured_at": captured_at, "power": power,
         "card_number": card_number, "holder": holder,
-    })  # fmt: skip
+    }, besides=_OF_A_ROW if raw else ())  # fmt: skip
     if form_number and source_key:
         raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
     key = source_key_hash(source_key or (form_number and key_of_form(form_number)))
@@ -197,7 +200,7 @@ def record_listed(
     key = source_key_hash(source_key)
     if is_there(ProtectedPerson, source_key=key):
         raise KnownRowError("this row was recorded before")
-    refuse_statements(_by_kind(particulars, besides=_FREE))
+    refuse_statements(_by_kind(particulars, besides=_FREE), besides=_OF_A_ROW if raw else ())
     person_id = record_number("P", acting.randomness(7))
     frames = _frames(person_id, particulars)
     values = {f.particular_id: p.value for f, p in zip(frames, particulars, strict=True) if p.value is not None}
