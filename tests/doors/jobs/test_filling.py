@@ -22,6 +22,7 @@ from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.ledger import services
 from repatria.records.ledger.models import Entry
+from repatria.records.matching.models import DoublePair
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.models import ProtectedPerson
 from tests.records.staff import outside
@@ -81,6 +82,10 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     bound = outside(clock, randomness)
     plan = Plan(persons=60, enquiries=6, seed=7)
     done = Filler(bound, portal_keys_of(keyring), plan, provision_credentials, b"k" * 32, lambda *_: None).fill()
+
+    people = ProtectedPerson.objects.order_by("recorded_index")
+    likeliest = DoublePair.objects.latest("probability_ppm")
+    assert {people[21].pk, people[59].pk} == {likeliest.first_id, likeliest.second_id}, "one stands there twice"
 
     running = Clock.objects.filter(ending="")
     late = running.filter(due_at__lt=instant_text(clock()))

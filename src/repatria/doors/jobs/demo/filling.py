@@ -32,7 +32,13 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
 from repatria.doors.jobs.demo.holding import CAMPS, UNITS
-from repatria.doors.jobs.demo.people import InventedEnquiry, InventedPerson, invent_enquiry, invent_person
+from repatria.doors.jobs.demo.people import (
+    InventedEnquiry,
+    InventedPerson,
+    invent_enquiry,
+    invent_person,
+    registered_again,
+)
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS, Provision, Staff, open_sign_ins
 from repatria.doors.jobs.matcher import Matcher
 from repatria.doors.jobs.ports import Outside
@@ -46,6 +52,7 @@ from repatria.records.register.services import record_capture, record_custody
 
 Progress = Callable[[str, int, int], None]
 _EVERY = 25
+_DOUBLED = 21  # the number of the man who is registered a second time
 _ASKED_WITHIN = 20  # days: the first letter is owed on the 21st
 _LIST_LENGTH = 20
 
@@ -93,6 +100,9 @@ class Filler:
         chance = random.Random(plan.seed)
         self.people = [invent_person(chance, number) for number in range(plan.persons)]
         self.asked = [invent_enquiry(chance, self.people) for _ in range(plan.enquiries)]
+        if plan.persons > _DOUBLED + 1:
+            # The last man is one whom another camp has registered already: a double waits for the reviewers.
+            self.people[-1] = registered_again(self.people[_DOUBLED])
         self.started = outside.now()
 
     def fill(self) -> Filled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 GIVEN = (
     ("Сергій", "Сергей", "Сережа"), ("Олександр", "Александр", "Саша"), ("Микола", "Николай", "Коля"),
@@ -81,6 +81,13 @@ def invent_person(chance: random.Random, number: int) -> InventedPerson:
             f"{surname[other]} {given[other]} {patronymic[other]}", f"{given[2]} {surname[side]}",
         ),
     )  # fmt: skip
+
+
+def registered_again(person: InventedPerson) -> InventedPerson:
+    """The same invented man as another clerk wrote him down: his name as the other side spells it, all else alike."""
+    surname, _, first_name = person.names_at_home[2].partition(" ")
+    first_name, _, patronymic = first_name.partition(" ")
+    return replace(person, surname=surname, first_name=first_name, patronymic=patronymic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
