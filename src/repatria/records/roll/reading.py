@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from repatria.core.law.roll import CustodyStep, RollRead, RollReading, read_roll
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.ledger.reading import tree_size
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.register.presence import steps_at
 from repatria.records.roll.models import Roll
 
@@ -23,9 +23,14 @@ class RollFound:
     before_index: int
 
 
-def live_rolls(place: str) -> list[Roll]:
-    """The rolls of a place that no other corrects, by day; days on which none was taken among them."""
-    return rows_where(Roll, place=place, corrected_by="", order="day recorded_index")
+def live_rolls(place: str, day: str) -> list[Roll]:
+    """The roll of a place and day that no other corrects, or that none was taken; nothing where neither is said."""
+    return rows_where(Roll, place=place, day=day, corrected_by="", order="recorded_index")
+
+
+def _last_before(place: str, at: str, besides: str) -> Roll | None:
+    rows = Roll.objects.filter(place=place, corrected_by="", taken_at__lt=at).exclude(taken_at="").exclude(pk=besides)
+    return rows.order_by("-taken_at", "-recorded_index").first()
 
 
 def read_now(place: str, taken_at: datetime, *, besides: str = "") -> RollFound:
@@ -33,9 +38,7 @@ def read_now(place: str, taken_at: datetime, *, besides: str = "") -> RollFound:
 
     Given:    `besides` is the roll that is being corrected: the one before it comes before its correction too.
     """
-    at = instant_text(taken_at)
-    earlier = [one for one in live_rolls(place) if one.taken_at and one.taken_at < at and one.pk != besides]
-    previous = max(earlier, key=lambda one: one.taken_at, default=None)
+    previous = _last_before(place, instant_text(taken_at), besides)
     people: Mapping[str, Sequence[CustodyStep]] = steps_at(place)
     size = tree_size()
     since = RollRead(
@@ -54,8 +57,7 @@ def expected_now(roll: Roll) -> tuple[int, int]:
 
 def next_day_after(place: str, day: date) -> str:
     """The first day after this one that has no roll."""
-    known = {one.day for one in live_rolls(place)}
     following = day + timedelta(days=1)
-    while following.isoformat() in known:
+    while is_there(Roll, place=place, day=following.isoformat(), corrected_by=""):
         following += timedelta(days=1)
     return following.isoformat()

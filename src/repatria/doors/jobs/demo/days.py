@@ -2,7 +2,8 @@
 
 Nearly all was done in time, so that what is late can be told one by one: two notices of which no receipt came, a man
 who was signed out to another service, one who said "later" and was not asked again. One is to be released, and two are
-to be moved: one of them has left. Every step asks what was done before it does it.
+to be moved: one of them has left. What the camps counted, and who was seen, stands in `rolls`. Every step asks what was
+done before it does it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from repatria.core.vocabulary.particulars import Particular, ParticularKind, Sou
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE
+from repatria.doors.jobs.demo.rolls import Rolls
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.services import bulk_acts
@@ -90,6 +92,7 @@ class PastDays:
             # The last hours' notices lie in the outbox still: that is the registrar's day.
             self.at(post, partial(self._post, post), is_alone=True)
             self.at(post + 30 * _HOUR, partial(self._receipt, post, kept), is_alone=True)
+        self._roll(captured, quiet)
         self._sign_out(captured, quiet)
         self._order_away(captured, quiet)
         self._release(captured, quiet)
@@ -157,12 +160,29 @@ class PastDays:
                 answer=answer, is_her=None, facts=_ALONE,
             )  # fmt: skip
 
+    def _roll(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
+        """Each camp's sheet a day, the delegate's visit, and the auditor's draw."""
+        first = min(captured, default=self.started)
+        for instant in self._rolls.roll_instants(first):
+            for camp in CAMPS:
+                self.at(instant, partial(self._rolls.take, camp, instant))
+        unseen = next((n for n in quiet if captured[n] < self.started - 40 * _DAY and n % 20 != 19), None)
+        visit_at = self._rolls.visit_at  # every man one by one, but for one who is not brought
+        for number in (n for n, at in enumerate(captured) if at < visit_at - 2 * _DAY and n != unseen):
+            self.at(visit_at, partial(self._rolls.visit, number))
+        for hours, happens in ((28, self._rolls.draw), (5, self._rolls.look)):
+            self.at(self.started - hours * _HOUR, partial(happens, self.started - hours * _HOUR), is_alone=True)
+
+    @property
+    def _rolls(self) -> Rolls:
+        return Rolls(outside=self.outside, staff=self.staff, started=self.started, persons=self.persons)
+
     def _sign_out(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
         """A man of the first camp was lent to another service 26 hours ago, for six hours."""
         taken_at = self.started - 26 * _HOUR
         of_camp = [n for n in quiet if n % len(CAMPS) == 0 and n % 20 != 19 and captured[n] < taken_at - 2 * _DAY]
         if of_camp:
-            self.at(taken_at, partial(self._lend, of_camp[-1], taken_at))
+            self.at(taken_at, lambda: self._lend(self._rolls.lent(of_camp), taken_at))
 
     def _lend(self, number: int, taken_at: datetime) -> None:
         person_id = self.persons[number]

@@ -110,7 +110,7 @@ def _record(
 
 
 def _check_correction(place: str, day: date, corrects: str, reason: str) -> None:
-    of_day = [one for one in live_rolls(place) if one.day == day.isoformat()]
+    of_day = live_rolls(place, day.isoformat())
     if corrects and not any(one.pk == corrects for one in of_day):
         raise UnknownRollError("no roll of this place and day has this number", (("corrects", "unknown"),))
     if of_day and not corrects:
