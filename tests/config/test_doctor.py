@@ -56,6 +56,23 @@ def test_a_sound_house_has_nothing_to_mend(quiet):
     assert "both stores are durable" in said
     assert "last round: number 1" in said
     assert "portal is not served" in said
+    assert "everybody who is held is held by an open place" in said
+
+
+def test_a_holder_that_is_no_open_place_is_named_with_the_way_to_open_it(quiet):
+    run_here(
+        quiet,
+        """
+        from repatria.records.register.models import ProtectedPerson
+        held = list(ProtectedPerson.objects.exclude(holder="").values_list("pk", flat=True)[:3])
+        ProtectedPerson.objects.filter(pk__in=held[:2]).update(holder="Полк 9")
+        ProtectedPerson.objects.filter(pk=held[2]).update(holder="camp 2")
+        """,
+    )
+    said = quiet.expect(1, "doctor")
+
+    assert re.search(r"FAULT +2 held by 'Полк 9', which is no open place\n +open it under this code", said)
+    assert re.search(r"FAULT +1 held by 'camp 2', which is no open place\n +it is read as CAMP-2", said)
 
 
 def test_a_production_house_says_how_its_keys_lie(bureau):

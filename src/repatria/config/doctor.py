@@ -133,6 +133,7 @@ def _work() -> Iterator[Finding]:
     advice = "" if note else "the jobs process makes one"
     yield Finding("a checkpoint is signed" if note else "no checkpoint yet", advice)
     yield from _set_aside()
+    yield from _holders()
     held = last_round()
     yield Finding(f"last round: number {held.number} on {held.on}" if held else "no round yet")
     overdue = notice_counts(datetime.now(UTC).isoformat())["overdue"]
@@ -156,3 +157,25 @@ def _set_aside() -> Iterator[Finding]:
         yield Finding(what, f"{reason}; owed by the {line.concerns.value.replace('_', ' ')}", is_fault=True)
     if count > _LINES:
         yield Finding(f"{count - _LINES} more are set aside", "the head's first page lists all", is_fault=True)
+
+
+def _holders() -> Iterator[Finding]:
+    """Who holds somebody and is no open place: recorded before places were records, or written otherwise."""
+    from repatria.records.places.reading import read_place
+    from repatria.records.register.selectors import head_counts
+
+    unknown = [(holder, count) for holder, count in sorted(head_counts().items()) if read_place(holder).place != holder]
+    if not unknown:
+        yield Finding("everybody who is held is held by an open place")
+    for holder, count in unknown[:_LINES]:
+        read = read_place(holder)
+        advice = (
+            f"it is read as {read.place}, on whose roll they are not: record for each that he left and arrived there"
+            if read.place
+            else "open it under this code: the desk's page Places, or places.open_place in a file of calls"
+        )
+        advice = f"{read.closed} is closed: annul its closing on its page" if read.closed else advice
+        yield Finding(f"{count} held by {holder!r}, which is no open place", advice, is_fault=True)
+    if len(unknown) > _LINES:
+        more = len(unknown) - _LINES
+        yield Finding(f"{more} more holders are no open place", "open these first and ask again", is_fault=True)

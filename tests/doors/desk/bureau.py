@@ -41,6 +41,7 @@ from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import double_number, propose_doubles
 from repatria.records.notices.models import StatutoryNotice
+from repatria.records.places.services import issue_pad
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
@@ -277,6 +278,7 @@ class Whole(Bureau):
         self.moving = proposed.headers["Location"].rpartition("/")[2]
         self.join = self.registered_twice()
         self.arriving()
+        self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         return self
 
     def registered_twice(self) -> str:
@@ -357,6 +359,7 @@ class Whole(Bureau):
             "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
+            "code": "CAMP-2", "pad_id": self.pad,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

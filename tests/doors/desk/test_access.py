@@ -110,6 +110,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "annul_seen": ("roll.annul_sighting",), "draws": ("roll.?draws",), "draw": ("roll.?draws",),
     "order_draw": ("roll.open_draw",), "make_draw": ("roll.record_draw",), "draw_numbers": ("roll.?draws",),
     "draw_sheet": ("roll.?draws",), "look_for": ("roll.record_not_seen",), "explain_not_seen": ("roll.close_not_seen",),
+    "places": ("places.?places",), "place": ("places.?places",), "open_place": ("places.open_place",),
+    "rename_place": ("places.record_place_name",), "spell_place": ("places.record_spelling",),
+    "annul_spelling": ("places.annul_spelling",), "give_pad": ("places.issue_pad",),
+    "annul_pad": ("places.annul_pad",), "close_place": ("places.close_place",),
+    "reopen_place": ("places.annul_closing",),
     "set_aside": ("consequences.?open",), "matter": ("consequences.?open",),
     "propose_decision": ("consequences.decide_consequence",), "decide_matter": ("consequences.decide_consequence",),
     "approve_decision": ("access.record_approval", "consequences.?open"),
@@ -132,6 +137,7 @@ READ_ONLY = frozenset({
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
     "arrivals", "shifts", "devices", "enrolled",
+    "places", "place",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

@@ -29,6 +29,7 @@ from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.papers import NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
+from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.core.vocabulary.written_dates import DateFlag
 from repatria.doors.desk.enquiries.forms import CHANNELS
@@ -66,7 +67,8 @@ DONE = (
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
-    "approve_reset", "close_account", "password", "authenticator", "add_passkey", "remove_passkey",
+    "approve_reset", "close_account", "open_place", "rename_place", "spell_place", "annul_spelling", "give_pad",
+    "annul_pad", "close_place", "reopen_place", "password", "authenticator", "add_passkey", "remove_passkey",
 )  # fmt: skip
 """The pages that act and go on: each says in its own words what was done."""
 
@@ -85,6 +87,7 @@ TABLES: dict[str, set[str]] = {
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},
+    "place_kind": set(PlaceKind), "place_state": {"open", "closed"},
     "condition": set(Condition),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),

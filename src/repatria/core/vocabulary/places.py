@@ -80,11 +80,12 @@ def _is_unseen(character: str) -> bool:
 def is_fit_for_code(code: str) -> bool:
     """Whether a text may be a code: what acts keep, and what is read aloud and copied by hand.
 
-    Returns:  False for one that is empty, too long, parted by more than single blanks, of signs alone, or with a sign
-              that nobody sees.
+    Returns:  False for one that is empty, too long, parted by more than single blanks, of signs alone, with a slash or
+              with a sign that nobody sees.
     """
     is_seen = not any(unicodedata.category(c) in _UNSEEN for c in code)
-    return 0 < len(code) <= LONGEST_CODE and is_seen and code == " ".join(code.split()) and bool(place_key(code))
+    is_plain = is_seen and "/" not in code and code == " ".join(code.split())  # a slash would part the page's address
+    return 0 < len(code) <= LONGEST_CODE and is_plain and bool(place_key(code))
 
 
 LIKELY = 5

@@ -29,7 +29,7 @@ COLUMNS: list[tuple[str, Callable[[Bureau], tuple[Field, ...]], dict[str, tuple[
         "power": (ProtectedPerson, "power"), "card_number": (ProtectedPerson, "card_number"),
         "holder": (ProtectedPerson, "holder"), "source_kind": (ParticularRow, "source_kind"),
         "source_reference": (ParticularRow, "source_reference")}),
-    *((event.value, lambda bureau, event=event: custody_fields("en", event, ""), {  # type: ignore[misc]
+    *((event.value, lambda bureau, event=event: custody_fields("en", bureau.by("registrar"), event, ""), {  # type: ignore[misc]
         "holder": (CustodyEntry, "holder"), "list_reference": (CustodyEntry, "list_reference"),
         "order_by": (CustodyEntry, "order_by")}) for event in CustodyEvent),
     *((event.value, lambda bureau, event=event: step_fields("en", event, ""), {  # type: ignore[misc]

@@ -11,6 +11,7 @@ from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.places import place_options
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
@@ -65,7 +66,7 @@ def open_one(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Opens an account without roles."""
     fields = (
         Field(name="sign_in_name", is_required=True, hint="hint.sign_in_name", longest=60),
-        Field(name="branch", hint="hint.branch", longest=60),
+        Field(name="branch", kind="choice", hint="hint.branch", options=place_options(language_of(request), acting)),
         Field(name="account_language", kind="choice", options=LANGUAGE_NAMES, is_required=True, value="uk"),
     )
 

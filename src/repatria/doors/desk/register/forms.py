@@ -15,6 +15,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.dates import flags_of_date
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.places import place_options
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -101,7 +102,8 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
               value=Category.NOT_YET_DETERMINED.value, hint="hint.category"),
         Field(name="power", is_required=True, hint="hint.power", longest=16),
         Field(name="card_number", hint="hint.card_number", longest=24),
-        Field(name="holder", hint="hint.holder", value=own_unit, longest=40),
+        Field(name="holder", kind="choice", hint="hint.holder", value=own_unit,
+              options=place_options(language, acting, own=own_unit)),
         Field(name="captured_on", kind="date", hint="hint.date"),
         Field(name="captured_at", hint="hint.captured_at"),
         *five, *source_fields(language), *more,
@@ -202,10 +204,12 @@ _OF_DEATH = {"place": "field.died_at", "witnesses": "field.witnesses"}
 _BOXES = frozenset({"told_new_address", "effects_go_with_him", "is_seriously_ill"})
 
 
-LONGEST_FACTS = {"holder": 40, "list_reference": 80, "order_by": 80}  # characters: as long as their columns
+LONGEST_FACTS = {"list_reference": 80, "order_by": 80}  # characters: as long as their columns
 
 
-def _attested_field(language: str, name: str) -> Field:
+def _attested_field(language: str, acting: Acting, name: str) -> Field:
+    if name == "holder":
+        return Field(name=name, kind="choice", options=place_options(language, acting))
     if name in _BOXES:
         return Field(name=name, kind="box")
     if name in ("counted", "listed"):
@@ -225,10 +229,10 @@ def _attested_field(language: str, name: str) -> Field:
     return Field(name=name, hint=hint, longest=LONGEST_FACTS.get(name, 400))
 
 
-def custody_fields(language: str, event: CustodyEvent, now: str) -> tuple[Field, ...]:
+def custody_fields(language: str, acting: Acting, event: CustodyEvent, now: str) -> tuple[Field, ...]:
     """The form of one event: when it happened, and what is attested of it."""
     first = Field(name="happened_at", kind="instant", is_required=True, value=now, hint="hint.instant")
-    fields = (_attested_field(language, name) for name in _ASKED_OF_EVENT.get(event, ()))
+    fields = (_attested_field(language, acting, name) for name in _ASKED_OF_EVENT.get(event, ()))
     words = _IN_OTHER_WORDS.get(event, {})
     return (first, *(replace(one, label=words.get(one.name, one.label)) for one in fields))
 

@@ -227,7 +227,7 @@ def custody(request: HttpRequest, acting: Acting, person_id: str, event: str) ->
         )  # fmt: skip
         return back
 
-    fields = custody_fields(language_of(request), what, now_typed())
+    fields = custody_fields(language_of(request), acting, what, now_typed())
     asked = Asked(title=f"custody_event.{event}", fields=fields, back=back, at_fields=AT_FIELDS)
     return ask(request, asked, act, subject=subject_on(acting, person_id))
 
