@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.jobs.importing.report import report_text
 from repatria.doors.jobs.importing.running import run_import
+from repatria.doors.jobs.importing.spellings import settle_spellings
+from repatria.records.access.role_table import Role
+from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import entries_since
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.ledger.verify import verify
+from repatria.records.places.acts import SpellingRecorded
 from repatria.records.register.selectors import custody_of, head_counts, person_for_room, person_recorded_from
 from tests.doors.importing.lists import PLAIN_REGISTER, ROOT, plain_row, rejected_of, silent
+from tests.house import lay_places
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +42,39 @@ def test_rejects_what_no_record_of_custody_can_hold(register_of, given, reason):
 
     assert (1, 1) == (report.accepted, report.rejected)
     assert [(2, reason)] == rejected_of(report)
+
+
+def test_a_spelling_that_nobody_recorded_is_asked_about_once_and_the_same_file_runs_again(register_of, house, clock):
+    rows = [plain_row(1), plain_row(2, holder="В/ч № 03"), plain_row(3, holder="в/ч 3"), plain_row(4, holder="UNIT 33")]
+    report = register_of(*rows)
+
+    assert (1, 3) == (report.accepted, report.rejected)
+    assert [3, 4, 5] == [line for line, _ in rejected_of(report)]
+    assert "'UNIT 33' (perhaps UNIT-3)" in rejected_of(report)[2][1]
+    items = open_consequences(concerns=[Role.REGISTRAR])
+    assert {("spellings", "places.E001")} == {(one.consumer, one.code) for one in items}
+    assert 2 == len(items)
+    register_of(*rows)
+    assert 2 == open_count()
+
+    given = SpellingRecorded(code="UNIT-3", written="В/Ч 3")
+    with bulk_acts():
+        append(given, index=tree_size(), actor="A-1", at=instant_text(clock()), cause=None, salt=bytes(32))
+    again = register_of(*rows)
+
+    assert (2, 1, 1) == (again.accepted, again.already_there, again.rejected)
+    assert {"UNIT-3": 3} == head_counts()
+    assert ["UNIT 33"] == [one.about for one in open_consequences(concerns=[Role.REGISTRAR])]
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_spelling_is_settled_by_the_jobs_once_its_place_is_open(register_of, house):
+    register_of(plain_row(1, holder="CAMP-9"))
+    assert 0 == settle_spellings(house)
+    lay_places(house.now(), "CAMP-9")
+
+    assert 1 == settle_spellings(house)
+    assert 0 == open_count()
 
 
 def test_rejects_a_card_that_belongs_to_another_and_keeps_the_rest_of_the_batch(register_of):

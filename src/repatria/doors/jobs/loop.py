@@ -18,6 +18,7 @@ from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
+from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
@@ -76,6 +77,7 @@ def run_jobs(
             _attempt("alarms", lambda: raise_alarms(outside), broken)
         if last_again is None or _due(last_again, now, rhythm.again_seconds):
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
+            _attempt("spellings_aside", lambda: settle_spellings(outside), broken)
             _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)
             _attempt("lines_aside", lambda: fetch_lines_set_aside(outside), broken)

@@ -101,7 +101,7 @@ def test_a_difference_is_explained_by_what_the_house_can_read_or_refused_at_its_
     assert (409, {"how"}) == (refused.status_code, set(faults_on(refused)))
 
     record_custody(
-        held.by("registrar"), person_id=held.person, event=CustodyEvent.SIGNED_OUT, holder="COURT",
+        held.by("registrar"), person_id=held.person, event=CustodyEvent.SIGNED_OUT, holder="COURT-4",
         happened_at=held.clock() - timedelta(minutes=30),
         attested=CustodyAttested(order_by="judge 4", due_back_at=(held.clock() + timedelta(hours=4)).isoformat()),
     )  # fmt: skip

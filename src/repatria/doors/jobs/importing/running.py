@@ -30,11 +30,13 @@ from repatria.doors.jobs.importing.opening import open_list
 from repatria.doors.jobs.importing.profile import Profile
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import ImportReport, RejectedRows
+from repatria.doors.jobs.importing.spellings import ask_about, settle_spellings
 from repatria.doors.jobs.importing.translating import RowRefused, Taken, Translator
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.services import bulk_acts
+from repatria.records.places.errors import NoSuchHolderError
 from repatria.records.register.selectors import raw_digests
 from repatria.records.register.services import record_capture, record_listed
 
@@ -43,6 +45,7 @@ BATCH = 500
 MOST_ROWS = 500_000
 _TOO_MANY_ROWS = f"more than {MOST_ROWS:,} rows: split the file; from here on it was not read"
 _OF_ONE = re.compile(r"\b(card) [^\s,]+")  # taken out, so that like reasons are counted together
+_NO_PLACE = "writes a holder that is no open place: record its spelling or open it, then run the same list again"
 _CHANGED = "was recorded before with other words: enter what changed as a further particular, nothing is overwritten"
 
 
@@ -78,7 +81,8 @@ def run_import(outside: Outside, path: Path, profile: str, progress: Progress, r
     Returns:  the report; every row of the file is accepted, already there, or rejected with line and reason.
     Raises:   FaultyProfileError, UnreadableTableError, MissingColumnsError before anything is written;
               KeyboardInterrupt after SIGINT, between two batches.
-    Leaf:     register.listed_recorded or register.capture_recorded, one a row
+    Leaf:     register.listed_recorded or register.capture_recorded, one a row; of each spelling of a place that is
+              asked about, consequences.matter_set_aside
     """
     started = time.monotonic()
     proved = load_profile(profile)
@@ -105,6 +109,8 @@ def run_import(outside: Outside, path: Path, profile: str, progress: Progress, r
             report.rejected_file = rejected.close()
             report.sheets = Counter(table.sheet_rows)
             report.seconds = time.monotonic() - started
+    ask_about(outside, run.unread, path.name)
+    settle_spellings(outside)
     if report.captives:  # even where nothing was added: a run that was stopped may have left some undrawn
         while draw_consequences(outside):
             pass
@@ -161,6 +167,7 @@ class _Run:
     ) -> None:
         self.outside, self.profile, self.report, self.rejected = outside, profile, report, rejected
         self.translator = Translator(profile, file_name, outside.now().date(), epoch)
+        self.unread: dict[str, None] = {}  # holders that are no open place, in the order of the list
         self.seen: dict[bytes, tuple[str, bytes]] = {}  # of this file: key -> first line and digest of its row
 
     def record(self, batch: Sequence[Row | BadRow]) -> None:
@@ -216,6 +223,12 @@ class _Run:
         except StatementError as refused:
             # What is not recorded is not written beside the store either.
             bad.append(replace(_bad(one.row, str(refused)), cells=()))
+            return False
+        except NoSuchHolderError as refused:
+            written = one.captive.holder if one.captive is not None else ""
+            self.unread.setdefault(written)
+            likely = f" (perhaps {', '.join(refused.params['likely'])})" if refused.params["likely"] else ""
+            bad.append(_bad(one.row, _NO_PLACE, f"{written!r}{likely}"))
             return False
         except (InputError, RuleError, ConflictError) as refused:
             bad.append(_bad(one.row, str(refused)))
