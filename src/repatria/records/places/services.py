@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.places import (
     LONGEST_CARD,
@@ -63,6 +64,7 @@ def open_place(acting: Acting, *, code: str, kind: PlaceKind, name: str) -> str:
     """
     require(acting, "places.open_place")
     faults: Faults = [] if is_fit_for_code(code) else [("code", "code_form")]
+    refuse_statements({"code": code})
     _refuse(faults + _faults_of_writing("name", name))
     for row in rows_where(PlaceSpelling, key=place_key(code), of="code"):
         raise _taken("code", row.place_id)
@@ -247,6 +249,7 @@ def _refuse(faults: Iterable[tuple[str, str]]) -> None:
 
 
 def _faults_of_writing(field: str, written: str) -> Faults:
+    refuse_statements({field: written})
     key = place_key(written)
     if len(written.strip()) > LONGEST_NAME or len(key) > _LONGEST_KEY:
         return [(field, "length")]
@@ -254,10 +257,12 @@ def _faults_of_writing(field: str, written: str) -> Faults:
 
 
 def _faults_of_reason(reason: str) -> Faults:
+    refuse_statements({"reason": reason})
     return [] if reason.strip() else [("reason", "missing")]
 
 
 def _faults_of_pad(prefix: str, first: int, last: int, digits: int, received_by: str) -> Faults:
+    refuse_statements({"prefix": prefix, "received_by": received_by})
     faults: Faults = []
     if first < 0 or last < first or last - first >= MOST_CARDS:
         faults.append(("last", "pad_range"))

@@ -136,6 +136,7 @@ def record_custody(
     require(acting, RECORD)
     row = custody_row(person_id)
     check_moved_in(acting, row.recorded_index)
+    refuse_statements({"holder": holder})
     holder = place_of(holder)
     check_may_record(
         acting, person_id=row.pk, state=row.custody_state, held_by=row.holder, event=event, holder=holder

@@ -131,6 +131,7 @@ def record_capture(
     Not:      how he was captured, beyond date and place; no interrogation material, ever.
     """
     require(acting, "register.record_capture")
+    refuse_statements({"holder": holder})  # as it was written: what is refused is not asked about either
     holder = place_of(holder)
     if not is_within(acting, holder):
         raise OutOfScopeError(
@@ -139,7 +140,7 @@ def record_capture(
     check_capture(particulars, category)
     refuse_statements({
         **_by_kind(particulars, besides=_FREE if raw else ()), "captured_at": captured_at, "power": power,
-        "card_number": card_number, "holder": holder,
+        "card_number": card_number,
     }, besides=_OF_A_ROW if raw else ())  # fmt: skip
     if form_number and source_key:
         raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
