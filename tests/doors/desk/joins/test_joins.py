@@ -135,7 +135,7 @@ def test_every_page_of_a_join_is_there_in_every_language(twice: Bureau, language
 @pytest.mark.parametrize("name", ["delegate", "auditor"])
 def test_two_holders_who_claim_one_man_stand_on_the_first_page_with_owner_and_age(bureau: Bureau, name: str) -> None:
     bureau.capture()
-    bureau.staff.open("CAMP-1")
+    bureau.staff.open_places("CAMP-1")
     record_custody(
         bureau.by("registrar"), person_id=bureau.person, event=CustodyEvent.ARRIVED, happened_at=bureau.clock(),
         holder="CAMP-1", attested=CustodyAttested(received_by="gate"),

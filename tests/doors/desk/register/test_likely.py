@@ -19,7 +19,7 @@ SECOND = HE | {"card_number": "0533", "surname": "Шевчинко", "holder": "
 
 @pytest.fixture
 def registrar(bureau: Bureau) -> Client:
-    bureau.staff.open("CAMP-1", "CAMP-2")
+    bureau.staff.open_places("CAMP-1", "CAMP-2")
     return bureau.at("registrar")
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def held(bureau):
-    bureau.staff.open("CAMP-1", "CAMP-2")
+    bureau.staff.open_places("CAMP-1", "CAMP-2")
     bureau.capture()
     bureau.clock.forward(hours=1)
     return bureau

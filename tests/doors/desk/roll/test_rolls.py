@@ -21,7 +21,7 @@ TODAY, CAMP = "/rolls/today", "camp-2"
 @pytest.fixture
 def held(bureau):
     """A man in CAMP-2, an hour ago."""
-    bureau.staff.open("CAMP-1", "CAMP-2")
+    bureau.staff.open_places("CAMP-1", "CAMP-2")
     bureau.capture()
     bureau.clock.forward(hours=1)
     return bureau
