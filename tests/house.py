@@ -127,7 +127,7 @@ def _night(bound):
 def _line(bound):
     return line_to_json(ArrivalLine(
         line_id="", card_number="900", heard="Мазур Степан", condition=ArrivalCondition.LIMPING, facts=(Fact.MINOR,),
-        category=Category.NOT_YET_DETERMINED, entered_at=bound.now(),
+        category=Category.NOT_YET_DETERMINED, entered_at=instant_text(bound.now()),
     ))  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.urls import urlpatterns
@@ -321,7 +322,7 @@ class Whole(Bureau):
         self.shift = open_shift(self.by("camp-2"), place="CAMP-2", opened_at=self.clock(), head_count=1)
         line = ArrivalLine(
             line_id="ab" * 16, card_number="0417", heard="Коваль Тарас", condition=ArrivalCondition.LYING,
-            category=Category.NOT_YET_DETERMINED, facts=(Fact.MINOR,), entered_at=self.clock(),
+            category=Category.NOT_YET_DETERMINED, facts=(Fact.MINOR,), entered_at=instant_text(self.clock()),
         )  # fmt: skip
         courier, device = self.outside.house(Role.COURIER), device_keys()[self.device]
         other = record_capture(

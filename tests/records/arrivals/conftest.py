@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, line_to_json
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.arrivals import fetch_lines, tell_door
 from repatria.records.access.role_table import Role
@@ -46,7 +47,7 @@ class Sender:
     def line(self, card="0417", heard="Бойко Тарас", *, line_id="", **changed):
         values = {
             "condition": ArrivalCondition.WALKING, "category": Category.NOT_YET_DETERMINED, "facts": (),
-            "entered_at": self.clock(), **changed,
+            "entered_at": instant_text(self.clock()), **changed,
         }  # fmt: skip
         return ArrivalLine(line_id=line_id or os.urandom(16).hex(), card_number=card, heard=heard, **values)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category
 
@@ -45,7 +46,8 @@ class LineAnswer(StrEnum):
 class ArrivalLine:
     """A line as it was kept.
 
-    Given:    `heard` empty for somebody who does not speak; `entered_at` by the device's own clock.
+    Given:    `heard` empty for somebody who does not speak; `entered_at` by the device's own clock, in UTC, as
+              instants are written.
     """
 
     line_id: str
@@ -54,7 +56,7 @@ class ArrivalLine:
     condition: ArrivalCondition
     category: Category
     facts: tuple[Fact, ...]
-    entered_at: datetime
+    entered_at: str
 
 
 def line_to_json(line: ArrivalLine) -> bytes:
@@ -62,7 +64,7 @@ def line_to_json(line: ArrivalLine) -> bytes:
     said = {
         "card": line.card_number, "heard": line.heard, "condition": line.condition.value,
         "category": line.category.value, "facts": [one.value for one in line.facts],
-        "at": line.entered_at.isoformat(),
+        "at": line.entered_at,
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False).encode()
 
@@ -107,12 +109,12 @@ def line_from_json(line_id: str, text: bytes) -> ArrivalLine:
     return read
 
 
-def _instant(value: Any, faults: list[tuple[str, str]]) -> datetime:
+def _instant(value: Any, faults: list[tuple[str, str]]) -> str:
     try:
         found = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         found = None
     if found is None or found.tzinfo is None:
         faults.append(("at", "malformed"))
-        return datetime.min
-    return found
+        return ""
+    return instant_text(found)

@@ -6,7 +6,7 @@ from base64 import b64encode
 from datetime import datetime
 
 from repatria.core.vocabulary.arrivals import ArrivalLine
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
@@ -208,12 +208,16 @@ def take_line(
     require(acting, "arrivals.take_line")
     if is_there(Line, pk=line.line_id):
         raise KnownLineError("this line was taken before")
-    shift = last_shift_of(device.place, opened_by=instant_text(line.entered_at)) or last_shift_of(device.place)
+    try:
+        entered_at = instant_text(read_instant(line.entered_at))
+    except ValueError as error:
+        raise InputError("a line names its instant", (("line", "form"),)) from error
+    shift = last_shift_of(device.place, opened_by=entered_at) or last_shift_of(device.place)
     record(
         LineTaken(
             line_id=line.line_id, device_id=device.device_id, shift_id=shift.pk if shift is not None else "",
             registrar=shift.opened_by if shift is not None else device.enrolled_by, place=device.place,
-            person_id=person_id, card_number=line.card_number, entered_at=instant_text(line.entered_at),
+            person_id=person_id, card_number=line.card_number, entered_at=entered_at,
             facts=tuple(one.value for one in line.facts), clashes_with=clashes_with, mailbox=mailbox,
             heard=Heard(heard=line.heard) if line.heard else None, came=Came(condition=line.condition.value),
         ),
