@@ -65,6 +65,7 @@ from repatria.records.roll.acts import (
     RollSigned,
     SightingRecorded,
 )
+from repatria.records.roll.models import Draw
 from tests.records.staff import outside
 
 KEY = b"k" * 32
@@ -176,7 +177,7 @@ def _rolled(bound):
         **taken | {"roll_id": "R-2"}, counted=1, taken_by="A-1", read=read, paper=None, corrects="R-1", reason="again"
     ))  # fmt: skip
     _record(bound, RollSigned(**taken | {"roll_id": "R-2"}, signed_by="A-2", next_day="2026-05-05"))
-    order = {"draw_id": "F-1", "draw_number": 1, "scope": "*"}
+    order = {"draw_id": "F-1", "draw_number": Draw.objects.count() + 1, "scope": "*"}
     _record(bound, DrawOpened(**order, how_many=1, opened_by="A-3"))
     _record(bound, DrawRecorded(
         **order, tree_size=64, root="r" * 43 + "=", list_count=1, list_digest="0f" * 32, drawn=(held.pk,)

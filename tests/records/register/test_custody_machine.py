@@ -153,7 +153,7 @@ def test_every_plain_edge_of_the_law_was_walked_by_the_machine_or_is_walked_here
                 assert state == custody_of(man.person).custody_state
                 if event in (E.DEPARTED, E.TRANSFER_CALLED_OFF):
                     happens(man, E.TRANSFER_ORDERED, "CAMP-2", is_whole=True)
-                happens(man, event, "CAMP-9" if event is E.ARRIVED else "HOSPITAL-1", is_whole=True)
+                happens(man, event, "CAMP-1" if event is E.ARRIVED else "HOSPITAL-1", is_whole=True)
                 walked.add((state, event))
                 transaction.set_rollback(True)
 

@@ -17,6 +17,7 @@ from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.register.errors import OwnActError
 from repatria.records.register.models import PaperOfHis
 from repatria.records.register.services.papers import record_account, record_proceedings, record_treatment
 from tests.records.register.releasing import Releasing
@@ -33,7 +34,7 @@ def man(clock, randomness):
 
 
 def proceedings(man, step=OPENED, name="adviser", days=30, **more):
-    said = {"court": "court 4", "reference": "case 7", "at": man.clock()} | more
+    said = {"court": "court 4", "reference": "case 7", "happened_at": man.clock()} | more
     trial_on = (man.clock() + timedelta(days=days)).date() if days is not None else None
     done = record_proceedings(man.by(name), person_id=man.person, step=step, trial_on=trial_on, **said)
     keep_clocks(man.outside)
@@ -41,12 +42,12 @@ def proceedings(man, step=OPENED, name="adviser", days=30, **more):
 
 
 def treatment(man, name="doctor-2", **more):
-    said = {"reference": "c 1", "agency_reference": "bag 4", "at": man.clock()} | more
+    said = {"reference": "c 1", "agency_reference": "bag 4", "happened_at": man.clock()} | more
     return record_treatment(man.by(name), person_id=man.person, **said)
 
 
 def account(man, name="registrar", **more):
-    said = {"signed_by": "paymaster 2", "reference": "a 1", "at": man.clock()} | more
+    said = {"signed_by": "paymaster 2", "reference": "a 1", "happened_at": man.clock()} | more
     return record_account(man.by(name), person_id=man.person, **said)
 
 
@@ -76,7 +77,7 @@ def test_refuses_another_role_a_day_to_come_and_words_of_his(man, paper):
     with pytest.raises(RoleForbidsError):
         paper(man, name="camp")
     with pytest.raises(NotYetError):
-        paper(man, at=man.clock() + timedelta(days=1))
+        paper(man, happened_at=man.clock() + timedelta(days=1))
     with pytest.raises(StatementError):
         paper(man, reference="he said: we were told to go")
 
@@ -86,9 +87,9 @@ def test_refuses_another_role_a_day_to_come_and_words_of_his(man, paper):
 def test_refuses_another_paper_for_a_step_of_proceedings(man):
     acting = man.by("adviser")
     size = tree_size()
-    with pytest.raises(ValueError, match="no step"):
+    with pytest.raises(OwnActError, match="its own"):
         record_proceedings(
-            acting, person_id=man.person, step=HisPaper.ACCOUNT, at=man.clock(), court="c", reference="r"
+            acting, person_id=man.person, step=HisPaper.ACCOUNT, happened_at=man.clock(), court="c", reference="r"
         )  # fmt: skip
 
     assert size == tree_size()

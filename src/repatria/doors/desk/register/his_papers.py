@@ -35,7 +35,7 @@ _AT_FIELDS = {
 
 
 def _first() -> Field:
-    return Field(name="at", kind="instant", label="field.paper_at", is_required=True, value=now_typed(),
+    return Field(name="happened_at", kind="instant", label="field.paper_at", is_required=True, value=now_typed(),
                  hint="hint.instant")  # fmt: skip
 
 
@@ -44,9 +44,9 @@ def _reference() -> Field:
 
 
 def _when(entered: Entered) -> datetime:
-    at = entered.instant("at")
-    assert at is not None, "the form asks for it"
-    return at
+    happened_at = entered.instant("happened_at")
+    assert happened_at is not None, "the form asks for it"
+    return happened_at
 
 
 def _back(acting: Acting, person_id: str) -> str:
@@ -75,8 +75,8 @@ def proceedings(request: HttpRequest, acting: Acting, person_id: str) -> HttpRes
 
     def act(entered: Entered) -> str:
         record_proceedings(
-            acting, person_id=person_id, step=HisPaper(entered["step"]), at=_when(entered), court=entered["by"],
-            reference=entered["reference"], trial_on=_trial_day(entered),
+            acting, person_id=person_id, step=HisPaper(entered["step"]), happened_at=_when(entered),
+            court=entered["by"], reference=entered["reference"], trial_on=_trial_day(entered),
         )  # fmt: skip
         return back
 
@@ -96,7 +96,7 @@ def treatment(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespo
 
     def act(entered: Entered) -> str:
         record_treatment(
-            acting, person_id=person_id, at=_when(entered), reference=entered["reference"],
+            acting, person_id=person_id, happened_at=_when(entered), reference=entered["reference"],
             agency_reference=entered["agency_reference"], words=entered["finding"],
         )  # fmt: skip
         return back
@@ -114,7 +114,8 @@ def account_statement(request: HttpRequest, acting: Acting, person_id: str) -> H
 
     def act(entered: Entered) -> str:
         record_account(
-            acting, person_id=person_id, at=_when(entered), signed_by=entered["by"], reference=entered["reference"]
+            acting, person_id=person_id, happened_at=_when(entered), signed_by=entered["by"],
+            reference=entered["reference"],
         )  # fmt: skip
         return back
 
