@@ -101,5 +101,7 @@ def test_a_camp_reads_the_name_of_its_own_man_who_is_not_back_and_nobody_elses(
 
 def test_the_menu_says_how_many_enquiries_are_open_and_how_many_a_camp_holds(whole: Whole) -> None:
     assert '<a href="/enquiries">Enquiries <span class="count">' in main_of(whole.at("caseworker-1").get("/own"))
-    assert '<a href="/roll">Camp roll <span class="count">2</span>' in main_of(whole.at("camp-2").get("/own"))
+    held = set(re.findall(r'href="/roll/(P-[^"]+)"', main_of(whole.at("camp-2").get("/roll"))))
+    assert 3 == len(held), "he, his second card, and who came in the night under the first one's card"
+    assert '<a href="/roll">Camp roll <span class="count">3</span>' in main_of(whole.at("camp-2").get("/own"))
     assert '<a href="/roll">Camp roll</a>' in main_of(whole.at("camp-1").get("/own"))

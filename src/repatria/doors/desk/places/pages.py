@@ -45,7 +45,7 @@ def _state(language: str, view: PlaceView) -> str:
     return word_text(language, "place_state", "open" if view.is_open else "closed")
 
 
-@page(LIST, path="places", name="places", menu="page.places")
+@page(LIST, path="places", name="places", menu="page.places", is_rare=True)
 def place_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The places by code, the closed ones too: kind, name, how many each holds or is to get back, its pads."""
     language = language_of(request)
