@@ -43,6 +43,7 @@ def main() -> None:
     for name, role in (("head", Role.HEAD_OF_BUREAU), ("auditor", Role.AUDITOR), ("moving-in", Role.MIGRATION)):
         staff.hire(name, role)
     sets_own("moving-in")
+    staff.open_places("UNIT-3")  # where the men of the moved file are held
     until = (staff.clock() + timedelta(days=2)).date()
     terms = (staff.numbers["moving-in"], until, MOST_LINES, "branch 4")
     for name in ("head", "auditor"):

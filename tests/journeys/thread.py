@@ -8,9 +8,10 @@ from pathlib import Path
 
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
 from tests.journeys.house import until
-from tests.journeys.people import Bureau, Family
+from tests.journeys.people import Bureau, Family, numbers
 
 POINT = "Old Bridge House, in an invented neutral State"
+LIKELY = "#likely li.due"
 
 
 @dataclass
@@ -37,13 +38,20 @@ class Thread:
             birth_date="1999-04-12", service_number=f"B-{self.card}", rank_given="declined",
             mother_maiden_name="Коваль", religion_given="not_asked", press="main form button[value='open']",
         )  # fmt: skip
-        self.person = registrar.last_part()
+        self.person = self._is_another_man() if registrar.page.query_selector(LIKELY) else registrar.last_part()
         assert self.person.startswith("P-"), registrar.text()
         at = f"/persons/{self.person}/custody"
         registrar.enters(f"{at}/evacuated", list_reference="L-14", counted="31", listed="31")
         registrar.enters(f"{at}/arrived", holder="CAMP-2", received_by="officer of the gate")
         assert "CAMP-2" in registrar.opens(f"/persons/{self.person}").text()
         return self
+
+    def _is_another_man(self) -> str:
+        """The registrar reads who was shown beside the form, and records that it is another man: his number."""
+        registrar = self.by("registrar-1")
+        assert not [one for one in registrar.page.locator(LIKELY).all_inner_texts() if self.card in one]
+        registrar.presses("main form button:has-text('Це інша людина: записати')")
+        return numbers(registrar.page.inner_text(".done"), "P")[0]
 
     def agency_notified(self) -> Thread:
         """The minimal notice lies in the outbox without anybody's doing, leaves, and comes back receipted."""
