@@ -27,7 +27,7 @@ def other_value(value, chance):
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
-        return value + chance.choice((1000, 2000, 4000))  # a neighbour may be taken where the column is unique
+        return value + chance.choice((1 << 20, 1 << 21, 1 << 22))  # beyond a log: a number in it may be taken
     return (value[:-1] + ("x" if value[-1] != "x" else "y")) if value else "x"
 
 
