@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import datetime
 
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.arrivals import ArrivalLine
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.errors import InputError
@@ -59,10 +60,11 @@ def _check_place(acting: Acting, place: str) -> None:
         raise OutOfScopeError("another place's arrivals", provision="role table", faults=(("place", "not_own_place"),))
 
 
-def _check_lengths(**texts: str) -> None:
+def _check_texts(**texts: str) -> None:
     too_long = tuple((name, "too_long") for name, text in texts.items() if len(text) > _LONGEST[name])
     if too_long:
         raise InputError("longer than is kept", too_long)
+    refuse_statements(texts)
 
 
 def _check_count(count: int) -> None:
@@ -84,7 +86,7 @@ def enrol_device(acting: Acting, *, place: str, label: str, public_key: str, com
     require(acting, "arrivals.enrol_device")
     place = place_of(place, "place")
     _check_place(acting, place)
-    _check_lengths(label=label, place=place)
+    _check_texts(label=label, place=place)
     try:
         point = read_point(public_key)
     except MalformedItemError as error:
@@ -114,7 +116,7 @@ def revoke_device(acting: Acting, *, device_id: str, reason: str) -> None:
     Leaf:     arrivals.device_revoked
     """
     require(acting, "arrivals.revoke_device")
-    _check_lengths(reason=reason)
+    _check_texts(reason=reason)
     row = row_numbered(Device, device_id)
     if row is None:
         raise UnknownDeviceError("no such device")
@@ -138,7 +140,7 @@ def open_shift(acting: Acting, *, place: str, opened_at: datetime, head_count: i
     require(acting, "arrivals.open_shift")
     place = place_of(place, "place")
     _check_place(acting, place)
-    _check_lengths(place=place)
+    _check_texts(place=place)
     _check_count(head_count)
     check_happened(opened_at, acting.at, "opened_at")
     last = last_shift_of(place)
@@ -170,7 +172,7 @@ def hand_over_shift(
     """
     require(acting, "arrivals.hand_over_shift")
     _check_count(head_count)
-    _check_lengths(cards_left=cards_left)
+    _check_texts(cards_left=cards_left)
     row = row_numbered(Shift, shift_id)
     if row is None:
         raise UnknownShiftError("no such shift")
@@ -251,7 +253,7 @@ def settle_clash(acting: Acting, *, line_id: str, how: Settled, reason: str = ""
     Leaf:     arrivals.clash_settled
     """
     require(acting, "arrivals.settle_clash")
-    _check_lengths(reason=reason)
+    _check_texts(reason=reason)
     row = row_numbered(Line, line_id)
     if row is None or not row.clashes_with or row.settled:
         raise NoClashError("there is no open clash of this line", provision=_RULE)

@@ -74,17 +74,16 @@ def tell_devices(devices: Mapping[str, tuple[bytes, bool]]) -> int:
     known = {
         one.device_id: (bytes(one.point), one.is_active) for one in DoorDevice.objects.using(ALIAS).all()
     }  # fmt: skip
-    changed = 0
+    changed = [one for one in known.keys() | devices.keys() if known.get(one) != devices.get(one)]
+    if not changed:  # asked at every turn of the jobs: nothing is locked for nothing
+        return 0
     with one_writer():
-        for number in known.keys() | devices.keys():
-            if known.get(number) == devices.get(number):
-                continue
-            changed += 1
+        for number in changed:
             point, is_active = devices.get(number, (b"", False))
             DoorDevice.objects.using(ALIAS).update_or_create(
                 device_id=number, defaults={"point": point, "is_active": is_active}
             )
-    return changed
+    return len(changed)
 
 
 def answer_lines(answers: Mapping[str, LineAnswer], on: date) -> None:

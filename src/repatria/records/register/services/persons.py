@@ -268,6 +268,7 @@ def record_card(acting: Acting, *, person_id: str, card_number: str, reason: str
     Leaf:     register.card_recorded
     """
     require(acting, "register.record_card")
+    refuse_statements({"card_number": card_number, "reason": reason})
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")
