@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=
 
 @pytest.fixture
 def opened(staff, clock):
-    return open_shift(staff.acting("officer"), place="CAMP-2", opened_at=clock(), head_count=7)
+    shift_id = open_shift(staff.acting("officer"), place="CAMP-2", opened_at=clock(), head_count=7)
+    clock.forward(minutes=1)
+    return shift_id
 
 
 def _hand(acting, shift_id, count, clock, **more):
@@ -95,3 +97,17 @@ def test_who_left_meanwhile_is_not_missed_and_an_annulled_leaving_counts_neither
     entry = CustodyEntry.objects.get(person_id=back)
     annul_custody(staff.acting("registrar"), person_id=back, custody_id=entry.pk, reason="another man")
     assert 0 == _hand(staff.acting("officer"), opened, 8, clock)
+
+
+def test_what_happened_before_the_shift_and_was_recorded_in_it_was_counted_at_its_beginning(staff, device, clock):
+    device.wrote("0410", "Коваль")
+    (there,) = ProtectedPerson.objects.values_list("pk", flat=True)
+    left_at = clock.forward(hours=1)
+    clock.forward(hours=1)
+    shift_id = open_shift(staff.acting("officer"), place="CAMP-2", opened_at=clock(), head_count=0)
+    clock.forward(hours=1)
+    record_custody(
+        staff.acting("registrar"), person_id=there, event=CustodyEvent.SIGNED_OUT, happened_at=left_at,
+        holder="COURT-4", attested=CustodyAttested(order_by="judge", due_back_at=str(clock() + timedelta(hours=5))),
+    )  # fmt: skip
+    assert 0 == _hand(staff.acting("officer"), shift_id, 0, clock)

@@ -46,8 +46,8 @@ from repatria.records.intake.line_sealing import read_point
 from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.places.reading import place_of
+from repatria.records.register.presence import there_at
 from repatria.records.register.scope import is_within
-from repatria.records.register.selectors import came_and_left
 
 _RULE = "practice rule 16"
 _LONGEST = {"label": 80, "reason": 400, "cards_left": 80, "place": 40}
@@ -182,8 +182,8 @@ def hand_over_shift(
     check_happened(handed_at, acting.at, "handed_at")
     if instant_text(handed_at) < row.opened_at:
         raise InputError("handed over before it was opened", (("handed_at", "before"),))
-    came, left = came_and_left(row.place, row.opened_index)
-    expected = row.head_count + came - left
+    at_first, now = there_at(row.place, read_instant(row.opened_at), handed_at)
+    expected = row.head_count + now - at_first
     record(
         ShiftHandedOver(
             shift_id=shift_id, handed_at=instant_text(handed_at), handed_by=acting.account_id, head_count=head_count,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import connection
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
-from repatria.core.law.roll import CustodyStep
+from repatria.core.law.roll import CustodyStep, RollRead, read_roll
 from repatria.core.vocabulary.dates import PartialDate, read_instant
 from repatria.core.vocabulary.errors import InputError
-from repatria.records.ledger.reading import acts_at, instants_at
+from repatria.records.ledger.reading import acts_at, instants_at, tree_size
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.register.join_acts import JoinRecorded, PartingRecorded
 from repatria.records.register.joined import joins_of
@@ -116,6 +117,22 @@ class CardAndPlace:
     card_number: str
     holder: str
     custody_state: str
+
+
+UNKNOWN = CardAndPlace(card_number="", holder="", custody_state="")
+"""Of whoever is not known here."""
+
+
+def there_at(place: str, *hours: datetime) -> tuple[int, ...]:
+    """How many are at a place to be counted at each of these hours, as the register knows today.
+
+    Source:   practice rules 15, 16: a day's roll and a shift's head count are held against one and the same sum.
+    Given:    an act counts for the hour at which it happened; one that was annulled counts for none.
+    """
+    people, size = steps_at(place), tree_size()
+    return tuple(
+        read_roll(place, people, RollRead(taken_at=hour, before_index=size), None).sum.expected for hour in hours
+    )  # fmt: skip
 
 
 def cards_of(person_ids: Iterable[str]) -> Mapping[str, CardAndPlace]:

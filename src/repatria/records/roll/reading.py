@@ -10,7 +10,7 @@ from repatria.core.law.roll import CustodyStep, RollRead, RollReading, read_roll
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.rows import is_there, rows_where
-from repatria.records.register.presence import steps_at
+from repatria.records.register.presence import steps_at, there_at
 from repatria.records.roll.models import Roll
 
 
@@ -50,9 +50,8 @@ def read_now(place: str, taken_at: datetime, *, besides: str = "") -> RollFound:
 
 def expected_now(roll: Roll) -> tuple[int, int]:
     """How many the register says today were there at the hour of a roll, and up to which act it was read."""
-    people, size = steps_at(roll.place), tree_size()
-    reading = read_roll(roll.place, people, RollRead(taken_at=read_instant(roll.taken_at), before_index=size), None)
-    return reading.sum.expected, size
+    (expected,) = there_at(roll.place, read_instant(roll.taken_at))
+    return expected, tree_size()
 
 
 def next_day_after(place: str, day: date) -> str:

@@ -23,7 +23,6 @@ from repatria.records.register.selectors.lines import (
     roll_numbered,
 )
 from repatria.records.register.selectors.movements import MovementView, OnTheList, OrderView, movement, open_order
-from repatria.records.register.selectors.moves import came_and_left
 from repatria.records.register.selectors.particulars import (
     NoticeItems,
     ParticularView,
@@ -56,7 +55,6 @@ __all__ = [
     "ParticularView",
     "PersonLine",
     "PersonView",
-    "came_and_left",
     "camp_roll",
     "custody_of",
     "dead_among",
