@@ -103,6 +103,11 @@ def test_a_page_number_that_is_none_sends_nothing_and_is_no_failure(client: Clie
         (2, {"enquirer_name": "О" * (LONGEST + 1), "relation": "mother"}, {"fault_long"}),
         (3, {"reach": "way", "reach_by": "", "reach_when": "к" * (LONGEST + 1)}, {"fault_long", "fault_reach"}),
         (4, {"words": "м" * (LONGEST + 1)}, {"fault_long"}),
+        (
+            5,
+            {"last_contact": "на відео: https://t.me/x", "sought_unit": "він сказав: нас кинули тут"},
+            {"fault_statement"},
+        ),
         (6, {"helper": "с" * (LONGEST + 1), "shares": ["icrc"]}, {"fault_long"}),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from repatria.core.law.errors import StatementError
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
@@ -50,6 +52,17 @@ def test_refuses_whoever_takes_no_enquiries(cast, asked, name):
 def test_refuses_one_that_seeks_nobody(cast, asked, name):
     with pytest.raises(EmptyEnquiryError):
         receive_enquiry(cast.by("hotline"), **{**asked, "asked": Asked(sought_name=name)})
+
+
+@pytest.mark.parametrize("field", ["sought_name", "sought_place", "last_contact", "words", "helper", "reach_when"])
+def test_refuses_words_attributed_to_him_and_keeps_no_byte_of_them(cast, asked, field):
+    acting, before = cast.by("hotline"), tree_size()
+    said = replace(asked["asked"], **{field: "він сказав: нас кинули без наказу"})
+
+    with pytest.raises(StatementError) as refused:
+        receive_enquiry(acting, **{**asked, "asked": said})
+
+    assert (((field, "statement_quotation"),), before) == (refused.value.params["faults"], tree_size())
 
 
 @pytest.mark.parametrize(("field", "value"), [

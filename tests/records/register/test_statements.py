@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
-from repatria.core.law.custody_facts import ListEnd, ReleaseGround
+from repatria.core.law.custody_facts import DeathCause, ListEnd, ReleaseGround
 from repatria.core.law.errors import StatementError
 from repatria.core.law.release import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
@@ -21,10 +22,10 @@ from repatria.records.ledger.models import Entry
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.notices.models import StatutoryNotice
-from repatria.records.register.acts import CustodyWords
+from repatria.records.register.acts import CustodyWords, HisWords
 from repatria.records.register.errors import HeldHereError, NotHeldError, UnknownReportError
 from repatria.records.register.models import AliveReport, ProtectedPerson, SealedRemark
-from repatria.records.register.selectors import custody_of, person_for_room, raw_digests
+from repatria.records.register.selectors import custody_of, latest_decision, person_for_room, raw_digests
 from repatria.records.register.selectors.reports import sealed_remarks
 from repatria.records.register.services import (
     AssertedEvent,
@@ -32,14 +33,19 @@ from repatria.records.register.services import (
     disprove_report,
     open_release,
     record_capture,
+    record_contact_decision,
     record_custody,
     record_listed,
     record_particular,
 )
-from repatria.records.register.services.death import open_death_enquiry
+from repatria.records.register.services.death import open_death_enquiry, record_death_seen
+from repatria.records.register.services.examination import record_return_examined
+from repatria.records.register.services.fitness import record_fitness
 from repatria.records.register.services.movements import explain_count
+from repatria.records.register.services.papers import record_treatment
 from repatria.records.register.services.reports import destroy_alive_report, record_reported_alive
 from repatria.records.vault.keyring import Purpose
+from tests.journeys.test_thread_in_the_records import ALONE
 from tests.records.register.releasing import Releasing
 from tests.records.register.test_custody_scope import five_declined
 
@@ -105,6 +111,19 @@ FIELDS = {
         man.by("registrar"), person_id=man.person, happened_at=man.clock(),
         ground=ReleaseGround(basis=ReleaseBasis.UNILATERAL, reference=QUOTE, signed_by="the minister")),
     "explanation": lambda man: explain_count(man.by("registrar"), list_id="C-1", end=ListEnd.LEFT, reason=QUOTE),
+    **{f"answer {name}": lambda man, name=name: record_contact_decision(
+        man.by("interviewer"), person_id=man.person, about=ContactAbout.OPEN, link_index=None, is_her=None,
+        answer=ContactAnswer.YES, facts=ALONE, words=HisWords(**{name: QUOTE}))
+       for name in ("private_question", "private_answer", "never_tell", "fear")},
+    "fitness": lambda man: record_fitness(
+        man.by("doctor"), person_id=man.person, is_fit=True, examined_at=man.clock(), words=QUOTE),
+    "return": lambda man: record_return_examined(
+        man.by("doctor"), person_id=man.person, examined_at=man.clock(), words=QUOTE),
+    "death seen": lambda man: record_death_seen(
+        man.by("doctor"), person_id=man.person, seen_at=man.clock(), cause=DeathCause.NATURAL, words=QUOTE),
+    "treatment": lambda man: record_treatment(
+        man.by("doctor"), person_id=man.person, happened_at=man.clock(), reference="c 1", agency_reference="b 4",
+        words=QUOTE),
     "enquiry": lambda man: open_death_enquiry(
         man.by("head-3"), person_id=man.person, opened_at=man.clock(), authority=QUOTE, reference="case 1"),
 }  # fmt: skip
@@ -112,7 +131,8 @@ FIELDS = {
 
 @pytest.mark.parametrize("where", FIELDS)
 def test_refuses_a_quotation_in_every_field_with_a_word_why_and_keeps_no_byte_of_it(man, where):
-    man.by("registrar"), man.by("head-3"), man.outside.house(Role.CLERKWORK)
+    man.by("registrar"), man.by("head-3"), man.by("doctor"), man.by("interviewer")
+    man.outside.house(Role.CLERKWORK)
     size, persons = tree_size(), ProtectedPerson.objects.count()
 
     with pytest.raises(StatementError) as refused:
@@ -122,6 +142,15 @@ def test_refuses_a_quotation_in_every_field_with_a_word_why_and_keeps_no_byte_of
     assert {"statement_quotation"} == {word for _, word in refused.value.params["faults"]}
     assert "наказу" not in str(refused.value)
     assert (size, persons, 0) == (tree_size(), ProtectedPerson.objects.count(), SealedRemark.objects.count())
+
+
+def test_his_own_fear_of_being_questioned_is_no_interrogation_and_is_kept(man):
+    record_contact_decision(
+        man.by("interviewer"), person_id=man.person, about=ContactAbout.OPEN, link_index=None, is_her=None,
+        answer=ContactAnswer.LATER, facts=ALONE, words=HisWords(fear="боїться допиту вдома"),
+    )  # fmt: skip
+
+    assert "later" == latest_decision(man.person, "open", None).answer
 
 
 def test_a_disproof_is_refused_its_quotation_too(man):

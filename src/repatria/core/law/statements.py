@@ -53,6 +53,10 @@ def marks_of(text: str) -> frozenset[StatementMark]:
     return frozenset(found)
 
 
+OWN_WORDS = frozenset({StatementMark.INTERROGATION})
+"""Marks for which nobody is turned away who speaks for himself: a fear of being questioned, what a doctor saw after it."""
+
+
 def refuse_statements(
     texts: Mapping[str, str | None], besides: Collection[StatementMark] = ()
 ) -> None:  # fmt: skip

@@ -77,7 +77,7 @@ def form(request: HttpRequest, language: str) -> HttpResponse:
         said, faults = read_step(STEPS[number], request.POST, language, today())
         if go == "here":
             return _question(request, language, number, state, said)
-        if faults and (go != "back" or ("fault_long" in dict(faults).values())):
+        if faults and (go != "back" or not {"fault_long", "fault_statement"}.isdisjoint(dict(faults).values())):
             return _question(request, language, number, state, said, faults)
         state = state.saying(said)
         number = max(0, number - 1) if go == "back" else number + 1

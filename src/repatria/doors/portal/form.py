@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from django.http import QueryDict
 
+from repatria.core.law.statements import OWN_WORDS, marks_of
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import RELATIONS
 from repatria.core.vocabulary.written_dates import DateFlag, WrittenDate, occasion_of_page, read_and_forget, settled
@@ -153,6 +154,8 @@ def read_step(
         faults += [("sought_birth", fault)] if fault else []
     if step.name == "reach" and posted.get("reach") == "way" and not said["reach_by"]:
         faults.append(("reach_by", "fault_reach"))
+    faults += [(field, "fault_statement") for field, value in said.items()
+               if isinstance(value, str) and marks_of(value) - OWN_WORDS]  # fmt: skip
     return said, faults
 
 

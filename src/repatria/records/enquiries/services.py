@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from repatria.core.law.enquiry import (
     kinship_level,
     next_enquiry,
 )
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers import PaperLanguage
 from repatria.records.access.acting import Acting, require
@@ -86,7 +88,8 @@ def receive_enquiry(
     Source:   GC III art. 122(7): the bureau answers all enquiries.
     Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
     Returns:  the enquiry's number.
-    Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known.
+    Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known; StatementError
+              for words attributed to the one who is sought, or a link to them.
     Leaf:     enquiries.enquiry_received
     Not:      it looks nobody up.
     """
@@ -94,6 +97,8 @@ def receive_enquiry(
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
     _check_receipt(locator, letter_identity, language, channel)
+    said = {one.name: getattr(asked, one.name) for one in fields(asked) if one.name != "shares"}
+    refuse_statements(said, besides=OWN_WORDS)
     if is_there(Enquiry, locator=locator):
         raise KnownEnquiryError("this receipt is known")
     enquiry_id = record_number("E", acting.randomness(7))
@@ -166,6 +171,7 @@ def record_kinship_evidence(
     Leaf:     enquiries.kinship_evidence_recorded
     """
     require(acting, "enquiries.record_kinship_evidence")
+    refuse_statements({"note": note}, besides=OWN_WORDS)
     _open_enquiry(enquiry_id)
     wanted = RESTS_ON.get(evidence)
     rests_on = None if rests_on_index is None else act_named(rests_on_index)
@@ -212,6 +218,7 @@ def close_enquiry(
     Leaf:     enquiries.enquiry_closed
     """
     require(acting, CLOSE_ACTIONS.get(reason, CLOSE))
+    refuse_statements({"note": note}, besides=OWN_WORDS)
     row = _open_enquiry(enquiry_id)
     if duplicate_of:
         _open_enquiry(duplicate_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from repatria.core.law.contact import (
     ContactAbout,
@@ -13,6 +13,7 @@ from repatria.core.law.contact import (
     withdrawn,
 )
 from repatria.core.law.custody import CustodyState, is_held
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
@@ -66,6 +67,8 @@ def record_contact_decision(
     """
     require(acting, "register.record_contact_decision")
     check_interview(replace(facts, is_interviewer_outside_camp=_is_outside_camp(acting, facts)))
+    if words is not None:
+        refuse_statements(asdict(words), besides=OWN_WORDS)
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")

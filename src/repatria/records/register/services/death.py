@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from repatria.core.law.custody_facts import CustodyState, DeathCause
-from repatria.core.law.statements import refuse_statements
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_times import check_happened
@@ -38,6 +38,7 @@ def record_death_seen(acting: Acting, *, person_id: str, seen_at: datetime, caus
     Leaf:     register.death_seen
     """
     require(acting, SEE)
+    refuse_statements({"words": words}, besides=OWN_WORDS)
     check_happened(seen_at, acting.at, "seen_at")
     row = _dead(person_id, "GC III 120")
     return record(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from repatria.core.law.custody import CustodyState, is_held
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -27,6 +28,7 @@ def record_return_examined(acting: Acting, *, person_id: str, examined_at: datet
     Leaf:     register.return_examined
     """
     require(acting, EXAMINE)
+    refuse_statements({"words": words}, besides=OWN_WORDS)
     check_happened(examined_at, acting.at, "examined_at")
     row = custody_row(person_id)
     if not is_held(CustodyState(row.custody_state or "")):

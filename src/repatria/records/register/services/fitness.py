@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from repatria.core.law.custody import CustodyState, is_held
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
@@ -28,6 +29,7 @@ def record_fitness(
     Leaf:     register.fitness_recorded
     """
     require(acting, "register.record_fitness")
+    refuse_statements({"words": words}, besides=OWN_WORDS)
     check_happened(examined_at, acting.at, "examined_at")  # a word for a day to come would hold once it has come
     row = custody_row(person_id)
     if not is_held(CustodyState(row.custody_state or "")):

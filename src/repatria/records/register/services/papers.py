@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from repatria.core.law.custody_facts import HisPaper, PaperFacts
 from repatria.core.law.papers_of_his import check_paper
-from repatria.core.law.statements import refuse_statements
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
@@ -28,6 +28,7 @@ def _record(
     check_happened(happened_at, acting.at)
     check_paper(paper, facts)
     refuse_statements({"by": facts.by, "reference": facts.reference, "agency_reference": facts.agency_reference})
+    refuse_statements({"words": words}, besides=OWN_WORDS)
     row = leading(custody_row(person_id))
     return record(
         PaperRecorded(
