@@ -99,7 +99,11 @@ class Worker:
             one.first.fill(value)
 
     def presses(self, selector: str) -> Worker:
-        self.page.locator(selector).first.click()
+        if self.page.query_selector("#keeps"):  # what was typed is laid by before the form leaves
+            with self.page.expect_navigation():
+                self.page.locator(selector).first.click()
+        else:
+            self.page.locator(selector).first.click()
         self.page.wait_for_load_state()
         return self
 

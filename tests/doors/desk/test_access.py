@@ -41,6 +41,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "remove_passkey": (), "recovery_codes": (), "keys": (),
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
     "capture": ("register.record_capture",), "look_again": ("register.record_capture",),
+    "keep_capture": ("register.record_capture",), "forget_capture": ("register.record_capture",),
     "persons": ("register.?persons",), "person": ("register.?person",),
     "card": ("register.?person",), "particular": ("register.record_particular",),
     "disprove": ("register.disprove_report",),
@@ -186,7 +187,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "recovery_codes": 405,
         "open_number": 400,
     }
-    led = {"approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
+    led = {"keep_capture", "forget_capture",
+           "approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",

@@ -121,6 +121,18 @@ class RunUsedCode(models.Model):
     until = models.CharField(max_length=27)
 
 
+class RunDraft(models.Model):
+    """A form that somebody left unfinished, sealed to his account, until it is sent or its day is over."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=64)  # keyed digests, both: of account, form and sheet
+    owner = models.CharField(max_length=64, db_index=True)
+    sealed = models.BinaryField()
+    kept_at = models.CharField(max_length=27)
+    until = models.CharField(max_length=27)
+
+
 class CredentialDigest(models.Model):
     """What the acts say of a credential: its digest, and whether it may still be used."""
 

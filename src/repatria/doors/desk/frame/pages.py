@@ -20,6 +20,7 @@ from repatria.core.vocabulary.errors import RepatriaError
 from repatria.doors.desk.frame.acting import acting_of
 from repatria.doors.desk.frame.areas import place_of
 from repatria.doors.desk.frame.done import said_once
+from repatria.doors.desk.frame.keeping import keep_posted
 from repatria.doors.desk.frame.refusals import refusal_page
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.selectors import holds_given_credentials
@@ -73,6 +74,7 @@ def page(
         @wraps(view)
         def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
+                keep_posted(request)
                 return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
             if any("\0" in str(part) for part in kwargs.values()):
                 raise Http404  # no number holds it, and PostgreSQL would choke on it

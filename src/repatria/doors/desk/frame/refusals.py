@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from repatria.core.vocabulary.errors import (
@@ -18,6 +18,7 @@ from repatria.core.vocabulary.errors import (
     UnknownRecordError,
 )
 from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.keeping import keep_posted
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import guard_text, word_text
@@ -76,7 +77,9 @@ def _plain(request: HttpRequest, family: str, code: str, status: int) -> HttpRes
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form that is not of this sign-in."""
+    """The page for a form that is not of this sign-in; one that is kept comes back at its own address."""
+    if keep_posted(request):
+        return HttpResponseRedirect(request.path)
     return _plain(request, "page.stale_form", "desk.E403", 403)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,12 +75,18 @@ def in_rows(fields: Sequence[Field]) -> dict[str, Any]:
 
     return {
         "custody": [by_name[name] for name in _CUSTODY], "source": [by_name[name] for name in _SOURCE],
+        "other_source": [by_name[name] for name in _OTHER], "other_items": by_name["other_items"],
+        "is_source_odd": any(by_name[name].fault for name in (*_SOURCE, *_OTHER, "other_items")),
+        "source_said": _said_of_source([by_name[name] for name in _SOURCE]),
         "must": rows(MUST), "voluntary": rows(VOLUNTARY), "number": by_name["form_number"], "seen": by_name["seen"],
     }  # fmt: skip
 
 
 _CUSTODY = ("card_number", "category", "power", "holder", "captured_on", "captured_at")
 _SOURCE = ("source_kind", "source_reference", "grade")
+_OTHER = ("other_source_kind", "other_source_reference", "other_grade")
+STAYS = ("power", "holder", "captured_on", "captured_at", "source_kind", "grade")
+"""What one man's form has in common with the next one's, as they come in together."""
 
 
 def source_fields(language: str) -> tuple[Field, ...]:
@@ -92,6 +98,41 @@ def source_fields(language: str) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
+def _said_of_source(fields: Sequence[Field]) -> str:
+    """The source in one line, as it stands while its fold is closed."""
+    shown = [next((words for value, words in one.options if value == one.value), one.value) for one in fields]
+    return ", ".join(filter(None, shown))
+
+
+def _other_source(language: str) -> tuple[Field, ...]:
+    """Which items are known otherwise than the rest of the form, and from where."""
+    items = choices(language, "particular", (*MUST, *VOLUNTARY))
+    return (
+        Field(name="other_items", kind="boxes", options=items),
+        Field(name="other_source_kind", kind="choice", label="field.source_kind",
+              options=choices(language, "source", SOURCES, empty=True)),
+        Field(name="other_source_reference", label="field.source_reference"),
+        Field(name="other_grade", kind="choice", label="field.grade", options=choices(language, "grade", Grade),
+              value=Grade.DOCUMENT_OR_CALL.value),
+    )  # fmt: skip
+
+
+def sources_of(entered: Entered) -> Mapping[ParticularKind, Source]:
+    """The source of each item: the form's one, but for those that are said to be known otherwise.
+
+    Raises:   InputError where items are named without another source, or another source without items.
+    """
+    items, kind = entered.many("other_items"), entered.values.get("other_source_kind", "")
+    if bool(items) != bool(kind):
+        raise InputError("another source has items", (("other_source_kind" if items else "other_items", "missing"),))
+    one = Source(kind=entered["source_kind"], reference=entered["source_reference"], grade=Grade(entered["grade"]))
+    found = dict.fromkeys((*MUST, *VOLUNTARY), one)
+    if items:
+        reference, grade = entered["other_source_reference"], Grade(entered["other_grade"])
+        found |= dict.fromkeys(map(ParticularKind, items), Source(kind=kind, reference=reference, grade=grade))
+    return found
+
+
 def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
     """The capture form: category, the five of art. 17(1), what he was free to give, source, place and time."""
     own_unit = acting.branch if acting.roles == frozenset({Role.CAMP_OFFICER}) else ""
@@ -99,18 +140,20 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
     more = [field for kind in VOLUNTARY for field in _particular_fields(language, kind)]
     return (
         Field(name="category", kind="choice", options=choices(language, "category", Category), is_required=True,
-              value=Category.NOT_YET_DETERMINED.value, hint="hint.category"),
-        Field(name="power", is_required=True, hint="hint.power", longest=16),
-        Field(name="card_number", hint="hint.card_number", longest=24),
-        Field(name="holder", kind="choice", hint="hint.holder", value=own_unit,
+              value=Category.NOT_YET_DETERMINED.value),
+        Field(name="power", is_required=True, longest=16),
+        Field(name="card_number", longest=24),
+        Field(name="holder", kind="choice", value=own_unit,
               options=place_options(language, acting, own=own_unit)),
         Field(name="captured_on", kind="date", hint="hint.date"),
         Field(name="captured_at", hint="hint.captured_at"),
-        *five, *source_fields(language), *more,
+        *five, *source_fields(language), *_other_source(language), *more,
     )  # fmt: skip
 
 
-def read_particulars(entered: Entered, category: Category, source: Source) -> list[Particular]:
+def read_particulars(
+    entered: Entered, category: Category, sources: Mapping[ParticularKind, Source]
+) -> list[Particular]:
     """The particulars as entered: a value typed is given though "not asked" stands beside it; "-" typed is declined.
 
     Returns:  one for each question with a value or a reason; a value that looks odd is kept and flagged. Of a question
@@ -134,7 +177,7 @@ def read_particulars(entered: Entered, category: Category, source: Source) -> li
             faults.append((kind.value, "unstated"))
             continue
         flags = flags_on(kind, value, has_null=kind.value in entered.cleaned)
-        found.append(Particular(kind=kind, value=value or None, given=given, source=source, flags=flags))
+        found.append(Particular(kind=kind, value=value or None, given=given, source=sources[kind], flags=flags))
     if faults:
         raise InputError("value and word on the question contradict each other", tuple(faults))
     return found

@@ -1,10 +1,6 @@
-"""The registrar's pages: capture form, the register, a person's page, what happened to him, further particulars."""
+"""The registrar's pages: the register, a person's page, what happened to him, further particulars."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,14 +9,12 @@ from django.urls import reverse
 from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
+from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.asking import Asked, act_once, ask, show_again
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
-from repatria.doors.desk.frame.done import going_on
-from repatria.doors.desk.frame.entered import Entered, Field, read
+from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import pdf_file
-from repatria.doors.desk.frame.form_numbers import NAME, as_sent, form_number, form_number_field
 from repatria.doors.desk.frame.lists import after_of, table_page
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
@@ -32,18 +26,13 @@ from repatria.doors.desk.register.custody_lanes import custody_chart, held_first
 from repatria.doors.desk.register.forms import (
     AT_FIELDS,
     LONGEST_FACTS,
-    capture_fields,
     custody_attested,
     custody_fields,
     flags_on,
-    in_rows,
-    missing_of_the_five,
-    read_particulars,
     source_fields,
     typed_reason,
 )
 from repatria.doors.desk.register.known import known_of
-from repatria.doors.desk.register.likely import NOT_LOOKED, SEEN, likely_men, seen_field
 from repatria.doors.desk.register.lines import (
     PERSON_COLUMNS,
     custody_tone,
@@ -57,17 +46,14 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.register.acts import CustodyWords
-from repatria.records.register.errors import RepeatedFormError, UsedFormError
-from repatria.records.register.scope import custody_in_scope, person_with_card
+from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors import PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
-from repatria.records.register.selectors.alike import is_card_taken, was_form_sent
 from repatria.records.register.selectors.joins import joins_of_person
 from repatria.records.register.services import (
     PLAIN_EVENTS,
     annul_custody,
     disprove_report,
-    record_capture,
     record_custody,
     record_particular,
 )
@@ -75,77 +61,6 @@ from repatria.records.register.services.custody import DISPROVE, disproof_refere
 
 RELEASABLE = (CustodyState.IN_CAMP.value, CustodyState.IN_HOSPITAL.value)
 RELEASING, DEAD = CustodyState.RELEASE_PENDING.value, CustodyState.DIED.value
-
-
-@page("register.record_capture", path="capture", menu="menu.capture")
-def capture(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Registers a person from a capture form."""
-    return _capture(request, acting)
-
-
-@page("register.record_capture", path="capture/look", name="look_again")
-def look_again(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """The capture form as it was filled in so far, with likely same men beside it. Nothing is recorded."""
-    return _capture(request, acting, is_looking=True)
-
-
-def _capture(request: HttpRequest, acting: Acting, *, is_looking: bool = False) -> HttpResponse:
-    language = language_of(request)
-    fields = (*capture_fields(language, acting), form_number_field(), seen_field())
-    used: list[str] = []  # the form's number, where it said something else when it was sent before
-
-    def act(entered: Entered) -> HttpResponse:
-        category = Category(entered["category"])
-        source = Source(kind=entered["source_kind"], reference=entered["source_reference"],
-                        grade=Grade(entered["grade"]))  # fmt: skip
-        faults = missing_of_the_five(entered, category)
-        try:
-            particulars = read_particulars(entered, category, source)
-        except InputError as error:
-            raise InputError(error.message, (*faults, *error.faults)) from error
-        if faults:
-            raise InputError("some of the five items have neither a value nor a word", faults)
-        number = as_sent(entered["form_number"])
-        likely = NOT_LOOKED if was_form_sent(number) else likely_men(acting, language, entered)
-        is_new = not likely.numbers <= frozenset(entered[SEEN].split())
-        if is_new and not is_card_taken(acting, entered["card_number"]):  # that is refused below, and leads to him
-            return show_again(request, asked, entered, likely=likely)  # recording always looks first
-        try:
-            person_id = record_capture(
-                acting, category=category, power=entered["power"], card_number=entered["card_number"],
-                captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
-                holder=entered["holder"], particulars=particulars, form_number=number,
-            )  # fmt: skip
-        except RepeatedFormError as done:
-            person_id = done.number  # a double click, Back and send again, a second tab: one man
-        except UsedFormError:
-            used.append(entered["form_number"])
-            raise
-        opened = reverse("desk:person", args=[person_id]) if may(acting, "register.?person") else reverse("desk:roll")
-        is_next = request.POST.get("go") == "next"
-        return going_on(request, reverse("desk:capture") if is_next else opened, number=person_id)
-
-    def arranged(shown: Sequence[Field]) -> dict[str, Any]:
-        # What differs from what this form registered is another man, once it is sent again: under another number.
-        drawn = form_number() if used else ""
-        numbered = [replace(f, value=drawn or as_sent(f.value)) if f.name == NAME else f for f in shown]
-        return in_rows(numbered)
-
-    asked = Asked(
-        title="page.capture", fields=fields, back=reverse("desk:owed"),
-        template="capture.html", arrange=arranged, leads=lambda name, entered: _whose_card(acting, name, entered),
-    )  # fmt: skip
-    if is_looking:
-        entered = read(fields, request.POST, language)
-        return show_again(request, asked, entered, likely=likely_men(acting, language, entered))
-    return ask(request, asked, act)
-
-
-def _whose_card(acting: Acting, name: str, entered: Entered) -> tuple[str, str]:
-    """Where the man stands who has this card number already, for whoever may open his page."""
-    found = person_with_card(acting, entered["card_number"]) if name == "card_number" else ""
-    place = "desk:person" if may(acting, "register.?person") else "desk:happened"
-    return (reverse(place, args=[found]), found) if found else ("", "")
 
 
 @page("register.?persons", path="persons", name="persons", menu="page.persons")

@@ -1,0 +1,65 @@
+"""What was typed is not lost: a form that came without a sign-in, or was left, is kept sealed for whoever was typing.
+
+A page that keeps carries a token which says whose form it is. Only who was shown that page has it, so that a form which
+comes after the sign-in ended is laid by for that account and nobody else; it records nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core import signing
+from django.http import HttpRequest, QueryDict
+
+from repatria.doors.desk.frame.form_numbers import NAME as NUMBER
+from repatria.doors.desk.frame.ports import current
+from repatria.records.access.acting import Acting
+from repatria.records.access.drafts import LASTS, Draft, drafts_of, drop_draft, keep_draft, page_key
+
+FIELD = "kept_for"
+_SALT = "repatria.desk.kept_for"
+_NOT_TYPED = frozenset({FIELD, "csrfmiddlewaretoken", "go"})
+
+
+def keeping(acting: Acting, form: str) -> dict[str, str]:
+    """What a page that keeps is handed: its token, and the key with which its script seals."""
+    return {FIELD: signing.dumps([acting.account_id, form], salt=_SALT), "page_key": page_key(acting.account_id)}
+
+
+def keep_posted(request: HttpRequest) -> bool:
+    """Lays by what was posted, for the account to which the page was shown.  Returns: whether it was kept."""
+    if request.method != "POST":
+        return False
+    try:
+        account_id, form = signing.loads(request.POST.get(FIELD, ""), salt=_SALT, max_age=LASTS)
+    except (signing.BadSignature, ValueError):
+        return False
+    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
+    outside = current()
+    return keep_draft(
+        account_id, form, request.POST.get(NUMBER, ""), typed, at=outside.now(), randomness=outside.randomness
+    )  # fmt: skip
+
+
+def keep_for_next(acting: Acting, form: str, values: dict[str, str]) -> None:
+    """Lays by what the next sheet of a form begins with."""
+    lists = {name: [value] for name, value in values.items()}
+    keep_draft(acting.account_id, form, "", lists, at=acting.at, randomness=acting.randomness)
+
+
+def left(acting: Acting, form: str) -> Sequence[Draft]:
+    """What this account left of a form, the latest first."""
+    return drafts_of(acting.account_id, form, at=acting.at)
+
+
+def done_with(acting: Acting, form: str, number: str) -> None:
+    """Nothing is kept of this sheet any more."""
+    drop_draft(acting.account_id, form, number)
+
+
+def as_posted(draft: Draft) -> QueryDict:
+    """A draft as the form was sent."""
+    posted = QueryDict(mutable=True)
+    for name, values in draft.values.items():
+        posted.setlist(name, list(values))
+    return posted
