@@ -40,7 +40,7 @@ test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys;
 STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/architecture tests/doors/files/linking tests/doors/files/kinship
 
 test-postgres: $(VENV)/.tests ## what touches a store on a throw-away PostgreSQL, installed where missing; no browser
-	tools/with_postgres.sh $(BIN)/pytest $(SHARED) -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
+	tools/in_memory.sh tools/with_postgres.sh $(BIN)/pytest $(SHARED) -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
 
 test-batch: $(VENV)/.batch ## linking in batch on DuckDB and on a real local Spark; installs both
 	$(BIN)/pytest tests/batch $(ARGS)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections, transaction
+from django.test import TransactionTestCase
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -37,9 +39,32 @@ def pytest_configure() -> None:
     """A script that runs the suites in its background makes them deaf to SIGINT; some tests are about hearing it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    TransactionTestCase._fixture_teardown = _empty_the_stores
     # Compiled loops take their time at the first call, and busy machines always; `timeout` ends what hangs.
     settings.register_profile("house", deadline=None)
     settings.load_profile("house")
+
+
+_OF_THE_LIBRARY = ("django_content_type", "auth_permission")
+"""Rows that its migrations wrote, and that nothing changes."""
+
+
+@cache
+def _tables(alias: str) -> tuple[str, ...]:
+    names = connections[alias].introspection.django_table_names(only_existing=True, include_views=False)
+    return tuple(map(connections[alias].ops.quote_name, sorted(set(names) - set(_OF_THE_LIBRARY))))
+
+
+def _empty_the_stores(test: TransactionTestCase) -> None:
+    """Takes away what a test wrote that could not be rolled back.
+
+    Why:      the library's own way makes every file of a PostgreSQL anew, and has the permissions of all its tables
+              written again, which nobody asks for: half of what such a test cost.
+    """
+    for alias in test._databases_names(include_mirrors=False):
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            for table in _tables(alias):  # what points elsewhere is looked at when the transaction ends
+                cursor.execute(f"DELETE FROM {table}")
 
 
 @cache

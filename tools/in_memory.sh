@@ -11,5 +11,6 @@ if [ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || [ "${room:-0}" -lt 4000000 ]; th
 
 folder=$(mktemp -d /dev/shm/XXXXXX)
 trap 'rm -rf "$folder"' EXIT
+chmod 711 "$folder"  # PostgreSQL, which refuses to run as root, has its folder in it
 # A short path: that of a socket has a hundred letters.
 TMPDIR=$folder PYTEST_ADDOPTS="${PYTEST_ADDOPTS:-} --basetemp=$folder/t" "$@"
