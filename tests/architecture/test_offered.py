@@ -118,6 +118,7 @@ def test_nothing_is_offered_for_migration_that_the_law_keeps_from_it():
             "signed_out", "transfer_called_off", "transfer_ordered", "unaccounted",
         ]},
         "register.record_listed": True,
+        "register.record_listed_again": True,
         "register.record_particular": True,
     } == fit  # fmt: skip
 

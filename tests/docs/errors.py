@@ -44,6 +44,8 @@ ADVICE = {
     "enquiries.E003": "Nothing: it is there. The same form gives the same receipt.",
     "handover.E004": "Go on with the one that is open, or stop it.",
     "importing.E002": "Mend the profile at the places that are listed.",
+    "importing.E004": "Ask whoever keeps the list who is missing on it; enter him, or say how it was settled.",
+    "importing.E005": "Look at his page and at the list: enter what happened to him, or say why nothing did.",
     "importing.E003": "What the file has stands beside: name its columns as the profile does, or write a profile.",
     "intake.E005": "Start the portal through `repatria serve`, which writes its key file anew.",
     "jobs.E001": "Wait for the next round to end and try again; see `run/jobs.log`.",

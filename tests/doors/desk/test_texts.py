@@ -40,6 +40,7 @@ from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
+from repatria.doors.jobs.importing.running import LISTS
 from repatria.doors.jobs.importing.spellings import SPELLINGS
 from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
@@ -99,12 +100,12 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list", "night_line"},
+    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
     "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "migration_state": set(MigrationState),
-    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES, SPELLINGS},
+    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES, SPELLINGS, LISTS},
     "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
     "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
@@ -113,7 +114,7 @@ TABLES: dict[str, set[str]] = {
     "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},
     "done": set(DONE), "asked": ASKED,
     "certainty": {"asserted", "not_proven", "contradicted"}, "filter": {"all", "open"},
-    "flag": {*flags_of(""), "impossible_date", "unread_date"},
+    "flag": {*flags_of(""), "impossible_date", "unread_date", "parted_otherwise"},
 }  # fmt: skip
 """The tables of words: what the desk may be handed of each."""
 

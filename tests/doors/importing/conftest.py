@@ -23,7 +23,9 @@ def bring_in(house, tmp_path):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         report = run_import(house, path, str(profile), progress, tmp_path / "reports")
-        assert report.rows == report.accepted + report.already_there + report.rejected
+        assert report.rows == (
+            report.accepted + report.already_there + report.corrected + report.totals + report.rejected
+        )
         return report
 
     return run

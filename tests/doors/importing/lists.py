@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-LOSS_LISTS = str(ROOT / "examples" / "profiles" / "loss-lists.toml")
-PLAIN_REGISTER = str(ROOT / "examples" / "profiles" / "plain-register.toml")
+LOSS_LISTS, PLAIN_REGISTER = "loss-lists", "plain-register"
 LOSS_COLUMNS = (
     "id", "list_date", "list_no", "page", "same_as", "surname", "forename", "name_other", "rank", "unit",
     "birth_country", "birth_region", "birth_settlement", "birth_year", "event_types", "event_labels", "event_dates",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from repatria.doors.files.tables.encoding import find_encoding
 from repatria.doors.files.tables.errors import UnreadableTableError
 from repatria.doors.jobs.demo.people import GIVEN, PATRONYMICS, SURNAMES
+from repatria.doors.jobs.importing.profile import find_profile
 from repatria.records.register.selectors import person_for_room, person_recorded_from
 from tests.doors.importing.lists import PLAIN_COLUMNS, PLAIN_REGISTER, as_csv, plain_row
 
@@ -51,8 +52,8 @@ def test_reads_a_list_in_its_encoding_and_says_how_it_was_told(bring_in, places,
 @pytest.mark.django_db
 def test_takes_the_encoding_from_the_profile_where_it_cannot_be_told(bring_in, places, tmp_path):
     profile = tmp_path / "told.toml"
-    with open(PLAIN_REGISTER, encoding="utf-8") as stream:
-        profile.write_text(stream.read().replace('encoding = ""', 'encoding = "cp1250"'), encoding="utf-8")
+    shipped = find_profile(PLAIN_REGISTER).read_text(encoding="utf-8")
+    profile.write_text(shipped.replace('encoding = ""', 'encoding = "cp1250"'), encoding="utf-8")
 
     row = plain_row(1, surname="Žöllerič", first_names="Jurij", category="", patronymic="", rank="", captured_at="")
     report = bring_in(as_csv(PLAIN_COLUMNS, [row]).encode("cp1250"), profile)

@@ -141,7 +141,7 @@ def test_refuses_a_profile_and_names_every_fault(tmp_path):
 
     places = " ".join(place for place, _ in caught.value.faults)
     for wanted in (
-        "[profile] name", "[profile] colour", "encoding", "delimiter", "reference", "grade", "key", "kind", "from",
+        "[profile] colour", "encoding", "delimiter", "reference", "grade", "key", "kind", "from",
         "date_formats", "[events.means]", "pattern", "certainty", "[events] or [capture]",
     ):  # fmt: skip
         assert wanted in places

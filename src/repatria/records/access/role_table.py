@@ -30,8 +30,9 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
-        "register.record_listed", "register.annul_custody", "register.open_release", "register.complete_release",
-        "register.cancel_release", "register.disprove_report", "notices.issue_notice", "notices.deliver_notice",
+        "register.record_listed", "register.record_listed_again", "register.annul_custody",
+        "register.open_release", "register.complete_release", "register.cancel_release", "register.disprove_report",
+        "notices.issue_notice", "notices.deliver_notice",
         "register.explain_count", "register.?movement", "register.?sign_out_book",
         "register.record_reported_alive", "register.destroy_alive_report", "register.record_account",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
@@ -123,7 +124,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CLERKWORK: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
-        "register.destroy_alive_report",
+        "register.record_listed_again", "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
         "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
         "register.open_release", "register.complete_release", "register.cancel_release",  # over a hand-over only
@@ -153,6 +154,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
 
 MOVED_IN = frozenset({
     "register.record_capture", "register.record_custody", "register.record_listed", "register.record_particular",
+    "register.record_listed_again",
     "places.open_place", "places.record_spelling", "places.issue_pad",
 })  # fmt: skip
 """What the migration account may do by a file of calls, while an approval of two stands; of each service only the calls

@@ -27,6 +27,12 @@ class KnownRowError(ConflictError):
     code = "register.E003"
 
 
+class UnknownRowError(UnknownRecordError):
+    """No row of this source with this key was ever recorded: there is nothing that a corrected one could add to."""
+
+    code = "register.E036"
+
+
 class NotHeldError(WrongStateError):
     """Nobody holds this person here: he can be neither asked nor moved."""
 

@@ -134,6 +134,17 @@ class SealedRemark(models.Model):
     words = SealedField(Purpose.VOLUNTARY)
 
 
+class ListedAgainRow(models.Model):
+    """That a row of a list came in again with other words: which act holds them."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    source_key = models.CharField(max_length=64, db_index=True)
+    recorded_index = models.BigIntegerField()
+
+
 class AliveReport(models.Model):
     """That somebody reported him alive on a day, at the lowest grade; destroyed once custody is on record."""
 

@@ -33,8 +33,10 @@ from repatria.records.register.acts import (
     ReturnExamined,
     Values,
 )
+from repatria.records.register.list_acts import ListedAgain
 
 PAPER = "register_paperofhis"
+LISTED_AGAIN = "register_listedagainrow"
 REMARK, REPORT = "register_sealedremark", "register_alivereport"
 PERSON, PARTICULAR, DETAIL = "register_protectedperson", "register_particularrow", "register_capturedetail"
 EVENT, CUSTODY, DECISION = "register_eventassertion", "register_custodyentry", "register_contactdecision"
@@ -79,7 +81,7 @@ def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
     yield from _remark(given, index)
 
 
-def _remark(given: CaptureRecorded | ListedRecorded, index: int) -> Iterator[Operation]:
+def _remark(given: CaptureRecorded | ListedRecorded | ListedAgain, index: int) -> Iterator[Operation]:
     if given.remark_id:
         words = None if is_absent(given.remark) else encode(given.remark).decode()
         yield Insert(REMARK, given.remark_id, {
@@ -103,6 +105,12 @@ def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
     for frame in given.particulars:
         yield _particular(frame, person, index, given.identity, None, all_statutory=True)
+    yield from _events(given, index)
+    yield from _remark(given, index)
+
+
+def _events(given: ListedRecorded | ListedAgain, index: int) -> Iterator[Operation]:
+    person = given.person_id
     for event in given.events:
         words = given.identity
         yield Insert(EVENT, event.event_id, {
@@ -112,6 +120,17 @@ def _listed(given: ListedRecorded, index: int) -> Iterator[Operation]:
             "place": Sealed(person, words.values.get(f"{event.event_id}:place") if words is not None else None),
             "detail": Sealed(person, words.values.get(f"{event.event_id}:detail") if words is not None else None),
         })  # fmt: skip
+
+
+def _listed_again(given: ListedAgain, index: int) -> Iterator[Operation]:
+    yield Insert(LISTED_AGAIN, given.listed_id, {
+        "person_id": given.person_id, "source_key": given.source_key, "recorded_index": index,
+    })  # fmt: skip
+    for frame in given.particulars:
+        yield _particular(
+            frame, given.person_id, index, given.identity, given.voluntary, all_statutory=not given.is_captive
+        )
+    yield from _events(given, index)
     yield from _remark(given, index)
 
 
@@ -215,6 +234,7 @@ def _decision(given: ContactDecisionRecorded, index: int) -> Iterator[Operation]
 def register() -> None:
     projects(CaptureRecorded)(_capture)
     projects(ListedRecorded)(_listed)
+    projects(ListedAgain)(_listed_again)
     projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
     projects(CustodyRecorded)(_custody)

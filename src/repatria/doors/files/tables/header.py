@@ -40,6 +40,7 @@ class Wanted:
               knows a column, so that sheets in several languages are one table; `named` are tidy names that somebody
               said: of two columns of a sheet that are called alike that one is meant. What is "" is found out. In lists
               a row of the numbers of the columns (1, 2, 3 ...) stands below the header: `numbered` passes over it.
+              Where no header stands at all, `has_header` says so: then the columns are called 1, 2, 3 ...
     """
 
     knows: Callable[[str], bool]
@@ -50,6 +51,7 @@ class Wanted:
     separator: str = ""
     sheet: str = ""
     numbered: bool = False
+    has_header: bool = True
 
 
 class Rows(NamedTuple):
@@ -92,9 +94,11 @@ def find_header(blocks: Callable[[], Iterator[Block]], wanted: Wanted, suffix: s
         if not records:
             continue
         found = header_among(records, wanted)
+        if not wanted.has_header:
+            found = found._replace(last_line=after)
         cells = found.cells
         alike = sum(len(other) == len(cells) for _, other in records) if len(cells) > 1 else 0
-        worth = (found.known, alike, len(cells), sign == named)
+        worth = (found.known if wanted.has_header else alike, alike, len(cells), sign == named)
         if best is None or worth > best[0]:
             best = worth, Header(found, sign, told_by)
     if best is None:
@@ -107,6 +111,9 @@ def header_among(records: Sequence[tuple[int, Sequence[str]]], wanted: Wanted) -
 
     Given:    none of the rows is blank.
     """
+    if not wanted.has_header:
+        width = max(len(cells) for _, cells in records)
+        return Rows(tuple(map(str, range(1, width + 1))), 0, 0, width, "; no header, columns go by their numbers")
     hits = [count_known(cells, wanted) for _, cells in records]
     known = max(hits)
     at = first = hits.index(known)

@@ -103,7 +103,7 @@ class Table(ABC):
               each; `number_at` the place of the column that names a row, where the reader knows it; `epoch` the year
               from which numbers of days count. Rows that hold none of the texts in `sought` may be passed over, where
               there are any. `names` the columns as each sheet of several writes them. `likely_rows` only for progress,
-              0 where nobody knows.
+              0 where nobody knows. `only_sheet` of a workbook of which one sheet is read.
     Returns:  `reading` says in words how the file was read; `sheet_rows` counts the rows of each sheet, once read.
     """
 
@@ -117,6 +117,7 @@ class Table(ABC):
     header_line: int = 1
     sought: Sequence[str] = ()
     names: Sequence[str] = ()
+    only_sheet: str = ""
 
     def __init__(self) -> None:
         self.sheet_rows: Counter[str] = Counter()

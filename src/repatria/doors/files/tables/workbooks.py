@@ -97,7 +97,7 @@ class Workbook(Table):
         self.names = tuple(dict.fromkeys(name for sheet in self._read for name in _names(sheet)))
         self.header_line = self._read[0].header_line
         if len(self._read) == 1:
-            self.header = self._read[0].header
+            self.header, self.only_sheet = self._read[0].header, self._read[0].title
         read = ", ".join(f"{sheet.title!r}{sheet.told}" for sheet in self._read)
         self.reading = (
             f"{'sheets' if len(self._read) > 1 else 'sheet'} {read}{_others_text(sheets, self._read, looking)}"

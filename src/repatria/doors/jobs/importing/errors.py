@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.errors import InputError, RuleError
 
 
 class FaultyProfileError(InputError):
@@ -15,3 +15,15 @@ class MissingColumnsError(InputError):
     """The file lacks columns that the profile reads. Nothing was written."""
 
     code = "importing.E003"
+
+
+class OtherCountError(RuleError):
+    """A list says how many it names, and names more or fewer: somebody may be missing on it."""
+
+    code = "importing.E004"
+
+
+class OtherCustodyError(RuleError):
+    """A corrected list says of a man's custody something else than the record: nothing is overwritten."""
+
+    code = "importing.E005"

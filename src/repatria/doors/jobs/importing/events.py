@@ -6,7 +6,7 @@ prisoner" asserts a prisoner and contradicts a death; "not legally proven" is no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from repatria.core.vocabulary.particulars import Grade
@@ -24,8 +24,9 @@ def read_events(
 
     Returns:  the events in the row's order, added ones behind; or the reason why the row cannot be taken.
     """
-    kinds = [part.strip() for part in cells[given.kinds].split(given.separator) if part.strip()]
-    if not kinds:
+    kinds = [part.strip() for part in cells[given.kinds].split(given.separator) if part.strip()] if given.kinds else []
+    said = {word: cells[column] for word, column in _words_in(given, cells)}
+    if not kinds and not given.always and not said:
         return NO_EVENT
     unknown = sorted({kind for kind in kinds if kind not in given.means})
     if unknown:
@@ -33,12 +34,15 @@ def read_events(
     if len(kinds) > _MOST_EVENTS:
         return f"names more than {_MOST_EVENTS} events"
     told = (given.label, given.on, given.place, given.detail)
-    long = [column for column in (*told, *given.also_read) if column and len(cells[column]) > LONGEST_VALUE]
+    long = [
+        column for column in (*told, *given.also_read, *given.remarks) if column and len(cells[column]) > LONGEST_VALUE
+    ]
     if long:
         return f"{long[0]} is longer than {LONGEST_VALUE:,} characters"
-    parts = [_parts(given, cells, column, len(kinds)) for column in told]
-    rows = list(zip_longest([given.means[kind] for kind in kinds], *parts, fillvalue=""))
-    columns = (*told, *given.also_read)
+    parts = [_parts(given, cells, column, len(kinds or given.always)) for column in told]
+    named = [given.means[kind] for kind in kinds] or list(given.always)
+    rows = list(zip_longest(named, *parts, fillvalue="")) if named else []
+    columns = (*told, *given.also_read, *given.remarks)
     of_row = " | ".join(cells[column] for column in columns if column)
     made: list[AssertedEvent] = []
     added: list[AssertedEvent] = []
@@ -60,9 +64,26 @@ def read_events(
             for r in rules
             if r.adds
         ]  # fmt: skip
+    there = {event.kind for event in (*made, *added)}
+    added += [
+        AssertedEvent(
+            kind=word, certainty="asserted", on="", place="", detail=" ".join(remark.split()),
+            source_kind=source_kind, source_reference=reference, grade=grade,
+        )
+        for word, remark in said.items()
+        if word not in there
+    ]  # fmt: skip
     settled = {event.kind for event in made} | {event.contradicts for event in made}
     first = {event.kind: event for event in reversed(added) if event.kind not in settled}
     return (*made, *reversed(first.values()))
+
+
+def _words_in(given: EventColumns, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the words of the remarks assert, each with the column that says it."""
+    for column in given.remarks:
+        for pattern, word in given.words:
+            if pattern.search(cells[column]):
+                yield word, column
 
 
 def _says(rule: EventRule, kind: str, of_row: str, of_event: str) -> bool:

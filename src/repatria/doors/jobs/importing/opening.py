@@ -28,7 +28,7 @@ def open_list(path: Path, profile: Profile) -> Table:
         path,
         Wanted(
             knows=known.__contains__, fits=fits, encoding=profile.encoding, separator=profile.delimiter,
-            sheet=profile.sheet,
+            sheet=profile.sheet, has_header=profile.has_header,
         ),
     )  # fmt: skip
     table.columns = _named_as(wanted, table.columns)
@@ -40,7 +40,8 @@ def open_list(path: Path, profile: Profile) -> Table:
             f"{path.name} has columns twice: which one is meant?",
             tuple((column, "stands twice in the header") for column in twice),
         )
-    table.number_at = table.columns.index(profile.key[0])
+    numbering = next((one for one in profile.key if one in table.columns), "")
+    table.number_at = table.columns.index(numbering) if numbering else 0
     return table
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Formatter
 
@@ -21,15 +23,22 @@ CERTAINTIES = ("asserted", "not_proven", "contradicted", "reported_before")
 """What a list says of an event: it is so; it is said but not proved; it was said and is not so; it was said before."""
 LONGEST_VALUE = 20_000
 """Characters of one value, as on the desk's forms; nobody's name is longer, and the row itself is not lost."""
-OWN_FIELDS = ("file", "line", "names_language")
+OWN_FIELDS = ("file", "line", "names_language", "sheet")
+SHEET = "sheet"
+"""Stands for the name of the workbook's sheet, wherever a column may be named: lists of two camps lie on two sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnRule:
-    """One or several columns that make one particular; several are joined by a comma."""
+    """One or several columns that make one particular; several are joined by a comma.
+
+    Given:    with `parts` one column holds several particulars, parted by blanks, in this order: the last one takes
+              what is left.
+    """
 
     kind: ParticularKind
     columns: tuple[str, ...]
+    parts: tuple[ParticularKind, ...] = ()
     date_formats: tuple[str, ...] = ()
     custom: Custom = Custom.UNKNOWN
     settled_by: str = BY_PROFILE
@@ -50,11 +59,19 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventColumns:
-    """Where a list names what happened; several events of a row stand parted by the separator, in equal order."""
+    """Where a list names what happened; several events of a row stand parted by the separator, in equal order.
+
+    Given:    `always` what every row asserts, where the list has no column for it: a list of prisoners is one. `words`
+              are looked for in the columns `remarks`; each that is found is one event more, with the remark as its
+              words.
+    """
 
     kinds: str
     separator: str
     means: Mapping[str, str]
+    always: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    words: tuple[tuple[re.Pattern[str], str], ...] = ()
     label: str = ""
     on: str = ""
     place: str = ""
@@ -96,6 +113,7 @@ class Profile:
     encoding: str
     delimiter: str
     sheet: str
+    has_header: bool
     scope: str
     source_kind: str
     reference: str
@@ -113,7 +131,7 @@ class Profile:
         found = [*self.key, *(c for rule in self.columns for c in rule.columns), *reference_fields(self.reference)]
         if self.events:
             e = self.events
-            found += [e.kinds, e.label, e.on, e.place, e.detail, *e.also_read]
+            found += [e.kinds, e.label, e.on, e.place, e.detail, *e.also_read, *e.remarks]
         if self.capture:
             c = self.capture
             found += [c.category, c.power, c.card_number, c.holder, c.captured_on, c.captured_at]
@@ -124,15 +142,22 @@ def reference_fields(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
 
 
-def find_profile(name: str) -> Path:
-    """The file of a profile: a path, or the name of one in examples/profiles.
+SHIPPED = files("repatria.doors.jobs.importing") / "profiles"
+
+
+def find_profile(name: str) -> Path | Traversable:
+    """The file of a profile: a path, or the name of one that ships with the house.
 
     Raises:   FaultyProfileError naming the profiles there are.
     """
-    given = Path(name)
-    folders = (Path("examples/profiles"), Path(__file__).parents[5] / "examples" / "profiles")
-    for path in (given, *(folder / f"{name}.toml" for folder in folders)):
-        if path.is_file():
-            return path
-    known = sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.toml")})
-    raise FaultyProfileError(f"there is no profile {name!r}; there are: {', '.join(known) or 'none'}, or name a file")
+    if (given := Path(name)).is_file():
+        return given
+    if name in shipped_profiles():
+        return SHIPPED / f"{name}.toml"
+    known = ", ".join(shipped_profiles())
+    raise FaultyProfileError(f"there is no profile {name!r}; there are: {known}, or name a file")
+
+
+def shipped_profiles() -> tuple[str, ...]:
+    """The names of the profiles that ship with the house."""
+    return tuple(sorted(one.name.removesuffix(".toml") for one in SHIPPED.iterdir() if one.name.endswith(".toml")))

@@ -40,7 +40,7 @@ def load_profile(name: str) -> Profile:
         plain = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FaultyProfileError(f"{path.name} is no TOML: {error}") from error
-    reader = _Reader()
+    reader = _Reader(path.name.removesuffix(".toml"))
     profile = reader.profile(plain)
     if reader.faults or profile is None:
         raise FaultyProfileError(f"{path.name} cannot be used", tuple(reader.faults))
@@ -50,8 +50,9 @@ def load_profile(name: str) -> Profile:
 class _Reader:
     """Takes a profile apart and gathers its faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: str) -> None:
         self.faults: list[tuple[str, str]] = []
+        self.called = called
 
     def fault(self, place: str, sentence: str) -> None:
         self.faults.append((place, sentence))
@@ -93,18 +94,18 @@ class _Reader:
     def profile(self, plain: Mapping[str, Any]) -> Profile | None:
         for key in plain.keys() - {"profile", "file", "source", "words", "columns", "events", "capture"}:
             self.fault(key, "is unknown")
-        head = self.table(plain, "profile", "name title names_language instead_of", is_needed=True)
-        file = self.table(plain, "file", "encoding delimiter sheet")
+        head = self.table(plain, "profile", "name title names_language instead_of")
+        file = self.table(plain, "file", "encoding delimiter sheet header")
         source = self.table(plain, "source", "scope kind reference grade key written_on", is_needed=True)
         if ("events" in plain) == ("capture" in plain):
             self.fault("[events] or [capture]", "one of the two must stand: a list asserts, a register holds captives")
         made = Profile(
-            name=self.text(head, "[profile]", "name", is_needed=True), title=self.text(head, "[profile]", "title"),
+            name=self.text(head, "[profile]", "name") or self.called, title=self.text(head, "[profile]", "title"),
             names_language=self.text(head, "[profile]", "names_language"),
             instead_of=self.text(head, "[profile]", "instead_of"),
             encoding=self._encoding(self.text(file, "[file]", "encoding")),
             delimiter=self._delimiter(self.text(file, "[file]", "delimiter")), sheet=self.text(file, "[file]", "sheet"),
-            scope=self.text(source, "[source]", "scope", is_needed=True),
+            has_header=self._has_header(file), scope=self.text(source, "[source]", "scope", is_needed=True),
             source_kind=self.text(source, "[source]", "kind", is_needed=True)[:_LONGEST_SOURCE_KIND],
             reference=self._reference(self.text(source, "[source]", "reference", is_needed=True)),
             grade=self.choice(Grade, self.text(source, "[source]", "grade", is_needed=True), "[source] grade"),
@@ -116,6 +117,12 @@ class _Reader:
         if not made.key:
             self.fault("[source] key", "is missing: which columns name a row for ever?")
         return made
+
+    def _has_header(self, file: Mapping[str, Any]) -> bool:
+        found = file.get("header", True)
+        if not isinstance(found, bool):
+            self.fault("[file] header", "must be true or false")
+        return found is not False
 
     def _written_on(self, source: Mapping[str, Any]) -> date | None:
         text = self.text(source, "[source]", "written_on")
@@ -155,23 +162,31 @@ class _Reader:
 
     def _columns(self, plain: Mapping[str, Any]) -> tuple[ColumnRule, ...]:
         given = plain.get("columns", [])
+        if isinstance(given, dict):  # the short form: the column, and what it holds
+            given = [{"from": name, ("parts" if isinstance(of, list) else "kind"): of} for name, of in given.items()]
         if not isinstance(given, list) or not given or not all(isinstance(one, dict) for one in given):
             self.fault("[[columns]]", "is missing: which column holds which particular?")
             return ()
-        made = []
-        for number, one in enumerate(given, start=1):
-            place = f"[[columns]] {number}"
-            for key in one.keys() - {"kind", "from", "date_formats", "custom"}:
-                self.fault(f"{place} {key}", "is unknown; known are kind from date_formats custom")
-            kind = self.choice(ParticularKind, self.text(one, place, "kind", is_needed=True), f"{place} kind")
-            columns = self.texts(one, place, "from")
-            if not columns:
-                self.fault(f"{place} from", "is missing")
-            rule = ColumnRule(
-                kind=kind, columns=columns, date_formats=self._formats(one, place), custom=self._custom(one, place)
-            )
-            made.append(rule)
-        return tuple(made)
+        return tuple(self._column(one, f"[[columns]] {number}") for number, one in enumerate(given, start=1))
+
+    def _column(self, one: Mapping[str, Any], place: str) -> ColumnRule:
+        for key in one.keys() - {"kind", "parts", "from", "date_formats", "custom"}:
+            self.fault(f"{place} {key}", "is unknown; known are kind parts from date_formats custom")
+        parts = tuple(
+            self.choice(ParticularKind, part, f"{place} parts") for part in self.texts(one, place, "parts")
+        )  # fmt: skip
+        if parts and "kind" in one:
+            self.fault(f"{place} parts", "stands beside kind: one of the two")
+        kind = parts[0] if parts else self.choice(
+            ParticularKind, self.text(one, place, "kind", is_needed=True), f"{place} kind"
+        )  # fmt: skip
+        columns = self.texts(one, place, "from")
+        if not columns:
+            self.fault(f"{place} from", "is missing")
+        return ColumnRule(
+            kind=kind, columns=columns, parts=parts, date_formats=self._formats(one, place),
+            custom=self._custom(one, place),
+        )  # fmt: skip
 
     def _formats(self, table: Mapping[str, Any], place: str) -> tuple[str, ...]:
         formats = self.texts(table, place, "date_formats")
@@ -184,10 +199,20 @@ class _Reader:
         return self.choice(Custom, self.text(table, place, "custom") or Custom.UNKNOWN.value, f"{place} custom")
 
     def _events(self, plain: Mapping[str, Any]) -> EventColumns:
-        known = "kinds separator label on place detail also_read means rule"
+        known = "kinds separator label on place detail also_read means rule always remarks words"
         table = self.table(plain, "events", known)
+        always, remarks = (self.texts(table, "[events]", key) for key in ("always", "remarks"))
+        words = self._patterns(table, remarks)
+        if not always and not words and not table.get("kinds"):
+            self.fault("[events]", "needs kinds, always or words: what does a row assert?")
+        for word in always:
+            self._event_word(word, "[events] always")
         means = table.get("means", {})
-        if not isinstance(means, dict) or not means or not all(isinstance(one, str) and one for one in means.values()):
+        if not table.get("kinds"):
+            means = {}
+        elif (
+            not isinstance(means, dict) or not means or not all(isinstance(one, str) and one for one in means.values())
+        ):
             self.fault("[events.means]", "is missing: what does each event assert?")
             means = {}
         for word in means.values():
@@ -198,12 +223,32 @@ class _Reader:
             rules = []
         text = {key: self.text(table, "[events]", key) for key in ("label", "on", "place", "detail")}
         return EventColumns(
-            kinds=self.text(table, "[events]", "kinds", is_needed=True),
+            kinds=self.text(table, "[events]", "kinds"), always=always, remarks=remarks, words=words,
             separator=self.text(table, "[events]", "separator") or ";",
             means={str(k): str(v) for k, v in means.items()},
             also_read=self.texts(table, "[events]", "also_read"),
             rules=tuple(self._rule(one, f"[[events.rule]] {n}") for n, one in enumerate(rules, start=1)), **text,
         )  # fmt: skip
+
+    def _patterns(
+        self, table: Mapping[str, Any], remarks: tuple[str, ...]
+    ) -> tuple[tuple[re.Pattern[str], str], ...]:  # fmt: skip
+        given = table.get("words", {})
+        if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
+            self.fault("[events] words", "must be a table: a pattern, and what it asserts")
+            return ()
+        if bool(given) != bool(remarks):
+            self.fault("[events] words", "and remarks stand together: which words, in which columns?")
+        for kind in given.values():
+            self._event_word(kind, "[events] words")
+        return tuple((self._pattern(one, "[events] words"), kind) for one, kind in given.items())
+
+    def _pattern(self, text: str, place: str) -> re.Pattern[str]:
+        try:
+            return re.compile(text, re.IGNORECASE)
+        except re.error as error:
+            self.fault(place, f"{text!r} is no pattern: {error}")
+            return re.compile("(?!)")
 
     def _event_word(self, word: str, place: str) -> None:
         if not re.fullmatch(rf"[a-z_]{{1,{_LONGEST_WORD}}}", word):
@@ -212,11 +257,7 @@ class _Reader:
     def _rule(self, table: Mapping[str, Any], place: str) -> EventRule:
         for key in table.keys() - {"kinds", "pattern", "reads", "certainty", "contradicts", "adds", "adds_certainty"}:
             self.fault(f"{place} {key}", "is unknown")
-        try:
-            pattern = re.compile(self.text(table, place, "pattern", is_needed=True), re.IGNORECASE)
-        except re.error as error:
-            self.fault(f"{place} pattern", f"is no pattern: {error}")
-            pattern = re.compile("(?!)")
+        pattern = self._pattern(self.text(table, place, "pattern", is_needed=True), f"{place} pattern")
         certainty = self.text(table, place, "certainty")
         adds_certainty = self.text(table, place, "adds_certainty") or "asserted"
         for key, word in (("certainty", certainty), ("adds_certainty", adds_certainty)):

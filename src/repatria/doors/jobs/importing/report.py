@@ -19,7 +19,9 @@ _SHOWN_COLUMNS = 12
 
 @dataclass(slots=True)
 class ImportReport:
-    """The counts of one file. `rows` = `accepted` + `already_there` + `rejected`.
+    """The counts of one file. `rows` = `accepted` + `already_there` + `corrected` + `totals` + `rejected`.
+
+    Given:    `corrected` rows were there before and say something else now; `totals` are rows that count the others.
 
     Units:    `seconds` of the wall clock.
     """
@@ -31,7 +33,11 @@ class ImportReport:
     rows: int = 0
     accepted: int = 0
     already_there: int = 0
+    corrected: int = 0
+    totals: int = 0
     rejected: int = 0
+    counts: list[str] = field(default_factory=list)  # what a total says, and what the list names
+    differs: int = 0  # rows that came again with another holder, card or day of capture
     flagged: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -88,7 +94,8 @@ def report_text(report: ImportReport) -> str:
     """The report as the operator reads it, with what to do next as its last line."""
     lines = [
         f"{printable(report.file)}: {report.rows:,} rows = {report.accepted:,} accepted"
-        f" + {report.already_there:,} already there + {report.rejected:,} rejected, in {report.seconds:.1f} s",
+        f" + {report.already_there:,} already there{_also(report)} + {report.rejected:,} rejected,"
+        f" in {report.seconds:.1f} s",
         f"  read as   {report.profile}; {report.reading}",
     ]
     if report.extra_columns:
@@ -102,10 +109,20 @@ def report_text(report: ImportReport) -> str:
         lines.append("  flagged   " + ", ".join(f"{flag} {n:,}" for flag, n in report.flagged.most_common()))
     if len(report.sheets) > 1:
         lines.append("  sheets    " + ", ".join(f"{printable(name)} {n:,}" for name, n in report.sheets.items()))
+    lines += [f"  counts    {one}" for one in report.counts]
+    if report.differs:
+        lines.append(
+            f"  differs   {report.differs:,} rows have another holder, card or day of capture: on the first page"
+        )
     for reason, count in report.reasons.most_common():
         shown = ", ".join(report.examples.get(reason, ()))
         lines.append(f"  rejected  {count:,} x {printable(f'{reason}: {shown}' if shown else reason)}")
     return "\n".join([*lines, f"  next      {_next(report)}"])
+
+
+def _also(report: ImportReport) -> str:
+    corrected = f" + {report.corrected:,} corrected" if report.corrected else ""
+    return corrected + (f" + {report.totals:,} that count the others" if report.totals else "")
 
 
 def _next(report: ImportReport) -> str:

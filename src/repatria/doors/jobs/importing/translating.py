@@ -7,6 +7,7 @@ letter beside them. What looks odd is flagged, never refused; refused is only wh
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,10 +21,17 @@ from repatria.core.vocabulary.written_dates import BY_PROFILE, Bare, Custom, Occ
 from repatria.doors.files.tables import Row
 from repatria.doors.files.tables.dates import bare_in, read_listed_date
 from repatria.doors.jobs.importing.events import read_events
-from repatria.doors.jobs.importing.profile import LONGEST_VALUE, CaptureColumns, ColumnRule, Profile
+from repatria.doors.jobs.importing.profile import LONGEST_VALUE, SHEET, CaptureColumns, ColumnRule, Profile
 from repatria.records.register.services import AssertedEvent
 
 _LONGEST_REFERENCE = 300
+NOBODY = "has nothing that says of anybody who he is"
+_TOTAL = re.compile(
+    r"\W*(?:(?:всього|усього|разом|загалом|итого|всего|total|sum|totals|insgesamt|gesamt|razem|og[oó]łem)\b)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,9}")
+_MOST_OF_A_TOTAL = 3
 _ONE_CELL = "has one cell alone: a heading, a total, or half a row"
 _NAMES = frozenset({
     ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.FATHER_FIRST_NAME,
@@ -72,8 +80,8 @@ class RowRefused(Exception):
 class Translator:
     """Reads rows by one profile. `today` tells which dates lie ahead, `epoch` from when a workbook counts days."""
 
-    def __init__(self, profile: Profile, file_name: str, today: date, epoch: int = 1900) -> None:
-        self.profile, self.today, self.epoch = profile, today, epoch
+    def __init__(self, profile: Profile, file_name: str, today: date, epoch: int = 1900, only_sheet: str = "") -> None:
+        self.profile, self.today, self.epoch, self.only_sheet = profile, today, epoch, only_sheet
         self.own = {"file": file_name, "names_language": profile.names_language}
 
     def take(self, row: Row) -> Taken:
@@ -84,6 +92,7 @@ class Translator:
         if row.cells_there == 1 < len(row.cells) - 1:
             raise RowRefused(_ONE_CELL)
         cells = {column: unicodedata.normalize("NFC", cell).strip() for column, cell in row.cells.items()}
+        cells.setdefault(SHEET, row.sheet or self.only_sheet)
         source_key = self._key(cells)
         reference = self._reference(cells, row.where)
         particulars = [p for rule in self.profile.columns for p in self._particulars(rule, cells, row, reference)]
@@ -95,7 +104,11 @@ class Translator:
                 raise RowRefused(*found.split(": ", 1))
             events = found
         if self.profile.capture:
-            captive = self._captive(self.profile.capture, cells)
+            captive, of_day = self._captive(self.profile.capture, cells, reference)
+            particulars += of_day
+        said = any(cells[column] for rule in self.profile.columns for column in rule.columns)
+        if not said and not (captive and captive.card_number):
+            raise RowRefused(NOBODY)
         odd = {flag for marks in row.flags.values() for flag in marks}
         if row.cells_there < len(row.cells):
             odd.add("short_row")
@@ -124,10 +137,12 @@ class Translator:
             marks = (*marks, "number_cell")  # zeros in front, if there were any, are gone
         source = Source(kind=self.profile.source_kind, reference=reference, grade=self.profile.grade)
         word = self.profile.words.get(text.casefold())
+        if rule.parts and text and word is None:
+            return self._parted(rule, text, source, marks)
         if not text and self.profile.capture:
             word = self.profile.capture.when_empty
         if word not in (None, Given.GIVEN):
-            return [Particular(kind=rule.kind, value=None, given=word, source=source)]
+            return [Particular(kind=kind, value=None, given=word, source=source) for kind in rule.parts or (rule.kind,)]
         if not text:
             return []  # a list that leaves a column empty asserts nothing
         if len(text) > LONGEST_VALUE:
@@ -136,6 +151,28 @@ class Translator:
         number = row.numbers.get(rule.columns[0]) if len(rule.columns) == 1 else None
         made = [self._given(rule, stands, source, marks, number=number)]
         return made + [self._given(rule, one, source, (*marks, "corrected_since")) for one in instead]
+
+    def _parted(self, rule: ColumnRule, text: str, source: Source, marks: tuple[str, ...]) -> list[Particular]:
+        """One column that holds several particulars: a word each, the last one what is left; nothing falls off."""
+        if len(text) > LONGEST_VALUE:
+            raise RowRefused(f"{rule.kind.value} is longer than {LONGEST_VALUE:,} characters")
+        words = text.replace(",", " ").split()
+        if len(words) != len(rule.parts):
+            marks = (*marks, "parted_otherwise")
+        last = len(rule.parts) - 1
+        values = [*words[:last], " ".join(words[last:])]
+        made = [
+            self._given(replace(rule, kind=kind), value, source, marks)
+            for kind, value in zip(rule.parts, values, strict=False)
+            if value
+        ]
+        if self.profile.capture:
+            there = {one.kind for one in made}
+            made += [
+                Particular(kind=kind, value=None, given=self.profile.capture.when_empty, source=source)
+                for kind in rule.parts if kind not in there
+            ]  # fmt: skip
+        return made
 
     def _corrected(self, text: str) -> list[str]:
         """Parts "1894 instead of 1893": what stands now first, what stood before behind it; both are kept."""
@@ -168,18 +205,30 @@ class Translator:
         flags.update(odd if rule.kind in _NAMES else odd & _ODD_EVERYWHERE)
         return Particular(kind=rule.kind, value=text, source=source, flags=tuple(sorted(flags)))
 
-    def _captive(self, given: CaptureColumns, cells: Mapping[str, str]) -> Captive:
+    def _captive(
+        self, given: CaptureColumns, cells: Mapping[str, str], reference: str
+    ) -> tuple[Captive, list[Particular]]:  # fmt: skip
+        """What a row says of his custody; a day that cannot stand as one is kept as it is written, beside him."""
+
         def cell(column: str) -> str:
             return cells[column] if column else ""
 
         word = cell(given.category).casefold()
         if word and word not in given.categories:
             raise RowRefused("names a category that the profile does not know", repr(word[:40]))
-        captured_on = None
+        captured_on, beside = None, list[Particular]()
         if written := cell(given.captured_on):
-            _, captured_on, _ = read_listed_date(written, given.date_formats, self._when(given.custom))
-            if captured_on is None:
-                raise RowRefused("the day of capture cannot be read")
+            if len(written) > LONGEST_VALUE:
+                raise RowRefused(f"the day of capture is longer than {LONGEST_VALUE:,} characters")
+            _, captured_on, odd = read_listed_date(written, given.date_formats, self._when(given.custom))
+            flags = {*odd, *(("future_date",) if _is_ahead(captured_on, self.today) else ())}
+            if captured_on is None or flags:
+                captured_on = None if "future_date" in flags else captured_on
+                source = Source(kind=self.profile.source_kind, reference=reference, grade=self.profile.grade)
+                beside.append(Particular(
+                    kind=ParticularKind.NOTE, value=f"{given.captured_on}: {written}", source=source,
+                    flags=tuple(sorted(flags or {"unread_date"})),
+                ))  # fmt: skip
         made = Captive(
             category=given.categories.get(word, given.category_otherwise), captured_on=captured_on,
             power=cell(given.power) or given.power_otherwise, card_number=cell(given.card_number),
@@ -191,7 +240,24 @@ class Translator:
                 raise RowRefused(f"{name} is longer than {longest} characters or holds control signs")
         if len(made.captured_at) > LONGEST_VALUE:
             raise RowRefused(f"the place of capture is longer than {LONGEST_VALUE:,} characters")
-        return made
+        return made, beside
+
+
+def _is_ahead(day: PartialDate | None, today: date) -> bool:
+    """Whether a day lies after today, as far as it is known."""
+    return day is not None and (day.year, day.month or 1, day.day or 1) > (today.year, today.month, today.day)
+
+
+def total_of(row: Row) -> int | None:
+    """How many a row of a total says that the list names; None for a row that is none.
+
+    Given:    "Всього: 2" stands in one cell, or the word in one and the number in another; little else stands there.
+    """
+    cells = [cell.strip() for cell in row.cells.values() if cell.strip()]
+    if len(cells) > _MOST_OF_A_TOTAL or not any(map(_TOTAL.match, cells)):
+        return None
+    found = [int(number) for cell in cells if (number := "".join(_NUMBER.findall(cell)[:1]))]
+    return found[0] if found else -1
 
 
 def raw_text(cells: Mapping[str, str]) -> str:

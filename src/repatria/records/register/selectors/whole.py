@@ -14,7 +14,13 @@ from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leading, numbers_of
-from repatria.records.register.models import CaptureDetail, EventAssertion, ProtectedPerson, source_key_hash
+from repatria.records.register.models import (
+    CaptureDetail,
+    EventAssertion,
+    ListedAgainRow,
+    ProtectedPerson,
+    source_key_hash,
+)
 from repatria.records.register.selectors.movements import OrderView, open_order
 from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
 from repatria.records.register.selectors.reports import reported_days
@@ -129,21 +135,22 @@ def person_recorded_from(source_key: str) -> str | None:
     return ProtectedPerson.objects.filter(source_key=source_key_hash(source_key)).values_list("pk", flat=True).first()
 
 
-def raw_digests(source_keys: Sequence[str]) -> dict[str, str]:
-    """Which of these rows of a source were recorded before, each with the SHA-256 of its row as it was then.
+def raw_digests(source_keys: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Which of these rows of a source were recorded before, each with the SHA-256 of its row as it was each time.
 
     Given:    for telling a row that came again from one that changed; no word of it leaves the room.
     """
     keys = {source_key_hash(key): key for key in source_keys}
-    found = ProtectedPerson.objects.filter(source_key__in=list(keys)).values_list("recorded_index", "source_key")
-    by_index = {index: keys[key] for index, key in found if key is not None}
-    digests = {}
+    first = ProtectedPerson.objects.filter(source_key__in=list(keys)).values_list("recorded_index", "source_key")
+    again = ListedAgainRow.objects.filter(source_key__in=list(keys)).values_list("recorded_index", "source_key")
+    by_index = {index: keys[key] for index, key in (*first, *again) if key is not None}
+    digests: dict[str, set[str]] = {}
     for recorded in acts_at(by_index):
         identity = recorded.act.identity  # type: ignore[attr-defined]
         remark = recorded.act.remark  # type: ignore[attr-defined]
         raw = (identity.raw if identity else "") or (remark.raw if remark else "")
-        digests[by_index[recorded.index]] = sha256(str(raw).encode()).hexdigest()
-    return digests
+        digests.setdefault(by_index[recorded.index], set()).add(sha256(str(raw).encode()).hexdigest())
+    return {key: frozenset(some) for key, some in digests.items()}
 
 
 def person_of_card(card_number: str) -> str:

@@ -12,18 +12,15 @@ from repatria.records.register.services.custody import (
     record_custody,
 )
 from repatria.records.register.services.fitness import record_fitness
-from repatria.records.register.services.persons import (
-    AssertedEvent,
-    record_capture,
-    record_card,
-    record_listed,
-    record_particular,
-)
+from repatria.records.register.services.lists import RowAgain, record_listed, record_listed_again
+from repatria.records.register.services.persons import record_capture, record_card, record_particular
 from repatria.records.register.services.release import cancel_release, complete_release, open_release
+from repatria.records.register.services.rows import AssertedEvent
 
 __all__ = [
     "PLAIN_EVENTS",
     "AssertedEvent",
+    "RowAgain",
     "annul_custody",
     "cancel_release",
     "complete_release",
@@ -36,6 +33,7 @@ __all__ = [
     "record_custody",
     "record_fitness",
     "record_listed",
+    "record_listed_again",
     "record_particular",
     "record_withdrawal",
 ]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
-from repatria.core.law.statements import StatementMark, marks_of, refuse_statements
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.arrivals import LONGEST_CARD
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import ConflictError, InputError
 from repatria.core.vocabulary.identifiers import record_number
-from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind
+from repatria.core.vocabulary.particulars import Category, Particular
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.ledger.reading import act_at
@@ -22,9 +21,6 @@ from repatria.records.places.reading import place_of
 from repatria.records.register.acts import (
     CaptureRecorded,
     CardRecorded,
-    EventFrame,
-    ListedRecorded,
-    ParticularFrame,
     ParticularRecorded,
     Values,
 )
@@ -38,76 +34,7 @@ from repatria.records.register.errors import (
 from repatria.records.register.models import ParticularRow, ProtectedPerson, key_of_form, source_key_hash
 from repatria.records.register.projectors import STATUTORY_KINDS
 from repatria.records.register.scope import check_moved_in, is_within
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssertedEvent:
-    """What a list says happened to him, in the list's own words."""
-
-    kind: str
-    certainty: str
-    on: str
-    place: str
-    detail: str
-    contradicts: str = ""
-    source_kind: str
-    source_reference: str
-    grade: Grade
-
-
-def _frames(person_id: str, particulars: Sequence[Particular], start: int = 0) -> tuple[ParticularFrame, ...]:
-    return tuple(
-        ParticularFrame(
-            particular_id=f"{person_id}.{number}", kind=p.kind, given=p.given, source_kind=p.source.kind,
-            source_reference=p.source.reference, grade=p.source.grade, flags=p.flags,
-        )
-        for number, p in enumerate(particulars, start=start)
-    )  # fmt: skip
-
-
-def _values(frames: Iterable[ParticularFrame], particulars: Iterable[Particular], statutory: bool) -> dict[str, str]:
-    return {
-        frame.particular_id: particular.value
-        for frame, particular in zip(frames, particulars, strict=True)
-        if particular.value is not None and (frame.kind in STATUTORY_KINDS) == statutory
-    }
-
-
-_OF_A_ROW = frozenset({StatementMark.LINK})
-"""A cell with an address in it, a formula among them, turns no man away: his row is sealed apart and flagged."""
-
-_FREE = frozenset({ParticularKind.NOTE, ParticularKind.EVENT})
-"""Kinds that hold a list's own remark: what may not be recorded of it is sealed apart, and its row still comes in."""
-
-
-def _by_kind(particulars: Sequence[Particular], besides: Container[ParticularKind] = ()) -> dict[str, str | None]:
-    """What is refused where it holds a statement, by the field that it was typed into."""
-    return {one.kind.value: one.value for one in particulars if one.kind not in besides}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Remark:
-    """What of a row is sealed apart: the remark's values by number, the raw row, and by which marks."""
-
-    values: dict[str, str]
-    raw: str
-    marks: tuple[str, ...]
-
-
-def _remark_of(values: Mapping[str, str], raw: str) -> _Remark | None:
-    """What of a list's free words and raw row may stand in no field; None where all may."""
-    held = {key: value for key, value in values.items() if marks_of(value)}
-    marks = frozenset().union(*(marks_of(one) for one in (*held.values(), raw)))
-    return _Remark(values=held, raw=raw, marks=tuple(sorted(marks))) if marks else None
-
-
-def _flagged(frames: Sequence[ParticularFrame], remark: _Remark | None) -> tuple[ParticularFrame, ...]:
-    """The frames, those whose words are sealed apart without a value and with a flag."""
-    held = remark.values if remark else {}
-    return tuple(
-        replace(one, given=Given.UNKNOWN, flags=(*one.flags, "statement")) if one.particular_id in held else one
-        for one in frames
-    )  # fmt: skip
+from repatria.records.register.services.rows import FREE, OF_A_ROW, by_kind, flagged, frames_of, remark_of, values_of
 
 
 @service(migration=True)
@@ -139,9 +66,9 @@ def record_capture(
         )
     check_capture(particulars, category)
     refuse_statements({
-        **_by_kind(particulars, besides=_FREE if raw else ()), "captured_at": captured_at, "power": power,
+        **by_kind(particulars, besides=FREE if raw else ()), "captured_at": captured_at, "power": power,
         "card_number": card_number,
-    }, besides=_OF_A_ROW if raw else ())  # fmt: skip
+    }, besides=OF_A_ROW if raw else ())  # fmt: skip
     if form_number and source_key:
         raise InputError("a form and a row of a source are two things", (("form_number", "contradicts"),))
     key = source_key_hash(source_key or (form_number and key_of_form(form_number)))
@@ -150,16 +77,16 @@ def record_capture(
         raise KnownRowError("this row was recorded before")
     # A number that was drawn for a form that is refused below names nobody.
     person_id = before[0].pk if before else record_number("P", acting.randomness(7))
-    frames = _frames(person_id, particulars)
-    voluntary, statutory = (_values(frames, particulars, statutory=one) for one in (False, True))
-    of_kind = {f.particular_id for f in frames if f.kind in _FREE}
-    remark = _remark_of({key: value for key, value in voluntary.items() if key in of_kind}, raw)
+    frames = frames_of(person_id, particulars)
+    voluntary, statutory = (values_of(frames, particulars, statutory=one) for one in (False, True))
+    of_kind = {f.particular_id for f in frames if f.kind in FREE}
+    remark = remark_of({key: value for key, value in voluntary.items() if key in of_kind}, raw)
     voluntary = {key: value for key, value in voluntary.items() if remark is None or key not in remark.values}
     given = CaptureRecorded(
         person_id=person_id, category=category, power=power, card_number=card_number,
         captured_on=str(captured_on) if captured_on else "", holder=holder,
         state=next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder)), source_key=key,
-        particulars=_flagged(frames, remark),
+        particulars=flagged(frames, remark),
         remark_id=f"{person_id}:remark" if remark else "", remark_marks=remark.marks if remark else (),
         identity=Values(statutory, "" if remark else raw), voluntary=Values(voluntary) if voluntary else None,
         remark=Values(remark.values, remark.raw) if remark else None,
@@ -185,52 +112,6 @@ def _sent_before(given: CaptureRecorded, recorded_index: int) -> ConflictError:
 
 
 @service(migration=True)
-def record_listed(
-    acting: Acting, *, source_key: str, raw: str, particulars: Sequence[Particular], events: Sequence[AssertedEvent]
-) -> str:
-    """Records one entry of a list: assertions with their source only, no holder, no clock.
-
-    Source:   GC III art. 122(7); spec: evidence grades
-    Given:    `source_key` names this row of this source for ever; running an import twice adds nothing.
-    Returns:  the person's number.
-    Raises:   KnownRowError.
-    Leaf:     register.listed_recorded
-    Not:      a death; an assertion of death on a list sets no state.
-    """
-    require(acting, "register.record_listed")
-    key = source_key_hash(source_key)
-    if is_there(ProtectedPerson, source_key=key):
-        raise KnownRowError("this row was recorded before")
-    refuse_statements(_by_kind(particulars, besides=_FREE), besides=_OF_A_ROW if raw else ())
-    person_id = record_number("P", acting.randomness(7))
-    frames = _frames(person_id, particulars)
-    values = {f.particular_id: p.value for f, p in zip(frames, particulars, strict=True) if p.value is not None}
-    event_frames = []
-    for number, event in enumerate(events):
-        event_id = f"{person_id}.e{number}"
-        values |= {f"{event_id}:{k}": v for k, v in (("place", event.place), ("detail", event.detail)) if v}
-        event_frames.append(
-            EventFrame(
-                event_id=event_id, kind=event.kind, certainty=event.certainty, contradicts=event.contradicts,
-                on=event.on, source_kind=event.source_kind, source_reference=event.source_reference,
-                grade=event.grade,
-            )
-        )  # fmt: skip
-    named = {f.particular_id for f in frames if f.kind not in _FREE}
-    remark = _remark_of({key: value for key, value in values.items() if key not in named}, raw)
-    kept = {key: value for key, value in values.items() if remark is None or key not in remark.values}
-    record(
-        ListedRecorded(
-            person_id=person_id, source_key=key, particulars=_flagged(frames, remark), events=tuple(event_frames),
-            remark_id=f"{person_id}:remark" if remark else "", remark_marks=remark.marks if remark else (),
-            identity=Values(kept, "" if remark else raw), remark=Values(remark.values, remark.raw) if remark else None,
-        ),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
-    return person_id
-
-
-@service(migration=True)
 def record_particular(acting: Acting, *, person_id: str, particular: Particular) -> str:
     """Adds one particular with its source beside those that stand; nothing is overwritten.
 
@@ -246,7 +127,7 @@ def record_particular(acting: Acting, *, person_id: str, particular: Particular)
     check_moved_in(acting, row.recorded_index)
     refuse_statements({"value": particular.value, "source_reference": particular.source.reference})
     count = how_many(ParticularRow, person_id=person_id)
-    (frame,) = _frames(person_id, [particular], start=count)
+    (frame,) = frames_of(person_id, [particular], start=count)
     part = Values({frame.particular_id: particular.value}) if particular.value is not None else None
     is_statutory = particular.kind in STATUTORY_KINDS
     record(

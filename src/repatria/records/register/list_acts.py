@@ -1,0 +1,35 @@
+"""A row of a list that came in again with other words: what it adds, with its source, beside all that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.register.acts import EventFrame, ParticularFrame, Values
+from repatria.records.vault.keyring import Purpose
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedAgain(Act):
+    """A corrected list names him again: further particulars and assertions. Nothing is overwritten or taken back.
+
+    Given:    `is_captive` where a register of captives named him and not a list that only asserts; `differs` are facts
+              of custody of which this row says something else than the record: they are entered by a person or not.
+    """
+
+    KIND: ClassVar[str] = "register.listed_again"
+
+    listed_id: str
+    person_id: str
+    source_key: str
+    is_captive: bool
+    particulars: tuple[ParticularFrame, ...]
+    events: tuple[EventFrame, ...]
+    differs: tuple[str, ...] = ()
+    remark_id: str = ""
+    remark_marks: tuple[str, ...] = ()
+    identity: Values | None = part(Purpose.IDENTITY, of="person_id")
+    voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
+    remark: Values | None = part(Purpose.VOLUNTARY, of="remark_id")
