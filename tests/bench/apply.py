@@ -96,6 +96,8 @@ def _family(story: Story, name: str, year: str) -> None:
                person_id=story.ref("man"))  # fmt: skip
     for reviewer, save in (("reviewer-1", ""), ("reviewer-2", "link")):
         story.then("matching.record_judgement", reviewer, save=save, pair_id=story.ref("pair"), judgement="positive")
+    story.then("register.record_contact_decision", "interviewer-1", person_id=story.ref("man"), about="open",
+               link_index=None, answer="yes", is_her=None, facts=_ALONE)  # fmt: skip
     story.then("register.record_contact_decision", "interviewer-1", person_id=story.ref("man"), about="enquiry",
                link_index=story.ref("link.act"), answer="yes", is_her=True, facts=_ALONE)  # fmt: skip
     story.then("disclosure.answer", "caseworker-1", save="answer", enquiry_id=story.ref("ask"))

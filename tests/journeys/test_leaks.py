@@ -117,6 +117,10 @@ class Simulation:
 
     def _he_says(self, one: Asked, his_answer: ContactAnswer) -> None:
         record_contact_decision(
+            self.story.by("interviewer"), person_id=self.person, about=ContactAbout.OPEN, words=None, link_index=None,
+            answer=ContactAnswer.YES, is_her=None, facts=ALONE,
+        )  # fmt: skip
+        record_contact_decision(
             self.story.by("interviewer"), person_id=self.person, about=ContactAbout.ENQUIRY, words=None,
             link_index=links_of_enquiry(one.enquiry)[0].link_index, answer=his_answer, is_her=True, facts=ALONE,
         )  # fmt: skip

@@ -123,10 +123,20 @@ class Story:
         (self.link_view,) = links_of_enquiry(self.enquiry)
         return self
 
+    def asked_openly(self, reply=ContactAnswer.YES):
+        if latest_decision(self.person, "open", None) is None:
+            record_contact_decision(
+                self.by("interviewer"), person_id=self.person, about=ContactAbout.OPEN, link_index=None, answer=reply,
+                is_her=None, facts=ALONE,
+            )  # fmt: skip
+        return self
+
     def he_says(self, reply, about=ContactAbout.ENQUIRY, is_her=True):
+        self.asked_openly()
         record_contact_decision(
             self.by("interviewer"), person_id=self.person, about=about, link_index=self.link_view.link_index,
             answer=reply, is_her=is_her, facts=ALONE, words=HisWords(private_question="Як звали кота?"),
+            was_asked_twice=is_her is False,
         )  # fmt: skip
         draw_consequences(self.outside)
         return self

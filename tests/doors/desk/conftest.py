@@ -122,8 +122,8 @@ def a_matcher(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def linked(bureau: Bureau) -> Bureau:
-    """Two reviewers agree; he was not asked yet."""
-    bureau.capture().ask().link()
+    """Two reviewers agree; he was asked openly, and not yet about her."""
+    bureau.capture().ask().link().asked_openly()
     return bureau
 
 

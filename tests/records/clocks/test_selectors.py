@@ -74,7 +74,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
     acts[row.rule]()
     laid.read()
     stored = Clock.objects.get(rule=row.rule, ending="")
-    known = clocks_of(staff.acting("auditor"), [stored.subject])[stored.subject]
+    known = clocks_of(staff.acting("head_of_bureau"), [stored.subject])[stored.subject]
     (view,) = [one for one in known if one.rule is row.rule]
 
     if row.remind_after:

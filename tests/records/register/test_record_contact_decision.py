@@ -12,6 +12,7 @@ from repatria.core.law.errors import InterviewError
 from repatria.core.vocabulary.particulars import Category, Particular, ParticularKind, Source
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.disclosure.selectors import interview
 from repatria.records.ledger.acts import join
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -35,9 +36,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story(clock, randomness):
-    made = Story(clock, randomness).capture().ask().link()
-    made.staff.called("interviewer")
-    return made
+    return Story(clock, randomness).capture().ask().link().asked_openly()
 
 
 def answers(story, name="interviewer", **changed):
@@ -77,6 +76,31 @@ def test_refuses_an_officer_of_a_camp_who_says_that_he_stands_outside_its_chain(
     assert (("outside_camp_chain", "practice rule 8"),) == refused.value.params["guards"]
 
 
+@pytest.mark.parametrize("about", [ContactAbout.ENQUIRY, ContactAbout.CALL, ContactAbout.HANDOVER])
+def test_refuses_to_name_anybody_to_him_before_he_was_asked_openly(clock, randomness, about):
+    story = Story(clock, randomness).capture().ask().link()
+
+    with pytest.raises(InterviewError) as refused:
+        answers(story, about=about)
+    with pytest.raises(InterviewError):
+        interview(story.by("interviewer"), story.person, story.link_view.link_index)
+
+    assert (("asked_openly_first", "practice rule 8"),) == refused.value.params["guards"]
+    answers(story, about=about, answer=ContactAnswer.CANNOT_BE_ASKED, is_her=None)  # nobody is named to him for that
+
+
+@pytest.mark.parametrize("answer", [ContactAnswer.YES, ContactAnswer.ONLY_THIS_PERSON])
+def test_not_her_together_with_a_yes_is_asked_again_and_the_act_says_so(story, answer):
+    with pytest.raises(InterviewError) as refused:
+        answers(story, answer=answer, is_her=False)
+    answers(story, answer=ContactAnswer.NO, is_her=False)
+    answers(story, answer=answer, is_her=False, was_asked_twice=True)
+
+    assert (("not_her_asked_again", "practice rule 8"),) == refused.value.params["guards"]
+    acts = entries_since(0, kinds=[ContactDecisionRecorded.KIND])
+    assert [False, False, True] == [one.act.was_asked_twice for one in acts]
+
+
 @pytest.mark.parametrize("about", [ContactAbout.OPEN, ContactAbout.RELEASE])
 def test_refuses_a_link_with_a_question_that_names_nobody_whose_answer_nobody_would_find(story, about):
     with pytest.raises(NoLinkError):
@@ -100,7 +124,7 @@ def test_refuses_a_question_about_somebody_without_the_link_and_with_what_confir
 
 
 def test_refuses_another_man_s_link(story):
-    mine = story.link_view.link_index
+    mine, said = story.link_view.link_index, ContactDecision.objects.count()
     story.person = record_listed(
         story.outside.house(Role.CLERKWORK), source_key="list 1 line 1", raw="Bizjak", events=[],
         particulars=[Particular(kind=ParticularKind.SURNAME, value="Bizjak", source=Source(kind="list"))],
@@ -114,7 +138,7 @@ def test_refuses_another_man_s_link(story):
     )  # fmt: skip
     with pytest.raises(NoLinkError):
         answers(story, person_id=another, link_index=mine)
-    assert 0 == ContactDecision.objects.count()
+    assert said == ContactDecision.objects.count()
 
 
 def test_refuses_whom_nobody_holds_and_whom_nobody_knows(story):
@@ -143,7 +167,7 @@ def test_the_latest_answer_about_the_same_thing_counts_and_others_stand_beside(s
 def test_the_conditions_under_which_he_was_asked_stand_in_the_act(story):
     answers(story)
 
-    (recorded,) = entries_since(0, kinds=[ContactDecisionRecorded.KIND])
+    recorded = entries_since(0, kinds=[ContactDecisionRecorded.KIND])[-1]
     assert ALONE == recorded.act.conditions
     record_withdrawal(story.by("interviewer"), decision_index=recorded.index)
     assert entries_since(0, kinds=[ContactDecisionRecorded.KIND])[-1].act.conditions is None
@@ -159,10 +183,11 @@ def test_an_act_of_the_first_version_says_nothing_of_the_conditions():
 
     assert isinstance(given, ContactDecisionRecorded)
     assert (ContactAnswer.YES, "uk", None) == (given.answer, given.language, given.conditions)
+    assert not given.was_asked_twice
 
 
 def test_what_he_said_lies_under_his_own_key(story):
     answers(story, words=HisWords(private_question="the cat's name", fear="his uncle"))
 
-    row = ContactDecision.objects.get()
+    row = ContactDecision.objects.get(about="enquiry")
     assert b"uncle" not in bytes(row.fear) and b"cat" not in bytes(row.private_question)

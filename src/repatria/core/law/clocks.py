@@ -12,7 +12,7 @@ from types import MappingProxyType
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
 from repatria.core.vocabulary.roles import Role
 
-__all__ = ["CLOCKS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_of"]
+__all__ = ["CLOCKS", "OF_HIS_ANSWERS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_of"]
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -238,6 +238,12 @@ WAITING: tuple[WaitingRow, ...] = (
 """The clocks that no act of today can satisfy, each with the issue that brings the act."""
 
 _ROWS = MappingProxyType({row.rule: row for row in (*CLOCKS, *(one.row for one in WAITING))})
+
+
+OF_HIS_ANSWERS = frozenset({
+    ClockRule.CONTACT_ASK, ClockRule.CONTACT_ASK_AGAIN, ClockRule.CONTACT_REASK, ClockRule.CONTACT_ASK_ABLE,
+})  # fmt: skip
+"""Clocks that tell what he answered: they are shown to nobody whom they do not reach (practice rule 8)."""
 
 
 def row_of(rule: ClockRule) -> ClockRow:

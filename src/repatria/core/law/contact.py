@@ -77,6 +77,38 @@ def check_interview(facts: InterviewFacts) -> None:
     refuse_open(guards)
 
 
+NAMELESS = frozenset({ContactAbout.OPEN, ContactAbout.RELEASE})
+"""Questions that name nobody from an enquiry."""
+
+
+def named_guards(about: ContactAbout, *, was_asked_openly: bool) -> Iterator[OpenGuard]:
+    """What is missing before somebody from an enquiry is named to him: he is first asked without any name.
+
+    Source:   practice rule 8.
+    """
+    yield from need(
+        about in NAMELESS or was_asked_openly, "asked_openly_first", "practice rule 8", InterviewError
+    )  # fmt: skip
+
+
+def check_answer(
+    about: ContactAbout, answer: ContactAnswer, *, is_her: bool | None, was_asked_openly: bool, was_asked_twice: bool
+) -> None:
+    """Refuses an answer about somebody named before the open question, and a yes to whom he did not recognise.
+
+    Source:   practice rules 3, 8.
+    Given:    that he cannot be asked is said about a link without naming anybody to him. "Not her" together with a yes
+              is asked again: what he then says stands, and the act says that he was asked twice.
+    Raises:   InterviewError naming what is missing.
+    """
+    if answer is not ContactAnswer.CANNOT_BE_ASKED:
+        is_plain = is_her is not False or answer not in _PERMITTING or was_asked_twice
+        refuse_open([
+            *named_guards(about, was_asked_openly=was_asked_openly),
+            *need(is_plain, "not_her_asked_again", "practice rule 8", InterviewError),
+        ])  # fmt: skip
+
+
 def is_permitting(answer: ContactAnswer) -> bool:
     """Whether an answer about this very enquirer, call or hand-over is a yes."""
     return answer in _PERMITTING

@@ -54,7 +54,7 @@ def marks_of(text: str) -> frozenset[StatementMark]:
 
 
 OWN_WORDS = frozenset({StatementMark.INTERROGATION})
-"""Marks for which nobody is turned away who speaks for himself: a fear of being questioned, what a doctor saw after it."""
+"""Marks that turn nobody away who speaks for himself: his fear of being questioned, what a doctor saw after it."""
 
 
 def refuse_statements(

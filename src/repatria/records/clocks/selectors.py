@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Count, Q
 
-from repatria.core.law.clocks import CLOCKS, ClockRule, Subject, is_late, row_of
+from repatria.core.law.clocks import CLOCKS, OF_HIS_ANSWERS, ClockRule, Subject, is_late, row_of
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.roles import Role
 from repatria.records.access.acting import Acting, require
@@ -123,10 +123,20 @@ def late_by_rule(rule: ClockRule, at: datetime) -> dict[str, datetime]:
 
 @question(OWED, of_numbers=True)
 def clocks_of(acting: Acting, subjects: Sequence[str]) -> dict[str, tuple[ClockView, ...]]:
-    """The running clocks of some records, for a page that shows them; every rule, whoever owes it."""
+    """The running clocks of some records, for a page that shows them; every rule, whoever owes it.
+
+    Source:   practice rule 8: no camp learns what he answered.
+    Given:    what waits for an answer of his is shown to those alone whom it reaches, and a camp officer sees what lies
+              with his own camp.
+    """
     require(acting, OWED)
+    reached = [row.rule for row in CLOCKS if acting.roles & {row.owed_by, *row.escalates_to}]
+    hidden = [rule.value for rule in OF_HIS_ANSWERS if rule not in reached]
+    rows = Clock.objects.filter(subject__in=list(subjects), ending="", rule__in=RULES).exclude(rule__in=hidden)
+    if acting.roles == {Role.CAMP_OFFICER}:
+        rows = rows.filter(lies_with=acting.branch).exclude(lies_with="")
     found: dict[str, list[ClockView]] = {}
-    for row in Clock.objects.filter(subject__in=list(subjects), ending="", rule__in=RULES).order_by("due_at", "pk"):
+    for row in rows.order_by("due_at", "pk"):
         found.setdefault(row.subject, []).append(_view(row, acting))
     return {subject: tuple(views) for subject, views in found.items()}
 

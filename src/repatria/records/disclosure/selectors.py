@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable, named_guards
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_grounds
 from repatria.core.law.embargo import EmbargoFacts, EmbargoGround, embargo
+from repatria.core.law.guards import refuse_open
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
@@ -47,6 +48,7 @@ from repatria.records.register.selectors import (
     latest_decision,
     person_for_room,
 )
+from repatria.records.register.selectors.decisions import was_asked_openly
 from repatria.records.register.selectors.joins import is_answered_since
 from repatria.records.register.unable import unable_links, unable_since
 
@@ -292,12 +294,13 @@ class InterviewView:
 def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     """One question to him about one enquirer.
 
-    Raises:   NotForInterviewError when that link is not his.
+    Raises:   NotForInterviewError when that link is not his; InterviewError before the open question was put to him.
     Leaf:     access.reading_recorded
     """
     link = next((found for found in links_of_person(person_id) if found.link_index == link_index), None)
     if link is None:
         raise NotForInterviewError("no such question for this person")
+    refuse_open(named_guards(ContactAbout.ENQUIRY, was_asked_openly=was_asked_openly(person_id)))
     record_reading(acting, question="disclosure.?interview", records=(person_id, link.enquiry_id))
     person, said = person_for_room(person_id), enquiry_for_room(link.enquiry_id).said
     return InterviewView(

@@ -323,6 +323,7 @@ class HisWords:
     private_answer: str = ""
     never_tell: str = ""
     fear: str = ""
+    may_tell: str = ""
 
 
 @act
@@ -330,11 +331,12 @@ class HisWords:
 class ContactDecisionRecorded(Act):
     """His answer to whether somebody may be told, called or met (practice rules 8, 11); the camp never learns it.
 
-    Version 1 kept of the conditions under which he was asked only the language.
+    Version 1 kept of the conditions under which he was asked only the language. Up to version 2 it said neither whom we
+    may tell nor that he was asked twice.
     """
 
     KIND: ClassVar[str] = "register.contact_decision_recorded"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     decision_id: str
     person_id: str
@@ -346,9 +348,15 @@ class ContactDecisionRecorded(Act):
     decided_at: str
     interviewer: str
     conditions: InterviewFacts | None  # as attested; None for a withdrawal or a doctor's word, which ask for none
+    was_asked_twice: bool = False  # he allowed somebody whom he did not recognise, and said so again
     words: HisWords | None = part(Purpose.VOLUNTARY, of="person_id")
 
 
 @upcast("register.contact_decision_recorded.1", "register.contact_decision_recorded.2")
 def _of_unknown_conditions(fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "conditions": None}
+
+
+@upcast("register.contact_decision_recorded.2", "register.contact_decision_recorded.3")
+def _asked_once(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "was_asked_twice": False}

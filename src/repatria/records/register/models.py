@@ -189,6 +189,7 @@ class ContactDecision(models.Model):
     private_answer = SealedField(Purpose.VOLUNTARY)
     never_tell = SealedField(Purpose.VOLUNTARY)
     fear = SealedField(Purpose.VOLUNTARY)
+    may_tell = SealedField(Purpose.VOLUNTARY)
 
 
 class DeathWord(models.Model):

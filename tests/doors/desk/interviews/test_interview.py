@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.desk.frame.texts import say
 from repatria.records.register.selectors import latest_decision
+from repatria.records.register.services import record_particular
 from tests.doors.desk.bureau import Bureau, enter, kinds_since, refusal_on, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,40 @@ def test_words_of_the_open_question_reach_nobody_at_the_desk_who_need_not_know(a
         browser = answered.at(name)
         for path in ("/", f"/persons/{answered.person}", f"/enquiries/{answered.enquiry}", "/watch"):
             assert "Як звали кота" not in text_of(browser.get(path))
+
+
+def test_the_first_words_stand_in_his_language_and_in_the_page_s_only_where_none_is_known(linked: Bureau) -> None:
+    at, path = linked.at("interviewer"), f"/interviews/{linked.person}"
+    assert say("en", "aloud.unknown") in text_of(at.get(path))
+    source = Source(kind="capture_form")
+    for spoken in ("російська, трохи англійська", "кабардинська"):
+        language = Particular(kind=ParticularKind.LANGUAGE, value=spoken, source=source)
+        record_particular(linked.by("registrar"), person_id=linked.person, particular=language)
+
+    page = text_of(at.get(path))
+    assert say("ru", "aloud.first") in page and say("ru", "aloud.contact") in page
+    assert say("uk", "aloud.first") in text_of(at.get(f"{path}?aloud=uk"))
+    assert say("en", "aloud.other") in text_of(at.get(f"{path}?aloud=uk"))
+    assert say("ru", "aloud.about_her") in text_of(at.get(interview_path(linked)))
+
+
+def test_nobody_is_named_to_him_before_the_open_question_and_the_page_leads_there(bureau: Bureau) -> None:
+    bureau.capture().ask().link()
+    path, at = interview_path(bureau), bureau.at("interviewer")
+
+    assert f"/interviews/{bureau.person}" == at.get(path).headers["Location"]
+    assert path not in text_of(at.get("/interviews"))
+    assert path not in text_of(at.get(f"/interviews/{bureau.person}"))
+    enter(at, f"/interviews/{bureau.person}", **ALONE, answer=["later"], may_tell="мати")
+    assert path in text_of(at.get("/interviews"))
+
+
+def test_not_her_and_yes_comes_back_with_a_box_for_the_second_time(linked: Bureau) -> None:
+    typed = ALONE | {"about": ["enquiry"], "is_her": ["no"], "answer": ["yes"]}
+    assert "was_asked_twice" not in text_of(linked.at("interviewer").get(interview_path(linked)))
+    page = enter(linked.at("interviewer"), interview_path(linked), **typed)
+
+    assert 409 == page.status_code and say("en", "guard.not_her_asked_again") in refusal_on(page)
+    assert "was_asked_twice" in text_of(page)
+    typed["was_asked_twice"] = "1"
+    assert 302 == linked.at("interviewer").post(interview_path(linked), typed).status_code

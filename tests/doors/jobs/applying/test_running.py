@@ -62,11 +62,18 @@ def linked():
     ]  # fmt: skip
 
 
+def asked_openly(*at):
+    """The line by which he is asked before anybody is named to him."""
+    return call("register.record_contact_decision", "interviewer-1", *at, person_id=ref("man"), about="open",
+                link_index=None, answer="yes", is_her=None, facts=ALONE)  # fmt: skip
+
+
 def told():
     """Lines from a capture to a decision to tell."""
     decide, reference = "disclosure.decide_answer", ref("answer.approval_reference")
     return [
         *linked(),
+        asked_openly("2026-05-03T12:00:00+00:00"),
         call("register.record_contact_decision", "interviewer-1", "2026-05-03T12:00:00+00:00", save="his_word",
              person_id=ref("man"), about="enquiry", link_index=ref("link.act"), answer="yes", is_her=True, facts=ALONE),
         call("disclosure.answer", "caseworker-1", "2026-05-03T13:00:00+00:00", save="answer",
@@ -81,6 +88,7 @@ def test_two_persons_are_two_here_too(store):
     results = store.apply(
         *linked(),
         call("matching.record_judgement", "reviewer-1", pair_id=ref("pair"), judgement="positive"),
+        asked_openly(),
         call("register.record_contact_decision", "interviewer-1", person_id=ref("man"), about="enquiry",
              link_index=ref("link.act"), answer="yes", is_her=True, facts=ALONE),
         call("disclosure.answer", "caseworker-1", "2026-05-03T13:00:00+00:00", save="answer",
@@ -99,9 +107,9 @@ def test_two_persons_are_two_here_too(store):
     )[7:]  # fmt: skip
 
     codes = [one.get("code", "") for one in results]
-    assert ["matching.E003", "", "", "", "access.E006", "", "", "", "access.E003", "", "access.E003", "", "access.E003",
-            ""] == codes  # fmt: skip
-    assert ["no_information", results[5]["act"]] == results[5]["returned"]
+    assert ["matching.E003", "", "", "", "", "access.E006", "", "", "", "access.E003", "", "access.E003", "",
+            "access.E003", ""] == codes  # fmt: skip
+    assert ["no_information", results[6]["act"]] == results[6]["returned"]
 
 
 def test_goes_from_a_capture_to_a_telling_letter(store):
@@ -175,7 +183,7 @@ def test_every_act_of_a_line_names_the_file_and_the_line(store):
     causes = {one["act"]: f"apply:{digest[:32]}:{one['line']}" for one in results if one["act"] is not None}
     found = dict(Entry.objects.filter(cause__startswith="apply:").values_list("index", "cause"))
     assert causes == found
-    assert 11 == len(causes)
+    assert 12 == len(causes)
 
 
 LINES = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
+from django.http import HttpRequest
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts, is_permitting
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.records.register.acts import HisWords
 
@@ -10,6 +12,14 @@ ANSWERS = tuple(answer for answer in ContactAnswer if answer is not ContactAnswe
 
 
 ABOUT_HER = (ContactAbout.ENQUIRY, ContactAbout.CALL, ContactAbout.HANDOVER)
+
+
+def asked_twice_field(request: HttpRequest) -> tuple[Field, ...]:
+    """The box of the second time, where he did not recognise her and yet said yes; never there to be ticked before."""
+    said = request.POST.get("answer", "")
+    if request.POST.get("is_her") != "no" or said not in set(ContactAnswer) or not is_permitting(ContactAnswer(said)):
+        return ()
+    return (Field(name="was_asked_twice", kind="box", hint="hint.asked_twice"),)
 
 
 def condition_fields() -> tuple[Field, ...]:
@@ -32,6 +42,7 @@ def conditions_entered(entered: Entered) -> InterviewFacts:
 
 def words_entered(entered: Entered) -> HisWords | None:
     given = {
-        name: entered.values.get(name, "") for name in ("private_question", "private_answer", "never_tell", "fear")
+        name: entered.values.get(name, "")
+        for name in ("private_question", "private_answer", "may_tell", "never_tell", "fear")
     }
     return HisWords(**given) if any(given.values()) else None

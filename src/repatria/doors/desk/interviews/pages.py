@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -17,7 +17,15 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.whom import subject_of, subject_on
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
-from repatria.doors.desk.interviews.forms import ABOUT_HER, ANSWERS, condition_fields, conditions_entered, words_entered
+from repatria.doors.desk.interviews.aloud import read_aloud
+from repatria.doors.desk.interviews.forms import (
+    ABOUT_HER,
+    ANSWERS,
+    asked_twice_field,
+    condition_fields,
+    conditions_entered,
+    words_entered,
+)
 from repatria.doors.desk.interviews.owed import meetings_to_ask
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.role_table import may_approve
@@ -30,6 +38,8 @@ from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.releases import release_questions
 from repatria.records.register.selectors import latest_decision, persons_to_ask, unasked_persons
+from repatria.records.register.selectors.asking import language_recorded
+from repatria.records.register.selectors.decisions import was_asked_openly
 from repatria.records.register.services import record_asked_again, record_contact_decision, record_withdrawal
 from repatria.records.register.unable import unable_decision
 
@@ -63,7 +73,9 @@ def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         is_late = bool(due) and due < today
         due_text = date_words(language, due) + (f" · {word_text(language, 'tone', 'late')}" if is_late else "")
         alone = "desk:release_interview" if about == ContactAbout.RELEASE else "desk:open_interview"
-        place = ("desk:interview", [person_id, link]) if link is not None else (alone, [person_id])
+        is_first = link is not None and not was_asked_openly(person_id)  # nobody is named to him before
+        place = ("desk:interview", [person_id, link]) if link is not None and not is_first else (alone, [person_id])
+        about = ContactAbout.OPEN.value if is_first else about
         rows.append(Row(
             cells=(word_text(language, "about", about), due_text if due else "—", line.card_number or "—",
                    f"{line.surname} {line.first_names}".strip() or "—", line.holder or "—", person_id),
@@ -87,6 +99,7 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
         *condition_fields(),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True,
               legend="legend.answer"),
+        Field(name="may_tell", kind="text", hint="hint.may_tell"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"), Field(name="private_question"),
         Field(name="private_answer"), Field(name="fear", kind="text", hint="hint.fear"),
     )  # fmt: skip
@@ -101,13 +114,16 @@ def open_interview(request: HttpRequest, acting: Acting, person_id: str) -> Http
 
     asked = Asked(
         title="page.open_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html",
-        intro="intro.open_interview",
     )  # fmt: skip
     links = [(link.link_index, latest_decision(person_id, "enquiry", link.link_index))
              for link in links_of_person(person_id)]  # fmt: skip
     previous = latest_decision(person_id, ContactAbout.OPEN.value, None)
     decisions = [(ContactAbout.OPEN.value, previous)] if previous else []
-    return ask(request, asked, act, line=line, links=links, her=None, decisions=decisions, subject=person_id)
+    aloud = read_aloud(request, language_recorded(acting, person_id), "aloud.first", "aloud.contact")
+    return ask(
+        request, asked, act, line=line, links=links if previous else (), her=None, decisions=decisions, aloud=aloud,
+        subject=person_id,
+    )  # fmt: skip
 
 
 @page("register.record_contact_decision", path="interviews/<str:person_id>/release")
@@ -134,11 +150,11 @@ def release_interview(request: HttpRequest, acting: Acting, person_id: str) -> H
 
     asked = Asked(
         title="page.release_interview", fields=fields, back=reverse("desk:interviews"), template="interview.html",
-        intro="intro.release_interview",
     )  # fmt: skip
     previous = latest_decision(person_id, ContactAbout.RELEASE.value, None)
     decisions = [(ContactAbout.RELEASE.value, previous)] if previous else []
-    return ask(request, asked, act, line=line, her=None, decisions=decisions, subject=person_id)
+    aloud = read_aloud(request, language_recorded(acting, person_id), "aloud.release")
+    return ask(request, asked, act, line=line, her=None, decisions=decisions, aloud=aloud, subject=person_id)
 
 
 @page("register.record_withdrawal", path="interviews/withdraw/<int:decision_index>")
@@ -195,6 +211,9 @@ def approve_vital_interest(request: HttpRequest, acting: Acting, enquiry_id: str
 def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: int) -> HttpResponse:
     """One question to him about one enquirer: may she be told, may she call, will he leave with her?"""
     language = language_of(request)
+    is_his = any(link.link_index == link_index for link in links_of_person(person_id))
+    if is_his and not was_asked_openly(person_id):
+        return redirect("desk:open_interview", person_id)
     her = interview_view(acting, person_id, link_index)
     fields = (
         Field(name="about", kind="radio", options=choices(language, "about", ABOUT_HER), is_required=True,
@@ -202,6 +221,7 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
         Field(name="is_her", kind="radio", options=choices(language, "is_her", ("yes", "no", "not_asked")),
               is_required=True, value="" if her.previous is None else "not_asked", hint="hint.is_her"),
         Field(name="answer", kind="radio", options=choices(language, "answer", ANSWERS), is_required=True),
+        *asked_twice_field(request),
         Field(name="private_question"), Field(name="private_answer"),
         Field(name="never_tell", kind="text", hint="hint.never_tell"),
         *condition_fields(),
@@ -212,6 +232,7 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
             acting, person_id=person_id, about=ContactAbout(entered["about"]), link_index=link_index,
             answer=ContactAnswer(entered["answer"]), facts=conditions_entered(entered), words=words_entered(entered),
             is_her={"yes": True, "no": False}.get(entered["is_her"]),
+            was_asked_twice=bool(entered.values.get("was_asked_twice")),
         )  # fmt: skip
         return reverse("desk:interviews")
 
@@ -221,4 +242,5 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
         for about in ABOUT_HER
         if (decision := latest_decision(person_id, about.value, link_index)) is not None
     ]
-    return ask(request, asked, act, her=her, decisions=decisions, subject=person_id)
+    aloud = read_aloud(request, her.language, "aloud.about_her")
+    return ask(request, asked, act, her=her, decisions=decisions, aloud=aloud, subject=person_id)

@@ -30,6 +30,7 @@ from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.services import pair_number, record_judgement
 from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import custody_of, latest_decision
+from repatria.records.register.selectors.decisions import was_asked_openly
 from repatria.records.register.services import record_contact_decision
 
 POINT = "Пункт зустрічі 3 у вигаданій нейтральній державі"
@@ -137,6 +138,11 @@ class Answering:
         facts = InterviewFacts(
             language="uk", is_interviewer_outside_camp=True, is_guard_present=False, is_interviewer_interrogator=False
         )
+        if not was_asked_openly(person_id):
+            record_contact_decision(
+                self.by("interviewer-1"), person_id=person_id, about=ContactAbout.OPEN, link_index=None,
+                answer=ContactAnswer.YES, is_her=None, facts=facts,
+            )  # fmt: skip
         words = HisWords(private_question="Що ми посадили біля криниці?", private_answer="Вишню")
         record_contact_decision(
             self.by("interviewer-1"), person_id=person_id, about=about, link_index=link_index, answer=his_answer,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
@@ -15,6 +16,7 @@ from repatria.records.ledger.reading import acts_at
 from repatria.records.register.models import ContactDecision, ProtectedPerson
 from repatria.records.register.selectors.joins import to_be_asked_anew
 from repatria.records.register.selectors.lines import PAGE, PersonLine, lines_of
+from repatria.records.register.selectors.particulars import particulars_by_person
 
 
 @question("register.?interview_list")
@@ -24,6 +26,14 @@ def persons_to_ask(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonLin
     record_reading(acting, question="register.?interview_list", records=wanted)
     rows = {row.pk: row for row in ProtectedPerson.objects.filter(pk__in=wanted)}
     return lines_of([rows[p] for p in wanted if p in rows])
+
+
+@question("register.?interview_list")
+def language_recorded(acting: Acting, person_id: str) -> str:
+    """The language on his record, in which he is to be asked; "" where none is.  Leaf: access.reading_recorded"""
+    record_reading(acting, question="register.?interview_list", records=[person_id])
+    found = particulars_by_person([person_id]).get(person_id, ())
+    return next((one.value for one in found if one.kind == ParticularKind.LANGUAGE and one.value), "")
 
 
 def _askable_again() -> list[str]:

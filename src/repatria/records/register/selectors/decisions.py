@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.core.law.contact import ContactAbout
+from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.records.ledger.rows import rows_where
+from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import ContactDecision
 from repatria.records.vault.opening import open_rows
 
@@ -37,6 +38,12 @@ def latest_decision(
     )  # fmt: skip
     row = next((one for one in rows if before_index is None or one.recorded_index < before_index), None)
     return None if row is None else decision_view(row)
+
+
+def was_asked_openly(person_id: str) -> bool:
+    """Whether he was asked whom we may tell, under any of his numbers, before anybody was named to him."""
+    found = (latest_decision(number, ContactAbout.OPEN.value, None) for number in numbers_of(person_id))
+    return any(one is not None and one.answer != ContactAnswer.NOT_ASKED.value for one in found)
 
 
 def decision_view(row: ContactDecision) -> DecisionView:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 from repatria.core.law.contact import (
+    NAMELESS,
     ContactAbout,
     ContactAnswer,
     ContactDecision,
     InterviewFacts,
+    check_answer,
     check_interview,
     withdrawn,
 )
@@ -32,10 +34,8 @@ from repatria.records.register.errors import (
 from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import latest_decision
+from repatria.records.register.selectors.decisions import was_asked_openly
 from repatria.records.register.unable import unable_decision
-
-ABOUT_NOBODY = frozenset({ContactAbout.OPEN, ContactAbout.RELEASE})
-"""Questions that name nobody from an enquiry; every other one names the act that confirmed a link."""
 
 _LINK_KIND = "matching.judgement_recorded."
 
@@ -52,13 +52,14 @@ def require_link(person_id: str, link_index: int) -> None:
 @service
 def record_contact_decision(
     acting: Acting, *, person_id: str, about: ContactAbout, link_index: int | None, answer: ContactAnswer,
-    is_her: bool | None, facts: InterviewFacts, words: HisWords | None = None,
+    is_her: bool | None, facts: InterviewFacts, words: HisWords | None = None, was_asked_twice: bool = False,
 ) -> str:  # fmt: skip
     """Records his answer, taken by an interviewer outside the camp's chain with no guard present.
 
     Source:   practice rules 8-11; GC III art. 14, 17(4).
     Given:    `about` is open, enquiry, call, handover or release; all but the open question and the release name the
-              act that confirmed the link.
+              act that confirmed the link, and follow the open question. A yes to somebody whom he did not recognise
+              stands only where he `was_asked_twice`.
     Returns:  the decision's number.
     Raises:   NotHeldError; NoLinkError; DoctorAsksAgainError for a second "cannot be asked" in a row; RuleError of the
               interview's conditions.
@@ -75,12 +76,14 @@ def record_contact_decision(
     row = leading(row)
     if row.custody_state is None or not is_held(CustodyState(row.custody_state)):
         raise NotHeldError("nobody holds this person here: he cannot be asked", provision="practice rule 8")
-    if about in ABOUT_NOBODY and link_index is not None:
+    if about in NAMELESS and link_index is not None:
         raise NoLinkError("a question that names nobody rests on no link", provision="practice rule 3")
-    if about not in ABOUT_NOBODY:
+    if about not in NAMELESS:
         if link_index is None:
             raise NoLinkError("a question about somebody names the confirmed link", provision="practice rule 3")
         require_link(person_id, link_index)
+    check_answer(about, answer, is_her=is_her, was_asked_openly=was_asked_openly(row.pk),
+                 was_asked_twice=was_asked_twice)  # fmt: skip
     person_id = _asked_under(row, link_index)
     if answer is ContactAnswer.CANNOT_BE_ASKED and _is_unable(person_id, about, link_index):
         raise DoctorAsksAgainError("a doctor tries again each week", provision="practice rule 10")
@@ -89,7 +92,7 @@ def record_contact_decision(
         ContactDecisionRecorded(
             decision_id=decision_id, person_id=person_id, about=about, link_index=link_index, answer=answer,
             is_her=is_her, language=facts.language, decided_at=instant_text(acting.at), interviewer=acting.account_id,
-            conditions=facts, words=words,
+            conditions=facts, words=words, was_asked_twice=was_asked_twice,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
