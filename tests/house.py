@@ -27,8 +27,14 @@ from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
 from repatria.records.arrivals.acts import Settled
-from repatria.records.arrivals.selectors import line_fingerprint, line_point, mailbox_key, night
-from repatria.records.arrivals.services import enrol_device, hand_over_shift, open_shift, revoke_device, settle_clash
+from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key, night
+from repatria.records.arrivals.services.nights import (
+    enrol_device,
+    hand_over_shift,
+    open_shift,
+    revoke_device,
+    settle_clash,
+)
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines

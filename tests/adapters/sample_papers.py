@@ -124,7 +124,10 @@ def capture_card(on: PaperMark, **other: Any) -> CaptureCardPaper:
 
 
 def arrival_pad(on: PaperMark, **other: Any) -> ArrivalPadPaper:
-    values: dict[str, Any] = {"unit": "3", "first_number": 415, "count": 6}
+    values: dict[str, Any] = {
+        "unit": "UNIT-3", "pad_number": "B-1JK4-7", "prefix": "", "first_number": 415, "count": 4, "digits": 4,
+        "fingerprint": "AB12-CD34-EF56-7890",
+    }  # fmt: skip
     return ArrivalPadPaper(mark=on, **(values | other))
 
 

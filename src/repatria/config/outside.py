@@ -13,7 +13,7 @@ from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
 from repatria.doors.jobs.ports import Letterhead, Outside
-from repatria.records.arrivals.selectors import line_point, mailbox_key
+from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
 
 _BUREAU = {
     "uk": "Національне інформаційне бюро", "ru": "Национальное справочное бюро", "en": "National Information Bureau",

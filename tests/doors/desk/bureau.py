@@ -30,8 +30,11 @@ from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
-from repatria.records.arrivals.selectors import device_keys, line_fingerprint
-from repatria.records.arrivals.services import enrol_device, open_shift, take_line
+from repatria.records.arrivals.acts import CardFate
+from repatria.records.arrivals.models import CardAccount
+from repatria.records.arrivals.selectors.nights import device_keys, line_fingerprint
+from repatria.records.arrivals.services.cards import account_for_cards
+from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
@@ -280,6 +283,7 @@ class Whole(Bureau):
         self.join = self.registered_twice()
         self.arriving()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
+        account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
 
     def registered_twice(self) -> str:
@@ -360,7 +364,8 @@ class Whole(Bureau):
             "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
-            "code": "CAMP-2", "pad_id": self.pad,
+            "code": "CAMP-2", "pad_id": self.pad, "start": 401,
+            "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

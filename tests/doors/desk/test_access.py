@@ -123,6 +123,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "open_shift": ("arrivals.open_shift",), "hand_over": ("arrivals.hand_over_shift",),
     "devices": ("arrivals.?night",), "enrol_device": ("arrivals.enrol_device",),
     "enrolled": ("arrivals.enrol_device",), "revoke_device": ("arrivals.revoke_device",),
+    "card_pads": ("arrivals.?cards",), "pad_cards": ("arrivals.?cards",), "pad_sheet": ("arrivals.?cards",),
+    "account_cards": ("arrivals.account_for_cards",), "annul_account": ("arrivals.annul_cards_account",),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
 
@@ -137,7 +139,7 @@ READ_ONLY = frozenset({
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
-    "arrivals", "shifts", "devices", "enrolled",
+    "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "places", "place",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""

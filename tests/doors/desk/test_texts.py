@@ -46,7 +46,7 @@ from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
 from repatria.records.access.moving import MigrationState
 from repatria.records.access.role_table import HOUSE_ROLES, Role
-from repatria.records.arrivals.acts import Settled
+from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.notices.acts import LetterKind
 
@@ -69,6 +69,7 @@ DONE = (
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
+    "account_cards", "annul_account",
     "approve_reset", "close_account", "open_place", "rename_place", "spell_place", "annul_spelling", "give_pad",
     "annul_pad", "close_place", "reopen_place", "password", "authenticator", "add_passkey", "remove_passkey",
 )  # fmt: skip
@@ -100,14 +101,15 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "channel": {*CHANNELS, "web", "portal"}, "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
+    "channel": {*CHANNELS, "web", "portal"},
+    "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
     "holds": {"yes", "no"},
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "migration_state": set(MigrationState),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES, SPELLINGS, LISTS},
     "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
-    "line_state": {*Settled, "recorded", "clash"},
+    "card_fate": set(CardFate), "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
     "askable": {"yes", "no"}, "sighting_kind": set(SightingKind), "difference_end": set(DifferenceEnd),
     "seen": {"seen", "not_seen"},

@@ -16,7 +16,7 @@ from repatria.doors.desk.frame import ports as desk_ports
 from repatria.doors.field import ports
 from repatria.doors.field.views import MOST_AT_ONCE
 from repatria.doors.furniture.texts import LANGUAGES
-from repatria.records.arrivals.selectors import line_fingerprint, line_point, mailbox_key
+from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key
 from repatria.records.intake.models import SealedLine
 from repatria.records.register.models import ProtectedPerson
 from tests.doors.desk.conftest import TAKEN_OVER

@@ -14,8 +14,8 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.arrivals import fetch_lines, tell_door
 from repatria.records.access.role_table import Role
-from repatria.records.arrivals.selectors import line_fingerprint, line_point, mailbox_key
-from repatria.records.arrivals.services import enrol_device
+from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key
+from repatria.records.arrivals.services.nights import enrol_device
 from repatria.records.intake.line_sealing import Envelope, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
 from tests.records.staff import Staff, outside
@@ -32,6 +32,7 @@ def staff(clock, randomness):
     made.on_call("officer-2", Role.CAMP_OFFICER, branch=PLACE)
     made.on_call("stranger", Role.CAMP_OFFICER, branch="CAMP-9")
     made.on_call("caseworker", Role.CASEWORKER)
+    made.on_call("head", Role.HEAD_OF_BUREAU)
     return made
 
 

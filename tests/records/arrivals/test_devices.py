@@ -16,8 +16,8 @@ from repatria.records.arrivals.errors import (
     UnknownDeviceError,
 )
 from repatria.records.arrivals.models import Device
-from repatria.records.arrivals.selectors import devices, line_fingerprint, night
-from repatria.records.arrivals.services import enrol_device, revoke_device
+from repatria.records.arrivals.selectors.nights import devices, line_fingerprint, night
+from repatria.records.arrivals.services.nights import enrol_device, revoke_device
 from repatria.records.intake.line_sealing import public_point
 from repatria.records.ledger.reading import tree_size
 from repatria.records.places.errors import NoSuchHolderError
@@ -100,7 +100,7 @@ def test_an_officer_sees_his_own_place_alone(staff):
 
 
 def test_out_of_scope_is_said_at_the_field(staff):
-    from repatria.records.arrivals.services import open_shift
+    from repatria.records.arrivals.services.nights import open_shift
 
     with pytest.raises(OutOfScopeError) as refused:
         open_shift(staff.acting("stranger"), place="CAMP-2", opened_at=staff.clock(), head_count=0)

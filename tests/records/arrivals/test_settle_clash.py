@@ -11,8 +11,8 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.arrivals.acts import Settled
 from repatria.records.arrivals.errors import NoClashError
 from repatria.records.arrivals.models import Line
-from repatria.records.arrivals.selectors import answer_of, night_counts
-from repatria.records.arrivals.services import revoke_device, settle_clash
+from repatria.records.arrivals.selectors.nights import answer_of, night_counts
+from repatria.records.arrivals.services.nights import revoke_device, settle_clash
 from repatria.records.intake.lines import tell_devices
 from repatria.records.ledger.reading import tree_size
 from repatria.records.register.errors import TakenCardError, UnknownPersonError

@@ -17,8 +17,8 @@ from repatria.records.arrivals.errors import (
     SameOfficerError,
     UnknownShiftError,
 )
-from repatria.records.arrivals.selectors import shifts
-from repatria.records.arrivals.services import hand_over_shift, open_shift
+from repatria.records.arrivals.selectors.nights import shifts
+from repatria.records.arrivals.services.nights import hand_over_shift, open_shift
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import annul_custody, record_custody
 

@@ -13,8 +13,8 @@ from repatria.doors.jobs.verifying import verify_house
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.arrivals.acts import RefusedLine
 from repatria.records.arrivals.models import Line, LineTurnedAway
-from repatria.records.arrivals.selectors import answer_of, mailbox_key, night, night_counts
-from repatria.records.arrivals.services import open_shift, refuse_line, revoke_device, take_line
+from repatria.records.arrivals.selectors.nights import answer_of, mailbox_key, night, night_counts
+from repatria.records.arrivals.services.nights import open_shift, refuse_line, revoke_device, take_line
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.intake.line_sealing import public_point, sign_line
 from repatria.records.intake.lines import answers_to, lines_waiting, verify_lines

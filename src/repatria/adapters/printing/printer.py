@@ -6,19 +6,18 @@ of the machine is used, no package fetched, no clock asked: the same paper gives
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import segno
 import typst
 
 from repatria.adapters.printing.catalogue import ROOM, section
 from repatria.adapters.printing.errors import PrintingError
 from repatria.adapters.printing.forms import form_of, sheet_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
+from repatria.adapters.printing.squares import drawing_of
 from repatria.core.vocabulary.papers import Paper, PaperMark
 
 TEMPLATES = ROOM / "templates"
@@ -68,10 +67,7 @@ def faces() -> typst.Fonts:
 
 def _square(mark: PaperMark, address: str) -> str:
     """Draws the QR code: the check page with the code where the public may check, else the code alone."""
-    drawn = io.BytesIO()
-    content = f"{address}?code={mark.code}" if address else mark.code
-    segno.make_qr(content, error="m").save(drawn, kind="svg", border=2, xmldecl=False, nl=False, light="#ffffff")
-    return drawn.getvalue().decode()
+    return drawing_of(f"{address}?code={mark.code}" if address else mark.code)
 
 
 def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -30,6 +30,7 @@ from repatria.core.vocabulary.paper_mark import (
     PaperMark,
 )
 from repatria.core.vocabulary.particulars import Given
+from repatria.core.vocabulary.places import LONGEST_CODE, MOST_CARDS, card_text
 
 __all__ = [
     "ArrivalPadPaper",
@@ -237,23 +238,39 @@ class CaptureCardPaper:
 class ArrivalPadPaper:
     """A pad of numbered arrival cards, each with the stub that he keeps.
 
-    Units:    `count` 1 to 400 cards from `first_number` on, four digits or more.
+    Source:   GC I art. 16, whose particulars are the card's lines; practice rules 12, 16.
+    Given:    `unit` is the place to which the pad was given; `fingerprint` that of the bureau's key for lines, which
+              whoever enrols a computer compares. The numbers are those of the pad's act.
+    Units:    1 to 10,000 cards from `first_number` on, `digits` wide after `prefix`.
+    Raises:   PaperInputError for what no card can bear.
     """
 
     mark: PaperMark
     unit: str
+    pad_number: str
+    prefix: str
     first_number: int
     count: int
+    digits: int
+    fingerprint: str
 
     def __post_init__(self) -> None:
-        if not (1 <= self.count <= 400 and 1 <= self.first_number <= 9_999_999):
-            raise PaperInputError("a pad holds 1 to 400 cards with positive numbers", (("count", "range"),))
-        if len(self.unit) > 40:
-            raise PaperInputError("the name of a unit has at most 40 characters here", (("unit", "length"),))
+        if not (1 <= self.count <= MOST_CARDS and self.first_number >= 0):
+            raise PaperInputError("a pad holds 1 to 10,000 cards with numbers from nought on", (("count", "range"),))
+        if len(self.unit) > LONGEST_CODE:
+            raise PaperInputError("the code of a place has at most 40 characters", (("unit", "length"),))
+        if not self.fingerprint.strip():
+            raise PaperInputError("a pad bears the fingerprint of the bureau's key", (("fingerprint", "empty"),))
 
     @property
     def kind(self) -> PaperKind:
         return PaperKind.STUB
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The number of every card, as it is printed and typed."""
+        numbers = range(self.first_number, self.first_number + self.count)
+        return tuple(card_text(self.prefix, one, self.digits) for one in numbers)
 
 
 class Paper(Protocol):

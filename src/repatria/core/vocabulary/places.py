@@ -121,8 +121,8 @@ def read_card(written: str) -> CardNumber | None:
 
 
 def prefix_key(prefix: str) -> str:
-    """The key of what stands before the numerals of a pad; a pad may have nothing there."""
-    return place_key(prefix)
+    """The key of what stands before the numerals of a pad; a pad may have nothing there, or a numeral's sign alone."""
+    return place_key(f"{prefix}1")[:-1].rstrip("-")
 
 
 def card_text(prefix: str, number: int, digits: int) -> str:

@@ -28,8 +28,8 @@ from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.arrivals.acts import RefusedLine
-from repatria.records.arrivals.selectors import DeviceKey, answer_of, device_keys, line_seed
-from repatria.records.arrivals.services import refuse_line, take_line
+from repatria.records.arrivals.selectors.nights import DeviceKey, answer_of, device_keys, line_seed
+from repatria.records.arrivals.services.nights import refuse_line, take_line
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.intake.chain import InboxRow
 from repatria.records.intake.errors import MalformedItemError

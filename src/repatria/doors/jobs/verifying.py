@@ -23,7 +23,7 @@ from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.arrivals.acts import LineRefused, LineTaken
-from repatria.records.arrivals.selectors import mailbox_key
+from repatria.records.arrivals.selectors.nights import mailbox_key
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of

@@ -40,12 +40,14 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
         "register.record_parting", "register.settle_told", "register.?joins",
         "arrivals.enrol_device", "arrivals.revoke_device", "arrivals.open_shift", "arrivals.hand_over_shift",
-        "arrivals.settle_clash", "arrivals.?night", "register.record_card",
+        "arrivals.settle_clash", "arrivals.?night", "register.record_card", "arrivals.account_for_cards",
+        "arrivals.annul_cards_account", "arrivals.?cards",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
         "register.?sign_out_book",
-        "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night",
+        "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
+        "arrivals.annul_cards_account", "arrivals.?cards",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
@@ -86,13 +88,13 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
-        "register.?joins", "register.?movement", "register.?sign_out_book",
+        "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards",
     }),
     Role.AUDITOR: frozenset({
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
-        "register.?movement", "register.?sign_out_book", "register.?sealed_remarks",
+        "register.?movement", "register.?sign_out_book", "register.?sealed_remarks", "arrivals.?cards",
     }),
     Role.MEDICAL: frozenset({
         "register.record_treatment", "register.record_death_seen", "register.record_return_examined",

@@ -27,6 +27,14 @@ class Settled(StrEnum):
     ONE_MAN = "one_man"  # written twice: his records are joined by two persons, elsewhere
 
 
+class CardFate(StrEnum):
+    """What became of cards of a pad that no man has."""
+
+    SPOILT = "spoilt"  # torn, wet or wrongly begun, and destroyed; he got another
+    NOT_USED = "not_used"  # in the pad, or handed back whole
+    LOST = "lost"  # looked for and not found; nobody was given it, as far as the unit knows
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceEnrolled(Act):
@@ -141,4 +149,31 @@ class ClashSettled(Act):
 
     line_id: str
     how: Settled
+    reason: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsAccounted(Act):
+    """It was said what became of cards that no man has: they are looked for no longer (practice rule 16)."""
+
+    KIND: ClassVar[str] = "arrivals.cards_accounted"
+
+    pad_id: str
+    place: str
+    first: int
+    last: int
+    fate: CardFate
+    said_by: str  # who of the unit says so
+    reason: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsAccountAnnulled(Act):
+    """What was said of cards was wrong: they are looked for again."""
+
+    KIND: ClassVar[str] = "arrivals.cards_account_annulled"
+
+    account_id: str
     reason: str

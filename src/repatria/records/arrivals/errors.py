@@ -73,3 +73,15 @@ class ImpossibleCountError(InputError):
     """A head count is a number from nought on."""
 
     code = "arrivals.E011"
+
+
+class HeldCardError(ConflictError):
+    """A man of the register has one of these cards, or it was said of it what became of it."""
+
+    code = "arrivals.E012"
+
+
+class UnknownCardError(UnknownRecordError):
+    """No such cards: the pad has no such numbers, or nothing was said of them."""
+
+    code = "arrivals.E013"

@@ -77,3 +77,20 @@ class LineTurnedAway(models.Model):
     device_id = models.CharField(max_length=40, db_index=True)
     reason = models.CharField(max_length=16)
     recorded_index = models.BigIntegerField()
+
+
+class CardAccount(models.Model):
+    """What became of a run of cards that no man has."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)  # "C-" and the act's index
+    pad_id = models.CharField(max_length=40, db_index=True)
+    place = models.CharField(max_length=40)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    fate = models.CharField(max_length=12)
+    said_by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=400)
+    recorded_index = models.BigIntegerField()
+    is_annulled = models.BooleanField(default=False)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from repatria.records.arrivals.acts import (
     Came,
+    CardsAccountAnnulled,
+    CardsAccounted,
     ClashSettled,
     DeviceEnrolled,
     DeviceRevoked,
@@ -18,6 +20,7 @@ from repatria.records.arrivals.acts import (
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 DEVICE, SHIFT, LINE, AWAY = "arrivals_device", "arrivals_shift", "arrivals_line", "arrivals_lineturnedaway"
+ACCOUNT = "arrivals_cardaccount"
 
 
 def _enrolled(given: DeviceEnrolled, index: int) -> Iterator[Operation]:
@@ -64,6 +67,17 @@ def _settled(given: ClashSettled, index: int) -> Iterator[Operation]:
     yield Set(LINE, given.line_id, {"settled": given.how.value})
 
 
+def _accounted(given: CardsAccounted, index: int) -> Iterator[Operation]:
+    yield Insert(ACCOUNT, f"C-{index}", {
+        "pad_id": given.pad_id, "place": given.place, "first": given.first, "last": given.last,
+        "fate": given.fate.value, "said_by": given.said_by, "reason": given.reason, "recorded_index": index,
+    })  # fmt: skip
+
+
+def _account_annulled(given: CardsAccountAnnulled, index: int) -> Iterator[Operation]:
+    yield Set(ACCOUNT, given.account_id, {"is_annulled": True})
+
+
 def register() -> None:
     projects(DeviceEnrolled)(_enrolled)
     projects(DeviceRevoked)(_revoked)
@@ -72,3 +86,5 @@ def register() -> None:
     projects(LineTaken)(_taken)
     projects(LineRefused)(_away)
     projects(ClashSettled)(_settled)
+    projects(CardsAccounted)(_accounted)
+    projects(CardsAccountAnnulled)(_account_annulled)

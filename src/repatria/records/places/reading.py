@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from repatria.core.vocabulary.places import nearest_keys, place_key, read_card
+from repatria.core.vocabulary.places import card_text, nearest_keys, place_key, read_card
 from repatria.records.access.branches import read_by
 from repatria.records.ledger.rows import rows_where
 from repatria.records.places.errors import NoSuchHolderError
@@ -81,6 +81,15 @@ def pad_of(card_number: str) -> CardPad | None:
         return None
     pads = rows_where(CardPad, prefix_key=card.prefix_key, is_annulled=False)
     return next((one for one in pads if one.first <= card.number <= one.last), None)
+
+
+def card_as_printed(written: str) -> str:
+    """A card's number as its pad prints it: "417", "№ 0417" and "０４１７" are one card.
+
+    Returns:  what was written, without blanks around it, where no pad has this number.
+    """
+    card, pad = read_card(written), pad_of(written)
+    return card_text(pad.prefix, card.number, pad.digits) if card and pad else written.strip()
 
 
 _branch = partial(place_of, field="branch")

@@ -104,6 +104,17 @@ def pad_with_card(acting: Acting, card_number: str) -> PadView | None:
     return _pad(row) if row is not None else None
 
 
+def pads_for_room() -> tuple[PadView, ...]:
+    """Every pad that a place has, for a room that asked the role table itself."""
+    return tuple(_pad(row) for row in rows_where(CardPad, is_annulled=False, order="prefix_key first"))
+
+
+def pad_for_room(pad_id: str) -> PadView | None:
+    """The same of one pad; None where none has this number or it was annulled."""
+    row = row_numbered(CardPad, pad_id)
+    return _pad(row) if row is not None and not row.is_annulled else None
+
+
 def _views(rows: Iterable[Place]) -> tuple[PlaceView, ...]:
     held = held_by_place()
     spelt: dict[str, list[str]] = {}

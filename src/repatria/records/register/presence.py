@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Count, Max
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
 from repatria.core.law.roll import CustodyStep, RollRead, read_roll
@@ -146,6 +147,28 @@ def cards_of(person_ids: Iterable[str]) -> Mapping[str, CardAndPlace]:
         for one in rows_where(ProtectedPerson, pk=wanted[start : start + _AT_ONCE])
         if one.custody_state is not None
     }  # fmt: skip
+
+
+def cards_between(first: str, last: str) -> Mapping[str, tuple[str, int]]:
+    """Who has the cards from the first to the last, as they are printed, and by which act he stands in the register.
+
+    Given:    two numbers of one pad; what stands between them as text and is longer belongs to another pad.
+    Not:      a number under which a man was joined to another: his card stays his, and stays here.
+    """
+    rows = ProtectedPerson.objects.filter(card_number__gte=first, card_number__lte=last)
+    found = rows.values_list("card_number", "pk", "recorded_index")
+    return {card: (person, index) for card, person, index in found if card and len(card) == len(first)}
+
+
+def has_gap_between(first: str, last: str, numbers_before: str) -> bool:
+    """Whether a card before the last recorded one of a pad is nobody's, counted without reading a card.
+
+    Given:    the first and last card as they are printed; `numbers_before` what stands before their numerals.
+    """
+    rows = ProtectedPerson.objects.filter(card_number__gte=first, card_number__lte=last)
+    found = rows.aggregate(count=Count("pk"), last=Max("card_number"))
+    numeral = (found["last"] or first)[len(numbers_before) :]
+    return not numeral.isdecimal() or found["count"] != int(numeral) - int(first[len(numbers_before) :]) + 1
 
 
 def captured_on(person_id: str) -> PartialDate | None:

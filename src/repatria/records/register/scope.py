@@ -7,6 +7,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import OutOfScopeError
 from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.ledger.reading import was_recorded_by
+from repatria.records.places.reading import card_as_printed
 from repatria.records.register.joined import leading
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import CustodyFactsOf, custody_of, lent_by
@@ -90,7 +91,8 @@ def person_with_card(acting: Acting, card_number: str) -> str:
     Raises:   RoleForbidsError.
     """
     require(acting, "register.record_capture")
-    row = ProtectedPerson.objects.filter(card_number=card_number).first() if card_number else None
+    card = card_as_printed(card_number)
+    row = ProtectedPerson.objects.filter(card_number=card).first() if card else None
     if row is None:
         return ""
     is_seen = is_allowed(acting.roles, "register.?person") or (

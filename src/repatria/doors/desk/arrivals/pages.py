@@ -18,17 +18,19 @@ from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.arrivals.acts import Settled
-from repatria.records.arrivals.selectors import (
+from repatria.records.arrivals.selectors.cards import CARDS
+from repatria.records.arrivals.selectors.nights import (
     PAGE,
     NightLine,
     ShiftLine,
+    clash_of,
     devices,
     line_fingerprint,
     night,
     night_counts,
     shifts,
 )
-from repatria.records.arrivals.services import (
+from repatria.records.arrivals.services.nights import (
     enrol_device,
     hand_over_shift,
     open_shift,
@@ -102,6 +104,8 @@ def lines(request: HttpRequest, acting: Acting) -> HttpResponse:
     is_linked = may(acting, "register.?person")
     actions = [("button.write_night", "/field/"), ("page.shifts", reverse("desk:shifts"))]
     actions.append(("page.devices", reverse("desk:devices")))
+    if may(acting, CARDS):
+        actions.append(("page.card_pads", reverse("desk:card_pads")))
     following = ""
     if len(found) == PAGE:
         following = f"?after={found[-1].recorded_index}" + ("&show=clashes" if is_clashing else "")
@@ -118,7 +122,7 @@ def lines(request: HttpRequest, acting: Acting) -> HttpResponse:
 def clash(request: HttpRequest, acting: Acting, line_id: str) -> HttpResponse:
     """Two lines with one card: both are shown, and whoever asked the men writes which card each holds."""
     language = language_of(request)
-    line = next((one for one in night(acting, is_clashing=True) if one.line_id == line_id), None)
+    line = clash_of(acting, line_id)
     if line is None:
         raise Http404
     fields = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.rows import is_there, rows_where
+from repatria.records.places.reading import card_as_printed
 from repatria.records.register.models import ParticularRow, ProtectedPerson, key_of_form, source_key_hash
 from repatria.records.vault.keyring import current
 
@@ -27,7 +28,8 @@ def numbers_with_service_number(acting: Acting, service_number: str) -> tuple[st
 def is_card_taken(acting: Acting, card_number: str) -> bool:
     """Whether somebody has this card: a second man with it is refused.  Raises: RoleForbidsError."""
     require(acting, "register.record_capture")
-    return bool(card_number) and is_there(ProtectedPerson, card_number=card_number)
+    card = card_as_printed(card_number)
+    return bool(card) and is_there(ProtectedPerson, card_number=card)
 
 
 def was_form_sent(form_number: str) -> bool:

@@ -12,6 +12,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.places.reading import card_as_printed
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import (
@@ -155,5 +156,6 @@ def raw_digests(source_keys: Sequence[str]) -> dict[str, frozenset[str]]:
 
 def person_of_card(card_number: str) -> str:
     """Whose card this is, for who records another man under it.  Returns: "" where nobody has it."""
-    row = ProtectedPerson.objects.filter(card_number=card_number).first() if card_number else None
+    card = card_as_printed(card_number)
+    row = ProtectedPerson.objects.filter(card_number=card).first() if card else None
     return row.pk if row is not None else ""

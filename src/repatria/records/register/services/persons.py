@@ -17,7 +17,7 @@ from repatria.records.access.errors import OutOfScopeError
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.places.reading import place_of
+from repatria.records.places.reading import card_as_printed, place_of
 from repatria.records.register.acts import (
     CaptureRecorded,
     CardRecorded,
@@ -65,6 +65,7 @@ def record_capture(
             "a camp registers whom it holds itself", provision="role table", faults=(("holder", "not_own_place"),)
         )
     check_capture(particulars, category)
+    card_number = card_as_printed(card_number)
     refuse_statements({
         **by_kind(particulars, besides=FREE if raw else ()), "captured_at": captured_at, "power": power,
         "card_number": card_number,
@@ -150,6 +151,7 @@ def record_card(acting: Acting, *, person_id: str, card_number: str, reason: str
     """
     require(acting, "register.record_card")
     refuse_statements({"card_number": card_number, "reason": reason})
+    card_number = card_as_printed(card_number)
     row = row_numbered(ProtectedPerson, person_id)
     if row is None:
         raise UnknownPersonError("no such person")

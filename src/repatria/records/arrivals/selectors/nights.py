@@ -206,7 +206,21 @@ def night(
         rows = rows.filter(recorded_index__lt=before_index)
     if is_clashing:
         rows = rows.exclude(clashes_with="").filter(settled="")
-    page = list(rows[:PAGE])
+    return _read(acting, list(rows[:PAGE]))
+
+
+@question(_NIGHT)
+def clash_of(acting: Acting, line_id: str) -> NightLine | None:
+    """A line whose card another has and whose clash is open, however many came since; None where there is none.
+
+    Leaf:     access.reading_recorded
+    """
+    rows = Line.objects.filter(pk=line_id, settled="").exclude(clashes_with="")
+    own = _places(acting)
+    return next(iter(_read(acting, list(rows if own is None else rows.filter(place__in=own)))), None)
+
+
+def _read(acting: Acting, page: list[Line]) -> tuple[NightLine, ...]:
     record_reading(acting, question="arrivals.?night", records=[row.person_id for row in page])
     opened = open_rows(page, ("heard", "condition"))
     return tuple(

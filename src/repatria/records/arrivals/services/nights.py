@@ -40,7 +40,7 @@ from repatria.records.arrivals.errors import (
     UnknownShiftError,
 )
 from repatria.records.arrivals.models import Device, Line, LineTurnedAway, Shift
-from repatria.records.arrivals.selectors import DeviceKey, last_shift_of, line_fingerprint
+from repatria.records.arrivals.selectors.nights import DeviceKey, last_shift_of, line_fingerprint
 from repatria.records.intake.errors import MalformedItemError
 from repatria.records.intake.line_sealing import read_point
 from repatria.records.ledger.rows import is_there, row_numbered

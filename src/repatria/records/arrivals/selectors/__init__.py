@@ -1,0 +1,1 @@
+"""What may be asked of nights of arrivals, and of the cards of a pad."""
