@@ -12,7 +12,7 @@ from repatria.config.settings.environment import env_flag, env_number, env_path,
 from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
-from repatria.doors.jobs.ports import Letterhead, Outside
+from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
 
 _BUREAU = {
@@ -43,6 +43,7 @@ def outside() -> Outside:
     return Outside(
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
+        least_probability=env_share("REPATRIA_LEAST_PROBABILITY") or LEAST_PROBABILITY,
     )  # fmt: skip
 
 

@@ -41,7 +41,11 @@ def test_reads_year_month_and_day_and_takes_anything_else_as_not_known(text: str
         ("1999-04-12", "1988-04-12", "birth_date_day_month_same"), ("1999-04-12", "1999-11-27", "birth_date_year_same"),
         ("1999-04-12", "2001-11-27", "birth_date_year_near"), ("1999-04-12", "1987-11-27", "birth_date_other"),
         ("1999-04", "1999-04-12", "birth_month_same"), ("1999-04-12", "1999-04", "birth_month_same"),
-        ("1999-04", "1999-05", "birth_year_same"), ("1999", "1999-04-12", "birth_year_same"),
+        ("1999-04", "1999-05", "birth_month_other"), ("2004-05", "2004-09-16", "birth_month_other"),
+        ("2004-09-16", "2004-05", "birth_month_other"), ("2004-05", "2003-09-16", "birth_year_other"),
+        ("2004-05", "2003-05-16", "birth_year_near"), ("2004-05", "2004-01-01", "birth_year_same"),
+        ("2004-01", "2004-01-01", "birth_year_same"), ("2004-01", "2004-09-16", "birth_month_other"),
+        ("1999", "1999-04-12", "birth_year_same"),
         ("1999-04-12", "1999", "birth_year_same"), ("1999", "1997", "birth_year_near"),
         ("1999", "1996-04-12", "birth_year_other"), ("", "1999", "birth_date_missing"),
         ("1999-01-01", "1999-01-01", "birth_date_same"), ("1999-01-01", "1999-07-23", "birth_year_same"),
@@ -70,7 +74,11 @@ def _expected(asked: str, held: str) -> str:
     if not (month and m):
         return f"birth_year_{near}"
     if not (day and d):
-        return "birth_month_same" if (year, month) == (y, m) else f"birth_year_{near}"
+        if (1, 1) in ((month, day), (m, d)):
+            return f"birth_year_{near}"
+        if month != m:
+            return "birth_month_other" if year == y else "birth_year_other"
+        return "birth_month_same" if year == y else f"birth_year_{near}"
     apart = (_digits_apart(year, y, 4), _digits_apart(month, m, 2), _digits_apart(day, d, 2))
     if apart == (0, 0, 0):
         return "birth_date_same"
@@ -189,6 +197,14 @@ def test_two_whole_dates_that_differ_never_count_in_favour_but_for_a_slip_of_the
 
     slips = ("birth_date_same", "birth_date_swapped", "birth_date_one_digit")
     assert bits <= 0 or level in slips or (1, 1) in ((one.month, one.day), (other.month, other.day))
+
+
+@given(st.dates(date(1930, 1, 1), date(2025, 1, 1)), st.dates(date(1930, 1, 1), date(2025, 1, 1)))
+def test_two_months_that_differ_never_count_in_favour(one: date, other: date) -> None:
+    asked, held = one.isoformat()[:7], other.isoformat()
+    bits = dict(zip(NAMES, _counted(_AGES).bits_of(WEIGHTS, asked), strict=True))[_level(asked, held)]
+
+    assert bits <= 0 or one.month == other.month or (other.month, other.day) == (1, 1)
 
 
 @pytest.mark.parametrize("held", [_AGES, _AGES[:300], ["1950-07-17", "2006-04-04"] * 40])

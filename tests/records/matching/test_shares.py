@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from repatria.core.law.judgement import JudgementKind
@@ -9,10 +11,11 @@ from repatria.core.linkage.prior import Prior, ShareSource, given_prior
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.reading import tree_size
-from repatria.records.matching.acts import ProposedPair, RegisteredShare
+from repatria.records.matching.acts import ProposedPair, RegisteredShare, UnlaidPair
+from repatria.records.matching.errors import KnownPairsError
 from repatria.records.matching.models import CandidatePair
+from repatria.records.matching.selectors import count_unlaid, pairs_to_judge, prior_of_bureau
 from repatria.records.matching.selectors import pair as pair_view
-from repatria.records.matching.selectors import prior_of_bureau
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.matching.shares import share_of
 from tests.records.matching.judged import Judged
@@ -62,6 +65,55 @@ def _pair(house: Judged, enquiry: str) -> ProposedPair:
         pair_id=pair_number(enquiry, house.person), person_id=house.person, millibits=9000, probability_ppm=400_000,
         equally_good=1, lines=(),
     )  # fmt: skip
+
+
+def _unlaid(house: Judged, enquiry: str, ppm: int = 400) -> UnlaidPair:
+    return UnlaidPair(pair_id=pair_number(enquiry, house.person), person_id=house.person, probability_ppm=ppm)
+
+
+def test_refuses_to_leave_unlaid_who_is_likely_enough(house):
+    enquiry, before = _asked(house), tree_size()
+
+    with pytest.raises(InputError):
+        _leave(house, enquiry, 1_000)
+
+    assert before == tree_size()
+
+
+def _leave(house: Judged, enquiry: str, ppm: int = 400) -> None:
+    propose_candidates(
+        house.outside.house(Role.MATCHER),
+        enquiry_id=enquiry,
+        pairs=[],
+        unlaid=[_unlaid(house, enquiry, ppm)],
+        least_ppm=1_000,
+    )
+
+
+def test_who_is_too_unlikely_is_counted_once_and_laid_when_somebody_asks_for_it(house):
+    enquiry, reviewer = _asked(house), house.by("reviewer-1")
+    _leave(house, enquiry)
+    counted, share = count_unlaid(reviewer), prior_of_bureau()
+    with pytest.raises(KnownPairsError):
+        _leave(house, enquiry)
+    listed = list(pairs_to_judge(reviewer))
+    propose_candidates(house.outside.house(Role.MATCHER), enquiry_id=enquiry, pairs=[_pair(house, enquiry)])
+
+    assert (1, [], ShareSource.JUDGED) == (counted, listed, share.source), "searched, and nobody likely was found"
+    assert [enquiry] == [line.enquiry_id for line in pairs_to_judge(reviewer)]
+    assert (0, 0) == (count_unlaid(reviewer), count_unlaid(reviewer, enquiry_id=enquiry))
+
+
+def test_the_likeliest_pair_comes_first_whatever_it_weighs(house):
+    for millibits, ppm in ((30_000, 200_000), (9_000, 700_000), (12_000, 200_000)):
+        enquiry = _asked(house)
+        pair = replace(_pair(house, enquiry), millibits=millibits, probability_ppm=ppm)
+        propose_candidates(house.outside.house(Role.MATCHER), enquiry_id=enquiry, pairs=[pair])
+    lines = pairs_to_judge(house.by("reviewer-1"))
+    after = pairs_to_judge(house.by("reviewer-1"), after_pair=lines[0].pair_id)
+
+    assert [(0.7, 9.0), (0.2, 30.0), (0.2, 12.0)] == [(one.probability, one.match_weight_bits) for one in lines]
+    assert list(lines)[1:] == list(after)
 
 
 def test_a_pair_keeps_the_share_that_its_probability_rests_on(house):

@@ -249,6 +249,6 @@ def test_a_pair_says_by_which_weights_and_which_words_it_was_weighed(house):
     row = CandidatePair.objects.get()
     given = entries_since(0, kinds=["matching.candidates_proposed"])[0]
 
-    assert ("matching.candidates_proposed.3", 0, 0) == (given.kind, given.act.weights_version, row.weights_version)
+    assert ("matching.candidates_proposed.4", 0, 0) == (given.kind, given.act.weights_version, row.weights_version)
     assert '"words_read":[1]' in row.waterfall
     assert row.waterfall.count("words_read") == 2

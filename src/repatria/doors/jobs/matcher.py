@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from repatria.core.linkage.comparison import PPM
 from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.prior import given_prior
@@ -40,7 +41,7 @@ from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
 from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
-from repatria.records.matching.acts import ProposedPair, WeightLine, WeightsAdopted, WeightsWithdrawn
+from repatria.records.matching.acts import ProposedPair, UnlaidPair, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.calling import is_ours
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import propose_doubles
@@ -57,7 +58,7 @@ KINDS = (
 )  # fmt: skip
 DOUBLE_KINDS = KINDS[:3]
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded
-LEAST_BITS = 3.0  # a pair lighter than this is not worth a reviewer's time: odds below 8 to 1 over chance
+LEAST_BITS = 3.0  # in a register of few men a pair lighter than this is likely because of nothing that he shares
 _ASKED_OF = (
     "name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number",
 )  # fmt: skip
@@ -296,14 +297,22 @@ class Matcher:
         self._index([number] * is_person, [number] * (not is_person), [], _no_pause, lambda _: nullcontext())
 
     def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate], *, is_first: bool = False) -> None:
-        pairs = [_proposed(enquiry, c) for c in found if c.match_weight_bits >= LEAST_BITS]
-        if not pairs and not is_first:
+        weighty = [c for c in found if c.match_weight_bits >= LEAST_BITS]
+        least = round(self.outside.least_probability * PPM)
+        pairs = [one for c in weighty if (one := _proposed(enquiry, c)).probability_ppm >= least]
+        laid = {pair.pair_id for pair in pairs}
+        unlaid = [
+            UnlaidPair(pair_id=number, person_id=c.person_id, probability_ppm=round(c.probability * PPM))
+            for c in weighty
+            if (number := pair_number(enquiry.enquiry_id, c.person_id)) not in laid
+        ]
+        if not pairs and not unlaid and not is_first:
             return  # that it was searched and nobody found is said once, when it came
         acting = self.outside.house(Role.MATCHER)
         try:
             propose_candidates(
                 acting, enquiry_id=enquiry.enquiry_id, pairs=pairs, weights_version=self.indexes.version,
-                share=share_of(self.persons.prior),
+                share=share_of(self.persons.prior), unlaid=unlaid, least_ppm=least,
             )  # fmt: skip
         except ConflictError:
             return  # all of them were proposed before: the register changed, the pairs did not
@@ -359,7 +368,7 @@ def _words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:
 def _proposed(enquiry: EnquiryRow, candidate: Candidate) -> ProposedPair:
     return ProposedPair(
         pair_id=pair_number(enquiry.enquiry_id, candidate.person_id), person_id=candidate.person_id,
-        millibits=round(candidate.match_weight_bits * 1000), probability_ppm=round(candidate.probability * 1_000_000),
+        millibits=round(candidate.match_weight_bits * 1000), probability_ppm=round(candidate.probability * PPM),
         equally_good=candidate.equally_good,
         lines=tuple(
             WeightLine(

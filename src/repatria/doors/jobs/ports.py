@@ -13,6 +13,9 @@ from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 
+LEAST_PROBABILITY = 0.001
+"""Whoever is less likely to be meant is not laid before reviewers, where the bureau has set nothing else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
@@ -39,6 +42,8 @@ class Outside:
     randomness: Callable[[int], bytes] = secrets.token_bytes
     registered_share: float | None = None
     """Of enquiries about somebody registered, where the bureau has set it."""
+    least_probability: float = LEAST_PROBABILITY
+    """Who is less likely to be meant is not laid before reviewers; he is counted."""
 
     def house(self, role: Role) -> Acting:
         """The acting of a service of the house at this moment."""

@@ -36,6 +36,15 @@ class ProposedPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnlaidPair:
+    """One enquiry beside one person who was found, but too unlikely to be laid before reviewers."""
+
+    pair_id: str
+    person_id: str
+    probability_ppm: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredShare:
     """The share of enquiries about somebody registered that probabilities rest on, and where it was taken from.
 
@@ -53,16 +62,21 @@ class CandidatesProposed(Act):
     """The matcher proposed pairs for one enquiry. Nobody is told and nobody is asked because of it.
 
     Version 1 named no version of the weights: it is read as the shipped ones, 0. Version 2 named no share of enquiries
-    about somebody registered: four in five were assumed then.
+    about somebody registered: four in five were assumed then. Version 3 named nobody who was found and not laid before
+    reviewers: whoever weighed enough was laid, however unlikely.
+
+    Given:    `unlaid` those found whose probability lies below `least_ppm`, parts per million.
     """
 
     KIND: ClassVar[str] = "matching.candidates_proposed"
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     enquiry_id: str
     pairs: tuple[ProposedPair, ...]
     weights_version: int
     share: RegisteredShare
+    unlaid: tuple[UnlaidPair, ...]
+    least_ppm: int
 
 
 @upcast("matching.candidates_proposed.1", "matching.candidates_proposed.2")
@@ -73,6 +87,11 @@ def _add_weights_version(fields: dict[str, object]) -> dict[str, object]:
 @upcast("matching.candidates_proposed.2", "matching.candidates_proposed.3")
 def _add_share(fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "share": {"ppm": 800_000, "source": ShareSource.ASSUMED.value, "among": 0}}
+
+
+@upcast("matching.candidates_proposed.3", "matching.candidates_proposed.4")
+def _add_unlaid(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "unlaid": [], "least_ppm": 0}
 
 
 @act

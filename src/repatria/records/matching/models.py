@@ -28,6 +28,22 @@ class CandidatePair(models.Model):
     share_among = models.IntegerField(default=0)
 
 
+class UnlaidPair(models.Model):
+    """One enquiry beside one person who was found, but less likely than what is laid before reviewers.
+
+    Given:    the row stays where the pair is proposed after all: it is laid then, and counts no more.
+    """
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=90)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40)
+    probability_ppm = models.BigIntegerField()
+    least_ppm = models.BigIntegerField()
+    found_index = models.BigIntegerField()
+
+
 class Search(models.Model):
     """An enquiry that was searched for and nobody was found, by its number."""
 

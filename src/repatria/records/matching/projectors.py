@@ -18,6 +18,7 @@ from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed
 
 SEARCH = "matching_search"
 DOUBLE, DOUBLE_JUDGEMENT = "matching_doublepair", "matching_doublejudgement"
+UNLAID = "matching_unlaidpair"
 PAIR, JUDGEMENT, WEIGHTS = "matching_candidatepair", "matching_judgement", "matching_weightsversion"
 
 
@@ -29,7 +30,7 @@ def _waterfall(lines: tuple[WeightLine, ...]) -> str:
 
 
 def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
-    if not given.pairs:
+    if not given.pairs and not given.unlaid:
         yield Insert(SEARCH, given.enquiry_id, {"searched_index": index})
     for pair in given.pairs:
         yield Insert(PAIR, pair.pair_id, {
@@ -37,6 +38,11 @@ def _propose(given: CandidatesProposed, index: int) -> Iterator[Operation]:
             "probability_ppm": pair.probability_ppm, "equally_good": pair.equally_good,
             "waterfall": _waterfall(pair.lines), "proposed_index": index, "weights_version": given.weights_version,
             "share_ppm": given.share.ppm, "share_source": given.share.source.value, "share_among": given.share.among,
+        })  # fmt: skip
+    for one in given.unlaid:
+        yield Insert(UNLAID, one.pair_id, {
+            "enquiry_id": given.enquiry_id, "person_id": one.person_id, "probability_ppm": one.probability_ppm,
+            "least_ppm": given.least_ppm, "found_index": index,
         })  # fmt: skip
 
 

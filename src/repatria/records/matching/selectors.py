@@ -22,8 +22,9 @@ from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.claims import claims as claims
 from repatria.records.matching.errors import UnknownPairError
-from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
+from repatria.records.matching.models import CandidatePair, Judgement, Search, UnlaidPair, WeightsVersion
 from repatria.records.matching.shares import prior_of, prior_of_bureau
+from repatria.records.matching.unlaid import count_unlaid as count_unlaid
 from repatria.records.matching.weighing import (
     LEAST_LINKS,
     SHIPPED,
@@ -95,9 +96,9 @@ def _judged_by(account_id: str) -> set[str]:
 
 @question("matching.?pairs", name="pairs", of_numbers=True)
 def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = "") -> Lines[PairLine]:
-    """The pairs not concluded that this reviewer has not judged, heaviest first, of one enquiry where it is named.
+    """The pairs not concluded that this reviewer has not judged, likeliest first, of one enquiry where it is named.
 
-    Given:    `after_pair` the last pair of the page before; a number of no pair begins at the heaviest.
+    Given:    `after_pair` the last pair of the page before; a number of no pair begins at the likeliest.
     Returns:  at most PAGE of them.
     Leaf:     access.reading_recorded
     """
@@ -107,7 +108,12 @@ def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = ""
         rows = rows.filter(enquiry_id=enquiry_id)
     last = row_numbered(CandidatePair, after_pair) if after_pair else None
     if last is not None:
-        rows = rows.filter(Q(millibits__lt=last.millibits) | Q(millibits=last.millibits, pk__gt=last.pk))
+        likely, heavy = Q(probability_ppm=last.probability_ppm), Q(millibits=last.millibits)
+        rows = rows.filter(
+            Q(probability_ppm__lt=last.probability_ppm)
+            | likely & Q(millibits__lt=last.millibits)
+            | likely & heavy & Q(pk__gt=last.pk)
+        )
     page, has_more = cut(rows, PAGE)
     record_reading(acting, question="matching.?pairs", records=[row.pk for row in page])
     return Lines((_line(row, mine) for row in page), has_more=has_more)
@@ -115,12 +121,16 @@ def pairs_to_judge(acting: Acting, *, enquiry_id: str = "", after_pair: str = ""
 
 def _unjudged(mine: set[str]) -> QuerySet[CandidatePair]:
     final = (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value)
-    return CandidatePair.objects.exclude(conclusion__in=final).exclude(pk__in=mine).order_by("-millibits", "id")
+    return (
+        CandidatePair.objects.exclude(conclusion__in=final)
+        .exclude(pk__in=mine)
+        .order_by("-probability_ppm", "-millibits", "id")
+    )
 
 
 @question("matching.?pairs", of_numbers=True)
 def pairs_waiting(acting: Acting) -> tuple[tuple[str, str], ...]:
-    """Every pair that waits for this reviewer with the number of its enquiry, heaviest first.
+    """Every pair that waits for this reviewer with the number of its enquiry, likeliest first.
 
     Raises:   RoleForbidsError.
     Not:      a reading: neither whom the pair names nor how well he fits is in it.
@@ -189,7 +199,8 @@ def acts_about(enquiry_id: str) -> tuple[int, ...]:
     pairs = CandidatePair.objects.filter(enquiry_id=enquiry_id)
     judged = Judgement.objects.filter(pair_id__in=pairs.values("pk")).values_list("recorded_index", flat=True)
     searched = Search.objects.filter(pk=enquiry_id).values_list("searched_index", flat=True)
-    return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched}))
+    passed = UnlaidPair.objects.filter(enquiry_id=enquiry_id).values_list("found_index", flat=True)
+    return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched, *passed}))
 
 
 def link_at(link_index: int) -> LinkView:

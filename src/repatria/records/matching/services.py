@@ -21,6 +21,7 @@ from repatria.records.matching.acts import (
     JudgementRecorded,
     ProposedPair,
     RegisteredShare,
+    UnlaidPair,
     WeightLine,
     WeightsAdopted,
     WeightsWithdrawn,
@@ -35,6 +36,7 @@ from repatria.records.matching.errors import (
     WeightsInForceError,
 )
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
+from repatria.records.matching.models import UnlaidPair as UnlaidRow
 from repatria.records.matching.shares import share_of
 from repatria.records.matching.weighing import (
     GROWN,
@@ -60,14 +62,15 @@ def pair_number(enquiry_id: str, person_id: str) -> str:
 @service
 def propose_candidates(
     acting: Acting, *, enquiry_id: str, pairs: Sequence[ProposedPair], weights_version: int = SHIPPED,
-    share: RegisteredShare | None = None,
+    share: RegisteredShare | None = None, unlaid: Sequence[UnlaidPair] = (), least_ppm: int = 0,
 ) -> tuple[str, ...]:  # fmt: skip
     """Proposes pairs for one enquiry; those proposed before are left as they are.
 
     Source:   practice rule 3
     Given:    `weights_version` names the weights by which they were weighed, `share` the share of enquiries about
-              somebody registered that their probabilities rest on (the assumed one). No pair at all says once that the
-              enquiry was searched and nobody was found.
+              somebody registered that their probabilities rest on (the assumed one); `unlaid` who was found too, less
+              likely than `least_ppm`: no reviewer is asked about him, and he is counted. No pair at all says once that
+              the enquiry was searched and nobody was found.
     Returns:  the numbers of the new pairs.
     Raises:   KnownPairsError when none is new; InputError for a share of none or of all; UnknownEnquiryError;
               UnknownPersonError.
@@ -80,12 +83,20 @@ def propose_candidates(
     kinship_level_of(enquiry_id)
     known = set(CandidatePair.objects.filter(enquiry_id=enquiry_id).values_list("id", flat=True))
     new = tuple(p for p in pairs if p.pair_id not in known)
-    if not new and (pairs or known or Search.objects.filter(pk=enquiry_id).exists()):
+    if any(one.probability_ppm >= least_ppm for one in unlaid):
+        raise InputError("who is as likely as that is laid before reviewers", (("unlaid", "number"),))
+    passed = set(UnlaidRow.objects.filter(enquiry_id=enquiry_id).values_list("id", flat=True))
+    below = tuple(one for one in unlaid if one.pair_id not in known | passed)
+    is_told = bool(pairs or unlaid or known or passed) or Search.objects.filter(pk=enquiry_id).exists()
+    if not new and not below and is_told:
         raise KnownPairsError("all of these pairs are known")
-    for pair in new:
-        custody_of(pair.person_id)
+    for person_id in (*(one.person_id for one in new), *(one.person_id for one in below)):
+        custody_of(person_id)
     share = share or share_of(assumed_prior(learned_weights().registered_share))
-    given = CandidatesProposed(enquiry_id=enquiry_id, pairs=new, weights_version=weights_version, share=share)
+    given = CandidatesProposed(
+        enquiry_id=enquiry_id, pairs=new, weights_version=weights_version, share=share, unlaid=below,
+        least_ppm=least_ppm,
+    )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return tuple(p.pair_id for p in new)
 

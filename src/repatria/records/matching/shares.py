@@ -1,7 +1,7 @@
 """How many of the bureau's enquiries are about somebody registered, as its own reviewers concluded.
 
 Counted are enquiries with a confirmed link; and those without one although everything was compared: all of their pairs
-were refused, or nobody was found at all. What is still open says nothing yet.
+were refused, or nobody was found who is likely enough to be laid before them. What is still open says nothing yet.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from repatria.core.law.judgement import JudgementConclusion
 from repatria.core.linkage.comparison import PPM, learned_weights
 from repatria.core.linkage.prior import Prior, ShareSource, assumed_prior, judged_prior
 from repatria.records.matching.acts import RegisteredShare
-from repatria.records.matching.models import CandidatePair, Search
+from repatria.records.matching.models import CandidatePair, Search, UnlaidPair
 
 
 def prior_of_bureau() -> Prior:
@@ -19,7 +19,10 @@ def prior_of_bureau() -> Prior:
     linked = pairs.filter(link_index__isnull=False).values("enquiry_id")
     unrefused = pairs.exclude(conclusion=JudgementConclusion.REFUSED.value).values("enquiry_id")
     refused = pairs.exclude(enquiry_id__in=unrefused).values("enquiry_id").distinct().count()
-    searched = Search.objects.exclude(pk__in=pairs.values("enquiry_id")).count()
+    proposed = pairs.values("enquiry_id")
+    found_nobody = Search.objects.exclude(pk__in=proposed).values_list("pk", flat=True)
+    nobody_likely = UnlaidPair.objects.exclude(enquiry_id__in=proposed).values_list("enquiry_id", flat=True)
+    searched = len({*found_nobody, *nobody_likely})
     return judged_prior(
         linked.distinct().count(), refused + searched, assumed_prior(learned_weights().registered_share)
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.prior import estimated_prior
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.doors.files.linking.shares import SAMPLED
+from repatria.doors.files.linking.shares import drawn
 from repatria.doors.files.linking.side_by_side import evidence_side_by_side, rank_side_by_side
 from tests.bench.linkage.methods import common
 
@@ -58,8 +58,7 @@ def main() -> None:
     summary = common.Summary(build_seconds, held, True, speed, f"{beside:.0f} B/person beside the vocabulary")
 
     # By children, so that the words they weigh are not remembered here.
-    asked_of = batch[:: max(1, len(batch) // SAMPLED)]
-    index.prior = estimated_prior(evidence_side_by_side(index, asked_of), index.prior)
+    index.prior = estimated_prior(evidence_side_by_side(index, drawn(batch)), index.prior)
 
     def ask(enquiry: common.Row) -> list[tuple[str, float]]:
         ranked = index.rank(asked[enquiry.id], common.TOP)

@@ -47,7 +47,7 @@ def test_each_step_stands_between_the_two_values_that_were_compared(bureau: Bure
     page = bureau.at("reviewer-1").get(propose(bureau))
 
     surname, given, patronymic, order, birth, number = steps(text_of(page))
-    assert ["Surname", "Шевчинко", "Шевченко Shevchenko", "agree", "", "+8.0"] == surname[:6]
+    assert ["Surname", "Шевчинко", "Шевченко Shevchenko", "are close", "", "+8.0"] == surname[:6]
     assert "one letter" in surname[6]
     assert ["Сережа", "Сергій Serhii", "agree"] == given[1:4]
     assert ["—", "—", "both are blank"] == patronymic[1:4]
@@ -55,6 +55,21 @@ def test_each_step_stands_between_the_two_values_that_were_compared(bureau: Bure
     assert ["1999", "12 April 1999"] == birth[1:3]
     assert ["Number", "—", "PA-417417"] == number[:3]
     assert "+0.5" == number[5]
+
+
+@pytest.mark.parametrize(
+    ("level", "millibits", "they"),
+    [
+        ("birth_year_near", 400, "are close"), ("birth_year_near", -400, "differ"), ("birth_month_other", 0, "differ"),
+        ("birth_date_year_near", 0, "differ"), ("birth_year_same", 5000, "agree"),
+        ("birth_date_one_digit", 5000, "are close"),
+    ],
+)  # fmt: skip
+def test_two_dates_that_differ_are_not_said_to_agree(bureau: Bureau, level: str, millibits: int, they: str) -> None:
+    lines = (WeightLine(field="birth_date", level=level, millibits=millibits),)
+    (birth,) = steps(text_of(bureau.at("reviewer-1").get(propose(bureau, lines))))
+
+    assert they == birth[3]
 
 
 def test_the_sum_is_told_in_bits_and_in_words(bureau: Bureau) -> None:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from repatria.core.linkage.candidates.dates import YearCounts, date_text, level_of, pack_date, read_date
 from repatria.core.linkage.candidates.entries import Body, Keys, Tail, columns_of, empty_columns, merged
 from repatria.core.linkage.candidates.person_ids import PersonIds
-from repatria.core.linkage.candidates.scan import DEAD, YEAR_SHIFT, look_up
+from repatria.core.linkage.candidates.scan import DEAD, YEAR_SHIFT, best_orders
 from repatria.core.linkage.candidates.weighing import Weighed, Weighing
 
 __all__ = [
@@ -34,11 +34,11 @@ __all__ = [
     "Weighed",
     "Weighing",
     "YearCounts",
+    "best_orders",
     "columns_of",
     "date_text",
     "empty_columns",
     "level_of",
-    "look_up",
     "merged",
     "pack_date",
     "read_date",

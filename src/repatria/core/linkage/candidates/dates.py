@@ -1,9 +1,10 @@
 """Comparing birth dates: packed into one number each, against one enquiry's date.
 
 Order of the levels of two full dates: same, day and month swapped, one digit differs, month same, day and month same,
-year same, year within two, other. Where one side lacks month or day the levels of the part that both have are used; so
-they are where one side is 1 January and the other is not, for that is how a clerk writes a year of which he knows no
-day. Days weigh by how many bear them. The comparing itself is `scan.date_level`.
+year same, year within two, other. Where one side lacks month or day the levels of the part that both have are used: of
+two months of one year same or other; of two months of different years those of the years, of which none is near. So it
+is where one side is 1 January and the other is not: so a clerk writes a year of which he knows no day. Days weigh by
+how many bear them. The comparing itself is `scan.date_level`.
 """
 
 from __future__ import annotations
@@ -164,6 +165,7 @@ class YearCounts:
             "birth_date_day_month_same": of_day, "birth_date_year_same": of_year, "birth_date_year_near": near,
             "birth_date_other": 1 - near, "birth_month_same": of_year / _MONTHS, "birth_year_same": of_year,
             "birth_year_near": near, "birth_year_other": 1 - near - of_year,
+            "birth_month_other": of_year * (1 - 1 / _MONTHS),
         }  # fmt: skip
         scale, names = weights.field_scale("birth_date"), FIELD_LEVELS["birth_date"]
         worth = [scale * weights.bits(n, u[n]) if n in u else 0.0 for n in names]

@@ -106,8 +106,12 @@ def date_level(
         return 0
     off = abs(year - asked_year)
     if day == 0 or asked_day == 0:
+        is_known = month != 0 and asked_month != 0 and not (month == 1 and day == 1)
+        is_known = is_known and not (asked_month == 1 and asked_day == 1)  # of 1 January only the year is known
+        if is_known and month != asked_month:
+            return 13 if off == 0 else 12
         if off == 0:
-            return 9 if month != 0 and month == asked_month else 10
+            return 9 if is_known else 10
         return 11 if off <= NEAR_YEARS else 12
     same_month, same_day = month == asked_month, day == asked_day
     if off == 0 and same_month and same_day:
@@ -128,20 +132,51 @@ def date_level(
 
 
 @njit(cache=True, nogil=True)
-def look_up(
-    forms: Ints, levels: NDArray[np.int8], bits: Floats, other_level: int, other_bits: float, wanted: Ints
-) -> tuple[NDArray[np.int8], Floats]:  # pragma: no cover - compiled
-    """Returns levels and bits of a few wanted forms, 0 and 0 of the missing value."""
-    found_levels = np.full(len(wanted), other_level, dtype=np.int8)
-    found_bits = np.full(len(wanted), other_bits, dtype=np.float32)
-    for one in range(len(wanted)):
-        if wanted[one] == 0:
-            found_levels[one], found_bits[one] = 0, 0.0
-    for at in range(len(forms)):
-        for one in range(len(wanted)):
-            if wanted[one] == forms[at] and wanted[one] != 0:
-                found_levels[one], found_bits[one] = levels[at], bits[at]
-    return found_levels, found_bits
+def best_orders(
+    forms: Ints,
+    levels: NDArray[np.int8],
+    bits: Floats,
+    lengths: Ints,
+    roles: Ints,
+    other_bits: NDArray[np.float64],
+    orders: Ints,
+    priors: NDArray[np.float64],
+    entries: Ints,
+    other_given: int,
+) -> NDArray[np.float64]:  # pragma: no cover - compiled
+    """Returns what the best order of words says of a few entries: bits of surname (its order with it), given name and
+    patronymic, and the level of the given name.
+
+    Given:    `forms`, `levels` and `bits` of graded words end to end, each word with so many and in a role of its own;
+              `orders` (orders, 3) of them, -1 for no word; `entries` (entries, 3) forms by role, 0 for a missing value.
+    """
+    found = np.zeros((len(entries), 4))
+    own_bits, own_levels = np.zeros(len(lengths)), np.zeros(len(lengths))
+    for at in range(len(entries)):
+        first = 0
+        for word in range(len(lengths)):
+            form, last = entries[at, roles[word]], first + lengths[word]
+            own_bits[word], own_levels[word] = (0.0, 0.0) if form == 0 else (other_bits[word], other_given)
+            for place in range(first, last if form else first):
+                if forms[place] == form:
+                    own_bits[word], own_levels[word] = bits[place], levels[place]
+            first = last
+        best = -np.inf
+        for order in range(len(orders)):
+            together = priors[order]
+            for word in orders[order]:
+                if word >= 0:
+                    together += own_bits[word]
+            if together > best:
+                best = together
+                found[at, 0], found[at, 1:] = priors[order], 0.0
+                for role in range(3):
+                    word = orders[order, role]
+                    if word >= 0:
+                        found[at, role] += own_bits[word]
+                        if role == 1:
+                            found[at, 3] = own_levels[word]
+    return found
 
 
 @njit(cache=True, nogil=True)

@@ -50,13 +50,14 @@ _OWN_NAME = frozenset(_GIVEN.index(level) for level in ("given_same", "given_gro
 class Agreement:
     """How one registered man agrees with an enquiry, in what families share.
 
-    Units:    bits of surname (word order with it), patronymic, place and birth date, whatever their sign;
+    Units:    bits of surname (word order with it), given name, patronymic, place and birth date, whatever their sign;
               numbers of the levels of given name and birth date; `years_apart` by which the asked year differs, None
               where either is not known; `year_share` of the asked year among all; `fellow_villagers` registered men of
               his surname and place beside him that chance does not explain.
     """
 
     surname: float
+    given_name: float
     patronymic: float
     place: float
     birth_date: float
@@ -78,7 +79,7 @@ def agreement_of(fields: Sequence[FieldWeight]) -> Agreement:
     years = [int(one[:4]) for one in (born.enquiry_value, born.register_value) if one[:4].isdigit()] if born else []
     given = levels.get("given_name", "")
     return Agreement(
-        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0),
+        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0), given_name=bits.get("given_name", 0.0),
         patronymic=bits.get("patronymic", 0.0), place=bits.get("place", 0.0), birth_date=bits.get("birth_date", 0.0),
         given_level=_GIVEN.index(given) if given in _GIVEN else 0,
         date_level=_DATE.index(levels["birth_date"]) if levels.get("birth_date") in _DATE else 0,

@@ -38,16 +38,16 @@ FIELD_LEVELS: Mapping[str, tuple[str, ...]] = {
     "birth_date": (
         "birth_date_missing", "birth_date_same", "birth_date_swapped", "birth_date_one_digit", "birth_date_month_same",
         "birth_date_day_month_same", "birth_date_year_same", "birth_date_year_near", "birth_date_other",
-        "birth_month_same", "birth_year_same", "birth_year_near", "birth_year_other",
+        "birth_month_same", "birth_year_same", "birth_year_near", "birth_year_other", "birth_month_other",
     ),
 }  # fmt: skip
 """Levels of a field: the first says that a value is missing and weighs nothing; names come best to worst after it."""
 
 DIFFERING = (
     "birth_date_month_same", "birth_date_day_month_same", "birth_date_year_same", "birth_date_year_near",
-    "birth_date_other",
+    "birth_date_other", "birth_month_other",
 )  # fmt: skip
-"""Levels of two whole dates that differ, and not by a slip of the pen: none of them ever counts in favour."""
+"""Levels of two whole dates, or two months, that differ, and not by a slip of the pen: none ever counts in favour."""
 
 WORD_ORDER_UNLIKELY = "word_order_unlikely"
 """Not a level of a field: what it costs to read the words in another than their likeliest roles."""

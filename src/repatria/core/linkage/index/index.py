@@ -387,7 +387,7 @@ class LinkageIndex:
         wanted = min(_WITH_RELATIVES, len(weighed.weights))
         if not wanted:
             return {}
-        best = float(best_and_mass(weighed.weights, 1, 1.0)[0])
+        best = float(weighed.weights.max())
         if best < math.log2(self._records) - _NOBODY_BITS:
             return {}
         least, _ = best_and_mass(weighed.weights, wanted, 1.0)

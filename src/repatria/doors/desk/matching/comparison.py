@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from repatria.core.linkage.comparison import DIFFERING
 from repatria.core.linkage.explanation import (
     level_sentence,
     prior_in_words,
@@ -41,6 +42,8 @@ _HIS_KINDS = {
 }  # fmt: skip
 _HER_ANSWERS = {"birth_date": "sought_birth", "place": "sought_place", "unit": "sought_unit"}
 _NOT_ONE_FIELD = frozenset({"word_order", "name"})
+_CLOSE = ("_near", "_far", "_distant", "_remote", "_one_digit", "_swapped", "_initial", "_part")
+"""How levels of values end that are not the same and speak for him all the same."""
 _SPELT = _NAME_FIELDS | {"place"}
 
 
@@ -142,7 +145,7 @@ def _scale(millibits: Iterable[int]) -> float:
 def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str, whole: str = "") -> Bar:
     width, is_for = round(abs(line.millibits) * scale), line.millibits >= 0
     label = word("field", line.field, language)
-    tone, they = _they(line.millibits, hers, his)
+    tone, they = _they(line, hers, his)
     return Bar(
         label=label[:1].upper() + label[1:], sentence=level_sentence(line.level, language),
         bits=signed(line.millibits / 1000), is_for=is_for, start=HALF if is_for else HALF - width, width=width,
@@ -151,11 +154,12 @@ def _bar(language: str, line: WeightLine, scale: float, hers: str, his: str, who
     )  # fmt: skip
 
 
-def _they(millibits: int, hers: str, his: str) -> tuple[str, str]:
-    """What the two sides do, as a tone and the key of a word."""
-    if millibits > 0:
-        return "ok", "they.agree"
-    if millibits < 0:
+def _they(line: WeightLine, hers: str, his: str) -> tuple[str, str]:
+    """What the two sides do, as a tone and the key of a word: what is near is not said to be the same."""
+    is_other = line.level in DIFFERING or line.level.endswith("_other")
+    if line.millibits > 0 and not is_other:
+        return ("wait", "they.close") if line.level.endswith(_CLOSE) else ("ok", "they.agree")
+    if line.millibits < 0 or is_other:
         return "late", "they.differ"
     if hers and his:
         return "wait", "they.neither"

@@ -20,7 +20,7 @@ from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.matching.comparison import chance_words, of_pair
 from repatria.records.access.acting import Acting
-from repatria.records.matching.selectors import PairLine, count_to_judge, pairs_to_judge
+from repatria.records.matching.selectors import PairLine, count_to_judge, count_unlaid, pairs_to_judge
 from repatria.records.matching.selectors import pair as pair_view
 from repatria.records.matching.services import record_judgement
 
@@ -30,7 +30,7 @@ _OTHERS_SHOWN = 12
 
 @page("matching.?pairs", path="pairs", name="pairs", menu="menu.pairs")
 def pair_list(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """The pairs that wait for this reviewer, heaviest first."""
+    """The pairs that wait for this reviewer, likeliest first; and how many were too unlikely to wait for anybody."""
     language = language_of(request)
     lines = pairs_to_judge(acting, after_pair=request.GET.get("after", ""))
     rows = [
@@ -44,7 +44,8 @@ def pair_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.pairs", columns=_COLUMNS, rows=rows, intro="intro.pairs",
         first_link=rows[0].link if rows else "", empty="empty.pairs", whole=count_to_judge(acting),
-        following=f"?after={lines[-1].pair_id}" if lines.has_more else "",
+        following=f"?after={lines[-1].pair_id}" if lines.has_more else "", template="pairs.html",
+        unlaid=count_unlaid(acting),
     )  # fmt: skip
 
 

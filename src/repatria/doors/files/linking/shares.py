@@ -5,8 +5,10 @@ Every probability rests on it, so that it is found before the first answer and t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from random import Random
+from typing import TypeVar
 
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.prior import Prior, estimated_prior, given_prior
@@ -17,7 +19,9 @@ from repatria.doors.files.linking.rows import read_enquiries
 from repatria.doors.files.linking.side_by_side import evidence_side_by_side
 
 SAMPLED = 1_000
-"""Enquiries that the share is estimated from, evenly spread over the file: it is then known to a hundredth or two."""
+"""Enquiries that the share is estimated from: it is then known to a hundredth or two."""
+_SEED = 20_261_129
+_T = TypeVar("_T")
 
 
 def prior_of(index: LinkageIndex, enquiries: Path, reading: Reading, given: float | None) -> Prior:
@@ -30,11 +34,24 @@ def prior_of(index: LinkageIndex, enquiries: Path, reading: Reading, given: floa
     return estimated_prior(evidence_side_by_side(index, sampled(enquiries, reading)), index.prior)
 
 
-def sampled(enquiries: Path, reading: Reading) -> Iterator[EnquiryRow]:
-    """Returns about SAMPLED enquiries of a file, evenly spread; all of a smaller one."""
-    table = read_enquiries(enquiries, Remarks(None, _unheard), reading)  # remarked when it is read to be answered
-    step = max(1, table.table.likely_rows // SAMPLED)
-    return (row for at, row in enumerate(table.enquiries()) if at % step == 0)
+def sampled(enquiries: Path, reading: Reading) -> Sequence[EnquiryRow]:
+    """Returns SAMPLED enquiries of a file, drawn at random; all of a smaller one."""
+    return drawn(read_enquiries(enquiries, Remarks(None, _unheard), reading).enquiries())  # remarked when answered
+
+
+def drawn(rows: Iterable[_T]) -> Sequence[_T]:
+    """Returns SAMPLED rows as they come, each as likely to be drawn as any other, however they are ordered.
+
+    Source:   Vitter 1985, algorithm R
+    Returns:  the same of the same rows: the seed is fixed.
+    """
+    chance, kept = Random(_SEED), list[tuple[int, _T]]()
+    for at, row in enumerate(rows):
+        if at < SAMPLED:
+            kept.append((at, row))
+        elif (place := chance.randrange(at + 1)) < SAMPLED:
+            kept[place] = at, row
+    return [row for _, row in sorted(kept, key=lambda one: one[0])]
 
 
 def _unheard(_: str) -> None:
