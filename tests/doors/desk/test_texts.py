@@ -27,7 +27,7 @@ from repatria.core.law.sighting import SightingKind
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
-from repatria.core.vocabulary.papers import NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.relations import RELATIONS
@@ -66,6 +66,7 @@ DONE = (
     "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
     "proceedings", "treatment", "account_statement",
+    "category", "facts", "internment_review", "rights_read", "health_grade",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
@@ -91,7 +92,7 @@ TABLES: dict[str, set[str]] = {
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},
     "place_kind": set(PlaceKind), "place_state": {"open", "closed"},
-    "condition": set(Condition),
+    "condition": set(Condition), "health_grade": set(CardHealth),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),

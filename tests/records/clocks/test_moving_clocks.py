@@ -11,6 +11,7 @@ from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import Condition, ListEnd
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
@@ -262,6 +263,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.roll(counted=0)
     laid.not_seen("P-2")
     laid.custody(E.DIED, S.IN_CAMP, S.DIED, "P-5")
+    laid.capture("P-7", category=Category.NOT_YET_DETERMINED)
+    laid.capture("P-8", category=Category.CIVILIAN_INTERNEE)
     laid.proceedings(clock(), "P-6")
     laid.returned("P-4", condition=Condition.NOT_SEEN)
     laid.departed(31, 30, "P-3")

@@ -9,6 +9,7 @@ import pytest
 from repatria.core.law.clocks import CLOCKS, ClockRule
 from repatria.core.law.custody import CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import Condition
+from repatria.core.vocabulary.particulars import Category
 from repatria.records.access.acting import Acting
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import HOUSE_ROLES, Role
@@ -67,6 +68,8 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),
         ClockRule.ART121: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.DEATH_SEEN: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
+        ClockRule.TWO_WEEKS: lambda: laid.capture(category=Category.NOT_YET_DETERMINED),
+        ClockRule.INTERNMENT_REVIEW: lambda: laid.capture(category=Category.CIVILIAN_INTERNEE),
         ClockRule.TRIAL: lambda: laid.proceedings(due_at),
         ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
         ClockRule.COUNT_LEFT: lambda: laid.departed(31, 30), ClockRule.COUNT_ARRIVED: lambda: laid.arrived(31, 30),

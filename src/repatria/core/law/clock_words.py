@@ -25,6 +25,7 @@ class ClockRule(StrEnum):
     ART121 = "art121"
     TESTAMENT = "testament"
     TWO_WEEKS = "two_weeks"
+    INTERNMENT_REVIEW = "internment_review"
     GRAVE_LIST = "grave_list"
     FIVE_YEARS = "five_years"
     TRIAL = "trial"

@@ -21,6 +21,7 @@ _EXPLAINED, _PAPER = "register.count_explained", "register.paper_recorded"
 _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
+_CATEGORY = "register.category_decided"
 _ANSWERED = f"{_DECISION}:answered"
 _ROLLS = ("roll.roll_recorded", "roll.roll_signed", "roll.roll_missed")
 _ENQUIRY = "enquiries.enquiry_received"
@@ -161,6 +162,19 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="practice rule 15",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # doubt protects; it does not last
+        rule=ClockRule.TWO_WEEKS, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=(f"{_CAPTURE}:category_open",), satisfied_by=(f"{_CATEGORY}:decided",), voided_by=(_HELD_NO_LONGER,),
+        term=14 * _DAY, remind_after=10 * _DAY, provision="AP I 33(2)",
+        owed_by=Role.REGISTRAR, escalates_to=(Role.LEGAL_ADVISER,),
+    ),
+    ClockRow(  # "at least twice yearly"
+        rule=ClockRule.INTERNMENT_REVIEW, subject=Subject.PERSON, repeats=Repeats.AGAIN,
+        starts=(f"{_CAPTURE}:interned", f"{_CATEGORY}:interned"), satisfied_by=(f"{_PAPER}:internment_reviewed",),
+        voided_by=(f"{_CATEGORY}:of_armed_forces", _HELD_NO_LONGER),
+        term=182 * _DAY, remind_after=150 * _DAY, provision="GC IV 43",
+        owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
+    ),
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
 
@@ -189,12 +203,6 @@ WAITING: tuple[WaitingRow, ...] = (
         starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
         term=30 * _DAY, remind_after=25 * _DAY, provision="GC III 31",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
-    )),
-    WaitingRow(issue=14, act_words=("category_decided", "category_determined", "article_5"), row=ClockRow(
-        rule=ClockRule.TWO_WEEKS, subject=Subject.PERSON, repeats=Repeats.ONCE,
-        starts=(f"{_CAPTURE}:category_open",), voided_by=(_HELD_NO_LONGER,),
-        term=14 * _DAY, remind_after=10 * _DAY, provision="AP I 33(2)",
-        owed_by=Role.REGISTRAR, escalates_to=(Role.LEGAL_ADVISER,),
     )),
     # Until then every channel hands out the receipt in the step in which it takes the enquiry.
     WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(

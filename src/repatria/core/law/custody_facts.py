@@ -80,6 +80,7 @@ class HisPaper(StrEnum):
     PROCEEDINGS_NOTIFIED = "proceedings_notified"  # to the Protecting Power and his representative
     PROCEEDINGS_ENDED = "proceedings_ended"
     TREATMENT = "treatment"  # certificate of illness or injury and of treatment
+    INTERNMENT_REVIEWED = "internment_reviewed"  # a court or board looked again at a civilian's internment
     ACCOUNT = "account"  # statement of what stands to his credit
 
 

@@ -8,7 +8,8 @@ from repatria.core.law.custody_facts import HisPaper, PaperFacts
 from repatria.core.law.errors import UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 
-_PROVISION = {HisPaper.TREATMENT: "GC III 30", HisPaper.ACCOUNT: "GC III 66"}
+_PROVISION = {HisPaper.TREATMENT: "GC III 30", HisPaper.ACCOUNT: "GC III 66",
+              HisPaper.INTERNMENT_REVIEWED: "GC IV 43"}  # fmt: skip
 
 
 def _guards(paper: HisPaper, facts: PaperFacts) -> Iterator[OpenGuard]:

@@ -140,7 +140,7 @@ def _recorded(outside: Outside, line: ArrivalLine, device: DeviceKey) -> tuple[s
         return record_capture(
             outside.house(Role.COURIER), category=line.category, power="", card_number=card_number, captured_on=None,
             captured_at="", holder=device.place, particulars=particulars_of(line, device.device_id),
-            source_key=f"line:{line.line_id}", raw=line.heard,
+            source_key=f"line:{line.line_id}", raw=line.heard, facts=line.facts,
         )  # fmt: skip
 
     try:

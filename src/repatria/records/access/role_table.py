@@ -35,6 +35,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "notices.issue_notice", "notices.deliver_notice",
         "register.explain_count", "register.?movement", "register.?sign_out_book",
         "register.record_reported_alive", "register.destroy_alive_report", "register.record_account",
+        "register.decide_category", "register.record_facts", "register.record_rights_read",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
         "places.record_spelling", "places.annul_spelling", "places.issue_pad", "places.?places", "places.?open",
         "register.propose_join", "register.record_join", "register.decline_join", "register.propose_parting",
@@ -45,7 +46,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
-        "register.?sign_out_book",
+        "register.?sign_out_book", "register.record_rights_read",
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
         "arrivals.annul_cards_account", "arrivals.?cards",
     }),
@@ -97,12 +98,16 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?movement", "register.?sign_out_book", "register.?sealed_remarks", "arrivals.?cards",
     }),
     Role.MEDICAL: frozenset({
-        "register.record_treatment", "register.record_death_seen", "register.record_return_examined",
+        "register.record_treatment", "register.record_health_grade",
+        "register.record_death_seen", "register.record_return_examined",
         "register.record_fitness", "register.record_asked_again",
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),
-    Role.LEGAL_ADVISER: frozenset({"access.record_approval", "register.?release", "register.record_proceedings"}),
+    Role.LEGAL_ADVISER: frozenset({
+        "access.record_approval", "register.?release", "register.record_proceedings",
+        "register.decide_category", "register.record_internment_review",
+    }),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",
         "access.reset_credentials",

@@ -8,6 +8,7 @@ from typing import ClassVar
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd, ReleaseDone, ReleaseGround
+from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -53,11 +54,11 @@ class EventFrame:
 class CaptureRecorded(Act):
     """A person came into the power of this Party and was registered (GC III art. 122(1)-(4), GC I art. 16).
 
-    Version 1 sealed no remark apart.
+    Version 1 sealed no remark apart; up to version 2 no facts stood beside the category.
     """
 
     KIND: ClassVar[str] = "register.capture_recorded"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     person_id: str
     category: Category
@@ -68,6 +69,7 @@ class CaptureRecorded(Act):
     state: CustodyState
     source_key: str
     particulars: tuple[ParticularFrame, ...]
+    facts: tuple[Fact, ...] = ()
     remark_id: str = ""  # whose key seals what no field may hold, so that it can be destroyed alone
     remark_marks: tuple[str, ...] = ()
     identity: Values | None = part(Purpose.IDENTITY, of="person_id")
@@ -98,6 +100,7 @@ class ListedRecorded(Act):
 
 
 @upcast("register.capture_recorded.1", "register.capture_recorded.2")
+@upcast("register.capture_recorded.2", "register.capture_recorded.3")
 @upcast("register.listed_recorded.1", "register.listed_recorded.2")
 def _without_a_remark(fields: dict[str, object]) -> dict[str, object]:
     return fields

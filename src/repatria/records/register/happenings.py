@@ -18,6 +18,7 @@ from repatria.core.law.custody_words import (
     departure_word,
 )
 from repatria.core.law.roll import roll_day_after
+from repatria.core.law.status import INTERNED
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.core.vocabulary.particulars import Category
@@ -32,12 +33,15 @@ from repatria.records.register.acts import (
     PaperRecorded,
     ReturnExamined,
 )
+from repatria.records.register.status_acts import CategoryDecided
 
 
 def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
     words = ["held" if is_held(given.state) else "reported"]
     if given.category is Category.NOT_YET_DETERMINED:
         words.append("category_open")
+    if given.category in INTERNED:
+        words.append("interned")
     for word in words:
         yield Happening(word=f"{CaptureRecorded.KIND}:{word}", subject=given.person_id, at=at, lies_with=given.holder)
     yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
@@ -118,6 +122,14 @@ def _paper(given: PaperRecorded, at: datetime) -> Iterator[Happening]:
     )  # fmt: skip
 
 
+def _category(given: CategoryDecided, at: datetime) -> Iterator[Happening]:
+    word = "interned" if given.category in INTERNED else "of_armed_forces"
+    for said in ("decided", word):
+        yield Happening(
+            word=f"{CategoryDecided.KIND}:{said}", subject=given.person_id, at=read_instant(given.decided_at)
+        )  # fmt: skip
+
+
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
     words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
@@ -136,7 +148,8 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
 
 
 def register() -> None:
-    happenings_by(CaptureRecorded, "held", "reported", "category_open", "place_holds")(_capture)
+    happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "place_holds")(_capture)
+    happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)
     happenings_by(ReturnExamined)(_examined)

@@ -28,6 +28,7 @@ class ProtectedPerson(models.Model):
 
     id = models.CharField(primary_key=True, max_length=40)
     category = models.CharField(max_length=24)
+    facts = models.CharField(max_length=80, default="")
     power = models.CharField(max_length=16)
     card_number = models.CharField(max_length=24, null=True, unique=True)
     source_key = models.CharField(max_length=64, null=True, unique=True)
@@ -223,6 +224,23 @@ class PaperOfHis(models.Model):
     reference = models.CharField(max_length=200)
     agency_reference = models.CharField(max_length=200)
     trial_on = models.CharField(max_length=10)
+    recorded_index = models.BigIntegerField()
+    note = SealedField(Purpose.HEALTH)
+
+
+class StatusWord(models.Model):
+    """A word on what he is or how he stands: `kind` says on what. The latest of a kind counts."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    person_id = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=12)  # category, facts, rights, health
+    at = models.CharField(max_length=27)
+    value = models.CharField(max_length=80)
+    by = models.TextField()
+    said = models.TextField(default="")  # the rest of it as JSON, without what was not said
     recorded_index = models.BigIntegerField()
     note = SealedField(Purpose.HEALTH)
 

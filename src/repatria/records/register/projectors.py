@@ -10,7 +10,7 @@ from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
-from repatria.records.register import join_projectors
+from repatria.records.register import join_projectors, status_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
     CardRecorded,
@@ -69,7 +69,8 @@ def _particular(
 def _capture(given: CaptureRecorded, index: int) -> Iterator[Operation]:
     person = given.person_id
     yield Insert(PERSON, person, {
-        "category": given.category.value, "power": given.power, "card_number": given.card_number or None,
+        "category": given.category.value, "facts": " ".join(given.facts),
+        "power": given.power, "card_number": given.card_number or None,
         "source_key": given.source_key or None, "captured_on": given.captured_on,
         "custody_state": given.state.value, "holder": given.holder,
         "recorded_index": index, "custody_index": index,
@@ -247,3 +248,4 @@ def register() -> None:
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
     join_projectors.register()
+    status_projectors.register()

@@ -55,7 +55,7 @@ class Field:
     @property
     def is_short(self) -> bool:
         """Whether its choices fit beside each other in one line."""
-        return self.kind == "radio" and sum(len(shown) + 4 for _, shown in self.options) <= _SHORT
+        return self.kind in ("radio", "boxes") and sum(len(shown) + 4 for _, shown in self.options) <= _SHORT
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyState
-from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.lists import table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, custody_tone, person_rows
@@ -61,5 +61,6 @@ def happened(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespon
     context = {
         "person_id": person_id, "order": order, "custody": custody, "doable": doable,
         "custody_tone": custody_tone(custody.custody_state),
+        "may_read_rights": may(acting, "register.record_rights_read") and is_within(acting, custody.holder),
     }  # fmt: skip
     return render(request, "happened.html", context)

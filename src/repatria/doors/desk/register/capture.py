@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.frame.acting import language_of, may
@@ -91,6 +92,7 @@ def _capture(request: HttpRequest, acting: Acting, *, is_looking: bool = False) 
                 acting, category=category, power=entered["power"], card_number=entered["card_number"],
                 captured_on=entered.partial_date("captured_on"), captured_at=entered["captured_at"],
                 holder=entered["holder"], particulars=particulars, form_number=number,
+                facts=tuple(map(Fact, entered.many("facts"))),
             )  # fmt: skip
         except RepeatedFormError as done:
             person_id = done.number  # a double click, Back and send again, a second tab: one man

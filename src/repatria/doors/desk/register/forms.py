@@ -10,6 +10,7 @@ from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.custody_facts import Condition, DeathCause
 from repatria.core.law.particulars_required import required_items
 from repatria.core.names.writing import flags_of
+from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
@@ -78,6 +79,7 @@ def in_rows(fields: Sequence[Field]) -> dict[str, Any]:
         "other_source": [by_name[name] for name in _OTHER], "other_items": by_name["other_items"],
         "is_source_odd": any(by_name[name].fault for name in (*_SOURCE, *_OTHER, "other_items")),
         "source_said": _said_of_source([by_name[name] for name in _SOURCE]),
+        "facts": by_name["facts"],
         "must": rows(MUST), "voluntary": rows(VOLUNTARY), "number": by_name["form_number"], "seen": by_name["seen"],
     }  # fmt: skip
 
@@ -147,6 +149,7 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
               options=place_options(language, acting, own=own_unit)),
         Field(name="captured_on", kind="date", hint="hint.date"),
         Field(name="captured_at", hint="hint.captured_at"),
+        Field(name="facts", kind="boxes", options=choices(language, "arrival_fact", Fact)),
         *five, *source_fields(language), *_other_source(language), *more,
     )  # fmt: skip
 

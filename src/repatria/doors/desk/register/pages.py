@@ -114,6 +114,9 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "may_decide": may(acting, "register.decide_category") and view.custody_state is not None,
+        "may_say_facts": may(acting, "register.record_facts"),
+        "may_read_rights": may(acting, "register.record_rights_read") and view.custody_state is not None,
         "may_account": may(acting, "register.record_account") and view.custody_state is not None,
         "may_report": may(acting, "register.record_reported_alive") and not view.holder,
         "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from repatria.core.vocabulary.particulars import ParticularKind
@@ -25,6 +25,7 @@ from repatria.records.register.models import (
 from repatria.records.register.selectors.movements import OrderView, open_order
 from repatria.records.register.selectors.particulars import ParticularView, particulars_by_person
 from repatria.records.register.selectors.reports import reported_days
+from repatria.records.register.selectors.status import StatusView, status_of
 from repatria.records.register.selectors.timeline import CustodyView, timeline_of
 from repatria.records.vault.opening import open_rows
 
@@ -74,6 +75,8 @@ class PersonView:
     timeline: tuple[CustodyView, ...]
     numbers: tuple[NumberView, ...] = ()  # of one man who has several: the one that leads first; else empty
     order: OrderView | None = None  # of transfer, while he has not left
+    facts: tuple[str, ...] = ()  # woman, minor, citizen of a third country
+    status: Mapping[str, StatusView] = field(default_factory=dict)  # the latest word on what he is, by kind
     reported_alive: tuple[str, ...] = ()  # days on which a public report names him alive, grade E
 
     def first(self, kind: ParticularKind) -> str:
@@ -115,6 +118,7 @@ def person_for_room(person_id: str) -> PersonView:
             )
             for e, cells in zip(events, open_rows(events, ("place", "detail")), strict=True)
         ),
+        facts=tuple(lead.facts.split()), status=status_of(numbers),
         timeline=timeline_of(*numbers), order=open_order(lead.pk),
         reported_alive=reported_days(numbers), numbers=_numbers(numbers) if numbers[1:] else (),
     )  # fmt: skip

@@ -21,10 +21,11 @@ PROCEEDINGS, TREATMENT, ACCOUNT = (
 )  # fmt: skip
 
 
-def _record(
+def record_paper(
     acting: Acting, person_id: str, paper: HisPaper, happened_at: datetime, facts: PaperFacts, *,
     trial_on: date | None = None, words: str = "",
 ) -> int:  # fmt: skip
+    """What every paper's service does once it asked who may."""
     check_happened(happened_at, acting.at)
     check_paper(paper, facts)
     refuse_statements({"by": facts.by, "reference": facts.reference, "agency_reference": facts.agency_reference})
@@ -56,11 +57,11 @@ def record_proceedings(
     Not:      the charge: it stands in the court's paper, and nowhere here.
     """
     require(acting, PROCEEDINGS)
-    if step in (HisPaper.TREATMENT, HisPaper.ACCOUNT):
+    if step in (HisPaper.TREATMENT, HisPaper.ACCOUNT, HisPaper.INTERNMENT_REVIEWED):
         raise OwnActError(f"{step} has an act of its own", provision="house rule 6.1")
     is_opened = step is HisPaper.PROCEEDINGS_OPENED
     facts = PaperFacts(by=court, reference=reference, has_trial_day=trial_on is not None)
-    return _record(acting, person_id, step, happened_at, facts, trial_on=trial_on if is_opened else None)
+    return record_paper(acting, person_id, step, happened_at, facts, trial_on=trial_on if is_opened else None)
 
 
 @service
@@ -77,7 +78,7 @@ def record_treatment(
     """
     require(acting, TREATMENT)
     facts = PaperFacts(by=acting.account_id, reference=reference, agency_reference=agency_reference)
-    return _record(acting, person_id, HisPaper.TREATMENT, happened_at, facts, words=words)
+    return record_paper(acting, person_id, HisPaper.TREATMENT, happened_at, facts, words=words)
 
 
 @service
@@ -91,4 +92,4 @@ def record_account(acting: Acting, *, person_id: str, happened_at: datetime, sig
     Not:      the sums: they stand on the statement.
     """
     require(acting, ACCOUNT)
-    return _record(acting, person_id, HisPaper.ACCOUNT, happened_at, PaperFacts(by=signed_by, reference=reference))
+    return record_paper(acting, person_id, HisPaper.ACCOUNT, happened_at, PaperFacts(by=signed_by, reference=reference))

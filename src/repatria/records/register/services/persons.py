@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from repatria.core.law.custody import CustodyEvent, CustodyFacts, next_custody
 from repatria.core.law.particulars_required import check_capture
 from repatria.core.law.statements import refuse_statements
-from repatria.core.vocabulary.arrivals import LONGEST_CARD
+from repatria.core.vocabulary.arrivals import LONGEST_CARD, Fact
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.errors import ConflictError, InputError
 from repatria.core.vocabulary.identifiers import record_number
@@ -41,7 +41,7 @@ from repatria.records.register.services.rows import FREE, OF_A_ROW, by_kind, fla
 def record_capture(
     acting: Acting, *, category: Category, power: str, card_number: str, captured_on: PartialDate | None,
     captured_at: str, holder: str, particulars: Sequence[Particular], source_key: str = "", raw: str = "",
-    form_number: str = "",
+    form_number: str = "", facts: Collection[Fact] = (),
 ) -> str:  # fmt: skip
     """Registers a person who came into the power of the Party.
 
@@ -87,7 +87,7 @@ def record_capture(
         person_id=person_id, category=category, power=power, card_number=card_number,
         captured_on=str(captured_on) if captured_on else "", holder=holder,
         state=next_custody(None, CustodyEvent.CAPTURE_REPORTED, CustodyFacts(holder=holder)), source_key=key,
-        particulars=flagged(frames, remark),
+        particulars=flagged(frames, remark), facts=tuple(one for one in Fact if one in facts),
         remark_id=f"{person_id}:remark" if remark else "", remark_marks=remark.marks if remark else (),
         identity=Values(statutory, "" if remark else raw), voluntary=Values(voluntary) if voluntary else None,
         remark=Values(remark.values, remark.raw) if remark else None,
