@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0008_papers_of_his'),
+        ('register', '0009_listed_again'),
     ]
 
     operations = [
