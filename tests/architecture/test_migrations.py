@@ -6,4 +6,4 @@ from django.db.migrations.loader import MigrationLoader
 
 
 def test_no_room_has_two_last_migrations() -> None:
-    assert {} == MigrationLoader(None, ignore_no_initial=True).detect_conflicts()
+    assert {} == MigrationLoader(None).detect_conflicts()

@@ -21,7 +21,7 @@ def pad(bureau: Bureau) -> str:
 
 def test_a_card_that_has_not_come_back_is_owed_and_leads_to_the_form_with_its_number(bureau: Bureau, pad: str) -> None:
     registrar = bureau.at("registrar")
-    assert all(word in text_of(registrar.get("/")) for word in (say("en", "owed.missing_cards"), "0415, 0416"))
+    assert all(word in text_of(registrar.get("/")) for word in (say("en", "asked.missing_cards"), "0415, 0416"))
     listed = text_of(registrar.get("/arrivals/cards"))
     assert all(word in listed for word in ("UNIT-7", "0415–0620", "1 / 206", "0415, 0416", "203"))
     page = registrar.get(f"/arrivals/cards/{pad}")

@@ -15,7 +15,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.words import actor_text, choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.arrivals.acts import Settled
 from repatria.records.arrivals.selectors.cards import CARDS
@@ -81,7 +81,8 @@ def _line_row(language: str, line: NightLine, *, is_linked: bool) -> Row:
         cells=(
             line.card_number or "—", line.heard or say(language, "sentence.does_not_speak"),
             word_text(language, "came", line.condition), facts or "—", line.place,
-            instant_words(language, line.entered_at), line.registrar, _state_of(language, line), line.person_id,
+            instant_words(language, line.entered_at), actor_text(language, line.registrar),
+            _state_of(language, line), line.person_id,
         ),
         link=link, tone="late" if is_open else "",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from repatria.core.names.groups import name_groups
 from repatria.core.names.transliteration import romanise
 from repatria.core.names.writing import tidy
 from repatria.doors.desk.frame.texts import has, say
+from repatria.records.access.selectors import account_numbered
 
 _UKRAINIAN_LETTERS = frozenset("іїєґ")
 
@@ -21,6 +22,12 @@ def word_text(language: str, table: str, word: str) -> str:
     """The text of one word of a table; a word of another installation is shown as it stands."""
     key = f"{table}.{word}"
     return say(language, key) if has(key) else word.replace("_", " ")
+
+
+def actor_text(language: str, actor: str) -> str:
+    """Who acted: the sign-in of an account, the word for a service of the house."""
+    found = account_numbered(actor) if actor.startswith("A-") else None
+    return found.sign_in_name if found else word_text(language, "service", actor)
 
 
 def choices(language: str, table: str, words: Iterable[str], *, empty: bool = False) -> tuple[tuple[str, str], ...]:

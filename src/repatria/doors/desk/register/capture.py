@@ -12,6 +12,7 @@ from django.urls import reverse
 from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Category
+from repatria.core.vocabulary.places import LONGEST_CARD
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask, filled, show_again
 from repatria.doors.desk.frame.dates import instant_words
@@ -140,6 +141,7 @@ def _begun(request: HttpRequest, acting: Acting, asked: Asked) -> HttpResponse:
         )  # fmt: skip
     before = left(acting, _NEXT)
     kept = {name: "".join(before[0].values.get(name, ())) for name in STAYS} if before else {}
+    kept["card_number"] = request.GET.get("card", "")[:LONGEST_CARD]  # a card of paper that is typed in later
     begun = replace(asked, fields=filled({name: value for name, value in kept.items() if value}, asked.fields))
     return ask(request, begun, lambda _: "", is_fresh=True)
 

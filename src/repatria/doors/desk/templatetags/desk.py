@@ -13,9 +13,8 @@ from repatria.doors.desk.frame.plots import meter as drawn_meter
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say as say_text
-from repatria.doors.desk.frame.words import in_latin, word_text
+from repatria.doors.desk.frame.words import actor_text, in_latin, word_text
 from repatria.doors.desk.register.lines import happened_sentence
-from repatria.records.access.selectors import account_numbered
 from repatria.records.register.selectors import CustodyView
 
 register = template.Library()
@@ -78,8 +77,7 @@ def meter(used: float) -> SafeString:
 @register.simple_tag(takes_context=True)
 def who(context: dict[str, Any], actor: str) -> str:
     """Who acted: the sign-in of an account, the word for a service of the house."""
-    found = account_numbered(actor) if actor.startswith("A-") else None
-    return found.sign_in_name if found else word_text(context["language"], "service", actor)
+    return actor_text(context["language"], actor)
 
 
 @register.simple_tag

@@ -7,7 +7,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0009_listed_again'),
         ('register', '0010_may_tell'),
     ]
 
