@@ -12,6 +12,7 @@ from repatria.config.settings.environment import env_flag, env_number, env_path,
 from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
+from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
 
@@ -49,11 +50,12 @@ def outside() -> Outside:
 
 def desk_outside() -> DeskOutside:
     """The outside of the desk."""
-    head = letterhead()
+    head, places = letterhead(), Places(env_path("REPATRIA_DATA", Path("var")))
     return DeskOutside(
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
-        matcher_socket=Places(env_path("REPATRIA_DATA", Path("var"))).matcher_socket, zone=bureau_zone(),
+        matcher_socket=places.matcher_socket, zone=bureau_zone(),
+        lists=PageLists(outside(), places.run, places.run),
     )  # fmt: skip
 
 

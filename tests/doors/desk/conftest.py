@@ -18,8 +18,10 @@ from repatria.config.settings import desk as desk_settings
 from repatria.core.law.contact import ContactAnswer
 from repatria.doors.desk.frame import ports
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.records.access.models import RunUsedCode
 from tests.doors.desk.bureau import Bureau, Whole
+from tests.records.staff import outside as jobs_outside
 
 TAKEN_OVER = (
     "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "AUTHENTICATION_BACKENDS", "ACCOUNT_ADAPTER", "MFA_ADAPTER",
@@ -28,7 +30,8 @@ TAKEN_OVER = (
     "CSRF_FAILURE_VIEW", "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_HTTPONLY",
     "CSRF_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE", "SESSION_COOKIE_AGE", "SESSION_ENGINE",
     "SESSION_EXPIRE_AT_BROWSER_CLOSE", "STATIC_URL", "WHITENOISE_USE_FINDERS", "WHITENOISE_AUTOREFRESH",
-    "WHITENOISE_MAX_AGE", "CONTENT_SECURITY_POLICY", "FILE_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_MEMORY_SIZE",
+    "WHITENOISE_MAX_AGE", "CONTENT_SECURITY_POLICY", "FILE_UPLOAD_MAX_MEMORY_SIZE", "FILE_UPLOAD_HANDLERS",
+    "DATA_UPLOAD_MAX_MEMORY_SIZE",
     "DATA_UPLOAD_MAX_NUMBER_FIELDS",
 )  # fmt: skip
 
@@ -66,6 +69,7 @@ def outside(
             "printer": TypstPrinter(), "bureau": {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, "telephone": "000",
             "check_address": "https://check.invalid", "is_demo": True, "first_letter_day": 21,
             "matcher_socket": tmp_path / "matcher.socket", "now": clock, "randomness": randomness,
+            "lists": PageLists(jobs_outside(clock, randomness), tmp_path / "run", tmp_path / "run"),
         }  # fmt: skip
         made = ports.DeskOutside(**told | more)
         ports.install(made)

@@ -37,6 +37,7 @@ from tests.doors.desk.bureau import (
 pytestmark = pytest.mark.django_db
 
 NEEDED: dict[str, tuple[str, ...]] = {
+    "bring_in": ("register.record_listed_again",), "looked_at": ("register.record_listed_again",),
     "owed": (), "take_back": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
     "remove_passkey": (), "recovery_codes": (), "keys": (),
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),

@@ -27,6 +27,7 @@ from repatria.core.law.sighting import SightingKind
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
+from repatria.core.vocabulary.lists import REASONS
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.places import PlaceKind
@@ -40,7 +41,8 @@ from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
-from repatria.doors.jobs.importing.running import LISTS
+from repatria.doors.jobs.importing.profile import shipped_profiles
+from repatria.doors.jobs.importing.running import LISTS, RowEnd
 from repatria.doors.jobs.importing.spellings import SPELLINGS
 from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
@@ -63,7 +65,7 @@ DONE = (
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
-    "order_draw", "make_draw", "look_for", "explain_not_seen",
+    "bring_in", "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
     "proceedings", "treatment", "account_statement",
     "category", "facts", "internment_review", "rights_read", "health_grade",
@@ -109,6 +111,9 @@ TABLES: dict[str, set[str]] = {
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "migration_state": set(MigrationState),
     "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES, SPELLINGS, LISTS},
+    "row_end": set(RowEnd), "row_reason": set(REASONS), "event": {"prisoner", "dead", "buried", "wounded", "returned"},
+    "list_word": {"key", "event", "category", "power", "card_number", "holder", "captured_on", "captured_at"},
+    "list_profile": {one.replace("-", "_") for one in shipped_profiles()},
     "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
     "card_fate": set(CardFate), "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from repatria.doors.jobs.importing.profile_reading import load_profile
+from repatria.doors.jobs.importing.report import report_text
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.ledger.checkpoints import log_verifier
@@ -66,7 +67,7 @@ def test_takes_all_rows_of_a_list_without_an_event_column_by_fifteen_lines_and_t
     report = published([*_rows(568), "Всього: 568;;;;"])
     assert (569, 568, 0, 1) == (report.rows, report.accepted, report.rejected, report.totals)
     assert {"prisoner": 568, "dead": 11, "returned": 8} == dict(report.events)
-    assert [] == report.counts
+    assert [] == report.told_counts
 
     corrected = published([*_rows(568, n7="Ґудзь Іван", n8=""), "Всього: 568;;;;"])
     assert (0, 566, 2, 0) == (corrected.accepted, corrected.already_there, corrected.corrected, corrected.rejected)
@@ -91,7 +92,8 @@ def test_a_list_that_counts_more_than_it_names_lies_before_the_registrar_once(pu
     lines = [*_rows(30), "Всього;31;;;"]
     report = published(lines)
     published(lines)
-    assert ["line 32 says 31, the rows above it name 30: on the first page"] == report.counts
+    assert [("32", 31, 30)] == report.told_counts
+    assert "line 32 says 31, the rows above it name 30" in report_text(report)
     (item,) = open_consequences(concerns=[Role.REGISTRAR])
     assert ("lists", "importing.E004", "published.csv") == (item.consumer, item.code, item.about)
 

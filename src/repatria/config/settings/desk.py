@@ -99,6 +99,8 @@ WHITENOISE_MAX_AGE = 86_400
 CONTENT_SECURITY_POLICY = deepcopy(CONTENT_SECURITY_POLICY)
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"] = ["'self'"]  # passkeys need the library's scripts
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] = ["'self'"]  # and a passkey alone asks the house for its riddle
+# What is sent lies in memory alone: a larger list comes in by a command, and no copy of one is left on the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

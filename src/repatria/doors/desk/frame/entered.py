@@ -26,7 +26,7 @@ class Field:
     """One question of a form.
 
     Given:    `kind` is line, text, password, number, date (one day, month or year), instant, written (a date that is
-              kept in its writer's words), choice, radio, boxes, box or hidden; `label` the key of its text,
+              kept in its writer's words), choice, radio, boxes, box, file or hidden; `label` the key of its text,
               "field.NAME" where empty; options as (value, shown); `dated_where` (field, value) where a line is a
               written date if that field holds that value.
     """

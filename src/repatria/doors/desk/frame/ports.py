@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from repatria.core.vocabulary.lists import ListReader
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import PaperLanguage, PaperMark, PaperPrinter
 from repatria.core.vocabulary.tables import read_table
 from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone
+from repatria.records.access.acting import Acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class DeskOutside:
     first_letter_day: int
     matcher_socket: Path
     zone: BureauZone = UTC_ZONE
+    lists: ListReader[Acting] | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
 

@@ -36,7 +36,7 @@ class ImportReport:
     corrected: int = 0
     totals: int = 0
     rejected: int = 0
-    counts: list[str] = field(default_factory=list)  # what a total says, and what the list names
+    told_counts: list[tuple[str, int, int]] = field(default_factory=list)  # line, what a total says, whom rows name
     differs: int = 0  # rows that came again with another holder, card or day of capture
     flagged: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
@@ -109,7 +109,10 @@ def report_text(report: ImportReport) -> str:
         lines.append("  flagged   " + ", ".join(f"{flag} {n:,}" for flag, n in report.flagged.most_common()))
     if len(report.sheets) > 1:
         lines.append("  sheets    " + ", ".join(f"{printable(name)} {n:,}" for name, n in report.sheets.items()))
-    lines += [f"  counts    {one}" for one in report.counts]
+    lines += [
+        f"  counts    line {where} says {said:,}, the rows above it name {named:,}: on the first page"
+        for where, said, named in report.told_counts
+    ]
     if report.differs:
         lines.append(
             f"  differs   {report.differs:,} rows have another holder, card or day of capture: on the first page"

@@ -266,9 +266,7 @@ class _Run:
         Leaf:     consequences.matter_set_aside, one a total or row
         """
         for told in self.heads.differing():
-            self.report.counts.append(
-                f"line {told.where} says {told.said:,}, the rows above it name {told.named:,}: on the first page"
-            )
+            self.report.told_counts.append((told.where, told.said, told.named))
             error = OtherCountError(
                 f"{self.file_name}, line {told.where}: says {told.said}, names {told.named}", provision="GC III 122"
             )

@@ -32,7 +32,7 @@ _TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,9}")
 _MOST_OF_A_TOTAL = 3
-_ONE_CELL = "has one cell alone: a heading, a total, or half a row"
+ONE_CELL = "has one cell alone: a heading, a total, or half a row"
 _NAMES = frozenset({
     ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PATRONYMIC, ParticularKind.FATHER_FIRST_NAME,
     ParticularKind.MOTHER_MAIDEN_NAME, ParticularKind.OTHER_NAME, ParticularKind.PERSON_TO_INFORM,
@@ -90,7 +90,7 @@ class Translator:
         Raises:   RowRefused with the reason.
         """
         if row.cells_there == 1 < len(row.cells) - 1:
-            raise RowRefused(_ONE_CELL)
+            raise RowRefused(ONE_CELL)
         cells = {column: unicodedata.normalize("NFC", cell).strip() for column, cell in row.cells.items()}
         cells.setdefault(SHEET, row.sheet or self.only_sheet)
         source_key = self._key(cells)
