@@ -18,6 +18,7 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.paper_codes import paper_code
@@ -51,6 +52,7 @@ from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
 from repatria.records.register.services.joins import propose_join
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
+from repatria.records.welfare.services import record_letter, record_representative, take_complaint
 from tests.cast import particulars
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
@@ -312,6 +314,14 @@ class Whole(Bureau):
             self.by("delegate"), person_id=man, kind=SightingKind.DELEGATE, seen_by="M. Keller", seen_at=now,
             place="ward 3",
         )  # fmt: skip
+        self.complaint = take_complaint(
+            self.by("interviewer"), place="CAMP-2", about=ComplaintAbout.HEALTH, taken_at=now, words="no doctor came"
+        )  # fmt: skip
+        self.term = record_representative(
+            self.by("registrar"), place="CAMP-2", person_id=man, how=ChosenBy.BALLOT, chosen_at=now, is_secret=True,
+            is_approved=True,
+        )  # fmt: skip
+        self.letter = record_letter(self.by("registrar"), term_id=self.term, to=WatchingBody.ICRC, handed_in_at=now)
         self.draw = open_draw(self.by("auditor"), scope="*", how_many=1)
         make_checkpoint(at=now, growth=1, filler=bytes(96))
         (drawn,) = record_draw(self.by("auditor"), draw_id=self.draw)
@@ -364,6 +374,7 @@ class Whole(Bureau):
             "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
+            "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "code": "CAMP-2", "pad_id": self.pad, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
         }  # fmt: skip

@@ -111,6 +111,13 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "sign_roll": ("roll.record_second_signature",), "correct_roll": ("roll.record_roll",),
     "paper_roll": ("roll.record_paper_roll",), "missed_roll": ("roll.record_missed_roll",),
     "explain_difference": ("roll.close_difference",), "roll_sheet": ("register.?camp_roll", "roll.?rolls"),
+    "welfare": ("welfare.?place",), "place_welfare": ("welfare.?place",), "care": ("welfare.record_care",),
+    "inspection": ("welfare.record_inspection",), "visited": ("welfare.record_visit",),
+    "health": ("welfare.record_health",), "complaints": ("welfare.?complaints",),
+    "take_complaint": ("welfare.take_complaint",), "complaint": ("welfare.?complaints",),
+    "forward_complaint": ("welfare.forward_complaint",), "chosen": ("welfare.record_representative",),
+    "end_term": ("welfare.end_representative",), "delegate_letter": ("welfare.record_letter",),
+    "letter_sent": ("welfare.send_letter",), "dissent": ("welfare.record_dissent",),
     "quiet": ("roll.?quiet",), "sightings": ("roll.?quiet",), "see": ("roll.record_sighting",),
     "annul_seen": ("roll.annul_sighting",), "draws": ("roll.?draws",), "draw": ("roll.?draws",),
     "order_draw": ("roll.open_draw",), "make_draw": ("roll.record_draw",), "draw_numbers": ("roll.?draws",),
@@ -144,6 +151,7 @@ READ_ONLY = frozenset({
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
+    "welfare", "place_welfare", "complaints", "complaint",
     "places", "place",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""

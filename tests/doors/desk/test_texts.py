@@ -24,6 +24,7 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.roll import DifferenceEnd
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
@@ -67,6 +68,8 @@ DONE = (
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "bring_in", "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
+    "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
+    "delegate_letter", "letter_sent", "dissent",
     "proceedings", "treatment", "account_statement",
     "category", "facts", "internment_review", "rights_read", "health_grade",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
@@ -95,6 +98,8 @@ TABLES: dict[str, set[str]] = {
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},
     "place_kind": set(PlaceKind), "place_state": {"open", "closed"},
     "condition": set(Condition), "health_grade": set(CardHealth),
+    "care": set(CareKind), "illness": set(HealthGrade), "watching_body": set(WatchingBody),
+    "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),
@@ -231,6 +236,7 @@ SHOWN_ROOMS = (
     "law",
     "desk",
     "roll",
+    "welfare",
 )
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so

@@ -28,6 +28,7 @@ BUREAU_APPS = [
     "repatria.records.register.apps.RegisterConfig",
     "repatria.records.enquiries.apps.EnquiriesConfig",
     "repatria.records.roll.apps.RollConfig",
+    "repatria.records.welfare.apps.WelfareConfig",
     "repatria.records.arrivals.apps.ArrivalsConfig",
     "repatria.records.matching.apps.MatchingConfig",
     "repatria.records.disclosure.apps.DisclosureConfig",

@@ -45,6 +45,13 @@ class ClockRule(StrEnum):
     COUNT_LEFT = "count_left"
     COUNT_ARRIVED = "count_arrived"
     RELEASE = "release"
+    RECEPTION = "reception"
+    FOOD = "food"
+    CLOTHING = "clothing"
+    VISIT = "visit"
+    COMPLAINT = "complaint"
+    REPRESENTATIVE = "representative"
+    DELEGATE_LETTER = "delegate_letter"
 
 
 class Subject(StrEnum):
@@ -56,12 +63,15 @@ class Subject(StrEnum):
     PLACE = "place"
     MESSAGE = "message"
     LIST = "list"
+    COMPLAINT = "complaint"
+    LETTER = "letter"
 
 
 class Repeats(StrEnum):
     """How often one subject has a clock of a rule."""
 
     ONCE = "once"  # never again once it was satisfied; one that became void may start again
+    ONE = "one"  # one at a time; what starts the next says so itself
     EACH = "each"  # every event that starts it has its own
     AGAIN = "again"  # one at a time, and what satisfies it starts the next
 

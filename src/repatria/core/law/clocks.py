@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
+from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.vocabulary.roles import Role
 
 __all__ = ["CLOCKS", "OF_HIS_ANSWERS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_of"]
@@ -175,6 +176,7 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=182 * _DAY, remind_after=150 * _DAY, provision="GC IV 43",
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
+    *WELFARE_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
 
@@ -190,19 +192,6 @@ WAITING: tuple[WaitingRow, ...] = (
         starts=(f"{_CUSTODY}:left_on_transfer", f"{_CUSTODY}:hospitalised"), voided_by=(_HELD_NO_LONGER,),
         term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
-    )),
-    WaitingRow(issue=14, act_words=("health_report", "health_recorded", "health_told"), row=ClockRow(
-        rule=ClockRule.HEALTH_WEEK, subject=Subject.PERSON, repeats=Repeats.AGAIN,
-        starts=(f"{_CUSTODY}:hospitalised_seriously_ill",),
-        voided_by=(f"{_CUSTODY}:discharged", _HELD_NO_LONGER),
-        term=7 * _DAY, remind_after=5 * _DAY, provision="GC III 122(6)",
-        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
-    )),
-    WaitingRow(issue=14, act_words=("inspection", "inspected", "medical_check"), row=ClockRow(
-        rule=ClockRule.MEDICAL, subject=Subject.PERSON, repeats=Repeats.AGAIN,
-        starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
-        term=30 * _DAY, remind_after=25 * _DAY, provision="GC III 31",
-        owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     )),
     # Until then every channel hands out the receipt in the step in which it takes the enquiry.
     WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(

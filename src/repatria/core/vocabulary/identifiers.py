@@ -15,6 +15,9 @@ PREFIXES = {
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",
     "FD": "device of the field", "FS": "shift of arrivals",
+    "WC": "entry of what was given", "WM": "medical inspection", "WH": "word of his health", "WV": "visit of a place",
+    "WK": "complaint", "WR": "term of a representative", "WD": "dissent from a roll",
+    "WB": "letter of a representative",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none
 that `fold_number` reads as another."""

@@ -154,8 +154,28 @@ _OF_THE_ROLL: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who keeps rolls, sees men and draws them: of a camp officer only what is his own place's."""
 
+_TAKES_CARE = frozenset({
+    "welfare.record_care", "welfare.record_representative", "welfare.end_representative", "welfare.record_dissent",
+    "welfare.record_letter", "welfare.send_letter", "welfare.?place",
+})  # fmt: skip
+_WATCHES = frozenset({
+    "welfare.record_visit", "welfare.take_complaint", "welfare.?complaints", "welfare.record_dissent",
+    "welfare.record_letter", "welfare.send_letter", "welfare.?place",
+})  # fmt: skip
+_OF_WELFARE: Mapping[Role, frozenset[str]] = {
+    Role.CAMP_OFFICER: _TAKES_CARE, Role.REGISTRAR: _TAKES_CARE | {"welfare.record_visit"},
+    Role.MEDICAL: frozenset({
+        "welfare.record_inspection", "welfare.record_health", "welfare.take_complaint", "welfare.?place",
+    }),
+    Role.DELEGATE: _WATCHES | {"welfare.forward_complaint"}, Role.AUDITOR: _WATCHES,
+    Role.INTERVIEWER: frozenset({"welfare.take_complaint"}),
+    Role.HEAD_OF_BUREAU: frozenset({"welfare.forward_complaint", "welfare.?complaints", "welfare.?place"}),
+}  # fmt: skip
+"""Who enters how they live: a camp what it gave, a doctor whom she saw, those outside the camps what goes past them."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
+    | _OF_WELFARE.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

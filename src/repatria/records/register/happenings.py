@@ -47,6 +47,8 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
     yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
 
 
+_KEPT = frozenset({CustodyState.IN_UNIT, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
+"""Where whoever comes is given food and drink by those who hold him."""
 _COUNTED_DAILY = frozenset({CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
 
 
@@ -54,7 +56,12 @@ def _place_holds(kind: str, holder: str, state: CustodyState, at: datetime) -> I
     """That a camp or hospital holds somebody since now, and owes a roll of the day after: by the hour at which it was
     recorded, so that no roll which came in already is asked for. A unit that passes its men on within a day owes none;
     once it gave one, it owes the next as long as it holds anybody."""
+    if holder and state in _KEPT:
+        yield Happening(word=f"{kind}:place_keeps", subject=holder, at=at, lies_with=holder)
+    if holder and state is CustodyState.IN_CAMP:
+        yield Happening(word=f"{kind}:camp_keeps", subject=holder, at=at, lies_with=holder)
     if holder and state in _COUNTED_DAILY:
+        yield Happening(word=f"{kind}:place_houses", subject=holder, at=at, lies_with=holder)
         yield Happening(
             word=f"{kind}:place_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder
         )  # fmt: skip
@@ -147,10 +154,13 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
         )  # fmt: skip
 
 
+_OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps")
+
+
 def register() -> None:
-    happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "place_holds")(_capture)
+    happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", *_OF_PLACES)(_capture)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
-    happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, "place_holds")(_custody)
+    happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES)(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)
     happenings_by(ReturnExamined)(_examined)
     happenings_by(DeathSeen, "natural", "unexplained")(_death_seen)

@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 AREAS = (
-    "first_page", "register", "roll", "joins", "arrivals", "releases", "enquiries", "interviews", "matching",
+    "first_page", "register", "roll", "welfare", "joins", "arrivals", "releases", "enquiries", "interviews", "matching",
     "handovers", "notices", "lists", "set_aside", "places", "accounts", "watch",
 )  # fmt: skip
 """In the order in which their pages stand in the menu."""

@@ -71,6 +71,10 @@ _OF_THE_ROLL = frozenset({ClockRule.STRONG_SIGHTING, ClockRule.NOT_SEEN})
 def _place_of_person(acting: Acting, view: ClockView) -> str:
     if view.rule in _OF_THE_ROLL:  # whoever may open his record enters a sighting all the same
         return _declared(acting, view)
+    if view.rule is ClockRule.MEDICAL and view.lies_with and may(acting, "welfare.?place"):
+        return reverse("desk:place_welfare", args=[view.lies_with])
+    if view.rule is ClockRule.HEALTH_WEEK and may(acting, "welfare.record_health"):
+        return reverse("desk:health", args=[view.subject])
     about, _, link_index = view.matter.partition(":")
     if view.rule is ClockRule.CONTACT_REASK and may(acting, "register.record_asked_again"):
         unable = latest_decision(view.subject, about, int(link_index) if link_index.isdecimal() else None)
@@ -91,5 +95,5 @@ def _declared(acting: Acting, view: ClockView) -> str:
     if one is None or not may(acting, one.action):
         return reverse("desk:owed")
     # Of a place several things may be owed at once: the address names which.
-    about = view.matter if view.subject_kind is Subject.PLACE else view.subject
+    about = (view.matter or view.subject) if view.subject_kind is Subject.PLACE else view.subject
     return reverse(f"desk:{one.name}", args=[about] if "<" in one.path else [])

@@ -46,6 +46,8 @@ from repatria.records.roll.services import (
     record_roll,
     record_second_signature,
 )
+from repatria.records.welfare.selectors import PLACE as WELFARE
+from repatria.records.welfare.selectors import dissents_of
 
 SIGN, TAKE, TYPE, MISS = (
     "roll.record_second_signature", "roll.record_roll", "roll.record_paper_roll", "roll.record_missed_roll",
@@ -131,7 +133,9 @@ def daily_roll(request: HttpRequest, acting: Acting, roll_id: str) -> HttpRespon
     """One roll: the count, the sum, who signed, how a difference stands."""
     view, language = roll_numbered(acting, roll_id), language_of(request)
     is_own = not is_bound(acting, ROLLS) or view.place == acting.branch
+    dissents = dissents_of(acting, roll_id) if may(acting, WELFARE) else ()
     return render(request, "daily_roll.html", {
+        "dissents": dissents, "may_dissent": is_own and may(acting, "welfare.record_dissent"),
         "roll": view, "sum": sum_rows(view.sum, view.expected),
         "difference": difference_words(language, view.difference), "entered_at": instant_text(view.entered_at),
         "may_sign": may(acting, SIGN) and not view.is_signed and view.counted is not None and not view.corrected_by
