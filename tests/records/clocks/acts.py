@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
@@ -39,10 +41,11 @@ from repatria.records.roll.acts import (
     RollSigned,
     SightingRecorded,
 )
+from repatria.records.welfare.acts import ComplaintTaken, HealthRecorded, LetterRecorded
 from tests.records.staff import outside
 
 S = CustodyState
-OF_EVERY_HELD_MAN = ("strong_sighting", "daily_roll")
+OF_EVERY_HELD_MAN = ("strong_sighting", "daily_roll", *(row.rule.value for row in WELFARE_CLOCKS))
 """Clocks that run because somebody is held somewhere, whatever else a test is about."""
 
 
@@ -264,6 +267,28 @@ class Log:
                 is_newest=is_newest,
             )
         )  # fmt: skip
+
+    def came_to_camp(self, person="P-1", at=None):
+        """Recaptured into camp 2: that it keeps, houses and feeds somebody, and that he is held."""
+        return self.custody(CustodyEvent.RECAPTURED, S.ESCAPED, S.IN_CAMP, person, holder="CAMP-2", left="", at=at)
+
+    def seriously_ill(self, person="P-1"):
+        return self.lay(made(
+            HealthRecorded, health_id=self.number("WH"), person_id=person, numbers=(person,), doctor="A-1",
+            grade=HealthGrade.SERIOUS, seen_at=instant_text(self.clock()), is_newest=True,
+        ))  # fmt: skip
+
+    def complained(self):
+        return self.lay(made(
+            ComplaintTaken, complaint_id=self.number("WK"), place="CAMP-2", about=ComplaintAbout.HEALTH,
+            taken_at=instant_text(self.clock()), taken_by="A-1",
+        ))  # fmt: skip
+
+    def wrote(self):
+        return self.lay(LetterRecorded(
+            letter_id=self.number("WB"), term_id="WR-1", place="CAMP-2", to=WatchingBody.ICRC,
+            handed_in_at=instant_text(self.clock()), sent_at="", reference="",
+        ))  # fmt: skip
 
     def not_seen(self, person="P-1", draw="X-1"):
         if draw not in self.draws:

@@ -54,7 +54,7 @@ def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
 def test_refuses_a_rule_that_does_not_run(laid):
     index = laid.notice()
 
-    for rules in (["medical"], [], ["cta_notice", "no such rule"]):
+    for rules in (["capcard_camp"], [], ["cta_notice", "no such rule"]):
         with pytest.raises(UnknownClockError):
             move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=rules)
 
@@ -262,6 +262,10 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
     laid.roll(counted=0)
     laid.not_seen("P-2")
+    laid.came_to_camp("P-7")
+    laid.seriously_ill("P-7")
+    laid.complained()
+    laid.wrote()
     laid.custody(E.DIED, S.IN_CAMP, S.DIED, "P-5")
     laid.capture("P-7", category=Category.NOT_YET_DETERMINED)
     laid.capture("P-8", category=Category.CIVILIAN_INTERNEE)

@@ -64,6 +64,10 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.STRONG_SIGHTING: lambda: laid.custody(
             CustodyEvent.RECAPTURED, CustodyState.ESCAPED, CustodyState.IN_CAMP, holder="CAMP-2", left=""
         ),
+        ClockRule.MEDICAL: laid.came_to_camp, ClockRule.RECEPTION: laid.came_to_camp, ClockRule.FOOD: laid.came_to_camp,
+        ClockRule.CLOTHING: laid.came_to_camp, ClockRule.VISIT: laid.came_to_camp,
+        ClockRule.REPRESENTATIVE: laid.came_to_camp, ClockRule.HEALTH_WEEK: laid.seriously_ill,
+        ClockRule.COMPLAINT: laid.complained, ClockRule.DELEGATE_LETTER: laid.wrote,
         ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),
         ClockRule.ART121: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),

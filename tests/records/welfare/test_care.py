@@ -36,8 +36,8 @@ def healthy(camp, man, grade, at=None, name="doctor"):
 
 
 def visited(camp, name="delegate", **more):
-    given = {"place": CAMP, "visited_at": camp.clock(), "body": WatchingBody.ICRC, "by": "two", "is_alone": True} | more
-    return record_visit(camp.by(name), **given)
+    given = {"visited_at": camp.clock(), "body": WatchingBody.ICRC, "visited_by": "two", "is_alone": True} | more
+    return record_visit(camp.by(name), place=CAMP, **given)
 
 
 def late(camp, name="delegate", days=0, hours=0):
@@ -73,7 +73,7 @@ def test_refuses_an_inspection_of_nobody_of_one_twice_and_of_one_who_is_elsewher
 
 def test_refuses_a_visit_with_witnesses_that_does_not_say_why(camp):
     with pytest.raises(UnstatedParticularsError) as refused:
-        visited(camp, is_alone=False, by=" ")
+        visited(camp, is_alone=False, visited_by=" ")
     assert {"who_visited", "why_not_alone"} == {what for what, _ in refused.value.params["guards"]}
 
 

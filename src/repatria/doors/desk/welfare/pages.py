@@ -146,7 +146,8 @@ def visit(request: HttpRequest, acting: Acting, place: str) -> HttpResponse:
     fields = (
         Field(name="body", kind="choice", label="field.watching_body", is_required=True,
               options=choices(language, "watching_body", WatchingBody)),
-        Field(name="by", label="field.who_visited", is_required=True, longest=LINE), instant_field("visited_at"),
+        Field(name="visited_by", label="field.who_visited", is_required=True, longest=LINE),
+        instant_field("visited_at"),
         Field(name="is_alone", kind="radio", is_required=True, options=choices(language, "holds", ("yes", "no"))),
         Field(name="hindered", longest=400, hint="hint.hindered"),
         Field(name="reference", label="field.paper_reference", longest=80),
@@ -155,14 +156,14 @@ def visit(request: HttpRequest, acting: Acting, place: str) -> HttpResponse:
     def act(entered: Entered) -> str:
         record_visit(
             acting, place=place, visited_at=hour(entered, "visited_at"), body=WatchingBody(entered["body"]),
-            by=entered["by"], is_alone=entered["is_alone"] == "yes", hindered=entered["hindered"],
+            visited_by=entered["visited_by"], is_alone=entered["is_alone"] == "yes", hindered=entered["hindered"],
             reference=entered["reference"],
         )  # fmt: skip
         return of_place(place)
 
     asked = Asked(
         title="page.visited", fields=fields, back=of_place(place),
-        at_fields={"who_visited": "by", "why_not_alone": "hindered"},
+        at_fields={"who_visited": "visited_by", "why_not_alone": "hindered"},
     )  # fmt: skip
     return ask(request, asked, act, subject=place)
 

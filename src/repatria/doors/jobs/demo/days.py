@@ -23,7 +23,8 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE
+from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE, UNITS
+from repatria.doors.jobs.demo.living import Living
 from repatria.doors.jobs.demo.rolls import Rolls
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
@@ -162,14 +163,18 @@ class PastDays:
 
     def _roll(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
         """Each camp's sheet a day, the delegate's visit, and the auditor's draw."""
-        first = min(captured, default=self.started)
+        first, living = min(captured, default=self.started), Living(staff=self.staff, started=self.started)
         for instant in self._rolls.roll_instants(first):
             for camp in CAMPS:
                 self.at(instant, partial(self._rolls.take, camp, instant))
+            for place in (*UNITS, *CAMPS):
+                self.at(instant, partial(living.give, place, instant))
         unseen = next((n for n in quiet if captured[n] < self.started - 40 * _DAY and n % 20 != 19), None)
         visit_at = self._rolls.visit_at  # every man one by one, but for one who is not brought
         for number in (n for n, at in enumerate(captured) if at < visit_at - 2 * _DAY and n != unseen):
             self.at(visit_at, partial(self._rolls.visit, number))
+        for camp in CAMPS:
+            self.at(visit_at, partial(living.inspect, camp, visit_at))
         for hours, happens in ((28, self._rolls.draw), (5, self._rolls.look)):
             self.at(self.started - hours * _HOUR, partial(happens, self.started - hours * _HOUR), is_alone=True)
 

@@ -58,7 +58,7 @@ def record_care(
 
 @service
 def record_visit(
-    acting: Acting, *, place: str, visited_at: datetime, body: WatchingBody, by: str, is_alone: bool,
+    acting: Acting, *, place: str, visited_at: datetime, body: WatchingBody, visited_by: str, is_alone: bool,
     hindered: str = "", reference: str = "",
 ) -> str:  # fmt: skip
     """Records that those who watch from outside visited a place, and whether they talked with prisoners alone.
@@ -73,14 +73,14 @@ def record_visit(
     require(acting, VISIT)
     place = known_place(place)
     check_happened(visited_at, acting.at, "visited_at")
-    check_visit(by=by, is_alone=is_alone, hindered=hindered)
-    refuse_statements({"by": by, "hindered": hindered, "reference": reference})
+    check_visit(by=visited_by, is_alone=is_alone, hindered=hindered)
+    refuse_statements({"visited_by": visited_by, "hindered": hindered, "reference": reference})
     at = instant_text(visited_at)
     visit_id = record_number("WV", acting.randomness(7))
     later = rows_where(Visit, place=place, is_alone=True, order="-visited_at", at_most=1)
     record(
         VisitRecorded(
-            visit_id=visit_id, place=place, visited_at=at, body=body, by=by.strip(), is_alone=is_alone,
+            visit_id=visit_id, place=place, visited_at=at, body=body, by=visited_by.strip(), is_alone=is_alone,
             hindered=hindered.strip(), reference=reference.strip(), held=heads_at(place, visited_at),
             is_newest=not later or later[0].visited_at <= at,
         ),

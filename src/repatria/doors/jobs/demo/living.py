@@ -1,0 +1,61 @@
+"""How the men of the demonstration live: what each place gave, whom the doctor inspected, whom a camp chose to speak.
+
+Each place enters daily what it gave to those who came, and food and water every fifth day. In the second camp the
+doctor did not see one man: his inspection is late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from repatria.core.law.welfare import CareKind, ChosenBy, WatchingBody
+from repatria.doors.jobs.demo.holding import CAMPS
+from repatria.doors.jobs.demo.sign_ins import Staff
+from repatria.records.roll.selectors import roll_now
+from repatria.records.welfare.selectors import place_welfare
+from repatria.records.welfare.services import record_care, record_inspection, record_representative, record_visit
+
+_FOOD_EVERY = 5  # days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Living:
+    """What was entered of the past days; each entry once, however often a filling begins again."""
+
+    staff: Staff
+    started: datetime
+
+    def give(self, place: str, instant: datetime) -> None:
+        """Enters what a place gave on a day."""
+        clerk = self.staff.by("registrar-2", instant)
+        held = roll_now(clerk, place).expected
+        self._care(place, CareKind.RECEPTION, instant, held)
+        if held and (self.started - instant).days % _FOOD_EVERY == 0:
+            self._care(place, CareKind.FOOD, instant, held)
+
+    def _care(self, place: str, care: CareKind, instant: datetime, held: int) -> None:
+        clerk = self.staff.by("registrar-2", instant)
+        if not any(
+            one.care == care and one.given_at >= instant.isoformat() for one in place_welfare(clerk, place).cares
+        ):
+            record_care(clerk, place=place, care=care, given_at=instant, given_to=held, is_enough=True)
+
+    def inspect(self, camp: str, instant: datetime) -> None:
+        """The doctor inspects whoever is there, and delegates visit; one man of the second camp is not brought."""
+        clerk, doctor = self.staff.by("registrar-2", instant), self.staff.by("medical-1", instant)
+        men = list(roll_now(clerk, camp).held)
+        if not men or place_welfare(clerk, camp).visits:
+            return
+        record_inspection(
+            doctor, place=camp, inspected_at=instant, person_ids=men[1:] if camp == CAMPS[1] and men[1:] else men
+        )  # fmt: skip
+        record_visit(
+            self.staff.by("delegate-1", instant), place=camp, visited_at=instant, body=WatchingBody.ICRC,
+            visited_by="делегати М. Келлер і Т. Моро", is_alone=True,
+        )  # fmt: skip
+        if camp != CAMPS[1]:
+            record_representative(
+                clerk, place=camp, person_id=men[0], how=ChosenBy.BALLOT, chosen_at=instant, is_secret=True,
+                is_approved=True,
+            )  # fmt: skip
