@@ -15,6 +15,7 @@ from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
@@ -72,6 +73,21 @@ from repatria.records.roll.acts import (
     SightingRecorded,
 )
 from repatria.records.roll.models import Draw
+from repatria.records.welfare.acts import (
+    CareRecorded,
+    ComplaintForwarded,
+    ComplaintTaken,
+    ComplaintWords,
+    DissentRecorded,
+    HealthRecorded,
+    HealthWords,
+    InspectionRecorded,
+    LetterRecorded,
+    LetterSent,
+    RepresentativeEnded,
+    RepresentativeRecorded,
+    VisitRecorded,
+)
 from tests.records.staff import outside
 
 KEY = b"k" * 32
@@ -88,6 +104,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _examine_one(bound)
     _after_custody(bound)
     _rolled(bound)
+    _lives(bound)
     _add_paper(filler, bound, portal)
     _night(bound)
     adopt_weights(bound)
@@ -162,6 +179,45 @@ def _after_custody(bound):
         words=words,
     ))  # fmt: skip
     _record(bound, CountExplained(list_id="C-1", list_reference="L-1", end=ListEnd.LEFT, reason="one fell ill"))
+
+
+def _lives(bound):
+    """What the past days of the demonstration leave out: clothing that fell short, an illness, a complaint, a word."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index")
+    at, place = instant_text(bound.now()), held.holder
+    _record(bound, CareRecorded(
+        care_id="WC-1", place=place, care=CareKind.CLOTHING, given_at=at, given_to=1, held=2, is_enough=False,
+        missing="boots", said_by="A-1", is_newest=True,
+    ))  # fmt: skip
+    _record(bound, HealthRecorded(
+        health_id="WH-1", person_id=held.pk, numbers=(held.pk,), grade=HealthGrade.SERIOUS, seen_at=at, doctor="A-1",
+        is_newest=True, words=HealthWords(note="fever"),
+    ))  # fmt: skip
+    _record(bound, ComplaintTaken(
+        complaint_id="WK-1", place=place, about=ComplaintAbout.HEALTH, taken_at=at, taken_by="A-1",
+        words=ComplaintWords(words="no doctor came", complainant=held.pk),
+    ))  # fmt: skip
+    _record(bound, ComplaintForwarded(complaint_id="WK-1", forwarded_at=at, to=WatchingBody.ICRC, reference="L 4"))
+    _record(bound, VisitRecorded(
+        visit_id="WV-1", place=place, visited_at=at, body=WatchingBody.ICRC, by="two", is_alone=False,
+        hindered="a guard sat by", reference="V 1", is_newest=True, held=2,
+    ))  # fmt: skip
+    _record(bound, InspectionRecorded(
+        inspection_id="WM-1", place=place, inspected_at=at, doctor="A-1", person_ids=(held.pk,), numbers=(held.pk,),
+        reference="list 4",
+    ))  # fmt: skip
+    term = {"term_id": "WR-1", "place": place}
+    _record(bound, RepresentativeRecorded(
+        **term, person_id=held.pk, how=ChosenBy.BALLOT, chosen_at=at, is_secret=True, is_approved=True, reason="-",
+        until=at,
+    ))  # fmt: skip
+    _record(bound, DissentRecorded(
+        **term, dissent_id="WD-1", roll_id="R-1", counted=3, said_at=at, said="one lay in tent 4"
+    ))  # fmt: skip
+    letter = {"letter_id": "WB-1", "to": WatchingBody.ICRC, "handed_in_at": at}
+    _record(bound, LetterRecorded(**term, **letter, sent_at="", reference=""))
+    _record(bound, LetterSent(letter_id="WB-1", sent_at=at, reference="M 1"))
+    _record(bound, RepresentativeEnded(**term, ended_at=at, reason="transferred"))
 
 
 def _rolled(bound):
