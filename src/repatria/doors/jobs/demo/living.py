@@ -31,7 +31,7 @@ class Living:
         clerk = self.staff.by("registrar-2", instant)
         held = roll_now(clerk, place).expected
         self._care(place, CareKind.RECEPTION, instant, held)
-        if held and (self.started - instant).days % _FOOD_EVERY == 0:
+        if held and place in CAMPS and (self.started - instant).days % _FOOD_EVERY == 0:
             self._care(place, CareKind.FOOD, instant, held)
 
     def _care(self, place: str, care: CareKind, instant: datetime, held: int) -> None:
