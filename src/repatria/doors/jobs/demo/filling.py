@@ -31,7 +31,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.answering import Answering, Stage
 from repatria.doors.jobs.demo.days import DAYS_BACK, PastDays
-from repatria.doors.jobs.demo.holding import CAMPS, UNITS
+from repatria.doors.jobs.demo.holding import CAMPS, UNITS, card_in_pad
 from repatria.doors.jobs.demo.people import (
     InventedEnquiry,
     InventedPerson,
@@ -182,7 +182,7 @@ class Filler:
         days.persons[number] = found or record_capture(
             days.staff.by(f"registrar-{1 + number % 2}", at),
             category=Category.RETAINED_PERSONNEL if number % 50 == 49 else Category.PRISONER_OF_WAR,
-            power=person.party, card_number=f"{number + 1:04d}", captured_on=PartialDate.parse(str(at.date())),
+            power=person.party, card_number=card_in_pad(number), captured_on=PartialDate.parse(str(at.date())),
             captured_at=f"{person.birth_place}, поблизу", holder=UNITS[number % len(UNITS)],
             particulars=_particulars(person, number), source_key=source_key,
         )  # fmt: skip

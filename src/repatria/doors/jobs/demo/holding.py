@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.core.vocabulary.places import PlaceKind
+from repatria.core.vocabulary.places import PlaceKind, card_text
 from repatria.records.access.acting import Acting
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.places.selectors import places
@@ -13,7 +13,10 @@ from repatria.records.places.services import issue_pad, open_place, record_spell
 UNITS = ("UNIT-1", "UNIT-2", "UNIT-3", "UNIT-4")
 CAMPS = ("CAMP-1", "CAMP-2", "CAMP-3")
 OTHER_SERVICE = "SERVICE-2"
-_PAD = 50  # cards
+_PAD = 600  # cards: of the largest demonstration that is invented, a fourth comes to each unit
+_DIGITS = 4
+_NOT_BACK = ("UNIT-3", 17)
+"""The card of one unit that later ones overtook: somebody is owed a look for its man (practice rules, section 4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,13 @@ PLACES = (
                   spellings=("Больница в Липовой Роще",)),
     InventedPlace(code=OTHER_SERVICE, kind=PlaceKind.OTHER_SERVICE, name="СЛУЖБА-2 вигаданого міністерства"),
 )  # fmt: skip
+
+
+def card_in_pad(number: int) -> str:
+    """The card of an invented person: the next of the pad of the unit that took him, but for the missing one."""
+    unit, nth = UNITS[number % len(UNITS)], number // len(UNITS) + 1
+    pad = next(one.pad for one in PLACES if one.code == unit)
+    return card_text(pad, nth + (unit == _NOT_BACK[0] and nth >= _NOT_BACK[1]), _DIGITS)
 
 
 def open_invented_places(acting: Acting) -> None:
