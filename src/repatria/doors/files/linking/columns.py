@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _OTHER_NAMES: Mapping[str, str] = {
     for name in names.split()
 }
 """What columns are called elsewhere, their letters and digits alone: П.І.Б., П І Б and ПІБ are one."""
+_LONGEST_OTHER = max(map(len, _OTHER_NAMES))
+_NO_LETTER = re.compile(r"[\W_]+")
 _NOTHING_SAID = (
     "-", "--", "---", "–", "—", "_", ".", "..", "...", "*", "/", "?", "??", "???", "н/д", "n/a", "невідомо",
     "невідомий", "невідома", "неизвестно", "неизвестен", "неизвестный", "неизвестна", "неизвестная", "unknown",
@@ -68,7 +71,9 @@ def _field_of(tidy: str) -> str:
     """Returns the field that a tidy name of a column stands for; the name itself where it stands for none."""
     if tidy in FIELDS or tidy == "id":
         return tidy
-    squeezed = "".join(sign for sign in tidy if sign.isalnum())
+    squeezed = _NO_LETTER.sub("", tidy)
+    if len(squeezed) > _LONGEST_OTHER:  # a cell of a million letters may stand where a header is looked for
+        return tidy
     return _OTHER_NAMES.get(squeezed) or _OTHER_NAMES.get(fold_lookalikes(squeezed), tidy)
 
 
