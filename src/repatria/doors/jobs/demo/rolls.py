@@ -7,7 +7,7 @@ capture. Of the ten who were drawn in the first camp one was signed out to anoth
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from repatria.core.law.custody_facts import CustodyState
@@ -15,6 +15,7 @@ from repatria.core.law.sighting import SightingKind
 from repatria.doors.jobs.demo.holding import CAMPS
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
+from repatria.records.access.acting import Acting
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.register.selectors import custody_of
@@ -26,6 +27,7 @@ _SIGNERS = ("старший зміни Гнатюк", "черговий Лисе
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _LAST_ROLL = 22 * _HOUR  # ago: the next is owed in four hours, whenever the demonstration is started
 _VISIT = 15 * _DAY
+_SHEETS = 1000  # more than the past days have
 _GROWTH, _FILLER_BYTES = 1, 96  # of a checkpoint: an invented past hides no rate of captures
 
 
@@ -40,6 +42,7 @@ class Rolls:
     staff: Staff
     started: datetime
     persons: Mapping[int, str]
+    _there: frozenset[tuple[str, str]] | None = field(default=None, init=False)
 
     def roll_instants(self, first: datetime) -> list[datetime]:
         """When the sheets were signed: once a day at the same hour, the last one twenty-two hours ago."""
@@ -50,7 +53,7 @@ class Rolls:
         """Types in the sheet of a day, unless it is there or nobody was ever held there."""
         clerk = self.staff.by("registrar-2", instant)
         day, before = instant.date(), str(instant.date() + _DAY)
-        if any(one.day == str(day) for one in rolls(clerk, place=camp, before_day=before, at_most=1)):
+        if (camp, str(day)) in self._earlier(clerk) or any(one.day == str(day) for one in rolls(clerk, place=camp, before_day=before, at_most=1)):
             return
         now = roll_now(clerk, camp)
         if not (now.sum.held or now.previous_roll):
@@ -60,6 +63,12 @@ class Rolls:
             clerk, place=camp, day=day, taken_at=instant, counted=max(0, now.expected - is_short),
             number=f"{camp}/{day}", signed_by=_SIGNERS,
         )  # fmt: skip
+
+    def _earlier(self, clerk: Acting) -> frozenset[tuple[str, str]]:
+        """Camp and day of each sheet that an earlier filling typed in: asked once, since most days are among them."""
+        if self._there is None:
+            self._there = frozenset((one.place, one.day) for one in rolls(clerk, at_most=_SHEETS))
+        return self._there
 
     @property
     def visit_at(self) -> datetime:
