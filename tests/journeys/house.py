@@ -98,13 +98,17 @@ def answers(address: str) -> bool:
         return False
 
 
-def until(is_so: object, seconds: float, why: object = lambda: "") -> None:
-    """Waits until something is so.  Raises: TimeoutError with what `why` says."""
+def until(is_so: object, seconds: float, why: object = lambda: "", *, pause: float = 0.2) -> None:
+    """Waits until something is so, asked again after each `pause`: a page that is opened again costs the house's time.
+
+    Units:    seconds.
+    Raises:   TimeoutError with what `why` says.
+    """
     end = time.monotonic() + seconds
     while not is_so():  # type: ignore[operator]
         if time.monotonic() > end:
             raise TimeoutError(f"not so within {seconds} s: {why()}")  # type: ignore[operator]
-        time.sleep(0.2)
+        time.sleep(pause)
 
 
 def house_in(folder: Path) -> House:

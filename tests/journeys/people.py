@@ -118,7 +118,7 @@ class Worker:
             self.opens(path)
             return bool(self.page.query_selector(selector))
 
-        until(is_there, seconds, lambda: f"{path}: {self.text()}")
+        until(is_there, seconds, lambda: f"{path}: {self.text()}", pause=0.6)
         return self
 
     def fetches(self, path: str) -> tuple[int, bytes]:

@@ -117,7 +117,7 @@ class Thread:
         def is_reached() -> bool:
             return f"{wanted} / 3" in caseworker.opens(f"/enquiries/{self.enquiry}").text()
 
-        until(is_reached, 20, caseworker.text)
+        until(is_reached, 20, caseworker.text, pause=0.6)
         return self
 
     def letter(self) -> str:
