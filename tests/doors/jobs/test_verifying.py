@@ -31,7 +31,7 @@ def silent(*_):
 
 @pytest.fixture
 def mac_key(keyring, clock, randomness):
-    return filled_house(keyring, clock, randomness, persons=24, enquiries=16)
+    return filled_house(keyring, clock, randomness, persons=8, enquiries=8)
 
 
 def named_tables(mac_key):
