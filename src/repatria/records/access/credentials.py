@@ -114,8 +114,9 @@ def credential_of(account_id: str, factor: Stored) -> tuple[str, str, str]:
 
 def is_password_recorded(account: Account) -> bool:
     """Whether an act holds the digest of the stored password hash."""
-    digest = credential_digest(account.pk, PASSWORD, account.password.encode())
-    return bool(account.password) and is_recorded_credential(account.pk, PASSWORD, PASSWORD, digest)
+    password = account.password  # asked of the store each time
+    digest = credential_digest(account.pk, PASSWORD, password.encode())
+    return bool(password) and is_recorded_credential(account.pk, PASSWORD, PASSWORD, digest)
 
 
 def is_factor_recorded(account_id: str, factor: Stored) -> bool:

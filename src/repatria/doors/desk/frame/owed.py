@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from repatria.doors.desk.frame.areas import place_of
 from repatria.records.access.acting import Acting
@@ -125,8 +126,14 @@ class Today:
     lines: tuple[OwedLine, ...]
 
 
+@cache
+def _in_order(_how_many: int) -> tuple[Owing, ...]:
+    """All that can be owed, in the order of the areas; asked on every page, and never another while a process runs."""
+    return tuple(sorted(_owings, key=lambda one: place_of(one.ask.__module__)))
+
+
 def _of(acting: Acting) -> list[Owing]:
-    return [one for one in sorted(_owings, key=lambda one: place_of(one.ask.__module__)) if one.is_of(acting)]
+    return [one for one in _in_order(len(_owings)) if one.is_of(acting)]
 
 
 def owed_by(acting: Acting, now: datetime, *, what: str = "", may_read: bool = True) -> Today:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -53,6 +53,7 @@ def register(one: Page) -> None:
     if any(set(one.clocks) & set(other.clocks) for other in _pages.values()):
         raise ValueError(f"a clock of {one.name} is satisfied on another page already")
     _pages[one.name] = one
+    pages.cache_clear()
 
 
 def page(
@@ -111,6 +112,7 @@ def page_of(rule: ClockRule) -> Page | None:
     return next((one for one in _pages.values() if rule in one.clocks), None)
 
 
+@cache
 def pages() -> tuple[Page, ...]:
     """All pages, in the order of the areas."""
     return tuple(sorted(_pages.values(), key=lambda one: place_of(one.view.__module__)))

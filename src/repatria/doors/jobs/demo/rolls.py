@@ -53,7 +53,9 @@ class Rolls:
         """Types in the sheet of a day, unless it is there or nobody was ever held there."""
         clerk = self.staff.by("registrar-2", instant)
         day, before = instant.date(), str(instant.date() + _DAY)
-        if (camp, str(day)) in self._earlier(clerk) or any(one.day == str(day) for one in rolls(clerk, place=camp, before_day=before, at_most=1)):
+        if (camp, str(day)) in self._earlier(clerk) or any(
+            one.day == str(day) for one in rolls(clerk, place=camp, before_day=before, at_most=1)
+        ):
             return
         now = roll_now(clerk, camp)
         if not (now.sum.held or now.previous_roll):
