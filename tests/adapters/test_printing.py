@@ -20,11 +20,12 @@ import typst
 from repatria.adapters.printing import TypstPrinter, printer
 from repatria.adapters.printing.catalogue import ROOM, catalogue, day_text, folders, moment_text, partial_text, section
 from repatria.adapters.printing.errors import CatalogueError, PrintingError
-from repatria.adapters.printing.forms import Form, printed_types, prints, sheet_of
+from repatria.adapters.printing.forms import Form, form_of, printed_types, prints, sheet_of
 from repatria.adapters.printing.glyphs import drawn_characters, printable
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
+    CardAddressee,
     LetterPaper,
     NoticeItem,
     NoticeLine,
@@ -561,3 +562,13 @@ def test_an_hour_that_nobody_recorded_is_a_blank_on_the_record() -> None:
 
     assert "They met" in blank and "Completed" in blank
     assert "11:30" in whole and "11:30" not in blank
+
+
+def test_a_card_to_the_family_without_their_address_leaves_him_the_lines_and_names_stand_in_latin_too() -> None:
+    card = sample.capture_card(
+        sample.mark(), addressee=CardAddressee("family"), next_of_kin_address="", surname_latin="SHEVCHENKO"
+    )
+    said = form_of(card).values
+
+    assert (True, "", "SHEVCHENKO") == (said["to_family"], said["address"], said["surname_latin"])
+    assert b"%PDF" == PRINTER.print_paper(card)[:4]

@@ -13,7 +13,6 @@ from repatria.core.vocabulary.errors import InputError, MissingParticularsError,
 from repatria.core.vocabulary.identifiers import ALPHABET
 from repatria.core.vocabulary.papers import (
     AskedAloneError,
-    CardAddressee,
     NoticeItem,
     NoticeLine,
     NoticeParticularsError,
@@ -179,11 +178,6 @@ def test_a_notice_takes_declined_as_a_normal_value_and_never_a_value_beside_it()
         NoticeLine(item=NoticeItem.RANK, given=Given.DECLINED, value="Private")
     with pytest.raises(PaperInputError):
         NoticeLine(item=NoticeItem.RANK, given=Given.GIVEN)
-
-
-def test_refuses_a_card_to_the_family_without_their_address() -> None:
-    with pytest.raises(PaperInputError):
-        sample.capture_card(sample.mark(), addressee=CardAddressee.FAMILY, next_of_kin_address="")
 
 
 def test_refuses_a_pad_out_of_range() -> None:

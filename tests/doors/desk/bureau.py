@@ -50,6 +50,7 @@ from repatria.records.places.services import issue_pad
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
+from repatria.records.register.services.cards import lay_out_capture_card
 from repatria.records.register.services.joins import propose_join
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
@@ -284,6 +285,10 @@ class Whole(Bureau):
         self.moving = proposed.headers["Location"].rpartition("/")[2]
         self.join = self.registered_twice()
         self.arriving()
+        self.card = lay_out_capture_card(
+            self.by("registrar"), person_id=self.person, code=paper_code(bytes(13)), check_word="вишня",
+            languages=("uk", "en"),
+        )  # fmt: skip
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -377,6 +382,7 @@ class Whole(Bureau):
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "code": "CAMP-2", "pad_id": self.pad, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
+            "card_id": self.card, "copy": "family",
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

@@ -44,7 +44,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "capture": ("register.record_capture",), "look_again": ("register.record_capture",),
     "keep_capture": ("register.record_capture",), "forget_capture": ("register.record_capture",),
     "persons": ("register.?persons",), "person": ("register.?person",),
-    "card": ("register.?person",), "particular": ("register.record_particular",),
+    "card": ("register.?person",), "cards": ("register.?person",),
+    "lay_out_card": ("register.lay_out_capture_card",), "card_became": ("register.record_capture_card",),
+    "particular": ("register.record_particular",),
     "disprove": ("register.disprove_report",),
     "approve_disproof": ("access.record_approval", "register.?person"),
     "releases": ("register.?release",), "release": ("register.?release",),
@@ -145,7 +147,8 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 
 READ_ONLY = frozenset({
-    "persons", "person", "card", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper", "pairs",
+    "persons", "person", "card", "cards", "roll", "releases", "release", "happened", "enquiries", "enquiry", "paper",
+    "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
@@ -201,7 +204,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "recovery_codes": 405,
         "open_number": 400,
     }
-    led = {"keep_capture", "forget_capture",
+    led = {"keep_capture", "forget_capture", "lay_out_card",
            "approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
@@ -375,7 +378,8 @@ READERS = {
 
 def test_a_number_that_is_of_no_record_leads_nowhere(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = (f"{whole.enquiry}:{whole.person}", whole.person, whole.enquiry, whole.paper, whole.proposal,
-               whole.switch, whole.handover, whole.notice, whole.number("reviewer-3"), "recognition:7")  # fmt: skip
+               whole.switch, whole.handover, whole.notice, whole.number("reviewer-3"), "recognition:7",
+               whole.card)  # fmt: skip
     paths, wrong = whole.paths(), []
     for name, reader in READERS.items():
         for nowhere in NOWHERE:

@@ -13,6 +13,7 @@ import pytest
 import repatria.core
 import repatria.doors.desk
 import repatria.records
+from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
@@ -70,7 +71,7 @@ DONE = (
     "reported_alive",
     "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
     "delegate_letter", "letter_sent", "dissent",
-    "proceedings", "treatment", "account_statement",
+    "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
     "category", "facts", "internment_review", "rights_read", "health_grade",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
@@ -122,6 +123,7 @@ TABLES: dict[str, set[str]] = {
     "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
     "card_fate": set(CardFate), "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},
+    "card_ending": set(CardEnding), "card_copy": set(CardCopy),
     "askable": {"yes", "no"}, "sighting_kind": set(SightingKind), "difference_end": set(DifferenceEnd),
     "seen": {"seen", "not_seen"},
     "enquiry_state": set(EnquiryState) - {EnquiryState.DRAFT, EnquiryState.CLOSED},

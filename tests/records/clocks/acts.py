@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
@@ -31,6 +32,7 @@ from repatria.records.register.acts import (
     ListedRecorded,
     PaperRecorded,
 )
+from repatria.records.register.card_acts import CaptureCardEnded
 from repatria.records.roll.acts import (
     DrawOpened,
     DrawRecorded,
@@ -45,7 +47,9 @@ from repatria.records.welfare.acts import ComplaintTaken, HealthRecorded, Letter
 from tests.records.staff import outside
 
 S = CustodyState
-OF_EVERY_HELD_MAN = ("strong_sighting", "daily_roll", *(row.rule.value for row in WELFARE_CLOCKS))
+OF_EVERY_HELD_MAN = (
+    "strong_sighting", "daily_roll", "capcard_camp", "capcard_event", *(row.rule.value for row in WELFARE_CLOCKS)
+)  # fmt: skip
 """Clocks that run because somebody is held somewhere, whatever else a test is about."""
 
 
@@ -141,6 +145,12 @@ class Log:
         return self.lay(made(
             PaperRecorded, person_id=person, paper=HisPaper.PROCEEDINGS_OPENED, at=instant_text(self.clock()),
             by="court 4", reference="case 7", agency_reference="", trial_on=trial_on,
+        ))  # fmt: skip
+
+    def card(self, person="P-1"):
+        return self.lay(made(
+            CaptureCardEnded, person_id=person, ending=CardEnding.SIGNED, at=instant_text(self.clock()),
+            copies=(CardCopy.AGENCY,), is_of_now=True, are_witnesses_outside_camp=False, recorder="A-1",
         ))  # fmt: skip
 
     def explained(self, end):

@@ -54,7 +54,7 @@ def test_refuses_an_act_that_moves_nothing_or_was_read_before(laid):
 def test_refuses_a_rule_that_does_not_run(laid):
     index = laid.notice()
 
-    for rules in (["capcard_camp"], [], ["cta_notice", "no such rule"]):
+    for rules in (["mail_min"], [], ["cta_notice", "no such rule"]):
         with pytest.raises(UnknownClockError):
             move_clocks(laid.bound.house(Role.CLERKWORK), act_index=index, rules=rules)
 
@@ -270,6 +270,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.capture("P-7", category=Category.NOT_YET_DETERMINED)
     laid.capture("P-8", category=Category.CIVILIAN_INTERNEE)
     laid.proceedings(clock(), "P-6")
+    laid.custody(E.HOSPITALISED, S.IN_CAMP, S.IN_HOSPITAL, "P-7", holder="CAMP-2")
+    laid.custody(E.RECAPTURED, S.ESCAPED, S.IN_CAMP, "P-8", holder="CAMP-2")
     laid.returned("P-4", condition=Condition.NOT_SEEN)
     laid.departed(31, 30, "P-3")
     laid.arrived(30, 29, person="P-3")

@@ -74,6 +74,10 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.DEATH_SEEN: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.TWO_WEEKS: lambda: laid.capture(category=Category.NOT_YET_DETERMINED),
         ClockRule.INTERNMENT_REVIEW: lambda: laid.capture(category=Category.CIVILIAN_INTERNEE),
+        ClockRule.CAPCARD_CAMP: lambda: laid.custody(
+            CustodyEvent.ARRIVED, CustodyState.IN_TRANSIT, CustodyState.IN_CAMP, holder="CAMP-2", left="UNIT-3"),
+        ClockRule.CAPCARD_EVENT: lambda: laid.custody(
+            CustodyEvent.HOSPITALISED, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL, holder="CAMP-2", left="CAMP-2"),
         ClockRule.TRIAL: lambda: laid.proceedings(due_at),
         ClockRule.RETURN_SEEN: lambda: laid.returned(condition=Condition.WORSE),
         ClockRule.COUNT_LEFT: lambda: laid.departed(31, 30), ClockRule.COUNT_ARRIVED: lambda: laid.arrived(31, 30),

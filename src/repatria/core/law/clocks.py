@@ -20,6 +20,7 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _CAPTURE, _CUSTODY = "register.capture_recorded", "register.custody_recorded"
 _EXPLAINED, _PAPER = "register.count_explained", "register.paper_recorded"
 _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
+_CARD = "register.capture_card_ended:of_now"
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
 _CATEGORY = "register.category_decided"
@@ -73,6 +74,20 @@ CLOCKS: tuple[ClockRow, ...] = (
         starts=(f"{_DECISION}:may_be_asked",), satisfied_by=(_ANSWERED,), voided_by=(_HELD_NO_LONGER,),
         term=7 * _DAY, provision="practice rule 8",
         owed_by=Role.INTERVIEWER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+    ClockRow(  # signed, marked, dictated, refused before two, or unable: each of them ends it
+        rule=ClockRule.CAPCARD_CAMP, subject=Subject.PERSON,
+        starts=(f"{_CAPTURE}:in_camp", f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"),
+        satisfied_by=(_CARD,), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(
+        rule=ClockRule.CAPCARD_EVENT, subject=Subject.PERSON,
+        starts=(f"{_CUSTODY}:left_on_transfer", f"{_CUSTODY}:hospitalised"),
+        satisfied_by=(_CARD,), voided_by=(_HELD_NO_LONGER,),
+        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
     ),
     ClockRow(  # due when the act says that he is due back; no term of the law's own
         rule=ClockRule.SIGNED_OUT, subject=Subject.PERSON,
@@ -181,18 +196,6 @@ CLOCKS: tuple[ClockRow, ...] = (
 """The clocks that run: every word names what an act of today says."""
 
 WAITING: tuple[WaitingRow, ...] = (
-    WaitingRow(issue=14, act_words=("capture_card", "card_signed", "card_refused"), row=ClockRow(
-        rule=ClockRule.CAPCARD_CAMP, subject=Subject.PERSON,
-        starts=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"), voided_by=(_HELD_NO_LONGER,),
-        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
-        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
-    )),
-    WaitingRow(issue=14, act_words=("capture_card", "card_signed", "card_refused"), row=ClockRow(
-        rule=ClockRule.CAPCARD_EVENT, subject=Subject.PERSON,
-        starts=(f"{_CUSTODY}:left_on_transfer", f"{_CUSTODY}:hospitalised"), voided_by=(_HELD_NO_LONGER,),
-        term=7 * _DAY, remind_after=2 * _DAY, provision="GC III 70",
-        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.AUDITOR,),
-    )),
     # Until then every channel hands out the receipt in the step in which it takes the enquiry.
     WaitingRow(issue=15, act_words=("call_taken", "call_queued", "acknowledg"), row=ClockRow(
         rule=ClockRule.ENQ_ACK, subject=Subject.ENQUIRY, repeats=Repeats.ONCE,

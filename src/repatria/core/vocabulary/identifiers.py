@@ -14,6 +14,7 @@ PREFIXES = {
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "R": "roll of a place and day",
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",
+    "CC": "his own card, laid out",
     "FD": "device of the field", "FS": "shift of arrivals",
     "WC": "entry of what was given", "WM": "medical inspection", "WH": "word of his health", "WV": "visit of a place",
     "WK": "complaint", "WR": "term of a representative", "WD": "dissent from a roll",

@@ -202,8 +202,8 @@ class CardAddressee(StrEnum):
 class CaptureCardPaper:
     """His own card of art. 70 in the form of Annex IV B, 15 by 10.5 cm, front and back.
 
-    Given:    an empty value prints an empty line to be filled by hand: he writes, or leaves it.
-    Raises:   PaperInputError for a card to the family without their address.
+    Given:    an empty value prints an empty line to be filled by hand: he writes, or leaves it; so too the family's
+              address. Names in other letters stand in Latin ones beside.
     Not:      remarks; the form forbids them.
     """
 
@@ -224,10 +224,8 @@ class CaptureCardPaper:
     prisoner_number: str = ""
     camp_name: str = ""
     written_on: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.addressee is CardAddressee.FAMILY and not self.next_of_kin_address:
-            raise PaperInputError("a card to the family needs their address", (("next_of_kin_address", "empty"),))
+    surname_latin: str = ""
+    first_names_latin: str = ""
 
     @property
     def kind(self) -> PaperKind:

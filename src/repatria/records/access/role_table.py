@@ -42,17 +42,18 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_parting", "register.settle_told", "register.?joins",
         "arrivals.enrol_device", "arrivals.revoke_device", "arrivals.open_shift", "arrivals.hand_over_shift",
         "arrivals.settle_clash", "arrivals.?night", "register.record_card", "arrivals.account_for_cards",
+        "register.lay_out_capture_card", "register.record_capture_card",
         "arrivals.annul_cards_account", "arrivals.?cards",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
-        "register.?sign_out_book", "register.record_rights_read",
+        "register.?sign_out_book", "register.record_rights_read", "register.record_capture_card",
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
         "arrivals.annul_cards_account", "arrivals.?cards",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
-        "register.?interview_list",
+        "register.?interview_list", "register.record_capture_card",
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
@@ -100,7 +101,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.MEDICAL: frozenset({
         "register.record_treatment", "register.record_health_grade",
         "register.record_death_seen", "register.record_return_examined",
-        "register.record_fitness", "register.record_asked_again",
+        "register.record_fitness", "register.record_asked_again", "register.record_capture_card",
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),

@@ -145,3 +145,9 @@ class NothingToldError(RuleError):
     """That act is no notice and no letter that went out while the two were taken for one, or it is settled already."""
 
     code = "register.E035"
+
+
+class UnknownCardError(UnknownRecordError):
+    """No card of this number was laid out for anybody."""
+
+    code = "register.E037"

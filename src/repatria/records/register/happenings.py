@@ -33,6 +33,7 @@ from repatria.records.register.acts import (
     PaperRecorded,
     ReturnExamined,
 )
+from repatria.records.register.card_acts import CaptureCardEnded
 from repatria.records.register.status_acts import CategoryDecided
 
 
@@ -42,6 +43,8 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
         words.append("category_open")
     if given.category in INTERNED:
         words.append("interned")
+    if given.state in _COUNTED_DAILY:
+        words.append("in_camp")  # registered where he is to stay: nobody records an arrival of him
     for word in words:
         yield Happening(word=f"{CaptureRecorded.KIND}:{word}", subject=given.person_id, at=at, lies_with=given.holder)
     yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
@@ -137,6 +140,11 @@ def _category(given: CategoryDecided, at: datetime) -> Iterator[Happening]:
         )  # fmt: skip
 
 
+def _card(given: CaptureCardEnded, at: datetime) -> Iterator[Happening]:
+    word = "of_now" if given.is_of_now else "earlier"
+    yield Happening(word=f"{CaptureCardEnded.KIND}:{word}", subject=given.person_id, at=read_instant(given.at))
+
+
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:
     # Not asked is no answer: it says only that he can be asked, where a doctor had found that he cannot.
     words = ["may_be_asked"] if given.answer is ContactAnswer.NOT_ASKED else ["answered", given.answer.value]
@@ -158,11 +166,12 @@ _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps")
 
 
 def register() -> None:
-    happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", *_OF_PLACES)(_capture)
+    happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "in_camp", *_OF_PLACES)(_capture)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES)(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)
     happenings_by(ReturnExamined)(_examined)
+    happenings_by(CaptureCardEnded, "of_now", "earlier")(_card)
     happenings_by(DeathSeen, "natural", "unexplained")(_death_seen)
     happenings_by(DeathEnquiryOpened)(_death_enquiry)
     happenings_by(CountExplained, *(end.value for end in ListEnd))(_explained)

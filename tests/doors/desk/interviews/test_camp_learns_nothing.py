@@ -26,7 +26,7 @@ from tests.journeys.test_thread_in_the_records import ALONE
 from tests.records.access.test_calls import example_of
 
 pytestmark = pytest.mark.django_db
-_DRAWN = re.compile(rb'(name="(?:csrfmiddlewaretoken|form_number)" value=")[^"]*|nonce-[^"\']*')
+_DRAWN = re.compile(rb'(name="(?:csrfmiddlewaretoken|form_number|kept_for)" value=")[^"]*|nonce-[^"\']*')
 DOCUMENT = described()
 
 

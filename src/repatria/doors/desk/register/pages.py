@@ -14,7 +14,6 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import after_of, table_page
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.pages import page
@@ -40,7 +39,6 @@ from repatria.doors.desk.register.lines import (
     notice_rows,
     person_rows,
 )
-from repatria.doors.desk.register.papers import capture_card
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import may_approve
@@ -235,10 +233,3 @@ def annul(request: HttpRequest, acting: Acting, person_id: str, custody_id: str)
 
     asked = Asked(title="page.annul", fields=fields, back=back, button="button.annul", intro="intro.annul")
     return ask(request, asked, act, subject=subject_on(acting, person_id))
-
-
-@page("register.?person", path="persons/<str:person_id>/card.pdf")
-def card(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """His own capture card to the Agency, as a sheet: what he gave is filled in, the rest he writes or leaves."""
-    view = person_view(acting, person_id)
-    return pdf_file(f"card-{person_id}", current().printer.print_paper(capture_card(view)))

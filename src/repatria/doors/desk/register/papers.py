@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from repatria.core.law.capture_card import CardCopy
 from repatria.core.vocabulary.papers import CaptureCardPaper, CardAddressee
-from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
-from repatria.records.register.selectors import PersonView
+from repatria.doors.desk.frame.words import in_latin
+from repatria.records.register.selectors.cards import CardSheet
+
+_AS_SAID = (
+    "power", "surname", "first_names", "father_first_name", "birth_place", "rank", "service_number",
+    "next_of_kin_address", "coming_from", "prisoner_number", "camp_name",
+)  # fmt: skip
 
 
-def capture_card(person: PersonView) -> CaptureCardPaper:
-    """His card of art. 70 to the Agency, with what he gave; he writes the rest or leaves it."""
-    outside = current()
-    code, word = outside.fresh_mark("en")
-    first = person.first
+def capture_card_paper(card: CardSheet, copy: CardCopy) -> CaptureCardPaper:
+    """One copy of his card, with what he gave as its act holds it; he writes the rest or leaves it."""
+    said: dict[str, Any] = {name: card.values.get(name, "") for name in _AS_SAID}
+    whole = f"{said['surname']} {said['first_names']}"
     return CaptureCardPaper(
-        mark=outside.mark(code, word, "uk", "en"), addressee=CardAddressee.AGENCY, power=person.power,
-        surname=first(ParticularKind.SURNAME), first_names=first(ParticularKind.FIRST_NAMES),
-        father_first_name=first(ParticularKind.FATHER_FIRST_NAME),
-        birth_date=partial_or_none(first(ParticularKind.BIRTH_DATE)), birth_place=first(ParticularKind.BIRTH_PLACE),
-        rank=first(ParticularKind.RANK), service_number=first(ParticularKind.SERVICE_NUMBER),
-        captured_on=partial_or_none(person.captured_on), prisoner_number=person.card_number or "",
-        camp_name=person.holder,
+        mark=current().mark(card.code, card.check_word, *card.languages), addressee=CardAddressee(copy.value),
+        birth_date=partial_or_none(card.values.get("birth_date", "")),
+        captured_on=partial_or_none(card.values.get("captured_on", "")),
+        surname_latin=in_latin(said["surname"], whole), first_names_latin=in_latin(said["first_names"], whole), **said,
     )  # fmt: skip

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
-from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
+from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState, is_held
 from repatria.core.law.custody_facts import ReleaseGround
 from repatria.core.law.release import Proceedings, ReleaseBasis
 from repatria.core.vocabulary.dates import instant_text
@@ -33,6 +34,7 @@ from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
 from repatria.records.register.selectors import custody_of, latest_decision, open_order, particulars_of
 from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
+from repatria.records.register.services.cards import record_capture_card
 
 DAYS_BACK = 45
 TRANSFER_LIST = "список П-7"
@@ -159,6 +161,15 @@ class PastDays:
             record_contact_decision(
                 self.staff.by("interviewer-1", instant), person_id=person_id, about=ContactAbout.OPEN, link_index=None,
                 answer=answer, is_her=None, facts=_ALONE,
+            )  # fmt: skip
+
+    def write_card(self, number: int, instant: datetime) -> None:
+        """His own card, three days after he came to the camp; one in twenty has not written his yet."""
+        if number % 20 != 13 and is_held(CustodyState(custody_of(self.persons[number]).custody_state or "reported")):
+            record_capture_card(
+                self.staff.by("registrar-1", instant), person_id=self.persons[number], happened_at=instant,
+                ending=CardEnding.DICTATED if number % 9 == 4 else CardEnding.SIGNED, writer="перекладач табору",
+                copies=[CardCopy.AGENCY, CardCopy.FAMILY][: 1 + number % 2],
             )  # fmt: skip
 
     def _roll(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:

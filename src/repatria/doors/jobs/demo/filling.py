@@ -171,6 +171,7 @@ class Filler:
             if number % 20 != 19:
                 days.at(at + timedelta(hours=9), partial(self._evacuate, days, number, at + timedelta(hours=9)))
                 days.at(at + timedelta(hours=20), partial(self._arrive, days, number, at + timedelta(hours=20)))
+                days.at(at + timedelta(days=4), partial(days.write_card, number, at + timedelta(days=4)))
                 days.notify_after(at + timedelta(hours=20))
         days.pass_by(captured, {asked.about for asked in self.asked if asked.about is not None})
         return [days.persons[number] for number in range(len(self.people))]

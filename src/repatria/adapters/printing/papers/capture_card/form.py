@@ -8,6 +8,7 @@ from repatria.core.vocabulary.papers import CaptureCardPaper, CardAddressee, Car
 _CARD_FIELDS = (
     *("power", "surname", "first_names", "father_first_name", "birth_place", "rank", "service_number"),
     *("next_of_kin_address", "coming_from", "prisoner_number", "camp_name"),
+    *("surname_latin", "first_names_latin"),
 )
 
 
@@ -21,6 +22,7 @@ def capture_card(paper: CaptureCardPaper) -> Form:
 
     values = {
         "distinct": "distinct_family" if to_family else "distinct",
+        "to_family": to_family,
         "address": paper.next_of_kin_address if to_family else "",
         "birth_date": once(partial(languages, paper.birth_date)),
         "captured_on": once(partial(languages, paper.captured_on)),
