@@ -42,6 +42,7 @@ from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import AssertedEvent, record_custody, record_listed, record_withdrawal
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
+from tests.records.disclosure.deciding import Deciding
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 
@@ -365,6 +366,18 @@ def test_what_was_decided_and_still_stands_is_told(story, goes_on):
 
     assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
     assert 2 == len(_letters(hers))
+
+
+def test_where_he_could_not_be_asked_her_letter_does_not_say_that_he_was(clock, randomness):
+    her = Deciding(clock, randomness).capture()
+    hers = _ask(her, 1, "Шевчинко Сережа")
+    her.link().unable().level_three().approve("caseworker-1", "head").tell_unasked("doctor", "head").decided()
+
+    hold_round(her.outside)
+
+    text = " ".join(_letters(hers)[0].paragraphs)
+    assert "жива" in text and "Бюро вирішило" in text
+    assert "запитали" not in text
 
 
 def test_what_holds_is_asked_of_nobody_whose_first_letter_waits(clock, story, monkeypatch):

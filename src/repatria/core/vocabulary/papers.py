@@ -112,7 +112,8 @@ class ReceiptPaper:
 class LetterPaper:
     """A letter to a family. All kinds share one layout; the first sentence is the answer.
 
-    Given:    `sought_name` as she spells it; `known_on` and `mail_address` only in the letter that he is alive.
+    Given:    `sought_name` as she spells it; `known_on` and `mail_address` only in the letter that he is alive;
+              `is_his_choice` unless doctor and head decided for somebody who cannot be asked.
     Raises:   PaperInputError when a letter would tell more, or less, than its kind.
     """
 
@@ -123,6 +124,7 @@ class LetterPaper:
     dated: date
     known_on: date | None = None
     mail_address: str = ""
+    is_his_choice: bool = True
 
     def __post_init__(self) -> None:
         tells = self.kind is PaperKind.LETTER_ALIVE

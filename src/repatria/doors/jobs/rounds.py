@@ -23,7 +23,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
-from repatria.records.disclosure.selectors import still_tells, tellings
+from repatria.records.disclosure.selectors import is_told_by_his_choice, still_tells, tellings
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
@@ -266,6 +266,7 @@ def _letter(
         mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=_shown(sought_name), dated=on,
         known_on=on if tells else None,
         mail_address=head.mail_address(address.language, mail_number_of(person_id)) if tells else "",
+        is_his_choice=not tells or is_told_by_his_choice(address.enquiry_id),
     )  # fmt: skip
     title, paragraphs = outside.write_letter(paper)
     return LetterText(title=title, paragraphs=paragraphs, code=code, check_word=word)

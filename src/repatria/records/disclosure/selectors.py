@@ -225,6 +225,12 @@ def tellings() -> tuple[TellingView, ...]:
     )
 
 
+def is_told_by_his_choice(enquiry_id: str) -> bool:
+    """Whether the standing decision about an enquiry rests on his own answer, not on doctor and head instead of it."""
+    decided = standing_answer(enquiry_id)
+    return decided is not None and not decided.vital_interest_by
+
+
 def embargo_on(enquiry_id: str) -> EmbargoGround | None:
     """Whether the embargo stands about an enquiry, and on what ground: whoever would tell her anything asks it.
 

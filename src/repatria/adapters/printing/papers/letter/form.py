@@ -16,6 +16,8 @@ def letter(paper: LetterPaper) -> Form:
         words = texts[language]
         known_on = day_text(paper.known_on, language) if paper.known_on else ""
         words["answer"] = words["answer"].format(name=paper.sought_name)
+        if not paper.is_his_choice:
+            words["p1"] = words["p1_not_asked"]
         paragraphs.append([words[p].format(known_on=known_on) for p in ("p1", "p2", "p3", "p4") if p in words])
     values = {
         "dated": day(languages, paper.dated),
