@@ -35,7 +35,16 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
-from repatria.core.vocabulary.papers_roll import DailyRollPaper, DrawListPaper, DrawnLine, RollLine, RollSums
+from repatria.core.vocabulary.papers_roll import (
+    DailyRollPaper,
+    DrawListPaper,
+    DrawnLine,
+    ListFor,
+    PersonLineOut,
+    PersonListPaper,
+    RollLine,
+    RollSums,
+)
 from repatria.core.vocabulary.particulars import Given
 
 UK, RU, EN = PaperLanguage.UKRAINIAN, PaperLanguage.RUSSIAN, PaperLanguage.ENGLISH
@@ -156,6 +165,20 @@ def draw_list(on: PaperMark, **other: Any) -> DrawListPaper:
     return DrawListPaper(mark=on, **(values | other))
 
 
+def person_list(on: PaperMark, **other: Any) -> PersonListPaper:
+    first = PersonLineOut(
+        reference="ICRC 00417", card_number="0417", name=NAME, birth_date="1994-05-12", place="CAMP-2", change="moved",
+        before="CAMP-7",
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "goes_on": ListFor.VISIT, "title": "CAMP-2", "made_at": _at(9), "since": _at(8),
+        "lines": (
+            first, PersonLineOut(reference="", card_number="", name="Соколов Андрій", birth_date="", place="CAMP-2"),
+        ),
+    }  # fmt: skip
+    return PersonListPaper(mark=on, **(values | other))
+
+
 def _at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 6, 14, hour, minute, tzinfo=EAST)
 
@@ -243,4 +266,5 @@ def every_paper(on: PaperMark) -> list[Paper]:
         dossier(on),
         daily_roll(on),
         draw_list(on),
+        person_list(on),
     ]

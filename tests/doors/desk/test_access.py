@@ -37,6 +37,9 @@ from tests.doors.desk.bureau import (
 pytestmark = pytest.mark.django_db
 
 NEEDED: dict[str, tuple[str, ...]] = {
+    "visit_list": ("register.?visit_list",), "take_visit_list": ("register.record_visit_list",),
+    "visit_reference": ("register.record_visit_reference",), "place_list": ("register.?place_list",),
+    "journey_list": ("register.?journey_list",),
     "bring_in": ("register.record_listed_again",), "looked_at": ("register.record_listed_again",),
     "owed": (), "take_back": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
     "remove_passkey": (), "recovery_codes": (), "keys": (),
@@ -153,6 +156,7 @@ READ_ONLY = frozenset({
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
+    "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint",
     "places", "place",
@@ -209,12 +213,15 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
-           "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back"}  # fmt: skip
+           "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
+           "take_visit_list"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():
             expected = unlike.get(name, 302 if name in led else 200)
-            if not allowed(role, name) or (role is Role.CAMP_OFFICER and name in ("custody", "happened")):
+            if not allowed(role, name) or (
+                role is Role.CAMP_OFFICER and name in ("custody", "happened", "journey_list")
+            ):
                 continue  # refused: above; his own men only: below
             if name == "matter" and role in (Role.REGISTRAR, Role.HANDOVER_OFFICER):
                 expected = 404  # this one concerns a caseworker

@@ -23,7 +23,7 @@ from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
-from repatria.core.law.roll import DifferenceEnd
+from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.names.writing import flags_of
@@ -67,7 +67,7 @@ DONE = (
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
-    "bring_in", "order_draw", "make_draw", "look_for", "explain_not_seen",
+    "bring_in", "take_visit_list", "visit_reference", "order_draw", "make_draw", "look_for", "explain_not_seen",
     "reported_alive",
     "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
     "delegate_letter", "letter_sent", "dissent",
@@ -120,6 +120,7 @@ TABLES: dict[str, set[str]] = {
     "row_end": set(RowEnd), "row_reason": set(REASONS), "event": {"prisoner", "dead", "buried", "wounded", "returned"},
     "list_word": {"key", "event", "category", "power", "card_number", "holder", "captured_on", "captured_at"},
     "list_profile": {one.replace("-", "_") for one in shipped_profiles()},
+    "list_change": {"new", "moved", "gone"}, "presence": set(Presence),
     "came": set(ArrivalCondition), "arrival_fact": set(Fact), "device_state": {"in_use", "revoked"},
     "card_fate": set(CardFate), "line_state": {*Settled, "recorded", "clash"},
     "cause": set(DeathCause), "proceedings": set(Proceedings), "fitness": {"fit", "unfit"},

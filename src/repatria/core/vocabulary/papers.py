@@ -73,6 +73,7 @@ class PaperKind(StrEnum):
     DOSSIER = "dossier"
     DAILY_ROLL = "daily_roll"
     DRAW_LIST = "draw_list"
+    PERSON_LIST = "person_list"
 
     @property
     def is_checked_publicly(self) -> bool:

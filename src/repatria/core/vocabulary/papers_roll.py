@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
@@ -97,3 +98,48 @@ class DrawListPaper:
     @property
     def kind(self) -> PaperKind:
         return PaperKind.DRAW_LIST
+
+
+class ListFor(StrEnum):
+    """What a list of persons goes along on."""
+
+    PLACE = "place"
+    JOURNEY = "journey"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLineOut:
+    """One person of a list that goes out; `beside` what changed since the last one, in the paper's words of change."""
+
+    reference: str
+    card_number: str
+    name: str
+    birth_date: str
+    place: str
+    change: str = ""  # new, moved, gone
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonListPaper:
+    """A list of persons that goes along: who is held at a place, who leaves for another, whom a visitor will find.
+
+    Source:   GC III art. 20, 46-48, 126.
+    Raises:   PaperInputError for a list of nobody.
+    """
+
+    mark: PaperMark
+    goes_on: ListFor
+    title: str  # place, or number of the list; "" for all places
+    made_at: datetime
+    since: datetime | None  # the list from which changes are counted
+    lines: tuple[PersonLineOut, ...]
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            raise PaperInputError("a list of persons names one or more", (("lines", "count"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.PERSON_LIST

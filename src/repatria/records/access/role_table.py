@@ -31,6 +31,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
         "register.record_listed", "register.record_listed_again", "register.annul_custody",
+        "register.?place_list", "register.?journey_list",
         "register.open_release", "register.complete_release", "register.cancel_release", "register.disprove_report",
         "notices.issue_notice", "notices.deliver_notice",
         "register.explain_count", "register.?movement", "register.?sign_out_book",
@@ -48,6 +49,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
         "register.?sign_out_book", "register.record_rights_read", "register.record_capture_card",
+        "register.?place_list", "register.?journey_list",
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
         "arrivals.annul_cards_account", "arrivals.?cards",
     }),
@@ -91,6 +93,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
         "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards",
+        "register.?visit_list", "register.record_visit_list", "register.record_visit_reference",
+        "register.?place_list", "register.?journey_list",
     }),
     Role.AUDITOR: frozenset({
         "register.?joins",

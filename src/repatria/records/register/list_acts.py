@@ -1,4 +1,4 @@
-"""A row of a list that came in again with other words: what it adds, with its source, beside all that stands."""
+"""Lists in and out: a row that came in again with other words, a list taken along on a visit, a visitor's numbers."""
 
 from __future__ import annotations
 
@@ -33,3 +33,32 @@ class ListedAgain(Act):
     identity: Values | None = part(Purpose.IDENTITY, of="person_id")
     voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
     remark: Values | None = part(Purpose.VOLUNTARY, of="remark_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitListTaken(Act):
+    """A visitor took a list of persons and places along: changes are shown to him from here on (GC III art. 126).
+
+    Given:    `place` is empty for all places; `before_index` the first act that the list does not know.
+    """
+
+    KIND: ClassVar[str] = "register.visit_list_taken"
+
+    list_id: str
+    taken_by: str
+    place: str
+    before_index: int
+    persons: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitReferenceRecorded(Act):
+    """By which number visitors know a person; an earlier one stays in its act."""
+
+    KIND: ClassVar[str] = "register.visit_reference_recorded"
+
+    person_id: str
+    reference: str
+    previous: str

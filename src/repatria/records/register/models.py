@@ -147,6 +147,29 @@ class ListedAgainRow(models.Model):
     recorded_index = models.BigIntegerField()
 
 
+class VisitList(models.Model):
+    """A list that a visitor took along, by whom and up to which act."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    taken_by = models.CharField(max_length=40, db_index=True)
+    place = models.CharField(max_length=40)
+    persons = models.IntegerField()
+    before_index = models.BigIntegerField()
+    recorded_index = models.BigIntegerField()
+
+
+class VisitReference(models.Model):
+    """By which number visitors know a person."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)  # the person's
+    reference = models.CharField(max_length=40, db_index=True)
+    recorded_index = models.BigIntegerField()
+
+
 class AliveReport(models.Model):
     """That somebody reported him alive on a day, at the lowest grade; destroyed once custody is on record."""
 

@@ -10,7 +10,7 @@ from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
-from repatria.records.register import card_projectors, join_projectors, status_projectors
+from repatria.records.register import card_projectors, join_projectors, list_projectors, status_projectors
 from repatria.records.register.acts import (
     CaptureRecorded,
     CardRecorded,
@@ -248,5 +248,6 @@ def register() -> None:
     projects(ContactDecisionRecorded)(_decision)
     projects(FitnessRecorded)(_fitness)
     join_projectors.register()
+    list_projectors.register()
     status_projectors.register()
     card_projectors.register()

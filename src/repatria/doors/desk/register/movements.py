@@ -23,7 +23,7 @@ def movement(request: HttpRequest, acting: Acting, list_id: str) -> HttpResponse
     """A list with the heads that were counted at both ends, man by man; it shows numbers only."""
     return render(request, "movement.html", {
         "list": list_numbered(acting, list_id), "may_explain": may(acting, EXPLAIN),
-        "may_open": may(acting, "register.?person"),
+        "may_open": may(acting, "register.?person"), "may_list": may(acting, "register.?journey_list"),
     })  # fmt: skip
 
 

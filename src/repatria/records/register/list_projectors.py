@@ -1,0 +1,30 @@
+"""What the acts of lists that go out do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from repatria.records.ledger.operations import Insert, Operation, Set, projects
+from repatria.records.register.list_acts import VisitListTaken, VisitReferenceRecorded
+
+VISIT_LIST, VISIT_REFERENCE = "register_visitlist", "register_visitreference"
+
+
+def _taken(given: VisitListTaken, index: int) -> Iterable[Operation]:
+    return [Insert(VISIT_LIST, given.list_id, {
+        "taken_by": given.taken_by, "place": given.place, "persons": given.persons,
+        "before_index": given.before_index, "recorded_index": index,
+    })]  # fmt: skip
+
+
+def _reference(given: VisitReferenceRecorded, index: int) -> Iterable[Operation]:
+    values = {"reference": given.reference, "recorded_index": index}
+    first = not given.previous
+    return [
+        Insert(VISIT_REFERENCE, given.person_id, values) if first else Set(VISIT_REFERENCE, given.person_id, values)
+    ]
+
+
+def register() -> None:
+    projects(VisitListTaken)(_taken)
+    projects(VisitReferenceRecorded)(_reference)

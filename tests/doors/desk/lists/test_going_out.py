@@ -1,0 +1,39 @@
+"""A list for a visit at the desk: page, workbook, separated text and sheet; the visitor's numbers; taken along."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.doors.desk.bureau import Whole, enter, readings_since, text_of, tree_size
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_sees_takes_and_numbers(whole: Whole) -> None:
+    visitor, size = whole.at("delegate"), tree_size()
+    page = visitor.get("/visit-list")
+    shown = text_of(page)
+    assert "You took no list yet" in shown
+    assert "0417" in shown
+    assert readings_since(size)
+    assert 302 == enter(visitor, f"/visit-list/{whole.person}", reference="=AB-1").status_code
+    assert 302 == visitor.post("/visit-list/take", {"place": ""}).status_code
+    page = visitor.get("/visit-list")
+    assert "Changes since the list that you took last: 0" in text_of(page)
+    if out := os.environ.get("SHOTS"):
+        Path(out, "visit.html").write_text(page.content.decode())
+
+    sent = visitor.get("/visit-list?export=xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(sent.content)).worksheets[0]
+    cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row}
+    assert "'=AB-1" in cells
+    assert "f" not in cells.values()
+    assert "'=AB-1" in visitor.get("/visit-list?export=csv").content.decode()
+    assert visitor.get("/visit-list?export=pdf").content.startswith(b"%PDF")
+    assert "0417" in text_of(whole.at("camp-2").get("/place-list"))
+    assert 200 == whole.at("registrar").get(f"/journey-list/{whole.list_id}").status_code
