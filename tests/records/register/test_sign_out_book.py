@@ -19,7 +19,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.selectors import custody_of
-from repatria.records.register.selectors.sign_outs import examinations_of, sign_out_book
+from repatria.records.register.selectors.sign_outs import examinations_of, overdue_sign_outs, sign_out_book
 from repatria.records.register.services import record_capture, record_custody
 from repatria.records.register.services.examination import record_return_examined
 from tests.records.register.releasing import Releasing
@@ -134,6 +134,10 @@ def test_a_man_overdue_for_29_hours_stands_with_camp_delegate_and_auditor(man):
         (line,) = sign_out_book(man.by(name))
         assert ("COURT-4", "judge 4", "") == (line.taken_by, line.order_by, line.ended_by)
         assert line.is_overdue(instant_text(man.clock()))
+        assert (line,) == overdue_sign_outs(man.by(name))
+    assert () == overdue_sign_outs(man.by("camp-1"))
+    happens(man, CustodyEvent.RETURNED, "CAMP-2", condition=Condition.UNCHANGED)
+    assert () == overdue_sign_outs(man.by("auditor"))
 
 
 def test_a_camp_reads_its_own_book_and_nobody_elses_whatever_it_names(man):

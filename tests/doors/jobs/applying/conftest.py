@@ -110,8 +110,12 @@ def enquiry(by: str = "hotline-operator-1", at: str = "", *, form: str = "1", sa
 
 @pytest.fixture
 def staff(clock, randomness) -> Staff:
-    """One account a role, named as in the demonstration; two reviewers and two caseworkers."""
     clock.at = clock.at.replace(hour=8)
+    return role_staff(clock, randomness)
+
+
+def role_staff(clock, randomness) -> Staff:
+    """One account a role, named as in the demonstration; two reviewers and two caseworkers."""
     founded = Staff(clock, randomness).found()
     with bulk_acts():
         for role in (one for one in Role if one not in HOUSE_ROLES | {Role.ADMINISTRATOR}):

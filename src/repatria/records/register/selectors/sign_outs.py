@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.core.law.custody_facts import CustodyEvent
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role, is_allowed
@@ -65,6 +66,27 @@ def sign_out_book(acting: Acting, *, place: str = "", before_index: int | None =
         ProtectedPerson.objects.filter(pk__in=[row.person_id for row in page]).values_list("pk", "card_number")
     )
     return tuple(_line(row, cards.get(row.person_id) or "") for row in page)
+
+
+@question(BOOK, name="overdue", of_numbers=True)
+def overdue_sign_outs(acting: Acting) -> tuple[SignOutLine, ...]:
+    """Who is out after the hour at which he was due, the longest first: whoever watches is named each of them.
+
+    Source:   practice rule 14: overdue alarms reach delegate and auditor.
+    Given:    a camp officer reads those of his own place; everybody else all of them, however long the book is.
+    Leaf:     access.reading_recorded
+    """
+    is_officer = not is_allowed(acting.roles - {Role.CAMP_OFFICER}, BOOK)
+    rows = CustodyEntry.objects.filter(event=CustodyEvent.SIGNED_OUT.value, annulled_by=None)
+    if is_officer:
+        rows = rows.filter(previous_holder=acting.branch or "-")
+    late = [row for row in rows if row.due_back_at and read_instant(row.due_back_at) < acting.at]
+    cards = dict(
+        ProtectedPerson.objects.filter(pk__in=[row.person_id for row in late]).values_list("pk", "card_number")
+    )
+    found = [line for row in late if not (line := _line(row, cards.get(row.person_id) or "")).ended_by]
+    record_reading(acting, question="register.?sign_out_book", records=sorted({line.person_id for line in found}))
+    return tuple(sorted(found, key=lambda line: (read_instant(line.due_back_at), line.act_index)))
 
 
 def _line(row: CustodyEntry, card_number: str) -> SignOutLine:
