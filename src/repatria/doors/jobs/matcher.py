@@ -204,6 +204,11 @@ class Matcher:
         self._look_for_doubles(between)
         return len(entries)
 
+    @property
+    def has_doubles_to_find(self) -> bool:
+        """Whether records that were read are still to be compared with the register: a look takes some of them only."""
+        return self._doubles_reached < self.reached
+
     def _look_for_doubles(self, between: Callable[[], None]) -> None:
         """Lays before the reviewers who may stand in the register twice: a slice of the log at a time, all in the end.
 

@@ -138,7 +138,10 @@ class House:
         if self._matcher is None:
             self._matcher = Matcher(self.outside)
             self._matcher.build()
-        return _until_less(self._matcher.follow)
+        done = _until_less(self._matcher.follow)
+        while self._matcher.has_doubles_to_find:
+            done += self._matcher.follow()
+        return done
 
     def next_round(self) -> datetime:
         """When the next round is due."""
