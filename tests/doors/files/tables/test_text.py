@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.doors.files.tables import LONGEST_ROW, BadRow, Row, UnreadableTableError, Wanted, has_text, open_table
-from repatria.doors.files.tables.records import FURTHEST
+from repatria.doors.files.tables.records import FURTHEST, Records
 from repatria.doors.files.tables.text_tables import TextTable
 
 KNOWN = {"id", "surname", "given_name", "прізвище", "імя", "дата_народження"}
@@ -126,6 +126,17 @@ def test_a_cell_longer_than_a_row_may_be_is_one_bad_row_however_many_lines_it_ha
     assert isinstance(bad, BadRow) and isinstance(good, Row)
     assert (2, "longer than 1,000,000 bytes") == (bad.line, bad.told)
     assert "2" == good.cells["id"]
+
+
+def test_empty_lines_by_the_hundred_thousand_are_passed_over_and_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, of_records, empty = [], Records.__iter__, "\n" * 150_000
+    monkeypatch.setattr(Records, "__iter__", lambda records: (read.append(one) or one for one in of_records(records)))
+    table = opened(tmp_path / "list.csv", f"{empty}id,surname\n1,Бойко\n{empty}2,Гук\n{empty}")
+    rows = list(table.rows)
+    assert [(150_002, "Бойко"), (300_003, "Гук")] == [(row.line, row.cells["surname"]) for row in rows]
+    assert len(read) < 1_000_000, "of two million and more"
 
 
 def test_a_row_is_measured_in_bytes_and_not_in_letters(tmp_path: Path) -> None:

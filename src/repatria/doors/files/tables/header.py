@@ -161,7 +161,7 @@ def above_text(above: int) -> str:
 
 def _said_separator(blocks: Iterator[Block]) -> tuple[str, int]:
     for block in blocks:
-        for line in block.numbered:
+        for line in () if block.is_blank else block.numbered:
             if found := _SAYS_SEPARATOR.fullmatch(line.text):
                 return found[1], line.number
             if line.text.strip():
@@ -175,6 +175,8 @@ def _records(blocks: Iterator[Block], sign: str, after: int) -> Iterator[tuple[i
     for block in blocks:
         if block.is_overlong and not is_begun:
             raise UnreadableTableError("the first line has no end, it is no header")
+        if block.is_blank:
+            continue
         for record in Records(block, blocks, sign):
             cells = record.cells
             if record.line <= after or not record.text.strip():

@@ -51,6 +51,11 @@ class Block:
     is_overlong: bool = False
 
     @property
+    def is_blank(self) -> bool:
+        """Whether none of its lines holds a sign: millions of such lines are passed over at once."""
+        return not self.is_overlong and not self.text.strip()
+
+    @property
     def numbered(self) -> Iterator[Line]:
         """The lines."""
         number, begin = self.first_line, 0

@@ -62,7 +62,7 @@ class TextTable(Table):
         for block in blocks:
             if block.is_overlong:
                 yield self._overlong(block)
-            elif block.is_clean and self.sought and not any(one in block.text for one in self.sought):
+            elif block.is_blank or (block.is_clean and not self._may_hold(block.text)):
                 continue
             elif block.is_clean and (even := [chunk for chunk in (self._even(block),) if chunk]):
                 yield even.pop()  # held by nobody here: its room is used again for the next block
@@ -71,6 +71,9 @@ class TextTable(Table):
                 yield self._careful(records)
                 if records.handed_back is not None:
                     yield self._overlong(records.handed_back)
+
+    def _may_hold(self, text: str) -> bool:
+        return not self.sought or any(one in text for one in self.sought)
 
     def _even(self, block: Block) -> Chunk | None:
         """Takes a clean block as it is; None where a row is blank, long, or not as long as the header."""
