@@ -55,7 +55,7 @@ def desk_outside() -> DeskOutside:
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
         matcher_socket=places.matcher_socket, zone=bureau_zone(),
-        lists=PageLists(outside(), places.run, places.run),
+        lists=PageLists(outside(), places.run),
     )  # fmt: skip
 
 

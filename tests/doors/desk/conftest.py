@@ -69,7 +69,7 @@ def outside(
             "printer": TypstPrinter(), "bureau": {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, "telephone": "000",
             "check_address": "https://check.invalid", "is_demo": True, "first_letter_day": 21,
             "matcher_socket": tmp_path / "matcher.socket", "now": clock, "randomness": randomness,
-            "lists": PageLists(jobs_outside(clock, randomness), tmp_path / "run", tmp_path / "run"),
+            "lists": PageLists(jobs_outside(clock, randomness), tmp_path / "run"),
         }  # fmt: skip
         made = ports.DeskOutside(**told | more)
         ports.install(made)

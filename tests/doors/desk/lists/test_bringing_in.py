@@ -6,12 +6,15 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from repatria.doors.desk.frame.ports import DeskOutside
+from repatria.doors.jobs.importing import running
 from repatria.records.access.models import RunDraft
 from repatria.records.access.role_table import Role
 from repatria.records.register.selectors import person_recorded_from
@@ -94,3 +97,22 @@ def test_nobody_opens_what_another_account_sent(bureau: Bureau, registrar: Clien
     shown = text_of(bureau.at("registrar-2").get(looked))
     assert "Which list it is" in shown
     assert "Ґудзь" not in shown
+
+
+def test_nothing_lies_on_the_disk_where_the_reading_breaks_off_or_the_desk_is_killed(
+    registrar: Client, outside: Callable[..., DeskOutside], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object) -> None:
+        assert list(tmp_path.rglob("*rejected.csv"))
+        raise OSError
+
+    looked = send(registrar, LIST.encode()).headers["Location"].partition("?")[0]
+    monkeypatch.setattr(running, "settle_spellings", broken_off)
+    with pytest.raises(OSError):
+        registrar.post(looked)
+    assert [] == list((tmp_path / "run").iterdir())
+
+    (tmp_path / "run" / "list-killed").mkdir()
+    (tmp_path / "run" / "list-killed" / "list.csv").write_text(LIST)
+    outside()
+    assert [] == list((tmp_path / "run").iterdir())

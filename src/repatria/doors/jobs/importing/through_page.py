@@ -1,6 +1,7 @@
 """Lists that a person brings in through a page: looked at first, then recorded under that person's name.
 
-The file lies on the disk while it is read, in a folder that its owner alone may enter, and nowhere else.
+The file, and the rows of it that are not taken, lie on the disk while it is read, in a folder that its owner alone may
+enter, and nowhere else: however the reading ends, or when the desk starts again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from repatria.core.vocabulary.lists import (
@@ -41,14 +43,17 @@ _REASONS: Mapping[str, str] = {
     "has the key of a row above, with other words": "same_key", "writes a holder that is no open place": "no_place",
     "more than": "too_many_rows",
 }  # fmt: skip
+_PREFIX = "list-"
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 
 
 class PageLists:
     """Reads lists for the desk."""
 
-    def __init__(self, outside: Outside, folder: Path, reports: Path) -> None:
-        self._outside, self._folder, self._reports = outside, folder, reports
+    def __init__(self, outside: Outside, folder: Path) -> None:
+        self._outside, self._folder = outside, folder
+        for left in folder.glob(f"{_PREFIX}*"):  # by a process that was killed while it read
+            rmtree(left, ignore_errors=True)
 
     def profiles(self) -> tuple[tuple[str, str], ...]:
         """The profiles that ship with the house: name and title."""
@@ -76,18 +81,16 @@ class PageLists:
         ended: list[Outcome] = []
         with self._laid_down(name, content) as path:
             report = import_by(
-                self._outside, path, load_profile(profile), lambda stage, done, total: None, self._reports,
+                self._outside, path, load_profile(profile), lambda stage, done, total: None, path.parent,
                 acting=acting, told=ended.append, at_most=MOST_PAGE_ROWS,
             )  # fmt: skip
-        if report.rejected_file is not None:
-            report.rejected_file.unlink()  # the page says what was not taken; no file of it is left behind
         ended.sort(key=lambda one: _place(one.where))
         return BroughtIn(rows=tuple(map(_ended, ended)), counts=tuple(report.told_counts))
 
     @contextmanager
     def _laid_down(self, name: str, content: bytes) -> Iterator[Path]:
         self._folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix="list-", dir=self._folder) as folder:
+        with TemporaryDirectory(prefix=_PREFIX, dir=self._folder) as folder:
             path = Path(folder) / (_UNSAFE.sub("_", Path(name).name)[-80:].strip(". ") or "list")
             path.touch(mode=0o600)
             path.write_bytes(content)
