@@ -8,7 +8,7 @@ import pytest
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.custody import CustodyEvent
-from repatria.core.law.errors import UnstatedParticularsError
+from repatria.core.law.errors import StatementError, UnstatedParticularsError
 from repatria.core.law.welfare import CareKind, HealthGrade, WatchingBody
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.doors.jobs.clocks import keep_clocks
@@ -31,8 +31,8 @@ def inspected(camp, *men, name="doctor", at=None):
     return record_inspection(camp.by(name), place=CAMP, inspected_at=at or camp.clock(), person_ids=men)
 
 
-def healthy(camp, man, grade, at=None, name="doctor"):
-    return record_health(camp.by(name), person_id=man, grade=grade, seen_at=at or camp.clock(), words="fever")
+def healthy(camp, man, grade, at=None, name="doctor", words="fever"):
+    return record_health(camp.by(name), person_id=man, grade=grade, seen_at=at or camp.clock(), words=words)
 
 
 def visited(camp, name="delegate", **more):
@@ -132,6 +132,8 @@ def test_the_seriously_ill_are_told_of_every_week_until_a_doctor_says_otherwise(
     man = camp.arrive()
     with pytest.raises(RoleForbidsError):
         healthy(camp, man, HealthGrade.SERIOUS, name="camp")
+    with pytest.raises(StatementError):
+        healthy(camp, man, HealthGrade.SERIOUS, words="He said: we were beaten on the road")
     healthy(camp, man, HealthGrade.SERIOUS)
     assert (ClockRule.HEALTH_WEEK, man) not in late(camp, "doctor", days=6)
     healthy(camp, man, HealthGrade.SERIOUS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.clocks import ClockRule
-from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
+from repatria.core.law.errors import OpenGuardError, StatementError, UnstatedParticularsError
 from repatria.core.law.welfare import ComplaintAbout, WatchingBody
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
@@ -51,6 +51,8 @@ def test_refuses_to_pass_on_what_is_not_there_or_went_already(camp):
         forwarded(camp, "WK-0")
     with pytest.raises(RoleForbidsError):
         forwarded(camp, number, "interviewer")
+    with pytest.raises(StatementError):  # what he said stays where it is sealed
+        forwarded(camp, number, reference="«він б'є нас щоночі тут»")
     forwarded(camp, number)
     with pytest.raises(ForwardedAlreadyError):
         forwarded(camp, number)

@@ -18,7 +18,6 @@ from repatria.records.welfare.models import Care, Visit
 from repatria.records.welfare.reading import heads_at
 
 CARE, VISIT = "welfare.record_care", "welfare.record_visit"
-LONGEST = 400
 
 
 @service

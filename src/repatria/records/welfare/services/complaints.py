@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from repatria.core.law.statements import refuse_statements
 from repatria.core.law.welfare import ComplaintAbout, WatchingBody, check_complaint
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -56,10 +57,11 @@ def forward_complaint(
     """Records that a complaint was passed on, unchanged, to those to whom it is addressed.
 
     Source:   GC III art. 78(3): at once, even if it is held to be unfounded.
-    Raises:   UnknownComplaintError; ForwardedAlreadyError; NotYetError.
+    Raises:   UnknownComplaintError; ForwardedAlreadyError; NotYetError; StatementError: what he said stays sealed.
     Leaf:     welfare.complaint_forwarded
     """
     require(acting, FORWARD)
+    refuse_statements({"reference": reference})
     check_happened(forwarded_at, acting.at, "forwarded_at")
     row = row_numbered(Complaint, complaint_id)
     if row is None:

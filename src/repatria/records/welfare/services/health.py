@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.core.law.statements import refuse_statements
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.law.welfare import HealthGrade
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -83,10 +83,11 @@ def record_health(
     Source:   GC III art. 122(6).
     Given:    the account is the doctor's own; `words` lie under his health key.
     Returns:  the entry's number.
-    Raises:   NotThereError for somebody whom nobody held then; NotYetError; RoleForbidsError.
+    Raises:   NotThereError for somebody whom nobody held then; NotYetError; RoleForbidsError; StatementError.
     Leaf:     welfare.health_recorded
     """
     require(acting, HEALTH)
+    refuse_statements({"words": words}, besides=OWN_WORDS)
     check_happened(seen_at, acting.at, "seen_at")
     numbers = numbers_of(person_id)
     if not places_of([numbers[0]], seen_at):
