@@ -40,7 +40,7 @@ CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
         rule=ClockRule.CTA_NOTICE, subject=Subject.NOTICE,
         starts=("notices.notice_issued", f"{_DELIVERED}:bounced"), satisfied_by=(f"{_DELIVERED}:sent",),
-        voided_by=(f"{_DELIVERED}:bounced",),
+        voided_by=(f"{_DELIVERED}:bounced", "notices.notices_left"),
         term=_DAY, provision="GC III 122(3)",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU, Role.AUDITOR),
     ),

@@ -171,6 +171,7 @@ class StatutoryNoticePaper:
     lines: tuple[NoticeLine, ...]
     issued_on: date
     fears_the_notice: bool = False
+    fear: str = ""  # his words, to the Agency alone
 
     def __post_init__(self) -> None:
         held = [line.item for line in self.lines]

@@ -1,6 +1,7 @@
 """Consequences: what follows from an act of one room for another, drawn once each, by cursor.
 
-1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power.
+1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power that is
+   named. What he fears goes with the Agency's; then a Power has none from here.
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
 """
@@ -14,6 +15,7 @@ from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.notices import NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -22,12 +24,15 @@ from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.matching.selectors import link_at
-from repatria.records.notices.services import issue_notice
-from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded
+from repatria.records.notices.selectors import notice_numbers_of, waiting_for_powers
+from repatria.records.notices.services import issue_notice, leave_to_agency
+from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ParticularRecorded
 from repatria.records.register.selectors import custody_of, notice_items
+from repatria.records.register.selectors.decisions import fear_of
 from repatria.records.register.services import cancel_release, complete_release, open_release
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
 
+_CAPTURE = CustodyEvent.CAPTURE_REPORTED.value
 _ADDRESS = NoticeItem.CORRESPONDENCE_ADDRESS.value
 
 
@@ -53,19 +58,62 @@ def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
         if reason is None:
             return
         assert isinstance(given, CaptureRecorded | CustodyRecorded)
-        code, word = outside.paper_mark("en")
-        items = notice_items(given.person_id)
-        told = dict(items.given)
-        if items.mail_number:
-            told[_ADDRESS] = outside.letterhead.mail_address("en", items.mail_number)
-        issue_notice(
-            outside.house(Role.CLERKWORK), person_id=given.person_id, recipient=recipient, reason=reason,
-            basis_index=recorded.index, known_at=read_instant(recorded.at),
-            happened=given.captured_on if isinstance(given, CaptureRecorded) else given.happened_at,
-            items=told, without=items.without, code=code, check_word=word, is_correction=is_correction(recorded),
-        )  # fmt: skip
+        happened = given.captured_on if isinstance(given, CaptureRecorded) else given.happened_at
+        _issue(recorded, outside, given.person_id, recipient, reason, happened, is_correction=is_correction(recorded))
 
     return draw
+
+
+def _issue(
+    recorded: Recorded, outside: Outside, person_id: str, recipient: NoticeRecipient, reason: str, happened: str,
+    *, is_correction: bool = False,
+) -> None:  # fmt: skip
+    """Lays a notice out: to the Agency in every case, with what he fears; to a Power where one is named, and unless he
+    fears it: then the Agency decides (practice rule 9)."""
+    items, fear = notice_items(person_id), fear_of(person_id)
+    is_agency = recipient is NoticeRecipient.CENTRAL_TRACING_AGENCY
+    if not is_agency and (fear or (items.given and NoticeItem.POWER_OF_DEPENDENCE.value not in items.given)):
+        return
+    code, word = outside.paper_mark("en")
+    told = dict(items.given)
+    if items.mail_number:
+        told[_ADDRESS] = outside.letterhead.mail_address("en", items.mail_number)
+    issue_notice(
+        outside.house(Role.CLERKWORK), person_id=person_id, recipient=recipient, reason=reason,
+        basis_index=recorded.index, known_at=read_instant(recorded.at), happened=happened, items=told,
+        without=items.without, code=code, check_word=word, is_correction=is_correction,
+        fear=fear if is_agency else "",
+    )  # fmt: skip
+
+
+def _fear(recorded: Recorded, outside: Outside) -> None:
+    """What he fears goes to the Agency with a notice."""
+    given = recorded.act
+    assert isinstance(given, ContactDecisionRecorded)
+    if given.words is None or not given.words.fear:
+        return
+    captured_on = notice_items(given.person_id).captured_on
+    _issue(recorded, outside, given.person_id, NoticeRecipient.CENTRAL_TRACING_AGENCY, _CAPTURE, captured_on)
+
+
+def _left_to_agency(recorded: Recorded, outside: Outside) -> None:
+    """What was to go to a Power and has not left is left to the Agency."""
+    given = recorded.act
+    assert isinstance(given, ContactDecisionRecorded)
+    if given.words is not None and given.words.fear and waiting_for_powers(given.person_id):
+        leave_to_agency(outside.house(Role.CLERKWORK), person_id=given.person_id, decision_index=recorded.index)
+
+
+def _power_named(recorded: Recorded, outside: Outside) -> None:
+    """A Power that is named later has its notice then: before, there was nobody to tell."""
+    given = recorded.act
+    assert isinstance(given, ParticularRecorded)
+    particular, power = given.particular, NoticeRecipient.POWER_CONCERNED
+    is_named = particular.kind is ParticularKind.POWER_OF_DEPENDENCE and particular.given is Given.GIVEN
+    if not is_named or any(one.recipient == power for one in notice_numbers_of(given.person_id)):
+        return
+    if custody_of(given.person_id).custody_state is not None:
+        _issue(recorded, outside, given.person_id, power, _CAPTURE, notice_items(given.person_id).captured_on)
 
 
 def _recognition(recorded: Recorded, outside: Outside) -> None:
@@ -139,6 +187,14 @@ CONSUMERS = (
     Consumer(
         name="recognition", kinds=("register.contact_decision_recorded",), draw=_recognition, concerns=Role.CASEWORKER
     ),
+    Consumer(name="fear", kinds=("register.contact_decision_recorded",), draw=_fear, concerns=Role.REGISTRAR),
+    Consumer(
+        name="fear_power",
+        kinds=("register.contact_decision_recorded",),
+        draw=_left_to_agency,
+        concerns=Role.REGISTRAR,
+    ),
+    Consumer(name="power_named", kinds=("register.particular_recorded",), draw=_power_named, concerns=Role.REGISTRAR),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
     Consumer(
         name="reports",

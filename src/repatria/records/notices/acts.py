@@ -23,13 +23,15 @@ class LetterKind(StrEnum):
 class NoticeContent:
     """What the notice says, item by item as the provision names them, and why the others have no value.
 
-    Given:    `without` by item, one of declined, not asked, unknown; version 1 of the act said nothing of them.
+    Given:    `without` by item, one of declined, not asked, unknown; version 1 of the act said nothing of them. `fear`
+              is what he said that he fears of it, to the Agency alone; up to version 2 no notice held it.
     """
 
     items: dict[str, str]
     code: str
     check_word: str
     without: dict[str, str] = field(default_factory=dict)
+    fear: str = ""
 
 
 @act
@@ -42,7 +44,7 @@ class NoticeIssued(Act):
     """
 
     KIND: ClassVar[str] = "notices.notice_issued"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     notice_id: str
     person_id: str
@@ -61,6 +63,11 @@ def _say_nothing_of_its_day(fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "happened": None}
 
 
+@upcast("notices.notice_issued.2", "notices.notice_issued.3")
+def _say_nothing_of_his_fear(fields: dict[str, object]) -> dict[str, object]:
+    return fields
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDelivered(Act):
@@ -71,6 +78,18 @@ class NoticeDelivered(Act):
     notice_id: str
     step: str  # sent, receipted, bounced
     reference: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesLeft(Act):
+    """Notices to a Power that have not left are left to the Agency, since he fears them (practice rule 9)."""
+
+    KIND: ClassVar[str] = "notices.notices_left"
+
+    person_id: str
+    notice_ids: tuple[str, ...]
+    decision_index: int  # his answer in which he said so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,12 @@ class IncompleteNoticeError(RuleError):
     code = "notices.E004"
 
 
+class FearGoesToAgencyError(RuleError):
+    """What he fears goes with the notice to the Agency, and to nobody else; that act says of no fear of this man."""
+
+    code = "notices.E007"
+
+
 class RepeatedRoundError(ConflictError):
     """Rounds go up; this number was used."""
 

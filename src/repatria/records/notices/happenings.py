@@ -8,7 +8,7 @@ from datetime import datetime
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
-from repatria.records.notices.acts import LetterIssued, NoticeDelivered, NoticeIssued
+from repatria.records.notices.acts import LetterIssued, NoticeDelivered, NoticeIssued, NoticesLeft
 
 
 def _issued(given: NoticeIssued, at: datetime) -> Iterator[Happening]:
@@ -22,6 +22,11 @@ def _delivered(given: NoticeDelivered, at: datetime) -> Iterator[Happening]:
     yield Happening(word=f"{NoticeDelivered.KIND}:{given.step}", subject=given.notice_id, at=at)
 
 
+def _left(given: NoticesLeft, at: datetime) -> Iterator[Happening]:
+    for notice_id in given.notice_ids:
+        yield Happening(word=NoticesLeft.KIND, subject=notice_id, at=at)
+
+
 def _letter(given: LetterIssued, at: datetime) -> Iterator[Happening]:
     yield Happening(word=LetterIssued.KIND, subject=given.enquiry_id, at=day_instant(given.dated))
 
@@ -29,4 +34,5 @@ def _letter(given: LetterIssued, at: datetime) -> Iterator[Happening]:
 def register() -> None:
     happenings_by(NoticeIssued)(_issued)
     happenings_by(NoticeDelivered, "sent", "receipted", "bounced")(_delivered)
+    happenings_by(NoticesLeft)(_left)
     happenings_by(LetterIssued)(_letter)

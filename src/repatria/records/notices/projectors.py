@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects
-from repatria.records.notices.acts import LetterIssued, LetterWithheld, NoticeDelivered, NoticeIssued, RoundRecorded
+from repatria.records.notices.acts import (
+    LetterIssued,
+    LetterWithheld,
+    NoticeDelivered,
+    NoticeIssued,
+    NoticesLeft,
+    RoundRecorded,
+)
 
 NOTICE, LETTER, ROUND = "notices_statutorynotice", "notices_letter", "notices_round"
 
@@ -21,6 +28,11 @@ def _issue(given: NoticeIssued, index: int) -> Iterator[Operation]:
 
 def _deliver(given: NoticeDelivered, index: int) -> Iterator[Operation]:
     yield Set(NOTICE, given.notice_id, {"state": given.step, "reference": given.reference})
+
+
+def _left(given: NoticesLeft, index: int) -> Iterator[Operation]:
+    for notice_id in given.notice_ids:
+        yield Set(NOTICE, notice_id, {"state": "with_agency"})
 
 
 def _letter(given: LetterIssued, index: int) -> Iterator[Operation]:
@@ -45,6 +57,7 @@ def _round(given: RoundRecorded, index: int) -> Iterator[Operation]:
 def register() -> None:
     projects(NoticeIssued)(_issue)
     projects(NoticeDelivered)(_deliver)
+    projects(NoticesLeft)(_left)
     projects(LetterIssued)(_letter)
     projects(LetterWithheld)(_withheld)
     projects(RoundRecorded)(_round)

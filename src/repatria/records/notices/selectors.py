@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.records.access.acting import Acting
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
+from repatria.records.access.role_table import is_allowed
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -43,7 +45,8 @@ class NoticeView:
     """One notice with what it says.
 
     Given:    `happened` as the act of the event says when, empty where nobody knows, None where the notice does not
-              say; `without` why an item has no value, empty where the notice does not say.
+              say; `without` why an item has no value, empty where the notice does not say; `fear` his words, for the
+              delegate alone, who brings them to the Agency: others see that they go with it.
     """
 
     line: NoticeLine
@@ -53,6 +56,8 @@ class NoticeView:
     code: str
     check_word: str
     issued_at: str
+    has_fear: bool
+    fear: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +123,15 @@ def notice(acting: Acting, notice_id: str) -> NoticeView:
         line=_line(row), happened=recorded.act.happened, items=dict(content.items) if content else {},
         without=dict(content.without) if content else {}, code=content.code if content else "",
         check_word=content.check_word if content else "", issued_at=recorded.at,
+        has_fear=bool(content and content.fear),
+        fear=content.fear if content and is_allowed(acting.roles, "notices.receipt_notice") else "",
     )  # fmt: skip
 
 
 @question("notices.?notices", of_numbers=True)
 def notice_counts(at: str) -> dict[str, int]:
     """How many notices wait, were sent and were receipted, and how many are overdue at an instant (as text)."""
-    counts = {"issued": 0, "sent": 0, "receipted": 0, "bounced": 0, "overdue": 0}
+    counts = {"issued": 0, "sent": 0, "receipted": 0, "bounced": 0, "with_agency": 0, "overdue": 0}
     for state, due_at in StatutoryNotice.objects.values_list("state", "due_at"):
         counts[state] += 1
         counts["overdue"] += state in ("issued", "bounced") and due_at < at
@@ -140,11 +147,23 @@ class NoticeNumber:
     state: str
 
 
+def notice_numbers_of(person_id: str) -> tuple[NoticeNumber, ...]:
+    """The same by number for a service of the house, which asks no page."""
+    rows = rows_where(StatutoryNotice, person_id=person_id, order="recorded_index")
+    return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
+
+
+def waiting_for_powers(person_id: str) -> tuple[str, ...]:
+    """The notices about one person to anybody but the Agency that have not left, oldest first."""
+    agency = NoticeRecipient.CENTRAL_TRACING_AGENCY.value
+    found = notice_numbers_of(person_id)
+    return tuple(one.notice_id for one in found if one.recipient != agency and one.state in ("issued", "bounced"))
+
+
 @question("notices.?notices", of_numbers=True)
 def notice_numbers(person_id: str) -> tuple[NoticeNumber, ...]:
     """The notices about one person, oldest first, by their numbers."""
-    rows = rows_where(StatutoryNotice, person_id=person_id, order="recorded_index")
-    return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
+    return notice_numbers_of(person_id)
 
 
 @question("notices.?notices")

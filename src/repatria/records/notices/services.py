@@ -23,9 +23,11 @@ from repatria.records.notices.acts import (
     NoticeContent,
     NoticeDelivered,
     NoticeIssued,
+    NoticesLeft,
     RoundRecorded,
 )
 from repatria.records.notices.errors import (
+    FearGoesToAgencyError,
     IncompleteNoticeError,
     LyingLetterError,
     NoDecisionError,
@@ -34,39 +36,44 @@ from repatria.records.notices.errors import (
     UnknownNoticeError,
 )
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
+from repatria.records.notices.selectors import waiting_for_powers
 
 _DECISION_KIND = "disclosure.answer_decided."
 _MEETING_KIND = "handover.handover_opened."
+_ANSWER_KIND = "register.contact_decision_recorded."
 _STOPPED_KIND = "disclosure.telling_stopped."
-_STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "bounced": ("sent",), "receipted": ()}
+_STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "bounced": ("sent",), "receipted": (),
+          "with_agency": ()}  # fmt: skip
 
 
 @service
 def issue_notice(
     acting: Acting, *, person_id: str, recipient: NoticeRecipient, reason: str, basis_index: int, known_at: datetime,
     happened: str, items: Mapping[str, str], without: Mapping[str, str], code: str, check_word: str,
-    is_correction: bool = False,
+    is_correction: bool = False, fear: str = "",
 ) -> str:  # fmt: skip
     """Lays a statutory notice into the outbox.
 
     Source:   GC III art. 122(3)-(4), 123. Nobody here can withhold it.
     Given:    `basis_index` is the act that makes the notice due and `known_at` its time, from which the term runs;
               `happened` as that act says when, empty where it does not; `items` those of art. 122(4) that were given,
-              `without` why the others were not.
+              `without` why the others were not; `fear` what he said that he fears of it.
     Returns:  the notice's number.
-    Raises:   IncompleteNoticeError when the notice would name nobody.
+    Raises:   IncompleteNoticeError when the notice would name nobody; FearGoesToAgencyError for his fear to another.
     Leaf:     notices.notice_issued
     """
     require(acting, "notices.issue_notice")
     if not items:
         raise IncompleteNoticeError("a notice needs at least one particular", provision="GC III 122(4)")
+    if fear and recipient is not NoticeRecipient.CENTRAL_TRACING_AGENCY:
+        raise FearGoesToAgencyError("his fear goes to the Agency alone", provision="practice rule 9")
     notice_id = record_number("N", acting.randomness(7))
     record(
         NoticeIssued(
             notice_id=notice_id, person_id=person_id, recipient=recipient, reason=reason, basis_index=basis_index,
             happened=happened, due_at=instant_text(due(ClockRule.CTA_NOTICE, known_at)), is_correction=is_correction,
             code_hash=code_hash(code, check_word).hex(),
-            content=NoticeContent(dict(items), code, check_word, dict(without)),
+            content=NoticeContent(dict(items), code, check_word, dict(without), fear),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -92,6 +99,28 @@ def deliver_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
     """
     require(acting, "notices.deliver_notice")
     _deliver(acting, notice_id, "sent", reference)
+
+
+@service
+def leave_to_agency(acting: Acting, *, person_id: str, decision_index: int) -> None:
+    """Records that the notices to a Power that have not left are left to the Agency, since he fears them.
+
+    Source:   practice rule 9: his fear goes with the notice to the Agency, and the Agency decides.
+    Given:    `decision_index` of his answer in which he said so; it is read in the ledger.
+    Raises:   FearGoesToAgencyError without such an answer of his; NoticeStateError where none is still here.
+    Leaf:     notices.notices_left
+    Not:      a notice to the Agency: that goes in every case.
+    """
+    require(acting, "notices.leave_to_agency")
+    said: Any = act_named(decision_index)
+    words = said.act.words if said is not None and said.kind.startswith(_ANSWER_KIND) else None
+    if words is None or not words.fear or said.act.person_id != person_id:
+        raise FearGoesToAgencyError("that answer says of no fear of this man", provision="practice rule 9")
+    found = waiting_for_powers(person_id)
+    if not found:
+        raise NoticeStateError("no notice to a Power is still here", provision="practice rule 9")
+    given = NoticesLeft(person_id=person_id, notice_ids=found, decision_index=decision_index)
+    record(given, actor=acting.account_id, at=acting.at)
 
 
 @service

@@ -29,7 +29,7 @@ from repatria.records.notices.selectors import notice as notice_view
 from repatria.records.notices.services import deliver_notice, receipt_notice
 
 _IN_ORDER = {item.value: place for place, item in enumerate(NoticeItem)}
-STATES = ("issued", "sent", "receipted", "bounced")
+STATES = ("issued", "sent", "receipted", "bounced", "with_agency")
 _COLUMNS = ("column.number", "column.recipient", "column.reason", "column.due", "column.state", "column.person")
 
 
@@ -85,6 +85,8 @@ class NoticeStep:
 def way_of(view: NoticeView, now: str) -> tuple[NoticeStep, ...]:
     """A notice's way: issued, sent, receipted."""
     line = view.line
+    if line.state == "with_agency":
+        return (NoticeStep(word="issued", state="past", at=view.issued_at), NoticeStep(word="with_agency", state="now"))
     is_waiting = line.state in ("issued", "bounced")
     tone = "late" if line.due_at < now else "due"
     return (

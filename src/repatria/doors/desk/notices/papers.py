@@ -31,7 +31,7 @@ def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
         mark=outside.mark(notice.code, notice.check_word, "en"), notice_number=line.notice_id,
         addressee=NoticeRecipient(line.recipient), event=_event(line),
         event_on=_event_day(notice.happened), lines=tuple(_notice_line(item, notice) for item in NoticeItem),
-        issued_on=_day(notice.issued_at),
+        issued_on=_day(notice.issued_at), fears_the_notice=notice.has_fear, fear=notice.fear,
     )  # fmt: skip
 
 

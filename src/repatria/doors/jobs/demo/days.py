@@ -33,6 +33,7 @@ from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
 from repatria.records.register.selectors import custody_of, latest_decision, open_order, particulars_of
+from repatria.records.register.selectors.cards import has_ended_card
 from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
 from repatria.records.register.services.cards import record_capture_card
 
@@ -165,9 +166,11 @@ class PastDays:
 
     def write_card(self, number: int, instant: datetime) -> None:
         """His own card, three days after he came to the camp; one in twenty has not written his yet."""
-        if number % 20 != 13 and is_held(CustodyState(custody_of(self.persons[number]).custody_state or "reported")):
+        person_id = self.persons[number]
+        is_here = is_held(CustodyState(custody_of(person_id).custody_state or "reported"))
+        if number % 20 != 13 and is_here and not has_ended_card(person_id):  # an earlier run may have been cut off
             record_capture_card(
-                self.staff.by("registrar-1", instant), person_id=self.persons[number], happened_at=instant,
+                self.staff.by("registrar-1", instant), person_id=person_id, happened_at=instant,
                 ending=CardEnding.DICTATED if number % 9 == 4 else CardEnding.SIGNED, writer="перекладач табору",
                 copies=[CardCopy.AGENCY, CardCopy.FAMILY][: 1 + number % 2],
             )  # fmt: skip

@@ -58,6 +58,11 @@ class CardSheet:
     check_word: str
 
 
+def has_ended_card(person_id: str) -> bool:
+    """Whether it is on record what became of a card of his."""
+    return bool(rows_where(EndedCard, person_id=list(numbers_of(person_id)), order="recorded_index"))
+
+
 @question("register.?person")
 def capture_cards(acting: Acting, person_id: str) -> CardsView:
     """The cards of one man.  Raises: UnknownPersonError.  Leaf: access.reading_recorded"""

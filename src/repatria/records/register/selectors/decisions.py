@@ -60,6 +60,13 @@ def decisions_about(link_index: int) -> tuple[int, ...]:
     return tuple(rows.order_by("recorded_index").values_list("recorded_index", flat=True))
 
 
+def fear_of(person_id: str) -> str:
+    """What he last said that he fears, under any of his numbers, for the notice to the Agency with which it goes."""
+    rows = ContactDecision.objects.filter(person_id__in=numbers_of(person_id), fear__isnull=False)
+    found = list(rows.order_by("-recorded_index")[:1])
+    return (open_rows(found, ("fear",))[0]["fear"] or "") if found else ""
+
+
 def private_question(person_id: str) -> tuple[str, str]:
     """The question only she can answer and the answer he expects, for a room that has recorded its own reading."""
     rows = list(

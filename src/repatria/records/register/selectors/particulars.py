@@ -64,12 +64,13 @@ class NoticeItems:
     """The particulars of GC III art. 122(4) by kind: what was given, and why the others have no value.
 
     Given:    `mail_number` under which letters to him reach the bureau; empty where nobody can be named, and of a man
-              whom nobody holds any more: no letter would reach him.
+              whom nobody holds any more: no letter would reach him; `captured_on` as his capture was written.
     """
 
     given: dict[str, str]
     without: dict[str, str]
     mail_number: str
+    captured_on: str
 
 
 def notice_items(person_id: str) -> NoticeItems:
@@ -93,7 +94,8 @@ def notice_items(person_id: str) -> NoticeItems:
             without[one.kind.value] = one.given.value
     lead = leading(row)
     reaches_him = given and is_held(CustodyState(lead.custody_state) if lead.custody_state else None)
-    return NoticeItems(given=given, without=without, mail_number=_mail_number(lead) if reaches_him else "")
+    return NoticeItems(given=given, without=without, mail_number=_mail_number(lead) if reaches_him else "",
+                       captured_on=row.captured_on)  # fmt: skip
 
 
 def mail_number_of(person_id: str) -> str:

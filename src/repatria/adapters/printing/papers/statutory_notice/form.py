@@ -41,5 +41,6 @@ def statutory_notice(paper: StatutoryNoticePaper) -> Form:
         "event_on": _event_day(languages, paper.event_on),
         "lines": [{"item": word(languages, one.item), "value": _notice_value(languages, one)} for one in paper.lines],
         "fears": paper.fears_the_notice,
+        "fear_words": paper.fear,
     }
     return Form(texts=texts, values=values)
