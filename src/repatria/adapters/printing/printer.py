@@ -18,9 +18,10 @@ from repatria.adapters.printing.errors import PrintingError
 from repatria.adapters.printing.forms import form_of, sheet_of, titles_of
 from repatria.adapters.printing.glyphs import FACE_FOLDER, printable
 from repatria.adapters.printing.squares import drawing_of
-from repatria.core.vocabulary.papers import Paper, PaperMark
+from repatria.core.vocabulary.papers import LETTER_KINDS, Paper, PaperKind, PaperMark
 
 TEMPLATES = ROOM / "templates"
+KEPT = LETTER_KINDS | {PaperKind.HANDOVER_RECORD, PaperKind.STATUTORY_NOTICE}  # an act keeps their code and check word
 TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
 
 
@@ -73,10 +74,8 @@ def _square(mark: PaperMark, address: str) -> str:
 def _given(paper: Paper) -> tuple[dict[str, Any], tuple[str, ...]]:
     form, mark = form_of(paper), paper.mark
     address = mark.check_address if paper.kind.is_checked_publicly else ""
-    advice = [
-        section(language, "common")["check_public" if address else "check_closed"].format(address=address)
-        for language in mark.languages
-    ]
+    said = "check_public" if address else "check_kept" if paper.kind in KEPT else "check_none"
+    advice = [section(language, "common")[said].format(address=address) for language in mark.languages]
     lost: dict[str, None] = {}
 
     def drawn(text: str) -> str:

@@ -77,7 +77,7 @@ class PaperKind(StrEnum):
 
     @property
     def is_checked_publicly(self) -> bool:
-        """Whether the portal's check page knows it. Cards and receipts verify for delegate and auditor only."""
+        """Whether the portal's check page knows it."""
         return self in _PUBLIC
 
 

@@ -64,11 +64,11 @@ def handover_paper(
             ),
         ),
         held_asked=AskedAlone(
-            room=say(language, "paper.his_room"), asked_by=" ".join(asked.by), language=language,
+            room=say(language, "paper.his_room"), asked_by=" ".join(asked.by), language="",  # no step records it
             asked_at=asked_at, wishes_it=True,
         ),
         recipient_asked=AskedAlone(
-            room=say(language, "paper.her_room"), asked_by=" ".join(asked.by), language=language,
+            room=say(language, "paper.her_room"), asked_by=" ".join(asked.by), language="",  # no step records it
             asked_at=asked_at, wishes_it="she_still_agrees" in asked.attested,
         ),
         met_at=None,  # no step records it
