@@ -137,7 +137,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "approve_decision": ("access.record_approval", "consequences.?open"),
     "arrivals": ("arrivals.?night",), "clash": ("arrivals.settle_clash",), "shifts": ("arrivals.?night",),
     "open_shift": ("arrivals.open_shift",), "hand_over": ("arrivals.hand_over_shift",),
-    "devices": ("arrivals.?night",), "enrol_device": ("arrivals.enrol_device",),
+    "devices": ("arrivals.?devices",), "enrol_device": ("arrivals.enrol_device",),
     "enrolled": ("arrivals.enrol_device",), "revoke_device": ("arrivals.revoke_device",),
     "card_pads": ("arrivals.?cards",), "pad_cards": ("arrivals.?cards",), "pad_sheet": ("arrivals.?cards",),
     "account_cards": ("arrivals.account_for_cards",), "annul_account": ("arrivals.annul_cards_account",),

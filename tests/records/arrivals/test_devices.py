@@ -16,7 +16,7 @@ from repatria.records.arrivals.errors import (
     UnknownDeviceError,
 )
 from repatria.records.arrivals.models import Device
-from repatria.records.arrivals.selectors.nights import devices, line_fingerprint, night
+from repatria.records.arrivals.selectors.nights import devices, line_fingerprint, night, shifts
 from repatria.records.arrivals.services.nights import enrol_device, revoke_device
 from repatria.records.intake.line_sealing import public_point
 from repatria.records.ledger.reading import tree_size
@@ -90,6 +90,15 @@ def test_an_administrator_revokes_and_an_officer_does_not(staff):
     revoke_device(staff.acting("administrator-1"), device_id=number, reason="stolen")
     (line,) = devices(staff.acting("registrar"))
     assert (True, "stolen") == (line.is_revoked, line.reason)
+
+
+def test_an_administrator_sees_computers_and_nobody_who_came(staff):
+    number = _enrol(staff.acting("registrar"))
+    administrator = staff.acting("administrator-1")
+    assert [number] == [one.device_id for one in devices(administrator)]
+    for reading in (night, shifts):
+        with pytest.raises(RoleForbidsError):
+            reading(administrator)
 
 
 def test_an_officer_sees_his_own_place_alone(staff):

@@ -44,14 +44,14 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "arrivals.enrol_device", "arrivals.revoke_device", "arrivals.open_shift", "arrivals.hand_over_shift",
         "arrivals.settle_clash", "arrivals.?night", "register.record_card", "arrivals.account_for_cards",
         "register.lay_out_capture_card", "register.record_capture_card",
-        "arrivals.annul_cards_account", "arrivals.?cards",
+        "arrivals.annul_cards_account", "arrivals.?cards", "arrivals.?devices",
     }),
     Role.CAMP_OFFICER: frozenset({
         "register.record_capture", "register.record_custody", "register.?camp_roll", "places.?open",
         "register.?sign_out_book", "register.record_rights_read", "register.record_capture_card",
         "register.?place_list", "register.?journey_list",
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
-        "arrivals.annul_cards_account", "arrivals.?cards",
+        "arrivals.annul_cards_account", "arrivals.?cards", "arrivals.?devices",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
@@ -119,7 +119,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.record_approval", "access.?accounts",
         "access.open_migration", "access.close_migration", "access.?migrations",
         *_ALL_OF_PLACES,
-        "arrivals.revoke_device", "arrivals.?night",
+        "arrivals.revoke_device", "arrivals.?devices",  # computers, and nobody who came
     }),
     Role.MIGRATION: frozenset(),  # nothing by itself: what `MOVED_IN` names, under an approval that stands
     Role.COURIER: frozenset({

@@ -204,7 +204,7 @@ def hand_over(request: HttpRequest, acting: Acting, shift_id: str) -> HttpRespon
     return ask(request, asked, act, subject=shift_id)
 
 
-@page("arrivals.?night", path="arrivals/devices", name="devices")
+@page("arrivals.?devices", path="arrivals/devices", name="devices", menu="page.devices", is_rare=True)
 def device_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The computers that may send lines, and those that might once."""
     language = language_of(request)

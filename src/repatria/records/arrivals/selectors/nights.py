@@ -21,6 +21,7 @@ from repatria.records.vault.opening import open_rows
 
 PAGE = 50
 _NIGHT = "arrivals.?night"
+_DEVICES = "arrivals.?devices"
 
 
 def line_seed() -> bytes:
@@ -128,7 +129,7 @@ def _places(acting: Acting) -> tuple[str, ...] | None:
     return (acting.branch,) if is_bound_to_branch(acting) else None
 
 
-@question(_NIGHT)
+@question(_DEVICES)
 def devices(acting: Acting) -> tuple[DeviceLine, ...]:
     """The devices of the places that this account sees, those in use first.  Leaf: access.reading_recorded"""
     rows = Device.objects.order_by("place", "enrolled_index")
@@ -136,7 +137,7 @@ def devices(acting: Acting) -> tuple[DeviceLine, ...]:
     if own is not None:
         rows = rows.filter(place__in=own)
     found = sorted(rows, key=lambda row: row.revoked_index is not None)
-    record_reading(acting, question="arrivals.?night", records=[row.pk for row in found])
+    record_reading(acting, question="arrivals.?devices", records=[row.pk for row in found])
     numbers = [row.pk for row in found]
     lines = _counts(Line, numbers)
     refused = _counts(LineTurnedAway, numbers)
