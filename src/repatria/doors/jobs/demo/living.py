@@ -6,7 +6,7 @@ doctor did not see one man: his inspection is late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from repatria.core.law.welfare import CareKind, ChosenBy, WatchingBody
@@ -25,21 +25,26 @@ class Living:
 
     staff: Staff
     started: datetime
+    _latest: dict[str, dict[CareKind, str]] = field(default_factory=dict, init=False)
 
     def give(self, place: str, instant: datetime) -> None:
         """Enters what a place gave on a day."""
-        clerk = self.staff.by("registrar-2", instant)
-        held = roll_now(clerk, place).expected
-        self._care(place, CareKind.RECEPTION, instant, held)
-        if held and place in CAMPS and (self.started - instant).days % _FOOD_EVERY == 0:
-            self._care(place, CareKind.FOOD, instant, held)
+        clerk, latest = self.staff.by("registrar-2", instant), self._entered(place, instant)
+        is_food_due = place in CAMPS and (self.started - instant).days % _FOOD_EVERY == 0
+        kinds = (CareKind.RECEPTION, CareKind.FOOD) if is_food_due else (CareKind.RECEPTION,)
+        missing = [care for care in kinds if latest.get(care, "") < instant.isoformat()]
+        held = roll_now(clerk, place).expected if missing else 0
+        for care in missing:
+            if held or care is CareKind.RECEPTION:
+                record_care(clerk, place=place, care=care, given_at=instant, given_to=held, is_enough=True)
+                latest[care] = instant.isoformat()
 
-    def _care(self, place: str, care: CareKind, instant: datetime, held: int) -> None:
-        clerk = self.staff.by("registrar-2", instant)
-        if not any(
-            one.care == care and one.given_at >= instant.isoformat() for one in place_welfare(clerk, place).cares
-        ):
-            record_care(clerk, place=place, care=care, given_at=instant, given_to=held, is_enough=True)
+    def _entered(self, place: str, instant: datetime) -> dict[CareKind, str]:
+        """When each kind was entered last; asked once, since most days are those of an earlier filling."""
+        if place not in self._latest:
+            cares = place_welfare(self.staff.by("registrar-2", instant), place).cares
+            self._latest[place] = {CareKind(one.care): one.given_at for one in reversed(cares)}
+        return self._latest[place]
 
     def inspect(self, camp: str, instant: datetime) -> None:
         """The doctor inspects whoever is there, and delegates visit; one man of the second camp is not brought."""

@@ -27,7 +27,6 @@ _SIGNERS = ("старший зміни Гнатюк", "черговий Лисе
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _LAST_ROLL = 22 * _HOUR  # ago: the next is owed in four hours, whenever the demonstration is started
 _VISIT = 15 * _DAY
-_SHEETS = 1000  # more than the past days have
 _GROWTH, _FILLER_BYTES = 1, 96  # of a checkpoint: an invented past hides no rate of captures
 
 
@@ -42,7 +41,7 @@ class Rolls:
     staff: Staff
     started: datetime
     persons: Mapping[int, str]
-    _there: frozenset[tuple[str, str]] | None = field(default=None, init=False)
+    _last: dict[str, str] = field(default_factory=dict, init=False)
 
     def roll_instants(self, first: datetime) -> list[datetime]:
         """When the sheets were signed: once a day at the same hour, the last one twenty-two hours ago."""
@@ -53,7 +52,7 @@ class Rolls:
         """Types in the sheet of a day, unless it is there or nobody was ever held there."""
         clerk = self.staff.by("registrar-2", instant)
         day, before = instant.date(), str(instant.date() + _DAY)
-        if (camp, str(day)) in self._earlier(clerk) or any(
+        if str(day) <= self._last_sheet(clerk, camp) or any(
             one.day == str(day) for one in rolls(clerk, place=camp, before_day=before, at_most=1)
         ):
             return
@@ -66,11 +65,11 @@ class Rolls:
             number=f"{camp}/{day}", signed_by=_SIGNERS,
         )  # fmt: skip
 
-    def _earlier(self, clerk: Acting) -> frozenset[tuple[str, str]]:
-        """Camp and day of each sheet that an earlier filling typed in: asked once, since most days are among them."""
-        if self._there is None:
-            self._there = frozenset((one.place, one.day) for one in rolls(clerk, at_most=_SHEETS))
-        return self._there
+    def _last_sheet(self, clerk: Acting, camp: str) -> str:
+        """The day of the last sheet that an earlier filling typed in: asked once, for it came past all days before."""
+        if camp not in self._last:
+            self._last[camp] = next((one.day for one in rolls(clerk, place=camp, at_most=1)), "")
+        return self._last[camp]
 
     @property
     def visit_at(self) -> datetime:
