@@ -69,10 +69,23 @@ def keep_draft(
 def drafts_of(account_id: str, form: str, *, at: datetime) -> tuple[Draft, ...]:
     """What this account left of a form, the latest first.  Raises: BrokenSealError where a row was changed."""
     rows = RunDraft.objects.filter(owner=_digest(account_id, form), until__gte=instant_text(at))
-    return tuple(
-        Draft(kept_at=row.kept_at, **json.loads(unseal(_key(), row.pk, row.sealed)))
-        for row in rows.order_by("-kept_at", "id")
-    )
+    return tuple(map(_opened, rows.order_by("-kept_at", "id")))
+
+
+def draft_numbered(account_id: str, form: str, number: str, *, at: datetime) -> Draft | None:
+    """One sheet alone, so that none beside it is opened.  Raises: BrokenSealError where its row was changed."""
+    row = RunDraft.objects.filter(id=_digest(account_id, form, number), until__gte=instant_text(at)).first()
+    return None if row is None else _opened(row)
+
+
+def _opened(row: RunDraft) -> Draft:
+    return Draft(kept_at=row.kept_at, **json.loads(unseal(_key(), row.pk, row.sealed)))
+
+
+def drop_older(account_id: str, form: str, *, leave: int) -> None:
+    """Takes away what this account kept of a form but for the last ones: of what its writer has elsewhere too."""
+    older = RunDraft.objects.filter(owner=_digest(account_id, form)).order_by("-kept_at", "id").values_list("pk")
+    RunDraft.objects.filter(pk__in=[pk for (pk,) in older[leave:]]).delete()
 
 
 def drop_draft(account_id: str, form: str, number: str) -> None:

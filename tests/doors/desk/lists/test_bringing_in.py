@@ -14,10 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from repatria.doors.desk.frame.ports import DeskOutside
+from repatria.doors.desk.lists.pages import MOST_KEPT
 from repatria.doors.jobs.importing import running
 from repatria.records.access.models import RunDraft
 from repatria.records.access.role_table import Role
 from repatria.records.register.selectors import person_recorded_from
+from tests.conftest import Clock
 from tests.doors.desk.bureau import Bureau, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,17 @@ def test_nobody_opens_what_another_account_sent(bureau: Bureau, registrar: Clien
     shown = text_of(bureau.at("registrar-2").get(looked))
     assert "Which list it is" in shown
     assert "Ґудзь" not in shown
+
+
+def test_of_lists_that_were_only_looked_at_the_last_few_are_kept(registrar: Client, clock: Clock) -> None:
+    looked = []
+    for name in ("Ґудзь", "Кізь", "Щур", "Чиж"):
+        sent = send(registrar, f"{HEAD}1;{name} Іван;1980;;;\n".encode())
+        clock.forward(minutes=1)
+        looked.append(sent.headers["Location"].partition("?")[0])
+    assert MOST_KEPT == RunDraft.objects.count()
+    assert "Ґудзь" not in text_of(registrar.get(looked[0]))
+    assert all("Іван" in text_of(registrar.get(one)) for one in looked[1:])
 
 
 def test_nothing_lies_on_the_disk_where_the_reading_breaks_off_or_the_desk_is_killed(

@@ -20,9 +20,11 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
-from repatria.records.access.drafts import Draft, drafts_of, drop_draft, keep_draft
+from repatria.records.access.drafts import Draft, draft_numbered, drop_draft, drop_older, keep_draft
 
 BRING, _FORM = "register.record_listed_again", "list"
+MOST_KEPT = 3
+"""Lists of one account that were looked at and not brought in: of a further one the oldest is let go."""
 
 
 def _reader() -> ListReader[Acting]:
@@ -56,6 +58,7 @@ def _choose(request: HttpRequest, acting: Acting) -> HttpResponse:
         content, name = sent.read(), str(sent.name or "list")
         _reader().look(name, content, entered["profile"])
         number = sha256(content + entered["profile"].encode()).hexdigest()[:24]
+        drop_older(acting.account_id, _FORM, leave=MOST_KEPT - 1)
         keep_draft(
             acting.account_id, _FORM, number,
             {"name": [name], "profile": [entered["profile"]], "content": [b64encode(content).decode()]},
@@ -77,7 +80,7 @@ def _title(language: str, name: str, title: str) -> str:
 @page(BRING, path="lists/in/<str:number>", name="looked_at")
 def looked_at(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     """What was found in a list and what its first rows would become; sent, what became of each row."""
-    kept = next((one for one in drafts_of(acting.account_id, _FORM, at=acting.at) if one.number == number), None)
+    kept = draft_numbered(acting.account_id, _FORM, number, at=acting.at)
     if kept is None:
         # Brought in already, or a day went by, or it is another's.
         again = reverse("desk:bring_in")
