@@ -28,6 +28,7 @@ from tests.records.access.test_calls import example_of
 pytestmark = pytest.mark.django_db
 _DRAWN = re.compile(rb'(name="(?:csrfmiddlewaretoken|form_number|kept_for)" value=")[^"]*|nonce-[^"\']*')
 DOCUMENT = described()
+AT_CAMP = {"place": "CAMP-2"}
 
 
 def pages_of_the_camp(bureau: Bureau) -> dict[str, bytes]:
@@ -36,7 +37,7 @@ def pages_of_the_camp(bureau: Bureau) -> dict[str, bytes]:
     for one in urlpatterns:
         if one.name == "language" or not allowed(Role.CAMP_OFFICER, one.name):
             continue
-        for given in ({}, {"person_id": bureau.person}, {"person_id": bureau.person, "event": "escaped"}):
+        for given in ({}, {"person_id": bureau.person}, {"person_id": bureau.person, "event": "escaped"}, AT_CAMP):
             try:
                 path = reverse(f"desk:{one.name}", kwargs=given)
             except NoReverseMatch:
@@ -53,7 +54,8 @@ def answers_to_the_camp(bureau: Bureau) -> dict[str, str]:
         if Role.CAMP_OFFICER.value not in roles_for(told["who_may"][0]["action"]):
             continue
         wanted = told["parameters"]
-        known = {"person_id": bureau.person, "person_ids": [bureau.person], "subjects": [bureau.person]}
+        known = {"person_id": bureau.person, "person_ids": [bureau.person], "subjects": [bureau.person],
+                 **AT_CAMP}  # fmt: skip
         given = {name: known.get(name) or example_of(wanted["properties"][name], DOCUMENT["$defs"])
                  for name in wanted["required"]}  # fmt: skip
         try:
