@@ -37,7 +37,38 @@ def test_a_lost_surname_is_found_by_birth_date_and_given_name() -> None:
     (first,) = _columns(RegisterRow(person_id="P", surname="Ковальчук", given_name="Ірина", birth_date="1990-05-17"))
     (second,) = _columns(RegisterRow(person_id="Q", surname="Мельник", given_name="Ирина", birth_date="1990-05-17"))
 
-    assert {"d 1990-05-17 " + first["given_group"]} == set(first["block_keys"]) & set(second["block_keys"])
+    shared = set(first["block_keys"]) & set(second["block_keys"])
+
+    assert {"d 1990-05-17 " + first["given_group"], "e 1990-05-17"} == shared
+
+
+@pytest.mark.parametrize(
+    ("born", "other", "father"),
+    [
+        ("1990-05-17", "1990-05-07", ""), ("1990-05-11", "1990-11-05", ""), ("1990-05-17", "1991-05-17", ""),
+        ("1990", "1992-03-04", "Олегівна"),
+    ],
+)  # fmt: skip
+def test_an_enquiry_looks_round_the_date_that_it_names_and_a_register_does_not(
+    born: str, other: str, father: str
+) -> None:
+    held, twice, asked = (
+        set(_columns(row)[0]["block_keys"])
+        for row in (
+            RegisterRow(person_id="P", surname="Гайда", given_name="Ірина", patronymic=father, birth_date=other),
+            RegisterRow(person_id="Q", surname="Мельник", given_name="Ірина", patronymic=father, birth_date=born),
+            EnquiryRow(enquiry_id="E", surname="Мельник", given_name="Ірина", patronymic=father, birth_date=born),
+        )
+    )
+
+    assert held & asked
+    assert not held & twice
+
+
+def test_a_row_says_which_stratum_of_the_calibration_it_asks_in() -> None:
+    (asked,) = _columns(EnquiryRow(enquiry_id="E", surname="Kovalchuk", birth_date="1990", place="Умань"))
+
+    assert "year.latin.place" == asked["stratum"]
 
 
 def test_a_partial_date_has_its_parts_and_no_whole_date() -> None:

@@ -18,7 +18,14 @@ Not:      an order of answers or a probability (chances), and no reason (index).
 
 from __future__ import annotations
 
-from repatria.core.linkage.candidates.dates import YearCounts, date_text, level_of, pack_date, read_date
+from repatria.core.linkage.candidates.dates import (
+    YearCounts,
+    date_text,
+    level_of,
+    other_dates,
+    pack_date,
+    read_date,
+)
 from repatria.core.linkage.candidates.entries import Body, Keys, Tail, columns_of, empty_columns, merged
 from repatria.core.linkage.candidates.person_ids import PersonIds
 from repatria.core.linkage.candidates.scan import DEAD, YEAR_SHIFT, best_orders
@@ -40,6 +47,7 @@ __all__ = [
     "empty_columns",
     "level_of",
     "merged",
+    "other_dates",
     "pack_date",
     "read_date",
 ]

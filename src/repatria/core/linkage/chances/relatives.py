@@ -27,6 +27,14 @@ TWINS = 1 / 60
 COUSINS = 2.0
 """Unregistered men of the same surname and kin beside the brothers. Source: a father's brothers and grandfather's
 brothers with as many sons each."""
+NAMESAKES = 0.1
+"""Unregistered men of his surname, his given name and his kin, where no father is compared: what tells such men from
+each other in a village is the father's name. Judged: two cousins, of whom one in twenty is called as he is because
+chance has it or after one grandfather. Of rates up to .7 the most by which the trial's right answers at one false in a
+hundred stay what the tests ask for."""
+KIN_YEARS = 16
+"""Two such men are born so many years apart at most: likeliest in one year, ever less likely after it."""
+_FAR_KIN = 0.002
 RELATIVES_IN_LIST = 0.1
 """Children of the same father that stand in a list beside each record. Units: persons; judged."""
 SAME_HOME, COUSINS_HOME = 0.7, 0.6
@@ -113,9 +121,11 @@ def relatives_of(man: Agreement) -> tuple[tuple[float, float], ...]:
         family += math.log2(SAME_NAME)
     twins = TWINS if man.date_level in _TWIN_LEVELS else 0.0
     villagers = man.fellow_villagers if man.place > 0 else 0.0
+    is_fatherless = man.patronymic == 0.0 and man.given_level in _OWN_NAME
     return (
         (BROTHERS, family + _sibling_bits(man)), (twins, family + man.birth_date),
         (COUSINS, kin), (villagers, man.surname + man.place),
+        (NAMESAKES if is_fatherless else 0.0, kin + man.given_name + _kin_bits(man)),
     )  # fmt: skip
 
 
@@ -125,6 +135,13 @@ def at_home(place: float, share: float) -> float:
     Units:    bits; `share` 0 to 1
     """
     return math.log2(share * 2.0**place + 1 - share)
+
+
+def _kin_bits(man: Agreement) -> float:
+    """Returns how much likelier the asked year is for a namesake among his kin than for anybody."""
+    if man.years_apart is None:
+        return 0.0
+    return math.log2(max(_FAR_KIN, (KIN_YEARS - abs(man.years_apart)) / KIN_YEARS**2) / man.year_share)
 
 
 def _sibling_bits(man: Agreement) -> float:

@@ -25,6 +25,7 @@ from repatria.core.linkage.forms.asking import (
     given_word,
     is_named,
     may_be_exchanged,
+    stratum_from,
     surname_word,
 )
 from repatria.core.linkage.forms.fields import READINGS, TIDY_EXTRA, NameForms, SurnameForms, new_fields, tidy_code
@@ -58,6 +59,7 @@ __all__ = [
     "name_groups",
     "new_fields",
     "place_readings",
+    "stratum_from",
     "surname_word",
     "tidy_code",
     "tidy_place",

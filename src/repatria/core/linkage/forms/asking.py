@@ -64,9 +64,16 @@ def asked_of(enquiry: EnquiryRow, orders: OrderTable, weights: Weights, is_borne
     else:
         words, found = _labelled(parts)
     extras = tuple(TIDY_EXTRA[field](getattr(enquiry, field)) for field in EXTRAS)
-    place_part = "place" if extras[EXTRAS.index("place")] else "no_place"
-    stratum = f"{_date_part(birth_date)}.{script_of(line or ' '.join(parts))}.{place_part}"
+    stratum = stratum_from(birth_date, line or " ".join(parts), extras[EXTRAS.index("place")])
     return Asked(tuple(words), found, extras, birth_date, stratum)
+
+
+def stratum_from(birth_date: str, written: str, place: str) -> str:
+    """Returns the stratum of the calibration: how much of the date is asked for, in which script, whether a place is.
+
+    Given:    the date or year that is asked for, the whole name as written, the tidy place.
+    """
+    return f"{_date_part(birth_date)}.{script_of(written)}.{'place' if place else 'no_place'}"
 
 
 def is_named(line: str, *parts: str) -> bool:

@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from repatria.core.linkage.candidates import read_date
+from repatria.core.linkage.candidates import date_text, other_dates, read_date
 from repatria.core.linkage.comparison import Weights
 from repatria.core.linkage.duplicates import as_register_row, id_of
-from repatria.core.linkage.forms import OrderTable, filed_parts, name_groups, place_readings, tidy_code, tidy_place
+from repatria.core.linkage.forms import (
+    OrderTable,
+    filed_parts,
+    name_groups,
+    place_readings,
+    stratum_from,
+    tidy_code,
+    tidy_place,
+)
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow, birth_date_of
 from repatria.core.names.groups import father_groups, surname_readings
 from repatria.core.names.readings import readings_of, skeleton_of
@@ -22,7 +30,7 @@ from repatria.core.names.readings import readings_of, skeleton_of
 TEXTS = (
     "unique_id", "record_id", "surname", "surname_canon", "surname_bones", "given_name", "given_canon", "given_group",
     "given_initial", "patronymic", "patronymic_canon", "patronymic_group", "patronymic_initial", "place", "place_canon",
-    "birth_date", "birth_day_month", "unit", "number", "rank",
+    "birth_date", "birth_day_month", "unit", "number", "rank", "stratum",
 )  # fmt: skip
 LISTS = (
     "surname_readings", "surname_whole", "given_readings", "given_groups", "patronymic_readings", "patronymic_groups",
@@ -35,6 +43,9 @@ _READINGS = 6
 """Kept of a name: later ones are far-fetched, and every one multiplies the keys."""
 _KEYED_READINGS = 3
 _LEAST_BONES = 3
+_NEAR_YEARS = 2
+_ONLY_YEAR = "01-01"
+"""So many are filed under 1 January that the day is no key."""
 Record = dict[str, Any]
 
 
@@ -46,8 +57,11 @@ def columns_of(row: RegisterRow | EnquiryRow, number: int, weights: Weights, ord
     Returns:  at least one record, with `reading` 0, the likeliest.
     """
     filed = as_register_row(row)
+    born, is_asked = birth_date_of(filed), isinstance(row, EnquiryRow)
+    written = filed.name or " ".join((filed.surname, filed.given_name, filed.patronymic))
     shared = {
-        "record_id": id_of(row), **_of_place(filed.place), **_of_date(birth_date_of(filed)),
+        "record_id": id_of(row), **_of_place(filed.place), **_of_date(born),
+        "stratum": stratum_from(born, written, tidy_place(filed.place)),
         "unit": tidy_code(filed.unit) or None, "number": tidy_code(filed.number) or None,
         "rank": tidy_code(filed.rank) or None,
     }  # fmt: skip
@@ -55,7 +69,8 @@ def columns_of(row: RegisterRow | EnquiryRow, number: int, weights: Weights, ord
     for reading, (surname, given, patronymic) in enumerate(filed_parts(filed, orders, weights)):
         record = {"unique_id": f"{number}.{reading}", "reading": reading, **shared,
                   **_of_surname(surname), **_of_given(given), **_of_patronymic(patronymic)}  # fmt: skip
-        records.append({**record, "block_keys": list(_block_keys(record, _surname_keys(surname)))})
+        keys = dict.fromkeys(_block_keys(record, _surname_keys(surname), born if is_asked else ""))
+        records.append({**record, "block_keys": list(keys)})
     return records
 
 
@@ -88,13 +103,14 @@ def _of_surname(surname: str) -> Record:
     }  # fmt: skip
 
 
-def _block_keys(record: Record, surname_keys: Sequence[str]) -> Iterator[str]:
+def _block_keys(record: Record, surname_keys: Sequence[str], asked_date: str) -> Iterator[str]:
     """What a row is compared by: rows that share none of these keys are never compared.
 
     A consonant of the surname may be wrong where the given name is of the same group, the father too, or the year of
     birth the same; a surname that is lost altogether is stood in for by the whole birth date, or by the patronymic and
     the year. A given name that is an initial or another one needs the surname's consonants whole, and its sound or the
-    place.
+    place. An enquiry (`asked_date`) looks two years round its own, and for the days one slip off the day it names: a
+    register has one key, an enquiry several.
     """
     year, groups, father = record["birth_year"], record["given_groups"], record["patronymic_group"]
     yield from (f"s {key} {group}" for key in surname_keys for group in groups)
@@ -102,13 +118,19 @@ def _block_keys(record: Record, surname_keys: Sequence[str]) -> Iterator[str]:
         yield from (f"f {key} {father}" for key in surname_keys)
     if year:
         yield from (f"y {key} {year}" for key in surname_keys)
-        yield from (f"p {father} {group} {year}" for group in groups if father)
+        around = range(-_NEAR_YEARS, _NEAR_YEARS + 1) if asked_date else (0,)
+        yield from (f"p {father} {group} {year + off}" for group in groups for off in around if father)
+        yield from (f"w {group} {year} {record['place_canon']}" for group in groups if record["place_canon"])
     if record["birth_date"]:
-        yield from (f"d {record['birth_date']} {group}" for group in groups)
+        near, off = other_dates(asked_date) if asked_date else ([], [])
+        days = dict.fromkeys((record["birth_date"], *map(date_text, near), *map(date_text, off)))
+        yield from (f"d {day} {group}" for day in days for group in groups)
+        if record["birth_day_month"] != _ONLY_YEAR:
+            yield f"e {record['birth_date']}"
     if record["surname_bones"] and record["given_initial"]:
         yield f"i {record['surname_bones']} {record['given_initial']}"
     if record["surname_bones"] and record["place_canon"]:
-        yield f"l {record['surname_bones']} {record['place_canon']}"
+        yield from (f"l {key} {record['place_canon']}" for key in surname_keys)
     if record["number"]:
         yield f"n {record['number']}"
 

@@ -75,6 +75,9 @@ _ONLY_YEAR = (
 )  # fmt: skip
 """One side is 1 January, which is how a year is written of which no day is known."""
 
+_KNOWN_MONTHS = "coalesce(birth_day_month_l, '') <> '01-01' AND coalesce(birth_day_month_r, '') <> '01-01'"
+_SAME_MONTH, _OTHER_MONTH = (f"birth_month_l {sign} birth_month_r AND {_KNOWN_MONTHS}" for sign in ("=", "<>"))
+
 
 def _one_digit(first: str, second: str) -> str:
     return f"{first}_l = {first}_r AND {second}_l = {second}_r AND levenshtein(birth_date_l, birth_date_r) <= 1"
@@ -95,10 +98,11 @@ _DATES: dict[str, tuple[str, list[_Level]]] = {
     ]),
     PARTIAL_DATE: ("birth_year_l IS NULL OR birth_year_r IS NULL OR "
                    f"(birth_date_l IS NOT NULL AND birth_date_r IS NOT NULL AND NOT ({_ONLY_YEAR}))", [
-        _Level("birth_month_same", "birth_year_l = birth_year_r AND birth_month_l = birth_month_r AND "
-                                   "(birth_date_l IS NULL OR birth_date_r IS NULL)"),
+        _Level("birth_month_same", f"birth_year_l = birth_year_r AND {_SAME_MONTH}"),
+        _Level("birth_month_other", f"birth_year_l = birth_year_r AND {_OTHER_MONTH}"),
         _Level("birth_year_same", "birth_year_l = birth_year_r"),
-        _Level("birth_year_near", f"abs(birth_year_l - birth_year_r) <= {_NEAR_YEARS}"),
+        _Level("birth_year_near", f"abs(birth_year_l - birth_year_r) <= {_NEAR_YEARS} AND "
+                                  f"NOT coalesce({_OTHER_MONTH}, false)"),
         _Level("birth_year_other", "ELSE"),
     ]),
 }  # fmt: skip
@@ -170,7 +174,7 @@ def blocking_rules() -> list[Setting]:
 
 def settings_of(link_type: str, chosen: Sequence[Setting]) -> Setting:
     """Returns a whole Splink model: comparisons, blocking, an even prior."""
-    shown = ["record_id", *(comparison["output_column_name"] for comparison in chosen)]
+    shown = ["record_id", "stratum", *(comparison["output_column_name"] for comparison in chosen)]
     return {
         "link_type": link_type, "comparisons": list(chosen), "blocking_rules_to_generate_predictions": blocking_rules(),
         "probability_two_random_records_match": 0.5, "retain_matching_columns": True,

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from repatria.core.linkage.chances import agreement_of, evidence_of, mass_of_relatives, posterior
-from repatria.core.linkage.comparison import DIFFERING, PLAIN, Weights
+from repatria.core.linkage.comparison import DIFFERING, Weights
 from repatria.core.linkage.index import as_name
 from repatria.core.linkage.prior import Evidence, assumed_prior, estimated_prior
 from repatria.core.linkage.rows import Candidate, FieldWeight
 from repatria.doors.files.linking.batch.backends import Backend
 from repatria.doors.files.linking.batch.model import (
+    FULL_DATE,
     PARTIAL_DATE,
     Setting,
     comparisons,
@@ -42,6 +43,7 @@ _EQUAL_BITS = 0.5
 _COMPARED = ("surname", "given_name", "patronymic", "place", "birth_date", "birth_year", "unit", "number", "rank")
 _WITH_RELATIVES = 4
 """Against so many of the best answers unregistered relatives are held, as in our own engine."""
+_NAMES = frozenset({"surname", "given_name", "patronymic"})
 _Answer = tuple[tuple[Candidate, ...], Evidence]
 _REGISTER, _PAGE = "register", "enquiries"
 
@@ -116,7 +118,8 @@ class SplinkEngine:
         pairs = linker.inference.predict()  # the least weight is asked below: Spark would work it into every step
         found: dict[str, list[Mapping[str, Any]]] = {}
         names = level_names(chosen)
-        for row in self._backend.rows(_best(pairs.physical_name, _waterfall(chosen), max(top, _WITH_RELATIVES))):
+        ranked = _best(pairs.physical_name, chosen, self._weights, max(top, _WITH_RELATIVES))
+        for row in self._backend.rows(ranked):
             found.setdefault(str(row["enquiry_id"]), []).append(row)
         linker.table_management.delete_tables_created_by_splink_from_db()
         weighed = {enquiry: self._weighed(rows, names) for enquiry, rows in found.items()}
@@ -128,18 +131,21 @@ class SplinkEngine:
 
     def _weighed(self, rows: list[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]]) -> _Answer:
         """The best persons of one enquiry with their chances, and what it says for somebody registered at all."""
-        steps = [tuple(_steps(row, names)) for row in rows]
-        relatives = [mass_of_relatives(agreement_of(fields), PLAIN.slope) for fields in steps[:_WITH_RELATIVES]]
+        steps = [tuple(_steps(row, names, self._weights)) for row in rows]
+        heat = self._weights.heat(str(rows[0]["stratum"]))
+        relatives = [mass_of_relatives(agreement_of(fields), heat.slope) for fields in steps[:_WITH_RELATIVES]]
         bits = [float(row["bits"]) for row in rows]
-        evidence = evidence_of(float(rows[0]["mass"]), 0.0, sum(relatives), self.model.records, PLAIN)
+        mass, namesakes = (float(rows[0][one]) for one in ("mass", "namesakes"))
+        everybody = self.model.records + self._weights.background
+        evidence = evidence_of(mass, namesakes, sum(relatives), everybody, heat)
         odds = self.prior.odds_of_nobody
-        chances = posterior(bits, evidence, odds, PLAIN.slope)
+        chances = posterior(bits, evidence, odds, heat.slope)
         like_him = dict(enumerate(relatives))
         return tuple(
             Candidate(
                 person_id=str(row["person_id"]), match_weight_bits=round(one, 3), probability=chance,
                 equally_good=int(row["equally_good"]), fields=fields,
-                relatives=chance * odds * like_him.get(at, 0.0) / 2.0**one,
+                relatives=chance * odds * like_him.get(at, 0.0) / 2.0 ** (heat.slope * one),
             )
             for at, (row, one, chance, fields) in enumerate(zip(rows, bits, chances, steps, strict=True))
         ), evidence  # fmt: skip
@@ -167,14 +173,15 @@ def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str
     return u
 
 
-def _steps(row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> Iterator[FieldWeight]:
-    """The waterfall of a pair: levels, bits and both values, as the columns hold them."""
+def _steps(row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]], weights: Weights) -> Iterator[FieldWeight]:
+    """The waterfall of a pair: levels, bits (each what it counts beside those of other fields) and both values."""
     for name, levels in names.items():
         number = int(row[f"gamma_{name}"])
         bits = float(row[f"mw_{name}"]) + float(row.get(f"mw_tf_adj_{name}") or 0.0)
+        bits *= weights.field_scale(_field_of(name))
         if number >= 0:
             yield FieldWeight(
-                field="birth_date" if name == PARTIAL_DATE else name, enquiry_value=as_name(str(row[f"{name}_l"])),
+                field=_field_of(name), enquiry_value=as_name(str(row[f"{name}_l"])),
                 register_value=as_name(str(row[f"{name}_r"])), level=levels[number], weight_bits=round(bits, 3),
             )  # fmt: skip
 
@@ -189,22 +196,60 @@ def _waterfall(chosen: list[Setting]) -> list[str]:
     return columns
 
 
-def _best(pairs: str, waterfall: list[str], top: int) -> str:
-    """SQL: of each enquiry and person the best reading, and of each enquiry the best persons with all weights' sum."""
+def _field_of(comparison: str) -> str:
+    return FULL_DATE if comparison == PARTIAL_DATE else comparison
+
+
+def _bits(chosen: list[Setting], weights: Weights, wanted: frozenset[str] | None = None) -> str:
+    """SQL: the bits of a pair, or those of some fields, each counted as it counts beside the others."""
+    parts = []
+    for comparison in chosen:
+        name = comparison["output_column_name"]
+        if wanted is None or name in wanted:
+            adjusted = f" + coalesce(mw_tf_adj_{name}, 0.0)" if counted_columns([comparison]) else ""
+            parts.append(f"{weights.field_scale(_field_of(name))} * (coalesce(mw_{name}, 0.0){adjusted})")
+    return " + ".join(parts) or "0.0"
+
+
+def _slope(weights: Weights) -> str:
+    """SQL: the slope of the stratum of an enquiry."""
+    slopes = {stratum: weights.heat(stratum).slope for stratum in strata()}
+    cases = " ".join(f"WHEN '{stratum}' THEN {slope}" for stratum, slope in slopes.items())
+    return f"CASE stratum_l {cases} ELSE 1.0 END"
+
+
+def strata() -> tuple[str, ...]:
+    """Returns the names of all strata."""
+    return tuple(
+        f"{date}.{script}.{place}"
+        for date in ("full", "year", "none")
+        for script in ("cyrillic", "latin", "other")
+        for place in ("place", "no_place")
+    )
+
+
+def _best(pairs: str, chosen: list[Setting], weights: Weights, top: int) -> str:
+    """SQL: of each enquiry and person the best reading, and of each enquiry the best persons with all weights' sums."""
     return f"""
-    WITH read_best AS (
+    WITH scored AS (
+        SELECT *, {_bits(chosen, weights)} AS bits, {_bits(chosen, weights, _NAMES)} AS name_bits,
+            {_slope(weights)} AS slope
+        FROM {pairs}
+    ), read_best AS (
         SELECT *, row_number() OVER (
-            PARTITION BY record_id_l, record_id_r ORDER BY match_weight DESC, unique_id_l, unique_id_r) AS reading_place
-        FROM {pairs} WHERE match_weight >= {LEAST_BITS}
+            PARTITION BY record_id_l, record_id_r ORDER BY bits DESC, unique_id_l, unique_id_r) AS reading_place
+        FROM scored WHERE bits >= {LEAST_BITS} OR name_bits >= {LEAST_BITS}
     ), weighed AS (
         SELECT *,
-            sum(power(2.0, match_weight)) OVER (PARTITION BY record_id_l) AS mass,
-            row_number() OVER (PARTITION BY record_id_l ORDER BY match_weight DESC, record_id_r) AS place_in_answer,
-            count(*) OVER (PARTITION BY record_id_l ORDER BY match_weight
+            sum(CASE WHEN bits > 0 THEN power(2.0, slope * bits) ELSE 0.0 END) OVER (PARTITION BY record_id_l) AS mass,
+            sum(CASE WHEN name_bits > 0 THEN power(2.0, slope * name_bits) ELSE 0.0 END) OVER (
+                PARTITION BY record_id_l) AS namesakes,
+            row_number() OVER (PARTITION BY record_id_l ORDER BY bits DESC, record_id_r) AS place_in_answer,
+            count(*) OVER (PARTITION BY record_id_l ORDER BY bits
                 RANGE BETWEEN {_EQUAL_BITS} PRECEDING AND {_EQUAL_BITS} FOLLOWING) AS equally_good
         FROM read_best WHERE reading_place = 1
     )
-    SELECT record_id_l AS enquiry_id, record_id_r AS person_id, match_weight AS bits, mass, place_in_answer,
-        equally_good, {", ".join(waterfall)}
-    FROM weighed WHERE place_in_answer <= {top} ORDER BY record_id_l, place_in_answer
+    SELECT record_id_l AS enquiry_id, record_id_r AS person_id, bits, mass, namesakes, stratum_l AS stratum,
+        place_in_answer, equally_good, {", ".join(_waterfall(chosen))}
+    FROM weighed WHERE place_in_answer <= {top} AND bits >= {LEAST_BITS} ORDER BY record_id_l, place_in_answer
     """
