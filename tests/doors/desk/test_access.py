@@ -37,6 +37,7 @@ from tests.doors.desk.bureau import (
 pytestmark = pytest.mark.django_db
 
 NEEDED: dict[str, tuple[str, ...]] = {
+    "place_figures": ("roll.?rolls",),
     "visit_list": ("register.?visit_list",), "take_visit_list": ("register.record_visit_list",),
     "visit_reference": ("register.record_visit_reference",), "place_list": ("register.?place_list",),
     "journey_list": ("register.?journey_list",),
@@ -156,7 +157,7 @@ READ_ONLY = frozenset({
     "approvals", "switches", "proposed_switch", "handovers", "handover", "handover_record", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
-    "visit_list", "place_list", "journey_list",
+    "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint",
     "places", "place",

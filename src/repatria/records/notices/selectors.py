@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -136,6 +136,15 @@ def notice_counts(at: str) -> dict[str, int]:
         counts[state] += 1
         counts["overdue"] += state in ("issued", "bounced") and due_at < at
     return counts
+
+
+def persons_with_sent_notice(person_ids: Iterable[str]) -> set[str]:
+    """Those of these persons of whom a statutory notice was sent or receipted; numbers only."""
+    wanted = sorted(set(person_ids))
+    return {
+        row.person_id for start in range(0, len(wanted), 500)
+        for row in rows_where(StatutoryNotice, person_id=wanted[start : start + 500], state=["sent", "receipted"])
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,3 +37,13 @@ def test_a_visitor_sees_takes_and_numbers(whole: Whole) -> None:
     assert visitor.get("/visit-list?export=pdf").content.startswith(b"%PDF")
     assert "0417" in text_of(whole.at("camp-2").get("/place-list"))
     assert 200 == whole.at("registrar").get(f"/journey-list/{whole.list_id}").status_code
+
+
+def test_a_place_in_pictures_says_in_tables_what_it_draws(whole: Whole) -> None:
+    page = whole.at("camp-2").get("/places/CAMP-2/figures")
+    shown = text_of(page)
+    assert 3 == shown.count('role="img"')
+    assert all(words in shown for words in ("When each was last seen beyond doubt", "persons registered", "Came"))
+    if out := os.environ.get("SHOTS"):
+        Path(out, "figures.html").write_text(page.content.decode())
+    assert 403 == whole.at("camp-1").get("/places/CAMP-2/figures").status_code

@@ -62,6 +62,32 @@ def line(values: Sequence[float], *, label: str) -> SafeString:
     return _spark(label, drawn)
 
 
+def balance(held: Sequence[int], came: Sequence[int], left: Sequence[int], *, label: str) -> SafeString:
+    """How many there were each day as a line, and beneath it who came (up) and who left (down), on one scale.
+
+    Given:    three rows of equal length; nothing for fewer than two days.
+    """
+    if len(held) < 2:
+        return SafeString("")
+    height, low, width = 44.0, 18.0, _SPARK_WIDTH / len(held)
+    highest, most = max(*held, 1), max(*came, *left, 1)
+    points = " ".join(
+        f"{_of(width * (place + 0.5))},{_of(2 + height * (1 - value / highest))}" for place, value in enumerate(held)
+    )
+    base = height + low + 6
+    rects = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', (
+        (tone, _of(width * place + 0.5), _of(base - size if tone == "f1" else base), _of(max(0.5, width - 1)),
+         _of(size))
+        for tone, values in (("f1", came), ("f4", left)) for place, value in enumerate(values)
+        if (size := low * value / most)
+    ))  # fmt: skip
+    return format_html(
+        '<svg class="plot spark" viewBox="0 0 {} {}" role="img" aria-label="{}"><polyline class="ln" points="{}"/>{}'
+        '<line class="ax" x1="0" y1="{}" x2="{}" y2="{}"/></svg>',
+        _of(_SPARK_WIDTH), _of(base + low + 1), label, points, rects, _of(base), _of(_SPARK_WIDTH), _of(base),
+    )  # fmt: skip
+
+
 def shares(parts: Sequence[tuple[float, str]], *, label: str) -> SafeString:
     """Parts of a whole beside each other, each with its tone (f1 to f5); nothing where the whole is nothing."""
     whole = sum(value for value, _ in parts)

@@ -102,6 +102,8 @@ def one_place(request: HttpRequest, acting: Acting, code: str) -> HttpResponse:
         for name, action, is_for_open in _DOABLE
         if may(acting, action) and view.is_open == is_for_open
     ]
+    if may(acting, "roll.?rolls"):
+        doable.append(("page.place_figures", reverse("desk:place_figures", args=[code])))
     context = {
         "one": view, "pads": [(cards_of(pad), pad) for pad in view.pads], "doable": doable,
         "may_annul_pads": may(acting, "places.annul_pad"), "may_annul_spellings": may(acting, "places.annul_spelling"),

@@ -20,7 +20,7 @@ from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
-_NIGHT = "arrivals.?night"
+NIGHT = "arrivals.?night"
 _DEVICES = "arrivals.?devices"
 
 
@@ -39,7 +39,7 @@ def mailbox_key() -> bytes:
     return current().derived("mailbox of the field")
 
 
-@question(_NIGHT, of_numbers=True)
+@question(NIGHT, of_numbers=True)
 def line_fingerprint() -> str:
     """The fingerprint of the bureau's key for lines, as it is printed on pads and shown on the page."""
     return fingerprint(line_point())
@@ -124,7 +124,7 @@ def device_keys() -> Mapping[str, DeviceKey]:
     }  # fmt: skip
 
 
-def _places(acting: Acting) -> tuple[str, ...] | None:
+def own_places(acting: Acting) -> tuple[str, ...] | None:
     """The places whose arrivals an account sees: its own for a camp officer, None for all."""
     return (acting.branch,) if is_bound_to_branch(acting) else None
 
@@ -133,7 +133,7 @@ def _places(acting: Acting) -> tuple[str, ...] | None:
 def devices(acting: Acting) -> tuple[DeviceLine, ...]:
     """The devices of the places that this account sees, those in use first.  Leaf: access.reading_recorded"""
     rows = Device.objects.order_by("place", "enrolled_index")
-    own = _places(acting)
+    own = own_places(acting)
     if own is not None:
         rows = rows.filter(place__in=own)
     found = sorted(rows, key=lambda row: row.revoked_index is not None)
@@ -165,11 +165,11 @@ def last_shift_of(place: str, opened_by: str = "") -> Shift | None:
     return rows.first()
 
 
-@question(_NIGHT)
+@question(NIGHT)
 def shifts(acting: Acting, *, place: str = "") -> tuple[ShiftLine, ...]:
     """The last shifts of the places that this account sees, the newest first.  Leaf: access.reading_recorded"""
     rows = Shift.objects.order_by("-opened_index")
-    own = _places(acting)
+    own = own_places(acting)
     if own is not None:
         rows = rows.filter(place__in=own)
     if place:
@@ -188,7 +188,7 @@ def shifts(acting: Acting, *, place: str = "") -> tuple[ShiftLine, ...]:
     )  # fmt: skip
 
 
-@question(_NIGHT)
+@question(NIGHT)
 def night(
     acting: Acting, *, place: str = "", before_index: int = 0, is_clashing: bool = False
 ) -> tuple[NightLine, ...]:  # fmt: skip
@@ -198,7 +198,7 @@ def night(
     Leaf:     access.reading_recorded
     """
     rows = Line.objects.order_by("-recorded_index")
-    own = _places(acting)
+    own = own_places(acting)
     if own is not None:
         rows = rows.filter(place__in=own)
     if place:
@@ -210,14 +210,14 @@ def night(
     return _read(acting, list(rows[:PAGE]))
 
 
-@question(_NIGHT)
+@question(NIGHT)
 def clash_of(acting: Acting, line_id: str) -> NightLine | None:
     """A line whose card another has and whose clash is open, however many came since; None where there is none.
 
     Leaf:     access.reading_recorded
     """
     rows = Line.objects.filter(pk=line_id, settled="").exclude(clashes_with="")
-    own = _places(acting)
+    own = own_places(acting)
     return next(iter(_read(acting, list(rows if own is None else rows.filter(place__in=own)))), None)
 
 
@@ -244,7 +244,7 @@ class NightCounts:
     refused: int
 
 
-@question(_NIGHT, of_numbers=True)
+@question(NIGHT, of_numbers=True)
 def night_counts(place: str = "") -> NightCounts:
     """How many lines were taken, clash still, and were refused."""
     lines, away = Line.objects.all(), LineTurnedAway.objects.all()

@@ -18,6 +18,7 @@ from repatria.records.roll.selectors.draws import (
     draws,
     open_not_seen,
 )
+from repatria.records.roll.selectors.figures import SEEN_WITHIN, DayFigures, PlaceFigures, place_figures
 from repatria.records.roll.selectors.men import (
     QUIET,
     LastSeen,
@@ -48,12 +49,15 @@ __all__ = [
     "PAGE",
     "QUIET",
     "ROLLS",
+    "SEEN_WITHIN",
+    "DayFigures",
     "DrawList",
     "DrawView",
     "DrawnView",
     "LastSeen",
     "MissingDay",
     "NotSeenItem",
+    "PlaceFigures",
     "QuietMan",
     "RollNow",
     "RollView",
@@ -66,6 +70,7 @@ __all__ = [
     "last_sightings",
     "open_differences",
     "open_not_seen",
+    "place_figures",
     "places_with_rolls",
     "quiet_list",
     "roll_now",
