@@ -85,7 +85,7 @@ def prove(folder, databases, execute, capsys):
         grown += int(found[-1][1]) - int(found[0][1])
         assert "equal" in cli.expect(0, "verify")
     with capsys.disabled():
-        print(f"\n  {len(looked)} looks, {grown} acts recorded meanwhile", end="")
+        print(f"\n  {len(looked)} looks, {grown} acts recorded meanwhile", end="", file=sys.stderr, flush=True)
     assert [] == [one for one in looked if one[0] != "equal"]
     assert LOOKS == len(looked)
     assert grown > 5 * LOOKS, "the house stood still"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 import time
 
 import pytest
@@ -41,8 +42,8 @@ def mixed_house(keyring, clock, randomness, acts):
 
 
 def say(capsys, text):
-    with capsys.disabled():
-        print(f"\n  {connection.vendor}: {text}", end="")
+    with capsys.disabled():  # to stderr: it is seen from whichever process of several says it
+        print(f"\n  {connection.vendor}: {text}", end="", file=sys.stderr, flush=True)
 
 
 def test_ten_thousand_mixed_acts_verify_equal(keyring, clock, randomness, capsys):
