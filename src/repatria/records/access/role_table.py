@@ -173,9 +173,11 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
     Role.MEDICAL: frozenset({
         "welfare.record_inspection", "welfare.record_health", "welfare.take_complaint", "welfare.?place",
     }),
-    Role.DELEGATE: _WATCHES | {"welfare.forward_complaint"}, Role.AUDITOR: _WATCHES,
-    Role.INTERVIEWER: frozenset({"welfare.take_complaint"}),
-    Role.HEAD_OF_BUREAU: frozenset({"welfare.forward_complaint", "welfare.?complaints", "welfare.?place"}),
+    Role.DELEGATE: _WATCHES | {"welfare.forward_complaint", "disclosure.?sent"}, Role.AUDITOR: _WATCHES,
+    Role.INTERVIEWER: frozenset({"welfare.take_complaint", "disclosure.?sent"}),
+    Role.HEAD_OF_BUREAU: frozenset({
+        "welfare.forward_complaint", "welfare.?complaints", "welfare.?place", "disclosure.?sent",
+    }),
 }  # fmt: skip
 """Who enters how they live: a camp what it gave, a doctor whom she saw, those outside the camps what goes past them."""
 

@@ -1,0 +1,36 @@
+"""What was sent about a man, as he is told on demand: what left the house and nothing else, and no camp sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.notices.selectors import notices
+from repatria.records.notices.services import deliver_notice
+from tests.doors.desk.bureau import main_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+
+
+def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau):
+    bureau.capture().ask()
+    draw_consequences(bureau.outside)
+    path = f"/sent/{bureau.person}"
+    for name in ("camp-2", "registrar", "caseworker-1"):
+        assert 403 == bureau.at(name).get(path).status_code
+    assert 404 == bureau.at("interviewer").get("/sent/P-00000-00000-0").status_code
+    assert "Nothing was sent about him yet." in main_of(bureau.at("interviewer").get(path))
+
+    line = notices(bureau.by("registrar"), person_id=bureau.person)[0]
+    deliver_notice(bureau.by("registrar"), notice_id=line.notice_id, reference="post 1")
+    page = main_of(bureau.at("interviewer").get(path))
+    assert line.notice_id in page and 1 == page.count("N-")
+
+    bureau.link().he_says(ContactAnswer.YES).decide()
+    draw_consequences(bureau.outside)
+    assert "letter to a family" not in main_of(bureau.at("delegate").get(path)), "it lies in no box yet"
+    hold_round(bureau.outside)
+    told = main_of(bureau.at("delegate").get(path))
+    assert "letter to a family" in told and "his family" in told
