@@ -7,6 +7,7 @@ import pytest
 from repatria.core.law.contact import ContactAnswer
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.rounds import hold_round
+from repatria.records.disclosure.sent import sent_about
 from repatria.records.notices.selectors import notices
 from repatria.records.notices.services import deliver_notice
 from tests.doors.desk.bureau import main_of
@@ -31,6 +32,7 @@ def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau):
     bureau.link().he_says(ContactAnswer.YES).decide()
     draw_consequences(bureau.outside)
     assert "letter to a family" not in main_of(bureau.at("delegate").get(path)), "it lies in no box yet"
+    bureau.clock.forward(days=30)
     hold_round(bureau.outside)
-    told = main_of(bureau.at("delegate").get(path))
-    assert "letter to a family" in told and "his family" in told
+    told = [(one.what, one.kind) for one in sent_about(bureau.by("delegate"), bureau.person)]
+    assert [("letter", "alive_and_held")] == told[1:]
