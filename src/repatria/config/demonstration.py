@@ -26,7 +26,7 @@ Try this first
  2. Desk, as registrar-1: register Шевченко Сергій, born 1999-04-12, held by UNIT-3; then record that he was
     evacuated (list L-1, 1 of 1) and arrived at CAMP-2.
  3. Desk, as reviewer-1 and then reviewer-2: judge the pair; neither sees what the other said.
- 4. Desk, as interviewer-1: he recognises her words and says yes.
+ 4. Desk, as interviewer-1: ask him openly first; then he recognises her words and says yes.
  5. Desk, as caseworker-1 and head-of-bureau-1: approve; as caseworker-2: decide the answer.
  6. `repatria demo round`, then the portal: open the letter with number and words.
  7. Portal: check the letter's code and check word; change one letter and check again.

@@ -21,7 +21,8 @@ from repatria.adapters.printing.squares import drawing_of
 from repatria.core.vocabulary.papers import LETTER_KINDS, Paper, PaperKind, PaperMark
 
 TEMPLATES = ROOM / "templates"
-KEPT = LETTER_KINDS | {PaperKind.HANDOVER_RECORD, PaperKind.STATUTORY_NOTICE}  # an act keeps their code and check word
+KEPT = LETTER_KINDS | {PaperKind.HANDOVER_RECORD, PaperKind.STATUTORY_NOTICE, PaperKind.CAPTURE_CARD}
+"""Papers whose code and check word an act keeps; of all others nobody can check them."""
 TYPESETTER_SAYS = "`"  # Typst quotes the offending text after this sign; the text may be somebody's name
 
 
