@@ -10,12 +10,13 @@ from django.core.wsgi import get_wsgi_application
 
 from repatria.config import keys, lifeline
 from repatria.config.databases import check_durability
-from repatria.doors.desk.frame import ports
-from repatria.doors.field import ports as field_ports
 
 
 def _bind_outside() -> None:
-    from repatria.config.outside import desk_outside, field_outside  # they reach the rooms, which need Django awake
+    # They reach the rooms, which need Django awake.
+    from repatria.config.outside import desk_outside, field_outside
+    from repatria.doors.desk.frame import ports
+    from repatria.doors.field import ports as field_ports
 
     ports.install(desk_outside())
     field_ports.install(field_outside())
