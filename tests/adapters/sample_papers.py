@@ -25,6 +25,7 @@ from repatria.core.vocabulary.papers import (
     StatutoryNoticePaper,
     paper_code,
 )
+from repatria.core.vocabulary.papers_camp import PropertyReceiptPaper, RightsSheetPaper
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -179,6 +180,20 @@ def person_list(on: PaperMark, **other: Any) -> PersonListPaper:
     return PersonListPaper(mark=on, **(values | other))
 
 
+def property_receipt(on: PaperMark, **other: Any) -> PropertyReceiptPaper:
+    values: dict[str, Any] = {
+        "number": "EP-7Q2M4-KD9XA-T", "card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T",
+        "taken_at": _at(9, 30), "items": "a watch of steel, a penknife, two photographs", "money": "1,200 hryvnia",
+        "order_reference": "order 5", "register_entry": "book 1, line 7", "officer": "Kovtun", "rank": "captain",
+        "unit": "CAMP-2",
+    }  # fmt: skip
+    return PropertyReceiptPaper(mark=on, **(values | other))
+
+
+def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
+    return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
+
+
 def _at(hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 6, 14, hour, minute, tzinfo=EAST)
 
@@ -267,4 +282,6 @@ def every_paper(on: PaperMark) -> list[Paper]:
         daily_roll(on),
         draw_list(on),
         person_list(on),
+        property_receipt(on),
+        rights_sheet(on),
     ]

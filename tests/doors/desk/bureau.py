@@ -51,6 +51,7 @@ from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
 from repatria.records.register.services.cards import lay_out_capture_card
+from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
@@ -289,6 +290,10 @@ class Whole(Bureau):
             self.by("registrar"), person_id=self.person, code=paper_code(bytes(13)), check_word="вишня",
             languages=("uk", "en"),
         )  # fmt: skip
+        self.packet = take_effects(
+            self.by("registrar"), person_id=self.person, taken_at=self.clock(), items="a watch", officer="Kovtun",
+            rank="captain", unit="CAMP-2", keeps_identity_document=True,
+        )  # fmt: skip
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -380,7 +385,7 @@ class Whole(Bureau):
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
-            "code": "CAMP-2", "pad_id": self.pad, "start": 401,
+            "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family",
         }  # fmt: skip
@@ -389,6 +394,7 @@ class Whole(Bureau):
         known = self.numbers() | {
             "number": 1, "reference": self.reference_of(name), "switch_id": self.switch, "custody_id": "C-NONE",
             "migration_id": self.migration, "event": "signed" if name == "step" else "died", "key_id": 7,
+            "step": "sealed",
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
 

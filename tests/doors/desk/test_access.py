@@ -66,6 +66,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "effects": ("register.?effects",), "take_effects": ("register.take_effects",),
+    "property_receipt": ("register.?effects",), "rights_sheet": ("register.record_rights_read",),
+    "effects_step": ("register.move_effects", "register.?effects"),
     "health_grade": ("register.record_health_grade",),
     "reported_alive": ("register.record_reported_alive",),
     "death_seen": ("register.record_death_seen",), "death_enquiry": ("register.open_death_enquiry",),
@@ -161,7 +164,7 @@ READ_ONLY = frozenset({
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent",
-    "places", "place",
+    "places", "place", "effects", "property_receipt", "rights_sheet",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

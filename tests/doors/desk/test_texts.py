@@ -18,6 +18,7 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
 from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.joins import JoinState, SeenAs
@@ -72,7 +73,7 @@ DONE = (
     "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
     "delegate_letter", "letter_sent", "dissent",
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
-    "category", "facts", "internment_review", "rights_read", "health_grade",
+    "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
@@ -101,6 +102,7 @@ TABLES: dict[str, set[str]] = {
     "condition": set(Condition), "health_grade": set(CardHealth),
     "care": set(CareKind), "illness": set(HealthGrade), "watching_body": set(WatchingBody),
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
+    "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),

@@ -1,7 +1,8 @@
 """What each paper says, as frozen values; doors ask a `PaperPrinter` for the sheet itself through config.
 
 Printing is an adapter and knows only these values, so a paper can say nothing that its value does not hold. Kinds and
-most papers stand here, those of a hand-over in `papers_handover`, of the roll in `papers_roll`; codes and check words
+most papers stand here, those of a hand-over in `papers_handover`, of the roll in `papers_roll`,
+those that a man is given in `papers_camp`; codes and check words
 are made in `paper_codes`, the mark in `paper_mark`.
 """
 
@@ -74,6 +75,8 @@ class PaperKind(StrEnum):
     DAILY_ROLL = "daily_roll"
     DRAW_LIST = "draw_list"
     PERSON_LIST = "person_list"
+    PROPERTY_RECEIPT = "property_receipt"
+    RIGHTS_SHEET = "rights_sheet"
 
     @property
     def is_checked_publicly(self) -> bool:

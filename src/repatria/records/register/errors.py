@@ -33,6 +33,12 @@ class UnknownRowError(UnknownRecordError):
     code = "register.E036"
 
 
+class UnknownPacketError(UnknownRecordError):
+    """There is no such packet of effects."""
+
+    code = "register.E040"
+
+
 class NotHeldError(WrongStateError):
     """Nobody holds this person here: he can be neither asked nor moved."""
 

@@ -269,6 +269,50 @@ class StatusWord(models.Model):
     note = SealedField(Purpose.HEALTH)
 
 
+class EffectsPacket(models.Model):
+    """What was taken from a man at one time, and where it stands now."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    state = models.CharField(max_length=12, db_index=True)
+    taken_at = models.CharField(max_length=27)
+    officer = models.TextField()
+    rank = models.TextField()
+    unit = models.TextField()
+    order_reference = models.TextField()
+    register_entry = models.TextField()
+    seal_number = models.TextField()
+    recorded_index = models.BigIntegerField()
+    items = SealedField(Purpose.IDENTITY)
+    amount = SealedField(Purpose.IDENTITY)
+    currency = SealedField(Purpose.IDENTITY)
+
+
+class EffectsEntry(models.Model):
+    """One step of a packet: sealed, opened, given back, sent on, its receipt."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "person_id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    packet_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40)
+    step = models.CharField(max_length=12)
+    at = models.CharField(max_length=27)
+    by = models.TextField()
+    second = models.TextField()
+    seal_number = models.TextField()
+    reference = models.TextField()
+    reason = models.TextField()
+    recorded_index = models.BigIntegerField()
+    items = SealedField(Purpose.IDENTITY)
+    amount = SealedField(Purpose.IDENTITY)
+    currency = SealedField(Purpose.IDENTITY)
+
+
 class ReturnExamination(models.Model):
     """That a doctor saw him who came back from another service, and what was noted."""
 

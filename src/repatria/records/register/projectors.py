@@ -10,7 +10,13 @@ from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, ParticularKind
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed, Set, is_absent, projects, sealed_cells
-from repatria.records.register import card_projectors, join_projectors, list_projectors, status_projectors
+from repatria.records.register import (
+    card_projectors,
+    effects_projectors,
+    join_projectors,
+    list_projectors,
+    status_projectors,
+)
 from repatria.records.register.acts import (
     CaptureRecorded,
     CardRecorded,
@@ -251,3 +257,4 @@ def register() -> None:
     list_projectors.register()
     status_projectors.register()
     card_projectors.register()
+    effects_projectors.register()

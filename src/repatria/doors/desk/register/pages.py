@@ -112,6 +112,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "may_see_effects": may(acting, "register.?effects") and view.custody_state is not None,
         "may_decide": may(acting, "register.decide_category") and view.custody_state is not None,
         "may_say_facts": may(acting, "register.record_facts"),
         "may_read_rights": may(acting, "register.record_rights_read") and view.custody_state is not None,

@@ -11,17 +11,21 @@ from django.urls import reverse
 from repatria.core.law.clock_words import ClockRule
 from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.papers import CardHealth
+from repatria.core.vocabulary.papers_camp import RightsSheetPaper
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices
+from repatria.doors.desk.register.marks import mark_in
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors import custody_of
-from repatria.records.register.selectors.status import facts_of, health_notes
+from repatria.records.register.selectors.status import card_of, facts_of, health_notes
 from repatria.records.register.services.status import (
     CATEGORY,
     FACTS,
@@ -148,8 +152,19 @@ def rights_read(request: HttpRequest, acting: Acting, person_id: str) -> HttpRes
         )  # fmt: skip
         return back
 
-    asked = Asked(title="page.rights_read", fields=fields, back=back, intro="intro.rights_read", at_fields=_AT_FIELDS)
+    asked = Asked(
+        title="page.rights_read", fields=fields, back=back, intro="intro.rights_read", at_fields=_AT_FIELDS,
+        template="rights.html",
+    )  # fmt: skip
     return ask(request, asked, act, subject=person_id)
+
+
+@page(RIGHTS, path="persons/<str:person_id>/rights.pdf")
+def rights_sheet(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """His rights as a sheet, to be read aloud; `?language=` names his own, which stands first."""
+    custody_in_scope(acting, person_id)
+    paper = RightsSheetPaper(mark=mark_in(request), card_number=card_of(person_id), person_number=person_id)
+    return pdf_file(f"rights-{person_id}", current().printer.print_paper(paper))
 
 
 @page(HEALTH, path="persons/<str:person_id>/health")

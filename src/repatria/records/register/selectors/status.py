@@ -60,6 +60,14 @@ def facts_of(person_id: str) -> tuple[str, ...]:
     return tuple(leading(row).facts.split())
 
 
+def card_of(person_id: str) -> str:
+    """The number of his card, "" where he has none.  Raises: UnknownPersonError."""
+    row = row_numbered(ProtectedPerson, person_id)
+    if row is None:
+        raise UnknownPersonError("no such person")
+    return row.card_number or ""
+
+
 @question(HEALTH_NOTES)
 def health_notes(acting: Acting, person_id: str) -> tuple[HealthNote, ...]:
     """What doctors noted with their grades of his state of health, the latest first.

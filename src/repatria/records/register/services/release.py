@@ -27,6 +27,7 @@ from repatria.records.register.handover_acts import HandoverRead, HandoverStep, 
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.releases import COMPLETE, basis_of, decided, is_fit, opening_of, release_facts
 from repatria.records.register.selectors import fitness_of, latest_decision, particulars_of
+from repatria.records.register.selectors.effects import keeps_effects_of
 from repatria.records.register.services.contact import require_link
 from repatria.records.register.services.custody import Recording, custody_row, record_by_law
 
@@ -115,7 +116,8 @@ def complete_release(
     facts, read = release_facts(row.pk, opening, at=acting.at, completed_by=acting.account_id)
     facts = replace(
         facts, outcome=said.outcome, received_by=said.received_by,
-        is_property_settled=bool(said.property_reference.strip() and said.property_settled_by.strip()),
+        is_property_settled=bool(said.property_reference.strip() and said.property_settled_by.strip())
+        and not keeps_effects_of(row.pk),
         is_signed=Signatory.DETAINING_AUTHORITY in said.signed_by,
     )  # fmt: skip
     given = Recording(event=CustodyEvent.RELEASE_COMPLETED, happened_at=happened_at, done=said, read=read)
