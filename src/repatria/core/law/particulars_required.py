@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from repatria.core.law.errors import UnstatedParticularsError
+from repatria.core.law.guards import need, refuse_open
 from repatria.core.vocabulary.particulars import MUST_ITEMS, Category, Given, Particular, ParticularKind
 
 CIVILIAN_ITEMS = (ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.BIRTH_DATE)
@@ -53,6 +54,18 @@ def check_capture(particulars: Sequence[Particular], category: Category) -> None
         raise UnstatedParticularsError(
             f"neither a value nor a word on the question: {', '.join(missing)}", provision=provision, missing=missing
         )
+
+
+def check_correction(*, reason: str, proof: str) -> None:
+    """Checks that a correction says why the other one is wrong, and what shows it.
+
+    Source:   house rule 6.1: nothing is overwritten; GC III art. 122(4).
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    refuse_open((
+        *need(bool(reason.strip()), "correction_reason", "house rule 6.1", UnstatedParticularsError),
+        *need(bool(proof.strip()), "correction_proof", "house rule 6.1", UnstatedParticularsError),
+    ))  # fmt: skip
 
 
 def notice_items(particulars: Sequence[Particular]) -> tuple[ParticularKind, ...]:

@@ -33,6 +33,18 @@ class UnknownRowError(UnknownRecordError):
     code = "register.E036"
 
 
+class UnknownParticularError(UnknownRecordError):
+    """There is no such particular of this person, or it is of another kind."""
+
+    code = "register.E041"
+
+
+class CorrectedBeforeError(ConflictError):
+    """This particular was corrected before; correct the one that stands in its place."""
+
+    code = "register.E042"
+
+
 class UnknownPacketError(UnknownRecordError):
     """There is no such packet of effects."""
 

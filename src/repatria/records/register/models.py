@@ -57,6 +57,11 @@ class ParticularRow(models.Model):
     grade = models.CharField(max_length=1)
     flags = models.TextField(default="")
     recorded_index = models.BigIntegerField()
+    corrects = models.CharField(max_length=60, default="")
+    corrected_by = models.CharField(max_length=60, default="")
+    stands_at = models.BigIntegerField(null=True)  # of a correction: the act in whose place it counts
+    reason = SealedField(Purpose.IDENTITY)
+    proof = SealedField(Purpose.IDENTITY)
     statutory_value = SealedField(Purpose.IDENTITY)
     voluntary_value = SealedField(Purpose.VOLUNTARY)
     exact = BlindField()  # service number only

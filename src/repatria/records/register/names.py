@@ -10,6 +10,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import ParticularRow, ProtectedPerson
+from repatria.records.register.selectors.particulars import standing_order
 from repatria.records.vault.opening import cell_openers
 
 _PAGE = 1000
@@ -68,6 +69,7 @@ def _name_rows(person_ids: Sequence[str]) -> tuple[NameRow, ...]:
         ParticularRow, person_id=list(person_ids), kind=list(_FIELD_OF_KIND), given=Given.GIVEN.value,
         order="recorded_index id",
     )  # fmt: skip
+    rows = sorted((row for row in rows if not row.corrected_by), key=standing_order)
     openers = cell_openers(ParticularRow, ("statutory_value", "voluntary_value"), person_ids)
     statutory, voluntary = openers["statutory_value"], openers["voluntary_value"]
     found = {person_id: dict.fromkeys(_OF_NAME_ROWS, "") for person_id in person_ids}

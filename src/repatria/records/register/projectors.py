@@ -39,6 +39,7 @@ from repatria.records.register.acts import (
     ReturnExamined,
     Values,
 )
+from repatria.records.register.correction_acts import CorrectionWords, ParticularCorrected
 from repatria.records.register.list_acts import ListedAgain
 
 PAPER = "register_paperofhis"
@@ -149,6 +150,15 @@ def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation
     return [_particular(given.particular, given.person_id, index, given.identity, given.voluntary)]
 
 
+def _corrected(given: ParticularCorrected, index: int) -> Iterator[Operation]:
+    row = _particular(given.particular, given.person_id, index, given.identity, given.voluntary)
+    yield Insert(PARTICULAR, row.row, {
+        **row.values, "corrects": given.corrects, "stands_at": given.stands_at,
+        **sealed_cells(given.person_id, CorrectionWords, given.words),
+    })  # fmt: skip
+    yield Set(PARTICULAR, given.corrects, {"corrected_by": row.row})
+
+
 OWN_COLUMNS = frozenset({"list_reference", "order_by", "due_back_at"})
 """What is attested of an event and asked for by itself: each has its column."""
 
@@ -244,6 +254,7 @@ def register() -> None:
     projects(ListedAgain)(_listed_again)
     projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
+    projects(ParticularCorrected)(_corrected)
     projects(CustodyRecorded)(_custody)
     projects(PaperRecorded)(_paper)
     projects(ReportedAlive)(_reported_alive)

@@ -55,6 +55,8 @@ def known_of(
     marks = _marks(particulars)
     by_kind: dict[str, list[ParticularView]] = {}
     for one in particulars:
+        if one.corrected_by:
+            continue
         by_kind.setdefault(one.kind, []).append(one)
     rows = tuple(_row(language, kind, those, marks) for kind, those in by_kind.items())
     sources = tuple(

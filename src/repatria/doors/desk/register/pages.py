@@ -45,7 +45,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.register.acts import CustodyWords
 from repatria.records.register.scope import custody_in_scope
-from repatria.records.register.selectors import PersonView, custody_of, persons
+from repatria.records.register.selectors import ParticularView, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.selectors.joins import joins_of_person
 from repatria.records.register.services import (
@@ -73,6 +73,12 @@ def person_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     return table_page(
         request, title="page.persons", columns=PERSON_COLUMNS, rows=rows, following=following, empty="empty.persons"
     )
+
+
+def _corrected(view: PersonView) -> list[tuple[ParticularView, ParticularView]]:
+    """What was taken down wrongly, each with what counts in its place."""
+    by_number = {one.particular_id: one for one in view.particulars}
+    return [(one, by_number[one.corrected_by]) for one in view.particulars if one.corrected_by]
 
 
 def _doable(acting: Acting, view: PersonView) -> list[tuple[str, bool, str]]:
@@ -112,6 +118,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_approve_disproof": may_approve(acting.roles, DISPROVE) and is_reported
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
+        "may_correct": may(acting, "register.record_correction") and bool(known), "corrected": _corrected(view),
         "may_see_effects": may(acting, "register.?effects") and view.custody_state is not None,
         "may_decide": may(acting, "register.decide_category") and view.custody_state is not None,
         "may_say_facts": may(acting, "register.record_facts"),

@@ -29,25 +29,54 @@ class ParticularView:
     grade: str
     flags: tuple[str, ...]
     person_id: str = ""  # the number under which it was recorded
+    particular_id: str = ""
+    corrected_by: str = ""  # the particular that counts in its place
+    corrects: str = ""
+    reason: str = ""
+    proof: str = ""
 
 
-def particulars_by_person(person_ids: Sequence[str]) -> dict[str, list[ParticularView]]:
-    """Every particular of each of these persons, in the order in which they were recorded."""
+_CELLS = ("statutory_value", "voluntary_value", "reason", "proof")
+
+
+def standing_order(row: ParticularRow) -> tuple[bool, int]:
+    """Where a particular stands among the others, as a key to sort by."""
+    return bool(row.corrected_by), row.recorded_index if row.stands_at is None else row.stands_at
+
+
+def value_of(row: ParticularRow) -> str | None:
+    """The value of one particular, for a service that compares it."""
+    (cells,) = open_rows([row], ("statutory_value", "voluntary_value"))
+    return cells["statutory_value"] if cells["statutory_value"] is not None else cells["voluntary_value"]
+
+
+def particulars_by_person(
+    person_ids: Sequence[str], *, with_corrected: bool = False
+) -> dict[str, list[ParticularView]]:
+    """Every particular of each of these persons, in the order in which they were recorded.
+
+    Given:    a correction stands where what it corrects stood; what was corrected is left out, or behind all others.
+    """
     rows = rows_where(ParticularRow, person_id=list(person_ids), order="recorded_index id")
+    rows = sorted((row for row in rows if with_corrected or not row.corrected_by), key=standing_order)
     found: dict[str, list[ParticularView]] = {}
-    for row, cells in zip(rows, open_rows(rows, ("statutory_value", "voluntary_value")), strict=True):
+    for row, cells in zip(rows, open_rows(rows, _CELLS), strict=True):
         value = cells["statutory_value"] if cells["statutory_value"] is not None else cells["voluntary_value"]
         view = ParticularView(
             kind=row.kind, value=value, given=row.given, source_kind=row.source_kind,
             source_reference=row.source_reference, grade=row.grade, flags=tuple(row.flags.split()),
-            person_id=row.person_id,
+            person_id=row.person_id, particular_id=row.pk, corrected_by=row.corrected_by, corrects=row.corrects,
+            reason=cells["reason"] or "", proof=cells["proof"] or "",
         )  # fmt: skip
         found.setdefault(row.person_id, []).append(view)
     return found
 
 
 def particulars_of(person_id: str) -> tuple[Particular, ...]:
-    """Every particular of a person with its source, for a service that asks the law; nobody is shown them."""
+    """Every particular of a person that stands, with its source, for a service that asks the law; nobody is shown them.
+
+    Not:      what was corrected: it was a slip, and no second source.
+    """
     return tuple(
         Particular(
             kind=ParticularKind(one.kind), value=one.value,

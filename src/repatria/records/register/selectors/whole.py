@@ -81,7 +81,7 @@ class PersonView:
 
     def first(self, kind: ParticularKind) -> str:
         """The value of a kind as first given, or an empty text."""
-        return next((p.value for p in self.particulars if p.kind == kind and p.value), "")
+        return next((p.value for p in self.particulars if p.kind == kind and p.value and not p.corrected_by), "")
 
 
 @question("register.?person")
@@ -102,7 +102,7 @@ def person_for_room(person_id: str) -> PersonView:
         raise UnknownPersonError("no such person")
     numbers = numbers_of(person_id, row)
     lead = leading(row)
-    found = particulars_by_person(numbers)
+    found = particulars_by_person(numbers, with_corrected=True)
     events = list(EventAssertion.objects.filter(person_id__in=numbers).order_by("recorded_index", "id"))
     detail = list(CaptureDetail.objects.filter(pk=person_id))
     return PersonView(

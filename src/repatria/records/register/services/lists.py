@@ -159,7 +159,10 @@ def _differs(
 
 def _new_particulars(person_id: str, particulars: Sequence[Particular]) -> list[Particular]:
     """What a row says that no source said before in these words; a question not asked takes nothing back."""
-    known = {(one.kind, one.given, one.value) for one in particulars_by_person([person_id]).get(person_id, ())}
+    known = {
+        (one.kind, one.given, one.value)
+        for one in particulars_by_person([person_id], with_corrected=True).get(person_id, ())
+    }
     return [
         one for one in particulars
         if one.given is not Given.NOT_ASKED and (one.kind.value, one.given.value, one.value) not in known
