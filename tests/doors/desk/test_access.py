@@ -66,6 +66,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "document": ("register.record_document",),
     "correct": ("register.record_correction", "register.?person"),
     "effects": ("register.?effects",), "take_effects": ("register.take_effects",),
     "property_receipt": ("register.?effects",), "rights_sheet": ("register.record_rights_read",),

@@ -74,6 +74,7 @@ DONE = (
     "delegate_letter", "letter_sent", "dissent",
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
+    "document", "document_odd",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",

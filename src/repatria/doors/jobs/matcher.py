@@ -49,17 +49,17 @@ from repatria.records.matching.selectors import current_weights, prior_of_bureau
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.matching.shares import share_of
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
-from repatria.records.register.correction_acts import ParticularCorrected
+from repatria.records.register.correction_acts import DocumentTranscribed, ParticularCorrected
 from repatria.records.register.names import NameRow, names, names_numbered
 
 CONSUMER, DOUBLES = "matcher", "doubles"
 KINDS = (
     "register.capture_recorded", "register.listed_recorded", "register.particular_recorded",
-    "register.particular_corrected",
+    "register.particular_corrected", "register.document_transcribed",
     "enquiries.enquiry_received", "enquiries.enquiry_closed", "matching.weights_adopted", "matching.weights_withdrawn",
 )  # fmt: skip
-DOUBLE_KINDS = KINDS[:4]
-PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded | ParticularCorrected
+DOUBLE_KINDS = KINDS[:5]
+PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded | ParticularCorrected | DocumentTranscribed
 LEAST_BITS = 3.0  # in a register of few men a pair lighter than this is likely because of nothing that he shares
 _ASKED_OF = (
     "name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number",

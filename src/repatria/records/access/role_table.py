@@ -36,7 +36,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "notices.issue_notice", "notices.deliver_notice",
         "register.explain_count", "register.?movement", "register.?sign_out_book",
         "register.record_reported_alive", "register.destroy_alive_report", "register.record_account",
-        "register.record_correction",
+        "register.record_correction", "register.record_document",
         "register.decide_category", "register.record_facts", "register.record_rights_read",
         "register.take_effects", "register.move_effects", "register.?effects",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",

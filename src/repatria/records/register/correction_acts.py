@@ -1,4 +1,4 @@
-"""The act of a correction: what was taken down wrongly, what it is, why, and what shows it."""
+"""The acts of a correction, and of a document's machine-readable zone, transcribed."""
 
 from __future__ import annotations
 
@@ -30,5 +30,20 @@ class ParticularCorrected(Act):
     particular: ParticularFrame
     stands_at: int  # the act whose place it takes in the order of what is known of him
     words: CorrectionWords | None = part(Purpose.IDENTITY, of="person_id")
+    identity: Values | None = part(Purpose.IDENTITY, of="person_id")
+    voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTranscribed(Act):
+    """What the machine-readable zone of his document says, beside what stands; the document is never kept."""
+
+    KIND: ClassVar[str] = "register.document_transcribed"
+
+    person_id: str
+    shape: str  # TD1, TD2, TD3
+    failed: tuple[str, ...]  # fields whose check digit does not hold
+    particulars: tuple[ParticularFrame, ...]
     identity: Values | None = part(Purpose.IDENTITY, of="person_id")
     voluntary: Values | None = part(Purpose.VOLUNTARY, of="person_id")

@@ -39,7 +39,7 @@ from repatria.records.register.acts import (
     ReturnExamined,
     Values,
 )
-from repatria.records.register.correction_acts import CorrectionWords, ParticularCorrected
+from repatria.records.register.correction_acts import CorrectionWords, DocumentTranscribed, ParticularCorrected
 from repatria.records.register.list_acts import ListedAgain
 
 PAPER = "register_paperofhis"
@@ -152,11 +152,17 @@ def _one_particular(given: ParticularRecorded, index: int) -> Iterable[Operation
 
 def _corrected(given: ParticularCorrected, index: int) -> Iterator[Operation]:
     row = _particular(given.particular, given.person_id, index, given.identity, given.voluntary)
-    yield Insert(PARTICULAR, row.row, {
+    values = {
         **row.values, "corrects": given.corrects, "stands_at": given.stands_at,
         **sealed_cells(given.person_id, CorrectionWords, given.words),
-    })  # fmt: skip
+    }  # fmt: skip
+    yield Insert(PARTICULAR, row.row, values)
     yield Set(PARTICULAR, given.corrects, {"corrected_by": row.row})
+
+
+def _transcribed(given: DocumentTranscribed, index: int) -> Iterator[Operation]:
+    for frame in given.particulars:
+        yield _particular(frame, given.person_id, index, given.identity, given.voluntary)
 
 
 OWN_COLUMNS = frozenset({"list_reference", "order_by", "due_back_at"})
@@ -255,6 +261,7 @@ def register() -> None:
     projects(CardRecorded)(_card)
     projects(ParticularRecorded)(_one_particular)
     projects(ParticularCorrected)(_corrected)
+    projects(DocumentTranscribed)(_transcribed)
     projects(CustodyRecorded)(_custody)
     projects(PaperRecorded)(_paper)
     projects(ReportedAlive)(_reported_alive)

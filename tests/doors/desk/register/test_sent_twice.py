@@ -59,6 +59,8 @@ def test_each_page_of_the_form_has_a_number_of_its_own_and_keeps_it_until_it_is_
     mended = fields_of(registrar.post("/capture", filled | {"surname": "", "form_number": filled["form_number"]}))
 
     assert filled["form_number"] == mended["form_number"]
+    assert filled["form_number"] == fields_of(registrar.get("/capture"))["form_number"]  # it waits to be finished
+    registrar.post("/capture/forget", {"form_number": filled["form_number"]})
     assert filled["form_number"] != fields_of(registrar.get("/capture"))["form_number"]
 
 

@@ -9,13 +9,15 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.register.forms import flags_on, source_fields, typed_reason
 from repatria.records.access.acting import Acting, require
-from repatria.records.register.selectors import ParticularView, person
+from repatria.records.register.selectors import ParticularView, custody_of, person
 from repatria.records.register.services.correction import CORRECT, record_correction
+from repatria.records.register.services.documents import TRANSCRIBE, record_document
 
 _AT_FIELDS = {"correction_reason": "reason", "correction_proof": "proof"}
 _LONGEST_SHOWN = 60
@@ -25,6 +27,22 @@ def _shown(language: str, one: ParticularView) -> str:
     value = one.value or word_text(language, "given", one.given)
     short = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
     return f"{word_text(language, 'particular', one.kind)}: {short} ({one.source_reference or one.grade})"
+
+
+@page(TRANSCRIBE, path="persons/<str:person_id>/document")
+def document(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """Records what the machine-readable zone of his document says; the document goes back to him."""
+    custody_of(person_id)  # no such person: no form
+    back = reverse("desk:person", args=[person_id])
+    fields = (Field(name="zone", kind="text", is_required=True, hint="hint.zone", longest=200),)
+
+    def act(entered: Entered) -> HttpResponse:
+        failed = record_document(acting, person_id=person_id, zone=entered["zone"])
+        return going_on(request, back, number=person_id, word="done.document_odd" if failed else "")
+
+    return ask(
+        request, Asked(title="page.document", fields=fields, back=back, intro="intro.document"), act, subject=person_id
+    )
 
 
 @page(CORRECT, path="persons/<str:person_id>/correct")
