@@ -7,13 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repatria.core.vocabulary.lists import ListReader
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import PaperLanguage, PaperMark, PaperPrinter
 from repatria.core.vocabulary.tables import read_table
 from repatria.core.vocabulary.written_times import UTC_ZONE, BureauZone
-from repatria.records.access.acting import Acting
+
+if TYPE_CHECKING:  # the process binds this before Django is awake
+    from repatria.records.access.acting import Acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
