@@ -53,8 +53,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?sign_out_book", "register.record_rights_read", "register.record_capture_card",
         "register.?place_list", "register.?journey_list",
         "register.take_effects", "register.move_effects", "register.?effects",
-        "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.account_for_cards",
-        "arrivals.annul_cards_account", "arrivals.?cards", "arrivals.?devices",
+        "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.?cards", "arrivals.?devices",
     }),
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",

@@ -6,7 +6,6 @@ from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.places import LONGEST_NAME, read_card
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.errors import OutOfScopeError
 from repatria.records.arrivals.acts import CardFate, CardsAccountAnnulled, CardsAccounted
 from repatria.records.arrivals.errors import HeldCardError, UnknownCardError
 from repatria.records.arrivals.models import CardAccount
@@ -15,7 +14,6 @@ from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.places.reading import pad_of
 from repatria.records.places.selectors import PadView, pad_for_room
-from repatria.records.register.scope import is_within
 
 _LONGEST_REASON = 400
 
@@ -27,10 +25,11 @@ def account_for_cards(
     """Says what became of cards of a pad that no man has: they are looked for no longer.
 
     Source:   practice rule 16: missing card numbers are named with the unit that had the pad.
+              A camp says it to the bureau, which records it: no camp silences a card of its own.
     Given:    `first` and `last` as they are printed, of one pad; `last` empty for one card alone. `said_by` names who
               of the unit says so.
     Raises:   UnknownCardError for numbers that no pad has; HeldCardError, naming the card, where a man has one of them
-              or something was said of it; InputError; OutOfScopeError for another place's pad. Nothing is written then.
+              or something was said of it; InputError. Nothing is written then.
     Leaf:     arrivals.cards_accounted
     """
     require(acting, "arrivals.account_for_cards")
@@ -41,7 +40,6 @@ def account_for_cards(
         raise InputError("cards of two pads", (("last", "other_pad"),))
     if ends < begins:
         raise InputError("the last card stands before the first", (("last", "before"),))
-    _check_place(acting, pad)
     wanted = range(begins, ends + 1)
     told = [n for one in accounts_of(pad.pad_id) for n in range(one.first, one.last + 1)]
     for taken, fault in ((held_of(pad), "held"), (told, "told")):
@@ -61,7 +59,7 @@ def annul_cards_account(acting: Acting, *, said_id: str, reason: str) -> None:
     """Takes back what was said of cards: those that no man has are looked for again.
 
     Source:   house rule 6.1: no act deletes, a wrong one is annulled by a further one.
-    Raises:   UnknownCardError; InputError without a reason; OutOfScopeError.
+    Raises:   UnknownCardError; InputError without a reason.
     Leaf:     arrivals.cards_account_annulled
     """
     require(acting, "arrivals.annul_cards_account")
@@ -69,7 +67,6 @@ def annul_cards_account(acting: Acting, *, said_id: str, reason: str) -> None:
     pad = pad_for_room(row.pad_id) if row is not None and not row.is_annulled else None
     if pad is None:
         raise UnknownCardError("nothing of the kind was said", (("said_id", "unknown"),))
-    _check_place(acting, pad)
     refuse_statements({"reason": reason})
     if not reason.strip() or len(reason) > _LONGEST_REASON:
         raise InputError("say why", (("reason", "too_long" if reason.strip() else "missing"),))
@@ -91,8 +88,3 @@ def _card(field: str, written: str) -> tuple[PadView, int]:
     if card is None or pad is None:
         raise UnknownCardError("no pad has this card", ((field, "no_pad"),))
     return pad, card.number
-
-
-def _check_place(acting: Acting, pad: PadView) -> None:
-    if not is_within(acting, pad.place):
-        raise OutOfScopeError("another place's pad", provision="role table", faults=(("first", "not_own_place"),))
