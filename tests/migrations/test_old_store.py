@@ -23,6 +23,7 @@ from repatria.config import install
 from repatria.config.places import Places
 from repatria.config.settings import desk as desk_settings
 from repatria.doors.desk.frame import ports
+from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.desk.frame.areas import load
 from repatria.doors.desk.frame.pages import pages
 from repatria.doors.jobs import loop
@@ -207,6 +208,7 @@ def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path):
         printer=TypstPrinter(), bureau={"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, telephone="000",
         check_address="https://check.invalid", is_demo=True, first_letter_day=21,
         matcher_socket=tmp_path / "matcher.socket", now=clock, randomness=randomness,
+        lists=PageLists(outside(clock, randomness), tmp_path / "run", tmp_path / "run"),
     ))  # fmt: skip
     load()
     faults, opened = [], Counter()
