@@ -547,7 +547,7 @@ def test_refuses_a_second_form_of_a_paper() -> None:
 
 def test_refuses_a_section_that_the_catalogue_lacks() -> None:
     with pytest.raises(CatalogueError) as refusal:
-        section(UK, "property_receipt")
+        section(UK, "no_such_paper")
 
     assert refusal.value.permanent
 
