@@ -208,7 +208,7 @@ def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path):
         printer=TypstPrinter(), bureau={"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}, telephone="000",
         check_address="https://check.invalid", is_demo=True, first_letter_day=21,
         matcher_socket=tmp_path / "matcher.socket", now=clock, randomness=randomness,
-        lists=PageLists(outside(clock, randomness), tmp_path / "run", tmp_path / "run"),
+        lists=PageLists(outside(clock, randomness), tmp_path / "run"),
     ))  # fmt: skip
     load()
     faults, opened = [], Counter()
