@@ -8,7 +8,7 @@ from pathlib import Path
 
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
 from tests.journeys.house import until
-from tests.journeys.people import Bureau, Family, numbers
+from tests.journeys.people import MAIN_BUTTON, Bureau, Family, numbers
 
 POINT = "Old Bridge House, in an invented neutral State"
 LIKELY = "#likely li.due"
@@ -89,16 +89,25 @@ class Thread:
     ) -> Thread:
         """The interviewer asks him about her, alone and in his language."""
         interviewer = self.by("interviewer-1")
+        alone = {
+            "answer": answer, "language": "українська", "is_language_his": True, "is_interviewer_outside_camp": True,
+            "is_no_guard_present": True, "is_no_interrogator": True,
+        }  # fmt: skip
         if not self.link:
+            interviewer.enters(f"/interviews/{self.person}", **alone | {"answer": "yes"})  # nobody is named before
             there = f"a[href^='/interviews/{self.person}/']"
             interviewer.waits_for("/interviews", there)
             self.link = interviewer.page.locator(there).first.get_attribute("href").rpartition("/")[2].partition("?")[0]
         words = {"private_question": "Як звали кота?", "private_answer": "Рижик"} if tell else {}
-        interviewer.enters(
-            f"/interviews/{self.person}/{self.link}", about=about, is_her=is_her or "not_asked", answer=answer,
-            language="українська", is_language_his=True, is_interviewer_outside_camp=True, is_no_guard_present=True,
-            is_no_interrogator=True, **words,
-        )  # fmt: skip
+        path = f"/interviews/{self.person}/{self.link}"
+        said = {"about": about, "is_her": is_her or "not_asked", **alone, **words}
+        if is_her == "no" and answer == "yes":  # a yes to somebody whom he does not know is asked for twice
+            interviewer.tries(path, **said)
+            interviewer.page.check("main form [name='was_asked_twice']")
+            interviewer.presses(MAIN_BUTTON)
+            assert not interviewer.page.query_selector(".faults, .refusal"), interviewer.text()
+        else:
+            interviewer.enters(path, **said)
         return self
 
     def decided(self) -> Thread:
