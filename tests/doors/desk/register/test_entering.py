@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -178,6 +180,15 @@ def test_another_place_than_the_camp_itself_is_refused_at_its_field(bureau: Bure
     assert say(language, "fault.unknown") in field_of(page, "holder")
 
 
+def card_papers(registrar: Client, person_id: str) -> list[str]:
+    """Where both copies of his card stand, once it is laid out for him."""
+    registrar.post(f"/persons/{person_id}/cards/lay-out")
+    page = text_of(registrar.get(f"/persons/{person_id}/cards"))
+    found = re.findall(r'href="(/cards/[^"]+/(?:agency|family)\.pdf)"', page)
+    assert ["agency.pdf", "family.pdf"] == [one.rpartition("/")[2] for one in found]
+    return found
+
+
 ODD = [
     ("Я", {"one_letter"}), ("Ж" * 10_000, {"very_long"}), ("Я" * 201, {"very_long"}),
     (f"Шев{BIDI}ченко", {"bidi_control"}), (f"{RIGHT_TO_LEFT}שמעון", {"bidi_control"}),
@@ -193,18 +204,28 @@ ODD = [
 
 @pytest.mark.parametrize(("name", "flags"), ODD, ids=[repr(name[:14]) for name, _ in ODD])
 def test_an_odd_name_is_kept_as_it_is_and_flagged(registrar: Client, name: str, flags: set[str]) -> None:
-    person_id = number_of(enter(registrar, "/capture", **HE | {"surname": name}))
+    person_id = number_of(enter(registrar, "/capture", **HE | {"holder": "UNIT-7", "surname": name}))
     (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "surname"]
 
     assert name == kept.value
     assert flags == set(kept.flags)
-    for path in (f"/persons/{person_id}", "/persons", "/persons?export=csv", f"/persons/{person_id}/card.pdf"):
+    papers = card_papers(registrar, person_id)
+    for path in (f"/persons/{person_id}", "/persons", "/persons?export=csv", *papers):
         page = registrar.get(path)
         assert page.status_code == 200, path
         if "html" in page.headers["Content-Type"]:
             assert "<script>alert" not in page.content.decode()
     page = text_of(registrar.get(f"/persons/{person_id}"))
     assert all(say("en", f"flag.{flag}") in page for flag in flags)
+
+
+def test_a_man_whom_nobody_is_known_to_hold_has_no_card_laid_out(registrar: Client) -> None:
+    person_id = number_of(enter(registrar, "/capture", **HE))
+    size, lay_out = tree_size(), f"/persons/{person_id}/cards/lay-out"
+
+    assert 409 == registrar.post(lay_out).status_code
+    assert size == tree_size()
+    assert lay_out not in text_of(registrar.get(f"/persons/{person_id}/cards"))
 
 
 def test_a_null_is_taken_out_of_a_name_and_the_name_is_flagged(registrar: Client) -> None:
@@ -228,11 +249,11 @@ def test_a_null_alone_is_nothing(registrar: Client) -> None:
 )  # fmt: skip
 def test_a_birth_is_kept_as_it_was_written_and_what_is_odd_is_flagged(registrar: Client, date: str, flag: str) -> None:
     sent_again = {"birth_date.kept": date} if flag == "impossible_date" else {}
-    person_id = number_of(enter(registrar, "/capture", **HE | {"birth_date": date} | sent_again))
+    person_id = number_of(enter(registrar, "/capture", **HE | {"holder": "UNIT-7", "birth_date": date} | sent_again))
     (kept,) = [one for one in person_for_room(person_id).particulars if one.kind == "birth_date"]
 
     assert (date, tuple(filter(None, [flag]))) == (kept.value, kept.flags)
-    for path in (f"/persons/{person_id}", "/persons", f"/persons/{person_id}/card.pdf"):
+    for path in (f"/persons/{person_id}", "/persons", *card_papers(registrar, person_id)):
         assert registrar.get(path).status_code == 200, path
 
 
