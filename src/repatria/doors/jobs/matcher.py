@@ -391,14 +391,17 @@ def serve_socket(
     matcher: Matcher, path: Path, is_stopped: Callable[[], bool], follow_every_seconds: float = 0.5
 ) -> None:
     """Answers requests of the house on a Unix socket readable by its owner alone, and follows the log between them."""
-    path.unlink(missing_ok=True)
+    # It takes its place once it listens: whoever finds it there is heard.
+    being_made = path.with_suffix(".new")
+    being_made.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
     try:
-        listener.bind(str(path))
+        listener.bind(str(being_made))
     finally:
         os.umask(before)
     listener.listen(16)
+    being_made.replace(path)
     waiting = selectors.DefaultSelector()
     waiting.register(listener, selectors.EVENT_READ)
 
