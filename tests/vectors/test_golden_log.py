@@ -65,17 +65,20 @@ def test_the_first_release_gets_its_clocks_from_its_beginning_and_verifies_with_
 
     before = sorted(Clock.objects.values_list())
     # He answered about her and was never asked openly; notices lie unsent; she was erased: nobody writes to her.
-    # He came to a camp, and in that release nobody entered a roll or who saw him: both are owed from the beginning.
+    # He came to a camp, and in that release nobody entered a roll, who saw him or his own card: all three are owed
+    # from the beginning.
     assert {
         "contact_ask": "", "cta_notice": "", "enq_review": "void", "strong_sighting": "", "daily_roll": "",
+        "capcard_camp": "",
         **dict.fromkeys(("medical", "reception", "food", "clothing", "visit", "representative"), ""),
     } == dict(Clock.objects.values_list("rule", "ending"))  # fmt: skip
     (captured,) = entries_since(0, kinds=["register.capture_recorded"])
     (arrived,) = (
         one for one in entries_since(0, kinds=["register.custody_recorded"]) if one.act.state == CustodyState.IN_CAMP
     )
-    held = Clock.objects.filter(rule__in=("daily_roll", "strong_sighting")).order_by("rule")
+    held = Clock.objects.filter(rule__in=("capcard_camp", "daily_roll", "strong_sighting")).order_by("rule")
     assert [
+        (f"capcard_camp:{arrived.index}:{captured.act.person_id}", "", "2026-05-10T09:00:00.000000Z"),
         (f"daily_roll:{arrived.index}:CAMP-2", "2026-05-04", "2026-05-04T11:00:00.000000Z"),
         (f"strong_sighting:{captured.index}:{captured.act.person_id}", "", "2026-06-02T09:00:00.000000Z"),
     ] == list(held.values_list("id", "matter", "due_at"))

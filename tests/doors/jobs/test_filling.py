@@ -91,14 +91,15 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     late = running.filter(due_at__lt=instant_text(clock()))
     of_welfare = {"medical": 2, "representative": 1}
     assert {
-        "notice_receipt": 2, "signed_out": 1, "contact_ask_again": 1, "strong_sighting": 1, **of_welfare
+        "notice_receipt": 2, "signed_out": 1, "contact_ask_again": 1, "strong_sighting": 1, "capcard_camp": 2,
+        **of_welfare,
     } == Counter(late.values_list("rule", flat=True))  # fmt: skip
     unreceipted = late.filter(rule="notice_receipt").values_list("subject", flat=True)
     assert {"central_tracing_agency", "power_concerned"} == set(
         StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
     )
     assert 60 == done.persons
-    assert 8 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
+    assert 10 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
     assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 3} == Counter(
         running.filter(rule__in=("roll_difference", "not_seen", "daily_roll")).values_list("rule", flat=True)
     )

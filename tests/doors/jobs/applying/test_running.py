@@ -260,7 +260,7 @@ def test_every_service_is_callable(store, name):
     if name == "access.record_reading":
         given["question"] = "register.?persons"  # its action is what it names
 
-    (result,) = store.apply(call(name, by, **given))
+    (result,) = store.apply({**call(name, by), "with": given})
 
     code = result.get("code", "")
     assert not code.startswith("jobs."), result
