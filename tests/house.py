@@ -9,8 +9,10 @@ from base64 import b64encode
 from datetime import timedelta
 
 from repatria.config.install import portal_keys_of
+from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
+from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
@@ -18,6 +20,7 @@ from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.papers import CardHealth
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
@@ -27,7 +30,7 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
-from repatria.records.arrivals.acts import Settled
+from repatria.records.arrivals.acts import CardFate, CardsAccounted, Settled
 from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key, night
 from repatria.records.arrivals.services.nights import (
     enrol_device,
@@ -57,9 +60,13 @@ from repatria.records.register.acts import (
     ReportedDay,
     ReturnExamined,
 )
+from repatria.records.register.card_acts import CaptureCardEnded, CaptureCardLaidOut, CardText, CardWords
+from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, EffectsWords
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
+from repatria.records.register.list_acts import ListedAgain, VisitListTaken, VisitReferenceRecorded
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
+from repatria.records.register.status_acts import CategoryDecided, FactsRecorded, HealthGraded, RightsRead
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -105,6 +112,8 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _after_custody(bound)
     _rolled(bound)
     _lives(bound)
+    _standing(bound)
+    _lists(bound)
     _add_paper(filler, bound, portal)
     _night(bound)
     adopt_weights(bound)
@@ -218,6 +227,55 @@ def _lives(bound):
     _record(bound, LetterRecorded(**term, **letter, sent_at="", reference=""))
     _record(bound, LetterSent(letter_id="WB-1", sent_at=at, reference="M 1"))
     _record(bound, RepresentativeEnded(**term, ended_at=at, reason="transferred"))
+
+
+def _standing(bound):
+    """What he is held as, how he is, his own card, a packet of his that was sealed, and a card that no man has."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index")
+    at, his = instant_text(bound.now()), {"person_id": held.pk}
+    _record(bound, CategoryDecided(
+        **his, category=Category.PRISONER_OF_WAR, previous=Category(held.category), decided_at=at, tribunal="",
+        members="", reference="order 5", was_he_heard=True,
+    ))  # fmt: skip
+    _record(bound, FactsRecorded(**his, facts=(Fact.MINOR,), previous=(), reference="his passport"))
+    _record(bound, RightsRead(
+        **his, read_at=at, language="uk", read_by="I. Sych", interpreter="P. Hrab", was_understood=True
+    ))  # fmt: skip
+    _record(bound, HealthGraded(
+        **his, grade=CardHealth.SICK, seen_at=at, doctor="A-1", words=FitnessWords(note="a cough")
+    ))  # fmt: skip
+    _record(bound, CaptureCardLaidOut(
+        **his, card_id="CC-1", custody_index=1, languages=("uk", "en"), code_hash="0f" * 32,
+        identity=CardText(values={"surname": "Koval"}, code="C-1", check_word="mill"), voluntary=None,
+    ))  # fmt: skip
+    _record(bound, CaptureCardEnded(
+        **his, ending=CardEnding.DICTATED, at=at, copies=(CardCopy.AGENCY, CardCopy.FAMILY), is_of_now=True,
+        are_witnesses_outside_camp=True, recorder="A-1", words=CardWords(writer="I. Sych", witnesses="P. Hrab"),
+    ))  # fmt: skip
+    things = EffectsWords(items="a ring", amount="100", currency="UAH")
+    packet = {**his, "packet_id": "EP-1", "words": things}
+    _record(bound, EffectsTaken(
+        **packet, taken_at=at, officer="I. Sych", rank="captain", unit="UNIT-3", order_reference="order 6",
+        register_entry="line 7", keeps_identity_document=True,
+    ))  # fmt: skip
+    _record(bound, EffectsMoved(
+        **packet, step=EffectsStep.SEALED, previous=EffectsState.TAKEN, at=at, by="I. Sych", second="P. Hrab",
+        seal_number="S-8", reference="sheet 9", reason="counted",
+    ))  # fmt: skip
+    _record(bound, CardsAccounted(
+        pad_id="pad 9", place="UNIT-3", first=901, last=902, fate=CardFate.LOST, said_by="I. Sych", reason="a fire"
+    ))  # fmt: skip
+
+
+def _lists(bound):
+    """A corrected list names him again, a visitor took a list along, and knows him by a number of his own."""
+    held = ProtectedPerson.objects.filter(custody_state=CustodyState.IN_CAMP).earliest("recorded_index").pk
+    _record(bound, ListedAgain(
+        listed_id="LA-1", person_id=held, source_key="list 4 line 2", is_captive=False, particulars=(), events=(),
+        identity=None, voluntary=None, remark=None,
+    ))  # fmt: skip
+    _record(bound, VisitListTaken(list_id="VL-1", taken_by="A-1", place="CAMP-1", before_index=1, persons=1))
+    _record(bound, VisitReferenceRecorded(person_id=held, reference="V 10", previous=""))
 
 
 def _rolled(bound):
