@@ -120,7 +120,7 @@ def _kind(path):
 
 
 def _is_file(path):
-    return path.endswith((".pdf", ".txt")) or "export=" in path or path.startswith("/enquiries/papers/")
+    return urlsplit(path).path.endswith((".pdf", ".txt")) or "export=" in path or path.startswith("/enquiries/papers/")
 
 
 @pytest.mark.parametrize("name", FIRST_OF_ROLE)
