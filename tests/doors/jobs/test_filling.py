@@ -94,6 +94,8 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
         "notice_receipt": 2, "signed_out": 1, "contact_ask_again": 1, "strong_sighting": 1, "capcard_camp": 2,
         **of_welfare,
     } == Counter(late.values_list("rule", flat=True))  # fmt: skip
+    unwritten = late.filter(rule="capcard_camp").values_list("subject", flat=True)
+    assert {people[13].pk, people[33].pk} == set(unwritten), "one in twenty has not written his card"
     unreceipted = late.filter(rule="notice_receipt").values_list("subject", flat=True)
     assert {"central_tracing_agency", "power_concerned"} == set(
         StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
