@@ -257,11 +257,27 @@ def test_his_notices_go_out_once_he_has_a_name(clock, randomness, house, nameles
     assert verify_house(mac_key, lambda *_: None).is_equal
 
 
-def test_a_cursor_moved_over_an_act_that_nobody_set_aside_is_still_named(house, nameless, mac_key):
+def test_a_named_man_of_no_named_power_has_one_notice_and_verify_finds_nothing(house, mac_key):
+    lay_places(house.now(), "UNIT-3")
+    named = [Particular(kind=ParticularKind.SURNAME, value="Коваль", source=NAMELESS[0].source), *NAMELESS[1:]]
+    person = record_capture(
+        house.house(Role.CLERKWORK), category=Category.PRISONER_OF_WAR, power="", card_number="0008", captured_on=None,
+        captured_at="", holder="UNIT-3", particulars=named,
+    )  # fmt: skip
+    while draw_consequences(house):
+        pass
+
+    assert [person] == noticed()
+    report = verify_house(mac_key, lambda *_: None)
+    assert report.is_equal, report.first
+
+
+@pytest.mark.parametrize("consumer", ["notices_agency", "notices_power"])
+def test_a_cursor_moved_over_an_act_that_nobody_set_aside_is_still_named(house, nameless, mac_key, consumer):
     while draw_consequences(house):
         pass
     before = tree_size()
-    move_cursor("notices_agency", before + 1)
+    move_cursor(consumer, before + 1)
     capture_one(house.house(Role.CLERKWORK), 9)
     while draw_consequences(house):
         pass

@@ -10,10 +10,12 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Particular, ParticularKind, Source
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.verifying import passed_over_acts
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.models import Clock
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.notices.errors import FearGoesToAgencyError, NoticeStateError
 from repatria.records.notices.models import StatutoryNotice
@@ -72,6 +74,7 @@ def test_his_fear_goes_with_a_notice_to_the_agency_and_no_power_is_told_from_her
     assert [(AGENCY, "issued")] == notices(person)[3:]
     assert notice(cast.by("delegate"), last(person, AGENCY)).fear == "що вдома покарають брата"
     assert verify(log_verifier()).is_equal
+    assert [] == list(passed_over_acts(tree_size())), "that no Power was told of his escape is as it should be"
 
 
 def test_the_words_are_read_by_the_delegate_who_brings_them_and_by_nobody_else_at_the_notices(cast):

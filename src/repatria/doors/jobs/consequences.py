@@ -24,11 +24,12 @@ from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.matching.selectors import link_at
-from repatria.records.notices.selectors import notice_numbers_of, waiting_for_powers
+from repatria.records.notices.selectors import is_fear_with_agency, notice_numbers_of, waiting_for_powers
 from repatria.records.notices.services import issue_notice, leave_to_agency
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ParticularRecorded
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.selectors.decisions import fear_of
+from repatria.records.register.selectors.particulars import is_power_named
 from repatria.records.register.services import cancel_release, complete_release, open_release
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
 
@@ -44,6 +45,17 @@ def reason_of(recorded: Recorded) -> str | None:
     if isinstance(given, CustodyRecorded) and (given.annuls or notifiable(given.event, given.state)):
         return given.event.value
     return None
+
+
+def is_left_to_agency(recorded: Recorded) -> bool:
+    """Whether an act that is notified rightly has no notice to a Power: none was named, or he fears it.
+
+    Source:   GC III art. 122(3); practice rule 9.
+    """
+    given = recorded.act
+    assert isinstance(given, CaptureRecorded | CustodyRecorded)
+    is_named = is_power_named(given.person_id, recorded.index)
+    return not is_named or bool(fear_of(given.person_id)) or is_fear_with_agency(given.person_id)
 
 
 def is_correction(recorded: Recorded) -> bool:
@@ -168,6 +180,7 @@ _RELEASING: dict[CustodyEvent, Callable[..., object]] = {
 }
 
 
+TO_POWER = "notices_power"
 NOTICE_CONSUMERS = (
     Consumer(
         name="notices_agency",
@@ -176,7 +189,7 @@ NOTICE_CONSUMERS = (
         concerns=Role.REGISTRAR,
     ),
     Consumer(
-        name="notices_power",
+        name=TO_POWER,
         kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,

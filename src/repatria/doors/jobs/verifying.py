@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
-from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, reason_of
+from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, TO_POWER, is_left_to_agency, reason_of
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.arrivals.acts import LineRefused, LineTaken
 from repatria.records.arrivals.selectors.nights import mailbox_key
@@ -84,7 +84,7 @@ def verify_house(
     with one_moment("default"):
         bureau = verify(log_verifier(), progress, noted)
         if bureau.is_equal:  # acts that do not open say nothing about consumers and intake
-            passed_over = tuple(_passed_over(bureau.entries))
+            passed_over = tuple(passed_over_acts(bureau.entries))
             held = _Held(
                 items=_held_items(), passed=cursor_of(INBOX), lines=_held_lines(),
                 lines_passed=cursor_of(LINES), last=last_round(), size=bureau.entries,
@@ -108,7 +108,7 @@ class _Held:
     patience_seconds: float
 
 
-def _passed_over(size: int) -> Iterator[Difference]:
+def passed_over_acts(size: int) -> Iterator[Difference]:
     """Cursors are runtime: whoever moves one on makes a consumer pass over acts, which shows here."""
     for consumer, distance in consumer_distances().items():
         if distance < 0:
@@ -118,7 +118,9 @@ def _passed_over(size: int) -> Iterator[Difference]:
         next_index, end = 0, cursor_of(notices.name)
         while entries := entries_since(next_index, kinds=notices.kinds, at_most=_PAGE):
             for recorded in entries:
-                if recorded.index < end and recorded.index not in drawn and reason_of(recorded) is not None:
+                if recorded.index >= end or recorded.index in drawn or reason_of(recorded) is None:
+                    continue
+                if notices.name != TO_POWER or not is_left_to_agency(recorded):
                     yield _cursor_difference(
                         notices.name, recorded.index, "has passed this act without its notice and set nothing aside"
                     )

@@ -13,7 +13,7 @@ from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import is_allowed
 from repatria.records.access.services import record_reading
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_at, acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.notices.acts import LetterKind, LetterText, NoticeIssued
 from repatria.records.notices.errors import UnknownNoticeError
@@ -167,6 +167,13 @@ def waiting_for_powers(person_id: str) -> tuple[str, ...]:
     agency = NoticeRecipient.CENTRAL_TRACING_AGENCY.value
     found = notice_numbers_of(person_id)
     return tuple(one.notice_id for one in found if one.recipient != agency and one.state in ("issued", "bounced"))
+
+
+def is_fear_with_agency(person_id: str) -> bool:
+    """Whether a notice told the Agency that he fears it: what he said may be destroyed since, the notice stands."""
+    rows = rows_where(StatutoryNotice, person_id=person_id, recipient=NoticeRecipient.CENTRAL_TRACING_AGENCY.value)
+    issued = [one.act for one in acts_at(row.recorded_index for row in rows)]
+    return any(isinstance(one, NoticeIssued) and one.content is not None and bool(one.content.fear) for one in issued)
 
 
 @question("notices.?notices", of_numbers=True)
