@@ -145,6 +145,8 @@ class Month:
                 yield self.custody(man, "arrived", at, CAMP, received_by="gate", list_reference="L-1")
         if day == 2:
             for man in everybody:
+                yield call("register.record_capture_card", "registrar-1", at, person_id=self.numbers[man],
+                           ending="signed", happened_at=at, copies=["agency", "family"])  # fmt: skip
                 yield call("register.record_contact_decision", "interviewer-1", at, person_id=self.numbers[man],
                            about="open", link_index=None, answer="yes", is_her=None, facts=_ALONE)  # fmt: skip
         if day == 10:
@@ -203,7 +205,7 @@ class Month:
             seen = {"by": "delegate", "office": "delegate", "at": at, "place": CAMP, "first_stub": self.card(0),
                     "second_stub": self.card(0)}  # fmt: skip
             yield call("register.propose_join", "registrar-1", at, first_id=one, second_id=other, seen=seen,
-                       reason="they look alike", refused="register.E024")  # fmt: skip
+                       reason="they look alike", refused="law.E002")  # fmt: skip
 
     def outbox(self, state: str) -> Iterator[dict[str, object]]:
         after = -1
