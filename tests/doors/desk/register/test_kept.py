@@ -94,14 +94,17 @@ def test_two_sheets_stand_beside_each_other_until_they_are_recorded_thrown_away_
     assert CANARY == fields_of(registrar.get("/capture"))["surname"]
     clock.forward(hours=24, minutes=1)
 
-    assert "" == fields_of(signed_in_again(bureau, "registrar").get("/capture"))["surname"]
+    late = signed_in_again(bureau, "registrar")
+    assert "" == fields_of(late.get("/capture"))["surname"]
+    unsigned = late.post("/capture/keep", typed | {"kept_for": typed["kept_for"][:-1]})
+    assert 409 == unsigned.status_code, "not kept, and not said to be: the page's script keeps it then"
 
 
 def test_what_is_recorded_is_kept_no_longer_though_the_page_keeps_it_late(
     registrar: Client, typed: dict[str, Any]
 ) -> None:
     number_of(registrar.post("/capture", typed | {"birth_date": "1999-04-12"}))
-    registrar.post("/capture/keep", typed)
+    assert 204 == registrar.post("/capture/keep", typed).status_code, "nothing of it is owed any more"
     Client().post("/capture", typed)
 
     assert "" == fields_of(registrar.get("/capture"))["surname"]

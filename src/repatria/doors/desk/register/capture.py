@@ -53,12 +53,14 @@ def look_again(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page("register.record_capture", path="capture/keep")
 def keep_capture(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Lays by the form as it stands; the page's script asks for it while somebody types. Nothing is recorded."""
+    """Lays by the form as it stands; the page's script asks for it while somebody types. Nothing is recorded.
+
+    Returns:  409 where it was not kept, of a page a day old or beside too many others: its script keeps it.
+    """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk:capture"))
-    if not was_form_sent(as_sent(request.POST.get(NAME, ""))):
-        keep_posted(request)
-    return HttpResponse(status=204)
+    is_done = was_form_sent(as_sent(request.POST.get(NAME, "")))
+    return HttpResponse(status=204 if is_done or keep_posted(request) else 409)
 
 
 @page("register.record_capture", path="capture/forget")

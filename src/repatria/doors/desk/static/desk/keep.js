@@ -10,11 +10,11 @@
   const typed = () => new URLSearchParams([...new FormData(form)]);
   let waiting = 0, isDirty = false, isGoing = false;
 
-  async function send(body) { // true once the bureau has it
+  async function send(body) { // "kept" once the bureau has it, "refused" where it is there and keeps it not, else "away"
     try {
       const answer = await fetch(form.dataset.keep, { method: "POST", body, keepalive: true });
-      return answer.status < 500;
-    } catch { return false; }
+      return answer.ok ? "kept" : answer.status < 500 ? "refused" : "away";
+    } catch { return "away"; }
   }
   async function seal(body) {
     if (!key) return;
@@ -24,10 +24,11 @@
   }
   async function keep() {
     clearTimeout(waiting);
-    const body = typed(), isThere = await send(body);
-    away.hidden = isThere;
-    if (isThere) { isDirty = false; localStorage.removeItem(name); } else { await seal(body); waiting = setTimeout(keep, 3000); }
-    return isThere;
+    const body = typed(), sent = await send(body);
+    away.hidden = sent !== "away";
+    if (sent === "kept") { isDirty = false; localStorage.removeItem(name); } else await seal(body);
+    if (sent === "away") waiting = setTimeout(keep, 3000);
+    return sent !== "away"; // a form whose page is too old to be kept is sent all the same
   }
   async function bring() { // what was sealed here while the line was away
     const found = localStorage.getItem(name);
@@ -38,7 +39,7 @@
     catch { return; } // another account's: it waits for that one
     const now = typed();
     for (const one of ["csrfmiddlewaretoken", "kept_for"]) body.set(one, now.get(one));
-    if (!await send(body)) return;
+    if (await send(body) !== "kept") return;
     localStorage.removeItem(name);
     if (!isDirty) location.replace(location.href);
   }
