@@ -149,15 +149,15 @@ def cards_of(person_ids: Iterable[str]) -> Mapping[str, CardAndPlace]:
     }  # fmt: skip
 
 
-def cards_between(first: str, last: str) -> Mapping[str, tuple[str, int]]:
-    """Who has the cards from the first to the last, as they are printed, and by which act he stands in the register.
+def cards_between(first: str, last: str) -> Mapping[str, int]:
+    """The cards from the first to the last that somebody has, as they are printed, each by the act that entered him.
 
     Given:    two numbers of one pad; what stands between them as text and is longer belongs to another pad.
     Not:      a number under which a man was joined to another: his card stays his, and stays here.
     """
     rows = ProtectedPerson.objects.filter(card_number__gte=first, card_number__lte=last)
-    found = rows.values_list("card_number", "pk", "recorded_index")
-    return {card: (person, index) for card, person, index in found if card and len(card) == len(first)}
+    found = rows.values_list("card_number", "recorded_index")
+    return {card: index for card, index in found if card and len(card) == len(first)}
 
 
 def has_gap_between(first: str, last: str, numbers_before: str) -> bool:

@@ -147,7 +147,7 @@ def held_of(pad: PadView) -> dict[int, int]:
     written = cards_between(*_ends(pad))
     return {
         int(card[len(pad.prefix) :]): index
-        for card, (_, index) in written.items()
+        for card, index in written.items()
         if card.startswith(pad.prefix) and card[len(pad.prefix) :].isdecimal()
     }
 
