@@ -7,7 +7,7 @@ import pytest
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.vocabulary.notices import NoticeRecipient
-from repatria.core.vocabulary.particulars import Category, Particular, ParticularKind, Source
+from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.verifying import passed_over_acts
@@ -24,6 +24,7 @@ from repatria.records.notices.services import deliver_notice, issue_notice, leav
 from repatria.records.register.acts import HisWords
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_contact_decision, record_custody, record_particular
+from repatria.records.register.services.correction import record_correction
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import ALONE
 
@@ -124,3 +125,21 @@ def test_where_no_power_is_named_none_is_told_until_one_is(cast):
         draw_consequences(cast.outside)
 
     assert [(AGENCY, "issued"), (POWER, "issued")] == notices(person)
+
+
+def test_a_power_that_a_correction_names_has_its_notice(cast):
+    person = cast._registered("0421", "Гнатюк", "Роман", Category.PRISONER_OF_WAR, power="")
+    kind, source = ParticularKind.POWER_OF_DEPENDENCE, Source(kind="document")
+    refused = Particular(kind=kind, value=None, given=Given.DECLINED, source=source)
+    number = record_particular(cast.by("registrar"), person_id=person, particular=refused)
+    draw_consequences(cast.outside)
+    assert [(AGENCY, "issued")] == notices(person)
+
+    record_correction(
+        cast.by("registrar"), person_id=person, particular_id=number, reason="the clerk marked the row below",
+        particular=Particular(kind=kind, value="PB", source=source), proof="his identity card",
+    )  # fmt: skip
+    draw_consequences(cast.outside)
+
+    assert [(AGENCY, "issued"), (POWER, "issued")] == notices(person)
+    assert [] == list(passed_over_acts(tree_size()))

@@ -23,10 +23,12 @@ from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
+from repatria.records.ledger.services import caused_by
 from repatria.records.matching.selectors import link_at
 from repatria.records.notices.selectors import is_fear_with_agency, notice_numbers_of, waiting_for_powers
 from repatria.records.notices.services import issue_notice, leave_to_agency
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ParticularRecorded
+from repatria.records.register.correction_acts import ParticularCorrected
 from repatria.records.register.selectors import custody_of, notice_items
 from repatria.records.register.selectors.decisions import fear_of
 from repatria.records.register.selectors.particulars import is_power_named
@@ -34,6 +36,7 @@ from repatria.records.register.services import cancel_release, complete_release,
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
 
 _CAPTURE = CustodyEvent.CAPTURE_REPORTED.value
+_TO_POWER = "notices_power"
 _ADDRESS = NoticeItem.CORRESPONDENCE_ADDRESS.value
 
 
@@ -47,15 +50,20 @@ def reason_of(recorded: Recorded) -> str | None:
     return None
 
 
-def is_left_to_agency(recorded: Recorded) -> bool:
-    """Whether an act that is notified rightly has no notice to a Power: none was named, or he fears it.
+def is_notice_owed(consumer: Consumer, recorded: Recorded) -> bool:
+    """Whether this reader draws a notice from an act: of what is notified each has one, but a Power none that was not
+    named, and none that he fears.
 
     Source:   GC III art. 122(3); practice rule 9.
     """
+    if reason_of(recorded) is None:
+        return False
     given = recorded.act
     assert isinstance(given, CaptureRecorded | CustodyRecorded)
-    is_named = is_power_named(given.person_id, recorded.index)
-    return not is_named or bool(fear_of(given.person_id)) or is_fear_with_agency(given.person_id)
+    if consumer.name != _TO_POWER:
+        return True
+    is_feared = bool(fear_of(given.person_id)) or is_fear_with_agency(given.person_id)
+    return is_power_named(given.person_id, recorded.index) and not is_feared
 
 
 def is_correction(recorded: Recorded) -> bool:
@@ -118,9 +126,9 @@ def _left_to_agency(recorded: Recorded, outside: Outside) -> None:
 
 def _power_named(recorded: Recorded, outside: Outside) -> None:
     """A Power that is named later has its notice then: before, there was nobody to tell."""
-    given = recorded.act
-    assert isinstance(given, ParticularRecorded)
-    particular, power = given.particular, NoticeRecipient.POWER_CONCERNED
+    given, power = recorded.act, NoticeRecipient.POWER_CONCERNED
+    assert isinstance(given, ParticularRecorded | ParticularCorrected)
+    particular = given.particular
     is_named = particular.kind is ParticularKind.POWER_OF_DEPENDENCE and particular.given is Given.GIVEN
     if not is_named or any(one.recipient == power for one in notice_numbers_of(given.person_id)):
         return
@@ -165,12 +173,13 @@ def _release(recorded: Recorded, outside: Outside) -> None:
 
 
 def _destroy_reports(recorded: Recorded, outside: Outside) -> None:
-    """Once custody is on record, what public reports said of him is destroyed (practice rule 17)."""
+    """Once custody is on record, what public reports said of him is destroyed (practice rule 17), each by an act."""
     given = recorded.act
     assert isinstance(given, CaptureRecorded | CustodyRecorded)
     if is_held(given.state):
         for report_id in reports_standing(given.person_id):
-            destroy_alive_report(outside.house(Role.CLERKWORK), report_id=report_id)
+            with caused_by(f"report_of:{report_id}"):  # an act is unique by its cause, and there may be several
+                destroy_alive_report(outside.house(Role.CLERKWORK), report_id=report_id)
 
 
 _RELEASING: dict[CustodyEvent, Callable[..., object]] = {
@@ -180,7 +189,6 @@ _RELEASING: dict[CustodyEvent, Callable[..., object]] = {
 }
 
 
-TO_POWER = "notices_power"
 NOTICE_CONSUMERS = (
     Consumer(
         name="notices_agency",
@@ -189,7 +197,7 @@ NOTICE_CONSUMERS = (
         concerns=Role.REGISTRAR,
     ),
     Consumer(
-        name=TO_POWER,
+        name=_TO_POWER,
         kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_notice_to(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
@@ -207,7 +215,12 @@ CONSUMERS = (
         draw=_left_to_agency,
         concerns=Role.REGISTRAR,
     ),
-    Consumer(name="power_named", kinds=("register.particular_recorded",), draw=_power_named, concerns=Role.REGISTRAR),
+    Consumer(
+        name="power_named",
+        kinds=("register.particular_recorded", "register.particular_corrected"),
+        draw=_power_named,
+        concerns=Role.REGISTRAR,
+    ),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
     Consumer(
         name="reports",

@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
-from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, TO_POWER, is_left_to_agency, reason_of
+from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, is_notice_owed
 from repatria.doors.jobs.courier import INBOX
 from repatria.records.arrivals.acts import LineRefused, LineTaken
 from repatria.records.arrivals.selectors.nights import mailbox_key
@@ -118,9 +118,7 @@ def passed_over_acts(size: int) -> Iterator[Difference]:
         next_index, end = 0, cursor_of(notices.name)
         while entries := entries_since(next_index, kinds=notices.kinds, at_most=_PAGE):
             for recorded in entries:
-                if recorded.index >= end or recorded.index in drawn or reason_of(recorded) is None:
-                    continue
-                if notices.name != TO_POWER or not is_left_to_agency(recorded):
+                if recorded.index < end and recorded.index not in drawn and is_notice_owed(notices, recorded):
                     yield _cursor_difference(
                         notices.name, recorded.index, "has passed this act without its notice and set nothing aside"
                     )

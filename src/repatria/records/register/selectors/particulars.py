@@ -130,8 +130,10 @@ def notice_items(person_id: str) -> NoticeItems:
 def is_power_named(person_id: str, by_index: int) -> bool:
     """Whether the Power on which he depends was named by an act up to this one; before, the Agency alone is told."""
     row = row_numbered(ProtectedPerson, person_id)
-    named = {"person_id": person_id, "kind": ParticularKind.POWER_OF_DEPENDENCE.value, "given": Given.GIVEN.value}
-    return bool(row and row.power) or any(one.recorded_index <= by_index for one in rows_where(ParticularRow, **named))
+    named = rows_where(
+        ParticularRow, person_id=person_id, kind=ParticularKind.POWER_OF_DEPENDENCE.value, given=Given.GIVEN.value
+    )
+    return bool(row and row.power) or any(one.recorded_index <= by_index for one in named)
 
 
 def mail_number_of(person_id: str) -> str:
