@@ -29,6 +29,7 @@ FAMILIES = {
 }  # fmt: skip
 
 ADVICE = {
+    "bureau.E001": "Mend the line of `portal/bureau.toml` that it names, and start the portal again.",
     "core.E202": "Ask another person; a second account of the same person is no second person.",
     "access.E001": "Ask somebody whose role allows it. Roles are granted by two administrators.",
     "access.E002": "Ask another person than the one who proposed, or whom it concerns.",

@@ -16,7 +16,10 @@ from repatria.config.databases import missing_stores
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import is_demo_folder, passphrase, wake
+from repatria.config.settings.environment import SettingError
 from repatria.config.supervise import answers, folder_is_served
+from repatria.config.whom_to_ask import NAME, whom_to_ask
+from repatria.core.vocabulary.whom_to_ask import lacking
 
 _ROOM_BYTES = 1 << 30
 _FAR_BEHIND = 1000
@@ -45,6 +48,7 @@ def look(places: Places) -> Iterator[Finding]:
     yield Finding("keys of a demonstration" if is_demo else "keys sealed under a passphrase")
     if is_demo:
         os.environ["REPATRIA_DEMO"] = "1"
+    yield _told_to_families(places, is_demo)
     install.unlock(places, passphrase(places))
     gone = missing_stores(places.data)
     for path in gone:
@@ -56,6 +60,17 @@ def look(places: Places) -> Iterator[Finding]:
         if not any(finding.is_fault for finding in stores):
             yield from _work()
     yield from _doors(places)
+
+
+def _told_to_families(places: Places, is_demo: bool) -> Finding:
+    path = places.portal / NAME
+    try:
+        absent = tuple(lacking(whom_to_ask(places.portal, is_demo=is_demo)))
+    except SettingError as error:
+        return Finding(f"{path} does not read", str(error), is_fault=True)
+    if not absent:
+        return Finding("families are told whom to call and where to go")
+    return Finding("families are not told: " + "; ".join(absent), f"write it into {path} (docs/operating/settings.md)")
 
 
 def _doors(places: Places) -> Iterator[Finding]:

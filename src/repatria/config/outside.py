@@ -9,6 +9,7 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_share, env_text
+from repatria.config.whom_to_ask import whom_to_ask
 from repatria.config.zone import bureau_zone
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
@@ -24,12 +25,17 @@ _BUREAU = {
 def letterhead() -> Letterhead:
     """What every paper says of its sender.
 
-    Given:    REPATRIA_BUREAU_UK, REPATRIA_BUREAU_RU, REPATRIA_BUREAU_EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS.
+    Given:    REPATRIA_BUREAU_UK, REPATRIA_BUREAU_RU, REPATRIA_BUREAU_EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS;
+              what is not set among the first four is read in the file of whom to ask.
     """
     is_demo = env_flag("REPATRIA_DEMO")
+    told = whom_to_ask(Places(env_path("REPATRIA_DATA", Path("var"))).portal, is_demo=is_demo).bureau
     return Letterhead(
-        bureau={language: env_text(f"REPATRIA_BUREAU_{language.upper()}", name) for language, name in _BUREAU.items()},
-        telephone=env_text("REPATRIA_TELEPHONE", "000 000 00 00" if is_demo else ""),
+        bureau={
+            language: env_text(f"REPATRIA_BUREAU_{language.upper()}", told[language].name or name)
+            for language, name in _BUREAU.items()
+        },
+        telephone=env_text("REPATRIA_TELEPHONE", told["en"].telephone),
         check_address=env_text("REPATRIA_CHECK_ADDRESS", _demo_check_address() if is_demo else ""),
         is_demo=is_demo,
     )

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from django.test import Client
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.papers import PaperKind
 from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.whom_to_ask import read_whom_to_ask
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking
 from repatria.doors.portal.form import SHARES, STEPS
@@ -65,7 +67,8 @@ def shown(request: pytest.FixtureRequest, client: Client) -> list[tuple[str, Htt
 
 
 def test_every_page_with_its_style_is_light(shown: list[tuple[str, HttpResponse]]) -> None:
-    style = len((FURNITURE / "static" / "furniture" / "style.css").read_bytes())
+    sheets = (FURNITURE / "static" / "furniture" / "style.css", PORTAL / "static" / "portal" / "portal.css")
+    style = sum(len(sheet.read_bytes()) for sheet in sheets)
     heavy = {name: len(page.content) + style for name, page in shown if len(page.content) + style >= HEAVIEST}
 
     assert heavy == {}
@@ -83,13 +86,17 @@ def test_no_page_names_another_host_runs_a_script_or_keeps_a_cookie(shown: list[
         assert "Set-Cookie" not in page.headers and "Cookie" not in page.headers.get("Vary", ""), name
 
 
-def test_the_style_sheet_loads_nothing_from_elsewhere(client: Client) -> None:
-    answer = client.get("/static/furniture/style.css")
+@pytest.mark.parametrize("sheet", [FURNITURE / "static/furniture/style.css", PORTAL / "static/portal/portal.css"])
+def test_a_style_sheet_loads_nothing_from_elsewhere(client: Client, sheet: Path) -> None:
+    answer = client.get(f"/static/{sheet.parent.name}/{sheet.name}")
     style = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
     assert answer.status_code == 200
-    assert style == (FURNITURE / "static" / "furniture" / "style.css").read_bytes()
+    assert style == sheet.read_bytes()
     assert not re.search(rb"url\(|@import|//", style)
+    # Of the family's own sheet: directions are logical, colours are tokens.
+    own = style if sheet.name == "portal.css" else b""
+    assert not re.search(rb"#[0-9a-f]{3,8}\b|-(?:left|right|top|bottom)\b|(?<![-\w])(?:width|height):", own)
 
 
 def test_every_answer_carries_the_headers(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -151,6 +158,38 @@ def test_no_address_names_the_service_or_what_is_asked() -> None:
 
     assert len(addresses) == 11
     assert [address for address in addresses if told.search(address)] == []
+
+
+# --- whom to ask
+
+WITH_OFFICES = ("start", "free", "safe", "check", "code fault", "paper unknown", "letters")
+
+
+def test_who_can_be_asked_stands_where_she_is_told_to_call_and_on_no_receipt(
+    shown: list[tuple[str, HttpResponse]], settings: Any
+) -> None:
+    whom = settings.WHOM_TO_ASK
+    for name, page in shown:
+        language = re.search(r'<html lang="(..)"', text_of(page))[1]  # type: ignore[index]
+        wanted = {one for office in (whom.bureau[language], *whom.others_in(language))
+                  for one in (office.name, office.telephone, office.street, office.hours) if one}  # fmt: skip
+        there = {one for one in wanted if one in text_of(page)}
+        assert there == (wanted if name in WITH_OFFICES else set()), name
+
+
+def test_what_the_bureaus_file_does_not_say_is_not_shown(client: Client, settings: Any) -> None:
+    settings.WHOM_TO_ASK = read_whom_to_ask('[bureau]\nname = { en = "Bureau" }\n[[others]]\ntelephone = "1"')
+
+    for place in ("", "safe"):
+        page = text_of(client.get(f"/en/{place}"))
+        assert "Bureau" in page
+        assert texts()["en"]["telephone"] not in page
+        assert "Bureau" not in text_of(client.get(f"/uk/{place}"))
+
+
+def test_no_text_sends_her_to_a_number_on_a_paper() -> None:
+    told = re.compile("на вашому папері|на вашей бумаге|on your paper")
+    assert [key for one in texts().values() for key, text in one.items() if told.search(text)] == []
 
 
 # --- refusals in plain words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from repatria.config.settings.environment import env_flag, env_number, env_path
+from repatria.core.vocabulary.whom_to_ask import WhomToAsk
 
 DEMO = env_flag("REPATRIA_DEMO")
 DEBUG = False
@@ -38,3 +39,4 @@ INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
 
 FIRST_LETTER_DAY = env_number("REPATRIA_FIRST_LETTER_DAY", 0 if DEMO else 21)
 ROUND_SECONDS = env_number("REPATRIA_ROUND_SECONDS", 60 if DEMO else 86_400)
+WHOM_TO_ASK = WhomToAsk()  # nobody is named; the portal reads the bureau's own file

@@ -11,6 +11,7 @@ from repatria.config.settings.base import *  # noqa: F403
 from repatria.config.settings.base import BUREAU_APPS, INTAKE_APPS
 from repatria.config.settings.sign_in import *  # noqa: F403
 from repatria.config.settings.sign_in import SIGN_IN_APPS, SIGN_IN_MIDDLEWARE
+from repatria.config.whom_to_ask import whom_to_ask
 
 SECRET_KEY = "a key of the tests only"
 ALLOWED_HOSTS = ["*"]
@@ -34,6 +35,7 @@ STATIC_URL = "/static/"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}}]
 _FOLDER = Path(tempfile.gettempdir()) / f"repatria-tests-{os.getpid()}"
 _FOLDER.mkdir(exist_ok=True)
+WHOM_TO_ASK = whom_to_ask(_FOLDER, is_demo=True)
 
 
 def _store(name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from babel.dates import format_date
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -56,11 +57,12 @@ def show(
     Given:    `pad` for answers whose size must not tell what they say.
     """
     place = request.path.strip("/").partition("/")[2]
-    links = [(one, name, f"/{one}/{place}") for one, name in LANGUAGE_NAMES]
+    links, whom = [(one, name, f"/{one}/{place}") for one, name in LANGUAGE_NAMES], settings.WHOM_TO_ASK
     page = render_to_string(
         f"portal/{template}.html",
         {"language": language, "t": texts()[language], "languages": links, "place": place,
-         "is_demo": current().is_demo, **context},
+         "is_demo": current().is_demo, "bureau": whom.bureau[language],
+         "others": whom.others_in(language), **context},
     )  # fmt: skip
     body = page.encode()
     if pad:
