@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from repatria.adapters.limited import LimitedChild
+from repatria.adapters.pictures import LIMITS, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.places import Places
@@ -16,6 +19,7 @@ from repatria.doors.field.ports import FieldOutside
 from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
+from repatria.records.register.drawing import drawn_by
 
 _BUREAU = {
     "uk": "Національне інформаційне бюро", "ru": "Национальное справочное бюро", "en": "National Information Bureau",
@@ -45,8 +49,15 @@ def _demo_check_address() -> str:
     return f"http://{':'.join(map(str, address_of('portal')))}/check"
 
 
+def bind_pictures() -> None:
+    """Says who draws pictures anew in this process: a child with little memory and time, that has no key."""
+    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child", "picture")
+    drawn_by(PicturesInAChild(LimitedChild(command=command, limits=LIMITS)))
+
+
 def outside() -> Outside:
-    """The outside of jobs and commands."""
+    """The outside of jobs and commands; binds what the rooms ask of it."""
+    bind_pictures()
     return Outside(
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
@@ -56,6 +67,7 @@ def outside() -> Outside:
 
 def desk_outside() -> DeskOutside:
     """The outside of the desk."""
+    bind_pictures()
     head, places = letterhead(), Places(env_path("REPATRIA_DATA", Path("var")))
     return DeskOutside(
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,

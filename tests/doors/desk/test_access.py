@@ -67,6 +67,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
     "document": ("register.record_document",),
+    "photographs": ("register.?photographs",), "show_photograph": ("register.?photographs", "register.?photograph"),
+    "keep_photograph": ("register.keep_photograph",),
     "correct": ("register.record_correction", "register.?person"),
     "effects": ("register.?effects",), "take_effects": ("register.take_effects",),
     "property_receipt": ("register.?effects",), "rights_sheet": ("register.record_rights_read",),
@@ -166,7 +168,7 @@ READ_ONLY = frozenset({
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent",
-    "places", "place", "effects", "property_receipt", "rights_sheet",
+    "places", "place", "effects", "photographs", "property_receipt", "rights_sheet",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -221,7 +223,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
-           "take_visit_list"}  # fmt: skip
+           "take_visit_list", "show_photograph"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -15,7 +15,7 @@ PREFIXES = {
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",
     "CC": "his own card, laid out",
-    "EP": "packet of what was taken from him",
+    "EP": "packet of what was taken from him", "PH": "photograph of him",
     "FD": "device of the field", "FS": "shift of arrivals",
     "WC": "entry of what was given", "WM": "medical inspection", "WH": "word of his health", "WV": "visit of a place",
     "WK": "complaint", "WR": "term of a representative", "WD": "dissent from a roll",

@@ -37,6 +37,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.explain_count", "register.?movement", "register.?sign_out_book",
         "register.record_reported_alive", "register.destroy_alive_report", "register.record_account",
         "register.record_correction", "register.record_document",
+        "register.keep_photograph", "register.?photographs", "register.?photograph",
         "register.decide_category", "register.record_facts", "register.record_rights_read",
         "register.take_effects", "register.move_effects", "register.?effects",
         "register.?person", "register.?persons", "register.?release", "notices.?notices",
@@ -53,6 +54,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?sign_out_book", "register.record_rights_read", "register.record_capture_card",
         "register.?place_list", "register.?journey_list",
         "register.take_effects", "register.move_effects", "register.?effects",
+        "register.keep_photograph", "register.?photographs",  # and no camp is shown a face again
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.?cards", "arrivals.?devices",
     }),
     Role.INTERVIEWER: frozenset({
@@ -77,7 +79,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.?open",
-        "register.open_death_enquiry", "register.?sealed_remarks",
+        "register.open_death_enquiry", "register.?sealed_remarks", "register.?photographs", "register.?photograph",
         "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",

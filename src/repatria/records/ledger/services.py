@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
-from typing import ParamSpec, TypeVar, overload
+from typing import Any, ParamSpec, TypeVar, overload
 
 from django.db import connection, transaction
 
@@ -44,6 +44,7 @@ _cause: ContextVar[str | None] = ContextVar("cause", default=None)
 _noted: ContextVar[list[int] | None] = ContextVar("noted", default=None)
 P = ParamSpec("P")
 R = TypeVar("R")
+Before = Callable[..., Mapping[str, Any]]
 
 
 @contextmanager
@@ -72,30 +73,34 @@ def _log_transaction() -> Iterator[None]:
 def service(function: Callable[P, R], /) -> Callable[P, R]: ...
 @overload
 def service(
-    *, actions: str | ByParameter = "", migration: bool | FitForMigration = False
+    *, actions: str | ByParameter = "", migration: bool | FitForMigration = False, before: Before | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 def service(
     function: Callable[P, R] | None = None, /, *, actions: str | ByParameter = "",
-    migration: bool | FitForMigration = False,
+    migration: bool | FitForMigration = False, before: Before | None = None,
 ) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:  # fmt: skip
     """Makes a function a service: one call is one transaction and exactly one act, and the list of services knows it.
 
     Given:    bare, or with what the list is to say of it: `actions` where the role table is asked for another one than
-              its own name; `migration` where it may bring in what another system held, which is said of few.
+              its own name; `migration` where it may bring in what another system held, which is said of few; `before`
+              what takes long and asks the store for nothing but who may: it is called with the same arguments before
+              the log's lock is taken, and gives those that it changed.
     Raises:   NoServiceError when it recorded none or several; nothing is written then.
     """
 
     def make(made: Callable[P, R]) -> Callable[P, R]:
-        run = _in_one_transaction(made)
+        run = _in_one_transaction(made, before)
         declare(run, actions=actions, migration=migration)
         return run
 
     return make if function is None else make(function)
 
 
-def _in_one_transaction(function: Callable[P, R]) -> Callable[P, R]:
+def _in_one_transaction(function: Callable[P, R], before: Before | None) -> Callable[P, R]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if before is not None:
+            kwargs.update(before(*args, **kwargs))
         with _log_transaction():
             recorded: list[int] = []
             token = _acts_in_service.set(recorded)

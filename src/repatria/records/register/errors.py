@@ -169,3 +169,9 @@ class UnknownCardError(UnknownRecordError):
     """No card of this number was laid out for anybody."""
 
     code = "register.E037"
+
+
+class UnknownPhotographError(UnknownRecordError):
+    """There is no such photograph, or it was destroyed."""
+
+    code = "register.E043"

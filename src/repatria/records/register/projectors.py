@@ -15,6 +15,7 @@ from repatria.records.register import (
     effects_projectors,
     join_projectors,
     list_projectors,
+    photograph_projectors,
     status_projectors,
 )
 from repatria.records.register.acts import (
@@ -276,3 +277,4 @@ def register() -> None:
     status_projectors.register()
     card_projectors.register()
     effects_projectors.register()
+    photograph_projectors.register()

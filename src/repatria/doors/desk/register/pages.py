@@ -119,6 +119,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         and acting.account_id not in approvers_of(DISPROVE, disproof_reference(person_id), at=acting.at),
         "may_add": may(acting, "register.record_particular"),
         "may_transcribe": may(acting, "register.record_document"),
+        "may_see_photographs": may(acting, "register.?photographs") and view.custody_state is not None,
         "may_correct": may(acting, "register.record_correction") and bool(known), "corrected": _corrected(view),
         "may_see_effects": may(acting, "register.?effects") and view.custody_state is not None,
         "may_decide": may(acting, "register.decide_category") and view.custody_state is not None,

@@ -1,0 +1,91 @@
+"""Pictures from outside: what is refused in which word, what is left of a good one, and the child's limits."""
+
+from __future__ import annotations
+
+import io
+import struct
+import sys
+import zlib
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from repatria.adapters.limited import LimitedChild
+from repatria.adapters.pictures import LIMITS, PicturesInAChild, draw_anew
+from repatria.core.vocabulary.pictures import LARGEST_PICTURE, LONGEST_EDGE, PictureRefusedError
+
+PLACE = b"50.4501 N"
+
+
+def picture(kind="JPEG", size=(1200, 900), mode="RGB", **more):
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert(mode).save(out, kind, **more)
+    return out.getvalue()
+
+
+def flood(width, height):
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(99))) + chunk(b"IEND", b"")
+    )
+
+
+def child(**limits):
+    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child", "picture")
+    return LimitedChild(command=command, limits=replace(LIMITS, **limits))
+
+
+@pytest.mark.parametrize(("word", "content"), [
+    ("empty_file", b""), ("no_picture", b"GIF89a and so on"), ("no_picture", b"%PDF-1.4"), ("no_picture", b"<html>"),
+    ("drawing_instructions", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ("drawing_instructions", b"\xef\xbb\xbf <SVG onload='x'/>"), ("many_pixels", flood(60_000, 60_000)),
+    ("broken_picture", flood(600, 600)), ("broken_picture", picture()[:900]), ("broken_picture", b"\xff\xd8\xff"),
+    ("other_file_inside", picture() + b"PK\x03\x04"), ("other_file_inside", picture("PNG") + b"<script>"),
+    ("other_file_inside", picture("WEBP") + b"%PDF-1.7"),
+])  # fmt: skip
+def test_refuses_with_a_word(word, content):
+    with pytest.raises(PictureRefusedError) as refused:
+        draw_anew(content)
+    assert (("picture", word),) == refused.value.faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB")]
+)
+def test_leaves_pixels_and_nothing_else(kind, mode):
+    said = Image.Exif()
+    said[270], said[274] = PLACE.decode(), 6  # what it shows; held on its side
+    drawn = draw_anew(picture(kind, mode=mode, exif=said))
+    seen = Image.open(io.BytesIO(drawn))
+
+    assert ("JPEG", "RGB", (600, LONGEST_EDGE)) == (seen.format, seen.mode, seen.size)
+    assert not seen.getexif()
+    assert PLACE not in drawn
+
+
+def test_takes_what_a_camera_leaves_behind_the_picture():
+    assert draw_anew(picture() + picture(size=(90, 90))) == draw_anew(picture())
+
+
+def test_a_child_of_little_memory_time_and_trust_draws_it(monkeypatch):
+    monkeypatch.setenv("REPATRIA_PASSPHRASE_FILE", "/secret")
+    draw = PicturesInAChild(child())
+
+    assert draw_anew(picture()) == draw(picture())
+    with pytest.raises(PictureRefusedError, match="other_file_inside"):
+        draw(picture() + b"PK\x03\x04")
+    with pytest.raises(PictureRefusedError, match="large_picture"):
+        draw(b"\xff\xd8\xff" + bytes(LARGEST_PICTURE))
+    with pytest.raises(PictureRefusedError, match="heavy_file"):
+        PicturesInAChild(child(memory_bytes=24 << 20))(picture())
+    slow = LimitedChild(
+        command=(sys.executable, "-S", "-c", "import time; time.sleep(60)"), limits=replace(LIMITS, clock_seconds=1)
+    )  # fmt: skip
+    assert slow.answer(b"").fell
+    told = "import os, sys; sys.stdout.write('ok\\n' + ' '.join(os.environ))"
+    names = LimitedChild(command=(sys.executable, "-S", "-c", told), limits=LIMITS).answer(b"").content.decode()
+    assert "REPATRIA" not in names
