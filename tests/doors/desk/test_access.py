@@ -67,6 +67,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
     "document": ("register.record_document",),
+    "doctor": ("register.record_health_grade",), "doctor_of": ("register.record_health_grade",),
+    "adviser": ("register.record_proceedings",), "adviser_of": ("register.record_proceedings",),
     "photographs": ("register.?photographs",), "show_photograph": ("register.?photographs", "register.?photograph"),
     "keep_photograph": ("register.keep_photograph",),
     "correct": ("register.record_correction", "register.?person"),
@@ -168,7 +170,7 @@ READ_ONLY = frozenset({
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent",
-    "places", "place", "effects", "photographs", "property_receipt", "rights_sheet",
+    "places", "place", "effects", "photographs", "doctor_of", "adviser_of", "property_receipt", "rights_sheet",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

@@ -35,6 +35,9 @@ _PLACES = {
     "A": "desk:account",
     "X": "desk:join",
 }
+_BY_OFFICE = (
+    ("register.record_health_grade", "desk:doctor_of"), ("register.record_proceedings", "desk:adviser_of"),
+)  # fmt: skip
 _EVERYTHING = 5_000  # lines of a group, where somebody asks for all
 _COLUMNS = (
     "column.asked_of_me", "column.number", "column.about_whom", "column.due", "column.time_used", "column.who_waits",
@@ -119,6 +122,8 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
     place = _PLACES.get(number.partition("-")[0]) if len(typed) <= 60 else None
     if place == "desk:person" and not may(acting, "register.?person") and may(acting, "register.record_custody"):
         place = "desk:happened"
+    elif place == "desk:person" and not may(acting, "register.?person"):
+        place = next((to for action, to in _BY_OFFICE if may(acting, action)), place)
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
     if request.method == "POST" and typed and may(acting, "matching.search") and not any(map(str.isdigit, typed)):

@@ -13,7 +13,7 @@ from datetime import datetime
 from django.http import QueryDict
 
 from repatria.core.vocabulary.dates import PartialDate
-from repatria.doors.desk.frame.typed import Typed, instant_of, typed
+from repatria.doors.desk.frame.typed import NOT_KNOWN, Typed, instant_of, typed
 
 LONGEST = 20_000  # characters; one line fields are cut much shorter by their own limit
 _LINE = 400
@@ -42,6 +42,7 @@ class Field:
     values: tuple[str, ...] = ()
     fault: str = ""
     legend: str = ""  # where a group of fields begins: the key of its heading
+    may_be_unknown: bool = False  # of a date: a question mark says that it is not known, and is kept as nothing
     may_be_ahead: bool = False  # of an instant that is expected and has not happened
     dated_where: tuple[str, str] = ("", "")
     offered: tuple[tuple[str, str], ...] = ()  # the readings of a date or time between which nobody here may choose
@@ -111,7 +112,10 @@ def read(fields: Iterable[Field], posted: QueryDict, language: str = "uk") -> En
                 entered.cleaned.add(one.name)
             entered.values[one.name] = text if one.kind == "password" else text.strip()
             fault = _fault_of_text(one, entered.values[one.name])
-            if not fault and entered.values[one.name] and _is_dated(one, posted):
+            if one.may_be_unknown and entered.values[one.name] in NOT_KNOWN:
+                entered.typed[one.name] = (entered.values[one.name], Typed(value=""))
+                entered.values[one.name] = ""
+            elif not fault and entered.values[one.name] and _is_dated(one, posted):
                 fault = _read_typed(one, posted, language, entered)
         if fault:
             entered.faults.append((one.name, fault))

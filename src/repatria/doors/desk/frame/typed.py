@@ -27,6 +27,8 @@ from repatria.doors.desk.frame.dates import occasion_of
 from repatria.doors.desk.frame.ports import current
 
 AS_WRITTEN = "as_written"
+NOT_KNOWN = frozenset({"?", "？"})
+"""What is typed in place of what is not known."""
 _FAULTS = {
     TimeFlag.UNREAD: "instant", TimeFlag.NO_HOUR: "no_hour", TimeFlag.NO_DAY: "instant", TimeFlag.TWO_DAYS: "which",
     TimeFlag.NOT_ON_CLOCK: "not_on_clock", TimeFlag.TWICE_ON_CLOCK: "twice_on_clock", TimeFlag.AHEAD: "ahead",

@@ -17,6 +17,7 @@ from repatria.core.vocabulary.particulars import Category, Given, Grade, Particu
 from repatria.doors.desk.frame.dates import flags_of_date
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.places import place_options
+from repatria.doors.desk.frame.typed import NOT_KNOWN
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -37,7 +38,7 @@ _NAMES = (ParticularKind.SURNAME, ParticularKind.FIRST_NAMES, ParticularKind.PAT
 
 _STATES = (Given.GIVEN, Given.DECLINED, Given.NOT_ASKED, Given.UNKNOWN)
 _TYPED = {
-    **dict.fromkeys(("-", "–", "—", "−"), Given.DECLINED), **dict.fromkeys(("?", "？"), Given.UNKNOWN)
+    **dict.fromkeys(("-", "–", "—", "−"), Given.DECLINED), **dict.fromkeys(NOT_KNOWN, Given.UNKNOWN)
 }  # fmt: skip
 """What is typed for a reason, where no value is: a dash, a question mark."""
 
@@ -147,7 +148,7 @@ def capture_fields(language: str, acting: Acting) -> tuple[Field, ...]:
         Field(name="card_number", longest=24),
         Field(name="holder", kind="choice", value=own_unit,
               options=place_options(language, acting, own=own_unit)),
-        Field(name="captured_on", kind="date", hint="hint.date"),
+        Field(name="captured_on", kind="date", hint="hint.date_or_unknown", may_be_unknown=True),
         Field(name="captured_at", hint="hint.captured_at"),
         Field(name="facts", kind="boxes", options=choices(language, "arrival_fact", Fact)),
         *five, *source_fields(language), *_other_source(language), *more,

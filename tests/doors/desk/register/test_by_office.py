@@ -1,0 +1,33 @@
+"""A doctor and a legal adviser find a man by number or card, and see their forms and nothing of him."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.records.register.selectors import custody_of, person_for_room
+from tests.doors.desk.bureau import Bureau, enter, text_of, tree_size
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("name", "path", "own", "others"), [
+    ("doctor", "/doctor", "/health", "/proceedings"), ("adviser", "/adviser", "/proceedings", "/treatment"),
+])  # fmt: skip
+def test_he_is_found_by_number_and_card_and_nothing_is_read(
+    bureau: Bureau, name: str, path: str, own: str, others: str
+) -> None:
+    bureau.capture()
+    man, browser = person_for_room(bureau.person), bureau.at(name)
+    for nobody in ("P-0000000-X", "99999"):
+        assert enter(browser, path, whom=nobody).status_code in (400, 404)
+    size = tree_size()
+    for typed in (man.person_id, man.person_id.lower(), man.card_number):
+        page = enter(browser, path, whom=typed)
+        said = text_of(page)
+
+        assert f"/{man.person_id}{own}" in page.content.decode()
+        assert others not in page.content.decode()
+        assert man.first("surname") not in said
+        assert (custody_of(man.person_id).holder or "") in said
+    assert size == tree_size()
+    assert browser.post("/number", {"number": man.person_id}).headers["Location"].startswith(path)
