@@ -71,9 +71,15 @@ def mark(languages: tuple[PaperLanguage, ...] = (UK, EN), **other: Any) -> Paper
     return PaperMark(**(values | other))
 
 
+_ROWS: dict[str, Any] = {
+    "phone_code": "40718823",
+    "caller_rows": ("калина", "міст", "обрій", "сова", "жито", "ковадло", "берег", "поріг"),
+}
+
+
 def receipt(on: PaperMark, **other: Any) -> ReceiptPaper:
     words = ("калина", "міст", "обрій", "сова", "жито", "ковадло", "берег")
-    values: dict[str, Any] = {"number": "E-7Q2M4-KD9XA-T", "words": words, "received_on": date(2026, 5, 3)}
+    values: dict[str, Any] = {"number": "E-7Q2M4-KD9XA-T", "words": words, "received_on": date(2026, 5, 3)} | _ROWS
     return ReceiptPaper(mark=on, **(values | other))
 
 

@@ -176,7 +176,7 @@ def test_pages_have_their_size_and_number() -> None:
 
 
 def test_the_longest_receipt_is_still_one_sheet() -> None:
-    paper = sample.receipt(sample.mark((UK, RU)), number="W" * 24, words=("Щ" * 16,) * 12)
+    paper = sample.receipt(sample.mark((UK, RU)), number="W" * 24, words=("Щ" * 16,) * 12, caller_rows=("Щ" * 16,) * 8)
     sheet = PRINTER.print_paper(paper)
 
     assert len(read(sheet).pages) == 1

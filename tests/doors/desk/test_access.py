@@ -134,6 +134,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "forward_complaint": ("welfare.forward_complaint",), "chosen": ("welfare.record_representative",),
     "end_term": ("welfare.end_representative",), "delegate_letter": ("welfare.record_letter",),
     "letter_sent": ("welfare.send_letter",), "dissent": ("welfare.record_dissent",),
+    "keep_call": ("enquiries.receive_enquiry",), "forget_call": ("enquiries.receive_enquiry",),
     "quiet": ("roll.?quiet",), "sightings": ("roll.?quiet",), "see": ("roll.record_sighting",),
     "annul_seen": ("roll.annul_sighting",), "draws": ("roll.?draws",), "draw": ("roll.?draws",),
     "order_draw": ("roll.open_draw",), "make_draw": ("roll.record_draw",), "draw_numbers": ("roll.?draws",),
@@ -219,7 +220,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "recovery_codes": 405,
         "open_number": 400,
     }
-    led = {"keep_capture", "forget_capture", "lay_out_card",
+    led = {"keep_capture", "forget_capture", "keep_call", "forget_call", "lay_out_card",
            "approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",

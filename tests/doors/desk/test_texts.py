@@ -54,6 +54,7 @@ from repatria.records.access.moving import MigrationState
 from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
+from repatria.records.enquiries.acts import LostWords
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -114,6 +115,7 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
+    "lost_words": set(LostWords),
     "channel": {*CHANNELS, "web", "portal"},
     "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
     "holds": {"yes", "no"},

@@ -198,7 +198,7 @@ class Log:
             made(
                 EnquiryReceived,
                 enquiry_id=enquiry, locator=enquiry * 8, letter_identity="", received_on=self.day(), language="uk",
-                channel="web", first_letter_on=self.day(), inbox="",
+                channel="web", first_letter_on=self.day(), inbox="", number_index="",
             )
         )  # fmt: skip
 

@@ -13,11 +13,13 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.errors import EmptyEnquiryError, KnownEnquiryError, MalformedEnquiryError
+from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.selectors import enquiry, enquiry_at, letter_addresses
-from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.enquiries.services import number_index_of, phone_code_digest, receive_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.vault.opening import open_rows
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,32 @@ def test_refuses_what_no_receipt_gives_and_names_the_field(cast, asked, field, v
         receive_enquiry(cast.house(Role.COURIER), **{**asked, field: value})
 
     assert [field] == [name for name, _ in refused.value.faults]
+
+
+@pytest.mark.parametrize(("said", "number", "field"), [
+    ({"lost_words": "often"}, "", "lost_words"), ({"lost_words": "call_back", "telephone": " "}, "", "telephone"),
+    ({"phone_code": "1234567"}, Cast.receipt("x").number, "phone_code"), ({"phone_code": "12345678"}, "", "phone_code"),
+    ({}, "1234 567 890 124", "number"), ({"caller_secret": "zz"}, "", "caller_secret"),
+])  # fmt: skip
+def test_refuses_choices_for_later_that_rest_on_nothing(cast, asked, said, number, field):
+    with pytest.raises(MalformedEnquiryError) as refused:
+        receive_enquiry(
+            cast.by("hotline"), **{**asked, "asked": Asked(sought_name="Коваль Іван", **said)}, number=number
+        )
+
+    assert [field] == [name for name, _ in refused.value.faults]
+
+
+def test_of_number_and_phone_code_only_what_is_keyed_is_kept(cast, asked):
+    number = Cast.receipt("somebody").number
+    said = replace(asked["asked"], phone_code="1234-5678", telephone="+380 44 000", lost_words="call_back")
+    made = receive_enquiry(cast.by("hotline"), **{**asked, "asked": said}, number=number)
+
+    row = Enquiry.objects.get(pk=made)
+    assert number_index_of(number.replace(" ", "")) == row.number_index != ""
+    digest = open_rows([row], ("phone_code",))[0]["phone_code"]
+    assert phone_code_digest(row.number_index, "12345678") == digest != phone_code_digest(row.number_index, "12345679")
+    assert not {"phone_code", "caller_secret"} & set(enquiry(cast.by("caseworker-1"), made).said)
 
 
 def test_refuses_a_receipt_a_second_time(cast, asked):

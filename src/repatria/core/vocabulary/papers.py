@@ -100,11 +100,15 @@ class ReceiptPaper:
     number: str
     words: tuple[str, ...]
     received_on: date
+    phone_code: str = ""  # only where she chose to hear her letters by telephone
+    caller_rows: tuple[str, ...] = ()  # the word that a caller must know, row by row
 
     def __post_init__(self) -> None:
+        if len(self.phone_code) > 12 or len(self.caller_rows) > 12:
+            raise PaperInputError("a receipt has at most 12 rows and a short code", (("caller_rows", "count"),))
         if not (self.number and len(self.number) <= 24 and 1 <= len(self.words) <= 12):
             raise PaperInputError("a receipt has a number and 1 to 12 words", (("words", "count"),))
-        if any(not word.strip() or len(word) > 16 for word in self.words):
+        if any(not word.strip() or len(word) > 16 for word in (*self.words, *self.caller_rows)):
             raise PaperInputError("a word of a receipt has 1 to 16 characters", (("words", "length"),))
 
     @property

@@ -27,6 +27,9 @@ WORD_COUNT = 7
 WORDS_IN_A_LIST = 7776
 RECEIPT_LANGUAGES = ("uk", "ru", "en")
 RECEIPT_BITS = 130.3
+PHONE_CODE_DIGITS = 8
+CALLER_ROWS = 8
+"""Rows of a receipt with which she asks whoever rings her who he is; each serves once."""
 
 _SALT = b"repatria receipt, version 1"
 _GROUPS = (4, 3, 3, 3)
@@ -111,6 +114,43 @@ def receipt_from_form_id(form_id: bytes, language: str) -> Receipt:
         words=tuple(words[number % WORDS_IN_A_LIST] for number in drawn),
         language=language,
     )
+
+
+def phone_code_of(form_id: bytes) -> str:
+    """Derives the code with which she hears by telephone what her letters say.
+
+    Units:    8 digits, apart from the words: whoever has it opens no letterbox, and the words do not tell it.
+    Given:    the form id of her receipt.
+    """
+    drawn = int.from_bytes(_derive(form_id, "phone code", 16), "big")
+    return f"{drawn % 10**PHONE_CODE_DIGITS:0{PHONE_CODE_DIGITS}d}"
+
+
+def fold_phone_code(typed: str) -> str:
+    """Brings a typed code to eight digits, or returns "" when it cannot be one; blanks and dashes are forgiven."""
+    digits = "".join(str(unicodedata.decimal(c)) for c in typed if unicodedata.decimal(c, None) is not None)
+    return digits if len(digits) == PHONE_CODE_DIGITS else ""
+
+
+def caller_secret_of(form_id: bytes) -> str:
+    """Derives what her receipt and the bureau have in common, so that she can ask who rings.
+
+    Units:    32 hexadecimal characters.
+    Not:      of use to open anything, or to find the form id.
+    """
+    return _derive(form_id, "caller rows", 16).hex()
+
+
+def caller_answer(secret: str, row: int, language: str) -> str:
+    """Derives the word that stands beside a row of her receipt, counted from 1.
+
+    Units:    one of 7,776 words; a caller has one guess a row, and a row serves once.
+    Raises:   ReceiptError for a row that no receipt has, another secret or language.
+    """
+    if not 1 <= row <= CALLER_ROWS or len(secret) != 32:
+        raise ReceiptError(f"a receipt has rows 1 to {CALLER_ROWS}", (("row", "unknown"),))
+    drawn = int.from_bytes(_derive(bytes.fromhex(secret), f"caller row {row}", 16), "big")
+    return words_of(language)[drawn % WORDS_IN_A_LIST]
 
 
 def fold_number_of_receipt(typed: str) -> str:

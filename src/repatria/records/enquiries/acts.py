@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from repatria.core.law.enquiry import KinshipEvidenceKind
@@ -10,9 +11,20 @@ from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
+class LostWords(StrEnum):
+    """What she chose at the receipt for the day on which her words are lost."""
+
+    CALL_BACK = "call_back"
+    IN_PERSON = "in_person"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What she said, in her own words and script, and how she may be reached. All of it under her own key."""
+    """What she said, in her own words and script, and how she may be reached. All of it under her own key.
+
+    Given:    `phone_code` as a service is handed it: eight digits; in the act its keyed digest.
+    """
 
     sought_name: str
     sought_birth: str = ""
@@ -27,14 +39,23 @@ class Asked:
     private_answer: str = ""  # her answer to a question only she can answer, once asked
     helper: str = ""
     shares: tuple[str, ...] = ()  # with whom what she said may be shared
+    lost_words: str = ""  # of LostWords; empty where she was not asked
+    telephone: str = ""  # the one number at which she may be rung
+    post_to: str = ""  # where her letters go on paper, where she chose that
+    phone_code: str = ""
+    caller_secret: str = ""  # from which the rows of her receipt derive: she asks who rings
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryReceived(Act):
-    """A family asks (web, telephone, paper, helper: the same receipt)."""
+    """A family asks (web, telephone, paper, helper: the same receipt).
+
+    Version 1 kept nothing of the receipt's number: such an enquiry is found by no number.
+    """
 
     KIND: ClassVar[str] = "enquiries.enquiry_received"
+    VERSION: ClassVar[int] = 2
 
     enquiry_id: str
     locator: str  # where her letters lie in the letterbox
@@ -44,7 +65,13 @@ class EnquiryReceived(Act):
     channel: str
     first_letter_on: str
     inbox: str  # "sequence:SHA-256" of the sealed item it came in, empty where it came another way
+    number_index: str  # keyed blind index of the receipt's number, empty where it was not handed over
     asked: Asked | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("enquiries.enquiry_received.1", "enquiries.enquiry_received.2")
+def _know_no_number(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "number_index": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

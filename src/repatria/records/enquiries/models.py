@@ -27,6 +27,7 @@ class Enquiry(models.Model):
     closed_for = models.CharField(max_length=24, null=True)
     duplicate_of = models.CharField(max_length=40, default="")  # the open enquiry that goes on in its place
     recorded_index = models.BigIntegerField(db_index=True)
+    number_index = models.CharField(max_length=32, default="", db_index=True)  # keyed: found by it, not read from it
     sought_name = SealedField(Purpose.KIN)
     sought_birth = SealedField(Purpose.KIN)
     sought_place = SealedField(Purpose.KIN)
@@ -40,6 +41,11 @@ class Enquiry(models.Model):
     private_answer = SealedField(Purpose.KIN)
     helper = SealedField(Purpose.KIN)
     shares = SealedField(Purpose.KIN)
+    lost_words = SealedField(Purpose.KIN)
+    telephone = SealedField(Purpose.KIN)
+    post_to = SealedField(Purpose.KIN)
+    phone_code = SealedField(Purpose.KIN)
+    caller_secret = SealedField(Purpose.KIN)
 
 
 class KinshipEvidence(models.Model):

@@ -21,7 +21,7 @@ def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
     yield Insert(ENQUIRY, subject, {
         "locator": given.locator, "letter_identity": given.letter_identity, "received_on": given.received_on,
         "first_letter_on": given.first_letter_on, "language": given.language, "channel": given.channel,
-        "recorded_index": index, **sealed_cells(subject, Asked, given.asked),
+        "recorded_index": index, "number_index": given.number_index, **sealed_cells(subject, Asked, given.asked),
     })  # fmt: skip
 
 

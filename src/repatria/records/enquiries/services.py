@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from repatria.core.law.enquiry import (
@@ -19,6 +21,7 @@ from repatria.core.law.enquiry import (
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers import PaperLanguage
+from repatria.core.vocabulary.receipts import fold_number_of_receipt, fold_phone_code
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, uses_approvals
 from repatria.records.enquiries.acts import (
@@ -27,6 +30,7 @@ from repatria.records.enquiries.acts import (
     EnquiryReceived,
     ItemSetAside,
     KinshipEvidenceRecorded,
+    LostWords,
     Note,
     Paper,
     PapersReceived,
@@ -45,6 +49,7 @@ from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import Recorded, act_named
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
+from repatria.records.vault.keyring import current
 
 _MEETING = "handover.step_recorded."
 RESTS_ON = {
@@ -60,7 +65,7 @@ CLOSE_ACTIONS = {ClosingReason.ABUSIVE: CLOSE_ABUSIVE}
 """The action of each reason in the role table; every other is `enquiries.close_enquiry`."""
 
 CHANNELS = ("web", "telephone", "paper", "counter")
-_HEXADECIMAL = re.compile(r"[0-9a-f]{64}")
+_HEXADECIMAL, _SECRET = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
 
 
 def _check_receipt(locator: str, letter_identity: str, language: str, channel: str) -> None:
@@ -78,15 +83,45 @@ def _check_receipt(locator: str, letter_identity: str, language: str, channel: s
         raise MalformedEnquiryError("this is not what a receipt gives", tuple(faults))
 
 
+def number_index_of(number: str) -> str:
+    """The keyed index under which a receipt's number is found; "" for what cannot be one.  Units: 32 hexadecimal."""
+    digits = fold_number_of_receipt(number)
+    return current().blind("enquiries.receipt_number", digits).hex() if digits else ""
+
+
+def phone_code_digest(number_index: str, phone_code: str) -> str:
+    """What is kept of a code of eight digits: keyed, and bound to its number."""
+    key = current().derived("enquiries|phone code")
+    return hmac.digest(key, f"{number_index}|{fold_phone_code(phone_code)}".encode(), sha256).hex()
+
+
+def _check_choices(asked: Asked, number: str) -> None:
+    """What she chose for later rests on what she left: nobody is rung back without a number."""
+    faults = []
+    if asked.lost_words and asked.lost_words not in tuple(LostWords):
+        faults.append(("lost_words", "unknown"))
+    if asked.lost_words == LostWords.CALL_BACK and not asked.telephone.strip():
+        faults.append(("telephone", "missing"))
+    if asked.phone_code and not (fold_phone_code(asked.phone_code) and number):
+        faults.append(("phone_code", "malformed"))
+    if number and not fold_number_of_receipt(number):
+        faults.append(("number", "malformed"))
+    if asked.caller_secret and not _SECRET.fullmatch(asked.caller_secret):
+        faults.append(("caller_secret", "malformed"))
+    if faults:
+        raise MalformedEnquiryError("this is not what a receipt gives", tuple(faults))
+
+
 @service
 def receive_enquiry(
     acting: Acting, *, asked: Asked, locator: str, letter_identity: str, received_on: date, language: str,
-    channel: str = "web", first_letter_day: int = 21, inbox: str = "",
+    channel: str = "web", first_letter_day: int = 21, inbox: str = "", number: str = "",
 ) -> str:  # fmt: skip
     """Receives a family's question, whatever way it came.
 
     Source:   GC III art. 122(7): the bureau answers all enquiries.
     Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
+    Given:    `number` of the receipt, of which a keyed index is kept, so that lost words can be made good.
     Returns:  the enquiry's number.
     Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known; StatementError
               for words attributed to the one who is sought, or a link to them.
@@ -97,17 +132,21 @@ def receive_enquiry(
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
     _check_receipt(locator, letter_identity, language, channel)
+    _check_choices(asked, number)
     said = {one.name: getattr(asked, one.name) for one in fields(asked) if one.name != "shares"}
     refuse_statements(said, besides=OWN_WORDS)
     if is_there(Enquiry, locator=locator):
         raise KnownEnquiryError("this receipt is known")
     enquiry_id = record_number("E", acting.randomness(7))
+    number_index = number_index_of(number)
+    if asked.phone_code:
+        asked = replace(asked, phone_code=phone_code_digest(number_index, asked.phone_code))
     first_letter_on = received_on + timedelta(days=first_letter_day)
     record(
         EnquiryReceived(
             enquiry_id=enquiry_id, locator=locator, letter_identity=letter_identity,
             received_on=received_on.isoformat(), language=language, channel=channel,
-            first_letter_on=first_letter_on.isoformat(), inbox=inbox, asked=asked,
+            first_letter_on=first_letter_on.isoformat(), inbox=inbox, number_index=number_index, asked=asked,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.test import Client
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.vault.opening import open_rows
 from tests.doors.desk.bureau import (
     Bureau,
     all_cells,
@@ -32,6 +33,7 @@ BIDI = "\u202e"
 SHE: dict[str, Any] = {
     "letter_language": "uk", "sought_name": "Шевчинко Сережа", "sought_birth": "близько 1999", "enquirer_name": "Марія",
     "relation": "mother", "reach_by": "+380", "words": "кіт Мурчик",
+    "lost_words": "in_person",
 }  # fmt: skip
 
 
@@ -97,6 +99,7 @@ def test_refuses_an_enquiry_that_does_not_read_and_loses_nothing(
 ) -> None:
     page = enter(hotline, "/telephone", **SHE | {name: value})
     kept = fields_of(page)
+    kept["lost_words"] = "".join(kept["lost_words"])  # a radio is read as a list
 
     assert page.status_code == 400
     assert faults_on(page)[name].endswith(say("en", f"fault.{fault}"))
@@ -115,3 +118,44 @@ def test_refuses_a_form_that_is_not_one_of_ours(hotline: Client, form_id: str) -
     ):
         assert page.status_code == 400
     assert "enquiries.enquiry_received" not in kinds_since(size)
+
+
+def test_her_code_for_the_telephone_stands_on_the_receipt_only_if_she_chose_it(hotline: Client) -> None:
+    without = text_of(enter(hotline, "/telephone", **SHE))
+    with_code = text_of(enter(hotline, "/telephone", by_telephone="1", **SHE))
+
+    assert say("en", "hotline_says.phone_code") not in without
+    assert re.search(r'<b class="fit" dir="ltr">\d{8}</b>', with_code)
+    one, two = Enquiry.objects.order_by("recorded_index")
+    assert (None, 64) == (one.phone_code, len(str(open_rows([two], ("phone_code",))[0]["phone_code"])))
+
+
+@pytest.mark.parametrize(("typed", "field"), [
+    ({"lost_words": "call_back"}, "telephone"), ({"lost_words": ""}, "lost_words"),
+    ({"lost_words": "often"}, "lost_words"),
+])  # fmt: skip
+def test_refuses_a_call_back_without_a_number_and_a_choice_that_is_none(
+    hotline: Client, typed: dict[str, str], field: str
+) -> None:
+    page = enter(hotline, "/telephone", **SHE | typed)
+
+    assert (400, [field]) == (page.status_code, list(faults_on(page))) and 0 == Enquiry.objects.count()
+
+
+def test_a_call_that_breaks_off_comes_back_to_whoever_took_it_alone(hotline: Client, bureau: Bureau) -> None:
+    form = fields_of(hotline.get("/telephone")) | SHE
+    assert 204 == hotline.post("/telephone/keep", form).status_code
+
+    assert SHE["sought_name"] not in text_of(bureau.at("caseworker-1").get("/telephone"))
+    back = fields_of(hotline.get("/telephone"))
+    assert (form["form_id"], SHE["sought_name"]) == (back["form_id"], back["sought_name"])
+    assert "" == fields_of(hotline.get("/telephone?new=1"))["sought_name"]
+    shown_receipt(hotline.post("/telephone", back))
+    assert "" == fields_of(hotline.get("/telephone"))["sought_name"]
+
+
+def test_scripts_stand_beside_the_form_in_every_language_a_caller_may_speak(hotline: Client) -> None:
+    text = text_of(hotline.get("/telephone"))
+
+    scripts = ("script.crisis", "script.abuse", "script.fishing", "script.police")
+    assert [] == [one for one in scripts for language in LANGUAGES if say(language, one) not in text]

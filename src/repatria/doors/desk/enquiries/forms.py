@@ -6,13 +6,16 @@ from repatria.core.vocabulary.relations import RELATIONS
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES
 from repatria.doors.desk.frame.entered import Field
 from repatria.doors.desk.frame.words import choices
+from repatria.records.enquiries.acts import LostWords
 
 CHANNELS = ("telephone", "paper", "counter")
 
 
-_LINES = (
-    "sought_birth", "sought_place", "sought_unit", "last_contact", "enquirer_name", "reach_by", "reach_when", "helper",
+SAID = (
+    "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "enquirer_name", "relation",
+    "reach_by", "reach_when", "telephone", "lost_words", "post_to", "helper", "words",
 )  # fmt: skip
+"""What she says, by the names of the act's fields."""
 
 
 def enquiry_fields(language: str, form_id: str) -> tuple[Field, ...]:
@@ -28,6 +31,11 @@ def enquiry_fields(language: str, form_id: str) -> tuple[Field, ...]:
         Field(name="sought_unit", hint="hint.military"), Field(name="last_contact", hint="hint.military"),
         Field(name="enquirer_name", legend="legend.enquirer"),
         Field(name="relation", kind="choice", options=choices(language, "relation", RELATIONS, empty=True)),
-        Field(name="reach_by", hint="hint.reach_by"), Field(name="reach_when"), Field(name="helper"),
+        Field(name="reach_by", hint="hint.reach_by"), Field(name="reach_when"),
+        Field(name="telephone", hint="hint.telephone", longest=40), Field(name="helper"),
         Field(name="words", kind="text", hint="hint.words"),
+        Field(name="lost_words", kind="radio", options=choices(language, "lost_words", LostWords), is_required=True,
+              legend="legend.later"),
+        Field(name="by_telephone", kind="box"),
+        Field(name="post_to", kind="text", hint="hint.post_to"),
     )  # fmt: skip

@@ -12,4 +12,7 @@ def receipt(paper: ReceiptPaper) -> Form:
     texts = texts_in(paper.mark.languages, "receipt")
     for language, words in texts.items():
         words["answer"] = words["answer"].format(date=day_text(paper.received_on, PaperLanguage(language)))
-    return Form(texts=texts, values={"number": paper.number, "words": list(paper.words)})
+    return Form(texts=texts, values={
+        "number": paper.number, "words": list(paper.words), "phone_code": paper.phone_code,
+        "rows": list(paper.caller_rows),
+    })  # fmt: skip
