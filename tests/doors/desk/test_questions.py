@@ -35,6 +35,7 @@ def parameters(whole: Whole, told: Mapping[str, Any]) -> dict[str, Any]:
 NOT_NOW = {
     "register.journey_list": "access.E007",  # of a camp that is neither end of it
     "disclosure.vital_interest": "disclosure.E003",  # he can be asked himself
+    "register.photograph": "register.E043",  # none was taken of him
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
 }  # fmt: skip
