@@ -1,7 +1,8 @@
 """A child that reads what strangers made: `python -m repatria.config.limited_child JOB MEMORY SECONDS`.
 
-It limits itself before it reads anything: memory, seconds of the processor, no file that it could write. What it needs
-is imported first; then no socket, no further program, and for a picture no further file at all. It is handed no key.
+It limits itself before it reads anything: memory, seconds of the processor, no file that it could write. Then no
+socket, no further program, no file but those of which Python and this program are made; for a picture no further file
+at all. It is handed no key.
 """
 
 from __future__ import annotations
@@ -9,8 +10,15 @@ from __future__ import annotations
 import resource
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+_OURS = tuple(str(Path(one).resolve()) for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1]))
 _REFUSED_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "ctypes.")
+
+
+def close_files() -> None:
+    """From here on nothing opens: no file, no socket; what is open stays."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _picture() -> Callable[[bytes], bytes]:
@@ -27,15 +35,26 @@ def _picture() -> Callable[[bytes], bytes]:
     from repatria.adapters.pictures import draw_anew
 
     Image.preinit()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    close_files()
     return draw_anew
 
 
-JOBS = {"picture": _picture}
+def _workbook() -> Callable[[bytes], bytes]:
+    import openpyxl.worksheet._reader  # noqa: F401 - what the reader imports when it meets it
+
+    from repatria.doors.files.tables import workbooks  # noqa: F401
+    from repatria.doors.files.tables.handed import hand_over
+
+    return hand_over
 
 
-def _refuse(event: str, _: object) -> None:
-    if event.startswith(_REFUSED_EVENTS):
+JOBS = {"picture": _picture, "workbook": _workbook}
+
+
+def _refuse(event: str, given: tuple[object, ...]) -> None:
+    """Takes from here on no socket, no program, and no file but those of which this program is made."""
+    is_ours = event == "open" and str(given[0]).startswith(_OURS)
+    if event.startswith(_REFUSED_EVENTS) or (event == "open" and not is_ours):
         raise PermissionError(event)
 
 
@@ -54,7 +73,7 @@ def main() -> None:
     try:
         answer = job(sys.stdin.buffer.read())
     except InputError as refused:
-        out.write(b"refused " + (refused.faults[0][1] if refused.faults else refused.code).encode())
+        out.write(b"refused " + (refused.faults[0][1] if refused.faults else refused.message).encode()[:180])
     except MemoryError:
         out.write(b"refused heavy_file")
     else:

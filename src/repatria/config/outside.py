@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from repatria.adapters.limited import LimitedChild
 from repatria.adapters.pictures import LIMITS, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_share, env_text
 from repatria.config.whom_to_ask import whom_to_ask
 from repatria.config.zone import bureau_zone
+from repatria.core.vocabulary.lists import MOST_PAGE_ROWS
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
+from repatria.doors.jobs.importing.running import MOST_ROWS
 from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
@@ -62,6 +66,7 @@ def outside() -> Outside:
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
         least_probability=env_share("REPATRIA_LEAST_PROBABILITY") or LEAST_PROBABILITY,
+        open_table=TablesInAChild(limits=OF_A_COMMAND, most=MOST_ROWS),
     )  # fmt: skip
 
 
@@ -73,7 +78,9 @@ def desk_outside() -> DeskOutside:
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
         matcher_socket=places.matcher_socket, zone=bureau_zone(),
-        lists=PageLists(outside(), places.run),
+        lists=PageLists(
+            replace(outside(), open_table=TablesInAChild(limits=OF_A_PAGE, most=MOST_PAGE_ROWS)), places.run
+        ),
     )  # fmt: skip
 
 

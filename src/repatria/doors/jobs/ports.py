@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import LetterPaper, PaperPrinter
 from repatria.core.vocabulary.receipts import words_of
+from repatria.doors.jobs.importing.opening import OpenTable, open_here
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 
@@ -44,6 +45,9 @@ class Outside:
     """Of enquiries about somebody registered, where the bureau has set it."""
     least_probability: float = LEAST_PROBABILITY
     """Who is less likely to be meant is not laid before reviewers; he is counted."""
+
+    open_table: OpenTable = open_here
+    """Opens a list that came from outside; config binds a limited child for workbooks."""
 
     def house(self, role: Role) -> Acting:
         """The acting of a service of the house at this moment."""

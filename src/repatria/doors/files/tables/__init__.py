@@ -18,7 +18,8 @@ Not:      dates, names, particulars: what a text means is for the reader of the 
 
 from __future__ import annotations
 
-from repatria.doors.files.tables.errors import MissingLibraryError, UnreadableTableError
+from repatria.doors.files.tables.errors import HeavyTableError, MissingLibraryError, UnreadableTableError
+from repatria.doors.files.tables.handed import WORKBOOK, HandedTable, WantedNames, asked
 from repatria.doors.files.tables.header import Wanted, tidy_name
 from repatria.doors.files.tables.opening import open_table
 from repatria.doors.files.tables.rows import (
@@ -36,13 +37,18 @@ __all__ = [
     "LONGEST_ROW",
     "TOO_LONG",
     "TOO_MANY_CELLS",
+    "WORKBOOK",
     "BadRow",
     "Chunk",
+    "HandedTable",
+    "HeavyTableError",
     "MissingLibraryError",
     "Row",
     "Table",
     "UnreadableTableError",
     "Wanted",
+    "WantedNames",
+    "asked",
     "has_text",
     "open_table",
     "tidy_name",

@@ -11,6 +11,12 @@ class UnreadableTableError(InputError):
     code = "tables.E001"
 
 
+class HeavyTableError(UnreadableTableError):
+    """Reading this workbook takes more memory or time than is given to a file from outside. Nothing was written."""
+
+    code = "tables.E003"
+
+
 class MissingLibraryError(OutsideError):
     """A library that this kind of file needs is not installed."""
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from repatria.doors.files.tables.errors import UnreadableTableError
 
@@ -26,13 +27,13 @@ _PIECE_ENDS = re.compile(rb"</(?:\w+:)?(?:row|si)\s*>|<(?:\w+:)?row\b[^<>]*/>")
 _ENCRYPTED = 0x1
 
 
-def check_archive(path: Path) -> None:
+def check_archive(source: Path | BinaryIO) -> None:
     """Looks at the archive's directory before anything is unpacked.
 
     Raises:   UnreadableTableError for what is no workbook, is encrypted, or would unpack beyond the limits.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             _check_directory(archive.infolist())
             for entry in archive.infolist():
                 if entry.file_size > LARGEST_PIECE:

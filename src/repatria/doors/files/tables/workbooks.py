@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -68,13 +68,13 @@ class _Sheet(NamedTuple):
 class Workbook(Table):
     """A workbook whose sheets were looked at: all visible ones that fit are read, or the one that is named."""
 
-    def __init__(self, path: Path, wanted: Wanted) -> None:
-        """Opens it.  Raises: UnreadableTableError for anything that the limits or the reader refuse."""
+    def __init__(self, source: Path | BinaryIO, wanted: Wanted) -> None:
+        """Opens a file, or one in memory.  Raises: UnreadableTableError for all that limits or reader refuse."""
         super().__init__()
-        check_archive(path)
-        self.path, looking = path, _Patience()
+        check_archive(source)
+        self.path, looking = source if isinstance(source, Path) else Path("workbook"), _Patience()
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False, keep_vba=False)
+            book = openpyxl.load_workbook(source, read_only=True, data_only=False, keep_links=False, keep_vba=False)
             sheets = [_looked_at(found, wanted, looking) for found in book.worksheets]
             self.epoch = 1904 if book.epoch == CALENDAR_MAC_1904 else 1900
         except UnreadableTableError:

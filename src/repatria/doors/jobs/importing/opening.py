@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from repatria.doors.files.tables import Table, Wanted, has_text, open_table, tidy_name
+from repatria.doors.files.tables import Table, WantedNames, has_text, open_table, tidy_name
 from repatria.doors.jobs.importing.errors import MissingColumnsError
 from repatria.doors.jobs.importing.profile import Profile
 
+OpenTable = Callable[[Path, WantedNames], Table]
+"""Opens a file of rows by what it is."""
 
-def open_list(path: Path, profile: Profile) -> Table:
+
+def open_here(path: Path, names: WantedNames) -> Table:
+    """Opens it in this process."""
+    return open_table(path, names.wanted())
+
+
+def open_list(path: Path, profile: Profile, open_file: OpenTable = open_here) -> Table:
     """Opens a list, by what the file is and not by what it is called, and holds its columns against the profile.
 
+    Given:    `open_file` reads it, where this process does not read files of strangers itself.
     Returns:  a table whose columns bear the profile's names where they differ in capitals, blanks and hyphens alone:
               the same list is recognised again however its header is written.
     Raises:   UnreadableTableError; MissingColumnsError with the names, and with what the file has.
     """
     wanted = profile.wanted()
-    known = {tidy_name(column) for column in wanted}
-
-    def fits(header: Sequence[str]) -> bool:
-        return known <= {tidy_name(name) for name in header}
-
-    table = open_table(
+    table = open_file(
         path,
-        Wanted(
-            knows=known.__contains__, fits=fits, encoding=profile.encoding, separator=profile.delimiter,
-            sheet=profile.sheet, has_header=profile.has_header,
+        WantedNames(
+            known=frozenset(tidy_name(column) for column in wanted), encoding=profile.encoding,
+            separator=profile.delimiter, sheet=profile.sheet, has_header=profile.has_header,
         ),
     )  # fmt: skip
     table.columns = _named_as(wanted, table.columns)

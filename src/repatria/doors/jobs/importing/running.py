@@ -31,7 +31,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.consumers import set_aside
 from repatria.doors.jobs.importing.counting import Heads
 from repatria.doors.jobs.importing.errors import OtherCountError, OtherCustodyError
-from repatria.doors.jobs.importing.opening import open_list
+from repatria.doors.jobs.importing.opening import OpenTable, open_here, open_list
 from repatria.doors.jobs.importing.profile import Profile
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.doors.jobs.importing.report import ImportReport, RejectedRows
@@ -55,7 +55,9 @@ _OF_ONE = re.compile(r"\b(card) [^\s,]+")  # taken out, so that like reasons are
 _NO_PLACE = "writes a holder that is no open place: record its spelling or open it, then run the same list again"
 
 
-def by_what_columns_show(path: Path, profile: Profile) -> tuple[Profile, tuple[str, ...]]:
+def by_what_columns_show(
+    path: Path, profile: Profile, open_file: OpenTable = open_here
+) -> tuple[Profile, tuple[str, ...]]:
     """The profile with the customs that its columns of births show by themselves, and a line for the report of each.
 
     Given:    one value whose first number is above 12 shows the order of all others in its column; the file is run
@@ -70,7 +72,7 @@ def by_what_columns_show(path: Path, profile: Profile) -> tuple[Profile, tuple[s
         return profile, ()
     rules, told = list(profile.columns), []
     for rule in asked:
-        rows = (row for row in open_list(path, profile).rows if isinstance(row, Row))
+        rows = (row for row in open_list(path, profile, open_file).rows if isinstance(row, Row))
         shown = custom_of_column(row.cells[rule.columns[0]] for row in rows)
         if shown.custom is Custom.UNKNOWN:
             continue
@@ -108,8 +110,8 @@ def import_by(
               became of each row; rows beyond `at_most` are not read.
     """
     started = time.monotonic() if started is None else started
-    proved, shown = by_what_columns_show(path, proved)
-    table = open_list(path, proved)
+    proved, shown = by_what_columns_show(path, proved, outside.open_table)
+    table = open_list(path, proved, outside.open_table)
     likely = table.likely_rows
     extra = tuple(column for column in table.columns if column not in proved.wanted())
     report = ImportReport(

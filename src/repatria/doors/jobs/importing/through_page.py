@@ -63,7 +63,7 @@ class PageLists:
         """Says which columns a list has and what its first rows would become. Nothing is recorded."""
         proved = load_profile(profile)
         with self._laid_down(name, content) as path:
-            table = open_list(path, proved)
+            table = open_list(path, proved, self._outside.open_table)
             translator = Translator(proved, path.name, self._outside.now().date(), table.epoch, table.only_sheet)
             rows: list[ListRow] = []
             for row in table.rows:
