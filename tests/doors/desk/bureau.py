@@ -47,12 +47,14 @@ from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import double_number, propose_doubles
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.places.services import issue_pad
+from repatria.records.register.drawing import drawn_by
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_capture
 from repatria.records.register.services.cards import lay_out_capture_card
 from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
+from repatria.records.register.services.photographs import keep_photograph
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
 from tests.cast import particulars
@@ -294,6 +296,11 @@ class Whole(Bureau):
             self.by("registrar"), person_id=self.person, taken_at=self.clock(), items="a watch", officer="Kovtun",
             rank="captain", unit="CAMP-2", keeps_identity_document=True,
         )  # fmt: skip
+        drawn_by(lambda _: b"\xff\xd8\xff drawn")
+        self.photograph = keep_photograph(
+            self.by("registrar"), person_id=self.person, taken_at=self.clock(), taken_by="Bondar", picture=b"sent"
+        )  # fmt: skip
+        drawn_by(None)
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -387,7 +394,7 @@ class Whole(Bureau):
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
-            "card_id": self.card, "copy": "family",
+            "card_id": self.card, "copy": "family", "photograph_id": self.photograph,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:
