@@ -32,7 +32,7 @@ def test_rooms_and_doors_are_explained() -> None:
     in_words = " ".join(_words()).lower()
     of_rooms = {"access": "role table", "intake": "inbox", "ledger": "leaf", "register": "capture", "notices": "notice"}
     of_rooms |= {"enquiries": "enquiry", "matching": "judgement", "disclosure": "verdict", "handover": "hand-over"}
-    of_rooms |= {"consequences": "consequence"}
+    of_rooms |= {"consequences": "consequence", "appeals": "appeal"}
     rooms = _rooms(SOURCE / "records") | _rooms(SOURCE / "doors")
 
     assert len(rooms) >= 14

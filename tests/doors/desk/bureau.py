@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from repatria.core.law.appeal import shipped_appeal
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
@@ -31,6 +32,8 @@ from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
+from repatria.records.appeals.selectors import text_reference
+from repatria.records.appeals.services import PUBLISH, give_copy, publish_appeal
 from repatria.records.arrivals.acts import CardFate
 from repatria.records.arrivals.models import CardAccount
 from repatria.records.arrivals.selectors.nights import device_keys, line_fingerprint
@@ -269,6 +272,7 @@ class Whole(Bureau):
             transit_consents="B",
         )  # fmt: skip
         self.proposal = proposed.headers["Location"].rpartition("/")[2]
+        self.speaking()
         adopt_weights(self.outside)
         proposed = enter(self.at("head"), reverse("desk:weights_again", args=[0]), reason="compare")
         self.weights = proposed.headers["Location"].rpartition("/")[2]
@@ -304,6 +308,17 @@ class Whole(Bureau):
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
+
+    def speaking(self) -> None:
+        """A notice to the relatives stands, and another lies on the table."""
+        text = {"switch_id": self.switch, "words": shipped_appeal(), "conditions": {}}
+        give_copy(self.by("delegate"), **text, given_on=self.clock().date(), given_to="delegate", by_way="read here")
+        for name in ("head", "adviser"):
+            record_approval(self.by(name), action=PUBLISH, object_reference=text_reference(**text))
+        self.appeal = publish_appeal(self.by("head"), **text)
+        said = {f"words_{k}": "\n".join(v) for k, v in shipped_appeal().items()} | {"conditions_en": "In writing."}
+        proposed = enter(self.at("head"), reverse("desk:propose_appeal"), switch_id=self.switch, **said)
+        self.proposed_text = proposed.headers["Location"].rpartition("/")[2]
 
     def registered_twice(self) -> str:
         """The same man on a second card; that it is he was proposed and waits for another: the join's number."""
@@ -379,6 +394,8 @@ class Whole(Bureau):
             return self.moving
         if name in ("approve_decision", "decide_matter"):
             return self.decision
+        if "appeal" in name:
+            return self.proposed_text
         return self.weights if "weights" in name else self.proposal
 
     def numbers(self) -> dict[str, Any]:
@@ -394,7 +411,7 @@ class Whole(Bureau):
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
-            "card_id": self.card, "copy": "family", "photograph_id": self.photograph,
+            "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "photograph_id": self.photograph,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

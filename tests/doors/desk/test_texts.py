@@ -52,6 +52,7 @@ from repatria.doors.jobs.matcher import CONSUMER as MATCHER
 from repatria.doors.jobs.rounds import LETTERS
 from repatria.records.access.moving import MigrationState
 from repatria.records.access.role_table import HOUSE_ROLES, Role
+from repatria.records.appeals.acts import WithdrawalReason
 from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.enquiries.acts import LostWords
@@ -64,7 +65,9 @@ DONE = (
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "double",
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
-    "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off", "open_handover", "step",
+    "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off",
+    "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
+    "open_handover", "step",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
@@ -109,7 +112,7 @@ TABLES: dict[str, set[str]] = {
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),
-    "told": {"notice", "letter"},
+    "told": {"notice", "letter"}, "withdrawal": set(WithdrawalReason),
     "claim": {"contested", "joined", "judged", "number"},
     "double_judgement": set(JudgementKind), "double_conclusion": {"confirmed", "refused"},
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),

@@ -34,6 +34,7 @@ BUREAU_APPS = [
     "repatria.records.matching.apps.MatchingConfig",
     "repatria.records.disclosure.apps.DisclosureConfig",
     "repatria.records.handover.apps.HandoverConfig",
+    "repatria.records.appeals.apps.AppealsConfig",
 ]
 INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
 

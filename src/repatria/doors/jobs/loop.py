@@ -14,6 +14,7 @@ import structlog
 from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperError
+from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
@@ -82,6 +83,7 @@ def run_jobs(
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)
             _attempt("lines_aside", lambda: fetch_lines_set_aside(outside), broken)
             last_again = now
+        _attempt("appeal", lambda: lay_appeal(outside), broken)
         if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
             _attempt("round", lambda: hold_round(outside), broken)
             last_round = now

@@ -18,6 +18,7 @@ from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
+from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -70,6 +71,7 @@ def hold_round(outside: Outside) -> int:
     Returns:  its number.
     """
     on = outside.now().date()
+    lay_appeal(outside)
     addresses = letter_addresses()
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)

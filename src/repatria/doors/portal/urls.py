@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.decorators.http import require_http_methods, require_safe
 
 from repatria.doors.furniture.texts import LANGUAGES
-from repatria.doors.portal import asking, reading
+from repatria.doors.portal import asking, notice, reading
 
 
 class LanguageConverter:
@@ -34,6 +34,8 @@ urlpatterns = [
     path("<language:language>/open", _both(reading.letters), name="open"),
     path("<language:language>/add", _both(reading.papers), name="add"),
     path("<language:language>/check", _both(reading.check), name="check"),
+    path("notice.txt", require_safe(notice.signed_text), name="notice-text"),
+    path("<language:language>/notice", require_safe(notice.notice), name="notice"),
     path("<language:language>/free", require_safe(reading.free), name="free"),
     path("<language:language>/safe", require_safe(reading.safe), name="safe"),
 ]

@@ -145,6 +145,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
         "register.record_custody", "notices.issue_letter", "clocks.move_clocks", "clocks.raise_alarm",
         "register.open_release", "register.complete_release", "register.cancel_release",  # over a hand-over only
+        "appeals.withdraw_appeal",  # whose ground was switched off
     }),
 }  # fmt: skip
 
@@ -163,6 +164,18 @@ _OF_THE_ROLL: Mapping[Role, frozenset[str]] = {
     Role.MEDICAL: frozenset({"roll.record_sighting"}),
 }  # fmt: skip
 """Who keeps rolls, sees men and draws them: of a camp officer only what is his own place's."""
+
+_OF_APPEALS: Mapping[Role, frozenset[str]] = {
+    Role.HEAD_OF_BUREAU: frozenset({
+        "appeals.publish_appeal", "appeals.withdraw_appeal", "appeals.give_copy", "appeals.?appeals",
+    }),
+    Role.LEGAL_ADVISER: frozenset({
+        "appeals.publish_appeal", "appeals.withdraw_appeal", "appeals.give_copy", "appeals.?appeals",
+    }),
+    Role.DELEGATE: frozenset({"appeals.give_copy", "appeals.?appeals"}),
+    Role.AUDITOR: frozenset({"appeals.?appeals"}),
+}  # fmt: skip
+"""Who speaks to all relatives at once: the head and the legal adviser, and no press service."""
 
 _TAKES_CARE = frozenset({
     "welfare.record_care", "welfare.record_representative", "welfare.end_representative", "welfare.record_dissent",
@@ -187,7 +200,7 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
-    | _OF_WELFARE.get(role, frozenset())
+    | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -212,6 +225,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "register.disprove_report": 1,  # beside the registrar who says it
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
+    "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
     "matching.adopt_weights": 1,  # beside the head who adopts them
 }
 """How many different approving persons an action needs before it may be done."""
@@ -229,6 +243,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "register.disprove_report": frozenset({Role.HEAD_OF_BUREAU}),
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
+    "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
 """Whose approval of an action counts: those who know its ground. An action that stands not here nobody approves."""
@@ -244,6 +259,7 @@ READ_BEFORE: Mapping[str, str] = {
     "register.disprove_report": "register.?person",
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
+    "appeals.publish_appeal": "appeals.?appeals",
     "matching.adopt_weights": "matching.?weights",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction

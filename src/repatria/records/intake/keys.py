@@ -61,6 +61,14 @@ class PortalKeys:
         """Binds the rows of the inbox; the bureau derives the same from its copy of the seed to verify them."""
         return _derived(self.receipt_signing_seed, b"inbox chain")
 
+    def is_by_the_bureau(self, content: bytes, signature: bytes) -> bool:
+        """Whether the log's key signed this content."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.log_public_key).verify(signature, content)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
     def promise(self, *, locator: str, received_on: str) -> bytes:
         """Signs that an enquiry with this locator was received on this day.  Units: 64 bytes, Ed25519."""
         return Ed25519PrivateKey.from_private_bytes(self.receipt_signing_seed).sign(_promised(locator, received_on))

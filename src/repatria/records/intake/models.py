@@ -92,3 +92,13 @@ class LineAnswered(models.Model):
 
     line_id = models.CharField(primary_key=True, max_length=32)
     answer = models.CharField(max_length=12)
+
+
+class PublicText(models.Model):
+    """What the bureau says to everybody, as the courier laid it there; shown only where the log's key signed it."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    name = models.CharField(primary_key=True, max_length=24)
+    text = models.TextField()
+    signature = models.BinaryField(max_length=64)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from repatria.records.intake.chain import InboxRow, StoreDifference, first_broken
-from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry
+from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, PublicText, RoundState, SealedEnquiry
 from repatria.records.intake.services import ALIAS, _digest_of, digest_of_all
 
 Raw = bytes | memoryview  # SQLite's driver gives the one, PostgreSQL's the other
@@ -56,6 +56,15 @@ def paper_entry_of(code_hash: bytes) -> bytes | None:
 def times_checked(code_hash: bytes) -> int:
     found = PaperCheck.objects.using(ALIAS).filter(pk=code_hash).values_list("count", flat=True).first()
     return found or 0
+
+
+def public_text(name: str) -> tuple[str, bytes] | None:
+    """A public text and the signature beside it, as they lie there; None where the bureau laid none.
+
+    Not:      a proof that the bureau wrote it: whoever shows it verifies the signature first.
+    """
+    found = PublicText.objects.using(ALIAS).filter(pk=name).values_list("text", "signature").first()
+    return None if found is None else (found[0], bytes(found[1]))
 
 
 def lying_round() -> int:

@@ -15,7 +15,15 @@ from django.db import connections, models, transaction
 from repatria.records.intake.chain import FIRST_LINK, InboxRow, chain_value, link_of
 from repatria.records.intake.errors import MalformedItemError, RepeatedRoundStateError, UnequalLettersError
 from repatria.records.intake.files import normalise_file_times
-from repatria.records.intake.models import Letterbox, PaperCheck, PaperCode, RoundState, SealedEnquiry, SealedLine
+from repatria.records.intake.models import (
+    Letterbox,
+    PaperCheck,
+    PaperCode,
+    PublicText,
+    RoundState,
+    SealedEnquiry,
+    SealedLine,
+)
 from repatria.records.intake.papers import PAPER_ENTRY_BYTES
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES
 
@@ -131,3 +139,18 @@ def count_check(code_hash: bytes, *, on: date) -> int:
         count = PaperCheck.objects.using(ALIAS).values_list("count", flat=True).get(pk=code_hash)
     normalise_file_times(on)
     return int(count)
+
+
+def lay_public_text(*, name: str, text: str, signature: bytes, on: date) -> bool:
+    """Lays a signed public text where the portal shows it, in place of the one before.
+
+    Returns:  False where the same lies there already: then nothing is written.
+    """
+    rows = PublicText.objects.using(ALIAS)
+    found = rows.filter(pk=name).values_list("text", "signature").first()
+    if found is not None and (found[0], bytes(found[1])) == (text, signature):
+        return False
+    with one_writer():
+        rows.update_or_create(name=name, defaults={"text": text, "signature": signature})
+    normalise_file_times(on)
+    return True

@@ -1,0 +1,33 @@
+"""The public appeal on its way: withdrawn when its ground is gone, laid at the portal as the acts say."""
+
+from __future__ import annotations
+
+from repatria.core.vocabulary.appeals import appeal_to_json
+from repatria.doors.jobs.ports import Outside
+from repatria.records.access.role_table import Role
+from repatria.records.appeals.acts import WithdrawalReason
+from repatria.records.appeals.selectors import appeal_for_portal, appeal_without_ground
+from repatria.records.appeals.services import withdraw_appeal
+from repatria.records.intake.services import lay_public_text
+
+APPEAL = "appeal"
+
+
+def lay_appeal(outside: Outside) -> int:
+    """Brings what the portal shows into line with the acts.
+
+    Source:   practice rule 18: an appeal stands only while a ground for hand-overs is on.
+    Returns:  how much was changed: an appeal withdrawn, a text laid.
+    """
+    gone = appeal_without_ground()
+    if gone is not None:
+        withdraw_appeal(
+            outside.house(Role.CLERKWORK), appeal_id=gone.appeal_id, reason=WithdrawalReason.BASIS_ENDED
+        )  # fmt: skip
+    signed = appeal_for_portal()
+    if signed is None:
+        return 0
+    is_laid = lay_public_text(
+        name=APPEAL, text=appeal_to_json(signed.text), signature=signed.signature, on=outside.now().date()
+    )
+    return int(gone is not None) + int(is_laid)

@@ -1,0 +1,58 @@
+"""The public notice to relatives, standing or withdrawn, as the bureau signed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+
+from repatria.core.vocabulary.appeals import AppealText, AppealTextError, appeal_bytes, appeal_from_json
+from repatria.doors.portal.pages import date_in_words, show, texts
+from repatria.records.intake.keys import current
+from repatria.records.intake.selectors import public_text
+
+APPEAL = "appeal"
+
+
+def signed_appeal() -> tuple[AppealText, bytes] | None:
+    """The appeal that lies here with its signature, where the bureau's own key signed exactly this; else None."""
+    found = public_text(APPEAL)
+    if found is None:
+        return None
+    try:
+        appeal = appeal_from_json(found[0])
+    except AppealTextError:
+        return None
+    return (appeal, found[1]) if current().is_by_the_bureau(appeal_bytes(appeal), found[1]) else None
+
+
+def key_in_groups() -> str:
+    """By which the bureau's key is known: the first half of its SHA-256, in groups that can be read out."""
+    half = sha256(current().log_public_key).hexdigest()[:32]
+    return " ".join(half[start : start + 4] for start in range(0, len(half), 4))
+
+
+def notice(request: HttpRequest, language: str) -> HttpResponse:
+    """What stands, or that it was withdrawn; where there is neither, that none stands."""
+    t, found = texts()[language], signed_appeal()
+    if found is None:
+        return show(request, "notice", language, appeal=None)
+    appeal, signature = found
+    dated = date_in_words(date.fromisoformat(appeal.dated), language)
+    said = t["notice_dated"] % {"number": appeal.number, "date": dated}
+    withdrawn = ""
+    if appeal.withdrawn_on:
+        on = date_in_words(date.fromisoformat(appeal.withdrawn_on), language)
+        withdrawn = t["notice_withdrawn"] % {"date": on}
+    return show(
+        request, "notice", language, appeal=appeal, paragraphs=appeal.words.get(language, ()), said=said,
+        conditions=appeal.conditions.get(language, ""), withdrawn=withdrawn, signature=signature.hex(),
+        key=key_in_groups(),
+    )  # fmt: skip
+
+
+def signed_text(request: HttpRequest) -> HttpResponse:
+    """The bytes that are signed, for whoever verifies with a tool of her own; empty where none lies here."""
+    found = signed_appeal()
+    return HttpResponse(appeal_bytes(found[0]) if found else b"", content_type="text/plain; charset=utf-8")
