@@ -36,7 +36,7 @@ FIELDS = {
 """The fields of a text and of its conditions, by language."""
 
 Words = dict[str, tuple[str, ...]]
-Shown = list[tuple[str, tuple[str, ...], str]]
+Shown = list[tuple[str, str, tuple[str, ...], str]]
 
 
 @page(READ, path="appeals", menu="menu.appeals", is_rare=True)
@@ -80,7 +80,7 @@ def _reference(content: Mapping[str, str]) -> str:
 
 
 def _shown(words: Mapping[str, tuple[str, ...]], conditions: Mapping[str, str]) -> Shown:
-    return [(one, words.get(one, ()), conditions.get(one, "")) for one in LANGUAGES_OF_APPEALS]
+    return [(one, f"field.{name}", words.get(one, ()), conditions.get(one, "")) for one, (name, _) in FIELDS.items()]
 
 
 @page(PUBLISH, path="appeals/new")
