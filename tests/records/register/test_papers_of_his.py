@@ -10,11 +10,14 @@ from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.errors import StatementError, UnstatedParticularsError
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.records.access.calls import call_service
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.ledger.catalogue import services
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.errors import UnfitValueError
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.errors import OwnActError
@@ -122,3 +125,21 @@ def test_what_the_doctor_notes_lies_under_his_health_key(man):
     assert ("treatment", "c 1", "bag 4") == (row.paper, row.reference, row.agency_reference)
     assert row.note is not None and b"burn" not in bytes(row.note)
     assert verify(log_verifier()).is_equal
+
+
+def test_refuses_through_a_call_what_no_row_can_hold(man):
+    """PostgreSQL would break off in the middle, SQLite would keep it: both refuse it before an act is written."""
+    acting, size = man.by("registrar"), tree_size()
+    given = {
+        "person_id": man.person,
+        "happened_at": man.clock().isoformat(),
+        "signed_by": "p" * 10_001,
+        "reference": "a",
+    }
+    with pytest.raises(UnfitValueError) as refused:
+        call_service(acting, services()["register.record_account"], given)
+
+    assert (("by", "length"),) == refused.value.faults
+    assert "ppp" not in str(refused.value)
+    assert (size, 0) == (tree_size(), PaperOfHis.objects.count())
+    call_service(acting, services()["register.record_account"], given | {"signed_by": "п" * 200})

@@ -1,6 +1,6 @@
 """What the ledger refuses, and what it must never be told to retry."""
 
-from repatria.core.vocabulary.errors import ConflictError, RepatriaError, RuleError, TamperError
+from repatria.core.vocabulary.errors import ConflictError, InputError, RepatriaError, RuleError, TamperError
 
 
 class UnknownActError(RepatriaError):
@@ -25,6 +25,12 @@ class NotErasableError(RuleError):
     """Statutory particulars and custody facts have no destroy path."""
 
     code = "ledger.E004"
+
+
+class UnfitValueError(InputError):
+    """A text or number of the act is longer or larger than the column that is to hold it. No act was written."""
+
+    code = "ledger.E005"
 
 
 class BrokenLogError(TamperError):

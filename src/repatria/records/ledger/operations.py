@@ -15,7 +15,8 @@ from django.apps import apps
 from django.db import models
 
 from repatria.records.ledger.acts import Act, Lost
-from repatria.records.vault.models import SealedField
+from repatria.records.ledger.errors import UnfitValueError
+from repatria.records.vault.models import BlindField, SealedField
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,39 @@ def constant_defaults(table: str) -> Mapping[str, Any]:
         for name, field in columns_of(table).items()
         if not field.primary_key
     }
+
+
+_HOLDS = {"IntegerField": 2**31, "PositiveIntegerField": 2**31, "SmallIntegerField": 2**15, "BigIntegerField": 2**63}
+"""Numbers beyond which a column holds none, by the class of its field."""
+
+
+@cache
+def _bounds(table: str) -> Mapping[str, tuple[int, int]]:
+    """The letters and the number up to which each open column of a table holds a value; 0 for no bound."""
+    return {
+        name: (field.max_length or 0, _HOLDS.get(field.get_internal_type(), 0))
+        for name, field in columns_of(table).items()
+        if not isinstance(field, SealedField | BlindField)
+    }
+
+
+def check_fit(operations: Iterable[Operation]) -> None:
+    """Makes sure that every column can hold what it is to hold: SQLite would keep more, PostgreSQL would break off.
+
+    Raises:   UnfitValueError, which names the columns and nothing that stands in them.
+    """
+    faults: dict[str, str] = {}
+    for operation in operations:
+        bounds = _bounds(operation.table)
+        for column, value in (("id", operation.row), *operation.values.items()):
+            letters, number = bounds.get(column, (0, 0))
+            if letters and isinstance(value, str) and len(value) > letters:
+                faults.setdefault(column, "length")
+            elif number and isinstance(value, int) and not -number <= value < number:
+                faults.setdefault(column, "number")
+    if faults:
+        said = ", ".join(faults)
+        raise UnfitValueError(f"longer or larger than what is kept of it: {said}", tuple(faults.items()))
 
 
 def is_absent(value: Any) -> bool:

@@ -20,7 +20,7 @@ from repatria.records.ledger.apply import KeyChest, apply_operations
 from repatria.records.ledger.catalogue import ByParameter, FitForMigration, declare
 from repatria.records.ledger.errors import NoServiceError, RepeatedConsequenceError
 from repatria.records.ledger.models import Entry
-from repatria.records.ledger.operations import operations_of
+from repatria.records.ledger.operations import check_fit, operations_of
 from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.tail import Written, one_tail, open_tail
 from repatria.records.vault.cells import seal
@@ -181,9 +181,12 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     """Writes entry, parts and rows.
 
     Given:    inside the log's transaction; called by `record` only.
-    Raises:   RepeatedConsequenceError when the log has an entry of this cause.
+    Raises:   RepeatedConsequenceError when the log has an entry of this cause; UnfitValueError for what no row
+              can hold. Nothing is written then.
     """
     kind = given.full_kind()
+    operations = operations_of(given, index)
+    check_fit(operations)
     frame_plain, parts_plain = split(given)
     parts: dict[str, bytes] = {}
     chest = KeyChest()
@@ -205,7 +208,7 @@ def append(given: Act, *, index: int, actor: str, at: str, cause: str | None, sa
     for identifier, ciphertext in parts.items():
         _, purpose, subject = identifier.split(":", 2)
         cursor.execute(_INSERT_PART, [identifier, index, purpose, subject, ciphertext])
-    apply_operations(operations_of(given, index), index, chest, cursor)
+    apply_operations(operations, index, chest, cursor)
     if isinstance(given, KeyDestroyed):
         destroy_key(given.purpose, given.subject)
         tail.forget()  # what was sealed under that key is lost from here on, this transaction's own acts included

@@ -57,6 +57,7 @@ BAD = {
     "a job with parameters": (call("house.round", name=MARK), "jobs.E023"),
     "an account without the role": (capture(by="reviewer-1", surname=MARK), "access.E001"),
     "what the law refuses": (capture(particulars=[]), "law.E004"),
+    "a text that no row holds": (capture(holder="UNIT-3", form_number="f", power=MARK * 400), "ledger.E005"),
     "somebody unknown": (call("register.record_particular", "registrar-1", person_id=MARK, particular={
         "kind": "surname", "value": MARK, "source": {"kind": MARK}}), "register.E002"),
 }  # fmt: skip
