@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
@@ -17,6 +19,7 @@ from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.clocks.models import Clock
+from repatria.records.clocks.selectors import clocks_of, owed_clocks
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
@@ -182,3 +185,31 @@ def test_the_sheet_says_what_its_act_holds_and_what_he_gave_freely_can_be_destro
     left = card_sheet(man.by("registrar"), card_id).values
     assert "Шевченко" == left["surname"] and "father_first_name" not in left
     assert verify(log_verifier()).is_equal
+
+
+def seen_by_camp(man):
+    owed = [one for one in owed_clocks(man.by("camp")) if one.subject == man.person and one.rule.startswith("capcard")]
+    found = clocks_of(man.by("camp"), [man.person]).get(man.person, ())
+    return [replace(one, is_late=False) for one in owed], [one for one in found if one.rule.startswith("capcard")]
+
+
+def test_no_camp_learns_from_its_clock_how_a_card_ended_that_others_recorded(man):
+    running(man)
+    man.later(60)
+    before = seen_by_camp(man)
+    assert before[0]
+    for ending, more in ((CardEnding.REFUSED, TWO), (CardEnding.UNABLE, {"copies": []}), (CardEnding.SIGNED, {})):
+        with transaction.atomic():
+            ends(man, ending, **more)
+            assert before == seen_by_camp(man)
+            transaction.set_rollback(True)
+    man.later(6 * 24)
+    assert ([], []) == seen_by_camp(man)  # nor is it told of a late one
+    assert running(man)
+
+
+def test_its_own_entry_ends_it_before_its_eyes(man):
+    running(man)
+    man.later(60)
+    ends(man, CardEnding.SIGNED, name="camp")
+    assert ([], []) == seen_by_camp(man)

@@ -13,7 +13,10 @@ from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Rep
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.vocabulary.roles import Role
 
-__all__ = ["CLOCKS", "OF_HIS_ANSWERS", "WAITING", "ClockRule", "Subject", "due", "is_late", "row_of"]
+__all__ = [
+    "ALIKE_IN_CAMP", "CLOCKS", "OF_HIS_ANSWERS", "OUTSIDE_CAMP", "WAITING", "ClockRule", "Subject", "due", "is_late",
+    "row_of",
+]  # fmt: skip
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -240,6 +243,11 @@ WAITING: tuple[WaitingRow, ...] = (
 _ROWS = MappingProxyType({row.rule: row for row in (*CLOCKS, *(one.row for one in WAITING))})
 
 
+ALIKE_IN_CAMP = frozenset({ClockRule.CAPCARD_CAMP, ClockRule.CAPCARD_EVENT})
+"""Clocks that a camp sees until they are due, whoever outside it recorded how they ended, and never as late: its own
+entry alone ends them before its eyes, so that it learns from none that he refused (practice rules 8, 9)."""
+OUTSIDE_CAMP = "outside"
+"""By what the end of such a clock is told that nobody of the camp recorded."""
 OF_HIS_ANSWERS = frozenset({
     ClockRule.CONTACT_ASK, ClockRule.CONTACT_ASK_AGAIN, ClockRule.CONTACT_REASK, ClockRule.CONTACT_ASK_ABLE,
 })  # fmt: skip

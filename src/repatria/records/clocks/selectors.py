@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Count, Q
 
-from repatria.core.law.clocks import CLOCKS, OF_HIS_ANSWERS, ClockRule, Subject, is_late, row_of
+from repatria.core.law.clocks import (
+    ALIKE_IN_CAMP,
+    CLOCKS,
+    OF_HIS_ANSWERS,
+    OUTSIDE_CAMP,
+    ClockRule,
+    Subject,
+    is_late,
+    row_of,
+)
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.roles import Role
 from repatria.records.access.acting import Acting, require
@@ -72,12 +81,13 @@ class ClockCount:
 def owed_clocks(acting: Acting, *, at_most: int = PAGE) -> tuple[ClockView, ...]:
     """What this account owes by running clocks, and what reached it because it is late; first due first.
 
-    Given:    a camp officer sees those that lie with his own camp.
+    Given:    a camp officer sees those that lie with his own camp, and of ALIKE_IN_CAMP until they are due those too
+              that somebody outside the camp ended.
     Raises:   RoleForbidsError for a service of the house.
     Not:      anybody's name, and no reading act: nothing sealed is opened.
     """
     require(acting, OWED)
-    rows = Clock.objects.filter(_owed(acting), ending="").order_by("due_at", "pk")[:at_most]
+    rows = Clock.objects.filter(_owed(acting)).order_by("due_at", "pk")[:at_most]
     return tuple(_view(row, acting) for row in rows)
 
 
@@ -88,7 +98,7 @@ def owed_counts(acting: Acting) -> tuple[ClockCount, ...]:
     now = instant_text(acting.at)
     found = {
         rule: (count, late)
-        for rule, count, late in Clock.objects.filter(_owed(acting), ending="")
+        for rule, count, late in Clock.objects.filter(_owed(acting))
         .values_list("rule")
         .annotate(Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
     }
@@ -132,9 +142,11 @@ def clocks_of(acting: Acting, subjects: Sequence[str]) -> dict[str, tuple[ClockV
     require(acting, OWED)
     reached = [row.rule for row in CLOCKS if acting.roles & {row.owed_by, *row.escalates_to}]
     hidden = [rule.value for rule in OF_HIS_ANSWERS if rule not in reached]
-    rows = Clock.objects.filter(subject__in=list(subjects), ending="", rule__in=RULES).exclude(rule__in=hidden)
+    running = Q(ending="")
     if acting.roles == {Role.CAMP_OFFICER}:
-        rows = rows.filter(lies_with=acting.branch).exclude(lies_with="")
+        running = (running & ~Q(rule__in=_rules(ALIKE_IN_CAMP))) | _alike(instant_text(acting.at))
+        running &= Q(lies_with=acting.branch) & ~Q(lies_with="")
+    rows = Clock.objects.filter(running, subject__in=list(subjects), rule__in=RULES).exclude(rule__in=hidden)
     found: dict[str, list[ClockView]] = {}
     for row in rows.order_by("due_at", "pk"):
         found.setdefault(row.subject, []).append(_view(row, acting))
@@ -147,11 +159,18 @@ def _owed(acting: Acting) -> Q:
     for role in sorted(acting.roles):
         mine = _rules(row.rule for row in CLOCKS if row.owed_by is role)
         reached = _rules(row.rule for row in CLOCKS if role in row.escalates_to)
-        of_role = Q(rule__in=mine, shown_from__lte=now) | Q(rule__in=reached, due_at__lt=now)
+        of_role = (Q(rule__in=mine, shown_from__lte=now) | Q(rule__in=reached, due_at__lt=now)) & Q(ending="")
         if role is Role.CAMP_OFFICER:
+            of_role = (of_role & ~Q(rule__in=_rules(ALIKE_IN_CAMP))) | _alike(now)
             of_role &= Q(lies_with=acting.branch) & ~Q(lies_with="")
         owed |= of_role
     return owed
+
+
+def _alike(now: str) -> Q:
+    """What a camp sees until it is due, whether somebody outside it recorded the end or nobody did."""
+    is_open = Q(ending="") | Q(ending="satisfied", ended_event=OUTSIDE_CAMP)
+    return Q(rule__in=_rules(ALIKE_IN_CAMP), shown_from__lte=now, due_at__gte=now) & is_open
 
 
 def _rules(rules: Iterable[ClockRule]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from repatria.core.law.capture_card import CardCopy, CardEnding
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.register.acts import Values
 from repatria.records.vault.keyring import Purpose
 
@@ -47,9 +47,13 @@ class CardWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureCardEnded(Act):
-    """What became of his card: signed, marked, dictated, refused, or he was unable (GC III art. 70)."""
+    """What became of his card: signed, marked, dictated, refused, or he was unable (GC III art. 70).
+
+    Version 1 did not keep whether the camp recorded it: it is read as recorded outside.
+    """
 
     KIND: ClassVar[str] = "register.capture_card_ended"
+    VERSION: ClassVar[int] = 2
 
     person_id: str
     ending: CardEnding
@@ -58,4 +62,10 @@ class CaptureCardEnded(Act):
     is_of_now: bool  # it was written after he came where he stands: an earlier card ends no later clock
     are_witnesses_outside_camp: bool
     recorder: str  # the account
+    is_of_camp: bool = False  # a camp officer recorded it
     words: CardWords | None = part(Purpose.IDENTITY, of="person_id")
+
+
+@upcast("register.capture_card_ended.1", "register.capture_card_ended.2")
+def _recorded_outside(fields: dict[str, object]) -> dict[str, object]:
+    return fields

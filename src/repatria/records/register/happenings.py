@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from repatria.core.law.clocks import OUTSIDE_CAMP
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent, CustodyState, facts_attested, is_held
 from repatria.core.law.custody_facts import NOTICE_BEFORE_TRIAL, DeathCause, HisPaper, ListEnd
@@ -142,7 +143,10 @@ def _category(given: CategoryDecided, at: datetime) -> Iterator[Happening]:
 
 def _card(given: CaptureCardEnded, at: datetime) -> Iterator[Happening]:
     word = "of_now" if given.is_of_now else "earlier"
-    yield Happening(word=f"{CaptureCardEnded.KIND}:{word}", subject=given.person_id, at=read_instant(given.at))
+    yield Happening(
+        word=f"{CaptureCardEnded.KIND}:{word}", subject=given.person_id, at=read_instant(given.at),
+        event="" if given.is_of_camp else OUTSIDE_CAMP,
+    )  # fmt: skip
 
 
 def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happening]:

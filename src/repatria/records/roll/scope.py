@@ -31,7 +31,7 @@ def check_place(acting: Acting, action: str, place: str) -> None:
         )  # fmt: skip
 
 
-def places_of(acting: Acting, action: str, place: str) -> str | None:
+def place_asked_for(acting: Acting, action: str, place: str) -> str | None:
     """The place whose rolls are asked for: a camp officer's own, which is "" where he has none; None for all of them.
 
     Raises:   OutOfScopeError.

@@ -17,15 +17,11 @@ def heads_at(place: str, at: datetime) -> int:
 
 
 def places_of(person_ids: Iterable[str], at: datetime | None = None) -> dict[str, str]:
-    """Who answers for each of these men now, or at an hour; nobody for whom no place does."""
+    """Who answers for each of these men now, or at an hour; nobody for whom no place does, or before he came."""
     wanted, size = list(person_ids), tree_size()
     found = {number: standings(steps, before_index=size) for number, steps in steps_of(wanted).items()}
-    stood = {
-        number: (steps[-1] if at is None else standing_at(steps, at) or steps[0])
-        for number, steps in found.items()
-        if steps
-    }
-    return {number: one.place for number, one in stood.items() if one.place}
+    stood = {number: steps[-1] if at is None else standing_at(steps, at) for number, steps in found.items() if steps}
+    return {number: one.place for number, one in stood.items() if one is not None and one.place}
 
 
 def not_held_at(place: str, person_ids: Sequence[str], at: datetime) -> tuple[str, ...]:

@@ -120,7 +120,8 @@ def record_capture_card(
         CaptureCardEnded(
             person_id=row.pk, ending=ending, at=instant_text(happened_at), copies=tuple(dict.fromkeys(copies)),
             is_of_now=not came_at or happened_at >= read_instant(came_at),
-            are_witnesses_outside_camp=are_witnesses_outside_camp, recorder=acting.account_id, words=words,
+            are_witnesses_outside_camp=are_witnesses_outside_camp, recorder=acting.account_id,
+            is_of_camp=Role.CAMP_OFFICER in acting.roles, words=words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.presence import UNKNOWN, cards_of
 from repatria.records.roll.errors import UnknownDrawError
 from repatria.records.roll.models import Draw, DrawnMan
-from repatria.records.roll.scope import places_of
+from repatria.records.roll.scope import place_asked_for
 from repatria.records.roll.selectors.men import QUIET, who_answers_for
 from repatria.records.roll.services.draws import numbers_in
 
@@ -145,7 +145,7 @@ class NotSeenItem:
 def open_not_seen(acting: Acting, *, place: str = "") -> tuple[NotSeenItem, ...]:
     """Drawn men who were not seen, of a camp officer's own place or of all, oldest first."""
     require(acting, QUIET)
-    only = places_of(acting, QUIET, place)
+    only = place_asked_for(acting, QUIET, place)
     rows = list(DrawnMan.objects.filter(closed_index=None).exclude(not_seen_index=None).order_by("looked_at", "id"))
     cards = cards_of(row.person_id for row in rows)
     numbers = {one.pk: one.draw_number for one in rows_where(Draw, pk=sorted({row.draw_id for row in rows}))}

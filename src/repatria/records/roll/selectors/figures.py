@@ -11,7 +11,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.ledger.reading import tree_size
 from repatria.records.register.presence import steps_at
-from repatria.records.roll.scope import places_of
+from repatria.records.roll.scope import place_asked_for
 from repatria.records.roll.selectors.men import last_sightings
 from repatria.records.roll.selectors.rolls import ROLLS
 
@@ -51,7 +51,7 @@ def place_figures(acting: Acting, place: str, *, days: int = 30) -> PlaceFigures
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, ROLLS)
-    only, size = places_of(acting, ROLLS, place) or "", tree_size()
+    only, size = place_asked_for(acting, ROLLS, place) or "", tree_size()
     stood = {
         person_id: standings(steps, before_index=size) for person_id, steps in (steps_at(only) if only else {}).items()
     }

@@ -15,7 +15,7 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.presence import UNKNOWN, cards_of, steps_of
 from repatria.records.roll.models import Sighting
-from repatria.records.roll.scope import check_place, places_of
+from repatria.records.roll.scope import check_place, place_asked_for
 
 QUIET = "roll.?quiet"
 
@@ -46,7 +46,7 @@ def quiet_list(acting: Acting, *, place: str = "") -> tuple[QuietMan, ...]:
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, QUIET)
-    only = places_of(acting, QUIET, place)
+    only = place_asked_for(acting, QUIET, place)
     late = late_by_rule(ClockRule.STRONG_SIGHTING, acting.at)
     cards, stands = cards_of(late), who_answers_for(late)
     seen = last_sightings(late)

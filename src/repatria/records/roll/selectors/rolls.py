@@ -17,7 +17,7 @@ from repatria.records.ledger.rows import row_numbered
 from repatria.records.roll.errors import UnknownRollError
 from repatria.records.roll.models import Roll
 from repatria.records.roll.reading import read_now
-from repatria.records.roll.scope import check_place, places_of
+from repatria.records.roll.scope import check_place, place_asked_for
 
 ROLLS = "roll.?rolls"
 PAGE = 50
@@ -99,7 +99,7 @@ def rolls(acting: Acting, *, place: str = "", before_day: str = "", at_most: int
     """
     require(acting, ROLLS)
     asked = Q()
-    if (only := places_of(acting, ROLLS, place)) is not None:
+    if (only := place_asked_for(acting, ROLLS, place)) is not None:
         asked &= Q(place=only)
     if before_day:
         asked &= Q(day__lt=before_day)
@@ -124,7 +124,7 @@ def roll_now(acting: Acting, place: str, *, hour: datetime | None = None) -> Rol
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, ROLLS)
-    only = places_of(acting, ROLLS, place) or ""
+    only = place_asked_for(acting, ROLLS, place) or ""
     if not only:
         return RollNow(
             place="", sum=RollSum(), expected=0, previous_roll="", previous_day="", previous_taken_at="", held=()
@@ -143,7 +143,7 @@ def unsigned_rolls(acting: Acting) -> tuple[RollView, ...]:
     """Rolls that wait for their second signature, oldest first."""
     require(acting, ROLLS)
     rows = Roll.objects.filter(signed_index=None, corrected_by="").exclude(taken_at="")
-    if (only := places_of(acting, ROLLS, "")) is not None:
+    if (only := place_asked_for(acting, ROLLS, "")) is not None:
         rows = rows.filter(place=only)
     return _views(list(rows.order_by("recorded_index")))
 
@@ -156,7 +156,7 @@ def open_differences(acting: Acting, *, place: str = "") -> tuple[RollView, ...]
     """
     require(acting, ROLLS)
     rows = Roll.objects.filter(closed_index=None).exclude(difference=0)
-    if (only := places_of(acting, ROLLS, place)) is not None:
+    if (only := place_asked_for(acting, ROLLS, place)) is not None:
         rows = rows.filter(place=only)
     return _views(list(rows.order_by("taken_at", "recorded_index")))
 
@@ -178,7 +178,7 @@ def days_without_roll(acting: Acting, *, place: str = "") -> tuple[MissingDay, .
     """
     require(acting, ROLLS)
     rows = Roll.objects.filter(corrected_by="")
-    if (only := places_of(acting, ROLLS, place)) is not None:
+    if (only := place_asked_for(acting, ROLLS, place)) is not None:
         rows = rows.filter(place=only)
     days: dict[str, list[str]] = {}
     for where, day in rows.order_by("place", "day").values_list("place", "day"):
@@ -200,6 +200,6 @@ def places_with_rolls(acting: Acting) -> tuple[str, ...]:
     """The places that ever gave a roll."""
     require(acting, ROLLS)
     rows = Roll.objects.order_by("place").values_list("place", flat=True).distinct()
-    if (only := places_of(acting, ROLLS, "")) is not None:
+    if (only := place_asked_for(acting, ROLLS, "")) is not None:
         rows = rows.filter(place=only)
     return tuple(rows)
