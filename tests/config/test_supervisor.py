@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from repatria.config.places import Places
 from repatria.config.supervise import HOUSE, Supervisor
+from repatria.records.intake import keys as intake_keys
+from tests.bench.portal_load import ask, enquiry, get, meaning
 from tests.config.conftest import Cli
 from tests.journeys.house import House, a_house, house_in, until
 
@@ -139,18 +145,14 @@ def test_nobody_outlives_a_parent_that_was_killed_and_it_goes_on(house):
     assert "equal" in run(house, "verify").stdout
 
 
-@pytest.mark.parametrize(
-    ("names", "is_worker"), [(("portal", "matcher"), False), (("desk", "jobs"), False), (("portal", "desk"), True)]
-)
-def test_processes_that_fall_are_started_again(house, names, is_worker):
+@pytest.mark.parametrize("names", [("portal", "matcher"), ("desk", "jobs")])
+def test_processes_that_fall_are_started_again(house, names):
     assert house.process is not None
     ours = {n: (role_of(command), parent_of(n)) for n, command in processes_of(house.data).items()}
     said = len(house.said())
 
     for name in names:
-        of_name = [
-            n for n, (role, parent) in ours.items() if role == name and (parent != house.process.pid) == is_worker
-        ]
+        of_name = [n for n, (role, parent) in ours.items() if role == name and parent == house.process.pid]
         os.kill(of_name[0], signal.SIGKILL)
 
     def are_new():
@@ -162,6 +164,34 @@ def test_processes_that_fall_are_started_again(house, names, is_worker):
     house.until_it_answers(20)
     for name in names:
         assert f"{name} ended with code" in house.said()[said:]
+
+
+def test_a_locked_intake_stops_no_page_and_who_asks_is_told_to_come_again_with_what_she_wrote(house):
+    port = int(house.portal.rpartition(":")[2])
+    intake_keys.install(intake_keys.keys_from_json(Places(house.data).portal_keys.read_text(encoding="utf-8")))
+    locked = sqlite3.connect(Places(house.data).intake_store, isolation_level=None)
+    try:
+        locked.execute("BEGIN IMMEDIATE")
+        asked = enquiry()
+
+        async def story() -> tuple[tuple[int, bytes], list[tuple[int, float]]]:
+            sent = asyncio.create_task(ask(port, asked))
+            await asyncio.sleep(0.3)
+            pages = []
+            for path in ("/uk/", "/uk/form", "/en/paper"):
+                began = time.monotonic()
+                pages.append(((await ask(port, get(path)))[0], time.monotonic() - began))
+            return await sent, pages
+
+        (status, body), pages = asyncio.run(story())
+    finally:
+        locked.close()
+        intake_keys.install(None)
+
+    assert [200] * 3 == [status for status, _ in pages]
+    assert max(took for _, took in pages) < 2
+    assert "ticket" == meaning(status, body)
+    assert re.search(rb'name="state" value="([^"]+)"', body)[1] in asked.replace(b"%3D", b"=")
 
 
 def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_path):

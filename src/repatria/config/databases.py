@@ -21,16 +21,17 @@ _SQLITE = (
 _WAIT_SECONDS = 30
 
 
-def database_entry(path: Path, url: str = "") -> dict[str, Any]:
+def database_entry(path: Path, url: str = "", wait_seconds: int = _WAIT_SECONDS) -> dict[str, Any]:
     """One store: PostgreSQL where a URL is given, else the SQLite file.
 
+    Units:    `wait_seconds` for whoever else writes.
     Raises:   SettingError for a URL that is not PostgreSQL's.
     """
     if url:
         return _postgres(url)
     return {
         "ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "TEST": {"NAME": str(path)},
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": _WAIT_SECONDS, "init_command": _SQLITE},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": wait_seconds, "init_command": _SQLITE},
     }  # fmt: skip
 
 
@@ -70,14 +71,14 @@ def missing_stores(data: Path) -> list[Path]:
     return [path for path in embedded if not path.exists() or not path.stat().st_size]
 
 
-def intake_only(portal: Path) -> dict[str, Any]:
+def intake_only(portal: Path, wait_seconds: int = _WAIT_SECONDS) -> dict[str, Any]:
     """The portal's store alone; nothing stands where the bureau's would.
 
     Given:    the portal's own folder, which it is told as REPATRIA_DATA.
     """
     return {
         "default": {"ENGINE": "django.db.backends.dummy"},
-        "intake": database_entry(portal / "intake.sqlite3", env_text("REPATRIA_INTAKE_DATABASE", "")),
+        "intake": database_entry(portal / "intake.sqlite3", env_text("REPATRIA_INTAKE_DATABASE", ""), wait_seconds),
     }
 
 

@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.config.settings.desk")
 
 from django.core.wsgi import get_wsgi_application
 
-from repatria.config import keys, lifeline
+from repatria.config import keys
 from repatria.config.databases import check_durability
 
 
@@ -22,7 +22,6 @@ def _bind_outside() -> None:
     field_ports.install(field_outside())
 
 
-lifeline.hold()
 keys.install_inherited()  # before the settings are read: the cookies' key is of the keyring
 application = get_wsgi_application()
 check_durability()

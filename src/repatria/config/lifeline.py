@@ -15,11 +15,17 @@ LIFELINE_FD = "REPATRIA_LIFELINE_FD"
 _GRACE_SECONDS = 5.0
 
 
+def inherited() -> int | None:
+    """The line that a parent gave, for a process that watches it itself; None where it gave none."""
+    number = os.environ.get(LIFELINE_FD, "")
+    return int(number) if number.isdecimal() else None
+
+
 def hold() -> None:
     """Starts the watch in this process; does nothing where no parent gave a line."""
-    number = os.environ.get(LIFELINE_FD, "")
-    if number.isdecimal():
-        threading.Thread(target=_watch, args=(int(number), os.getppid()), name="lifeline", daemon=True).start()
+    line = inherited()
+    if line is not None:
+        threading.Thread(target=_watch, args=(line, os.getppid()), name="lifeline", daemon=True).start()
 
 
 def _watch(line: int, parent: int) -> None:

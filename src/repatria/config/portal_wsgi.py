@@ -8,7 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.config.settings.portal
 
 from django.core.wsgi import get_wsgi_application
 
-from repatria.config import lifeline
 from repatria.config.databases import check_durability
 from repatria.config.settings.environment import SettingError, env_flag, env_path
 from repatria.records.intake import keys
@@ -22,7 +21,6 @@ def _install_keys() -> None:
     keys.install(read)
 
 
-lifeline.hold()
 _install_keys()
 application = get_wsgi_application()
 check_durability(("intake",))

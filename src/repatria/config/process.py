@@ -1,6 +1,6 @@
 """One process of the house: `python -m repatria.config.process NAME`, started by the supervisor.
 
-A door runs in granian with one worker; matcher and jobs run here. Each ends with its parent.
+Each ends with its parent. How a door is served: `repatria.config.serving`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from repatria.config import lifeline
 from repatria.config.settings.environment import SettingError, env_number, env_path, env_text
 
 ADDRESSES = {"portal": "127.0.0.1:8000", "desk": "127.0.0.1:8001"}
-THREADS = 16  # a slow sender holds one: the proxy in front must take requests whole before it hands them on
 
 
 def address_of(door: str) -> tuple[str, int]:
@@ -31,20 +30,18 @@ def address_of(door: str) -> tuple[str, int]:
     return host, int(port)
 
 
-def _serve_door(door: str) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
+def _serve_portal() -> None:
+    from repatria.config.serving.doors import serve_portal
 
-    host, port = address_of(door)
-    if door == "desk":
-        from repatria.config.keys import install_inherited
+    sys.exit(serve_portal(*address_of("portal")))
 
-        install_inherited()  # before the worker is forked: the keys stay in memory and are never written
-    Granian(
-        f"repatria.config.{door}_wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=THREADS, log_level=LogLevels.warning, log_access=False, backlog=512,
-    ).serve()  # fmt: skip
+
+def _serve_desk() -> None:
+    from repatria.config.keys import install_inherited
+    from repatria.config.serving.doors import serve_desk
+
+    install_inherited()
+    serve_desk(*address_of("desk"))
 
 
 def _in_the_bureau() -> None:
@@ -102,8 +99,7 @@ def _run_filler() -> None:
 
 
 PROCESSES = {
-    "portal": lambda: _serve_door("portal"), "desk": lambda: _serve_door("desk"), "matcher": _run_matcher,
-    "jobs": _run_jobs, "filler": _run_filler,
+    "portal": _serve_portal, "desk": _serve_desk, "matcher": _run_matcher, "jobs": _run_jobs, "filler": _run_filler,
 }  # fmt: skip
 SETTINGS = {
     "portal": "repatria.config.settings.portal", "desk": "repatria.config.settings.desk",
@@ -117,7 +113,8 @@ def main() -> None:
     os.umask(0o077)  # stores, sockets and logs are their owner's alone
     name = sys.argv[1]
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS[name]
-    lifeline.hold()
+    if name != "portal":  # its keeper watches the line itself, for it forks
+        lifeline.hold()
     PROCESSES[name]()
 
 

@@ -28,7 +28,7 @@ MIDDLEWARE = [
 ]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}}]
 SECURE_REFERRER_POLICY = "no-referrer"
-DATABASES = intake_only(DATA)
+DATABASES = intake_only(DATA, wait_seconds=2)  # who waits is told to come again, with all that was written
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -166,10 +166,10 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
     known = sha256(state.form_id).digest()
     receipt = receipt_from_form_id(state.form_id, language)
     header = header_of(state.said, receipt, language)
-    receive_sealed(
+    if not receive_sealed(
         form_id_sha256=known, ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), on=on, mac_key=keys.mac_key
-    )
-    on = received_on(known) or on  # sent twice: the day of the first time
+    ):
+        on = received_on(known) or on  # sent twice: the day of the first time
     t = texts()[language]
     first = date_in_words(on + timedelta(days=settings.FIRST_LETTER_DAY), language)
     promise = keys.promise(locator=locator_of(receipt), received_on=on.isoformat())

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.portal.pages import language_of, refuse, texts
 from repatria.doors.portal.reading import LARGEST_PAPER
+from repatria.records.intake.errors import ItemNotKeptError
 
 _ROOM_BYTES = 512 * 1024
 log = structlog.get_logger("portal")
@@ -45,7 +47,10 @@ class PlainRefusals:
         if isinstance(error, InputError | SuspiciousOperation | MultiPartParserError):
             return self._page(request, 400, "error_state")
         log.error("page_failed", kind=type(error).__name__)
-        return self._page(request, 503, "error_ours")
+        page = self._page(request, 503, "error_ours")
+        if isinstance(error, OperationalError | ItemNotKeptError):
+            page["Retry-After"] = "60"  # the store is busy or away: the gate shows what she wrote with a button
+        return page
 
     def _page(self, request: HttpRequest, code: int, key: str) -> HttpResponse:
         return refuse(request, code, texts()[language_of(request.path)][key])

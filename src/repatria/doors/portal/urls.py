@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.decorators.http import require_http_methods, require_safe
 
 from repatria.doors.furniture.texts import LANGUAGES
-from repatria.doors.portal import asking, notice, reading
+from repatria.doors.portal import asking, crowd, notice, reading
 
 
 class LanguageConverter:
@@ -38,4 +38,6 @@ urlpatterns = [
     path("<language:language>/notice", require_safe(notice.notice), name="notice"),
     path("<language:language>/free", require_safe(reading.free), name="free"),
     path("<language:language>/safe", require_safe(reading.safe), name="safe"),
+    path("<language:language>/later", require_safe(crowd.later), name="later"),
+    path("<language:language>/paper", require_safe(crowd.paper), name="paper"),
 ]

@@ -33,6 +33,12 @@ class PortalKeysError(OutsideError):
     code = "intake.E005"
 
 
+class ItemNotKeptError(OutsideError):
+    """The store did not take an item in time: nothing was promised, and it may be sent again."""
+
+    code = "intake.E006"
+
+
 class UnsealedError(TamperError):
     """A sealed thing does not open: it was changed, or sealed to somebody else."""
 

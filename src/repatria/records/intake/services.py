@@ -5,7 +5,7 @@ Each call is one transaction on the intake database. Nothing here opens anything
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
@@ -26,6 +26,7 @@ from repatria.records.intake.models import (
 )
 from repatria.records.intake.papers import PAPER_ENTRY_BYTES
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES
+from repatria.records.intake.together import Item, Writer
 
 ALIAS = "intake"
 INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chain
@@ -53,11 +54,63 @@ def receive_sealed(*, form_id_sha256: bytes, ciphertext: bytes, on: date, mac_ke
     """
     if len(form_id_sha256) != 32 or not ciphertext:
         raise MalformedItemError("an item has a SHA-256 of its form id and a ciphertext", (("item", "form"),))
+    item = Item(form_id_sha256, ciphertext, on, mac_key)
+    if _together is not None:
+        return _together[0].keep(item, _together[1])
+    return keep_all([item])[0]
+
+
+_together: tuple[Writer, float] | None = None
+
+
+def write_together(patience: float) -> None:
+    """From here on one thread of this process writes the inbox, and all that waits is one commit.
+
+    Units:    `patience` in seconds, until an item that was not written is told so.
+    """
+    global _together
+    _together = (Writer(keep_all), patience)
+
+
+def keep_all(items: Sequence[Item]) -> list[bool]:
+    """Keeps sealed items in one transaction, in their order.
+
+    Returns:  of each whether it was new.
+    """
+    rows = SealedEnquiry.objects.using(ALIAS)
     with one_writer():
-        is_new = keep_chained(SealedEnquiry, form_id_sha256, ciphertext, on, mac_key)
-    if is_new:
-        normalise_file_times(on)
-    return is_new
+        known = set(_known(rows, [one.form_id_sha256 for one in items]))
+        last = rows.order_by("-sequence").values_list("sequence", "chain").first()
+        sequence, link = (last[0], link_of(bytes(last[1]))) if last else (0, FIRST_LINK)
+        made, are_new = [], []
+        for one in items:
+            is_new = one.form_id_sha256 not in known
+            are_new.append(is_new)
+            if not is_new:
+                continue
+            known.add(one.form_id_sha256)
+            sequence += 1
+            row = InboxRow(
+                sequence=sequence, form_id_sha256=one.form_id_sha256, ciphertext=one.ciphertext,
+                received_on=one.on.isoformat(),
+            )  # fmt: skip
+            chain = chain_value(one.mac_key, link, row)
+            link = link_of(chain)
+            made.append(
+                SealedEnquiry(
+                    sequence=sequence, form_id_sha256=row.form_id_sha256, ciphertext=row.ciphertext,
+                    received_on=row.received_on, chain=chain,
+                )
+            )  # fmt: skip
+        rows.bulk_create(made)
+    if made:
+        normalise_file_times(items[0].on)
+    return are_new
+
+
+def _known(rows: models.QuerySet[SealedEnquiry], forms: list[bytes]) -> Iterator[bytes]:
+    for form in rows.filter(form_id_sha256__in=forms).values_list("form_id_sha256", flat=True):
+        yield bytes(form)
 
 
 def keep_chained(

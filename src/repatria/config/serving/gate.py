@@ -1,0 +1,167 @@
+"""The gate of a door: takes requests whole, answers what is the same for all from memory, and turns away in time.
+
+Order of a request: its host; a page from memory; its body, whole, within time and size; a lane; and where the lane is
+full, an honest answer that says when to come again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from repatria.config.serving.lanes import Lane, StoreNeededError, TurnedAway
+from repatria.config.serving.wsgi import Answer, Application, Asked, answer_of, plain_answer
+
+PLAIN, STORE = "plain", "store"
+_CLOSE = (b"connection", b"close")
+_FRESH_SECONDS = 60.0
+_SLOWEST = 4_000  # bytes a second: a bad line of a telephone
+_PAUSE_SECONDS = 30.0
+_HELD_BYTES = 128 * 1024 * 1024
+Message = dict[str, Any]
+log = structlog.get_logger("door")
+
+
+class _TooLargeError(Exception):
+    """More was sent than was declared, or than is taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What the gate is told of a door.
+
+    Units:    bytes.
+    """
+
+    application: Application
+    lanes: Mapping[str, Lane]
+    largest_body: int
+    knows_host: Callable[[str], bool]
+    is_same_for_all: Callable[[str], bool] = lambda path: False
+    lane_of: Callable[[Asked], str] = lambda asked: STORE
+    holds_ticket: Callable[[Asked], bool] = lambda asked: False
+    try_later: Callable[[Asked, int, Callable[[str], Answer | None]], Answer] = lambda asked, seconds, page: (
+        plain_answer(503, (b"retry-after", str(seconds).encode()))
+    )
+
+
+@dataclass
+class Gate:
+    """An ASGI application around a door."""
+
+    door: Door
+    words_since: float | None = None  # when this process first took something that somebody wrote
+    words_taken: int = 0
+    _held: int = 0
+    _pages: dict[str, tuple[float, Answer]] = field(default_factory=dict)
+
+    def warm(self, *paths: str) -> None:
+        """Answers pages into memory before anybody asks, so that all processes forked from this one have them."""
+        for path in paths:
+            self._pages[path] = (time.monotonic(), answer_of(self.door.application, Asked(scope=_scope_of(path))))
+
+    async def __call__(
+        self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
+    ) -> None:
+        if scope["type"] != "http":
+            return
+        try:
+            answer = await self._answer(scope, receive)
+            await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
+            await send({"type": "http.response.body", "body": answer.body})
+        except Exception as error:
+            log.error("answer_failed", kind=type(error).__name__)  # by its kind, never by what was asked
+            raise
+
+    async def _answer(self, scope: Message, receive: Callable[[], Awaitable[Message]]) -> Answer:
+        asked = Asked(scope=scope)
+        if not self.door.knows_host(asked.header(b"host")):
+            return plain_answer(400, _CLOSE)
+        is_reading = asked.method in ("GET", "HEAD")
+        if is_reading and not scope["query_string"] and self.door.is_same_for_all(asked.path):
+            return await self._page(asked)
+        declared = asked.header(b"content-length")
+        if declared and int(declared) > self.door.largest_body:
+            # The door says so in a page of its own, by what was declared; nothing of it is read.
+            return (await self._in_lane(asked, PLAIN)).with_headers(_CLOSE)
+        try:
+            body = b"" if is_reading else await self._whole(receive, int(declared or 0))
+        except TimeoutError:
+            return plain_answer(408, _CLOSE)
+        except _TooLargeError:
+            return plain_answer(413, _CLOSE)
+        except TurnedAway as error:
+            return plain_answer(503, _CLOSE, (b"retry-after", str(error.again_after).encode()))
+        if body:
+            self.words_since = self.words_since or time.monotonic()
+            self.words_taken += 1
+        asked = Asked(scope=scope, body=body)
+        return await self._in_lane(asked, self.door.lane_of(asked))
+
+    async def _page(self, asked: Asked) -> Answer:
+        made, page = self._pages.get(asked.path, (-_FRESH_SECONDS, None))
+        if page is not None and time.monotonic() - made < _FRESH_SECONDS:
+            return page
+        answer = await self._in_lane(asked, PLAIN, page)
+        if answer.status == 200:
+            self._pages[asked.path] = (time.monotonic(), answer)
+        return answer
+
+    async def _whole(self, receive: Callable[[], Awaitable[Message]], declared: int) -> bytes:
+        """Raises: TimeoutError, _TooLargeError; TurnedAway where half-sent bodies fill the memory of this process."""
+        parts: list[bytes] = []
+        size = 0
+        end = time.monotonic() + _PAUSE_SECONDS + max(declared, 65_536) / _SLOWEST
+        try:
+            while True:
+                message = await asyncio.wait_for(receive(), min(_PAUSE_SECONDS, end - time.monotonic()))
+                if message["type"] == "http.disconnect":
+                    raise TimeoutError
+                part = message.get("body", b"")
+                size += len(part)
+                self._held += len(part)
+                if size > self.door.largest_body:
+                    raise _TooLargeError
+                if self._held > _HELD_BYTES:
+                    raise TurnedAway(60)
+                parts.append(part)
+                if not message.get("more_body"):
+                    return b"".join(parts)
+        finally:
+            self._held -= size
+
+    async def _in_lane(self, asked: Asked, name: str, instead: Answer | None = None) -> Answer:
+        def work() -> Answer:
+            return answer_of(self.door.application, asked)
+
+        share = 1.6 if self.door.holds_ticket(asked) else 1.0
+        try:
+            try:
+                answer = await self.door.lanes[name].run(work, share=share)
+            except StoreNeededError:
+                answer = await self.door.lanes[STORE].run(work, share=share)
+            again = dict(answer.headers).get(b"retry-after", b"")
+            if answer.status == 503 and again.isdigit():
+                raise TurnedAway(int(again))
+            return answer
+        except TurnedAway as error:
+            return instead or self.door.try_later(asked, error.again_after, self._remembered)
+        except Exception as error:
+            log.error("page_failed", kind=type(error).__name__)
+            return plain_answer(500, _CLOSE)
+
+    def _remembered(self, path: str) -> Answer | None:
+        return self._pages[path][1] if path in self._pages else None
+
+
+def _scope_of(path: str) -> Message:
+    """A reading of a page by nobody."""
+    return {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "http_version": "1.1", "scheme": "http", "headers": [(b"host", b"localhost")],
+    }  # fmt: skip
