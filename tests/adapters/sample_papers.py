@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from repatria.core.law.appeal import shipped_appeal
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
@@ -36,6 +37,7 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
+from repatria.core.vocabulary.papers_public import LeafletPaper
 from repatria.core.vocabulary.papers_roll import (
     DailyRollPaper,
     DrawListPaper,
@@ -275,6 +277,15 @@ def dossier(on: PaperMark, **other: Any) -> DossierPaper:
     return DossierPaper(mark=on, **(values | other))
 
 
+def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:
+    values: dict[str, Any] = {
+        "number": 3, "dated": date(2026, 5, 3), "withdrawn_on": None,
+        "paragraphs": shipped_appeal()[on.languages[0]], "conditions": "", "legal_basis": "Order 7",
+        "whom": ("National Information Bureau, 000 000 00 00", "Your Red Cross"),
+    }  # fmt: skip
+    return LeafletPaper(mark=on, **(values | other))
+
+
 def every_paper(on: PaperMark) -> list[Paper]:
     letters = [letter(on, kind) for kind in PaperKind if kind.startswith("letter_")]
     return [
@@ -290,4 +301,5 @@ def every_paper(on: PaperMark) -> list[Paper]:
         person_list(on),
         property_receipt(on),
         rights_sheet(on),
+        leaflet(on),
     ]

@@ -133,12 +133,13 @@ def test_refuses_a_mark_whose_values_contradict_each_other_and_names_all_faults(
     assert isinstance(refusal.value, InputError)
 
 
-def test_only_letters_and_the_handover_record_are_checked_publicly() -> None:
+def test_only_letters_the_handover_record_and_leaflets_are_checked_publicly() -> None:
     assert {
         PaperKind.LETTER_NO_INFORMATION,
         PaperKind.LETTER_ALIVE,
         PaperKind.LETTER_MEETING,
         PaperKind.HANDOVER_RECORD,
+        PaperKind.LEAFLET,
     } == {kind for kind in PaperKind if kind.is_checked_publicly}
 
 

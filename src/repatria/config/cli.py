@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("file", type=Path, help="what `repatria backup` wrote")
     made.add_argument("--replace", action="store_true", help="move what stands in DIR aside and put the backup there")
 
+    made = add("publish", "public pages, the notice to relatives, leaflets and words for radio, signed, for mirrors",
+               "repatria publish --data DIR --to FOLDER --address https://ask.example")  # fmt: skip
+    made.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder")
+    made.add_argument("--address", default="", metavar="URL",
+                      help="where the portal answers (that of REPATRIA_CHECK_ADDRESS)")  # fmt: skip
+
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
     add("law", "list every rule of law and who asks it, and those that no room asks yet", "repatria law")
     add_machine(add)

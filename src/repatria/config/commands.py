@@ -16,6 +16,7 @@ from repatria.config.link_commands import link
 from repatria.config.machine_commands import acts, apply, ask
 from repatria.config.places import Places
 from repatria.config.process import address_of
+from repatria.config.publishing import publish
 from repatria.config.session import (
     DIFFERS,
     DONE,
@@ -230,5 +231,5 @@ def doctor(places: Places, given: Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
-    "link": link, "acts": acts, "apply": apply, "ask": ask, "law": law,
+    "link": link, "acts": acts, "apply": apply, "ask": ask, "law": law, "publish": publish,
 }  # fmt: skip

@@ -77,6 +77,7 @@ class PaperKind(StrEnum):
     PERSON_LIST = "person_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"
+    LEAFLET = "leaflet"
 
     @property
     def is_checked_publicly(self) -> bool:
@@ -85,7 +86,7 @@ class PaperKind(StrEnum):
 
 
 LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
-_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD}
+_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD, PaperKind.LEAFLET}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from repatria.core.vocabulary.appeals import appeal_to_json
+from repatria.core.vocabulary.papers import PaperKind
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.appeals.acts import WithdrawalReason
-from repatria.records.appeals.selectors import appeal_for_portal, appeal_without_ground
+from repatria.records.appeals.selectors import (
+    appeal_for_portal,
+    appeal_without_ground,
+    leaflet_marks,
+    standing_appeal,
+)
 from repatria.records.appeals.services import withdraw_appeal
+from repatria.records.intake.papers import paper_entry
 from repatria.records.intake.services import lay_public_text
 
 APPEAL = "appeal"
@@ -31,3 +40,15 @@ def lay_appeal(outside: Outside) -> int:
         name=APPEAL, text=appeal_to_json(signed.text), signature=signed.signature, on=outside.now().date()
     )
     return int(gone is not None) + int(is_laid)
+
+
+def leaflet_entries() -> list[tuple[bytes, bytes]]:
+    """What the check page is to know of the leaflets of the notice that stands; of a withdrawn one nothing."""
+    view = standing_appeal()
+    if view is None:
+        return []
+    dated = date.fromisoformat(view.dated)
+    return [
+        paper_entry(code=code, word=word, kind=PaperKind.LEAFLET, dated=dated)
+        for code, word in leaflet_marks(view).values()
+    ]

@@ -18,7 +18,7 @@ from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
-from repatria.doors.jobs.appeals import lay_appeal
+from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -86,6 +86,7 @@ def hold_round(outside: Outside) -> int:
         paper_entry(code=code, word=word, kind=PaperKind.HANDOVER_RECORD, dated=dated)
         for code, word, dated in published_records(outside.house(Role.COURIER))
     ]
+    entries += leaflet_entries()
     codes = padded_codes(entries, chaff_key=current().derived("paper chaff"))
     number = _next_number()
     digest, code_digest = replace_letterbox(round_number=number, on=on, blobs=blobs, codes=codes)

@@ -9,7 +9,9 @@ from hashlib import sha256
 import msgspec
 
 from repatria.core.law.appeal import faults_of_appeal, shipped_appeal
-from repatria.core.vocabulary.appeals import AppealText
+from repatria.core.vocabulary.appeals import LANGUAGES_OF_APPEALS, AppealText
+from repatria.core.vocabulary.paper_codes import check_word, paper_code
+from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.appeals.models import Appeal, AppealCopy
@@ -121,8 +123,14 @@ def appeals_by_number() -> Mapping[str, AppealView]:
 
 def standing_appeal() -> AppealView | None:
     """The appeal that stands now, or None."""
+    found = newest_appeal()
+    return found if found is not None and not found.withdrawn_on else None
+
+
+def newest_appeal() -> AppealView | None:
+    """The appeal that was published last, standing or withdrawn; None before the first."""
     found = rows_where(Appeal, order="-recorded_index", at_most=1)
-    return _view(found[0]) if found and not found[0].withdrawn_on else None
+    return _view(found[0]) if found else None
 
 
 def appeal_without_ground() -> AppealView | None:
@@ -134,11 +142,19 @@ def appeal_without_ground() -> AppealView | None:
 
 def appeal_for_portal() -> SignedAppeal | None:
     """The newest appeal as it is to lie at the portal, or None before the first."""
-    found = rows_where(Appeal, order="-recorded_index", at_most=1)
-    if not found:
+    view = newest_appeal()
+    if view is None:
         return None
-    view = _view(found[0])
     return SignedAppeal(text=text_of(view), signature=bytes.fromhex(view.signature))
+
+
+def leaflet_marks(view: AppealView) -> Mapping[str, tuple[str, str]]:
+    """Code and check word of the leaflet in each language, made of its signature: the same wherever it is printed."""
+    found = {}
+    for language in LANGUAGES_OF_APPEALS:
+        drawn = sha256(f"leaflet {language} {view.signature}".encode()).digest()
+        found[language] = (paper_code(drawn[:13]), check_word(drawn[13:21], words_of(language)))
+    return found
 
 
 def text_of(view: AppealView) -> AppealText:

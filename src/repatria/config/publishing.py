@@ -1,0 +1,136 @@
+"""`repatria publish`: the public pages, the notice, its leaflets and words for radio, signed, for mirrors."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from repatria.adapters.printing.aloud import leaflet_aloud
+from repatria.config.places import Places
+from repatria.config.session import DONE, open_folder, say
+from repatria.config.settings.environment import SettingError, env_text
+from repatria.config.supervise import environment_of
+from repatria.core.vocabulary.appeals import appeal_bytes
+from repatria.core.vocabulary.errors import OutsideError
+from repatria.core.vocabulary.whom_to_ask import Office, WhomToAsk
+from repatria.records.vault.keyring import Keyring
+
+MANIFEST, SIGNATURE, KEY, HOW = "MANIFEST", "MANIFEST.sig", "KEY.pem", "VERIFY.txt"
+_HOW = """Перевірити, що цей пакет зібрало бюро
+Проверить, что этот пакет собрало бюро
+To check that the bureau made this bundle
+
+  openssl pkeyutl -verify -pubin -inkey KEY.pem -rawin -in MANIFEST -sigfile MANIFEST.sig
+  sha256sum --check MANIFEST
+
+KEY.pem: порівняйте відбиток із сторінкою бюро / сравните отпечаток со страницей бюро / compare with its page
+  {fingerprint}
+"""
+
+
+class MirrorError(OutsideError):
+    """The public pages could not be drawn; nothing was published."""
+
+    code = "config.E003"
+
+
+def publish(places: Places, given: Namespace) -> int:
+    """Writes the bundle into a new folder."""
+    folder: Path = given.to.absolute()
+    if folder.exists() and any(folder.iterdir()):
+        raise SettingError(str(folder), "is not empty: name a new folder, so that nothing old stands among it")
+    keyring = open_folder(places, make=False)
+    address = (given.address or env_text("REPATRIA_CHECK_ADDRESS", "").removesuffix("/check")).rstrip("/")
+    folder.mkdir(parents=True, exist_ok=True)
+    _draw_pages(places, folder, address)
+    for name, content in _notice_files(places, address):
+        (folder / name).write_bytes(content)
+    fingerprint = _sign(folder, keyring)
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    say(f"{len(files)} files, {sum(one.stat().st_size for one in files) // 1024} kB under {folder}")
+    say(f"key {fingerprint}")
+    if not address:
+        say("no address of the portal is set: the pages lead nowhere to ask; set REPATRIA_CHECK_ADDRESS or --address")
+    say(f"next: follow {folder / HOW} on another machine, then hand the folder to whoever mirrors it")
+    return DONE
+
+
+def _draw_pages(places: Places, folder: Path, address: str) -> None:
+    told = environment_of("portal", places, os.environ)
+    words = [sys.executable, "-m", "repatria.config.mirror", str(folder), address]
+    drawn = subprocess.run(words, env=told, capture_output=True, text=True, check=False)
+    if drawn.returncode:
+        last = drawn.stderr.strip().splitlines()[-1:] or ["no word"]
+        raise MirrorError(f"the portal's pages were not drawn: {last[0]}", permanent=True)
+
+
+def _notice_files(places: Places, address: str) -> Iterator[tuple[str, bytes]]:
+    """The signed text with its signature; in each language the leaflet, and what is read out."""
+    from repatria.config.outside import outside
+    from repatria.config.whom_to_ask import whom_to_ask
+    from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
+    from repatria.core.vocabulary.papers_public import LeafletPaper
+    from repatria.records.appeals.selectors import leaflet_marks, newest_appeal, text_of
+
+    view = newest_appeal()
+    if view is None:
+        return
+    text = text_of(view)
+    yield "notice.txt", appeal_bytes(text)
+    yield "notice.sig", bytes.fromhex(view.signature)
+    bound = outside()
+    head, whom = bound.letterhead, whom_to_ask(places.portal, is_demo=bound.letterhead.is_demo)
+    withdrawn = date.fromisoformat(view.withdrawn_on) if view.withdrawn_on else None
+    for language, (code, word) in leaflet_marks(view).items():
+        mark = PaperMark(
+            code=code, check_word=word, languages=(PaperLanguage(language),), bureau=(head.bureau[language],),
+            printed_at=bound.now(), demo=head.is_demo, telephone=head.telephone, check_address=head.check_address,
+        )  # fmt: skip
+        asked = tuple(_whom_lines(whom, language, address))
+        paper = LeafletPaper(
+            mark=mark, number=view.number, dated=date.fromisoformat(view.dated), withdrawn_on=withdrawn,
+            paragraphs=view.paragraphs[language], conditions=view.conditions.get(language, ""),
+            legal_basis=view.legal_basis, whom=asked,
+        )  # fmt: skip
+        yield f"leaflet-{language}.pdf", bound.printer.print_paper(paper)
+        yield f"radio-{language}.txt", leaflet_aloud(paper).encode()
+
+
+def _whom_lines(whom: WhomToAsk, language: str, address: str) -> Iterator[str]:
+    for office in (whom.bureau[language], *whom.others_in(language)):
+        line = _one_line(office)
+        if line:
+            yield line
+    if address:
+        yield address
+
+
+def _one_line(office: Office) -> str:
+    return ", ".join(one for one in (office.name, office.street, office.telephone, office.hours, office.web) if one)
+
+
+def _sign(folder: Path, keyring: Keyring) -> str:
+    """Lists every file with its digest and signs the list.  Returns: the key's fingerprint, in groups."""
+    key = Ed25519PrivateKey.from_private_bytes(keyring.log_signing_seed)
+    public = key.public_key()
+    raw = public.public_bytes_raw()
+    half = sha256(raw).hexdigest()[:32]
+    fingerprint = " ".join(half[start : start + 4] for start in range(0, len(half), 4))
+    pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    (folder / KEY).write_bytes(pem)
+    (folder / HOW).write_text(_HOW.format(fingerprint=fingerprint), encoding="utf-8")
+    names = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
+    lines = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    manifest = "".join(lines).encode()
+    (folder / MANIFEST).write_bytes(manifest)
+    (folder / SIGNATURE).write_bytes(key.sign(manifest))
+    return fingerprint
