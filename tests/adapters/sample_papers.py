@@ -43,6 +43,8 @@ from repatria.core.vocabulary.papers_roll import (
     DrawListPaper,
     DrawnLine,
     ListFor,
+    NoticeListPaper,
+    NoticeOnList,
     PersonLineOut,
     PersonListPaper,
     RollLine,
@@ -174,6 +176,17 @@ def draw_list(on: PaperMark, **other: Any) -> DrawListPaper:
     return DrawListPaper(mark=on, **(values | other))
 
 
+def notice_list(on: PaperMark, **other: Any) -> NoticeListPaper:
+    values: dict[str, Any] = {
+        "addressee": NoticeRecipient.POWER_CONCERNED, "power": "PB", "made_at": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+        "lines": (
+            NoticeOnList(notice_number="N-7Q2M4-KD9XA-T", event="captured", power="PB"),
+            NoticeOnList(notice_number="N-7Q2M4-KD9XB-T", event="transferred", power="PB"),
+        ),
+    }  # fmt: skip
+    return NoticeListPaper(mark=on, **(values | other))
+
+
 def person_list(on: PaperMark, **other: Any) -> PersonListPaper:
     first = PersonLineOut(
         reference="ICRC 00417", card_number="0417", name=NAME, birth_date="1994-05-12", place="CAMP-2", change="moved",
@@ -298,6 +311,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         dossier(on),
         daily_roll(on),
         draw_list(on),
+        notice_list(on),
         person_list(on),
         property_receipt(on),
         rights_sheet(on),

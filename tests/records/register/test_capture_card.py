@@ -11,21 +11,23 @@ from django.db import transaction
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.errors import StatementError, UnstatedParticularsError
-from repatria.core.vocabulary.paper_codes import code_hash, paper_code
+from repatria.core.vocabulary.paper_codes import PaperCodeError, code_hash, paper_code
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.selectors import clocks_of, owed_clocks
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import act_at, tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.card_models import EndedCard, LaidOutCard
 from repatria.records.register.errors import NotHeldError, UnknownCardError
-from repatria.records.register.selectors.cards import capture_cards, card_sheet
+from repatria.records.register.selectors.cards import capture_cards, card_sheet, paper_with_code
 from repatria.records.register.services import record_custody, record_particular
 from repatria.records.register.services.cards import lay_out_capture_card, record_capture_card
 from repatria.records.vault.keyring import Purpose
@@ -213,3 +215,22 @@ def test_its_own_entry_ends_it_before_its_eyes(man):
     man.later(60)
     ends(man, CardEnding.SIGNED, name="camp")
     assert ([], []) == seen_by_camp(man)
+
+
+def test_its_code_is_checked_by_delegate_and_auditor_alone_who_learn_no_name(man):
+    card = lays_out(man)
+    for name in ("registrar", "camp", "interviewer"):
+        with pytest.raises(RoleForbidsError):
+            paper_with_code(man.by(name), CODE, WORD)
+    with pytest.raises(PaperCodeError):
+        paper_with_code(man.by("delegate"), CODE[:-1] + "7", WORD)
+    assert paper_with_code(man.by("delegate"), CODE, "калина") is None
+
+    assert ("capture_card", card) == (
+        (found := paper_with_code(man.by("delegate"), CODE.lower().replace("-", " "), WORD.upper())).kind,
+        found.number,
+    )
+    draw_consequences(man.outside)
+    notice = StatutoryNotice.objects.all()[0]
+    said = act_at(notice.recorded_index).act.content
+    assert notice.pk == paper_with_code(man.by("delegate"), said.code, said.check_word).number

@@ -74,6 +74,7 @@ class PaperKind(StrEnum):
     DOSSIER = "dossier"
     DAILY_ROLL = "daily_roll"
     DRAW_LIST = "draw_list"
+    NOTICE_LIST = "notice_list"
     PERSON_LIST = "person_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"

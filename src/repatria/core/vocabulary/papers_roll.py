@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
 
@@ -98,6 +99,38 @@ class DrawListPaper:
     @property
     def kind(self) -> PaperKind:
         return PaperKind.DRAW_LIST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOnList:
+    """One notice of a list that leaves together: by numbers, never by a name."""
+
+    notice_number: str
+    event: str  # a word of custody events, as its table of words has it
+    power: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeListPaper:
+    """The list that goes with notices which leave together, and on which their receipt is written.
+
+    Source:   GC III art. 122(3).
+    Raises:   PaperInputError for a list of none.
+    """
+
+    mark: PaperMark
+    addressee: NoticeRecipient
+    power: str  # "" for every Power
+    made_at: datetime
+    lines: tuple[NoticeOnList, ...]
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            raise PaperInputError("a list of notices names one or more", (("lines", "count"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.NOTICE_LIST
 
 
 class ListFor(StrEnum):

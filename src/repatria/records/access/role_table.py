@@ -96,7 +96,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
-        "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards",
+        "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards", "register.?card_code",
         "register.?visit_list", "register.record_visit_list", "register.record_visit_reference",
         "register.?place_list", "register.?journey_list",
     }),
@@ -105,6 +105,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
         "register.?movement", "register.?sign_out_book", "register.?sealed_remarks", "arrivals.?cards",
+        "register.?card_code",
     }),
     Role.MEDICAL: frozenset({
         "register.record_treatment", "register.record_health_grade",

@@ -71,13 +71,23 @@ def _say_nothing_of_his_fear(fields: dict[str, object]) -> dict[str, object]:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDelivered(Act):
-    """A notice left the house, or its receipt came back."""
+    """A notice left the house, or its receipt came back.
+
+    Version 1 did not keep when: it was when it was recorded.
+    """
 
     KIND: ClassVar[str] = "notices.notice_delivered"
+    VERSION: ClassVar[int] = 2
 
     notice_id: str
     step: str  # sent, receipted, bounced
     reference: str
+    at: str = ""
+
+
+@upcast("notices.notice_delivered.1", "notices.notice_delivered.2")
+def _when_it_was_recorded(fields: dict[str, object]) -> dict[str, object]:
+    return fields
 
 
 @act

@@ -19,7 +19,8 @@ def _issued(given: NoticeIssued, at: datetime) -> Iterator[Happening]:
 
 
 def _delivered(given: NoticeDelivered, at: datetime) -> Iterator[Happening]:
-    yield Happening(word=f"{NoticeDelivered.KIND}:{given.step}", subject=given.notice_id, at=at)
+    yield Happening(word=f"{NoticeDelivered.KIND}:{given.step}", subject=given.notice_id,
+                    at=read_instant(given.at) if given.at else at)  # fmt: skip
 
 
 def _left(given: NoticesLeft, at: datetime) -> Iterator[Happening]:

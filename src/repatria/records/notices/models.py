@@ -25,6 +25,7 @@ class StatutoryNotice(models.Model):
     is_correction = models.BooleanField()
     code_hash = models.CharField(max_length=64)
     reference = models.CharField(max_length=120, default="")
+    step_at = models.CharField(max_length=27, default="")  # when it left, or its receipt came
     recorded_index = models.BigIntegerField()
 
 

@@ -27,7 +27,7 @@ def _issue(given: NoticeIssued, index: int) -> Iterator[Operation]:
 
 
 def _deliver(given: NoticeDelivered, index: int) -> Iterator[Operation]:
-    yield Set(NOTICE, given.notice_id, {"state": given.step, "reference": given.reference})
+    yield Set(NOTICE, given.notice_id, {"state": given.step, "reference": given.reference, "step_at": given.at})
 
 
 def _left(given: NoticesLeft, index: int) -> Iterator[Operation]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.notices import NoticeItem, NoticeRecipient
 from repatria.records.access.acting import Acting
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
@@ -21,6 +21,8 @@ from repatria.records.notices.models import Letter, Round, StatutoryNotice
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
+LIST_PAGE = 200
+"""Notices that are handled as one list at a time."""
 _LETTER_PAGE = 1000
 
 
@@ -126,6 +128,40 @@ def notice(acting: Acting, notice_id: str) -> NoticeView:
         has_fear=bool(content and content.fear),
         fear=content.fear if content and is_allowed(acting.roles, "notices.receipt_notice") else "",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSend:
+    """A notice that has not left, with the Power that it names."""
+
+    line: NoticeLine
+    power: str
+
+
+@question("notices.?notices")
+def notices_to_send(acting: Acting, *, recipient: NoticeRecipient, power: str = "") -> tuple[ToSend, ...]:
+    """The notices to one recipient that have not left, the earliest due first; of one Power where it is named.
+
+    Leaf:     access.reading_recorded, of those that are shown
+    """
+    rows = rows_where(StatutoryNotice, recipient=recipient.value, state=["issued", "bounced"], order="due_at")
+    issued = {one.index: one.act for one in acts_at(row.recorded_index for row in rows)}
+    found = []
+    for row in rows:
+        act = issued[row.recorded_index]
+        assert isinstance(act, NoticeIssued)
+        named = act.content.items.get(NoticeItem.POWER_OF_DEPENDENCE.value, "") if act.content else ""
+        if not power or named == power:
+            found.append(ToSend(line=_line(row), power=named))
+    shown = found[:LIST_PAGE]
+    record_reading(acting, question="notices.?notices", records=[one.line.notice_id for one in shown])
+    return tuple(shown)
+
+
+def notice_with_code(digest: str) -> tuple[str, str] | None:
+    """The number of the notice that bears the code with this digest, and when it was issued."""
+    rows = rows_where(StatutoryNotice, code_hash=digest)
+    return (rows[0].pk, act_at(rows[0].recorded_index).at) if rows else None
 
 
 @question("notices.?notices", of_numbers=True)

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from repatria.core.law.clocks import ClockRule, due
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
-from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.reading import act_named, instants_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.notices.acts import (
@@ -80,25 +82,34 @@ def issue_notice(
     return notice_id
 
 
-def _deliver(acting: Acting, notice_id: str, step: str, reference: str) -> None:
+def _deliver(acting: Acting, notice_id: str, step: str, reference: str, at: datetime | None) -> None:
     row = row_numbered(StatutoryNotice, notice_id)
     if row is None:
         raise UnknownNoticeError("no such notice")
     if step not in _STEPS[row.state]:
         raise NoticeStateError(f"a notice that is {row.state} cannot become {step}", provision="GC III 122(3)")
-    record(NoticeDelivered(notice_id=notice_id, step=step, reference=reference), actor=acting.account_id, at=acting.at)
+    if at is not None:
+        check_happened(at, acting.at)
+        before = read_instant(row.step_at) if row.step_at else instants_at([row.recorded_index])[row.recorded_index]
+        if at < before:
+            raise InputError("that was before the notice was written or left", (("happened_at", "before"),))
+    given = NoticeDelivered(
+        notice_id=notice_id, step=step, reference=reference, at=instant_text(acting.at if at is None else at)
+    )
+    record(given, actor=acting.account_id, at=acting.at)
 
 
 @service
-def deliver_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
+def deliver_notice(acting: Acting, *, notice_id: str, reference: str, happened_at: datetime | None = None) -> None:
     """Records that a notice left the house.
 
     Source:   GC III art. 122(3)
-    Raises:   UnknownNoticeError; NoticeStateError.
+    Given:    `reference` says how; `happened_at` when, now where nobody says.
+    Raises:   UnknownNoticeError; NoticeStateError; NotYetError; InputError for an hour before it was written.
     Leaf:     notices.notice_delivered
     """
     require(acting, "notices.deliver_notice")
-    _deliver(acting, notice_id, "sent", reference)
+    _deliver(acting, notice_id, "sent", reference, happened_at)
 
 
 @service
@@ -124,15 +135,16 @@ def leave_to_agency(acting: Acting, *, person_id: str, decision_index: int) -> N
 
 
 @service
-def receipt_notice(acting: Acting, *, notice_id: str, reference: str) -> None:
+def receipt_notice(acting: Acting, *, notice_id: str, reference: str, happened_at: datetime | None = None) -> None:
     """Records the recipient's receipt.
 
     Source:   GC III art. 122(3)
-    Raises:   UnknownNoticeError; NoticeStateError.
+    Given:    `happened_at` when it came, now where nobody says.
+    Raises:   UnknownNoticeError; NoticeStateError; NotYetError; InputError for an hour before it left.
     Leaf:     notices.notice_delivered
     """
     require(acting, "notices.receipt_notice")
-    _deliver(acting, notice_id, "receipted", reference)
+    _deliver(acting, notice_id, "receipted", reference, happened_at)
 
 
 def _require_decision(enquiry_id: str, letter_kind: LetterKind, decision_index: int | None) -> None:

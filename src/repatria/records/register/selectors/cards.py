@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.records.access.acting import Acting
+from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.notices.selectors import notice_with_code
 from repatria.records.register.card_acts import CaptureCardLaidOut, CardText
 from repatria.records.register.card_models import EndedCard, LaidOutCard
 from repatria.records.register.errors import UnknownCardError
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors.custody import custody_of
 from repatria.records.vault.opening import open_rows
+
+CODE = "register.?card_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,33 @@ class CardSheet:
 def has_ended_card(person_id: str) -> bool:
     """Whether it is on record what became of a card of his."""
     return bool(rows_where(EndedCard, person_id=list(numbers_of(person_id)), order="recorded_index"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedCode:
+    """What bears a code: a card or a notice by its number, and when it was laid out or issued."""
+
+    kind: str  # capture_card, statutory_notice
+    number: str
+    made_at: str
+
+
+@question(CODE, of_numbers=True)
+def paper_with_code(acting: Acting, code: str, check_word: str) -> CheckedCode | None:
+    """Which card or notice of this bureau bears a code and its check word; None for none.
+
+    Source:   practice rule 27: papers about a prisoner are checked by delegate and auditor alone, never in public.
+    Raises:   PaperCodeError for a code or word that was not copied as it stands.
+    Not:      whom it is about, and what stands on it.
+    """
+    require(acting, CODE)
+    digest = code_hash(code, check_word).hex()
+    if cards := rows_where(LaidOutCard, code_hash=digest):
+        made_at = act_at(cards[0].recorded_index).at
+        return CheckedCode(kind="capture_card", number=cards[0].pk, made_at=made_at)
+    if found := notice_with_code(digest):
+        return CheckedCode(kind="statutory_notice", number=found[0], made_at=found[1])
+    return None
 
 
 @question("register.?person")
