@@ -144,9 +144,6 @@ class Family:
     def text(self) -> str:
         return str(self.page.inner_text("main"))
 
-    def next(self) -> Family:
-        return self._presses("button[value='next']:not(.skip)")
-
     def _presses(self, selector: str) -> Family:
         """Presses a button and waits for the page that it leads to."""
         with self.page.expect_navigation():
@@ -157,21 +154,25 @@ class Family:
         self, name: str, birth: str, *, relation: str = "mother", own_name: str = "", words: str = "",
         look: Callable[[str], object] = lambda name: None,
     ) -> Family:  # fmt: skip
-        """Asks about somebody, page by page, and keeps number and words."""
+        """Asks about somebody, part by part of the form, and keeps number and words."""
         self.opens("")
         self.page.click("main a.button")
-        for step, values in (
-            ("name", {"sought_name": name}), ("birth", {"sought_birth": birth}), ("who", {"enquirer_name": own_name}),
-            ("reach", {}), ("words", {"words": words}), ("more", {}), ("shares", {}),
+        for part, values in (
+            ("name", {"sought_name": name}), ("born", {"born_words": birth}), ("who", {"enquirer_name": own_name}),
+            ("reach", {}), ("words", {"words": words}), ("meet", {}), ("more", {}), ("shares", {}),
         ):  # fmt: skip
-            if step == "who":
+            if part == "who":
                 self.page.check(f"[name='relation'][value='{relation}']")
+            if part == "reach":
+                self.page.check("[name='reach'][value='self']")
             for field_name, value in values.items():
                 self.page.fill(f"#{field_name}", value)
-            look(step)
-            self.next()
+            look(part)
+            if part != "shares":
+                self.page.click(f".p-{part} a.button")
+        self._presses("button[value='check']")
         look("check")
-        self._presses("button[value='send']:not(.skip)")
+        self._presses("button[value='send']")
         look("receipt")
         self.number = self.page.inner_text(".receipt .number")
         self.words = " ".join(self.page.locator(".receipt li").all_inner_texts())

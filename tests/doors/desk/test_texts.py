@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -35,7 +36,7 @@ from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipi
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
 from repatria.core.vocabulary.places import PlaceKind
-from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.relations import MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import DateFlag
 from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
@@ -55,6 +56,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.appeals.acts import WithdrawalReason
 from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
+from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.acts import LostWords
 from repatria.records.notices.acts import LetterKind
 
@@ -119,7 +121,7 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "lost_words": set(LostWords),
+    "lost_words": set(LostWords), "meeting": set(MEETING),
     "channel": {*CHANNELS, "web", "portal"},
     "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
     "holds": {"yes", "no"},
@@ -277,7 +279,7 @@ def test_no_text_lies_unused() -> None:
     rooms = Path(repatria.records.__path__[0])
     used = asked_keys() | {f"{table}.{word}" for table, words in TABLES.items() for word in words}
     used |= {f"guard.{word}" for word in guard_words() | quoted(CORE_LAW)}
-    used |= {f"field.{word}" for word in quoted(DESK)}
+    used |= {f"field.{word}" for word in quoted(DESK)} | {f"field.{one.name}" for one in fields(SaidByHer)}
     used |= {f"fault.{word}" for word in (*quoted(DESK, rooms, CORE_LAW), *PICTURE_WORDS)}
     used |= {key for key in texts() if key.startswith(("refusal.", "flag."))}  # asked for in tests of their own
 

@@ -15,12 +15,18 @@ from repatria.core.vocabulary.receipts import Receipt
 Typed = dict[str, str | list[str]]
 
 ANSWERS: Typed = {
-    "sought_name": "Шевченко Сергій Олександрович", "sought_birth": "близько 1999", "relation": "mother",
+    "sought_name": "Шевченко Сергій Олександрович", "born_words": "близько 1999", "relation": "mother",
     "enquirer_name": "Оксана", "reach": "way", "reach_by": "+380 00 000 00 00", "reach_when": "увечері",
-    "words": "кіт Мурчик і синя лава", "sought_place": "Умань", "sought_unit": "не знаю", "last_contact": "у лютому",
-    "shares": ["icrc", "society"], "helper": "сусідка",
+    "words": "кіт Мурчик і синя лава", "meeting": "named", "meeting_who": "сестра", "sought_place": "Умань",
+    "sought_unit": "не знаю", "last_contact": "у лютому", "marks": "шрам на руці", "shares": ["icrc", "society"],
+    "helper": "сусідка",
 }  # fmt: skip
-"""What she writes, by field, over all pages."""
+"""What she writes, by field, in the one document."""
+
+SAID: Typed = {"sought_birth": ANSWERS["born_words"]} | {
+    name: said for name, said in ANSWERS.items() if name not in ("born_words", "reach")
+}
+"""The same as it is sent."""
 
 
 class _Reader(HTMLParser):
@@ -84,25 +90,20 @@ class Family:
         self.client, self.language = client, language
         self.page = self.client.get(f"/{language}/form")
 
-    def press(self, go: str = "next", *, language: str = "", **typed: Any) -> HttpResponse:
+    def press(self, go: str = "check", *, language: str = "", **typed: Any) -> HttpResponse:
         """Types over the fields of this page and presses a button."""
         sent = fields_of(self.page) | {"go": go} | typed
         self.page = self.client.post(f"/{language or self.language}/form", sent)
         return self.page
 
-    def answer(self, answers: Typed = ANSWERS) -> HttpResponse:
-        """Answers page after page until the check page, or the first page that finds a fault."""
-        while "step" in (here := fields_of(self.page)) and self.page.status_code == 200:
-            wanted = {name: answers[name] for name in (*here, "relation", "reach", "shares") if name in answers}
-            self.press(**wanted)
-        return self.page
+    def answer(self, answers: Typed = ANSWERS, **typed: Any) -> HttpResponse:
+        """Answers all questions and presses the form's one button."""
+        return self.press(**{**answers, **typed})
 
-    def go_to(self, step: int, answers: Typed = ANSWERS) -> HttpResponse:
-        """Answers the pages before a page."""
-        while fields_of(self.page).get("step") != str(step):
-            here = fields_of(self.page)
-            self.press(**{name: answers[name] for name in (*here, "relation", "reach", "shares") if name in answers})
-        return self.page
+    def change(self, part: str, **typed: Any) -> HttpResponse:
+        """From the check page: opens one part, and with anything typed goes on to the check page again."""
+        self.press(f"to-{part}")
+        return self.press(**typed) if typed else self.page
 
     def send(self) -> HttpResponse:
         return self.press("send")

@@ -4,3 +4,6 @@ from __future__ import annotations
 
 RELATIONS = ("mother", "father", "wife", "husband", "child", "sister", "grandparent", "other")
 """Words of the act of receiving. "wife" and "husband" include partners, "sister" brothers."""
+
+MEETING = ("yes", "named", "no")
+"""Whether she would come if a meeting were possible: she, somebody she names, nobody. It touches no release."""

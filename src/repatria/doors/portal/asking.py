@@ -1,4 +1,4 @@
-"""The pages of asking: the start, one question a page, the check, the receipt."""
+"""The pages of asking: the start, the form in one document, the check, the receipt."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
-from repatria.core.vocabulary.relations import RELATIONS
+from repatria.core.vocabulary.relations import MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import in_words
+from repatria.doors.portal.births import UNKNOWN, mark_of, read_birth, written_birth
 from repatria.doors.portal.form import (
-    SAID_FIELDS,
+    CARRIED,
+    FORGET,
+    NAMES,
+    PART_OF,
+    PARTS,
+    REACH,
     SHARES,
-    STEPS,
-    UNKNOWN,
     Said,
     State,
-    fresh_state,
+    birth_of,
+    faults_of,
     header_of,
-    mark_of,
-    missing_step,
     open_state,
-    read_birth,
-    read_step,
+    read_form,
     seal_state,
+    sending_id,
 )
 from repatria.doors.portal.pages import date_in_words, preferred_language, refuse, show, texts, today
 from repatria.records.intake.errors import UnsealedError
@@ -37,11 +40,8 @@ from repatria.records.intake.sealing import seal_to_bureau
 from repatria.records.intake.selectors import received_on
 from repatria.records.intake.services import receive_sealed
 
-_LABELS = {
-    "sought_name": "ask_name", "sought_birth": "ask_birth", "relation": "ask_who", "enquirer_name": "ask_who_name",
-    "reach_by": "reach_by", "reach_when": "reach_when", "words": "ask_words", "sought_place": "more_place",
-    "sought_unit": "more_unit", "last_contact": "more_contact", "shares": "ask_shares", "helper": "helper",
-}  # fmt: skip
+_KEPT = "private, no-cache"
+"""Of form and check page: a browser that may keep neither answers Back and Forward with a warning, or with nothing."""
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -64,108 +64,141 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def form(request: HttpRequest, language: str) -> HttpResponse:
-    """One question after the other; nothing is kept here between them."""
+    """The form, the check page and the receipt; nothing is kept here between them."""
     if request.method != "POST":
-        return _question(request, language, 0, fresh_state(language))
+        return _document(request, language, State(), {})
     try:
-        state = open_state(request.POST.get("state", "")).in_language(language)
+        state = open_state(request.POST.get("state", ""))
     except UnsealedError:
         return refuse(request, 400, texts()[language]["error_state"])
-    number = _page_number(request.POST.get("step", ""))
-    go = request.POST.get("go", "next")
-    if number is not None:
-        said, faults = read_step(STEPS[number], request.POST, language, today())
-        if go == "here":
-            return _question(request, language, number, state, said)
-        if faults and (go != "back" or not {"fault_long", "fault_statement"}.isdisjoint(dict(faults).values())):
-            return _question(request, language, number, state, said, faults)
-        state = state.saying(said)
-        number = max(0, number - 1) if go == "back" else number + 1
-    elif go.startswith("to-"):
-        number = _page_number(go[3:])
-    if number is not None and number < len(STEPS):
-        return _question(request, language, number, state)
-    missing = missing_step(state.said)
-    if missing is not None:
-        return _question(request, language, missing, state)
-    return _send(request, language, state) if go == "send" else _check(request, language, state)
+    go, is_form = request.POST.get("go", ""), "form" in request.POST
+    said: Said = read_form(request.POST) | _asked_again(request) if is_form else state.said
+    only = tuple(name for name in request.POST.get("only", "").split() if name in NAMES)
+    if go == "again":
+        return _document(request, language, state, said)
+    if go == "here" and is_form:
+        return _document(request, language, State(state.form_id), said, only)
+    if not is_form and go.removeprefix("to-") in NAMES:
+        return _document(request, language, State(state.form_id), said, (go.removeprefix("to-"),))
+    faults = faults_of(said, language, today())
+    if faults:
+        parts = tuple(dict.fromkeys(PART_OF.get(name, name) for name, _ in faults))
+        return _document(request, language, State(state.form_id), said, parts, faults)
+    if go == "send" and not is_form:
+        return _send(request, language, state)
+    return _check(request, language, State(state.form_id, said))
 
 
-def _page_number(text: str) -> int | None:
-    """The number of a page of the form, or None for anything else."""
-    return next((number for number in range(len(STEPS)) if text == str(number)), None)
+def _asked_again(request: HttpRequest) -> dict[str, str]:
+    """Which reading she chose, and about what she was asked already."""
+    return {name: request.POST.get(name, "")[:100] for name in ("birth_reading", "birth_kept")}
 
 
-def _question(
+def _document(
     request: HttpRequest,
     language: str,
-    number: int,
     state: State,
-    here: Said | None = None,
+    said: Said,
+    only: Sequence[str] = (),
     faults: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """Shows one page of the form.
-
-    Given:    `here` what was just written on it: it stands in its fields and need not travel in the sealed one too,
-              so that an answer that is too long can be shortened.
-    """
+    """Shows the form: every part under its own fragment, or the parts `only` that are to be mended or changed."""
     t = texts()[language]
-    said = state.saying(here or {}).said
-    of_birth = dict(faults).get("sought_birth", "")
-    birth = str(said.get("sought_birth", ""))
-    is_two, is_kept = of_birth == "fault_birth_two", of_birth in ("fault_birth_unread", "fault_birth_day")
+    birth = written_birth(said, language)
+    of_birth = dict(faults).get("born", "")
     read = read_birth(birth, language, today())
     named: dict[str, list[str]] = {}
     for field, key in faults:
-        sentence = t[key] % {"what": in_words(read.readings[0], language)} if key == "fault_birth_day" else t[key]
-        named.setdefault(field, []).append(sentence)
+        what = in_words(read.readings[0], language) if field == "born" and read.readings else ""
+        named.setdefault(field, []).append(t[key] % {"what": what} if "%(" in t[key] else t[key])
+    at = {name: number for number, name in enumerate(NAMES)}
     context: dict[str, Any] = {
-        "step": STEPS[number].name, "number": number, "state": seal_state(state), "said": said, "faults": named,
-        "progress": t["step_of"] % {"step": number + 1, "steps": len(STEPS)}, "is_form": True,
-        "question": t[f"ask_{STEPS[number].name}"],
-        "birth_unknown": said.get("sought_birth") == UNKNOWN,
-        "birth": "" if birth == UNKNOWN else birth, "birth_kept": mark_of(birth) if is_kept else "",
-        "birth_offered": [(str(one), in_words(one, language)) for one in read.readings if is_two],
+        "state": seal_state(State(state.form_id)), "said": said, "faults": named, "is_form": True,
+        "only": only, "fault_parts": {name: PART_OF.get(name, name) for name in named},
+        "parts": [{
+            "name": name, "question": t[f"ask_{name}"], "now": name in only, "share": 100 * (number + 1) // len(NAMES),
+            "progress": t["step_of"] % {"step": number + 1, "steps": len(NAMES)},
+            "back": NAMES[number - 1] if number else "", "next": NAMES[number + 1] if number + 1 < len(NAMES) else "",
+        } for name, number in at.items()],
+        "birth_kept": mark_of(birth) if of_birth in _ASKED_ONCE else str(said.get("birth_kept", "")),
+        "birth_offered": [(str(one), in_words(one, language)) for one in read.readings
+                          if of_birth == "fault_birth_two" or said.get("birth_reading")],
         "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
+        "reaches": [(one, t[f"reach_{one}"]) for one in _ways(faults)],
+        "meetings": [(one, t[f"meeting_{one}"]) for one in MEETING],
         "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
     }  # fmt: skip
-    return show(request, "question", language, code=400 if faults else 200, **context)
+    return _keep(show(request, "form", language, code=400 if faults else 200, **context))
 
 
-def _shown(field: str, value: str | list[str], t: Any, language: str) -> str:
-    if field == "shares":
-        return ", ".join(t[f"shares_{one}"] for one in value) or t["not_given"]
-    if field == "relation" and value:
-        return str(t[f"relation_{value}"])
-    if field == "sought_birth" and value == UNKNOWN:
-        return str(t["ask_birth_unknown"])
-    if field == "sought_birth":
-        return _birth_said_back(str(value), t, language)
-    return str(value) or str(t["not_given"])
+_ASKED_ONCE = ("fault_birth_unread", "fault_birth_day", "fault_birth_year")
 
 
-def _birth_said_back(written: str, t: Any, language: str) -> str:
-    """Her words, and what is read in them where that is said otherwise."""
-    read = read_birth(written, language, today())
-    if read.is_unread:
-        return f"{written} — {t['birth_unread']}"
-    said = " / ".join(in_words(reading, language) for reading in read.readings)
-    is_plain = not said or read.words == said
-    return read.words if is_plain else f"{read.words} — {t['birth_read'] % {'what': said}}"
+def _ways(faults: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return (REACH[1], FORGET) if ("reach", "fault_reach_both") in faults else REACH
+
+
+def _keep(page: HttpResponse) -> HttpResponse:
+    page["Cache-Control"] = _KEPT
+    return page
 
 
 def _check(request: HttpRequest, language: str, state: State) -> HttpResponse:
-    t = texts()[language]
-    steps = {field: number for number, step in enumerate(STEPS) for field in step.fields}
-    rows = [(t[_LABELS[f]], _shown(f, state.said.get(f, ""), t, language), steps[f]) for f in SAID_FIELDS]
-    return show(request, "check", language, rows=rows, state=seal_state(state), is_form=True)
+    """Says back what she wrote and what was read in it; each part is changed in one step."""
+    t, said = texts()[language], state.said
+    lines = {part.name: _lines(part.name, said, t, language) for part in PARTS}
+    rows = [(name, t[f"row_{name}"], lines[name] or [("", t["not_given"])]) for name in NAMES]
+    return _keep(show(
+        request, "check", language, rows=rows, state=seal_state(state), is_form=True,
+        no_relation=not said.get("relation"), is_military=bool(said.get("sought_unit") or said.get("last_contact")),
+    ))  # fmt: skip
+
+
+def _lines(name: str, said: Said, t: Any, language: str) -> list[tuple[str, str]]:
+    """What stands in one row of the check page, as (label, text); nothing where nothing was said."""
+    if name == "born":
+        return [("", _birth_said_back(said, t, language))]
+    if name == "reach":
+        if said.get("reach") == "self":
+            return [("", t["reach_self"])]
+        return [(t[field], str(said[field])) for field in ("reach_by", "reach_when") if said.get(field)]
+    if name == "shares":
+        shared = ", ".join(t[f"shares_{one}"] for one in said.get("shares", ())) or t["shares_none"]
+        return [("", shared), *((t["row_helper"], str(said[one])) for one in ("helper",) if said.get(one))]
+    words = {"relation": "relation_", "meeting": "meeting_"}
+    fields = {part.name: part.fields for part in PARTS}[name]
+    return [
+        (t[_LABELS[field]] if field in _LABELS else "", t[words[field] + str(said[field])] if field in words
+         else str(said[field]))
+        for field in fields if said.get(field)
+    ]  # fmt: skip
+
+
+_LABELS = {
+    "enquirer_name": "ask_who_name", "meeting_who": "meeting_who", "sought_place": "more_place",
+    "sought_unit": "more_unit", "last_contact": "more_contact", "marks": "more_marks",
+}  # fmt: skip
+
+
+def _birth_said_back(said: Said, t: Any, language: str) -> str:
+    """Her words, and what is read in them where that is said otherwise."""
+    written = birth_of(said, language, today())[0]
+    if written == UNKNOWN:
+        return str(t["ask_birth_unknown"])
+    read = read_birth(written, language, today())
+    if read.is_unread:
+        return f"{written} — {t['birth_unread']}"
+    what = " / ".join(in_words(reading, language) for reading in read.readings)
+    is_plain = not what or read.words == what
+    return read.words if is_plain else f"{read.words} — {t['birth_read'] % {'what': what}}"
 
 
 def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
     keys, on = current(), today()
-    known = sha256(state.form_id).digest()
-    receipt = receipt_from_form_id(state.form_id, language)
-    header = header_of(state.said, receipt, language)
+    form_id = sending_id(state, language)
+    known = sha256(form_id).digest()
+    receipt = receipt_from_form_id(form_id, language)
+    header = header_of(state.said, receipt, language, on)
     if not receive_sealed(
         form_id_sha256=known, ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), on=on, mac_key=keys.mac_key
     ):
@@ -173,8 +206,9 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
     t = texts()[language]
     first = date_in_words(on + timedelta(days=settings.FIRST_LETTER_DAY), language)
     promise = keys.promise(locator=locator_of(receipt), received_on=on.isoformat())
+    one_more = State(said={name: state.said[name] for name in CARRIED if name in state.said})
     return show(
         request, "receipt", language, receipt=receipt, promise=base64.b64encode(promise).decode(),
         received=t["receipt_received"] % {"date": date_in_words(on, language)},
-        letters=t["receipt_letters"] % {"first": first},
+        letters=t["receipt_letters"] % {"first": first}, one_more=seal_state(one_more), languages_off=True,
     )  # fmt: skip

@@ -54,8 +54,9 @@ def later(request: HttpRequest, language: str) -> HttpResponse:
 def paper(request: HttpRequest, language: str) -> HttpResponse:
     """The enquiry as a form on paper: the same questions, with room to write."""
     t = texts()[language]
-    keys = ("ask_name", "ask_birth", "ask_who", "ask_who_name", "reach_by", "reach_when", "ask_words", "more_place",
-            "more_unit", "more_contact")  # fmt: skip
+    keys = ("ask_name", "ask_born", "ask_who", "ask_who_name", "ask_reach", "reach_by", "reach_when", "ask_words",
+            "ask_meet", "meeting_who", "more_place", "more_unit", "more_contact", "more_marks", "ask_shares",
+            "helper")  # fmt: skip
     return show(request, "paper", language, questions=[t[key] for key in keys])
 
 

@@ -1,24 +1,27 @@
-"""The enquiry as values: what each page asks, what may be wrong with it, and the sealed field between the pages.
+"""The enquiry as values: what each part of the form asks, what may be wrong with it, and the sealed field of a page.
 
-The names are those of the courier's act of receiving; a test compares both, since the portal may not import it.
+The names of what is sent are those of the courier's act of receiving; a test compares both, since the portal may not
+import it.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from hmac import digest
 
 from django.http import QueryDict
 
 from repatria.core.law.statements import OWN_WORDS, marks_of
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
-from repatria.core.vocabulary.relations import RELATIONS
-from repatria.core.vocabulary.written_dates import DateFlag, WrittenDate, occasion_of_page, read_and_forget, settled
+from repatria.core.vocabulary.relations import MEETING, RELATIONS
+from repatria.doors.portal import births
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -26,62 +29,58 @@ from repatria.records.intake.sealing import open_page, seal_page
 LONGEST = 10_000
 """Characters of one answer."""
 
-PURPOSE = "enquiry form, version 1"
-UNKNOWN = "unknown"
-AS_WRITTEN = "as_written"
+PURPOSE = "enquiry form, version 2"
 SHARES = ("icrc", "society", "other_bureau")
+REACH = ("self", "way")
+FORGET = "forget"
+"""Offered only where she chose "not at all" and wrote a number: that it be forgotten is her word, not ours."""
+
 Said = Mapping[str, str | list[str]]
 """Answers by field; only the ticked boxes are a list."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One page of the form: its name and the answers it asks for."""
+class Part:
+    """One question of the form: its name and the answers it asks for."""
 
     name: str
     fields: tuple[str, ...]
 
 
-STEPS = (
-    Step("name", ("sought_name",)),
-    Step("birth", ("sought_birth",)),
-    Step("who", ("relation", "enquirer_name")),
-    Step("reach", ("reach_by", "reach_when")),
-    Step("words", ("words",)),
-    Step("more", ("sought_place", "sought_unit", "last_contact")),
-    Step("shares", ("shares", "helper")),
+PARTS = (
+    Part("name", ("sought_name",)),
+    Part("born", births.FIELDS),
+    Part("who", ("relation", "enquirer_name")),
+    Part("reach", ("reach", "reach_by", "reach_when")),
+    Part("words", ("words",)),
+    Part("meet", ("meeting", "meeting_who")),
+    Part("more", ("sought_place", "sought_unit", "last_contact", "marks")),
+    Part("shares", ("shares", "helper")),
 )
-SAID_FIELDS = tuple(field for step in STEPS for field in step.fields)
+NAMES = tuple(part.name for part in PARTS)
+FIELDS = tuple(name for part in PARTS for name in part.fields)
+PART_OF = {name: part.name for part in PARTS for name in part.fields}
+_CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING}
+_TICKS = ("born_about", "born_unknown")
+_ONLY_OF_THE_FORM = ("reach", *births.FIELDS)
+SAID_FIELDS = ("sought_birth", *(name for name in FIELDS if name not in _ONLY_OF_THE_FORM))
+"""What is sent."""
+
+CARRIED = ("enquirer_name", "reach", "reach_by", "reach_when", "meeting", "meeting_who", "shares", "helper")
+"""What is about her and not about whom she seeks: it goes along when she asks about one more person."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What travels between the pages: the form's id, the language of its receipt, what was said so far."""
+    """What a page holds sealed: the form's id, and on the check page what was said."""
 
-    form_id: bytes
-    language: str
-    said: Said
-
-    def saying(self, said: Said) -> State:
-        """The same form with these answers added or put in place of earlier ones."""
-        return State(self.form_id, self.language, {**self.said, **said})
-
-    def in_language(self, language: str) -> State:
-        """The same answers in a language; another language is another form.
-
-        The words of a receipt depend on the language. Were the id kept, a form sent twice in two languages would show
-        a second receipt that opens nothing.
-        """
-        return self if language == self.language else State(os.urandom(FORM_ID_BYTES), language, self.said)
-
-
-def fresh_state(language: str) -> State:
-    return State(os.urandom(FORM_ID_BYTES), language, {})
+    form_id: bytes = field(default_factory=lambda: os.urandom(FORM_ID_BYTES))
+    said: Said = field(default_factory=dict)
 
 
 def seal_state(state: State) -> str:
     """Seals the state into the text of one hidden field."""
-    content = {"form_id": state.form_id.hex(), "language": state.language, "said": dict(state.said)}
+    content = {"form_id": state.form_id.hex(), "said": dict(state.said)}
     return base64.urlsafe_b64encode(seal_page(current().page_key, content, PURPOSE)).decode()
 
 
@@ -89,85 +88,76 @@ def open_state(sealed: str) -> State:
     """Opens what `seal_state` sealed.  Raises: UnsealedError for anything else."""
     try:
         content = open_page(current().page_key, base64.urlsafe_b64decode(sealed.encode()), PURPOSE)
-        return State(bytes.fromhex(content["form_id"]), content["language"], content["said"])
+        return State(bytes.fromhex(content["form_id"]), content["said"])
     except (binascii.Error, ValueError, KeyError, TypeError) as error:
         raise UnsealedError("a page's hidden field was changed or is not ours") from error
 
 
-def read_birth(said: object, language: str, on: date) -> WrittenDate:
-    """What is read in her words for his birth, on a page of a language on a day."""
-    return read_and_forget(str(said or ""), occasion_of_page(language, on))
-
-
-def mark_of(said: str) -> str:
-    """By what a text is known again after a browser: its letters and digits, whatever became of the signs between."""
-    return sha256("".join(c for c in said if c.isalnum()).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _birth(said: str, posted: QueryDict, language: str, on: date) -> tuple[str, str]:
-    """What is kept of her words for his birth, and what is asked back: at once, and once; nothing is refused for it.
-
-    Returns:  her words, and behind them the day that she chose where they can mean two; the key of a text, or "".
-    """
-    if said == UNKNOWN or not said:
-        return said, "" if said else "fault_year"
-    read, chosen = read_birth(said, language, on), posted.get("birth_reading", "")
-    if len(read.readings) > 1 and chosen != AS_WRITTEN:
-        meant = next((one for one in read.readings if str(one) == chosen), None)
-        return (settled(said, meant), "") if meant else (said, "fault_birth_two")
-    if posted.get("birth_kept") == mark_of(said):
-        return said, ""
-    return said, "fault_birth_unread" if read.is_unread else "fault_birth_day" if has_no_such_day(read) else ""
-
-
-def has_no_such_day(read: WrittenDate) -> bool:
-    """Whether she wrote a day or month that no calendar has, so that less than she wrote is read."""
-    return len(read.readings) == 1 and DateFlag.IMPOSSIBLE in read.flags
-
-
-def _answer(posted: QueryDict, field: str) -> str | list[str]:
-    if field == "shares":
+def _answer(posted: QueryDict, name: str) -> str | list[str]:
+    if name == "shares":
         return [one for one in posted.getlist("shares") if one in SHARES]
-    if field == "sought_birth" and posted.get("birth_unknown"):
-        return UNKNOWN
-    if field in ("reach_by", "reach_when") and posted.get("reach") == "self":
-        return ""
-    if field == "relation" and posted.get("relation") not in RELATIONS:
-        return ""
-    return posted.get(field, "").strip()
+    value = posted.get(name, "").strip()
+    if name in _TICKS:
+        return "1" if value else ""
+    return value if value in _CHOICES.get(name, (value,)) else ""
 
 
-def read_step(
-    step: Step, posted: QueryDict, language: str, on: date
-) -> tuple[dict[str, str | list[str]], list[tuple[str, str]]]:
-    """Reads the answers of one page, as they are written in its language on a day.
+def read_form(posted: QueryDict) -> dict[str, str | list[str]]:
+    """Reads all answers as she wrote them; nothing is left out that she typed."""
+    said = {name: _answer(posted, name) for name in FIELDS}
+    if said["reach"] == FORGET:
+        said |= {"reach": "self", "reach_by": "", "reach_when": ""}
+    return said
 
-    Returns:  the answers as she wrote them, and the faults as (field, key of its text). A name is never refused for
-              its letters.
+
+def birth_of(said: Said, language: str, on: date) -> tuple[str, str]:
+    """The text of a birth as it is kept, and what is asked back about it."""
+    return births.fault_of_birth(
+        said, language, on, chosen=str(said.get("birth_reading", "")), kept=str(said.get("birth_kept", ""))
+    )
+
+
+def faults_of(said: Said, language: str, on: date) -> list[tuple[str, str]]:
+    """Everything that is to be mended or asked back, as (field, key of its text).
+
+    Given:    a name is refused for no letter; words of others and links are not recorded (GC III art. 13).
     """
-    said = {field: _answer(posted, field) for field in step.fields}
-    faults = [(field, "fault_long") for field, value in said.items() if len(value) > LONGEST]
-    if step.name == "name" and not said["sought_name"]:
+    faults = [(name, "fault_long") for name in FIELDS if len(said.get(name, "")) > LONGEST]
+    if not said.get("sought_name"):
         faults.append(("sought_name", "fault_missing"))
-    if step.name == "birth":
-        said["sought_birth"], fault = _birth(str(said["sought_birth"]), posted, language, on)
-        faults += [("sought_birth", fault)] if fault else []
-    if step.name == "reach" and posted.get("reach") == "way" and not said["reach_by"]:
+    _, asked = birth_of(said, language, on)
+    faults += [("born", asked)] if asked else []
+    reach, wrote = said.get("reach"), said.get("reach_by") or said.get("reach_when")
+    if not reach:
+        faults.append(("reach", "fault_reach_none"))
+    elif reach == "self" and wrote:
+        faults.append(("reach", "fault_reach_both"))
+    elif reach == "way" and not said.get("reach_by"):
         faults.append(("reach_by", "fault_reach"))
-    faults += [(field, "fault_statement") for field, value in said.items()
-               if isinstance(value, str) and marks_of(value) - OWN_WORDS]  # fmt: skip
-    return said, faults
+    faults += [(name, "fault_statement") for name in FIELDS
+               if isinstance(value := said.get(name, ""), str) and marks_of(value) - OWN_WORDS]  # fmt: skip
+    return faults
 
 
-def missing_step(said: Mapping[str, object]) -> int | None:
-    """The first page without which nothing can be sent."""
-    return 0 if not said.get("sought_name") else 1 if not said.get("sought_birth") else None
+def told(said: Said, language: str, on: date) -> dict[str, str | list[str]]:
+    """What she said, by the fields of the act of receiving."""
+    kept = {name: said.get(name, [] if name == "shares" else "") for name in SAID_FIELDS}
+    return kept | {"sought_birth": birth_of(said, language, on)[0]}
 
 
-def header_of(said: Said, receipt: Receipt, language: str) -> dict[str, object]:
+def sending_id(state: State, language: str) -> bytes:
+    """The id from which a receipt derives: the same form sent twice has one, a form that was changed has another.
+
+    Why:      the browser's Back key leads from a receipt to the form that gave it. What she mends there and sends
+              is a new enquiry: under the old id it would be taken for the old one, and be lost.
+    """
+    content = json.dumps([language, sorted(state.said.items())], ensure_ascii=False)
+    return digest(state.form_id, content.encode("utf-8", "surrogatepass"), sha256)
+
+
+def header_of(said: Said, receipt: Receipt, language: str, on: date) -> dict[str, object]:
     """What is sealed to the bureau, as its courier reads it."""
     return {
-        "item": "enquiry", "said": {field: said.get(field, [] if field == "shares" else "") for field in SAID_FIELDS},
-        "locator": locator_of(receipt), "letter_identity": letter_identity_of(receipt), "language": language,
-        "channel": "web",
+        "item": "enquiry", "said": told(said, language, on), "locator": locator_of(receipt),
+        "letter_identity": letter_identity_of(receipt), "language": language, "channel": "web",
     }  # fmt: skip

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from repatria.doors.furniture.texts import LANGUAGE_NAMES, LANGUAGES, read_texts
 from repatria.records.intake.keys import current
 
-PADDED_BYTES = 32 * 1024
+PADDED_BYTES = 30 * 1024
 """Answers about letters are padded to it, so that their size on the line does not tell whether there is a letter."""
 
 

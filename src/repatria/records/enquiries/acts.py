@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.records.ledger.acts import Act, act, part, upcast
@@ -44,6 +44,9 @@ class Asked:
     post_to: str = ""  # where her letters go on paper, where she chose that
     phone_code: str = ""
     caller_secret: str = ""  # from which the rows of her receipt derive: she asks who rings
+    marks: str = ""  # by which he may be known: scars, glasses
+    meeting: str = ""  # a word of `relations.MEETING`, or empty where she did not say; no release asks it
+    meeting_who: str = ""  # whom she names in her place
 
 
 @act
@@ -52,10 +55,11 @@ class EnquiryReceived(Act):
     """A family asks (web, telephone, paper, helper: the same receipt).
 
     Version 1 kept nothing of the receipt's number: such an enquiry is found by no number.
+    Version 2 asked neither for marks nor whether she would come to a meeting: it is read as not said.
     """
 
     KIND: ClassVar[str] = "enquiries.enquiry_received"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     enquiry_id: str
     locator: str  # where her letters lie in the letterbox
@@ -72,6 +76,12 @@ class EnquiryReceived(Act):
 @upcast("enquiries.enquiry_received.1", "enquiries.enquiry_received.2")
 def _know_no_number(fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "number_index": ""}
+
+
+@upcast("enquiries.enquiry_received.2", "enquiries.enquiry_received.3")
+def _ask_for_no_more(fields: dict[str, Any]) -> dict[str, Any]:
+    asked = fields.get("asked")
+    return fields if asked is None else {**fields, "asked": {**asked, "marks": "", "meeting": "", "meeting_who": ""}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

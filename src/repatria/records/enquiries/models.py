@@ -46,6 +46,9 @@ class Enquiry(models.Model):
     post_to = SealedField(Purpose.KIN)
     phone_code = SealedField(Purpose.KIN)
     caller_secret = SealedField(Purpose.KIN)
+    marks = SealedField(Purpose.KIN)
+    meeting = SealedField(Purpose.KIN)
+    meeting_who = SealedField(Purpose.KIN)
 
 
 class KinshipEvidence(models.Model):

@@ -26,6 +26,7 @@ _NAME_PAGE = 1000
 _SHOWN = (
     "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
     "reach_by", "reach_when", "telephone", "post_to", "lost_words", "words", "private_answer", "helper", "shares",
+    "marks", "meeting", "meeting_who",
 )  # fmt: skip
 
 
