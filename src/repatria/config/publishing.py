@@ -115,7 +115,8 @@ def _whom_lines(whom: WhomToAsk, language: str, address: str) -> Iterator[str]:
 
 
 def _one_line(office: Office) -> str:
-    return ", ".join(one for one in (office.name, office.street, office.telephone, office.hours, office.web) if one)
+    telephone = office.telephone.replace(" ", "\N{NO-BREAK SPACE}")  # a number is never broken over lines
+    return ", ".join(one for one in (office.name, office.street, telephone, office.hours, office.web) if one)
 
 
 def _sign(folder: Path, keyring: Keyring) -> str:

@@ -13,7 +13,7 @@ from repatria.core.vocabulary.appeals import AppealText, appeal_bytes, appeal_to
 from repatria.records.intake.keys import current
 from repatria.records.intake.services import lay_public_text
 
-pytestmark = pytest.mark.django_db(databases=["intake"])
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 TEXT = AppealText(
     log_name="log.invalid", number=3, dated="2026-05-01", withdrawn_on="", legal_basis="Order 7",
