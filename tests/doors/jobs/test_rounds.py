@@ -13,6 +13,7 @@ from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.enquiry import ClosingReason
+from repatria.core.law.sighting import SightingKind
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
@@ -25,6 +26,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.clocks.selectors import owed_counts
 from repatria.records.consequences.selectors import open_consequences, open_count
+from repatria.records.disclosure.selectors import answers_waiting
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, close_enquiry, receive_enquiry
@@ -40,6 +42,7 @@ from repatria.records.notices.selectors import newest_letters
 from repatria.records.notices.services import deliver_notice, issue_notice
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import AssertedEvent, record_custody, record_listed, record_withdrawal
+from repatria.records.roll.services import record_sighting
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.disclosure.deciding import Deciding
@@ -366,6 +369,24 @@ def test_what_was_decided_and_still_stands_is_told(story, goes_on):
 
     assert LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind
     assert 2 == len(_letters(hers))
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [(SightingKind.ROLL_CALL, False), (SightingKind.OWN_SIGNATURE, True)])
+def test_nobody_is_told_of_a_man_whom_nobody_saw_beyond_doubt_for_thirty_days(story, clock, kind, is_told):
+    nobody, hers = _ask(story, 2, "Інший Іван"), _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    clock.forward(days=31)
+    hold_round(story.outside)
+    assert _boxes(hers)[1] == _boxes(nobody)[1], "the letter that all get"
+    (waiting,) = answers_waiting(clock())
+    assert (("seen_lately",), story.enquiry) == (waiting.missing, waiting.enquiry_id)
+    record_sighting(
+        story.by("registrar"), person_id=story.person, kind=kind, seen_by="the camp", seen_at=clock(), place="CAMP-2",
+        reference="receipt 4",
+    )  # fmt: skip
+    hold_round(story.outside)
+    assert is_told is (LetterKind.ALIVE_AND_HELD is newest_letters()[story.enquiry].kind)
+    assert is_told is (not answers_waiting(clock()))
 
 
 def test_where_he_could_not_be_asked_her_letter_does_not_say_that_he_was(clock, randomness):

@@ -16,6 +16,7 @@ from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.embargo import EmbargoFacts, embargo, embargo_guards
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
 from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.sighting import LONGEST_QUIET
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Grade
 
@@ -57,6 +58,7 @@ class DisclosureFacts:
     is_dead_candidate: bool = False
     is_withheld: bool = False
     vital_interest_by: Approvers = field(default_factory=Approvers)
+    seen_at: datetime | None = None  # the newest strong sighting, or his own answer where that is newer
 
 
 def _is_evidence_enough(facts: DisclosureFacts) -> bool:
@@ -100,6 +102,22 @@ def open_grounds(facts: DisclosureFacts) -> tuple[OpenGround, ...]:
     Source:   law-and-practice sections 4.4, 6.2, 6.4; practice rules 3, 4, 6, 8, 10.
     """
     return tuple(_grounds(facts))
+
+
+def open_at_the_round(facts: DisclosureFacts) -> tuple[OpenGround, ...]:
+    """What is missing when a letter is to lie in her box: all of `open_grounds`, and that somebody saw him lately.
+
+    Source:   practice rules 4, 15: between decision and letter lie weeks; nobody is said to be alive and held whom
+              nobody saw beyond doubt for 30 days.
+    Given:    his own answer is a sighting: he was spoken with. The sighting that is missing is owed by the camp, and
+              late at the delegate, as of every man (the clock of practice rule 15): nobody there learns why it is
+              awaited.
+    """
+    grounds = open_grounds(facts)
+    if any(one.what == "his_decision" for one in grounds):
+        return grounds  # nothing is to be told of him whoever sees him
+    is_seen = facts.seen_at is not None and facts.at is not None and facts.at - facts.seen_at <= LONGEST_QUIET
+    return (*grounds, *need(is_seen, "seen_lately", "practice rule 15"))
 
 
 def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable, named_guards
 from repatria.core.law.custody import CustodyState
-from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_grounds
+from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict, OpenGround, open_at_the_round, open_grounds
 from repatria.core.law.embargo import EmbargoFacts, EmbargoGround, embargo
 from repatria.core.law.guards import refuse_open
 from repatria.core.vocabulary.particulars import ParticularKind
@@ -83,7 +83,7 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
         kinship_level=facts.kinship_level, contact_answer=_answer_of(facts).value, approvers=facts.approvers,
-        approval_reference=reference, missing=open_grounds(facts),
+        approval_reference=reference, missing=open_at_the_round(facts),
         latest_verdict=latest.verdict if latest else "", latest_index=latest.recorded_index if latest else None,
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
         found.append(
             WaitingAnswer(
                 enquiry_id=link.enquiry_id, person_id=link.person_id, approvers=facts.approvers,
-                missing=tuple(ground.what for ground in open_grounds(facts)), approval_reference=reference,
+                missing=tuple(ground.what for ground in open_at_the_round(facts)), approval_reference=reference,
             )
         )  # fmt: skip
     return tuple(found)
@@ -269,7 +269,7 @@ def still_tells(enquiry_id: str, at: datetime) -> bool:
         settled.add("doctor_and_head")
     if not changed_at(link.person_id)[1]:
         settled.add("asked_since_join")  # decided before his records were joined: the narrower answer says how far
-    return all(ground.what in settled for ground in open_grounds(facts_now(link, at)[0]))
+    return all(ground.what in settled for ground in open_at_the_round(facts_now(link, at)[0]))
 
 
 def _was_stopped_since(decided: AnswerDecided, link_index: int) -> bool:

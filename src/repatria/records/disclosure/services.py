@@ -9,6 +9,7 @@ from repatria.core.law.contact import ContactAbout, is_unable
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict
 from repatria.core.law.disclosure import decide_answer as decide_by_law
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.particulars import Grade
 from repatria.records.access.acting import Acting, require
@@ -21,11 +22,12 @@ from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, candidates_of, links_of_enquiry
-from repatria.records.register.joined import leader_of
+from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
 from repatria.records.register.selectors import DecisionView, custody_of, dead_among
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
+from repatria.records.roll.services.sightings import newest_strong
 
 DECIDE, TELL_UNASKED = "disclosure.decide_answer", "disclosure.tell_unasked"
 """Deciding an answer, and what a doctor and the head approve where he cannot be asked: that she be told all the same,
@@ -138,8 +140,16 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         is_death_asserted=custody.asserted_dead,
         is_dead_candidate=has_dead_candidate(link.enquiry_id),
         vital_interest_by=offices_of(_told_unasked_by(link, decision, reference, at)),
+        seen_at=_seen_at(link.person_id, decision),
     )
     return facts, decision, reference
+
+
+def _seen_at(person_id: str, decision: DecisionView | None) -> datetime | None:
+    """When he was last seen beyond doubt, under any of his numbers: by a strong sighting, or as he gave his answer."""
+    known = [newest_strong(numbers_of(person_id)), decision.decided_at if decision else ""]
+    newest = max(known)
+    return read_instant(newest) if newest else None
 
 
 @service
