@@ -76,14 +76,17 @@ def test_a_spelling_is_settled_by_the_jobs_once_its_place_is_open(register_of, h
     assert 0 == open_count()
 
 
-def test_rejects_a_card_that_belongs_to_another_and_keeps_the_rest_of_the_batch(register_of):
-    report = register_of(plain_row(1), plain_row(2, card_number="70001"), plain_row(3))
+def test_a_card_of_another_makes_an_item_of_both_and_loses_nobody(register_of):
+    rows = [plain_row(1), plain_row(2, card_number="70001"), plain_row(3)]
+    report = register_of(*rows)
 
-    assert (2, 1) == (report.accepted, report.rejected)
-    ((line, reason),) = rejected_of(report)
-    assert 3 == line
-    assert "70001 belongs to another person" in reason
-    assert {"UNIT-3": 2} == head_counts()
+    assert (3, 0) == (report.accepted, report.rejected)
+    assert {"UNIT-3": 3} == head_counts()
+    assert ("70001", None) == (captive(1).card_number, captive(2).card_number)
+    (item,) = open_consequences(concerns=[Role.REGISTRAR])
+    assert ("importing.E006", f"{captive(2).person_id} {captive(1).person_id}") == (item.code, item.about)
+    again = register_of(*rows)
+    assert (3, 1) == (again.already_there, len(open_consequences(concerns=[Role.REGISTRAR])))
     assert verify(log_verifier()).is_equal
 
 

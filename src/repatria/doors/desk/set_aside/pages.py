@@ -71,6 +71,12 @@ def _open(acting: Acting, key: str) -> SetAsideLine:
     return line
 
 
+def _persons(about: str) -> tuple[str, ...]:
+    """The men whom a matter names; where two stand against each other, both."""
+    numbers = tuple(about.split())
+    return numbers if all(one.startswith("P-") for one in numbers) else ()
+
+
 def _proposed(line: SetAsideLine) -> tuple[Proposal, ...]:
     """The decisions that lie on the table about this matter; a note changed by hand names another reference."""
     return tuple(
@@ -92,6 +98,7 @@ def matter(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     line = _open(acting, key)
     decisions = [(one, approvers_of(DECIDE, one.reference, at=acting.at)) for one in _proposed(line)]
     return render(request, "matter.html", {
+        "persons": _persons(line.about) if may(acting, "register.?person") else (),
         "line": line, "why": why(language_of(request), line), "decisions": decisions,
         "may_decide": may(acting, DECIDE), "may_approve": may_approve(acting.roles, DECIDE), "me": acting.account_id,
     })  # fmt: skip

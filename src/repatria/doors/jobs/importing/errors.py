@@ -27,3 +27,9 @@ class OtherCustodyError(RuleError):
     """A corrected list says of a man's custody something else than the record: nothing is overwritten."""
 
     code = "importing.E005"
+
+
+class TwoOfOneCardError(RuleError):
+    """A row of a list bears the card of another man: he is registered without it, and the card stays where it was."""
+
+    code = "importing.E006"

@@ -30,7 +30,7 @@ from repatria.doors.files.tables import BadRow, Row, Table
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.consumers import set_aside
 from repatria.doors.jobs.importing.counting import Heads
-from repatria.doors.jobs.importing.errors import OtherCountError, OtherCustodyError
+from repatria.doors.jobs.importing.errors import OtherCountError, OtherCustodyError, TwoOfOneCardError
 from repatria.doors.jobs.importing.opening import OpenTable, open_here, open_list
 from repatria.doors.jobs.importing.profile import Profile
 from repatria.doors.jobs.importing.profile_reading import load_profile
@@ -42,7 +42,9 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.places.errors import NoSuchHolderError
+from repatria.records.register.errors import TakenCardError
 from repatria.records.register.selectors import person_recorded_from, raw_digests
+from repatria.records.register.selectors.whole import person_of_card
 from repatria.records.register.services import record_capture, record_listed, record_listed_again
 
 T = TypeVar("T")
@@ -216,6 +218,7 @@ class _Run:
         self.seen: dict[bytes, tuple[str, bytes]] = {}  # of this file: key -> first line and digest of its row
         self.heads = Heads()
         self.differing: list[Outcome] = []
+        self.clashing: list[tuple[Outcome, str]] = []  # rows with the card of another man, and his number
 
     def record(self, batch: Sequence[Row | BadRow]) -> None:
         """Records one batch in one transaction, then counts it: counts never run ahead of the store."""
@@ -263,7 +266,8 @@ class _Run:
         self._count(len(batch), recorded, ends, bad)
 
     def lay_before_the_registrar(self) -> None:
-        """What nobody but a person can settle: totals that differ from the rows, custody that differs from the record.
+        """What nobody but a person can settle: totals that differ from the rows, custody that differs from the record,
+        a card that two men have.
 
         Leaf:     consequences.matter_set_aside, one a total or row
         """
@@ -273,6 +277,11 @@ class _Run:
                 f"{self.file_name}, line {told.where}: says {told.said}, names {told.named}", provision="GC III 122"
             )
             self._set_aside(f"{self.mark}:{told.where}", error, self.file_name)
+        for end, other in self.clashing:
+            error_of_card = TwoOfOneCardError(
+                f"{self.file_name}, line {end.where}: the card of {other}", provision="GC III 122(4)"
+            )
+            self._set_aside(f"{self.mark}:{end.where}", error_of_card, f"{end.person_id} {other}")
         for end in self.differing:
             error_of = OtherCustodyError(
                 f"{self.file_name}, line {end.where}: another {', '.join(end.differs)}", provision="GC III 122(4)"
@@ -293,22 +302,36 @@ class _Run:
         return line != one.row.where
 
     def _record_one(self, acting: Acting, one: Taken, bad: list[BadRow]) -> Outcome | None:
-        def record() -> str:
+        def record(card_number: str) -> str:
             if one.captive is None:
                 return record_listed(
                     acting, source_key=one.source_key, raw=one.raw, particulars=one.particulars, events=one.events
                 )
             c = one.captive
             return record_capture(
-                acting, category=c.category, power=c.power, card_number=c.card_number, captured_on=c.captured_on,
+                acting, category=c.category, power=c.power, card_number=card_number, captured_on=c.captured_on,
                 captured_at=c.captured_at, holder=c.holder, particulars=one.particulars,
                 source_key=one.source_key, raw=one.raw,
             )  # fmt: skip
 
-        person_id = self._or_rejected(one, bad, record)
+        card, other = (one.captive.card_number if one.captive else ""), ""
+
+        def record_him() -> str:
+            nonlocal other
+            try:
+                return record(card)
+            except TakenCardError:
+                other = person_of_card(card)
+                return record("")  # the row keeps the card to the letter; whose it is, a person decides
+
+        person_id = self._or_rejected(one, bad, record_him)
         if person_id is None:
             return None
-        return Outcome(where=one.row.where, end=RowEnd.ACCEPTED, person_id=person_id, flags=_flags_of(one))
+        end = Outcome(where=one.row.where, end=RowEnd.ACCEPTED, person_id=person_id, flags=_flags_of(one))
+        if other:
+            end = replace(end, reason=TwoOfOneCardError.code)
+            self.clashing.append((end, other))
+        return end
 
     def _record_again(self, acting: Acting, one: Taken, bad: list[BadRow]) -> Outcome | None:
         """A row that says something else than before: what is new stands beside what stood."""
