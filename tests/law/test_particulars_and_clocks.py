@@ -115,6 +115,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.DAILY_ROLL, NOON + timedelta(hours=26)),
         (ClockRule.ROLL_DIFFERENCE, NOON + timedelta(days=1)),
         (ClockRule.NOT_SEEN, NOON + timedelta(days=1)),
+        (ClockRule.DRAW_RESULT, NOON + timedelta(days=14)),
         (ClockRule.RECEPTION, NOON + timedelta(days=1)),
         (ClockRule.FOOD, NOON + timedelta(days=7)),
         (ClockRule.CLOTHING, NOON + timedelta(days=91)),

@@ -177,7 +177,7 @@ def test_a_rule_that_comes_later_reads_from_the_beginning_and_the_others_go_on(l
     laid.read()
 
     assert {("cta_notice", "N-1"), ("contact_ask", "P-1"), ("contact_ask", "P-2")} == set(laid.running())
-    causes = Entry.objects.filter(kind="clocks.clocks_moved.1").values_list("cause", flat=True)
+    causes = Entry.objects.filter(kind="clocks.clocks_moved.2").values_list("cause", flat=True)
     assert 5 == len(set(causes))
     assert [] == list(moves_passed_over())
 

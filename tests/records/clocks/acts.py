@@ -300,7 +300,7 @@ class Log:
             handed_in_at=instant_text(self.clock()), sent_at="", reference="",
         ))  # fmt: skip
 
-    def not_seen(self, person="P-1", draw="X-1"):
+    def draw(self, person="P-1", draw="X-1"):
         if draw not in self.draws:
             self.draws.add(draw)
             self.lay(DrawOpened(draw_id=draw, draw_number=len(self.draws), scope="*", how_many=1, opened_by="A-3"))
@@ -310,6 +310,9 @@ class Log:
                     list_digest="", drawn=(person,),
                 )
             )  # fmt: skip
+
+    def not_seen(self, person="P-1", draw="X-1"):
+        self.draw(person, draw)
         return self.lay(
             NotSeenRecorded(
                 draw_id=draw, person_id=person, looked_at=instant_text(self.clock()), place="here", holder="CAMP-2",

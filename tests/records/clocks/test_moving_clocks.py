@@ -262,6 +262,7 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.custody(E.RELEASE_OPENED, S.IN_CAMP, S.RELEASE_PENDING, "P-2", holder="CAMP-2")
     laid.roll(counted=0)
     laid.not_seen("P-2")
+    laid.draw("P-2", "X-9")
     laid.came_to_camp("P-90")
     laid.seriously_ill("P-90")
     laid.complained()
@@ -406,3 +407,29 @@ def test_a_sighting_that_was_annulled_leaves_him_as_quiet_as_he_was(laid, clock)
 
     (row,) = Clock.objects.filter(rule="strong_sighting", ending="")
     assert instant_text(began + timedelta(days=30)) == row.due_at
+
+
+def test_the_clock_of_a_sighting_goes_with_him_and_back_where_his_coming_is_annulled(laid, clock):
+    laid.capture()
+    laid.custody(CustodyEvent.ARRIVED, CustodyState.IN_TRANSIT, CustodyState.IN_CAMP, holder="CAMP-2", left="UNIT-3")
+    laid.read()
+    (before,) = Clock.objects.filter(rule="strong_sighting")
+    assert ("CAMP-2", "") == (before.lies_with, before.ending)
+    clock.forward(days=3)
+    laid.custody(CustodyEvent.HOSPITALISED, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL, holder="H-1", left="CAMP-2")
+    laid.read()
+    (after,) = Clock.objects.filter(rule="strong_sighting")
+
+    assert ("H-1", before.due_at, "") == (after.lies_with, after.due_at, after.ending)
+    assert {("H-1",)} == set(Clock.objects.filter(rule="strong_sighting").values_list("lies_with"))
+
+
+def test_each_drawn_man_waits_for_what_was_found(laid):
+    laid.capture("P-1")
+    laid.draw("P-1", "X-7")
+    laid.read()
+    (row,) = Clock.objects.filter(rule="draw_result")
+    assert ("P-1", "X-7", "") == (row.subject, row.matter, row.ending)
+    laid.not_seen("P-1", "X-7")
+    laid.read()
+    assert "satisfied" == Clock.objects.get(rule="draw_result").ending

@@ -70,6 +70,7 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.COMPLAINT: laid.complained, ClockRule.DELEGATE_LETTER: laid.wrote,
         ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),
+        ClockRule.DRAW_RESULT: lambda: (laid.capture(), laid.draw()),
         ClockRule.ART121: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.DEATH_SEEN: lambda: laid.custody(CustodyEvent.DIED, CustodyState.IN_CAMP, CustodyState.DIED),
         ClockRule.TWO_WEEKS: lambda: laid.capture(category=Category.NOT_YET_DETERMINED),

@@ -3,6 +3,7 @@
 1. What it annuls is undone: clocks that the annulled event started are gone, those that it ended run again.
 2. What it satisfies or makes void ends.
 3. What it starts begins, with all times in it.
+4. What runs on goes with him whom it is about: it lies with the place where he is now.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class KnownClock:
     ending: Ending | None = None
     ended_event: str = ""
     moved_index: int
+    lies_with: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +72,10 @@ class Movement:
     started: list[ClockStart] = field(default_factory=list)
     ended: list[ClockEnd] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)  # clocks that go on with another, and with whom
 
     def __bool__(self) -> bool:
-        return bool(self.started or self.ended or self.reopened)
+        return bool(self.started or self.ended or self.reopened or self.passed)
 
 
 class RunningClocks:
@@ -94,6 +97,7 @@ class RunningClocks:
 
     def _take(self, movement: Movement, subjects: Iterable[str], act_index: int) -> None:
         ends = {end.clock_id: end for end in movement.ended}
+        passed = dict(movement.passed)
         for clocks in (self._of.get(subject, {}) for subject in subjects):
             for clock_id, clock in clocks.items():
                 if clock_id in ends:
@@ -103,11 +107,16 @@ class RunningClocks:
                     )  # fmt: skip
                 elif clock_id in movement.reopened:
                     clocks[clock_id] = replace(clock, ending=None, ended_event="", moved_index=act_index)
+                if clock_id in passed:
+                    clocks[clock_id] = replace(
+                        clocks[clock_id], lies_with=passed[clock_id], moved_index=act_index
+                    )  # fmt: skip
         for start in movement.started:
             happening = start.happening
             self._of.setdefault(happening.subject, {})[start.clock_id] = KnownClock(
                 clock_id=start.clock_id, rule=start.row.rule.value, subject=happening.subject,
                 matter=happening.matter or "", started_event=happening.event, moved_index=act_index,
+                lies_with=happening.lies_with,
             )  # fmt: skip
 
 
@@ -148,6 +157,7 @@ def _move(
         elif clock.ending is None:
             running[clock.clock_id] = clock.matter
     again: list[Happening] = []
+    lies_with = {one.clock_id: one.lies_with for one in mine}
     for clock_id, matter in list(running.items()):
         ended = next(_endings(row, happenings, clock_id, matter), None)
         if ended is None:
@@ -158,6 +168,9 @@ def _move(
             satisfied.add(matter)
             if row.repeats is Repeats.AGAIN:
                 again.append(replace(next(s for s in happenings if s.word in row.satisfied_by), matter=matter))
+    with_whom = next((s.lies_with for s in reversed(happenings) if s.word in row.goes_with and s.lies_with), "")
+    if with_whom:
+        movement.passed += [(one, with_whom) for one in running if lies_with[one] != with_whom]
     for happening in [*(s for s in happenings if s.word in row.starts), *again]:
         matter = happening.matter or ""
         is_running = matter in running.values()

@@ -39,6 +39,7 @@ class ClockRule(StrEnum):
     DAILY_ROLL = "daily_roll"
     ROLL_DIFFERENCE = "roll_difference"
     NOT_SEEN = "not_seen"
+    DRAW_RESULT = "draw_result"
     SIGNED_OUT = "signed_out"
     RETURN_SEEN = "return_seen"
     DEATH_SEEN = "death_seen"
@@ -110,6 +111,7 @@ class ClockRow:
     satisfied_by: tuple[str, ...] = ()
     voided_by: tuple[str, ...] = ()
     undone_by: tuple[str, ...] = ()  # acts of another kind that annul what moved it
+    goes_with: tuple[str, ...] = ()  # after which a running clock lies with whom the happening names
     term: timedelta | CalendarTerm
     remind_after: timedelta | None = None
     provision: str
@@ -120,7 +122,7 @@ class ClockRow:
     @property
     def words(self) -> frozenset[str]:
         """Every word that moves this clock."""
-        return frozenset((*self.starts, *self.satisfied_by, *self.voided_by, *self.undone_by))
+        return frozenset((*self.starts, *self.satisfied_by, *self.voided_by, *self.undone_by, *self.goes_with))
 
     def due(self, started_at: datetime) -> datetime:
         """When it is due that was started at this instant.

@@ -25,6 +25,9 @@ _EXPLAINED, _PAPER = "register.count_explained", "register.paper_recorded"
 _DECISION, _DELIVERED = "register.contact_decision_recorded", "notices.notice_delivered"
 _CARD = "register.capture_card_ended:of_now"
 _HELD = (f"{_CAPTURE}:held", f"{_CUSTODY}:now_held")
+_MOVED = tuple(
+    f"{_CUSTODY}:{word}" for word in ("arrived", "hospitalised", "discharged", "returned", "recaptured", "annulled")
+)
 _HELD_NO_LONGER = f"{_CUSTODY}:held_no_longer"
 _CATEGORY = "register.category_decided"
 _ANSWERED = f"{_DECISION}:answered"
@@ -158,7 +161,7 @@ CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(
         rule=ClockRule.STRONG_SIGHTING, subject=Subject.PERSON, repeats=Repeats.AGAIN,
         starts=_HELD, satisfied_by=("roll.sighting_recorded:strong",), voided_by=(_HELD_NO_LONGER,),
-        undone_by=("roll.sighting_annulled",),
+        undone_by=("roll.sighting_annulled",), goes_with=_MOVED,
         term=30 * _DAY, remind_after=25 * _DAY, provision="practice rule 15",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
@@ -180,6 +183,14 @@ CLOCKS: tuple[ClockRow, ...] = (
         starts=("roll.not_seen_recorded",), satisfied_by=("roll.not_seen_closed",),
         term=_DAY, provision="practice rule 15",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(  # a man who was drawn is looked for, and what was found is entered: seen, or not
+        rule=ClockRule.DRAW_RESULT, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=("roll.draw_recorded:drawn",),
+        satisfied_by=("roll.sighting_recorded:of_draw", "roll.not_seen_recorded"), voided_by=(_HELD_NO_LONGER,),
+        undone_by=("roll.sighting_annulled",),
+        term=14 * _DAY, remind_after=7 * _DAY, provision="practice rule 15",
+        owed_by=Role.AUDITOR, escalates_to=(Role.DELEGATE, Role.HEAD_OF_BUREAU),
     ),
     ClockRow(  # doubt protects; it does not last
         rule=ClockRule.TWO_WEEKS, subject=Subject.PERSON, repeats=Repeats.ONCE,

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from repatria.core.law.clock_moves import Ending
 from repatria.core.vocabulary.roles import Role
-from repatria.records.ledger.acts import Act, act
+from repatria.records.ledger.acts import Act, act, upcast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +35,35 @@ class EndedClock:
     event: str  # by whose annulment it runs again
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedClock:
+    """A clock that runs on and lies with another now."""
+
+    clock_id: str
+    lies_with: str
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClocksMoved(Act):
-    """What one act did to the clocks of its subjects."""
+    """What one act did to the clocks of its subjects.
+
+    Version 1 passed none on: a clock lay with whom it began.
+    """
 
     KIND: ClassVar[str] = "clocks.clocks_moved"
+    VERSION: ClassVar[int] = 2
 
     act_index: int  # the act that moved them
     started: tuple[StartedClock, ...]
     ended: tuple[EndedClock, ...]
     reopened: tuple[str, ...]
+    passed: tuple[PassedClock, ...] = ()
+
+
+@upcast("clocks.clocks_moved.1", "clocks.clocks_moved.2")
+def _passed_none(fields: dict[str, object]) -> dict[str, object]:
+    return fields
 
 
 @act

@@ -20,6 +20,8 @@ def _moved(given: ClocksMoved, index: int) -> Iterator[Operation]:
         yield Set(CLOCK, clock_id, {
             "ending": "", "ended_at": "", "ended_event": "", "moved_index": given.act_index,
         })  # fmt: skip
+    for passed in given.passed:
+        yield Set(CLOCK, passed.clock_id, {"lies_with": passed.lies_with, "moved_index": given.act_index})
     for started in given.started:
         yield Insert(CLOCK, started.clock_id, {
             "rule": started.rule, "subject": started.subject, "matter": started.matter, "lies_with": started.lies_with,

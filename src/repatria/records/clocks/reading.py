@@ -20,8 +20,8 @@ _ROWS = {row.rule.value: row for row in CLOCKS}
 RULES = tuple(_ROWS)
 """The rules that run, in the order of the table."""
 
-_RUNNING = """SELECT id, rule, subject, matter, started_event, ending, ended_event, moved_index FROM clocks_clock
-    WHERE subject IN ({}) AND rule IN ({}) ORDER BY id"""
+_RUNNING = """SELECT id, rule, subject, matter, started_event, ending, ended_event, moved_index, lies_with
+    FROM clocks_clock WHERE subject IN ({}) AND rule IN ({}) ORDER BY id"""
 _AT_ONCE = 500
 
 
@@ -62,9 +62,10 @@ def running_clocks(subjects: Iterable[str], rules: tuple[str, ...]) -> RunningCl
         KnownClock(
             clock_id=clock_id, rule=rule, subject=subject, matter=matter, started_event=started_event,
             ending=Ending(ending) if ending else None, ended_event=ended_event, moved_index=moved_index,
+            lies_with=lies_with,
         )
         for start in range(0, len(asked), _AT_ONCE)
-        for clock_id, rule, subject, matter, started_event, ending, ended_event, moved_index in _rows(
+        for clock_id, rule, subject, matter, started_event, ending, ended_event, moved_index, lies_with in _rows(
             asked[start : start + _AT_ONCE], rules
         )
     )  # fmt: skip

@@ -17,7 +17,8 @@ def moves_passed_over(left: Collection[int] = ()) -> Iterator[tuple[str, int]]:
 
     Given:    cursors are runtime: whoever moves one on makes clocks that never start, or never end, which shows here.
               `left` are the acts that could not be read and were set aside.
-    Not:      a comparison of terms: a term that a later release shortened counts for clocks that start after it.
+    Not:      with whom a running clock lies: earlier readers passed none on; nor a comparison of terms: a term that a
+              later release shortened counts for clocks that start after it.
     """
     held, clocks = _held_moves(), RunningClocks()
     cursors = cursors_of([cursor_name(rule) for rule in RULES])

@@ -8,7 +8,7 @@ from repatria.core.law.clock_moves import Movement
 from repatria.core.law.clocks import ClockRule, is_late, row_of
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acting import Acting, require
-from repatria.records.clocks.acts import AlarmRaised, ClocksMoved, EndedClock, StartedClock
+from repatria.records.clocks.acts import AlarmRaised, ClocksMoved, EndedClock, PassedClock, StartedClock
 from repatria.records.clocks.errors import ClockAtRestError, NothingMovesError, UnknownClockError, UnreadActsError
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.reading import cursor_name, happenings_for, is_read_to_the_end, rows_of, running_clocks
@@ -82,6 +82,7 @@ def _act(act_index: int, movement: Movement) -> ClocksMoved:
             for one in movement.ended
         ),
         reopened=tuple(movement.reopened),
+        passed=tuple(PassedClock(clock_id=one, lies_with=whom) for one, whom in movement.passed),
     )  # fmt: skip
 
 

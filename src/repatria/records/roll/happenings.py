@@ -10,6 +10,7 @@ from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
 from repatria.records.roll.acts import (
     DifferenceClosed,
+    DrawRecorded,
     NotSeenClosed,
     NotSeenRecorded,
     RollMissed,
@@ -64,6 +65,18 @@ def _sighting(given: SightingRecorded, at: datetime) -> Iterator[Happening]:
             event=given.sighting_id, lies_with=given.holder,
         )  # fmt: skip
 
+    if given.draw_id:
+        for number in given.numbers:
+            yield Happening(
+                word=f"{SightingRecorded.KIND}:of_draw", subject=number, at=read_instant(given.seen_at),
+                matter=given.draw_id, event=given.sighting_id,
+            )  # fmt: skip
+
+
+def _drawn(given: DrawRecorded, at: datetime) -> Iterator[Happening]:
+    for number in given.drawn:
+        yield Happening(word=f"{DrawRecorded.KIND}:drawn", subject=number, at=at, matter=given.draw_id)
+
 
 def _annulled(given: SightingAnnulled, at: datetime) -> Iterator[Happening]:
     for number in given.numbers:
@@ -86,7 +99,8 @@ def register() -> None:
     happenings_by(RollSigned, _OF_DAY, _NEXT_DAY)(_signed)
     happenings_by(RollMissed, _OF_DAY, _NEXT_DAY)(_missed)
     happenings_by(DifferenceClosed)(_difference)
-    happenings_by(SightingRecorded, "strong")(_sighting)
+    happenings_by(SightingRecorded, "strong", "of_draw")(_sighting)
+    happenings_by(DrawRecorded, "drawn")(_drawn)
     happenings_by(SightingAnnulled)(_annulled)
     happenings_by(NotSeenRecorded)(_not_seen)
     happenings_by(NotSeenClosed)(_not_seen_closed)

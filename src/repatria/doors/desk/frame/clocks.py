@@ -65,7 +65,7 @@ _ASKED = frozenset({
 })  # fmt: skip
 
 
-_OF_THE_ROLL = frozenset({ClockRule.STRONG_SIGHTING, ClockRule.NOT_SEEN})
+_OF_THE_ROLL = frozenset({ClockRule.STRONG_SIGHTING, ClockRule.NOT_SEEN, ClockRule.DRAW_RESULT})
 
 
 def _place_of_person(acting: Acting, view: ClockView) -> str:

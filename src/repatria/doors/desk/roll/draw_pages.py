@@ -35,7 +35,7 @@ _COLUMNS = ("column.draw", "column.scope", "column.how_many", "column.draw_state
 _SEEN, _NOT_SEEN = "seen", "not_seen"
 
 
-@page(DRAWS, path="draws", menu="menu.draws", name="draws", is_rare=True)
+@page(DRAWS, path="draws", menu="menu.draws", name="draws", is_rare=True, clocks=(ClockRule.DRAW_RESULT,))
 def draw_page_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """All draws, the newest first."""
     language = language_of(request)
