@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import chromium
+from tests.journeys.conftest import SWITCHES, chromium
 from tests.journeys.house import until
 from tests.journeys.people import PHONE, SCREEN, Worker
 
@@ -34,7 +34,7 @@ class Clerk:
 
     def start(self) -> None:
         self.browser = self.kind.launch_persistent_context(
-            str(self.folder), executable_path=chromium(), args=["--no-sandbox"], viewport=self.size,
+            str(self.folder), executable_path=chromium(), args=SWITCHES, viewport=self.size,
             locale="en-GB",
         )  # fmt: skip
         self.browser.set_default_timeout(20_000)
