@@ -30,9 +30,10 @@ _LONG = ("tests/migrations/test_old_store.py",)
 
 
 def chromium_path() -> str | None:
-    """The Chromium of this machine: REPATRIA_CHROMIUM, or the first one found."""
+    """The Chromium of this machine: REPATRIA_CHROMIUM, or the first one found, before all the one without windows."""
     named = os.environ.get("REPATRIA_CHROMIUM", "")
-    return next(filter(None, map(shutil.which, (named, "chromium", "chromium-browser", "google-chrome"))), None)
+    names = (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def pytest_configure() -> None:

@@ -6,7 +6,7 @@ set -u
 
 answering() {  # a snap's stand-in that cannot run is not a browser
     local name
-    for name in "${REPATRIA_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    for name in "${REPATRIA_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome; do
         if [ -n "$name" ] && command -v "$name" >/dev/null && timeout 30 "$name" --version >/dev/null 2>&1; then
             return 0
         fi
@@ -29,9 +29,12 @@ if [ "$(id -u)" -ne 0 ]; then
     as_root=(sudo -n)
 fi
 if command -v apt-get >/dev/null; then
-    echo "installing chromium with apt-get"
     "${as_root[@]}" apt-get update -q >/dev/null
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium >/dev/null
+    # The same engine without the windows and bars that nobody sees, which cost a fifth of its time; not all have it.
+    name=chromium
+    apt-cache show chromium-headless-shell >/dev/null 2>&1 && name=chromium-headless-shell
+    echo "installing $name with apt-get"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$name" >/dev/null
 elif command -v dnf >/dev/null; then
     echo "installing chromium with dnf"
     "${as_root[@]}" dnf install -q -y chromium >/dev/null

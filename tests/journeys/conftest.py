@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import chromium_path
 from tests.journeys.house import House, a_house
 from tests.journeys.people import Bureau
 
@@ -22,18 +22,12 @@ _LEFT_OUT = (
     "PreconnectToSearch",
 )  # fmt: skip
 SWITCHES = ["--no-sandbox", f"--disable-features={','.join(_LEFT_OUT)}"]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium() -> str | None:
-    """Where a Chromium lies on this machine."""
-    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="package")  # its loop must end before the process goes on to suites that open a store
 def browser() -> Iterator[Any]:
     """A real Chromium; without one the journeys are skipped, saying so."""
-    path = chromium()
+    path = chromium_path()
     if path is None:
         pytest.skip("NO CHROMIUM ON THIS MACHINE: the browser journeys were NOT run")
     from playwright.sync_api import sync_playwright

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import SWITCHES, chromium
+from tests.conftest import chromium_path
+from tests.journeys.conftest import SWITCHES
 from tests.journeys.house import until
 from tests.journeys.people import PHONE, SCREEN, Worker
 
@@ -34,7 +35,7 @@ class Clerk:
 
     def start(self) -> None:
         self.browser = self.kind.launch_persistent_context(
-            str(self.folder), executable_path=chromium(), args=SWITCHES, viewport=self.size,
+            str(self.folder), executable_path=chromium_path(), args=SWITCHES, viewport=self.size,
             locale="en-GB",
         )  # fmt: skip
         self.browser.set_default_timeout(20_000)
