@@ -418,7 +418,7 @@ class Whole(Bureau):
         known = self.numbers() | {
             "number": 1, "reference": self.reference_of(name), "switch_id": self.switch, "custody_id": "C-NONE",
             "migration_id": self.migration, "event": "signed" if name == "step" else "died", "key_id": 7,
-            "step": "sealed",
+            "step": "sealed", "subject": self.photograph,
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
 

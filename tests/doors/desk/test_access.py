@@ -66,6 +66,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "sealed": ("register.?sealed_remarks",), "destroy_sealed": ("access.destroy_key", "register.?sealed_remarks"),
+    "approve_destruction": ("access.record_approval", "register.?sealed_remarks"),
     "document": ("register.record_document",), "check_code": ("register.?card_code",),
     "together": ("notices.deliver_notice", "notices.?notices"),
     "doctor": ("register.record_health_grade",), "doctor_of": ("register.record_health_grade",),
@@ -177,7 +179,8 @@ READ_ONLY = frozenset({
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent",
-    "places", "place", "effects", "photographs", "doctor_of", "adviser_of", "property_receipt", "rights_sheet",
+    "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
+    "rights_sheet",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -232,7 +235,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
-           "take_visit_list", "show_photograph"}  # fmt: skip
+           "take_visit_list", "show_photograph", "approve_destruction"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -48,6 +48,7 @@ from repatria.records.register.scope import custody_in_scope
 from repatria.records.register.selectors import ParticularView, PersonView, custody_of, persons
 from repatria.records.register.selectors import person as person_view
 from repatria.records.register.selectors.joins import joins_of_person
+from repatria.records.register.selectors.papers import papers_of
 from repatria.records.register.services import (
     PLAIN_EVENTS,
     annul_custody,
@@ -125,6 +126,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_decide": may(acting, "register.decide_category") and view.custody_state is not None,
         "may_say_facts": may(acting, "register.record_facts"),
         "may_read_rights": may(acting, "register.record_rights_read") and view.custody_state is not None,
+        "papers": papers_of(view.person_id),
         "may_account": may(acting, "register.record_account") and view.custody_state is not None,
         "may_report": may(acting, "register.record_reported_alive") and not view.holder,
         "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,

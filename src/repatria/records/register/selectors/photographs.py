@@ -40,6 +40,13 @@ class PhotographView:
     content: bytes
 
 
+def _line(row: Photograph) -> PhotographLine:
+    return PhotographLine(
+        photograph_id=row.pk, person_id=row.person_id, taken_at=row.taken_at, taken_by=row.taken_by,
+        is_destroyed=row.digest is None,
+    )  # fmt: skip
+
+
 @question(LIST, of_numbers=True)
 def photographs(acting: Acting, person_id: str) -> tuple[PhotographLine, ...]:
     """Which photographs of a man are kept, by all of his numbers, the latest first; nobody's face is shown by it.
@@ -50,13 +57,14 @@ def photographs(acting: Acting, person_id: str) -> tuple[PhotographLine, ...]:
     custody_in_scope(acting, person_id)
     numbers = numbers_of(person_id, row_numbered(ProtectedPerson, person_id))
     rows = rows_where(Photograph, person_id=list(numbers), order="-recorded_index")
-    return tuple(
-        PhotographLine(
-            photograph_id=row.pk, person_id=row.person_id, taken_at=row.taken_at, taken_by=row.taken_by,
-            is_destroyed=row.digest is None,
-        )
-        for row in rows
-    )  # fmt: skip
+    return tuple(map(_line, rows))
+
+
+@question("register.?sealed_remarks", of_numbers=True)
+def kept_photographs(acting: Acting) -> tuple[PhotographLine, ...]:
+    """Every photograph, for those who destroy one: `access.destroy_key` of its number, by two; numbers only."""
+    require(acting, "register.?sealed_remarks")
+    return tuple(_line(row) for row in rows_where(Photograph, order="-recorded_index"))
 
 
 @question(SHOW)
