@@ -23,6 +23,7 @@ from repatria.core.vocabulary.receipts import (
     locator_of,
     read_receipt,
     receipt_from_form_id,
+    words_near,
     words_of,
 )
 
@@ -175,3 +176,45 @@ def test_no_word_speaks_of_war_death_or_prison(language: str) -> None:
 
     found = {w for w in words_of(language) for stem in STEMS[language] if w.startswith(stem)} - allowed
     assert found == set()
+
+
+KEYS = {"ru": ("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."),
+        "uk": ("йцукенгшщзхїфівапролджєячсмитьбюґ", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`")}  # fmt: skip
+
+
+@given(form_ids, st.sampled_from(("uk", "ru")))
+@settings(max_examples=60, deadline=None)
+def test_words_typed_with_the_keyboard_in_another_language_are_those_of_the_receipt(form_id: bytes, lang: str) -> None:
+    receipt = receipt_from_form_id(form_id, lang)
+    typed = " ".join(receipt.words).translate(str.maketrans(*KEYS[lang])).upper()
+
+    assert locator_of(read_receipt(receipt.number, typed)) == locator_of(receipt)
+
+
+@given(form_ids, st.sampled_from(("uk", "ru")))
+@settings(max_examples=40, deadline=None)
+def test_english_words_typed_on_a_cyrillic_keyboard_are_those_of_the_receipt(form_id: bytes, layout: str) -> None:
+    receipt = receipt_from_form_id(form_id, "en")
+    there, here = KEYS[layout]
+    typed = " ".join(receipt.words).translate(str.maketrans(here, there))
+
+    assert locator_of(read_receipt(receipt.number, typed)) == locator_of(receipt)
+
+
+def test_words_spelled_in_latin_letters_are_read_where_only_one_word_is_meant() -> None:
+    words = [w for w in words_of("uk") if set(w) <= set("абвдзклмнопрсту")][:7]
+    latin = str.maketrans("абвдзклмнопрсту", "abvdzklmnoprstu")
+    receipt = receipt_from_form_id(b"x" * 32, "uk")
+
+    read = read_receipt(receipt.number, " ".join(words).translate(latin))
+    assert (read.words, read.language) == (tuple(words), "uk")
+
+
+def test_near_words_are_offered_and_never_taken() -> None:
+    receipt = receipt_from_form_id(b"x" * 32, "en")
+    typed = [*receipt.words[:6], receipt.words[6] + "q"]
+
+    assert receipt.words[6] in words_near(" ".join(typed), 7)
+    assert words_near(" ".join(typed), 8) == words_near("qq", 1) == words_near("x" * 4000, 1) == ()
+    with pytest.raises(ReceiptError):
+        read_receipt(receipt.number, " ".join(typed))

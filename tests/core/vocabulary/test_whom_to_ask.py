@@ -15,6 +15,8 @@ from repatria.core.vocabulary.whom_to_ask import WhomToAskError, lacking, read_w
     ("text", "told"),
     [
         ("bureau = ", "not TOML"),
+        ('leave_to = "javascript:alert(1)"', "https"),
+        ('leave_to = "https://a b"', "https"),
         ('[offices]\nname = "x"', "offices"),
         ('bureau = "x"', "table"),
         ("others = {}", "list"),
@@ -44,6 +46,7 @@ def test_what_is_missing_is_named_and_a_demonstration_lacks_nothing(tmp_path: Pa
 
     assert list(lacking(read_whom_to_ask(text))) == [
         "bureau: state", "bureau: street in ru, en", "bureau: hours", "others 1: telephone",
+        "leave_to: another host for who leaves quickly",
     ]  # fmt: skip
     assert list(lacking(whom_to_ask(tmp_path, is_demo=False)))[-1].startswith("others: ")
     assert list(lacking(whom_to_ask(tmp_path, is_demo=True))) == []

@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from repatria.core.vocabulary.receipts import locator_of
+from repatria.core.vocabulary.relations import LOST_WORDS
 from repatria.core.vocabulary.written_dates import reading
 from repatria.doors.portal.form import (
     CARRIED,
@@ -29,7 +30,7 @@ from repatria.doors.portal.form import (
     seal_state,
 )
 from repatria.doors.portal.pages import date_in_words, texts, today
-from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.acts import Asked, LostWords
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import PortalKeys, current, is_promise
 from repatria.records.intake.sealing import open_at_bureau, seal_page
@@ -181,6 +182,13 @@ def test_only_the_parts_with_faults_are_shown_first(family: Family) -> None:
 
     assert re.findall(r'<section class="part p-(\w+) now">', page) == ["name", "reach"]
     assert len(re.findall(r'<section class="part', page)) == len(NAMES)
+
+
+def test_who_wants_to_be_called_back_says_where(family: Family) -> None:
+    page = family.answer(ANSWERS, telephone="")
+    assert (page.status_code, UK["fault_telephone"] in text_of(page)) == (400, True)
+    family.press(lost_words="in_person")
+    assert UK["receipt_lost_in_person"] in text_of(family.send())
 
 
 def test_a_number_beside_not_at_all_is_asked_about_until_she_says_which_is_right(family: Family) -> None:
@@ -407,7 +415,7 @@ def test_the_check_page_shows_every_answer_and_leads_back_to_each(family: Family
     text = text_of(family.answer())
 
     assert [value for name, value in ANSWERS.items() if isinstance(value, str) and value not in text
-            and name not in ("relation", "reach", "meeting")] == []  # fmt: skip
+            and name not in ("relation", "reach", "meeting", "lost_words")] == []  # fmt: skip
     for key in ("relation_mother", "shares_icrc", "meeting_named", "check_military"):
         assert UK[key] in text
     assert re.findall(r'value="to-(\w+)"', text) == list(NAMES)
@@ -416,9 +424,11 @@ def test_the_check_page_shows_every_answer_and_leads_back_to_each(family: Family
 def test_the_form_asks_what_the_enquiries_room_reads() -> None:
     read = {field.name for field in fields(Asked)}
 
-    later = {"private_answer", "lost_words", "telephone", "post_to", "phone_code", "caller_secret"}
-    assert read - later == set(SAID_FIELDS)  # that one is asked later, about one enquiry, by a person
+    # One is asked later, about one enquiry; the others by telephone, at the counter or on paper: by a person.
+    later = {"private_answer", "post_to", "phone_code", "caller_secret"}
+    assert read - later == set(SAID_FIELDS)
     assert len(SAID_FIELDS) == len(set(SAID_FIELDS))
+    assert set(LOST_WORDS) == set(LostWords)
     assert set(CARRIED) < set(FIELDS)
 
 

@@ -72,7 +72,7 @@ def test_the_same_words_arrive_in_the_enquiry(family: Family, bureau: Outside) -
 
 @pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS.keys())
 def test_odd_letters_are_shown_kept_and_arrive(client: Client, bureau: Outside, odd: str) -> None:
-    chosen = {"relation": "other", "reach": "way", "meeting": "no", "shares": []}
+    chosen = {"relation": "other", "lost_words": "call_back", "reach": "way", "meeting": "no", "shares": []}
     written: Typed = {name: odd for name in ANSWERS if name not in chosen} | {"born_words": f"1999 {odd}"[:10_000]}
     family = Family(client, "uk")
     check = family.answer(written | chosen)

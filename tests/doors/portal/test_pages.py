@@ -16,7 +16,7 @@ from django.test import Client
 
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.papers import PaperKind
-from repatria.core.vocabulary.relations import MEETING, RELATIONS
+from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.core.vocabulary.whom_to_ask import read_whom_to_ask
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking
@@ -56,7 +56,6 @@ def _all_pages(client: Client, language: str) -> Iterator[tuple[str, HttpRespons
     yield "no page", client.get(f"/{language}/none/such")
     yield "no method", client.delete(f"/{language}/form")
     yield "bad state", client.post(f"/{language}/form", {"state": "x"})
-    yield "calendar", client.get("/x", headers={"Accept-Language": language})
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -70,7 +69,7 @@ def test_every_page_with_its_style_is_light(shown: list[tuple[str, HttpResponse]
     heavy = {name: len(page.content) + style for name, page in shown if len(page.content) + style >= HEAVIEST}
 
     assert heavy == {}
-    assert len(shown) == 21
+    assert len(shown) == 20
 
 
 def test_no_page_names_another_host_runs_a_script_or_keeps_a_cookie(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -274,7 +273,17 @@ def test_the_bare_address_leads_to_the_language_asked_for(client: Client, wanted
         assert (answer.status_code, answer["Location"]) == (302, f"/{language}/{place}")
 
 
-def test_leaving_quickly_shows_a_calendar_and_clears_what_was_kept(client: Client) -> None:
+def test_leaving_quickly_leaves_this_host_and_clears_what_was_kept(client: Client) -> None:
+    page = client.get("/x")
+
+    assert (page.status_code, page["Location"]) == (303, "https://www.wikipedia.org/")
+    assert page["Clear-Site-Data"] == '"cache", "storage"'
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert not page.content
+
+
+def test_where_no_other_host_is_named_leaving_quickly_shows_a_calendar(client: Client, settings: Any) -> None:
+    settings.WHOM_TO_ASK = read_whom_to_ask("")
     page = client.get("/x", headers={"Accept-Language": "en"})
 
     assert page["Clear-Site-Data"] == '"cache", "storage"'
@@ -298,6 +307,7 @@ def _constants_of_code() -> set[str]:
 
 MADE_KEYS = {
     *(f"{kind}_{name}" for name in NAMES for kind in ("ask", "row")), *(f"relation_{one}" for one in RELATIONS),
+    *(f"{kind}_{one}" for one in LOST_WORDS for kind in ("lost", "receipt_lost")), "receipt_lost_none",
     *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"meeting_{one}" for one in MEETING),
     *(f"shares_{one}" for one in SHARES), *(f"kind_{one.value}" for one in PaperKind if one.is_checked_publicly),
     *(f"state_{one}" for one in ("received", "open", "letter")), "state_received_text", "state_open_text",

@@ -124,13 +124,23 @@ def test_number_and_words_are_forgiven_their_spelling(client: Client) -> None:
 
 
 def test_every_fault_of_a_receipt_is_named_at_once_and_what_was_typed_stays(client: Client) -> None:
-    words = " ".join(["хххх", *_receipt(1).words[1:6], "уууу"])
+    words = " ".join(["ххххххх", *_receipt(1).words[1:6], "ууууууу"])
     page = _open(client, "1234 567", words)
 
     assert page.status_code == 400
     for fault in (UK["fault_number"], UK["fault_word"] % {"place": 1}, UK["fault_word"] % {"place": 7}):
         assert fault in text_of(page)
     assert fields_of(page) == {"number": "1234 567", "words": words}
+    assert len(page.content) == PADDED_BYTES
+
+
+def test_a_near_word_is_offered_for_one_that_stands_in_no_list(client: Client) -> None:
+    receipt = _receipt(1)
+    wrong = receipt.words[2][:-1] + ("ж" if receipt.words[2][-1] != "ж" else "ш")
+    page = _open(client, receipt.number, " ".join([*receipt.words[:2], wrong, *receipt.words[3:]]))
+
+    assert page.status_code == 400
+    assert receipt.words[2] in text_of(page).partition('class="fault"')[2]
     assert len(page.content) == PADDED_BYTES
 
 

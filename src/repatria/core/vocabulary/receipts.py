@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.retyping import near_words, retyped
 from repatria.core.vocabulary.tables import read_table
 
 FORM_ID_BYTES = 32
@@ -181,7 +182,8 @@ def _typed_words(typed: str) -> tuple[str, ...]:
 def read_receipt(number: str, words: str) -> Receipt:
     """Reads a typed number and typed words, forgiving capitals, ё, apostrophes, punctuation, numbering and spaces.
 
-    Returns:  the receipt with its language, that of the list in which all words stand.
+    Returns:  the receipt with its language, that of the list in which all words stand, however their letters were
+              typed (`retyped`).
     Raises:   ReceiptError that names every fault: the number, the count of words, each word that stands in no list.
               These are told without looking into any store; whether the receipt exists is not said here.
     """
@@ -190,14 +192,36 @@ def read_receipt(number: str, words: str) -> Receipt:
     if not digits:
         faults.append(("number", "number"))
     folded = _typed_words(words)
-    if len(folded) != WORD_COUNT:
+    is_counted = len(folded) == WORD_COUNT
+    found = (_language_of(folded) if is_counted else "", folded)
+    if not found[0] and (is_counted or len(words.split()) == WORD_COUNT):
+        found = retyped(tuple(words.split()), folded, _lists()) or found
+    if not found[0] and not is_counted:
         faults.append(("words", "count"))
-    else:
+    elif not found[0]:
         faults += [("words", f"word {n}") for n, word in enumerate(folded, 1) if word not in _all_words()]
     if faults:
         raise ReceiptError("the number or the words were not copied as they stand on the receipt", tuple(faults))
-    fitting = [one for one in RECEIPT_LANGUAGES if set(folded) <= set(words_of(one))]
-    return Receipt(number=_grouped(digits), words=folded, language=fitting[0] if fitting else "")
+    return Receipt(number=_grouped(digits), words=found[1], language=found[0])
+
+
+def _language_of(words: tuple[str, ...]) -> str:
+    return next((one for one in RECEIPT_LANGUAGES if set(words) <= _set_of(one)), "")
+
+
+@cache
+def _set_of(language: str) -> frozenset[str]:
+    return frozenset(words_of(language))
+
+
+def _lists() -> dict[str, frozenset[str]]:
+    return {language: _set_of(language) for language in RECEIPT_LANGUAGES}
+
+
+def words_near(words: str, place: int) -> tuple[str, ...]:
+    """Words of the lists that are near the word at a place, counted from 1; whether a receipt has them is not asked."""
+    folded = _typed_words(words)
+    return near_words(folded[place - 1], _lists()) if 1 <= place <= len(folded) else ()
 
 
 def _secret_of(receipt: Receipt) -> bytes:

@@ -7,3 +7,6 @@ RELATIONS = ("mother", "father", "wife", "husband", "child", "sister", "grandpar
 
 MEETING = ("yes", "named", "no")
 """Whether she would come if a meeting were possible: she, somebody she names, nobody. It touches no release."""
+
+LOST_WORDS = ("call_back", "in_person", "never")
+"""How she may be given new words when hers are lost; the words of the act of receiving."""

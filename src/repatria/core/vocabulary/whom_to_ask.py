@@ -5,6 +5,7 @@ What the file does not say is shown nowhere; `lacking` names it for whoever runs
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ WORDED = ("name", "state", "street", "hours")
 """What is written in each language; a text without languages serves all of them."""
 PLAIN = ("telephone", "web")
 _LONGEST = 300
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(?:/[!-~]*)?", re.IGNORECASE)
 
 
 class WhomToAskError(InputError):
@@ -42,6 +44,7 @@ class WhomToAsk:
 
     bureau: Mapping[str, Office] = field(default_factory=lambda: {one: Office() for one in LANGUAGES})
     others: tuple[Mapping[str, Office], ...] = ()
+    leave_to: str = ""  # where "leave quickly" leads: another host
 
     def others_in(self, language: str) -> tuple[Office, ...]:
         """The others as a page of a language names them: who has no name there is not shown."""
@@ -51,20 +54,26 @@ class WhomToAsk:
 def read_whom_to_ask(text: str) -> WhomToAsk:
     """Reads the file.
 
-    Given:    TOML: a table `bureau` and tables `others`, each of name, state, street, hours (a text, or a table of
-              texts by language), telephone, web.
+    Given:    TOML: `leave_to`, an address; a table `bureau` and tables `others`, each of name, state, street, hours
+              (a text, or a table of texts by language), telephone, web.
     Raises:   WhomToAskError naming the first thing that is not so.
     """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WhomToAskError(f"the file is not TOML: {error}", (("file", "malformed"),)) from error
-    if stray := set(table) - {"bureau", "others"}:
-        raise WhomToAskError(f"the file knows `bureau` and `others`, not `{min(stray)}`", ((min(stray), "unknown"),))
+    if stray := set(table) - {"bureau", "others", "leave_to"}:
+        raise WhomToAskError(
+            f"the file knows `leave_to`, `bureau` and `others`, not `{min(stray)}`", ((min(stray), "unknown"),)
+        )
     bureau, others = table.get("bureau", {}), table.get("others", [])
     if not isinstance(bureau, dict) or not isinstance(others, list):
         raise WhomToAskError("`bureau` is a table, `[[others]]` a list of tables", (("others", "malformed"),))
+    leave_to = table.get("leave_to", "")
+    if not isinstance(leave_to, str) or (leave_to and not _ADDRESS.fullmatch(leave_to)):
+        raise WhomToAskError("`leave_to` is an address that begins with https://", (("leave_to", "malformed"),))
     return WhomToAsk(
+        leave_to=leave_to,
         bureau=_offices("bureau", bureau),
         others=tuple(_offices(f"others {number}", one) for number, one in enumerate(others, start=1)),
     )
@@ -99,5 +108,7 @@ def lacking(whom: WhomToAsk) -> Iterator[str]:
             without = [language for language in LANGUAGES if not getattr(offices[language], name)]
             if without:
                 yield f"{where}: {name}" + ("" if len(without) == len(LANGUAGES) else f" in {', '.join(without)}")
+    if not whom.leave_to:
+        yield "leave_to: another host for who leaves quickly"
     if not whom.others:
         yield "others: her Red Cross or Red Crescent society, and the ICRC"

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
-from repatria.core.vocabulary.relations import MEETING, RELATIONS
+from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import in_words
 from repatria.doors.portal.births import UNKNOWN, mark_of, read_birth, written_birth
 from repatria.doors.portal.form import (
@@ -125,6 +125,7 @@ def _document(
                           if of_birth == "fault_birth_two" or said.get("birth_reading")],
         "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
         "reaches": [(one, t[f"reach_{one}"]) for one in _ways(faults)],
+        "losses": [(one, t[f"lost_{one}"]) for one in LOST_WORDS],
         "meetings": [(one, t[f"meeting_{one}"]) for one in MEETING],
         "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
     }  # fmt: skip
@@ -159,9 +160,11 @@ def _lines(name: str, said: Said, t: Any, language: str) -> list[tuple[str, str]
     if name == "born":
         return [("", _birth_said_back(said, t, language))]
     if name == "reach":
-        if said.get("reach") == "self":
-            return [("", t["reach_self"])]
-        return [(t[field], str(said[field])) for field in ("reach_by", "reach_when") if said.get(field)]
+        reached = ("reach_by", "reach_when") if said.get("reach") == "way" else ()
+        lines = [(t[field], str(said[field])) for field in reached if said.get(field)] or [("", t["reach_self"])]
+        lost = said.get("lost_words")
+        lines += [(t["row_lost"], t[f"lost_{lost}"] if lost else t["not_given"])]
+        return lines + [(t["lost_telephone"], str(said[one])) for one in ("telephone",) if said.get(one)]
     if name == "shares":
         shared = ", ".join(t[f"shares_{one}"] for one in said.get("shares", ())) or t["shares_none"]
         return [("", shared), *((t["row_helper"], str(said[one])) for one in ("helper",) if said.get(one))]
@@ -211,4 +214,5 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
         request, "receipt", language, receipt=receipt, promise=base64.b64encode(promise).decode(),
         received=t["receipt_received"] % {"date": date_in_words(on, language)},
         letters=t["receipt_letters"] % {"first": first}, one_more=seal_state(one_more), languages_off=True,
+        lost=t["receipt_lost_" + str(state.said.get("lost_words") or "none")],
     )  # fmt: skip

@@ -20,7 +20,7 @@ from django.http import QueryDict
 
 from repatria.core.law.statements import OWN_WORDS, marks_of
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
-from repatria.core.vocabulary.relations import MEETING, RELATIONS
+from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.doors.portal import births
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
@@ -51,7 +51,7 @@ PARTS = (
     Part("name", ("sought_name",)),
     Part("born", births.FIELDS),
     Part("who", ("relation", "enquirer_name")),
-    Part("reach", ("reach", "reach_by", "reach_when")),
+    Part("reach", ("reach", "reach_by", "reach_when", "lost_words", "telephone")),
     Part("words", ("words",)),
     Part("meet", ("meeting", "meeting_who")),
     Part("more", ("sought_place", "sought_unit", "last_contact", "marks")),
@@ -60,13 +60,16 @@ PARTS = (
 NAMES = tuple(part.name for part in PARTS)
 FIELDS = tuple(name for part in PARTS for name in part.fields)
 PART_OF = {name: part.name for part in PARTS for name in part.fields}
-_CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING}
+_CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING, "lost_words": LOST_WORDS}
 _TICKS = ("born_about", "born_unknown")
 _ONLY_OF_THE_FORM = ("reach", *births.FIELDS)
 SAID_FIELDS = ("sought_birth", *(name for name in FIELDS if name not in _ONLY_OF_THE_FORM))
 """What is sent."""
 
-CARRIED = ("enquirer_name", "reach", "reach_by", "reach_when", "meeting", "meeting_who", "shares", "helper")
+CARRIED = (
+    "enquirer_name", "reach", "reach_by", "reach_when", "lost_words", "telephone", "meeting", "meeting_who", "shares",
+    "helper",
+)  # fmt: skip
 """What is about her and not about whom she seeks: it goes along when she asks about one more person."""
 
 
@@ -134,6 +137,8 @@ def faults_of(said: Said, language: str, on: date) -> list[tuple[str, str]]:
         faults.append(("reach", "fault_reach_both"))
     elif reach == "way" and not said.get("reach_by"):
         faults.append(("reach_by", "fault_reach"))
+    if said.get("lost_words") == "call_back" and not said.get("telephone"):
+        faults.append(("telephone", "fault_telephone"))
     faults += [(name, "fault_statement") for name in FIELDS
                if isinstance(value := said.get(name, ""), str) and marks_of(value) - OWN_WORDS]  # fmt: skip
     return faults
@@ -160,4 +165,5 @@ def header_of(said: Said, receipt: Receipt, language: str, on: date) -> dict[str
     return {
         "item": "enquiry", "said": told(said, language, on), "locator": locator_of(receipt),
         "letter_identity": letter_identity_of(receipt), "language": language, "channel": "web",
+        "number": receipt.number,
     }  # fmt: skip

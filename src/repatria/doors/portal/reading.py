@@ -7,12 +7,13 @@ import os
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from repatria.core.law.enquiry import shown_to_enquirer
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import code_hash
-from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt
+from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt, words_near
 from repatria.doors.portal.pages import PADDED_BYTES, date_in_words, preferred_language, show, texts, today
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
@@ -27,7 +28,7 @@ _LONGEST_TYPED = 2_000
 _LONGEST_SHOWN_AGAIN = 500
 
 
-def _receipt_faults(error: ReceiptError, language: str) -> dict[str, list[str]]:
+def _receipt_faults(error: ReceiptError, language: str, words: str) -> dict[str, list[str]]:
     t = texts()[language]
     faults: dict[str, list[str]] = {}
     for field, fault in error.faults:
@@ -36,7 +37,9 @@ def _receipt_faults(error: ReceiptError, language: str) -> dict[str, list[str]]:
         elif fault == "count":
             text = t["fault_words_count"]
         else:
-            text = t["fault_word"] % {"place": fault.rpartition(" ")[2]}
+            place = fault.rpartition(" ")[2]
+            near = ", ".join(words_near(words[:_LONGEST_TYPED], int(place)))
+            text = t["fault_word_near" if near else "fault_word"] % {"place": place, "near": near}
         faults.setdefault(field, []).append(text)
     return faults
 
@@ -59,7 +62,7 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
     try:
         receipt = _typed_receipt(request)
     except ReceiptError as error:
-        faults = _receipt_faults(error, language)
+        faults = _receipt_faults(error, language, request.POST.get("words", ""))
         return show(request, "open", language, faults=faults, code=400, pad=True, **_typed_again(request))
     blob = letter_for(locator_of(receipt))
     found = None
@@ -95,7 +98,7 @@ def papers(request: HttpRequest, language: str) -> HttpResponse:
     try:
         receipt = _typed_receipt(request)
     except ReceiptError as error:
-        faults = _receipt_faults(error, language)
+        faults = _receipt_faults(error, language, request.POST.get("words", ""))
     upload = request.FILES.get("paper")
     content = upload.read(LARGEST_PAPER + 1) if upload is not None else b""
     media_type = media_type_of(content)
@@ -149,7 +152,11 @@ def safe(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def plain_calendar(request: HttpRequest) -> HttpResponse:
-    """Where "leave quickly" leads: this month's calendar and nothing else."""
+    """Where "leave quickly" leads: to another host, else to this month's calendar and nothing else."""
+    if settings.WHOM_TO_ASK.leave_to:
+        away = HttpResponse(status=303, headers={"Location": settings.WHOM_TO_ASK.leave_to})
+        away["Clear-Site-Data"] = '"cache", "storage"'
+        return away
     on, language = today(), preferred_language(request)
     weeks = calendar.Calendar().monthdayscalendar(on.year, on.month)
     answer = show(request, "calendar", language, weeks=weeks, month=date_in_words(on, language))
