@@ -18,6 +18,7 @@ from pathlib import Path
 
 from repatria.config.keys import KEYS_FD, offer
 from repatria.config.lifeline import LIFELINE_FD
+from repatria.config.logs import turn_over
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag
@@ -95,6 +96,7 @@ class Supervisor:
             while not self.is_stopping and parent in (None, os.getppid()):
                 for child in self.children:
                     self._keep(child)
+                    turn_over(self._log(child.name))
                 if not told and all(answers(door) for door in DOORS):
                     told = True
                     when_answering()

@@ -16,7 +16,7 @@ from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences, open_count
-from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.models import Enquiry, PaperOfKinship
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.intake.sealing import open_letters, seal_to_bureau
 from repatria.records.intake.selectors import letter_for
@@ -148,6 +148,32 @@ def test_the_same_receipt_twice_is_one_enquiry_and_the_second_is_set_aside(send,
     assert 1 == Enquiry.objects.count()
     assert 0 == items_waiting()
     assert verify_house(portal.mac_key, lambda *_: None).is_equal
+
+
+def test_two_couriers_and_one_that_reads_again_keep_each_paper_once(send, clock, randomness, portal, monkeypatch):
+    house = outside(clock, randomness)
+    send(1, _header(1))
+    paper = {"item": "papers", "locator": locator_of(_receipt(1)), "media_type": "application/pdf"}
+    send(2, paper, b"%PDF- her passport")
+    beside, read = courier.sealed_since, []
+
+    def another_was_faster(sequence, *, limit=500):
+        rows = beside(sequence, limit=limit)
+        if not read:
+            read.append(rows)
+            assert 2 == fetch_enquiries(house, 0)
+        return rows
+
+    monkeypatch.setattr(courier, "sealed_since", another_was_faster)
+    before = tree_size()
+    fetch_enquiries(house, 0)
+    assert 2 == tree_size() - before, "one act for each item, whoever fetched it"
+
+    move_cursor(INBOX, 0)
+    fetch_enquiries(house, 0)
+    assert 1 == PaperOfKinship.objects.count()
+    aside = entries_since(before + 2, kinds=["enquiries.item_set_aside"])
+    assert ["enquiries.E003", "enquiries.E009"] == [one.act.reason for one in aside]
 
 
 def test_a_box_whose_key_is_no_curve_point_stops_nobodys_round(clock, randomness, send):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from repatria.core.vocabulary.errors import RuleError, TamperError
 from repatria.doors.jobs import loop, rounds
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_reading
 from repatria.records.intake.selectors import lying_round
+from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.checkpoints import latest_note
 from repatria.records.ledger.models import Entry
 from repatria.records.notices.selectors import last_round
@@ -107,3 +111,39 @@ def test_a_man_who_is_not_back_gives_one_alarm_and_a_clock_that_was_set_forward_
     for _restart in range(3):
         _run(house, clock, times=3, seconds=60)
     assert 1 == Entry.objects.filter(cause__startswith="alarm:").count()
+
+
+def test_what_came_in_is_fetched_at_round_times_and_all_of_it(house, clock, monkeypatch):
+    fetched, left = [], [0, 3, 0, 0, 0]
+
+    def fetch(*_):
+        fetched.append(clock())
+        return left.pop(0) if left else 0
+
+    monkeypatch.setattr(loop, "fetch_enquiries", fetch)
+    rhythm = replace(RHYTHM, courier_seconds=900)
+    turns = [30]
+
+    def is_stopped():
+        turns[0] -= 1
+        clock.forward(seconds=60)
+        return turns[0] < 0
+
+    loop.run_jobs(house, rhythm, is_stopped, lambda: clock().timestamp())
+
+    # At the start, at the first round time and once more since something was left, at the second.
+    assert 4 == len(fetched)
+    assert 0 == fetched[1].minute % 15
+    assert [60, 840] == [(b - a).total_seconds() for a, b in pairwise(fetched[1:])]
+
+
+def test_the_files_of_the_intake_show_midnight_at_every_turn(house, clock):
+    path = Path(str(connections["intake"].settings_dict["NAME"]))
+    if connections["intake"].vendor != "sqlite":
+        pytest.skip("its files belong to the server")
+    receive_sealed(form_id_sha256=b"f" * 32, ciphertext=b"x", on=clock().date(), mac_key=b"k" * 32)
+    _run(house, clock, times=1)
+
+    midnight = clock().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    shown = [one.stat() for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))]
+    assert {midnight} == {t for one in (*shown, path.parent.stat()) for t in (one.st_mtime, one.st_atime)}

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 
 from repatria.records.intake import models as tables
-from repatria.records.intake.errors import MalformedItemError
+from repatria.records.intake import services
+from repatria.records.intake.errors import FullDayError, ItemNotKeptError, MalformedItemError
 from repatria.records.intake.keys import PortalKeys
 from repatria.records.intake.selectors import received_on, sealed_since, verify_chain
-from repatria.records.intake.services import receive_sealed
+from repatria.records.intake.services import receive_paper, receive_sealed
+from repatria.records.intake.together import Item, Writer
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 DAY = date(2026, 5, 3)
@@ -133,11 +139,85 @@ def test_the_files_show_midnight_whenever_something_came(keys: PortalKeys) -> No
     assert {p.stat().st_mtime for p in (path, path.with_name(path.name + "-wal")) if p.exists()} == {midnight}
 
 
+def _paper(keys: PortalKeys, locator: str, content: bytes = b"%PDF- one", secret: bytes = b"s" * 32) -> bool:
+    return receive_paper(
+        locator=locator, content=content, ciphertext=b"sealed anew " + os.urandom(8), on=DAY, secret=secret,
+        mac_key=keys.mac_key,
+    )  # fmt: skip
+
+
+def test_the_same_paper_for_the_same_receipt_is_kept_once(keys: PortalKeys) -> None:
+    sent = [
+        _paper(keys, "a" * 64),
+        _paper(keys, "a" * 64),
+        _paper(keys, "b" * 64),
+        _paper(keys, "a" * 64, b"%PDF- two"),
+    ]
+
+    assert [True, False, True, True] == sent
+    assert 3 == len(sealed_since(0))
+    assert _paper(keys, "a" * 64, secret=b"t" * 32), "without the secret nobody finds which file it was"
+
+
+def test_papers_for_receipts_that_nobody_holds_fill_a_day_and_stop_no_holder(
+    keys: PortalKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MOST_BYTES_A_DAY", 45)
+    tables.Letterbox.objects.using("intake").create(locator="c" * 64, blob=b"x", digest=b"x")
+
+    assert _paper(keys, "a" * 64)
+    assert _paper(keys, "a" * 64, b"%PDF- two")
+    with pytest.raises(FullDayError):
+        _paper(keys, "d" * 64, b"%PDF- three")
+    assert _paper(keys, "c" * 64, b"%PDF- three")
+    assert verify_chain(keys.mac_key) is None
+
+
+def test_what_waits_together_is_one_commit_in_its_order_and_each_once(
+    keys: PortalKeys, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    items = [Item(_hash(n % 40), b"sealed %d" % n, DAY, keys.mac_key) for n in range(60)]
+    with django_assert_max_num_queries(6, using="intake"):
+        are_new = services.keep_all(items)
+
+    assert [True] * 40 + [False] * 20 == are_new
+    assert [b"sealed %d" % n for n in range(40)] == [row.ciphertext for row in sealed_since(0)]
+    assert [False] * 60 == services.keep_all(items)
+    assert verify_chain(keys.mac_key) is None
+
+
+def test_nobody_is_told_before_the_commit_and_a_fault_reaches_everybody_who_waited() -> None:
+    began, goes_on = threading.Event(), threading.Event()
+
+    def write(items: list[Item]) -> list[bool]:
+        began.set()
+        goes_on.wait(5)
+        if len(items) > 1:
+            raise OperationalError("locked")
+        return [True]
+
+    writer = Writer(write)
+    with ThreadPoolExecutor(4) as crowd:
+        first = crowd.submit(writer.keep, Item(_hash(1), b"x", DAY, b""), 5)
+        began.wait(5)
+        others = [crowd.submit(writer.keep, Item(_hash(n), b"x", DAY, b""), 5) for n in (2, 3)]
+        with pytest.raises(ItemNotKeptError):
+            writer.keep(Item(_hash(4), b"x", DAY, b""), 0.05)
+        assert not first.done()
+        goes_on.set()
+
+        assert first.result(5) is True
+        for other in others:
+            with pytest.raises(OperationalError):
+                other.result(5)
+
+
 def test_every_table_declares_its_class() -> None:
-    rooms = (tables.SealedEnquiry, tables.Letterbox, tables.RoundState, tables.PaperCode, tables.PaperCheck)
+    rooms = (tables.SealedEnquiry, tables.Letterbox, tables.RoundState, tables.PaperCode, tables.PaperCheck,
+             tables.DayOfPapers)  # fmt: skip
     declared = {table.__name__: table.table_class for table in rooms}
 
     assert declared == {
         "SealedEnquiry": "inbox", "Letterbox": "letterbox", "RoundState": "letterbox", "PaperCode": "letterbox",
-        "PaperCheck": "runtime",
+        "PaperCheck": "runtime", "DayOfPapers": "runtime",
     }  # fmt: skip

@@ -44,6 +44,8 @@ def fetch_enquiries(outside: Outside, first_letter_day: int, at_most: int = 200)
     rows = sealed_since(cursor_of(INBOX), limit=at_most)
     for row in rows:
         with bulk_acts():
+            if cursor_of(INBOX) >= row.sequence:
+                continue  # another courier took it between our reading and the log's lock
             _take(outside, row, first_letter_day)
             move_cursor(INBOX, row.sequence)
     return len(rows)

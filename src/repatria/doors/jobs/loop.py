@@ -22,6 +22,7 @@ from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_asid
 from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
+from repatria.records.intake.files import normalise_file_times
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
 from repatria.records.ledger.reading import first_instant, latest_instant
 from repatria.records.ledger.wal import copy_into_file
@@ -40,6 +41,7 @@ class Rhythm:
     round_seconds: int
     first_letter_day: int
     checkpoint_seconds: int = 3600
+    courier_seconds: int = 0  # what came in is fetched at round times: the bureau's log tells no other
     growth: int = 64
     again_seconds: int = 300  # until what was set aside is tried once more
     pause_seconds: float = 0.5
@@ -47,6 +49,11 @@ class Rhythm:
 
 def _due(last: datetime, now: datetime, seconds: int) -> bool:
     return now - last >= timedelta(seconds=seconds)
+
+
+def _beat(now: datetime, seconds: int) -> int:
+    """Which of the round times this is."""
+    return int(now.timestamp()) // max(1, seconds)
 
 
 def _time_that_passes() -> float:
@@ -65,12 +72,15 @@ def run_jobs(
     started = first_instant() or outside.now()
     last_round = latest_instant(RoundRecorded.KIND) or started
     last_checkpoint = latest_checkpoint_at() or started
+    beat, is_fetching = 0, True  # a restart fetches at once: its hour is the house's own
     last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
     trusted = TrustedTime(passed)
     while not is_stopped():
         now = outside.now()
-        _attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken)
+        if is_fetching or not rhythm.courier_seconds or beat != _beat(now, rhythm.courier_seconds):
+            beat = _beat(now, rhythm.courier_seconds)
+            is_fetching = bool(_attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken))
         _attempt("lines", lambda: fetch_lines(outside), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
         _attempt("clocks", lambda: follow_clocks(outside), broken)
@@ -94,13 +104,15 @@ def run_jobs(
                 broken,
             )
             last_checkpoint = now
-        checkpoint_sqlite()
+        checkpoint_sqlite()  # which writes, whenever it is
+        _attempt("file_times", lambda: normalise_file_times(outside.now().date()), broken)
         time.sleep(rhythm.pause_seconds)
 
 
-def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> None:
+def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> object:
+    """Returns: what the work returned; None where it failed, or is not tried any more."""
     if job in broken:
-        return
+        return None
     try:
         done = work()
     except OutsideError as error:
@@ -118,6 +130,8 @@ def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> None:
     else:
         if done:
             log.info("job_done", job=job, count=done if isinstance(done, int) else 1)
+        return done
+    return None
 
 
 def checkpoint_sqlite() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import os
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +13,12 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt, words_near
 from repatria.doors.portal.pages import PADDED_BYTES, date_in_words, preferred_language, show, texts, today
-from repatria.records.intake.errors import UnsealedError
+from repatria.records.intake.errors import FullDayError, UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.papers import open_entry
 from repatria.records.intake.sealing import open_letters, seal_to_bureau
 from repatria.records.intake.selectors import letter_for, paper_entry_of
-from repatria.records.intake.services import count_check, receive_sealed
+from repatria.records.intake.services import count_check, receive_paper
 
 LARGEST_PAPER = 4 * 1024 * 1024
 _KINDS_OF_FILE = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
@@ -108,10 +106,14 @@ def papers(request: HttpRequest, language: str) -> HttpResponse:
         return show(request, "papers", language, faults=faults, code=400, **_typed_again(request))
     keys = current()
     header = {"item": "papers", "locator": locator_of(receipt), "media_type": media_type}
-    receive_sealed(
-        form_id_sha256=sha256(os.urandom(32)).digest(), on=today(), mac_key=keys.mac_key,
-        ciphertext=seal_to_bureau(keys.bureau_recipient, header, content),
-    )  # fmt: skip
+    try:
+        receive_paper(
+            locator=locator_of(receipt), content=content, on=today(), secret=keys.page_key, mac_key=keys.mac_key,
+            ciphertext=seal_to_bureau(keys.bureau_recipient, header, content),
+        )  # fmt: skip
+    except FullDayError:
+        faults = {"paper": [texts()[language]["later_papers"]]}
+        return show(request, "papers", language, faults=faults, code=503, **_typed_again(request))
     return show(request, "papers", language, faults={}, is_done=True)
 
 

@@ -43,3 +43,9 @@ class StrangeActError(RuleError):
     """An act was named that is about another enquiry, or that says nothing of where an enquiry stands."""
 
     code = "enquiries.E008"
+
+
+class KnownPaperError(ConflictError):
+    """This item of the portal was kept as a paper before."""
+
+    code = "enquiries.E009"

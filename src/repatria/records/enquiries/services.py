@@ -40,10 +40,11 @@ from repatria.records.enquiries.errors import (
     EmptyEnquiryError,
     EvidenceRestsOnNothingError,
     KnownEnquiryError,
+    KnownPaperError,
     MalformedEnquiryError,
     UnknownEnquiryError,
 )
-from repatria.records.enquiries.models import Enquiry, KinshipEvidence
+from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import Recorded, act_named
@@ -173,17 +174,25 @@ def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
     record(ItemSetAside(inbox=inbox, reason=reason), actor=acting.account_id, at=acting.at)
 
 
+def _came_in(index: int, inbox: str) -> bool:
+    recorded = act_named(index)
+    return recorded is not None and getattr(recorded.act, "inbox", "") == inbox
+
+
 @service
 def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "") -> str:
     """Keeps a paper that she added, unread.
 
     Source:   practice rule 3
+    Given:    `inbox` the item it came in, once for each.
     Returns:  the paper's number.
-    Raises:   UnknownEnquiryError.
+    Raises:   UnknownEnquiryError; KnownPaperError.
     Leaf:     enquiries.papers_received
     """
     require(acting, "enquiries.record_papers")
     _open_enquiry(enquiry_id)
+    if inbox and any(_came_in(row.recorded_index, inbox) for row in rows_where(PaperOfKinship, enquiry_id=enquiry_id)):
+        raise KnownPaperError("this item was kept as a paper before")
     paper_id = record_number("D", acting.randomness(7))
     record(
         PapersReceived(

@@ -39,6 +39,12 @@ class ItemNotKeptError(OutsideError):
     code = "intake.E006"
 
 
+class FullDayError(ConflictError):
+    """Papers for receipts without a letterbox fill this day."""
+
+    code = "intake.E007"
+
+
 class UnsealedError(TamperError):
     """A sealed thing does not open: it was changed, or sealed to somebody else."""
 

@@ -5,6 +5,7 @@ Each call is one transaction on the intake database. Nothing here opens anything
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -13,9 +14,15 @@ from hashlib import sha256
 from django.db import connections, models, transaction
 
 from repatria.records.intake.chain import FIRST_LINK, InboxRow, chain_value, link_of
-from repatria.records.intake.errors import MalformedItemError, RepeatedRoundStateError, UnequalLettersError
+from repatria.records.intake.errors import (
+    FullDayError,
+    MalformedItemError,
+    RepeatedRoundStateError,
+    UnequalLettersError,
+)
 from repatria.records.intake.files import normalise_file_times
 from repatria.records.intake.models import (
+    DayOfPapers,
     Letterbox,
     PaperCheck,
     PaperCode,
@@ -31,6 +38,8 @@ from repatria.records.intake.together import Item, Writer
 ALIAS = "intake"
 INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chain
 _BATCH = 500
+MOST_BYTES_A_DAY = 2 * 1024**3
+"""Of papers for receipts without a letterbox, all together: some five hundred families' on their first day."""
 _RULE = "practice rule 4"
 
 
@@ -58,6 +67,31 @@ def receive_sealed(*, form_id_sha256: bytes, ciphertext: bytes, on: date, mac_ke
     if _together is not None:
         return _together[0].keep(item, _together[1])
     return keep_all([item])[0]
+
+
+def receive_paper(*, locator: str, content: bytes, ciphertext: bytes, on: date, secret: bytes, mac_key: bytes) -> bool:
+    """Keeps one sealed paper; the same paper for the same receipt is kept once, whoever sends it again.
+
+    Given:    `secret` of the portal: without it nobody finds by the inbox which file a paper was.
+    Returns:  True when it was new.
+    Raises:   MalformedItemError; FullDayError where papers for receipts without a letterbox fill the day. Those who
+              have one are never stopped.
+    """
+    form = hmac.digest(secret, b"paper" + locator.encode() + sha256(content).digest(), sha256)
+    has_box = Letterbox.objects.using(ALIAS).filter(pk=locator).exists()
+    if not has_box:
+        day = DayOfPapers.objects.using(ALIAS).filter(pk=on.isoformat()).values_list("size_bytes", flat=True).first()
+        if (day or 0) + len(ciphertext) > MOST_BYTES_A_DAY:
+            raise FullDayError("papers without a letterbox fill this day")
+    is_new = receive_sealed(form_id_sha256=form, ciphertext=ciphertext, on=on, mac_key=mac_key)
+    if is_new and not has_box:
+        with one_writer():
+            days = DayOfPapers.objects.using(ALIAS)
+            days.get_or_create(pk=on.isoformat())
+            days.filter(pk=on.isoformat()).update(size_bytes=models.F("size_bytes") + len(ciphertext))
+            days.exclude(pk=on.isoformat()).delete()
+        normalise_file_times(on)
+    return is_new
 
 
 _together: tuple[Writer, float] | None = None
