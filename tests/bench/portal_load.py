@@ -72,12 +72,12 @@ def get(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
 
 
-def enquiry() -> bytes:
+def enquiry(sought_name: str = "Коваленко Іван") -> bytes:
     """The last page of a form that nobody filled before."""
     from repatria.doors.portal.form import State, seal_state
 
     said: dict[str, str | list[str]] = {
-        "sought_name": "Коваленко Іван", "sought_birth": "1999", "relation": "mother", "enquirer_name": "Олена",
+        "sought_name": sought_name, "sought_birth": "1999", "relation": "mother", "enquirer_name": "Олена",
         "reach_by": "", "reach_when": "", "words": "синя лава під яблунею", "sought_place": "Умань", "sought_unit": "",
         "last_contact": "", "shares": [], "helper": "",
     }  # fmt: skip
