@@ -30,6 +30,7 @@ async def _send(port: int, how_many: int) -> int:
 
 def main() -> None:
     """Prints how many receipts there were, how much was searched and every hit."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.config.settings.tests")
     how_many = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
         for_files = Path(folder) / "temporary"

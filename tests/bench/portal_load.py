@@ -73,16 +73,12 @@ def get(path: str) -> bytes:
 
 
 def enquiry(sought_name: str = "Коваленко Іван") -> bytes:
-    """The last page of a form that nobody filled before."""
+    """The check page of a form that nobody filled before, as it is sent."""
     from repatria.doors.portal.form import State, seal_state
+    from tests.doors.portal.family import SAID
 
-    said: dict[str, str | list[str]] = {
-        "sought_name": sought_name, "sought_birth": "1999", "relation": "mother", "enquirer_name": "Олена",
-        "reach_by": "", "reach_when": "", "words": "синя лава під яблунею", "sought_place": "Умань", "sought_unit": "",
-        "last_contact": "", "shares": [], "helper": "",
-    }  # fmt: skip
-    state = seal_state(State(os.urandom(32), "uk", said))
-    body = f"state={quote(state)}&go=send".encode()
+    said = SAID | {"sought_name": sought_name, "reach": "way", "born_words": SAID["sought_birth"]}
+    body = f"state={quote(seal_state(State(said=said)))}&go=send".encode()
     head = f"POST /uk/form HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
     return f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + body
 
@@ -161,6 +157,7 @@ def main() -> None:
     from repatria.records.intake import keys
 
     told = _told()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatria.config.settings.tests")
 
     def measure(data: Path, portal: int, desk: int) -> None:
         keys.install(keys.keys_from_json(Places(data).portal_keys.read_text(encoding="utf-8")))
