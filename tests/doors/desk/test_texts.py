@@ -14,6 +14,7 @@ import pytest
 import repatria.core
 import repatria.doors.desk
 import repatria.records
+from repatria.core.law.askers import Likeness
 from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
@@ -103,6 +104,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "likeness": set(Likeness),
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},

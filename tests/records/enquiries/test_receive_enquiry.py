@@ -14,7 +14,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.errors import EmptyEnquiryError, KnownEnquiryError, MalformedEnquiryError
 from repatria.records.enquiries.models import Enquiry
-from repatria.records.enquiries.selectors import enquiry, enquiry_at, letter_addresses
+from repatria.records.enquiries.selectors import askers, enquiry, enquiry_at, letter_addresses
 from repatria.records.enquiries.services import number_index_of, phone_code_digest, receive_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
@@ -131,3 +131,29 @@ def test_two_who_ask_for_one_man_have_an_enquiry_each_and_neither_shows_the_othe
         assert ("Рыжий кот" in str(view)) == (who == mother)
     assert mother == enquiry_at(locator_of(Cast.receipt("mother")))
     assert verify(log_verifier()).is_equal
+
+
+def test_askers_over_all_channels_are_told_by_numbers_to_a_caseworker_alone(cast):
+    def receive(name, who, **said):
+        receipt = Cast.receipt(f"askers {who}")
+        return receive_enquiry(
+            cast.by("hotline"), asked=Asked(sought_name=name, **said), locator=locator_of(receipt),
+            letter_identity=letter_identity_of(receipt), received_on=date(2026, 5, 3), language="uk",
+            channel=("web", "telephone", "paper")[who % 3],
+        )  # fmt: skip
+
+    many = [receive(f"{name} Іван", n, sought_birth="1990", reach_by="+380 67 000 11 22")
+            for n, name in enumerate(("Ткач", "Мороз", "Бондар", "Лисенко", "Коваль"))]  # fmt: skip
+    same = [receive("Павлюк Олег", 10 + n, sought_birth="1999", reach_by=f"067 000 22 3{n}") for n in range(3)]
+
+    with pytest.raises(RoleForbidsError):
+        askers(cast.by("hotline"))
+    worker = cast.by("caseworker-1")
+    before = tree_size()
+    found = askers(worker)
+
+    assert 1 == tree_size() - before
+    assert [("one_contact", tuple(many), 5), ("same_man", tuple(same), 1)] == [
+        (one.likeness, one.numbers, one.men) for one in found
+    ]
+    assert not found.has_more

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count
 
+from repatria.core.law.askers import Alike, Heard, alike
 from repatria.records.access.acting import Acting
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
@@ -23,6 +24,7 @@ from repatria.records.vault.opening import open_rows
 PAGE = 50
 _NAME_PAGE = 1000
 
+_COMPARED = ("sought_name", "sought_birth", "telephone", "reach_by", "words")
 _SHOWN = (
     "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
     "reach_by", "reach_when", "telephone", "post_to", "lost_words", "words", "private_answer", "helper", "shares",
@@ -190,6 +192,30 @@ def enquiries_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[Enqu
     rows = list(Enquiry.objects.filter(pk__in=wanted).order_by("recorded_index"))
     record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in rows])
     return _lines(rows)
+
+
+@question("enquiries.?enquiries")
+def askers(acting: Acting) -> Lines[Alike]:
+    """Which open enquiries are alike, over all channels: one contact or text that asks for many, lists, and several who
+    ask for one man. Numbers alone; each is read on its own page.
+
+    Source:   practice rule 6
+    Leaf:     access.reading_recorded, one for every thousand that were compared
+    """
+    rows = list(Enquiry.objects.filter(closed_for=None).order_by("recorded_index"))
+    heard: list[Heard] = []
+    for start in range(0, len(rows), _NAME_PAGE):
+        page = rows[start : start + _NAME_PAGE]
+        record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
+        heard += [
+            Heard(
+                number=row.pk, name=cells["sought_name"] or "", birth=cells["sought_birth"] or "",
+                contact=cells["telephone"] or cells["reach_by"] or "", text=cells["words"] or "",
+            )
+            for row, cells in zip(page, open_rows(page, _COMPARED), strict=True)
+        ]  # fmt: skip
+    found = [replace(one, numbers=one.numbers[:PAGE]) for one in alike(heard)]
+    return Lines(found[:PAGE], has_more=len(found) > PAGE)
 
 
 @question("enquiries.?enquiries", of_numbers=True)

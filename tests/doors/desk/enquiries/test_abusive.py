@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
 from repatria.doors.desk.first_page.laid import SAID
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.access.proposals import proposal
 from repatria.records.access.services import GRANT, OPEN_MIGRATION, RESET
 from repatria.records.consequences.services import DECIDE
-from repatria.records.enquiries.services import CLOSE_ABUSIVE
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.services import CLOSE_ABUSIVE, receive_enquiry
 from repatria.records.handover.services import SWITCH_ON
 from repatria.records.matching.services import ADOPT
+from tests.cast import Cast
 from tests.doors.desk.bureau import Bureau, enter, kinds_since, main_of, refusal_on, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +121,21 @@ def test_who_laid_it_before_others_takes_it_back_and_nobody_else(asked: Bureau) 
 
 def test_everything_that_is_laid_before_others_has_a_name() -> None:
     assert {ADOPT, CLOSE_ABUSIVE, DECIDE, GRANT, OPEN_MIGRATION, RESET, SWITCH_ON} == set(SAID)
+
+
+def test_enquiries_that_are_alike_stand_under_a_filter_of_their_list_by_number(bureau: Bureau) -> None:
+    first, second = (
+        receive_enquiry(
+            bureau.by("hotline"), asked=Asked(sought_name="Ткач Олег", sought_birth="1999"), channel="telephone",
+            locator=locator_of(one), letter_identity=letter_identity_of(one), received_on=date(2026, 5, 3),
+            language="uk",
+        )
+        for one in map(Cast.receipt, ("his mother", "his wife"))
+    )  # fmt: skip
+    worker = bureau.at("caseworker-1")
+
+    page = worker.get("/enquiries?show=alike").content.decode()
+    assert f"{first}, {second}" in page
+    assert "several seek one man" in page
+    assert f'href="/enquiries/{first}"' in page
+    assert "several seek one man" not in worker.get("/enquiries").content.decode()

@@ -31,6 +31,7 @@ from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.enquiries.selectors import (
+    askers,
     check_open,
     enquiries,
     kinship_level_of,
@@ -50,6 +51,7 @@ EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RES
 _COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
 
 
+_FILTERS = (("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all"), ("alike", "filter.alike"))
 _SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -61,6 +63,8 @@ def _how_many_open(acting: Acting) -> int:
 def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The enquiries: the open ones that wait longest first, or the newest, or all."""
     language, show = language_of(request), request.GET.get("show", "")
+    if show == "alike":
+        return _alike(request, acting)
     lines = enquiries(acting, after_index=after_of(request), open_only=show != "all", newest_first=show == "new")
     rows = [
         Row(
@@ -78,8 +82,23 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     following = f"?after={lines[-1].recorded_index}&show={show}" if lines.has_more else ""
     return table_page(
         request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
-        filters=[("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all")], filter_value=show,
-        empty="empty.enquiries",
+        filters=_FILTERS, filter_value=show, empty="empty.enquiries",
+    )  # fmt: skip
+
+
+def _alike(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Who asks for many, lists, and men for whom several ask: by numbers, each to be opened on its own page."""
+    language, found = language_of(request), askers(acting)
+    rows = [
+        Row(
+            cells=(word_text(language, "likeness", one.likeness), str(one.men), ", ".join(one.numbers)),
+            link=reverse("desk:enquiry", args=[one.numbers[0]]),
+        )
+        for one in found
+    ]
+    return table_page(
+        request, title="page.enquiries", columns=("column.likeness", "column.men_sought", "column.alike"), rows=rows,
+        filter_name="show", filters=_FILTERS, filter_value="alike", empty="empty.alike",
     )  # fmt: skip
 
 

@@ -1,0 +1,124 @@
+"""Who asks: one man asked for by several, one who asks for many, and lists that are worked through by whatever channel.
+
+Several who ask for one man are no offence: his mother, his wife, a helper; none of them is told of another (practice
+rule 6). Who asks for many is looked at by a person, who may close an enquiry as abusive with a second one. Nothing
+here reads an address of a network: what is compared is what was said, whether on a page, by telephone or on paper.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+MANY = 5
+"""Men for whom one contact or one text asks: a family has fewer missing."""
+IN_ORDER = 10
+"""Names that came one after the other in the order of the alphabet: by chance once in three and a half million."""
+_SHORTEST_TEXT, _DIGITS = 12, 7
+
+
+class Likeness(StrEnum):
+    """In what enquiries are alike."""
+
+    SAME_MAN = "same_man"
+    ONE_CONTACT = "one_contact"
+    ONE_TEXT = "one_text"
+    IN_ORDER = "in_order"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was said in one enquiry, as far as it is compared."""
+
+    number: str
+    name: str
+    birth: str = ""
+    contact: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Enquiries that are alike, oldest first, and for how many men they ask."""
+
+    likeness: Likeness
+    numbers: tuple[str, ...]
+    men: int
+
+
+def _letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return " ".join("".join(c if c.isalnum() else " " for c in folded.replace("'", "").replace("’", "")).split())
+
+
+def man_of(heard: Heard) -> str:
+    """By what a man who is sought is known again: his names in whatever order, and the year where one is written."""
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", heard.birth)
+    return " ".join(sorted(_letters(heard.name).split())) + (f" {year[0]}" if year else "")
+
+
+def contact_of(heard: Heard) -> str:
+    """A telephone by its last nine digits, anything else by its letters; "" where it is too short to tell anybody."""
+    digits = "".join(c for c in unicodedata.normalize("NFKC", heard.contact) if c.isdecimal())
+    if len(digits) >= _DIGITS:
+        return digits[-9:]
+    return found if len(found := _letters(heard.contact)) >= _SHORTEST_TEXT else ""
+
+
+def _text_of(heard: Heard) -> str:
+    return found if len(found := _letters(heard.text)) >= _SHORTEST_TEXT else ""
+
+
+def alike(heard: Sequence[Heard]) -> tuple[Alike, ...]:
+    """What is alike among enquiries.
+
+    Given:    them in the order in which they came.
+    Returns:  who asks for many first, the most men first; then men for whom several ask.
+    """
+    found = [
+        *_many(heard, contact_of, Likeness.ONE_CONTACT), *_many(heard, _text_of, Likeness.ONE_TEXT), *_in_order(heard),
+    ]  # fmt: skip
+    found.sort(key=lambda one: (-one.men, one.numbers))
+    several = [
+        Alike(likeness=Likeness.SAME_MAN, numbers=tuple(one.number for one in group), men=1)
+        for group in _grouped(heard, man_of)
+        if len(group) > 1
+    ]
+    several.sort(key=lambda one: (-len(one.numbers), one.numbers))
+    return (*found, *several)
+
+
+def _grouped(heard: Iterable[Heard], by: Callable[[Heard], str]) -> list[list[Heard]]:
+    groups: dict[str, list[Heard]] = defaultdict(list)
+    for one in heard:
+        if key := by(one):
+            groups[key].append(one)
+    return list(groups.values())
+
+
+def _many(heard: Sequence[Heard], by: Callable[[Heard], str], likeness: Likeness) -> list[Alike]:
+    groups = [(group, len({man_of(one) for one in group})) for group in _grouped(heard, by)]
+    return [
+        Alike(likeness=likeness, numbers=tuple(one.number for one in group), men=men)
+        for group, men in groups
+        if men >= MANY
+    ]
+
+
+def _in_order(heard: Sequence[Heard]) -> list[Alike]:
+    runs: list[list[Heard]] = [list(heard[:1])]
+    for before, one in pairwise(heard):
+        if _letters(before.name) < _letters(one.name):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [
+        Alike(likeness=Likeness.IN_ORDER, numbers=tuple(one.number for one in run), men=len(run))
+        for run in runs
+        if len(run) >= IN_ORDER
+    ]

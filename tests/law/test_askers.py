@@ -1,0 +1,61 @@
+"""Who asks: one man by several, many men by one, and lists, whatever the channel."""
+
+from __future__ import annotations
+
+import random
+
+from repatria.core.law.askers import Heard, Likeness, alike, contact_of, man_of
+
+MEN = ("Коваль", "Мельник", "Шевчук", "Бондар", "Ткач", "Лисенко", "Мороз", "Павлюк")
+
+
+def _ask(number, name, **said):
+    return Heard(number=f"E-{number}", name=name, **said)
+
+
+def test_one_telephone_that_asks_for_many_is_found_however_it_is_written():
+    ways = ("+380 67 000 11 22", "0670001122", "067-000-11-22", "(067) 0001122", "８０６７０００１１２２")
+    asked = [_ask(n, f"{MEN[n]} Іван", birth="1990", contact=ways[n]) for n in range(5)]
+
+    (found,) = alike(asked)
+    assert (Likeness.ONE_CONTACT, 5) == (found.likeness, found.men)
+    assert tuple(one.number for one in asked) == found.numbers
+    assert () == alike(asked[:4]), "a family with four missing is no list"
+
+
+def test_one_text_with_many_telephones_is_found():
+    asked = [_ask(n, f"{MEN[-n]} Іван", contact=f"06700011{n}9", text="Синя лава  під ЯБЛУНЕЮ!") for n in range(5)]
+
+    assert [(Likeness.ONE_TEXT, 5)] == [(one.likeness, one.men) for one in alike(asked)]
+
+
+def test_a_list_that_is_worked_through_is_found_by_its_order_alone():
+    names = sorted(f"{name} {letter}" for name in MEN for letter in "абв")[:12]
+    asked = [_ask(n, name, contact=f"06{n}0001122{n}") for n, name in enumerate(names)]
+    mixed = random.Random(5).sample(asked, len(asked))
+
+    assert [(Likeness.IN_ORDER, 12)] == [(one.likeness, one.men) for one in alike(asked)]
+    assert () == alike(mixed)
+
+
+def test_several_who_ask_for_one_man_are_one_cluster_and_no_offence():
+    asked = [
+        _ask(1, "Коваль Іван Петрович", birth="12.04.1999", contact="0670001122"),
+        _ask(2, "іван петрович КОВАЛЬ", birth="близько 1999", contact="0500003344"),
+        _ask(3, "Коваль Іван", birth="1999"),
+        _ask(4, "Коваль Іван Петрович", birth="1950"),
+    ]
+
+    assert [(Likeness.SAME_MAN, ("E-1", "E-2"))] == [(one.likeness, one.numbers) for one in alike(asked)]
+
+
+def test_one_who_asks_often_for_one_man_asks_for_one():
+    asked = [_ask(n, "Коваль Іван", birth="1999", contact="0670001122", text="синя лава під яблунею") for n in range(9)]
+
+    assert [(Likeness.SAME_MAN, 1)] == [(one.likeness, one.men) for one in alike(asked)]
+
+
+def test_what_is_too_short_to_know_anybody_by_is_not_compared():
+    assert "" == contact_of(_ask(1, "x", contact="увечері")) == contact_of(_ask(1, "x", contact="12 34"))
+    assert man_of(_ask(1, "Мар'яна Ёлкина")) == man_of(_ask(1, "елкина  МАРЯНА"))
+    assert () == alike([]) == alike([_ask(n, name) for n, name in enumerate(MEN)])
