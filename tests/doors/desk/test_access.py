@@ -68,6 +68,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
     "sealed": ("register.?sealed_remarks",), "destroy_sealed": ("access.destroy_key", "register.?sealed_remarks"),
     "approve_destruction": ("access.record_approval", "register.?sealed_remarks"),
+    "leave_together": ("register.record_custody", "register.?journey_list"),
     "document": ("register.record_document",), "check_code": ("register.?card_code",),
     "together": ("notices.deliver_notice", "notices.?notices"),
     "doctor": ("register.record_health_grade",), "doctor_of": ("register.record_health_grade",),
@@ -241,7 +242,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         for name, path in paths.items():
             expected = unlike.get(name, 302 if name in led else 200)
             if not allowed(role, name) or (
-                role is Role.CAMP_OFFICER and name in ("custody", "happened", "journey_list")
+                role is Role.CAMP_OFFICER and name in ("custody", "happened", "journey_list", "leave_together")
             ):
                 continue  # refused: above; his own men only: below
             if name == "matter" and role in (Role.REGISTRAR, Role.HANDOVER_OFFICER):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.roll import Presence
 from repatria.core.vocabulary.papers_roll import ListFor, PersonLineOut, PersonListPaper
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
@@ -138,4 +139,6 @@ def of_a_place(request: HttpRequest, acting: Acting) -> HttpResponse:
 @page(JOURNEY, path="journey-list/<str:list_id>", name="journey_list")
 def of_a_journey(request: HttpRequest, acting: Acting, list_id: str) -> HttpResponse:
     """Everybody who is ordered to go with a list, before they leave."""
-    return _listed(request, journey_list(acting, list_id), goes_on=ListFor.JOURNEY, about=list_id)
+    men = journey_list(acting, list_id)
+    may_leave = may(acting, "register.record_custody") and any(man.presence == Presence.THERE.value for man in men)
+    return _listed(request, men, goes_on=ListFor.JOURNEY, about=list_id, may_leave=may_leave)

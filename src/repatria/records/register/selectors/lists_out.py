@@ -160,7 +160,7 @@ def journey_list(acting: Acting, list_id: str) -> tuple[ListedMan, ...]:
     first = row_numbered(CustodyEntry, list_id)
     if first is None or first.event not in _LEAVING or not first.list_reference:
         raise UnknownListError("nobody is to leave with such a list")
-    entries = rows_where(CustodyEntry, list_reference=first.list_reference, annulled_by=None, order="id")
+    entries = rows_where(CustodyEntry, list_reference=first.list_reference, annulled_by=None, order="recorded_at_index")
     rows = [row for row in entries if row.event in _LEAVING]
     if not acting.roles & {Role.REGISTRAR, Role.DELEGATE}:
         ends = {place for row in entries for place in (row.previous_holder, row.holder, attested_of(row).destination)}
