@@ -26,7 +26,7 @@ from repatria.core.vocabulary.papers import (
     StatutoryNoticePaper,
     paper_code,
 )
-from repatria.core.vocabulary.papers_camp import PropertyReceiptPaper, RightsSheetPaper
+from repatria.core.vocabulary.papers_camp import PropertyReceiptPaper, RightsSheetPaper, SentListPaper, SentOnList
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -187,6 +187,17 @@ def notice_list(on: PaperMark, **other: Any) -> NoticeListPaper:
     return NoticeListPaper(mark=on, **(values | other))
 
 
+def sent_list(on: PaperMark, **other: Any) -> SentListPaper:
+    values: dict[str, Any] = {
+        "card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T", "made_at": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
+        "lines": (
+            SentOnList(sent_at=datetime(2026, 5, 3, 9, 30, tzinfo=UTC), what="notice: captured", to="the Agency",
+                       state="sent", number="N-7Q2M4-KD9XA-T"),
+        ),
+    }  # fmt: skip
+    return SentListPaper(mark=on, **(values | other))
+
+
 def person_list(on: PaperMark, **other: Any) -> PersonListPaper:
     first = PersonLineOut(
         reference="ICRC 00417", card_number="0417", name=NAME, birth_date="1994-05-12", place="CAMP-2", change="moved",
@@ -312,6 +323,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         daily_roll(on),
         draw_list(on),
         notice_list(on),
+        sent_list(on),
         person_list(on),
         property_receipt(on),
         rights_sheet(on),

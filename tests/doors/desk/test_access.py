@@ -134,7 +134,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "sign_roll": ("roll.record_second_signature",), "correct_roll": ("roll.record_roll",),
     "paper_roll": ("roll.record_paper_roll",), "missed_roll": ("roll.record_missed_roll",),
     "explain_difference": ("roll.close_difference",), "roll_sheet": ("register.?camp_roll", "roll.?rolls"),
-    "sent": ("disclosure.?sent",),
+    "sent": ("disclosure.?sent",), "sent_sheet": ("disclosure.?sent",),
     "welfare": ("welfare.?place",), "place_welfare": ("welfare.?place",), "care": ("welfare.record_care",),
     "inspection": ("welfare.record_inspection",), "visited": ("welfare.record_visit",),
     "health": ("welfare.record_health",), "complaints": ("welfare.?complaints",),
@@ -179,7 +179,7 @@ READ_ONLY = frozenset({
     "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
-    "welfare", "place_welfare", "complaints", "complaint", "sent",
+    "welfare", "place_welfare", "complaints", "complaint", "sent", "sent_sheet",
     "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
 })  # fmt: skip

@@ -75,6 +75,7 @@ class PaperKind(StrEnum):
     DAILY_ROLL = "daily_roll"
     DRAW_LIST = "draw_list"
     NOTICE_LIST = "notice_list"
+    SENT_LIST = "sent_list"
     PERSON_LIST = "person_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"

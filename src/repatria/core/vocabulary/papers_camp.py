@@ -52,3 +52,33 @@ class RightsSheetPaper:
     @property
     def kind(self) -> PaperKind:
         return PaperKind.RIGHTS_SHEET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOnList:
+    """One thing that was sent about him, in words of his language."""
+
+    sent_at: datetime
+    what: str
+    to: str
+    state: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentListPaper:
+    """What was sent about a man, which he is given on demand: nothing too is an answer.
+
+    Source:   practice rule 12.
+    Not:      a family's name or address: that a letter went to a family, and when.
+    """
+
+    mark: PaperMark
+    card_number: str
+    person_number: str
+    made_at: datetime
+    lines: tuple[SentOnList, ...]
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.SENT_LIST

@@ -20,7 +20,8 @@ def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau):
     draw_consequences(bureau.outside)
     path = f"/sent/{bureau.person}"
     for name in ("camp-2", "registrar", "caseworker-1"):
-        assert 403 == bureau.at(name).get(path).status_code
+        assert 403 == bureau.at(name).get(path).status_code == bureau.at(name).get(f"{path}/list.pdf").status_code
+    assert "application/pdf" == bureau.at("interviewer").get(f"{path}/list.pdf?language=ru").headers["Content-Type"]
     assert 404 == bureau.at("interviewer").get("/sent/P-00000-00000-0").status_code
     assert "Nothing was sent about him yet." in main_of(bureau.at("interviewer").get(path))
 
