@@ -40,6 +40,30 @@ from repatria.records.arrivals.services.nights import (
     settle_clash,
 )
 from repatria.records.consequences.services import set_matter_aside
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.hotline.acts import (
+    CallBackAsked,
+    CallBackEnd,
+    CallBackTried,
+    CallBackWords,
+    CallerAnswered,
+    EarlierLettersOpened,
+    FraudEnd,
+    FraudKind,
+    FraudReported,
+    FraudSettled,
+    FraudWords,
+    LaneSecrets,
+    LaneTried,
+    LetterPosted,
+    RecoveryCodeGiven,
+    RecoveryFailed,
+    RecoveryHow,
+    Telephone,
+    TelephoneChanged,
+    WarningSwitched,
+    WordsReplaced,
+)
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
 from repatria.records.intake.sealing import seal_to_bureau
@@ -116,6 +140,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _lists(bound)
     _add_paper(filler, bound, portal)
     _night(bound)
+    _calls(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -227,6 +252,45 @@ def _lives(bound):
     _record(bound, LetterRecorded(**term, **letter, sent_at="", reference=""))
     _record(bound, LetterSent(letter_id="WB-1", sent_at=at, reference="M 1"))
     _record(bound, RepresentativeEnded(**term, ended_at=at, reason="transferred"))
+
+
+def _calls(bound):
+    """Who is rung back, what was read, words made anew, a row that served, a fraud, a warning, the post."""
+    at, hers, by = instant_text(bound.now()), {"enquiry_id": "E-1"}, ("A-1", "A-2")
+    words = CallBackWords(telephone="+000", safe_when="at noon", about="a letter")
+    _record(bound, CallBackAsked(callback_id="KB-1", asked_at=at, language="uk", words=words))
+    _record(bound, CallBackTried(callback_id="KB-1", tried_at=at, by="A-1", how=CallBackEnd.REACHED, tries=1))
+    _record(bound, LaneTried(try_id="KT-1", tried_at=at, number_index="0f" * 16, errors=1, letter_ids=(), **hers))
+    _record(bound, RecoveryFailed(failure_id="KX-1", how=RecoveryHow.CALL_BACK, asked=("words",), failures=1, **hers))
+    _record(bound, RecoveryCodeGiven(
+        recovery_id="KR-1", how=RecoveryHow.IN_PERSON, asked=(), is_number_lost=True, code_digest="0f" * 32,
+        given_at=at, until=at, given_by=by, **hers,
+    ))  # fmt: skip
+    first = Enquiry.objects.earliest("recorded_index")
+    _record(bound, RecoveryCodeGiven(
+        recovery_id="KR-2", enquiry_id=first.pk, how=RecoveryHow.CALL_BACK, asked=("words",), is_number_lost=False,
+        code_digest="1f" * 32, given_at=at, until=at, given_by=by,
+    ))  # fmt: skip
+    receipt = receipt_from_form_id(b"k" * 32, "uk")
+    _record(bound, WordsReplaced(
+        recovery_id="KR-2", enquiry_id=first.pk, replaced_locator=first.locator,
+        replaced_identity=first.letter_identity, locator=locator_of(receipt),
+        letter_identity=letter_identity_of(receipt), number_index="1f" * 16, inbox="",
+        secrets=LaneSecrets(phone_code="2f" * 32, caller_secret="3f" * 16),
+    ))  # fmt: skip
+    _record(bound, EarlierLettersOpened(recovery_id="KR-2", enquiry_id=first.pk, decided_by=by))
+    _record(bound, TelephoneChanged(
+        change_id="KN-1", how=RecoveryHow.IN_PERSON, asked=(), changed_at=at, changed_by=by,
+        words=Telephone(telephone="+001"), **hers,
+    ))  # fmt: skip
+    _record(bound, CallerAnswered(served_id="KA-1", row=3, by="A-1", **hers))
+    _record(bound, FraudReported(
+        report_id="KF-1", kind=FraudKind.SITE, received_on="2026-05-01", channel="web", inbox="",
+        words=FraudWords(told="a page like yours", where="x.invalid"),
+    ))  # fmt: skip
+    _record(bound, FraudSettled(report_id="KF-1", end=FraudEnd.NOT_OURS, reason="a clone", by="A-1"))
+    _record(bound, WarningSwitched(warning_id="KW-1", uk="Ні", ru="Нет", en="No", is_on=True, decided_by=by))
+    _record(bound, LetterPosted(letter_id="T-1", posted_on="2026-05-01", by="A-1", **hers))
 
 
 def _standing(bound):

@@ -42,6 +42,9 @@ from repatria.records.arrivals.services.nights import enrol_device, open_shift, 
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
+from repatria.records.hotline.acts import FraudKind
+from repatria.records.hotline.services.calls import ask_call_back
+from repatria.records.hotline.services.fraud import report_fraud
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -305,6 +308,10 @@ class Whole(Bureau):
             self.by("registrar"), person_id=self.person, taken_at=self.clock(), taken_by="Bondar", picture=b"sent"
         )  # fmt: skip
         drawn_by(None)
+        self.callback = ask_call_back(self.by("hotline"), telephone="+000", safe_when="after nine")
+        self.report = report_fraud(
+            self.by("hotline"), kind=FraudKind.CALL, told="somebody asked for money", received_on=self.clock().date()
+        )
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -409,6 +416,7 @@ class Whole(Bureau):
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
+            "callback_id": self.callback, "report_id": self.report, "recovery_id": "KR-NONE",
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "photograph_id": self.photograph,

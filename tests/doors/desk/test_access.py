@@ -143,6 +143,18 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "end_term": ("welfare.end_representative",), "delegate_letter": ("welfare.record_letter",),
     "letter_sent": ("welfare.send_letter",), "dissent": ("welfare.record_dissent",),
     "keep_call": ("enquiries.receive_enquiry",), "forget_call": ("enquiries.receive_enquiry",),
+    "calls": ("hotline.?call_backs",), "call_back": ("hotline.ask_call_back",), "rang": ("hotline.record_call_back",),
+    "lane": ("hotline.open_lane",), "line": ("hotline.?line",), "lost_words": ("hotline.?recovery",),
+    "approve_recovery": ("access.record_approval", "hotline.?recovery"), "give_code": ("hotline.give_recovery_code",),
+    "approve_telephone": ("access.record_approval", "hotline.?recovery"),
+    "new_telephone": ("hotline.change_telephone",),
+    "approve_earlier": ("access.record_approval", "hotline.?recovery"),
+    "open_earlier": ("hotline.open_earlier_letters",), "caller_row": ("hotline.answer_caller",),
+    "frauds": ("hotline.?fraud",), "report_fraud": ("hotline.report_fraud",), "fraud": ("hotline.?fraud",),
+    "settle_fraud": ("hotline.settle_fraud",), "warning": ("hotline.?warnings",),
+    "propose_warning": ("hotline.switch_warning",),
+    "approve_warning": ("access.record_approval", "hotline.?warnings"),
+    "switch_warning": ("hotline.switch_warning",), "post": ("hotline.?post",), "posted": ("hotline.post_letter",),
     "quiet": ("roll.?quiet",), "sightings": ("roll.?quiet",), "see": ("roll.record_sighting",),
     "annul_seen": ("roll.annul_sighting",), "draws": ("roll.?draws",), "draw": ("roll.?draws",),
     "order_draw": ("roll.open_draw",), "make_draw": ("roll.record_draw",), "draw_numbers": ("roll.?draws",),
@@ -182,6 +194,7 @@ READ_ONLY = frozenset({
     "welfare", "place_welfare", "complaints", "complaint", "sent", "sent_sheet",
     "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
+    "calls", "line", "lost_words", "frauds", "fraud", "warning", "post",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -230,7 +243,10 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "recovery_codes": 405,
         "open_number": 400,
     }
-    led = {"keep_capture", "forget_capture", "keep_call", "forget_call", "lay_out_card",
+    led = {"keep_capture", "forget_capture", "keep_call", "forget_call",
+           "approve_recovery", "approve_earlier", "open_earlier", "approve_warning",
+           "switch_warning", "posted",
+           "lay_out_card",
            "approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",
            "propose_reset", "approve_reset", "password", "authenticator", "add_passkey", "approve_weights",
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",

@@ -59,6 +59,7 @@ from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.acts import LostWords
+from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind, RecoveryHow
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -80,6 +81,8 @@ DONE = (
     "reported_alive",
     "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
     "delegate_letter", "letter_sent", "dissent",
+    "call_back", "rang", "approve_recovery", "give_code", "approve_telephone", "new_telephone", "approve_earlier",
+    "open_earlier", "report_fraud", "settle_fraud", "propose_warning", "approve_warning", "switch_warning", "posted",
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
@@ -125,7 +128,9 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "lost_words": set(LostWords), "meeting": set(MEETING),
+    "meeting": set(MEETING),
+    "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(RecoveryHow),
+    "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},
     "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},
     "holds": {"yes", "no"},
@@ -256,6 +261,7 @@ SHOWN_ROOMS = (
     "desk",
     "roll",
     "welfare",
+    "hotline",
 )
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so

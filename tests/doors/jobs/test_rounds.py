@@ -19,9 +19,10 @@ from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import rounds
+from repatria.doors.jobs.boxes import LETTERS_IN_A_BOX
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, LONGEST_NAME, hold_round
+from repatria.doors.jobs.rounds import LONGEST_NAME, hold_round
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.clocks.selectors import owed_counts

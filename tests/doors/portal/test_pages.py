@@ -154,7 +154,7 @@ def test_no_address_names_the_service_or_what_is_asked() -> None:
     source = (PORTAL / "urls.py").read_text(encoding="utf-8")
     addresses = re.findall(r'path\("([^"]*)"', source)
 
-    assert len(addresses) == 15
+    assert len(addresses) == 17
     assert [address for address in addresses if told.search(address)] == []
 
 

@@ -21,9 +21,10 @@ from repatria.core.vocabulary.receipts import (
     receipt_from_form_id,
     words_of,
 )
+from repatria.doors.jobs.boxes import LETTERS_IN_A_BOX
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
-from repatria.doors.jobs.rounds import LETTERS_IN_A_BOX, hold_round
+from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.portal.pages import PADDED_BYTES, texts, today
 from repatria.doors.portal.reading import LARGEST_PAPER, media_type_of
 from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room

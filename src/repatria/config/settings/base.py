@@ -35,6 +35,7 @@ BUREAU_APPS = [
     "repatria.records.disclosure.apps.DisclosureConfig",
     "repatria.records.handover.apps.HandoverConfig",
     "repatria.records.appeals.apps.AppealsConfig",
+    "repatria.records.hotline.apps.HotlineConfig",
 ]
 INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
 

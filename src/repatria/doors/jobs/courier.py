@@ -23,6 +23,11 @@ from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import receive_enquiry, record_papers, set_item_aside
+from repatria.records.hotline.acts import FraudKind
+from repatria.records.hotline.errors import UnknownRecoveryError
+from repatria.records.hotline.selectors.recovery import enquiry_with_new_locator
+from repatria.records.hotline.services.fraud import report_fraud
+from repatria.records.hotline.services.recovery import replace_words
 from repatria.records.intake.chain import InboxRow
 from repatria.records.intake.sealing import open_at_bureau
 from repatria.records.intake.selectors import items_since, sealed_since
@@ -61,8 +66,9 @@ def _take(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
         _open_item(outside, row, first_letter_day)
     except SILENT:
         raise
-    except (ConflictError, UnknownEnquiryError) as error:
-        # Sent twice; or papers for a receipt that was never given, which the portal cannot know: nothing is owed.
+    except (ConflictError, UnknownEnquiryError, UnknownRecoveryError) as error:
+        # Sent twice; papers for a receipt that was never given, or a code that nobody was given, which the portal
+        # cannot know: nothing is owed.
         log.info("item_known", sequence=row.sequence, code=error.code)
         set_item_aside(outside.house(Role.COURIER), inbox=_inbox(row), reason=error.code)
     except TamperError as error:
@@ -88,6 +94,10 @@ def _open_item(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
     received_on = date.fromisoformat(row.received_on)
     if header.get("item") == "papers":
         _take_papers(outside, header, content, received_on, _inbox(row))
+    elif header.get("item") == "new_words":
+        _take_new_words(outside, header, _inbox(row))
+    elif header.get("item") == "fraud":
+        _take_fraud(outside, header, received_on, _inbox(row))
     else:
         _take_enquiry(outside, header, received_on, first_letter_day, _inbox(row))
 
@@ -126,10 +136,26 @@ def _take_enquiry(
 
 
 def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
-    enquiry_id = enquiry_at(header["locator"])
+    enquiry_id = enquiry_with_new_locator(header["locator"]) or enquiry_at(header["locator"])
     if enquiry_id is None:
         raise UnknownEnquiryError("papers for a receipt that nobody holds")
     record_papers(
         outside.house(Role.COURIER), enquiry_id=enquiry_id, received_on=received_on, inbox=inbox,
         paper=Paper(media_type=header["media_type"], content=content),
+    )  # fmt: skip
+
+
+def _take_new_words(outside: Outside, header: dict[str, Any], inbox: str) -> None:
+    replace_words(
+        outside.house(Role.COURIER), code=str(header["code"]), number=str(header["number"]),
+        locator=str(header["locator"]), letter_identity=str(header["letter_identity"]),
+        new_number=str(header["new_number"]), phone_code=str(header.get("phone_code", "")),
+        caller_secret=str(header.get("caller_secret", "")), inbox=inbox,
+    )  # fmt: skip
+
+
+def _take_fraud(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:
+    report_fraud(
+        outside.house(Role.COURIER), kind=FraudKind(str(header["kind"])), told=str(header["told"]),
+        where=str(header.get("where", "")), received_on=received_on, channel="web", inbox=inbox,
     )  # fmt: skip

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import structlog
-
 from repatria.core.law.clocks import ClockRule, row_of
 from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
+from repatria.doors.jobs.boxes import boxes_of
 from repatria.doors.jobs.consumers import SILENT, set_aside
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -28,16 +27,13 @@ from repatria.records.disclosure.selectors import is_told_by_his_choice, still_t
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
-from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.papers import padded_codes, paper_entry
-from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
 from repatria.records.intake.selectors import lying_round
 from repatria.records.intake.services import replace_letterbox
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.selectors import (
-    LetterView,
     NewestLetter,
     last_round,
     letters_for_round,
@@ -48,7 +44,6 @@ from repatria.records.notices.services import issue_letter, record_round, withho
 from repatria.records.register.selectors import mail_number_of
 from repatria.records.vault.keyring import current
 
-log = structlog.get_logger("rounds")
 _PAPER = {
     LetterKind.NO_INFORMATION: PaperKind.LETTER_NO_INFORMATION,
     LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
@@ -59,7 +54,6 @@ Due = tuple[LetterAddress, LetterKind, int | None]
 LETTERS = "letters"
 """The name under which a letter that cannot be issued is set aside."""
 _OPEN_LETTERS = 10_000
-LETTERS_IN_A_BOX = 6
 LONGEST_NAME = 120
 """Characters of his name in a letter. Names have no longest in the register, boxes have: one is never in all's way."""
 
@@ -76,7 +70,7 @@ def hold_round(outside: Outside) -> int:
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
     letters = letters_for_round(outside.house(Role.COURIER))
-    blobs = {a.locator: _sealed(outside, a, _box(letters.get(a.enquiry_id, []))) for a in addresses}
+    blobs = boxes_of(outside, addresses, letters)
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
                     dated=date.fromisoformat(v.dated))
@@ -107,33 +101,6 @@ def _recorded_round() -> int:
 def is_round_cut_off() -> bool:
     """Whether letterboxes lie there whose round no act holds: the next one is held at once, not when its time comes."""
     return lying_round() > _recorded_round()
-
-
-def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox, ...]) -> bytes:
-    """One box: with as many letters as fit, the newest first; one that cannot be sealed holds noise of the same size.
-
-    A round is for all: no single box may stop it (practice rule 4).
-    """
-    for count in range(len(letters), -1, -1):
-        try:
-            return seal_letters(address.letter_identity, letters[:count])
-        except LongLetterError:
-            log.warning("letters_left_out", enquiry=address.enquiry_id, kept=count - 1)
-        except Exception as error:  # whatever a foreign key makes go wrong
-            log.error("box_unsealable", enquiry=address.enquiry_id, reason=type(error).__name__)
-            break
-    return outside.randomness(LETTER_BLOB_BYTES)
-
-
-def _box(views: list[LetterView]) -> tuple[LetterInBox, ...]:
-    return tuple(
-        LetterInBox(
-            title=v.text.title, paragraphs=v.text.paragraphs, dated=v.dated, code=v.text.code,
-            check_word=v.text.check_word, language=v.language,
-        )
-        for v in views[:LETTERS_IN_A_BOX]
-        if v.text is not None
-    )  # fmt: skip
 
 
 def withhold_what_is_told_no_more(outside: Outside) -> int:

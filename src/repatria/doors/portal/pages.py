@@ -21,7 +21,7 @@ PADDED_BYTES = 30 * 1024
 
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
-    return read_texts("repatria.doors.portal.texts", "common", "asking", "reading", "notice", "crowd")
+    return read_texts("repatria.doors.portal.texts", "common", "asking", "reading", "notice", "crowd", "renewing")
 
 
 def preferred_language(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.decorators.http import require_http_methods, require_safe
 
 from repatria.doors.furniture.texts import LANGUAGES
-from repatria.doors.portal import asking, crowd, notice, reading
+from repatria.doors.portal import asking, crowd, notice, reading, renewing
 
 
 class LanguageConverter:
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<language:language>/check", _both(reading.check), name="check"),
     path("notice.txt", require_safe(notice.signed_text), name="notice-text"),
     path("<language:language>/notice", require_safe(notice.notice), name="notice"),
+    path("<language:language>/new", _both(renewing.new_words), name="new"),
+    path("<language:language>/tell", _both(renewing.report), name="tell"),
     path("<language:language>/free", require_safe(reading.free), name="free"),
     path("<language:language>/safe", require_safe(reading.safe), name="safe"),
     path("<language:language>/later", require_safe(crowd.later), name="later"),

@@ -63,6 +63,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
+        "hotline.ask_call_back", "hotline.record_call_back", "hotline.open_lane", "hotline.report_fraud",
+        "hotline.?call_backs", "hotline.?line",
     }),
     Role.CASEWORKER: frozenset({
         "consequences.?open",
@@ -72,6 +74,11 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "handover.open_handover", "handover.accept_handover", "access.record_approval",
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
         "notices.?letters",
+        "hotline.ask_call_back", "hotline.record_call_back", "hotline.?call_backs", "hotline.?line",
+        "hotline.give_recovery_code", "hotline.record_failed_recovery", "hotline.change_telephone",
+        "hotline.open_earlier_letters", "hotline.?recovery", "hotline.answer_caller",
+        "hotline.report_fraud", "hotline.settle_fraud", "hotline.?fraud", "hotline.switch_warning",
+        "hotline.?warnings", "hotline.post_letter", "hotline.?post",
     }),
     Role.REVIEWER: frozenset({
         "matching.record_judgement", "matching.?pair", "matching.?pairs", "matching.search",
@@ -88,11 +95,12 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.close_migration", "access.?migrations",
         *_ALL_OF_PLACES,
         "register.record_join", "register.decline_join", "register.record_parting", "register.?joins",
+        "hotline.?line", "hotline.?fraud", "hotline.?recovery", "hotline.switch_warning", "hotline.?warnings",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
         "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
-        "handover.follow_up",
+        "handover.follow_up", "hotline.answer_caller",
     }),
     Role.DELEGATE: frozenset({
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
@@ -131,7 +139,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.set_matter_aside", "consequences.record_drawn",
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
-        "notices.withhold_letter", "disclosure.stop_telling",
+        "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.report_fraud",
         "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field
     }),
     Role.MATCHER: frozenset({
@@ -227,6 +235,10 @@ SECOND_PERSONS: Mapping[str, int] = {
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
+    "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
+    "hotline.change_telephone": 1,
+    "hotline.open_earlier_letters": 1,
+    "hotline.switch_warning": 2,  # beside whoever puts it into the letters of all
     "matching.adopt_weights": 1,  # beside the head who adopts them
 }
 """How many different approving persons an action needs before it may be done."""
@@ -245,6 +257,10 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "hotline.switch_warning": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
 """Whose approval of an action counts: those who know its ground. An action that stands not here nobody approves."""
@@ -261,6 +277,10 @@ READ_BEFORE: Mapping[str, str] = {
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
     "appeals.publish_appeal": "appeals.?appeals",
+    "hotline.give_recovery_code": "hotline.?recovery",
+    "hotline.change_telephone": "hotline.?recovery",
+    "hotline.open_earlier_letters": "hotline.?recovery",
+    "hotline.switch_warning": "hotline.?warnings",
     "matching.adopt_weights": "matching.?weights",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction

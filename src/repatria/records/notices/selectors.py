@@ -230,7 +230,8 @@ def notice_states(notice_ids: Collection[str]) -> dict[str, str]:
     return dict(StatutoryNotice.objects.filter(pk__in=notice_ids).values_list("pk", "state"))
 
 
-def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:
+def letters_of_rows(rows: list[Letter]) -> tuple[LetterView, ...]:
+    """Rows as views, opened; whoever hands them out records the reading."""
     opened = open_rows(rows, ("text",))
     return tuple(
         LetterView(
@@ -246,7 +247,7 @@ def _letters(rows: list[Letter]) -> tuple[LetterView, ...]:
 def letters_of(acting: Acting, enquiry_id: str) -> tuple[LetterView, ...]:
     """The letters of one enquiry, newest first.  Leaf: access.reading_recorded"""
     record_reading(acting, question="notices.?letters", records=(enquiry_id,))
-    return _letters(list(Letter.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")))
+    return letters_of_rows(list(Letter.objects.filter(enquiry_id=enquiry_id).order_by("-recorded_index")))
 
 
 def letters_about(enquiry_id: str) -> tuple[int, ...]:
@@ -298,7 +299,7 @@ def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
     for start in range(0, len(rows), _LETTER_PAGE):
         page = rows[start : start + _LETTER_PAGE]
         record_reading(acting, question="notices.?released_letter", records=[row.pk for row in page])
-        for view in _letters(page):
+        for view in letters_of_rows(page):
             found.setdefault(view.enquiry_id, []).append(view)
     return found
 

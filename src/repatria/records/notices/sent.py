@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from repatria.records.ledger.rows import rows_where
 from repatria.records.notices.acts import LetterKind
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
+from repatria.records.notices.selectors import LetterView, letters_of_rows
 
 _SENT = ("sent", "receipted")
 _TELLING = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
@@ -45,3 +46,15 @@ def left_the_house(person_ids: Sequence[str], enquiry_ids: Sequence[str]) -> tup
                 state="sent",
             ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.act_index))
+
+
+def lying_letters_for_room(enquiry_id: str) -> tuple[LetterView, ...]:
+    """The letters that lie in an enquirer's box since the last round, newest first; a withheld one never did.
+
+    Given:    for a higher room that records its own act of reading.
+    """
+    rounds = rows_where(Round, order="-recorded_index", at_most=1)
+    if not rounds:
+        return ()
+    rows = rows_where(Letter, enquiry_id=enquiry_id, withheld_index=None, order="-recorded_index")
+    return letters_of_rows([row for row in rows if row.recorded_index < rounds[0].recorded_index])

@@ -142,6 +142,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
         "may_close": is_open and may(acting, "enquiries.close_enquiry"),
+        "may_recover": is_open and may(acting, "hotline.?recovery"),
         "may_search": is_open and may(acting, "matching.search"),
         "may_approve": may_approve(acting.roles, DECIDE), "may_decide": may(acting, "disclosure.decide_answer"),
         "opens_handovers": is_open and may(acting, "handover.open_handover"),

@@ -11,8 +11,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 AREAS = (
-    "first_page", "register", "roll", "welfare", "joins", "arrivals", "releases", "enquiries", "interviews", "matching",
-    "handovers", "appeals", "notices", "lists", "set_aside", "places", "accounts", "watch",
+    "first_page", "register", "roll", "welfare", "joins", "arrivals", "releases", "enquiries", "hotline", "interviews",
+    "matching", "handovers", "appeals", "notices", "lists", "set_aside", "places", "accounts", "watch",
 )  # fmt: skip
 """In the order in which their pages stand in the menu."""
 

@@ -1,0 +1,102 @@
+"""What lies in each box of a round: her letters, newest first, all boxes sealed anew and of one size."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+import structlog
+
+from repatria.core.vocabulary.tables import read_table
+from repatria.core.vocabulary.texts import Texts, gathered
+from repatria.doors.jobs.ports import Outside
+from repatria.records.enquiries.selectors import LetterAddress
+from repatria.records.hotline.acts import RecoveryHow
+from repatria.records.hotline.selectors.fraud import WarningText, warning_now
+from repatria.records.hotline.selectors.recovery import replaced_pairs
+from repatria.records.intake.errors import LongLetterError
+from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
+from repatria.records.notices.acts import LetterKind
+from repatria.records.notices.selectors import LetterView
+
+log = structlog.get_logger("rounds")
+LETTERS_IN_A_BOX = 6
+IN_PERSON = RecoveryHow.IN_PERSON.value
+
+
+def boxes_of(
+    outside: Outside, addresses: tuple[LetterAddress, ...], letters: Mapping[str, list[LetterView]]
+) -> dict[str, bytes]:  # fmt: skip
+    """Every box sealed anew: those of the pairs that stand, and those of every pair that others replaced.
+
+    Source:   practice rules 4, 5.
+    Given:    new words open what came after them, or all where two decided so. The old pair says after a call-back
+              that new words were asked for; after a recovery in person it says what it said, since whoever else holds
+              it is to learn nothing.
+    """
+    replaced, standing = replaced_pairs()
+    warning = warning_now()
+    blobs = {}
+    for one in addresses:
+        views, address, pair = letters.get(one.enquiry_id, []), one, standing.get(one.enquiry_id)
+        if pair is not None:
+            address = replace(one, locator=pair.locator, letter_identity=pair.letter_identity)
+            views = [view for view in views if view.act_index > pair.opens_from]
+        blobs[address.locator] = _sealed(outside, address, _box(views, warning))
+    by_enquiry = {one.enquiry_id: one for one in addresses}
+    for old in replaced:
+        one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
+        before = [v for v in letters.get(old.enquiry_id, []) if v.act_index < old.replaced_index or _is_for_all(v)]
+        box = _box(before, warning) if old.how == IN_PERSON else (_asked_anew(outside, one.language),)
+        blobs[one.locator] = _sealed(outside, one, box)
+    return blobs
+
+
+def _is_for_all(view: LetterView) -> bool:
+    """The words that all get go on in an old box too: one that fell silent would tell that there is another."""
+    return view.letter_kind == LetterKind.NO_INFORMATION.value
+
+
+def _asked_anew(outside: Outside, language: str) -> LetterInBox:
+    words = {key: text[language] for key, text in box_words().items()}
+    return LetterInBox(
+        title=words["new_words.title"], paragraphs=(words["new_words.said"], words["new_words.whom"]),
+        dated=outside.now().date().isoformat(), code="", check_word="", language=language,
+    )  # fmt: skip
+
+
+@cache
+def box_words() -> Texts:
+    """What a box says that is no letter to one family."""
+    return gathered([("box_words", tomllib.loads(read_table("repatria.doors.jobs", "box_words.toml")))])
+
+
+def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox, ...]) -> bytes:
+    """One box: with as many letters as fit, the newest first; one that cannot be sealed holds noise of the same size.
+
+    A round is for all: no single box may stop it (practice rule 4).
+    """
+    for count in range(len(letters), -1, -1):
+        try:
+            return seal_letters(address.letter_identity, letters[:count])
+        except LongLetterError:
+            log.warning("letters_left_out", enquiry=address.enquiry_id, kept=count - 1)
+        except Exception as error:  # whatever a foreign key makes go wrong
+            log.error("box_unsealable", enquiry=address.enquiry_id, reason=type(error).__name__)
+            break
+    return outside.randomness(LETTER_BLOB_BYTES)
+
+
+def _box(views: list[LetterView], warning: WarningText | None = None) -> tuple[LetterInBox, ...]:
+    """The letters of a box, the newest first; a warning that stands is the last paragraph of the newest, for all."""
+    return tuple(
+        LetterInBox(
+            title=v.text.title, dated=v.dated,
+            paragraphs=(*v.text.paragraphs, *((warning.said(v.language),) if warning and v is views[0] else ())),
+            code=v.text.code, check_word=v.text.check_word, language=v.language,
+        )
+        for v in views[:LETTERS_IN_A_BOX]
+        if v.text is not None
+    )  # fmt: skip

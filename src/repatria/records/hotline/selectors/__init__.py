@@ -1,0 +1,1 @@
+"""What doors may ask of calls, a file a subject."""

@@ -1,0 +1,56 @@
+"""What is to be posted: letters that lie in the boxes of those who asked for them on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
+from repatria.records.hotline.models import Posted
+from repatria.records.ledger.rows import is_there, rows_where
+from repatria.records.notices.sent import lying_letters_for_room
+
+POST = "hotline.?post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPost:
+    """A letter that is to be printed and posted."""
+
+    letter_id: str
+    enquiry_id: str
+    dated: str
+    language: str
+    post_to: str
+
+
+@question(POST)
+def letters_to_post(acting: Acting) -> tuple[ToPost, ...]:
+    """Every letter that is to be posted, the oldest first.
+
+    Raises:   RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, POST)
+    asked = asked_for_post()
+    posted = {row.pk for row in rows_where(Posted, enquiry_id=[one for one, _ in asked])}
+    found = [
+        ToPost(
+            letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language,
+            post_to=post_to,
+        )
+        for enquiry_id, post_to in asked
+        for letter in lying_letters_for_room(enquiry_id)
+        if letter.letter_id not in posted
+    ]  # fmt: skip
+    record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found])
+    return tuple(sorted(found, key=lambda one: (one.dated, one.letter_id)))
+
+
+def is_to_be_posted(enquiry_id: str, letter_id: str) -> bool:
+    """Whether she asked for it on paper, it lies in her box, and it did not go yet."""
+    is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip())
+    lies = any(one.letter_id == letter_id for one in lying_letters_for_room(enquiry_id))
+    return is_asked and lies and not is_there(Posted, pk=letter_id)

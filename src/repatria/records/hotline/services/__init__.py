@@ -1,0 +1,1 @@
+"""The services of calls, a file a subject."""

@@ -1,0 +1,96 @@
+"""Calls at the desk: what the hotline may see, lost words by two, a warning by three, and what is said of nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, caller_secret_of
+from repatria.doors.desk.frame.texts import LANGUAGES, say
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.hotline.models import CallBack, LetterWarning, Recovery, RecoveryFailure
+from tests.doors.desk.bureau import Bureau, enter, fields_of, main_of, refusal_on, text_of
+from tests.doors.desk.enquiries.test_telephone import SHE, shown_receipt
+
+pytestmark = pytest.mark.django_db
+SAID = SHE | {
+    "telephone": "+380 44 000", "lost_words": "call_back", "sought_place": "біля млина", "by_telephone": "1",
+}  # fmt: skip
+TWO = {"recovery_how": "call_back", "was_asked": ["words", "sought_place"], "was_said": "yes"}
+
+
+def took(bureau: Bureau) -> tuple[str, str, str]:
+    """An enquiry that was taken thirty days ago: its number at the bureau, its receipt's number, its telephone code."""
+    page = enter(bureau.at("hotline"), "/telephone", **SAID)
+    code = re.search(r'<b class="fit" dir="ltr">(\d{8})</b>', text_of(page))
+    assert code
+    bureau.clock.at += timedelta(days=31)
+    bureau._browsers.clear()  # a sign-in lasts no month
+    return Enquiry.objects.get().pk, shown_receipt(page)[0], code[1]
+
+
+def test_a_wrong_code_and_no_letter_are_one_page_and_the_fourth_error_leads_to_a_call_back(bureau: Bureau) -> None:
+    _, number, code = took(bureau)
+    hotline = bureau.at("hotline")
+    pages = [
+        main_of(enter(hotline, "/calls/letters", receipt_number=number, phone_code=one)).partition("<main")[2]
+        for one in (code, "00000000", "00000001", "00000002")
+    ]
+    assert 1 == len(set(pages)) and say("en", "call_says.nothing") in pages[0]
+
+    closed = enter(hotline, "/calls/letters", receipt_number=number, phone_code=code)
+    assert closed.status_code == 409 or closed.status_code == 403
+    assert say("en", "refusal.hotline.E002") in refusal_on(closed)
+
+
+def test_who_is_rung_back_is_seen_with_the_hours_that_are_safe(bureau: Bureau) -> None:
+    hotline = bureau.at("hotline")
+    enter(hotline, "/calls/new", telephone="+380 11", safe_when="після дев’ятої", language="uk")
+    (row,) = CallBack.objects.all()
+    assert "після дев’ятої" in text_of(hotline.get("/calls"))
+    enter(hotline, f"/calls/{row.pk}/rang", call_end="reached")
+    assert "+380 11" not in text_of(hotline.get("/calls"))
+    line = text_of(bureau.at("head").get("/line"))
+    assert [] == [one for one in LANGUAGES if say(one, "recorded.message") not in line]
+
+
+def test_lost_words_take_two_persons_and_the_code_is_shown_once(bureau: Bureau) -> None:
+    enquiry, _, _ = took(bureau)
+    path, caseworker = f"/enquiries/{enquiry}/lost-words", bureau.at("caseworker-1")
+    assert bureau.at("hotline").get(path).status_code == 403
+    assert "кіт Мурчик" in text_of(caseworker.get(path))
+    enter(caseworker, f"{path}/code", **TWO | {"was_said": "no"})
+    assert 1 == RecoveryFailure.objects.count() and 0 == Recovery.objects.count()
+
+    bureau.at("caseworker-2").post(f"{path}/approve")
+    shown = enter(caseworker, f"{path}/code", **TWO)
+    code = re.search(r"KC-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]", text_of(shown))
+    assert code and 1 == Recovery.objects.count()
+    assert code[0] not in text_of(caseworker.get(path))
+
+
+def test_whoever_rings_is_shown_the_word_of_one_row_once(bureau: Bureau) -> None:
+    form = fields_of(bureau.at("hotline").get("/telephone")) | SAID
+    bureau.at("hotline").post("/telephone", form)
+    path = f"/enquiries/{Enquiry.objects.get().pk}/row"
+    page = main_of(enter(bureau.at("caseworker-1"), path, caller_row="2"))
+
+    secret = caller_secret_of(bytes.fromhex(form["form_id"]))
+    words = {row: caller_answer(secret, row, "uk") for row in range(1, CALLER_ROWS + 1)}
+    assert [2] == [row for row, word in words.items() if f">{word}<" in page]
+    again = enter(bureau.at("caseworker-2"), path, caller_row="2")
+    assert say("en", "refusal.hotline.E008") in refusal_on(again)
+
+
+def test_a_warning_is_switched_by_one_after_two_others_agreed(bureau: Bureau) -> None:
+    said = {"warning_uk": "Не платіть.", "warning_ru": "Не платите.", "warning_en": "Do not pay."}
+    enter(bureau.at("head"), "/warning/new", **said, warning_is_on="yes")
+    approve = re.findall(r'action="(/warning/[0-9a-f]+/approve)"', text_of(bureau.at("caseworker-1").get("/warning")))
+    for name in ("caseworker-1", "caseworker-2"):
+        assert 302 == bureau.at(name).post(approve[0]).status_code
+    switch = re.findall(r'action="(/warning/[0-9a-f]+/switch)"', text_of(bureau.at("head").get("/warning")))
+    bureau.at("head").post(switch[0])
+
+    assert ["Do not pay."] == [one.en for one in LetterWarning.objects.filter(is_on=True)]

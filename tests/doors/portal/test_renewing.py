@@ -1,0 +1,141 @@
+"""Lost words to their end: a code, new words at the portal, the round; and reports of fraud."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from repatria.core.vocabulary.receipts import letter_key_of, locator_of, read_receipt
+from repatria.doors.jobs.boxes import box_words
+from repatria.doors.jobs.courier import fetch_enquiries
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.access.services import record_approval
+from repatria.records.hotline.acts import RecoveryHow
+from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
+from repatria.records.hotline.services.fraud import WARN, switch_warning, warning_reference
+from repatria.records.hotline.services.recovery import EARLIER, GIVE, give_recovery_code, open_earlier_letters
+from repatria.records.intake.sealing import LETTER_BLOB_BYTES, open_letters
+from repatria.records.intake.selectors import letter_for, sealed_since
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from tests.doors.portal.family import fields_of
+from tests.journeys.test_thread_in_the_records import Story
+from tests.records.hotline.test_recovery import OLD, TWO, agrees, asks
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+WARNING = {"uk": "Ми не просимо грошей.", "ru": "Мы не просим денег.", "en": "We ask no money."}
+
+
+@pytest.fixture
+def story(clock: Any, randomness: Any, portal_keys: Any) -> Story:
+    return Story(clock, randomness)
+
+
+def made(client: Client, code: str, number: str = OLD.number, **typed: str) -> Any:
+    """The new pair that the page shows."""
+    form = fields_of(client.get("/uk/new"))
+    page = client.post("/uk/new", form | {"code": code, "number": number} | typed)
+    assert page.status_code == 200, page.content.decode()
+    text = page.content.decode()
+    words = re.findall("<li>(.*?)</li>", text.partition('class="receipt slips"')[2].partition("</ol>")[0])
+    return read_receipt(re.findall(r'class="number" dir="ltr">([\d ]+)<', text)[0], " ".join(words))
+
+
+def titles(receipt: Any) -> list[str]:
+    blob = letter_for(locator_of(receipt))
+    assert blob is not None and len(blob) == LETTER_BLOB_BYTES
+    return [one.title for one in open_letters(letter_key_of(receipt), blob)]
+
+
+def carried(story: Story) -> int:
+    fetch_enquiries(story.outside, 0)
+    return hold_round(story.outside)
+
+
+@pytest.mark.parametrize("how", list(RecoveryHow))
+def test_lost_words_are_made_anew_and_the_old_pair_says_what_it_should(story: Story, client: Client, how: Any) -> None:
+    hers = asks(story)
+    hold_round(story.outside)
+    (first,) = titles(OLD)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=how, asked=TWO)
+    new = made(client, code)
+    carried(story)
+
+    anew = box_words()["new_words.title"]["uk"]
+    assert [] == titles(new)  # later ones only, until two decide otherwise
+    assert [first if how is RecoveryHow.IN_PERSON else anew] == titles(OLD)
+    (line,) = [one for one in _given(story, hers) if one.is_replaced]
+    agrees(story, EARLIER, line.recovery_id)
+    open_earlier_letters(story.by("caseworker-1"), recovery_id=line.recovery_id)
+    hold_round(story.outside)
+    assert [first] == titles(new)
+    assert verify(log_verifier()).is_equal
+
+
+def _given(story: Story, enquiry: str) -> Any:
+    from repatria.records.hotline.selectors.recovery import recovery
+
+    return recovery(story.by("caseworker-1"), enquiry).given
+
+
+def test_a_wrong_code_is_answered_as_a_right_one_and_its_words_open_nothing(story: Story, client: Client) -> None:
+    hers = asks(story)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.CALL_BACK, asked=TWO)
+    strange = made(client, "KC-00000-00000-0")
+    guessed = made(client, code, number=strange.number)  # the code, heard by a clerk, without her number
+    carried(story)
+
+    assert letter_for(locator_of(strange)) is None and letter_for(locator_of(guessed)) is None
+    assert 1 == len(titles(OLD))
+    new = made(client, code)
+    carried(story)
+    assert [] == titles(new)
+
+
+def test_the_form_sent_twice_is_one_item_and_shows_one_pair(story: Story, client: Client) -> None:
+    form = fields_of(client.get("/uk/new")) | {"code": "KC-00000-00000-0", "number": OLD.number}
+    assert client.post("/uk/new", form).content == client.post("/uk/new", form).content
+    assert 1 == len(sealed_since(0))
+
+
+@pytest.mark.parametrize(("typed", "field"), [
+    ({"code": "KC-00000-00000-1"}, "code"), ({"code": ""}, "code"),
+    ({"code": "KC-00000-00000-0", "number": "1"}, "number"),
+])  # fmt: skip
+def test_refuses_what_no_code_and_no_number_looks_like_and_keeps_what_was_typed(
+    portal_keys: Any, client: Client, typed: dict[str, str], field: str
+) -> None:
+    form = fields_of(client.get("/uk/new")) | {"number": OLD.number} | typed
+    page = client.post("/uk/new", form)
+
+    assert 400 == page.status_code and f'href="#{field}"' in page.content.decode()
+    assert form["number"] == fields_of(page)["number"] and () == sealed_since(0)
+
+
+def test_a_report_of_fraud_is_sealed_and_reaches_whoever_settles_it(story: Story, client: Client) -> None:
+    empty = client.post("/uk/tell", fields_of(client.get("/uk/tell")))
+    assert 400 == empty.status_code and () == sealed_since(0)
+    form = fields_of(client.get("/uk/tell")) | {"kind": "site", "told": "zubr-7783", "where": "bureau.invalid"}
+    assert client.post("/uk/tell", form).content == client.post("/uk/tell", form).content
+    fetch_enquiries(story.outside, 0)
+
+    (one,) = fraud_reports(story.by("caseworker-1"))
+    assert ("site", "web") == (one.kind, one.channel)
+    assert "zubr-7783" == fraud_report(story.by("caseworker-1"), one.report_id).told
+
+
+def test_a_warning_stands_in_the_newest_letter_of_every_box_alike(story: Story, client: Client) -> None:
+    asks(story)
+    hold_round(story.outside)
+    for name in ("caseworker-1", "caseworker-2"):
+        record_approval(story.by(name), action=WARN, object_reference=warning_reference(**WARNING, is_on=True))
+    switch_warning(story.by("head"), **WARNING, is_on=True)
+    hold_round(story.outside)
+
+    (letter,) = open_letters(letter_key_of(OLD), letter_for(locator_of(OLD)) or b"")
+    assert WARNING["uk"] == letter.paragraphs[-1]

@@ -1,0 +1,155 @@
+"""Call-backs, rows for callers, reports, warnings and the post."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, letter_identity_of, locator_of
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.access.services import record_approval
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind
+from repatria.records.hotline.errors import (
+    EmptyCallError,
+    NoRowsError,
+    NotToBePostedError,
+    RowServedError,
+    UnknownCallBackError,
+    UnknownReportError,
+)
+from repatria.records.hotline.selectors.calls import call_backs, line_figures
+from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports, letter_warning
+from repatria.records.hotline.selectors.post import letters_to_post
+from repatria.records.hotline.services.callers import answer_caller
+from repatria.records.hotline.services.calls import ask_call_back, record_call_back
+from repatria.records.hotline.services.fraud import (
+    WARN,
+    report_fraud,
+    settle_fraud,
+    switch_warning,
+    warning_reference,
+)
+from repatria.records.hotline.services.post import post_letter
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.verify import verify
+from tests.cast import Cast
+from tests.doors.desk.bureau import all_cells, readings_since
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+SECRET = "0f" * 16
+CANARY = "zubr-7782"
+WARNING = {"uk": "Стережіться.", "ru": "Берегитесь.", "en": "Beware."}
+
+
+@pytest.fixture
+def story(clock, randomness):
+    return Story(clock, randomness)
+
+
+def asks(story, who="mother", **said):
+    receipt = Cast.receipt(who)
+    return receive_enquiry(
+        story.by("hotline"), asked=Asked(sought_name="Коваль Іван", **said), locator=locator_of(receipt),
+        letter_identity=letter_identity_of(receipt), received_on=date(2026, 5, 3), language="uk", channel="telephone",
+        first_letter_day=0, number=receipt.number,
+    )  # fmt: skip
+
+
+def test_refuses_a_call_back_without_a_number_and_one_that_ended(story):
+    with pytest.raises(RoleForbidsError):
+        ask_call_back(story.by("registrar"), telephone="1")
+    with pytest.raises(EmptyCallError) as refused:
+        ask_call_back(story.by("hotline"), telephone=" ", about="x" * 2001, language="xx")
+    assert {("telephone", "missing"), ("about", "length"), ("language", "unknown")} == set(refused.value.faults)
+    number = ask_call_back(story.by("hotline"), telephone="1")
+    record_call_back(story.by("hotline"), callback_id=number, how=CallBackEnd.NOT_WANTED)
+    with pytest.raises(UnknownCallBackError):
+        record_call_back(story.by("hotline"), callback_id=number, how=CallBackEnd.REACHED)
+
+
+def test_who_waits_is_rung_the_untried_first_and_whoever_was_not_reached_waits_on(story):
+    first, second = (ask_call_back(story.by("hotline"), telephone=one, safe_when=CANARY) for one in ("11", "22"))
+    assert CANARY not in str(all_cells())
+    record_call_back(story.by("hotline"), callback_id=first, how=CallBackEnd.NOT_REACHED)
+    size = tree_size()
+
+    waiting = call_backs(story.by("hotline"))
+    assert [(second, 0), (first, 1)] == [(one.callback_id, one.tries) for one in waiting]
+    assert [("hotline.?call_backs", (second, first))] == readings_since(size)
+    record_call_back(story.by("hotline"), callback_id=second, how=CallBackEnd.REACHED)
+    asks(story)
+    figures = line_figures(story.by("head"), story.clock())
+    assert (1, 1, {"telephone": 1}) == (figures.waiting, figures.answered_last_hour, figures.by_channel)
+
+
+def test_refuses_a_row_twice_rows_that_are_not_there_and_whoever_rings_no_family(story):
+    without, hers = asks(story, "stranger"), asks(story, caller_secret=SECRET)
+    with pytest.raises(RoleForbidsError):
+        answer_caller(story.by("hotline"), enquiry_id=hers, row=1)
+    with pytest.raises(NoRowsError):
+        answer_caller(story.by("caseworker-1"), enquiry_id=without, row=1)
+    for row in (0, CALLER_ROWS + 1):
+        with pytest.raises(EmptyCallError):
+            answer_caller(story.by("caseworker-1"), enquiry_id=hers, row=row)
+
+    assert caller_answer(SECRET, 3, "uk") == answer_caller(story.by("caseworker-1"), enquiry_id=hers, row=3)
+    with pytest.raises(RowServedError):
+        answer_caller(story.by("caseworker-2"), enquiry_id=hers, row=3)
+    assert answer_caller(story.by("officer"), enquiry_id=hers, row=4) != caller_answer(SECRET, 3, "uk")
+
+
+def test_a_report_of_fraud_lies_sealed_and_is_settled_once_with_a_reason(story):
+    with pytest.raises(EmptyCallError):
+        report_fraud(story.by("hotline"), kind=FraudKind.CALL, told=" ", received_on=date(2026, 5, 3))
+    number = report_fraud(story.by("hotline"), kind=FraudKind.SITE, told=CANARY, received_on=date(2026, 5, 3))
+    assert CANARY not in str(all_cells())
+    with pytest.raises(RoleForbidsError):
+        fraud_report(story.by("hotline"), number)
+    assert CANARY == fraud_report(story.by("caseworker-1"), number).told
+    with pytest.raises(EmptyCallError):
+        settle_fraud(story.by("caseworker-1"), report_id=number, end=FraudEnd.NOT_OURS, reason=" ")
+    settle_fraud(story.by("caseworker-1"), report_id=number, end=FraudEnd.NOT_OURS, reason="a clone")
+    with pytest.raises(UnknownReportError):
+        settle_fraud(story.by("caseworker-1"), report_id=number, end=FraudEnd.OURS, reason="again")
+    assert ["not_ours"] == [one.end for one in fraud_reports(story.by("head"))]
+
+
+def test_a_warning_needs_two_besides_whoever_switches_it_and_just_these_words(story):
+    with pytest.raises(EmptyCallError):
+        switch_warning(story.by("head"), **WARNING | {"en": ""}, is_on=True)
+    reference = warning_reference(**WARNING, is_on=True)
+    record_approval(story.by("caseworker-1"), action=WARN, object_reference=reference)
+    with pytest.raises(ApprovalsMissingError):
+        switch_warning(story.by("head"), **WARNING, is_on=True)
+    record_approval(story.by("caseworker-2"), action=WARN, object_reference=reference)
+    with pytest.raises(ApprovalsMissingError):
+        switch_warning(story.by("head"), **WARNING | {"en": "Pay."}, is_on=True)
+
+    switch_warning(story.by("head"), **WARNING, is_on=True)
+    assert "Beware." == letter_warning(story.by("caseworker-1")).en
+    with pytest.raises(ApprovalsMissingError):
+        switch_warning(story.by("head"), **WARNING, is_on=False)
+
+
+def test_only_a_letter_that_lies_in_her_box_is_posted_once_where_she_asked_for_paper(story):
+    hers, other = asks(story, post_to=CANARY), asks(story, "stranger")
+    assert () == letters_to_post(story.by("caseworker-1")) and CANARY not in str(all_cells())
+    hold_round(story.outside)
+    story.clock.at += timedelta(minutes=1)
+
+    (one,) = letters_to_post(story.by("caseworker-1"))
+    assert (hers, CANARY) == (one.enquiry_id, one.post_to)
+    for enquiry, letter in ((other, one.letter_id), (hers, "T-0")):
+        with pytest.raises(NotToBePostedError):
+            post_letter(story.by("caseworker-1"), letter_id=letter, enquiry_id=enquiry)
+    post_letter(story.by("caseworker-1"), letter_id=one.letter_id, enquiry_id=hers)
+    with pytest.raises(NotToBePostedError):
+        post_letter(story.by("caseworker-1"), letter_id=one.letter_id, enquiry_id=hers)
+    assert () == letters_to_post(story.by("caseworker-1"))
+    assert verify(log_verifier()).is_equal
