@@ -29,6 +29,7 @@ from repatria.doors.jobs.demo.living import Living
 from repatria.doors.jobs.demo.rolls import Rolls
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
+from repatria.records.ledger.reading import last_instant
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
@@ -68,16 +69,21 @@ class PastDays:
     started: datetime
     progress: Callable[[int], None]
     persons: dict[int, str] = field(default_factory=dict)
+    reached: datetime | None = field(default_factory=last_instant)  # by an earlier run, which went by the hours too
     _events: list[_Event] = field(default_factory=list)
     _posts: set[datetime] = field(default_factory=set)
 
     def at(self, instant: datetime, happens: Callable[[], None], *, is_alone: bool = False) -> None:
-        """Lets something happen at an instant; what lies ahead does not happen.
+        """Lets something happen at an instant; what lies ahead does not happen, nor what an earlier run came past.
 
         Given:    `is_alone` for what is more than one act: it says itself what is one transaction.
         """
-        if instant <= self.started:
+        if instant <= self.started and not self.has_passed(instant):
             self._events.append((instant, len(self._events), happens, is_alone))
+
+    def has_passed(self, instant: datetime) -> bool:
+        """Whether an earlier run did all that happened at this instant: it recorded something later."""
+        return self.reached is not None and instant < self.reached
 
     def notify_after(self, instant: datetime) -> None:
         """Lets the house draw up the notices of what happened, and the registrar send them, at the next post."""

@@ -165,6 +165,10 @@ class Filler:
             self.outside, staff, self.started, lambda done: self.progress("persons", done, len(self.people))
         )
         captured = [self._ago(days=self._days_since(number)) for number in range(len(self.people))]
+        passed = {n: person_recorded_from(self._source_key(n)) for n, at in enumerate(captured) if days.has_passed(at)}
+        days.persons.update((number, found) for number, found in passed.items() if found)
+        if len(days.persons) < len(passed):
+            days.reached = None  # that run was of another plan: each step asks what it finds
         for number, at in enumerate(captured):
             days.at(at, partial(self._capture, days, number, at))
             days.notify_after(at)
@@ -176,9 +180,12 @@ class Filler:
         days.pass_by(captured, {asked.about for asked in self.asked if asked.about is not None})
         return [days.persons[number] for number in range(len(self.people))]
 
+    def _source_key(self, number: int) -> str:
+        return f"demonstration {self.plan.seed} person {number}"
+
     def _capture(self, days: PastDays, number: int, at: datetime) -> None:
         person = self.people[number]
-        source_key = f"demonstration {self.plan.seed} person {number}"
+        source_key = self._source_key(number)
         found = person_recorded_from(source_key)
         days.persons[number] = found or record_capture(
             days.staff.by(f"registrar-{1 + number % 2}", at),
