@@ -164,6 +164,26 @@ def test_a_full_lane_turns_away_at_once_and_plain_pages_do_not_wait():
     assert {200, 503} == set(statuses)
 
 
+def test_one_address_that_sends_too_much_is_told_to_come_again_and_no_other():
+    gate = gate_of()
+    gate.budget = 2
+
+    async def story(port):
+        async def send(address):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(address, 0))
+            writer.write(post("/x", b"w"))
+            answer = await reader.read()
+            writer.close()
+            return int(answer[9:12])
+
+        return [await send(address) for address in ("127.0.0.2",) * 3 + ("127.0.0.3",)], await ask(port, get("/x"))
+
+    statuses, (page, _) = served(gate, Limits(), story)
+
+    assert [200, 200, 503, 200] == statuses
+    assert 200 == page
+
+
 def test_a_page_that_needs_the_store_is_moved_out_of_the_plain_lane():
     went = []
 

@@ -16,6 +16,8 @@ from repatria.config.settings.environment import env_number
 
 READING = "reading"
 _MB = 1024 * 1024
+_BUDGET = 120
+"""Forms and papers that one address may send in the minute of a process: some thirty enquiries behind one line."""
 _PATIENCE = 2.5
 """Seconds: whoever asks knows within five, the way there and back included, whether there is a receipt."""
 _SWITCH_SECONDS = 0.001  # how long a thread that computes may keep the one that listens waiting
@@ -75,7 +77,8 @@ def _portal() -> Gate:
             },
             largest_body=LARGEST_PAPER + _MB // 2, knows_host=_knows_host(), is_same_for_all=crowd.is_same_for_all,
             lane_of=lane_of, holds_ticket=lambda asked: crowd.holds_ticket(asked.body), try_later=try_later,
-        )
+        ),
+        budget=0 if env_number("REPATRIA_TRUSTED_PROXIES", 0) else _BUDGET,
     )  # fmt: skip
     gate.warm(*crowd.pages_to_warm())
     write_together(_PATIENCE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,8 +56,10 @@ class Gate:
     """An ASGI application around a door."""
 
     door: Door
+    budget: int = 0  # requests with a body from one address while this process answers; 0 for no limit
     words_since: float | None = None  # when this process first took something that somebody wrote
     words_taken: int = 0
+    _sent: Counter[str] = field(default_factory=Counter)  # by address, and gone with the process
     _held: int = 0
     _pages: dict[str, tuple[float, Answer]] = field(default_factory=dict)
 
@@ -101,7 +104,14 @@ class Gate:
             self.words_since = self.words_since or time.monotonic()
             self.words_taken += 1
         asked = Asked(scope=scope, body=body)
+        if body and self._is_over_budget(scope):
+            return self.door.try_later(asked, 60, self._remembered)
         return await self._in_lane(asked, self.door.lane_of(asked))
+
+    def _is_over_budget(self, scope: Message) -> bool:
+        address = (scope.get("client") or ("",))[0]
+        self._sent[address] += 1
+        return bool(self.budget) and self._sent[address] > self.budget
 
     async def _page(self, asked: Asked) -> Answer:
         made, page = self._pages.get(asked.path, (-_FRESH_SECONDS, None))
