@@ -115,11 +115,12 @@ def test_a_body_that_is_larger_than_was_said_or_taken_is_not_read_on():
         declared = await ask(port, post("/x", b"", declared=10**9))
         return (await ask(port, chunked))[0], fits, declared
 
-    chunked, fits, declared = served(gate_of(), Limits(), story)
+    chunked, fits, declared = served(gate_of(says_what_is_too_large=True), Limits(), story)
 
     assert 413 == chunked
     assert (200, b"90000 /x") == fits
     assert (200, b"0 /x") == declared, "the door's own page says so; nothing of it was read"
+    assert (413, b"413\n") == served(gate_of(), Limits(), story)[2]
 
 
 def test_what_is_the_same_for_all_is_asked_once():

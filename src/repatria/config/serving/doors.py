@@ -75,8 +75,9 @@ def _portal() -> Gate:
                 READING: Lane("reading", 2, patience=_PATIENCE),
                 STORE: Lane("writing", 12, patience=_PATIENCE),
             },
-            largest_body=LARGEST_PAPER + _MB // 2, knows_host=_knows_host(), is_same_for_all=crowd.is_same_for_all,
-            lane_of=lane_of, holds_ticket=lambda asked: crowd.holds_ticket(asked.body), try_later=try_later,
+            largest_body=LARGEST_PAPER + _MB // 2, says_what_is_too_large=True, knows_host=_knows_host(),
+            is_same_for_all=crowd.is_same_for_all, lane_of=lane_of, try_later=try_later,
+            holds_ticket=lambda asked: crowd.holds_ticket(asked.body),
         ),
         budget=0 if env_number("REPATRIA_TRUSTED_PROXIES", 0) else _BUDGET,
     )  # fmt: skip
@@ -92,5 +93,5 @@ def serve_desk(host: str, port: int) -> None:
 
     sys.setswitchinterval(_SWITCH_SECONDS)
     lanes = {PLAIN: Lane("plain", 1, patience=30, has_store=False), STORE: Lane("desk", 8, patience=120)}
-    gate = Gate(Door(application=application, lanes=lanes, largest_body=7 * _MB, knows_host=_knows_host()))
+    gate = Gate(Door(application=application, lanes=lanes, largest_body=16 * _MB, knows_host=_knows_host()))
     serve_here(gate, listen(host, port), _limits())

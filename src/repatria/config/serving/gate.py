@@ -43,6 +43,7 @@ class Door:
     lanes: Mapping[str, Lane]
     largest_body: int
     knows_host: Callable[[str], bool]
+    says_what_is_too_large: bool = False  # by what is declared, in a page of its own
     is_same_for_all: Callable[[str], bool] = lambda path: False
     lane_of: Callable[[Asked], str] = lambda asked: STORE
     holds_ticket: Callable[[Asked], bool] = lambda asked: False
@@ -90,7 +91,8 @@ class Gate:
             return await self._page(asked)
         declared = asked.header(b"content-length")
         if declared and int(declared) > self.door.largest_body:
-            # The door says so in a page of its own, by what was declared; nothing of it is read.
+            if not self.door.says_what_is_too_large:
+                return plain_answer(413, _CLOSE)
             return (await self._in_lane(asked, PLAIN)).with_headers(_CLOSE)
         try:
             body = b"" if is_reading else await self._whole(receive, int(declared or 0))

@@ -50,7 +50,8 @@ class Answer:
 def plain_answer(status: int, *headers: Header) -> Answer:
     """A line of text for whoever is no browser."""
     body = f"{status}\n".encode()
-    return Answer(status=status, headers=((b"content-type", b"text/plain; charset=utf-8"), *headers), body=body)
+    about = ((b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()))
+    return Answer(status=status, headers=(*about, *headers), body=body)
 
 
 def environ_of(asked: Asked) -> dict[str, Any]:
