@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from repatria.adapters.limited import LimitedChild
+from repatria.adapters import limited
+from repatria.adapters.limited import AT_ONCE, LimitedChild
 from repatria.adapters.pictures import LIMITS, PicturesInAChild, draw_anew
 from repatria.core.vocabulary.pictures import LARGEST_PICTURE, LONGEST_EDGE, PictureRefusedError
 
@@ -86,6 +87,10 @@ def test_a_child_of_little_memory_time_and_trust_draws_it(monkeypatch):
         command=(sys.executable, "-S", "-c", "import time; time.sleep(60)"), limits=replace(LIMITS, clock_seconds=1)
     )  # fmt: skip
     assert slow.answer(b"").fell
+    for _ in range(AT_ONCE):
+        limited._places.acquire()  # others read at this moment
+    assert slow.answer(b"").fell
+    limited._places.release(AT_ONCE)
     told = "import os, sys; sys.stdout.write('ok\\n' + ' '.join(os.environ))"
     names = LimitedChild(command=(sys.executable, "-S", "-c", told), limits=LIMITS).answer(b"").content.decode()
     assert "REPATRIA" not in names

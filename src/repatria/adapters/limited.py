@@ -16,6 +16,9 @@ from typing import BinaryIO
 _HANDED_ON = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "SYSTEMROOT")
 _OK, _REFUSED = b"ok\n", b"refused "
 _LONGEST_WORD = 200
+AT_ONCE = 2
+"""Children of one process at the same time: the desk has sixteen threads, and each child may fill its memory."""
+_places = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,15 @@ class LimitedChild:
     limits: Limits
 
     def answer(self, given: bytes) -> ChildAnswer:
-        """What the child made of what it was given."""
+        """What the child made of what it was given; whoever waits longer than a child may take is told that it fell."""
+        if not _places.acquire(timeout=self.limits.clock_seconds):
+            return ChildAnswer(fell=True)
+        try:
+            return self._answer(given)
+        finally:
+            _places.release()
+
+    def _answer(self, given: bytes) -> ChildAnswer:
         limits = self.limits
         child = subprocess.Popen(
             [*self.command, str(limits.memory_bytes), str(limits.processor_seconds)],
