@@ -28,6 +28,7 @@ from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
 from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
+from repatria.records.hotline.acts import FraudReported, WordsReplaced
 from repatria.records.intake.chain import InboxRow, StoreDifference
 from repatria.records.intake.lines import lines_since, verify_lines
 from repatria.records.intake.selectors import lying_round, sealed_since, verify_chain, verify_letterboxes
@@ -178,7 +179,9 @@ def _held_lines() -> dict[int, str]:
 def _held_items() -> dict[int, str]:
     """The digest of every item of the inbox that an act holds, by its sequence."""
     held, next_index = {}, 0
-    kinds = (EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND)
+    kinds = (
+        EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND, WordsReplaced.KIND, FraudReported.KIND,
+    )  # fmt: skip
     while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
         for recorded in entries:
             sequence, _, digest = recorded.act.inbox.partition(":")  # type: ignore[attr-defined]
