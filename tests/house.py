@@ -48,6 +48,7 @@ from repatria.records.hotline.acts import (
     CallBackWords,
     CallerAnswered,
     EarlierLettersOpened,
+    FormPrinted,
     FraudEnd,
     FraudKind,
     FraudReported,
@@ -290,6 +291,10 @@ def _calls(bound):
     ))  # fmt: skip
     _record(bound, FraudSettled(report_id="KF-1", end=FraudEnd.NOT_OURS, reason="a clone", by="A-1"))
     _record(bound, WarningSwitched(warning_id="KW-1", uk="Ні", ru="Нет", en="No", is_on=True, decided_by=by))
+    _record(bound, FormPrinted(
+        paper_form_id="KP-1", language="uk", locator="0a" * 32, letter_identity="0b" * 32, number_index="4f" * 16,
+        secrets=LaneSecrets(phone_code="5f" * 32, caller_secret="6f" * 16),
+    ))  # fmt: skip
     _record(bound, LetterPosted(letter_id="T-1", posted_on="2026-05-01", by="A-1", **hers))
 
 

@@ -37,6 +37,7 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
+from repatria.core.vocabulary.papers_hotline import EnquiryFormPaper, PostedLetterPaper
 from repatria.core.vocabulary.papers_public import LeafletPaper
 from repatria.core.vocabulary.papers_roll import (
     DailyRollPaper,
@@ -310,6 +311,19 @@ def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:
     return LeafletPaper(mark=on, **(values | other))
 
 
+def enquiry_form(on: PaperMark) -> EnquiryFormPaper:
+    words = ("калина", "міст", "обрій", "сова", "жито", "ковадло", "берег")
+    return EnquiryFormPaper(
+        mark=on, form_number="KP-7Q2M4-KD9XA-T", number="4925 006 632 319", words=words, caller_rows=(*words, "поріг")
+    )
+
+
+def posted_letter(on: PaperMark) -> PostedLetterPaper:
+    return PostedLetterPaper(
+        mark=on, title="Answer", paragraphs=("We have no information today.",), dated=date(2026, 5, 24)
+    )
+
+
 def every_paper(on: PaperMark) -> list[Paper]:
     letters = [letter(on, kind) for kind in PaperKind if kind.startswith("letter_")]
     return [
@@ -327,5 +341,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         person_list(on),
         property_receipt(on),
         rights_sheet(on),
+        enquiry_form(on),
+        posted_letter(on),
         leaflet(on),
     ]

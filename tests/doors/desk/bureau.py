@@ -24,6 +24,7 @@ from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fac
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.doors.desk.urls import urlpatterns
 from repatria.doors.jobs.arrivals import particulars_of
 from repatria.doors.jobs.consequences import draw_consequences
@@ -44,6 +45,7 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
+from repatria.records.hotline.services.forms import print_form
 from repatria.records.hotline.services.fraud import report_fraud
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
@@ -309,6 +311,11 @@ class Whole(Bureau):
         )  # fmt: skip
         drawn_by(None)
         self.callback = ask_call_back(self.by("hotline"), telephone="+000", safe_when="after nine")
+        blank = receipt_from_form_id(b"b" * 32, "uk")
+        self.paper_form = print_form(
+            self.by("hotline"), locator=locator_of(blank), letter_identity=letter_identity_of(blank),
+            number=blank.number, caller_secret="0f" * 16, language="uk",
+        )  # fmt: skip
         self.report = report_fraud(
             self.by("hotline"), kind=FraudKind.CALL, told="somebody asked for money", received_on=self.clock().date()
         )
@@ -416,7 +423,8 @@ class Whole(Bureau):
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
-            "callback_id": self.callback, "report_id": self.report, "recovery_id": "KR-NONE",
+            "callback_id": self.callback, "paper_form_id": self.paper_form, "report_id": self.report,
+            "recovery_id": "KR-NONE",
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "photograph_id": self.photograph,

@@ -143,6 +143,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "end_term": ("welfare.end_representative",), "delegate_letter": ("welfare.record_letter",),
     "letter_sent": ("welfare.send_letter",), "dissent": ("welfare.record_dissent",),
     "keep_call": ("enquiries.receive_enquiry",), "forget_call": ("enquiries.receive_enquiry",),
+    "paper_forms": ("hotline.print_form",), "type_form": ("enquiries.receive_enquiry", "hotline.?form"),
+    "letter_sheet": ("hotline.?post",),
     "calls": ("hotline.?call_backs",), "call_back": ("hotline.ask_call_back",), "rang": ("hotline.record_call_back",),
     "lane": ("hotline.open_lane",), "line": ("hotline.?line",), "lost_words": ("hotline.?recovery",),
     "approve_recovery": ("access.record_approval", "hotline.?recovery"), "give_code": ("hotline.give_recovery_code",),
@@ -236,6 +238,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     paths, wrong = whole.paths(), []
     # Of a man who answered for himself no doctor tries again, and nobody decides for him.
     unlike = {
+        "letter_sheet": 409,
         "asked_again": 409,
         "vital_interest": 409,
         "receipt_sheet": 400,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, letter_identity_of, locator_of
+from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, letter_identity_of, letter_key_of, locator_of
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.access.services import record_approval
@@ -19,13 +19,16 @@ from repatria.records.hotline.errors import (
     NotToBePostedError,
     RowServedError,
     UnknownCallBackError,
+    UnknownFormError,
     UnknownReportError,
 )
 from repatria.records.hotline.selectors.calls import call_backs, line_figures
+from repatria.records.hotline.selectors.forms import printed_form
 from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports, letter_warning
-from repatria.records.hotline.selectors.post import letters_to_post
+from repatria.records.hotline.selectors.post import letter_to_post, letters_to_post
 from repatria.records.hotline.services.callers import answer_caller
 from repatria.records.hotline.services.calls import ask_call_back, record_call_back
+from repatria.records.hotline.services.forms import print_form
 from repatria.records.hotline.services.fraud import (
     WARN,
     report_fraud,
@@ -34,6 +37,8 @@ from repatria.records.hotline.services.fraud import (
     warning_reference,
 )
 from repatria.records.hotline.services.post import post_letter
+from repatria.records.intake.sealing import open_letters
+from repatria.records.intake.selectors import letter_for
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
@@ -137,6 +142,25 @@ def test_a_warning_needs_two_besides_whoever_switches_it_and_just_these_words(st
         switch_warning(story.by("head"), **WARNING, is_on=False)
 
 
+def test_refuses_to_print_a_form_that_is_no_receipt_and_to_name_one_that_was_not_printed(story):
+    receipt = Cast.receipt("paper")
+    given = {
+        "locator": locator_of(receipt), "letter_identity": letter_identity_of(receipt), "number": receipt.number,
+        "caller_secret": SECRET, "language": "uk",
+    }  # fmt: skip
+    with pytest.raises(RoleForbidsError):
+        print_form(story.by("registrar"), **given)
+    for name, value in (("locator", "ab"), ("number", "1"), ("caller_secret", ""), ("language", "xx")):
+        with pytest.raises(EmptyCallError):
+            print_form(story.by("hotline"), **given | {name: value})
+    with pytest.raises(UnknownFormError):
+        printed_form(story.by("hotline"), "KP-00000-00000-0")
+
+    number = print_form(story.by("hotline"), **given)
+    assert given["locator"] == printed_form(story.by("hotline"), number.lower()).locator
+    assert receipt.number not in str(all_cells()) and SECRET not in str(all_cells())
+
+
 def test_only_a_letter_that_lies_in_her_box_is_posted_once_where_she_asked_for_paper(story):
     hers, other = asks(story, post_to=CANARY), asks(story, "stranger")
     assert () == letters_to_post(story.by("caseworker-1")) and CANARY not in str(all_cells())
@@ -145,6 +169,11 @@ def test_only_a_letter_that_lies_in_her_box_is_posted_once_where_she_asked_for_p
 
     (one,) = letters_to_post(story.by("caseworker-1"))
     assert (hers, CANARY) == (one.enquiry_id, one.post_to)
+    lying = open_letters(letter_key_of(Cast.receipt("mother")), letter_for(locator_of(Cast.receipt("mother"))))[0]
+    printed = letter_to_post(story.by("caseworker-1"), hers, one.letter_id)
+    assert (lying.title, lying.paragraphs, lying.code) == (printed.title, printed.paragraphs, printed.code)
+    with pytest.raises(RoleForbidsError):
+        letter_to_post(story.by("hotline"), hers, one.letter_id)
     for enquiry, letter in ((other, one.letter_id), (hers, "T-0")):
         with pytest.raises(NotToBePostedError):
             post_letter(story.by("caseworker-1"), letter_id=letter, enquiry_id=enquiry)

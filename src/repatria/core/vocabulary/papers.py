@@ -79,6 +79,8 @@ class PaperKind(StrEnum):
     PERSON_LIST = "person_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"
+    ENQUIRY_FORM = "enquiry_form"
+    POSTED_LETTER = "posted_letter"
     LEAFLET = "leaflet"
 
     @property
@@ -88,7 +90,7 @@ class PaperKind(StrEnum):
 
 
 LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
-_PUBLIC = LETTER_KINDS | {PaperKind.HANDOVER_RECORD, PaperKind.LEAFLET}
+_PUBLIC = LETTER_KINDS | {PaperKind.POSTED_LETTER, PaperKind.HANDOVER_RECORD, PaperKind.LEAFLET}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

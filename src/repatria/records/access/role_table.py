@@ -64,7 +64,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
         "hotline.ask_call_back", "hotline.record_call_back", "hotline.open_lane", "hotline.report_fraud",
-        "hotline.?call_backs", "hotline.?line",
+        "hotline.?call_backs", "hotline.?line", "hotline.print_form", "hotline.?form",
     }),
     Role.CASEWORKER: frozenset({
         "consequences.?open",
@@ -78,6 +78,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "hotline.give_recovery_code", "hotline.record_failed_recovery", "hotline.change_telephone",
         "hotline.open_earlier_letters", "hotline.?recovery", "hotline.answer_caller",
         "hotline.report_fraud", "hotline.settle_fraud", "hotline.?fraud", "hotline.switch_warning",
+        "hotline.print_form", "hotline.?form",
         "hotline.?warnings", "hotline.post_letter", "hotline.?post",
     }),
     Role.REVIEWER: frozenset({

@@ -96,7 +96,7 @@ def phone_code_digest(number_index: str, phone_code: str) -> str:
     return hmac.digest(key, f"{number_index}|{fold_phone_code(phone_code)}".encode(), sha256).hex()
 
 
-def _check_choices(asked: Asked, number: str) -> None:
+def _check_choices(asked: Asked, number: str, number_index: str) -> None:
     """What she chose for later rests on what she left: nobody is rung back without a number."""
     faults = []
     if asked.lost_words and asked.lost_words not in tuple(LostWords):
@@ -105,7 +105,7 @@ def _check_choices(asked: Asked, number: str) -> None:
         faults.append(("telephone", "missing"))
     if asked.phone_code and not (fold_phone_code(asked.phone_code) and number):
         faults.append(("phone_code", "malformed"))
-    if number and not fold_number_of_receipt(number):
+    if (number and not fold_number_of_receipt(number)) or (number_index and not _SECRET.fullmatch(number_index)):
         faults.append(("number", "malformed"))
     if asked.caller_secret and not _SECRET.fullmatch(asked.caller_secret):
         faults.append(("caller_secret", "malformed"))
@@ -116,13 +116,14 @@ def _check_choices(asked: Asked, number: str) -> None:
 @service
 def receive_enquiry(
     acting: Acting, *, asked: Asked, locator: str, letter_identity: str, received_on: date, language: str,
-    channel: str = "web", first_letter_day: int = 21, inbox: str = "", number: str = "",
+    channel: str = "web", first_letter_day: int = 21, inbox: str = "", number: str = "", number_index: str = "",
 ) -> str:  # fmt: skip
     """Receives a family's question, whatever way it came.
 
     Source:   GC III art. 122(7): the bureau answers all enquiries.
     Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
-    Given:    `number` of the receipt, of which a keyed index is kept, so that lost words can be made good.
+    Given:    `number` of the receipt, of which a keyed index is kept, so that lost words can be made good;
+              `number_index` instead of it where a form was printed with its receipt.
     Returns:  the enquiry's number.
     Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known; StatementError
               for words attributed to the one who is sought, or a link to them.
@@ -133,13 +134,13 @@ def receive_enquiry(
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
     _check_receipt(locator, letter_identity, language, channel)
-    _check_choices(asked, number)
+    _check_choices(asked, number, number_index)
     said = {one.name: getattr(asked, one.name) for one in fields(asked) if one.name != "shares"}
     refuse_statements(said, besides=OWN_WORDS)
     if is_there(Enquiry, locator=locator):
         raise KnownEnquiryError("this receipt is known")
     enquiry_id = record_number("E", acting.randomness(7))
-    number_index = number_index_of(number)
+    number_index = number_index_of(number) or number_index
     if asked.phone_code:
         asked = replace(asked, phone_code=phone_code_digest(number_index, asked.phone_code))
     first_letter_on = received_on + timedelta(days=first_letter_day)

@@ -256,6 +256,21 @@ class WarningSwitched(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormPrinted(Act):
+    """A blank form was printed with its receipt: kept is what letters are sealed to, and no number or words."""
+
+    KIND: ClassVar[str] = "hotline.form_printed"
+
+    paper_form_id: str
+    language: str
+    locator: str
+    letter_identity: str
+    number_index: str
+    secrets: LaneSecrets | None = part(Purpose.KIN, of="paper_form_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPosted(Act):
     """A letter was printed and posted to the address that she gave for it."""
 

@@ -75,6 +75,12 @@ class EmptyCallError(InputError):
     code = "hotline.E012"
 
 
+class UnknownFormError(UnknownRecordError):
+    """No form with this number was printed."""
+
+    code = "hotline.E014"
+
+
 class NumberStillKnownError(RuleError):
     """A number is lost in person only; on the telephone she still says it to the portal."""
 

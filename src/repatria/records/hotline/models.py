@@ -143,3 +143,19 @@ class Posted(models.Model):
     posted_on = models.CharField(max_length=10)
     by = models.CharField(max_length=40)
     recorded_index = models.BigIntegerField()
+
+
+class PaperForm(models.Model):
+    """A blank form that was printed: the enquiry that is typed in against its number has this receipt."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    language = models.CharField(max_length=2)
+    locator = models.CharField(max_length=64)
+    letter_identity = models.CharField(max_length=80)
+    number_index = models.CharField(max_length=32, db_index=True)
+    recorded_index = models.BigIntegerField()
+    phone_code = SealedField(Purpose.KIN)
+    caller_secret = SealedField(Purpose.KIN)

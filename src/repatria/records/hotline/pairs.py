@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.records.enquiries.receipts import enquiry_with_number, receipt_for_room
-from repatria.records.hotline.models import Recovery
+from repatria.records.hotline.models import PaperForm, Recovery
 from repatria.records.ledger.rows import SOMETHING, rows_where
 from repatria.records.vault.opening import open_rows
 
@@ -42,7 +42,7 @@ def pair_of(enquiry_id: str) -> Pair:
         return Pair(
             enquiry_id=enquiry_id, locator=receipt.locator, letter_identity=receipt.letter_identity,
             number_index=receipt.number_index, since=-1, phone_code=receipt.said["phone_code"],
-            caller_secret=receipt.said["caller_secret"],
+            caller_secret=receipt.said["caller_secret"] or _secret_of_form(receipt.number_index),
         )  # fmt: skip
     (cells,) = open_rows([row], ("phone_code", "caller_secret"))
     return Pair(
@@ -50,6 +50,12 @@ def pair_of(enquiry_id: str) -> Pair:
         number_index=row.number_index, since=row.replaced_index or 0, phone_code=cells["phone_code"] or "",
         caller_secret=cells["caller_secret"] or "",
     )  # fmt: skip
+
+
+def _secret_of_form(number_index: str) -> str:
+    """Of a receipt that was printed with a blank form: its rows stood there before she wrote a word."""
+    rows = rows_where(PaperForm, number_index=number_index, at_most=1) if number_index else []
+    return (open_rows(rows, ("caller_secret",))[0]["caller_secret"] or "") if rows else ""
 
 
 def opens_from(enquiry_id: str) -> int:

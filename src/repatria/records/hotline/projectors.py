@@ -10,6 +10,7 @@ from repatria.records.hotline.acts import (
     CallBackWords,
     CallerAnswered,
     EarlierLettersOpened,
+    FormPrinted,
     FraudReported,
     FraudSettled,
     FraudWords,
@@ -28,6 +29,7 @@ from repatria.records.ledger.operations import Insert, Operation, Set, projects,
 CALL_BACK, LANE, RECOVERY = "hotline_callback", "hotline_lanetry", "hotline_recovery"
 FAILURE, TELEPHONE, ROW = "hotline_recoveryfailure", "hotline_changedtelephone", "hotline_callerrow"
 FRAUD, WARNING, POSTED = "hotline_fraudreport", "hotline_letterwarning", "hotline_posted"
+FORM = "hotline_paperform"
 OPEN_END = "not_reached"
 
 
@@ -106,6 +108,14 @@ def _warning(given: WarningSwitched, index: int) -> Iterable[Operation]:
     })]  # fmt: skip
 
 
+def _printed(given: FormPrinted, index: int) -> Iterable[Operation]:
+    return [Insert(FORM, given.paper_form_id, {
+        "language": given.language, "locator": given.locator, "letter_identity": given.letter_identity,
+        "number_index": given.number_index, "recorded_index": index,
+        **sealed_cells(given.paper_form_id, LaneSecrets, given.secrets),
+    })]  # fmt: skip
+
+
 def _posted(given: LetterPosted, index: int) -> Iterable[Operation]:
     return [Insert(POSTED, given.letter_id, {
         "enquiry_id": given.enquiry_id, "posted_on": given.posted_on, "by": given.by, "recorded_index": index,
@@ -125,4 +135,5 @@ def register() -> None:
     projects(FraudReported)(_reported)
     projects(FraudSettled)(_settled)
     projects(WarningSwitched)(_warning)
+    projects(FormPrinted)(_printed)
     projects(LetterPosted)(_posted)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, caller_secret_of
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from repatria.records.enquiries.models import Enquiry
-from repatria.records.hotline.models import CallBack, LetterWarning, Recovery, RecoveryFailure
-from tests.doors.desk.bureau import Bureau, enter, fields_of, main_of, refusal_on, text_of
+from repatria.records.hotline.models import CallBack, LetterWarning, PaperForm, Recovery, RecoveryFailure
+from tests.doors.desk.bureau import Bureau, enter, faults_on, fields_of, main_of, refusal_on, text_of
 from tests.doors.desk.enquiries.test_telephone import SHE, shown_receipt
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,23 @@ def test_a_warning_is_switched_by_one_after_two_others_agreed(bureau: Bureau) ->
     bureau.at("head").post(switch[0])
 
     assert ["Do not pay."] == [one.en for one in LetterWarning.objects.filter(is_on=True)]
+
+
+def test_a_blank_form_is_typed_in_against_its_number_once_and_has_the_receipt_that_was_printed(bureau: Bureau) -> None:
+    hotline = bureau.at("hotline")
+    sheet = enter(hotline, "/forms", letter_language="ru")
+    form = PaperForm.objects.get()
+    assert b"%PDF" == sheet.content[:4] and form.pk in "".join(
+        one.extract_text() for one in PdfReader(BytesIO(sheet.content)).pages
+    )
+    said = {"sought_name": "Шевчинко Сережа", "lost_words": "never"}
+    strange = enter(hotline, "/forms/typed", paper_form_id="KP-0", **said)
+    assert (400, ["paper_form_id"]) == (strange.status_code, list(faults_on(strange)))
+    for _ in range(2):
+        assert 302 == enter(hotline, "/forms/typed", paper_form_id=form.pk.lower(), **said).status_code
+
+    (enquiry,) = Enquiry.objects.all()
+    assert ("paper", "ru", form.locator, form.number_index) == (
+        enquiry.channel, enquiry.language, enquiry.locator, enquiry.number_index,
+    )  # fmt: skip
+    assert 200 == enter(bureau.at("caseworker-1"), f"/enquiries/{enquiry.pk}/row", caller_row="1").status_code

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.vocabulary.papers_hotline import PostedLetterPaper
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
+from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
@@ -22,7 +26,7 @@ from repatria.records.access.role_table import SECOND_PERSONS, may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.hotline.acts import FraudEnd, FraudKind
 from repatria.records.hotline.selectors.fraud import FRAUD, WARNINGS, fraud_report, fraud_reports, letter_warning
-from repatria.records.hotline.selectors.post import POST, letters_to_post
+from repatria.records.hotline.selectors.post import POST, letter_to_post, letters_to_post
 from repatria.records.hotline.services.fraud import (
     LONGEST_WARNING,
     WARN,
@@ -190,6 +194,17 @@ def switched_warning(request: HttpRequest, acting: Acting, reference: str) -> Ht
 def to_post(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What is to be printed and posted: letters that lie in the boxes of those who asked for paper."""
     return render(request, "post.html", {"letters": letters_to_post(acting), "telephone": current().telephone})
+
+
+@page(POST, path="post/<str:enquiry_id>/<str:letter_id>.pdf", name="letter_sheet")
+def letter_sheet(request: HttpRequest, acting: Acting, enquiry_id: str, letter_id: str) -> HttpResponse:
+    """One letter as a sheet, with the code that it bears in her box."""
+    one, outside = letter_to_post(acting, enquiry_id, letter_id), current()
+    paper = PostedLetterPaper(
+        mark=outside.mark(one.code, one.check_word, one.language), title=one.title, paragraphs=one.paragraphs,
+        dated=date.fromisoformat(one.dated),
+    )  # fmt: skip
+    return pdf_file("letter", outside.printer.print_paper(paper))
 
 
 @page("hotline.post_letter", path="post/<str:enquiry_id>/<str:letter_id>", name="posted")

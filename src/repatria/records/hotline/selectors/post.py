@@ -8,6 +8,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
+from repatria.records.hotline.errors import NotToBePostedError
 from repatria.records.hotline.models import Posted
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.notices.sent import lying_letters_for_room
@@ -47,6 +48,37 @@ def letters_to_post(acting: Acting) -> tuple[ToPost, ...]:
     ]  # fmt: skip
     record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found])
     return tuple(sorted(found, key=lambda one: (one.dated, one.letter_id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterToPrint:
+    """A letter as it lies in her box, to be printed."""
+
+    language: str
+    dated: str
+    title: str
+    paragraphs: tuple[str, ...]
+    code: str
+    check_word: str
+
+
+@question(POST)
+def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToPrint:
+    """One letter that is to be posted, with its words.
+
+    Raises:   NotToBePostedError; UnknownEnquiryError; RoleForbidsError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, POST)
+    found = [one for one in lying_letters_for_room(enquiry_id) if one.letter_id == letter_id]
+    if not is_to_be_posted(enquiry_id, letter_id) or found[0].text is None:
+        raise NotToBePostedError("this letter is not to be posted", provision="practice rule 5")
+    record_reading(acting, question="hotline.?post", records=(enquiry_id, letter_id))
+    text = found[0].text
+    return LetterToPrint(
+        language=found[0].language, dated=found[0].dated, title=text.title, paragraphs=text.paragraphs,
+        code=text.code, check_word=text.check_word,
+    )  # fmt: skip
 
 
 def is_to_be_posted(enquiry_id: str, letter_id: str) -> bool:
