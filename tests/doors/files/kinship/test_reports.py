@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -28,9 +29,17 @@ PAIR = ("--body", "B-04", "--family", "F02")
 WORDS = Path(__file__).parents[4] / "src" / "repatria" / "doors" / "files" / "kinship" / "words"
 
 
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory):
+    """What a search of the examples wrote, once for all who change their copy."""
+    folder = tmp_path_factory.mktemp("searched")
+    run("search", *MATERIAL, "--out", folder / "pairs.csv")
+    return folder
+
+
 @pytest.fixture
-def pairs(tmp_path):
-    run("search", *MATERIAL, "--out", tmp_path / "pairs.csv")
+def pairs(searched, tmp_path):
+    shutil.copytree(searched, tmp_path, dirs_exist_ok=True)
     return tmp_path / "pairs.csv"
 
 
