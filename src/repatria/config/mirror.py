@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -20,6 +21,7 @@ from repatria.doors.furniture.texts import LANGUAGES
 
 PAGES = {"": "index.html", "notice": "notice.html", "free": "free.html", "safe": "safe.html"}
 """The pages that need no answer, by their place under a language."""
+_LEAVE = "/x"
 _LINK = re.compile(r'\b(href|src|action)="(/[^"]*)"')
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -42,12 +44,22 @@ def fetched(application: Application, path: str) -> bytes:
     return body
 
 
+def _led_away(application: Application, path: str) -> str:
+    """Where the portal leads from an address; "" where it answers with a page of its own."""
+    environ: dict[str, Any] = {"PATH_INFO": path, "HTTP_HOST": "localhost"}
+    setup_testing_defaults(environ)
+    environ["wsgi.errors"] = io.StringIO()
+    said: dict[str, str] = {}
+    b"".join(application(environ, lambda status, headers, *_: said.update(headers)))
+    return said.get("Location", "")
+
+
 def file_of(link: str) -> str | None:
     """The file of the bundle to which a link of the portal leads, or None where only the portal answers."""
     path = link.partition("#")[0].partition("?")[0]
     if path.startswith("/static/"):
         return path.removeprefix("/")
-    if path == "/x":
+    if path == _LEAVE:
         return "x.html"
     language, _, place = path.strip("/").partition("/")
     return f"{language}/{PAGES[place]}" if language in LANGUAGES and place in PAGES else None
@@ -61,12 +73,15 @@ def mirrored(application: Application, address: str) -> dict[str, bytes]:
     """
     files: dict[str, bytes] = {}
     pages = {f"{one}/{file}": f"/{one}/{place}" for one in LANGUAGES for place, file in PAGES.items()}
-    for name, path in (*pages.items(), ("x.html", "/x")):
+    away = _led_away(application, _LEAVE)  # whoever leaves a mirror quickly is led where the portal leads
+    for name, path in pages.items() if away else (*pages.items(), ("x.html", _LEAVE)):
         text = fetched(application, path).decode()
         up = "../" * name.count("/")
 
         def led(found: re.Match[str], up: str = up) -> str:
             attribute, link = found.groups()
+            if link == _LEAVE and away:
+                return f'{attribute}="{escape(away)}"'
             file = file_of(link)
             if file is None:
                 return f'{attribute}="{address}{link}"' if address else 'data-at="portal"'
