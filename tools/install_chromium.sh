@@ -30,7 +30,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 if command -v apt-get >/dev/null; then
     "${as_root[@]}" apt-get update -q >/dev/null
-    # The same engine without the windows and bars that nobody sees, which cost a fifth of its time; not all have it.
+    # The same engine without the windows and bars that nobody sees, which cost a third of its time; not all have it.
     name=chromium
     apt-cache show chromium-headless-shell >/dev/null 2>&1 && name=chromium-headless-shell
     echo "installing $name with apt-get"
