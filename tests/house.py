@@ -30,6 +30,7 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
+from repatria.records.appeals.acts import AppealCopyGiven, AppealPublished, AppealWithdrawn, WithdrawalReason
 from repatria.records.arrivals.acts import CardFate, CardsAccounted, Settled
 from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key, night
 from repatria.records.arrivals.services.nights import (
@@ -90,6 +91,7 @@ from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, E
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
 from repatria.records.register.list_acts import ListedAgain, VisitListTaken, VisitReferenceRecorded
 from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.photograph_acts import PhotographKept, Picture
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
 from repatria.records.register.status_acts import CategoryDecided, FactsRecorded, HealthGraded, RightsRead
 from repatria.records.roll.acts import (
@@ -142,6 +144,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _add_paper(filler, bound, portal)
     _night(bound)
     _calls(bound)
+    _says(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -435,6 +438,25 @@ def _take_two_for_one(bound):
         join_id="X-1", first_id=first, second_id=second, seen=seen, reason="one scar", proposed_by="A-1",
     ))  # fmt: skip
     _record(bound, ToldSettled(join_id="X-1", told_index=1, how="rang them", settled_by="A-1"))
+
+
+def _says(bound):
+    """A notice to all relatives that was withdrawn, the copy of it; a photograph of one man."""
+    at = instant_text(bound.now())
+    _record(bound, AppealCopyGiven(
+        copy_id="AC-1", reference="0f" * 32, given_on="2026-05-01", given_to="delegate", by_way="by hand"
+    ))  # fmt: skip
+    _record(bound, AppealPublished(
+        appeal_id="AP-1", number=1, switch_id="S-1", legal_basis="Order 7", words={"uk": ("Ні",)}, conditions={},
+        dated="2026-05-01", reference="0f" * 32, copy_id="AC-1", approved_by=("A-1", "A-2"), signature="0f" * 64,
+    ))  # fmt: skip
+    _record(bound, AppealWithdrawn(
+        appeal_id="AP-1", reason=WithdrawalReason.MISUSED, remark="sold", dated="2026-05-02", signature="1f" * 64
+    ))  # fmt: skip
+    picture = Picture(content=b64encode(b"drawn").decode(), digest="0f" * 32)
+    _record(bound, PhotographKept(
+        photograph_id="PH-1", person_id="P-1", taken_at=at, taken_by="Bondar", picture=picture
+    ))  # fmt: skip
 
 
 def adopt_weights(bound):
