@@ -141,6 +141,7 @@ def test_a_question_of_numbers_holds_no_cell_that_is_sealed():
 NOT_ASKED_BY_NAME = {
     "account_named", "account_numbered", "holds_given_credentials", "is_ready_for_first_credentials",  # of signing in
     "check_open", "is_open",  # whether an enquiry goes on
+    "later_word",  # to which enquiry a word of hers belongs: numbers
     "custody_of", "kinship_level_of", "latest_decision", "links_of_person", "opening_lacks", "tellings",  # numbers
     "version_in_force",
     "open_order",  # whether he is to leave, and where to

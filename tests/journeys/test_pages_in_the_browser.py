@@ -13,7 +13,7 @@ from tests.journeys.people import PHONE, SCREEN
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("uk", "ru", "en")
-PORTAL = ("", "form", "form#p-born", "open", "add", "check", "free", "safe")
+PORTAL = ("", "form", "form#p-born", "open", "add", "more", "check", "free", "safe")
 FRAME = ("head", "body > header", "body > footer")
 FIRST_OF_ROLE = [one.name for one in SIGN_INS if one.name.endswith("-1")]
 

@@ -43,6 +43,7 @@ from repatria.records.arrivals.services.nights import enrol_device, open_shift, 
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.services import record_papers
+from repatria.records.enquiries.services.later import record_later
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
@@ -263,6 +264,10 @@ class Whole(Bureau):
             self.outside.house(Role.COURIER), enquiry_id=self.enquiry, received_on=self.clock().date(),
             paper=Paper(media_type="application/pdf", content=b"%PDF-1.4 of hers"),
         )  # fmt: skip
+        self.later = record_later(
+            self.outside.house(Role.COURIER), enquiry_id=self.enquiry, what="more", text="a word of hers",
+            received_on=self.clock().date(),
+        )  # fmt: skip
         self.link().he_says(ContactAnswer.YES).decide().level_three()
         self.switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
         self.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
@@ -415,7 +420,8 @@ class Whole(Bureau):
     def numbers(self) -> dict[str, Any]:
         """The records of the thread by the name under which addresses and questions ask for one."""
         return {
-            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper, "notice_id": self.notice,
+            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
+            "word_id": self.later, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
             "key": "recognition:7", "join_id": self.join, "double_id": self.double,

@@ -37,7 +37,7 @@ from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipi
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
 from repatria.core.vocabulary.places import PlaceKind
-from repatria.core.vocabulary.relations import MEETING, RELATIONS
+from repatria.core.vocabulary.relations import LATER, MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import DateFlag
 from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
@@ -67,7 +67,7 @@ DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__pat
 DONE = (
     "recorded", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
-    "search_for", "pair", "double",
+    "search_for", "pair", "double", "settle_later",
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off",
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
@@ -129,7 +129,7 @@ TABLES: dict[str, set[str]] = {
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
-    "meeting": set(MEETING),
+    "meeting": set(MEETING), "later": set(LATER),
     "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(RecoveryHow),
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},

@@ -16,7 +16,7 @@ from django.test import Client
 
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.papers import PaperKind
-from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
+from repatria.core.vocabulary.relations import LATER, LOST_WORDS, MEETING, RELATIONS
 from repatria.core.vocabulary.whom_to_ask import read_whom_to_ask
 from repatria.doors.furniture.texts import LANGUAGES, MissingTextError, read_texts
 from repatria.doors.portal import asking
@@ -29,7 +29,7 @@ from tests.doors.portal.family import Family, receipt_on, text_of
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 PORTAL = Path(str(files("repatria.doors.portal")))
 FURNITURE = Path(str(files("repatria.doors.furniture")))
-PLACES = ("", "form", "open", "add", "check", "free", "safe")
+PLACES = ("", "form", "open", "add", "more", "check", "free", "safe")
 GONE_BACK_TO = ("form", "form faults", "form mended", "check page", "changed")
 """What Back and Forward must bring up again without a warning."""
 HEAVIEST = 60_000
@@ -51,6 +51,8 @@ def _all_pages(client: Client, language: str) -> Iterator[tuple[str, HttpRespons
     yield "letters", client.post(f"/{language}/open", typed)
     yield "letters fault", client.post(f"/{language}/open", {})
     yield "papers fault", client.post(f"/{language}/add", typed)
+    yield "tell fault", client.post(f"/{language}/more", typed)
+    yield "told", client.post(f"/{language}/more", typed | {"what": "withdrawal"})
     yield "code fault", client.post(f"/{language}/check", {"code": "7Q2M4"})
     yield "paper unknown", client.post(f"/{language}/check", {"code": paper_code(bytes(13)), "word": "x"})
     yield "no page", client.get(f"/{language}/none/such")
@@ -69,7 +71,7 @@ def test_every_page_with_its_style_is_light(shown: list[tuple[str, HttpResponse]
     heavy = {name: len(page.content) + style for name, page in shown if len(page.content) + style >= HEAVIEST}
 
     assert heavy == {}
-    assert len(shown) == 20
+    assert len(shown) == 23
 
 
 def test_no_page_names_another_host_runs_a_script_or_keeps_a_cookie(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -135,7 +137,7 @@ def test_every_fault_in_the_list_leads_to_its_field(shown: list[tuple[str, HttpR
         faulty += bool(led)
         assert led <= ids, name
 
-    assert faulty == 4
+    assert faulty == 5
 
 
 def test_every_page_says_demo_in_a_demonstration(shown: list[tuple[str, HttpResponse]]) -> None:
@@ -154,7 +156,7 @@ def test_no_address_names_the_service_or_what_is_asked() -> None:
     source = (PORTAL / "urls.py").read_text(encoding="utf-8")
     addresses = re.findall(r'path\("([^"]*)"', source)
 
-    assert len(addresses) == 17
+    assert len(addresses) == 18
     assert [address for address in addresses if told.search(address)] == []
 
 
@@ -308,7 +310,8 @@ def _constants_of_code() -> set[str]:
 MADE_KEYS = {
     *(f"{kind}_{name}" for name in NAMES for kind in ("ask", "row")), *(f"relation_{one}" for one in RELATIONS),
     *(f"{kind}_{one}" for one in LOST_WORDS for kind in ("lost", "receipt_lost")), "receipt_lost_none",
-    *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"meeting_{one}" for one in MEETING),
+    *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"tell_{one}" for one in LATER),
+    *(f"meeting_{one}" for one in MEETING),
     *(f"shares_{one}" for one in SHARES), *(f"kind_{one.value}" for one in PaperKind if one.is_checked_publicly),
     *(f"state_{one}" for one in ("received", "open", "letter")), "state_received_text", "state_open_text",
     *(f"{page}_{number}" for page in ("free", "safe") for number in range(1, 6)),

@@ -218,6 +218,57 @@ def test_a_paper_for_an_unknown_receipt_is_taken_with_the_same_words(client: Cli
     assert known.content == unknown.content
 
 
+# --- what she says later
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({}, {"fault_what"}),
+        ({"what": "police", "text": "x"}, {"fault_what"}),
+        ({"what": "more", "text": " "}, {"fault_text"}),
+        ({"what": "complaint", "text": "x" * 10_001}, {"fault_long"}),
+        ({"what": "more", "text": "https://t.me/x"}, {"fault_statement"}),
+    ],
+)
+def test_what_is_said_later_without_a_kind_or_a_word_is_asked_back_and_kept(
+    client: Client, typed: dict[str, str], faults: set[str]
+) -> None:
+    receipt = _receipt(1)
+    page = client.post("/uk/more", {"number": receipt.number, "words": " ".join(receipt.words), **typed})
+
+    assert page.status_code == 400
+    assert {key for key in UK if key.startswith("fault_") and UK[key] in text_of(page)} == faults
+    assert fields_of(page)["text"] == typed.get("text", "").strip()
+    assert sealed_since(0) == ()
+
+
+def test_what_she_says_later_reaches_her_enquiry_once_however_often_it_is_sent(family: Family, bureau: Outside) -> None:
+    family.answer()
+    receipt = receipt_on(family.send())
+    typed = {"number": receipt.number, "words": " ".join(receipt.words)}
+    pages = [
+        family.client.post("/uk/more", typed | said)
+        for said in ({"what": "reach", "text": "+380 00 222"}, {"what": "reach", "text": "+380 00 222"},
+                     {"what": "withdrawal"})
+    ]  # fmt: skip
+    stranger = _receipt(9)
+    unknown = family.client.post(
+        "/uk/more", {"number": stranger.number, "words": " ".join(stranger.words), "what": "erasure"}
+    )
+
+    assert {page.content for page in (*pages, unknown)} == {unknown.content}
+    assert UK["tell_done"] in text_of(unknown)
+    assert fetch_enquiries(bureau, first_letter_day=21) == 4
+    found = enquiry_at(locator_of(receipt))
+    assert found is not None
+    view = enquiry_for_room(found)
+    assert [(one.line.what, one.text, one.line.is_settled) for one in view.later] == [
+        ("reach", "+380 00 222", False), ("withdrawal", "", False),
+    ]  # fmt: skip
+    assert view.said["reach_by"] == ANSWERS["reach_by"]  # a person reads it before anything changes
+
+
 # --- the check of a paper
 
 

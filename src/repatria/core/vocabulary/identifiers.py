@@ -24,7 +24,7 @@ PREFIXES = {
     "WC": "entry of what was given", "WM": "medical inspection", "WH": "word of his health", "WV": "visit of a place",
     "WK": "complaint", "WR": "term of a representative", "WD": "dissent from a roll",
     "WB": "letter of a representative", "VW": "list of a visit",
-    "AP": "public notice to relatives", "AC": "copy of such a notice",
+    "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none
 that `fold_number` reads as another."""

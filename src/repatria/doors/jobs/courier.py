@@ -23,6 +23,7 @@ from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_at
 from repatria.records.enquiries.services import receive_enquiry, record_papers, set_item_aside
+from repatria.records.enquiries.services.later import record_later
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.errors import UnknownRecoveryError
 from repatria.records.hotline.selectors.recovery import enquiry_with_new_locator
@@ -92,7 +93,9 @@ def _inbox(row: InboxRow) -> str:
 def _open_item(outside: Outside, row: InboxRow, first_letter_day: int) -> None:
     header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
     received_on = date.fromisoformat(row.received_on)
-    if header.get("item") == "papers":
+    if header.get("item") == "later":
+        _take_later(outside, header, received_on, _inbox(row))
+    elif header.get("item") == "papers":
         _take_papers(outside, header, content, received_on, _inbox(row))
     elif header.get("item") == "new_words":
         _take_new_words(outside, header, _inbox(row))
@@ -132,6 +135,16 @@ def _take_enquiry(
         letter_identity=header["letter_identity"], received_on=received_on, language=header["language"],
         channel=header.get("channel", "web"), first_letter_day=first_letter_day, inbox=inbox,
         number=header.get("number", ""),
+    )  # fmt: skip
+
+
+def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:
+    enquiry_id = enquiry_with_new_locator(header["locator"]) or enquiry_at(header["locator"])
+    if enquiry_id is None:
+        raise UnknownEnquiryError("said with a receipt that nobody holds")
+    record_later(
+        outside.house(Role.COURIER), enquiry_id=enquiry_id, what=str(header["what"]), text=str(header["text"]),
+        received_on=received_on, inbox=inbox,
     )  # fmt: skip
 
 

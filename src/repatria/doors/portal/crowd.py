@@ -24,8 +24,8 @@ from repatria.records.intake.keys import current
 FIELDS_HERE = "@@what-she-sent@@"
 """Where the page of a crowd holds what was sent."""
 
-_SAME_FOR_ALL = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:open|add|check|free|safe|later|paper)?")
-_WARM = ("", "later", "paper", "open", "add", "check", "free", "safe")
+_SAME_FOR_ALL = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:open|add|more|check|free|safe|later|paper)?")
+_WARM = ("", "later", "paper", "open", "add", "more", "check", "free", "safe")
 _HOUR = 3600
 _TICKET_BYTES = 4 + 8 + 16
 Fields = Sequence[tuple[str, str]]
@@ -43,7 +43,7 @@ def pages_to_warm() -> list[str]:
 def needs_store(path: str, body: bytes) -> bool:
     """Whether an answer will open the store, as far as that shows; another that does is moved later."""
     place = path.strip("/").partition("/")[2]
-    return place in ("open", "add", "check") or (place == "form" and b"go=send" in body)
+    return place in ("open", "add", "more", "check") or (place == "form" and b"go=send" in body)
 
 
 def later(request: HttpRequest, language: str) -> HttpResponse:

@@ -26,7 +26,7 @@ _LONGEST_TYPED = 2_000
 _LONGEST_SHOWN_AGAIN = 500
 
 
-def _receipt_faults(error: ReceiptError, language: str, words: str) -> dict[str, list[str]]:
+def receipt_faults(error: ReceiptError, language: str, words: str) -> dict[str, list[str]]:
     t = texts()[language]
     faults: dict[str, list[str]] = {}
     for field, fault in error.faults:
@@ -42,13 +42,13 @@ def _receipt_faults(error: ReceiptError, language: str, words: str) -> dict[str,
     return faults
 
 
-def _typed_receipt(request: HttpRequest) -> Receipt:
+def typed_receipt(request: HttpRequest) -> Receipt:
     """Raises: ReceiptError, told without looking into any store."""
     number, words = request.POST.get("number", ""), request.POST.get("words", "")
     return read_receipt(number[:_LONGEST_TYPED], words[:_LONGEST_TYPED])
 
 
-def _typed_again(request: HttpRequest) -> dict[str, Any]:
+def typed_again(request: HttpRequest) -> dict[str, Any]:
     """What she typed, put back into its fields: one wrong letter does not cost her seven words."""
     return {name: request.POST.get(name, "")[:_LONGEST_SHOWN_AGAIN] for name in ("number", "words")}
 
@@ -58,10 +58,10 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
     if request.method != "POST":
         return show(request, "open", language, faults={}, pad=True)
     try:
-        receipt = _typed_receipt(request)
+        receipt = typed_receipt(request)
     except ReceiptError as error:
-        faults = _receipt_faults(error, language, request.POST.get("words", ""))
-        return show(request, "open", language, faults=faults, code=400, pad=True, **_typed_again(request))
+        faults = receipt_faults(error, language, request.POST.get("words", ""))
+        return show(request, "open", language, faults=faults, code=400, pad=True, **typed_again(request))
     blob = letter_for(locator_of(receipt))
     found = None
     if blob is not None:
@@ -94,16 +94,16 @@ def papers(request: HttpRequest, language: str) -> HttpResponse:
     faults: dict[str, list[str]] = {}
     receipt = None
     try:
-        receipt = _typed_receipt(request)
+        receipt = typed_receipt(request)
     except ReceiptError as error:
-        faults = _receipt_faults(error, language, request.POST.get("words", ""))
+        faults = receipt_faults(error, language, request.POST.get("words", ""))
     upload = request.FILES.get("paper")
     content = upload.read(LARGEST_PAPER + 1) if upload is not None else b""
     media_type = media_type_of(content)
     if not media_type or len(content) > LARGEST_PAPER:
         faults["paper"] = [texts()[language]["fault_file"]]
     if faults or receipt is None:
-        return show(request, "papers", language, faults=faults, code=400, **_typed_again(request))
+        return show(request, "papers", language, faults=faults, code=400, **typed_again(request))
     keys = current()
     header = {"item": "papers", "locator": locator_of(receipt), "media_type": media_type}
     try:
@@ -113,7 +113,7 @@ def papers(request: HttpRequest, language: str) -> HttpResponse:
         )  # fmt: skip
     except FullDayError:
         faults = {"paper": [texts()[language]["later_papers"]]}
-        return show(request, "papers", language, faults=faults, code=503, **_typed_again(request))
+        return show(request, "papers", language, faults=faults, code=503, **typed_again(request))
     return show(request, "papers", language, faults={}, is_done=True)
 
 

@@ -69,7 +69,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "consequences.?open",
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
-        "enquiries.close_as_abusive",
+        "enquiries.close_as_abusive", "enquiries.settle_later",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval",
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
@@ -138,7 +138,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.MIGRATION: frozenset(),  # nothing by itself: what `MOVED_IN` names, under an approval that stands
     Role.COURIER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
-        "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.set_item_aside", "notices.record_round",
+        "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.record_later",
+        "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
         "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.report_fraud",
         "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field

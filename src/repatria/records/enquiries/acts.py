@@ -141,6 +141,40 @@ class ItemSetAside(Act):
     reason: str  # a word for what went wrong; never what was written
 
 
+@dataclass(frozen=True, slots=True)
+class HerWords:
+    """What she wrote later, under her key."""
+
+    text: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLater(Act):
+    """She said something more with number and words; a caseworker owes her that it is read and dealt with."""
+
+    KIND: ClassVar[str] = "enquiries.said_later"
+
+    word_id: str
+    enquiry_id: str
+    what: str  # of `relations.LATER`
+    received_on: str
+    inbox: str
+    said: HerWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterSettled(Act):
+    """What she said later was read, and what was done stands in the worker's words."""
+
+    KIND: ClassVar[str] = "enquiries.later_settled"
+
+    word_id: str
+    enquiry_id: str
+    done: Note | None = part(Purpose.KIN, of="enquiry_id")
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryClosed(Act):

@@ -76,3 +76,19 @@ class PaperOfKinship(models.Model):
     received_on = models.CharField(max_length=10)
     size_bytes = models.BigIntegerField()
     recorded_index = models.BigIntegerField()
+
+
+class LaterWord(models.Model):
+    """What she said later with number and words, and what was done about it."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    what = models.CharField(max_length=16)
+    received_on = models.CharField(max_length=10)
+    recorded_index = models.BigIntegerField()
+    settled_index = models.BigIntegerField(null=True, db_index=True)
+    text = SealedField(Purpose.KIN)
+    done = SealedField(Purpose.KIN)

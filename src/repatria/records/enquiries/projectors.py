@@ -9,11 +9,14 @@ from repatria.records.enquiries.acts import (
     EnquiryClosed,
     EnquiryReceived,
     KinshipEvidenceRecorded,
+    LaterSettled,
     PapersReceived,
+    SaidLater,
 )
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
 
 ENQUIRY, EVIDENCE, PAPER = "enquiries_enquiry", "enquiries_kinshipevidence", "enquiries_paperofkinship"
+LATER = "enquiries_laterword"
 
 
 def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
@@ -42,6 +45,19 @@ def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _later(given: SaidLater, index: int) -> Iterator[Operation]:
+    text = None if given.said is None else given.said.text
+    yield Insert(LATER, given.word_id, {
+        "enquiry_id": given.enquiry_id, "what": given.what, "received_on": given.received_on, "recorded_index": index,
+        "text": Sealed(given.enquiry_id, text or None), "done": Sealed(given.enquiry_id, None),
+    })  # fmt: skip
+
+
+def _settle_later(given: LaterSettled, index: int) -> Iterator[Operation]:
+    done = None if given.done is None else given.done.text
+    yield Set(LATER, given.word_id, {"settled_index": index, "done": Sealed(given.enquiry_id, done or None)})
+
+
 def _close(given: EnquiryClosed, index: int) -> Iterator[Operation]:
     yield Set(ENQUIRY, given.enquiry_id, {
         "closed_for": given.reason, "duplicate_of": given.duplicate_of,
@@ -52,4 +68,6 @@ def register() -> None:
     projects(EnquiryReceived)(_receive)
     projects(KinshipEvidenceRecorded)(_evidence)
     projects(PapersReceived)(_papers)
+    projects(SaidLater)(_later)
+    projects(LaterSettled)(_settle_later)
     projects(EnquiryClosed)(_close)

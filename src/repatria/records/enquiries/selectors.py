@@ -14,7 +14,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
-from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
+from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.keyring import Purpose
@@ -54,6 +54,26 @@ class PaperView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterLine:
+    """That she said something later with number and words, and of which kind."""
+
+    word_id: str
+    enquiry_id: str
+    what: str
+    received_on: str
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterView:
+    """The same as it is read with her enquiry: her words, and what was done."""
+
+    line: LaterLine
+    text: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryView:
     """An enquiry's page."""
 
@@ -69,6 +89,7 @@ class EnquiryView:
     said: dict[str, str]
     evidence: tuple[EvidenceView, ...]
     papers: tuple[PaperView, ...]
+    later: tuple[LaterView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +172,37 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
             )
             for p in papers
         ),
+        later=_later_of(enquiry_id),
     )  # fmt: skip
+
+
+def _later_of(enquiry_id: str) -> tuple[LaterView, ...]:
+    rows = list(LaterWord.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
+    return tuple(
+        LaterView(line=_later(row), text=cells["text"] or "", done=cells["done"] or "")
+        for row, cells in zip(rows, open_rows(rows, ("text", "done")), strict=True)
+    )
+
+
+def _later(row: LaterWord) -> LaterLine:
+    return LaterLine(
+        word_id=row.pk, enquiry_id=row.enquiry_id, what=row.what, received_on=row.received_on,
+        is_settled=row.settled_index is not None,
+    )  # fmt: skip
+
+
+@question("enquiries.?enquiries", of_numbers=True)
+def later_waiting() -> tuple[LaterLine, ...]:
+    """What was said later and nobody dealt with yet, the oldest first; nothing is opened."""
+    return tuple(map(_later, LaterWord.objects.filter(settled_index=None).order_by("recorded_index")[:PAGE]))
+
+
+def later_word(word_id: str) -> LaterLine:
+    """One of them by its number; nothing is opened.  Raises: UnknownEnquiryError."""
+    row = row_numbered(LaterWord, word_id)
+    if row is None:
+        raise UnknownEnquiryError("nothing of that number was said later")
+    return _later(row)
 
 
 @question("enquiries.?enquiry", name="paper")

@@ -141,6 +141,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
+        "may_settle": may(acting, "enquiries.settle_later"),
         "may_close": is_open and may(acting, "enquiries.close_enquiry"),
         "may_recover": is_open and may(acting, "hotline.?recovery"),
         "may_search": is_open and may(acting, "matching.search"),

@@ -1,0 +1,41 @@
+"""What she said later with number and words: who reads it says what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from repatria.doors.desk.frame.asking import Asked, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.doors.desk.frame.pages import page
+from repatria.records.access.acting import Acting
+from repatria.records.enquiries.selectors import later_waiting, later_word
+from repatria.records.enquiries.services.later import settle_later as settle
+
+
+@page("enquiries.settle_later", path="enquiries/later/<str:word_id>/settle")
+def settle_later(request: HttpRequest, acting: Acting, word_id: str) -> HttpResponse:
+    """Says what was done about what she said later; her words stand on the enquiry's page."""
+    back = reverse("desk:enquiry", args=[later_word(word_id).enquiry_id])
+
+    def act(entered: Entered) -> str:
+        settle(acting, word_id=word_id, done=entered["done"])
+        return back
+
+    fields = (Field(name="done", kind="text", label="field.later_done", is_required=True),)
+    asked = Asked(title="page.settle_later", fields=fields, back=back, intro="intro.settle_later")
+    return ask(request, asked, act, subject=word_id)
+
+
+@owed("enquiries.settle_later", what="owed.said_later", at=lambda: reverse("desk:enquiries"))
+def said_later(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """What was said later and nobody has dealt with."""
+    for one in later_waiting():
+        yield OwedItem(
+            what="owed.said_later", link=reverse("desk:enquiry", args=[one.enquiry_id]), about=one.enquiry_id,
+            waits="waits.enquirer", provision="GC III 122(7)",
+        )  # fmt: skip

@@ -1,0 +1,69 @@
+"""What she says later: what is refused, what is kept, who says what was done, and that nothing changes by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.errors import StatementError
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.errors import KnownEnquiryError, MalformedEnquiryError, UnknownEnquiryError
+from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting, later_word
+from repatria.records.enquiries.services.later import LONGEST, record_later, settle_later
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.verify import verify
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(clock, randomness):
+    made = Story(clock, randomness).capture().ask()
+    made.staff.called("caseworker-1")
+    return made
+
+
+def say(story, role=Role.COURIER, **more):
+    given = {"enquiry_id": story.enquiry, "what": "more", "text": "a scar", "received_on": story.outside.now().date()}
+    return record_later(story.outside.house(role), **(given | more))
+
+
+@pytest.mark.parametrize(
+    ("more", "refusal"),
+    [
+        ({"what": "police"}, MalformedEnquiryError), ({"text": " "}, MalformedEnquiryError),
+        ({"text": "x" * (LONGEST + 1)}, MalformedEnquiryError), ({"text": "https://t.me/x"}, StatementError),
+        ({"enquiry_id": "E-NONE"}, UnknownEnquiryError), ({"role": Role.MATCHER}, RoleForbidsError),
+    ],
+)  # fmt: skip
+def test_refuses_what_is_none_of_the_things_that_are_said_later(story, more, refusal):
+    size = tree_size()
+    with pytest.raises(refusal):
+        say(story, **more)
+    assert size == tree_size()
+
+
+def test_it_waits_until_somebody_says_what_was_done_and_is_settled_once(story):
+    word = say(story)
+    say(story, what="withdrawal", text="")
+    acting = story.staff.acting("caseworker-1")
+    assert [one.what for one in later_waiting()] == ["more", "withdrawal"]
+
+    for refused, error in (({"done": " "}, MalformedEnquiryError), ({"word_id": "M-NONE"}, UnknownEnquiryError)):
+        with pytest.raises(error):
+            settle_later(acting, **({"word_id": word, "done": "Added to the search."} | refused))
+    with pytest.raises(RoleForbidsError):
+        settle_later(story.outside.house(Role.COURIER), word_id=word, done="x")
+    settle_later(acting, word_id=word, done="Added to the search.")
+    with pytest.raises(KnownEnquiryError):
+        settle_later(acting, word_id=word, done="Again.")
+
+    view = enquiry_for_room(story.enquiry)
+    assert [(one.text, one.done, one.line.is_settled) for one in view.later] == [
+        ("a scar", "Added to the search.", True), ("", "", False),
+    ]  # fmt: skip
+    assert view.closed_for is None
+    assert later_word(word).is_settled
+    assert verify(log_verifier()).is_equal
