@@ -1,5 +1,7 @@
 """The Django app of disclosure."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,6 +12,7 @@ class DisclosureConfig(AppConfig):
     def ready(self) -> None:
         from repatria.records.disclosure import happenings, projectors, services
 
+        import_module("repatria.records.disclosure.sent")  # it declares a question, and no selector imports it
         projectors.register()
         happenings.register()
         services.register()
