@@ -260,7 +260,8 @@ def test_the_four_papers_are_printed_and_say_demo_only_in_a_demonstration(
 def test_a_receipt_is_printed_in_the_language_of_her_letters(bureau: Bureau, language: str) -> None:
     hotline = bureau.at("hotline", "en")
     form = fields_of(hotline.get("/telephone"))
-    page = enter(hotline, "/telephone", form_id=form["form_id"], letter_language=language, sought_name="Ї")
+    page = enter(hotline, "/telephone", form_id=form["form_id"], letter_language=language, sought_name="Ї",
+                 lost_words="never")  # fmt: skip
     number = re.search(r'<p class="number" dir="ltr">([\d ]+)</p>', text_of(page))
     sheet = words_of(hotline.post("/telephone/paper.pdf", {"form_id": form["form_id"], "letter_language": language}))
 

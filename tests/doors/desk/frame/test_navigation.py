@@ -27,7 +27,10 @@ def links(part: str) -> list[str]:
 def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, language: str) -> None:
     daily, fold = bar_of(bureau, "head", language)
 
-    rare = ["/draws", "/joins", "/claims", "/weights", "/switches", "/set-aside", "/places", "/moving-in"]
+    rare = [
+        "/sealed", "/draws", "/joins", "/claims", "/fraud", "/warning", "/line", "/weights", "/switches", "/appeals",
+        "/set-aside", "/places", "/moving-in",
+    ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
     assert [
@@ -39,7 +42,8 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
     daily, fold = bar_of(bureau, "registrar", "en")
 
     assert [
-        "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/place-list", "/lists/in", "/set-aside", "/places",
+        "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/notices/together", "/place-list", "/lists/in",
+        "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 
@@ -58,9 +62,8 @@ def test_the_fold_says_that_the_page_that_is_open_stands_in_it(bureau: Bureau) -
     assert '<a href="/weights" aria-current="page">' in fold
 
 
-@pytest.mark.parametrize(("name", "rare"), [("officer", "/set-aside"), ("caseworker-1", "/set-aside")])
-def test_one_rare_page_alone_stands_in_the_bar(bureau: Bureau, name: str, rare: str) -> None:
-    daily, fold = bar_of(bureau, name, "en")
+def test_one_rare_page_alone_stands_in_the_bar(bureau: Bureau) -> None:
+    daily, fold = bar_of(bureau, "officer", "en")
 
-    assert rare in links(daily)
+    assert "/set-aside" in links(daily)
     assert "" == fold

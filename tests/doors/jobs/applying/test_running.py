@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from repatria.adapters.pictures import draw_anew
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.jobs.applying import running
 from repatria.doors.jobs.asking import answered
@@ -16,6 +17,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.verify import verify
 from repatria.records.notices.selectors import last_round
+from repatria.records.register import drawing
 from tests.doors.jobs.applying.conftest import BEGIN, call, capture, enquiry, ref
 from tests.records.access.test_calls import example_of
 
@@ -260,7 +262,9 @@ def test_every_service_is_callable(store, name):
     if name == "access.record_reading":
         given["question"] = "register.?persons"  # its action is what it names
 
+    drawing.drawn_by(draw_anew)  # as every process that takes calls is bound
     (result,) = store.apply({**call(name, by), "with": given})
+    drawing.drawn_by(None)
 
     code = result.get("code", "")
     assert not code.startswith("jobs."), result
