@@ -24,6 +24,7 @@ from repatria.core.vocabulary.papers import CardHealth
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.core.vocabulary.relations import LATER
 from repatria.doors.jobs.applying.callers import named
 from repatria.doors.jobs.arrivals import fetch_lines, tell_door
 from repatria.doors.jobs.courier import fetch_enquiries
@@ -41,6 +42,7 @@ from repatria.records.arrivals.services.nights import (
     settle_clash,
 )
 from repatria.records.consequences.services import set_matter_aside
+from repatria.records.enquiries.acts import HerWords, LaterSettled, Note, SaidLater
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.hotline.acts import (
     CallBackAsked,
@@ -453,6 +455,11 @@ def _says(bound):
     _record(bound, AppealWithdrawn(
         appeal_id="AP-1", reason=WithdrawalReason.MISUSED, remark="sold", dated="2026-05-02", signature="1f" * 64
     ))  # fmt: skip
+    first = Enquiry.objects.earliest("recorded_index").pk
+    _record(bound, SaidLater(
+        word_id="EL-1", enquiry_id=first, what=LATER[0], received_on="2026-05-01", inbox="", said=HerWords(text="Ні")
+    ))  # fmt: skip
+    _record(bound, LaterSettled(word_id="EL-1", enquiry_id=first, done=Note(text="read")))
     picture = Picture(content=b64encode(b"drawn").decode(), digest="0f" * 32)
     _record(bound, PhotographKept(
         photograph_id="PH-1", person_id="P-1", taken_at=at, taken_by="Bondar", picture=picture
