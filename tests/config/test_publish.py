@@ -76,6 +76,7 @@ def verified(bundle: Path) -> dict[str, bytes]:
     files = {one.relative_to(bundle).as_posix(): one.read_bytes() for one in bundle.rglob("*") if one.is_file()}
     assert set(files) - set(listed) == {"MANIFEST", "MANIFEST.sig"}
     assert {name: sha256(files[name]).hexdigest() for name in listed} == listed
+    assert b"repatria public bundle v1\nlog: log.demonstration.invalid\ndated: 20" in files["BUNDLE.txt"]
     key.verify(files["notice.sig"], files["notice.txt"])
     if shutil.which("openssl"):
         told = re.search(r"openssl (.+)", files["VERIFY.txt"].decode())[1].split()

@@ -21,7 +21,7 @@ def words(**more):
 
 
 def test_the_text_that_ships_says_nothing_that_none_may_say():
-    check_appeal(shipped_appeal())
+    check_appeal(shipped_appeal(), {})
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,10 @@ def test_the_text_that_ships_says_nothing_that_none_may_say():
 def test_refuses_what_no_appeal_says(language, more, kind, word):
     assert (language, kind, word) in faults_of_appeal(words(**{language: more}))
     with pytest.raises(AppealWordsError) as refused:
-        check_appeal(words(**{language: more}))
+        check_appeal(words(**{language: more}), {})
     assert f"{language}: - «{word or kind}»" in refused.value.params["said"]
+    with pytest.raises(AppealWordsError):
+        check_appeal(shipped_appeal(), {language: more})
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])

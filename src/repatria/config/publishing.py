@@ -7,7 +7,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from repatria.core.vocabulary.errors import OutsideError
 from repatria.core.vocabulary.whom_to_ask import Office, WhomToAsk
 from repatria.records.vault.keyring import Keyring
 
-MANIFEST, SIGNATURE, KEY, HOW = "MANIFEST", "MANIFEST.sig", "KEY.pem", "VERIFY.txt"
+MANIFEST, SIGNATURE, KEY, HOW, ABOUT = "MANIFEST", "MANIFEST.sig", "KEY.pem", "VERIFY.txt", "BUNDLE.txt"
 _HOW = """Перевірити, що цей пакет зібрало бюро
 Проверить, что этот пакет собрало бюро
 To check that the bureau made this bundle
@@ -34,6 +34,9 @@ To check that the bureau made this bundle
 
 KEY.pem: порівняйте відбиток із сторінкою бюро / сравните отпечаток со страницей бюро / compare with its page
   {fingerprint}
+
+BUNDLE.txt: старіший пакет теж підписаний; візьміть найновіший / старый пакет тоже подписан; берите самый новый
+an older bundle is signed too; take the newest
 """
 
 
@@ -54,6 +57,10 @@ def publish(places: Places, given: Namespace) -> int:
     _draw_pages(places, folder, address)
     for name, content in _notice_files(places, address):
         (folder / name).write_bytes(content)
+    dated = datetime.now(UTC).date().isoformat()
+    (folder / ABOUT).write_text(
+        f"repatria public bundle v1\nlog: {keyring.log_name}\ndated: {dated}\n", encoding="utf-8"
+    )
     fingerprint = _sign(folder, keyring)
     files = [one for one in folder.rglob("*") if one.is_file()]
     say(f"{len(files)} files, {sum(one.stat().st_size for one in files) // 1024} kB under {folder}")

@@ -433,7 +433,8 @@ class Whole(Bureau):
             "recovery_id": "KR-NONE",
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
-            "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "photograph_id": self.photograph,
+            "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
+            "photograph_id": self.photograph,
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

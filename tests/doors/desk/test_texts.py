@@ -59,7 +59,8 @@ from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.acts import LostWords
-from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind, RecoveryHow
+from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind
+from repatria.records.hotline.services.recovery import WAYS
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -130,7 +131,7 @@ TABLES: dict[str, set[str]] = {
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "meeting": set(MEETING), "later": set(LATER),
-    "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(RecoveryHow),
+    "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(WAYS),
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},
     "source": {*SOURCES, "list", "loss_list", "published_list", "register_file", "night_line"},

@@ -19,11 +19,12 @@ from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
 from repatria.records.hotline.services.fraud import WARN, switch_warning, warning_reference
 from repatria.records.hotline.services.recovery import EARLIER, GIVE, give_recovery_code, open_earlier_letters
 from repatria.records.intake.keys import current
+from repatria.records.intake.models import SealedEnquiry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, open_letters
 from repatria.records.intake.selectors import letter_for, sealed_since
 from tests.doors.portal.family import fields_of
 from tests.journeys.test_thread_in_the_records import Story
-from tests.records.hotline.test_recovery import OLD, TWO, agrees, asks
+from tests.records.hotline.test_recovery import NEW, OLD, TWO, agrees, asks
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 WARNING = {"uk": "Ми не просимо грошей.", "ru": "Мы не просим денег.", "en": "We ask no money."}
@@ -81,6 +82,25 @@ def _given(story: Story, enquiry: str) -> Any:
     from repatria.records.hotline.selectors.recovery import recovery
 
     return recovery(story.by("caseworker-1"), enquiry).given
+
+
+def test_a_number_that_is_mended_on_the_same_page_is_not_lost(story: Story, client: Client) -> None:
+    hers = asks(story)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.CALL_BACK, asked=TWO)
+    form = fields_of(client.get("/uk/new")) | {"code": code}
+    before = SealedEnquiry.objects.using("intake").count()
+    for number in (
+        NEW.number,
+        NEW.number,
+        OLD.number,
+    ):  # another of her numbers, sent twice; then Back, and the right one
+        page = client.post("/uk/new", form | {"number": number}).content.decode()
+    assert 2 == SealedEnquiry.objects.using("intake").count() - before
+    carried(story)
+    shown = re.findall(r'class="number" dir="ltr">([\d ]+)<', page)[0]
+    (line,) = _given(story, hers)
+    assert line.is_replaced and shown
 
 
 def test_a_wrong_code_is_answered_as_a_right_one_and_its_words_open_nothing(story: Story, client: Client) -> None:

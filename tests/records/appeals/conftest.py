@@ -23,7 +23,7 @@ class Speaking(Meeting):
     def text(self):
         return {"switch_id": self.switch, "words": self.words, "conditions": self.conditions}
 
-    def copied(self, name="adviser", **more):
+    def copied(self, name="delegate", **more):
         given = {"given_on": self.clock().date(), "given_to": "the delegate", "by_way": "by hand"} | more
         return give_copy(self.by(name), **self.text, **given)
 

@@ -92,6 +92,15 @@ def test_a_copy_says_who_took_it_and_how_and_is_given_once(speaking, today):
         speaking.copied()
 
 
+def test_refuses_a_copy_to_which_one_of_those_who_approve_bears_witness(speaking):
+    speaking.switched()
+    speaking.copied("adviser")
+    speaking.approved("head", "adviser")
+    with pytest.raises(OpenGuardError) as refused:
+        speaking.published()
+    assert {"appeal_copy"} == lacks(refused)
+
+
 def test_one_stands_at_a_time_signed_by_the_logs_key_and_replayed_exactly(speaking):
     speaking.standing()
     (view,) = speaking.all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.vocabulary.appeals import appeal_bytes
-from repatria.doors.jobs.appeals import lay_appeal
+from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.appeals.acts import WithdrawalReason
 from repatria.records.appeals.errors import UnknownAppealError, WithdrawnAppealError
@@ -58,3 +58,12 @@ def test_the_house_withdraws_it_when_its_ground_is_switched_off(speaking):
     (view,) = speaking.all()
     assert ("basis_ended", True) == (view.withdrawn_reason, bool(view.withdrawn_on))
     assert 0 == lay_appeal(speaking.outside)
+
+
+def test_the_check_page_knows_the_sheets_of_the_newest_notice_alone(speaking):
+    assert [] == leaflet_entries()
+    number = speaking.standing()
+    standing = dict(leaflet_entries())
+    withdrawn(speaking, number)
+    after = dict(leaflet_entries())
+    assert (3, 3) == (len(standing), len(after)) and not set(standing) & set(after)

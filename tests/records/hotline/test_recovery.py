@@ -26,11 +26,13 @@ from repatria.records.hotline.services.recovery import (
     CHANGE,
     EARLIER,
     GIVE,
+    WAYS,
     change_reference,
     change_telephone,
     give_recovery_code,
     open_earlier_letters,
     record_failed_recovery,
+    recovery_reference,
     replace_words,
 )
 from repatria.records.ledger.checkpoints import log_verifier
@@ -67,7 +69,10 @@ def asks(story, days=31, receipt=OLD, number=OLD.number, **other):
 
 
 def agrees(story, action, reference, name="caseworker-2"):
-    record_approval(story.by(name), action=action, object_reference=reference)
+    """Agrees to one reference; to new words for an enquiry in whichever way."""
+    is_any = action == GIVE and ":" not in reference
+    for one in [recovery_reference(reference, way) for way in WAYS] if is_any else [reference]:
+        record_approval(story.by(name), action=action, object_reference=one)
 
 
 def code_for(story, enquiry, how=RecoveryHow.CALL_BACK, asked=TWO, **more):
@@ -112,6 +117,27 @@ def test_refuses_less_than_two_things_that_she_wrote_his_name_and_his_dates(stor
     agrees(story, GIVE, hers)
     with pytest.raises(AskedTooLittleError):
         code_for(story, hers, asked=asked)
+
+
+@pytest.mark.parametrize(("agreed", "how", "is_number_lost"), [
+    ("call_back", RecoveryHow.IN_PERSON, False), ("call_back", RecoveryHow.IN_PERSON, True),
+    ("in_person", RecoveryHow.IN_PERSON, True), ("in_person", RecoveryHow.CALL_BACK, False),
+])  # fmt: skip
+def test_refuses_another_way_than_the_second_person_agreed_to(story, hers, agreed, how, is_number_lost):
+    agrees(story, GIVE, recovery_reference(hers, agreed))
+    with pytest.raises(ApprovalsMissingError):
+        code_for(story, hers, how, is_number_lost=is_number_lost)
+
+
+def test_words_that_were_replaced_open_no_letter_that_was_never_theirs(story, hers):
+    agrees(story, GIVE, hers)
+    makes_new(story, code_for(story, hers))
+    agrees(story, GIVE, hers)
+    third = Cast.receipt("third")
+    makes_new(story, code_for(story, hers, RecoveryHow.IN_PERSON, asked=()), NEW.number, third)
+    (first, second), standing = replaced_pairs()
+    assert (-1, first.replaced_index) == (first.opens_from, second.opens_from)
+    assert standing[hers].opens_from == second.replaced_index > first.replaced_index
 
 
 def test_three_wrong_answers_leave_the_way_in_person_alone(story, hers):
@@ -176,10 +202,10 @@ def test_earlier_letters_are_opened_by_two_once_new_words_were_made(story, hers)
 
 def test_a_telephone_is_changed_as_words_are_and_waits_thirty_days_itself(story, hers):
     number, change = "+380 50 111", {"enquiry_id": hers, "how": RecoveryHow.CALL_BACK, "asked": TWO}
-    agrees(story, CHANGE, change_reference(hers, "+380 50 112"))
+    agrees(story, CHANGE, change_reference(hers, "+380 50 112", RecoveryHow.CALL_BACK))
     with pytest.raises(ApprovalsMissingError):  # another number than was approved
         change_telephone(story.by("caseworker-1"), telephone=number, **change)
-    agrees(story, CHANGE, change_reference(hers, number))
+    agrees(story, CHANGE, change_reference(hers, number, RecoveryHow.CALL_BACK))
     change_telephone(story.by("caseworker-1"), telephone=number, **change)
     assert number == recovery(story.by("caseworker-1"), hers).telephone and number not in str(all_cells())
 

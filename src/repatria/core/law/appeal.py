@@ -65,6 +65,14 @@ def _forbidden(text: str, language: str) -> Iterator[tuple[str, str]]:
                 yield kind, word
 
 
+def _faults_in(text: str, language: str) -> Iterator[tuple[str, str, str]]:
+    yield from ((language, kind, word) for kind, word in dict.fromkeys(_forbidden(text, language)))
+    yield from ((language, "digit", c) for c in dict.fromkeys(c for c in text if c.isnumeric()))
+    yield from ((language, mark.value, "") for mark in sorted(marks_of(text)))
+    if "@" in text:
+        yield (language, "statement_link", "@")
+
+
 def faults_of_appeal(words: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str, str], ...]:
     """What an appeal may not be published with.
 
@@ -84,17 +92,26 @@ def faults_of_appeal(words: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str
         if len(text) > LONGEST_APPEAL:
             found.append((language, "long", str(LONGEST_APPEAL)))
         found += [(language, "kept", one) for one in kept_sentences(language) if one not in said]
-        found += [(language, kind, word) for kind, word in dict.fromkeys(_forbidden(text, language))]
-        found += [(language, "digit", c) for c in dict.fromkeys(c for c in text if c.isnumeric())]
-        found += [(language, mark.value, "") for mark in sorted(marks_of(text))]
-        if "@" in text:
-            found.append((language, "statement_link", "@"))
+        found += _faults_in(text, language)
     return tuple(found)
 
 
-def check_appeal(words: Mapping[str, Sequence[str]]) -> None:
-    """Raises: AppealWordsError with every fault of `faults_of_appeal`, in words in `params["said"]`."""
-    found = faults_of_appeal(words)
+def faults_of_conditions(conditions: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """The same of its conditions, which are published with it; they need not stand in every language."""
+    found: list[tuple[str, str, str]] = []
+    for language, text in conditions.items():
+        if language not in LANGUAGES:
+            found.append((language, "language", language))
+        elif len(text) > LONGEST_APPEAL:
+            found.append((language, "long", str(LONGEST_APPEAL)))
+        else:
+            found += _faults_in(text, language)
+    return tuple(found)
+
+
+def check_appeal(words: Mapping[str, Sequence[str]], conditions: Mapping[str, str]) -> None:
+    """Raises: AppealWordsError with every fault of text and conditions, in words in `params["said"]`."""
+    found = (*faults_of_appeal(words), *faults_of_conditions(conditions))
     if found:
         signs = {"kept": "+"}
         said = "; ".join(f"{language}: {signs.get(kind, '-')} «{word or kind}»" for language, kind, word in found)

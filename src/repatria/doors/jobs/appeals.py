@@ -13,7 +13,7 @@ from repatria.records.appeals.selectors import (
     appeal_for_portal,
     appeal_without_ground,
     leaflet_marks,
-    standing_appeal,
+    newest_appeal,
 )
 from repatria.records.appeals.services import withdraw_appeal
 from repatria.records.intake.papers import paper_entry
@@ -43,11 +43,15 @@ def lay_appeal(outside: Outside) -> int:
 
 
 def leaflet_entries() -> list[tuple[bytes, bytes]]:
-    """What the check page is to know of the leaflets of the notice that stands; of a withdrawn one nothing."""
-    view = standing_appeal()
+    """What the check page is to know of the leaflets of the newest notice, standing or withdrawn.
+
+    Given:    code and check word are made of the signature, which a withdrawal changes: sheets that say that it stands
+              are unknown from the round after it on.
+    """
+    view = newest_appeal()
     if view is None:
         return []
-    dated = date.fromisoformat(view.dated)
+    dated = date.fromisoformat(view.withdrawn_on or view.dated)
     return [
         paper_entry(code=code, word=word, kind=PaperKind.LEAFLET, dated=dated)
         for code, word in leaflet_marks(view).values()

@@ -48,7 +48,8 @@ def boxes_of(
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
         one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
-        before = [v for v in letters.get(old.enquiry_id, []) if v.act_index < old.replaced_index or _is_for_all(v)]
+        hers = [view for view in letters.get(old.enquiry_id, []) if view.act_index > old.opens_from]
+        before = [view for view in hers if view.act_index < old.replaced_index or _is_for_all(view)]
         box = _box(before, warning) if old.how == IN_PERSON else (_asked_anew(outside, one.language),)
         blobs[one.locator] = _sealed(outside, one, box)
     return blobs

@@ -26,6 +26,7 @@ from repatria.records.appeals.errors import (
 from repatria.records.appeals.models import Appeal, AppealCopy
 from repatria.records.appeals.selectors import appeals_by_number, standing_appeal, text_of, text_reference
 from repatria.records.handover.selectors import switches
+from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import current
@@ -54,7 +55,7 @@ def give_copy(
     Leaf:     appeals.copy_given
     """
     require(acting, "appeals.give_copy")
-    check_appeal(words)
+    check_appeal(words, conditions)
     if not given_to.strip() or not by_way.strip():
         raise UnsaidCopyError(
             "say who took the copy, and by which way",
@@ -89,14 +90,14 @@ def publish_appeal(
     Not:      it shows nothing to anybody; the jobs lay it at the portal.
     """
     require(acting, PUBLISH)
-    check_appeal(words)
+    check_appeal(words, conditions)
     reference = text_reference(switch_id=switch_id, words=words, conditions=conditions)
     switch = next((one for one in switches() if one.switch_id == switch_id), None)
     copies = rows_where(AppealCopy, reference=reference, at_most=1)
-    check_appeal_ground(
-        is_basis_on=switch is not None, is_copy_given=bool(copies),
-        approvers=offices_of(approvers_of(PUBLISH, reference, at=acting.at)),
-    )  # fmt: skip
+    named = approvers_of(PUBLISH, reference, at=acting.at)
+    # Who approves does not attest that the delegate has it: one of the two, or one alone, would be the witness of both.
+    is_given = bool(copies) and acts_at([copies[0].recorded_index])[0].actor not in named
+    check_appeal_ground(is_basis_on=switch is not None, is_copy_given=is_given, approvers=offices_of(named))
     approvers = require_approvals(PUBLISH, reference, at=acting.at)
     if standing_appeal() is not None:
         raise StandingAppealError("an appeal stands: withdraw it first", provision=_RULE)

@@ -89,7 +89,7 @@ def propose_appeal(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         content = dict(entered.values)
-        check_appeal(_words(content))
+        check_appeal(_words(content), _conditions(content))
         reference = _reference(content)
         propose(acting, action=PUBLISH, reference=reference, content=content)
         return reverse("desk:proposed_appeal", args=[reference])

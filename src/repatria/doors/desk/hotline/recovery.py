@@ -12,6 +12,7 @@ from repatria.core.vocabulary.receipts import CALLER_ROWS
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting, require
@@ -26,11 +27,13 @@ from repatria.records.hotline.services.recovery import (
     CHANGE,
     EARLIER,
     GIVE,
+    WAYS,
     change_reference,
     change_telephone,
     give_recovery_code,
     open_earlier_letters,
     record_failed_recovery,
+    recovery_reference,
 )
 
 
@@ -44,7 +47,8 @@ def lost_words(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRes
     view = recovery(acting, enquiry_id)
     return render(request, "lost_words.html", {
         "one": view, "may_give": may(acting, GIVE), "may_approve": may_approve(acting.roles, GIVE),
-        "has_approved": acting.account_id in view.approvers, "may_answer": may(acting, "hotline.answer_caller"),
+        "ways": [(way, len(by), acting.account_id in by) for way, by in view.approvers.items()],
+        "may_answer": may(acting, "hotline.answer_caller"),
     })  # fmt: skip
 
 
@@ -56,15 +60,17 @@ def _ways(language: str) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-@page("access.record_approval", path="enquiries/<str:enquiry_id>/lost-words/approve")
-def approve_recovery(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Agrees, as the second person, that her words are made anew; it is read first."""
+@page("access.record_approval", path="enquiries/<str:enquiry_id>/lost-words/approve/<str:way>")
+def approve_recovery(request: HttpRequest, acting: Acting, enquiry_id: str, way: str) -> HttpResponse:
+    """Agrees, as the second person, that her words are made anew in this way; it is read first."""
     require(acting, RECOVERY)
+    if way not in WAYS:
+        raise UnknownProposalError("there is no such way")
 
     def act() -> None:
         check_open(enquiry_id)
         recovery(acting, enquiry_id)
-        record_approval(acting, action=GIVE, object_reference=enquiry_id)
+        record_approval(acting, action=GIVE, object_reference=recovery_reference(enquiry_id, way))
 
     return act_once(request, act, _back(enquiry_id))
 
@@ -110,11 +116,11 @@ def approve_telephone(request: HttpRequest, acting: Acting, enquiry_id: str) -> 
 
     def act(entered: Entered) -> str:
         check_open(enquiry_id)
-        reference = change_reference(enquiry_id, entered["telephone"])
+        reference = change_reference(enquiry_id, entered["telephone"], RecoveryHow(entered["recovery_how"]))
         record_approval(acting, action=CHANGE, object_reference=reference)
         return _back(enquiry_id)
 
-    return _telephone_form(request, enquiry_id, "page.approve_telephone", act)
+    return _telephone_form(request, enquiry_id, "page.approve_telephone", act, _ways(language_of(request))[0])
 
 
 @page(CHANGE, path="enquiries/<str:enquiry_id>/telephone", name="new_telephone")

@@ -11,7 +11,14 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import receipt_for_room
 from repatria.records.hotline.models import CallerRow, Recovery
 from repatria.records.hotline.pairs import pair_of
-from repatria.records.hotline.services.recovery import ASKABLE, GIVE, failures_of, telephone_of
+from repatria.records.hotline.services.recovery import (
+    ASKABLE,
+    GIVE,
+    WAYS,
+    failures_of,
+    recovery_reference,
+    telephone_of,
+)
 from repatria.records.ledger.rows import SOMETHING, rows_where
 
 RECOVERY = "hotline.?recovery"
@@ -41,7 +48,7 @@ class RecoveryView:
     failures: int
     askable: tuple[tuple[str, str], ...]  # which of her answers, and what she wrote
     knows_number: bool
-    approvers: tuple[str, ...]
+    approvers: dict[str, tuple[str, ...]]  # by way: who agreed to it
     rows_served: tuple[int, ...]
     given: tuple[RecoveryLine, ...]
 
@@ -64,7 +71,9 @@ def recovery(acting: Acting, enquiry_id: str) -> RecoveryView:
         enquiry_id=enquiry_id, enquirer_name=receipt.said["enquirer_name"], chosen=receipt.said["lost_words"],
         telephone=number, stands_since=since, failures=failures_of(enquiry_id),
         askable=tuple((name, receipt.said[name]) for name in ASKABLE if receipt.said[name].strip()),
-        knows_number=bool(pair.number_index), approvers=approvers_of(GIVE, enquiry_id, at=acting.at),
+        knows_number=bool(pair.number_index), approvers={
+            way: approvers_of(GIVE, recovery_reference(enquiry_id, way), at=acting.at) for way in WAYS
+        },
         rows_served=tuple(row.row for row in served if row.recorded_index > pair.since),
         given=tuple(
             RecoveryLine(
@@ -84,6 +93,7 @@ class ReplacedPair:
     how: str
     locator: str
     letter_identity: str
+    opens_from: int  # what came before it was never its own, unless two decided so
     replaced_index: int
 
 
@@ -99,10 +109,12 @@ class NewPair:
 def replaced_pairs() -> tuple[tuple[ReplacedPair, ...], dict[str, NewPair]]:
     """Every pair that was replaced, and by enquiry the one that stands: what a round lays out besides."""
     rows = rows_where(Recovery, replaced_index=SOMETHING, order="replaced_index")
+    began = {row.locator: -1 if row.are_earlier_open else row.replaced_index or 0 for row in rows}
     old = tuple(
         ReplacedPair(
             enquiry_id=row.enquiry_id, how=row.how, locator=row.replaced_locator,
-            letter_identity=row.replaced_identity, replaced_index=row.replaced_index or 0,
+            letter_identity=row.replaced_identity, opens_from=began.get(row.replaced_locator, -1),
+            replaced_index=row.replaced_index or 0,
         )
         for row in rows
     )  # fmt: skip

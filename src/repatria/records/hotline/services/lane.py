@@ -43,7 +43,8 @@ def open_lane(acting: Acting, *, number: str, phone_code: str) -> tuple[HeardLet
     Source:   practice rules 4, 5.
     Given:    while an embargo stands nothing is read to whom something was told; whoever was told nothing hears the
               words that all get, as ever.
-    Returns:  nothing for a wrong code, an unknown number, and where no letter lies: the three are one answer.
+    Returns:  nothing for a wrong code, an unknown number, and where no letter lies: the three are one answer, and each
+              counts as an error, so that the fourth call tells no right code from a wrong one.
     Raises:   EmptyCallError for a number that no receipt can have; LaneClosedError after three errors within a day,
               for a number that nobody has too.
     Leaf:     hotline.lane_tried
@@ -63,7 +64,7 @@ def open_lane(acting: Acting, *, number: str, phone_code: str) -> tuple[HeardLet
     record(
         LaneTried(
             try_id=record_number("KT", acting.randomness(7)), tried_at=instant_text(acting.at),
-            number_index=number_index, errors=0 if is_right else errors + 1,
+            number_index=number_index, errors=0 if letters else errors + 1,
             enquiry_id=pair.enquiry_id if pair is not None and letters else "",
             letter_ids=tuple(one.letter_id for one in letters),
         ),

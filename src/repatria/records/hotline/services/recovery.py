@@ -96,6 +96,20 @@ def code_digest(code: str) -> str:
     return hmac.digest(current().derived("hotline|recovery code"), code.encode(), sha256).hex()
 
 
+WAYS = (RecoveryHow.CALL_BACK.value, RecoveryHow.IN_PERSON.value, "in_person_number_lost")
+"""In which ways a code is given: each is agreed to by itself."""
+
+
+def recovery_way(how: RecoveryHow, *, is_number_lost: bool) -> str:
+    """One of `WAYS`, or a word that nobody can have agreed to."""
+    return f"{how.value}_number_lost" if is_number_lost else how.value
+
+
+def recovery_reference(enquiry_id: str, way: str) -> str:
+    """What the second person agrees to: words made anew for this enquiry, and in which way she proved herself."""
+    return f"{enquiry_id}:{way}"
+
+
 @service
 def give_recovery_code(
     acting: Acting, *, enquiry_id: str, how: RecoveryHow, asked: Sequence[str] = (), is_number_lost: bool = False
@@ -103,7 +117,8 @@ def give_recovery_code(
     """Gives a one-time code to her who lost her words, once she said two things that she wrote, or came in person.
 
     Source:   practice rule 5
-    Given:    another person approved it for this enquiry; `asked` names which of her answers were asked for and said
+    Given:    another person approved it for this enquiry and this very way (`recovery_reference`): who agreed to a
+              call-back saw nobody. `asked` names which of her answers were asked for and said
               right. On the telephone she still needs her number at the portal, which nobody here can read.
     Returns:  the code, this one time; of it a keyed digest is kept.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; RecoveryNotChosenError; TelephoneTooNewError;
@@ -119,7 +134,8 @@ def give_recovery_code(
     knows_number = bool(pair_of(enquiry_id).number_index)
     if (is_number_lost and how is RecoveryHow.CALL_BACK) or not (is_number_lost or knows_number):
         raise NumberStillKnownError("her number is asked at the portal, or she comes in person", provision=_RULE)
-    given_by = (acting.account_id, *require_approvals(GIVE, enquiry_id, acting.account_id, at=acting.at))
+    reference = recovery_reference(enquiry_id, recovery_way(how, is_number_lost=is_number_lost))
+    given_by = (acting.account_id, *require_approvals(GIVE, reference, acting.account_id, at=acting.at))
     code = record_number("KC", acting.randomness(7))
     record(
         RecoveryCodeGiven(
@@ -213,10 +229,10 @@ def open_earlier_letters(acting: Acting, *, recovery_id: str) -> None:
     record(given, actor=acting.account_id, at=acting.at)
 
 
-def change_reference(enquiry_id: str, telephone: str) -> str:
-    """What a second person approves: this number for this enquiry, and no other one."""
+def change_reference(enquiry_id: str, telephone: str, how: RecoveryHow) -> str:
+    """What a second person approves: this number for this enquiry, proved in this way, and no other one."""
     key = current().derived("hotline|telephone")
-    return f"{enquiry_id}:{hmac.digest(key, telephone.strip().encode(), sha256).hex()[:32]}"
+    return f"{enquiry_id}:{hmac.digest(key, f'{how.value}|{telephone.strip()}'.encode(), sha256).hex()[:32]}"
 
 
 @service
@@ -237,7 +253,7 @@ def change_telephone(
     receipt = receipt_for_room(enquiry_id)
     _check_way(acting, receipt, how)
     said = _check_asked(receipt, how, asked)
-    reference = change_reference(enquiry_id, number)
+    reference = change_reference(enquiry_id, number, how)
     changed_by = (acting.account_id, *require_approvals(CHANGE, reference, acting.account_id, at=acting.at))
     record(
         TelephoneChanged(
@@ -250,6 +266,6 @@ def change_telephone(
 
 def register() -> None:
     """Says what the acts of lost words use up."""
-    uses_approvals(RecoveryCodeGiven, lambda given: Used(action=GIVE, reference=given.enquiry_id))
+    uses_approvals(RecoveryCodeGiven, lambda given: Used(action=GIVE, beginning=f"{given.enquiry_id}:"))
     uses_approvals(EarlierLettersOpened, lambda given: Used(action=EARLIER, reference=given.recovery_id))
     uses_approvals(TelephoneChanged, lambda given: Used(action=CHANGE, beginning=f"{given.enquiry_id}:"))
