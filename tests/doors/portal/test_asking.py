@@ -40,7 +40,7 @@ from tests.doors.portal.family import ANSWERS, SAID, Family, fields_of, receipt_
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 UK = texts()["uk"]
-DATES = Path("/work/shared/data/lists/dates.tsv")
+DATES = Path(__file__).resolve().parents[4] / "shared" / "data" / "lists" / "dates.tsv"
 
 
 def _said(page: HttpResponse) -> dict[str, Any]:
