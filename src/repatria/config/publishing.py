@@ -22,6 +22,7 @@ from repatria.config.supervise import environment_of
 from repatria.core.vocabulary.appeals import appeal_bytes
 from repatria.core.vocabulary.errors import OutsideError
 from repatria.core.vocabulary.whom_to_ask import Office, WhomToAsk
+from repatria.records.intake.line_sealing import fingerprint
 from repatria.records.vault.keyring import Keyring
 
 MANIFEST, SIGNATURE, KEY, HOW, ABOUT = "MANIFEST", "MANIFEST.sig", "KEY.pem", "VERIFY.txt", "BUNDLE.txt"
@@ -61,10 +62,10 @@ def publish(places: Places, given: Namespace) -> int:
     (folder / ABOUT).write_text(
         f"repatria public bundle v1\nlog: {keyring.log_name}\ndated: {dated}\n", encoding="utf-8"
     )
-    fingerprint = _sign(folder, keyring)
+    shown = _sign(folder, keyring)
     files = [one for one in folder.rglob("*") if one.is_file()]
     say(f"{len(files)} files, {sum(one.stat().st_size for one in files) // 1024} kB under {folder}")
-    say(f"key {fingerprint}")
+    say(f"key {shown}")
     if not address:
         say("no address of the portal is set: the pages lead nowhere to ask; set REPATRIA_CHECK_ADDRESS or --address")
     say(f"next: follow {folder / HOW} on another machine, then hand the folder to whoever mirrors it")
@@ -127,18 +128,16 @@ def _one_line(office: Office) -> str:
 
 
 def _sign(folder: Path, keyring: Keyring) -> str:
-    """Lists every file with its digest and signs the list.  Returns: the key's fingerprint, in groups."""
+    """Lists every file with its digest and signs the list.  Returns: the key's fingerprint."""
     key = Ed25519PrivateKey.from_private_bytes(keyring.log_signing_seed)
     public = key.public_key()
-    raw = public.public_bytes_raw()
-    half = sha256(raw).hexdigest()[:32]
-    fingerprint = " ".join(half[start : start + 4] for start in range(0, len(half), 4))
+    shown = fingerprint(public.public_bytes_raw())
     pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     (folder / KEY).write_bytes(pem)
-    (folder / HOW).write_text(_HOW.format(fingerprint=fingerprint), encoding="utf-8")
+    (folder / HOW).write_text(_HOW.format(fingerprint=shown), encoding="utf-8")
     names = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
     lines = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     manifest = "".join(lines).encode()
     (folder / MANIFEST).write_bytes(manifest)
     (folder / SIGNATURE).write_bytes(key.sign(manifest))
-    return fingerprint
+    return shown

@@ -98,9 +98,11 @@ def test_a_number_that_is_mended_on_the_same_page_is_not_lost(story: Story, clie
         page = client.post("/uk/new", form | {"number": number}).content.decode()
     assert 2 == SealedEnquiry.objects.using("intake").count() - before
     carried(story)
-    shown = re.findall(r'class="number" dir="ltr">([\d ]+)<', page)[0]
     (line,) = _given(story, hers)
-    assert line.is_replaced and shown
+    number = re.findall(r'class="number" dir="ltr">([\d ]+)<', page)[0]
+    words = re.findall("<li>(.*?)</li>", page.partition('class="receipt slips"')[2].partition("</ol>")[0])
+    assert line.is_replaced
+    assert 1 == len(titles(read_receipt(number, " ".join(words)))), "the words that she saw open her first letter"
 
 
 def test_a_wrong_code_is_answered_as_a_right_one_and_its_words_open_nothing(story: Story, client: Client) -> None:

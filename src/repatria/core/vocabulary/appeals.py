@@ -10,6 +10,8 @@ from repatria.core.vocabulary.errors import InputError
 
 _FIRST = "repatria public appeal v1"
 LANGUAGES_OF_APPEALS = ("uk", "ru", "en")
+APPEAL = "appeal"
+"""The name under which it lies at the portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from repatria.core.vocabulary.appeals import appeal_to_json
+from repatria.core.vocabulary.appeals import APPEAL, appeal_to_json
 from repatria.core.vocabulary.papers import PaperKind
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
@@ -18,8 +18,6 @@ from repatria.records.appeals.selectors import (
 from repatria.records.appeals.services import withdraw_appeal
 from repatria.records.intake.papers import paper_entry
 from repatria.records.intake.services import lay_public_text
-
-APPEAL = "appeal"
 
 
 def lay_appeal(outside: Outside) -> int:

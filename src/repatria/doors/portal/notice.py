@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 
-from repatria.core.vocabulary.appeals import AppealText, AppealTextError, appeal_bytes, appeal_from_json
+from repatria.core.vocabulary.appeals import APPEAL, AppealText, AppealTextError, appeal_bytes, appeal_from_json
 from repatria.doors.portal.pages import date_in_words, show, texts
 from repatria.records.intake.keys import current
+from repatria.records.intake.line_sealing import fingerprint
 from repatria.records.intake.selectors import public_text
-
-APPEAL = "appeal"
 
 
 def signed_appeal() -> tuple[AppealText, bytes] | None:
@@ -25,12 +23,6 @@ def signed_appeal() -> tuple[AppealText, bytes] | None:
     except AppealTextError:
         return None
     return (appeal, found[1]) if current().is_by_the_bureau(appeal_bytes(appeal), found[1]) else None
-
-
-def key_in_groups() -> str:
-    """By which the bureau's key is known: the first half of its SHA-256, in groups that can be read out."""
-    half = sha256(current().log_public_key).hexdigest()[:32]
-    return " ".join(half[start : start + 4] for start in range(0, len(half), 4))
 
 
 def notice(request: HttpRequest, language: str) -> HttpResponse:
@@ -48,7 +40,7 @@ def notice(request: HttpRequest, language: str) -> HttpResponse:
     return show(
         request, "notice", language, appeal=appeal, paragraphs=appeal.words.get(language, ()), said=said,
         conditions=appeal.conditions.get(language, ""), withdrawn=withdrawn, signature=signature.hex(),
-        key=key_in_groups(),
+        key=fingerprint(current().log_public_key),
     )  # fmt: skip
 
 
