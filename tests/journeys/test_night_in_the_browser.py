@@ -7,15 +7,12 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 from base64 import b64encode
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from repatria.config.places import Places
 from tests.conftest import chromium_path
 from tests.journeys.conftest import SWITCHES
 from tests.journeys.house import until
@@ -54,13 +51,7 @@ class Clerk:
         number = self.page.get_attribute("#enrolled", "data-device")
         self.page.wait_for_function("async () => Boolean(await device.get('me'))")
         self.page.context.clear_cookies()  # whoever writes at night has no session
-        until(lambda: self._is_known(str(number)), 60, self.house.said)  # it is told to the door by the jobs
-        return str(number)
-
-    def _is_known(self, number: str) -> bool:
-        asked = "SELECT 1 FROM intake_doordevice WHERE device_id = ? AND is_active"
-        with closing(sqlite3.connect(f"file:{Places(self.house.data).intake_store}?mode=ro", uri=True)) as store:
-            return store.execute(asked, [number]).fetchone() is not None
+        return str(number)  # the jobs tell the door later: what is written until then waits here
 
     def opens(self) -> None:
         self.page.goto(f"{self.house.desk}/field/en")

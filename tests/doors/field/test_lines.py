@@ -17,10 +17,11 @@ from repatria.doors.field import ports
 from repatria.doors.field.views import MOST_AT_ONCE
 from repatria.doors.furniture.texts import LANGUAGES
 from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key
-from repatria.records.intake.models import SealedLine
+from repatria.records.arrivals.services.nights import revoke_device
+from repatria.records.intake.models import DoorDevice, SealedLine
 from repatria.records.register.models import ProtectedPerson
 from tests.doors.desk.conftest import TAKEN_OVER
-from tests.records.arrivals.conftest import device, enrolled, fetch_lines, staff  # noqa: F401
+from tests.records.arrivals.conftest import device, enrolled, fetch_lines, staff, tell_door  # noqa: F401
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 FOLDER = Path(repatria.doors.field.__file__).parent
@@ -86,10 +87,27 @@ def test_without_session_or_cookie_a_line_is_kept_and_later_answered(browser, de
         assert not re.search("Бойко|CAMP|P-", answer.content.decode())
 
 
-def test_a_line_of_a_strange_device_is_named_as_refused(browser, device):  # noqa: F811
+def _words(answer):
+    return tuple(answer.json()[word] for word in ("kept", "unheard", "refused"))
+
+
+def test_a_line_of_a_device_that_the_door_has_not_heard_of_is_kept_once_it_has(browser, device):  # noqa: F811
+    DoorDevice.objects.using("intake").all().delete()  # enrolled at the desk; the jobs have not told the door yet
+    line = device.line("0417", "Бойко Тарас")
+    assert ([], [line.line_id], []) == _words(_post(browser, [device.sealed(line)]))
+    assert 0 == SealedLine.objects.using("intake").count()  # a stranger may send what he likes: nothing of it lies here
+    assert 1 == tell_door()
+    assert ([line.line_id], [], []) == _words(_post(browser, [device.sealed(line)]))
+    fetch_lines(device.outside)
+    assert {line.line_id: "recorded"} == _post(browser, [], asks=[line.line_id]).json()["answers"]
+
+
+def test_a_line_of_a_revoked_device_is_refused_for_good(browser, device, staff):  # noqa: F811
+    revoke_device(staff.acting("registrar"), device_id=device.device_id, reason="lost on the road")
+    tell_door()
     line = device.line()
-    answer = _post(browser, [device.sealed(line, device_id="X-00000-00000-0")])
-    assert ([], [line.line_id]) == (answer.json()["kept"], answer.json()["refused"])
+    assert ([], [], [line.line_id]) == _words(_post(browser, [device.sealed(line)]))
+    assert 0 == SealedLine.objects.using("intake").count()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key
 from repatria.records.arrivals.services.nights import enrol_device
 from repatria.records.intake.line_sealing import Envelope, public_point, seal_line, sign_line
-from repatria.records.intake.lines import receive_lines
+from repatria.records.intake.lines import Received, receive_lines
 from tests.records.staff import Staff, outside
 
 PLACE = "CAMP-2"
@@ -65,7 +65,7 @@ class Sender:
     def wrote(self, *args, **changed):
         """Sends one line and lets the courier fetch it."""
         line = self.line(*args, **changed)
-        assert self.sends(self.sealed(line)) == {line.line_id: True}
+        assert self.sends(self.sealed(line)) == {line.line_id: Received.KEPT}
         fetch_lines(self.outside)
         return line
 

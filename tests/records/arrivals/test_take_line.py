@@ -17,7 +17,7 @@ from repatria.records.arrivals.selectors.nights import answer_of, mailbox_key, n
 from repatria.records.arrivals.services.nights import open_shift, refuse_line, revoke_device, take_line
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.intake.line_sealing import public_point, sign_line
-from repatria.records.intake.lines import answers_to, lines_waiting, verify_lines
+from repatria.records.intake.lines import Received, answers_to, lines_waiting, verify_lines
 from repatria.records.intake.models import SealedLine
 from repatria.records.ledger.reading import cursor_of
 from repatria.records.register.models import ProtectedPerson
@@ -50,8 +50,8 @@ def test_the_door_keeps_nothing_of_an_unknown_device_nor_of_another_key(device):
         other, device_id=device.device_id, line_id=line.line_id, sealed=device.sealed(line).sealed
     )  # fmt: skip
     unknown = device.sealed(line, device_id="X-00000-00000-0")
-    assert device.sends(forged) == {line.line_id: False}
-    assert device.sends(unknown) == {line.line_id: False}
+    assert device.sends(forged) == {line.line_id: Received.REFUSED}
+    assert device.sends(unknown) == {line.line_id: Received.UNHEARD}
     assert SealedLine.objects.using("intake").count() == 0
 
 
@@ -119,7 +119,7 @@ def test_a_revoked_device_is_refused_at_the_door_and_by_the_courier(staff, devic
     revoke_device(staff.acting("registrar"), device_id=device.device_id, reason="lost on the road")
     fetch_lines(device.outside)  # it lay there already: the courier asks the acts
     later = device.sealed(device.line("0419", "Шульга"))
-    assert device.sends(later) == {later.line_id: False}
+    assert device.sends(later) == {later.line_id: Received.REFUSED}
     assert 1 == ProtectedPerson.objects.count()
     assert answers_to([before.line_id, waiting.line_id]) == {before.line_id: "recorded", waiting.line_id: "refused"}
     assert ["revoked_device"] == list(LineTurnedAway.objects.values_list("reason", flat=True))

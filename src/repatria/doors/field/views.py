@@ -18,7 +18,7 @@ from repatria.doors.field.ports import current
 from repatria.doors.furniture.texts import LANGUAGE_NAMES, LANGUAGES, read_texts
 from repatria.records.intake.errors import MalformedItemError
 from repatria.records.intake.line_sealing import LARGEST_LINE, envelope_from_json, fingerprint
-from repatria.records.intake.lines import answers_to, receive_lines
+from repatria.records.intake.lines import Received, answers_to, receive_lines
 
 MOST_AT_ONCE = 100  # lines a request; a device with more sends again
 _LARGEST_REQUEST = MOST_AT_ONCE * LARGEST_LINE
@@ -79,8 +79,8 @@ def lines(request: HttpRequest) -> HttpResponse:
     """Takes sealed lines of a device, and tells what became of earlier ones.
 
     Given:    `lines`, envelopes; `asks`, numbers of lines that this device sent before.
-    Returns:  `kept`, the numbers that lie in the mailbox now; `refused`, those of a device that the door does not take;
-              `answers`, one word by number.
+    Returns:  `kept`, the numbers that lie in the mailbox now; `unheard`, those of a device that the door has not been
+              told of, to be sent again later; `refused`, those of a revoked one; `answers`, one word by number.
     """
     try:
         if int(request.headers.get("Content-Length") or 0) > _LARGEST_REQUEST:
@@ -94,9 +94,8 @@ def lines(request: HttpRequest) -> HttpResponse:
     except (MalformedItemError, ValueError, KeyError, TypeError):
         return JsonResponse({"refused": "malformed"}, status=400)
     outside = current()
-    kept = receive_lines(envelopes, on=outside.now().date(), mac_key=outside.mailbox_key) if envelopes else {}
+    received = receive_lines(envelopes, on=outside.now().date(), mac_key=outside.mailbox_key) if envelopes else {}
     return JsonResponse({
-        "kept": [number for number, is_kept in kept.items() if is_kept],
-        "refused": [number for number, is_kept in kept.items() if not is_kept],
+        **{word.value: [number for number, said in received.items() if said is word] for word in Received},
         "answers": answers_to(numbers), "now": outside.now().isoformat(),
     })  # fmt: skip

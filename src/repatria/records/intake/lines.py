@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 
 from repatria.core.vocabulary.arrivals import LineAnswer
@@ -19,25 +20,42 @@ from repatria.records.intake.services import ALIAS, keep_chained, one_writer
 _TABLE = "intake_sealedline"
 
 
-def receive_lines(envelopes: Sequence[Envelope], *, on: date, mac_key: bytes) -> Mapping[str, bool]:
+class Received(StrEnum):
+    """What the door says at once of a line that a device sends."""
+
+    KEPT = "kept"  # it lies in the mailbox
+    UNHEARD = (
+        "unheard"  # of a device that the door has not been told of: nothing is kept here, and it may be sent again
+    )
+    REFUSED = "refused"  # of a revoked device, or not signed by the one that it names
+
+
+def receive_lines(envelopes: Sequence[Envelope], *, on: date, mac_key: bytes) -> Mapping[str, Received]:
     """Keeps the lines that a device sent, all in one transaction.
 
     Given:    `mac_key` of the mailbox's own chain; `on` a day, never a time.
-    Returns:  by line whether it lies there now: a line sent twice does, and one of a device that the door does not
-              know, or that did not sign it, does not.
+    Returns:  a word by line. A line sent twice is kept. A device is enrolled at the desk, and the door hears of it
+              later: until then its lines stay where they were written.
     """
-    devices = {one.device_id: one for one in DoorDevice.objects.using(ALIAS).filter(is_active=True)}
-    points = {number: bytes(one.point) for number, one in devices.items()}
-    kept = {
-        one.line_id: one.device_id in points and is_signed(one, points[one.device_id]) for one in envelopes
-    }  # fmt: skip
+    numbers = {one.device_id for one in envelopes}
+    devices = {one.device_id: one for one in DoorDevice.objects.using(ALIAS).filter(device_id__in=numbers)}
+    received = {one.line_id: _received(one, devices.get(one.device_id)) for one in envelopes}
+    if Received.KEPT not in received.values():  # a stranger locks nothing and leaves nothing
+        return received
     with one_writer():
         for envelope in envelopes:
-            if kept[envelope.line_id]:
+            if received[envelope.line_id] is Received.KEPT:
                 written = envelope_to_bytes(envelope)
                 keep_chained(SealedLine, sha256(written).digest(), written, on, mac_key)
     normalise_file_times(on)
-    return kept
+    return received
+
+
+def _received(envelope: Envelope, device: DoorDevice | None) -> Received:
+    if device is None:
+        return Received.UNHEARD
+    is_taken = device.is_active and is_signed(envelope, bytes(device.point))
+    return Received.KEPT if is_taken else Received.REFUSED
 
 
 def lines_since(sequence: int, *, limit: int = 500) -> tuple[InboxRow, ...]:

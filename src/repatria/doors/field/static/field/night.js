@@ -9,6 +9,7 @@ async function begin() {
   const at = (id) => document.getElementById(id);
   const heard = new Map(); // names of this hour, in memory alone
   let lines = [], me = null, away = null, skew = 0, asked = "", sending = false, awake = Date.now();
+  let unheard = 0, notBefore = 0; // how often the bureau had not heard of this computer, and when it is asked again
   if (navigator.serviceWorker) navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).catch(() => {});
 
   try {
@@ -20,6 +21,8 @@ async function begin() {
   at(me ? "enrolled" : "unenrolled").hidden = false;
   if (!me) return;
   at("place").textContent = me.place;
+  // What was not taken is asked once more: a bureau that had not heard of this computer may have by now.
+  for (const one of lines) if (one.state === "turned" && one.sealed) one.state = "kept";
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
   form.card.value = after(lines.reduce((last, one) => (one.n > (last ? last.n : 0) ? one : last), null));
   show();
@@ -72,7 +75,7 @@ async function begin() {
   }
 
   async function send() {
-    if (sending) return;
+    if (sending || Date.now() < notBefore) return;
     sending = true;
     try {
       await navigator.locks.request("repatria-send", sendAll);
@@ -84,7 +87,8 @@ async function begin() {
 
   async function sendAll() {
     for (let round = 0; round < 50; round += 1) {
-      const waiting = lines.filter((one) => one.state === "kept").slice(0, 50);
+      const atOnce = unheard ? 1 : 50;
+      const waiting = lines.filter((one) => one.state === "kept").slice(0, atOnce);
       const asks = lines.filter((one) => one.state === "sent" || one.state === "clash").map((one) => one.line);
       if (!waiting.length && !asks.length && away === null) return;
       let got;
@@ -103,8 +107,15 @@ async function begin() {
       away = null;
       skew = Date.parse(got.now) - Date.now();
       await learn(got);
-      if (waiting.length < 50) return;
+      hear(got.unheard);
+      if (unheard || waiting.length < atOnce) return;
     }
+  }
+
+  // One line is offered again, ever more seldom up to every minute, until the bureau has heard of this computer.
+  function hear(strange) {
+    unheard = strange.length ? unheard + 1 : 0;
+    notBefore = unheard ? Date.now() + Math.min(60000, 1500 * 2 ** unheard) : 0;
   }
 
   async function learn({ kept, refused, answers }) {
@@ -127,6 +138,7 @@ async function begin() {
     at("kept").textContent = count("kept", "turned");
     at("clashes").textContent = count("clash");
     at("away").hidden = away === null;
+    at("unheard").hidden = unheard === 0;
     if (away) at("since").textContent = clock(away);
     at("off").hidden = Math.abs(skew) < 120000;
     at("minutes").textContent = Math.round(Math.abs(skew) / 60000);
