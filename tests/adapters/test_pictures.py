@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import sys
 import zlib
 from dataclasses import replace
 
+import pillow_heif
 import pytest
 from PIL import Image
 
 from repatria.adapters import limited
 from repatria.adapters.limited import AT_ONCE, LimitedChild
-from repatria.adapters.pictures import LIMITS, PicturesInAChild, draw_anew
-from repatria.core.vocabulary.pictures import LARGEST_PICTURE, LONGEST_EDGE, PictureRefusedError
+from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild, draw_anew
+from repatria.config import limited_child
+from repatria.core.vocabulary.pictures import LARGEST_PICTURE, LONGEST_EDGE, PAPER, PictureRefusedError, picture_type
+
+pillow_heif.register_heif_opener()
 
 PLACE = b"50.4501 N"
 
@@ -46,7 +51,8 @@ def child(**limits):
     ("drawing_instructions", b"\xef\xbb\xbf <SVG onload='x'/>"), ("many_pixels", flood(60_000, 60_000)),
     ("broken_picture", flood(600, 600)), ("broken_picture", picture()[:900]), ("broken_picture", b"\xff\xd8\xff"),
     ("other_file_inside", picture() + b"PK\x03\x04"), ("other_file_inside", picture("PNG") + b"<script>"),
-    ("other_file_inside", picture("WEBP") + b"%PDF-1.7"),
+    ("other_file_inside", picture("WEBP") + b"%PDF-1.7"), ("other_file_inside", picture("HEIF") + b"<script>"),
+    ("other_file_inside", picture("HEIF") + b"%PDF-1.7 " + bytes(90)), ("broken_picture", picture("HEIF")[:900]),
 ])  # fmt: skip
 def test_refuses_with_a_word(word, content):
     with pytest.raises(PictureRefusedError) as refused:
@@ -55,7 +61,8 @@ def test_refuses_with_a_word(word, content):
 
 
 @pytest.mark.parametrize(
-    ("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB")]
+    ("kind", "mode"),
+    [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "P"), ("WEBP", "RGB")],
 )
 def test_leaves_pixels_and_nothing_else(kind, mode):
     said = Image.Exif()
@@ -70,6 +77,35 @@ def test_leaves_pixels_and_nothing_else(kind, mode):
 
 def test_takes_what_a_camera_leaves_behind_the_picture():
     assert draw_anew(picture() + picture(size=(90, 90))) == draw_anew(picture())
+
+
+def test_a_paper_of_hers_keeps_its_small_print_and_nothing_of_the_camera(monkeypatch):
+    said = Image.Exif()
+    said[34853] = {2: (50.0, 27.0, 0.0)}
+    large = picture("HEIF", size=(4000, 3000), exif=said)
+    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child", "paper")
+    draw = PicturesInAChild(LimitedChild(command=command, limits=LIMITS_OF_PAPERS), PAPER)
+    seen = Image.open(io.BytesIO(draw(large)))
+
+    assert "image/heic" == picture_type(large)
+    assert ("JPEG", (2500, 1875), {}) == (seen.format, seen.size, dict(seen.getexif()))
+    with pytest.raises(PictureRefusedError, match="large_picture"):
+        draw(b"\xff\xd8\xff" + bytes(PAPER.largest))
+
+
+def test_a_file_beside_the_program_or_behind_a_link_is_none_of_its_own(tmp_path, monkeypatch):
+    ours, beside = tmp_path / "program", tmp_path / "program-of-another"
+    for folder in (ours, beside):
+        folder.mkdir()
+    (beside / "secret").write_text("x")
+    (ours / "link").symlink_to(beside / "secret")
+    (ours / "own").write_text("x")
+    monkeypatch.setattr(limited_child, "_OURS", (f"{ours.resolve()}/",))
+
+    for given in (beside / "secret", ours / "link", f"{ours}/../{beside.name}/secret", os.fsencode(ours / "link")):
+        with pytest.raises(PermissionError):
+            limited_child._refuse("open", (given,))
+    limited_child._refuse("open", (ours / "own",))
 
 
 def test_a_child_of_little_memory_time_and_trust_draws_it(monkeypatch):

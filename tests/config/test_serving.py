@@ -39,7 +39,7 @@ def gate_of(app=application, *, writing: int = 1, patience: float = 5.0, **told)
     lanes = {
         PLAIN: Lane("plain", 1, patience=patience, has_store=False), STORE: Lane("writing", writing, patience=patience),
     }  # fmt: skip
-    return Gate(Door(application=app, lanes=lanes, largest_body=100_000, **given))
+    return Gate(Door(application=app, lanes=lanes, largest_body=lambda path: 100_000, **given))
 
 
 def served(gate: Gate, limits: Limits, story: Callable[[int], object]) -> object:
@@ -113,11 +113,13 @@ def test_a_body_that_is_larger_than_was_said_or_taken_is_not_read_on():
         chunked += b"".join(b"10000\r\n" + b"x" * 65_536 + b"\r\n" for _ in range(2)) + b"0\r\n\r\n"
         fits = await ask(port, post("/x", b"y" * 90_000))
         declared = await ask(port, post("/x", b"", declared=10**9))
-        return (await ask(port, chunked))[0], fits, declared
+        large = await ask(port, post("/x", b"z" * 9_000_000))
+        return (await ask(port, chunked))[0], fits, declared, large[0]
 
-    chunked, fits, declared = served(gate_of(says_what_is_too_large=True), Limits(), story)
+    chunked, fits, declared, large = served(gate_of(says_what_is_too_large=True), Limits(), story)
 
     assert 413 == chunked
+    assert 200 == large, "it was read to its end and thrown away, so that the word arrives"
     assert (200, b"90000 /x") == fits
     assert (200, b"0 /x") == declared, "the door's own page says so; nothing of it was read"
     assert (413, b"413\n") == served(gate_of(), Limits(), story)[2]

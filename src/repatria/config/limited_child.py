@@ -7,12 +7,16 @@ at all. It is handed no key.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-_OURS = tuple(str(Path(one).resolve()) for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1]))
+_OURS = tuple(
+    os.path.join(os.path.realpath(one), "") for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1])
+)
 _REFUSED_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "ctypes.")
 
 
@@ -21,7 +25,8 @@ def close_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def _picture() -> Callable[[bytes], bytes]:
+def _picture(measures: str = "FACE") -> Callable[[bytes], bytes]:
+    import pillow_heif
     from PIL import (  # noqa: F401 - what Pillow imports when it meets it, since later no file opens
         Image,
         ImageOps,
@@ -33,10 +38,12 @@ def _picture() -> Callable[[bytes], bytes]:
     )
 
     from repatria.adapters.pictures import draw_anew
+    from repatria.core.vocabulary import pictures
 
+    pillow_heif.register_heif_opener()
     Image.preinit()
     close_files()
-    return draw_anew
+    return partial(draw_anew, measures=getattr(pictures, measures))
 
 
 def _workbook() -> Callable[[bytes], bytes]:
@@ -48,12 +55,16 @@ def _workbook() -> Callable[[bytes], bytes]:
     return hand_over
 
 
-JOBS = {"picture": _picture, "workbook": _workbook}
+JOBS: dict[str, Callable[[], Callable[[bytes], bytes]]] = {
+    "picture": _picture,
+    "paper": partial(_picture, "PAPER"),
+    "workbook": _workbook,
+}
 
 
 def _refuse(event: str, given: tuple[object, ...]) -> None:
     """Takes from here on no socket, no program, and no file but those of which this program is made."""
-    is_ours = event == "open" and str(given[0]).startswith(_OURS)
+    is_ours = event == "open" and os.path.realpath(os.fsdecode(str(given[0]))).startswith(_OURS)
     if event.startswith(_REFUSED_EVENTS) or (event == "open" and not is_ours):
         raise PermissionError(event)
 

@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from repatria.adapters.limited import LimitedChild
-from repatria.adapters.pictures import LIMITS, PicturesInAChild
+from repatria.adapters.limited import LimitedChild, Limits
+from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
@@ -17,12 +17,14 @@ from repatria.config.settings.environment import env_flag, env_number, env_path,
 from repatria.config.whom_to_ask import whom_to_ask
 from repatria.config.zone import bureau_zone
 from repatria.core.vocabulary.lists import MOST_PAGE_ROWS
+from repatria.core.vocabulary.pictures import FACE, PAPER, Measures
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
 from repatria.doors.jobs.importing.running import MOST_ROWS
 from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.ports import LEAST_PROBABILITY, Letterhead, Outside
 from repatria.records.arrivals.selectors.nights import line_point, mailbox_key
+from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.register.drawing import drawn_by
 
 _BUREAU = {
@@ -55,8 +57,13 @@ def _demo_check_address() -> str:
 
 def bind_pictures() -> None:
     """Says who draws pictures anew in this process: a child with little memory and time, that has no key."""
-    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child", "picture")
-    drawn_by(PicturesInAChild(LimitedChild(command=command, limits=LIMITS)))
+    drawn_by(_drawer("picture", LIMITS, FACE))
+    papers_drawn_by(_drawer("paper", LIMITS_OF_PAPERS, PAPER))
+
+
+def _drawer(job: str, limits: Limits, measures: Measures) -> PicturesInAChild:
+    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child", job)
+    return PicturesInAChild(LimitedChild(command=command, limits=limits), measures)
 
 
 def outside() -> Outside:

@@ -42,8 +42,8 @@ from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
-from repatria.records.enquiries.services import record_papers
 from repatria.records.enquiries.services.later import record_later
+from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form

@@ -14,12 +14,13 @@ from repatria.config.serving.lanes import Lane
 from repatria.config.serving.wsgi import Answer, Asked, plain_answer
 from repatria.config.settings.environment import env_number
 
-READING = "reading"
+READING, PAPERS = "reading", "papers"
 _MB = 1024 * 1024
 _BUDGET = 120
 """Forms and papers that one address may send in the minute of a process: some thirty enquiries behind one line."""
 _PATIENCE = 2.5
 """Seconds: whoever asks knows within five, the way there and back included, whether there is a receipt."""
+_PATIENCE_FOR_PAPERS = 12.0  # 15 MB are read, sealed and written
 _SWITCH_SECONDS = 0.001  # how long a thread that computes may keep the one that listens waiting
 
 
@@ -54,6 +55,8 @@ def _portal() -> Gate:
     def lane_of(asked: Asked) -> str:
         if not crowd.needs_store(asked.path, asked.body):
             return PLAIN
+        if asked.path.endswith("/add"):
+            return PAPERS
         return READING if asked.path.endswith("/open") else STORE
 
     def try_later(asked: Asked, seconds: int, page: Callable[[str], Answer | None]) -> Answer:
@@ -74,8 +77,10 @@ def _portal() -> Gate:
                 PLAIN: Lane("plain", 3, patience=_PATIENCE, has_store=False),
                 READING: Lane("reading", 2, patience=_PATIENCE),
                 STORE: Lane("writing", 12, patience=_PATIENCE),
+                PAPERS: Lane("papers", 2, patience=_PATIENCE_FOR_PAPERS),
             },
-            largest_body=LARGEST_PAPER + _MB // 2, says_what_is_too_large=True, knows_host=_knows_host(),
+            largest_body=lambda path: (LARGEST_PAPER if path.endswith("/add") else 0) + _MB // 2,
+            says_what_is_too_large=True, knows_host=_knows_host(),
             is_same_for_all=crowd.is_same_for_all, lane_of=lane_of, try_later=try_later,
             holds_ticket=lambda asked: crowd.holds_ticket(asked.body),
         ),
@@ -93,5 +98,7 @@ def serve_desk(host: str, port: int) -> None:
 
     sys.setswitchinterval(_SWITCH_SECONDS)
     lanes = {PLAIN: Lane("plain", 1, patience=30, has_store=False), STORE: Lane("desk", 8, patience=120)}
-    gate = Gate(Door(application=application, lanes=lanes, largest_body=16 * _MB, knows_host=_knows_host()))
+    gate = Gate(
+        Door(application=application, lanes=lanes, largest_body=lambda path: 16 * _MB, knows_host=_knows_host())
+    )
     serve_here(gate, listen(host, port), _limits())

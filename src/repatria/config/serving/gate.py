@@ -24,6 +24,7 @@ _FRESH_SECONDS = 60.0
 _SLOWEST = 4_000  # bytes a second: a bad line of a telephone
 _PAUSE_SECONDS = 30.0
 _HELD_BYTES = 128 * 1024 * 1024
+_MOST_DRAINED = 80 * 1024 * 1024
 Message = dict[str, Any]
 log = structlog.get_logger("door")
 
@@ -41,7 +42,7 @@ class Door:
 
     application: Application
     lanes: Mapping[str, Lane]
-    largest_body: int
+    largest_body: Callable[[str], int]
     knows_host: Callable[[str], bool]
     says_what_is_too_large: bool = False  # by what is declared, in a page of its own
     is_same_for_all: Callable[[str], bool] = lambda path: False
@@ -90,12 +91,13 @@ class Gate:
         if is_reading and not scope["query_string"] and self.door.is_same_for_all(asked.path):
             return await self._page(asked)
         declared = asked.header(b"content-length")
-        if declared and int(declared) > self.door.largest_body:
+        if declared and int(declared) > self.door.largest_body(asked.path):
             if not self.door.says_what_is_too_large:
                 return plain_answer(413, _CLOSE)
+            await self._drain(receive, int(declared))
             return (await self._in_lane(asked, PLAIN)).with_headers(_CLOSE)
         try:
-            body = b"" if is_reading else await self._whole(receive, int(declared or 0))
+            body = b"" if is_reading else await self._whole(receive, int(declared or 0), asked.path)
         except TimeoutError:
             return plain_answer(408, _CLOSE)
         except _TooLargeError:
@@ -108,7 +110,23 @@ class Gate:
         asked = Asked(scope=scope, body=body)
         if body and self._is_over_budget(scope):
             return self.door.try_later(asked, 60, self._remembered)
-        return await self._in_lane(asked, self.door.lane_of(asked))
+        self._held += len(body)  # while it waits in a lane too: papers of hers are large
+        try:
+            return await self._in_lane(asked, self.door.lane_of(asked))
+        finally:
+            self._held -= len(body)
+
+    async def _drain(self, receive: Callable[[], Awaitable[Message]], declared: int) -> None:
+        """Lets a browser send what is too large, and keeps nothing of it: it shows no answer while it still sends."""
+        end, size = time.monotonic() + _PAUSE_SECONDS, 0
+        while declared <= _MOST_DRAINED and size < declared and time.monotonic() < end:
+            try:
+                message = await asyncio.wait_for(receive(), 5)
+            except TimeoutError:
+                return
+            size += len(message.get("body", b""))
+            if message["type"] == "http.disconnect" or not message.get("more_body"):
+                return
 
     def _is_over_budget(self, scope: Message) -> bool:
         address = (scope.get("client") or ("",))[0]
@@ -124,7 +142,7 @@ class Gate:
             self._pages[asked.path] = (time.monotonic(), answer)
         return answer
 
-    async def _whole(self, receive: Callable[[], Awaitable[Message]], declared: int) -> bytes:
+    async def _whole(self, receive: Callable[[], Awaitable[Message]], declared: int, path: str) -> bytes:
         """Raises: TimeoutError, _TooLargeError; TurnedAway where half-sent bodies fill the memory of this process."""
         parts: list[bytes] = []
         size = 0
@@ -137,7 +155,7 @@ class Gate:
                 part = message.get("body", b"")
                 size += len(part)
                 self._held += len(part)
-                if size > self.door.largest_body:
+                if size > self.door.largest_body(path):
                     raise _TooLargeError
                 if self._held > _HELD_BYTES:
                     raise TurnedAway(60)

@@ -37,7 +37,7 @@ CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY
 WHOM_TO_ASK = whom_to_ask(DATA, is_demo=DEMO)  # of the folder that is the portal's own
 # Papers stay in memory until they are sealed: nothing she sends is ever written in the clear.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 LOGGING_CONFIG = None

@@ -7,6 +7,7 @@ tried again, and somebody of the bureau sees it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -20,10 +21,12 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.acts import Asked, Paper
+from repatria.records.enquiries.drawing import draw_ahead
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_at
-from repatria.records.enquiries.services import receive_enquiry, record_papers, set_item_aside
+from repatria.records.enquiries.services import receive_enquiry, set_item_aside
 from repatria.records.enquiries.services.later import record_later
+from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.errors import UnknownRecoveryError
 from repatria.records.hotline.selectors.recovery import enquiry_with_new_locator
@@ -31,12 +34,13 @@ from repatria.records.hotline.services.fraud import report_fraud
 from repatria.records.hotline.services.recovery import replace_words
 from repatria.records.intake.chain import InboxRow
 from repatria.records.intake.sealing import open_at_bureau
-from repatria.records.intake.selectors import items_since, sealed_since
+from repatria.records.intake.selectors import items_since, sealed_after, sealed_since
 from repatria.records.ledger.reading import cursor_of
 from repatria.records.ledger.services import bulk_acts, move_cursor
 from repatria.records.vault.keyring import current
 
 INBOX = "inbox"
+_LEAST_PICTURE = 16 * 1024  # of a smaller one a child makes short work
 _AGAIN = 200  # of those that were set aside, tried at once
 log = structlog.get_logger("courier")
 
@@ -47,14 +51,26 @@ def fetch_enquiries(outside: Outside, first_letter_day: int, at_most: int = 200)
     Units:    `first_letter_day` in days after the day of the receipt.
     Returns:  how many items were read.
     """
-    rows = sealed_since(cursor_of(INBOX), limit=at_most)
-    for row in rows:
+    taken = 0
+    for row in sealed_after(cursor_of(INBOX), limit=at_most):
+        taken += 1
+        _draw_ahead(row)
         with bulk_acts():
             if cursor_of(INBOX) >= row.sequence:
                 continue  # another courier took it between our reading and the log's lock
             _take(outside, row, first_letter_day)
             move_cursor(INBOX, row.sequence)
-    return len(rows)
+    return taken
+
+
+def _draw_ahead(row: InboxRow) -> None:
+    """Draws the picture of a paper anew before the log's lock is taken: nobody waits for a picture."""
+    if len(row.ciphertext) < _LEAST_PICTURE:
+        return
+    with suppress(RepatriaError, RuntimeError, KeyError):  # it is met again, and told, when it is taken
+        header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
+        if header.get("item") == "papers":
+            draw_ahead(Paper(media_type=header["media_type"], content=content))
 
 
 def items_waiting() -> int:

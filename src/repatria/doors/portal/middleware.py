@@ -27,7 +27,8 @@ class PlainRefusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not str(length).isdecimal() or int(length) > LARGEST_PAPER + _ROOM_BYTES:
+        largest = _ROOM_BYTES + (LARGEST_PAPER if request.path.endswith("/add") else 0)
+        if not str(length).isdecimal() or int(length) > largest:
             return self._page(request, 413, "error_large")
         answer = self.get_response(request)
         if answer.status_code == 404:

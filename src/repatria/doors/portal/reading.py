@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from repatria.core.law.enquiry import shown_to_enquirer
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.core.vocabulary.pictures import PAPER, picture_type
 from repatria.core.vocabulary.receipts import Receipt, ReceiptError, letter_key_of, locator_of, read_receipt, words_near
 from repatria.doors.portal.pages import PADDED_BYTES, date_in_words, preferred_language, show, texts, today
 from repatria.records.intake.errors import FullDayError, UnsealedError
@@ -20,8 +21,7 @@ from repatria.records.intake.sealing import open_letters, seal_to_bureau
 from repatria.records.intake.selectors import letter_for, paper_entry_of
 from repatria.records.intake.services import count_check, receive_paper
 
-LARGEST_PAPER = 4 * 1024 * 1024
-_KINDS_OF_FILE = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+LARGEST_PAPER = PAPER.largest
 _LONGEST_TYPED = 2_000
 _LONGEST_SHOWN_AGAIN = 500
 
@@ -84,7 +84,7 @@ def letters(request: HttpRequest, language: str) -> HttpResponse:
 
 def media_type_of(content: bytes) -> str:
     """What a file is by its first bytes; "" for anything that is not taken. Its name is not looked at."""
-    return next((kind for first, kind in _KINDS_OF_FILE if content.startswith(first)), "")
+    return "application/pdf" if content.startswith(b"%PDF-") else picture_type(content)
 
 
 def papers(request: HttpRequest, language: str) -> HttpResponse:

@@ -86,18 +86,26 @@ def _ask_for_no_more(fields: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An uploaded paper of kinship, as it came."""
+    """An uploaded paper of kinship: a picture drawn anew, or a PDF as it came.
+
+    Given:    `word` why a picture could not be drawn; then there is no content, and it lies sealed where it came in.
+    """
 
     media_type: str
     content: bytes
+    word: str = ""
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersReceived(Act):
-    """She added a paper; nobody has looked at it yet."""
+    """She added a paper; nobody has looked at it yet.
+
+    Version 1 kept pictures as they came, with the place and the hour of a camera in them.
+    """
 
     KIND: ClassVar[str] = "enquiries.papers_received"
+    VERSION: ClassVar[int] = 2
 
     paper_id: str
     enquiry_id: str
@@ -105,6 +113,12 @@ class PapersReceived(Act):
     size_bytes: int
     inbox: str
     paper: Paper | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("enquiries.papers_received.1", "enquiries.papers_received.2")
+def _draw_nothing(fields: dict[str, Any]) -> dict[str, Any]:
+    paper = fields.get("paper")
+    return fields if paper is None else {**fields, "paper": {**paper, "word": ""}}
 
 
 @dataclass(frozen=True, slots=True)

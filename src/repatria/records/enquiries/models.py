@@ -70,12 +70,14 @@ class PaperOfKinship(models.Model):
     """An uploaded paper; its content is opened from the log when a caseworker looks at it."""
 
     table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
 
     id = models.CharField(primary_key=True, max_length=40)
     enquiry_id = models.CharField(max_length=40, db_index=True)
     received_on = models.CharField(max_length=10)
     size_bytes = models.BigIntegerField()
     recorded_index = models.BigIntegerField()
+    word = SealedField(Purpose.KIN)  # why it could not be drawn anew, and so is not shown
 
 
 class LaterWord(models.Model):

@@ -42,6 +42,7 @@ def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
     yield Insert(PAPER, given.paper_id, {
         "enquiry_id": given.enquiry_id, "received_on": given.received_on, "size_bytes": given.size_bytes,
         "recorded_index": index,
+        "word": Sealed(given.enquiry_id, (given.paper.word or None) if given.paper is not None else None),
     })  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
+from repatria.records.enquiries.drawing import paper_drawn
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
 from repatria.records.ledger.reading import act_at
@@ -23,6 +24,7 @@ from repatria.records.vault.opening import open_rows
 
 PAGE = 50
 _NAME_PAGE = 1000
+_DRAWN_FROM = 2  # the version of `PapersReceived` whose pictures were drawn anew when they came
 
 _COMPARED = ("sought_name", "sought_birth", "telephone", "reach_by", "words")
 _SHOWN = (
@@ -51,6 +53,7 @@ class PaperView:
     received_on: str
     size_bytes: int
     act_index: int
+    word: str  # why nobody can look at it, or empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +155,7 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     weighed = list(KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
-    papers = PaperOfKinship.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
+    papers = list(PaperOfKinship.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
     return EnquiryView(
         enquiry_id=row.pk, received_on=row.received_on, first_letter_on=row.first_letter_on, language=row.language,
         channel=row.channel, kinship_level=row.kinship_level, closed_for=row.closed_for,
@@ -168,9 +171,10 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
         ),
         papers=tuple(
             PaperView(
-                paper_id=p.pk, received_on=p.received_on, size_bytes=p.size_bytes, act_index=p.recorded_index
+                paper_id=p.pk, received_on=p.received_on, size_bytes=p.size_bytes, act_index=p.recorded_index,
+                word=cells["word"] or "",
             )
-            for p in papers
+            for p, cells in zip(papers, open_rows(papers, ("word",)), strict=True)
         ),
         later=_later_of(enquiry_id),
     )  # fmt: skip
@@ -205,16 +209,28 @@ def later_word(word_id: str) -> LaterLine:
     return _later(row)
 
 
+def _version(kind: str) -> int:
+    return int(kind.rpartition(".")[2])
+
+
 @question("enquiries.?enquiry", name="paper")
 def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
-    """The media type and bytes of an uploaded paper, opened from the log.  Leaf: access.reading_recorded"""
+    """The media type and bytes of an uploaded paper, opened from the log.
+
+    Returns:  a picture drawn anew, one of an earlier version too, which was kept as it came.
+    Leaf:     access.reading_recorded
+    """
     row = row_numbered(PaperOfKinship, paper_id)
     if row is None:
         raise UnknownEnquiryError("no such paper")
     record_reading(acting, question="enquiries.?enquiry", records=(row.enquiry_id, paper_id))
-    given = act_at(row.recorded_index).act
+    recorded = act_at(row.recorded_index)
+    given = recorded.act
     assert isinstance(given, PapersReceived)
-    return (given.paper.media_type, given.paper.content) if given.paper else ("", b"")
+    if given.paper is None or not given.paper.content:
+        return "", b""
+    paper = paper_drawn(given.paper) if _version(recorded.kind) < _DRAWN_FROM else given.paper
+    return paper.media_type, paper.content
 
 
 @question("enquiries.?enquiries")

@@ -18,6 +18,16 @@ def sealed_since(sequence: int, *, limit: int = 500) -> tuple[InboxRow, ...]:
     return tuple(_rows(sequence, limit))
 
 
+def sealed_after(sequence: int, *, limit: int) -> Iterator[InboxRow]:
+    """The same one after the other: a paper of hers has 15 MB, and only one of them is in memory."""
+    for _ in range(limit):
+        found = next(_rows(sequence, 1), None)
+        if found is None:
+            return
+        sequence = found.sequence
+        yield found
+
+
 def items_since(sequence: int) -> int:
     """How many items lie in the inbox after a number."""
     return SealedEnquiry.objects.using(ALIAS).filter(sequence__gt=sequence).count()

@@ -12,6 +12,7 @@ from repatria.doors.jobs.applying import running
 from repatria.doors.jobs.asking import answered
 from repatria.records.access.offered import described
 from repatria.records.access.role_table import HOUSE_ROLES
+from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.ledger import reading
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
@@ -263,8 +264,10 @@ def test_every_service_is_callable(store, name):
         given["question"] = "register.?persons"  # its action is what it names
 
     drawing.drawn_by(draw_anew)  # as every process that takes calls is bound
+    papers_drawn_by(draw_anew)
     (result,) = store.apply({**call(name, by), "with": given})
     drawing.drawn_by(None)
+    papers_drawn_by(None)
 
     code = result.get("code", "")
     assert not code.startswith("jobs."), result

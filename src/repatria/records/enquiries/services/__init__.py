@@ -1,4 +1,4 @@
-"""Receiving an enquiry, its papers, weighing proofs of kinship, closing."""
+"""Receiving an enquiry, weighing proofs of kinship, closing."""
 
 from __future__ import annotations
 
@@ -32,19 +32,16 @@ from repatria.records.enquiries.acts import (
     KinshipEvidenceRecorded,
     LostWords,
     Note,
-    Paper,
-    PapersReceived,
 )
 from repatria.records.enquiries.errors import (
     ClosedEnquiryError,
     EmptyEnquiryError,
     EvidenceRestsOnNothingError,
     KnownEnquiryError,
-    KnownPaperError,
     MalformedEnquiryError,
     UnknownEnquiryError,
 )
-from repatria.records.enquiries.models import Enquiry, KinshipEvidence, PaperOfKinship
+from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import Recorded, act_named
@@ -173,36 +170,6 @@ def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
     """
     require(acting, "enquiries.set_item_aside")
     record(ItemSetAside(inbox=inbox, reason=reason), actor=acting.account_id, at=acting.at)
-
-
-def _came_in(index: int, inbox: str) -> bool:
-    recorded = act_named(index)
-    return recorded is not None and getattr(recorded.act, "inbox", "") == inbox
-
-
-@service
-def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "") -> str:
-    """Keeps a paper that she added, unread.
-
-    Source:   practice rule 3
-    Given:    `inbox` the item it came in, once for each.
-    Returns:  the paper's number.
-    Raises:   UnknownEnquiryError; KnownPaperError.
-    Leaf:     enquiries.papers_received
-    """
-    require(acting, "enquiries.record_papers")
-    _open_enquiry(enquiry_id)
-    if inbox and any(_came_in(row.recorded_index, inbox) for row in rows_where(PaperOfKinship, enquiry_id=enquiry_id)):
-        raise KnownPaperError("this item was kept as a paper before")
-    paper_id = record_number("D", acting.randomness(7))
-    record(
-        PapersReceived(
-            paper_id=paper_id, enquiry_id=enquiry_id, received_on=received_on.isoformat(),
-            size_bytes=len(paper.content), inbox=inbox, paper=paper,
-        ),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
-    return paper_id
 
 
 @service
