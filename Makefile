@@ -12,7 +12,7 @@ export MYPY_CACHE_DIR := $(CACHE)/mypy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-postgres test-batch check bench lock clean
+.PHONY: help setup demo test test-whole test-postgres test-batch check bench lock clean
 
 help: ## what can be made (this list)
 	@echo "Repatria: make TARGET"
@@ -31,10 +31,13 @@ SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 COMPILING_BESIDE = test -e $(VENV)/.compiled || \
 	{ nice $(BIN)/python tools/compile_ahead.py && touch $(VENV)/.compiled; } >/dev/null 2>&1 &
 
-test: $(VENV)/.tests ## every suite but the heavy counts, with browser journeys; make test ARGS=tests/law
+test: $(VENV)/.tests ## every suite but the slow ones, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
 	@$(COMPILING_BESIDE)
-	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow" $(ARGS)
+	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow and not whole" $(ARGS)
+
+test-whole: $(VENV)/.tests ## suites that are slow by nature: whole houses as processes, an old store page by page
+	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "$(or $(MARKS),whole)" --ignore tests/batch $(ARGS)
 
 # Suites that open no store say the same on every database, and so do pages as they are written; the houses of
 # tests/config are SQLite's whatever the database of the tests, but for these two files.
@@ -43,7 +46,7 @@ STORELESS := tests/core tests/law tests/bench tests/batch tests/docs tests/archi
 	tests/doors/desk/test_pages.py tests/doors/desk/test_texts.py $(HOUSES)
 
 test-postgres: $(VENV)/.tests ## what touches a store on a throw-away PostgreSQL, installed where missing; no browser
-	tools/in_memory.sh tools/with_postgres.sh $(BIN)/pytest $(SHARED) -m "not slow and not browser" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
+	tools/in_memory.sh tools/with_postgres.sh $(BIN)/pytest $(SHARED) -m "$(or $(MARKS),not slow and not browser)" $(addprefix --ignore ,$(STORELESS)) $(ARGS)
 
 test-batch: $(VENV)/.batch ## linking in batch on DuckDB and on a real local Spark; installs both
 	$(BIN)/pytest tests/batch $(ARGS)

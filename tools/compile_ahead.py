@@ -10,6 +10,7 @@ import itertools
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from repatria.core.linkage.candidates.weighing import WHOLE_SCAN
@@ -60,8 +61,8 @@ def compile_kinship(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    print("compiling the inner loops of linking ...", flush=True)
-    compile_linking()
-    print("compiling the inner loops of kinship ...", flush=True)
-    with tempfile.TemporaryDirectory() as place:
-        compile_kinship(Path(place))
+    print("compiling the inner loops of linking and of kinship ...", flush=True)
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(1) as beside:
+        kinship = beside.submit(compile_kinship, Path(place))  # commands of their own, on another core
+        compile_linking()
+        kinship.result()

@@ -80,6 +80,8 @@ def prove(cli, folder, wipe):
     assert before <= restored < after
 
 
+@pytest.mark.whole
+@pytest.mark.skipif(bool(POSTGRES), reason="its house is SQLite's whatever the database of the tests")
 def test_a_house_at_work_is_backed_up_wiped_and_restored_on_sqlite(demo, tmp_path):
     prove(demo, tmp_path, lambda: shutil.rmtree(demo.data))
 

@@ -147,6 +147,7 @@ def test_a_refusal_that_was_not_announced_ends_with_1_and_says_where(trial, tmp_
     assert "0 done, 0 refused, 3 done before" in trial.expect(1, "apply", file)
 
 
+@pytest.mark.whole
 def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(trial, tmp_path):
     file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(_STOPPED_OF)))
     out = tmp_path / "results.jsonl"
@@ -167,6 +168,7 @@ def test_stopped_by_a_signal_it_ends_its_line_and_goes_on_when_started_again(tri
     assert list(range(1, _STOPPED_OF + 1)) == numbers
 
 
+@pytest.mark.whole
 def test_killed_at_any_moment_it_goes_on_without_doing_a_line_twice(trial, tmp_path):
     file = written(tmp_path / "many.jsonl", *(capture(card=f"C-{n}") for n in range(_KILLED_OF)))
     out = tmp_path / "results.jsonl"

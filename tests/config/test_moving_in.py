@@ -68,6 +68,7 @@ def test_a_demonstration_refuses_an_account_for_the_whole_file(demo, tmp_path):
     assert "--as" in demo.expect(2, "apply", file, "--as", "registrar-1")
 
 
+@pytest.mark.whole
 def test_signs_in_with_a_code_does_as_many_lines_as_two_approved_and_says_where_it_ended(staffed, tmp_path):
     bureau, signs = staffed
     file, out = written(tmp_path / "moved.jsonl", *CALLS), tmp_path / "out.jsonl"

@@ -78,6 +78,7 @@ def house(running):
     return running
 
 
+@pytest.mark.whole
 def test_an_empty_folder_is_made_answered_from_and_filled(tmp_path):
     with a_house(tmp_path, persons=10, enquiries=4) as house:
 
@@ -120,7 +121,9 @@ def test_the_jobs_begin_when_a_new_demonstration_is_filled_or_could_not_be(tmp_p
     assert "jobs" in look()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, *(pytest.param(one, marks=pytest.mark.whole) for one in (signal.SIGINT, signal.SIGHUP))]
+)
 def test_each_signal_stops_all_of_it_and_it_goes_on_when_started_again(house, number):
     acts, told = run(house, "verify").stdout, house.said().count("Three receipts to try")
 
@@ -135,6 +138,7 @@ def test_each_signal_stops_all_of_it_and_it_goes_on_when_started_again(house, nu
     assert int(again.stdout.split()[0]) >= int(acts.split()[0])
 
 
+@pytest.mark.whole
 def test_nobody_outlives_a_parent_that_was_killed_and_it_goes_on(house):
     assert house.stop(signal.SIGKILL) == -signal.SIGKILL
 
@@ -145,6 +149,7 @@ def test_nobody_outlives_a_parent_that_was_killed_and_it_goes_on(house):
     assert "equal" in run(house, "verify").stdout
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("names", [("portal", "matcher"), ("desk", "jobs")])
 def test_processes_that_fall_are_started_again(house, names):
     assert house.process is not None
@@ -172,6 +177,7 @@ def opened_by_the_portal(house: House) -> list[str]:
     return [os.readlink(path) for number in numbers for path in Path(f"/proc/{number}/fd").iterdir()]
 
 
+@pytest.mark.whole
 def test_a_locked_intake_stops_no_page_and_who_asks_is_told_to_come_again_with_what_she_wrote(house):
     port = int(house.portal.rpartition(":")[2])
     intake_keys.install(intake_keys.keys_from_json(Places(house.data).portal_keys.read_text(encoding="utf-8")))
@@ -203,6 +209,7 @@ def test_a_locked_intake_stops_no_page_and_who_asks_is_told_to_come_again_with_w
     assert re.search(rb'name="state" value="([^"]+)"', body)[1] in asked.replace(b"%3D", b"=")
 
 
+@pytest.mark.whole
 def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_path):
     assert 0 == run(house, "backup", "--to", str(tmp_path / "house.tar")).returncode
 
@@ -215,6 +222,7 @@ def test_a_folder_that_is_served_is_not_served_twice_nor_replaced(house, tmp_pat
     assert 4 == restored.returncode
 
 
+@pytest.mark.whole
 def test_doctor_has_nothing_to_mend_in_a_house_that_runs(house):
     done = run(house, "doctor")
 
@@ -223,6 +231,7 @@ def test_doctor_has_nothing_to_mend_in_a_house_that_runs(house):
     assert "nothing to mend" in done.stdout
 
 
+@pytest.mark.whole
 def test_the_running_portal_knows_and_opens_nothing_of_the_bureau(house):
     portals = [n for n, command in processes_of(house.data).items() if role_of(command) == "portal"]
     assert portals
@@ -235,6 +244,7 @@ def test_the_running_portal_knows_and_opens_nothing_of_the_bureau(house):
     assert opened and not [path for path in opened if any(word in path for word in _BUREAU_WORDS)]
 
 
+@pytest.mark.whole
 def test_under_make_it_ends_with_its_parent(sampled, tmp_path):
     """What `make demo` says to it: whoever kills make, even with -9, means all of it."""
     shutil.copytree(sampled, tmp_path / "house", ignore=shutil.ignore_patterns("*.sock", "*.lock"))

@@ -180,6 +180,7 @@ def test_a_night_of_arrivals_with_the_line_away_and_two_computers_killed_in_mid_
         assert [] == _found_in(computer.folder, _canaries(names))
 
 
+@pytest.mark.whole
 def test_a_revoked_computer_keeps_its_lines_and_the_register_takes_none(house: Any, bureau: Any, clerk: Any) -> None:
     computer = clerk("lost", SCREEN)
     number = computer.enrols(bureau, "on the road")

@@ -69,6 +69,7 @@ def _mark_of(sheet: bytes) -> tuple[str, str]:
     return found.group(1), found.group(2)
 
 
+@pytest.mark.whole
 def test_who_is_refused_and_a_stranger_get_the_letter_all_get(thread, bureau):
     refused = thread("Осадчук").captured().asked("Осадчук Сергей", "1999", words=WORDS)
     stranger = thread("Якименко").captured().asked(

@@ -201,6 +201,7 @@ ROLES = {
 }  # fmt: skip
 
 
+@pytest.mark.whole
 def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path):
     clock.forward(days=30)
     jobs(clock, randomness, house, 2)

@@ -42,6 +42,7 @@ def filled(keyring, clock, randomness):
     return filler.fill()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_a_filling_cut_off_again_and_again_comes_to_the_same_end(keyring, clock, randomness, monkeypatch, seed):
     chance, append = random.Random(seed), services.append
