@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from repatria.config.limited_tables import OF_A_PAGE, TablesInAChild
-from repatria.doors.files.tables import HeavyTableError, UnreadableTableError, WantedNames, tidy_name
+from repatria.doors.files.tables import HeavyTableError, Row, UnreadableTableError, WantedNames, tidy_name
+from repatria.doors.files.tables.parquet import ParquetTable
 from repatria.doors.files.tables.workbooks import Workbook
 from repatria.doors.jobs.importing.opening import open_here
 
@@ -58,7 +59,7 @@ def test_refuses_what_is_no_workbook(tmp_path, content):
 
 def test_a_limit_ends_it_with_a_word_of_its_own(book):
     for limits in ({"memory_bytes": 24 << 20}, {"clock_seconds": 0}, {"answer_bytes": 100}):
-        with pytest.raises(HeavyTableError, match="save the sheet as CSV"):
+        with pytest.raises(HeavyTableError, match="save it as CSV"):
             opened(book, **limits)
 
 
@@ -69,6 +70,23 @@ def test_gives_the_rows_that_are_read_here_and_no_more_than_were_wanted(book):
     for name in ("header", "columns", "reading", "epoch", "only_sheet", "names", "header_line", "sheet_rows"):
         assert getattr(here, name) == getattr(there, name)
     assert 500 == sum(1 for _ in opened(book, most=100).rows)
+
+
+def test_a_parquet_file_is_read_in_the_child_too(tmp_path):
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    born = arrow.array([0, None], arrow.timestamp("us", tz="UTC"))
+    path = tmp_path / "list.csv"  # by what it is, not by what it is called
+    parquet.write_table(arrow.table({"ПІБ": ["Ґудзь Іван", "Кізь Левко"], "Дата": born, "№": [1, None]}), path)
+    here, there = open_here(path, NAMES), opened(path)
+
+    assert not isinstance(there, ParquetTable)
+    assert list(here.rows) == list(there.rows)
+    assert ("Ґудзь Іван", "1970-01-01", "1") in [tuple(one.cells) for one in opened(path).rows if isinstance(one, Row)]
+    path.write_bytes(b"PAR1" + bytes(64) + b"PAR1")
+    with pytest.raises(UnreadableTableError, match=r"list\.csv: is damaged"):
+        opened(path)
+    with pytest.raises(HeavyTableError, match="save it as CSV"):
+        opened(path, memory_bytes=24 << 20)
 
 
 def test_separated_text_is_read_here(tmp_path):

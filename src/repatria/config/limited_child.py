@@ -1,8 +1,8 @@
 """A child that reads what strangers made: `python -m repatria.config.limited_child JOB MEMORY SECONDS`.
 
 It limits itself before it reads anything: memory, seconds of the processor, no file that it could write. Then no
-socket, no further program, no file but those of which Python and this program are made; for a picture no further file
-at all. It is handed no key.
+socket, no further program, no file but those of which Python and this program are made and the zones of the world; for a
+picture no further file at all. It is handed no key.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import zoneinfo
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 _OURS = tuple(
-    os.path.join(os.path.realpath(one), "") for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1])
+    os.path.join(os.path.realpath(one), "")
+    for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1], *zoneinfo.TZPATH)
 )
 _REFUSED_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "ctypes.")
 
@@ -55,10 +58,21 @@ def _workbook() -> Callable[[bytes], bytes]:
     return hand_over
 
 
+def _parquet() -> Callable[[bytes], bytes]:
+    with suppress(ImportError):  # without the extra `batch` its reader says so
+        import pyarrow.parquet  # noqa: F401
+
+    from repatria.doors.files.tables import parquet  # noqa: F401
+    from repatria.doors.files.tables.handed import hand_over
+
+    return hand_over
+
+
 JOBS: dict[str, Callable[[], Callable[[bytes], bytes]]] = {
     "picture": _picture,
     "paper": partial(_picture, "PAPER"),
     "workbook": _workbook,
+    "parquet": _parquet,
 }
 
 

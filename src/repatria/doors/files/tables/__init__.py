@@ -19,7 +19,7 @@ Not:      dates, names, particulars: what a text means is for the reader of the 
 from __future__ import annotations
 
 from repatria.doors.files.tables.errors import HeavyTableError, MissingLibraryError, UnreadableTableError
-from repatria.doors.files.tables.handed import WORKBOOK, HandedTable, WantedNames, asked
+from repatria.doors.files.tables.handed import BEGINNING, HANDED, HandedTable, WantedNames, asked
 from repatria.doors.files.tables.header import Wanted, tidy_name
 from repatria.doors.files.tables.opening import open_table
 from repatria.doors.files.tables.rows import (
@@ -34,10 +34,11 @@ from repatria.doors.files.tables.rows import (
 )
 
 __all__ = [
+    "BEGINNING",
+    "HANDED",
     "LONGEST_ROW",
     "TOO_LONG",
     "TOO_MANY_CELLS",
-    "WORKBOOK",
     "BadRow",
     "Chunk",
     "HandedTable",

@@ -1,7 +1,7 @@
-"""A workbook read elsewhere: what its reader is told, and the rows as it hands them back.
+"""A workbook or a Parquet file read elsewhere: what its reader is told, and the rows as it hands them back.
 
-Whoever has keys or a store reads no stranger's workbook itself. A child reads it (`hand_over`), from bytes to bytes,
-and the parent goes on with the rows as if it had read them (`HandedTable`).
+Whoever has keys or a store reads no such file of a stranger itself. A child reads it (`hand_over`), from bytes to
+bytes, and the parent goes on with the rows as if it had read them (`HandedTable`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from repatria.doors.files.tables.errors import UnreadableTableError
 from repatria.doors.files.tables.header import Wanted, tidy_name
 from repatria.doors.files.tables.rows import BadRow, Chunk, Marks, Table
 
-WORKBOOK = b"PK\x03\x04"
+WORKBOOK, PARQUET = b"PK\x03\x04", b"PAR1"
+BEGINNING = 4  # bytes
+HANDED = {WORKBOOK: "workbook", PARQUET: "parquet"}
+"""How files begin that are read by large libraries of others, and so in a child; and its job."""
 _LENGTH = 8
 
 
@@ -68,21 +71,19 @@ class _Read:
 
 
 def asked(names: WantedNames, content: bytes, *, most: int) -> bytes:
-    """What the child is handed: the wish, and the workbook behind it.  Units: `most` rows that are wanted."""
+    """What the child is handed: the wish, and the file behind it.  Units: `most` rows that are wanted."""
     wish = msgspec.json.encode(_Asked(names=names, most=most))
     return len(wish).to_bytes(_LENGTH, "big") + wish + content
 
 
 def hand_over(given: bytes) -> bytes:
-    """Reads a workbook, in the child: rows until there are more than were wanted.
+    """Reads a workbook or a Parquet file, in the child: rows until there are more than were wanted.
 
-    Raises:   UnreadableTableError.
+    Raises:   UnreadableTableError; MissingLibraryError.
     """
-    from repatria.doors.files.tables.workbooks import Workbook
-
     end = _LENGTH + int.from_bytes(given[:_LENGTH], "big")
     wish = msgspec.json.decode(given[_LENGTH:end], type=_Asked)
-    table = Workbook(io.BytesIO(given[end:]), wish.names.wanted())
+    table = _opened(given[end:], wish.names)
     parts, count = [], 0
     for one in table.chunks():
         parts.append(_Part(
@@ -98,8 +99,18 @@ def hand_over(given: bytes) -> bytes:
     ))  # fmt: skip
 
 
+def _opened(content: bytes, names: WantedNames) -> Table:
+    if content.startswith(PARQUET):
+        from repatria.doors.files.tables.parquet import ParquetTable
+
+        return ParquetTable(io.BytesIO(content))
+    from repatria.doors.files.tables.workbooks import Workbook
+
+    return Workbook(io.BytesIO(content), names.wanted())
+
+
 class HandedTable(Table):
-    """A workbook as a child read it."""
+    """A workbook or a Parquet file as a child read it."""
 
     def __init__(self, path: Path, answer: bytes) -> None:
         """Given: what `hand_over` gave.  Raises: UnreadableTableError for anything else."""
@@ -107,7 +118,7 @@ class HandedTable(Table):
         try:
             read = msgspec.json.decode(answer, type=_Read)
         except msgspec.MsgspecError as error:
-            raise UnreadableTableError("the workbook cannot be read") from error
+            raise UnreadableTableError("it cannot be read") from error
         self.path, self.header, self.columns, self.reading = path, read.header, read.columns, read.reading
         self.epoch, self.header_line, self.only_sheet = read.epoch, read.header_line, read.only_sheet
         self.names, self._parts = read.names, read.parts

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 from repatria.doors.files.tables.errors import MissingLibraryError, UnreadableTableError
 from repatria.doors.files.tables.header import check_width
@@ -18,20 +19,23 @@ _DAMAGED = "is damaged as Parquet: write it again"
 class ParquetTable(Table):
     """A Parquet file whose header was read.  Given: the first row counts as line 1."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens it.  Raises: MissingLibraryError without pyarrow; UnreadableTableError."""
+    def __init__(self, path: Path | BinaryIO) -> None:
+        """Opens it, or its bytes.  Raises: MissingLibraryError without pyarrow; UnreadableTableError."""
         super().__init__()
+        self.name = path.name if isinstance(path, Path) else "it"
         try:
             arrow = import_module("pyarrow.parquet")
         except ImportError as error:
             raise MissingLibraryError(
-                f"{path.name} is Parquet, which needs the extra `batch`: pip install 'repatria[batch]'", permanent=True
+                f"{self.name} is Parquet, which needs the extra `batch`: pip install 'repatria[batch]'", permanent=True
             ) from error
         try:
             self._opened = arrow.ParquetFile(path)
         except (ValueError, OSError) as error:  # pyarrow's own errors are of these two families
-            raise UnreadableTableError(f"{path.name} {_DAMAGED}") from error
-        self.path, self.header = path, tuple(self._opened.schema_arrow.names)
+            raise UnreadableTableError(f"{self.name} {_DAMAGED}" if self.name != "it" else _DAMAGED) from error
+        if isinstance(path, Path):
+            self.path = path
+        self.header = tuple(self._opened.schema_arrow.names)
         check_width(self.header)
         self.columns, self.reading = named_columns(self.header), "Parquet"
 
@@ -41,11 +45,11 @@ class ParquetTable(Table):
         while True:
             try:
                 batch = next(batches, None)
+                columns = [_texts(column.to_pylist()) for column in batch.columns] if batch is not None else []
             except (ValueError, OSError) as error:
-                raise UnreadableTableError(f"{self.path.name}, after row {first - 1:,}, {_DAMAGED}") from error
+                raise UnreadableTableError(f"{self.name}, after row {first - 1:,}, {_DAMAGED}") from error
             if batch is None:
                 return
-            columns = [_texts(column.to_pylist()) for column in batch.columns]
             lines: list[int] = []
             rows: list[list[str]] = []
             bad: list[BadRow] = []
