@@ -76,10 +76,11 @@ def test_the_first_release_gets_its_clocks_from_its_beginning_and_verifies_with_
     (arrived,) = (
         one for one in entries_since(0, kinds=["register.custody_recorded"]) if one.act.state == CustodyState.IN_CAMP
     )
-    held = Clock.objects.filter(rule__in=("capcard_camp", "daily_roll", "strong_sighting")).order_by("rule")
+    held = Clock.objects.filter(rule__in=("capcard_camp", "daily_roll", "strong_sighting")).order_by("rule", "id")
     assert [
         (f"capcard_camp:{arrived.index}:{captured.act.person_id}", "", "2026-05-10T09:00:00.000000Z"),
-        (f"daily_roll:{arrived.index}:CAMP-2", "2026-05-04", "2026-05-04T11:00:00.000000Z"),
+        (f"daily_roll:{captured.index}:UNIT-3", "2026-05-04", "2026-05-05T02:00:00.000000Z"),
+        (f"daily_roll:{arrived.index}:CAMP-2", "2026-05-04", "2026-05-05T02:00:00.000000Z"),
         (f"strong_sighting:{captured.index}:{captured.act.person_id}", "", "2026-06-02T09:00:00.000000Z"),
     ] == list(held.values_list("id", "matter", "due_at"))
     alarms = [one.act.clock_id for one in entries_since(0, kinds=[AlarmRaised.KIND])]

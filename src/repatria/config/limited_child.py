@@ -1,8 +1,8 @@
 """A child that reads what strangers made: `python -m repatria.config.limited_child JOB MEMORY SECONDS`.
 
 It limits itself before it reads anything: memory, seconds of the processor, no file that it could write. Then no
-socket, no further program, no file but those of which Python and this program are made and the zones of the world; for a
-picture no further file at all. It is handed no key.
+socket, no further program, no file but those of which Python and this program are made and the zones of the world; for
+a picture no further file at all. It is handed no key.
 """
 
 from __future__ import annotations

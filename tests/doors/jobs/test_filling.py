@@ -103,7 +103,7 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     )
     assert 60 == done.persons
     assert 10 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
-    assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 3} == Counter(
+    assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 4} == Counter(
         running.filter(rule__in=("roll_difference", "not_seen", "daily_roll")).values_list("rule", flat=True)
     )
     assert 1 <= running.filter(rule="contact_ask").count() <= 8

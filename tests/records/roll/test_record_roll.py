@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 
 from repatria.core.law.custody import CustodyEvent
+from repatria.core.law.custody_facts import Condition
 from repatria.core.law.roll import RollSum
 from repatria.core.vocabulary.written_times import NotYetError
 from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.places.errors import NoSuchHolderError
+from repatria.records.register.acts import CustodyRecorded
 from repatria.records.roll.errors import (
     NoReasonError,
     PaperTypedError,
@@ -32,7 +34,7 @@ from repatria.records.roll.selectors import (
     unsigned_rolls,
 )
 from repatria.records.roll.services import record_missed_roll, record_paper_roll, record_second_signature
-from tests.records.roll.stage import CAMP, OTHER
+from tests.records.roll.stage import CAMP, OTHER, UNIT
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +209,25 @@ def test_a_camp_sees_its_own_rolls_and_whoever_watches_sees_all(camp):
         roll_now(camp.by("camp"), OTHER)
     with pytest.raises(OutOfScopeError):
         roll_numbered(camp.by("other"), rolls(camp.by("camp"))[0].roll_id)
+
+
+def test_the_register_knows_when_a_unit_has_passed_its_last_man_on(camp):
+    one, other = camp.captured(), camp.captured()
+
+    def is_empty():
+        return [one.act.read.is_unit_empty for one in entries_since(0, kinds=[CustodyRecorded.KIND])][-1]
+
+    camp.happens(one, CustodyEvent.EVACUATED, list_reference="L-1", counted=1, listed=1)
+    assert not is_empty()
+    camp.happens(other, CustodyEvent.EVACUATED, list_reference="L-2", counted=1, listed=1)
+    assert is_empty()
+    camp.annulled(other)
+    assert not is_empty()
+    for man in (one, other):  # one of them was on his way
+        camp.happens(man, CustodyEvent.ARRIVED, CAMP, received_by="the guard")
+    assert is_empty()
+    third = camp.captured()
+    camp.signed_out(third)
+    assert is_empty()
+    camp.happens(third, CustodyEvent.RETURNED, UNIT, condition=Condition.UNCHANGED)
+    assert not is_empty()

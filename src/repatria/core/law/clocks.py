@@ -167,8 +167,12 @@ CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(  # from one roll to the next a day, and two hours in which it is counted and signed
         rule=ClockRule.DAILY_ROLL, subject=Subject.PLACE, repeats=Repeats.ONCE,
-        starts=(f"{_CAPTURE}:place_holds", f"{_CUSTODY}:place_holds", *(f"{one}:next_day" for one in _ROLLS)),
-        satisfied_by=tuple(f"{one}:of_day" for one in _ROLLS), voided_by=("places.place_closed",),
+        starts=(
+            *(f"{one}:{word}" for word in ("place_holds", "unit_holds") for one in (_CAPTURE, _CUSTODY)),
+            *(f"{one}:next_day" for one in _ROLLS),
+        ),
+        satisfied_by=tuple(f"{one}:of_day" for one in _ROLLS),
+        voided_by=("places.place_closed", f"{_CUSTODY}:unit_empty"),  # a unit passes its men on within the day
         term=26 * _HOUR, remind_after=18 * _HOUR, provision="practice rule 15",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),

@@ -251,6 +251,21 @@ def roll_day_after(at: datetime) -> str:
     return (at.astimezone(UTC) + timedelta(hours=27)).date().isoformat()
 
 
+def is_held_there(held: int, on_the_way: int) -> bool:
+    """Whether a place owes a further roll: it holds more than those who left it and are on their way."""
+    return held > on_the_way
+
+
+def first_roll_due(at: datetime) -> datetime:
+    """By when a place that began to hold somebody at this instant owes its first roll.
+
+    Returns:  two hours after the end of the day of that roll, in UTC: a place that counts in the evening is not late at
+              noon. From then on a roll is due 26 hours after the one before.
+    """
+    day = date.fromisoformat(roll_day_after(at))
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=26)
+
+
 _EARLIEST, _LATEST = timedelta(hours=14), timedelta(hours=12)
 
 

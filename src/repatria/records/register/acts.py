@@ -170,6 +170,7 @@ class CustodyRead:
     link_index: int | None = None  # the confirmed link that says who he is; else two sources agree
     handover: tuple[int, ...] = ()  # the acts of the hand-over that this rests on
     approved_by: tuple[str, ...] = ()
+    is_unit_empty: bool = False  # he was the last man in the unit that he left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,11 +187,12 @@ class CustodyRecorded(Act):
     """A change of custody: what happened, who holds him now, the state reached, and on what it rests (GC III 122(5)).
 
     Version 1 kept three of the attested facts and none of a release: what it did not keep is read as not attested. Up
-    to version 2 an order of transfer put him on his way; since then he leaves by an act of its own.
+    to version 2 an order of transfer put him on his way; since then he leaves by an act of its own. Version 3 did not
+    say whether a unit was left empty.
     """
 
     KIND: ClassVar[str] = "register.custody_recorded"
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     custody_id: str
     person_id: str
@@ -222,6 +224,7 @@ def _keep_what_was_attested(fields: dict[str, object]) -> dict[str, object]:
 
 
 @upcast("register.custody_recorded.2", "register.custody_recorded.3")
+@upcast("register.custody_recorded.3", "register.custody_recorded.4")
 def _as_it_was_ordered(fields: dict[str, object]) -> dict[str, object]:
     return fields
 

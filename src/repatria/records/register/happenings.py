@@ -18,7 +18,7 @@ from repatria.core.law.custody_words import (
     custody_words,
     departure_word,
 )
-from repatria.core.law.roll import roll_day_after
+from repatria.core.law.roll import first_roll_due, roll_day_after
 from repatria.core.law.status import INTERNED
 from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
@@ -49,17 +49,19 @@ def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
     for word in words:
         yield Happening(word=f"{CaptureRecorded.KIND}:{word}", subject=given.person_id, at=at, lies_with=given.holder)
     yield from _place_holds(CaptureRecorded.KIND, given.holder, given.state, at)
+    if given.state is CustodyState.IN_UNIT:
+        yield _unit_holds(CaptureRecorded.KIND, given.holder, at)
 
 
 _KEPT = frozenset({CustodyState.IN_UNIT, CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
 """Where whoever comes is given food and drink by those who hold him."""
 _COUNTED_DAILY = frozenset({CustodyState.IN_CAMP, CustodyState.IN_HOSPITAL})
+_UNIT_EMPTY = "unit_empty"
 
 
 def _place_holds(kind: str, holder: str, state: CustodyState, at: datetime) -> Iterator[Happening]:
-    """That a camp or hospital holds somebody since now, and owes a roll of the day after: by the hour at which it was
-    recorded, so that no roll which came in already is asked for. A unit that passes its men on within a day owes none;
-    once it gave one, it owes the next as long as it holds anybody."""
+    """That a place holds somebody since now, and owes a roll of the day after: by the hour at which it was recorded, so
+    that no roll which came in already is asked for. A unit that has passed its last man on by then owes none."""
     if holder and state in _KEPT:
         yield Happening(word=f"{kind}:place_keeps", subject=holder, at=at, lies_with=holder)
     if holder and state is CustodyState.IN_CAMP:
@@ -67,7 +69,33 @@ def _place_holds(kind: str, holder: str, state: CustodyState, at: datetime) -> I
     if holder and state in _COUNTED_DAILY:
         yield Happening(word=f"{kind}:place_houses", subject=holder, at=at, lies_with=holder)
         yield Happening(
-            word=f"{kind}:place_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder
+            word=f"{kind}:place_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder,
+            due_at=first_roll_due(at),
+        )  # fmt: skip
+
+
+def _unit_holds(kind: str, holder: str, at: datetime) -> Happening:
+    return Happening(
+        word=f"{kind}:unit_holds", subject=holder, at=at, matter=roll_day_after(at), lies_with=holder,
+        due_at=first_roll_due(at),
+    )  # fmt: skip
+
+
+def _of_unit(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
+    """That a unit holds somebody since now, or nobody any more; an annulled event lets it owe again what it owed."""
+    is_there = given.state is CustodyState.IN_UNIT
+    if given.event is CustodyEvent.ANNULLED:
+        if is_there:
+            yield Happening(
+                word=f"{CustodyRecorded.KIND}:annulled", subject=given.holder, at=at, event=given.custody_id,
+                annuls=given.annuls,
+            )  # fmt: skip
+    elif is_there and (given.holder, CustodyState.IN_UNIT) != (given.previous_holder, given.previous_state):
+        yield _unit_holds(CustodyRecorded.KIND, given.holder, at)
+    if given.read.is_unit_empty:
+        yield Happening(
+            word=f"{CustodyRecorded.KIND}:{_UNIT_EMPTY}", subject=given.previous_holder, at=at, matter=None,
+            event=given.custody_id,
         )  # fmt: skip
 
 
@@ -83,7 +111,7 @@ def _custody(given: CustodyRecorded, at: datetime) -> Iterator[Happening]:
         )  # fmt: skip
     if given.event is not CustodyEvent.ANNULLED and given.holder != given.previous_holder:
         yield from _place_holds(CustodyRecorded.KIND, given.holder, given.state, at)
-
+    yield from _of_unit(given, at)
     yield from _counts(given)
 
 
@@ -166,13 +194,13 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
         )  # fmt: skip
 
 
-_OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps")
+_OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_holds")
 
 
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "in_camp", *_OF_PLACES)(_capture)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
-    happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES)(_custody)
+    happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES, _UNIT_EMPTY)(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)
     happenings_by(ReturnExamined)(_examined)
     happenings_by(CaptureCardEnded, "of_now", "earlier")(_card)

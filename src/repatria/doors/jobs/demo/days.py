@@ -182,12 +182,12 @@ class PastDays:
             )  # fmt: skip
 
     def _roll(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
-        """Each camp's sheet a day, the delegate's visit, and the auditor's draw."""
+        """Each place's sheet a day, the delegate's visit, and the auditor's draw."""
         first, living = min(captured, default=self.started), Living(staff=self.staff, started=self.started)
         counted = self._rolls
         for instant in counted.roll_instants(first):
-            for camp in CAMPS:
-                self.at(instant, partial(counted.take, camp, instant))
+            for place in (*UNITS, *CAMPS):
+                self.at(instant, partial(counted.take, place, instant))
             for place in (*UNITS, *CAMPS):
                 self.at(instant, partial(living.give, place, instant))
         unseen = next((n for n in quiet if captured[n] < self.started - 40 * _DAY and n % 20 != 19), None)

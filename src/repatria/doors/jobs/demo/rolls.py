@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.sighting import SightingKind
-from repatria.doors.jobs.demo.holding import CAMPS
+from repatria.doors.jobs.demo.holding import CAMPS, UNITS
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
@@ -57,8 +57,8 @@ class Rolls:
         ):
             return
         now = roll_now(clerk, camp)
-        if not (now.sum.held or now.previous_roll):
-            return
+        if not (now.sum.held or (now.previous_roll and camp not in UNITS)):
+            return  # a unit that passed its men on gives none
         is_short = camp == CAMPS[1] and instant == self.started - _LAST_ROLL
         record_paper_roll(
             clerk, place=camp, day=day, taken_at=instant, counted=max(0, now.expected - is_short),

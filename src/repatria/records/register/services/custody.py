@@ -102,17 +102,26 @@ def record_by_law(acting: Acting, row: ProtectedPerson, facts: CustodyFacts, giv
     custody_id, read = record_number("C", acting.randomness(7)), given.read
     if state is CustodyState.IN_TRANSIT and given.attested.list_reference and not read.list_id:
         read = replace(read, list_id=custody_id)  # the first who leaves with a list gives it its number
+    holder = holder_after(given.event, state, given.holder, row.holder)
+    read = replace(read, is_unit_empty=_is_last_of_unit(row, holder, state))
     record(
         CustodyRecorded(
             custody_id=custody_id, person_id=row.pk, event=given.event, happened_at=instant_text(given.happened_at),
-            holder=holder_after(given.event, state, given.holder, row.holder),
-            previous_holder=row.holder, state=state, previous_state=previous, attested=given.attested,
+            holder=holder, previous_holder=row.holder, state=state, previous_state=previous, attested=given.attested,
             ground=given.ground, done=given.done, read=read, authority=given.authority, reason=given.reason,
             provision=given.provision, annuls="", words=given.words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return state
+
+
+def _is_last_of_unit(row: ProtectedPerson, holder: str, state: CustodyState) -> bool:
+    """Whether a unit has passed on the last man whom it held."""
+    if row.custody_state != CustodyState.IN_UNIT or (state is CustodyState.IN_UNIT and holder == row.holder):
+        return False
+    there = ProtectedPerson.objects.filter(holder=row.holder, custody_state=CustodyState.IN_UNIT.value)
+    return not there.exclude(pk=row.pk).exists()
 
 
 @service(migration=FitForMigration("event", MOVED_EVENTS))
@@ -248,13 +257,16 @@ def annul_custody(acting: Acting, *, person_id: str, custody_id: str, reason: st
     last = next((entry for entry in entries if entry.event != CustodyEvent.ANNULLED.value), None)
     if last is None or last.pk != custody_id:
         raise UnknownCustodyEntryError("only the last custody entry can be annulled")
+    state = CustodyState(last.previous_state)
+    read = CustodyRead(
+        list_id=read_of(last).list_id, is_unit_empty=_is_last_of_unit(row, last.previous_holder, state)
+    )  # fmt: skip
     record(
         CustodyRecorded(
             custody_id=record_number("C", acting.randomness(7)), person_id=row.pk, event=CustodyEvent.ANNULLED,
             happened_at=instant_text(acting.at), holder=last.previous_holder, previous_holder=row.holder,
-            state=CustodyState(last.previous_state), previous_state=CustodyState(row.custody_state),
-            attested=CustodyAttested(), ground=None, done=None, read=CustodyRead(list_id=read_of(last).list_id),
-            authority="", reason=reason,
+            state=state, previous_state=CustodyState(row.custody_state),
+            attested=CustodyAttested(), ground=None, done=None, read=read, authority="", reason=reason,
             provision="", annuls=custody_id, words=None,
         ),
         actor=acting.account_id, at=acting.at,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from repatria.core.law.guards import are_two_different
-from repatria.core.law.roll import is_on_day
+from repatria.core.law.roll import is_held_there, is_on_day
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
@@ -101,7 +101,8 @@ def _record(
             read=RollRead(
                 sum=total, expected=total.expected, previous_roll=found.previous.pk if found.previous else "",
                 before_index=found.before_index, came_by=found.reading.came_by, left_by=found.reading.left_by,
-                late_by=found.reading.late_by, next_day=next_day_after(place, day) if total.held else "",
+                late_by=found.reading.late_by,
+                next_day=next_day_after(place, day) if is_held_there(total.held, total.on_the_way) else "",
             ),
         ),
         actor=acting.account_id, at=acting.at,
@@ -144,7 +145,7 @@ def record_second_signature(acting: Acting, *, roll_id: str) -> None:
     record(
         RollSigned(
             roll_id=roll_id, place=row.place, day=row.day, taken_at=row.taken_at, signed_by=acting.account_id,
-            next_day=next_day_after(row.place, day) if row.held else "",
+            next_day=next_day_after(row.place, day) if is_held_there(row.held, row.on_the_way) else "",
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -167,12 +168,12 @@ def record_missed_roll(acting: Acting, *, place: str, day: date, reason: str) ->
     if not reason.strip():
         raise NoReasonError("a missed roll needs a reason", (("reason", "missing"),))
     _check_correction(place, day, "", "")
-    found = read_now(place, acting.at)
+    total = read_now(place, acting.at).reading.sum
     roll_id = record_number("R", acting.randomness(7))
     record(
         RollMissed(
             roll_id=roll_id, place=place, day=day.isoformat(), said_by=acting.account_id, reason=reason.strip(),
-            next_day=next_day_after(place, day) if found.reading.sum.held else "",
+            next_day=next_day_after(place, day) if is_held_there(total.held, total.on_the_way) else "",
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
