@@ -22,11 +22,11 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config import install
 from repatria.config.places import Places
 from repatria.config.settings import desk as desk_settings
-from repatria.doors.desk.frame import ports
-from repatria.doors.jobs.importing.through_page import PageLists
+from repatria.doors.desk.frame import navigation, ports
 from repatria.doors.desk.frame.areas import load
 from repatria.doors.desk.frame.pages import pages
 from repatria.doors.jobs import loop
+from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.doors.jobs.matcher import Matcher
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
 from repatria.records.access.models import Account
@@ -39,7 +39,7 @@ from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.notices.models import Letter, Round, StatutoryNotice
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.vault import keyring as vault
-from tests.doors.desk.bureau import BACKEND
+from tests.doors.desk.bureau import BACKEND, counting_once
 from tests.doors.desk.conftest import TAKEN_OVER
 from tests.records.staff import outside
 
@@ -202,7 +202,7 @@ ROLES = {
 
 
 @pytest.mark.whole
-def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path):
+def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path, monkeypatch):
     clock.forward(days=30)
     jobs(clock, randomness, house, 2)
     ports.install(ports.DeskOutside(
@@ -212,6 +212,7 @@ def test_every_page_of_every_role_answers(house, clock, randomness, tmp_path):
         lists=PageLists(outside(clock, randomness), tmp_path / "run"),
     ))  # fmt: skip
     load()
+    monkeypatch.setattr(navigation, "counts_by", counting_once())
     faults, opened = [], Counter()
     with override_settings(**{name: getattr(desk_settings, name) for name in TAKEN_OVER}):
         for name, role in ROLES.items():

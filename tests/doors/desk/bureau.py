@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -25,6 +25,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.doors.desk.frame.owed import counts_by
 from repatria.doors.desk.urls import urlpatterns
 from repatria.doors.jobs.arrivals import particulars_of
 from repatria.doors.jobs.consequences import draw_consequences
@@ -133,6 +134,18 @@ class Bureau(Story):
         browser = self._browsers[name]
         browser.cookies["desk_language"] = language
         return browser
+
+
+def counting_once() -> Callable[[Acting, datetime], Mapping[str, int]]:
+    """Counts what waits for an account beside its first menu, and says the same beside all others."""
+    known: dict[str, Mapping[str, int]] = {}
+
+    def counts(acting: Acting, now: datetime) -> Mapping[str, int]:
+        if acting.account_id not in known:
+            known[acting.account_id] = counts_by(acting, now)
+        return known[acting.account_id]
+
+    return counts
 
 
 def text_of(page: HttpResponse) -> str:

@@ -27,6 +27,7 @@ from tests.doors.desk.bureau import (
     BY_ROLE,
     Bureau,
     Whole,
+    counting_once,
     enter,
     kinds_since,
     main_of,
@@ -283,11 +284,9 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction",
            "approve_appeal", "publish_appeal"}  # fmt: skip
+    monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
-        monkeypatch.setattr(navigation, "counts_by", counts_by)
-        browser.get("/own")  # what waits is counted beside this menu, and not again beside that of each page
-        monkeypatch.setattr(navigation, "counts_by", lambda *_: ())
         for name, path in paths.items():
             expected = unlike.get(name, 302 if name in led else 200)
             if not allowed(role, name) or (

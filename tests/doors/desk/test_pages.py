@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests.doors.desk.bureau import (
     PASSWORD,
     Bureau,
     Whole,
+    counting_once,
     enter,
     fields_of,
     text_of,
@@ -68,22 +70,40 @@ def opened(whole: Whole, language: str, roles: Iterable[Role] = ()) -> Iterator[
     yield "wrong code", stranger.post("/sign-in/code", {"code": "1"})
 
 
-_KEPT: list[Shown] = []
+_KEPT: dict[str, list[Shown]] = {}
+_OTHERWISE: dict[str, list[Shown]] = {}
 
 
 @pytest.fixture
-def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Menus without their numbers, a third of what a page costs: elsewhere they are counted on every one."""
-    monkeypatch.setattr(navigation, "counts_by", lambda *_: {})
+def counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "counts_by", counting_once())
 
 
 @pytest.fixture
-def shown(request: pytest.FixtureRequest) -> list[Shown]:
-    """All of them in Ukrainian, and as a delegate is refused them; opened once, since they are only read."""
+def in_ukrainian(request: pytest.FixtureRequest, counted_once: None) -> list[Shown]:
+    """All of them in Ukrainian; opened once, since they are only read."""
     if not _KEPT:
         whole = request.getfixturevalue("whole")
-        _KEPT.extend([*opened(whole, "uk"), *opened(whole, "uk", [Role.DELEGATE])])
-    return _KEPT
+        _KEPT.update(opened=[*opened(whole, "uk")], refused=[*opened(whole, "uk", [Role.DELEGATE])])
+    return _KEPT["opened"]
+
+
+@pytest.fixture
+def shown(in_ukrainian: list[Shown]) -> list[Shown]:
+    """The same, and as a delegate is refused them."""
+    return [*in_ukrainian, *_KEPT["refused"]]
+
+
+@pytest.fixture
+def otherwise(
+    request: pytest.FixtureRequest, outside: Callable[..., Any], counted_once: None, tmp_path: Path
+) -> dict[str, list[Shown]]:
+    """All of them in the other two languages, in a house that is no demonstration; opened once."""
+    if not _OTHERWISE:
+        whole = request.getfixturevalue("whole")
+        outside(is_demo=False, matcher_socket=tmp_path / "matcher.socket")
+        _OTHERWISE.update((language, list(opened(whole, language))) for language in ("ru", "en"))
+    return _OTHERWISE
 
 
 def test_every_answer_has_its_headers(shown: list[Shown]) -> None:
@@ -131,11 +151,10 @@ def test_every_page_says_demo_in_a_demonstration(shown: list[Shown]) -> None:
         assert ">DEMO<" in page.content.decode(), name
 
 
-@pytest.mark.usefixtures("uncounted")
-def test_no_page_says_demo_otherwise(whole: Whole, outside: Callable[..., Any], tmp_path: Any) -> None:
-    outside(is_demo=False, matcher_socket=tmp_path / "matcher.socket")
-    for name, page in opened(whole, "en"):
-        assert b"DEMO" not in page.content, name
+def test_no_page_says_demo_otherwise(otherwise: dict[str, list[Shown]]) -> None:
+    for language, found in otherwise.items():
+        for name, page in found:
+            assert b"DEMO" not in page.content, (name, language)
 
 
 def title_of(page: HttpResponse) -> str:
@@ -143,11 +162,12 @@ def title_of(page: HttpResponse) -> str:
     return found[1] if found else ""
 
 
-@pytest.mark.usefixtures("uncounted")
-def test_every_page_has_its_title_in_three_languages(whole: Whole) -> None:
+def test_every_page_has_its_title_in_three_languages(
+    in_ukrainian: list[Shown], otherwise: dict[str, list[Shown]]
+) -> None:
     titles: dict[str, dict[str, str]] = {}
-    for language in LANGUAGES:
-        for name, page in opened(whole, language):
+    for language, pages in (("uk", in_ukrainian), *otherwise.items()):
+        for name, page in pages:
             if is_page(page):
                 titles.setdefault(name, {})[language] = title_of(page)
     by_number = {"person", "account"}  # these are titled by what they show
