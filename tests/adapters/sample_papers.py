@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from repatria.core.law.appeal import shipped_appeal
+from repatria.core.law.letters import shipped_letter
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.papers import (
     ArrivalPadPaper,
     CaptureCardPaper,
@@ -88,8 +90,12 @@ def receipt(on: PaperMark, **other: Any) -> ReceiptPaper:
     return ReceiptPaper(mark=on, **(values | other))
 
 
+_CLASSES = {PaperKind.LETTER_ALIVE: LetterClass.ALIVE_AND_HELD, PaperKind.LETTER_MEETING: LetterClass.MEETING}
+
+
 def letter(on: PaperMark, kind: PaperKind, **other: Any) -> LetterPaper:
     values: dict[str, Any] = {"enquiry_number": "E-7Q2M4-KD9XA-T", "sought_name": NAME, "dated": date(2026, 5, 24)}
+    values["words"] = shipped_letter(_CLASSES.get(kind, LetterClass.NO_INFORMATION))
     if kind is PaperKind.LETTER_ALIVE:
         values |= {"known_on": date(2026, 5, 20), "mail_address": "P-00417, Camp 2\nCentral Tracing Agency\nGeneva"}
     return LetterPaper(mark=on, kind=kind, **(values | other))

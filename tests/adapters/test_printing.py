@@ -373,15 +373,6 @@ def test_no_text_uses_a_word_that_wounds() -> None:
                 assert not re.search(banned, text, re.IGNORECASE), text
 
 
-@pytest.mark.parametrize("language", list(PaperLanguage))
-@pytest.mark.parametrize("kind", [kind for kind in PaperKind if kind.startswith("letter_")])
-def test_the_first_sentence_of_a_letter_is_at_most_twenty_words(language: PaperLanguage, kind: PaperKind) -> None:
-    answer = catalogue(language)[kind]["answer"].format(name="Ім’я По-батькові Прізвище")
-
-    assert len(answer.split()) <= 20
-    assert len(re.findall(r"[.!?]", answer)) == 1
-
-
 def test_every_letter_carries_the_warning_of_fraud_and_the_number_to_call() -> None:
     for kind in (kind for kind in PaperKind if kind.startswith("letter_")):
         text = printed(SAMPLES[kind])

@@ -22,6 +22,7 @@ from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
@@ -55,6 +56,7 @@ from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import double_number, propose_doubles
+from repatria.records.notices.letter_services import draft_letter
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.places.services import issue_pad
 from repatria.records.register.drawing import drawn_by
@@ -70,6 +72,7 @@ from repatria.records.welfare.services import record_letter, record_representati
 from tests.cast import particulars
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
+from tests.law.test_letters import more
 from tests.records.staff import Staff, outside
 
 PASSWORD, SECRET = "вишня-поріг-лелека", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -328,6 +331,10 @@ class Whole(Bureau):
             self.by("registrar"), person_id=self.person, taken_at=self.clock(), taken_by="Bondar", picture=b"sent"
         )  # fmt: skip
         drawn_by(None)
+        self.version = draft_letter(
+            self.by("caseworker-2"), letter_class=LetterClass.NO_INFORMATION, words=more(LetterClass.NO_INFORMATION),
+            why="said more warmly",
+        )  # fmt: skip
         self.callback = ask_call_back(self.by("hotline"), telephone="+000", safe_when="after nine")
         blank = receipt_from_form_id(b"b" * 32, "uk")
         self.paper_form = print_form(
@@ -447,7 +454,7 @@ class Whole(Bureau):
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
-            "photograph_id": self.photograph,
+            "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 
     def path(self, name: str, pattern: str) -> str:

@@ -113,6 +113,10 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "propose_appeal": ("appeals.publish_appeal",), "publish_appeal": ("appeals.publish_appeal",),
     "give_appeal_copy": ("appeals.give_copy",), "approve_appeal": ("access.record_approval",),
     "withdraw_appeal": ("appeals.withdraw_appeal",),
+    "letters": ("notices.?letter_words",), "letter_version": ("notices.?letter_words",),
+    "draft_letter": ("notices.draft_letter",), "adopt_letter": ("notices.adopt_letter",),
+    "approve_letter": ("access.record_approval", "notices.?letter_words"),
+    "refuse_letter": ("notices.refuse_letter",), "withdraw_letter_words": ("notices.withdraw_letter_words",),
     "handovers": ("handover.?handover",), "handover": ("handover.?handover",),
     "handover_record": ("handover.?handover",),
     "approve_handover": ("access.record_approval", "handover.?handover"),
@@ -201,7 +205,7 @@ READ_ONLY = frozenset({
     "welfare", "place_welfare", "complaints", "complaint", "sent", "sent_sheet",
     "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
-    "calls", "line", "lost_words", "frauds", "fraud", "warning", "post",
+    "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -285,6 +289,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "take_visit_list", "show_photograph", "approve_destruction",
            "approve_appeal", "publish_appeal"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
+           "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter"}  # fmt: skip
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -32,6 +32,7 @@ from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, Health
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
+from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
@@ -72,6 +73,7 @@ DONE = (
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off",
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
+    "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
@@ -128,6 +130,8 @@ TABLES: dict[str, set[str]] = {
     "claim": {"contested", "joined", "judged", "number"},
     "double_judgement": set(JudgementKind), "double_conclusion": {"confirmed", "refused"},
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
+    "letter_class": set(LetterClass), "letter_goes": set(LetterClass),
+    "letter_state": {"shipped", "drafted", "adopted", "refused", "withdrawn"},
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "meeting": set(MEETING), "later": set(LATER),

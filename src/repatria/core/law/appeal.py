@@ -7,13 +7,13 @@ word of a prisoner: whoever reads it may live under the eyes of her own State's 
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from repatria.core.law.guards import Approvers, OpenGuard, need, refuse_open
 from repatria.core.law.statements import marks_of
+from repatria.core.law.wording import begin_of_words
 from repatria.core.vocabulary.appeals import LANGUAGES_OF_APPEALS as LANGUAGES
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.tables import read_table
@@ -50,19 +50,10 @@ def kept_sentences(language: str) -> tuple[str, ...]:
     return tuple(text[number] for number in _table()["kept"])
 
 
-def _words(text: str) -> tuple[str, ...]:
-    flat = "".join(
-        c if c.isalpha() else " " for c in unicodedata.normalize("NFKC", text).casefold() if c not in "’'ʼ\u0301"
-    )
-    return tuple(flat.split())
-
-
 def _forbidden(text: str, language: str) -> Iterator[tuple[str, str]]:
-    whole = set(_table()["whole"][language])
-    for word in _words(text):
-        for kind, stems in _table()["never"].items():
-            if any(word == stem if stem in whole else word.startswith(stem) for stem in stems[language]):
-                yield kind, word
+    whole = frozenset(_table()["whole"][language])
+    for kind, stems in _table()["never"].items():
+        yield from ((kind, word) for word in begin_of_words(text, stems[language], whole))
 
 
 def _faults_in(text: str, language: str) -> Iterator[tuple[str, str, str]]:

@@ -120,6 +120,18 @@ def open_at_the_round(facts: DisclosureFacts) -> tuple[OpenGround, ...]:
     return (*grounds, *need(is_seen, "seen_lately", "practice rule 15"))
 
 
+def conditions_of_telling() -> tuple[OpenGround, ...]:
+    """Every condition under which she may be told, each with its provision: what stands beside her letter.
+
+    Source:   law-and-practice sections 4.4, 6.2, 6.4; practice rules 3, 4, 6, 8, 15.
+    """
+    nothing = DisclosureFacts(
+        is_her=False, is_joined_since=True, is_death_asserted=True, is_dead_candidate=True,
+        custody_state=CustodyState.UNACCOUNTED,
+    )  # fmt: skip
+    return (*open_grounds(nothing), *need(False, "seen_lately", "practice rule 15"))
+
+
 def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:
     """Decides what may be said to this enquirer now.
 

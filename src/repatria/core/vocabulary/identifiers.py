@@ -17,7 +17,7 @@ PREFIXES = {
     "KA": "row of a receipt that served", "KB": "call-back", "KC": "one-time code for new words",
     "KF": "report of fraud", "KN": "telephone that was changed", "KP": "blank form of paper",
     "KR": "recovery of lost words", "KT": "number and code that were said", "KW": "warning in letters",
-    "KX": "recovery that failed",
+    "KX": "recovery that failed", "TW": "version of the words of letters",
     "CC": "his own card, laid out",
     "EP": "packet of what was taken from him", "PH": "photograph of him",
     "FD": "device of the field", "FS": "shift of arrivals",

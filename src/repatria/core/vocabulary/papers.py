@@ -8,6 +8,7 @@ are made in `paper_codes`, the mark in `paper_mark`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -125,8 +126,8 @@ class ReceiptPaper:
 class LetterPaper:
     """A letter to a family. All kinds share one layout; the first sentence is the answer.
 
-    Given:    `sought_name` as she spells it; `known_on` and `mail_address` only in the letter that he is alive;
-              `is_his_choice` unless doctor and head decided for somebody who cannot be asked.
+    Given:    `words` by language, as `core.law.letters` lets them be; `sought_name` as she spells it; `known_on` and
+              `mail_address` only in the letter that he is alive.
     Raises:   PaperInputError when a letter would tell more, or less, than its kind.
     """
 
@@ -135,9 +136,9 @@ class LetterPaper:
     enquiry_number: str
     sought_name: str
     dated: date
+    words: Mapping[str, tuple[str, ...]]
     known_on: date | None = None
     mail_address: str = ""
-    is_his_choice: bool = True
 
     def __post_init__(self) -> None:
         tells = self.kind is PaperKind.LETTER_ALIVE
@@ -149,6 +150,8 @@ class LetterPaper:
             )
         if not self.mark.telephone:
             raise PaperInputError("a letter needs the number to call", (("telephone", "empty"),))
+        if any(len(self.words.get(language, ())) < 3 for language in self.mark.languages):
+            raise PaperInputError("a letter has a title, an answer and a paragraph", (("words", "missing"),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from repatria.core.law.clocks import ClockRule, row_of
 from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
+from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
@@ -33,6 +35,7 @@ from repatria.records.intake.services import replace_letterbox
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.notices.acts import LetterKind, LetterText
+from repatria.records.notices.letter_selectors import StandingWords, standing_words
 from repatria.records.notices.selectors import (
     NewestLetter,
     last_round,
@@ -41,7 +44,7 @@ from repatria.records.notices.selectors import (
     newest_letters,
 )
 from repatria.records.notices.services import issue_letter, record_round, withhold_letter
-from repatria.records.register.selectors import mail_number_of
+from repatria.records.register.selectors import letter_number_of
 from repatria.records.vault.keyring import current
 
 _PAPER = {
@@ -134,6 +137,7 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
     newest = newest_letters()
     persons = {t.enquiry_id: t.person_id for t in told}
+    words = {one: standing_words(one) for one in LetterClass}  # one version of each class for all of a round
     due: list[Due] = []
     for address in addresses:
         if address.is_erased or date.fromisoformat(address.first_letter_on) > on:
@@ -157,7 +161,7 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
         page = [address.enquiry_id for address, _, _ in due[start : start + 500]]
         names |= {row.enquiry_id: row.name for row in sought_numbered(acting, page)}
     return sum(
-        _is_issued(outside, one, on, names.get(one[0].enquiry_id, ""), persons.get(one[0].enquiry_id, ""))
+        _is_issued(outside, one, on, names.get(one[0].enquiry_id, ""), persons.get(one[0].enquiry_id, ""), words)
         for one in due
     )
 
@@ -175,15 +179,26 @@ def _settle_what_is_due_no_more(outside: Outside, due: list[Due]) -> None:
             record_drawn(outside.house(Role.COURIER), consumer=LETTERS, matter=line.matter, drawn_index=None)
 
 
-def _is_issued(outside: Outside, due: Due, on: date, name: str, person_id: str) -> bool:
+def class_of(kind: LetterKind, *, is_his_choice: bool) -> LetterClass:
+    """Which letter it is by its words."""
+    if kind is LetterKind.ALIVE_AND_HELD and not is_his_choice:
+        return LetterClass.ALIVE_NOT_ASKED
+    return LetterClass(kind.value)
+
+
+def _is_issued(
+    outside: Outside, due: Due, on: date, name: str, person_id: str, words: Mapping[LetterClass, StandingWords]
+) -> bool:  # fmt: skip
     """Issues one letter; one that cannot be issued is set aside and tried in every round, and stops nobody's."""
     (address, kind, index), matter = due, _matter(due)
     try:
         with bulk_acts():
-            text = _letter(outside, address, kind, on, name, person_id)
+            is_his_choice = kind is not LetterKind.ALIVE_AND_HELD or is_told_by_his_choice(address.enquiry_id)
+            standing = words[class_of(kind, is_his_choice=is_his_choice)]
+            text = _letter(outside, address, kind, on, name, person_id, standing)
             issue_letter(
                 outside.house(Role.COURIER), enquiry_id=address.enquiry_id, letter_kind=kind, decision_index=index,
-                language=address.language, dated=on, text=text,
+                language=address.language, dated=on, text=text, version=standing.version_id,
             )  # fmt: skip
             if is_open(LETTERS, matter):
                 record_drawn(outside.house(Role.COURIER), consumer=LETTERS, matter=matter, drawn_index=tree_size() - 1)
@@ -222,8 +237,9 @@ def _is_said_again(newest: NewestLetter, kind: LetterKind, on: date) -> bool:
 
 
 def _letter(
-    outside: Outside, address: LetterAddress, kind: LetterKind, on: date, sought_name: str, person_id: str
-) -> LetterText:
+    outside: Outside, address: LetterAddress, kind: LetterKind, on: date, sought_name: str, person_id: str,
+    standing: StandingWords,
+) -> LetterText:  # fmt: skip
     code, word = outside.paper_mark(address.language)
     head = outside.letterhead
     mark = PaperMark(
@@ -235,8 +251,8 @@ def _letter(
     paper = LetterPaper(
         mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=_shown(sought_name), dated=on,
         known_on=on if tells else None,
-        mail_address=head.mail_address(address.language, mail_number_of(person_id)) if tells else "",
-        is_his_choice=not tells or is_told_by_his_choice(address.enquiry_id),
+        mail_address=head.mail_address(address.language, letter_number_of(person_id)) if tells else "",
+        words=standing.words,
     )  # fmt: skip
     title, paragraphs = outside.write_letter(paper)
     return LetterText(title=title, paragraphs=paragraphs, code=code, check_word=word)

@@ -209,9 +209,20 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who enters how they live: a camp what it gave, a doctor whom she saw, those outside the camps what goes past them."""
 
+_WRITES_LETTERS = frozenset({
+    "notices.draft_letter", "notices.adopt_letter", "notices.refuse_letter", "notices.withdraw_letter_words",
+    "notices.?letter_words",
+})  # fmt: skip
+_OF_LETTERS: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: _WRITES_LETTERS, Role.HEAD_OF_BUREAU: _WRITES_LETTERS,
+    Role.LEGAL_ADVISER: frozenset({"notices.refuse_letter", "notices.withdraw_letter_words", "notices.?letter_words"}),
+    Role.AUDITOR: frozenset({"notices.?letter_words"}), Role.HOTLINE_OPERATOR: frozenset({"notices.?letter_words"}),
+}  # fmt: skip
+"""Who writes the words of letters: those who answer for them to families, and no press service."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
-    | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset())
+    | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -237,6 +248,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
+    "notices.adopt_letter": 2,  # and neither is who wrote it
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
     "hotline.change_telephone": 1,
     "hotline.open_earlier_letters": 1,
@@ -259,6 +271,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -279,6 +292,7 @@ READ_BEFORE: Mapping[str, str] = {
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
     "appeals.publish_appeal": "appeals.?appeals",
+    "notices.adopt_letter": "notices.?letter_words",
     "hotline.give_recovery_code": "hotline.?recovery",
     "hotline.change_telephone": "hotline.?recovery",
     "hotline.open_earlier_letters": "hotline.?recovery",

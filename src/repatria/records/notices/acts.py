@@ -115,9 +115,13 @@ class LetterText:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterIssued(Act):
-    """A letter to an enquirer is ready for the next round."""
+    """A letter to an enquirer is ready for the next round.
+
+    Given:    `version` of the words it was made of, "" where the act does not say; version 1 of the act never did.
+    """
 
     KIND: ClassVar[str] = "notices.letter_issued"
+    VERSION: ClassVar[int] = 2
 
     letter_id: str
     enquiry_id: str
@@ -126,7 +130,13 @@ class LetterIssued(Act):
     language: str
     dated: str
     code_hash: str
+    version: str = ""
     text: LetterText | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("notices.letter_issued.1", "notices.letter_issued.2")
+def _say_nothing_of_its_words(fields: dict[str, object]) -> dict[str, object]:
+    return fields
 
 
 @act

@@ -1,5 +1,7 @@
 """The Django app of notices."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,7 +10,9 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        from repatria.records.notices import happenings, projectors
+        from repatria.records.notices import happenings, letter_services, projectors
 
+        import_module("repatria.records.notices.letter_selectors")  # it declares questions, and no selector imports it
         projectors.register()
         happenings.register()
+        letter_services.register()

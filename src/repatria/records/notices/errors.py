@@ -43,3 +43,21 @@ class LyingLetterError(WrongStateError):
     """No such letter is still in the house: it lay in a box already, and what she read is not taken out."""
 
     code = "notices.E006"
+
+
+class UnknownVersionError(UnknownRecordError):
+    """There is no such version of a letter's words."""
+
+    code = "notices.E008"
+
+
+class VersionStateError(WrongStateError):
+    """This version was adopted, refused or withdrawn already, or does not stand."""
+
+    code = "notices.E009"
+
+
+class SameWordsError(ConflictError):
+    """These very words stand already, or lie before those who approve."""
+
+    code = "notices.E010"

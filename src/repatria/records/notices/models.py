@@ -44,6 +44,7 @@ class Letter(models.Model):
     code_hash = models.CharField(max_length=64)
     recorded_index = models.BigIntegerField()
     withheld_index = models.BigIntegerField(null=True)  # it never lay in her box
+    version = models.CharField(max_length=40, default="")  # of the words that it was made of
     text = SealedField(Purpose.KIN)
 
 
@@ -56,4 +57,23 @@ class Round(models.Model):
     on = models.CharField(max_length=10)
     digest = models.CharField(max_length=64)
     code_digest = models.CharField(max_length=64)
+    recorded_index = models.BigIntegerField()
+
+
+class LetterVersion(models.Model):
+    """One version of the words of a class of letters, with what became of it."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    number = models.BigIntegerField()
+    letter_class = models.CharField(max_length=24, db_index=True)
+    words = models.TextField()  # by language, as JSON
+    why = models.TextField()
+    written_by = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, default="drafted")  # drafted, adopted, refused, withdrawn
+    reason = models.TextField(default="")  # of a refusal or withdrawal
+    settled_by = models.TextField(default="")  # who approved, refused or withdrew
+    adopted_index = models.BigIntegerField(null=True)
+    settled_index = models.BigIntegerField(null=True)
     recorded_index = models.BigIntegerField()

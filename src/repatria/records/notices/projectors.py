@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, is_absent, projects
@@ -14,8 +14,10 @@ from repatria.records.notices.acts import (
     NoticesLeft,
     RoundRecorded,
 )
+from repatria.records.notices.letter_acts import LetterAdopted, LetterDrafted, LetterRefused, LetterWordsWithdrawn
 
 NOTICE, LETTER, ROUND = "notices_statutorynotice", "notices_letter", "notices_round"
+VERSION = "notices_letterversion"
 
 
 def _issue(given: NoticeIssued, index: int) -> Iterator[Operation]:
@@ -40,7 +42,8 @@ def _letter(given: LetterIssued, index: int) -> Iterator[Operation]:
     yield Insert(LETTER, given.letter_id, {
         "enquiry_id": given.enquiry_id, "letter_kind": given.letter_kind.value,
         "decision_index": given.decision_index, "language": given.language, "dated": given.dated,
-        "code_hash": given.code_hash, "recorded_index": index, "text": Sealed(given.enquiry_id, text),
+        "code_hash": given.code_hash, "version": given.version, "recorded_index": index,
+        "text": Sealed(given.enquiry_id, text),
     })  # fmt: skip
 
 
@@ -54,6 +57,28 @@ def _round(given: RoundRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _draft(given: LetterDrafted, index: int) -> Iterator[Operation]:
+    yield Insert(VERSION, given.version_id, {
+        "number": given.number, "letter_class": given.letter_class.value, "words": encode(given.words).decode(),
+        "why": given.why, "written_by": given.written_by, "recorded_index": index,
+    })  # fmt: skip
+
+
+def _adopt(given: LetterAdopted, index: int) -> Iterator[Operation]:
+    yield Set(VERSION, given.version_id, {
+        "state": "adopted", "settled_by": " ".join(given.approved_by), "adopted_index": index, "settled_index": index,
+    })  # fmt: skip
+
+
+def _settled(state: str) -> Callable[[LetterRefused | LetterWordsWithdrawn, int], Iterator[Operation]]:
+    def settle(given: LetterRefused | LetterWordsWithdrawn, index: int) -> Iterator[Operation]:
+        yield Set(VERSION, given.version_id, {
+            "state": state, "reason": given.reason, "settled_by": given.by, "settled_index": index,
+        })  # fmt: skip
+
+    return settle
+
+
 def register() -> None:
     projects(NoticeIssued)(_issue)
     projects(NoticeDelivered)(_deliver)
@@ -61,3 +86,7 @@ def register() -> None:
     projects(LetterIssued)(_letter)
     projects(LetterWithheld)(_withheld)
     projects(RoundRecorded)(_round)
+    projects(LetterDrafted)(_draft)
+    projects(LetterAdopted)(_adopt)
+    projects(LetterRefused)(_settled("refused"))
+    projects(LetterWordsWithdrawn)(_settled("withdrawn"))

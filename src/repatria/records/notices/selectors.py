@@ -74,6 +74,7 @@ class LetterView:
     dated: str
     text: LetterText | None
     act_index: int
+    version: str = ""  # of the words that it was made of; "" where its act does not say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,7 @@ def letters_of_rows(rows: list[Letter]) -> tuple[LetterView, ...]:
         LetterView(
             letter_id=row.pk, enquiry_id=row.enquiry_id, letter_kind=row.letter_kind,
             decision_index=row.decision_index, language=row.language, dated=row.dated, act_index=row.recorded_index,
+            version=row.version,
             text=msgspec.json.decode(cells["text"].encode(), type=LetterText) if cells["text"] else None,
         )
         for row, cells in zip(rows, opened, strict=True)

@@ -166,12 +166,13 @@ def _require_decision(enquiry_id: str, letter_kind: LetterKind, decision_index: 
 @service
 def issue_letter(
     acting: Acting, *, enquiry_id: str, letter_kind: LetterKind, decision_index: int | None, language: str,
-    dated: date, text: LetterText,
+    dated: date, text: LetterText, version: str = "",
 ) -> str:  # fmt: skip
     """Makes a letter ready for the next round.
 
     Source:   practice rule 4
-    Given:    `decision_index` of disclosure.decide_answer (or of an opened hand-over for a meeting).
+    Given:    `decision_index` of disclosure.decide_answer (or of an opened hand-over for a meeting); `version` of the
+              words that it was made of.
     Returns:  the letter's number.
     Raises:   NoDecisionError for a letter that tells something without such a decision; nothing is written.
     Leaf:     notices.letter_issued
@@ -184,7 +185,7 @@ def issue_letter(
     record(
         LetterIssued(
             letter_id=letter_id, enquiry_id=enquiry_id, letter_kind=letter_kind, decision_index=decision_index,
-            language=language, dated=dated.isoformat(), text=text,
+            language=language, dated=dated.isoformat(), text=text, version=version,
             code_hash=code_hash(text.code, text.check_word).hex(),
         ),
         actor=acting.account_id, at=acting.at,

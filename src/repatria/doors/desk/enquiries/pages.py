@@ -11,6 +11,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.enquiries.abusive import abusive_of, is_second_needed, lay_before_another, settled
 from repatria.doors.desk.enquiries.journey import is_told, journey_of, told_before
+from repatria.doors.desk.enquiries.letter import letter_before_approvers
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
 from repatria.doors.desk.frame.acting import LANGUAGE_NAMES, language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
@@ -136,6 +137,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "told_before": told_before(answer, letters), "is_told": is_told(answer),
         "is_settled": is_told(answer) and not missing,
         "is_approval_next": missing == (TWO_APPROVALS,),
+        "shown": letter_before_approvers(view, answer) if answer and is_open and not is_told(answer) else None,
         "said": [(key, value) for key, value in view.said.items() if value],
         "links": links_of_enquiry(enquiry_id), "answer": answer,
         "has_approved": bool(answer and acting.account_id in answer.approvers),

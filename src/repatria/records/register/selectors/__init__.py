@@ -26,6 +26,7 @@ from repatria.records.register.selectors.movements import MovementView, OnTheLis
 from repatria.records.register.selectors.particulars import (
     NoticeItems,
     ParticularView,
+    letter_number_of,
     mail_number_of,
     notice_items,
     particulars_of,
@@ -64,6 +65,7 @@ __all__ = [
     "head_counts",
     "latest_decision",
     "lent_by",
+    "letter_number_of",
     "lines_for_room",
     "mail_number_of",
     "movement",

@@ -142,5 +142,14 @@ def mail_number_of(person_id: str) -> str:
     return _mail_number(leading(row)) if row else ""
 
 
+def letter_number_of(person_id: str) -> str:
+    """The number under which a family writes to him, as a letter of ours tells it: his own, never his card's.
+
+    Source:   pads of cards are numbered in order, and a few letters would tell how many men were taken.
+    """
+    row = row_numbered(ProtectedPerson, person_id)
+    return str(leading(row).pk) if row else ""
+
+
 def _mail_number(row: ProtectedPerson) -> str:
     return str(row.card_number or row.pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import day_text
 from repatria.adapters.printing.forms import Form, day, prints, texts_in
+from repatria.core.vocabulary.letters import written
 from repatria.core.vocabulary.papers import LetterPaper
 
 
@@ -13,17 +14,17 @@ def letter(paper: LetterPaper) -> Form:
     texts = texts_in(languages, "letter", paper.kind)
     paragraphs = []
     for language in languages:
-        words = texts[language]
-        known_on = day_text(paper.known_on, language) if paper.known_on else ""
-        words["answer"] = words["answer"].format(name=paper.sought_name)
-        if not paper.is_his_choice:
-            words["p1"] = words["p1_not_asked"]
-        paragraphs.append([words[p].format(known_on=known_on) for p in ("p1", "p2", "p3", "p4") if p in words])
-    values = {
+        values = {
+            "name": paper.sought_name, "telephone": paper.mark.telephone,
+            "known_on": day_text(paper.known_on, language) if paper.known_on else "",
+        }  # fmt: skip
+        texts[language]["title"], texts[language]["answer"], *rest = written(paper.words[language], values)
+        paragraphs.append(rest)
+    values_of_all = {
         "dated": day(languages, paper.dated),
         "enquiry_number": paper.enquiry_number,
         "sought_name": paper.sought_name,
         "mail_address": paper.mail_address,
         "paragraphs": paragraphs,
     }
-    return Form(texts=texts, values=values)
+    return Form(texts=texts, values=values_of_all)
