@@ -14,8 +14,10 @@ from repatria.core.law.letters import (
     kept_lines,
     sample_letter,
     shipped_letter,
+    whom_lines,
 )
 from repatria.core.vocabulary.letters import LANGUAGES_OF_LETTERS, LetterClass, compared, placeholders, written
+from repatria.core.vocabulary.whom_to_ask import Office
 
 ALL, ALIVE, MEETING = LetterClass.NO_INFORMATION, LetterClass.ALIVE_AND_HELD, LetterClass.MEETING
 
@@ -102,6 +104,15 @@ def test_refuses_an_answer_and_a_letter_that_are_too_long() -> None:
     long = (shipped["en"][0], "word " * (LONGEST_ANSWER + 1), *shipped["en"][2:])
     assert ("en", "answer_long", str(LONGEST_ANSWER)) in faults_of_letter(MEETING, {**shipped, "en": long})
     assert ("en", "long", str(LONGEST_LETTER)) in faults_of_letter(MEETING, more(MEETING, en="w" * LONGEST_LETTER))
+
+
+def test_under_a_letter_stands_who_calls_whom_and_no_office_that_nobody_named() -> None:
+    ours = Office(name="Bureau", state="A", street="1 Street", hours="9-17", telephone="000")
+    lines = whom_lines((ours, Office(name="Red Cross", telephone="001"), Office(telephone="002")), "en")
+
+    assert "You call" in lines[0]
+    assert ("Bureau, A: 000 · 9-17 · 1 Street", "Red Cross: 001") == lines[1:]
+    assert () == whom_lines((Office(name="Bureau"),), "uk")
 
 
 def test_a_value_is_never_read_for_places_and_a_comparison_names_every_line() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.core.law.letters import whom_lines
 from repatria.core.vocabulary.places import PlaceKind
+from repatria.core.vocabulary.whom_to_ask import Office
 from repatria.doors.jobs.ports import Letterhead, Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -27,7 +29,11 @@ from repatria.records.places.services import open_place
 def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -> Outside:
     """The outside of the tests: a still clock, seeded randomness, the real printer."""
     name = {"uk": "Бюро", "ru": "Бюро", "en": "Bureau"}
-    head = Letterhead(bureau=name, telephone="000", check_address="https://check.invalid", is_demo=True)
+    office = Office(name="Бюро", state="A", street="1 Street", hours="9-17", telephone="000")
+    head = Letterhead(
+        bureau=name, telephone="000", check_address="https://check.invalid", is_demo=True,
+        whom={one: whom_lines((office, replace(office, name="Red Cross")), one) for one in name}, hours={"uk": "9-17"},
+    )  # fmt: skip
     return Outside(printer=TypstPrinter(), write_letter=letter_words, letterhead=head, now=clock, randomness=randomness)
 
 

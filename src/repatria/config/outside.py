@@ -16,8 +16,10 @@ from repatria.config.process import address_of
 from repatria.config.settings.environment import env_flag, env_number, env_path, env_share, env_text
 from repatria.config.whom_to_ask import whom_to_ask
 from repatria.config.zone import bureau_zone
+from repatria.core.law.letters import whom_lines
 from repatria.core.vocabulary.lists import MOST_PAGE_ROWS
 from repatria.core.vocabulary.pictures import FACE, PAPER, Measures
+from repatria.core.vocabulary.whom_to_ask import LANGUAGES
 from repatria.doors.desk.frame.ports import DeskOutside
 from repatria.doors.field.ports import FieldOutside
 from repatria.doors.jobs.importing.running import MOST_ROWS
@@ -36,18 +38,22 @@ def letterhead() -> Letterhead:
     """What every paper says of its sender.
 
     Given:    REPATRIA_BUREAU_UK, REPATRIA_BUREAU_RU, REPATRIA_BUREAU_EN, REPATRIA_TELEPHONE, REPATRIA_CHECK_ADDRESS;
-              what is not set among the first four is read in the file of whom to ask.
+              what is not set among the first four is read in the file of whom to ask, and so are street, State and
+              hours of the bureau and whom else she can ask.
     """
     is_demo = env_flag("REPATRIA_DEMO")
-    told = whom_to_ask(Places(env_path("REPATRIA_DATA", Path("var"))).portal, is_demo=is_demo).bureau
+    asked = whom_to_ask(Places(env_path("REPATRIA_DATA", Path("var"))).portal, is_demo=is_demo)
+    told = asked.bureau
+    telephone = env_text("REPATRIA_TELEPHONE", told["en"].telephone)
+    bureau = {one: env_text(f"REPATRIA_BUREAU_{one.upper()}", told[one].name or name) for one, name in _BUREAU.items()}
+    ours = {one: replace(told[one], name=bureau[one], telephone=telephone) for one in LANGUAGES}
     return Letterhead(
-        bureau={
-            language: env_text(f"REPATRIA_BUREAU_{language.upper()}", told[language].name or name)
-            for language, name in _BUREAU.items()
-        },
-        telephone=env_text("REPATRIA_TELEPHONE", told["en"].telephone),
+        bureau=bureau,
+        telephone=telephone,
         check_address=env_text("REPATRIA_CHECK_ADDRESS", _demo_check_address() if is_demo else ""),
         is_demo=is_demo,
+        whom={one: whom_lines((ours[one], *asked.others_in(one)), one) for one in LANGUAGES},
+        hours={one: told[one].hours for one in LANGUAGES},
     )
 
 
@@ -82,7 +88,8 @@ def desk_outside() -> DeskOutside:
     bind_pictures()
     head, places = letterhead(), Places(env_path("REPATRIA_DATA", Path("var")))
     return DeskOutside(
-        printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, check_address=head.check_address,
+        printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, hours=head.hours,
+        check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
         matcher_socket=places.matcher_socket, zone=bureau_zone(),
         lists=PageLists(

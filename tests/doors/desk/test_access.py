@@ -287,9 +287,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction",
-           "approve_appeal", "publish_appeal"}  # fmt: skip
-    monkeypatch.setattr(navigation, "counts_by", counting_once())
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter"}  # fmt: skip
+    monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])
         for name, path in paths.items():

@@ -41,7 +41,7 @@ from repatria.records.notices.acts import LetterKind
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.notices.selectors import newest_letters
 from repatria.records.notices.services import deliver_notice, issue_notice
-from repatria.records.register.selectors import latest_decision
+from repatria.records.register.selectors import latest_decision, person
 from repatria.records.register.services import AssertedEvent, record_custody, record_listed, record_withdrawal
 from repatria.records.roll.services import record_sighting
 from repatria.records.vault.keyring import Purpose
@@ -86,6 +86,19 @@ def test_a_name_that_nothing_shortens_stops_nobodys_letter(story):
     assert f"{long[:LONGEST_NAME]}…" in told
     assert long[: LONGEST_NAME + 1] not in told
     assert 1 == len(_letters(other))
+
+
+def test_a_letter_names_the_bureau_the_red_cross_who_calls_whom_and_never_the_number_of_his_card(story):
+    hers = _ask(story, 1, "Шевчинко Сережа")
+    story.link().he_says(ContactAnswer.YES).decide()
+    hold_round(story.outside)
+
+    (letter,) = _letters(hers)
+    under = story.outside.letterhead.whom["uk"]
+    assert under == letter.paragraphs[-len(under) :] and 3 == len(under)
+    card = person(story.by("registrar"), story.person).card_number
+    assert card and not any(card in line for line in letter.paragraphs)
+    assert any(f"№ {story.person}" in line for line in letter.paragraphs)
 
 
 def test_a_full_box_of_longest_names_still_fits(story):

@@ -7,11 +7,14 @@ from repatria.core.vocabulary.papers import LetterPaper
 
 
 def letter_words(paper: LetterPaper) -> tuple[str, tuple[str, ...]]:
-    """Returns the title and the paragraphs of a letter; the first one is the answer, the last one warns of fraud."""
+    """Returns the title and the paragraphs of a letter.
+
+    Given:    the first is the answer; under the letter stand the warning of fraud and whom she can ask.
+    """
     form = form_of(paper)
     language = paper.mark.languages[0]
     words = form.texts[language]
     paragraphs = [words["answer"], *form.values["paragraphs"][0]]
     if paper.mail_address:
         paragraphs += [words["mail"], paper.mail_address]
-    return words["title"], (*paragraphs, words["fraud"])
+    return words["title"], (*paragraphs, words["fraud"], *form.values["whom"][0])

@@ -25,6 +25,7 @@ from repatria.core.vocabulary.letters import (
     written,
 )
 from repatria.core.vocabulary.tables import read_table
+from repatria.core.vocabulary.whom_to_ask import Office
 
 LONGEST_LETTER = 2_000
 """Characters in one language: six letters lie in one box."""
@@ -86,6 +87,22 @@ def sample_values(language: str) -> Mapping[str, str]:
 def sample_letter(lines: Sequence[str], language: str) -> Lines:
     """A letter as an invented family would read it."""
     return written(lines, sample_values(language))
+
+
+def whom_lines(offices: Sequence[Office], language: str) -> Lines:
+    """What stands under every letter: who calls whom, then the bureau and those who ask for her elsewhere.
+
+    Source:   practice rules 5, 27: a letter that says "call" says whom, when, and who calls.
+    Given:    the offices as the bureau's own file names them in this language; what it does not say is left out.
+    Returns:  nothing where no office is named.
+    """
+    found = [_office_line(one) for one in offices if one.name and (one.telephone or one.street)]
+    return (_table()["whom"]["lead"][language], *found) if found else ()
+
+
+def _office_line(one: Office) -> str:
+    who = ", ".join(filter(None, (one.name, one.state)))
+    return f"{who}: {' · '.join(filter(None, (one.telephone, one.hours, one.street)))}"
 
 
 def faults_of_letter(letter: LetterClass, words: Words) -> tuple[Fault, ...]:

@@ -47,6 +47,11 @@ def written(lines: Sequence[str], values: Mapping[str, str]) -> Lines:
     return tuple(_PLACE.sub(lambda found: values[found.group(1)], line) for line in lines)
 
 
+def with_hours(telephone: str, hours: str) -> str:
+    """A number to call with the hours at which somebody answers, where these are known."""
+    return f"{telephone} ({hours})" if hours else telephone
+
+
 def compared(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """What a version changes, line by line: (same, gone or new; the line), in the order of reading."""
     found: list[tuple[str, str]] = []

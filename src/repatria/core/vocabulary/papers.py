@@ -9,7 +9,7 @@ are made in `paper_codes`, the mark in `paper_mark`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -137,6 +137,8 @@ class LetterPaper:
     sought_name: str
     dated: date
     words: Mapping[str, tuple[str, ...]]
+    whom: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # whom she can ask, by language
+    hours: Mapping[str, str] = field(default_factory=dict)  # when the bureau's telephone answers
     known_on: date | None = None
     mail_address: str = ""
 

@@ -63,7 +63,8 @@ def _is_for_all(view: LetterView) -> bool:
 def _asked_anew(outside: Outside, language: str) -> LetterInBox:
     words = {key: text[language] for key, text in box_words().items()}
     return LetterInBox(
-        title=words["new_words.title"], paragraphs=(words["new_words.said"], words["new_words.whom"]),
+        title=words["new_words.title"],
+        paragraphs=(words["new_words.said"], words["new_words.whom"], *outside.letterhead.whom.get(language, ())),
         dated=outside.now().date().isoformat(), code="", check_word="", language=language,
     )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
@@ -26,6 +26,8 @@ class Letterhead:
     telephone: str
     check_address: str
     is_demo: bool
+    whom: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # whom she can ask, by language, under letters
+    hours: Mapping[str, str] = field(default_factory=dict)  # when somebody answers the telephone
 
     def mail_address(self, language: str, number: str) -> str:
         """Where letters to a prisoner go: to the bureau under his number, never to where he is."""

@@ -252,7 +252,7 @@ def _letter(
         mark=mark, kind=_PAPER[kind], enquiry_number=address.enquiry_id, sought_name=_shown(sought_name), dated=on,
         known_on=on if tells else None,
         mail_address=head.mail_address(address.language, letter_number_of(person_id)) if tells else "",
-        words=standing.words,
+        words=standing.words, whom=head.whom, hours=head.hours,
     )  # fmt: skip
     title, paragraphs = outside.write_letter(paper)
     return LetterText(title=title, paragraphs=paragraphs, code=code, check_word=word)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from repatria.core.law.contact import ContactAnswer, is_permitting
 from repatria.core.law.disclosure import OpenGround, conditions_of_telling
-from repatria.core.vocabulary.letters import LetterClass, Lines, compared, written
+from repatria.core.vocabulary.letters import LetterClass, Lines, compared, with_hours, written
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.ports import current
 from repatria.records.disclosure.selectors import AnswerView
@@ -36,7 +36,8 @@ def letter_before_approvers(view: EnquiryView, answer: AnswerView) -> ShownLette
     is_unasked = answer.contact_answer == ContactAnswer.CANNOT_BE_ASKED.value
     standing = standing_words(LetterClass.ALIVE_NOT_ASKED if is_unasked else LetterClass.ALIVE_AND_HELD)
     values = {
-        "name": view.said["sought_name"], "telephone": current().telephone,
+        "name": view.said["sought_name"],
+        "telephone": with_hours(current().telephone, current().hours.get(view.language, "")),
         "known_on": date_words(view.language, current().now().date().isoformat()),
     }  # fmt: skip
     lines = written(standing.words[view.language], values)

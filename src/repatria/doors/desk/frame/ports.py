@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ class DeskOutside:
     is_demo: bool
     first_letter_day: int
     matcher_socket: Path
+    hours: Mapping[str, str] = field(default_factory=dict)  # when somebody answers the telephone, by language
     zone: BureauZone = UTC_ZONE
     lists: ListReader[Acting] | None = None
     now: Callable[[], datetime] = lambda: datetime.now(UTC)

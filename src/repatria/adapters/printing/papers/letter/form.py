@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import day_text
 from repatria.adapters.printing.forms import Form, day, prints, texts_in
-from repatria.core.vocabulary.letters import written
+from repatria.core.vocabulary.letters import with_hours, written
 from repatria.core.vocabulary.papers import LetterPaper
 
 
@@ -15,7 +15,8 @@ def letter(paper: LetterPaper) -> Form:
     paragraphs = []
     for language in languages:
         values = {
-            "name": paper.sought_name, "telephone": paper.mark.telephone,
+            "name": paper.sought_name,
+            "telephone": with_hours(paper.mark.telephone, paper.hours.get(language, "")),
             "known_on": day_text(paper.known_on, language) if paper.known_on else "",
         }  # fmt: skip
         texts[language]["title"], texts[language]["answer"], *rest = written(paper.words[language], values)
@@ -26,5 +27,6 @@ def letter(paper: LetterPaper) -> Form:
         "sought_name": paper.sought_name,
         "mail_address": paper.mail_address,
         "paragraphs": paragraphs,
+        "whom": [list(paper.whom.get(language, ())) for language in languages],
     }
     return Form(texts=texts, values=values_of_all)
