@@ -41,9 +41,9 @@ def test_the_whole_thread_from_a_capture_form_to_a_signed_hand_over(thread, a_pa
 
     way.proved(a_paper).switched_on().he_answers("yes", about="handover", is_her=None, tell=False).opened()
     way.up_to_the_point()
-    way.he_answers("yes", about="handover", is_her=None, tell=False)
+    way.asked_again_alone()
     way.step("handover-officer-1", HandoverEvent.ASKED_AGAIN)
-    way.step("handover-officer-1", HandoverEvent.SIGNED, signed_by=["prisoner", "recipient", "detaining_authority"])
+    way.signed()
     way.step("handover-officer-1", HandoverEvent.COMPLETED)
     status, sheet = way.by("handover-officer-1").fetches(f"/hand-overs/{way.handover}/record.pdf")
     assert 200 == status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import ATTESTATIONS, BasisFacts, HandoverEvent, ReleaseBasis, Signatory
+from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.vocabulary.errors import RuleError
 from repatria.core.vocabulary.paper_codes import paper_code
@@ -24,6 +26,7 @@ from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.enquiries.services import receive_enquiry, record_kinship_evidence
 from repatria.records.handover.acts import MeetingWords
+from repatria.records.handover.asking import record_asked_again_alone
 from repatria.records.handover.selectors import handover
 from repatria.records.handover.services import (
     AUTHORISE,
@@ -70,12 +73,15 @@ class Story:
             ("registrar", Role.REGISTRAR), ("interviewer", Role.INTERVIEWER), ("reviewer-1", Role.REVIEWER),
             ("reviewer-2", Role.REVIEWER), ("caseworker-1", Role.CASEWORKER), ("caseworker-2", Role.CASEWORKER),
             ("head", Role.HEAD_OF_BUREAU), ("officer", Role.HANDOVER_OFFICER), ("hotline", Role.HOTLINE_OPERATOR),
-            ("doctor", Role.MEDICAL),
+            ("doctor", Role.MEDICAL), ("officer-2", Role.HANDOVER_OFFICER),
         ):  # fmt: skip
             self.staff.on_call(name, role)
 
     def by(self, name):
         return self.staff.acting(name)
+
+    def passes(self, *, minutes):
+        self.clock.forward(minutes=minutes)
 
     def capture(self, *, born="1999-04-12"):
         source = Source(kind="capture_form", reference="card 0417")
@@ -182,8 +188,29 @@ class Story:
         return self
 
     def step(self, name, event, **more):
+        """A step with all that it attests, some minutes after the one before it."""
+        self.passes(minutes=5)
         more.setdefault("attested", [a for a, _ in ATTESTATIONS.get(event, ())])
-        return record_step(self.by(name), handover_id=self.handover, event=event, happened_at=self.clock(), **more)
+        if event is HandoverEvent.SIGNED:
+            more.setdefault("met_at", self.clock())
+        more.setdefault("happened_at", self.clock())
+        return record_step(self.by(name), handover_id=self.handover, event=event, **more)
+
+    def asked_alone(self, who, answer=RenewedAnswer.YES, name="interviewer", **changed):
+        conditions = AskingFacts(
+            room=f"room of {who}", language="uk", is_understood=True, is_guard_in_hearing=False,
+            is_other_in_hearing=False, is_officer_in_hearing=False,
+        )  # fmt: skip
+        self.passes(minutes=5)
+        return record_asked_again_alone(
+            self.by(name), handover_id=self.handover, who=who, answer=answer, asked_at=self.clock(),
+            conditions=replace(conditions, **changed),
+        )  # fmt: skip
+
+    def both_asked_alone(self):
+        for who in AskedPerson:
+            self.asked_alone(who)
+        return self
 
     def found_fit(self, is_fit=True):
         record_fitness(self.by("doctor"), person_id=self.person, is_fit=is_fit, examined_at=self.clock())
@@ -224,9 +251,9 @@ def test_the_whole_thread_from_capture_to_follow_up(story):
     story.up_to_the_point()
     assert "release_pending" == custody_of(story.person).custody_state
 
-    story.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    story.both_asked_alone()
     story.step("officer", HandoverEvent.ASKED_AGAIN)
-    story.step("officer", HandoverEvent.SIGNED, signed_by=list(Signatory))
+    story.step("officer-2", HandoverEvent.SIGNED, signed_by=list(Signatory))
     story.step("officer", HandoverEvent.COMPLETED)
     draw_consequences(story.outside)
     story.step("officer", HandoverEvent.FOLLOWED_UP)
@@ -283,11 +310,11 @@ def test_a_stranger_whose_words_he_does_not_know_is_told_nothing(story):
 def test_he_changes_his_mind_at_the_meeting_point_and_stays(story):
     told(story).level_three().switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened()
     story.up_to_the_point()
-    story.he_says(ContactAnswer.NO, about=ContactAbout.HANDOVER)
+    story.asked_alone(AskedPerson.SHE)
+    story.asked_alone(AskedPerson.HE, RenewedAnswer.NO)
 
     with pytest.raises(RuleError):
         story.step("officer", HandoverEvent.ASKED_AGAIN)
-    story.step("officer", HandoverEvent.STOPPED_BY_PRISONER, attested=())
     draw_consequences(story.outside)
 
     custody = custody_of(story.person)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
+from repatria.core.law.handover import ATTESTATIONS, PATH, HandoverEvent, Signatory
+from repatria.core.law.handover_asking import AskedPerson
 from tests.journeys.house import until
 from tests.journeys.people import MAIN_BUTTON, Bureau, Family, numbers
 
@@ -170,8 +171,28 @@ class Thread:
     def step(self, name: str, event: HandoverEvent, **more: object) -> Thread:
         attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
         values = {**({"attested": attested} if attested else {}), **more}
+        if event in dict(PATH):
+            values.setdefault("reason", "The steps of the day, written down together")
         self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **values)
         return self
+
+    def asked_again_alone(self, answer: str = "yes") -> Thread:
+        """Each is asked in a room apart, by an interviewer."""
+        for who in AskedPerson:
+            self.by("interviewer-1").enters(
+                f"/hand-overs/{self.handover}/ask/{who}", room=f"Room of {who}", asked_in="uk", is_understood=True,
+                is_no_guard_in_hearing=True, is_no_other_in_hearing=True, is_no_officer_in_hearing=True, renewed=answer,
+            )  # fmt: skip
+        return self
+
+    def signed(self) -> Thread:
+        """All three sign before another officer than who checked identity; they met in that minute."""
+        officer = self.by("handover-officer-2")
+        officer.opens(f"/hand-overs/{self.handover}/step/{HandoverEvent.SIGNED.value}")
+        now = officer.page.input_value("main form [name='happened_at']")
+        return self.step(
+            "handover-officer-2", HandoverEvent.SIGNED, met_at=now, signed_by=[one.value for one in Signatory]
+        )  # fmt: skip
 
     def up_to_the_point(self) -> Thread:
         """Accepted, cleared, agreed, authorised by two, on the way, and identity checked face to face."""

@@ -22,6 +22,7 @@ from repatria.core.law.errors import (
 from repatria.core.law.handover import (
     ATTESTATIONS,
     PATH,
+    TICKED_ONCE,
     Attestation,
     BasisFacts,
     HandoverEvent,
@@ -37,6 +38,14 @@ from repatria.core.law.handover import (
     next_step,
     stoppable,
 )
+from repatria.core.law.handover_asking import (
+    ASKED_AGAIN_HOURS,
+    AskedPerson,
+    AskingFacts,
+    RenewedAnswer,
+    RenewedAsking,
+    check_asking,
+)
 from repatria.core.law.release import prints_article_117
 from repatria.core.vocabulary.errors import RuleError
 
@@ -47,6 +56,12 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 def _said(answer: ContactAnswer, hours_ago: float = DECISION_HOURS) -> ContactDecision:
     return ContactDecision(
         about=ContactAbout.HANDOVER, answer=answer, decided_at=NOON - timedelta(hours=hours_ago)
+    )  # fmt: skip
+
+
+def _asked(answer: RenewedAnswer, room: str, hours_ago: float = ASKED_AGAIN_HOURS) -> RenewedAsking:
+    return RenewedAsking(
+        answer=answer, asked_at=NOON - timedelta(hours=hours_ago), asked_by="interviewer", room=room
     )  # fmt: skip
 
 
@@ -69,6 +84,14 @@ ALL_MET = HandoverFacts(
     reason="the road is closed",
     provision="GC III 23",
     state_before_suspension=S.AUTHORISED,
+    is_property_settled=True,
+    happened_at=NOON,
+    last_at=NOON - timedelta(minutes=1),
+    recorded_by="officer 2",
+    identity_by="officer 1",
+    his_asking=_asked(RenewedAnswer.YES, "room 1"),
+    her_asking=_asked(RenewedAnswer.YES, "room 2"),
+    met_at=NOON,
 )
 BARE = HandoverFacts(at=NOON)
 BEFORE = {event: (PATH[place - 1][1] if place else None) for place, (event, _) in enumerate(PATH)}
@@ -116,6 +139,24 @@ LACKING = [
         OpenGuardError,
         "practice rule 19",
     ),
+    *(
+        (event, {f"{whose}_asking": asking}, OpenGuardError, "practice rule 19")
+        for event in (E.ASKED_AGAIN, E.SIGNED)
+        for whose in ("his", "her")
+        for asking in (
+            None,
+            _asked(RenewedAnswer.NO, "room 3"),
+            _asked(RenewedAnswer.NOT_TODAY, "room 3"),
+            _asked(RenewedAnswer.YES, "room 3", ASKED_AGAIN_HOURS + 1 / 3600),
+            _asked(RenewedAnswer.YES, "room 3", -1),
+        )
+    ),
+    (E.ASKED_AGAIN, {"her_asking": _asked(RenewedAnswer.YES, " Room 1")}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"met_at": None}, UnstatedParticularsError, "practice rule 19"),
+    (E.SIGNED, {"met_at": NOON + timedelta(seconds=1)}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"recorded_by": "officer 1"}, SecondPersonError, "house rule 6.6"),
+    (E.SIGNED, {"recorded_by": ""}, SecondPersonError, "house rule 6.6"),
+    (E.SIGNED, {"is_property_settled": False}, OpenGuardError, "GC III 119"),
     *((E.SIGNED, {"signed_by": frozenset(Signatory) - {s}}, OpenGuardError, "GC III 122(8)") for s in Signatory),
     (E.SUSPENDED, {"authority": ""}, UnstatedReasonError, "practice rule 19"),
     (E.STOPPED_BY_AUTHORITY, {"authority": " "}, UnstatedReasonError, "practice rule 19"),
@@ -148,10 +189,51 @@ def test_refuses_a_step_whose_checklist_lacks_one_line(
     assert ((attestation.value, provision),) == refused.params["guards"]
 
 
+@pytest.mark.parametrize("event", [event for event, _ in PATH[1:]])
+def test_refuses_a_step_before_the_one_before_it_and_one_in_its_minute_without_a_word_why(event: HandoverEvent) -> None:
+    before = replace(ALL_MET, last_at=NOON + timedelta(seconds=1))
+    assert ("in_order", "house rule 6.6") in _refusal(BEFORE[event], event, before).params["guards"]
+    same = replace(ALL_MET, last_at=NOON - timedelta(seconds=59), reason="")
+    assert (("late_entry_reason", "house rule 6.6"),) == _refusal(BEFORE[event], event, same).params["guards"]
+
+    assert isinstance(next_handover(BEFORE[event], event, replace(same, reason="written down at night")), HandoverState)
+
+
+ALONE = AskingFacts(
+    room="room 1", language="uk", is_understood=True, is_guard_in_hearing=False, is_other_in_hearing=False,
+    is_officer_in_hearing=False,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lacking, what",
+    [
+        ({"is_guard_in_hearing": True}, "no_guard_in_hearing"), ({"is_other_in_hearing": True}, "no_other_in_hearing"),
+        ({"is_officer_in_hearing": True}, "no_officer_in_hearing"), ({"room": " "}, "room"),
+        ({"language": ""}, "language_understood"), ({"is_understood": False}, "language_understood"),
+    ],
+)  # fmt: skip
+def test_refuses_an_asking_that_was_not_alone_or_not_understood(lacking: dict[str, object], what: str) -> None:
+    told = {"asked_by": "interviewer", "officers": {"officer 1"}, "asked_at": NOON, "arrived_at": NOON}
+    check_asking(ALONE, **told)  # type: ignore[arg-type]
+
+    with pytest.raises(RuleError) as refused:
+        check_asking(replace(ALONE, **lacking), **told)  # type: ignore[arg-type]
+    assert [what] == [one for one, _ in refused.value.params["guards"]]
+
+
+def test_refuses_an_asking_by_who_runs_it_and_before_both_had_come() -> None:
+    with pytest.raises(SecondPersonError):
+        check_asking(ALONE, asked_by="officer 1", officers={"officer 1"}, asked_at=NOON, arrived_at=NOON)
+    for arrived_at in (None, NOON + timedelta(seconds=1)):
+        with pytest.raises(HandoverOrderError):
+            check_asking(ALONE, asked_by="interviewer", officers=(), asked_at=NOON, arrived_at=arrived_at)
+
+
 def test_every_attestation_belongs_to_exactly_one_step() -> None:
     lines = [attestation for checklist in ATTESTATIONS.values() for attestation, _ in checklist]
 
-    assert sorted(Attestation) == sorted(lines)
+    assert sorted(set(Attestation) - TICKED_ONCE) == sorted(lines)
 
 
 @pytest.mark.parametrize(
@@ -270,6 +352,7 @@ class Meeting(RuleBasedStateMachine):
         self.before: HandoverState | None = None
         self.facts = BARE
         self.was_agreed_at: dict[HandoverEvent, bool] = {}
+        self.asked: dict[AskedPerson, RenewedAsking] = {}
 
     def _is_agreed(self) -> bool:
         age = self.at - self.answered_at
@@ -283,9 +366,23 @@ class Meeting(RuleBasedStateMachine):
     def he_answers(self, answer: ContactAnswer) -> None:
         self.answer, self.answered_at = answer, self.at
 
+    @rule(who=st.sampled_from(AskedPerson), answer=st.sampled_from(RenewedAnswer), room=st.sampled_from("AB"))
+    def one_is_asked_again(self, who: AskedPerson, answer: RenewedAnswer, room: str) -> None:
+        self.asked[who] = RenewedAsking(answer=answer, asked_at=self.at, asked_by="interviewer", room=room)
+
+    def _are_both_agreed(self) -> bool:
+        both = [self.asked.get(who) for who in AskedPerson]
+        return (
+            all(
+                one is not None and one.answer == "yes" and self.at - one.asked_at <= timedelta(hours=4) for one in both
+            )
+            and len({one.room for one in both if one}) == 2
+        )
+
     def _facts(self, level: int, is_on: bool, authorised_by: tuple[str, ...]) -> HandoverFacts:
         return replace(
-            ALL_MET, at=self.at, kinship_level=level,
+            ALL_MET, at=self.at, kinship_level=level, happened_at=self.at, last_at=None, met_at=self.at,
+            his_asking=self.asked.get(AskedPerson.HE), her_asking=self.asked.get(AskedPerson.SHE),
             his_decision=ContactDecision(
                 about=ContactAbout.HANDOVER, answer=self.answer, decided_at=self.answered_at
             ),
@@ -305,6 +402,8 @@ class Meeting(RuleBasedStateMachine):
             self.before = self.state
         if event in (E.OPENED, E.AUTHORISED, E.ASKED_AGAIN, E.SIGNED):
             self.was_agreed_at[event] = self._is_agreed()
+            if event in (E.ASKED_AGAIN, E.SIGNED):
+                assert self._are_both_agreed()
             if event in (E.OPENED, E.AUTHORISED):
                 assert facts.kinship_level == 3 and facts.is_switched_on
             if event is E.AUTHORISED:
@@ -323,6 +422,8 @@ class Meeting(RuleBasedStateMachine):
         event = next_step(self.state)
         if event is not None:
             self.he_answers(ContactAnswer.YES)
+            for who in AskedPerson:
+                self.one_is_asked_again(who, RenewedAnswer.YES, who.value)
             self._take(event, self._facts(3, True, ("account 2", "account 3")))
 
     @invariant()

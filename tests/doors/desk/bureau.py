@@ -82,6 +82,7 @@ STAFF: dict[str, tuple[Role, str]] = {
     "reviewer-1": (Role.REVIEWER, ""), "reviewer-2": (Role.REVIEWER, ""), "reviewer-3": (Role.REVIEWER, ""),
     "caseworker-1": (Role.CASEWORKER, ""), "caseworker-2": (Role.CASEWORKER, ""), "delegate": (Role.DELEGATE, ""),
     "head": (Role.HEAD_OF_BUREAU, ""), "head-2": (Role.HEAD_OF_BUREAU, ""), "officer": (Role.HANDOVER_OFFICER, ""),
+    "officer-2": (Role.HANDOVER_OFFICER, ""), "interviewer-2": (Role.INTERVIEWER, ""),
     "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
     "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""),
     "migration": (Role.MIGRATION, ""),
@@ -286,7 +287,7 @@ class Whole(Bureau):
         )  # fmt: skip
         self.link().he_says(ContactAnswer.YES).decide().level_three()
         self.switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
-        self.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+        self.both_asked_alone()
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
         self.answered = latest_decision(self.person, "enquiry", self.link_view.link_index).act_index
@@ -460,7 +461,7 @@ class Whole(Bureau):
     def path(self, name: str, pattern: str) -> str:
         known = self.numbers() | {
             "number": 1, "reference": self.reference_of(name), "switch_id": self.switch, "custody_id": "C-NONE",
-            "migration_id": self.migration, "event": "signed" if name == "step" else "died", "key_id": 7,
+            "migration_id": self.migration, "event": "signed" if name == "step" else "died", "who": "he", "key_id": 7,
             "step": "sealed", "subject": self.photograph,
         }  # fmt: skip
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})

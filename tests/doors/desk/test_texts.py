@@ -23,6 +23,7 @@ from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
+from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
@@ -75,6 +76,7 @@ DONE = (
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
+    "open_handover", "step", "ask_again_alone",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "approve_vital_interest", "explain_count", "return_examined",
@@ -133,7 +135,8 @@ TABLES: dict[str, set[str]] = {
     "letter_class": set(LetterClass), "letter_goes": set(LetterClass),
     "letter_state": {"shipped", "drafted", "adopted", "refused", "withdrawn"},
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
-    "signatory": set(Signatory), "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
+    "signatory": set(Signatory), "renewed": set(RenewedAnswer),
+    "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "meeting": set(MEETING), "later": set(LATER),
     "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(WAYS),
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),

@@ -25,6 +25,9 @@ class Deciding(Story):
         self.staff.on_call("adviser", Role.LEGAL_ADVISER)
         self.staff.on_call("delegate", Role.DELEGATE)
 
+    def passes(self, *, minutes):
+        self.hours += minutes / 60
+
     def later(self, hours):
         self.hours += hours
         return self

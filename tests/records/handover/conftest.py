@@ -11,7 +11,7 @@ from tests.records.handover.meeting import Meeting
 def meeting(clock, randomness):
     """A bureau with its staff; nothing happened yet."""
     made = Meeting(clock, randomness)
-    made.staff.called("caseworker-1", "officer", "doctor", "head", "caseworker-2")
+    made.staff.called("caseworker-1", "officer", "officer-2", "interviewer", "doctor", "head", "caseworker-2")
     return made
 
 

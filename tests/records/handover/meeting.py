@@ -18,7 +18,7 @@ from tests.journeys.test_thread_in_the_records import POINT
 from tests.records.disclosure.deciding import Deciding
 
 E = HandoverEvent
-DOES = {E.ACCEPTED: "caseworker-1", E.AUTHORISED: "head"}
+DOES = {E.ACCEPTED: "caseworker-1", E.AUTHORISED: "head", E.SIGNED: "officer-2"}
 """Who does a step; every other is the hand-over officer's."""
 SWITCH = {
     "basis": BasisFacts(basis=ReleaseBasis.UNILATERAL), "legal_basis": "Order 7", "points": (POINT,),
@@ -65,6 +65,8 @@ class Meeting(Deciding):
         for one, _ in PATH[1:]:
             if one is E.AUTHORISED:
                 self.found_fit().authorisers("head", "caseworker-2")
+            if one is E.ASKED_AGAIN and event is not one:
+                self.both_asked_alone()
             if one is event:
                 return self
             self.take(one)

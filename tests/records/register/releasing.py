@@ -47,6 +47,9 @@ class Releasing(Story):
             self.staff.on_call(name, role, branch="CAMP-2" if name == "camp" else "")
         self.capture()
 
+    def passes(self, *, minutes):
+        self.hours += minutes / 60
+
     def later(self, hours):
         self.hours += hours
         return self

@@ -233,9 +233,9 @@ def test_refuses_a_collection_by_kin_without_his_fresh_yes_and_the_release_goes_
 
 
 def test_over_a_hand_over_every_fact_is_read_from_its_acts(meeting):
-    meeting.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    meeting.both_asked_alone()
     meeting.step("officer", HandoverEvent.ASKED_AGAIN)
-    meeting.step("officer", HandoverEvent.SIGNED, signed_by=list(Signatory))
+    meeting.step("officer-2", HandoverEvent.SIGNED, signed_by=list(Signatory))
     meeting.step("officer", HandoverEvent.COMPLETED)
     # He takes it back when he has left: the consequence, drawn late, says what was when it was signed.
     record_withdrawal(meeting.by("interviewer"), decision_index=_latest(meeting).act_index)

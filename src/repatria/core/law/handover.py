@@ -7,6 +7,7 @@ it; an authority must give its name, its reason and the provision. Release never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from repatria.core.law.contact import is_permitting, permits_meeting
 from repatria.core.law.enquiry import is_level_3_complete
@@ -17,9 +18,12 @@ from repatria.core.law.errors import (
     UnstatedReasonError,
 )
 from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.handover_asking import asked_apart
 from repatria.core.law.handover_path import (
     ATTESTATIONS,
+    LEAST_BETWEEN,
     PATH,
+    TICKED_ONCE,
     Attestation,
     HandoverEvent,
     HandoverFacts,
@@ -29,9 +33,9 @@ from repatria.core.law.handover_path import (
 from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
 
 __all__ = [
-    "ATTESTATIONS", "PATH", "Attestation", "BasisFacts", "HandoverEvent", "HandoverFacts", "HandoverState",
-    "OpenGuard", "ReleaseBasis", "Signatory", "check_switch", "event_guards_open", "guards_open", "is_ended",
-    "next_handover", "next_step", "stoppable",
+    "ATTESTATIONS", "PATH", "TICKED_ONCE", "Attestation", "BasisFacts", "HandoverEvent", "HandoverFacts",
+    "HandoverState", "OpenGuard", "ReleaseBasis", "Signatory", "check_switch", "event_guards_open", "guards_open",
+    "is_ended", "next_handover", "next_step", "stoppable",
 ]  # fmt: skip
 
 HANDOVER_LEVEL = 3
@@ -114,7 +118,31 @@ def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from _his_decision(facts)
 
 
+def _renewed(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
+    """What is missing of asking both again: when the officer records it, and again of the hour in which they met."""
+    if event is _E.ASKED_AGAIN:
+        yield from asked_apart(facts.his_asking, facts.her_asking, facts.happened_at or facts.at)
+        return
+    yield from need(facts.met_at is not None, "met_at", "practice rule 19", UnstatedParticularsError)
+    yield from asked_apart(facts.his_asking, facts.her_asking, facts.met_at or facts.at)
+    is_in_order = facts.met_at is None or facts.happened_at is None or facts.met_at <= facts.happened_at
+    yield from need(is_in_order, "met_before_signing", "practice rule 19")
+    is_another = bool(facts.recorded_by) and facts.recorded_by != facts.identity_by
+    yield from need(is_another, "another_signs", "house rule 6.6", SecondPersonError)
+
+
+def _in_time(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
+    """Steps of the path come one after the other; two in one minute were written down later, which says why."""
+    if event not in _STATE_AFTER or facts.last_at is None or facts.happened_at is None:
+        return
+    passed = facts.happened_at - facts.last_at
+    yield from need(passed >= timedelta(0), "in_order", "house rule 6.6")
+    is_its_own = passed >= LEAST_BETWEEN or bool(facts.reason.strip())
+    yield from need(is_its_own or passed < timedelta(0), "late_entry_reason", "house rule 6.6", UnstatedReasonError)
+
+
 def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
+    yield from _in_time(event, facts)
     if event is _E.OPENED:
         yield from _standing(facts)
         yield from need(bool(facts.opened_by), "opened_by", "practice rule 18", UnstatedParticularsError)
@@ -125,6 +153,7 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from _his_decision(facts)
+        yield from _renewed(event, facts)
     elif event in _BY_AUTHORITY:
         for what, is_met in (("authority", facts.authority), ("reason", facts.reason), ("provision", facts.provision)):
             yield from need(bool(is_met.strip()), what, "practice rule 19", UnstatedReasonError)
@@ -134,6 +163,7 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
         yield from need(is_level_3_complete(facts.evidence), "level_three_complete", "practice rule 19")
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+        yield from need(facts.is_property_settled, "property_settled", "GC III 119")
         for signatory in Signatory:
             yield from need(signatory in facts.signed_by, f"signed_by_{signatory}", "GC III 122(8)")
     for attestation, provision in ATTESTATIONS.get(event, ()):

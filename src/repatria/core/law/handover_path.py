@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from repatria.core.law.contact import ContactDecision
 from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.handover_asking import RenewedAsking
 from repatria.core.law.release import BasisFacts
 
 
@@ -74,11 +75,19 @@ class Attestation(StrEnum):
     MEDICAL_PAPERS_IN_HAND = "medical_papers_in_hand"
     SEPARATE_ROOMS = "separate_rooms"
     CHECKED_FACE_TO_FACE = "checked_face_to_face"
+    HIS_PARTICULARS_AGREE = "his_particulars_agree"  # what he says of himself, and his photograph where there is one
+    HER_PAPER_AGREES = "her_paper_agrees"  # the document named at opening was seen, and she is its holder
     HE_WAS_ASKED_ALONE = "he_was_asked_alone"
     SHE_WAS_ASKED_ALONE = "she_was_asked_alone"
     SHE_STILL_AGREES = "she_still_agrees"
     THEY_HAVE_NOT_MET = "they_have_not_met"
     PAPER_HANDED_TO_BOTH = "paper_handed_to_both"
+
+
+TICKED_ONCE = frozenset({
+    Attestation.HE_WAS_ASKED_ALONE, Attestation.SHE_WAS_ASKED_ALONE, Attestation.SHE_STILL_AGREES,
+})  # fmt: skip
+"""What officers ticked before asking both again was an act of its own: old steps bear it, and it counts for nothing."""
 
 
 class Signatory(StrEnum):
@@ -111,11 +120,22 @@ class HandoverFacts:
     authorised_by: tuple[str, ...] = ()
     attested: frozenset[Attestation] = frozenset()
     signed_by: frozenset[Signatory] = frozenset()
+    is_property_settled: bool = False  # of what was taken from him nothing is kept any more, as the packets say
     authority: str = ""
     reason: str = ""
     provision: str = ""
     state_before_suspension: HandoverState | None = None
+    happened_at: datetime | None = None  # when the step was, as it is recorded
+    last_at: datetime | None = None  # when the step before it was
+    recorded_by: str = ""
+    identity_by: str = ""  # who recorded that identity was checked
+    his_asking: RenewedAsking | None = None
+    her_asking: RenewedAsking | None = None
+    met_at: datetime | None = None
 
+
+LEAST_BETWEEN = timedelta(minutes=1)
+"""Steps are not taken within one minute; what is written down later says so and why."""
 
 _S, _E, _A = HandoverState, HandoverEvent, Attestation
 
@@ -155,13 +175,12 @@ ATTESTATIONS: dict[HandoverEvent, tuple[tuple[Attestation, str], ...]] = {
         (_A.MEDICAL_PAPERS_IN_HAND, "GC III 30"),
         (_A.SEPARATE_ROOMS, "practice rule 19"),
     ),
-    _E.IDENTITY_CHECKED: ((_A.CHECKED_FACE_TO_FACE, "practice rule 19"),),
-    _E.ASKED_AGAIN: (
-        (_A.HE_WAS_ASKED_ALONE, "practice rule 19"),
-        (_A.SHE_WAS_ASKED_ALONE, "practice rule 19"),
-        (_A.SHE_STILL_AGREES, "practice rule 19"),
-        (_A.THEY_HAVE_NOT_MET, "practice rule 19"),
+    _E.IDENTITY_CHECKED: (
+        (_A.CHECKED_FACE_TO_FACE, "practice rule 19"),
+        (_A.HIS_PARTICULARS_AGREE, "practice rule 19"),
+        (_A.HER_PAPER_AGREES, "practice rule 19"),
     ),
+    _E.ASKED_AGAIN: ((_A.THEY_HAVE_NOT_MET, "practice rule 19"),),
     _E.COMPLETED: ((_A.PAPER_HANDED_TO_BOTH, "GC III 122(8)"),),
 }
 """The checklist of each step, with the provision of each line; the desk draws its boxes from it."""

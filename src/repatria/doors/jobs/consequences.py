@@ -20,7 +20,7 @@ from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.services import record_kinship_evidence
-from repatria.records.handover.acts import HandoverStepRecorded
+from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
 from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
@@ -160,14 +160,15 @@ def _face_to_face(recorded: Recorded, outside: Outside) -> None:
 
 def _release(recorded: Recorded, outside: Outside) -> None:
     given = recorded.act
-    assert isinstance(given, HandoverStepRecorded)
+    assert isinstance(given, HandoverStepRecorded | AskedAgainAlone)
     release = release_of(given)
     if release is None:
         return
     if custody_of(given.person_id).custody_state is None:
         return
+    happened_at = given.happened_at if isinstance(given, HandoverStepRecorded) else given.asked_at
     _RELEASING[release.event](
-        outside.house(Role.CLERKWORK), person_id=given.person_id, happened_at=read_instant(given.happened_at),
+        outside.house(Role.CLERKWORK), person_id=given.person_id, happened_at=read_instant(happened_at),
         handover=release.acts,
     )  # fmt: skip
 
@@ -228,7 +229,12 @@ CONSUMERS = (
         draw=_destroy_reports,
         concerns=Role.REGISTRAR,
     ),
-    Consumer(name="release", kinds=("handover.step_recorded",), draw=_release, concerns=Role.REGISTRAR),
+    Consumer(
+        name="release",
+        kinds=("handover.step_recorded", "handover.asked_again_alone"),
+        draw=_release,
+        concerns=Role.REGISTRAR,
+    ),
 )
 
 

@@ -60,6 +60,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.INTERVIEWER: frozenset({
         "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
         "register.?interview_list", "register.record_capture_card",
+        "handover.record_asked_again_alone", "handover.?asking",
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",

@@ -13,7 +13,8 @@ from repatria.core.law.handover import (
     ReleaseBasis,
     Signatory,
 )
-from repatria.records.ledger.acts import Act, act, part
+from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -86,9 +87,13 @@ class StepWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverStepRecorded(Act):
-    """One step of a hand-over; the state reached is in the act."""
+    """One step of a hand-over; the state reached is in the act.
+
+    Version 1 kept no hour of their meeting; what asked both again stood in it as boxes that an officer ticked.
+    """
 
     KIND: ClassVar[str] = "handover.step_recorded"
+    VERSION: ClassVar[int] = 2
 
     step_id: str
     handover_id: str
@@ -101,7 +106,50 @@ class HandoverStepRecorded(Act):
     attested: tuple[Attestation, ...]
     signed_by: tuple[Signatory, ...]
     authority: str
-    reason: str  # an authority's; he and she need none
+    reason: str  # an authority's, or why a step was written down later; he and she need none
     provision: str
     reference: str  # code hash of a paper, number of a list
+    met_at: str = ""  # of the signing: when they met
     words: StepWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("handover.step_recorded.1", "handover.step_recorded.2")
+def _of_unknown_meeting(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "met_at": ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HisAnswerAgain:
+    """What he said when he was asked again, and through whom, under his own key."""
+
+    his_text: str = ""
+    his_interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HerAnswerAgain:
+    """What she said when she was asked again, and through whom, under her own key."""
+
+    her_text: str = ""
+    her_interpreter: str = ""
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAgainAlone(Act):
+    """He or she was asked again at the point, alone, by somebody who does not run the hand-over (practice rule 19)."""
+
+    KIND: ClassVar[str] = "handover.asked_again_alone"
+
+    asking_id: str
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    who: AskedPerson
+    answer: RenewedAnswer
+    asked_at: str
+    asked_by: str
+    conditions: AskingFacts  # as attested
+    state: HandoverState  # a no ends the hand-over; else where it stood
+    his_words: HisAnswerAgain | None = part(Purpose.VOLUNTARY, of="person_id")
+    her_words: HerAnswerAgain | None = part(Purpose.KIN, of="enquiry_id")

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 
-from repatria.core.law.contact import ContactAbout
+from repatria.core.law.contact import ContactAbout, ContactDecision, withdrawn
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.core.law.handover import BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
+from repatria.core.law.handover import PATH, BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
+from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer, RenewedAsking
+from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
-from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
+from repatria.records.handover.models import Handover, HandoverAsking, HandoverStep, HandoverSwitch
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
-from repatria.records.register.joined import leader_of
+from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided, is_fit
 from repatria.records.register.selectors import fitness_of
+from repatria.records.register.selectors.decisions import DecisionView
+from repatria.records.register.selectors.effects import keeps_effects_of
 from repatria.records.register.selectors.joins import decision_that_holds
 
 ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
@@ -67,9 +72,59 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_link_confirmed=ground.link_index in all_links and are_of_one_man(links),
         kinship_level=kinship_level_of(ground.enquiry_id),
         evidence=frozenset(evidence),
-        his_decision=decided(decision),
+        his_decision=_unless_taken_back(ground.person_id, decision),
         is_joined_since=decision is not None and not is_anew,
+        is_property_settled=not keeps_effects_of(ground.person_id),
         is_fit_to_travel=is_fit(fitness_of(leader_of(ground.person_id)), acting.at),
+    )
+
+
+def _unless_taken_back(person_id: str, decision: DecisionView | None) -> ContactDecision | None:
+    """His decision, or its withdrawal where he said no at a meeting point since: then all begins with asking him."""
+    refusals = HandoverAsking.objects.filter(
+        person_id__in=numbers_of(person_id), who=AskedPerson.HE.value, answer=RenewedAnswer.NO.value
+    )
+    latest, said = refusals.order_by("-recorded_index").first(), decided(decision)
+    if decision is None or said is None or latest is None or latest.recorded_index < decision.act_index:
+        return said
+    return withdrawn(said, read_instant(latest.asked_at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlongTheWay:
+    """What the steps and askings of one hand-over say so far."""
+
+    last_at: datetime | None
+    identity_by: str
+    arrived_at: datetime | None  # when the later of both came; None while one has not
+    his_asking: RenewedAsking | None
+    her_asking: RenewedAsking | None
+    officers: frozenset[str]  # who opened it, authorised it or took a step of it
+
+
+def along_the_way(row: Handover) -> AlongTheWay:
+    """Reads the steps of a hand-over, and the latest asking of each."""
+    steps = list(HandoverStep.objects.filter(handover_id=row.pk).order_by("recorded_index"))
+    at = {step.event: read_instant(step.happened_at) for step in steps}
+    by = {step.event: step.by for step in steps}
+    arrivals = [at.get(one.value) for one in (HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED)]
+    came = [one for one in arrivals if one is not None]
+    along = {event.value for event, _ in PATH}
+    return AlongTheWay(
+        last_at=max((when for event, when in at.items() if event in along), default=None),
+        identity_by=by.get(HandoverEvent.IDENTITY_CHECKED.value, ""),
+        arrived_at=max(came) if len(came) == len(arrivals) else None,
+        his_asking=_latest_asking(row.pk, AskedPerson.HE), her_asking=_latest_asking(row.pk, AskedPerson.SHE),
+        officers=frozenset({row.opened_by, *(one for step in steps for one in step.by.split())}),
+    )  # fmt: skip
+
+
+def _latest_asking(handover_id: str, who: AskedPerson) -> RenewedAsking | None:
+    row = HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
+    if row is None:
+        return None
+    return RenewedAsking(
+        answer=RenewedAnswer(row.answer), asked_at=read_instant(row.asked_at), asked_by=row.asked_by, room=row.room
     )
 
 

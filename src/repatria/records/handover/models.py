@@ -69,7 +69,31 @@ class HandoverStep(models.Model):
     reason = models.TextField()
     provision = models.CharField(max_length=80)
     reference = models.CharField(max_length=120)
+    met_at = models.CharField(max_length=27, default="")
     recorded_index = models.BigIntegerField()
     text = SealedField(Purpose.KIN)
     paper_code = SealedField(Purpose.KIN)
     paper_word = SealedField(Purpose.KIN)
+
+
+class HandoverAsking(models.Model):
+    """One asking of him or of her at the point; his words lie under his key, hers under hers."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "subject"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    handover_id = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=40)  # he, or her enquiry
+    person_id = models.CharField(max_length=40, db_index=True)
+    who = models.CharField(max_length=4)
+    answer = models.CharField(max_length=12)
+    asked_at = models.CharField(max_length=27)
+    asked_by = models.CharField(max_length=40)
+    room = models.TextField()
+    language = models.CharField(max_length=35)
+    recorded_index = models.BigIntegerField()
+    his_text = SealedField(Purpose.VOLUNTARY)
+    his_interpreter = SealedField(Purpose.VOLUNTARY)
+    her_text = SealedField(Purpose.KIN)
+    her_interpreter = SealedField(Purpose.KIN)

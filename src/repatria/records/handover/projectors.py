@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.records.handover.acts import (
+    AskedAgainAlone,
     HandoverOpened,
     HandoverStepRecorded,
     HandoverSwitchedOff,
     HandoverSwitchedOn,
+    HerAnswerAgain,
+    HisAnswerAgain,
     MeetingWords,
     StepWords,
 )
@@ -16,6 +20,7 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 SWITCH, HANDOVER, STEP = "handover_handoverswitch", "handover_handover", "handover_handoverstep"
+ASKING = "handover_handoverasking"
 
 
 def _on(given: HandoverSwitchedOn, index: int) -> Iterator[Operation]:
@@ -48,10 +53,23 @@ def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
         "handover_id": given.handover_id, "enquiry_id": subject, "event": given.event.value,
         "happened_at": given.happened_at, "state": given.state.value, "by": " ".join(given.by),
         "attested": " ".join(given.attested), "signatories": " ".join(given.signed_by), "authority": given.authority,
-        "reason": given.reason, "provision": given.provision, "reference": given.reference, "recorded_index": index,
-        **sealed_cells(subject, StepWords, given.words),
+        "reason": given.reason, "provision": given.provision, "reference": given.reference, "met_at": given.met_at,
+        "recorded_index": index, **sealed_cells(subject, StepWords, given.words),
     })  # fmt: skip
     yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
+
+
+def _asked(given: AskedAgainAlone, index: int) -> Iterator[Operation]:
+    subject = given.person_id if given.who is AskedPerson.HE else given.enquiry_id
+    yield Insert(ASKING, given.asking_id, {
+        "handover_id": given.handover_id, "subject": subject, "person_id": given.person_id, "who": given.who.value,
+        "answer": given.answer.value, "asked_at": given.asked_at, "asked_by": given.asked_by,
+        "room": given.conditions.room, "language": given.conditions.language, "recorded_index": index,
+        **sealed_cells(subject, HisAnswerAgain, given.his_words),
+        **sealed_cells(subject, HerAnswerAgain, given.her_words),
+    })  # fmt: skip
+    if given.answer is RenewedAnswer.NO:
+        yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
 
 
 def register() -> None:
@@ -59,3 +77,4 @@ def register() -> None:
     projects(HandoverSwitchedOff)(_off)
     projects(HandoverOpened)(_open)
     projects(HandoverStepRecorded)(_step)
+    projects(AskedAgainAlone)(_asked)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from repatria.core.law.custody import CustodyEvent
+from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.handover import (
     HandoverEvent,
     HandoverState,
@@ -17,6 +18,7 @@ from repatria.core.law.handover import (
     next_step,
     stoppable,
 )
+from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
@@ -26,16 +28,25 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.services import only_link
 from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.handover.acts import HandoverStepRecorded
+from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
 from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
-from repatria.records.handover.facts import ENDED_STATES, Ground, facts_now, ground_of, was_checked_face_to_face
-from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
+from repatria.records.handover.facts import (
+    ENDED_STATES,
+    Ground,
+    along_the_way,
+    facts_now,
+    ground_of,
+    was_checked_face_to_face,
+)
+from repatria.records.handover.models import Handover, HandoverAsking, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.releases import is_fit, releases_lacking
 from repatria.records.register.selectors import PersonLine, fitness_of, lines_for_room, person_for_room
+from repatria.records.register.selectors.effects import PacketView, packets_for_room
+from repatria.records.register.selectors.papers import PaperLine, papers_of
 from repatria.records.register.unable import unable_persons
 from repatria.records.vault.opening import open_rows
 
@@ -71,10 +82,22 @@ class StepView:
     reason: str
     provision: str
     reference: str
+    met_at: str
     text: str | None
     paper_code: str | None
     paper_word: str | None
     act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingLine:
+    """The latest asking of him or of her at the point: what the record says of it, and never the words."""
+
+    answer: str
+    asked_at: str
+    asked_by: str
+    room: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +122,8 @@ class HandoverView:
     missing: tuple[OpenGuard, ...]
     may_be_stopped: bool
     approvers: tuple[str, ...]
+    his_asking: AskingLine | None
+    her_asking: AskingLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +160,7 @@ def _steps(handover_id: str) -> tuple[StepView, ...]:
         StepView(
             event=row.event, happened_at=row.happened_at, state=row.state, by=tuple(row.by.split()),
             attested=tuple(row.attested.split()), signed_by=tuple(row.signatories.split()), authority=row.authority,
-            reason=row.reason, provision=row.provision, reference=row.reference, text=cells["text"],
+            reason=row.reason, provision=row.provision, reference=row.reference, met_at=row.met_at, text=cells["text"],
             paper_code=cells["paper_code"], paper_word=cells["paper_word"],
             act_index=row.recorded_index,
         )
@@ -163,10 +188,12 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     cells = open_rows([row], ("recipient_name", "recipient_paper", "contact"))[0]
     state, steps = HandoverState(row.state), _steps(row.pk)
     authorised = next((step.by for step in steps if step.event == HandoverEvent.AUTHORISED.value), ())
+    way = along_the_way(row)
     approvers = authorised or approvers_of(AUTHORISE, row.pk, at=acting.at)
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
-        opened_by=row.opened_by, authorised_by=approvers,
+        opened_by=row.opened_by, authorised_by=approvers, recorded_by=acting.account_id, last_at=way.last_at,
+        identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking,
     )  # fmt: skip
     event = next_step(state)
     return HandoverView(
@@ -177,7 +204,17 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         contact=cells["contact"] or "", switch=_switch(HandoverSwitch.objects.get(pk=row.switch_id)),
         steps=steps, next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,
+        his_asking=_asking(row.pk, AskedPerson.HE), her_asking=_asking(row.pk, AskedPerson.SHE),
     )  # fmt: skip
+
+
+def _asking(handover_id: str, who: AskedPerson) -> AskingLine | None:
+    row = HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
+    if row is None:
+        return None
+    return AskingLine(
+        answer=row.answer, asked_at=row.asked_at, asked_by=row.asked_by, room=row.room, language=row.language
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +227,8 @@ class RecordView:
     held_birth_date: str
     relation: str
     language: str
+    effects: tuple[PacketView, ...]
+    medical_papers: tuple[PaperLine, ...]
 
 
 @question("handover.?handover", name="record")
@@ -204,7 +243,8 @@ def record_of(acting: Acting, handover_id: str) -> RecordView:
     return RecordView(
         handover=view, held_surname=held.first(ParticularKind.SURNAME),
         held_first_names=held.first(ParticularKind.FIRST_NAMES), held_birth_date=held.first(ParticularKind.BIRTH_DATE),
-        relation=her.said["relation"], language=her.language,
+        relation=her.said["relation"], language=her.language, effects=packets_for_room(view.person_id),
+        medical_papers=tuple(one for one in papers_of(view.person_id) if one.paper == HisPaper.TREATMENT.value),
     )  # fmt: skip
 
 
@@ -308,13 +348,18 @@ class ReleaseConsequence:
     acts: tuple[int, ...]
 
 
-def release_of(given: HandoverStepRecorded) -> ReleaseConsequence | None:
-    """What a step means for his custody: authorised, stopped by him after that, completed; None for all others.
+def release_of(given: HandoverStepRecorded | AskedAgainAlone) -> ReleaseConsequence | None:
+    """What a step means for his custody: authorised, stopped by him after that, completed; None for all others. His no
+    when he was asked again at the point stops it as well.
 
     Given:    when she or an authority stops it, or nobody comes, the opened release goes on without her, and its clock
               runs: it never depends on somebody's coming (practice rule 18).
     """
-    event = _CONSEQUENCES.get(given.event)
+    if isinstance(given, AskedAgainAlone):
+        is_his_no = given.who is AskedPerson.HE and given.answer is RenewedAnswer.NO
+        event = CustodyEvent.RELEASE_CANCELLED if is_his_no else None
+    else:
+        event = _CONSEQUENCES.get(given.event)
     row = Handover.objects.get(pk=given.handover_id)
     steps = HandoverStep.objects.filter(handover_id=given.handover_id).order_by("recorded_index")
     indices = dict(steps.values_list("event", "recorded_index"))
@@ -323,9 +368,12 @@ def release_of(given: HandoverStepRecorded) -> ReleaseConsequence | None:
     if event is None or is_idle:
         return None
     switch = HandoverSwitch.objects.get(pk=row.switch_id)
-    upto = indices[given.event.value]
-    acts = (switch.recorded_index, row.recorded_index, *(index for index in indices.values() if index <= upto))
-    return ReleaseConsequence(event=event, acts=acts)
+    acts = [switch.recorded_index, row.recorded_index]
+    if isinstance(given, AskedAgainAlone):
+        acts += [*indices.values(), HandoverAsking.objects.get(pk=given.asking_id).recorded_index]
+    else:
+        acts += [index for index in indices.values() if index <= indices[given.event.value]]
+    return ReleaseConsequence(event=event, acts=tuple(acts))
 
 
 _CONSEQUENCES = {

@@ -38,6 +38,7 @@ from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverE
 from repatria.records.handover.facts import (
     ENDED_STATES,
     Ground,
+    along_the_way,
     facts_now,
     ground_of,
     state_before_suspension,
@@ -171,13 +172,16 @@ def record_step(
     acting: Acting, *, handover_id: str, event: HandoverEvent, happened_at: datetime,
     attested: Collection[Attestation] = (), signed_by: Collection[Signatory] = (), authority: str = "",
     reason: str = "", provision: str = "", reference: str = "", text: str = "", paper_mark: tuple[str, str] = ("", ""),
+    met_at: datetime | None = None,
 ) -> HandoverState:  # fmt: skip
     """Records one step; the law says whether it may follow.
 
     Source:   spec: hand-over states; practice rules 18-22.
     Given:    authorising needs two approvals of the hand-over by others than its opener; he and she stop without a
               reason, an authority gives name, reason and provision. `paper_mark` is code and check word of the
-              hand-over record; it is given when both were asked again, and printed from then on.
+              hand-over record; it is given when both were asked again, and printed from then on. Who signs is another
+              than who checked identity, and says when they met. A step within a minute of the one before it says in
+              `reason` why it was written down later.
     Returns:  the state reached.
     Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; ClosedEnquiryError for a step that brings him to her;
               RuleError of the guards that are not met, naming all.
@@ -190,8 +194,13 @@ def record_step(
         raise UnknownHandoverError("no such hand-over")
     if event in _TOWARDS_HER:
         check_open(row.enquiry_id)
+    if met_at is not None:
+        check_happened(met_at, acting.at)
+    way = along_the_way(row)
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(handover_id)),
+        happened_at=happened_at, last_at=way.last_at, recorded_by=acting.account_id, identity_by=way.identity_by,
+        his_asking=way.his_asking, her_asking=way.her_asking, met_at=met_at,
         opened_by=row.opened_by, authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at),
         attested=frozenset(attested), signed_by=frozenset(signed_by), authority=authority, reason=reason,
         provision=provision, state_before_suspension=state_before_suspension(handover_id),
@@ -204,7 +213,7 @@ def record_step(
             person_id=row.person_id, event=event, happened_at=instant_text(happened_at), state=state,
             by=facts.authorised_by if event is HandoverEvent.AUTHORISED else (acting.account_id,),
             attested=tuple(sorted(attested)), signed_by=tuple(sorted(signed_by)), authority=authority, reason=reason,
-            provision=provision, reference=reference,
+            provision=provision, reference=reference, met_at=instant_text(met_at) if met_at else "",
             words=StepWords(text=text, paper_code=code, paper_word=word) if text or code else None,
         ),
         actor=acting.account_id, at=acting.at,

@@ -37,7 +37,7 @@ def at_the_point(bureau: Bureau, basis: ReleaseBasis) -> Bureau:
 
 def paper(bureau: Bureau) -> HandoverRecordPaper:
     record = record_of(bureau.by("officer"), bureau.handover)
-    return handover_paper(record.handover, held_on_paper(record), record.relation, ("uk", "en"))
+    return handover_paper(record.handover, record, held_on_paper(record), record.relation, ("uk", "en"))
 
 
 @pytest.mark.parametrize("basis", list(ReleaseBasis))
@@ -47,6 +47,7 @@ def test_the_sentence_of_article_117_is_printed_where_its_basis_stands_and_nowhe
     at_the_point(answered, basis)
     with pytest.raises(InputError):
         paper(answered)
+    answered.both_asked_alone()
     answered.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
 
     printed = paper(answered)

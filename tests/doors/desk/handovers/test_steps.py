@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
+from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.desk.frame.texts import say
 from repatria.records.handover.selectors import handover
 from tests.doors.desk.bureau import Bureau, enter, faults_on, refusal_on, text_of
@@ -32,6 +33,9 @@ def opened(meeting: Bureau) -> Bureau:
 
 def step(bureau: Bureau, name: str, event: HandoverEvent, **more: Any) -> HttpResponse:
     attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
+    bureau.clock.forward(minutes=5)
+    if event is HandoverEvent.SIGNED:
+        more.setdefault("met_at", instant_text(bureau.clock()))
     return enter(bureau.at(name), f"/hand-overs/{bureau.handover}/step/{event}", **{"attested": attested, **more})
 
 
@@ -61,7 +65,7 @@ def test_refuses_to_open_a_hand_over_before_he_was_asked_with_every_provision(an
 ALONG = (
     ("risk_cleared", "officer"), ("route_agreed", "officer"), ("authorised", "head"), ("kin_departed", "officer"),
     ("kin_arrived", "officer"), ("prisoner_arrived", "officer"), ("identity_checked", "officer"),
-    ("asked_again", "officer"), ("signed", "officer"), ("completed", "officer"), ("followed_up", "officer"),
+    ("asked_again", "officer"), ("signed", "officer-2"), ("completed", "officer"), ("followed_up", "officer"),
 )  # fmt: skip
 
 
@@ -129,7 +133,8 @@ def test_refuses_to_go_on_when_he_changed_his_mind_at_the_point(opened: Bureau) 
     page = step(opened, "officer", HandoverEvent.ASKED_AGAIN)
 
     assert page.status_code == 409
-    assert say("en", "guard.his_decision") in refusal_on(page)
+    for what in ("his_decision", "his_renewed_yes", "her_renewed_yes"):
+        assert say("en", f"guard.{what}") in refusal_on(page)
     assert "practice rule 19" in refusal_on(page)
 
 

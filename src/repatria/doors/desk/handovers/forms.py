@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, Signatory
+from repatria.core.law.handover import ATTESTATIONS, PATH, HandoverEvent, Signatory
 from repatria.core.law.release import BasisFacts, ReleaseBasis
 from repatria.doors.desk.frame.entered import Field
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.words import choices, guard_text
 from repatria.records.handover.services import switch_reference
 
+_ALONG = frozenset(event for event, _ in PATH)
 _BY_AUTHORITY = frozenset({HandoverEvent.STOPPED_BY_AUTHORITY, HandoverEvent.SUSPENDED})
 
 
@@ -25,6 +26,7 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
         )
         fields.append(Field(name="attested", kind="boxes", options=options))
     if event is HandoverEvent.SIGNED:
+        fields.append(Field(name="met_at", kind="instant", is_required=True, hint="hint.met_at"))
         fields.append(Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)))
     if event in _BY_AUTHORITY:
         fields += [
@@ -34,6 +36,8 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
         ]
     if event is HandoverEvent.FAILED:
         fields.append(Field(name="reason"))
+    if event in _ALONG:
+        fields.append(Field(name="reason", label="field.late_reason", hint="hint.late_reason"))
     fields += [Field(name="reference", longest=120), Field(name="text", kind="text", hint="hint.step_text")]
     return tuple(fields)
 

@@ -147,6 +147,7 @@ def step(request: HttpRequest, acting: Acting, handover_id: str, event: str) -> 
             signed_by=[Signatory(one) for one in entered.many("signed_by")],
             authority=values.get("authority", ""), reason=values.get("reason", ""),
             provision=values.get("provision", ""), reference=values["reference"], text=values["text"],
+            met_at=entered.instant("met_at"),
             paper_mark=outside.fresh_mark(language) if what is HandoverEvent.ASKED_AGAIN else ("", ""),
         )  # fmt: skip
         return back
@@ -180,5 +181,5 @@ def record_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> Http
     language = record.language if record.language in ("uk", "ru", "en") else "en"
     languages = (language,) if language == "en" else (language, "en")
     relation = word_text(language, "relation", record.relation) if record.relation else "—"
-    paper = handover_paper(record.handover, held_on_paper(record), relation, languages)
+    paper = handover_paper(record.handover, record, held_on_paper(record), relation, languages)
     return pdf_file(f"handover-{handover_id}", current().printer.print_paper(paper))

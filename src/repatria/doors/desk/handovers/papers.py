@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.release import prints_article_117
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
@@ -20,33 +20,41 @@ from repatria.core.vocabulary.papers_handover import (
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import in_latin
-from repatria.records.handover.selectors import HandoverView, RecordView, StepView
+from repatria.doors.desk.frame.words import guard_text, in_latin, word_text
+from repatria.records.handover.selectors import AskingLine, HandoverView, RecordView, StepView
 
 
-def _step(view: HandoverView, event: str) -> StepView | None:
-    return next((step for step in reversed(view.steps) if step.event == event), None)
+def _step(view: HandoverView, event: HandoverEvent) -> StepView:
+    found = next((step for step in reversed(view.steps) if step.event == event), None)
+    if found is None:
+        raise InputError("the record is printed when both were asked again")
+    return found
 
 
-def _at(step: StepView | None, otherwise: str) -> datetime:
-    return read_instant(step.happened_at if step else otherwise)
+def _asked(one: AskingLine | None) -> AskedAlone:
+    if one is None:
+        raise InputError("the record is printed when both were asked again")
+    return AskedAlone(
+        room=one.room, asked_by=one.asked_by, language=one.language, asked_at=read_instant(one.asked_at),
+        wishes_it=one.answer == RenewedAnswer.YES,
+    )  # fmt: skip
 
 
 def handover_paper(
-    view: HandoverView, held: PersonOnPaper, relation: str, languages: tuple[str, ...]
+    view: HandoverView, record: RecordView, held: PersonOnPaper, relation: str, languages: tuple[str, ...]
 ) -> HandoverRecordPaper:
-    """The record of a hand-over that all sign, from what its steps attest.
+    """The record of a hand-over that all sign, from what its acts hold; what none holds is a line to fill in by hand.
 
     Given:    the step in which both were asked again; its mark is printed.
     Raises:   InputError while both were not asked again; AskedAloneError from the paper's own rules.
     """
-    asked = _step(view, "asked_again")
-    if asked is None or not asked.paper_code or not asked.paper_word:
+    asked = _step(view, HandoverEvent.ASKED_AGAIN)
+    if not asked.paper_code or not asked.paper_word:
         raise InputError("the record is printed when both were asked again")
     outside, language = current(), languages[0]
-    checked, completed = _step(view, "identity_checked"), _step(view, "completed")
-    authorised, accepted = _step(view, "authorised"), _step(view, "accepted")
-    asked_at = read_instant(asked.happened_at)
+    checked, authorised = _step(view, HandoverEvent.IDENTITY_CHECKED), _step(view, HandoverEvent.AUTHORISED)
+    at = {step.event: read_instant(step.happened_at) for step in view.steps}
+    met_at = next((step.met_at for step in reversed(view.steps) if step.met_at), "")
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
         basis=ReleaseBasis(view.basis), prints_article_117=prints_article_117(ReleaseBasis(view.basis)),
@@ -55,32 +63,31 @@ def handover_paper(
         recipient=PersonOnPaper(
             name=view.recipient_name, romanised=in_latin(view.recipient_name), document=view.recipient_paper
         ),
-        relation=relation, opened_at=read_instant(view.opened_at), accepted_at=_at(accepted, asked.happened_at),
-        authorised_by=_two(authorised.by if authorised else ()), authorised_at=_at(authorised, asked.happened_at),
-        identity_checks=(
+        relation=relation, opened_at=read_instant(view.opened_at), accepted_at=at[HandoverEvent.ACCEPTED.value],
+        authorised_by=(authorised.by[0], authorised.by[1]), authorised_at=at[HandoverEvent.AUTHORISED.value],
+        identity_checks=tuple(
             IdentityCheck(
-                way=say(language, "paper.face_to_face"), done_by=" ".join(checked.by) if checked else "",
-                done_at=_at(checked, asked.happened_at),
-            ),
+                way=guard_text(language, one), done_by=" ".join(checked.by), done_at=read_instant(checked.happened_at)
+            )
+            for one in checked.attested
         ),
-        held_asked=AskedAlone(
-            room=say(language, "paper.his_room"), asked_by=" ".join(asked.by), language="",  # no step records it
-            asked_at=asked_at, wishes_it=True,
+        held_asked=_asked(view.his_asking), recipient_asked=_asked(view.her_asking),
+        met_at=read_instant(met_at) if met_at else None,
+        effects=tuple(
+            EffectLine(
+                what=f"{one.packet_id}: {one.items}", quantity=f"{one.amount} {one.currency}".strip(),
+                condition=word_text(language, "effects_state", one.state.value),
+            )
+            for one in record.effects
         ),
-        recipient_asked=AskedAlone(
-            room=say(language, "paper.her_room"), asked_by=" ".join(asked.by), language="",  # no step records it
-            asked_at=asked_at, wishes_it="she_still_agrees" in asked.attested,
-        ),
-        met_at=None,  # no step records it
-        effects=(EffectLine(what=say(language, "paper.property"), quantity=say(language, "paper.as_listed")),),
-        medical_papers=(say(language, "paper.medical"),),
+        medical_papers=tuple(f"{one.reference}, {one.by}" for one in record.medical_papers),
         signatories=(
             Signatory(role=SignerRole.HANDING_OVER, name="", function=say(language, "paper.detaining_authority")),
             Signatory(role=SignerRole.RECEIVING, name="", function=say(language, "paper.receiving")),
             Signatory(role=SignerRole.HELD, name=held.name),
             Signatory(role=SignerRole.RECIPIENT, name=view.recipient_name),
         ),
-        completed_at=read_instant(completed.happened_at) if completed else None,
+        completed_at=at.get(HandoverEvent.COMPLETED.value),
     )  # fmt: skip
 
 
@@ -91,8 +98,3 @@ def held_on_paper(record: RecordView) -> PersonOnPaper:
         name=name, romanised=in_latin(name), born=partial_or_none(record.held_birth_date),
         number=record.handover.person_id,
     )  # fmt: skip
-
-
-def _two(accounts: tuple[str, ...]) -> tuple[str, str]:
-    """The first two who authorised, by number."""
-    return (accounts[0], accounts[1]) if len(accounts) >= 2 else ("—", "")

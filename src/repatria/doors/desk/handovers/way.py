@@ -12,9 +12,9 @@ from repatria.records.handover.selectors import HandoverView
 _A = Attestation
 _HIS = frozenset({
     _A.HE_KNOWS_RISKS_AT_HOME, _A.ALTERNATIVE_OFFERED, _A.PROPERTY_IN_HAND, _A.MEDICAL_PAPERS_IN_HAND,
-    _A.HE_WAS_ASKED_ALONE,
+    _A.HIS_PARTICULARS_AGREE,
 })  # fmt: skip
-_HERS = frozenset({_A.KIN_BRIEFED, _A.DATE_READ_BACK, _A.SHE_WAS_ASKED_ALONE, _A.SHE_STILL_AGREES})
+_HERS = frozenset({_A.KIN_BRIEFED, _A.DATE_READ_BACK, _A.HER_PAPER_AGREES})
 """Whose lane a line of the checklist stands in; what is in neither stands in both."""
 
 
@@ -49,6 +49,9 @@ def way_of(language: str, view: HandoverView) -> tuple[Stretch, ...]:
         lines = [attestation for attestation, _ in ATTESTATIONS.get(event, ())]
         his = [guard_text(language, one.value) for one in lines if one not in _HERS]
         hers = [guard_text(language, one.value) for one in lines if one not in _HIS]
+        if event is HandoverEvent.ASKED_AGAIN:
+            his = [guard_text(language, "his_renewed_yes"), *his]
+            hers = [guard_text(language, "her_renewed_yes"), *hers]
         if event is HandoverEvent.SIGNED:
             his = [guard_text(language, f"signed_by_{Signatory.PRISONER}")]
             hers = [guard_text(language, f"signed_by_{Signatory.RECIPIENT}")]

@@ -81,6 +81,12 @@ def effects_of(acting: Acting, person_id: str) -> tuple[PacketView, ...]:
     return _views(list(rows))
 
 
+def packets_for_room(person_id: str) -> tuple[PacketView, ...]:
+    """What was taken from a man, the oldest first, for a caller that has recorded its own reading."""
+    rows = EffectsPacket.objects.filter(person_id__in=list(numbers_of(person_id))).order_by("recorded_index")
+    return _views(list(rows))
+
+
 @question(EFFECTS)
 def packet(acting: Acting, packet_id: str) -> PacketView:
     """One packet.  Raises: UnknownPacketError; OutOfScopeError; RoleForbidsError.  Leaf: access.reading_recorded"""

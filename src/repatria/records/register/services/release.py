@@ -176,7 +176,7 @@ def cancel_release(
     decision = latest_decision(row.pk, ContactAbout.RELEASE.value, None)
     is_his = decision is not None and decision.answer == ContactAnswer.NO and decision.act_index > opening.index
     stopped = _handover(acting, row.pk, handover) if handover else None
-    is_his = is_his or (stopped is not None and HandoverEvent.STOPPED_BY_PRISONER in stopped.steps)
+    is_his = is_his or (stopped is not None and stopped.is_stopped_by_him)
     facts = ReleaseFacts(
         is_refused_by_him=is_his and basis_of(opened).basis is not ReleaseBasis.ART118, authority=authority,
         reason=reason, provision=provision,
