@@ -28,7 +28,13 @@ from repatria.core.vocabulary.papers import (
     StatutoryNoticePaper,
     paper_code,
 )
-from repatria.core.vocabulary.papers_camp import PropertyReceiptPaper, RightsSheetPaper, SentListPaper, SentOnList
+from repatria.core.vocabulary.papers_camp import (
+    ChangeSlipPaper,
+    PropertyReceiptPaper,
+    RightsSheetPaper,
+    SentListPaper,
+    SentOnList,
+)
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -229,6 +235,10 @@ def property_receipt(on: PaperMark, **other: Any) -> PropertyReceiptPaper:
     return PropertyReceiptPaper(mark=on, **(values | other))
 
 
+def change_slip(on: PaperMark, **other: Any) -> ChangeSlipPaper:
+    return ChangeSlipPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
+
+
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
@@ -347,6 +357,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         person_list(on),
         property_receipt(on),
         rights_sheet(on),
+        change_slip(on),
         enquiry_form(on),
         posted_letter(on),
         leaflet(on),

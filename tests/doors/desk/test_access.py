@@ -82,6 +82,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "correct": ("register.record_correction", "register.?person"),
     "effects": ("register.?effects",), "take_effects": ("register.take_effects",),
     "property_receipt": ("register.?effects",), "rights_sheet": ("register.record_rights_read",),
+    "change_slip": ("register.record_rights_read",), "slip": ("register.receive_slip",),
     "effects_step": ("register.move_effects", "register.?effects"),
     "health_grade": ("register.record_health_grade",),
     "reported_alive": ("register.record_reported_alive",),
@@ -207,6 +208,8 @@ READ_ONLY = frozenset({
     "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
+    "rights_sheet", "change_slip",
+    "calls", "line", "lost_words", "frauds", "fraud", "warning", "post",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

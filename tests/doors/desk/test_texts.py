@@ -16,7 +16,7 @@ import repatria.doors.desk
 import repatria.records
 from repatria.core.law.askers import Likeness
 from repatria.core.law.capture_card import CardCopy, CardEnding
-from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause, HisPaper, ListEnd
 from repatria.core.law.disclosure import DisclosureVerdict
@@ -79,7 +79,7 @@ DONE = (
     "open_handover", "step", "ask_again_alone",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
-    "asked_again", "approve_vital_interest", "explain_count", "return_examined",
+    "asked_again", "slip", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "bring_in", "take_visit_list", "visit_reference", "order_draw", "make_draw", "look_for", "explain_not_seen",
@@ -124,6 +124,7 @@ TABLES: dict[str, set[str]] = {
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
+    "slip_way": set(SlipWay),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),
     "told": {"notice", "letter"}, "withdrawal": set(WithdrawalReason),

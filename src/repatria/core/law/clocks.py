@@ -75,9 +75,10 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=7 * _DAY, remind_after=5 * _DAY, provision="practice rule 10",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
-    ClockRow(  # a doctor found that he can be asked now: the question is owed as on the first day
+    ClockRow(  # a doctor found that he can be asked now, or his slip came: the question is owed as on the first day
         rule=ClockRule.CONTACT_ASK_ABLE, subject=Subject.PERSON,
-        starts=(f"{_DECISION}:may_be_asked",), satisfied_by=(_ANSWERED,), voided_by=(_HELD_NO_LONGER,),
+        starts=(f"{_DECISION}:may_be_asked", "register.slip_received:may_be_asked"),
+        satisfied_by=(_ANSWERED,), voided_by=(_HELD_NO_LONGER,),
         term=7 * _DAY, provision="practice rule 8",
         owed_by=Role.INTERVIEWER, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

@@ -168,6 +168,33 @@ def unable_guards(decision: ContactDecision, approvers: Approvers, at: datetime 
     yield from need(approvers.are_doctor_and_head, "doctor_and_head", "practice rule 10", SecondPersonError)
 
 
+class SlipWay(StrEnum):
+    """How his sealed slip came past the camp."""
+
+    FROM_HIM = "from_him"
+    COMPLAINTS_BOX = "complaints_box"
+    REPRESENTATIVE = "representative"  # the prisoners' own
+    DELEGATE = "delegate"
+    POST = "post"
+
+
+def check_slip(*, is_outside_camp: bool) -> None:
+    """Refuses a slip that somebody of the camp's chain takes in: what the camp reads, he cannot change freely.
+
+    Source:   practice rules 8, 12.
+    Raises:   InterviewError.
+    """
+    refuse_open(need(is_outside_camp, "outside_camp_chain", "practice rule 12", InterviewError))
+
+
+def is_set_aside_by_slip(answer: ContactAnswer) -> bool:
+    """Whether an answer holds no longer once his slip came: every one that he gave, a yes and a no alike.
+
+    Source:   practice rules 8, 12. That he cannot be asked is a doctor's word and not his, and stands.
+    """
+    return answer not in {ContactAnswer.NOT_ASKED, ContactAnswer.CANNOT_BE_ASKED}
+
+
 def withdrawn(decision: ContactDecision, at: datetime) -> ContactDecision:
     """His withdrawal: a decision like any other, possible from every answer at any time, without a reason.
 

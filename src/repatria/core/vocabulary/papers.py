@@ -80,6 +80,7 @@ class PaperKind(StrEnum):
     PERSON_LIST = "person_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"
+    CHANGE_SLIP = "change_slip"
     ENQUIRY_FORM = "enquiry_form"
     POSTED_LETTER = "posted_letter"
     LEAFLET = "leaflet"

@@ -55,6 +55,19 @@ class RightsSheetPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSlipPaper:
+    """A slip to be folded and sealed, on which he says that he changed his mind (practice rule 12)."""
+
+    mark: PaperMark
+    card_number: str
+    person_number: str
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.CHANGE_SLIP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentOnList:
     """One thing that was sent about him, in words of his language."""
 

@@ -58,7 +58,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "arrivals.open_shift", "arrivals.hand_over_shift", "arrivals.?night", "arrivals.?cards", "arrivals.?devices",
     }),
     Role.INTERVIEWER: frozenset({
-        "register.record_contact_decision", "register.record_withdrawal", "disclosure.?interview",
+        "register.record_contact_decision", "register.record_withdrawal", "register.receive_slip",
+        "disclosure.?interview",
         "register.?interview_list", "register.record_capture_card",
         "handover.record_asked_again_alone", "handover.?asking",
     }),
@@ -105,7 +106,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "handover.follow_up", "hotline.answer_caller",
     }),
     Role.DELEGATE: frozenset({
-        "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "places.?places", "places.?open",
+        "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "register.receive_slip",
+        "places.?places", "places.?open",
         "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards", "register.?card_code",
         "register.?visit_list", "register.record_visit_list", "register.record_visit_reference",
         "register.?place_list", "register.?journey_list",

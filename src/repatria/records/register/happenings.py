@@ -35,6 +35,7 @@ from repatria.records.register.acts import (
     ReturnExamined,
 )
 from repatria.records.register.card_acts import CaptureCardEnded
+from repatria.records.register.slip_acts import SlipReceived
 from repatria.records.register.status_acts import CategoryDecided
 
 
@@ -194,11 +195,23 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
         )  # fmt: skip
 
 
+def _slip(given: SlipReceived, at: datetime) -> Iterator[Happening]:
+    # The open question comes first again; what names somebody follows it on the interviewer's list.
+    first = sorted(given.set_aside, key=lambda one: one.about is not ContactAbout.OPEN)[:1]
+    for one in first:
+        matter = one.about.value if one.link_index is None else f"{one.about.value}:{one.link_index}"
+        yield Happening(
+            word=f"{SlipReceived.KIND}:may_be_asked", subject=one.person_id, at=read_instant(given.received_at),
+            matter=matter, event=one.decision_id,
+        )  # fmt: skip
+
+
 _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_holds")
 
 
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "in_camp", *_OF_PLACES)(_capture)
+    happenings_by(SlipReceived, "may_be_asked")(_slip)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES, _UNIT_EMPTY)(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)

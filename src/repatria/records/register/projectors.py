@@ -16,6 +16,7 @@ from repatria.records.register import (
     join_projectors,
     list_projectors,
     photograph_projectors,
+    slip_projectors,
     status_projectors,
 )
 from repatria.records.register.acts import (
@@ -278,3 +279,4 @@ def register() -> None:
     card_projectors.register()
     effects_projectors.register()
     photograph_projectors.register()
+    slip_projectors.register()

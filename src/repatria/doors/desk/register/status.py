@@ -11,7 +11,7 @@ from django.urls import reverse
 from repatria.core.law.clock_words import ClockRule
 from repatria.core.vocabulary.arrivals import Fact
 from repatria.core.vocabulary.papers import CardHealth
-from repatria.core.vocabulary.papers_camp import RightsSheetPaper
+from repatria.core.vocabulary.papers_camp import ChangeSlipPaper, RightsSheetPaper
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -165,6 +165,14 @@ def rights_sheet(request: HttpRequest, acting: Acting, person_id: str) -> HttpRe
     custody_in_scope(acting, person_id)
     paper = RightsSheetPaper(mark=mark_in(request), card_number=card_of(person_id), person_number=person_id)
     return pdf_file(f"rights-{person_id}", current().printer.print_paper(paper))
+
+
+@page(RIGHTS, path="persons/<str:person_id>/slip.pdf")
+def change_slip(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
+    """The slip that he seals when he changes his mind; everybody is given one with the sheet of his rights."""
+    custody_in_scope(acting, person_id)
+    paper = ChangeSlipPaper(mark=mark_in(request), card_number=card_of(person_id), person_number=person_id)
+    return pdf_file(f"slip-{person_id}", current().printer.print_paper(paper))
 
 
 @page(HEALTH, path="persons/<str:person_id>/health")
