@@ -208,8 +208,7 @@ READ_ONLY = frozenset({
     "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
-    "rights_sheet", "change_slip",
-    "calls", "line", "lost_words", "frauds", "fraud", "warning", "post",
+    "change_slip",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
