@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from repatria.core.linkage.comparison import learned_weights
 from repatria.core.linkage.comparison.weights import LEVELS
 from repatria.core.linkage.forms import OrderTable
+from repatria.core.linkage.index import ToldIndex
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
 from repatria.doors.files.linking.batch.columns import COLUMNS, LISTS, Record, columns_of
-from repatria.doors.files.linking.batch.model import blocking_rules, comparisons, counted_columns, level_names
+from repatria.doors.files.linking.batch.model import blocking_rules, comparisons, counted_columns
 from repatria.doors.files.linking.batch.running import write_register_columns
 from repatria.doors.files.linking.columns import AS_IT_IS
 from tests.batch.conftest import needs
@@ -24,6 +25,15 @@ _WEIGHTS = learned_weights()
 
 def _columns(row: RegisterRow | EnquiryRow) -> list[Record]:
     return columns_of(row, 0, _WEIGHTS, OrderTable())
+
+
+def test_an_enquiry_is_read_by_whoever_knows_the_register_and_compared_with_the_surnames_that_are_alike() -> None:
+    index = ToldIndex.of_counts({"surname": {"сутько": 3, "бойко": 9}}, {}, 12, _WEIGHTS)
+    asked = columns_of(EnquiryRow(enquiry_id="E", name="судько денис"), 0, _WEIGHTS, OrderTable(), index.readings)
+    (held,) = _columns(RegisterRow(person_id="P", surname="Сутько", given_name="Денис"))
+
+    assert asked[0]["surname_alike"] == ["сутько"] == held["surname_alike"]
+    assert "t сутько denys" in set(asked[0]["block_keys"]) & set(held["block_keys"])
 
 
 def test_two_scripts_and_a_diminutive_share_a_key() -> None:
@@ -101,9 +111,8 @@ def test_a_row_shares_its_keys_with_itself_under_any_number(surname: str) -> Non
 def test_every_level_of_the_model_is_one_of_ours_with_its_learned_m(dialect: str) -> None:
     chosen = comparisons(dialect, _WEIGHTS)
 
-    for names in level_names(chosen).values():
-        assert set(names) <= set(LEVELS)
     levels = [level for one in chosen for level in one["comparison_levels"] if not level.get("is_null_level")]
+    assert {level["label_for_charts"] for level in levels} <= set(LEVELS)
     assert all(_WEIGHTS.m[level["label_for_charts"]] == level["m_probability"] for level in levels)
     assert set(counted_columns(chosen)) <= set(COLUMNS)
 
@@ -118,7 +127,7 @@ def test_the_year_beside_an_unlabelled_name_is_a_column(row: RegisterRow | Enqui
 def test_a_field_that_nobody_filled_is_left_out() -> None:
     chosen = comparisons("duckdb", _WEIGHTS, frozenset({"unit", "rank"}))
 
-    assert not {"unit", "rank"} & set(level_names(chosen))
+    assert not {"unit", "rank"} & {one["output_column_name"] for one in chosen}
 
 
 def test_pairs_are_blocked_on_keys_never_on_everything() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +17,10 @@ from tests.core.linkage.generator import Trial
 
 pytestmark = [needs("splink", "duckdb", "pyarrow"), pytest.mark.timeout(900)]
 LEAST_RECALL = 0.85
-LEAST_SAME_FIRST = 0.85
+LEAST_SAME_FIRST = 0.95
 """Of the enquiries about somebody registered: the share whose first answer is the same person."""
-MOST_BITS_APART = 3.0
-"""Median: the own engine counts how common each likeness is for each name, SQL for each level."""
-LEAST_CORRELATION = 0.85
+SAME_BITS, LEAST_SAME_BITS = 0.01, 0.98
+"""Where the first answer is the same person, core weighed him both times: the share with the same weight."""
 
 
 def _about_somebody(trial: Trial) -> list[str]:
@@ -48,10 +47,7 @@ def test_duckdb_and_our_engine_name_the_same_person_with_like_weights(
     apart = [duckdb.bits[enquiry] - own.bits[enquiry] for enquiry in both]
 
     assert LEAST_SAME_FIRST <= _same_first(trial, own, duckdb)
-    assert MOST_BITS_APART >= statistics.median(map(abs, apart))
-    assert LEAST_CORRELATION <= statistics.correlation(
-        [own.bits[enquiry] for enquiry in both], [duckdb.bits[enquiry] for enquiry in both]
-    )
+    assert LEAST_SAME_BITS <= sum(abs(one) < SAME_BITS for one in apart) / len(apart)
 
 
 @pytest.mark.slow
@@ -77,7 +73,8 @@ def test_an_explained_answer_shows_both_values_and_bits_that_add_up(
         _, _, _, weight, _, explanation, *_ = line.split("\t")
         bits = [float(found) for found in re.findall(r"[a-z] ([+-]\d+\.\d) ", explanation)]
         assert float(weight) == pytest.approx(sum(bits), abs=0.06 * len(bits)), explanation
-        assert "—" not in explanation
+        fields = [step.split()[0] for step in explanation.split(" | ")]
+        assert {"surname", "birth"} <= set(fields), "a value that either side lacks is shown as lacking"
 
 
 def test_pages_change_no_answer(duckdb: Answered, run: Callable[..., BatchReport], tmp_path: Path) -> None:
@@ -93,11 +90,11 @@ def test_a_stopped_run_goes_on_where_it_was_and_ends_the_same(
 
     whole, pages = SplinkEngine.answers, []
 
-    def stops_at_the_second(self: SplinkEngine, page: Path, top: int) -> object:
+    def stops_at_the_second(self: SplinkEngine, page: Path, *asked: Any) -> object:
         pages.append(page)
         if len(pages) == 2:
             raise KeyboardInterrupt
-        return whole(self, page, top)
+        return whole(self, page, *asked)
 
     monkeypatch.setattr(SplinkEngine, "answers", stops_at_the_second)
     out = tmp_path / "answers.tsv"
@@ -126,11 +123,11 @@ def test_a_resumed_run_counts_rejected_rows_again_and_reads_the_register_anew_wh
     )  # fmt: skip
     whole, pages, said = SplinkEngine.answers, [], list[str]()
 
-    def stops_at_the_second(self: SplinkEngine, page: Path, top: int) -> object:
+    def stops_at_the_second(self: SplinkEngine, page: Path, *asked: Any) -> object:
         pages.append(page)
         if len(pages) % 3 == 2:
             raise KeyboardInterrupt
-        return whole(self, page, top)
+        return whole(self, page, *asked)
 
     monkeypatch.setattr(SplinkEngine, "answers", stops_at_the_second)
     with pytest.raises(KeyboardInterrupt):

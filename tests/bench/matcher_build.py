@@ -71,7 +71,8 @@ def main() -> None:
     from django.db import connections
 
     from repatria.adapters.keystore import new_keyring
-    from repatria.doors.jobs.matcher import Matcher, register_row
+    from repatria.doors.jobs.matcher import Matcher
+    from repatria.doors.jobs.matcher_rows import register_row
     from repatria.records.access.role_table import Role
     from repatria.records.register.names import names
     from repatria.records.vault import keyring as vault

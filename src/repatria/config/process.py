@@ -67,7 +67,8 @@ def _run_matcher() -> None:
     _in_the_bureau()
     from repatria.config.outside import outside
     from repatria.config.places import Places
-    from repatria.doors.jobs.matcher import Matcher, serve_socket
+    from repatria.doors.jobs.matcher import Matcher
+    from repatria.doors.jobs.matcher_socket import serve_socket
 
     is_stopped = _stopped()
     matcher = Matcher(outside())

@@ -15,7 +15,8 @@ from repatria.core.linkage.index import filing
 from repatria.doors.desk.frame.matcher import SilentMatcherError, find, weights_version
 from repatria.doors.jobs import indexes
 from repatria.doors.jobs import matcher as jobs_matcher
-from repatria.doors.jobs.matcher import Matcher, _answer_connection, serve_socket
+from repatria.doors.jobs.matcher import Matcher
+from repatria.doors.jobs.matcher_socket import _answer_connection, serve_socket
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.enquiries.services import close_enquiry

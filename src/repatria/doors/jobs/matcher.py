@@ -8,31 +8,24 @@ the date of birth in the form of `written_dates.comparable`.
 
 from __future__ import annotations
 
-import json
-import os
-import selectors
-import socket
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date, datetime
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 
 from repatria.core.linkage.comparison import PPM
-from repatria.core.linkage.explanation import places_of
 from repatria.core.linkage.index import LinkageIndex
 from repatria.core.linkage.prior import given_prior
-from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, RegisterRow
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterRow
 from repatria.core.vocabulary.errors import ConflictError, TamperError
-from repatria.core.vocabulary.written_dates import Occasion, comparable, occasion_of_page
 from repatria.doors.files.linking.side_by_side import spread
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.doubles import doubles_of
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
+from repatria.doors.jobs.matcher_rows import Apart, by_number, enquiry_row, laid_and_not, register_row, told_of
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -41,12 +34,11 @@ from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.enquiries.selectors import SoughtRow, sought, sought_numbered
 from repatria.records.ledger.reading import cursor_of, entries_since, tree_size
 from repatria.records.ledger.services import move_cursor
-from repatria.records.matching.acts import ProposedPair, UnlaidPair, WeightLine, WeightsAdopted, WeightsWithdrawn
-from repatria.records.matching.calling import is_ours
+from repatria.records.matching.acts import WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import propose_doubles
 from repatria.records.matching.selectors import current_weights, prior_of_bureau, version_in_force
-from repatria.records.matching.services import pair_number, propose_candidates
+from repatria.records.matching.services import propose_candidates
 from repatria.records.matching.shares import share_of
 from repatria.records.register.acts import CaptureRecorded, ListedRecorded, ParticularRecorded
 from repatria.records.register.correction_acts import DocumentTranscribed, ParticularCorrected
@@ -60,41 +52,11 @@ KINDS = (
 )  # fmt: skip
 DOUBLE_KINDS = KINDS[:5]
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded | ParticularCorrected | DocumentTranscribed
-LEAST_BITS = 3.0  # in a register of few men a pair lighter than this is likely because of nothing that he shares
-_ASKED_OF = (
-    "name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number",
-)  # fmt: skip
-OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
+_ASKED_OF = ("name", "surname", "given_name", "patronymic", "birth_date", "place", "unit", "number")
 log = structlog.get_logger("matcher")
-_LARGEST_REQUEST = 64 * 1024
-AGAIN_SECONDS = 300
 SHARE_SECONDS = 60  # then the conclusions are counted again
 _AGAIN = 200  # of those that were set aside, tried at once
 _DOUBLES_AT_ONCE = 50  # records looked at between two answers
-_ANSWERS_AT_ONCE = 32  # then the log is followed again, whoever still asks
-
-
-def register_row(row: NameRow, on: date) -> RegisterRow:
-    """A person as the index takes him; his date of birth, whatever words it was taken down in, as read on a day."""
-    return RegisterRow(
-        person_id=row.person_id, surname=row.surname, given_name=row.given_name, patronymic=row.patronymic,
-        birth_date=comparable(row.birth_date, Occasion(not_after=on)), place=row.place, unit=row.unit,
-        number=row.number, rank=row.rank,
-    )  # fmt: skip
-
-
-def enquiry_row(row: SoughtRow) -> EnquiryRow:
-    """An enquiry as the index is asked about it: her words for his birth as they are read on her page and her day."""
-    occasion = occasion_of_page(row.language, date.fromisoformat(row.received_on))
-    return EnquiryRow(
-        enquiry_id=row.enquiry_id, name=row.name, birth_date=comparable(row.birth_date, occasion), place=row.place,
-        unit=row.unit,
-    )  # fmt: skip
-
-
-R = TypeVar("R")
-Apart = Callable[[str], AbstractContextManager[None]]
-"""What is done with one number fails apart from all others."""
 
 
 def _no_pause() -> None:
@@ -273,10 +235,10 @@ class Matcher:
     ) -> None:  # fmt: skip
         acting = self.outside.house(Role.MATCHER)
         registered, asked = [], []
-        for row in _numbered(lambda ids: names_numbered(acting, ids), person_ids, apart):
+        for row in by_number(lambda ids: names_numbered(acting, ids), person_ids, apart):
             with apart(row.person_id):
                 registered.append(self._add_person(row))
-        for row_asked in _numbered(lambda ids: sought_numbered(acting, ids), enquiry_ids, apart):
+        for row_asked in by_number(lambda ids: sought_numbered(acting, ids), enquiry_ids, apart):
             with apart(row_asked.enquiry_id):
                 asked.append(self._add_enquiry(row_asked))
         for enquiry_id in closed:
@@ -304,15 +266,8 @@ class Matcher:
         self._index([number] * is_person, [number] * (not is_person), [], _no_pause, lambda _: nullcontext())
 
     def _propose(self, enquiry: EnquiryRow, found: Iterable[Candidate], *, is_first: bool = False) -> None:
-        weighty = [c for c in found if c.match_weight_bits >= LEAST_BITS]
         least = round(self.outside.least_probability * PPM)
-        pairs = [one for c in weighty if (one := _proposed(enquiry, c)).probability_ppm >= least]
-        laid = {pair.pair_id for pair in pairs}
-        unlaid = [
-            UnlaidPair(pair_id=number, person_id=c.person_id, probability_ppm=round(c.probability * PPM))
-            for c in weighty
-            if (number := pair_number(enquiry.enquiry_id, c.person_id)) not in laid
-        ]
+        pairs, unlaid = laid_and_not(enquiry, found, least)
         if not pairs and not unlaid and not is_first:
             return  # that it was searched and nobody found is said once, when it came
         acting = self.outside.house(Role.MATCHER)
@@ -333,107 +288,13 @@ class Matcher:
         told = {one: str(request.get(one, "")) for one in _ASKED_OF}
         asked = EnquiryRow(enquiry_id="", **told)
         top = max(1, min(50, int(request.get("top", 10))))
-        found = [
-            {
-                "person_id": c.person_id, "bits": c.match_weight_bits, "probability": c.probability,
-                "equally_good": c.equally_good,
-                "fields": [[f.field, f.level, f.weight_bits, _words_read(f, asked)] for f in c.fields],
-            }
-            for c in self.persons.find(asked, top)
-        ]  # fmt: skip
+        found = [told_of(c, asked) for c in self.persons.find(asked, top)]
         prior = self.persons.prior
         share = [prior.registered_share, prior.source.value, prior.among]
         return {"candidates": found, "weights": self.indexes.version, "share": share}
-
-
-def _numbered(read: Callable[[list[str]], Iterable[R]], numbers: list[str], apart: Apart) -> Iterable[R]:
-    """The rows of these numbers; where one of them cannot be read, each is read alone."""
-    if not numbers:
-        return ()
-    try:
-        return tuple(read(numbers))
-    except (TamperError, *SILENT):
-        raise
-    except Exception:
-        rows: list[R] = []
-        for number in numbers:
-            with apart(number):
-                rows += read([number])
-        return rows
 
 
 def _built(registered: Iterable[RegisterRow], sought_rows: Iterable[EnquiryRow]) -> Indexes:
     now = current_weights()
     # Children read the names of one page while this process opens the seals of the next.
     return Indexes.of(registered, sought_rows, now.weights, now.version, spread)
-
-
-def _words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:
-    return places_of(step.enquiry_value, enquiry.name) if step.field in OF_NAME else ()
-
-
-def _proposed(enquiry: EnquiryRow, candidate: Candidate) -> ProposedPair:
-    return ProposedPair(
-        pair_id=pair_number(enquiry.enquiry_id, candidate.person_id), person_id=candidate.person_id,
-        millibits=round(candidate.match_weight_bits * 1000), probability_ppm=round(candidate.probability * PPM),
-        equally_good=candidate.equally_good,
-        lines=tuple(
-            WeightLine(
-                field=f.field, level=f.level, millibits=round(f.weight_bits * 1000),
-                words_read=_words_read(f, enquiry),
-            )
-            for f in candidate.fields
-        ),
-    )  # fmt: skip
-
-
-def serve_socket(
-    matcher: Matcher, path: Path, is_stopped: Callable[[], bool], follow_every_seconds: float = 0.5
-) -> None:
-    """Answers requests of the house on a Unix socket readable by its owner alone, and follows the log between them."""
-    # It takes its place once it listens: whoever finds it there is heard.
-    being_made = path.with_suffix(".new")
-    being_made.unlink(missing_ok=True)
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    before = os.umask(0o177)
-    try:
-        listener.bind(str(being_made))
-    finally:
-        os.umask(before)
-    listener.listen(16)
-    being_made.replace(path)
-    waiting = selectors.DefaultSelector()
-    waiting.register(listener, selectors.EVENT_READ)
-
-    def answer_waiting(seconds: float = 0.0) -> None:
-        for _ in range(_ANSWERS_AT_ONCE):
-            if not waiting.select(timeout=seconds):
-                return
-            connection, _ = listener.accept()
-            with connection:
-                connection.settimeout(2)
-                _answer_connection(matcher, connection)
-            seconds = 0.0
-
-    again_at = time.monotonic()
-    while not is_stopped():
-        answer_waiting(follow_every_seconds)
-        try:
-            matcher.follow(between=answer_waiting)
-            if time.monotonic() >= again_at:
-                again_at = time.monotonic() + AGAIN_SECONDS
-                matcher.draw_again()
-        except SILENT as error:
-            # A store that is locked or away for a moment: the cursor stands, the next round reads the same acts.
-            log.warning("store_silent", reason=str(error))
-
-
-def _answer_connection(matcher: Matcher, connection: socket.socket) -> None:
-    try:
-        with connection.makefile("rwb") as stream:
-            proof, line = stream.readline(_LARGEST_REQUEST).strip(), stream.readline(_LARGEST_REQUEST)
-            reply = matcher.answer(json.loads(line)) if is_ours(proof, line) else {}
-            stream.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
-    except Exception as error:
-        # One broken request must not end the process that holds everybody's names.
-        log.warning("request_failed", reason=type(error).__name__)

@@ -29,10 +29,12 @@ from repatria.core.linkage.candidates.dates import (
 from repatria.core.linkage.candidates.entries import Body, Keys, Tail, columns_of, empty_columns, merged
 from repatria.core.linkage.candidates.person_ids import PersonIds
 from repatria.core.linkage.candidates.scan import DEAD, YEAR_SHIFT, best_orders
-from repatria.core.linkage.candidates.weighing import Weighed, Weighing
+from repatria.core.linkage.candidates.weighing import LEAST_BLOCK_BITS, POSSIBLE_ORDER_BITS, Weighed, Weighing
 
 __all__ = [
     "DEAD",
+    "LEAST_BLOCK_BITS",
+    "POSSIBLE_ORDER_BITS",
     "YEAR_SHIFT",
     "Body",
     "Keys",

@@ -64,7 +64,8 @@ _MONTHS, _DAYS = 12, 31
 class Weighed:
     """An enquiry weighed.
 
-    Units:    bits by entry looked at: `names` those of the names alone, `weights` all.
+    Units:    bits by entry looked at: `names` those of the names alone, `weights` all; `beyond` the mass of those who
+              were not looked at, by all fields and by names alone.
     Given:    entries of the tail are numbered after those of the body; `is_close` where surnames that share no key were
               compared too.
     """
@@ -78,6 +79,7 @@ class Weighed:
     names: Floats
     weights: Floats
     is_close: bool = False
+    beyond: tuple[float, float] = (0.0, 0.0)
 
     @property
     def surnames(self) -> dict[tuple[int, int], Graded]:
@@ -97,16 +99,17 @@ class Weighing:
         self._seen = np.zeros(0, dtype=np.bool_)
 
     def weigh(
-        self, asked: Asked, body: Body, tail: Tail, extras: list[str], records: int, odds_of_nobody: float
-    ) -> Weighed:
-        """Weighs an enquiry against the entries worth looking at."""
-        is_small = len(body) <= WHOLE_SCAN
+        self, asked: Asked, body: Body, tail: Tail, extras: list[str], records: int, odds_of_nobody: float,
+        only: Ints | None = None,
+    ) -> Weighed:  # fmt: skip
+        """Weighs an enquiry against the entries worth looking at, or `only` those found by others, in order."""
+        is_small = only is None and len(body) <= WHOLE_SCAN
         orders = dict(asked.orders) if is_small else _likely(asked, LIKELY_ORDER_BITS)
-        found = self._weigh(asked, orders, body, tail, extras, records, is_thorough=False)
+        found = self._weigh(asked, orders, body, tail, extras, records, only, is_thorough=False)
         if self._is_unsure(found, odds_of_nobody):
             if not is_small:
                 possible = _likely(asked, POSSIBLE_ORDER_BITS)
-                found = self._weigh(asked, possible, body, tail, extras, records, is_thorough=True)
+                found = self._weigh(asked, possible, body, tail, extras, records, only, is_thorough=True)
             found.is_close = True
             self._look_closer(found, body, tail, extras)
         return found
@@ -198,8 +201,8 @@ class Weighing:
         )  # fmt: skip
 
     def _weigh(
-        self, asked: Asked, orders: dict[Order, float], body: Body, tail: Tail, extras: list[str], records: int, *,
-        is_thorough: bool,
+        self, asked: Asked, orders: dict[Order, float], body: Body, tail: Tail, extras: list[str], records: int,
+        only: Ints | None, *, is_thorough: bool,
     ) -> Weighed:  # fmt: skip
         graded = {
             (word, role): self._fields[ROLES[role]].grade(asked.words[word], self._weights, records)
@@ -217,8 +220,19 @@ class Weighing:
         empty = self._scratch.part(0, 0)
         weighed = Weighed(asked, graded, orders, values, date, empty.rows, empty.names, empty.weights)
         with self._tables(weighed, extras) as tables:
-            self._look(weighed, body, tail, tables, is_thorough)
+            if only is None:
+                self._look(weighed, body, tail, tables, is_thorough)
+            else:
+                self._look_at(weighed, body, tail, tables, only)
         return weighed
+
+    def _look_at(self, weighed: Weighed, body: Body, tail: Tail, tables: Tables, only: Ints) -> None:
+        self._make_room(len(only))
+        found, own = self._scratch.part(0, len(only)), int(np.count_nonzero(only < len(body)))
+        found.rows[:] = only
+        for part, at, first in ((body, slice(0, own), 0), (tail, slice(own, None), len(body))):
+            weigh_rows(only[at] - first, part.entries, tables, weighed.date, found.names[at], found.weights[at])
+        weighed.rows, weighed.names, weighed.weights = found
 
     def _look(self, weighed: Weighed, body: Body, tail: Tail, tables: Tables, is_thorough: bool) -> None:
         near, off = other_dates(weighed.asked.birth_date)

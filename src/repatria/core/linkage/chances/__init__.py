@@ -9,8 +9,8 @@ Reach for it:
 
 - `evidence_of` for what an enquiry says for somebody registered and for nobody, `posterior` for the probabilities of
   its best answers under a prior;
-- `mass_of_relatives` for unregistered people like a registered man, with the one table of their rates;
-  `agreement_of` for how he agrees, from a waterfall;
+- `mass_of_relatives` for unregistered people like a registered man, with the one table of their rates, given how he
+  agrees (`Agreement`);
 - `equally_good` for how many fit as well as each of them;
 - `best_and_mass`, `best_of_each` for what the weights of one enquiry come to, one answer a person.
 
@@ -27,7 +27,6 @@ from repatria.core.linkage.chances.relatives import (
     RELATIVES_IN_LIST,
     TWINS,
     Agreement,
-    agreement_of,
     mass_of_relatives,
     relatives_of,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "RELATIVES_IN_LIST",
     "TWINS",
     "Agreement",
-    "agreement_of",
     "best_and_mass",
     "best_of_each",
     "equally_good",

@@ -12,11 +12,9 @@ teach them.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.core.linkage.comparison import FIELD_LEVELS
-from repatria.core.linkage.rows import FieldWeight
 
 BROTHERS = 0.7
 """Unregistered brothers of a registered man. Source: families of some two children where the register's men were born
@@ -32,6 +30,12 @@ NAMESAKES = 0.1
 each other in a village is the father's name. Judged: two cousins, of whom one in twenty is called as he is because
 chance has it or after one grandfather. Of rates up to .7 the most by which the trial's right answers at one false in a
 hundred stay what the tests ask for."""
+NAMESAKES_OF_A_CLAN = 0.7
+"""The same where the register itself shows others of his surname in his place, beyond what chance puts there: kin are
+ten or twenty there, and names are given again after grandfathers. Judged, on the cautious side; who has no kin around
+him loses nothing by it."""
+CLAN = 0.5
+"""So many others of his surname in his place are kin. Units: persons beyond chance."""
 KIN_YEARS = 16
 """Two such men are born so many years apart at most: likeliest in one year, ever less likely after it."""
 _FAR_KIN = 0.002
@@ -45,8 +49,6 @@ of the dead are given again."""
 SIBLING_GAP = (0.02, 0.09, 0.2, 0.18, 0.14, 0.1, 0.08, 0.06, 0.045, 0.03, 0.02, 0.015, 0.01, 0.005, 0.005)
 """How often two sons of one father are so many years apart, twins left out. Source: birth intervals of 24 to 48 months
 are the commonest in all demographic surveys; two of three sons are two intervals apart."""
-_YEARS_OF_BIRTH = 35
-"""About the years of birth of most men of a register, where their ages are not counted."""
 _SHARED_BY_TWINS = ("birth_date_same", "birth_date_swapped", "birth_date_one_digit", "birth_month_same",
                     "birth_year_same")  # fmt: skip
 _GIVEN, _DATE = FIELD_LEVELS["given_name"], FIELD_LEVELS["birth_date"]
@@ -76,26 +78,6 @@ class Agreement:
     fellow_villagers: float
 
 
-def agreement_of(fields: Sequence[FieldWeight]) -> Agreement:
-    """Returns the same of a waterfall, whoever weighed it.
-
-    Given:    nothing is known of who else lives there, and every year of birth is as common as another.
-    """
-    bits = {step.field: step.weight_bits for step in fields}
-    levels = {step.field: step.level for step in fields}
-    born = next((step for step in fields if step.field == "birth_date"), None)
-    years = [int(one[:4]) for one in (born.enquiry_value, born.register_value) if one[:4].isdigit()] if born else []
-    given = levels.get("given_name", "")
-    return Agreement(
-        surname=bits.get("surname", 0.0) + bits.get("word_order", 0.0), given_name=bits.get("given_name", 0.0),
-        patronymic=bits.get("patronymic", 0.0), place=bits.get("place", 0.0), birth_date=bits.get("birth_date", 0.0),
-        given_level=_GIVEN.index(given) if given in _GIVEN else 0,
-        date_level=_DATE.index(levels["birth_date"]) if levels.get("birth_date") in _DATE else 0,
-        years_apart=years[0] - years[1] if len(years) == 2 else None, year_share=1 / _YEARS_OF_BIRTH,
-        fellow_villagers=0.0,
-    )  # fmt: skip
-
-
 def mass_of_relatives(man: Agreement, slope: float) -> float:
     """Returns the weight of all unregistered people like one registered man, beside 2^(slope bits) of his own.
 
@@ -122,10 +104,11 @@ def relatives_of(man: Agreement) -> tuple[tuple[float, float], ...]:
     twins = TWINS if man.date_level in _TWIN_LEVELS else 0.0
     villagers = man.fellow_villagers if man.place > 0 else 0.0
     is_fatherless = man.patronymic == 0.0 and man.given_level in _OWN_NAME
+    namesakes = NAMESAKES_OF_A_CLAN if villagers >= CLAN else NAMESAKES
     return (
         (BROTHERS, family + _sibling_bits(man)), (twins, family + man.birth_date),
         (COUSINS, kin), (villagers, man.surname + man.place),
-        (NAMESAKES if is_fatherless else 0.0, kin + man.given_name + _kin_bits(man)),
+        (namesakes if is_fatherless else 0.0, kin + man.given_name + _kin_bits(man)),
     )  # fmt: skip
 
 

@@ -98,8 +98,8 @@ class FieldForms:
         """Returns the numbers of different forms, new ones included; nobody is counted yet."""
         return self.forms.take_read(forms) if isinstance(self.forms, FormIndex) else self.forms.take_many(forms.texts)
 
-    def count(self, numbers: NDArray[np.integer], step: int) -> None:
-        """Counts entries with these forms: `step` 1 for new ones, -1 for those taken out."""
+    def count(self, numbers: NDArray[np.integer], step: int | NDArray[np.int64]) -> None:
+        """Counts entries with these forms: `step` 1 for new ones, -1 for those taken out; or how many of each."""
         if len(self.forms) > len(self._counts):
             grown = np.zeros(max(len(self.forms), 2 * len(self._counts)), dtype=np.int64)
             grown[: len(self._counts)] = self._counts

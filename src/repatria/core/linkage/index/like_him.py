@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -12,17 +12,19 @@ from repatria.core.linkage.comparison import FIELD_LEVELS
 
 _SURNAME, _, _, _DATE = range(4)
 _NO_FORMS, _NO_LEVELS, _NO_BITS = (np.zeros(0, dtype=kind) for kind in (np.int32, np.int8, np.float32))
+Fellows = Callable[[int, int], int]
+"""How many have a surname form and a place form."""
 _OTHER_GIVEN = len(FIELD_LEVELS["given_name"]) - 1
 
 
 def agreements_of(
-    weighed: Weighed, numbers: Sequence[Sequence[int]], extras: Sequence[str], years: YearCounts, body: Body,
-    tail: Tail, records: float,
+    weighed: Weighed, numbers: Sequence[Sequence[int]], extras: Sequence[str], years: YearCounts, fellows: Fellows,
+    records: float,
 ) -> list[Agreement]:  # fmt: skip
     """Returns how some entries agree with an enquiry, each under its best order of words.
 
-    Given:    `numbers` of each entry: forms by role, packed date, forms of the further fields; `records` all who may be
-              meant, by which chance alone puts men of one surname into one place.
+    Given:    `numbers` of each entry: forms by role, packed date, forms of the further fields; `fellows` counts those
+              of a surname in a place; `records` all who may be meant, of whom chance puts some of one surname there.
     """
     graded = list(weighed.graded.values())
     places = {at: place for place, at in enumerate(weighed.graded)}
@@ -39,14 +41,14 @@ def agreements_of(
         _OTHER_GIVEN,
     )  # fmt: skip
     return [
-        _agreement(weighed, read, own, extras.index("place"), years, body, tail, records)
+        _agreement(weighed, read, own, extras.index("place"), years, fellows, records)
         for read, own in zip(found.tolist(), numbers, strict=True)
     ]
 
 
 def _agreement(
-    weighed: Weighed, read: Sequence[float], own: Sequence[int], place_at: int, years: YearCounts, body: Body,
-    tail: Tail, records: float,
+    weighed: Weighed, read: Sequence[float], own: Sequence[int], place_at: int, years: YearCounts, fellows: Fellows,
+    records: float,
 ) -> Agreement:  # fmt: skip
     """Returns how one entry agrees.
 
@@ -59,7 +61,7 @@ def _agreement(
     asked, year = weighed.date.year, own[_DATE] >> YEAR_SHIFT
     beside = 0.0
     if place > 0:
-        beside = _fellow_villagers(body, tail, own[_SURNAME], place_at, number)
+        beside = max(0, fellows(own[_SURNAME], number) - 1)
         beside -= records * 2.0 ** -(of_surname + place)
     return Agreement(
         surname=of_surname, given_name=of_given, patronymic=of_patronymic, place=place,
@@ -69,8 +71,8 @@ def _agreement(
     )  # fmt: skip
 
 
-def _fellow_villagers(body: Body, tail: Tail, surname: int, place_at: int, place: int) -> int:
-    """Returns how many others have that very surname and that very place."""
+def of_surname_in_place(body: Body, tail: Tail, surname: int, place_at: int, place: int) -> int:
+    """Returns how many have that very surname and that very place."""
     if surname <= 0:
         return 0
     count = 0
@@ -81,4 +83,4 @@ def _fellow_villagers(body: Body, tail: Tail, surname: int, place_at: int, place
     if len(tail):
         rows, extras = tail.entries
         count += int(np.count_nonzero((extras[:, place_at] == place) & (rows["surname"] == surname)))
-    return max(0, count - 1)
+    return count

@@ -7,7 +7,7 @@ labelled becomes several, one for each likely way of reading it; they share `rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from repatria.core.linkage.candidates import date_text, other_dates, read_date
 from repatria.core.linkage.comparison import Weights
 from repatria.core.linkage.duplicates import as_register_row, id_of
 from repatria.core.linkage.forms import (
+    TIDY_EXTRA,
     OrderTable,
     filed_parts,
     name_groups,
@@ -33,8 +34,8 @@ TEXTS = (
     "birth_date", "birth_day_month", "unit", "number", "rank", "stratum",
 )  # fmt: skip
 LISTS = (
-    "surname_readings", "surname_whole", "given_readings", "given_groups", "patronymic_readings", "patronymic_groups",
-    "place_readings", "block_keys",
+    "surname_readings", "surname_whole", "surname_alike", "given_readings", "given_groups", "patronymic_readings",
+    "patronymic_groups", "place_readings", "block_keys",
 )  # fmt: skip
 NUMBERS = ("reading", "birth_year", "birth_month", "birth_day")
 COLUMNS = (*TEXTS, *LISTS, *NUMBERS)
@@ -47,13 +48,17 @@ _NEAR_YEARS = 2
 _ONLY_YEAR = "01-01"
 """So many are filed under 1 January that the day is no key."""
 Record = dict[str, Any]
+ReadingsOf = Callable[[EnquiryRow], Mapping[tuple[str, str, str], Sequence[str]]]
+"""How an enquiry may be read (surname, given name, patronymic), and the registered surnames alike to each reading's."""
 
 
-def columns_of(row: RegisterRow | EnquiryRow, number: int, weights: Weights, orders: OrderTable) -> list[Record]:
+def columns_of(
+    row: RegisterRow | EnquiryRow, number: int, weights: Weights, orders: OrderTable, readings: ReadingsOf | None = None
+) -> list[Record]:
     """Returns the columns of a row, once for each likely reading of its name.
 
     Given:    `number` counts the rows, so that two rows under one `record_id` stay apart; a value that is not known is
-              None, a list is empty then.
+              None, a list is empty then; `readings` of an enquiry by whoever knows which surnames a register has.
     Returns:  at least one record, with `reading` 0, the likeliest.
     """
     filed = as_register_row(row)
@@ -63,25 +68,31 @@ def columns_of(row: RegisterRow | EnquiryRow, number: int, weights: Weights, ord
         "record_id": id_of(row), **_of_place(filed.place), **_of_date(born),
         "stratum": stratum_from(born, written, tidy_place(filed.place)),
         "unit": tidy_code(filed.unit) or None, "number": tidy_code(filed.number) or None,
-        "rank": tidy_code(filed.rank) or None,
+        "rank": TIDY_EXTRA["rank"](filed.rank) or None,
     }  # fmt: skip
     records = []
-    for reading, (surname, given, patronymic) in enumerate(filed_parts(filed, orders, weights)):
+    read: Mapping[tuple[str, str, str], Sequence[str]]
+    if readings and isinstance(row, EnquiryRow):
+        read = readings(row)
+    else:
+        read = {parts: [parts[0]] if parts[0] else [] for parts in filed_parts(filed, orders, weights)}
+    for reading, ((surname, given, patronymic), alike) in enumerate(read.items()):
         record = {"unique_id": f"{number}.{reading}", "reading": reading, **shared,
-                  **_of_surname(surname), **_of_given(given), **_of_patronymic(patronymic)}  # fmt: skip
+                  **_of_surname(surname), **_of_given(given), **_of_patronymic(patronymic),
+                  "surname_alike": list(alike)}  # fmt: skip
         keys = dict.fromkeys(_block_keys(record, _surname_keys(surname), born if is_asked else ""))
         records.append({**record, "block_keys": list(keys)})
     return records
 
 
 def in_batches(
-    rows: Iterable[RegisterRow | EnquiryRow], weights: Weights, size: int = 50_000
+    rows: Iterable[RegisterRow | EnquiryRow], weights: Weights, readings: ReadingsOf | None = None, size: int = 50_000
 ) -> Iterator[dict[str, list[Any]]]:
     """Gathers the columns of many rows into tables of about `size` rows, column by column."""
     orders = OrderTable()
     batch: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for number, row in enumerate(rows):
-        for record in columns_of(row, number, weights, orders):
+        for record in columns_of(row, number, weights, orders, readings):
             for name in COLUMNS:
                 batch[name].append(record[name])
         if len(batch["unique_id"]) >= size:
@@ -109,16 +120,17 @@ def _block_keys(record: Record, surname_keys: Sequence[str], asked_date: str) ->
     A consonant of the surname may be wrong where the given name is of the same group, the father too, or the year of
     birth the same; a surname that is lost altogether is stood in for by the whole birth date, or by the patronymic and
     the year. A given name that is an initial or another one needs the surname's consonants whole, and its sound or the
-    place. An enquiry (`asked_date`) looks two years round its own, and for the days one slip off the day it names: a
+    place. Of the registered surnames that core finds alike to the one asked for, whoever shares anything else is looked
+    at. An enquiry (`asked_date`) looks two years round its own, and for the days one slip off the day it names: a
     register has one key, an enquiry several.
     """
     year, groups, father = record["birth_year"], record["given_groups"], record["patronymic_group"]
     yield from (f"s {key} {group}" for key in surname_keys for group in groups)
     if father:
         yield from (f"f {key} {father}" for key in surname_keys)
+    around = range(-_NEAR_YEARS, _NEAR_YEARS + 1) if asked_date else range(1)
     if year:
         yield from (f"y {key} {year}" for key in surname_keys)
-        around = range(-_NEAR_YEARS, _NEAR_YEARS + 1) if asked_date else (0,)
         yield from (f"p {father} {group} {year + off}" for group in groups for off in around if father)
         yield from (f"w {group} {year} {record['place_canon']}" for group in groups if record["place_canon"])
     if record["birth_date"]:
@@ -131,6 +143,11 @@ def _block_keys(record: Record, surname_keys: Sequence[str], asked_date: str) ->
         yield f"i {record['surname_bones']} {record['given_initial']}"
     if record["surname_bones"] and record["place_canon"]:
         yield from (f"l {key} {record['place_canon']}" for key in surname_keys)
+    for alike in record["surname_alike"]:
+        yield from (f"t {alike} {one}" for one in (*groups, record["given_initial"], father) if one)
+        yield from (f"t {alike} {year + off}" for off in (around if year else ()))
+        if record["place_canon"]:
+            yield f"t {alike} {record['place_canon']}"
     if record["number"]:
         yield f"n {record['number']}"
 
@@ -187,6 +204,8 @@ def _of_place(place: str) -> Record:
 
 def _of_date(text: str) -> Record:
     year, month, day = read_date(text)
+    if day and "|" in text:  # of two days their year alone, as core reads it
+        month = day = 0
     return {
         "birth_date": f"{year:04d}-{month:02d}-{day:02d}" if day else None,
         "birth_day_month": f"{month:02d}-{day:02d}" if day else None,

@@ -19,6 +19,8 @@ SHARES_ELEMENT: Mapping[str, str] = {"duckdb": "list_has_any({0}_l, {0}_r)", "sp
 """How each dialect asks whether two lists share an element."""
 FULL_DATE, PARTIAL_DATE = "birth_date", "birth_year"
 _NEAR_YEARS = 2
+ALIKE = "surname_distant"
+"""Of the registered surnames that core finds alike to the one asked for: no sample of the register shows how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def _names(shares: str) -> dict[str, tuple[str, list[_Level]]]:
                    "surname_bones"),
             _Level("surname_near", "levenshtein(surname_canon_l, surname_canon_r) <= 1"),
             _Level("surname_far", "levenshtein(surname_canon_l, surname_canon_r) <= 2 AND length(surname_canon_l) > 5"),
+            _Level(ALIKE, shares.format("surname_alike")),
             _Level("surname_other", "ELSE"),
         ]),
         "given_name": ("given_canon_l IS NULL OR given_canon_r IS NULL", [
@@ -150,16 +153,6 @@ def counted_columns(chosen: Sequence[Setting]) -> tuple[str, ...]:
     """Returns the columns whose frequencies the levels need."""
     levels = (level for comparison in chosen for level in comparison["comparison_levels"])
     return tuple(dict.fromkeys(level["tf_adjustment_column"] for level in levels if "tf_adjustment_column" in level))
-
-
-def level_names(chosen: Sequence[Setting]) -> Mapping[str, tuple[str, ...]]:
-    """Returns the names of the levels of each comparison by Splink's number: 0 is the last, -1 a missing value."""
-    return {
-        comparison["output_column_name"]: tuple(
-            level["label_for_charts"] for level in reversed(comparison["comparison_levels"]) if "m_probability" in level
-        )
-        for comparison in chosen
-    }
 
 
 def blocking_rules() -> list[Setting]:

@@ -135,9 +135,8 @@ def _take_up_share(asked: Batch, engine: SplinkEngine, beside: Path) -> None:
         engine.prior = given_prior(asked.registered_share)
         return
     sample = beside / "sample.parquet"
-    rows = (replace(row, enquiry_id=str(at)) for at, row in enumerate(sampled(asked.enquiries, asked.reading)))
-    write_columns(rows, sample, learned_weights())
-    engine.estimate_prior(sample)
+    rows = [replace(row, enquiry_id=str(at)) for at, row in enumerate(sampled(asked.enquiries, asked.reading))]
+    engine.estimate_prior(sample, rows)
 
 
 def _answer(
@@ -147,9 +146,8 @@ def _answer(
     remaining = answers.unanswered(enquiries.enquiries())
     while rows := list(islice(remaining, asked.page)):
         # By place, not by number: a number that stands twice in the file is answered twice.
-        placed = (replace(row, enquiry_id=str(at)) for at, row in enumerate(rows))
-        write_columns(placed, page, learned_weights())
-        found = engine.answers(page, asked.top)
+        placed = [replace(row, enquiry_id=str(at)) for at, row in enumerate(rows)]
+        found = engine.answers(page, placed, asked.top)
         for at, row in enumerate(rows):
             candidates = tuple(quoting_asked(one, row) for one in found.get(str(at), ()))
             answers.add(row, candidates if asked.explain else _bare(row, candidates), asked.language)

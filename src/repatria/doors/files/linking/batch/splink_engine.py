@@ -2,50 +2,53 @@
 
 In this order: (1) the register's columns are loaded once; (2) u is estimated from the pairs of a sample of it, m being
 learned already, and the frequency of every value is counted in the register alone; (3) each page is blocked and scored;
-(4) the best pairs of each enquiry are taken in SQL, with the probability that `core.linkage` makes of such weights.
+(4) the best pairs of each enquiry are taken in SQL; (5) they are weighed once more by `core.linkage`, which is told how
+common every value of the whole register is: so that an answer has the weight, the chance and the reasons that our own
+engine gives.
 """
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from repatria.core.linkage.chances import agreement_of, evidence_of, mass_of_relatives, posterior
 from repatria.core.linkage.comparison import DIFFERING, Weights
-from repatria.core.linkage.index import as_name
-from repatria.core.linkage.prior import Evidence, assumed_prior, estimated_prior
-from repatria.core.linkage.rows import Candidate, FieldWeight
+from repatria.core.linkage.index import ToldIndex
+from repatria.core.linkage.prior import Evidence, Prior, estimated_prior
+from repatria.core.linkage.rows import Candidate, EnquiryRow, RegisterColumns
 from repatria.doors.files.linking.batch.backends import Backend
 from repatria.doors.files.linking.batch.model import (
+    ALIKE,
     FULL_DATE,
     PARTIAL_DATE,
     Setting,
     comparisons,
     counted_columns,
-    level_names,
     settings_of,
 )
-from repatria.doors.files.linking.batch.tables import schema_of
+from repatria.doors.files.linking.batch.tables import schema_of, write_columns
 
 SAMPLED_ROWS = 2000
 """Rows of the register from whose pairs u is estimated: two million pairs, in a second or two on the driver."""
+WEIGHED_AGAIN = 40
+"""Of each enquiry so many pairs, the best that SQL found, are weighed by core. Units: persons."""
 LEAST_BITS = 0.01
 """Of a pair that is worth naming."""
 _SEED = 417
+_EQUAL_BITS = 0.5
 _UNSEEN_PAIRS = 0.5
 """What a level counts for that no random pair reached: half a pair."""
-_EQUAL_BITS = 0.5
 _COMPARED = ("surname", "given_name", "patronymic", "place", "birth_date", "birth_year", "unit", "number", "rank")
-_WITH_RELATIVES = 4
-"""Against so many of the best answers unregistered relatives are held, as in our own engine."""
+_COUNTED = ("surname", "given_name", "patronymic", "place", "unit", "number", "rank")
 _NAMES = frozenset({"surname", "given_name", "patronymic"})
+_BORN = ("birth_year", "birth_month", "birth_day")
 _Answer = tuple[tuple[Candidate, ...], Evidence]
-_REGISTER, _PAGE = "register", "enquiries"
+_REGISTER, _PAGE, _BEST = "register", "enquiries", "best_pairs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +69,39 @@ class SplinkEngine:
     def __init__(self, backend: Backend, register: Path, weights: Weights, dialect: str = "") -> None:
         """Given: `dialect` of the model where it is for another backend."""
         self._backend, self._weights = backend, weights
-        self.prior = assumed_prior(weights.registered_share)
         backend.load(_REGISTER, register)
         self.model = self._trained(dialect or backend.dialect)
         for column in counted_columns(self.model.comparisons):
             self._count(column)
+        self._index = self._told()
+
+    @property
+    def prior(self) -> Prior:
+        """How many enquiries are about somebody registered."""
+        return self._index.prior
+
+    @prior.setter
+    def prior(self, prior: Prior) -> None:
+        self._index.prior = prior
+
+    def _told(self) -> ToldIndex:
+        """Tells core how common every value is; nobody's row goes there."""
+        forms = {
+            name: {
+                str(row[name]): int(row["entries"])
+                for row in self._backend.rows(
+                    f"SELECT {name}, count(*) AS entries FROM {_REGISTER} WHERE {name} IS NOT NULL GROUP BY {name}"
+                )
+            }
+            for name in _COUNTED
+        }
+        born: dict[str, int] = {}
+        parts = ", ".join(_BORN)
+        for row in self._backend.rows(
+            f"SELECT {parts}, count(*) AS entries FROM {_REGISTER} WHERE birth_year IS NOT NULL GROUP BY {parts}"
+        ):
+            born[_born(row)] = int(row["entries"])
+        return ToldIndex.of_counts(forms, born, self.model.records, self._weights)
 
     def _trained(self, dialect: str) -> TrainedModel:
         filled = ", ".join(f"count({field}) AS {field}" for field in _COMPARED)
@@ -89,6 +120,8 @@ class SplinkEngine:
             for level in comparison["comparison_levels"]:
                 if not level.get("is_null_level"):
                     name = level["label_for_charts"]
+                    if name == ALIKE:
+                        u[name] = self._weights.u[name]
                     # Two whole dates that differ never count in favour, here neither.
                     level["u_probability"] = max(u[name], level["m_probability"]) if name in DIFFERING else u[name]
         return TrainedModel(comparisons=chosen, records=records)
@@ -102,11 +135,12 @@ class SplinkEngine:
             f"FROM {_REGISTER} WHERE {column} IS NOT NULL GROUP BY {column}",
         )
 
-    def answers(self, page: Path, top: int) -> dict[str, tuple[Candidate, ...]]:
-        """Answers a page of enquiries, whose columns lie in a Parquet file: the best persons first, by `record_id`."""
-        return {enquiry: candidates for enquiry, (candidates, _) in self._answered(page, top).items()}
+    def answers(self, page: Path, rows: Sequence[EnquiryRow], top: int) -> dict[str, tuple[Candidate, ...]]:
+        """Answers a page of enquiries, whose columns go into a Parquet file: the best persons first, by number."""
+        return {enquiry: named for enquiry, (named, _) in self._answered(page, rows, top).items()}
 
-    def _answered(self, page: Path, top: int) -> dict[str, _Answer]:
+    def _answered(self, page: Path, rows: Sequence[EnquiryRow], top: int) -> dict[str, _Answer]:
+        write_columns(rows, page, self._weights, self._index.readings)
         self._backend.load(_PAGE, page)
         api = self._backend.splink_api()
         frames = [api.register(_PAGE, dataset_display_name="a_enquiries"),
@@ -116,39 +150,62 @@ class SplinkEngine:
         for column in counted_columns(chosen):
             linker.table_management.register_term_frequency_lookup(api.register(f"share_of_{column}"), column)
         pairs = linker.inference.predict()  # the least weight is asked below: Spark would work it into every step
+        self._backend.make(_BEST, _best(pairs.physical_name, chosen, self._weights, max(top, WEIGHED_AGAIN)))
         found: dict[str, list[Mapping[str, Any]]] = {}
-        names = level_names(chosen)
-        ranked = _best(pairs.physical_name, chosen, self._weights, max(top, _WITH_RELATIVES))
-        for row in self._backend.rows(ranked):
+        for row in self._backend.rows(f"SELECT * FROM {_BEST} ORDER BY enquiry_id, place_in_answer"):
             found.setdefault(str(row["enquiry_id"]), []).append(row)
+        self._hold()
         linker.table_management.delete_tables_created_by_splink_from_db()
-        weighed = {enquiry: self._weighed(rows, names) for enquiry, rows in found.items()}
-        return {enquiry: (candidates[:top], evidence) for enquiry, (candidates, evidence) in weighed.items()}
+        return {row.enquiry_id: self._weighed(row, found.get(row.enquiry_id, []), top) for row in rows}
 
-    def estimate_prior(self, page: Path) -> None:
+    def _hold(self) -> None:
+        """Brings the rows of those who were found to core, and how many share surname and place with each."""
+        wanted = f"record_id IN (SELECT person_id FROM {_BEST})"
+        held = self._backend.rows(
+            f"SELECT record_id, {', '.join((*_COUNTED, *_BORN))} FROM {_REGISTER} WHERE {wanted} ORDER BY unique_id"
+        )
+        columns = {name: [str(row[name] or "") for row in held] for name in _COUNTED}
+        together = self._backend.rows(
+            f"SELECT surname, place, count(*) AS entries FROM {_REGISTER} WHERE surname IN (SELECT surname FROM "
+            f"{_REGISTER} WHERE {wanted}) AND place IS NOT NULL GROUP BY surname, place HAVING count(*) > 1"
+        )
+        self._index.hold(
+            RegisterColumns(person_id=[str(row["record_id"]) for row in held], birth_date=list(map(_born, held)),
+                            **columns),
+            {(str(row["surname"]), str(row["place"])): int(row["entries"]) for row in together},
+        )  # fmt: skip
+
+    def estimate_prior(self, page: Path, rows: Sequence[EnquiryRow]) -> None:
         """Takes up the share of enquiries about somebody registered that a page of them says."""
-        self.prior = estimated_prior((evidence for _, evidence in self._answered(page, 1).values()), self.prior)
+        found = self._answered(page, rows, 1)
+        self.prior = estimated_prior((found[row.enquiry_id][1] for row in rows), self.prior)
 
-    def _weighed(self, rows: list[Mapping[str, Any]], names: Mapping[str, tuple[str, ...]]) -> _Answer:
-        """The best persons of one enquiry with their chances, and what it says for somebody registered at all."""
-        steps = [tuple(_steps(row, names, self._weights)) for row in rows]
-        heat = self._weights.heat(str(rows[0]["stratum"]))
-        relatives = [mass_of_relatives(agreement_of(fields), heat.slope) for fields in steps[:_WITH_RELATIVES]]
-        bits = [float(row["bits"]) for row in rows]
-        mass, namesakes = (float(rows[0][one]) for one in ("mass", "namesakes"))
-        everybody = self.model.records + self._weights.background
-        evidence = evidence_of(mass, namesakes, sum(relatives), everybody, heat)
-        odds = self.prior.odds_of_nobody
-        chances = posterior(bits, evidence, odds, heat.slope)
-        like_him = dict(enumerate(relatives))
-        return tuple(
-            Candidate(
-                person_id=str(row["person_id"]), match_weight_bits=round(one, 3), probability=chance,
-                equally_good=int(row["equally_good"]), fields=fields,
-                relatives=chance * odds * like_him.get(at, 0.0) / 2.0 ** (heat.slope * one),
-            )
-            for at, (row, one, chance, fields) in enumerate(zip(rows, bits, chances, steps, strict=True))
-        ), evidence  # fmt: skip
+    def _weighed(self, enquiry: EnquiryRow, rows: list[Mapping[str, Any]], top: int) -> _Answer:
+        """The best persons of one enquiry with their chances, and what it says for somebody registered at all.
+
+        Given:    of those who were not brought to core the mass is what SQL makes of their weights.
+        """
+        if not rows:
+            return self._index.among(enquiry, (), top)
+        slope = self._weights.heat(str(rows[0]["stratum"])).slope
+        beyond = [
+            max(0.0, float(rows[0][mass]) - sum(2.0 ** (slope * float(r[bits])) for r in rows if r[bits] > 0))
+            for mass, bits in (("mass", "bits"), ("namesakes", "name_bits"))
+        ]
+        candidates, evidence = self._index.among(
+            enquiry, [str(row["person_id"]) for row in rows], top, (beyond[0], beyond[1])
+        )
+        crowd = int(rows[0]["equally_good"])
+        if len(rows) >= WEIGHED_AGAIN and crowd > len(rows):  # more fit as well than were brought
+            best = candidates[0].equally_good if candidates else 0
+            candidates = tuple(replace(c, equally_good=crowd) if c.equally_good == best else c for c in candidates)
+        return candidates, evidence
+
+
+def _born(row: Mapping[str, Any]) -> str:
+    """The date of a row as core reads it."""
+    year, month, day = (row[name] for name in _BORN)
+    return "-".join(f"{part:0{width}d}" for part, width in ((year, 4), (month, 2), (day, 2)) if part)
 
 
 def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str, float]:
@@ -171,29 +228,6 @@ def estimated_u(sample: list[dict[str, Any]], chosen: list[Setting]) -> dict[str
                 if isinstance(found := level.get("u_probability"), float):
                     u[level["label_for_charts"]] = max(found, least)
     return u
-
-
-def _steps(row: Mapping[str, Any], names: Mapping[str, tuple[str, ...]], weights: Weights) -> Iterator[FieldWeight]:
-    """The waterfall of a pair: levels, bits (each what it counts beside those of other fields) and both values."""
-    for name, levels in names.items():
-        number = int(row[f"gamma_{name}"])
-        bits = float(row[f"mw_{name}"]) + float(row.get(f"mw_tf_adj_{name}") or 0.0)
-        bits *= weights.field_scale(_field_of(name))
-        if number >= 0:
-            yield FieldWeight(
-                field=_field_of(name), enquiry_value=as_name(str(row[f"{name}_l"])),
-                register_value=as_name(str(row[f"{name}_r"])), level=levels[number], weight_bits=round(bits, 3),
-            )  # fmt: skip
-
-
-def _waterfall(chosen: list[Setting]) -> list[str]:
-    """The columns of a scored pair that hold its values, levels and bits; frequencies adjust the bits of some."""
-    columns = []
-    for comparison in chosen:
-        name = comparison["output_column_name"]
-        columns += [f"{name}_l", f"{name}_r", f"gamma_{name}", f"mw_{name}"]
-        columns += [f"mw_tf_adj_{name}"] if counted_columns([comparison]) else []
-    return columns
 
 
 def _field_of(comparison: str) -> str:
@@ -250,6 +284,6 @@ def _best(pairs: str, chosen: list[Setting], weights: Weights, top: int) -> str:
         FROM read_best WHERE reading_place = 1
     )
     SELECT record_id_l AS enquiry_id, record_id_r AS person_id, bits, mass, namesakes, stratum_l AS stratum,
-        place_in_answer, equally_good, {", ".join(_waterfall(chosen))}
-    FROM weighed WHERE place_in_answer <= {top} AND bits >= {LEAST_BITS} ORDER BY record_id_l, place_in_answer
+        place_in_answer, equally_good, name_bits
+    FROM weighed WHERE place_in_answer <= {top}
     """

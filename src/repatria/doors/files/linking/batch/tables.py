@@ -10,10 +10,12 @@ from typing import Any
 
 from repatria.core.linkage.comparison import Weights
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
-from repatria.doors.files.linking.batch.columns import LISTS, NUMBERS, TEXTS, in_batches
+from repatria.doors.files.linking.batch.columns import LISTS, NUMBERS, TEXTS, ReadingsOf, in_batches
 
 
-def write_columns(rows: Iterable[RegisterRow | EnquiryRow], path: Path, weights: Weights) -> int:
+def write_columns(
+    rows: Iterable[RegisterRow | EnquiryRow], path: Path, weights: Weights, readings: ReadingsOf | None = None
+) -> int:
     """Writes the columns of rows to a Parquet file, whole or not at all, readable by its owner alone.
 
     Given:    pyarrow is there (see `backends.check_libraries`).
@@ -26,7 +28,7 @@ def write_columns(rows: Iterable[RegisterRow | EnquiryRow], path: Path, weights:
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     try:
         with parquet.ParquetWriter(unfinished, schema) as writer:
-            for batch in in_batches(rows, weights):
+            for batch in in_batches(rows, weights, readings):
                 writer.write_table(arrow.table(batch, schema=schema))
                 written += len(batch["unique_id"])
         os.replace(unfinished, path)
