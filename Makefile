@@ -36,8 +36,11 @@ test: $(VENV)/.tests ## every suite but the slow ones, with browser journeys; ma
 	@$(COMPILING_BESIDE)
 	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow and not whole" $(ARGS)
 
+# Files in which something bears one of these marks: no other need be read.
+MARKED = $(filter-out tests/batch/%,$(shell grep -rlE "mark\.(whole|slow)" tests --include "test_*.py"))
+
 test-whole: $(VENV)/.tests ## suites that are slow by nature: whole houses as processes, an old store page by page
-	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "$(or $(MARKS),whole)" --ignore tests/batch $(ARGS)
+	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "$(or $(MARKS),whole)" $(or $(ARGS),$(MARKED))
 
 # Suites that open no store say the same on every database, and so do pages as they are written; the houses of
 # tests/config are SQLite's whatever the database of the tests, but for these two files.

@@ -25,8 +25,14 @@ from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
 
 _ROOT = Path(__file__).parents[1]
-_LONG = ("tests/migrations/test_old_store.py",)
-"""Files of many seconds that would come at the very end, where one process works on them and the others have ended."""
+_LONG = (
+    "tests/heavy/test_verify_beside_a_house.py", "tests/heavy/test_month_of_a_camp.py",
+    "tests/heavy/test_verify_counts.py", "tests/heavy/test_enumeration.py", "tests/doors/jobs/test_verifying.py",
+    "tests/doors/jobs/test_filling.py", "tests/journeys/test_leaks.py", "tests/doors/files/linking/test_bad_input.py",
+    "tests/core/linkage/test_recall.py", "tests/doors/desk/test_access.py", "tests/doors/desk/test_pages.py",
+    "tests/migrations/test_old_store.py",
+)  # fmt: skip
+"""Files of many seconds, the longest first: late, one process would work on them while the others have ended."""
 
 
 def chromium_path() -> str | None:

@@ -52,6 +52,17 @@ def read(sheet: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(sheet))
 
 
+def pdf_of(paper: Paper) -> bytes:
+    """A paper as it is printed; the same paper, of which several questions are asked, once."""
+    told = repr(paper)
+    if told not in _PRINTED:
+        _PRINTED[told] = PRINTER.print_paper(paper)
+    return _PRINTED[told]
+
+
+_PRINTED: dict[str, bytes] = {}
+
+
 def words_of(text: str) -> str:
     """Text without what line breaks and columns do to it."""
     return re.sub(r"[\s\u200b]+", "", text)
@@ -62,7 +73,7 @@ def text_of(sheet: bytes) -> str:
 
 
 def printed(paper: Paper) -> str:
-    return text_of(PRINTER.print_paper(paper))
+    return text_of(pdf_of(paper))
 
 
 def strings_in(value: Any) -> list[str]:
@@ -115,7 +126,7 @@ def test_everything_that_was_passed_is_on_the_paper(languages: tuple[PaperLangua
 @pytest.mark.parametrize("languages", PAIRS, ids=str)
 def test_every_paper_is_tagged_with_language_and_title(kind: PaperKind, languages: tuple[PaperLanguage, ...]) -> None:
     paper = next(one for one in sample.every_paper(sample.mark(languages)) if one.kind is kind)
-    reader = read(PRINTER.print_paper(paper))
+    reader = read(pdf_of(paper))
     root: Any = reader.root_object
     assert reader.metadata
 
@@ -128,7 +139,7 @@ def test_every_paper_is_tagged_with_language_and_title(kind: PaperKind, language
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_every_page_carries_code_check_word_and_its_number(kind: PaperKind) -> None:
-    pages = read(PRINTER.print_paper(SAMPLES[kind])).pages
+    pages = read(pdf_of(SAMPLES[kind])).pages
     for number, page in enumerate(pages, start=1):
         page_text = page.extract_text()
 
@@ -143,7 +154,7 @@ def test_a_demo_paper_says_so_on_every_page_and_a_real_one_nowhere(kind: PaperKi
     real = next(one for one in sample.every_paper(sample.mark(demo=False)) if one.kind is kind)
 
     # Once across the page and once a language in the foot.
-    assert all(page.extract_text().count("DEMO") == 3 for page in read(PRINTER.print_paper(SAMPLES[kind])).pages)
+    assert all(page.extract_text().count("DEMO") == 3 for page in read(pdf_of(SAMPLES[kind])).pages)
     assert "DEMO" not in printed(real)
 
 
@@ -155,7 +166,7 @@ def test_the_same_paper_gives_the_same_bytes(kind: PaperKind) -> None:
 
 
 def test_the_instant_is_the_one_passed_in() -> None:
-    metadata = read(PRINTER.print_paper(SAMPLES[PaperKind.RECEIPT])).metadata
+    metadata = read(pdf_of(SAMPLES[PaperKind.RECEIPT])).metadata
 
     assert metadata
     assert datetime(2026, 5, 24, 9, 30, tzinfo=UTC) == metadata.creation_date
@@ -163,7 +174,7 @@ def test_the_instant_is_the_one_passed_in() -> None:
 
 def test_pages_have_their_size_and_number() -> None:
     for kind, paper in SAMPLES.items():
-        pages = read(PRINTER.print_paper(paper)).pages
+        pages = read(pdf_of(paper)).pages
         width, height = (150, 105) if kind is PaperKind.CAPTURE_CARD else (210, 297)
         for page in pages:
             assert (width, height) == (
@@ -172,12 +183,12 @@ def test_pages_have_their_size_and_number() -> None:
             )
         if kind in {PaperKind.RECEIPT, PaperKind.STATUTORY_NOTICE} or kind.startswith("letter"):
             assert len(pages) == 1
-    assert len(read(PRINTER.print_paper(SAMPLES[PaperKind.CAPTURE_CARD])).pages) == 2
+    assert len(read(pdf_of(SAMPLES[PaperKind.CAPTURE_CARD])).pages) == 2
 
 
 def test_the_longest_receipt_is_still_one_sheet() -> None:
     paper = sample.receipt(sample.mark((UK, RU)), number="W" * 24, words=("Щ" * 16,) * 12, caller_rows=("Щ" * 16,) * 8)
-    sheet = PRINTER.print_paper(paper)
+    sheet = pdf_of(paper)
 
     assert len(read(sheet).pages) == 1
     assert text_of(sheet).count("Щ" * 16) == 12 + 8  # words, and rows for callers
@@ -186,7 +197,7 @@ def test_the_longest_receipt_is_still_one_sheet() -> None:
 
 def test_only_the_shipped_faces_are_used_and_embedded() -> None:
     for paper in SAMPLES.values():
-        pages: list[Any] = list(read(PRINTER.print_paper(paper)).pages)
+        pages: list[Any] = list(read(pdf_of(paper)).pages)
         faces = [
             font.get_object()["/DescendantFonts"][0]["/FontDescriptor"]
             for page in pages
@@ -219,7 +230,7 @@ def long_papers(name: str) -> list[tuple[int, Paper]]:
 @pytest.mark.parametrize("count", [25, 299, 301])
 def test_long_names_keep_every_character_on_the_page(count: int) -> None:
     for times, paper in long_papers(WIDE * count):
-        sheet = PRINTER.print_paper(paper)
+        sheet = pdf_of(paper)
 
         assert times * count == text_of(sheet).count(WIDE), paper.kind
         assert_within(sheet)
@@ -227,7 +238,7 @@ def test_long_names_keep_every_character_on_the_page(count: int) -> None:
 
 def test_a_name_of_ten_thousand_characters_breaks_no_paper() -> None:
     for times, paper in long_papers(WIDE * 10_000)[:3]:
-        sheet = PRINTER.print_paper(paper)
+        sheet = pdf_of(paper)
 
         assert times * 10_000 == text_of(sheet).count(WIDE), paper.kind
         assert_within(sheet)
@@ -253,12 +264,12 @@ def test_no_letter_leaves_its_page(kind: PaperKind) -> None:
     for languages in PAIRS:
         for paper in sample.every_paper(sample.mark(languages, demo=False)):
             if paper.kind is kind:
-                assert_within(PRINTER.print_paper(paper))
+                assert_within(pdf_of(paper))
 
 
 def test_an_address_of_many_lines_keeps_them() -> None:
     paper = sample.letter(sample.mark(), PaperKind.LETTER_ALIVE, mail_address="one\r\ntwo\nthree")
-    text = read(PRINTER.print_paper(paper)).pages[0].extract_text()
+    text = read(pdf_of(paper)).pages[0].extract_text()
 
     assert re.search(r"one\s*\n", text)
     assert "onetwothree" in words_of(text)
@@ -390,7 +401,7 @@ def test_the_letter_all_get_differs_in_nothing_but_what_she_gave() -> None:
 
 
 def test_the_receipt_names_neither_the_service_nor_him() -> None:
-    sheet = PRINTER.print_paper(SAMPLES[PaperKind.RECEIPT])
+    sheet = pdf_of(SAMPLES[PaperKind.RECEIPT])
     text, square = text_of(sheet), printer._given(SAMPLES[PaperKind.RECEIPT])[0]["mark"]["qr"]
 
     for secret in (sample.BUREAU[UK], sample.BUREAU[EN], sample.NAME, "portal.example", "+00000000000", "Delegates"):
@@ -467,7 +478,7 @@ def test_a_card_without_values_prints_lines_to_write_on() -> None:
 
     assert words_of("14. Підпис / Signature") in text
     assert "ШЕВЧЕНКО" not in text
-    assert len(read(PRINTER.print_paper(blank)).pages) == 2
+    assert len(read(pdf_of(blank)).pages) == 2
 
 
 def test_dates_have_the_month_in_words_and_times_their_zone() -> None:
@@ -547,7 +558,7 @@ def test_an_hour_that_nobody_recorded_is_a_blank_on_the_record() -> None:
     record = replace(sample.handover_record(sample.mark()), met_at=None, completed_at=None)
 
     whole, blank = (
-        "".join(page.extract_text() for page in read(PRINTER.print_paper(paper)).pages)
+        "".join(page.extract_text() for page in read(pdf_of(paper)).pages)
         for paper in (sample.handover_record(sample.mark()), record)
     )
 
@@ -562,4 +573,4 @@ def test_a_card_to_the_family_without_their_address_leaves_him_the_lines_and_nam
     said = form_of(card).values
 
     assert (True, "", "SHEVCHENKO") == (said["to_family"], said["address"], said["surname_latin"])
-    assert b"%PDF" == PRINTER.print_paper(card)[:4]
+    assert b"%PDF" == pdf_of(card)[:4]

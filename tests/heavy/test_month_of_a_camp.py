@@ -10,6 +10,7 @@ import time
 from collections import Counter
 
 import pytest
+from django.db import connection
 
 from repatria.core.vocabulary.places import PlaceKind
 from repatria.records.clocks.acts import AlarmRaised
@@ -58,6 +59,7 @@ def test_every_planted_fault_stands_on_the_page_of_the_right_man_on_its_day(cloc
     assert {month.numbers[0], month.numbers[1]} <= set(held)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the other month asks PostgreSQL the same")
 def test_a_faultless_month_gives_no_alarm(clock, randomness, capsys):
     started = time.perf_counter()
     month = passed(clock, randomness, 0)

@@ -148,6 +148,7 @@ def world(request: pytest.FixtureRequest) -> World:
     return made
 
 
+@pytest.mark.whole
 def test_probabilities_mean_what_they_say_whatever_share_is_about_nobody(world: World) -> None:
     answers = list(answered(index_of(world), [*world.about_registered, *world.about_nobody]))
     for nobody in SHARES_OF_NOBODY:

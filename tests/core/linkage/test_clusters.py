@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +143,7 @@ def test_the_order_in_which_pairs_come_changes_nothing(links: list[tuple[int, in
     assert clusters_of(pairs) == clusters_of(shuffled)
 
 
+@pytest.mark.whole
 def test_a_hundred_thousand_links_in_one_chain_are_broken_in_seconds() -> None:
     chain = [_pair(f"P{at:06d}", f"P{at + 1:06d}", float(at % 97)) for at in range(100_000)]
 

@@ -226,6 +226,7 @@ print(summed.hexdigest())
 """
 
 
+@pytest.mark.whole
 def test_no_number_that_somebody_put_in_ever_ends_the_process():
     done = subprocess.run([sys.executable, "-c", _EVERY_NUMBER], capture_output=True, text=True, check=False)
 

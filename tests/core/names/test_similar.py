@@ -122,6 +122,7 @@ def test_two_wrong_consonants_of_a_long_name_are_found(surnames: FormIndex) -> N
     assert "бондаровский" in found_by(surnames, "помдаровский")
 
 
+@pytest.mark.whole
 def test_room_grows_for_thousands_of_readings_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     def around(bones: str, vowels: str, count: int) -> list[str]:
         every = sorted(product("aeiou", repeat=len(vowels)), key=lambda other: sum(map(str.__ne__, other, vowels)))

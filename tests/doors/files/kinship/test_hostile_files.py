@@ -84,7 +84,9 @@ def command(here: Path, action: str, argument: str, path: Path) -> list[object]:
 
 
 MATERIAL_ARGUMENTS = ("remains", "families", "references", "frequencies", "staff", "haplotypes", "evidence")
-SEARCHED = [("search", one) for one in MATERIAL_ARGUMENTS]
+SEARCHED = [("search", "remains"), *(pytest.param("search", one, marks=pytest.mark.whole)
+                                     for one in MATERIAL_ARGUMENTS if one != "remains")]  # fmt: skip
+"""One command whose every argument is tried; of its first, `make test` too."""
 READERS = [
     ("lr", "questions"), ("joint", "dataset"), ("simulate", "frequencies"), ("power", "remains"), ("power", "families"),
     ("report", "remains"), ("report", "frequencies"), ("report", "pairs"), *SEARCHED,
