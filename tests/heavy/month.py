@@ -145,6 +145,8 @@ class Month:
                 yield self.custody(man, "arrived", at, CAMP, received_by="gate", list_reference="L-1")
         if day == 2:
             for man in everybody:
+                yield call("register.record_rights_read", "registrar-1", at, person_id=self.numbers[man], read_at=at,
+                           language="uk", read_by="I. Sych", was_understood=True)  # fmt: skip
                 yield call("register.record_capture_card", "registrar-1", at, person_id=self.numbers[man],
                            ending="signed", happened_at=at, copies=["agency", "family"])  # fmt: skip
                 yield call("register.record_contact_decision", "interviewer-1", at, person_id=self.numbers[man],

@@ -117,6 +117,7 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.NOT_SEEN, NOON + timedelta(days=1)),
         (ClockRule.DRAW_RESULT, NOON + timedelta(days=14)),
         (ClockRule.RECEPTION, NOON + timedelta(days=1)),
+        (ClockRule.RIGHTS_READ, NOON + timedelta(days=7)),
         (ClockRule.FOOD, NOON + timedelta(days=7)),
         (ClockRule.CLOTHING, NOON + timedelta(days=91)),
         (ClockRule.VISIT, NOON + timedelta(days=91)),

@@ -70,7 +70,7 @@ def test_the_first_release_gets_its_clocks_from_its_beginning_and_verifies_with_
     assert {
         "contact_ask": "", "cta_notice": "", "enq_review": "void", "strong_sighting": "", "daily_roll": "",
         "capcard_camp": "",
-        **dict.fromkeys(("medical", "reception", "food", "clothing", "visit", "representative"), ""),
+        **dict.fromkeys(("medical", "reception", "food", "clothing", "visit", "representative", "rights_read"), ""),
     } == dict(Clock.objects.values_list("rule", "ending"))  # fmt: skip
     (captured,) = entries_since(0, kinds=["register.capture_recorded"])
     (arrived,) = (

@@ -7,10 +7,15 @@ import pytest
 from repatria.core.law.errors import StatementError, UnstatedParticularsError
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.particulars import Given, Grade, Particular, ParticularKind, Source
+from repatria.doors.jobs.clocks import follow_clocks
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.clocks.models import Clock
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.notices.models import StatutoryNotice
+from repatria.records.notices.selectors import notice
 from repatria.records.register.errors import CorrectedBeforeError, UnknownParticularError, UnknownPersonError
 from repatria.records.register.models import ParticularRow
 from repatria.records.register.names import names_numbered
@@ -115,3 +120,26 @@ def test_a_slip_that_was_corrected_establishes_nobody(man):
     corrected(man, "Коваль", particular_id=extra)
 
     assert ["Шевченко", "Коваль"] == [one.value for one in particulars_of(man.person) if one.kind is SURNAME]
+
+
+def test_whoever_was_told_what_was_wrong_is_told_what_is_right_and_by_a_clock(man):
+    draw_consequences(man.outside)
+    told = StatutoryNotice.objects.filter(person_id=man.person)
+    before = told.count()
+    record_particular(man.by("registrar"), person_id=man.person, particular=Particular(
+        kind=ParticularKind.LANGUAGE, value="uk", source=DOCUMENT,
+    ))  # fmt: skip
+    spoken = number_of(man, ParticularKind.LANGUAGE)
+    corrected(man, "ru", kind=ParticularKind.LANGUAGE, particular_id=spoken)
+    draw_consequences(man.outside)
+    assert before == told.count(), "no notice says it"
+
+    corrected(man, "Шевчук")
+    draw_consequences(man.outside)
+    follow_clocks(man.outside)
+    draw_consequences(man.outside)
+    further = [one for one in told if one.is_correction]
+    assert {one.recipient for one in told if not one.is_correction} == {one.recipient for one in further}
+    for one in further:
+        assert "Шевчук" == notice(man.by("registrar"), one.pk).items["surname"]
+        assert Clock.objects.filter(rule="cta_notice", matter="", subject=one.pk, ending="").exists()

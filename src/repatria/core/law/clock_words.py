@@ -53,6 +53,7 @@ class ClockRule(StrEnum):
     COMPLAINT = "complaint"
     REPRESENTATIVE = "representative"
     DELEGATE_LETTER = "delegate_letter"
+    RIGHTS_READ = "rights_read"
 
 
 class Subject(StrEnum):

@@ -78,5 +78,13 @@ WELFARE_CLOCKS: tuple[ClockRow, ...] = (
         term=_DAY, provision="GC III 81",
         owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
     ),
+    ClockRow(  # once: before his card is written and before he is asked
+        rule=ClockRule.RIGHTS_READ, subject=Subject.PERSON, repeats=Repeats.ONCE,
+        starts=(f"{_CAPTURE}:in_camp", f"{_CUSTODY}:arrived", f"{_CUSTODY}:recaptured"),
+        satisfied_by=("register.rights_read",), voided_by=(_HELD_NO_LONGER,),
+        goes_with=(f"{_CUSTODY}:arrived", f"{_CUSTODY}:hospitalised", f"{_CUSTODY}:discharged", f"{_CUSTODY}:returned"),
+        term=7 * _DAY, remind_after=2 * _DAY, provision="practice rule 12",
+        owed_by=Role.CAMP_OFFICER, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
 )  # fmt: skip
 """The last rows of the table."""

@@ -25,7 +25,12 @@ from repatria.records.handover.selectors import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
 from repatria.records.matching.selectors import link_at
-from repatria.records.notices.selectors import is_fear_with_agency, notice_numbers_of, waiting_for_powers
+from repatria.records.notices.selectors import (
+    is_fear_with_agency,
+    notice_numbers_of,
+    waiting_for_powers,
+    was_told_before,
+)
 from repatria.records.notices.services import issue_notice, leave_to_agency
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ParticularRecorded
 from repatria.records.register.correction_acts import ParticularCorrected
@@ -124,6 +129,21 @@ def _left_to_agency(recorded: Recorded, outside: Outside) -> None:
         leave_to_agency(outside.house(Role.CLERKWORK), person_id=given.person_id, decision_index=recorded.index)
 
 
+def _corrected(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None]:
+    """Whoever was told what was taken down wrongly is told what is right, as a correction (GC III art. 122(4))."""
+
+    def draw(recorded: Recorded, outside: Outside) -> None:
+        given = recorded.act
+        assert isinstance(given, ParticularCorrected)
+        if given.particular.kind.value in set(NoticeItem) and was_told_before(
+            given.person_id, recipient, recorded.index
+        ):
+            happened = notice_items(given.person_id).captured_on
+            _issue(recorded, outside, given.person_id, recipient, _CAPTURE, happened, is_correction=True)
+
+    return draw
+
+
 def _power_named(recorded: Recorded, outside: Outside) -> None:
     """A Power that is named later has its notice then: before, there was nobody to tell."""
     given, power = recorded.act, NoticeRecipient.POWER_CONCERNED
@@ -220,6 +240,18 @@ CONSUMERS = (
         name="power_named",
         kinds=("register.particular_recorded", "register.particular_corrected"),
         draw=_power_named,
+        concerns=Role.REGISTRAR,
+    ),
+    Consumer(
+        name="corrected_agency",
+        kinds=("register.particular_corrected",),
+        draw=_corrected(NoticeRecipient.CENTRAL_TRACING_AGENCY),
+        concerns=Role.REGISTRAR,
+    ),
+    Consumer(
+        name="corrected_power",
+        kinds=("register.particular_corrected",),
+        draw=_corrected(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
     ),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),

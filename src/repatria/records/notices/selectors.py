@@ -199,6 +199,14 @@ def notice_numbers_of(person_id: str) -> tuple[NoticeNumber, ...]:
     return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
 
 
+def was_told_before(person_id: str, recipient: NoticeRecipient, act_index: int) -> bool:
+    """Whether the last notice about somebody to this recipient was drawn up before an act: it says what stood then."""
+    rows = rows_where(
+        StatutoryNotice, person_id=person_id, recipient=recipient.value, order="-recorded_index", at_most=1
+    )  # fmt: skip
+    return bool(rows) and rows[0].recorded_index < act_index
+
+
 def waiting_for_powers(person_id: str) -> tuple[str, ...]:
     """The notices about one person to anybody but the Agency that have not left, oldest first."""
     agency = NoticeRecipient.CENTRAL_TRACING_AGENCY.value

@@ -36,7 +36,7 @@ from repatria.records.register.acts import (
 )
 from repatria.records.register.card_acts import CaptureCardEnded
 from repatria.records.register.slip_acts import SlipReceived
-from repatria.records.register.status_acts import CategoryDecided
+from repatria.records.register.status_acts import CategoryDecided, RightsRead
 
 
 def _capture(given: CaptureRecorded, at: datetime) -> Iterator[Happening]:
@@ -195,6 +195,10 @@ def _decision(given: ContactDecisionRecorded, at: datetime) -> Iterator[Happenin
         )  # fmt: skip
 
 
+def _rights(given: RightsRead, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=RightsRead.KIND, subject=given.person_id, at=read_instant(given.read_at))
+
+
 def _slip(given: SlipReceived, at: datetime) -> Iterator[Happening]:
     # The open question comes first again; what names somebody follows it on the interviewer's list.
     first = sorted(given.set_aside, key=lambda one: one.about is not ContactAbout.OPEN)[:1]
@@ -211,6 +215,7 @@ _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_
 
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "in_camp", *_OF_PLACES)(_capture)
+    happenings_by(RightsRead)(_rights)
     happenings_by(SlipReceived, "may_be_asked")(_slip)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES, _UNIT_EMPTY)(_custody)

@@ -134,7 +134,7 @@ def internment_review(request: HttpRequest, acting: Acting, person_id: str) -> H
     return ask(request, asked, act, subject=person_id)
 
 
-@page(RIGHTS, path="persons/<str:person_id>/rights")
+@page(RIGHTS, path="persons/<str:person_id>/rights", clocks=(ClockRule.RIGHTS_READ,))
 def rights_read(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """Records that his rights were read aloud to him."""
     custody_in_scope(acting, person_id)

@@ -35,8 +35,10 @@ from repatria.records.notices.selectors import NoticeLine, notices_unanswered
 from repatria.records.notices.services import deliver_notice, receipt_notice
 from repatria.records.register.selectors import custody_of, latest_decision, open_order, particulars_of
 from repatria.records.register.selectors.cards import has_ended_card
+from repatria.records.register.selectors.status import were_rights_read
 from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
 from repatria.records.register.services.cards import record_capture_card
+from repatria.records.register.services.status import record_rights_read
 
 DAYS_BACK = 45
 TRANSFER_LIST = "список П-7"
@@ -171,9 +173,14 @@ class PastDays:
             )  # fmt: skip
 
     def write_card(self, number: int, instant: datetime) -> None:
-        """His own card, three days after he came to the camp; one in twenty has not written his yet."""
+        """His rights are read to him and he writes his card, days after he came; one in twenty has not written yet."""
         person_id = self.persons[number]
         is_here = is_held(CustodyState(custody_of(person_id).custody_state or "reported"))
+        if is_here and not were_rights_read(person_id):
+            record_rights_read(
+                self.staff.by("registrar-1", instant), person_id=person_id, read_at=instant, language="uk",
+                read_by="перекладач табору", was_understood=True,
+            )  # fmt: skip
         if number % 20 != 13 and is_here and not has_ended_card(person_id):  # an earlier run may have been cut off
             record_capture_card(
                 self.staff.by("registrar-1", instant), person_id=person_id, happened_at=instant,

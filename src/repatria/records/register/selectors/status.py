@@ -12,7 +12,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.errors import UnknownPersonError
-from repatria.records.register.joined import leading
+from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import ProtectedPerson, StatusWord
 from repatria.records.vault.opening import open_rows
 
@@ -38,6 +38,11 @@ class HealthNote:
     at: str
     grade: str
     note: str | None
+
+
+def were_rights_read(person_id: str) -> bool:
+    """Whether his rights were read aloud to him, under any of his numbers."""
+    return StatusWord.objects.filter(person_id__in=numbers_of(person_id), kind="rights").exists()
 
 
 def status_of(numbers: Sequence[str]) -> Mapping[str, StatusView]:
