@@ -27,6 +27,7 @@ from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.enquiries.services import receive_enquiry, record_kinship_evidence
 from repatria.records.handover.acts import MeetingWords
 from repatria.records.handover.asking import record_asked_again_alone
+from repatria.records.handover.plans import record_plan
 from repatria.records.handover.selectors import handover
 from repatria.records.handover.services import (
     AUTHORISE,
@@ -216,8 +217,17 @@ class Story:
         record_fitness(self.by("doctor"), person_id=self.person, is_fit=is_fit, examined_at=self.clock())
         return self
 
+    def planned(self, **changed):
+        given = {
+            "meets_on": date(2026, 5, 4), "his_room": "room 1", "her_room": "room 2",
+            "telephones": [("the bureau", "555 0100")], "way_back": "the bus of the post",
+            "her_journey": "paid both ways",
+        }  # fmt: skip
+        record_plan(self.by("officer"), handover_id=self.handover, **given | changed)
+        return self
+
     def up_to_the_point(self):
-        self.found_fit()
+        self.found_fit().planned()
         self.step("caseworker-1", HandoverEvent.ACCEPTED)
         self.step("officer", HandoverEvent.RISK_CLEARED)
         self.step("officer", HandoverEvent.ROUTE_AGREED)

@@ -204,6 +204,10 @@ class Thread:
         for name in ("head-of-bureau-2", "caseworker-2"):
             self.by(name).opens(path).presses(f"form[action='{path}/approve'] button")
         self.step("head-of-bureau-1", HandoverEvent.AUTHORISED)
+        self.by("handover-officer-1").enters(
+            f"{path}/plan", meets_on="2027-05-04", his_room="Room 1", her_room="Room 2", telephones="Бюро: 555 0100",
+            way_back="Автобус пошти", her_journey="Оплачено в обидва боки",
+        )  # fmt: skip
         for event in (
             HandoverEvent.KIN_DEPARTED, HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED,
             HandoverEvent.IDENTITY_CHECKED,

@@ -85,6 +85,7 @@ ALL_MET = HandoverFacts(
     provision="GC III 23",
     state_before_suspension=S.AUTHORISED,
     is_property_settled=True,
+    is_planned=True,
     happened_at=NOON,
     last_at=NOON - timedelta(minutes=1),
     recorded_by="officer 2",
@@ -152,6 +153,7 @@ LACKING = [
         )
     ),
     (E.ASKED_AGAIN, {"her_asking": _asked(RenewedAnswer.YES, " Room 1")}, OpenGuardError, "practice rule 19"),
+    (E.KIN_DEPARTED, {"is_planned": False}, OpenGuardError, "practice rule 22"),
     (E.SIGNED, {"met_at": None}, UnstatedParticularsError, "practice rule 19"),
     (E.SIGNED, {"met_at": NOON + timedelta(seconds=1)}, OpenGuardError, "practice rule 19"),
     (E.SIGNED, {"recorded_by": "officer 1"}, SecondPersonError, "house rule 6.6"),

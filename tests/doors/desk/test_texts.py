@@ -76,7 +76,7 @@ DONE = (
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
-    "open_handover", "step", "ask_again_alone",
+    "open_handover", "step", "ask_again_alone", "plan_handover",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "slip", "approve_vital_interest", "explain_count", "return_examined",

@@ -65,6 +65,8 @@ class Meeting(Deciding):
         for one, _ in PATH[1:]:
             if one is E.AUTHORISED:
                 self.found_fit().authorisers("head", "caseworker-2")
+            if one is E.KIN_DEPARTED and event is not one:
+                self.planned()
             if one is E.ASKED_AGAIN and event is not one:
                 self.both_asked_alone()
             if one is event:

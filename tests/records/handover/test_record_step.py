@@ -53,6 +53,8 @@ def test_refuses_to_leave_a_step_out_and_to_take_one_twice(opened):
             refused += 1
         if event is E.AUTHORISED:
             opened.found_fit().authorisers("head", "caseworker-2")
+        if event is E.KIN_DEPARTED:
+            opened.planned()
         if event is E.ASKED_AGAIN:
             opened.both_asked_alone()
         opened.take(event)
@@ -75,6 +77,8 @@ def test_refuses_each_step_that_lacks_one_line_of_its_checklist_with_the_provisi
     for event, _ in PATH[1:]:
         if event is E.AUTHORISED:
             opened.found_fit().authorisers("head", "caseworker-2")
+        if event is E.KIN_DEPARTED:
+            opened.planned()
         if event is E.ASKED_AGAIN:
             opened.both_asked_alone()
         lines = [line for line, _ in ATTESTATIONS.get(event, ())]
@@ -95,7 +99,7 @@ def test_refuses_each_step_that_lacks_one_line_of_its_checklist_with_the_provisi
 def test_each_step_says_who_did_it_what_was_attested_and_where_it_led(opened):
     opened.before(E.AUTHORISED).take(E.AUTHORISED)
     assert {opened.staff.numbers["head"], opened.staff.numbers["caseworker-2"]} == set(opened.act.by)
-    opened.take(E.KIN_DEPARTED, reference="train 12")
+    opened.planned().take(E.KIN_DEPARTED, reference="train 12")
 
     assert (("date_read_back",), "train 12") == (tuple(opened.act.attested), opened.act.reference)
     assert ((opened.staff.numbers["officer"],), HandoverState.KIN_TRAVELLING) == (opened.act.by, opened.act.state)

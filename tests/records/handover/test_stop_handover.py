@@ -53,6 +53,8 @@ def test_he_and_she_stop_it_in_every_state_before_the_signatures_without_a_reaso
             stopped.append(opened.state)
         if event is E.AUTHORISED:
             opened.found_fit().authorisers("head", "caseworker-2")
+        if event is E.KIN_DEPARTED:
+            opened.planned()
         if event is E.ASKED_AGAIN:
             opened.both_asked_alone()
         opened.take(event)

@@ -151,6 +151,8 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         is_two = bool(facts.opened_by) and are_two_different(facts.authorised_by, none_of=(facts.opened_by,))
         yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+    elif event is _E.KIN_DEPARTED:
+        yield from need(facts.is_planned, "plan", "practice rule 22")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from _his_decision(facts)
         yield from _renewed(event, facts)

@@ -132,6 +132,7 @@ class HandoverFacts:
     his_asking: RenewedAsking | None = None
     her_asking: RenewedAsking | None = None
     met_at: datetime | None = None
+    is_planned: bool = False  # rooms, calls, his way back and her journey are settled
 
 
 LEAST_BETWEEN = timedelta(minutes=1)

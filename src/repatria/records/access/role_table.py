@@ -102,7 +102,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
-        "handover.record_step", "handover.stop_handover", "handover.close_handover", "handover.?handover",
+        "handover.record_step", "handover.record_plan", "handover.?dossier",
+        "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",
     }),
     Role.DELEGATE: frozenset({

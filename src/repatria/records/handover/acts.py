@@ -119,6 +119,32 @@ def _of_unknown_meeting(fields: dict[str, object]) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """What the officer's dossier needs of the day, under her key."""
+
+    telephones: str  # "who: number", one a line, in the order in which to call
+    way_back: str
+    her_journey: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverPlanned(Act):
+    """The day of a hand-over was settled; a later plan takes its place (practice rule 22)."""
+
+    KIND: ClassVar[str] = "handover.planned"
+
+    plan_id: str
+    handover_id: str
+    enquiry_id: str
+    person_id: str
+    meets_on: str
+    his_room: str
+    her_room: str
+    words: PlanWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HisAnswerAgain:
     """What he said when he was asked again, and through whom, under his own key."""
 

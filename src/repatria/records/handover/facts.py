@@ -16,7 +16,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
-from repatria.records.handover.models import Handover, HandoverAsking, HandoverStep, HandoverSwitch
+from repatria.records.handover.models import Handover, HandoverAsking, HandoverPlan, HandoverStep, HandoverSwitch
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.joined import leader_of, numbers_of
@@ -99,6 +99,7 @@ class AlongTheWay:
     arrived_at: datetime | None  # when the later of both came; None while one has not
     his_asking: RenewedAsking | None
     her_asking: RenewedAsking | None
+    is_planned: bool
     officers: frozenset[str]  # who opened it, authorised it or took a step of it
 
 
@@ -115,6 +116,7 @@ def along_the_way(row: Handover) -> AlongTheWay:
         identity_by=by.get(HandoverEvent.IDENTITY_CHECKED.value, ""),
         arrived_at=max(came) if len(came) == len(arrivals) else None,
         his_asking=_latest_asking(row.pk, AskedPerson.HE), her_asking=_latest_asking(row.pk, AskedPerson.SHE),
+        is_planned=HandoverPlan.objects.filter(handover_id=row.pk).exists(),
         officers=frozenset({row.opened_by, *(one for step in steps for one in step.by.split())}),
     )  # fmt: skip
 

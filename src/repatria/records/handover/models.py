@@ -97,3 +97,21 @@ class HandoverAsking(models.Model):
     his_interpreter = SealedField(Purpose.VOLUNTARY)
     her_text = SealedField(Purpose.KIN)
     her_interpreter = SealedField(Purpose.KIN)
+
+
+class HandoverPlan(models.Model):
+    """One plan of the day of a hand-over; the latest counts."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    handover_id = models.CharField(max_length=40, db_index=True)
+    enquiry_id = models.CharField(max_length=40)
+    meets_on = models.CharField(max_length=10)
+    his_room = models.TextField()
+    her_room = models.TextField()
+    recorded_index = models.BigIntegerField()
+    telephones = SealedField(Purpose.KIN)
+    way_back = SealedField(Purpose.KIN)
+    her_journey = SealedField(Purpose.KIN)

@@ -8,19 +8,21 @@ from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.records.handover.acts import (
     AskedAgainAlone,
     HandoverOpened,
+    HandoverPlanned,
     HandoverStepRecorded,
     HandoverSwitchedOff,
     HandoverSwitchedOn,
     HerAnswerAgain,
     HisAnswerAgain,
     MeetingWords,
+    PlanWords,
     StepWords,
 )
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 
 SWITCH, HANDOVER, STEP = "handover_handoverswitch", "handover_handover", "handover_handoverstep"
-ASKING = "handover_handoverasking"
+ASKING, PLAN = "handover_handoverasking", "handover_handoverplan"
 
 
 def _on(given: HandoverSwitchedOn, index: int) -> Iterator[Operation]:
@@ -59,6 +61,14 @@ def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
     yield Set(HANDOVER, given.handover_id, {"state": given.state.value})
 
 
+def _plan(given: HandoverPlanned, index: int) -> Iterator[Operation]:
+    yield Insert(PLAN, given.plan_id, {
+        "handover_id": given.handover_id, "enquiry_id": given.enquiry_id, "meets_on": given.meets_on,
+        "his_room": given.his_room, "her_room": given.her_room, "recorded_index": index,
+        **sealed_cells(given.enquiry_id, PlanWords, given.words),
+    })  # fmt: skip
+
+
 def _asked(given: AskedAgainAlone, index: int) -> Iterator[Operation]:
     subject = given.person_id if given.who is AskedPerson.HE else given.enquiry_id
     yield Insert(ASKING, given.asking_id, {
@@ -78,3 +88,4 @@ def register() -> None:
     projects(HandoverOpened)(_open)
     projects(HandoverStepRecorded)(_step)
     projects(AskedAgainAlone)(_asked)
+    projects(HandoverPlanned)(_plan)

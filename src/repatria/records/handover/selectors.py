@@ -124,6 +124,7 @@ class HandoverView:
     approvers: tuple[str, ...]
     his_asking: AskingLine | None
     her_asking: AskingLine | None
+    is_planned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +194,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
         opened_by=row.opened_by, authorised_by=approvers, recorded_by=acting.account_id, last_at=way.last_at,
-        identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking,
+        identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking, is_planned=way.is_planned,
     )  # fmt: skip
     event = next_step(state)
     return HandoverView(
@@ -205,6 +206,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         steps=steps, next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,
         his_asking=_asking(row.pk, AskedPerson.HE), her_asking=_asking(row.pk, AskedPerson.SHE),
+        is_planned=way.is_planned,
     )  # fmt: skip
 
 

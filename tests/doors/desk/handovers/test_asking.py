@@ -41,6 +41,35 @@ def test_nobody_is_asked_before_both_came_and_then_by_an_interviewer_alone(opene
     assert "Мария" in asked and "passport" not in asked, "whom he is asked about, and no paper of hers"
 
 
+PLAN = {
+    "meets_on": "2026-05-09", "his_room": "Room 1", "her_room": "Room 2", "telephones": "Bureau: 555 0100",
+    "way_back": "bus", "her_journey": "paid",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "typed, field",
+    [
+        ({"meets_on": "2026-05"}, "meets_on"),
+        ({"her_room": "room 1"}, "her_room"),
+        ({"telephones": "555"}, "telephones"),
+    ],
+)
+def test_refuses_a_plan_at_the_field_that_is_open_and_keeps_the_rest(
+    opened: Bureau, typed: dict[str, str], field: str
+) -> None:
+    path = f"/hand-overs/{opened.handover}"
+    refused = enter(opened.at("officer"), f"{path}/plan", **PLAN | typed)
+    assert {field} == set(faults_on(refused))
+    assert "paid" in text_of(refused)
+    assert f"{path}/dossier.pdf" not in opened.at("officer").get(path).content.decode()
+    assert 302 == enter(opened.at("officer"), f"{path}/plan", **PLAN).status_code
+
+    sheet = opened.at("officer").get(f"{path}/dossier.pdf")
+
+    assert (200, "application/pdf") == (sheet.status_code, sheet.headers["Content-Type"])
+
+
 def test_refuses_an_asking_in_somebodys_hearing_and_keeps_what_was_typed(opened: Bureau) -> None:
     opened.up_to_the_point()
     empty = enter(opened.at("interviewer"), path(opened, AskedPerson.HE), asked_in="")

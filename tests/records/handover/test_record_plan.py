@@ -1,0 +1,71 @@
+"""The plan of the day: what the dossier needs, before she sets out (practice rule 22)."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.errors import HandoverOrderError, OpenGuardError, UnstatedParticularsError
+from repatria.core.law.handover import HandoverEvent
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.handover.errors import UnknownHandoverError
+from repatria.records.handover.plans import dossier_of
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.verify import rebuild, verify
+
+pytestmark = pytest.mark.django_db
+E = HandoverEvent
+
+
+@pytest.mark.parametrize(
+    "lacking, what",
+    [
+        ({"his_room": " "}, "plan_rooms"), ({"her_room": " Room 1"}, "plan_rooms_apart"),
+        ({"telephones": []}, "plan_telephones"),
+        ({"telephones": [("the bureau", "555"), ("the doctor", " ")]}, "plan_telephones"),
+        ({"telephones": [(" ", "555")]}, "plan_telephones"), ({"way_back": ""}, "plan_way_back"),
+        ({"her_journey": ""}, "plan_her_journey"),
+    ],
+)  # fmt: skip
+def test_refuses_a_plan_that_leaves_somebody_without_a_way(opened, lacking, what):
+    size = tree_size()
+    with pytest.raises(UnstatedParticularsError) as refused:
+        opened.planned(**lacking)
+
+    assert [what] == [one for one, _ in refused.value.params["guards"]]
+    assert size == tree_size()
+
+
+def test_she_is_not_asked_to_set_out_without_a_plan(opened):
+    opened.before(E.KIN_DEPARTED)
+    with pytest.raises(OpenGuardError) as refused:
+        opened.take(E.KIN_DEPARTED)
+    assert (("plan", "practice rule 22"),) == refused.value.params["guards"]
+
+    opened.planned().take(E.KIN_DEPARTED)
+    assert "kin_travelling" == opened.state
+
+
+def test_refuses_a_plan_of_nobodys_hand_over_and_of_one_that_is_over(opened):
+    opened.take(E.STOPPED_BY_KIN)
+    with pytest.raises(HandoverOrderError):
+        opened.planned()
+    opened.handover = "H-00000-00000-0"
+    with pytest.raises(UnknownHandoverError):
+        opened.planned()
+
+
+def test_the_dossier_is_the_officers_alone_and_holds_the_latest_plan(opened):
+    with pytest.raises(UnknownHandoverError):
+        dossier_of(opened.by("officer"), opened.handover)
+    opened.planned().planned(his_room="room 7", telephones=[("Old Bridge: post", "+1 555"), ("the doctor", "2")])
+    for name in ("caseworker-1", "head", "interviewer", "registrar"):
+        with pytest.raises(RoleForbidsError):
+            dossier_of(opened.by(name), opened.handover)
+
+    one = dossier_of(opened.by("officer"), opened.handover)
+
+    assert ("room 7", "room 2", "Як звали кота?") == (one.his_room, one.her_room, one.private_question)
+    assert (("Old Bridge: post", "+1 555"), ("the doctor", "2")) == one.telephones
+    rebuild()
+    assert verify(log_verifier()).is_equal
