@@ -20,7 +20,7 @@ from repatria.records.ledger.catalogue import ByParameter, Declared, services
 from tests.architecture.test_house import modules, service_functions
 
 SERVICES = tuple(services().values())
-FOR_MACHINES_NEVER = {"register.?names", "enquiries.?names", "notices.?released_letter"}
+FOR_MACHINES_NEVER = {"register.?names", "enquiries.?names", "notices.?released_letter", "hotline.?note_contacts"}
 """What the matcher and the courier alone are given."""
 
 

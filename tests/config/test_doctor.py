@@ -11,6 +11,7 @@ import textwrap
 
 import pytest
 
+from repatria.config import doctor
 from tests.config.conftest import Cli, contents
 from tests.config.test_backup_under_load import ROOT
 from tests.journeys.house import free_port
@@ -159,3 +160,14 @@ def test_what_the_house_could_not_do_is_to_mend_with_its_reason(quiet):
     assert "2 to mend" in said
     assert re.search(r"FAULT +notices_power set act \d+ aside on \S+: notices\.E004, about P-", said)
     assert "at least one particular [GC III 122(4)]; owed by the registrar" in said
+
+
+@pytest.mark.django_db
+def test_a_gateway_of_notes_that_fails_is_a_fault_and_one_that_is_not_named_is_nothing(monkeypatch):
+    assert [] == list(doctor._gateways())
+    monkeypatch.setenv("REPATRIA_SMS_GATEWAY", "http://127.0.0.1:1/send")
+    (finding,) = doctor._gateways()
+    assert finding.is_fault and finding.what.startswith("the sms gateway of notes fails")
+    monkeypatch.setenv("REPATRIA_SMS_GATEWAY", "http://there.invalid/send")
+    (finding,) = doctor._gateways()
+    assert finding.is_fault and "REPATRIA_SMS_GATEWAY" in finding.advice

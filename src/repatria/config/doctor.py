@@ -19,6 +19,7 @@ from repatria.config.session import is_demo_folder, passphrase, wake
 from repatria.config.settings.environment import SettingError
 from repatria.config.supervise import answers, folder_is_served
 from repatria.config.whom_to_ask import NAME, whom_to_ask
+from repatria.core.vocabulary.gateways import GatewayError
 from repatria.core.vocabulary.whom_to_ask import lacking
 
 _ROOM_BYTES = 1 << 30
@@ -59,6 +60,7 @@ def look(places: Places) -> Iterator[Finding]:
         yield from stores
         if not any(finding.is_fault for finding in stores):
             yield from _work()
+            yield from _gateways()
     yield from _doors(places)
 
 
@@ -71,6 +73,31 @@ def _told_to_families(places: Places, is_demo: bool) -> Finding:
     if not absent:
         return Finding("families are told whom to call and where to go")
     return Finding("families are not told: " + "; ".join(absent), f"write it into {path} (docs/operating/settings.md)")
+
+
+def _gateways() -> Iterator[Finding]:
+    """Speaks to each gateway of notes, and says how the newest wave went; nothing is sent."""
+    from repatria.config.gateways import gateways
+    from repatria.records.hotline.selectors.notes import newest_wave, wave_counts
+
+    try:
+        named = gateways()
+    except SettingError as error:
+        yield Finding("a gateway of notes is not set up", str(error), is_fault=True)
+        return
+    for way, gateway in named.items():
+        try:
+            gateway.probe()
+            yield Finding(f"the {way.value} gateway of notes answers")
+        except GatewayError as error:
+            advice = "whoever chose a note gets none: see REPATRIA_MAIL_SERVER and REPATRIA_SMS_GATEWAY"
+            yield Finding(f"the {way.value} gateway of notes fails: {error}", advice, is_fault=True)
+    wave = newest_wave()
+    if wave is not None:
+        counts = wave_counts(wave.wave)
+        said = ", ".join(f"{count} {end.replace('_', ' ')}" for end, count in counts.items() if count) or "none yet"
+        advice = "a gateway was silent until the wave was over" if counts["given_up"] else ""
+        yield Finding(f"notes of the newest wave: {said}", advice)
 
 
 def _doors(places: Places) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from repatria.adapters.limited import LimitedChild, Limits
 from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
+from repatria.config.gateways import barred_operators, gateways
 from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
 from repatria.config.places import Places
 from repatria.config.process import address_of
@@ -79,7 +80,7 @@ def outside() -> Outside:
         printer=TypstPrinter(), write_letter=letter_words, letterhead=letterhead(),
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
         least_probability=env_share("REPATRIA_LEAST_PROBABILITY") or LEAST_PROBABILITY,
-        open_table=TablesInAChild(limits=OF_A_COMMAND, most=MOST_ROWS),
+        open_table=TablesInAChild(limits=OF_A_COMMAND, most=MOST_ROWS), gateways=gateways(), barred=barred_operators(),
     )  # fmt: skip
 
 

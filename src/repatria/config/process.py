@@ -87,6 +87,7 @@ def _run_jobs() -> None:
     rhythm = Rhythm(
         round_seconds=settings.ROUND_SECONDS, first_letter_day=settings.FIRST_LETTER_DAY,
         checkpoint_seconds=env_number("REPATRIA_CHECKPOINT_SECONDS", 3600), courier_seconds=settings.COURIER_SECONDS,
+        note_days=env_number("REPATRIA_NOTE_DAYS", 28),
     )  # fmt: skip
     run_jobs(outside(), rhythm, _stopped())
 

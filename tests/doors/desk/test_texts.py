@@ -26,6 +26,7 @@ from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
@@ -74,6 +75,7 @@ DONE = (
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off",
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
+    "choose_note", "approve_note", "allow_note",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
     "open_handover", "step", "ask_again_alone", "plan_handover",
@@ -133,7 +135,7 @@ TABLES: dict[str, set[str]] = {
     "claim": {"contested", "joined", "judged", "number"},
     "double_judgement": set(JudgementKind), "double_conclusion": {"confirmed", "refused"},
     "verdict": set(DisclosureVerdict), "letter_kind": set(LetterKind),
-    "letter_class": set(LetterClass), "letter_goes": set(LetterClass),
+    "note_way": set(NoteWay), "letter_class": set(LetterClass), "letter_goes": set(LetterClass),
     "letter_state": {"shipped", "drafted", "adopted", "refused", "withdrawn"},
     "recipient": set(NoticeRecipient), "handover_state": set(HandoverState), "handover_event": set(HandoverEvent),
     "signatory": set(Signatory), "renewed": set(RenewedAnswer),

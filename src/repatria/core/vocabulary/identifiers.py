@@ -17,6 +17,7 @@ PREFIXES = {
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",
     "KA": "row of a receipt that served", "KB": "call-back", "KC": "one-time code for new words",
     "KF": "report of fraud", "KN": "telephone that was changed", "KP": "blank form of paper",
+    "KM": "how she is told of letters",
     "KR": "recovery of lost words", "KT": "number and code that were said", "KW": "warning in letters",
     "KX": "recovery that failed", "TW": "version of the words of letters",
     "CC": "his own card, laid out",

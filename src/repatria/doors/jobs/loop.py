@@ -20,6 +20,7 @@ from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.importing.spellings import settle_spellings
+from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.intake.files import normalise_file_times
@@ -45,6 +46,7 @@ class Rhythm:
     growth: int = 64
     again_seconds: int = 300  # until what was set aside is tried once more
     pause_seconds: float = 0.5
+    note_days: int = 28  # between two waves of notes to all who chose one
 
 
 def _due(last: datetime, now: datetime, seconds: int) -> bool:
@@ -76,6 +78,7 @@ def run_jobs(
     last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
     trusted = TrustedTime(passed)
+    notes = Notes(outside, days=rhythm.note_days, window_seconds=rhythm.round_seconds)
     while not is_stopped():
         now = outside.now()
         if is_fetching or not rhythm.courier_seconds or beat != _beat(now, rhythm.courier_seconds):
@@ -97,6 +100,7 @@ def run_jobs(
         if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
             _attempt("round", lambda: hold_round(outside), broken)
             last_round = now
+        _attempt("notes", notes.keep, broken)
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
             _attempt(
                 "checkpoint",

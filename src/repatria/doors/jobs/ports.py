@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from repatria.core.law.notes import NoteWay
+from repatria.core.vocabulary.gateways import Gateway
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.papers import LetterPaper, PaperPrinter
 from repatria.core.vocabulary.receipts import words_of
@@ -47,6 +49,10 @@ class Outside:
     """Of enquiries about somebody registered, where the bureau has set it."""
     least_probability: float = LEAST_PROBABILITY
     """Who is less likely to be meant is not laid before reviewers; he is counted."""
+
+    gateways: Mapping[NoteWay, Gateway] = field(default_factory=dict)  # none: no notes go out
+    barred: tuple[str, ...] = ()
+    """Operators to whom no note goes unless two let it through: ends of mail hosts, beginnings of numbers."""
 
     open_table: OpenTable = open_here
     """Opens a list that came from outside; config binds a limited child for workbooks."""

@@ -145,7 +145,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.record_later",
         "enquiries.set_item_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
-        "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.report_fraud",
+        "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.choose_note",
+        "hotline.open_wave", "hotline.end_note", "hotline.?note_contacts", "hotline.report_fraud",
         "register.record_capture", "arrivals.take_line", "arrivals.refuse_line",  # lines of the field
     }),
     Role.MATCHER: frozenset({
@@ -213,6 +214,15 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who enters how they live: a camp what it gave, a doctor whom she saw, those outside the camps what goes past them."""
 
+_OF_NOTES: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: frozenset({
+        "hotline.choose_note", "hotline.report_bounce", "hotline.allow_note", "hotline.?notes",
+    }),
+    Role.HEAD_OF_BUREAU: frozenset({"hotline.allow_note", "hotline.?notes"}),
+    Role.HOTLINE_OPERATOR: frozenset({"hotline.choose_note"}),
+}  # fmt: skip
+"""Who has to do with notes that there is a letter; the courier sends them."""
+
 _WRITES_LETTERS = frozenset({
     "notices.draft_letter", "notices.adopt_letter", "notices.refuse_letter", "notices.withdraw_letter_words",
     "notices.?letter_words",
@@ -227,6 +237,7 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
+    | _OF_NOTES.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -252,6 +263,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
+    "hotline.allow_note": 2,
     "notices.adopt_letter": 2,  # and neither is who wrote it
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
     "hotline.change_telephone": 1,
@@ -275,6 +287,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -296,6 +309,7 @@ READ_BEFORE: Mapping[str, str] = {
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
     "appeals.publish_appeal": "appeals.?appeals",
+    "hotline.allow_note": "hotline.?notes",
     "notices.adopt_letter": "notices.?letter_words",
     "hotline.give_recovery_code": "hotline.?recovery",
     "hotline.change_telephone": "hotline.?recovery",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -63,3 +64,21 @@ def received_by_channel(since: datetime) -> dict[str, int]:
     """How many enquiries came by each way since the day of this instant."""
     rows = Enquiry.objects.filter(received_on__gte=since.date().isoformat())
     return dict(rows.order_by().values_list("channel").annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenEnquiry:
+    """An enquiry that is open, with nothing that she said."""
+
+    language: str
+    first_letter_on: str
+
+
+def open_enquiries(enquiry_ids: Collection[str]) -> dict[str, OpenEnquiry]:
+    """Those of these enquiries that are open; no sealed field is opened."""
+    wanted = sorted(set(enquiry_ids))
+    return {
+        row.pk: OpenEnquiry(language=row.language, first_letter_on=row.first_letter_on)
+        for start in range(0, len(wanted), 500)
+        for row in rows_where(Enquiry, pk=wanted[start : start + 500], closed_for=None)
+    }  # fmt: skip

@@ -8,9 +8,11 @@ class HotlineConfig(AppConfig):
     label = "hotline"
 
     def ready(self) -> None:
-        from repatria.records.hotline import projectors
-        from repatria.records.hotline.services import fraud, recovery
+        from repatria.records.hotline import note_projectors, projectors
+        from repatria.records.hotline.services import fraud, notes, recovery
 
         projectors.register()
         recovery.register()
         fraud.register()
+        note_projectors.register()
+        notes.register()

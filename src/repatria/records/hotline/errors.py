@@ -75,6 +75,12 @@ class EmptyCallError(InputError):
     code = "hotline.E012"
 
 
+class NoteStateError(WrongStateError):
+    """That note has ended, or there is no such wave, choice or contact."""
+
+    code = "hotline.E020"
+
+
 class UnknownFormError(UnknownRecordError):
     """No form with this number was printed."""
 

@@ -159,3 +159,43 @@ class PaperForm(models.Model):
     recorded_index = models.BigIntegerField()
     phone_code = SealedField(Purpose.KIN)
     caller_secret = SealedField(Purpose.KIN)
+
+
+class NoteChoice(models.Model):
+    """How she is told that there is a letter; the newest of an enquiry holds."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "enquiry_id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    channel = models.CharField(max_length=16)
+    bounces = models.IntegerField(default=0)  # in a row
+    is_allowed = models.BooleanField(default=False)  # although its operator is barred
+    recorded_index = models.BigIntegerField()
+    way = SealedField(Purpose.KIN)
+    to = SealedField(Purpose.KIN)
+
+
+class NoteWave(models.Model):
+    """A wave of notes after a round."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=16)  # the round's number, in digits
+    opened_at = models.CharField(max_length=27)
+    until = models.CharField(max_length=27)
+    recorded_index = models.BigIntegerField()
+
+
+class Note(models.Model):
+    """One note of a wave, and what became of it."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=64)  # wave and enquiry
+    wave = models.BigIntegerField(db_index=True)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    choice_id = models.CharField(max_length=40)
+    end = models.CharField(max_length=12)
+    recorded_index = models.BigIntegerField()

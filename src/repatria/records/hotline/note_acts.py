@@ -1,0 +1,92 @@
+"""The acts of notes that say "there is a letter": chosen, a wave opened, each one's end. No contact lies open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from repatria.core.law.notes import NoteWay
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.vault.keyring import Purpose
+
+
+class NoteEnd(StrEnum):
+    """What became of one note."""
+
+    SENT = "sent"
+    BOUNCED = "bounced"
+    GIVEN_UP = "given_up"  # the gateway was silent until the wave was over
+    BARRED = "barred"  # her operator is barred, and no two let it through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteContact:
+    """By which way and where."""
+
+    way: NoteWay
+    to: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteChosen(Act):
+    """She chose how she is told that there is a letter, or that she is not told any more."""
+
+    KIND: ClassVar[str] = "hotline.note_chosen"
+
+    choice_id: str
+    enquiry_id: str
+    channel: str
+    contact: NoteContact | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesOpened(Act):
+    """A wave of notes began after a round: to all who chose it, whatever lies in their boxes."""
+
+    KIND: ClassVar[str] = "hotline.notes_opened"
+
+    wave: int  # the number of the round
+    opened_at: str
+    until: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEnded(Act):
+    """One note of a wave was sent, came back, or was not sent."""
+
+    KIND: ClassVar[str] = "hotline.note_ended"
+
+    wave: int
+    enquiry_id: str
+    choice_id: str
+    end: NoteEnd
+    in_a_row: int  # bounces of this contact without one that was sent between, this one counted
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteBounceReported(Act):
+    """The gateway said later that a note came back."""
+
+    KIND: ClassVar[str] = "hotline.note_bounce_reported"
+
+    enquiry_id: str
+    choice_id: str
+    in_a_row: int
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAllowed(Act):
+    """Two decided that notes go to this contact although its operator is barred."""
+
+    KIND: ClassVar[str] = "hotline.note_allowed"
+
+    enquiry_id: str
+    choice_id: str
+    reason: str
+    decided_by: tuple[str, ...]

@@ -1,0 +1,141 @@
+"""Notes that say "there is a letter": what she chose, which wave goes on, what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from repatria.core.law.notes import MOST_BOUNCES, NoteWay
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import approvers_of
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.enquiries.receipts import open_enquiries
+from repatria.records.hotline.models import Note, NoteChoice, NoteWave
+from repatria.records.hotline.note_acts import NoteEnd
+from repatria.records.ledger.rows import rows_where
+from repatria.records.vault.opening import open_rows
+
+NOTES = "hotline.?notes"
+ALLOW = "hotline.allow_note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteChoiceView:
+    """How one enquirer is told that there is a letter.
+
+    Units:    `bounces` in a row.
+    """
+
+    choice_id: str
+    enquiry_id: str
+    way: NoteWay
+    to: str
+    bounces: int
+    is_allowed: bool
+    language: str
+    first_letter_on: str
+
+
+def standing_choices(enquiry_id: str = "") -> tuple[NoteChoice, ...]:
+    """The newest choice of each enquiry that is open, or of one."""
+    about: dict[str, Any] = {"enquiry_id": enquiry_id} if enquiry_id else {}
+    newest = {row.enquiry_id: row for row in rows_where(NoteChoice, order="recorded_index", **about)}
+    still = open_enquiries(tuple(newest))
+    return tuple(row for number, row in newest.items() if number in still)
+
+
+def _views(rows: tuple[NoteChoice, ...]) -> tuple[NoteChoiceView, ...]:
+    known = open_enquiries([row.enquiry_id for row in rows])
+    return tuple(
+        NoteChoiceView(
+            choice_id=row.pk, enquiry_id=row.enquiry_id, way=NoteWay(cells["way"] or NoteWay.NONE.value),
+            to=cells["to"] or "", bounces=row.bounces, is_allowed=row.is_allowed,
+            language=known[row.enquiry_id].language, first_letter_on=known[row.enquiry_id].first_letter_on,
+        )
+        for row, cells in zip(rows, open_rows(list(rows), ("way", "to")), strict=True)
+    )  # fmt: skip
+
+
+def choices_for_wave(acting: Acting, on: str, but: frozenset[str]) -> tuple[NoteChoiceView, ...]:
+    """All who chose a note and whose first letter lies in their box by this day, but those whose note has ended.
+
+    Given:    nothing is asked of what lies in a box.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, "hotline.?note_contacts")
+    rows = tuple(row for row in standing_choices() if row.enquiry_id not in but)
+    if not rows:
+        return ()
+    record_reading(acting, question="hotline.?note_contacts", records=[row.enquiry_id for row in rows])
+    return tuple(one for one in _views(rows) if one.way is not NoteWay.NONE and one.first_letter_on <= on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveView:
+    """The newest wave of notes."""
+
+    wave: int
+    opened_at: str
+    until: str
+
+
+def newest_wave() -> WaveView | None:
+    """The newest wave, or None before the first."""
+    rows = rows_where(NoteWave, order="-recorded_index", at_most=1)
+    return WaveView(wave=int(rows[0].pk), opened_at=rows[0].opened_at, until=rows[0].until) if rows else None
+
+
+def ended_in(wave: int) -> frozenset[str]:
+    """The enquiries whose note of this wave has ended."""
+    return frozenset(row.enquiry_id for row in rows_where(Note, wave=wave))
+
+
+def wave_counts(wave: int) -> dict[str, int]:
+    """How many notes of a wave ended in which way."""
+    counts = {end.value: 0 for end in NoteEnd}
+    for row in rows_where(Note, wave=wave):
+        counts[row.end] += 1
+    return counts
+
+
+def allow_reference(choice_id: str) -> str:
+    """What two approve: that notes go to just this contact."""
+    return choice_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTrouble:
+    """A contact that a caseworker looks at, by numbers: it bounces, or its operator is barred."""
+
+    enquiry_id: str
+    choice_id: str
+    is_barred: bool
+    approvers: tuple[str, ...]
+
+
+@question(NOTES, of_numbers=True)
+def note_troubles(acting: Acting) -> tuple[NoteTrouble, ...]:
+    """Contacts that came back several times in a row, and those that wait for two to let notes through."""
+    require(acting, NOTES)
+    wave = newest_wave()
+    barred = {row.choice_id for row in rows_where(Note, wave=wave.wave, end=NoteEnd.BARRED.value)} if wave else set()
+    return tuple(
+        NoteTrouble(
+            enquiry_id=row.enquiry_id, choice_id=row.pk, is_barred=row.pk in barred and not row.is_allowed,
+            approvers=approvers_of(ALLOW, allow_reference(row.pk), at=acting.at),
+        )
+        for row in standing_choices()
+        if row.bounces >= MOST_BOUNCES or (row.pk in barred and not row.is_allowed)
+    )  # fmt: skip
+
+
+@question(NOTES)
+def note_choice(acting: Acting, enquiry_id: str) -> NoteChoiceView | None:
+    """How one enquirer is told that there is a letter; None where she chose nothing.
+
+    Leaf:     access.reading_recorded
+    """
+    require(acting, NOTES)
+    record_reading(acting, question="hotline.?notes", records=(enquiry_id,))
+    return next(iter(_views(standing_choices(enquiry_id))), None)

@@ -1,0 +1,45 @@
+"""How she is told that there is a letter, at the desk: with the warning, and by two where her operator is barred."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from repatria.core.law.notes import NoteWay
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.jobs.notes import Notes
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.hotline.models import Note, NoteChoice
+from tests.doors.desk.bureau import Bureau, enter, faults_on, main_of
+from tests.doors.jobs.test_notes import Carrier
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+
+
+def test_a_choice_is_recorded_with_its_warning_and_two_let_a_barred_operator_through(bureau: Bureau) -> None:
+    bureau.capture().ask()
+    bureau.clock.forward(days=22)
+    path = f"/enquiries/{bureau.enquiry}/note"
+    assert say("en", "note_says.nothing") in main_of(bureau.at("caseworker-1").get(path))
+    assert say("en", "intro.choose_note") in main_of(bureau.at("hotline").get(f"{path}/choose"))
+    page = enter(bureau.at("hotline"), f"{path}/choose", note_way="sms", note_to="050")
+    assert {"note_to"} == set(faults_on(page)) and not NoteChoice.objects.exists()
+    enter(bureau.at("hotline"), f"{path}/choose", note_way="mail", note_to="mariia@barred.invalid")
+    choice = NoteChoice.objects.get()
+
+    hold_round(bureau.outside)
+    carrier = Carrier(bureau.clock)
+    outside = replace(bureau.outside, gateways={NoteWay.MAIL: carrier}, barred=("barred.invalid",))
+    notes = Notes(outside, days=28, window_seconds=60)
+    notes.keep()
+    bureau.clock.forward(minutes=2)
+    notes.keep()
+    assert ["barred"] == [row.end for row in Note.objects.all()] and not carrier.sent
+    for name in ("caseworker-2", "head"):
+        assert f'href="{path}' in bureau.at(name).get("/").content.decode()
+        assert bureau.at(name).post(f"{path}/approve", {"reference": "x"}).status_code == 404
+        bureau.at(name).post(f"{path}/approve", {"reference": choice.pk})
+    assert f'href="{path}' not in bureau.at("head").get("/").content.decode()
+    enter(bureau.at("caseworker-1"), f"{path}/allow", reason="she asked for it in person")
+    assert say("en", "note_says.let_through") in main_of(bureau.at("head").get(path))

@@ -1,0 +1,206 @@
+"""Notes that there is a letter: to all who chose one, in an order that says nothing, whatever lies in their boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.enquiry import ClosingReason
+from repatria.core.law.notes import MOST_BOUNCES, NoteWay
+from repatria.core.vocabulary.gateways import GatewayError
+from repatria.doors.jobs.notes import AGAIN, Notes
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.access.services import record_approval
+from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.services import close_enquiry
+from repatria.records.hotline.errors import EmptyCallError, NoteStateError
+from repatria.records.hotline.models import Note, NoteChoice
+from repatria.records.hotline.note_acts import NoteEnd
+from repatria.records.hotline.selectors.notes import ALLOW, note_choice, note_troubles, wave_counts
+from repatria.records.hotline.services.notes import allow_note, choose_note, end_note, open_wave, report_bounce
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.models import Entry
+from repatria.records.ledger.verify import verify
+from tests.doors.jobs.test_rounds import _ask
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+DAY = 86_400
+
+
+@dataclass
+class Carrier:
+    """A gateway that keeps what it was told, and fails for whom it is told to."""
+
+    now: object
+    sent: list = field(default_factory=list)
+    is_silent: bool = False
+
+    def send(self, to, text):
+        if self.is_silent or to.startswith("nobody"):
+            raise GatewayError("no", permanent=not self.is_silent)
+        self.sent.append((self.now(), to, text))
+
+    def probe(self):
+        pass
+
+
+@pytest.fixture
+def story(clock, randomness):
+    return Story(clock, randomness).capture()
+
+
+@pytest.fixture
+def mail(clock):
+    return Carrier(clock)
+
+
+@pytest.fixture
+def notes(story, mail):
+    outside = replace(story.outside, gateways={NoteWay.MAIL: mail}, barred=("barred.invalid",))
+    return Notes(outside, days=28, window_seconds=DAY)
+
+
+def chose(story, number, to, way=NoteWay.MAIL, name="caseworker-1"):
+    _ask(story, number, f"Коваль {number}")
+    choose_note(story.by(name), enquiry_id=story.enquiry, way=way, to=to)
+    return story.enquiry
+
+
+def through(notes, clock, hours=25):
+    """Every quarter of an hour as the jobs' loop does."""
+    for _ in range(hours * 4):
+        notes.keep()
+        clock.forward(minutes=15)
+
+
+def test_refuses_who_may_not_what_is_no_contact_and_an_enquiry_that_is_not_open(story):
+    _ask(story, 1, "Коваль Іван")
+    for name in ("registrar", "reviewer-1", "interviewer"):
+        with pytest.raises(RoleForbidsError):
+            choose_note(story.by(name), enquiry_id=story.enquiry, way=NoteWay.NONE, to="")
+    with pytest.raises(UnknownEnquiryError):
+        choose_note(story.by("hotline"), enquiry_id="E-NONE", way=NoteWay.NONE, to="")
+    with pytest.raises(NoteStateError):
+        report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="mariia@there.invalid")
+    with pytest.raises(NoteStateError):
+        allow_note(story.by("caseworker-1"), enquiry_id=story.enquiry, reason="she knows")
+    house = story.outside.house(Role.COURIER)
+    with pytest.raises(NoteStateError):
+        end_note(house, wave=1, enquiry_id=story.enquiry, choice_id="KM-NONE", end=NoteEnd.SENT)
+    open_wave(house, wave=1, until=house.at)
+    with pytest.raises(NoteStateError):
+        open_wave(house, wave=1, until=house.at)
+
+
+def test_whoever_chose_it_is_told_whatever_her_letter_in_an_order_that_says_nothing(story, notes, mail, clock):
+    strangers = [chose(story, number, f"asker{number}@there.invalid") for number in range(2, 30)]
+    hers = chose(story, 1, "mariia@there.invalid")
+    story.link().he_says(ContactAnswer.YES).decide()
+    _ask(story, 40, "Тиха")  # chose nothing
+    gone = chose(story, 41, "gone@there.invalid")
+    close_enquiry(
+        story.by("caseworker-1"), enquiry_id=gone, reason=ClosingReason.WITHDRAWN, note="by telephone", duplicate_of=""
+    )
+    notes.keep()
+    assert [] == mail.sent  # no round yet, no letter
+    hold_round(story.outside)
+    through(notes, clock)
+
+    told = [to for _, to, _ in mail.sent]
+    assert len(told) == len(set(told)) == len(strangers) + 1 and "mariia@there.invalid" in told
+    assert {"Є лист."} == {text for _, _, text in mail.sent}
+    assert told != sorted(told, key=lambda to: (len(to), to))
+    hours = {at.hour for at, _, _ in mail.sent}
+    assert len(hours) > 12  # over the window, not at once
+    assert len(strangers) + 1 == wave_counts(1)["sent"] == Note.objects.filter(end="sent").count()
+    assert hers in {row.enquiry_id for row in Note.objects.all()}
+
+    hold_round(story.outside)
+    through(notes, clock)
+    assert len(told) == len(mail.sent)  # no wave for each round, and none because of news
+    clock.forward(days=28)
+    hold_round(story.outside)
+    through(notes, clock)
+    assert 2 * len(told) == len(mail.sent)
+    assert [to for _, to, _ in mail.sent[len(told) :]] != told
+    acts = b"".join(bytes(entry.frame) for entry in Entry.objects.filter(kind__startswith="hotline.note"))
+    assert acts and b"there.invalid" not in acts
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_silent_gateway_is_tried_again_and_given_up_with_the_wave(story, notes, mail, clock):
+    chose(story, 1, "mariia@there.invalid")
+    chose(story, 2, "+99912345678", NoteWay.SMS)
+    hold_round(story.outside)
+    mail.is_silent = True
+    through(notes, clock, hours=24)
+    assert [] == mail.sent and {"given_up": 1} == {k: v for k, v in wave_counts(1).items() if v}  # no SMS is set up
+    mail.is_silent = False
+    clock.forward(hours=2)
+    again = Notes(notes.outside, days=28, window_seconds=DAY)  # the process began anew
+    again.keep()
+    assert [] == mail.sent and 2 == wave_counts(1)["given_up"]
+
+    clock.forward(days=28)
+    hold_round(story.outside)
+    again.keep()
+    mail.is_silent, (at, _) = True, next(pair for pair in again._waiting if pair[1].way is NoteWay.MAIL)
+    clock.at = at
+    again.keep()
+    mail.is_silent = False
+    again.keep()
+    assert [] == mail.sent
+    clock.at = at + AGAIN
+    again.keep()
+    assert ["mariia@there.invalid"] == [to for _, to, _ in mail.sent]
+
+
+def test_what_bounces_changes_no_round_and_is_owed_to_a_caseworker_after_some(story, notes, mail, clock):
+    hers = chose(story, 1, "nobody@there.invalid")
+    for wave in range(1, MOST_BOUNCES + 1):
+        assert () == note_troubles(story.by("caseworker-1"))
+        hold_round(story.outside)
+        through(notes, clock)
+        clock.forward(days=28)
+        assert wave == NoteChoice.objects.get().bounces
+    (trouble,) = note_troubles(story.by("caseworker-1"))
+    assert (hers, False) == (trouble.enquiry_id, trouble.is_barred)
+
+    choose_note(story.by("caseworker-1"), enquiry_id=hers, way=NoteWay.MAIL, to="mariia@there.invalid")
+    assert () == note_troubles(story.by("caseworker-1"))
+    for _ in range(MOST_BOUNCES):
+        assert 1 == report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="Mariia@there.invalid")
+    assert 1 == len(note_troubles(story.by("head")))
+    hold_round(story.outside)
+    through(notes, clock)
+    assert 1 == len(mail.sent) and () == note_troubles(story.by("head"))  # one that arrives begins anew
+
+
+def test_none_goes_to_a_barred_operator_unless_two_let_it_through(story, notes, mail, clock):
+    hers = chose(story, 1, "mariia@x.Barred.invalid")
+    hold_round(story.outside)
+    through(notes, clock)
+    (trouble,) = note_troubles(story.by("caseworker-1"))
+    assert [] == mail.sent and trouble.is_barred
+    record_approval(story.by("caseworker-1"), action=ALLOW, object_reference=trouble.choice_id)
+    for reason, refused in ((" ", EmptyCallError), ("she asked for it", ApprovalsMissingError)):
+        with pytest.raises(refused):
+            allow_note(story.by("caseworker-1"), enquiry_id=hers, reason=reason)
+    record_approval(story.by("head"), action=ALLOW, object_reference=trouble.choice_id)
+    allow_note(story.by("caseworker-1"), enquiry_id=hers, reason="she asked for it")
+
+    clock.forward(days=28)
+    hold_round(story.outside)
+    through(notes, clock)
+    assert 1 == len(mail.sent) and () == note_troubles(story.by("head"))
+    choose_note(story.by("hotline"), enquiry_id=hers, way=NoteWay.NONE, to="")
+    assert NoteWay.NONE is note_choice(story.by("caseworker-1"), hers).way
+    clock.forward(days=28)
+    hold_round(story.outside)
+    through(notes, clock)
+    assert 1 == len(mail.sent)
