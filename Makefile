@@ -31,10 +31,11 @@ SHARED := -n auto --maxprocesses=8 --dist loadscope --no-loadscope-reorder
 COMPILING_BESIDE = test -e $(VENV)/.compiled || \
 	{ nice $(BIN)/python tools/compile_ahead.py && touch $(VENV)/.compiled; } >/dev/null 2>&1 &
 
+# Linking in batch has its own target, whose libraries are not installed here.
 test: $(VENV)/.tests ## every suite but the slow ones, with browser journeys; make test ARGS=tests/law
 	@tools/install_chromium.sh || true
 	@$(COMPILING_BESIDE)
-	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow and not whole" $(ARGS)
+	tools/in_memory.sh $(BIN)/pytest $(SHARED) -m "not slow and not whole" --ignore tests/batch $(ARGS)
 
 # Files in which something bears one of these marks: no other need be read.
 MARKED = $(filter-out tests/batch/%,$(shell grep -rlE "mark\.(whole|slow)" tests --include "test_*.py"))

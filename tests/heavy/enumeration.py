@@ -17,9 +17,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
+import scipy  # its statistics are read when they are first asked for
 from django.db import connections
 from django.test import Client
-from scipy import stats
 
 from repatria.core.vocabulary.receipts import Receipt, letter_key_of, locator_of
 from repatria.doors.jobs.courier import fetch_enquiries
@@ -182,12 +182,12 @@ class Timing:
 def compare_times(pairs: list[tuple[float, float]]) -> Timing:
     """Source: Wilcoxon, Biometrics Bulletin 1 (1945); bounds by Walsh averages (Hodges, Lehmann 1963)."""
     differences = np.array([held - other for held, other in pairs])
-    p = float(stats.wilcoxon(differences).pvalue)
+    p = float(scipy.stats.wilcoxon(differences).pvalue)
     number = len(differences)
     i, j = np.triu_indices(number)
     walsh = np.sort((differences[i] + differences[j]) / 2)
     spread = np.sqrt(number * (number + 1) * (2 * number + 1) / 24)
-    cut = max(0, int(number * (number + 1) / 4 - stats.norm.ppf(0.95) * spread))
+    cut = max(0, int(number * (number + 1) / 4 - scipy.stats.norm.ppf(0.95) * spread))
     return Timing(p=p, low=float(walsh[cut]), high=float(walsh[-1 - cut]), usual=float(np.median(np.array(pairs))))
 
 
@@ -200,12 +200,12 @@ def table_of(followed: list[Shown]) -> np.ndarray:
     width = min(map(len, rows))
     table = np.array([row[:width] for row in rows])
     table = table[:, table.std(0) > 0]
-    ranks = stats.rankdata(table, axis=0)
+    ranks = scipy.stats.rankdata(table, axis=0)
     return (ranks - ranks.mean(0)) / np.maximum(ranks.std(0), 1e-9)
 
 
 def auc(guessed: np.ndarray, truth: np.ndarray) -> float:
-    ranks = stats.rankdata(guessed)
+    ranks = scipy.stats.rankdata(guessed)
     ones = truth.sum()
     return float((ranks[truth].sum() - ones * (ones + 1) / 2) / (ones * (len(truth) - ones)))
 

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -115,11 +117,13 @@ def test_refuses_columns_of_different_lengths():
         index_of_parts(parts)
 
 
-FORGED = parts_of(LinkageIndex.build([*ROWS, RegisterRow(person_id="p6", name="Іван Роман Павло")]))
+@cache
+def whole_parts() -> Any:
+    return parts_of(LinkageIndex.build([*ROWS, RegisterRow(person_id="p6", name="Іван Роман Павло")]))
 
 
 def forged_parts() -> dict[str, bytes | np.ndarray]:
-    return {name: part if isinstance(part, bytes) else part.copy() for name, part in FORGED.items()}
+    return {name: part if isinstance(part, bytes) else part.copy() for name, part in whole_parts().items()}
 
 
 def changed(name: str, change: Callable[[np.ndarray], object]) -> dict[str, object]:
@@ -240,10 +244,10 @@ import numpy as np
 from repatria.core.linkage.errors import UnreadablePartsError
 from repatria.core.linkage.rows import RegisterRow
 from repatria.core.linkage.index import index_of_parts
-from tests.core.linkage.test_saved import ENQUIRIES, FORGED, forged_parts
+from tests.core.linkage.test_saved import ENQUIRIES, forged_parts, whole_parts
 
 outcomes = {True: 0, False: 0}
-sizes = {name: 0 if isinstance(part, bytes) else part.size for name, part in FORGED.items()}
+sizes = {name: 0 if isinstance(part, bytes) else part.size for name, part in whole_parts().items()}
 for name, size in sizes.items():
     for at in sorted({0, size // 2, size - 1} - {-1}) if size else ():
         for value in (-(2**31), -1, 1, 255, 2**31 - 1):
