@@ -17,6 +17,7 @@ from repatria.config.places import Places
 from tests.config.begun import Begun
 
 WITHOUT_STORE = ("law", "acts")
+BEGIN = "2026-05-01T08:00:00+03:00"
 PASSPHRASE = "an invented passphrase of the tests"
 
 
@@ -79,6 +80,15 @@ def demo(sampled, tmp_path) -> Cli:
     """A copy of the small demonstration folder."""
     shutil.copytree(sampled, tmp_path / "data", ignore=shutil.ignore_patterns("*.sock", "*.lock"))
     return Cli(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory) -> Cli:
+    """A demonstration's folder with staff and nobody else, whose clock begins on the first of May; made once."""
+    cli = Cli(tmp_path_factory.mktemp("staffed") / "data")
+    said = cli.expect(0, "init", "--demo", "--at", BEGIN)
+    assert "registrar-1" in said
+    return cli
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,11 @@ from contextlib import closing
 import pytest
 
 from repatria.config.supervise import take_folder
-from tests.config.conftest import Cli
+from tests.config.conftest import BEGIN, Cli
 from tests.docs.pages import ROOT
 from tests.doors.jobs.applying.conftest import capture
 
 EXAMPLE = ROOT / "examples" / "apply" / "capture-to-letter.jsonl"
-BEGIN = "2026-05-01T08:00:00+03:00"
 _STOPPED_OF, _KILLED_OF = 900, 400
 """Lines that take longer than it takes to stop, or to kill, whoever does them."""
 
@@ -27,15 +26,6 @@ _STOPPED_OF, _KILLED_OF = 900, 400
 def nowhere(tmp_path) -> Cli:
     """A folder that does not exist."""
     return Cli(tmp_path / "data")
-
-
-@pytest.fixture(scope="session")
-def staffed(tmp_path_factory) -> Cli:
-    """A demonstration's folder with staff and nobody else, whose clock begins on the first of May; made once."""
-    cli = Cli(tmp_path_factory.mktemp("staffed") / "data")
-    said = cli.expect(0, "init", "--demo", "--at", BEGIN)
-    assert "registrar-1" in said
-    return cli
 
 
 @pytest.fixture

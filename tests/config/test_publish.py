@@ -37,11 +37,11 @@ def approved(name: str, action: str, reference: object) -> dict:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> tuple[Cli, Path, str]:
+def published(staffed, tmp_path_factory) -> tuple[Cli, Path, str]:
     """A demonstration's house in which a notice stands: its folder, a folder for files, the notice's number."""
     folder = tmp_path_factory.mktemp("publish")
+    shutil.copytree(staffed.data, folder / "data", ignore=shutil.ignore_patterns("*.lock"))
     cli = Cli(folder / "data")
-    cli.expect(0, "init", "--demo", "--at", AT)
     (folder / "files").mkdir()
     consents = {"basis": GROUND["basis"], "legal_basis": "Order 7", "points": ["Old Bridge"], "consents": ["yes"],
                 "conditions": ""}  # fmt: skip
