@@ -1,0 +1,152 @@
+"""Which act each field of each paper comes from: `python -m tests.docs.paper_fields > docs/operating/paper-fields.md`.
+
+What is in no act is one of five things, and says so: `settings`, `drawn` (made when the sheet is printed), `asked` (of
+whoever prints it, on the page), `words` (fixed, shipped in three languages), `secret` (made for her, kept by nobody).
+"""
+
+from __future__ import annotations
+
+OUTSIDE = ("settings", "drawn", "asked", "words", "secret")
+_CARD = "register.capture_recorded.card_number"
+_PERSON = "register.capture_recorded.person_id"
+_PARTICULARS = "register.capture_recorded.particulars, register.particular_recorded.particular, " \
+    "register.particular_corrected.particular"  # fmt: skip
+_NAME = f"register.capture_recorded.identity, {_PARTICULARS}"
+_CARD_SAYS = "register.capture_card_laid_out.identity, register.capture_card_laid_out.voluntary"
+_ASKED = "handover.asked_again_alone"
+_STEP = "handover.step_recorded"
+
+FIELDS: dict[str, dict[str, str]] = {
+    "PaperMark": {
+        "code": "drawn, or notices.letter_issued.code_hash, notices.notice_issued.code_hash, "
+                "handover.step_recorded.words",
+        "check_word": "drawn, or beside the code in the same acts",
+        "languages": "asked, or the language of enquiries.enquiry_received.language",
+        "bureau": "settings", "printed_at": "drawn", "demo": "settings: the keys of the store", "telephone": "settings",
+        "check_address": "settings",
+    },
+    "ReceiptPaper": {
+        "number": "secret", "words": "secret", "received_on": "enquiries.enquiry_received.received_on",
+        "phone_code": "secret", "caller_rows": "secret",
+    },
+    "EnquiryFormPaper": {
+        "form_number": "hotline.form_printed.paper_form_id", "number": "secret", "words": "secret",
+        "caller_rows": "secret",
+    },
+    "LetterPaper": {
+        "kind": "notices.letter_issued.letter_kind", "enquiry_number": "secret",
+        "sought_name": "enquiries.enquiry_received.asked", "dated": "notices.letter_issued.dated",
+        "words": "notices.letter_issued.text, as notices.letter_drafted.words has them", "whom": "settings",
+        "hours": "settings", "known_on": "register.custody_recorded.happened_at", "mail_address": "settings",
+    },
+    "PostedLetterPaper": {
+        "title": "notices.letter_issued.text", "paragraphs": "notices.letter_issued.text",
+        "dated": "notices.letter_issued.dated",
+    },
+    "StatutoryNoticePaper": {
+        "notice_number": "notices.notice_issued.notice_id", "addressee": "notices.notice_issued.recipient",
+        "event": "notices.notice_issued.reason", "event_on": "notices.notice_issued.happened",
+        "lines": "notices.notice_issued.content", "issued_on": "the hour of the act notices.notice_issued.notice_id",
+        "fears_the_notice": "notices.notice_issued.content", "fear": "notices.notice_issued.content",
+    },
+    "NoticeListPaper": {
+        "addressee": "asked", "power": "asked", "made_at": "drawn",
+        "lines": "notices.notice_issued.notice_id, notices.notice_issued.reason, notices.notice_issued.content",
+    },
+    "CaptureCardPaper": {
+        "addressee": "register.capture_card_ended.copies", "power": _CARD_SAYS, "surname": _CARD_SAYS,
+        "first_names": _CARD_SAYS, "father_first_name": _CARD_SAYS, "birth_date": _CARD_SAYS, "birth_place": _CARD_SAYS,
+        "rank": _CARD_SAYS, "service_number": _CARD_SAYS, "next_of_kin_address": _CARD_SAYS, "captured_on": _CARD_SAYS,
+        "coming_from": _CARD_SAYS, "health": _CARD_SAYS, "prisoner_number": _CARD_SAYS, "camp_name": _CARD_SAYS,
+        "written_on": _CARD_SAYS, "surname_latin": f"computed from {_CARD_SAYS}",
+        "first_names_latin": f"computed from {_CARD_SAYS}",
+    },
+    "ArrivalPadPaper": {
+        "unit": "places.pad_issued.code", "pad_number": "places.pad_issued.pad_id",
+        "prefix": "places.pad_issued.prefix",
+        "first_number": "places.pad_issued.first", "count": "places.pad_issued.last",
+        "digits": "places.pad_issued.digits",
+        "fingerprint": "settings: the key to which lines are sealed",
+    },
+    "PropertyReceiptPaper": {
+        "number": "register.effects_taken.packet_id", "card_number": _CARD, "person_number": _PERSON,
+        "taken_at": "register.effects_taken.taken_at", "items": "register.effects_taken.words",
+        "money": "register.effects_taken.words", "order_reference": "register.effects_taken.order_reference",
+        "register_entry": "register.effects_taken.register_entry", "officer": "register.effects_taken.officer",
+        "rank": "register.effects_taken.rank", "unit": "register.effects_taken.unit",
+    },
+    "ChangeSlipPaper": {"card_number": _CARD, "person_number": _PERSON},
+    "RightsSheetPaper": {"card_number": _CARD, "person_number": _PERSON},
+    "SentListPaper": {
+        "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
+        "lines": "notices.notice_issued.recipient, notices.notice_delivered.step, notices.letter_issued.letter_kind",
+    },
+    "DailyRollPaper": {
+        "number": "drawn: place and day", "place": "asked: the branch of whoever prints it", "day": "drawn",
+        "sums": "counted from register.custody_recorded.event, roll.roll_recorded.counted",
+        "lines": f"{_CARD}, {_NAME}, register.custody_recorded.holder", "read_at": "drawn",
+    },
+    "DrawListPaper": {
+        "draw_number": "roll.draw_opened.draw_number", "scope": "roll.draw_opened.scope",
+        "drawn_on": "the hour of the act roll.draw_recorded.draw_id", "root": "roll.draw_recorded.root",
+        "tree_size": "roll.draw_recorded.tree_size", "list_count": "roll.draw_recorded.list_count",
+        "list_digest": "roll.draw_recorded.list_digest", "lines": f"roll.draw_recorded.drawn, {_CARD}",
+    },
+    "PersonListPaper": {
+        "goes_on": "asked", "title": "asked", "made_at": "drawn",
+        "since": "the hour of the act register.visit_list_taken.list_id",
+        "lines": f"{_CARD}, {_NAME}, register.custody_recorded.holder, register.visit_reference_recorded.reference",
+    },
+    "HandoverRecordPaper": {
+        "record_number": "handover.handover_opened.handover_id", "basis": "handover.handover_opened.basis",
+        "basis_reference": "handover.switched_on.legal_basis",
+        "prints_article_117": "computed from handover.handover_opened.basis", "point": "handover.handover_opened.point",
+        "conditions": "handover.switched_on.conditions", "held": _NAME, "recipient": "handover.handover_opened.meeting",
+        "relation": "enquiries.enquiry_received.asked",
+        "opened_at": "the hour of the act handover.handover_opened.handover_id",
+        "accepted_at": f"{_STEP}.happened_at", "authorised_by": f"{_STEP}.by", "authorised_at": f"{_STEP}.happened_at",
+        "identity_checks": f"{_STEP}.attested, {_STEP}.by, {_STEP}.happened_at",
+        "held_asked": f"{_ASKED}.conditions, {_ASKED}.asked_by, {_ASKED}.asked_at, {_ASKED}.answer",
+        "recipient_asked": f"{_ASKED}.conditions, {_ASKED}.asked_by, {_ASKED}.asked_at, {_ASKED}.answer",
+        "met_at": f"{_STEP}.met_at, else a line to fill in by hand",
+        "effects": "register.effects_taken.words, register.effects_moved.step, else lines to fill in by hand",
+        "medical_papers": "register.paper_recorded.reference, else lines to fill in by hand",
+        "signatories": f"words, and {_NAME}, handover.handover_opened.meeting; an officer's name is filled in by hand",
+        "completed_at": f"{_STEP}.happened_at, else a line to fill in by hand",
+    },
+    "DossierPaper": {
+        "record_number": "handover.handover_opened.handover_id", "point": "handover.handover_opened.point",
+        "on": "handover.planned.meets_on", "held": _NAME, "recipient": "handover.handover_opened.meeting",
+        "relation": "enquiries.enquiry_received.asked",
+        "private_question": "register.contact_decision_recorded.words",
+        "private_answer": "register.contact_decision_recorded.words",
+        "rooms": "handover.planned.his_room, handover.planned.her_room", "telephones": "handover.planned.words",
+        "way_back": "handover.planned.words", "her_journey": "handover.planned.words",
+    },
+    "LeafletPaper": {
+        "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",
+        "withdrawn_on": "appeals.appeal_withdrawn.dated", "paragraphs": "appeals.appeal_published.words",
+        "conditions": "appeals.appeal_published.conditions", "legal_basis": "appeals.appeal_published.legal_basis",
+        "whom": "settings",
+    },
+}  # fmt: skip
+
+
+def page() -> str:
+    """The list as a page."""
+    lines = [
+        "# Every field of every paper, and the act it comes from", "",
+        "Made by `python -m tests.docs.paper_fields > docs/operating/paper-fields.md`; a test walks every field of",
+        "every paper and looks whether each act and field that is named exists. What is in no act is set by",
+        "`settings`, `drawn` when the sheet is printed, `asked` of whoever prints it, fixed `words` in three",
+        "languages, or a `secret` made for her and kept by nobody.", "",
+    ]  # fmt: skip
+    for paper, fields in FIELDS.items():
+        lines += [f"## {paper}", "", "| field | from |", "|---|---|"]
+        lines += [f"| `{field}` | {source} |" for field, source in fields.items()]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
