@@ -158,13 +158,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "letter_sent": ("welfare.send_letter",), "dissent": ("welfare.record_dissent",),
     "keep_call": ("enquiries.receive_enquiry",), "forget_call": ("enquiries.receive_enquiry",),
     "paper_forms": ("hotline.print_form",), "type_form": ("enquiries.receive_enquiry", "hotline.?form"),
-    "letter_sheet": ("hotline.?post",),
+    "letter_sheet": ("hotline.?post",), "post_one": ("hotline.?post",),
     "calls": ("hotline.?call_backs",), "call_back": ("hotline.ask_call_back",), "rang": ("hotline.record_call_back",),
     "lane": ("hotline.open_lane",), "line": ("hotline.?line",), "lost_words": ("hotline.?recovery",),
     "approve_recovery": ("access.record_approval", "hotline.?recovery"), "give_code": ("hotline.give_recovery_code",),
     "approve_telephone": ("access.record_approval", "hotline.?recovery"),
     "new_telephone": ("hotline.change_telephone",),
     "approve_earlier": ("access.record_approval", "hotline.?recovery"),
+    "approve_post": ("access.record_approval", "hotline.?recovery"), "confirmed_post": ("hotline.confirm_post",),
     "open_earlier": ("hotline.open_earlier_letters",), "caller_row": ("hotline.answer_caller",),
     "frauds": ("hotline.?fraud",), "report_fraud": ("hotline.report_fraud",), "fraud": ("hotline.?fraud",),
     "settle_fraud": ("hotline.settle_fraud",), "warning": ("hotline.?warnings",),
@@ -277,6 +278,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     # Of a man who answered for himself no doctor tries again, and nobody decides for him.
     unlike = {
         "letter_sheet": 409,
+        "post_one": 409,
         "asked_again": 409,
         "vital_interest": 409,
         "receipt_sheet": 400,
@@ -285,7 +287,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
         "open_number": 400,
     }
     led = {"keep_capture", "forget_capture", "keep_call", "forget_call",
-           "approve_recovery", "approve_earlier", "open_earlier", "approve_warning",
+           "approve_recovery", "approve_earlier", "open_earlier", "approve_post", "confirmed_post", "approve_warning",
            "switch_warning", "posted",
            "lay_out_card",
            "approve_answer", "decide_answer", "approve_switch", "switch", "approve_handover", "grant", "credentials",

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import letter_key_of, locator_of, read_receipt
 from repatria.doors.jobs.boxes import box_words
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import verify_house
 from repatria.records.access.services import record_approval
+from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
 from repatria.records.hotline.services.fraud import WARN, switch_warning, warning_reference
 from repatria.records.hotline.services.recovery import EARLIER, GIVE, give_recovery_code, open_earlier_letters
 from repatria.records.intake.keys import current
 from repatria.records.intake.models import SealedEnquiry
+from repatria.records.intake.papers import open_entry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, open_letters
-from repatria.records.intake.selectors import letter_for, sealed_since
+from repatria.records.intake.selectors import letter_for, paper_entry_of, sealed_since
+from tests.cast import Cast
 from tests.doors.portal.family import fields_of
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.hotline.test_recovery import NEW, OLD, TWO, agrees, asks
@@ -51,6 +59,12 @@ def titles(receipt: Any) -> list[str]:
     return [one.title for one in open_letters(letter_key_of(receipt), blob)]
 
 
+def letters_in(receipt: Any) -> Any:
+    blob = letter_for(locator_of(receipt))
+    assert blob is not None
+    return open_letters(letter_key_of(receipt), blob)
+
+
 def carried(story: Story) -> int:
     fetch_enquiries(story.outside, 0)
     return hold_round(story.outside)
@@ -76,6 +90,56 @@ def test_lost_words_are_made_anew_and_the_old_pair_says_what_it_should(story: St
     assert [first] == titles(new)
     report = verify_house(current().mac_key, lambda *_: None)
     assert (True, ()) == (report.bureau.is_equal, report.intake)  # each item of the inbox is held by an act
+
+
+def test_an_old_pair_after_a_recovery_in_person_goes_on_as_ever_once_she_was_told(story: Story, client: Client) -> None:
+    """A husband holds it: what it shows is what the box of any family shows that is told nothing."""
+    recovered, like_all = OLD, Cast.receipt("stranger")
+    story.capture()
+    hers = asks(story, lost_words="in_person", sought_name="Шевчинко Сережа")
+    asks(story, receipt=like_all, number=like_all.number, sought_name="Шевчинко Сережа")
+    story.enquiry = hers
+    hold_round(story.outside)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.IN_PERSON, asked=())
+    new = made(client, code)
+    carried(story)
+    story.link().he_says(ContactAnswer.YES).decide()
+    seen = []
+    for days in (1, 40, 40, 40, 40):
+        story.clock.at += timedelta(days=days)
+        hold_round(story.outside)
+        seen.append((letters_in(recovered), letters_in(like_all)))
+
+    assert letters_in(new)[-1].paragraphs not in [one.paragraphs for one in seen[-1][1]], "she was told"
+    for old, others in seen:
+        assert [(one.title, one.dated) for one in others] == [(one.title, one.dated) for one in old]
+    assert len(seen[-1][0]) == 2, "the words that all get were said again"
+    codes = [{one.dated: one.code for one in old} for old, _ in seen]
+    assert all(
+        later[day] == code for earlier, later in pairwise(codes) for day, code in earlier.items() if day in later
+    )
+    first = seen[-1][0][0]
+    entry = paper_entry_of(code_hash(first.code, first.check_word))
+    assert entry is not None, "it is checked like any letter"
+    assert open_entry(code=first.code, word=first.check_word, entry=entry).dated.isoformat() == first.dated
+
+
+def test_what_is_sent_with_replaced_words_is_marked_where_it_is_read(story: Story, client: Client) -> None:
+    hers = asks(story)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.CALL_BACK, asked=TWO)
+    new = made(client, code)
+    carried(story)
+    for receipt in (OLD, new):
+        said = {"number": receipt.number, "words": " ".join(receipt.words)}
+        assert 200 == client.post("/uk/more", said | {"what": "reach", "text": "ring +7"}).status_code
+        paper = SimpleUploadedFile("a.pdf", b"%PDF-1.4 " + receipt.number.encode())
+        assert 200 == client.post("/uk/add", said | {"paper": paper}).status_code
+    carried(story)
+
+    view = enquiry_for_room(hers)
+    assert [False, True] == [one.line.words_stood for one in view.later] == [one.words_stood for one in view.papers]
 
 
 def _given(story: Story, enquiry: str) -> Any:

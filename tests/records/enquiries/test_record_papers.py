@@ -84,7 +84,7 @@ def test_a_picture_kept_as_it_came_by_an_earlier_version_is_drawn_when_it_is_ope
     story.staff.called("caseworker-1")
     acting = story.staff.acting("caseworker-1")
     paper_id = add(story)
-    monkeypatch.setattr(selectors, "_DRAWN_FROM", 3)
+    monkeypatch.setattr(selectors, "_DRAWN_FROM", 4)
 
     assert ("image/jpeg", b"\xff\xd8\xff drawn") == paper_content(acting, paper_id)
     assert [RAW, b"\xff\xd8\xff drawn"] == _asked

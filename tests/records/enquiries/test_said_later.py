@@ -7,7 +7,12 @@ import pytest
 from repatria.core.law.errors import StatementError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
-from repatria.records.enquiries.errors import KnownEnquiryError, MalformedEnquiryError, UnknownEnquiryError
+from repatria.records.enquiries.errors import (
+    KnownEnquiryError,
+    MalformedEnquiryError,
+    ReplacedWordsError,
+    UnknownEnquiryError,
+)
 from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting, later_word
 from repatria.records.enquiries.services.later import LONGEST, record_later, settle_later
 from repatria.records.ledger.checkpoints import log_verifier
@@ -66,4 +71,20 @@ def test_it_waits_until_somebody_says_what_was_done_and_is_settled_once(story):
     ]  # fmt: skip
     assert view.closed_for is None
     assert later_word(word).is_settled
+    assert verify(log_verifier()).is_equal
+
+
+def test_what_came_with_replaced_words_is_settled_only_with_a_call_or_as_not_acted_on(story):
+    asked, answered = say(story, words_stood=False, what="reach", text="ring +7"), say(story)
+    acting = story.staff.acting("caseworker-1")
+    size = tree_size()
+    for confirmed in ("", "yes"):
+        with pytest.raises(ReplacedWordsError):
+            settle_later(acting, word_id=asked, done="the number was changed", confirmed=confirmed)
+    assert size == tree_size()
+
+    settle_later(acting, word_id=asked, done="she said that it was not she", confirmed="not_acted_on")
+    settle_later(acting, word_id=answered, done="read", confirmed="said_herself")
+    lines = [one.line for one in enquiry_for_room(story.enquiry).later]
+    assert [(False, "not_acted_on"), (True, "")] == [(one.words_stood, one.confirmed) for one in lines]
     assert verify(log_verifier()).is_equal

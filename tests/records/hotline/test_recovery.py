@@ -21,16 +21,20 @@ from repatria.records.hotline.errors import (
     TooManyFailuresError,
     UnknownRecoveryError,
 )
+from repatria.records.hotline.selectors.post import is_address_confirmed
 from repatria.records.hotline.selectors.recovery import recovery, replaced_pairs
 from repatria.records.hotline.services.recovery import (
     CHANGE,
+    CONFIRM_POST,
     EARLIER,
     GIVE,
     WAYS,
     change_reference,
     change_telephone,
+    confirm_post,
     give_recovery_code,
     open_earlier_letters,
+    post_reference,
     record_failed_recovery,
     recovery_reference,
     replace_words,
@@ -216,3 +220,25 @@ def test_a_telephone_is_changed_as_words_are_and_waits_thirty_days_itself(story,
     agrees(story, GIVE, hers)
     assert code_for(story, hers)
     assert date(2026, 1, 1) < story.clock().date()
+
+
+def test_letters_on_paper_wait_after_new_words_until_two_confirm_the_address(story):
+    hers = asks(story, post_to="street 1")
+    assert is_address_confirmed(hers)
+    agrees(story, GIVE, hers)
+    makes_new(story, code_for(story, hers))
+    (line,) = recovery(story.by("caseworker-1"), hers).given
+    assert line.waits_for_post and not is_address_confirmed(hers)
+
+    with pytest.raises(ApprovalsMissingError):
+        confirm_post(story.by("caseworker-1"), recovery_id=line.recovery_id)
+    with pytest.raises(RoleForbidsError):
+        confirm_post(story.by("hotline"), recovery_id=line.recovery_id)
+    agrees(story, CONFIRM_POST, post_reference(line.recovery_id))
+    confirm_post(story.by("caseworker-1"), recovery_id=line.recovery_id)
+
+    assert is_address_confirmed(hers)
+    for refused in (line.recovery_id, "KR-NONE"):
+        with pytest.raises(UnknownRecoveryError):
+            confirm_post(story.by("caseworker-1"), recovery_id=refused)
+    assert verify(log_verifier()).is_equal

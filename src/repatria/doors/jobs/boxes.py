@@ -11,30 +11,28 @@ import structlog
 
 from repatria.core.vocabulary.tables import read_table
 from repatria.core.vocabulary.texts import Texts, gathered
+from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.records.enquiries.selectors import LetterAddress
-from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
 from repatria.records.hotline.selectors.recovery import replaced_pairs
 from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
-from repatria.records.notices.acts import LetterKind
 from repatria.records.notices.selectors import LetterView
 
 log = structlog.get_logger("rounds")
 LETTERS_IN_A_BOX = 6
-IN_PERSON = RecoveryHow.IN_PERSON.value
 
 
 def boxes_of(
-    outside: Outside, addresses: tuple[LetterAddress, ...], letters: Mapping[str, list[LetterView]]
+    outside: Outside, addresses: tuple[LetterAddress, ...], letters: Mapping[str, list[LetterView]],
+    old_letters: Mapping[str, list[LetterView]],
 ) -> dict[str, bytes]:  # fmt: skip
     """Every box sealed anew: those of the pairs that stand, and those of every pair that others replaced.
 
     Source:   practice rules 4, 5.
     Given:    new words open what came after them, or all where two decided so. The old pair says after a call-back
-              that new words were asked for; after a recovery in person it says what it said, since whoever else holds
-              it is to learn nothing.
+              that new words were asked for; after a recovery in person what `old_boxes` gives for it.
     """
     replaced, standing = replaced_pairs()
     warning = warning_now()
@@ -48,16 +46,9 @@ def boxes_of(
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
         one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
-        hers = [view for view in letters.get(old.enquiry_id, []) if view.act_index > old.opens_from]
-        before = [view for view in hers if view.act_index < old.replaced_index or _is_for_all(view)]
-        box = _box(before, warning) if old.how == IN_PERSON else (_asked_anew(outside, one.language),)
+        box = _box(old_letters[old.locator], warning) if old.how == IN_PERSON else (_asked_anew(outside, one.language),)
         blobs[one.locator] = _sealed(outside, one, box)
     return blobs
-
-
-def _is_for_all(view: LetterView) -> bool:
-    """The words that all get go on in an old box too: one that fell silent would tell that there is another."""
-    return view.letter_kind == LetterKind.NO_INFORMATION.value
 
 
 def _asked_anew(outside: Outside, language: str) -> LetterInBox:

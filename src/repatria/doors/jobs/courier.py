@@ -29,6 +29,7 @@ from repatria.records.enquiries.services.later import record_later
 from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.errors import UnknownRecoveryError
+from repatria.records.hotline.pairs import pair_of
 from repatria.records.hotline.selectors.recovery import enquiry_with_new_locator
 from repatria.records.hotline.services.fraud import report_fraud
 from repatria.records.hotline.services.recovery import replace_words
@@ -155,22 +156,29 @@ def _take_enquiry(
 
 
 def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:
-    enquiry_id = enquiry_with_new_locator(header["locator"]) or enquiry_at(header["locator"])
-    if enquiry_id is None:
-        raise UnknownEnquiryError("said with a receipt that nobody holds")
+    enquiry_id, words_stand = _whose(header["locator"])
     record_later(
         outside.house(Role.COURIER), enquiry_id=enquiry_id, what=str(header["what"]), text=str(header["text"]),
-        received_on=received_on, inbox=inbox,
+        received_on=received_on, inbox=inbox, words_stood=words_stand,
     )  # fmt: skip
 
 
-def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
-    enquiry_id = enquiry_with_new_locator(header["locator"]) or enquiry_at(header["locator"])
+def _whose(locator: str) -> tuple[str, bool]:
+    """Whose letters lie at this place, and whether its number and words stand: others may have replaced them.
+
+    Raises:   UnknownEnquiryError for a receipt that nobody holds.
+    """
+    enquiry_id = enquiry_with_new_locator(locator) or enquiry_at(locator)
     if enquiry_id is None:
-        raise UnknownEnquiryError("papers for a receipt that nobody holds")
+        raise UnknownEnquiryError("sent with a receipt that nobody holds")
+    return enquiry_id, pair_of(enquiry_id).locator == locator
+
+
+def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
+    enquiry_id, words_stand = _whose(header["locator"])
     record_papers(
         outside.house(Role.COURIER), enquiry_id=enquiry_id, received_on=received_on, inbox=inbox,
-        paper=Paper(media_type=header["media_type"], content=content),
+        words_stood=words_stand, paper=Paper(media_type=header["media_type"], content=content),
     )  # fmt: skip
 
 

@@ -10,10 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from repatria.core.law.clocks import ClockRule, row_of
-from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
@@ -21,6 +19,7 @@ from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
 from repatria.doors.jobs.boxes import boxes_of
 from repatria.doors.jobs.consumers import SILENT, set_aside
+from repatria.doors.jobs.old_boxes import old_boxes, said_again_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
@@ -73,11 +72,12 @@ def hold_round(outside: Outside) -> int:
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
     letters = letters_for_round(outside.house(Role.COURIER))
-    blobs = boxes_of(outside, addresses, letters)
+    old_letters = old_boxes(addresses, letters, on)
+    blobs = boxes_of(outside, addresses, letters, old_letters)
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
                     dated=date.fromisoformat(v.dated))
-        for views in letters.values() for v in views if v.text is not None
+        for views in (*letters.values(), *old_letters.values()) for v in views if v.text is not None
     ]  # fmt: skip
     entries += [
         paper_entry(code=code, word=word, kind=PaperKind.HANDOVER_RECORD, dated=dated)
@@ -230,10 +230,7 @@ def _is_said_again(newest: NewestLetter, kind: LetterKind, on: date) -> bool:
     A letter that tells something is never repeated by itself: what it said of one day may no longer be so. There the
     clock reaches a caseworker.
     """
-    dated = day_instant(newest.dated)
-    row = row_of(ClockRule.ENQ_REVIEW)
-    again_on = (row.shown_from(dated, row.due(dated)) - timedelta(days=1)).date()
-    return kind is newest.kind is LetterKind.NO_INFORMATION and again_on <= on
+    return kind is newest.kind is LetterKind.NO_INFORMATION and said_again_on(newest.dated) <= on
 
 
 def _letter(

@@ -78,7 +78,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "notices.?letters",
         "hotline.ask_call_back", "hotline.record_call_back", "hotline.?call_backs", "hotline.?line",
         "hotline.give_recovery_code", "hotline.record_failed_recovery", "hotline.change_telephone",
-        "hotline.open_earlier_letters", "hotline.?recovery", "hotline.answer_caller",
+        "hotline.open_earlier_letters", "hotline.confirm_post", "hotline.?recovery", "hotline.answer_caller",
         "hotline.report_fraud", "hotline.settle_fraud", "hotline.?fraud", "hotline.switch_warning",
         "hotline.print_form", "hotline.?form",
         "hotline.?warnings", "hotline.post_letter", "hotline.?post",
@@ -268,6 +268,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
     "hotline.change_telephone": 1,
     "hotline.open_earlier_letters": 1,
+    "hotline.confirm_post": 1,
     "hotline.switch_warning": 2,  # beside whoever puts it into the letters of all
     "matching.adopt_weights": 1,  # beside the head who adopts them
 }
@@ -292,6 +293,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.change_telephone": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "hotline.confirm_post": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.switch_warning": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
@@ -314,6 +316,7 @@ READ_BEFORE: Mapping[str, str] = {
     "hotline.give_recovery_code": "hotline.?recovery",
     "hotline.change_telephone": "hotline.?recovery",
     "hotline.open_earlier_letters": "hotline.?recovery",
+    "hotline.confirm_post": "hotline.?recovery",
     "hotline.switch_warning": "hotline.?warnings",
     "matching.adopt_weights": "matching.?weights",
 }

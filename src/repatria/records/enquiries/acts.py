@@ -101,17 +101,19 @@ class Paper:
 class PapersReceived(Act):
     """She added a paper; nobody has looked at it yet.
 
-    Version 1 kept pictures as they came, with the place and the hour of a camera in them.
+    Version 1 kept pictures as they came, with the place and the hour of a camera in them. Version 2 did not ask
+    whether the words that it was sent with stood: it is read as if they did.
     """
 
     KIND: ClassVar[str] = "enquiries.papers_received"
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     paper_id: str
     enquiry_id: str
     received_on: str
     size_bytes: int
     inbox: str
+    words_stood: bool  # False: sent with number and words that others had replaced
     paper: Paper | None = part(Purpose.KIN, of="enquiry_id")
 
 
@@ -119,6 +121,12 @@ class PapersReceived(Act):
 def _draw_nothing(fields: dict[str, Any]) -> dict[str, Any]:
     paper = fields.get("paper")
     return fields if paper is None else {**fields, "paper": {**paper, "word": ""}}
+
+
+@upcast("enquiries.papers_received.2", "enquiries.papers_received.3")
+@upcast("enquiries.said_later.1", "enquiries.said_later.2")
+def _let_words_stand(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "words_stood": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,28 +173,43 @@ class HerWords:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidLater(Act):
-    """She said something more with number and words; a caseworker owes her that it is read and dealt with."""
+    """She said something more with number and words; a caseworker owes her that it is read and dealt with.
+
+    Version 1 did not ask whether those words stood: it is read as if they did.
+    """
 
     KIND: ClassVar[str] = "enquiries.said_later"
+    VERSION: ClassVar[int] = 2
 
     word_id: str
     enquiry_id: str
     what: str  # of `relations.LATER`
     received_on: str
     inbox: str
+    words_stood: bool  # False: sent with number and words that others had replaced
     said: HerWords | None = part(Purpose.KIN, of="enquiry_id")
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterSettled(Act):
-    """What she said later was read, and what was done stands in the worker's words."""
+    """What she said later was read, and what was done stands in the worker's words.
+
+    Version 1 knew of no words that were replaced: nothing had to be confirmed.
+    """
 
     KIND: ClassVar[str] = "enquiries.later_settled"
+    VERSION: ClassVar[int] = 2
 
     word_id: str
     enquiry_id: str
+    confirmed: str  # of `CONFIRMED` where the words it came with had been replaced; else empty
     done: Note | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("enquiries.later_settled.1", "enquiries.later_settled.2")
+def _confirm_nothing(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "confirmed": ""}
 
 
 @act

@@ -45,6 +45,12 @@ class StrangeActError(RuleError):
     code = "enquiries.E008"
 
 
+class ReplacedWordsError(RuleError):
+    """It came with words that were replaced, and nobody said whether she herself was rung about it."""
+
+    code = "enquiries.E010"
+
+
 class KnownPaperError(ConflictError):
     """This item of the portal was kept as a paper before."""
 

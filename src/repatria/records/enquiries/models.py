@@ -77,6 +77,7 @@ class PaperOfKinship(models.Model):
     received_on = models.CharField(max_length=10)
     size_bytes = models.BigIntegerField()
     recorded_index = models.BigIntegerField()
+    words_stood = models.BooleanField(default=True)
     word = SealedField(Purpose.KIN)  # why it could not be drawn anew, and so is not shown
 
 
@@ -92,5 +93,7 @@ class LaterWord(models.Model):
     received_on = models.CharField(max_length=10)
     recorded_index = models.BigIntegerField()
     settled_index = models.BigIntegerField(null=True, db_index=True)
+    words_stood = models.BooleanField(default=True)
+    confirmed = models.CharField(max_length=16, default="")
     text = SealedField(Purpose.KIN)
     done = SealedField(Purpose.KIN)

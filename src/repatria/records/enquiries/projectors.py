@@ -41,7 +41,7 @@ def _evidence(given: KinshipEvidenceRecorded, index: int) -> Iterator[Operation]
 def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
     yield Insert(PAPER, given.paper_id, {
         "enquiry_id": given.enquiry_id, "received_on": given.received_on, "size_bytes": given.size_bytes,
-        "recorded_index": index,
+        "recorded_index": index, "words_stood": given.words_stood,
         "word": Sealed(given.enquiry_id, (given.paper.word or None) if given.paper is not None else None),
     })  # fmt: skip
 
@@ -50,13 +50,16 @@ def _later(given: SaidLater, index: int) -> Iterator[Operation]:
     text = None if given.said is None else given.said.text
     yield Insert(LATER, given.word_id, {
         "enquiry_id": given.enquiry_id, "what": given.what, "received_on": given.received_on, "recorded_index": index,
-        "text": Sealed(given.enquiry_id, text or None), "done": Sealed(given.enquiry_id, None),
+        "words_stood": given.words_stood, "text": Sealed(given.enquiry_id, text or None),
+        "done": Sealed(given.enquiry_id, None),
     })  # fmt: skip
 
 
 def _settle_later(given: LaterSettled, index: int) -> Iterator[Operation]:
     done = None if given.done is None else given.done.text
-    yield Set(LATER, given.word_id, {"settled_index": index, "done": Sealed(given.enquiry_id, done or None)})
+    yield Set(LATER, given.word_id, {
+        "settled_index": index, "confirmed": given.confirmed, "done": Sealed(given.enquiry_id, done or None),
+    })  # fmt: skip
 
 
 def _close(given: EnquiryClosed, index: int) -> Iterator[Operation]:

@@ -54,6 +54,7 @@ class PaperView:
     size_bytes: int
     act_index: int
     word: str  # why nobody can look at it, or empty
+    words_stood: bool  # False: sent with words that were replaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class LaterLine:
     what: str
     received_on: str
     is_settled: bool
+    words_stood: bool  # False: sent with words that were replaced, so that she is rung before anything is done
+    confirmed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +175,7 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
         papers=tuple(
             PaperView(
                 paper_id=p.pk, received_on=p.received_on, size_bytes=p.size_bytes, act_index=p.recorded_index,
-                word=cells["word"] or "",
+                word=cells["word"] or "", words_stood=p.words_stood,
             )
             for p, cells in zip(papers, open_rows(papers, ("word",)), strict=True)
         ),
@@ -191,7 +194,7 @@ def _later_of(enquiry_id: str) -> tuple[LaterView, ...]:
 def _later(row: LaterWord) -> LaterLine:
     return LaterLine(
         word_id=row.pk, enquiry_id=row.enquiry_id, what=row.what, received_on=row.received_on,
-        is_settled=row.settled_index is not None,
+        is_settled=row.settled_index is not None, words_stood=row.words_stood, confirmed=row.confirmed,
     )  # fmt: skip
 
 

@@ -167,6 +167,18 @@ class EarlierLettersOpened(Act):
     decided_by: tuple[str, ...]
 
 
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostConfirmed(Act):
+    """After her words were made anew, two say that her letters still go to the address that she gave for paper."""
+
+    KIND: ClassVar[str] = "hotline.post_confirmed"
+
+    recovery_id: str
+    enquiry_id: str
+    decided_by: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone:
     """A number that may be rung."""

@@ -60,6 +60,7 @@ class Recovery(models.Model):
     replaced_identity = models.CharField(max_length=80, default="")
     number_index = models.CharField(max_length=32, default="", db_index=True)
     are_earlier_open = models.BooleanField(default=False)
+    is_post_confirmed = models.BooleanField(default=False)
     recorded_index = models.BigIntegerField()
     phone_code = SealedField(Purpose.KIN)
     caller_secret = SealedField(Purpose.KIN)

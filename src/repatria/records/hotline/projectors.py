@@ -17,6 +17,7 @@ from repatria.records.hotline.acts import (
     LaneSecrets,
     LaneTried,
     LetterPosted,
+    PostConfirmed,
     RecoveryCodeGiven,
     RecoveryFailed,
     Telephone,
@@ -78,6 +79,10 @@ def _earlier(given: EarlierLettersOpened, index: int) -> Iterable[Operation]:
     return [Set(RECOVERY, given.recovery_id, {"are_earlier_open": True})]
 
 
+def _post_confirmed(given: PostConfirmed, index: int) -> Iterable[Operation]:
+    return [Set(RECOVERY, given.recovery_id, {"is_post_confirmed": True})]
+
+
 def _telephone(given: TelephoneChanged, index: int) -> Iterable[Operation]:
     return [Insert(TELEPHONE, given.change_id, {
         "enquiry_id": given.enquiry_id, "how": given.how.value, "changed_at": given.changed_at,
@@ -130,6 +135,7 @@ def register() -> None:
     projects(RecoveryCodeGiven)(_given)
     projects(WordsReplaced)(_replaced)
     projects(EarlierLettersOpened)(_earlier)
+    projects(PostConfirmed)(_post_confirmed)
     projects(TelephoneChanged)(_telephone)
     projects(CallerAnswered)(_row)
     projects(FraudReported)(_reported)

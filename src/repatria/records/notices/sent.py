@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from repatria.records.ledger.rows import rows_where
 from repatria.records.notices.acts import LetterKind
@@ -58,3 +59,8 @@ def lying_letters_for_room(enquiry_id: str) -> tuple[LetterView, ...]:
         return ()
     rows = rows_where(Letter, enquiry_id=enquiry_id, withheld_index=None, order="-recorded_index")
     return letters_of_rows([row for row in rows if row.recorded_index < rounds[0].recorded_index])
+
+
+def round_days() -> tuple[date, ...]:
+    """The days on which rounds were held, in order."""
+    return tuple(sorted({date.fromisoformat(row.on) for row in rows_where(Round)}))

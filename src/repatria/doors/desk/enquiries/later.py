@@ -8,26 +8,34 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import later_waiting, later_word
+from repatria.records.enquiries.services.later import CONFIRMED
 from repatria.records.enquiries.services.later import settle_later as settle
 
 
 @page("enquiries.settle_later", path="enquiries/later/<str:word_id>/settle")
 def settle_later(request: HttpRequest, acting: Acting, word_id: str) -> HttpResponse:
     """Says what was done about what she said later; her words stand on the enquiry's page."""
-    back = reverse("desk:enquiry", args=[later_word(word_id).enquiry_id])
+    word = later_word(word_id)
+    back = reverse("desk:enquiry", args=[word.enquiry_id])
 
     def act(entered: Entered) -> str:
-        settle(acting, word_id=word_id, done=entered["done"])
+        settle(acting, word_id=word_id, done=entered["done"], confirmed=entered.values.get("later_confirmed", ""))
         return back
 
-    fields = (Field(name="done", kind="text", label="field.later_done", is_required=True),)
-    asked = Asked(title="page.settle_later", fields=fields, back=back, intro="intro.settle_later")
+    fields: tuple[Field, ...] = (Field(name="done", kind="text", label="field.later_done", is_required=True),)
+    if not word.words_stood:
+        options = choices(language_of(request), "later_confirmed", CONFIRMED)
+        fields = (Field(name="later_confirmed", kind="radio", options=options, is_required=True), *fields)
+    intro = "intro.settle_later" if word.words_stood else "intro.settle_replaced"
+    asked = Asked(title="page.settle_later", fields=fields, back=back, intro=intro)
     return ask(request, asked, act, subject=word_id)
 
 

@@ -196,6 +196,13 @@ def to_post(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "post.html", {"letters": letters_to_post(acting), "telephone": current().telephone})
 
 
+@page(POST, path="post/<str:enquiry_id>/<str:letter_id>/address")
+def post_one(request: HttpRequest, acting: Acting, enquiry_id: str, letter_id: str) -> HttpResponse:
+    """One letter that is to be posted, with the address for its envelope."""
+    one = letter_to_post(acting, enquiry_id, letter_id)
+    return render(request, "post_one.html", {"one": one, "enquiry_id": enquiry_id, "letter_id": letter_id})
+
+
 @page(POST, path="post/<str:enquiry_id>/<str:letter_id>.pdf", name="letter_sheet")
 def letter_sheet(request: HttpRequest, acting: Acting, enquiry_id: str, letter_id: str) -> HttpResponse:
     """One letter as a sheet, with the code that it bears in her box."""

@@ -25,13 +25,16 @@ from repatria.records.hotline.services.callers import answer_caller
 from repatria.records.hotline.services.recovery import (
     ASKABLE,
     CHANGE,
+    CONFIRM_POST,
     EARLIER,
     GIVE,
     WAYS,
     change_reference,
     change_telephone,
+    confirm_post,
     give_recovery_code,
     open_earlier_letters,
+    post_reference,
     record_failed_recovery,
     recovery_reference,
 )
@@ -153,6 +156,24 @@ def approve_earlier(request: HttpRequest, acting: Acting, enquiry_id: str, recov
 def open_earlier(request: HttpRequest, acting: Acting, enquiry_id: str, recovery_id: str) -> HttpResponse:
     """Opens the earlier letters to new words, once another agreed."""
     return act_once(request, lambda: open_earlier_letters(acting, recovery_id=recovery_id), _back(enquiry_id))
+
+
+@page("access.record_approval", path="enquiries/<str:enquiry_id>/lost-words/<str:recovery_id>/post/approve")
+def approve_post(request: HttpRequest, acting: Acting, enquiry_id: str, recovery_id: str) -> HttpResponse:
+    """Agrees that she named the address for paper again."""
+    require(acting, RECOVERY)
+
+    def act() -> None:
+        recovery(acting, enquiry_id)
+        record_approval(acting, action=CONFIRM_POST, object_reference=post_reference(recovery_id))
+
+    return act_once(request, act, _back(enquiry_id))
+
+
+@page(CONFIRM_POST, path="enquiries/<str:enquiry_id>/lost-words/<str:recovery_id>/post")
+def confirmed_post(request: HttpRequest, acting: Acting, enquiry_id: str, recovery_id: str) -> HttpResponse:
+    """Lets letters go on paper again, once another agreed."""
+    return act_once(request, lambda: confirm_post(acting, recovery_id=recovery_id), _back(enquiry_id))
 
 
 @page("hotline.answer_caller", path="enquiries/<str:enquiry_id>/row")

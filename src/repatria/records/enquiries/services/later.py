@@ -9,7 +9,12 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.relations import LATER, LATER_ALONE
 from repatria.records.access.acting import Acting, require
 from repatria.records.enquiries.acts import HerWords, LaterSettled, Note, SaidLater
-from repatria.records.enquiries.errors import KnownEnquiryError, MalformedEnquiryError, UnknownEnquiryError
+from repatria.records.enquiries.errors import (
+    KnownEnquiryError,
+    MalformedEnquiryError,
+    ReplacedWordsError,
+    UnknownEnquiryError,
+)
 from repatria.records.enquiries.models import Enquiry, LaterWord
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
@@ -19,11 +24,21 @@ LONGEST = 10_000
 
 
 @service
-def record_later(acting: Acting, *, enquiry_id: str, what: str, text: str, received_on: date, inbox: str = "") -> str:
+def record_later(
+    acting: Acting,
+    *,
+    enquiry_id: str,
+    what: str,
+    text: str,
+    received_on: date,
+    inbox: str = "",
+    words_stood: bool = True,
+) -> str:
     """Keeps what an enquirer says later; a closed enquiry hears her too, for she may withdraw, complain, or ask.
 
     Source:   GC III art. 122(7); practice rules 5, 6
-    Given:    `what` is a word of `relations.LATER`; three of them need no text.
+    Given:    `what` is a word of `relations.LATER`; three of them need no text. `words_stood` whether number and words
+              it came with stand: replaced ones may be in another's hand, and still speak in her name.
     Returns:  the number of what she said.
     Raises:   UnknownEnquiryError; MalformedEnquiryError for another word, a text that is missing or too long;
               StatementError for words attributed to the one who is sought.
@@ -45,19 +60,25 @@ def record_later(acting: Acting, *, enquiry_id: str, what: str, text: str, recei
     record(
         SaidLater(
             word_id=word_id, enquiry_id=enquiry_id, what=what, received_on=received_on.isoformat(), inbox=inbox,
-            said=HerWords(text),
+            words_stood=words_stood, said=HerWords(text),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return word_id
 
 
+CONFIRMED = ("said_herself", "not_acted_on")
+"""How something is settled that came with words which were replaced: she was rung, or nothing is done about it."""
+
+
 @service
-def settle_later(acting: Acting, *, word_id: str, done: str) -> None:
+def settle_later(acting: Acting, *, word_id: str, done: str, confirmed: str = "") -> None:
     """Says that what she said later was read, and what was done about it.
 
     Source:   GC III art. 122(7)
-    Raises:   UnknownEnquiryError; KnownEnquiryError where it was settled; MalformedEnquiryError without a word of
+    Given:    `confirmed` of CONFIRMED, where the words it came with had been replaced.
+    Raises:   ReplacedWordsError where that is wanted and not said; UnknownEnquiryError; KnownEnquiryError where it was
+              settled; MalformedEnquiryError without a word of
               what was done; StatementError.
     Leaf:     enquiries.later_settled
     """
@@ -70,6 +91,9 @@ def settle_later(acting: Acting, *, word_id: str, done: str) -> None:
         raise UnknownEnquiryError("nothing of that number was said later")
     if row.settled_index is not None:
         raise KnownEnquiryError("this was settled already")
-    record(
-        LaterSettled(word_id=word_id, enquiry_id=row.enquiry_id, done=Note(done)), actor=acting.account_id, at=acting.at
+    if not row.words_stood and confirmed not in CONFIRMED:
+        raise ReplacedWordsError("ring her, or say that nothing is done about it", provision="practice rule 5")
+    given = LaterSettled(
+        word_id=word_id, enquiry_id=row.enquiry_id, confirmed="" if row.words_stood else confirmed, done=Note(done)
     )
+    record(given, actor=acting.account_id, at=acting.at)

@@ -25,12 +25,15 @@ def _drawn(acting: Acting, *, paper: Paper, **_: Any) -> Mapping[str, Paper]:
 
 
 @service(before=_drawn)
-def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "") -> str:
+def record_papers(
+    acting: Acting, *, enquiry_id: str, paper: Paper, received_on: date, inbox: str = "", words_stood: bool = True
+) -> str:
     """Keeps a paper that she added, unread.
 
     Source:   practice rule 3; protection.md T3, T16
     Given:    `inbox` the item it came in, once for each. A picture is drawn anew first; one that cannot be drawn is
-              kept as a line with the word why not, and what was sent stays sealed in the inbox.
+              kept as a line with the word why not, and what was sent stays sealed in the inbox. `words_stood` whether
+              number and words it came with stand.
     Returns:  the paper's number.
     Raises:   UnknownEnquiryError; KnownPaperError; PictureRefusedError where it lies in no inbox.
     Leaf:     enquiries.papers_received
@@ -45,7 +48,7 @@ def record_papers(acting: Acting, *, enquiry_id: str, paper: Paper, received_on:
     record(
         PapersReceived(
             paper_id=paper_id, enquiry_id=enquiry_id, received_on=received_on.isoformat(),
-            size_bytes=len(paper.content), inbox=inbox, paper=paper,
+            size_bytes=len(paper.content), inbox=inbox, words_stood=words_stood, paper=paper,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

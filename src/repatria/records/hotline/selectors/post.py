@@ -5,15 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
 from repatria.records.hotline.errors import NotToBePostedError
 from repatria.records.hotline.models import Posted
+from repatria.records.hotline.pairs import latest_recovery
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.notices.sent import lying_letters_for_room
 
 POST = "hotline.?post"
+PAGE = 50
+
+
+def is_address_confirmed(enquiry_id: str) -> bool:
+    """Whether the address for paper holds: new words in somebody's hand wait until two confirmed it anew."""
+    row = latest_recovery(enquiry_id)
+    return row is None or row.is_post_confirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,30 +33,28 @@ class ToPost:
     enquiry_id: str
     dated: str
     language: str
-    post_to: str
 
 
 @question(POST)
-def letters_to_post(acting: Acting) -> tuple[ToPost, ...]:
-    """Every letter that is to be posted, the oldest first.
+def letters_to_post(acting: Acting) -> Lines[ToPost]:
+    """The letters that are to be posted, the oldest first, at most a page of them: what is posted makes room.
 
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded
+    Not:      an address: each is shown beside its own sheet alone.
     """
     require(acting, POST)
-    asked = asked_for_post()
-    posted = {row.pk for row in rows_where(Posted, enquiry_id=[one for one, _ in asked])}
+    asked = [one for one in asked_for_post() if is_address_confirmed(one)]
+    posted = {row.pk for row in rows_where(Posted, enquiry_id=asked)}
     found = [
-        ToPost(
-            letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language,
-            post_to=post_to,
-        )
-        for enquiry_id, post_to in asked
+        ToPost(letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language)
+        for enquiry_id in asked
         for letter in lying_letters_for_room(enquiry_id)
         if letter.letter_id not in posted
-    ]  # fmt: skip
-    record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found])
-    return tuple(sorted(found, key=lambda one: (one.dated, one.letter_id)))
+    ]
+    found.sort(key=lambda one: (one.dated, one.letter_id))
+    record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found[:PAGE]])
+    return Lines(tuple(found[:PAGE]), has_more=len(found) > PAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +67,12 @@ class LetterToPrint:
     paragraphs: tuple[str, ...]
     code: str
     check_word: str
+    post_to: str
 
 
 @question(POST)
 def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToPrint:
-    """One letter that is to be posted, with its words.
+    """One letter that is to be posted, with its words and where it goes.
 
     Raises:   NotToBePostedError; UnknownEnquiryError; RoleForbidsError.
     Leaf:     access.reading_recorded
@@ -77,12 +85,12 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     text = found[0].text
     return LetterToPrint(
         language=found[0].language, dated=found[0].dated, title=text.title, paragraphs=text.paragraphs,
-        code=text.code, check_word=text.check_word,
+        code=text.code, check_word=text.check_word, post_to=receipt_for_room(enquiry_id).said["post_to"],
     )  # fmt: skip
 
 
 def is_to_be_posted(enquiry_id: str, letter_id: str) -> bool:
-    """Whether she asked for it on paper, it lies in her box, and it did not go yet."""
-    is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip())
+    """Whether she asked for it on paper, the address holds since her words were made anew, and it did not go yet."""
+    is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip()) and is_address_confirmed(enquiry_id)
     lies = any(one.letter_id == letter_id for one in lying_letters_for_room(enquiry_id))
     return is_asked and lies and not is_there(Posted, pk=letter_id)

@@ -10,7 +10,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import receipt_for_room
 from repatria.records.hotline.models import CallerRow, Recovery
-from repatria.records.hotline.pairs import pair_of
+from repatria.records.hotline.pairs import latest_recovery, pair_of
 from repatria.records.hotline.services.recovery import (
     ASKABLE,
     GIVE,
@@ -34,6 +34,7 @@ class RecoveryLine:
     until: str
     is_replaced: bool
     are_earlier_open: bool
+    waits_for_post: bool  # letters on paper wait until two confirm the address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ def recovery(acting: Acting, enquiry_id: str) -> RecoveryView:
     number, since = telephone_of(receipt)
     pair = pair_of(enquiry_id)
     rows = rows_where(Recovery, enquiry_id=enquiry_id, order="-recorded_index")
+    latest = latest_recovery(enquiry_id)
+    newest = latest.pk if latest is not None else ""
     served = rows_where(CallerRow, enquiry_id=enquiry_id, order="recorded_index")
     return RecoveryView(
         enquiry_id=enquiry_id, enquirer_name=receipt.said["enquirer_name"], chosen=receipt.said["lost_words"],
@@ -79,6 +82,7 @@ def recovery(acting: Acting, enquiry_id: str) -> RecoveryView:
             RecoveryLine(
                 recovery_id=row.pk, how=row.how, given_at=row.given_at, until=row.until,
                 is_replaced=row.replaced_index is not None, are_earlier_open=row.are_earlier_open,
+                waits_for_post=row.pk == newest and not row.is_post_confirmed and bool(receipt.said["post_to"].strip()),
             )
             for row in rows
         ),

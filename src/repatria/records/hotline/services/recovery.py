@@ -20,6 +20,7 @@ from repatria.records.enquiries.services import number_index_of, phone_code_dige
 from repatria.records.hotline.acts import (
     EarlierLettersOpened,
     LaneSecrets,
+    PostConfirmed,
     RecoveryCodeGiven,
     RecoveryFailed,
     RecoveryHow,
@@ -46,6 +47,7 @@ from repatria.records.vault.opening import open_rows
 GIVE, CHANGE, EARLIER = (
     "hotline.give_recovery_code", "hotline.change_telephone", "hotline.open_earlier_letters",
 )  # fmt: skip
+CONFIRM_POST = "hotline.confirm_post"
 ASKABLE = ("sought_place", "sought_unit", "last_contact", "words", "private_answer", "helper", "reach_when")
 """What she wrote that others hardly know: neither his name and dates, nor hers, nor how to reach her."""
 STANDS = timedelta(days=30)
@@ -229,6 +231,32 @@ def open_earlier_letters(acting: Acting, *, recovery_id: str) -> None:
     record(given, actor=acting.account_id, at=acting.at)
 
 
+@service
+def confirm_post(acting: Acting, *, recovery_id: str) -> None:
+    """Says, with a second person, that she herself named the address again to which her letters go on paper.
+
+    Source:   practice rule 5
+    Raises:   UnknownRecoveryError where no new words were made, no address stands, or it is confirmed already;
+              ApprovalsMissingError.
+    Leaf:     hotline.post_confirmed
+    """
+    require(acting, CONFIRM_POST)
+    row = row_numbered(Recovery, recovery_id)
+    if row is None or row.replaced_index is None or row.is_post_confirmed:
+        raise UnknownRecoveryError("no such new words wait for that")
+    if not receipt_for_room(row.enquiry_id).said["post_to"].strip():
+        raise UnknownRecoveryError("she asked for no letters on paper")
+    reference = post_reference(recovery_id)
+    decided_by = (acting.account_id, *require_approvals(CONFIRM_POST, reference, acting.account_id, at=acting.at))
+    given = PostConfirmed(recovery_id=recovery_id, enquiry_id=row.enquiry_id, decided_by=decided_by)
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def post_reference(recovery_id: str) -> str:
+    """What a second person agrees to: that letters go on paper again after these new words."""
+    return f"{recovery_id}:post"
+
+
 def change_reference(enquiry_id: str, telephone: str, how: RecoveryHow) -> str:
     """What a second person approves: this number for this enquiry, proved in this way, and no other one."""
     key = current().derived("hotline|telephone")
@@ -268,4 +296,5 @@ def register() -> None:
     """Says what the acts of lost words use up."""
     uses_approvals(RecoveryCodeGiven, lambda given: Used(action=GIVE, beginning=f"{given.enquiry_id}:"))
     uses_approvals(EarlierLettersOpened, lambda given: Used(action=EARLIER, reference=given.recovery_id))
+    uses_approvals(PostConfirmed, lambda given: Used(action=CONFIRM_POST, reference=post_reference(given.recovery_id)))
     uses_approvals(TelephoneChanged, lambda given: Used(action=CHANGE, beginning=f"{given.enquiry_id}:"))
