@@ -233,6 +233,19 @@ def test_whoever_holds_a_ticket_finds_room_where_a_newcomer_finds_none():
     assert "in" == asyncio.run(story())
 
 
+def test_whoever_waited_for_the_thread_that_listens_waits_so_much_less_in_a_lane():
+    async def story():
+        lane = Lane("writing", 1, patience=1.0)
+        with pytest.raises(TurnedAway):
+            await lane.run(lambda: None, waited=0.7)
+        began = time.monotonic()
+        with pytest.raises(TurnedAway):
+            await lane.run(lambda: time.sleep(0.8), waited=0.5)
+        return time.monotonic() - began
+
+    assert asyncio.run(story()) < 0.75
+
+
 def test_an_error_of_a_page_is_logged_by_its_kind_alone(capsys):
     def fails(environ, start):
         raise ValueError("what she wrote")
@@ -315,6 +328,24 @@ def test_what_somebody_wrote_goes_with_the_process_that_read_it():
         assert int(first) not in ours
         assert [] == [pid for pid in ours if is_in_memory(pid, word)]
         assert (200, True) == (spoken(port, b"again")[0], len(ours) == 2)
+
+
+def test_whoever_came_before_a_process_goes_is_answered_and_nobody_is_dropped_while_it_goes():
+    with kept(0.4) as (keeper, port):
+        _, first = spoken(port, b"x")
+        came = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(30)]
+        answers, end = [], time.monotonic() + 1.2
+        while time.monotonic() < end:  # some connect and ask in the very moment at which it goes
+            answers.append(spoken(port, b"y"))
+        assert int(first) in children_of(keeper), "it waits for whoever came"
+        for line in came:
+            line.sendall(post("/x", b"late"))
+        late = [b"".join(iter(lambda line=line: line.recv(65_536), b""))[:12] for line in came]
+        for line in came:
+            line.close()
+
+    assert [b"HTTP/1.1 200"] * 30 == late
+    assert {200} == {status for status, _ in answers} and 1 < len({who for _, who in answers})
 
 
 def test_a_process_that_falls_is_followed_by_another():

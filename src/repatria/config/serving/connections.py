@@ -58,6 +58,7 @@ class Connection(H11Protocol):
         self._address: str | None = None
         self._head: asyncio.TimerHandle | None = None
         self._life: asyncio.TimerHandle | None = None
+        self._is_last = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -88,6 +89,17 @@ class Connection(H11Protocol):
             self._drop_head()
         elif self._head is None:
             self._await_head()
+
+    def shutdown(self) -> None:
+        """Its process takes nobody new: who is here and has not asked yet is answered once, who was answered goes."""
+        self._is_last = True
+        if self.cycle is not None:
+            super().shutdown()  # whoever came and says nothing is ended by the time for its head
+
+    def handle_events(self) -> None:
+        super().handle_events()
+        if self._is_last and self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
 
     def _await_head(self) -> None:
         self._head = self.loop.call_later(self.limits.head_seconds, self.transport.abort)

@@ -24,6 +24,7 @@ _FRESH_SECONDS = 60.0
 _SLOWEST = 4_000  # bytes a second: a bad line of a telephone
 _PAUSE_SECONDS = 30.0
 _HELD_BYTES = 128 * 1024 * 1024
+_FELT_SECONDS = 0.05
 _MOST_DRAINED = 80 * 1024 * 1024
 Message = dict[str, Any]
 log = structlog.get_logger("door")
@@ -63,6 +64,8 @@ class Gate:
     words_taken: int = 0
     _sent: Counter[str] = field(default_factory=Counter)  # by address, and gone with the process
     _held: int = 0
+    _behind: float = 0.0  # seconds that the thread which listens is late
+    _feeling: asyncio.Task[None] | None = None
     _pages: dict[str, tuple[float, Answer]] = field(default_factory=dict)
 
     def warm(self, *paths: str) -> None:
@@ -75,6 +78,8 @@ class Gate:
     ) -> None:
         if scope["type"] != "http":
             return
+        if self._feeling is None or self._feeling.done():
+            self._feeling = asyncio.get_running_loop().create_task(self._feel())
         try:
             answer = await self._answer(scope, receive)
             await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.headers)})
@@ -165,6 +170,14 @@ class Gate:
         finally:
             self._held -= size
 
+    async def _feel(self) -> None:
+        """Knows how late this thread is: what came in meanwhile has waited so long before anybody looked at it."""
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(_FELT_SECONDS)
+            late = time.monotonic() - began - _FELT_SECONDS
+            self._behind = max(late, self._behind * 0.7 if self._behind > 0.01 else 0.0)
+
     async def _in_lane(self, asked: Asked, name: str, instead: Answer | None = None) -> Answer:
         def work() -> Answer:
             return answer_of(self.door.application, asked)
@@ -172,7 +185,7 @@ class Gate:
         share = 1.6 if self.door.holds_ticket(asked) else 1.0
         try:
             try:
-                answer = await self.door.lanes[name].run(work, share=share)
+                answer = await self.door.lanes[name].run(work, share=share, waited=self._behind)
             except StoreNeededError:
                 answer = await self.door.lanes[STORE].run(work, share=share)
             again = dict(answer.headers).get(b"retry-after", b"")

@@ -30,6 +30,7 @@ KEPT_SECONDS = 60.0
 KEPT_REQUESTS = 20_000
 _LINGER_SECONDS = 600  # for whoever is still sending: a paper over a slow line
 _MOST_LINGERING = 4
+_ACCEPTED_SECONDS = 0.2  # until every connection that was accepted is made
 _FALLS, _WITHIN_SECONDS = 5, 30.0
 
 
@@ -58,10 +59,25 @@ def _serve(gate: Gate, door: socket.socket, limits: Limits, linger: int, tell: C
     )  # fmt: skip
     for name in ("uvicorn.error", "asyncio", "django.request", "django.security", "django.server"):
         logging.getLogger(name).disabled = True  # they would write addresses, paths and headers of what failed
-    server = Server(config)
+    server = _Leaving(config)
     if tell is not None:
         server.on_tick = _watching(server.on_tick, gate, tell)  # type: ignore[method-assign, assignment]
     server.run(sockets=[door])
+
+
+class _Leaving(Server):
+    """A server that loses nobody when it goes: what it accepted is its own, what waits at the door is the next one's.
+
+    A connection that asyncio has accepted and not yet made when its server closes is dropped without a word.
+    """
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        for server in self.servers:
+            for door in server.sockets:
+                loop.remove_reader(door.fileno())
+        await asyncio.sleep(_ACCEPTED_SECONDS)
+        await super().shutdown(sockets)
 
 
 def _watching(tick: Callable[[int], Any], gate: Gate, tell: Callable[[], None]) -> Callable[[int], Any]:

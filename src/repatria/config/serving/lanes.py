@@ -63,21 +63,22 @@ class Lane:
         stuck = time.monotonic() - min(self._running.values(), default=time.monotonic())
         return self._waiting * self._usual / self.threads + max(0.0, stuck - self._usual)
 
-    async def run(self, work: Callable[[], T], *, share: float = 1.0) -> T:
+    async def run(self, work: Callable[[], T], *, share: float = 1.0, waited: float = 0.0) -> T:
         """Runs a piece of work in this lane.
 
+        Units:    `waited` in seconds: how far the thread that listens is behind, so that this one waited already.
         Given:    `share` of the queue that this one may find before it: who holds a ticket may find more.
         Raises:   TurnedAway before the work began where the queue is too long, or after `patience`; work that has
                   begun goes on, and must be harmless when it is asked for again. StoreNeededError.
         """
-        wait = self.wait_now()
+        wait = self.wait_now() + waited
         if wait > 0.6 * self.patience * share:
             raise TurnedAway(max(5, min(300, round(wait * 2))))
         self._waiting += 1
         task = asyncio.get_running_loop().run_in_executor(self._pool, self._timed, work)
         task.add_done_callback(self._is_done)
         try:
-            return await asyncio.wait_for(asyncio.shield(task), self.patience)
+            return await asyncio.wait_for(asyncio.shield(task), max(self.patience - waited, 0.2 * self.patience))
         except TimeoutError:
             task.cancel()
             raise TurnedAway(30) from None
