@@ -78,6 +78,8 @@ def verified(bundle: Path) -> dict[str, bytes]:
     assert {name: sha256(files[name]).hexdigest() for name in listed} == listed
     assert b"repatria public bundle v1\nlog: log.demonstration.invalid\ndated: 20" in files["BUNDLE.txt"]
     key.verify(files["notice.sig"], files["notice.txt"])
+    assert b"valid until: 20" in files["BUNDLE.txt"]
+    assert (b"valid until: 20" in files["notice.txt"]) is (b"withdrawn: no" in files["notice.txt"])
     if shutil.which("openssl"):
         told = re.search(r"openssl (.+)", files["VERIFY.txt"].decode())[1].split()
         assert 0 == subprocess.run(["openssl", *told], cwd=bundle, capture_output=True, check=False).returncode

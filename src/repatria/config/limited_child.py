@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 _OURS = tuple(
-    os.path.join(os.path.realpath(one), "")
+    os.path.join(os.path.realpath(str(one)), "")
     for one in (sys.prefix, sys.base_prefix, Path(__file__).parents[1], *zoneinfo.TZPATH)
 )
 _REFUSED_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "ctypes.")

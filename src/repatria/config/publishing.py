@@ -7,7 +7,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from repatria.config.places import Places
 from repatria.config.session import DONE, open_folder, say
 from repatria.config.settings.environment import SettingError, env_text
 from repatria.config.supervise import environment_of
-from repatria.core.vocabulary.appeals import appeal_bytes
+from repatria.core.vocabulary.appeals import APPEAL, appeal_bytes, appeal_to_json
 from repatria.core.vocabulary.errors import OutsideError
 from repatria.core.vocabulary.whom_to_ask import Office, WhomToAsk
 from repatria.records.intake.line_sealing import fingerprint
@@ -36,8 +36,9 @@ To check that the bureau made this bundle
 KEY.pem: порівняйте відбиток із сторінкою бюро / сравните отпечаток со страницей бюро / compare with its page
   {fingerprint}
 
-BUNDLE.txt: старіший пакет теж підписаний; візьміть найновіший / старый пакет тоже подписан; берите самый новый
-an older bundle is signed too; take the newest
+BUNDLE.txt: старіший пакет теж підписаний; візьміть найновіший, а після "valid until" не показуйте його
+старый пакет тоже подписан; берите самый новый, а после "valid until" не показывайте его
+an older bundle is signed too; take the newest, and show none after its "valid until"
 """
 
 
@@ -55,13 +56,15 @@ def publish(places: Places, given: Namespace) -> int:
     keyring = open_folder(places, make=False)
     address = (given.address or env_text("REPATRIA_CHECK_ADDRESS", "").removesuffix("/check")).rstrip("/")
     folder.mkdir(parents=True, exist_ok=True)
+    _lay_notice()
     _draw_pages(places, folder, address)
     for name, content in _notice_files(places, address):
         (folder / name).write_bytes(content)
-    dated = datetime.now(UTC).date().isoformat()
-    (folder / ABOUT).write_text(
-        f"repatria public bundle v1\nlog: {keyring.log_name}\ndated: {dated}\n", encoding="utf-8"
-    )
+    from repatria.records.appeals.selectors import TERM_DAYS
+
+    on = datetime.now(UTC).date()
+    term = f"dated: {on}\nvalid until: {on + timedelta(days=TERM_DAYS)}\n"
+    (folder / ABOUT).write_text(f"repatria public bundle v1\nlog: {keyring.log_name}\n{term}", encoding="utf-8")
     shown = _sign(folder, keyring)
     files = [one for one in folder.rglob("*") if one.is_file()]
     say(f"{len(files)} files, {sum(one.stat().st_size for one in files) // 1024} kB under {folder}")
@@ -70,6 +73,18 @@ def publish(places: Places, given: Namespace) -> int:
         say("no address of the portal is set: the pages lead nowhere to ask; set REPATRIA_CHECK_ADDRESS or --address")
     say(f"next: follow {folder / HOW} on another machine, then hand the folder to whoever mirrors it")
     return DONE
+
+
+def _lay_notice() -> None:
+    """Lays the notice at the portal with a fresh term, as each round does: pages and signed text say one thing."""
+    from repatria.records.appeals.selectors import appeal_for_portal, appeal_without_ground
+    from repatria.records.intake.services import lay_public_text
+
+    on = datetime.now(UTC).date()
+    if appeal_without_ground() is not None:
+        raise MirrorError("the ground of the notice is off: hold a round first, which withdraws it", permanent=True)
+    if (signed := appeal_for_portal(on)) is not None:
+        lay_public_text(name=APPEAL, text=appeal_to_json(signed.text), signature=signed.signature, on=on)
 
 
 def _draw_pages(places: Places, folder: Path, address: str) -> None:
@@ -87,14 +102,13 @@ def _notice_files(places: Places, address: str) -> Iterator[tuple[str, bytes]]:
     from repatria.config.whom_to_ask import whom_to_ask
     from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
     from repatria.core.vocabulary.papers_public import LeafletPaper
-    from repatria.records.appeals.selectors import leaflet_marks, newest_appeal, text_of
+    from repatria.records.appeals.selectors import appeal_for_portal, leaflet_marks, newest_appeal
 
-    view = newest_appeal()
-    if view is None:
+    view, signed = newest_appeal(), appeal_for_portal(datetime.now(UTC).date())
+    if view is None or signed is None:
         return
-    text = text_of(view)
-    yield "notice.txt", appeal_bytes(text)
-    yield "notice.sig", bytes.fromhex(view.signature)
+    yield "notice.txt", appeal_bytes(signed.text)
+    yield "notice.sig", signed.signature
     bound = outside()
     head, whom = bound.letterhead, whom_to_ask(places.portal, is_demo=bound.letterhead.is_demo)
     withdrawn = date.fromisoformat(view.withdrawn_on) if view.withdrawn_on else None

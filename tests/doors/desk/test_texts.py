@@ -62,6 +62,7 @@ from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
 from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.acts import LostWords
+from repatria.records.enquiries.services.later import CONFIRMED
 from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind
 from repatria.records.hotline.services.recovery import WAYS
 from repatria.records.notices.acts import LetterKind
@@ -142,6 +143,7 @@ TABLES: dict[str, set[str]] = {
     "signatory": set(Signatory), "renewed": set(RenewedAnswer),
     "role": set(Role) - HOUSE_ROLES, "relation": set(RELATIONS),
     "meeting": set(MEETING), "later": set(LATER),
+    "later_confirmed": set(CONFIRMED),
     "lost_words": set(LostWords), "call_end": set(CallBackEnd), "recovery_how": set(WAYS),
     "fraud_kind": set(FraudKind), "fraud_end": set(FraudEnd),
     "channel": {*CHANNELS, "web", "portal"},

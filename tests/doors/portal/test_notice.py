@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from repatria.core.law.appeal import shipped_appeal
 from repatria.core.vocabulary.appeals import AppealText, appeal_bytes, appeal_to_json
+from repatria.doors.portal.pages import today
 from repatria.records.intake.keys import current
 from repatria.records.intake.services import lay_public_text
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 TEXT = AppealText(
     log_name="log.invalid", number=3, dated="2026-05-01", withdrawn_on="", legal_basis="Order 7",
-    words=shipped_appeal(), conditions={"en": "In writing."},
+    words=shipped_appeal(), conditions={"en": "In writing."}, valid_until=(today() + timedelta(days=3)).isoformat(),
 )  # fmt: skip
 
 
@@ -56,3 +57,15 @@ def test_a_withdrawal_stands_where_the_text_stood(client, portal_keys):
     page = client.get("/uk/notice").content.decode()
     assert page.index("відкликано 2 червня 2026") < page.index(TEXT.words["uk"][0])
     assert "<s>" in page and 'role="alert"' in page
+
+
+@pytest.mark.parametrize("until", ["", "2026-05-03"])
+def test_an_old_signature_brings_no_text_back(client, portal_keys, until):
+    """Without a term, as it was signed before, or after it: somebody at the portal's host laid it back."""
+    lay(replace(TEXT, valid_until=until))
+    assert "No notice stands now." in client.get("/en/notice").content.decode()
+    assert b"" == client.get("/notice.txt").content
+    lay(replace(TEXT, valid_until=""), shown=TEXT)  # a term that nobody signed
+    assert "No notice stands now." in client.get("/en/notice").content.decode()
+    lay(replace(TEXT, valid_until=until, withdrawn_on="2026-06-02"))
+    assert 'role="alert"' in client.get("/en/notice").content.decode()

@@ -56,7 +56,7 @@ def test_refuses_without_ground_copy_and_both_offices_naming_each(speaking):
     with pytest.raises(OpenGuardError) as refused:
         speaking.published()
     assert {"appeal_basis"} == lacks(refused)
-    assert () == speaking.all() and appeal_for_portal() is None
+    assert () == speaking.all() and appeal_for_portal(speaking.outside.now().date()) is None
 
 
 def test_refuses_another_text_than_was_copied_and_approved(speaking):
@@ -104,10 +104,12 @@ def test_refuses_a_copy_to_which_one_of_those_who_approve_bears_witness(speaking
 def test_one_stands_at_a_time_signed_by_the_logs_key_and_replayed_exactly(speaking):
     speaking.standing()
     (view,) = speaking.all()
-    signed = appeal_for_portal()
+    on = speaking.outside.now().date()
+    signed = appeal_for_portal(on)
     assert signed is not None and (1, "") == (view.number, view.withdrawn_on)
     key = Ed25519PrivateKey.from_private_bytes(current().log_signing_seed).public_key()
     key.verify(signed.signature, appeal_bytes(signed.text))
+    assert signed.text.may_be_shown(on + timedelta(days=7)) and not signed.text.may_be_shown(on + timedelta(days=8))
     assert signed.text == appeal_from_json(appeal_to_json(signed.text))
     for line in speaking.words["ru"]:
         assert line in appeal_bytes(signed.text).decode()

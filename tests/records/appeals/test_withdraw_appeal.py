@@ -45,7 +45,7 @@ def test_it_is_laid_at_the_portal_once_and_its_withdrawal_takes_its_place(speaki
     stood = public_text("appeal")
     withdrawn(speaking, number)
     assert 1 == lay_appeal(speaking.outside)
-    signed = appeal_for_portal()
+    signed = appeal_for_portal(speaking.outside.now().date())
     assert stood != public_text("appeal") and signed is not None
     assert "withdrawn: no" not in appeal_bytes(signed.text).decode()
 

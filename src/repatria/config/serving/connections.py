@@ -85,6 +85,8 @@ class Connection(H11Protocol):
         if self._address is None:  # refused: what it still sends is not read
             return
         super().data_received(data)
+        if self._is_last and self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
         if self.conn.their_state is not h11.IDLE:
             self._drop_head()
         elif self._head is None:
@@ -95,11 +97,6 @@ class Connection(H11Protocol):
         self._is_last = True
         if self.cycle is not None:
             super().shutdown()  # whoever came and says nothing is ended by the time for its head
-
-    def handle_events(self) -> None:
-        super().handle_events()
-        if self._is_last and self.cycle is not None and not self.cycle.response_complete:
-            self.cycle.keep_alive = False
 
     def _await_head(self) -> None:
         self._head = self.loop.call_later(self.limits.head_seconds, self.transport.abort)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from repatria.core.vocabulary.errors import InputError
 
@@ -19,7 +20,9 @@ class AppealText:
     """One appeal as it is published or was withdrawn.
 
     Given:    `words` paragraphs by language, `conditions` a text by language or none; days as YYYY-MM-DD,
-              `withdrawn_on` empty while it stands.
+              `withdrawn_on` empty while it stands. `valid_until` the last day on which whoever shows it may: signed
+              again and again while it stands, so that an old signature brings no withdrawn text back. Empty in the
+              act, whose signature says what was published and to nobody that it stands.
     """
 
     log_name: str
@@ -29,6 +32,11 @@ class AppealText:
     legal_basis: str
     words: Mapping[str, tuple[str, ...]]
     conditions: Mapping[str, str]
+    valid_until: str = ""
+
+    def may_be_shown(self, on: date) -> bool:
+        """Whether it may be shown on a day: withdrawn as long as anybody likes, standing within its term alone."""
+        return bool(self.withdrawn_on) or (bool(self.valid_until) and on <= date.fromisoformat(self.valid_until))
 
 
 def _line(text: str) -> str:
@@ -43,6 +51,7 @@ def appeal_bytes(appeal: AppealText) -> bytes:
     lines = [
         _FIRST, f"log: {_line(appeal.log_name)}", f"number: {appeal.number}", f"dated: {appeal.dated}",
         f"withdrawn: {appeal.withdrawn_on or 'no'}", f"basis: {_line(appeal.legal_basis)}",
+        *([f"valid until: {appeal.valid_until}"] if appeal.valid_until else []),
     ]  # fmt: skip
     for language in LANGUAGES_OF_APPEALS:
         lines += ["", f"[{language}]", *map(_line, appeal.words.get(language, ()))]
@@ -57,6 +66,7 @@ def appeal_to_json(appeal: AppealText) -> str:
         "log_name": appeal.log_name, "number": appeal.number, "dated": appeal.dated,
         "withdrawn_on": appeal.withdrawn_on, "legal_basis": appeal.legal_basis,
         "words": {k: list(v) for k, v in appeal.words.items()}, "conditions": dict(appeal.conditions),
+        "valid_until": appeal.valid_until,
     }, ensure_ascii=False, sort_keys=True)  # fmt: skip
 
 
@@ -64,6 +74,10 @@ class AppealTextError(InputError):
     """This is not what `appeal_to_json` wrote."""
 
     code = "vocabulary.E022"
+
+
+def _day(given: object) -> str:
+    return date.fromisoformat(str(given)).isoformat() if given else ""
 
 
 def appeal_from_json(text: str) -> AppealText:
@@ -75,6 +89,7 @@ def appeal_from_json(text: str) -> AppealText:
             withdrawn_on=str(given["withdrawn_on"]), legal_basis=str(given["legal_basis"]),
             words={str(k): tuple(map(str, v)) for k, v in given["words"].items()},
             conditions={str(k): str(v) for k, v in given["conditions"].items()},
+            valid_until=_day(given.get("valid_until", "")),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AppealTextError("this is not an appeal as the bureau lays it out", (("appeal", "form"),)) from error

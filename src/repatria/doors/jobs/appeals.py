@@ -24,6 +24,8 @@ def lay_appeal(outside: Outside) -> int:
     """Brings what the portal shows into line with the acts.
 
     Source:   practice rule 18: an appeal stands only while a ground for hand-overs is on.
+    Given:    a standing text is signed for seven days more each day; what they lay no longer is shown no longer,
+              whoever lays an old one back.
     Returns:  how much was changed: an appeal withdrawn, a text laid.
     """
     gone = appeal_without_ground()
@@ -31,7 +33,7 @@ def lay_appeal(outside: Outside) -> int:
         withdraw_appeal(
             outside.house(Role.CLERKWORK), appeal_id=gone.appeal_id, reason=WithdrawalReason.BASIS_ENDED
         )  # fmt: skip
-    signed = appeal_for_portal()
+    signed = appeal_for_portal(outside.now().date())
     if signed is None:
         return 0
     is_laid = lay_public_text(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from repatria.core.law.appeal import faults_of_appeal, shipped_appeal
-from repatria.core.vocabulary.appeals import LANGUAGES_OF_APPEALS, AppealText
+from repatria.core.vocabulary.appeals import LANGUAGES_OF_APPEALS, AppealText, appeal_bytes
 from repatria.core.vocabulary.paper_codes import check_word, paper_code
 from repatria.core.vocabulary.receipts import words_of
 from repatria.records.access.acting import Acting, require
@@ -21,6 +23,8 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.keyring import current
 
 READ = "appeals.?appeals"
+TERM_DAYS = 7
+"""How long a text that was laid at the portal, or put into a bundle for mirrors, may be shown: signed anew each day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +144,19 @@ def appeal_without_ground() -> AppealView | None:
     return None if is_on else found
 
 
-def appeal_for_portal() -> SignedAppeal | None:
-    """The newest appeal as it is to lie at the portal, or None before the first."""
+def appeal_for_portal(on: date, *, days: int = TERM_DAYS) -> SignedAppeal | None:
+    """The newest appeal as it is to lie at the portal, or None before the first.
+
+    Units:    `days` after `on` until which it may be shown, signed into it while it stands.
+    """
     view = newest_appeal()
     if view is None:
         return None
-    return SignedAppeal(text=text_of(view), signature=bytes.fromhex(view.signature))
+    if view.withdrawn_on:
+        return SignedAppeal(text=text_of(view), signature=bytes.fromhex(view.signature))
+    text = replace(text_of(view), valid_until=(on + timedelta(days=days)).isoformat())
+    key = Ed25519PrivateKey.from_private_bytes(current().log_signing_seed)
+    return SignedAppeal(text=text, signature=key.sign(appeal_bytes(text)))
 
 
 def leaflet_marks(view: AppealView) -> Mapping[str, tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.vocabulary.papers_camp import SentListPaper
+from repatria.doors.desk.interviews import sent
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.disclosure.sent import sent_about
@@ -15,7 +17,7 @@ from tests.doors.desk.bureau import main_of
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
 
-def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau):
+def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau, monkeypatch):
     bureau.capture().ask()
     draw_consequences(bureau.outside)
     path = f"/sent/{bureau.person}"
@@ -37,3 +39,10 @@ def test_he_is_told_of_what_left_the_house_and_of_nothing_else(bureau):
     hold_round(bureau.outside)
     told = [(one.what, one.kind) for one in sent_about(bureau.by("delegate"), bureau.person)]
     assert [("letter", "alive_and_held")] == told[1:]
+    printed = []
+    monkeypatch.setattr(sent, "SentListPaper", lambda **given: printed.append(given) or SentListPaper(**given))
+    bureau._browsers.clear()  # thirty days: everybody signs in anew
+    bureau.at("interviewer").get(f"{path}/list.pdf?language=uk")
+    assert [line.notice_id] == [one.number for one in printed[0]["lines"]], (
+        "a guard may find it: no family stands on it"
+    )

@@ -51,10 +51,13 @@ def sent(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
 
 @page(SENT, path="sent/<str:person_id>/list.pdf", name="sent_sheet")
 def sent_sheet(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """The same as a sheet that he keeps; `?language=` names his own."""
+    """What bodies were sent, as a sheet that he keeps; `?language=` names his own.
+
+    Letters that told a family stand on the page and are told him in words: a guard may find the sheet.
+    """
     asked = request.GET.get("language", "")
     language, outside = asked if asked in LANGUAGES else language_of(request), current()
-    lines = sent_about(acting, person_id)
+    lines = [one for one in sent_about(acting, person_id) if one.what == "notice"]
     paper = SentListPaper(
         mark=outside.mark(*outside.fresh_mark(language), language), card_number=card_of(person_id),
         person_number=person_id, made_at=local(outside.now()),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hotline', '0002_paper_forms'),
+        ('hotline', '0003_notes'),
     ]
 
     operations = [
