@@ -416,6 +416,7 @@ def test_the_first_ten_are_the_ten_best_of_all() -> None:
         assert len(found) >= sum(weight < -0.02 for weight, _ in by_weight)
 
 
+@pytest.mark.whole
 def test_looking_at_blocks_finds_what_weighing_everybody_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     random = Random(17)
     persons = make_persons(2500, random)

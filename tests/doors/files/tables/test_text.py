@@ -147,6 +147,7 @@ def test_a_row_is_measured_in_bytes_and_not_in_letters(tmp_path: Path) -> None:
     assert isinstance(first, Row) and isinstance(second, BadRow)
 
 
+@pytest.mark.whole
 @pytest.mark.timeout(60)
 def test_a_stray_mark_long_before_another_costs_its_own_row_alone(tmp_path: Path) -> None:
     rows = "".join(f"{n},Гук,Іван\n" for n in range(2, FURTHEST // 20))
