@@ -106,7 +106,8 @@ class Weighing:
         is_small = only is None and len(body) <= WHOLE_SCAN
         orders = dict(asked.orders) if is_small else _likely(asked, LIKELY_ORDER_BITS)
         found = self._weigh(asked, orders, body, tail, extras, records, only, is_thorough=False)
-        if self._is_unsure(found, odds_of_nobody):
+        first = self._seen_first(found, body, tail) if only is not None and records > WHOLE_SCAN else found.weights
+        if self._is_unsure(first, odds_of_nobody):
             if not is_small:
                 possible = _likely(asked, POSSIBLE_ORDER_BITS)
                 found = self._weigh(asked, possible, body, tail, extras, records, only, is_thorough=True)
@@ -114,9 +115,21 @@ class Weighing:
             self._look_closer(found, body, tail, extras)
         return found
 
-    def _is_unsure(self, found: Weighed, odds_of_nobody: float) -> bool:
-        best = float(found.weights.max(initial=-np.inf))
-        return bool(2.0**best < SURE * (float(best_and_mass(found.weights, 1, 1.0)[1]) + odds_of_nobody))
+    def _seen_first(self, found: Weighed, body: Body, tail: Tail) -> Floats:
+        """Returns the weights of those whom step 1 would have looked at in a large register: by surname, or by date."""
+        own = found.rows < len(body)
+        forms, dates = (
+            np.concatenate([body.entries.rows[one][found.rows[own]],
+                            tail.entries.rows[one][found.rows[~own] - len(body)]])
+            for one in ("surname", "date")
+        )  # fmt: skip
+        alike = np.concatenate([NO_NUMBERS, *(one.forms for one in found.surnames.values())])
+        weights: Floats = found.weights[np.isin(forms, alike) | np.isin(dates, other_dates(found.asked.birth_date)[0])]
+        return weights
+
+    def _is_unsure(self, weights: Floats, odds_of_nobody: float) -> bool:
+        best = float(weights.max(initial=-np.inf))
+        return bool(2.0**best < SURE * (float(best_and_mass(weights, 1, 1.0)[1]) + odds_of_nobody))
 
     def _look_closer(self, weighed: Weighed, body: Body, tail: Tail, extras: list[str]) -> None:
         """Weighs entries that other fields speak for anew where their surname is alike after all.

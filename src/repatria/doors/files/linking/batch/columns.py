@@ -119,10 +119,10 @@ def _block_keys(record: Record, surname_keys: Sequence[str], asked_date: str) ->
 
     A consonant of the surname may be wrong where the given name is of the same group, the father too, or the year of
     birth the same; a surname that is lost altogether is stood in for by the whole birth date, or by the patronymic and
-    the year. A given name that is an initial or another one needs the surname's consonants whole, and its sound or the
-    place. Of the registered surnames that core finds alike to the one asked for, whoever shares anything else is looked
-    at. An enquiry (`asked_date`) looks two years round its own, and for the days one slip off the day it names: a
-    register has one key, an enquiry several.
+    the year or the place. A given name that is an initial or another one needs the surname's consonants whole, and its
+    sound or the place. Of the registered surnames that core finds alike to the one asked for, whoever shares anything
+    else is looked at. An enquiry (`asked_date`) looks two years round its own, and for the days one slip off the day it
+    names: a register has one key, an enquiry several.
     """
     year, groups, father = record["birth_year"], record["given_groups"], record["patronymic_group"]
     yield from (f"s {key} {group}" for key in surname_keys for group in groups)
@@ -133,6 +133,8 @@ def _block_keys(record: Record, surname_keys: Sequence[str], asked_date: str) ->
         yield from (f"y {key} {year}" for key in surname_keys)
         yield from (f"p {father} {group} {year + off}" for group in groups for off in around if father)
         yield from (f"w {group} {year} {record['place_canon']}" for group in groups if record["place_canon"])
+    if father and record["place_canon"]:
+        yield from (f"r {father} {group} {record['place_canon']}" for group in groups)
     if record["birth_date"]:
         near, off = other_dates(asked_date) if asked_date else ([], [])
         days = dict.fromkeys((record["birth_date"], *map(date_text, near), *map(date_text, off)))
