@@ -114,6 +114,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "propose_appeal": ("appeals.publish_appeal",), "publish_appeal": ("appeals.publish_appeal",),
     "give_appeal_copy": ("appeals.give_copy",), "approve_appeal": ("access.record_approval",),
     "withdraw_appeal": ("appeals.withdraw_appeal",),
+    "ask_second": ("hotline.give_recovery_code",),
     "note_choice": ("hotline.?notes",), "choose_note": ("hotline.choose_note",),
     "approve_note": ("access.record_approval", "hotline.?notes"), "allow_note": ("hotline.allow_note",),
     "letters": ("notices.?letter_words",), "letter_version": ("notices.?letter_words",),
@@ -297,7 +298,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
-           "approve_note"}  # fmt: skip
+           "approve_note", "ask_second"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])

@@ -76,7 +76,7 @@ DONE = (
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
     "open_interview", "interview", "propose_switch", "approve_switch", "switch", "switch_off",
     "propose_appeal", "give_appeal_copy", "approve_appeal", "publish_appeal", "withdraw_appeal",
-    "choose_note", "approve_note", "allow_note",
+    "ask_second", "choose_note", "approve_note", "allow_note",
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
     "open_handover", "step", "ask_again_alone", "plan_handover",

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from repatria.core.law.guards import Approvers
-from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.records.access.acts import ApprovalRecorded
 from repatria.records.access.errors import ApprovalsMissingError
 from repatria.records.access.role_table import SECOND_PERSONS, Role, may_approve
@@ -72,6 +72,18 @@ def approvers_of(action: str, object_reference: str, *, at: datetime) -> tuple[s
     approvals = _standing().get((action, object_reference), ())
     named = dict.fromkeys(one.account_id for one in approvals if one.at >= at - APPROVAL_LASTS)
     return tuple(account_id for account_id in named if may_approve(standing_of(account_id).roles, action))
+
+
+def standing_approvals(action: str, *, at: datetime) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """What somebody approved of an action and nothing has used up: reference, who, since when; the oldest first.
+
+    Given:    for owed lines: what one began waits for another. References name records, and nobody.
+    """
+    found = []
+    for (named, reference), approvals in _standing().items():
+        if named == action and (who := approvers_of(action, reference, at=at)):
+            found.append((reference, who, instant_text(min(one.at for one in approvals if one.account_id in who))))
+    return tuple(sorted(found, key=lambda one: one[2]))
 
 
 def require_approvals(action: str, object_reference: str, *excluded: str, at: datetime) -> tuple[str, ...]:

@@ -108,13 +108,14 @@ def settled(request: HttpRequest, acting: Acting, report_id: str) -> HttpRespons
 
 
 def _laid(reference: str) -> Proposal:
-    found = next((one for one in proposals(WARN) if _reference(one) == reference), None)
+    found = next((one for one in proposals(WARN) if reference_of_warning(one) == reference), None)
     if found is None:
         raise UnknownProposalError("no such warning was proposed")
     return found
 
 
-def _reference(one: Proposal) -> str:
+def reference_of_warning(one: Proposal) -> str:
+    """What those who agree to a proposed warning are bound to."""
     said = one.content
     return warning_reference(uk=said["uk"], ru=said["ru"], en=said["en"], is_on=said["is_on"] == "yes")
 
@@ -125,7 +126,7 @@ def warning(request: HttpRequest, acting: Acting) -> HttpResponse:
     now = letter_warning(acting)
     waiting = []
     for one in proposals(WARN):
-        reference = _reference(one)
+        reference = reference_of_warning(one)
         agreed = set(approvers_of(WARN, reference, at=acting.at)) - {one.proposed_by}
         waiting.append({
             "reference": reference, "content": one.content, "by": one.proposed_by, "agreed": len(agreed),

@@ -16,6 +16,7 @@ from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.proposals import propose, take_away
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import check_open
@@ -78,6 +79,20 @@ def approve_recovery(request: HttpRequest, acting: Acting, enquiry_id: str, way:
     return act_once(request, act, _back(enquiry_id))
 
 
+@page(GIVE, path="enquiries/<str:enquiry_id>/lost-words/ask/<str:way>")
+def ask_second(request: HttpRequest, acting: Acting, enquiry_id: str, way: str) -> HttpResponse:
+    """Lays lost words before another, on whose first page it then stands."""
+    if way not in WAYS:
+        raise UnknownProposalError("there is no such way")
+
+    def act() -> None:
+        check_open(enquiry_id)
+        content = {"enquiry_id": enquiry_id, "way": way}
+        propose(acting, action=GIVE, reference=recovery_reference(enquiry_id, way), content=content)
+
+    return act_once(request, act, _back(enquiry_id))
+
+
 @page(GIVE, path="enquiries/<str:enquiry_id>/lost-words/code", name="give_code")
 def give(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """Gives a one-time code, shown this one time; what was not said right is recorded instead."""
@@ -95,6 +110,8 @@ def give(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
         code = give_recovery_code(
             acting, enquiry_id=enquiry_id, how=how, asked=asked, is_number_lost=entered.is_ticked("is_number_lost")
         )
+        for way in WAYS:
+            take_away(GIVE, recovery_reference(enquiry_id, way))
         return render(request, "recovery_code.html", {"code": code, "back": _back(enquiry_id)})
 
     asked_for = Asked(

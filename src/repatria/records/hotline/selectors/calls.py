@@ -81,3 +81,8 @@ def line_figures(acting: Acting, at: datetime) -> LineFigures:
 def calls_waiting() -> int:
     """How many wait to be rung back."""
     return CallBack.objects.filter(ended="").count()
+
+
+def calls_waiting_since() -> tuple[tuple[str, str], ...]:
+    """The call-backs that wait, by number, and when each was asked for, the oldest first."""
+    return tuple((row.pk, row.asked_at) for row in rows_where(CallBack, ended="", order="recorded_index", at_most=200))

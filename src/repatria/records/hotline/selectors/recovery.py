@@ -19,7 +19,7 @@ from repatria.records.hotline.services.recovery import (
     recovery_reference,
     telephone_of,
 )
-from repatria.records.ledger.rows import SOMETHING, rows_where
+from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 
 RECOVERY = "hotline.?recovery"
 
@@ -136,3 +136,9 @@ def enquiry_with_new_locator(locator: str) -> str | None:
     """The enquiry whose letters lie at this place since its words were made anew."""
     rows = rows_where(Recovery, locator=locator, replaced_index=SOMETHING)
     return rows[0].enquiry_id if rows else None
+
+
+def enquiry_of_recovery(recovery_id: str) -> str:
+    """Whose words were made anew; "" where there was no such recovery."""
+    row = row_numbered(Recovery, recovery_id)
+    return row.enquiry_id if row is not None else ""
