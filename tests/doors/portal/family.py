@@ -17,7 +17,7 @@ Typed = dict[str, str | list[str]]
 ANSWERS: Typed = {
     "sought_name": "Шевченко Сергій Олександрович", "born_words": "близько 1999", "relation": "mother",
     "enquirer_name": "Оксана", "reach": "way", "reach_by": "+380 00 000 00 00", "reach_when": "увечері",
-    "lost_words": "call_back", "telephone": "+380 00 111 11 11",
+    "lost_words": "call_back", "telephone": "+380 00 111 11 11", "note_by": "sms", "note_to": "+999 1234567",
     "words": "кіт Мурчик і синя лава", "meeting": "named", "meeting_who": "сестра", "sought_place": "Умань",
     "sought_unit": "не знаю", "last_contact": "у лютому", "marks": "шрам на руці", "shares": ["icrc", "society"],
     "helper": "сусідка",
@@ -25,7 +25,7 @@ ANSWERS: Typed = {
 """What she writes, by field, in the one document."""
 
 SAID: Typed = {"sought_birth": ANSWERS["born_words"]} | {
-    name: said for name, said in ANSWERS.items() if name not in ("born_words", "reach")
+    name: said for name, said in ANSWERS.items() if name not in ("born_words", "reach", "note_by", "note_to")
 }
 """The same as it is sent."""
 

@@ -411,11 +411,26 @@ def test_choices_that_are_not_ours_are_left_out_and_an_empty_relation_is_said(fa
     assert UK["relation_missing"] in text_of(page)
 
 
+def test_whether_she_is_told_of_letters_is_asked_with_its_warning_and_nothing_chosen(
+    family: Family, settings: Any
+) -> None:
+    page = text_of(family.client.get("/uk/form"))
+    assert UK["note_hint"] in page and not re.search(r'name="note_by"[^>]*checked', page)
+    for way, wrong in (("mail", "mariia"), ("sms", "050 123"), ("sms", "")):
+        asked = Family(family.client, "uk").answer(note_by=way, note_to=wrong)
+        assert asked.status_code == 400 and UK[f"fault_note_{way}"] in text_of(asked)
+        assert wrong in text_of(asked)
+    said = text_of(family.answer(note_by="mail", note_to="mariia@there.invalid"))
+    assert UK["note_mail"] in said and "mariia@there.invalid" in said
+    settings.NOTE_WAYS = ()
+    assert UK["note_hint"] not in text_of(family.client.get("/uk/form"))
+
+
 def test_the_check_page_shows_every_answer_and_leads_back_to_each(family: Family) -> None:
     text = text_of(family.answer())
 
     assert [value for name, value in ANSWERS.items() if isinstance(value, str) and value not in text
-            and name not in ("relation", "reach", "meeting", "lost_words")] == []  # fmt: skip
+            and name not in ("relation", "reach", "meeting", "lost_words", "note_by")] == []  # fmt: skip
     for key in ("relation_mother", "shares_icrc", "meeting_named", "check_military"):
         assert UK[key] in text
     assert re.findall(r'value="to-(\w+)"', text) == list(NAMES)

@@ -13,9 +13,11 @@ from repatria.doors.jobs.ports import Outside
 from repatria.doors.portal.form import SAID_FIELDS
 from repatria.doors.portal.pages import today
 from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room
+from repatria.records.hotline.models import NoteChoice
 from repatria.records.intake.keys import current
 from repatria.records.intake.selectors import sealed_since
 from repatria.records.intake.services import receive_sealed
+from repatria.records.vault.opening import open_rows
 from tests.conftest import Clock
 from tests.doors.portal.family import ANSWERS, SAID, Family, Typed, fields_of, receipt_on, text_of
 from tests.records.staff import outside
@@ -70,9 +72,26 @@ def test_the_same_words_arrive_in_the_enquiry(family: Family, bureau: Outside) -
     assert fetch_enquiries(bureau, first_letter_day=21) == 0
 
 
+def test_how_she_is_told_of_letters_is_an_act_of_its_own_and_none_where_she_chose_none(
+    client: Client, bureau: Outside
+) -> None:
+    told = []
+    for way, to in (("sms", "00999 123-45-67"), ("none", "")):
+        family = Family(client, "uk")
+        family.answer(note_by=way, note_to=to)
+        receipt = receipt_on(family.send())
+        assert fetch_enquiries(bureau, first_letter_day=21) == 1
+        told.append(enquiry_at(locator_of(receipt)))
+
+    (choice,) = NoteChoice.objects.all()
+    (cells,) = open_rows([choice], ("way", "to"))
+    assert (told[0], "sms", "+9991234567") == (choice.enquiry_id, cells["way"], cells["to"])
+
+
 @pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS.keys())
 def test_odd_letters_are_shown_kept_and_arrive(client: Client, bureau: Outside, odd: str) -> None:
-    chosen = {"relation": "other", "lost_words": "call_back", "reach": "way", "meeting": "no", "shares": []}
+    chosen = {"relation": "other", "lost_words": "call_back", "reach": "way", "meeting": "no", "shares": [],
+              "note_by": "none", "note_to": ""}  # fmt: skip
     written: Typed = {name: odd for name in ANSWERS if name not in chosen} | {"born_words": f"1999 {odd}"[:10_000]}
     family = Family(client, "uk")
     check = family.answer(written | chosen)

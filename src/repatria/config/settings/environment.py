@@ -51,6 +51,17 @@ def env_share(name: str) -> float | None:
     return float(value)
 
 
+def env_words(name: str, *known: str) -> tuple[str, ...]:
+    """Returns words parted by blanks, in the order in which they are known.
+
+    Raises:   SettingError for one that is not known.
+    """
+    given = os.environ.get(name, "").split()
+    if stray := set(given) - set(known):
+        raise SettingError(name, f"knows {', '.join(known)}, not {min(stray)}")
+    return tuple(one for one in known if one in given)
+
+
 def env_path(name: str, default: Path | None = None) -> Path:
     """Raises: SettingError when it is missing and has no default."""
     value = os.environ.get(name, "")

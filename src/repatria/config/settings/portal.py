@@ -5,7 +5,7 @@ from __future__ import annotations
 from repatria.config.databases import intake_only
 from repatria.config.settings.base import *  # noqa: F403
 from repatria.config.settings.base import DATA, DEMO, INTAKE_APPS
-from repatria.config.settings.environment import env_text
+from repatria.config.settings.environment import env_text, env_words
 from repatria.config.whom_to_ask import whom_to_ask
 from repatria.doors.furniture.headers import CONTENT_SECURITY_POLICY
 
@@ -34,6 +34,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86_400
 CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY
+NOTE_WAYS = env_words("REPATRIA_NOTE_WAYS", "mail", "sms")  # what the form offers: none where the bureau sends no notes
 WHOM_TO_ASK = whom_to_ask(DATA, is_demo=DEMO)  # of the folder that is the portal's own
 # Papers stay in memory until they are sealed: nothing she sends is ever written in the clear.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -35,6 +35,7 @@ STATIC_URL = "/static/"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}}]
 _FOLDER = Path(tempfile.gettempdir()) / f"repatria-tests-{os.getpid()}"
 _FOLDER.mkdir(exist_ok=True)
+NOTE_WAYS = ("mail", "sms")
 WHOM_TO_ASK = whom_to_ask(_FOLDER, is_demo=True)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
@@ -32,6 +33,7 @@ from repatria.records.hotline.errors import UnknownRecoveryError
 from repatria.records.hotline.pairs import pair_of
 from repatria.records.hotline.selectors.recovery import enquiry_with_new_locator
 from repatria.records.hotline.services.fraud import report_fraud
+from repatria.records.hotline.services.notes import choose_note
 from repatria.records.hotline.services.recovery import replace_words
 from repatria.records.intake.chain import InboxRow
 from repatria.records.intake.sealing import open_at_bureau
@@ -147,12 +149,15 @@ def asked_of(said: dict[str, Any]) -> Asked:
 def _take_enquiry(
     outside: Outside, header: dict[str, Any], received_on: date, first_letter_day: int, inbox: str
 ) -> None:
-    receive_enquiry(
+    enquiry_id = receive_enquiry(
         outside.house(Role.COURIER), asked=asked_of(header["said"]), locator=header["locator"],
         letter_identity=header["letter_identity"], received_on=received_on, language=header["language"],
         channel=header.get("channel", "web"), first_letter_day=first_letter_day, inbox=inbox,
         number=header.get("number", ""),
     )  # fmt: skip
+    if note := header.get("note"):
+        way, to = NoteWay(note["way"]), str(note["to"])
+        choose_note(outside.house(Role.COURIER), enquiry_id=enquiry_id, way=way, to=to, channel="web")
 
 
 def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
 from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import in_words
@@ -125,6 +126,7 @@ def _document(
                           if of_birth == "fault_birth_two" or said.get("birth_reading")],
         "relations": [(one, t[f"relation_{one}"]) for one in RELATIONS],
         "reaches": [(one, t[f"reach_{one}"]) for one in _ways(faults)],
+        "notes": [(one, t[f"note_{one}"]) for one in settings.NOTE_WAYS and (*settings.NOTE_WAYS, NoteWay.NONE.value)],
         "losses": [(one, t[f"lost_{one}"]) for one in LOST_WORDS],
         "meetings": [(one, t[f"meeting_{one}"]) for one in MEETING],
         "shares": [(one, t[f"shares_{one}"], one in said.get("shares", [])) for one in SHARES],
@@ -164,7 +166,10 @@ def _lines(name: str, said: Said, t: Any, language: str) -> list[tuple[str, str]
         lines = [(t[field], str(said[field])) for field in reached if said.get(field)] or [("", t["reach_self"])]
         lost = said.get("lost_words")
         lines += [(t["row_lost"], t[f"lost_{lost}"] if lost else t["not_given"])]
-        return lines + [(t["lost_telephone"], str(said[one])) for one in ("telephone",) if said.get(one)]
+        lines += [(t["lost_telephone"], str(said[one])) for one in ("telephone",) if said.get(one)]
+        note = said.get("note_by")
+        lines += [(t["row_note"], t[f"note_{note}"])] if note else []
+        return lines + ([(t["note_to"], str(said["note_to"]))] if note and said.get("note_to") else [])
     if name == "shares":
         shared = ", ".join(t[f"shares_{one}"] for one in said.get("shares", ())) or t["shares_none"]
         return [("", shared), *((t["row_helper"], str(said[one])) for one in ("helper",) if said.get(one))]

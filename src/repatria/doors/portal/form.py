@@ -18,6 +18,7 @@ from hmac import digest
 
 from django.http import QueryDict
 
+from repatria.core.law.notes import NoteContactError, NoteWay, folded_contact
 from repatria.core.law.statements import OWN_WORDS, marks_of
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
@@ -51,7 +52,7 @@ PARTS = (
     Part("name", ("sought_name",)),
     Part("born", births.FIELDS),
     Part("who", ("relation", "enquirer_name")),
-    Part("reach", ("reach", "reach_by", "reach_when", "lost_words", "telephone")),
+    Part("reach", ("reach", "reach_by", "reach_when", "lost_words", "telephone", "note_by", "note_to")),
     Part("words", ("words",)),
     Part("meet", ("meeting", "meeting_who")),
     Part("more", ("sought_place", "sought_unit", "last_contact", "marks")),
@@ -60,15 +61,16 @@ PARTS = (
 NAMES = tuple(part.name for part in PARTS)
 FIELDS = tuple(name for part in PARTS for name in part.fields)
 PART_OF = {name: part.name for part in PARTS for name in part.fields}
-_CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING, "lost_words": LOST_WORDS}
+_CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING, "lost_words": LOST_WORDS,
+            "note_by": tuple(NoteWay)}  # fmt: skip
 _TICKS = ("born_about", "born_unknown")
-_ONLY_OF_THE_FORM = ("reach", *births.FIELDS)
+_ONLY_OF_THE_FORM = ("reach", *births.FIELDS, "note_by", "note_to")
 SAID_FIELDS = ("sought_birth", *(name for name in FIELDS if name not in _ONLY_OF_THE_FORM))
 """What is sent."""
 
 CARRIED = (
-    "enquirer_name", "reach", "reach_by", "reach_when", "lost_words", "telephone", "meeting", "meeting_who", "shares",
-    "helper",
+    "enquirer_name", "reach", "reach_by", "reach_when", "lost_words", "telephone", "note_by", "note_to", "meeting",
+    "meeting_who", "shares", "helper",
 )  # fmt: skip
 """What is about her and not about whom she seeks: it goes along when she asks about one more person."""
 
@@ -139,9 +141,18 @@ def faults_of(said: Said, language: str, on: date) -> list[tuple[str, str]]:
         faults.append(("reach_by", "fault_reach"))
     if said.get("lost_words") == "call_back" and not said.get("telephone"):
         faults.append(("telephone", "fault_telephone"))
+    if said.get("note_by") in (NoteWay.MAIL, NoteWay.SMS) and not _is_contact(said):
+        faults.append(("note_to", f"fault_note_{said['note_by']}"))
     faults += [(name, "fault_statement") for name in FIELDS
                if isinstance(value := said.get(name, ""), str) and marks_of(value) - OWN_WORDS]  # fmt: skip
     return faults
+
+
+def _is_contact(said: Said) -> bool:
+    try:
+        return bool(folded_contact(NoteWay(str(said["note_by"])), str(said.get("note_to", ""))))
+    except NoteContactError:
+        return False
 
 
 def told(said: Said, language: str, on: date) -> dict[str, str | list[str]]:
@@ -165,5 +176,11 @@ def header_of(said: Said, receipt: Receipt, language: str, on: date) -> dict[str
     return {
         "item": "enquiry", "said": told(said, language, on), "locator": locator_of(receipt),
         "letter_identity": letter_identity_of(receipt), "language": language, "channel": "web",
-        "number": receipt.number,
+        "number": receipt.number, "note": _note(said),
     }  # fmt: skip
+
+
+def _note(said: Said) -> dict[str, str]:
+    """How she is told that there is a letter; empty where she chose nothing or to look herself."""
+    way = str(said.get("note_by", ""))
+    return {"way": way, "to": str(said.get("note_to", ""))} if way in (NoteWay.MAIL, NoteWay.SMS) else {}

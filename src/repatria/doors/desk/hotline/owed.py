@@ -20,7 +20,7 @@ from repatria.records.hotline.selectors.calls import calls_waiting_since
 from repatria.records.hotline.selectors.fraud import FRAUD, fraud_reports
 from repatria.records.hotline.selectors.recovery import enquiry_of_recovery
 from repatria.records.hotline.services.fraud import WARN
-from repatria.records.hotline.services.recovery import CHANGE, EARLIER, GIVE
+from repatria.records.hotline.services.recovery import CHANGE, CONFIRM_POST, EARLIER, GIVE
 
 
 def _lost(enquiry_id: str) -> str:
@@ -61,10 +61,12 @@ def words_to_give(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 
 @owed(EARLIER, what="owed.earlier_to_open", at=_enquiries)
 def earlier_to_open(acting: Acting, now: datetime) -> Iterator[OwedItem]:
-    """Earlier letters to which one agreed that new words open them."""
-    for reference, approvers, at in standing_approvals(EARLIER, at=acting.at):
-        if acting.account_id not in approvers and (enquiry_id := enquiry_of_recovery(reference)):
-            yield _second("owed.earlier_to_open", enquiry_id, at, is_approved=True)
+    """Earlier letters, and paper by post again, to which one agreed after new words were made."""
+    for action in (EARLIER, CONFIRM_POST):
+        for reference, approvers, at in standing_approvals(action, at=acting.at):
+            enquiry_id = enquiry_of_recovery(reference.partition(":")[0])
+            if enquiry_id and acting.account_id not in approvers:
+                yield _second("owed.earlier_to_open", enquiry_id, at, is_approved=True)
 
 
 def _second(
