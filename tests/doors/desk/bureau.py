@@ -445,7 +445,7 @@ class Whole(Bureau):
             "word_id": self.later, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
-            "key": "recognition:7", "join_id": self.join, "double_id": self.double,
+            "profile_key": "published-list", "key": "recognition:7", "join_id": self.join, "double_id": self.double,
             "list_id": self.list_id, "roll_id": self.roll,
             "draw_id": self.draw, "sighting_id": self.sighting, "place": "CAMP-2",
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,

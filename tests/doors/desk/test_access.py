@@ -45,6 +45,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "visit_list": ("register.?visit_list",), "take_visit_list": ("register.record_visit_list",),
     "visit_reference": ("register.record_visit_reference",), "place_list": ("register.?place_list",),
     "journey_list": ("register.?journey_list",),
+    "list_profiles": ("register.record_list_profile",), "list_profile": ("register.record_list_profile",),
     "bring_in": ("register.record_listed_again",), "looked_at": ("register.record_listed_again",),
     "owed": (), "take_back": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
     "remove_passkey": (), "recovery_codes": (), "keys": (),
@@ -215,6 +216,7 @@ READ_ONLY = frozenset({
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
     "change_slip",
     "note_choice",
+    "list_profiles",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

@@ -82,7 +82,7 @@ DONE = (
     "open_handover", "step", "ask_again_alone", "plan_handover",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
-    "asked_again", "slip", "approve_vital_interest", "explain_count", "return_examined",
+    "asked_again", "slip", "list_profile", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
     "take_roll", "sign_roll", "correct_roll", "paper_roll", "missed_roll", "explain_difference", "see", "annul_seen",
     "bring_in", "take_visit_list", "visit_reference", "order_draw", "make_draw", "look_for", "explain_not_seen",

@@ -68,11 +68,27 @@ class BroughtIn:
     counts: tuple[tuple[str, int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvedProfile:
+    """A profile's title, or its faults: each with its place, in the words of the reader."""
+
+    title: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+
+
 class ListReader(Protocol[A]):
     """Who reads lists for a page; `A` is whoever acts."""
 
     def profiles(self) -> tuple[tuple[str, str], ...]:
-        """The profiles that ship with the house: name and title."""
+        """The profiles that ship with the house and those that it made: name and title."""
+        ...
+
+    def profile_text(self, name: str) -> str:
+        """The text of a profile, to begin from."""
+        ...
+
+    def prove(self, name: str, text: str) -> ProvedProfile:
+        """Whether lists can be read by a text, and what is amiss in it."""
         ...
 
     def look(self, name: str, content: bytes, profile: str) -> LookedList:

@@ -30,7 +30,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
-        "register.record_listed", "register.record_listed_again", "register.annul_custody",
+        "register.record_listed", "register.record_listed_again", "register.record_list_profile",
+        "register.annul_custody",
         "register.?place_list", "register.?journey_list",
         "register.open_release", "register.complete_release", "register.cancel_release", "register.disprove_report",
         "notices.issue_notice", "notices.deliver_notice",

@@ -62,3 +62,17 @@ class VisitReferenceRecorded(Act):
     person_id: str
     reference: str
     previous: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListProfileRecorded(Act):
+    """What the columns of a list of the house's own mean, in one version; every earlier one stays."""
+
+    KIND: ClassVar[str] = "register.list_profile_recorded"
+
+    profile_name: str
+    version: int
+    title: str
+    text: str  # TOML, as it was typed
+    recorded_by: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
-from repatria.records.register.list_acts import VisitListTaken, VisitReferenceRecorded
+from repatria.records.register.list_acts import ListProfileRecorded, VisitListTaken, VisitReferenceRecorded
 
 VISIT_LIST, VISIT_REFERENCE = "register_visitlist", "register_visitreference"
+LIST_PROFILE = "register_listprofile"
 
 
 def _taken(given: VisitListTaken, index: int) -> Iterable[Operation]:
@@ -25,6 +26,14 @@ def _reference(given: VisitReferenceRecorded, index: int) -> Iterable[Operation]
     ]
 
 
+def _profile(given: ListProfileRecorded, index: int) -> Iterable[Operation]:
+    return [Insert(LIST_PROFILE, f"{given.profile_name}@{given.version}", {
+        "name": given.profile_name, "version": given.version, "title": given.title, "text": given.text,
+        "recorded_by": given.recorded_by, "recorded_index": index,
+    })]  # fmt: skip
+
+
 def register() -> None:
+    projects(ListProfileRecorded)(_profile)
     projects(VisitListTaken)(_taken)
     projects(VisitReferenceRecorded)(_reference)

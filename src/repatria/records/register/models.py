@@ -166,6 +166,20 @@ class VisitList(models.Model):
     recorded_index = models.BigIntegerField()
 
 
+class ListProfile(models.Model):
+    """One version of a profile that the house made itself. It names columns and nobody."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)  # name@version
+    name = models.CharField(max_length=40, db_index=True)
+    version = models.IntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    recorded_by = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+
+
 class VisitReference(models.Model):
     """By which number visitors know a person."""
 

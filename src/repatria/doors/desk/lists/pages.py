@@ -27,7 +27,7 @@ MOST_KEPT = 3
 """Lists of one account that were looked at and not brought in: of a further one the oldest is let go."""
 
 
-def _reader() -> ListReader[Acting]:
+def list_reader() -> ListReader[Acting]:
     lists = current().lists
     if lists is None:
         raise LookupError("the desk reads no lists: start it through `repatria serve`")
@@ -42,7 +42,7 @@ def choose_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _choose(request: HttpRequest, acting: Acting) -> HttpResponse:
     language = language_of(request)
-    options = tuple((name, _title(language, name, title)) for name, title in _reader().profiles())
+    options = tuple((name, list_title(language, name, title)) for name, title in list_reader().profiles())
     fields = (
         Field(name="profile", label="field.list_profile", kind="choice", options=options, is_required=True,
               hint="hint.list_profile"),
@@ -56,7 +56,7 @@ def _choose(request: HttpRequest, acting: Acting) -> HttpResponse:
         if sent.size > LARGEST_PAGE_FILE:
             raise InputError("the file is too large for a page", (("file", "large_file"),))
         content, name = sent.read(), str(sent.name or "list")
-        _reader().look(name, content, entered["profile"])
+        list_reader().look(name, content, entered["profile"])
         number = sha256(content + entered["profile"].encode()).hexdigest()[:24]
         drop_older(acting.account_id, _FORM, leave=MOST_KEPT - 1)
         keep_draft(
@@ -72,7 +72,7 @@ def _choose(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, asked, act, is_with_file=True)
 
 
-def _title(language: str, name: str, title: str) -> str:
+def list_title(language: str, name: str, title: str) -> str:
     key = f"list_profile.{name.replace('-', '_')}"
     return say(language, key) if has(key) else title or name
 
@@ -87,7 +87,7 @@ def looked_at(request: HttpRequest, acting: Acting, number: str) -> HttpResponse
         return HttpResponseRedirect(again) if request.method == "POST" else _choose(request, acting)
     language, (name, content, profile) = language_of(request), _of(kept)
     if request.method == "POST":
-        brought = _reader().bring_in(lambda: acting_of(request), name, content, profile)
+        brought = list_reader().bring_in(lambda: acting_of(request), name, content, profile)
         drop_draft(acting.account_id, _FORM, number)
         counted: dict[str, int] = {}
         for one in brought.rows:
@@ -96,7 +96,7 @@ def looked_at(request: HttpRequest, acting: Acting, number: str) -> HttpResponse
             "name": name, "counted": [(word_text(language, "row_end", end), n) for end, n in counted.items()],
             "counts": brought.counts, "rows": [(one, *_end(language, one)) for one in brought.rows],
         })  # fmt: skip
-    return render(request, "looked_at.html", _shown(language, _reader().look(name, content, profile)))
+    return render(request, "looked_at.html", _shown(language, list_reader().look(name, content, profile)))
 
 
 def _of(kept: Draft) -> tuple[str, bytes, str]:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
@@ -22,7 +23,9 @@ from repatria.doors.jobs.importing.profile import (
     Profile,
     find_profile,
     reference_fields,
+    shipped_profiles,
 )
+from repatria.records.register.selectors.list_profiles import kept_profile
 
 _LONGEST_WORD = 16
 _LONGEST_SOURCE_KIND = 40
@@ -31,19 +34,37 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def load_profile(name: str) -> Profile:
-    """Reads and proves a profile.
+    """Reads and proves a profile: a file's, one that ships, or one that the house made itself.
 
     Raises:   FaultyProfileError with every fault and its place, not just the first.
     """
+    if not Path(name).is_file() and name not in shipped_profiles():
+        own = kept_profile(name)
+        if own is not None:
+            return prove_profile(own.name, own.toml)
     path = find_profile(name)
     try:
-        plain = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise FaultyProfileError(f"{path.name} is no TOML: {error}") from error
-    reader = _Reader(path.name.removesuffix(".toml"))
+    return prove_profile(path.name.removesuffix(".toml"), text, said=path.name)
+
+
+def prove_profile(name: str, text: str, *, said: str = "") -> Profile:
+    """Proves a profile's text.
+
+    Given:    `name` where the text says none.
+    Raises:   FaultyProfileError with every fault and its place, not just the first.
+    """
+    said = said or name
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FaultyProfileError(f"{said} is no TOML: {error}") from error
+    reader = _Reader(name)
     profile = reader.profile(plain)
     if reader.faults or profile is None:
-        raise FaultyProfileError(f"{path.name} cannot be used", tuple(reader.faults))
+        raise FaultyProfileError(f"{said} cannot be used", tuple(reader.faults))
     return profile
 
 

@@ -20,19 +20,22 @@ from repatria.core.vocabulary.lists import (
     ListColumn,
     ListRow,
     LookedList,
+    ProvedProfile,
     RowEnded,
 )
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.doors.files.tables import TOO_LONG, TOO_MANY_CELLS, BadRow, Row
 from repatria.doors.files.tables.rows import UNCLOSED
+from repatria.doors.jobs.importing.errors import FaultyProfileError
 from repatria.doors.jobs.importing.events import NO_EVENT
 from repatria.doors.jobs.importing.opening import open_list
-from repatria.doors.jobs.importing.profile import Profile, shipped_profiles
-from repatria.doors.jobs.importing.profile_reading import load_profile
+from repatria.doors.jobs.importing.profile import SHIPPED, Profile, shipped_profiles
+from repatria.doors.jobs.importing.profile_reading import load_profile, prove_profile
 from repatria.doors.jobs.importing.running import Outcome, import_by
 from repatria.doors.jobs.importing.translating import NOBODY, ONE_CELL, RowRefused, Taken, Translator, total_of
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
+from repatria.records.register.selectors.list_profiles import kept_profile, newest_profiles
 
 _CODE = re.compile(r"\b[a-z]+\.E\d{3}\b")
 _REASONS: Mapping[str, str] = {
@@ -56,8 +59,23 @@ class PageLists:
             rmtree(left, ignore_errors=True)
 
     def profiles(self) -> tuple[tuple[str, str], ...]:
-        """The profiles that ship with the house: name and title."""
-        return tuple((name, load_profile(name).title) for name in shipped_profiles())
+        """The profiles that ship with the house and, by name and version, those that it made: name and title."""
+        shipped = ((name, load_profile(name).title) for name in shipped_profiles())
+        return (*shipped, *((one.key, one.title or one.name) for one in newest_profiles()))
+
+    def profile_text(self, name: str) -> str:
+        """The text of a profile, to begin from.  Raises: FaultyProfileError where there is none of this name."""
+        own = kept_profile(name) if name not in shipped_profiles() else None
+        return own.toml if own is not None else (SHIPPED / f"{_shipped(name)}.toml").read_text(encoding="utf-8")
+
+    def prove(self, name: str, text: str) -> ProvedProfile:
+        """Whether lists can be read by a text; a name that ships with the house stands for that one alone."""
+        if name in shipped_profiles():
+            return ProvedProfile(faults=(("name", f"{name} ships with the house: give yours another name"),))
+        try:
+            return ProvedProfile(title=prove_profile(name, text).title)
+        except FaultyProfileError as faulty:
+            return ProvedProfile(faults=faulty.faults or (("TOML", faulty.message),))
 
     def look(self, name: str, content: bytes, profile: str) -> LookedList:
         """Says which columns a list has and what its first rows would become. Nothing is recorded."""
@@ -95,6 +113,12 @@ class PageLists:
             path.touch(mode=0o600)
             path.write_bytes(content)
             yield path
+
+
+def _shipped(name: str) -> str:
+    if name not in shipped_profiles():
+        raise FaultyProfileError(f"there is no profile {name!r}")
+    return name
 
 
 def _looked(row: Row | BadRow, translator: Translator) -> ListRow:
