@@ -29,7 +29,7 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
 
     rare = [
         "/sealed", "/draws", "/joins", "/claims", "/fraud", "/warning", "/line", "/weights", "/switches", "/appeals",
-        "/set-aside", "/places", "/moving-in",
+        "/letters", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold

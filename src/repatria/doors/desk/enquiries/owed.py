@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.doors.desk.frame.owed import OwedItem, owed, shared
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import may_approve
 from repatria.records.disclosure.selectors import WaitingAnswer, answers_waiting
@@ -16,17 +16,22 @@ from repatria.records.disclosure.services import DECIDE
 TWO_APPROVALS = "two_approvals"
 
 
+def _waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
+    return shared(("answers", at), lambda: answers_waiting(at))
+
+
 def answers_to_approve(acting: Acting) -> tuple[WaitingAnswer, ...]:
     """Answers for which only approvals are missing, and this account may give its own and has not."""
     if not may_approve(acting.roles, DECIDE):
         return ()
-    waiting = answers_waiting(acting.at)
-    return tuple(one for one in waiting if one.missing == (TWO_APPROVALS,) and acting.account_id not in one.approvers)
+    return tuple(
+        one for one in _waiting(acting.at) if one.missing == (TWO_APPROVALS,) and acting.account_id not in one.approvers
+    )
 
 
 def answers_to_decide(acting: Acting) -> tuple[WaitingAnswer, ...]:
     """Answers for which nothing is missing any more: they wait to be decided."""
-    return tuple(one for one in answers_waiting(acting.at) if not one.missing)
+    return tuple(one for one in _waiting(acting.at) if not one.missing)
 
 
 @owed(approves=DECIDE, what="owed.answers_to_approve", at=lambda: reverse("desk:approvals"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from repatria.core.law.clocks import ClockRule, Subject
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.doors.desk.frame.acting import may
-from repatria.doors.desk.frame.owed import OwedItem
+from repatria.doors.desk.frame.owed import OwedItem, shared
 from repatria.doors.desk.frame.pages import page_of
 from repatria.records.access.acting import Acting
 from repatria.records.clocks.selectors import ClockView, owed_clocks
@@ -34,7 +34,8 @@ def clock_items(
     Given:    `what` is the text of an item; without it the rule's own.
     Not:      anybody's name.
     """
-    for view in owed_clocks(replace(acting, at=now), at_most=SHOWN):
+    asking = replace(acting, at=now)
+    for view in shared(("clocks", acting.account_id, now), lambda: owed_clocks(asking, at_most=SHOWN)):
         if view.rule in rules:
             yield OwedItem(
                 what=what or f"clock.{view.rule.value}", link=_place(acting, view), about=view.subject,

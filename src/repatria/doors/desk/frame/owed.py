@@ -6,10 +6,13 @@ nothing sealed, and answers with items. The first page lists the items; a line i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any, TypeVar, cast
 
 from repatria.doors.desk.frame.areas import place_of
 from repatria.records.access.acting import Acting
@@ -118,6 +121,32 @@ def owed(
     return name
 
 
+T = TypeVar("T")
+_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers within one count or list", default=None)
+
+
+@contextmanager
+def _each_asked_once() -> Iterator[None]:
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
+
+
+def shared(question: Hashable, ask: Callable[[], T]) -> T:
+    """What several areas owe by the same answer, asked once for one count or one list; elsewhere each time.
+
+    Given:    `question` names everything on which the answer depends but the store.
+    """
+    known = _answers.get()
+    if known is None:
+        return ask()
+    if question not in known:
+        known[question] = ask()
+    return cast(T, known[question])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """All that an account owes: the items, the most urgent first, and the lines in the order of the areas."""
@@ -143,7 +172,8 @@ def owed_by(acting: Acting, now: datetime, *, what: str = "", may_read: bool = T
               would be left.
     """
     asked = [one for one in _of(acting) if (not what or one.what in ("", what)) and (may_read or not one.reads)]
-    answers = [(one, tuple(item for item in one.ask(acting, now) if not what or item.what == what)) for one in asked]
+    with _each_asked_once():
+        answers = [(one, tuple(i for i in one.ask(acting, now) if not what or i.what == what)) for one in asked]
     return Today(
         items=by_urgency(item for _, items in answers for item in items),
         lines=tuple(line for owing, items in answers for line in _lines(owing, items, now)),
@@ -156,10 +186,11 @@ def counts_by(acting: Acting, now: datetime) -> Mapping[str, int]:
     Not:      what cannot be counted without a reading act: a menu stands on every page, and it reads nothing.
     """
     counts: dict[str, int] = {}
-    for one in _of(acting):
-        number = one.count(acting) if one.count else 0 if one.reads else sum(1 for _ in one.ask(acting, now))
-        address = one.at().partition("?")[0]
-        counts[address] = counts.get(address, 0) + number
+    with _each_asked_once():
+        for one in _of(acting):
+            number = one.count(acting) if one.count else 0 if one.reads else sum(1 for _ in one.ask(acting, now))
+            address = one.at().partition("?")[0]
+            counts[address] = counts.get(address, 0) + number
     return counts
 
 
