@@ -14,8 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from repatria.core.linkage.candidates.weighing import WHOLE_SCAN
-from repatria.core.linkage.index import LinkageIndex
+from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
 from repatria.core.linkage.rows import EnquiryRow, RegisterRow
+from repatria.core.names.similarity.distance import distance
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SYLLABLES = ("ба", "ве", "го", "ду", "жи", "ко", "лю", "ме", "ну", "ря", "со", "ту")
@@ -33,7 +34,14 @@ def compile_linking() -> None:
         )
         for at in range(WHOLE_SCAN + 1000)
     ]  # fmt: skip
-    index = LinkageIndex.build([*rows, RegisterRow(person_id="unlabelled", name="Сергій Бабабенко")])
+    index = LinkageIndex.build([*rows, RegisterRow(person_id="unlabelled", name="Сергій Петро Бабабенко")])
+    _ask(index)
+    kept = {name: part if isinstance(part, bytes) else part.copy() for name, part in parts_of(index).items()}
+    _ask(index_of_parts(kept))
+    distance("sergii", "sergei")
+
+
+def _ask(index: LinkageIndex) -> None:
     for _ in range(2):
         for name in ("Сергій Бабабенко", "Babavenko Serhiy Petrovich", "Х. Невідомий"):
             for born in ("", "1961", "1961-02-02"):
