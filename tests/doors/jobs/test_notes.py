@@ -10,6 +10,7 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.notes import MOST_BOUNCES, NoteWay
 from repatria.core.vocabulary.gateways import GatewayError
+from repatria.doors.jobs.boxes import box_words
 from repatria.doors.jobs.notes import AGAIN, Notes
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
@@ -25,7 +26,7 @@ from repatria.records.hotline.services.notes import allow_note, choose_note, end
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.verify import verify
-from tests.doors.jobs.test_rounds import _ask
+from tests.doors.jobs.test_rounds import _ask, _letters
 from tests.journeys.test_thread_in_the_records import Story
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -140,7 +141,6 @@ def test_a_silent_gateway_is_tried_again_and_given_up_with_the_wave(story, notes
     mail.is_silent = True
     through(notes, clock, hours=24)
     assert [] == mail.sent and {"given_up": 1} == {k: v for k, v in wave_counts(1).items() if v}  # no SMS is set up
-    mail.is_silent = False
     clock.forward(hours=2)
     again = Notes(notes.outside, days=28, window_seconds=DAY)  # the process began anew
     again.keep()
@@ -204,3 +204,16 @@ def test_none_goes_to_a_barred_operator_unless_two_let_it_through(story, notes, 
     hold_round(story.outside)
     through(notes, clock)
     assert 1 == len(mail.sent)
+
+
+def test_once_a_year_whoever_chose_it_is_asked_whether_her_contact_holds(story, clock):
+    other = _ask(story, 2, "Інший Іван")
+    hers = _ask(story, 1, "Коваль Іван")
+    choose_note(story.by("caseworker-1"), enquiry_id=story.enquiry, way=NoteWay.MAIL, to="mariia@there.invalid")
+    asked = []
+    for days in (200, 165, 27, 5):
+        clock.forward(days=days)
+        hold_round(story.outside)
+        asked.append(box_words()["contact.asks"]["uk"] in _letters(hers)[0].paragraphs)
+        assert not any("сповіщати" in line for line in _letters(other)[0].paragraphs)
+    assert [False, True, True, False] == asked

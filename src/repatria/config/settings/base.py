@@ -43,3 +43,5 @@ FIRST_LETTER_DAY = env_number("REPATRIA_FIRST_LETTER_DAY", 0 if DEMO else 21)
 COURIER_SECONDS = env_number("REPATRIA_COURIER_SECONDS", 0 if DEMO else 900)
 ROUND_SECONDS = env_number("REPATRIA_ROUND_SECONDS", 60 if DEMO else 86_400)
 WHOM_TO_ASK = WhomToAsk()  # nobody is named; the portal reads the bureau's own file
+NOTE_WAYS: tuple[str, ...] = ()
+"""Which ways of telling her that there is a letter the portal's form offers; the portal's own settings say."""

@@ -121,15 +121,12 @@ def open_at_the_round(facts: DisclosureFacts) -> tuple[OpenGround, ...]:
 
 
 def conditions_of_telling() -> tuple[OpenGround, ...]:
-    """Every condition under which she may be told, each with its provision: what stands beside her letter.
+    """What must be so before she may be told, each with its provision: what stands beside her letter.
 
-    Source:   law-and-practice sections 4.4, 6.2, 6.4; practice rules 3, 4, 6, 8, 15.
+    Source:   law-and-practice sections 4.4, 6.2, 6.4; practice rules 3, 8, 15.
+    Not:      what may stand against it, an embargo above all: that it does not is nothing that anybody attested.
     """
-    nothing = DisclosureFacts(
-        is_her=False, is_joined_since=True, is_death_asserted=True, is_dead_candidate=True,
-        custody_state=CustodyState.UNACCOUNTED,
-    )  # fmt: skip
-    return (*open_grounds(nothing), *need(False, "seen_lately", "practice rule 15"))
+    return (*open_grounds(DisclosureFacts()), *need(False, "seen_lately", "practice rule 15"))
 
 
 def decide_answer(facts: DisclosureFacts) -> DisclosureVerdict:

@@ -15,6 +15,7 @@ from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.records.enquiries.selectors import LetterAddress
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
+from repatria.records.hotline.selectors.notes import contacts_to_ask
 from repatria.records.hotline.selectors.recovery import replaced_pairs
 from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
@@ -35,14 +36,15 @@ def boxes_of(
               that new words were asked for; after a recovery in person what `old_boxes` gives for it.
     """
     replaced, standing = replaced_pairs()
-    warning = warning_now()
+    warning, to_ask = warning_now(), contacts_to_ask(outside.now())
     blobs = {}
     for one in addresses:
         views, address, pair = letters.get(one.enquiry_id, []), one, standing.get(one.enquiry_id)
         if pair is not None:
             address = replace(one, locator=pair.locator, letter_identity=pair.letter_identity)
             views = [view for view in views if view.act_index > pair.opens_from]
-        blobs[address.locator] = _sealed(outside, address, _box(views, warning))
+        box = _box(views, warning, asks=one.enquiry_id in to_ask)
+        blobs[address.locator] = _sealed(outside, address, box)
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
         one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
@@ -82,12 +84,20 @@ def _sealed(outside: Outside, address: LetterAddress, letters: tuple[LetterInBox
     return outside.randomness(LETTER_BLOB_BYTES)
 
 
-def _box(views: list[LetterView], warning: WarningText | None = None) -> tuple[LetterInBox, ...]:
-    """The letters of a box, the newest first; a warning that stands is the last paragraph of the newest, for all."""
+def _box(
+    views: list[LetterView], warning: WarningText | None = None, *, asks: bool = False
+) -> tuple[LetterInBox, ...]:  # fmt: skip
+    """The letters of a box, the newest first; a warning that stands is the last paragraph of the newest, for all.
+
+    Given:    `asks` where she is asked this once a year whether the contact that she chose still holds.
+    """
+    language = views[0].language if views else ""
+    more = [box_words()["contact.asks"][language]] if asks and views else []
+    more += [warning.said(language)] if warning and views else []
     return tuple(
         LetterInBox(
             title=v.text.title, dated=v.dated,
-            paragraphs=(*v.text.paragraphs, *((warning.said(v.language),) if warning and v is views[0] else ())),
+            paragraphs=(*v.text.paragraphs, *(more if v is views[0] else ())),
             code=v.text.code, check_word=v.text.check_word, language=v.language,
         )
         for v in views[:LETTERS_IN_A_BOX]

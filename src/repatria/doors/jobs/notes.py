@@ -86,7 +86,10 @@ class Notes:
         return is_sent and number > wave.wave and now - read_instant(wave.opened_at) >= timedelta(days=self.days)
 
     def _plan(self, wave: WaveView) -> None:
-        """Draws for each note its minute of the window: by a key, so that a restart draws the same."""
+        """Draws for each note its minute of the window: by a key, so that a restart draws the same.
+
+        Given:    the last sixteenth is for trying again.
+        """
         opened, until, key = read_instant(wave.opened_at), read_instant(wave.until), current().derived("order of notes")
         choices = choices_for_wave(
             self.outside.house(Role.COURIER), on=opened.date().isoformat(), but=ended_in(wave.wave)
@@ -94,19 +97,23 @@ class Notes:
         drawn = []
         for one in choices:
             share = int.from_bytes(hmac.digest(key, f"{wave.wave}|{one.enquiry_id}".encode(), sha256)[:6]) / (1 << 48)
-            drawn.append((opened + (until - opened) * share, one))
+            drawn.append((opened + (until - opened) * (share * 15 / 16), one))
         self._waiting = sorted(drawn, key=lambda pair: (pair[0], pair[1].choice_id))
         self._wave = wave.wave
 
     def _end_of(self, one: NoteChoiceView, now: datetime, *, is_over: bool) -> NoteEnd | None:
-        """What became of a note that is due; None where it is tried once more."""
+        """What became of a note that is due; None where it is tried once more.
+
+        Given:    a house that stood still until the wave was over sends late what it never tried, and gives up only
+                  what no gateway takes.
+        """
         if is_barred(one.way, one.to, self.outside.barred) and not one.is_allowed:
             return NoteEnd.BARRED
-        gateway = self.outside.gateways.get(one.way)
-        if is_over or gateway is None:
+        gateway, unsent = self.outside.gateways.get(one.way), NoteEnd.GIVEN_UP if is_over else None
+        if gateway is None:
             return NoteEnd.GIVEN_UP
         if self._silent_until.get(one.way, now) > now:
-            return None
+            return unsent
         if [row.pk for row in standing_choices(one.enquiry_id)] != [one.choice_id]:
             return NoteEnd.GIVEN_UP  # she chose otherwise since, or asks no more
         try:
@@ -116,7 +123,7 @@ class Notes:
                 return NoteEnd.BOUNCED
             log.warning("gateway_silent", way=one.way.value, reason=str(error))
             self._silent_until[one.way] = now + AGAIN
-            return None
+            return unsent
         return NoteEnd.SENT
 
     def _ended(self, wave: WaveView, one: NoteChoiceView, end: NoteEnd) -> int:

@@ -56,5 +56,13 @@ def test_who_approves_an_answer_sees_her_letter_beside_the_one_all_get_and_every
 
     alive = standing_words(LetterClass.ALIVE_AND_HELD).words["ru"]  # her language
     assert alive[4] in page and standing_words(ALL).words["ru"][1] in page
-    for key in ("guard.link_confirmed", "guard.two_approvals", "guard.no_dead_candidate", "guard.seen_lately"):
+    for key in (
+        "guard.link_confirmed",
+        "guard.two_approvals",
+        "enquiry.no_embargo",
+        "guard.held_here",
+        "guard.seen_lately",
+    ):
         assert say("en", key) in page
+    for unsaid in ("guard.no_death_asserted", "guard.recognised", "guard.asked_since_join"):
+        assert say("en", unsaid) not in page  # nobody attested it

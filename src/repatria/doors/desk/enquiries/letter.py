@@ -26,6 +26,7 @@ class ShownLetter:
     version_id: str
     changes: tuple[tuple[str, str], ...]
     met: tuple[OpenGround, ...]
+    is_free: bool  # nothing stands against it: no death asserted, no dead candidate, nobody lost
 
 
 def letter_before_approvers(view: EnquiryView, answer: AnswerView) -> ShownLetter:
@@ -44,8 +45,11 @@ def letter_before_approvers(view: EnquiryView, answer: AnswerView) -> ShownLette
     all_get = written(standing_words(LetterClass.NO_INFORMATION).words[view.language], values)
     return ShownLetter(
         lines=lines, number=standing.number, version_id=standing.version_id, changes=compared(all_get, lines),
-        met=_met(answer),
+        met=_met(answer), is_free=not _AGAINST & {one.what for one in answer.missing},
     )  # fmt: skip
+
+
+_AGAINST = {"no_death_asserted", "no_dead_candidate", "not_unaccounted"}
 
 
 def _met(answer: AnswerView) -> tuple[OpenGround, ...]:

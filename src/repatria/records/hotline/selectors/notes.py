@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from repatria.core.law.notes import MOST_BOUNCES, NoteWay
@@ -13,10 +14,12 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import open_enquiries
 from repatria.records.hotline.models import Note, NoteChoice, NoteWave
 from repatria.records.hotline.note_acts import NoteEnd
+from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.vault.opening import open_rows
 
 NOTES = "hotline.?notes"
+_YEAR, _ASKED_DAYS = 365, 28
 ALLOW = "hotline.allow_note"
 
 
@@ -139,3 +142,15 @@ def note_choice(acting: Acting, enquiry_id: str) -> NoteChoiceView | None:
     require(acting, NOTES)
     record_reading(acting, question="hotline.?notes", records=(enquiry_id,))
     return next(iter(_views(standing_choices(enquiry_id))), None)
+
+
+def contacts_to_ask(at: datetime) -> frozenset[str]:
+    """The enquiries whose chosen contact is as old as one or more whole years, in the four weeks from that day on.
+
+    Source:   practice rule 7: who chose to be told is asked once a year whether her contact still holds.
+    Given:    by the act of the choice; no contact is opened.
+    """
+    rows = standing_choices()
+    chosen = instants_at([row.recorded_index for row in rows])
+    ages = {row.enquiry_id: (at - chosen[row.recorded_index]).days for row in rows}
+    return frozenset(number for number, days in ages.items() if days >= _YEAR and days % _YEAR < _ASKED_DAYS)
