@@ -30,7 +30,9 @@ def _waiting(acting: Acting) -> int:
 @page(CALLS, path="calls", name="calls", menu="menu.calls", count=_waiting)
 def calls(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who waits to be rung back: nobody here knows more of them than they said."""
-    return render(request, "calls.html", {"waiting": call_backs(acting), "whole": calls_waiting()})
+    names = dict(LANGUAGE_NAMES)
+    waiting = [(one, names.get(one.language, one.language)) for one in call_backs(acting)]
+    return render(request, "calls.html", {"waiting": waiting, "whole": calls_waiting()})
 
 
 @page("hotline.ask_call_back", path="calls/new")
