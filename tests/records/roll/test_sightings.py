@@ -17,7 +17,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
 from repatria.records.register.errors import NotHeldError
 from repatria.records.roll.errors import NoReasonError, RepeatedSightingError, UnknownSightingError
-from repatria.records.roll.selectors import quiet_list, sightings_of
+from repatria.records.roll.selectors import quiet_count, quiet_list, sightings_of
 from repatria.records.roll.services import annul_sighting
 from tests.records.roll.stage import CAMP, OTHER
 
@@ -95,6 +95,7 @@ def test_who_was_not_seen_beyond_doubt_for_thirty_days_is_quiet_until_he_is(camp
     assert (quiet, CAMP, 31, "0001", "") == (line.person_id, line.place, line.days, line.card_number, line.last_kind)
     assert line.weak_at
     assert [quiet] == [one.person_id for one in quiet_list(camp.by("camp"))]
+    assert (1, 1, 0) == tuple(quiet_count(camp.by(one)) for one in ("delegate", "camp", "other"))
     assert () == quiet_list(camp.by("other"))
     with pytest.raises(RoleForbidsError):
         quiet_list(camp.by("doctor"))
@@ -112,6 +113,7 @@ def test_a_quiet_man_who_was_moved_or_lent_stands_on_the_list_of_whoever_answers
     follow(camp)
 
     assert [lent] == [one.person_id for one in quiet_list(camp.by("camp"))]
+    assert (1, 1) == (quiet_count(camp.by("camp")), quiet_count(camp.by("other")))
     assert [moved] == [one.person_id for one in quiet_list(camp.by("other"))]
 
 

@@ -125,6 +125,12 @@ def next_alarm_at() -> datetime | None:
     return read_instant(due_at) if due_at else None
 
 
+def late_count(rule: ClockRule, at: datetime, *, lies_with: str | None = None) -> int:
+    """How many clocks of one rule are late now; `lies_with` a place counts its own alone."""
+    late = Clock.objects.filter(rule=rule.value, ending="", due_at__lt=instant_text(at))
+    return (late if lies_with is None else late.filter(lies_with=lies_with)).count()
+
+
 def late_by_rule(rule: ClockRule, at: datetime) -> dict[str, datetime]:
     """The subjects of a rule's clocks that ran out, each with the instant since which it has run: for a room above."""
     rows = Clock.objects.filter(rule=rule.value, ending="", due_at__lt=instant_text(at)).order_by("started_at", "pk")

@@ -19,12 +19,12 @@ from repatria.doors.desk.frame.whom import subject_of, whom
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.roll.lines import QUIET_COLUMNS, quiet_rows
 from repatria.records.access.acting import Acting
-from repatria.records.roll.selectors import QUIET, quiet_list, sightings_of
+from repatria.records.roll.selectors import QUIET, quiet_count, quiet_list, sightings_of
 from repatria.records.roll.services import annul_sighting, record_sighting
 from repatria.records.roll.services.sightings import LONGEST, RECORD
 
 
-@page(QUIET, path="quiet", menu="menu.quiet", count=lambda acting: len(quiet_list(acting)))
+@page(QUIET, path="quiet", menu="menu.quiet", count=quiet_count)
 def quiet(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Held men whom nobody saw beyond doubt for thirty days, the quietest first."""
     men = quiet_list(acting)

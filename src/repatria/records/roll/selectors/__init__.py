@@ -25,6 +25,7 @@ from repatria.records.roll.selectors.men import (
     QuietMan,
     SightingView,
     last_sightings,
+    quiet_count,
     quiet_list,
     sightings_of,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "open_not_seen",
     "place_figures",
     "places_with_rolls",
+    "quiet_count",
     "quiet_list",
     "roll_now",
     "roll_numbered",

@@ -10,7 +10,7 @@ from repatria.core.law.clocks import ClockRule
 from repatria.core.law.roll import standings
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
-from repatria.records.clocks.selectors import late_by_rule
+from repatria.records.clocks.selectors import late_by_rule, late_count
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.presence import UNKNOWN, cards_of, steps_of
@@ -60,6 +60,13 @@ def quiet_list(acting: Acting, *, place: str = "") -> tuple[QuietMan, ...]:
         for person_id, since in late.items()
         if (place_now := stands.get(person_id, "")) and only in (None, place_now)
     )  # fmt: skip
+
+
+@question(QUIET, of_numbers=True)
+def quiet_count(acting: Acting) -> int:
+    """How many are quiet, by their clocks alone: what a menu says on every page reads no man's steps."""
+    require(acting, QUIET)
+    return late_count(ClockRule.STRONG_SIGHTING, acting.at, lies_with=place_asked_for(acting, QUIET, ""))
 
 
 def who_answers_for(person_ids: Iterable[str]) -> dict[str, str]:
