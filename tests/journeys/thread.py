@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from repatria.core.law.handover import ATTESTATIONS, PATH, HandoverEvent, Signatory
+from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, Signatory
 from repatria.core.law.handover_asking import AskedPerson
 from tests.journeys.house import until
 from tests.journeys.people import MAIN_BUTTON, Bureau, Family, numbers
 
 POINT = "Old Bridge House, in an invented neutral State"
+KYIV = ZoneInfo("Europe/Kyiv")
 LIKELY = "#likely li.due"
 
 
@@ -27,6 +30,7 @@ class Thread:
     enquiry: str = ""
     link: str = ""
     handover: str = ""
+    minutes: int = 0
 
     def by(self, name: str):  # type: ignore[no-untyped-def]
         return self.bureau.by(name)
@@ -170,9 +174,7 @@ class Thread:
 
     def step(self, name: str, event: HandoverEvent, **more: object) -> Thread:
         attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
-        values = {**({"attested": attested} if attested else {}), **more}
-        if event in dict(PATH):
-            values.setdefault("reason", "The steps of the day, written down together")
+        values = {"happened_at": self._next_minute(), **({"attested": attested} if attested else {}), **more}
         self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **values)
         return self
 
@@ -180,19 +182,23 @@ class Thread:
         """Each is asked in a room apart, by an interviewer."""
         for who in AskedPerson:
             self.by("interviewer-1").enters(
-                f"/hand-overs/{self.handover}/ask/{who}", room=f"Room of {who}", asked_in="uk", is_understood=True,
+                f"/hand-overs/{self.handover}/ask/{who}", asked_at=self._next_minute(),
+                room=f"Room of {who}", asked_in="uk", is_understood=True,
                 is_no_guard_in_hearing=True, is_no_other_in_hearing=True, is_no_officer_in_hearing=True, renewed=answer,
             )  # fmt: skip
         return self
 
     def signed(self) -> Thread:
-        """All three sign before another officer than who checked identity; they met in that minute."""
-        officer = self.by("handover-officer-2")
-        officer.opens(f"/hand-overs/{self.handover}/step/{HandoverEvent.SIGNED.value}")
-        now = officer.page.input_value("main form [name='happened_at']")
+        """All three sign before another officer than who checked identity, a minute after the two met."""
         return self.step(
-            "handover-officer-2", HandoverEvent.SIGNED, met_at=now, signed_by=[one.value for one in Signatory]
+            "handover-officer-2", HandoverEvent.SIGNED, met_at=self._next_minute(),
+            signed_by=[one.value for one in Signatory],
         )  # fmt: skip
+
+    def _next_minute(self) -> str:
+        """Steps of the last hour, a minute apart, as they are typed afterwards."""
+        self.minutes += 1
+        return f"{datetime.now(KYIV) - timedelta(hours=1) + timedelta(minutes=self.minutes):%d.%m.%Y %H:%M}"
 
     def up_to_the_point(self) -> Thread:
         """Accepted, cleared, agreed, authorised by two, on the way, and identity checked face to face."""

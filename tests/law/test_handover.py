@@ -156,6 +156,7 @@ LACKING = [
     (E.KIN_DEPARTED, {"is_planned": False}, OpenGuardError, "practice rule 22"),
     (E.SIGNED, {"met_at": None}, UnstatedParticularsError, "practice rule 19"),
     (E.SIGNED, {"met_at": NOON + timedelta(seconds=1)}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"her_asking": _asked(RenewedAnswer.YES, "room 2", 0)}, OpenGuardError, "practice rule 19"),
     (E.SIGNED, {"recorded_by": "officer 1"}, SecondPersonError, "house rule 6.6"),
     (E.SIGNED, {"recorded_by": ""}, SecondPersonError, "house rule 6.6"),
     (E.SIGNED, {"is_property_settled": False}, OpenGuardError, "GC III 119"),
@@ -406,6 +407,7 @@ class Meeting(RuleBasedStateMachine):
             self.was_agreed_at[event] = self._is_agreed()
             if event in (E.ASKED_AGAIN, E.SIGNED):
                 assert self._are_both_agreed()
+                assert event is E.ASKED_AGAIN or all(one.asked_at < self.at for one in self.asked.values())
             if event in (E.OPENED, E.AUTHORISED):
                 assert facts.kinship_level == 3 and facts.is_switched_on
             if event is E.AUTHORISED:
@@ -426,6 +428,7 @@ class Meeting(RuleBasedStateMachine):
             self.he_answers(ContactAnswer.YES)
             for who in AskedPerson:
                 self.one_is_asked_again(who, RenewedAnswer.YES, who.value)
+            self.at += timedelta(minutes=1)
             self._take(event, self._facts(3, True, ("account 2", "account 3")))
 
     @invariant()

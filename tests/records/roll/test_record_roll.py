@@ -197,6 +197,18 @@ def test_a_day_that_was_passed_over_is_named_until_it_has_its_roll_or_a_reason(c
         record_missed_roll(camp.by("camp"), place=CAMP, day=skipped.date(), reason="shelling")
 
 
+def test_days_on_which_everybody_of_the_earlier_roll_had_left_are_left_to_the_clock(camp):
+    man = camp.arrive()
+    camp.signed_roll(1)
+    camp.clock.forward(days=1)
+    camp.happens(man, CustodyEvent.ESCAPED)
+    camp.clock.forward(days=3)
+    camp.arrive()
+    camp.signed_roll(1)
+
+    assert () == days_without_roll(camp.by("auditor"))
+
+
 def test_a_camp_sees_its_own_rolls_and_whoever_watches_sees_all(camp):
     camp.arrive()
     camp.arrive(OTHER)

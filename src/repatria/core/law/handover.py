@@ -124,7 +124,10 @@ def _renewed(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from asked_apart(facts.his_asking, facts.her_asking, facts.happened_at or facts.at)
         return
     yield from need(facts.met_at is not None, "met_at", "practice rule 19", UnstatedParticularsError)
-    yield from asked_apart(facts.his_asking, facts.her_asking, facts.met_at or facts.at)
+    met_at = facts.met_at or facts.at
+    yield from asked_apart(facts.his_asking, facts.her_asking, met_at)
+    asked = [one.asked_at for one in (facts.his_asking, facts.her_asking) if one is not None]
+    yield from need(all(one < met_at for one in asked), "asked_before_meeting", "practice rule 19")
     is_in_order = facts.met_at is None or facts.happened_at is None or facts.met_at <= facts.happened_at
     yield from need(is_in_order, "met_before_signing", "practice rule 19")
     is_another = bool(facts.recorded_by) and facts.recorded_by != facts.identity_by

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -171,28 +172,30 @@ class MissingDay:
 
 @question(ROLLS, of_numbers=True)
 def days_without_roll(acting: Acting, *, place: str = "") -> tuple[MissingDay, ...]:
-    """Days between the first and the last roll of a place that have none, oldest first.
+    """Days between two rolls of a place that have none, oldest first, where somebody stayed there all the while.
 
-    Given:    the day that is owed next has its clock; a day that is passed over would have none.
+    Given:    the day that is owed next has its clock; a day that is passed over would have none. Where everybody of the
+              earlier roll had left, the place may have stood empty, as a unit does that passes its men on: then the
+              clock alone says what is owed.
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, ROLLS)
     rows = Roll.objects.filter(corrected_by="")
     if (only := place_asked_for(acting, ROLLS, place)) is not None:
         rows = rows.filter(place=only)
-    days: dict[str, list[str]] = {}
-    for where, day in rows.order_by("place", "day").values_list("place", "day"):
-        days.setdefault(where, []).append(day)
-    found = [MissingDay(place=where, day=day) for where, known in days.items() for day in _gaps(known)]
+    asked = ("place", "day", "taken_at", "held_before", "went_out")
+    known = list(rows.order_by("place", "day").values_list(*asked))
+    found: list[MissingDay] = []
+    for (where, before, *_), (there, after, taken_at, held_before, went_out) in pairwise(known):
+        if where == there and (not taken_at or held_before > went_out):
+            found += [MissingDay(place=where, day=day) for day in _between(before, after)]
     return tuple(sorted(found, key=lambda one: (one.day, one.place)))
 
 
-def _gaps(known: Sequence[str]) -> Iterable[str]:
-    first, last, there = date.fromisoformat(known[0]), date.fromisoformat(known[-1]), set(known)
-    for step in range((last - first).days):
-        day = (first + timedelta(days=step)).isoformat()
-        if day not in there:
-            yield day
+def _between(before: str, after: str) -> Iterable[str]:
+    first = date.fromisoformat(before)
+    for step in range(1, (date.fromisoformat(after) - first).days):
+        yield (first + timedelta(days=step)).isoformat()
 
 
 @question(ROLLS, of_numbers=True)
