@@ -457,9 +457,10 @@ def _says(bound):
     ))  # fmt: skip
     first = Enquiry.objects.earliest("recorded_index").pk
     _record(bound, SaidLater(
-        word_id="EL-1", enquiry_id=first, what=LATER[0], received_on="2026-05-01", inbox="", said=HerWords(text="Ні")
+        word_id="EL-1", enquiry_id=first, what=LATER[0], received_on="2026-05-01", inbox="", words_stood=True,
+        said=HerWords(text="Ні"),
     ))  # fmt: skip
-    _record(bound, LaterSettled(word_id="EL-1", enquiry_id=first, done=Note(text="read")))
+    _record(bound, LaterSettled(word_id="EL-1", enquiry_id=first, confirmed="", done=Note(text="read")))
     picture = Picture(content=b64encode(b"drawn").decode(), digest="0f" * 32)
     _record(bound, PhotographKept(
         photograph_id="PH-1", person_id="P-1", taken_at=at, taken_by="Bondar", picture=picture
