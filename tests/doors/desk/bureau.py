@@ -285,6 +285,10 @@ class Whole(Bureau):
             self.outside.house(Role.COURIER), enquiry_id=self.enquiry, what="more", text="a word of hers",
             received_on=self.clock().date(),
         )  # fmt: skip
+        record_later(
+            self.outside.house(Role.COURIER), enquiry_id=self.enquiry, what="erasure", text="",
+            received_on=self.clock().date(),
+        )  # fmt: skip
         self.link().he_says(ContactAnswer.YES).decide().level_three()
         self.switched_on().he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()
         self.both_asked_alone()

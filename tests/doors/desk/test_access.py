@@ -71,6 +71,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "erasures": ("enquiries.?erasures",), "erase": ("access.destroy_key", "enquiries.?erasures"),
+    "approve_erasure": ("access.record_approval", "enquiries.?erasures"),
     "sealed": ("register.?sealed_remarks",), "destroy_sealed": ("access.destroy_key", "register.?sealed_remarks"),
     "approve_destruction": ("access.record_approval", "register.?sealed_remarks"),
     "leave_together": ("register.record_custody", "register.?journey_list"),
@@ -211,7 +213,7 @@ READ_ONLY = frozenset({
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent", "sent_sheet",
-    "places", "place", "effects", "photographs", "sealed", "doctor_of", "adviser_of", "property_receipt",
+    "places", "place", "effects", "photographs", "sealed", "erasures", "doctor_of", "adviser_of", "property_receipt",
     "rights_sheet",
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
     "change_slip",
@@ -298,7 +300,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
-           "take_visit_list", "show_photograph", "approve_destruction",
+           "take_visit_list", "show_photograph", "approve_destruction", "approve_erasure",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
            "approve_note", "ask_second"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())

@@ -90,7 +90,7 @@ DONE = (
     "care", "inspection", "visited", "health", "take_complaint", "forward_complaint", "chosen", "end_term",
     "delegate_letter", "letter_sent", "dissent",
     "type_form",
-    "approve_post", "confirmed_post",
+    "approve_post", "confirmed_post", "approve_erasure", "erase",
     "call_back", "rang", "approve_recovery", "give_code", "approve_telephone", "new_telephone", "approve_earlier",
     "open_earlier", "report_fraud", "settle_fraud", "propose_warning", "approve_warning", "switch_warning", "posted",
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",

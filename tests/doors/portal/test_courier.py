@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 import pytest
 from django.test import Client
 
-from repatria.core.vocabulary.receipts import locator_of
+from repatria.core.law.askers import Likeness
+from repatria.core.vocabulary.receipts import CALLER_ROWS, caller_answer, letter_identity_of, locator_of
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.ports import Outside
 from repatria.doors.portal.form import SAID_FIELDS
 from repatria.doors.portal.pages import today
-from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.selectors import askers, enquiry_at, enquiry_for_room
+from repatria.records.enquiries.services import number_index_of, phone_code_digest, receive_enquiry
 from repatria.records.hotline.models import NoteChoice
+from repatria.records.hotline.pairs import pair_of
 from repatria.records.intake.keys import current
 from repatria.records.intake.selectors import sealed_since
 from repatria.records.intake.services import receive_sealed
 from repatria.records.vault.opening import open_rows
+from tests.cast import Cast
 from tests.conftest import Clock
 from tests.doors.portal.family import ANSWERS, SAID, Family, Typed, fields_of, receipt_on, text_of
-from tests.records.staff import outside
+from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 
@@ -86,6 +93,47 @@ def test_how_she_is_told_of_letters_is_an_act_of_its_own_and_none_where_she_chos
     (choice,) = NoteChoice.objects.all()
     (cells,) = open_rows([choice], ("way", "to"))
     assert (told[0], "sms", "+9991234567") == (choice.enquiry_id, cells["way"], cells["to"])
+
+
+def test_one_enquiry_by_web_telephone_and_paper_is_one_cluster_with_three_receipts(
+    family: Family, bureau: Outside
+) -> None:
+    family.answer()
+    receipts = [receipt_on(family.send()), Cast.receipt("mother"), Cast.receipt("stranger")]
+    fetch_enquiries(bureau, first_letter_day=0)
+    for receipt, channel in zip(receipts[1:], ("telephone", "paper"), strict=True):
+        receive_enquiry(
+            bureau.house(Role.COURIER), asked=Asked(sought_name=SAID["sought_name"], sought_birth=SAID["sought_birth"]),
+            locator=locator_of(receipt), letter_identity=letter_identity_of(receipt), received_on=today(),
+            language="uk", channel=channel, first_letter_day=0, number=receipt.number,
+        )  # fmt: skip
+    staff = Staff(bureau.now, bureau.randomness).found()
+    staff.hire("caseworker", Role.CASEWORKER)
+    (cluster,) = [one for one in askers(staff.acting("caseworker")) if one.likeness is Likeness.SAME_MAN]
+
+    assert {enquiry_at(locator_of(one)) for one in receipts} == set(cluster.numbers)
+    assert (3, 1) == (len(cluster.numbers), cluster.men)
+
+
+@pytest.mark.parametrize("by_telephone", ["1", ""])
+def test_her_receipt_has_the_rows_and_only_where_she_chose_it_the_code_that_the_house_knows(
+    family: Family, bureau: Outside, by_telephone: str
+) -> None:
+    family.answer(ANSWERS | ({"by_telephone": by_telephone} if by_telephone else {}))
+    page = family.send()
+    receipt = receipt_on(page)
+    fetch_enquiries(bureau, first_letter_day=0)
+    found = enquiry_at(locator_of(receipt))
+    assert found is not None
+    pair = pair_of(found)
+    words = [caller_answer(pair.caller_secret, row, receipt.language) for row in range(1, CALLER_ROWS + 1)]
+    shown = re.findall(r'<p class="number" dir="ltr">([\d ]+)</p>', page.content.decode())
+
+    assert "".join(f"<li>{one}</li>" for one in words) in page.content.decode()
+    assert len(shown) == (2 if by_telephone else 1)
+    assert bool(pair.phone_code) is bool(by_telephone)
+    if by_telephone:
+        assert pair.phone_code == phone_code_digest(number_index_of(receipt.number), shown[1])
 
 
 @pytest.mark.parametrize("odd", ODD_TEXTS.values(), ids=ODD_TEXTS.keys())

@@ -50,6 +50,7 @@ class DisclosureFacts:
     his_decision: ContactDecision | None = None
     is_joined_since: bool = False  # records were joined or parted after he answered: he is asked anew
     is_her: bool | None = None
+    is_for_another: bool = False  # since he spoke of her he said "only this person" about somebody else who asks
     approvers: tuple[str, ...] = ()
     evidence_grade: Grade | None = None
     is_evidence_checked: bool = False  # only grade C asks for it
@@ -90,6 +91,7 @@ def _grounds(facts: DisclosureFacts) -> Iterator[OpenGuard]:
     yield from need(facts.kinship_level >= TELLING_LEVEL, "kinship_level", "practice rule 3")
     yield from need(facts.is_her is not False, "recognised", "practice rule 6")
     yield from _his_part(facts)
+    yield from need(not facts.is_for_another, "not_only_another", "practice rule 6")
     yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
     yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
     is_approved = are_two_different(facts.approvers, none_of=facts.reviewers)

@@ -12,7 +12,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from repatria.core.law.notes import NoteWay
-from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.core.vocabulary.receipts import (
+    CALLER_ROWS,
+    caller_answer,
+    caller_secret_of,
+    locator_of,
+    phone_code_of,
+    receipt_from_form_id,
+)
 from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.core.vocabulary.written_dates import in_words
 from repatria.doors.portal.births import UNKNOWN, mark_of, read_birth, written_birth
@@ -167,6 +174,7 @@ def _lines(name: str, said: Said, t: Any, language: str) -> list[tuple[str, str]
         lost = said.get("lost_words")
         lines += [(t["row_lost"], t[f"lost_{lost}"] if lost else t["not_given"])]
         lines += [(t["lost_telephone"], str(said[one])) for one in ("telephone",) if said.get(one)]
+        lines += [("", t["renew_by_telephone"]) for one in ("by_telephone",) if said.get(one)]
         note = said.get("note_by")
         lines += [(t["row_note"], t[f"note_{note}"])] if note else []
         return lines + ([(t["note_to"], str(said["note_to"]))] if note and said.get("note_to") else [])
@@ -206,7 +214,8 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
     form_id = sending_id(state, language)
     known = sha256(form_id).digest()
     receipt = receipt_from_form_id(form_id, language)
-    header = header_of(state.said, receipt, language, on)
+    secret, phone_code = caller_secret_of(form_id), phone_code_of(form_id) if state.said.get("by_telephone") else ""
+    header = header_of(state.said, receipt, language, on, {"caller_secret": secret, "phone_code": phone_code})
     if not receive_sealed(
         form_id_sha256=known, ciphertext=seal_to_bureau(keys.bureau_recipient, header, b""), on=on, mac_key=keys.mac_key
     ):
@@ -219,5 +228,6 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
         request, "receipt", language, receipt=receipt, promise=base64.b64encode(promise).decode(),
         received=t["receipt_received"] % {"date": date_in_words(on, language)},
         letters=t["receipt_letters"] % {"first": first}, one_more=seal_state(one_more), languages_off=True,
-        lost=t["receipt_lost_" + str(state.said.get("lost_words") or "none")],
+        lost=t["receipt_lost_" + str(state.said.get("lost_words") or "none")], phone_code=phone_code,
+        rows=[caller_answer(secret, row, language) for row in range(1, CALLER_ROWS + 1)],
     )  # fmt: skip

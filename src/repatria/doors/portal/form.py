@@ -52,7 +52,19 @@ PARTS = (
     Part("name", ("sought_name",)),
     Part("born", births.FIELDS),
     Part("who", ("relation", "enquirer_name")),
-    Part("reach", ("reach", "reach_by", "reach_when", "lost_words", "telephone", "note_by", "note_to")),
+    Part(
+        "reach",
+        (
+            "reach",
+            "reach_by",
+            "reach_when",
+            "lost_words",
+            "telephone",
+            "by_telephone",
+            "note_by",
+            "note_to",
+        ),
+    ),
     Part("words", ("words",)),
     Part("meet", ("meeting", "meeting_who")),
     Part("more", ("sought_place", "sought_unit", "last_contact", "marks")),
@@ -63,13 +75,14 @@ FIELDS = tuple(name for part in PARTS for name in part.fields)
 PART_OF = {name: part.name for part in PARTS for name in part.fields}
 _CHOICES = {"relation": RELATIONS, "reach": (*REACH, FORGET), "meeting": MEETING, "lost_words": LOST_WORDS,
             "note_by": tuple(NoteWay)}  # fmt: skip
-_TICKS = ("born_about", "born_unknown")
-_ONLY_OF_THE_FORM = ("reach", *births.FIELDS, "note_by", "note_to")
+_TICKS = ("born_about", "born_unknown", "by_telephone")
+_ONLY_OF_THE_FORM = ("reach", "by_telephone", *births.FIELDS, "note_by", "note_to")
 SAID_FIELDS = ("sought_birth", *(name for name in FIELDS if name not in _ONLY_OF_THE_FORM))
 """What is sent."""
 
 CARRIED = (
-    "enquirer_name", "reach", "reach_by", "reach_when", "lost_words", "telephone", "note_by", "note_to", "meeting",
+    "enquirer_name", "reach", "reach_by", "reach_when", "lost_words", "telephone", "by_telephone", "note_by", "note_to",
+    "meeting",
     "meeting_who", "shares", "helper",
 )  # fmt: skip
 """What is about her and not about whom she seeks: it goes along when she asks about one more person."""
@@ -171,10 +184,13 @@ def sending_id(state: State, language: str) -> bytes:
     return digest(state.form_id, content.encode("utf-8", "surrogatepass"), sha256)
 
 
-def header_of(said: Said, receipt: Receipt, language: str, on: date) -> dict[str, object]:
-    """What is sealed to the bureau, as its courier reads it."""
+def header_of(said: Said, receipt: Receipt, language: str, on: date, secrets: Mapping[str, str]) -> dict[str, object]:
+    """What is sealed to the bureau, as its courier reads it.
+
+    Given:    `secrets` of her receipt: from which its rows derive, and the code for the telephone where she chose it.
+    """
     return {
-        "item": "enquiry", "said": told(said, language, on), "locator": locator_of(receipt),
+        "item": "enquiry", "said": {**told(said, language, on), **secrets}, "locator": locator_of(receipt),
         "letter_identity": letter_identity_of(receipt), "language": language, "channel": "web",
         "number": receipt.number, "note": _note(said),
     }  # fmt: skip

@@ -91,7 +91,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.HEAD_OF_BUREAU: frozenset({
         "consequences.decide_consequence", "consequences.?open",
         "register.open_death_enquiry", "register.?sealed_remarks", "register.?photographs", "register.?photograph",
-        "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
+        "enquiries.?erasures", "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
         "disclosure.?answer", "handover.?handover", "notices.?notices", "enquiries.?enquiry", "register.?person",
         "matching.adopt_weights", "matching.withdraw_weights", "matching.?weights", "register.?release",
@@ -207,7 +207,8 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
     Role.MEDICAL: frozenset({
         "welfare.record_inspection", "welfare.record_health", "welfare.take_complaint", "welfare.?place",
     }),
-    Role.DELEGATE: _WATCHES | {"welfare.forward_complaint", "disclosure.?sent"}, Role.AUDITOR: _WATCHES,
+    Role.DELEGATE: _WATCHES | {"welfare.forward_complaint", "disclosure.?sent"},
+    Role.AUDITOR: _WATCHES | {"enquiries.?erasures"},
     Role.INTERVIEWER: frozenset({"welfare.take_complaint", "disclosure.?sent"}),
     Role.HEAD_OF_BUREAU: frozenset({
         "welfare.forward_complaint", "welfare.?complaints", "welfare.?place", "disclosure.?sent",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.core.law.contact import ContactAbout, is_unable
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_unable
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.disclosure import DisclosureFacts, DisclosureVerdict
 from repatria.core.law.disclosure import decide_answer as decide_by_law
@@ -21,10 +21,10 @@ from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.matching.selectors import LinkView, candidates_of, links_of_enquiry
+from repatria.records.matching.selectors import LinkView, candidates_of, link_at, links_of_enquiry, links_of_person
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
-from repatria.records.register.selectors import DecisionView, custody_of, dead_among
+from repatria.records.register.selectors import DecisionView, custody_of, dead_among, latest_decision
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
 from repatria.records.roll.services.sightings import newest_strong
@@ -134,6 +134,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         his_decision=decided(decision),
         is_joined_since=decision is not None and not is_anew,
         is_her=decision.is_her if decision else None,
+        is_for_another=_is_for_another(link, decision),
         approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
@@ -143,6 +144,22 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         seen_at=_seen_at(link.person_id, decision),
     )
     return facts, decision, reference
+
+
+def _is_for_another(link: LinkView, decision: DecisionView | None) -> bool:
+    """Whether his newest word about those who ask for him is "only this person", and this is another one.
+
+    Source:   practice rule 6: his own decision first; what he said last holds.
+    """
+    about = {one.link_index: one.enquiry_id for number in numbers_of(link.person_id) for one in links_of_person(number)}
+    others = [
+        found
+        for index, enquiry_id in about.items()
+        if enquiry_id != link.enquiry_id
+        and (found := latest_decision(link_at(index).person_id, ContactAbout.ENQUIRY, index)) is not None
+    ]
+    mine = decision.act_index if decision is not None else -1
+    return any(one.answer == ContactAnswer.ONLY_THIS_PERSON and one.act_index > mine for one in others)
 
 
 def _seen_at(person_id: str, decision: DecisionView | None) -> datetime | None:

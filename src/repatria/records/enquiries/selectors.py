@@ -186,12 +186,13 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
 def _later_of(enquiry_id: str) -> tuple[LaterView, ...]:
     rows = list(LaterWord.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
     return tuple(
-        LaterView(line=_later(row), text=cells["text"] or "", done=cells["done"] or "")
+        LaterView(line=later_line(row), text=cells["text"] or "", done=cells["done"] or "")
         for row, cells in zip(rows, open_rows(rows, ("text", "done")), strict=True)
     )
 
 
-def _later(row: LaterWord) -> LaterLine:
+def later_line(row: LaterWord) -> LaterLine:
+    """One row as a line; nothing is opened."""
     return LaterLine(
         word_id=row.pk, enquiry_id=row.enquiry_id, what=row.what, received_on=row.received_on,
         is_settled=row.settled_index is not None, words_stood=row.words_stood, confirmed=row.confirmed,
@@ -201,7 +202,8 @@ def _later(row: LaterWord) -> LaterLine:
 @question("enquiries.?enquiries", of_numbers=True)
 def later_waiting() -> tuple[LaterLine, ...]:
     """What was said later and nobody dealt with yet, the oldest first; nothing is opened."""
-    return tuple(map(_later, LaterWord.objects.filter(settled_index=None).order_by("recorded_index")[:PAGE]))
+    rows = LaterWord.objects.filter(settled_index=None).exclude(enquiry_id__in=destroyed(Purpose.KIN))
+    return tuple(map(later_line, rows.order_by("recorded_index")[:PAGE]))
 
 
 def later_word(word_id: str) -> LaterLine:
@@ -209,7 +211,7 @@ def later_word(word_id: str) -> LaterLine:
     row = row_numbered(LaterWord, word_id)
     if row is None:
         raise UnknownEnquiryError("nothing of that number was said later")
-    return _later(row)
+    return later_line(row)
 
 
 def _version(kind: str) -> int:

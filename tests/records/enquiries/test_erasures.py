@@ -1,0 +1,58 @@
+"""Erasure asked with number and words: whose stands, who performs it, and that nothing of hers is read after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.access.services import DESTROY, destroy_key, destroy_reference, record_approval
+from repatria.records.enquiries.erasures import asked_erasures, check_erasure_asked, erasures
+from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting
+from repatria.records.enquiries.services.later import record_later, settle_later
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.vault.keyring import Purpose
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(clock, randomness):
+    return Story(clock, randomness).capture().ask()
+
+
+def say(story, what="erasure", **more):
+    given = {"enquiry_id": story.enquiry, "text": "", "received_on": story.outside.now().date()}
+    return record_later(story.outside.house(Role.COURIER), what=what, **(given | more))
+
+
+def test_it_stands_until_it_is_performed_or_settled_otherwise_and_replaced_words_ask_for_nothing(story):
+    say(story, what="more", text="a scar")
+    replaced = say(story, words_stood=False)
+    assert () == asked_erasures()
+    with pytest.raises(UnknownEnquiryError):
+        check_erasure_asked(story.enquiry)
+    settle_later(story.by("caseworker-1"), word_id=replaced, done="rung", confirmed="said_herself")
+    assert [story.enquiry] == [one.enquiry_id for one in erasures(story.by("head"))]
+    with pytest.raises(RoleForbidsError):
+        erasures(story.by("hotline"))
+
+
+def test_two_agree_the_head_performs_it_and_nothing_of_hers_is_read_or_waits_any_more(story):
+    say(story)
+    assert 1 == len(later_waiting()) == len(asked_erasures())
+    reference = destroy_reference(Purpose.KIN, story.enquiry)
+    with pytest.raises(ApprovalsMissingError):
+        destroy_key(story.by("head"), purpose=Purpose.KIN, subject=story.enquiry, reason="she asked")
+    story.staff.hire("auditor", Role.AUDITOR)
+    for name in ("head", "auditor"):
+        record_approval(story.by(name), action=DESTROY, object_reference=reference)
+    destroy_key(story.by("head"), purpose=Purpose.KIN, subject=story.enquiry, reason="she asked")
+
+    assert () == asked_erasures() == later_waiting()
+    view = enquiry_for_room(story.enquiry)
+    assert not any(view.said.values()) and {""} == {one.text for one in view.later}
+    assert verify(log_verifier()).is_equal
