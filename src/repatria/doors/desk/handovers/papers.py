@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.release import prints_article_117
@@ -19,9 +21,15 @@ from repatria.core.vocabulary.papers_handover import (
 )
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import guard_text, in_latin, word_text
 from repatria.records.handover.selectors import AskingLine, HandoverView, RecordView, StepView
+
+
+def _at(instant: str) -> datetime:
+    """On the bureau's clock, as every sheet has it."""
+    return local(read_instant(instant))
 
 
 def _step(view: HandoverView, event: HandoverEvent) -> StepView:
@@ -35,7 +43,7 @@ def _asked(one: AskingLine | None) -> AskedAlone:
     if one is None:
         raise InputError("the record is printed when both were asked again")
     return AskedAlone(
-        room=one.room, asked_by=one.asked_by, language=one.language, asked_at=read_instant(one.asked_at),
+        room=one.room, asked_by=one.asked_by, language=one.language, asked_at=_at(one.asked_at),
         wishes_it=one.answer == RenewedAnswer.YES,
     )  # fmt: skip
 
@@ -53,7 +61,7 @@ def handover_paper(
         raise InputError("the record is printed when both were asked again")
     outside, language = current(), languages[0]
     checked, authorised = _step(view, HandoverEvent.IDENTITY_CHECKED), _step(view, HandoverEvent.AUTHORISED)
-    at = {step.event: read_instant(step.happened_at) for step in view.steps}
+    at = {step.event: _at(step.happened_at) for step in view.steps}
     met_at = next((step.met_at for step in reversed(view.steps) if step.met_at), "")
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
@@ -63,16 +71,16 @@ def handover_paper(
         recipient=PersonOnPaper(
             name=view.recipient_name, romanised=in_latin(view.recipient_name), document=view.recipient_paper
         ),
-        relation=relation, opened_at=read_instant(view.opened_at), accepted_at=at[HandoverEvent.ACCEPTED.value],
+        relation=relation, opened_at=_at(view.opened_at), accepted_at=at[HandoverEvent.ACCEPTED.value],
         authorised_by=(authorised.by[0], authorised.by[1]), authorised_at=at[HandoverEvent.AUTHORISED.value],
         identity_checks=tuple(
             IdentityCheck(
-                way=guard_text(language, one), done_by=" ".join(checked.by), done_at=read_instant(checked.happened_at)
+                way=guard_text(language, one), done_by=" ".join(checked.by), done_at=_at(checked.happened_at)
             )
             for one in checked.attested
         ),
         held_asked=_asked(view.his_asking), recipient_asked=_asked(view.her_asking),
-        met_at=read_instant(met_at) if met_at else None,
+        met_at=_at(met_at) if met_at else None,
         effects=tuple(
             EffectLine(
                 what=f"{one.packet_id}: {one.items}", quantity=f"{one.amount} {one.currency}".strip(),
