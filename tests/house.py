@@ -13,13 +13,17 @@ from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
 from repatria.core.law.effects import EffectsState, EffectsStep
+from repatria.core.law.handover import HandoverState
+from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.notes import NoteWay
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.papers import CardHealth
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
@@ -43,7 +47,9 @@ from repatria.records.arrivals.services.nights import (
 )
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.enquiries.acts import HerWords, LaterSettled, Note, SaidLater
+from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.handover.acts import AskedAgainAlone, HandoverPlanned, HerAnswerAgain, PlanWords
 from repatria.records.hotline.acts import (
     CallBackAsked,
     CallBackEnd,
@@ -68,6 +74,7 @@ from repatria.records.hotline.acts import (
     WarningSwitched,
     WordsReplaced,
 )
+from repatria.records.hotline.note_acts import NoteChosen, NoteContact, NoteEnd, NoteEnded, NotesOpened
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
 from repatria.records.intake.sealing import seal_to_bureau
@@ -77,6 +84,7 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed, ProposedDouble
+from repatria.records.notices.letter_acts import LetterAdopted, LetterDrafted, LetterWordsWithdrawn
 from repatria.records.places.acts import PlaceOpened
 from repatria.records.register.acts import (
     CountExplained,
@@ -91,7 +99,7 @@ from repatria.records.register.acts import (
 from repatria.records.register.card_acts import CaptureCardEnded, CaptureCardLaidOut, CardText, CardWords
 from repatria.records.register.effects_acts import EffectsMoved, EffectsTaken, EffectsWords
 from repatria.records.register.join_acts import JoinProposed, ToldSettled
-from repatria.records.register.list_acts import ListedAgain, VisitListTaken, VisitReferenceRecorded
+from repatria.records.register.list_acts import ListedAgain, ListProfileRecorded, VisitListTaken, VisitReferenceRecorded
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.photograph_acts import PhotographKept, Picture
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
@@ -147,6 +155,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _night(bound)
     _calls(bound)
     _says(bound)
+    _writes_and_plans(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -467,6 +476,40 @@ def _says(bound):
     ))  # fmt: skip
 
 
+def _writes_and_plans(bound):
+    """Words of a letter that two adopted, a note that was sent, a profile of lists, a hand-over's day and asking."""
+    at, first = instant_text(bound.now()), Enquiry.objects.earliest("recorded_index").pk
+    _record(bound, LetterDrafted(
+        version_id="TW-1", number=1, letter_class=LetterClass.NO_INFORMATION, words={"uk": ("Ні",)}, why="plainer",
+        written_by="A-1",
+    ))  # fmt: skip
+    _record(bound, LetterAdopted(
+        version_id="TW-1", letter_class=LetterClass.NO_INFORMATION, instead_of="", approved_by=("A-1", "A-2")
+    ))  # fmt: skip
+    _record(bound, LetterWordsWithdrawn(version_id="TW-1", reason="a promise", by="A-1"))
+    contact = NoteContact(way=NoteWay.SMS, to="+000")
+    _record(bound, NoteChosen(choice_id="NC-1", enquiry_id=first, channel="telephone", contact=contact))
+    _record(bound, NotesOpened(wave=1, opened_at=at, until=at))
+    _record(bound, NoteEnded(wave=1, enquiry_id=first, choice_id="NC-1", end=NoteEnd.SENT, in_a_row=0))
+    _record(bound, ListProfileRecorded(
+        profile_name="camp", version=1, title="A camp", text="[columns]", recorded_by="A-1"
+    ))  # fmt: skip
+    parties = {"handover_id": "H-1", "enquiry_id": first, "person_id": "P-1"}
+    _record(bound, HandoverPlanned(
+        plan_id="HP-1", **parties, meets_on="2026-05-02", his_room="1", her_room="2",
+        words=PlanWords(telephones="mother: +000", way_back="bus", her_journey="train"),
+    ))  # fmt: skip
+    asking = AskingFacts(
+        room="1", language="uk", is_understood=True, is_guard_in_hearing=False, is_other_in_hearing=False,
+        is_officer_in_hearing=False,
+    )  # fmt: skip
+    _record(bound, AskedAgainAlone(
+        asking_id="HA-1", **parties, who=AskedPerson.SHE, answer=RenewedAnswer.YES, asked_at=at, asked_by="A-1",
+        conditions=asking, state=HandoverState.IDENTITY_CHECKED, his_words=None,
+        her_words=HerAnswerAgain(her_text="Так"),
+    ))  # fmt: skip
+
+
 def adopt_weights(bound):
     """Weights as if they had been learned: so small a house has too few links to learn them by itself."""
     adopted = WeightsAdopted(
@@ -502,4 +545,6 @@ def _add_paper(filler, bound, portal):
         form_id_sha256=hashlib.sha256(b"a paper").digest(), on=bound.now().date(), mac_key=portal.mac_key,
         ciphertext=seal_to_bureau(portal.bureau_recipient, header, b"not a real scan"),
     )  # fmt: skip
+    papers_drawn_by(lambda content: content)
     fetch_enquiries(bound, 0)
+    papers_drawn_by(None)
