@@ -243,3 +243,12 @@ def test_the_register_knows_when_a_unit_has_passed_its_last_man_on(camp):
     assert is_empty()
     camp.happens(third, CustodyEvent.RETURNED, UNIT, condition=Condition.UNCHANGED)
     assert not is_empty()
+
+
+def test_a_unit_that_held_nobody_between_two_rolls_passed_no_day_over(camp):
+    for days in (0, 5):
+        camp.clock.forward(days=days)
+        man = camp.captured()
+        on_paper(camp, 1, number=f"u{days}", place=UNIT)
+        camp.happens(man, CustodyEvent.ARRIVED, CAMP, received_by="the guard")
+    assert () == days_without_roll(camp.by("auditor"))

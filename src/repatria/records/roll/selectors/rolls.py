@@ -183,11 +183,11 @@ def days_without_roll(acting: Acting, *, place: str = "") -> tuple[MissingDay, .
     rows = Roll.objects.filter(corrected_by="")
     if (only := place_asked_for(acting, ROLLS, place)) is not None:
         rows = rows.filter(place=only)
-    asked = ("place", "day", "taken_at", "held_before", "went_out")
+    asked = ("place", "day", "taken_at", "held_before", "late_in", "late_out", "went_out")
     known = list(rows.order_by("place", "day").values_list(*asked))
     found: list[MissingDay] = []
-    for (where, before, *_), (there, after, taken_at, held_before, went_out) in pairwise(known):
-        if where == there and (not taken_at or held_before > went_out):
+    for (where, before, *_), (there, after, taken_at, held, late_in, late_out, went_out) in pairwise(known):
+        if where == there and (not taken_at or held + late_in - late_out > went_out):
             found += [MissingDay(place=where, day=day) for day in _between(before, after)]
     return tuple(sorted(found, key=lambda one: (one.day, one.place)))
 
