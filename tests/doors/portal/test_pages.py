@@ -312,6 +312,7 @@ MADE_KEYS = {
     *(f"{kind}_{one}" for one in LOST_WORDS for kind in ("lost", "receipt_lost")), "receipt_lost_none",
     *(f"reach_{one}" for one in (*REACH, FORGET)), *(f"tell_{one}" for one in LATER),
     *(f"meeting_{one}" for one in MEETING),
+    *(f"{kind}_{one}" for one in ("mail", "sms") for kind in ("note", "fault_note")), "note_none",
     *(f"shares_{one}" for one in SHARES), *(f"kind_{one.value}" for one in PaperKind if one.is_checked_publicly),
     *(f"state_{one}" for one in ("received", "open", "letter")), "state_received_text", "state_open_text",
     *(f"{page}_{number}" for page in ("free", "safe") for number in range(1, 6)),
