@@ -8,10 +8,11 @@ from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsErr
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import DESTROY, destroy_key, destroy_reference, record_approval
 from repatria.records.enquiries.erasures import asked_erasures, check_erasure_asked, erasures
-from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.errors import MalformedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting
 from repatria.records.enquiries.services.later import record_later, settle_later
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
@@ -29,16 +30,36 @@ def say(story, what="erasure", **more):
     return record_later(story.outside.house(Role.COURIER), what=what, **(given | more))
 
 
-def test_it_stands_until_it_is_performed_or_settled_otherwise_and_replaced_words_ask_for_nothing(story):
+def test_replaced_words_ask_for_nothing_until_she_said_it_herself(story):
     say(story, what="more", text="a scar")
     replaced = say(story, words_stood=False)
     assert () == asked_erasures()
     with pytest.raises(UnknownEnquiryError):
         check_erasure_asked(story.enquiry)
-    settle_later(story.by("caseworker-1"), word_id=replaced, done="rung", confirmed="said_herself")
+    settle_later(story.by("caseworker-1"), word_id=replaced, done="she came", confirmed="came_herself")
     assert [story.enquiry] == [one.enquiry_id for one in erasures(story.by("head"))]
     with pytest.raises(RoleForbidsError):
         erasures(story.by("hotline"))
+
+
+def test_it_stands_though_it_was_settled_unless_it_is_not_acted_on_with_the_ground(story):
+    first, worker = say(story), story.by("caseworker-1")
+    size = tree_size()
+    for confirmed, done in (("", "passed on"), ("came_herself", "passed on"), ("not_acted_on", " ")):
+        with pytest.raises(MalformedEnquiryError):
+            settle_later(worker, word_id=first, done=done, confirmed=confirmed)
+    assert size == tree_size()
+    settle_later(worker, word_id=first, done="passed to the head", confirmed="confirmed")
+    assert () == later_waiting()
+    assert [(first, True, "confirmed")] == [(one.word_id, one.is_settled, one.confirmed) for one in asked_erasures()]
+    check_erasure_asked(story.enquiry)
+
+
+def test_what_is_not_acted_on_stands_no_more(story):
+    settle_later(story.by("caseworker-1"), word_id=say(story), done="she took it back", confirmed="not_acted_on")
+    assert () == asked_erasures()
+    with pytest.raises(UnknownEnquiryError):
+        check_erasure_asked(story.enquiry)
 
 
 def test_two_agree_the_head_performs_it_and_nothing_of_hers_is_read_or_waits_any_more(story):

@@ -7,6 +7,7 @@ import pytest
 from repatria.core.law.errors import StatementError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.errors import (
     KnownEnquiryError,
     MalformedEnquiryError,
@@ -14,6 +15,7 @@ from repatria.records.enquiries.errors import (
     UnknownEnquiryError,
 )
 from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting, later_word
+from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.enquiries.services.later import LONGEST, record_later, settle_later
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
@@ -74,15 +76,21 @@ def test_it_waits_until_somebody_says_what_was_done_and_is_settled_once(story):
     assert verify(log_verifier()).is_equal
 
 
-def test_what_came_with_replaced_words_is_settled_only_with_a_call_or_as_not_acted_on(story):
+def test_what_came_with_replaced_words_is_settled_only_once_she_said_it_or_as_not_acted_on(story):
     asked, answered = say(story, words_stood=False, what="reach", text="ring +7"), say(story)
     acting = story.staff.acting("caseworker-1")
     size = tree_size()
-    for confirmed in ("", "yes"):
+    for confirmed in ("", "yes", "confirmed", "said_herself"):  # she named no way in which she is reached
         with pytest.raises(ReplacedWordsError):
             settle_later(acting, word_id=asked, done="the number was changed", confirmed=confirmed)
     assert size == tree_size()
 
+    named = receive_enquiry(
+        story.by("hotline"), locator="b" * 64, letter_identity="cd" * 32, received_on=story.outside.now().date(),
+        asked=Asked(sought_name="Кравец Олег", reach_by="+380 67 000 11 22, evenings"), language="uk",
+    )  # fmt: skip
+    reached = say(story, enquiry_id=named, words_stood=False)
+    settle_later(acting, word_id=reached, done="she was rung in the evening", confirmed="said_herself")
     settle_later(acting, word_id=asked, done="she said that it was not she", confirmed="not_acted_on")
     settle_later(acting, word_id=answered, done="read", confirmed="said_herself")
     lines = [one.line for one in enquiry_for_room(story.enquiry).later]

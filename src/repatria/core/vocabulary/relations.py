@@ -11,9 +11,10 @@ MEETING = ("yes", "named", "no")
 LOST_WORDS = ("call_back", "in_person", "never")
 """How she may be given new words when hers are lost; the words of the act of receiving."""
 
-LATER = ("reach", "correction", "more", "withdrawal", "erasure", "complaint", "own_data")
+ERASURE = "erasure"
+LATER = ("reach", "correction", "more", "withdrawal", ERASURE, "complaint", "own_data")
 """What she may say later with number and words: how to reach her now, that something is wrong, more about him, that she
 withdraws, that what she said be erased, what was wrong with us, what we hold about her."""
 
-LATER_ALONE = ("withdrawal", "erasure", "own_data")
+LATER_ALONE = ("withdrawal", ERASURE, "own_data")
 """What is said by being chosen; the others need her words."""

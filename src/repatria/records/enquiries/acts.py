@@ -203,7 +203,7 @@ class LaterSettled(Act):
 
     word_id: str
     enquiry_id: str
-    confirmed: str  # of `CONFIRMED` where the words it came with had been replaced; else empty
+    confirmed: str  # of `confirmed_by` where it came with replaced words or asks to erase; else empty
     done: Note | None = part(Purpose.KIN, of="enquiry_id")
 
 

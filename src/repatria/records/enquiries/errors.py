@@ -46,7 +46,7 @@ class StrangeActError(RuleError):
 
 
 class ReplacedWordsError(RuleError):
-    """It came with words that were replaced, and nobody said whether she herself was rung about it."""
+    """It came with words that were replaced, and nobody said whether she herself said it."""
 
     code = "enquiries.E010"
 

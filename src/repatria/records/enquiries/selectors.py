@@ -66,7 +66,7 @@ class LaterLine:
     what: str
     received_on: str
     is_settled: bool
-    words_stood: bool  # False: sent with words that were replaced, so that she is rung before anything is done
+    words_stood: bool  # False: sent with words that were replaced, so that she says it herself before anything is done
     confirmed: str
 
 

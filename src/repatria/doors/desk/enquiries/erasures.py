@@ -1,4 +1,4 @@
-"""Erasure that she asked for with number and words: two approve it, the head performs it, nobody can read it again."""
+"""Erasure that she asked for with number and words: two approve it, the head performs it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def approve_erasure(request: HttpRequest, acting: Acting, enquiry_id: str) -> Ht
 
 @page(DESTROY, path="erasures/<str:enquiry_id>/erase")
 def erase(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Destroys the key of what she said, once two approved: nobody can read it any more, and no letter reaches her."""
+    """Destroys the key of what she said, once two approved: its records open no more."""
     require(acting, ERASURES)
     check_erasure_asked(enquiry_id)
     back = reverse("desk:erasures")

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from repatria.core.vocabulary.relations import ERASURE
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -16,7 +17,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.selectors import later_waiting, later_word
-from repatria.records.enquiries.services.later import CONFIRMED
+from repatria.records.enquiries.services.later import confirmed_by
 from repatria.records.enquiries.services.later import settle_later as settle
 
 
@@ -31,10 +32,14 @@ def settle_later(request: HttpRequest, acting: Acting, word_id: str) -> HttpResp
         return back
 
     fields: tuple[Field, ...] = (Field(name="done", kind="text", label="field.later_done", is_required=True),)
+    intro, label = "intro.settle_later", "field.later_confirmed"
     if not word.words_stood:
-        options = choices(language_of(request), "later_confirmed", CONFIRMED)
-        fields = (Field(name="later_confirmed", kind="radio", options=options, is_required=True), *fields)
-    intro = "intro.settle_later" if word.words_stood else "intro.settle_replaced"
+        intro = "intro.settle_replaced"
+    elif word.what == ERASURE:
+        intro, label = "intro.settle_erasure", "field.later_erasure"
+    if answers := confirmed_by(word):
+        options = choices(language_of(request), "later_confirmed", answers)
+        fields = (Field(name="later_confirmed", kind="radio", label=label, options=options, is_required=True), *fields)
     asked = Asked(title="page.settle_later", fields=fields, back=back, intro=intro)
     return ask(request, asked, act, subject=word_id)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
-from repatria.core.vocabulary.relations import LATER, LATER_ALONE
+from repatria.core.vocabulary.relations import ERASURE, LATER, LATER_ALONE
 from repatria.records.access.acting import Acting, require
 from repatria.records.enquiries.acts import HerWords, LaterSettled, Note, SaidLater
 from repatria.records.enquiries.errors import (
@@ -16,8 +16,10 @@ from repatria.records.enquiries.errors import (
     UnknownEnquiryError,
 )
 from repatria.records.enquiries.models import Enquiry, LaterWord
+from repatria.records.enquiries.selectors import LaterLine, later_line
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
+from repatria.records.vault.opening import open_rows
 
 LONGEST = 10_000
 """Characters of what she says at once."""
@@ -67,8 +69,24 @@ def record_later(
     return word_id
 
 
-CONFIRMED = ("said_herself", "not_acted_on")
-"""How something is settled that came with words which were replaced: she was rung, or nothing is done about it."""
+NOT_ACTED_ON = "not_acted_on"
+SAID = ("said_herself", "came_herself")
+"""That it is her who says what came with replaced words: reached in the way that she chose, or come by herself."""
+CONFIRMED = (*SAID, "confirmed", NOT_ACTED_ON)
+
+
+def confirmed_by(word: LaterLine) -> tuple[str, ...]:
+    """What must be said of this when it is settled, one of these; nothing where it is empty.
+
+    Source:   practice rules 5, 7
+    Given:    replaced words may be in another's hand: she says it herself, reached only where she named a way. An
+              erasure is performed by others: whoever settles it confirms it or says that it is not acted on.
+    """
+    if not word.words_stood:
+        row = row_numbered(Enquiry, word.enquiry_id)
+        is_named = row is not None and bool((open_rows([row], ("reach_by",))[0]["reach_by"] or "").strip())
+        return (*(SAID if is_named else SAID[1:]), NOT_ACTED_ON)
+    return CONFIRMED[-2:] if word.what == ERASURE else ()
 
 
 @service
@@ -76,10 +94,11 @@ def settle_later(acting: Acting, *, word_id: str, done: str, confirmed: str = ""
     """Says that what she said later was read, and what was done about it.
 
     Source:   GC III art. 122(7)
-    Given:    `confirmed` of CONFIRMED, where the words it came with had been replaced.
-    Raises:   ReplacedWordsError where that is wanted and not said; UnknownEnquiryError; KnownEnquiryError where it was
-              settled; MalformedEnquiryError without a word of
-              what was done; StatementError.
+    Given:    `confirmed` of `confirmed_by`, where that asks for one; an erasure that is confirmed goes on standing
+              before those who perform it.
+    Raises:   ReplacedWordsError where that is wanted for replaced words and not said; UnknownEnquiryError;
+              KnownEnquiryError where it was settled; MalformedEnquiryError without a word of what was done, or of an
+              erasure without saying whether it is acted on; StatementError.
     Leaf:     enquiries.later_settled
     """
     require(acting, "enquiries.settle_later")
@@ -91,9 +110,12 @@ def settle_later(acting: Acting, *, word_id: str, done: str, confirmed: str = ""
         raise UnknownEnquiryError("nothing of that number was said later")
     if row.settled_index is not None:
         raise KnownEnquiryError("this was settled already")
-    if not row.words_stood and confirmed not in CONFIRMED:
-        raise ReplacedWordsError("ring her, or say that nothing is done about it", provision="practice rule 5")
+    answers = confirmed_by(later_line(row))
+    if answers and confirmed not in answers:
+        if row.words_stood:
+            raise MalformedEnquiryError("say whether it is acted on", (("confirmed", "missing"),))
+        raise ReplacedWordsError("say that she said it herself, or not acted on", provision="practice rule 5")
     given = LaterSettled(
-        word_id=word_id, enquiry_id=row.enquiry_id, confirmed="" if row.words_stood else confirmed, done=Note(done)
+        word_id=word_id, enquiry_id=row.enquiry_id, confirmed=confirmed if answers else "", done=Note(done)
     )
     record(given, actor=acting.account_id, at=acting.at)
