@@ -171,3 +171,7 @@ def test_a_gateway_of_notes_that_fails_is_a_fault_and_one_that_is_not_named_is_n
     monkeypatch.setenv("REPATRIA_SMS_GATEWAY", "http://there.invalid/send")
     (finding,) = doctor._gateways()
     assert finding.is_fault and "REPATRIA_SMS_GATEWAY" in finding.advice
+    monkeypatch.delenv("REPATRIA_SMS_GATEWAY")
+    monkeypatch.setenv("REPATRIA_NOTE_WAYS", "sms")
+    (finding,) = doctor._gateways()
+    assert finding.is_fault and "offers notes by sms, and no gateway carries them" in finding.what

@@ -16,7 +16,7 @@ from repatria.config.databases import missing_stores
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import is_demo_folder, passphrase, wake
-from repatria.config.settings.environment import SettingError
+from repatria.config.settings.environment import SettingError, env_words
 from repatria.config.supervise import answers, folder_is_served
 from repatria.config.whom_to_ask import NAME, whom_to_ask
 from repatria.core.vocabulary.gateways import GatewayError
@@ -81,10 +81,14 @@ def _gateways() -> Iterator[Finding]:
     from repatria.records.hotline.selectors.notes import newest_wave, wave_counts
 
     try:
-        named = gateways()
+        named, offered = gateways(), env_words("REPATRIA_NOTE_WAYS", "mail", "sms")
     except SettingError as error:
         yield Finding("a gateway of notes is not set up", str(error), is_fault=True)
         return
+    for name in offered:
+        if name not in named:
+            advice = "name its gateway, or take it out of REPATRIA_NOTE_WAYS: whoever chooses it gets no note"
+            yield Finding(f"the portal offers notes by {name}, and no gateway carries them", advice, is_fault=True)
     for way, gateway in named.items():
         try:
             gateway.probe()
@@ -96,7 +100,11 @@ def _gateways() -> Iterator[Finding]:
     if wave is not None:
         counts = wave_counts(wave.wave)
         said = ", ".join(f"{count} {end.replace('_', ' ')}" for end, count in counts.items() if count) or "none yet"
-        advice = "a gateway was silent until the wave was over" if counts["given_up"] else ""
+        advice = (
+            "given up: a gateway was silent until the wave was over, none is named for that way, or she chose otherwise"
+            if counts["given_up"]
+            else ""
+        )
         yield Finding(f"notes of the newest wave: {said}", advice)
 
 

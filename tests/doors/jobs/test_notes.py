@@ -181,6 +181,16 @@ def test_what_bounces_changes_no_round_and_is_owed_to_a_caseworker_after_some(st
     assert 1 == len(mail.sent) and () == note_troubles(story.by("head"))  # one that arrives begins anew
 
 
+def test_a_bounce_of_one_contact_is_one_act_for_all_who_chose_it(story):
+    for number in (1, 2):
+        chose(story, number, "mariia@there.invalid")
+    chose(story, 3, "other@there.invalid")
+    assert 2 == report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="mariia@there.invalid")
+    assert [1, 1, 0] == [row.bounces for row in NoteChoice.objects.order_by("recorded_index")]
+    assert 1 == Entry.objects.filter(kind__startswith="hotline.note_bounce").count()
+    assert verify(log_verifier()).is_equal
+
+
 def test_none_goes_to_a_barred_operator_unless_two_let_it_through(story, notes, mail, clock):
     hers = chose(story, 1, "mariia@x.Barred.invalid")
     hold_round(story.outside)
@@ -210,10 +220,13 @@ def test_once_a_year_whoever_chose_it_is_asked_whether_her_contact_holds(story, 
     other = _ask(story, 2, "Інший Іван")
     hers = _ask(story, 1, "Коваль Іван")
     choose_note(story.by("caseworker-1"), enquiry_id=story.enquiry, way=NoteWay.MAIL, to="mariia@there.invalid")
+    silent = _ask(story, 3, "Третій Іван")
+    choose_note(story.by("caseworker-1"), enquiry_id=story.enquiry, way=NoteWay.NONE, to="")  # "not at all"
     asked = []
     for days in (200, 165, 27, 5):
         clock.forward(days=days)
         hold_round(story.outside)
         asked.append(box_words()["contact.asks"]["uk"] in _letters(hers)[0].paragraphs)
-        assert not any("сповіщати" in line for line in _letters(other)[0].paragraphs)
+        for one in (other, silent):
+            assert not any("сповіщати" in line for line in _letters(one)[0].paragraphs)
     assert [False, True, True, False] == asked

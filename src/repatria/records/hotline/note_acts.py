@@ -67,16 +67,26 @@ class NoteEnded(Act):
     in_a_row: int  # bounces of this contact without one that was sent between, this one counted
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounced:
+    """Another choice of the same contact: who asks about two chose it twice."""
+
+    enquiry_id: str
+    choice_id: str
+    in_a_row: int
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteBounceReported(Act):
-    """The gateway said later that a note came back."""
+    """The gateway said later that a note came back: one act for every choice of this contact."""
 
     KIND: ClassVar[str] = "hotline.note_bounce_reported"
 
     enquiry_id: str
     choice_id: str
     in_a_row: int
+    beside: tuple[Bounced, ...] = ()
 
 
 @act

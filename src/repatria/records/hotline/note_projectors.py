@@ -41,7 +41,8 @@ def _ended(given: NoteEnded, index: int) -> Iterable[Operation]:
 
 
 def _bounced(given: NoteBounceReported, index: int) -> Iterable[Operation]:
-    return [Set(CHOICE, given.choice_id, {"bounces": given.in_a_row})]
+    first = Set(CHOICE, given.choice_id, {"bounces": given.in_a_row})
+    return [first, *(Set(CHOICE, one.choice_id, {"bounces": one.in_a_row}) for one in given.beside)]
 
 
 def _allowed(given: NoteAllowed, index: int) -> Iterable[Operation]:

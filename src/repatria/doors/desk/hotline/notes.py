@@ -112,8 +112,16 @@ def barred(acting: Acting, now: datetime) -> Iterator[OwedItem]:
             yield _item("owed.notes_barred", one.enquiry_id, is_for_second=bool(one.approvers))
 
 
-def _item(what: str, enquiry_id: str, *, is_for_second: bool = False) -> OwedItem:
+@owed(ALLOW, what="owed.notes_to_let", at=lambda: reverse("desk:enquiries"))
+def to_let_through(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Contacts at a barred operator to which two agreed: somebody lets notes through."""
+    for one in note_troubles(acting):
+        if one.is_barred and len(one.approvers) >= SECOND_PERSONS[ALLOW]:
+            yield _item("owed.notes_to_let", one.enquiry_id, is_approved=True)
+
+
+def _item(what: str, enquiry_id: str, *, is_for_second: bool = False, is_approved: bool = False) -> OwedItem:
     return OwedItem(
         what=what, link=_at(enquiry_id), about=enquiry_id, waits="waits.enquirer", provision="practice rule 7",
-        is_for_second=is_for_second,
+        is_for_second=is_for_second, is_approved=is_approved,
     )  # fmt: skip

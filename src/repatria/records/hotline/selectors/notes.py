@@ -148,9 +148,11 @@ def contacts_to_ask(at: datetime) -> frozenset[str]:
     """The enquiries whose chosen contact is as old as one or more whole years, in the four weeks from that day on.
 
     Source:   practice rule 7: who chose to be told is asked once a year whether her contact still holds.
-    Given:    by the act of the choice; no contact is opened.
+    Given:    by the act of the choice; of those whose day it is the way alone is opened: who is not told is not asked.
     """
     rows = standing_choices()
     chosen = instants_at([row.recorded_index for row in rows])
     ages = {row.enquiry_id: (at - chosen[row.recorded_index]).days for row in rows}
-    return frozenset(number for number, days in ages.items() if days >= _YEAR and days % _YEAR < _ASKED_DAYS)
+    due = [row for row in rows if (days := ages[row.enquiry_id]) >= _YEAR and days % _YEAR < _ASKED_DAYS]
+    ways = [cells["way"] or NoteWay.NONE.value for cells in open_rows(due, ("way",))]
+    return frozenset(row.enquiry_id for row, way in zip(due, ways, strict=True) if way != NoteWay.NONE.value)

@@ -14,6 +14,7 @@ from repatria.records.enquiries.receipts import open_enquiries
 from repatria.records.hotline.errors import EmptyCallError, NoteStateError
 from repatria.records.hotline.models import Note, NoteChoice, NoteWave
 from repatria.records.hotline.note_acts import (
+    Bounced,
     NoteAllowed,
     NoteBounceReported,
     NoteChosen,
@@ -104,9 +105,11 @@ def report_bounce(acting: Acting, *, way: NoteWay, to: str) -> int:
             if cells["way"] == way.value and (cells["to"] or "").casefold() == meant.casefold()]  # fmt: skip
     if not hers:
         raise NoteStateError("nobody chose this contact", provision=_RULE)
-    for row in hers:
-        given = NoteBounceReported(enquiry_id=row.enquiry_id, choice_id=row.pk, in_a_row=row.bounces + 1)
-        record(given, actor=acting.account_id, at=acting.at)
+    first, *others = [Bounced(enquiry_id=row.enquiry_id, choice_id=row.pk, in_a_row=row.bounces + 1) for row in hers]
+    given = NoteBounceReported(
+        enquiry_id=first.enquiry_id, choice_id=first.choice_id, in_a_row=first.in_a_row, beside=tuple(others)
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
     return len(hers)
 
 
