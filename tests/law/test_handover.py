@@ -154,6 +154,11 @@ LACKING = [
     ),
     (E.ASKED_AGAIN, {"her_asking": _asked(RenewedAnswer.YES, " Room 1")}, OpenGuardError, "practice rule 19"),
     (E.KIN_DEPARTED, {"is_planned": False}, OpenGuardError, "practice rule 22"),
+    *(
+        (event, {"his_decision": answer}, OpenGuardError, "practice rule 19")
+        for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED)
+        for answer in (None, *(_said(one) for one in ContactAnswer if one not in ("yes", "only_this_person")))
+    ),
     (E.SIGNED, {"met_at": None}, UnstatedParticularsError, "practice rule 19"),
     (E.SIGNED, {"met_at": NOON + timedelta(seconds=1)}, OpenGuardError, "practice rule 19"),
     (E.SIGNED, {"her_asking": _asked(RenewedAnswer.YES, "room 2", 0)}, OpenGuardError, "practice rule 19"),
@@ -259,6 +264,14 @@ def test_refuses_to_switch_on_without_basis_points_and_consents(given: dict[str,
     with pytest.raises(UnstatedParticularsError) as refused:
         check_switch(**(whole | given))  # type: ignore[arg-type]
     assert ((what, "practice rule 18"),) == refused.value.params["guards"]
+
+
+def test_an_old_yes_carries_a_journey_and_what_happened_is_recorded_without_one() -> None:
+    old = replace(ALL_MET, his_decision=_said(ContactAnswer.YES, 24 * 30))
+    for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED):
+        assert () == event_guards_open(event, old)
+    for event in (E.KIN_ARRIVED, E.IDENTITY_CHECKED):
+        assert () == event_guards_open(event, replace(ALL_MET, his_decision=None))
 
 
 @pytest.mark.parametrize("event", [event for event in E if event is not E.OPENED])
@@ -403,6 +416,8 @@ class Meeting(RuleBasedStateMachine):
         assert not open_before
         if after is S.SUSPENDED:
             self.before = self.state
+        if event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED):
+            assert self.answer in ("yes", "only_this_person")
         if event in (E.OPENED, E.AUTHORISED, E.ASKED_AGAIN, E.SIGNED):
             self.was_agreed_at[event] = self._is_agreed()
             if event in (E.ASKED_AGAIN, E.SIGNED):

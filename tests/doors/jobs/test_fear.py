@@ -19,12 +19,16 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.notices.errors import FearGoesToAgencyError, NoticeStateError
 from repatria.records.notices.models import StatutoryNotice
-from repatria.records.notices.selectors import notice
+from repatria.records.notices.selectors import notice, was_told_before
 from repatria.records.notices.services import deliver_notice, issue_notice, leave_to_agency
 from repatria.records.register.acts import HisWords
+from repatria.records.register.models import ParticularRow
 from repatria.records.register.selectors import latest_decision
+from repatria.records.register.selectors.decisions import fear_of
 from repatria.records.register.services import record_contact_decision, record_custody, record_particular
 from repatria.records.register.services.correction import record_correction
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.keys import destroy_key
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import ALONE
 
@@ -114,6 +118,50 @@ def test_refuses_his_fear_to_a_power_and_to_leave_what_no_answer_of_his_says(cas
     assert (POWER, "sent") in notices(person), "what has left is not called back"
 
 
+def corrected(cast, person, kind, value):
+    number = ParticularRow.objects.filter(person_id=person, kind=kind.value, corrected_by="").latest("pk").pk
+    record_correction(
+        cast.by("registrar"), person_id=person, particular_id=number, reason="misheard", proof="his passport",
+        particular=Particular(kind=kind, value=value, source=Source(kind="document")),
+    )  # fmt: skip
+    draw_consequences(cast.outside)
+
+
+def test_a_power_that_he_fears_has_no_correction_and_no_first_notice_when_his_words_are_destroyed(cast):
+    person, other = cast.prisoner, cast._registered("0422", "Бойко", "Олег", Category.PRISONER_OF_WAR, power="")
+    draw_consequences(cast.outside)
+    deliver_notice(cast.by("registrar"), notice_id=last(person, POWER), reference="bag 4")
+    for number in (person, other):
+        record_contact_decision(
+            cast.by("interviewer"), person_id=number, about=ContactAbout.OPEN, link_index=None, is_her=None,
+            answer=ContactAnswer.LATER, facts=ALONE, words=HisWords(fear="що вдома покарають брата"),
+        )  # fmt: skip
+        draw_consequences(cast.outside)
+        destroy_key(Purpose.VOLUNTARY, number)
+    assert "" == fear_of(person)
+    before = {one: notices(one) for one in (person, other)}
+
+    corrected(cast, person, ParticularKind.SURNAME, "Шевчук")
+    power = Particular(kind=ParticularKind.POWER_OF_DEPENDENCE, value="PB", source=Source(kind="document"))
+    record_particular(cast.by("registrar"), person_id=other, particular=power)
+    draw_consequences(cast.outside)
+
+    assert [(AGENCY, "issued")] == notices(person)[len(before[person]) :]
+    assert before[other] == notices(other)
+
+
+def test_whom_no_notice_went_to_has_no_correction(cast):
+    person = cast.prisoner
+    draw_consequences(cast.outside)
+    index = tree_size()
+    assert was_told_before(person, POWER, index), "one that waits goes out as it was drawn up"
+    fears(cast)
+    assert (POWER, "with_agency") in notices(person)
+
+    assert not was_told_before(person, POWER, tree_size())
+    assert was_told_before(person, AGENCY, tree_size())
+
+
 def test_where_no_power_is_named_none_is_told_until_one_is(cast):
     person = cast._registered("0420", "Коваль", "Іван", Category.PRISONER_OF_WAR, power="")
     draw_consequences(cast.outside)
@@ -141,5 +189,6 @@ def test_a_power_that_a_correction_names_has_its_notice(cast):
     )  # fmt: skip
     draw_consequences(cast.outside)
 
-    assert [(AGENCY, "issued"), (POWER, "issued")] == notices(person)
+    assert {(AGENCY, "issued"), (POWER, "issued")} == {*notices(person)}
+    assert [AGENCY, AGENCY, POWER] == sorted(one for one, _ in notices(person)), "the Agency was told that he declined"
     assert [] == list(passed_over_acts(tree_size()))

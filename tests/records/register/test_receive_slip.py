@@ -14,7 +14,8 @@ from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.models import Clock
-from repatria.records.disclosure.selectors import answer, questions_to_ask
+from repatria.records.disclosure.selectors import answer, enquiry_standing, questions_to_ask, still_tells
+from repatria.records.handover.selectors import without_his_yes
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import rebuild
 from repatria.records.register.errors import UnknownPersonError
@@ -38,6 +39,14 @@ def man(clock, randomness):
 def slip(man, who="interviewer", **changed):
     given = {"person_id": man.person, "way": SlipWay.COMPLAINTS_BOX, "received_at": man.clock(), **changed}
     return receive_slip(man.by(who), **given)
+
+
+def asked_anew(man):
+    record_contact_decision(
+        man.by("interviewer"), person_id=man.person, about=ContactAbout.OPEN, link_index=None,
+        answer=ContactAnswer.YES, is_her=None, facts=ALONE,
+    )  # fmt: skip
+    return man
 
 
 @pytest.mark.parametrize("who", ["registrar", "caseworker-1", "doctor", "head"])
@@ -88,20 +97,65 @@ def test_it_stops_telling_and_meeting_until_he_is_asked_anew(clock, randomness):
     rebuild()
     assert rows == sorted(ContactDecision.objects.values_list())
 
-    record_contact_decision(
-        man.by("interviewer"), person_id=man.person, about=ContactAbout.OPEN, link_index=None,
-        answer=ContactAnswer.YES, is_her=None, facts=ALONE,
-    )  # fmt: skip
-    man.he_says(ContactAnswer.YES)
+    asked_anew(man).he_says(ContactAnswer.YES)
     follow_clocks(man.outside)
     assert "yes" == answer(man.by("caseworker-1"), man.enquiry).contact_answer
     assert "not_asked" == latest_decision(man.person, ContactAbout.HANDOVER.value, link).answer
     assert not owed.exists()
 
 
-def test_a_second_slip_and_that_he_cannot_be_asked_set_nothing_aside(man):
+def test_a_second_slip_sets_nothing_aside(man):
     man.asked_openly()
     slip(man)
     slip(man, way=SlipWay.FROM_HIM)
     first, second = (one.act for one in entries_since(0, kinds=[SlipReceived.KIND]))
     assert ([ContactAbout.OPEN], []) == ([one.about for one in first.set_aside], list(second.set_aside))
+
+
+def test_a_decided_answer_is_not_carried_out_and_her_page_and_the_round_go_on(clock, randomness):
+    man = Meeting(clock, randomness).linked().he_says(ContactAnswer.YES).approve("caseworker-1", "head")
+    assert "tell_alive_and_held" == man.decided()[0].value
+    stood = enquiry_standing(man.enquiry).state
+    assert still_tells(man.enquiry, man.clock())
+
+    slip(man)
+
+    assert not still_tells(man.enquiry, man.clock())
+    assert stood == enquiry_standing(man.enquiry).state
+    asked_anew(man).he_says(ContactAnswer.YES)
+    assert not still_tells(man.enquiry, man.clock()), "after a slip two approve anew"
+
+
+def test_who_could_not_be_asked_is_asked_anew_and_doctor_and_head_tell_nothing_till_then(clock, randomness):
+    man = Meeting(clock, randomness).linked().unable().level_three().approve("caseworker-1", "head")
+    man.tell_unasked("doctor", "head")
+    assert "tell_alive_and_held" == man.decided()[0].value
+    follow_clocks(man.outside)
+    again = Clock.objects.filter(rule="contact_reask", ending="")
+    assert 1 == again.count()
+
+    slip(man)
+    follow_clocks(man.outside)
+
+    assert "his_decision" in man.missing
+    assert not still_tells(man.enquiry, man.clock())
+    assert not again.exists(), "the question is the interviewer's now"
+    man.unable().approve("caseworker-1", "head")
+    assert ["doctor_and_head"] == man.missing, "what they decided before his slip decides nothing after it"
+
+
+@pytest.mark.parametrize("event", [E.KIN_DEPARTED, E.PRISONER_ARRIVED])
+def test_nobody_is_sent_to_a_meeting_after_it_and_it_is_known_which(clock, randomness, event):
+    man = Meeting(clock, randomness).ready().open().before(event)
+    if event is E.KIN_DEPARTED:
+        man.planned()
+    assert () == without_his_yes()
+
+    slip(man)
+
+    assert (man.handover,) == without_his_yes()
+    with pytest.raises(RuleError) as refused:
+        man.take(event)
+    assert [("his_decision", "practice rule 19")] == list(refused.value.params["guards"])
+    asked_anew(man).he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).take(event)
+    assert () == without_his_yes()

@@ -70,7 +70,8 @@ CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(
         rule=ClockRule.CONTACT_REASK, subject=Subject.PERSON,
-        starts=(f"{_DECISION}:cannot_be_asked",), satisfied_by=(_ANSWERED, f"{_DECISION}:may_be_asked"),
+        starts=(f"{_DECISION}:cannot_be_asked",),
+        satisfied_by=(_ANSWERED, f"{_DECISION}:may_be_asked", "register.slip_received:set_aside"),
         voided_by=(_HELD_NO_LONGER,),
         term=7 * _DAY, remind_after=5 * _DAY, provision="practice rule 10",
         owed_by=Role.MEDICAL, escalates_to=(Role.HEAD_OF_BUREAU,),

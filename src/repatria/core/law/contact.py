@@ -188,11 +188,12 @@ def check_slip(*, is_outside_camp: bool) -> None:
 
 
 def is_set_aside_by_slip(answer: ContactAnswer) -> bool:
-    """Whether an answer holds no longer once his slip came: every one that he gave, a yes and a no alike.
+    """Whether an answer holds no longer once his slip came: a yes and a no alike, and that he cannot be asked: whoever
+    sends a slip is tried again before others decide for him.
 
-    Source:   practice rules 8, 12. That he cannot be asked is a doctor's word and not his, and stands.
+    Source:   practice rules 8, 10, 12.
     """
-    return answer not in {ContactAnswer.NOT_ASKED, ContactAnswer.CANNOT_BE_ASKED}
+    return answer is not ContactAnswer.NOT_ASKED
 
 
 def withdrawn(decision: ContactDecision, at: datetime) -> ContactDecision:

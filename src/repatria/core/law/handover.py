@@ -61,6 +61,8 @@ _ASIDE: dict[HandoverEvent, tuple[frozenset[HandoverState], HandoverState]] = {
     _E.FAILED: (_STOPPABLE | {_S.SIGNED}, _S.FAILED),
 }
 _BY_AUTHORITY = frozenset({_E.SUSPENDED, _E.STOPPED_BY_AUTHORITY})
+_MOVING = frozenset({_E.KIN_DEPARTED, _E.PRISONER_ARRIVED})
+"""Steps that bring somebody towards the meeting: none without his yes, however old; her arrival is a fact."""
 
 
 def stoppable(state: HandoverState) -> bool:
@@ -100,9 +102,13 @@ def check_switch(
     )
 
 
-def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
+def _his_yes(facts: HandoverFacts) -> Iterator[OpenGuard]:
     is_yes = facts.his_decision is not None and is_permitting(facts.his_decision.answer)
     yield from need(is_yes, "his_decision", "practice rule 19")
+
+
+def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
+    yield from _his_yes(facts)
     yield from need(permits_meeting(facts.his_decision, facts.at), "his_decision_recent", "house rule 6.6")
     yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
 
@@ -154,8 +160,9 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         is_two = bool(facts.opened_by) and are_two_different(facts.authorised_by, none_of=(facts.opened_by,))
         yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
-    elif event is _E.KIN_DEPARTED:
-        yield from need(facts.is_planned, "plan", "practice rule 22")
+    elif event in _MOVING:
+        yield from _his_yes(facts)
+        yield from need(event is not _E.KIN_DEPARTED or facts.is_planned, "plan", "practice rule 22")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from _his_decision(facts)
         yield from _renewed(event, facts)

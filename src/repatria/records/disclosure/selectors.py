@@ -43,6 +43,7 @@ from repatria.records.notices.selectors import letters_about, told_by_letter
 from repatria.records.register.joined import changed_at
 from repatria.records.register.selectors import (
     DecisionView,
+    answers_about,
     custody_of,
     decisions_about,
     latest_decision,
@@ -275,9 +276,8 @@ def still_tells(enquiry_id: str, at: datetime) -> bool:
 def _was_stopped_since(decided: AnswerDecided, link_index: int) -> bool:
     """Whether he answered anything but yes after a decision; of one that others made for him, anything but unable."""
     after = -1 if decided.decision_index is None else decided.decision_index
-    answers = [act_at(index).act.answer for index in decisions_about(link_index) if index > after]  # type: ignore[attr-defined]
     carried = {ContactAnswer.CANNOT_BE_ASKED} if decided.vital_interest_by else set()
-    return any(not is_permitting(answer) and answer not in carried for answer in answers)
+    return any(not is_permitting(one) and one not in carried for one in answers_about(link_index, after))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ _PROPOSED, _JUDGED, _ANSWERED = (
     "matching.candidates_proposed.", "matching.judgement_recorded.", "register.contact_decision_recorded.",
 )  # fmt: skip
 _LETTER, _DECISION = "notices.letter_issued.", "disclosure.answer_decided."
+_SLIP = "register.slip_received."
 _S, _E = EnquiryState, EnquiryEvent
 _MAY_BE_ASKED = (_S.LINK_CONFIRMED, _S.REFUSED_BY_HIM, _S.STANDING)
 _MAY_BE_LEFT = (_S.SEARCHING, _S.REFUSED_BY_HIM, _S.ANSWERED)
@@ -51,6 +52,8 @@ class _Walk:
             if given.link_index in self.links:
                 yield from self._his_answer(given.answer)
             return
+        if recorded.kind.startswith(_SLIP):
+            return  # his slip: nobody asked him yet
         if getattr(given, "enquiry_id", None) != self.enquiry_id:
             raise StrangeActError("that act is about another enquiry", provision="house rule 6.4")
         if isinstance(given, EnquiryReceived):

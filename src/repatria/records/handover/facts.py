@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from repatria.core.law.contact import ContactAbout, ContactDecision, withdrawn
+from repatria.core.law.contact import ContactAbout, ContactDecision, is_permitting, withdrawn
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import PATH, BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer, RenewedAsking
@@ -77,6 +77,15 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_property_settled=not keeps_effects_of(ground.person_id),
         is_fit_to_travel=is_fit(fitness_of(leader_of(ground.person_id)), acting.at),
     )
+
+
+def is_carried_by_him(ground: Ground) -> bool:
+    """Whether his answer about this hand-over is a yes now, however old."""
+    links = [link.link_index for link in links_of_enquiry(ground.enquiry_id)]
+    answer = _unless_taken_back(
+        ground.person_id, decision_that_holds(ground.person_id, ContactAbout.HANDOVER, links)[0]
+    )
+    return answer is not None and is_permitting(answer.answer)
 
 
 def _unless_taken_back(person_id: str, decision: DecisionView | None) -> ContactDecision | None:

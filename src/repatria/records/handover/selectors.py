@@ -36,6 +36,7 @@ from repatria.records.handover.facts import (
     along_the_way,
     facts_now,
     ground_of,
+    is_carried_by_him,
     was_checked_face_to_face,
 )
 from repatria.records.handover.models import Handover, HandoverAsking, HandoverStep, HandoverSwitch
@@ -304,6 +305,18 @@ def next_steps() -> tuple[tuple[str, str], ...]:
     over = [state for state in ENDED_STATES if state != HandoverState.COMPLETED.value]
     rows = Handover.objects.exclude(state__in=over).order_by("-recorded_index").values_list("pk", "state")
     return tuple((number, next_step(HandoverState(state)) or "") for number, state in rows[:PAGE])
+
+
+@question("handover.?handover", of_numbers=True)
+def without_his_yes() -> tuple[str, ...]:
+    """Hand-overs not yet signed that his answer does not carry any more, by their numbers.
+
+    Source:   practice rules 8, 12, 19.
+    Not:      what he answered: he may have said no, have sent a slip, or be unable to be asked.
+    """
+    before = [state.value for state in HandoverState if stoppable(state)]
+    rows = Handover.objects.filter(state__in=before).order_by("recorded_index")
+    return tuple(row.pk for row in rows if not is_carried_by_him(ground_of(row)))
 
 
 _CHOSEN_AT_OPENING = frozenset({"switched_on", "point_agreed", "release_basis", "opened_by"})

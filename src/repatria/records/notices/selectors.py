@@ -200,9 +200,14 @@ def notice_numbers_of(person_id: str) -> tuple[NoticeNumber, ...]:
 
 
 def was_told_before(person_id: str, recipient: NoticeRecipient, act_index: int) -> bool:
-    """Whether the last notice about somebody to this recipient was drawn up before an act: it says what stood then."""
+    """Whether the last notice about somebody that went to this recipient was drawn up before an act: it says what
+    stood then.
+
+    Given:    one that waits goes out as it was drawn up, and counts; one that was left to the Agency told nobody else.
+    """
     rows = rows_where(
-        StatutoryNotice, person_id=person_id, recipient=recipient.value, order="-recorded_index", at_most=1
+        StatutoryNotice, person_id=person_id, recipient=recipient.value, order="-recorded_index", at_most=1,
+        state=["issued", "bounced", "sent", "receipted"],
     )  # fmt: skip
     return bool(rows) and rows[0].recorded_index < act_index
 

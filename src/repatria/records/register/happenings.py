@@ -201,13 +201,13 @@ def _rights(given: RightsRead, at: datetime) -> Iterator[Happening]:
 
 def _slip(given: SlipReceived, at: datetime) -> Iterator[Happening]:
     # The open question comes first again; what names somebody follows it on the interviewer's list.
-    first = sorted(given.set_aside, key=lambda one: one.about is not ContactAbout.OPEN)[:1]
-    for one in first:
+    for place, one in enumerate(sorted(given.set_aside, key=lambda one: one.about is not ContactAbout.OPEN)):
         matter = one.about.value if one.link_index is None else f"{one.about.value}:{one.link_index}"
-        yield Happening(
-            word=f"{SlipReceived.KIND}:may_be_asked", subject=one.person_id, at=read_instant(given.received_at),
-            matter=matter, event=one.decision_id,
-        )  # fmt: skip
+        for word in ("set_aside", "may_be_asked") if place == 0 else ("set_aside",):
+            yield Happening(
+                word=f"{SlipReceived.KIND}:{word}", subject=one.person_id, at=read_instant(given.received_at),
+                matter=matter, event=one.decision_id,
+            )  # fmt: skip
 
 
 _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_holds")
@@ -216,7 +216,7 @@ _OF_PLACES = ("place_holds", "place_keeps", "place_houses", "camp_keeps", "unit_
 def register() -> None:
     happenings_by(CaptureRecorded, "held", "reported", "category_open", "interned", "in_camp", *_OF_PLACES)(_capture)
     happenings_by(RightsRead)(_rights)
-    happenings_by(SlipReceived, "may_be_asked")(_slip)
+    happenings_by(SlipReceived, "may_be_asked", "set_aside")(_slip)
     happenings_by(CategoryDecided, "decided", "interned", "of_armed_forces")(_category)
     happenings_by(CustodyRecorded, *CUSTODY_WORDS, *COUNT_WORDS, *_OF_PLACES, _UNIT_EMPTY)(_custody)
     happenings_by(PaperRecorded, *(one.value for one in HisPaper))(_paper)

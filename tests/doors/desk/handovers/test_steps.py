@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent
 from repatria.core.vocabulary.dates import instant_text
+from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.texts import say
 from repatria.records.handover.selectors import handover
 from tests.doors.desk.bureau import Bureau, enter, faults_on, refusal_on, text_of
@@ -37,6 +38,24 @@ def step(bureau: Bureau, name: str, event: HandoverEvent, **more: Any) -> HttpRe
     if event is HandoverEvent.SIGNED:
         more.setdefault("met_at", instant_text(bureau.clock()))
     return enter(bureau.at(name), f"/hand-overs/{bureau.handover}/step/{event}", **{"attested": attested, **more})
+
+
+def test_the_officer_owes_a_hand_over_that_his_answer_carries_no_more_and_is_not_told_what_he_said(
+    opened: Bureau,
+) -> None:
+    def owed() -> list[tuple[str, str]]:
+        items = owed_by(opened.by("officer"), opened.clock()).items
+        return [(one.about, one.name) for one in items if one.what == "owed.answer_fails"]
+
+    assert [] == owed()
+    for answer in (ContactAnswer.NO, ContactAnswer.LATER):
+        opened.he_says(answer, about=ContactAbout.HANDOVER)
+        assert [(opened.handover, "")] == owed()
+    page = text_of(opened.at("officer").get("/"))
+    assert say("en", "asked.answer_fails") in page
+    assert say("en", "answer.later") not in page
+    opened.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER)
+    assert [] == owed()
 
 
 def test_refuses_to_open_a_hand_over_without_a_ground(answered: Bureau) -> None:

@@ -13,7 +13,7 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.proposals import proposals_to_approve
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
-from repatria.records.handover.selectors import next_steps
+from repatria.records.handover.selectors import next_steps, without_his_yes
 from repatria.records.handover.services import AUTHORISE, SWITCH_ON
 
 
@@ -45,10 +45,17 @@ def under_way(acting: Acting, now: datetime) -> Iterator[OwedItem]:
         yield _item("owed.handovers", number)
 
 
-def _item(what: str, number: str, *, is_for_second: bool = False) -> OwedItem:
+@owed("handover.record_step", at=lambda: reverse("desk:owed"))
+def without_his_answer(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Hand-overs under way that his answer does not carry any more; what he answered is not said."""
+    for number in without_his_yes():
+        yield _item("owed.answer_fails", number, provision="practice rule 19")
+
+
+def _item(what: str, number: str, *, is_for_second: bool = False, provision: str = "house rule 6.6") -> OwedItem:
     return OwedItem(
         what=what, link=reverse("desk:handover", args=[number]), about=number,
-        waits="waits.he_and_she", is_for_second=is_for_second, provision="house rule 6.6",
+        waits="waits.he_and_she", is_for_second=is_for_second, provision=provision,
     )  # fmt: skip
 
 

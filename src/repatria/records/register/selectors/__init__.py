@@ -6,6 +6,7 @@ from repatria.records.register.selectors.asking import persons_to_ask, unasked_p
 from repatria.records.register.selectors.custody import CustodyFactsOf, custody_of, dead_among, lent_by
 from repatria.records.register.selectors.decisions import (
     DecisionView,
+    answers_about,
     decision_view,
     decisions_about,
     latest_decision,
@@ -56,6 +57,7 @@ __all__ = [
     "ParticularView",
     "PersonLine",
     "PersonView",
+    "answers_about",
     "camp_roll",
     "custody_of",
     "dead_among",

@@ -60,6 +60,14 @@ def decisions_about(link_index: int) -> tuple[int, ...]:
     return tuple(rows.order_by("recorded_index").values_list("recorded_index", flat=True))
 
 
+def answers_about(link_index: int, after_index: int) -> tuple[ContactAnswer, ...]:
+    """His answers about one enquirer since an act, in order; one that a slip set aside is followed by "not asked"."""
+    rows = ContactDecision.objects.filter(
+        about=ContactAbout.ENQUIRY.value, link_index=link_index, recorded_index__gt=after_index
+    ).order_by("recorded_index")  # fmt: skip
+    return tuple(ContactAnswer(one) for one in rows.values_list("answer", flat=True))
+
+
 def fear_of(person_id: str) -> str:
     """What he last said that he fears, under any of his numbers, for the notice to the Agency with which it goes."""
     rows = ContactDecision.objects.filter(person_id__in=numbers_of(person_id), fear__isnull=False)
