@@ -16,6 +16,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.places.errors import NoSuchHolderError
 from repatria.records.register.errors import UnknownListError, UnknownPersonError
 from repatria.records.register.models import CustodyEntry
+from repatria.records.register.selectors import lists_out
 from repatria.records.register.selectors.lists_out import journey_list, place_list, visit_list
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.visits import record_visit_list, record_visit_reference
@@ -110,6 +111,31 @@ def test_a_visitor_finds_every_person_and_what_changed_since_the_list_he_took(ho
     record_visit_list(house.by("visitor"), place="camp 2")
     assert [("0402", "CAMP-2", "", "CAMP-2", "AB-22")] == told(house, place="CAMP-2")
     assert verify(log_verifier()).is_equal
+
+
+def test_a_page_opens_and_names_its_own_lines_and_counts_the_whole_list(house, monkeypatch):
+    monkeypatch.setattr(lists_out, "PAGE", 2)
+    for card in ("0403", "0401", "0402"):
+        in_camp(house, card)
+    house.clock.forward(minutes=5)
+    visitor = house.by("visitor")
+    record_visit_list(visitor)
+    house.man("0404")
+    house.clock.forward(minutes=5)
+
+    pages, opened, after = [], [], 0
+    while after or not pages:
+        size = tree_size()
+        view = visit_list(house.by("visitor"), place="CAMP-1", after=after)
+        pages.append([man.line.card_number for man in view.men])
+        opened.append([(set(one.act.records), {man.line.person_id for man in view.men}) for one in entries_since(size)])
+        assert (4, 1) == (view.persons, view.changes)
+        after = view.following
+    assert [["0401", "0402"], ["0403", "0404"]] == pages
+    assert all(named == shown for ((named, shown),) in opened)
+    whole = visit_list(house.by("visitor"), place="CAMP-1")
+    assert (4, 4, 1, 0) == (len(whole.men), whole.persons, whole.changes, whole.following)
+    assert pages[0] == [one.line.card_number for one in visit_list(house.by("visitor"), place="CAMP-1", after=99).men]
 
 
 def test_a_list_for_a_journey_is_complete_before_anybody_leaves(house):

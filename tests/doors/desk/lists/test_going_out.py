@@ -9,9 +9,22 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from repatria.records.register.selectors import lists_out
 from tests.doors.desk.bureau import Whole, enter, readings_since, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_page_of_a_visit_leads_to_the_next_and_a_file_has_all(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = whole.at("delegate")
+    every = visitor.get("/visit-list?export=csv").content.decode().splitlines()[1:]
+    monkeypatch.setattr(lists_out, "PAGE", 1)
+    first = visitor.get("/visit-list").content.decode()
+    assert f'<span class="count">{len(every)}</span>' in first
+    assert "after=1" in first
+    last = visitor.get(f"/visit-list?after={len(every) - 1}").content.decode()
+    assert 'rel="next"' not in last
+    assert 1 < len(every) == len(visitor.get("/visit-list?export=csv").content.decode().splitlines()[1:])
 
 
 def test_a_visitor_sees_takes_and_numbers(whole: Whole) -> None:

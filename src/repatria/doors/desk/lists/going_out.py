@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import csv_file, pdf_file, xlsx_file
+from repatria.doors.desk.frame.lists import after_of
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
@@ -36,6 +38,7 @@ from repatria.records.register.services.visits import LONGEST_REFERENCE, REFER, 
 from repatria.records.register.services.visits import record_visit_list as take_list
 from repatria.records.register.services.visits import record_visit_reference as refer_to
 
+_FORMS = ("xlsx", "csv", "pdf")
 _COLUMNS = (
     "column.reference", "column.card", "column.name", "column.born", "column.place", "column.presence",
     "column.change",
@@ -73,7 +76,7 @@ def _listed(
     return render(request, "list_out.html", {
         "title": f"page.{goes_on.value}_list", "goes_on": goes_on.value, "about": about,
         "rows": [(man, list(zip(labels, cells, strict=True))) for man, cells in rows], "columns": _COLUMNS,
-        "since": since, "forms": ("xlsx", "csv", "pdf"), "may_refer": goes_on is ListFor.VISIT, **more,
+        "since": since, "persons": len(men), "forms": _FORMS, "may_refer": goes_on is ListFor.VISIT, **more,
     })  # fmt: skip
 
 
@@ -96,13 +99,15 @@ def _paper(
 
 @page(VISIT, path="visit-list", name="visit_list", menu="page.visit_list", is_rare=True)
 def before_a_visit(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Every person of a place, or of all, before a visit: with the visitor's own numbers, and what changed."""
+    """Every person of a place, or of all, before a visit, a page at a time; its files and sheet have all."""
     place = request.GET.get("place", "")
-    view = visit_list(acting, place=place)
+    after = -1 if request.GET.get("export") in _FORMS else max(0, after_of(request))
+    view = visit_list(acting, place=place, after=after)
+    following = "?" + urlencode({"place": view.place, "after": view.following}) if view.following else ""
     since = instants_at([view.since_index])[view.since_index] if view.since_index is not None else None
     return _listed(
         request, view.men, goes_on=ListFor.VISIT, about=view.place, since=since, places=open_places(acting),
-        changes=sum(bool(man.change) for man in view.men), may_take=may(acting, TAKE),
+        changes=view.changes, persons=view.persons, following=following, may_take=may(acting, TAKE),
     )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
 from repatria.core.law.roll import CustodyStep, Presence, standings
@@ -22,7 +23,13 @@ from repatria.records.register.selectors.lines import PersonLine, lines_of
 from repatria.records.register.selectors.timeline import attested_of
 
 VISIT, PLACE, JOURNEY = "register.?visit_list", "register.?place_list", "register.?journey_list"
+PAGE = 200
+"""Lines of a list for a visit that a page shows at once."""
 _LEAVING = (CustodyEvent.EVACUATED.value, CustodyEvent.DEPARTED.value, CustodyEvent.TRANSFER_ORDERED.value)
+
+
+Found = dict[str, tuple[str, str, str, str]]
+"""Of each person the place now, whether he is there, what changed, and the place before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +51,19 @@ class ListedMan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitListView:
-    """A list for a visit, and from when its changes count; `since_list` is "" where none was taken before."""
+    """A list for a visit, and from when its changes count; `since_list` is "" where none was taken before.
+
+    Given:    `persons` and `changes` count the whole list, of which `men` may be one page; it goes on after `following`
+              lines, 0 where it ends.
+    """
 
     place: str
     since_list: str
     since_index: int | None
     men: tuple[ListedMan, ...]
+    persons: int
+    changes: int
+    following: int
 
 
 def _code(place: str) -> str:
@@ -63,10 +77,12 @@ def _last_list(account_id: str, place: str) -> VisitList | None:
 
 
 @question(VISIT)
-def visit_list(acting: Acting, *, place: str = "") -> VisitListView:
+def visit_list(acting: Acting, *, place: str = "", after: int = -1) -> VisitListView:
     """Every person whom a place, or any place, answers for, with what changed since the list that was taken last.
 
     Source:   GC III art. 126; practice rules, the delegate's needs before a visit.
+    Given:    -1 for the whole list by names; else a page of it by place and card, after so many of its lines: only
+              those are opened, and named in the reading act.
     Raises:   RoleForbidsError; NoSuchHolderError.
     Leaf:     access.reading_recorded
     """
@@ -74,18 +90,26 @@ def visit_list(acting: Acting, *, place: str = "") -> VisitListView:
     place = _code(place)
     last, size = _last_list(acting.account_id, place), tree_size()
     steps = steps_at(place) if place else steps_everywhere()
-    found: dict[str, tuple[str, str, str, str]] = {}
+    found: Found = {}
     for person_id, one in steps.items():
         now, presence = _stands(one, size)
         before = _stands(one, last.before_index)[0] if last else ""
         here, there = (bool(at) and place in ("", at) for at in (now, before))
         if here or there:
             found[person_id] = (now, presence, _change(now, before, here, there) if last else "", before)
-    men = _men(found)
-    record_reading(acting, question="register.?visit_list", records=sorted(found))
+    people, following = _people(found), 0
+    if after < 0:
+        men = _by_name(_made(found, people))
+    else:
+        start = after if after < len(people) else 0
+        men = _made(found, sorted(people, key=partial(_by_card, found))[start : start + PAGE])
+        following = start + PAGE if start + PAGE < len(people) else 0
+    shown = found if after < 0 else [man.line.person_id for man in men]
+    record_reading(acting, question="register.?visit_list", records=sorted(shown))
     return VisitListView(
-        place=place, since_list=last.pk if last else "", since_index=last.recorded_index if last else None, men=men
-    )
+        place=place, since_list=last.pk if last else "", since_index=last.recorded_index if last else None, men=men,
+        persons=len(people), changes=sum(bool(found[one.pk][2]) for one in people), following=following,
+    )  # fmt: skip
 
 
 def _stands(steps: Sequence[CustodyStep], before_index: int) -> tuple[str, str]:
@@ -101,23 +125,37 @@ def _change(now: str, before: str, here: bool, there: bool) -> str:
     return "moved" if now != before else ""
 
 
-def _men(found: Mapping[str, tuple[str, str, str, str]]) -> tuple[ListedMan, ...]:
-    people = list(ProtectedPerson.objects.filter(pk__in=list(found), stands_under=None))
+def _people(found: Found) -> list[ProtectedPerson]:
+    return list(ProtectedPerson.objects.filter(pk__in=list(found), stands_under=None))
+
+
+def _by_card(found: Found, one: ProtectedPerson) -> tuple[str, str, str]:
+    now, _, _, before = found[one.pk]
+    return now or before, one.card_number or "", one.pk
+
+
+def _made(found: Found, people: Sequence[ProtectedPerson]) -> tuple[ListedMan, ...]:
     references = {row.pk: row.reference for row in rows_where(VisitReference, pk=[one.pk for one in people])}
-    made = [
+    return tuple(
         ListedMan(
             line=line, place=found[line.person_id][0], presence=found[line.person_id][1],
             change=found[line.person_id][2], before=found[line.person_id][3],
             reference=references.get(line.person_id, ""),
         )
         for line in lines_of(people)
-    ]  # fmt: skip
+    )  # fmt: skip
 
+
+def _men(found: Found) -> tuple[ListedMan, ...]:
+    return _by_name(_made(found, _people(found)))
+
+
+def _by_name(men: Sequence[ListedMan]) -> tuple[ListedMan, ...]:
     def order(one: ListedMan) -> tuple[str, ...]:
         line = one.line
         return one.place or one.before, line.surname, line.first_names, line.card_number or "", line.person_id
 
-    return tuple(sorted(made, key=order))
+    return tuple(sorted(men, key=order))
 
 
 @question(PLACE)
