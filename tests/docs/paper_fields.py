@@ -18,7 +18,8 @@ _STEP = "handover.step_recorded"
 
 FIELDS: dict[str, dict[str, str]] = {
     "PaperMark": {
-        "code": "drawn, or notices.letter_issued.code_hash, notices.notice_issued.code_hash, "
+        "code": "drawn, or computed of appeals.appeal_published.signature, or notices.letter_issued.code_hash, "
+                "notices.notice_issued.code_hash, "
                 "handover.step_recorded.words",
         "check_word": "drawn, or beside the code in the same acts",
         "languages": "asked, or the language of enquiries.enquiry_received.language",
@@ -27,17 +28,18 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "ReceiptPaper": {
         "number": "secret", "words": "secret", "received_on": "enquiries.enquiry_received.received_on",
-        "phone_code": "secret", "caller_rows": "secret",
+        "phone_code": "secret, whose digest is in enquiries.enquiry_received.asked",
+        "caller_rows": "drawn of the secret in enquiries.enquiry_received.asked",
     },
     "EnquiryFormPaper": {
         "form_number": "hotline.form_printed.paper_form_id", "number": "secret", "words": "secret",
-        "caller_rows": "secret",
+        "caller_rows": "drawn of the secret in hotline.form_printed.secrets",
     },
     "LetterPaper": {
-        "kind": "notices.letter_issued.letter_kind", "enquiry_number": "secret",
+        "kind": "notices.letter_issued.letter_kind", "enquiry_number": "enquiries.enquiry_received.enquiry_id",
         "sought_name": "enquiries.enquiry_received.asked", "dated": "notices.letter_issued.dated",
-        "words": "notices.letter_issued.text, as notices.letter_drafted.words has them", "whom": "settings",
-        "hours": "settings", "known_on": "register.custody_recorded.happened_at", "mail_address": "settings",
+        "words": "notices.letter_issued.text, as shipped or as notices.letter_drafted.words has them",
+        "whom": "settings", "hours": "settings", "known_on": "drawn: the day of the round", "mail_address": f"settings, and {_PERSON}",
     },
     "PostedLetterPaper": {
         "title": "notices.letter_issued.text", "paragraphs": "notices.letter_issued.text",
@@ -79,7 +81,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "RightsSheetPaper": {"card_number": _CARD, "person_number": _PERSON},
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
-        "lines": "notices.notice_issued.recipient, notices.notice_delivered.step, notices.letter_issued.letter_kind",
+        "lines": "notices.notice_issued.recipient, notices.notice_issued.reason, notices.notice_delivered.step",
     },
     "DailyRollPaper": {
         "number": "drawn: place and day", "place": "asked: the branch of whoever prints it", "day": "drawn",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -219,7 +219,7 @@ class Story:
 
     def planned(self, **changed):
         given = {
-            "meets_on": date(2026, 5, 4), "his_room": "room 1", "her_room": "room 2",
+            "meets_on": (self.clock() + timedelta(days=1)).date(), "his_room": "room 1", "her_room": "room 2",
             "telephones": [("the bureau", "555 0100")], "way_back": "the bus of the post",
             "her_journey": "paid both ways",
         }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from repatria.core.law.errors import HandoverOrderError, OpenGuardError, UnstatedParticularsError
@@ -20,7 +22,8 @@ E = HandoverEvent
 @pytest.mark.parametrize(
     "lacking, what",
     [
-        ({"his_room": " "}, "plan_rooms"), ({"her_room": " Room 1"}, "plan_rooms_apart"),
+        ({"meets_on": date(2026, 5, 2)}, "plan_day"), ({"his_room": " "}, "plan_rooms"),
+        ({"her_room": " Room 1"}, "plan_rooms_apart"),
         ({"telephones": []}, "plan_telephones"),
         ({"telephones": [("the bureau", "555"), ("the doctor", " ")]}, "plan_telephones"),
         ({"telephones": [(" ", "555")]}, "plan_telephones"), ({"way_back": ""}, "plan_way_back"),
@@ -42,7 +45,11 @@ def test_she_is_not_asked_to_set_out_without_a_plan(opened):
         opened.take(E.KIN_DEPARTED)
     assert (("plan", "practice rule 22"),) == refused.value.params["guards"]
 
-    opened.planned().take(E.KIN_DEPARTED)
+    opened.planned().later(48)
+    with pytest.raises(OpenGuardError) as refused:
+        opened.take(E.KIN_DEPARTED)
+    assert ("plan", "practice rule 22") in refused.value.params["guards"], "its day has passed"
+    opened.planned(meets_on=date(2026, 5, 6)).take(E.KIN_DEPARTED)
     assert "kin_travelling" == opened.state
 
 

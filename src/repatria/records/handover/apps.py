@@ -8,7 +8,7 @@ class HandoverConfig(AppConfig):
     label = "handover"
 
     def ready(self) -> None:
-        from repatria.records.handover import projectors, services
+        from repatria.records.handover import asking, plans, projectors, services  # noqa: F401 - offered by all doors
 
         projectors.register()
         services.register()

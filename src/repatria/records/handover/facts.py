@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -108,7 +108,7 @@ class AlongTheWay:
     arrived_at: datetime | None  # when the later of both came; None while one has not
     his_asking: RenewedAsking | None
     her_asking: RenewedAsking | None
-    is_planned: bool
+    planned_for: date | None  # the day of the latest plan
     officers: frozenset[str]  # who opened it, authorised it or took a step of it
 
 
@@ -125,9 +125,15 @@ def along_the_way(row: Handover) -> AlongTheWay:
         identity_by=by.get(HandoverEvent.IDENTITY_CHECKED.value, ""),
         arrived_at=max(came) if len(came) == len(arrivals) else None,
         his_asking=_latest_asking(row.pk, AskedPerson.HE), her_asking=_latest_asking(row.pk, AskedPerson.SHE),
-        is_planned=HandoverPlan.objects.filter(handover_id=row.pk).exists(),
+        planned_for=_planned_for(row.pk),
         officers=frozenset({row.opened_by, *(one for step in steps for one in step.by.split())}),
     )  # fmt: skip
+
+
+def _planned_for(handover_id: str) -> date | None:
+    plans = HandoverPlan.objects.filter(handover_id=handover_id).order_by("-recorded_index")
+    day = plans.values_list("meets_on", flat=True).first()
+    return date.fromisoformat(day) if day else None
 
 
 def _latest_asking(handover_id: str, who: AskedPerson) -> RenewedAsking | None:

@@ -37,7 +37,7 @@ def record_plan(
     Given:    `telephones` as (who, number), in the order in which to call.
     Returns:  the plan's number; it takes the place of the one before it.
     Raises:   UnknownHandoverError; ClosedEnquiryError; HandoverOrderError once it is signed or over;
-              UnstatedParticularsError naming all that is missing.
+              UnstatedParticularsError naming all that is missing, a day that has passed included.
     Leaf:     handover.planned
     """
     require(acting, PLAN)
@@ -48,8 +48,8 @@ def record_plan(
     if not stoppable(HandoverState(row.state)):
         raise HandoverOrderError("a day is planned before it is over", provision="house rule 6.6", state=row.state)
     check_plan(PlanFacts(
-        has_day=True, his_room=his_room, her_room=her_room, telephones=telephones, way_back=way_back,
-        her_journey=her_journey,
+        has_day=meets_on >= acting.at.date(), his_room=his_room, her_room=her_room, telephones=telephones,
+        way_back=way_back, her_journey=her_journey,
     ))  # fmt: skip
     plan_id = record_number("HP", acting.randomness(7))
     lines = "\n".join(f"{who.strip()}: {number.strip()}" for who, number in telephones)

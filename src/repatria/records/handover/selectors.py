@@ -191,11 +191,12 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     state, steps = HandoverState(row.state), _steps(row.pk)
     authorised = next((step.by for step in steps if step.event == HandoverEvent.AUTHORISED.value), ())
     way = along_the_way(row)
+    is_planned = way.planned_for is not None and way.planned_for >= acting.at.date()
     approvers = authorised or approvers_of(AUTHORISE, row.pk, at=acting.at)
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
         opened_by=row.opened_by, authorised_by=approvers, recorded_by=acting.account_id, last_at=way.last_at,
-        identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking, is_planned=way.is_planned,
+        identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking, is_planned=is_planned,
     )  # fmt: skip
     event = next_step(state)
     return HandoverView(
@@ -207,7 +208,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         steps=steps, next_event=event.value if event else "", missing=guards_open(state, facts),
         may_be_stopped=stoppable(state), approvers=approvers,
         his_asking=_asking(row.pk, AskedPerson.HE), her_asking=_asking(row.pk, AskedPerson.SHE),
-        is_planned=way.is_planned,
+        is_planned=is_planned,
     )  # fmt: skip
 
 

@@ -12,13 +12,15 @@ from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.custody import CustodyEvent, possible_events
 from repatria.core.law.custody_facts import CustodyState
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.lists import table_page
+from repatria.doors.desk.frame.lists import after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.register.lines import PERSON_COLUMNS, custody_tone, person_rows
 from repatria.records.access.acting import Acting
 from repatria.records.register.scope import custody_in_scope, is_within
 from repatria.records.register.selectors import camp_roll, head_counts, open_order
 from repatria.records.register.services import PLAIN_EVENTS
+
+_SHOWN = 200
 
 
 def _how_many_held(acting: Acting) -> int:
@@ -28,14 +30,16 @@ def _how_many_held(acting: Acting) -> int:
 @page("register.?camp_roll", path="roll", menu="page.roll", count=_how_many_held)
 def roll(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Everybody whom this camp holds or has lent out, each leading to what may be recorded of him."""
-    lines = camp_roll(acting)
+    skip = max(after_of(request), 0)
+    lines = camp_roll(acting, skip=skip, at_most=0 if request.GET.get("export") else _SHOWN)
     rows = [
         type(row)(cells=row.cells, link=reverse("desk:happened", args=[line.person_id]))
         for row, line in zip(person_rows(language_of(request), lines, linked=False), lines, strict=True)
     ]
     return table_page(
-        request, title="page.roll", columns=PERSON_COLUMNS, rows=rows, holder=acting.branch, is_whole=True,
-        empty="empty.roll",
+        request, title="page.roll", columns=PERSON_COLUMNS, rows=rows, holder=acting.branch,
+        whole=_how_many_held(acting),
+        following=f"?after={skip + len(lines)}" if lines.has_more else "", empty="empty.roll",
     )  # fmt: skip
 
 

@@ -89,24 +89,27 @@ def lines_for_room(person_ids: Sequence[str]) -> tuple[PersonLine, ...]:
 
 
 @question("register.?camp_roll", name="roll")
-def camp_roll(acting: Acting) -> tuple[PersonLine, ...]:
+def camp_roll(acting: Acting, *, skip: int = 0, at_most: int = 0) -> Lines[PersonLine]:
     """Everybody whom the actor's own camp or unit holds, then whom it lent to another service and is to get back.
 
     Source:   practice rules 14, 15.
-    Given:    a man leaves the roll when he left, and stands on it while he is only ordered to.
+    Given:    a man leaves the roll when he left, and stands on it while he is only ordered to. `at_most` lines are
+              opened, after `skip` of them; 0 for all.
     Leaf:     access.reading_recorded
     """
     people = ProtectedPerson.objects.filter(stands_under=None).order_by("card_number", "id")
     out = signed_out_from(acting.branch) if acting.branch else {}
     held = list(people.filter(holder=acting.branch).exclude(holder="").exclude(custody_state=_ON_THE_WAY))
     lent = list(people.filter(pk__in=out).exclude(holder=acting.branch))
-    rows = held + lent
+    whole = held + lent
+    rows = whole[skip : skip + at_most] if at_most else whole
     record_reading(acting, question="register.?camp_roll", records=[row.pk for row in rows])
     leaving = ordered_away(acting.branch) if held else {}
-    return tuple(
+    lines = (
         replace(line, due_back_at=out.get(line.person_id, ""), ordered_to=leaving.get(line.person_id, ""))
         for line in lines_of(rows)
     )
+    return Lines(lines, has_more=bool(at_most) and skip + at_most < len(whole))
 
 
 @question("register.?camp_roll")
