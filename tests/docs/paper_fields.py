@@ -39,7 +39,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "kind": "notices.letter_issued.letter_kind", "enquiry_number": "enquiries.enquiry_received.enquiry_id",
         "sought_name": "enquiries.enquiry_received.asked", "dated": "notices.letter_issued.dated",
         "words": "notices.letter_issued.text, as shipped or as notices.letter_drafted.words has them",
-        "whom": "settings", "hours": "settings", "known_on": "drawn: the day of the round", "mail_address": f"settings, and {_PERSON}",
+        "whom": "settings", "hours": "settings",
+        "known_on": "drawn: the day of the round", "mail_address": f"settings, and {_PERSON}",
     },
     "PostedLetterPaper": {
         "title": "notices.letter_issued.text", "paragraphs": "notices.letter_issued.text",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, Signatory
+from repatria.core.law.handover import ATTESTATIONS, PATH, HandoverEvent, Signatory
 from repatria.core.law.handover_asking import AskedPerson
 from tests.journeys.house import until
 from tests.journeys.people import MAIN_BUTTON, Bureau, Family, numbers
@@ -175,6 +175,8 @@ class Thread:
     def step(self, name: str, event: HandoverEvent, **more: object) -> Thread:
         attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
         values = {"happened_at": self._next_minute(), **({"attested": attested} if attested else {}), **more}
+        if event in dict(PATH):
+            values.setdefault("reason", "The steps of the day, written down together")
         self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **values)
         return self
 

@@ -162,6 +162,8 @@ LACKING = [
     (E.SIGNED, {"met_at": None}, UnstatedParticularsError, "practice rule 19"),
     (E.SIGNED, {"met_at": NOON + timedelta(seconds=1)}, OpenGuardError, "practice rule 19"),
     (E.SIGNED, {"her_asking": _asked(RenewedAnswer.YES, "room 2", 0)}, OpenGuardError, "practice rule 19"),
+    (E.SIGNED, {"recorded_by": "interviewer"}, SecondPersonError, "practice rule 19"),
+    (E.ASKED_AGAIN, {"recorded_by": "interviewer"}, SecondPersonError, "practice rule 19"),
     (E.SIGNED, {"recorded_by": "officer 1"}, SecondPersonError, "house rule 6.6"),
     (E.SIGNED, {"recorded_by": ""}, SecondPersonError, "house rule 6.6"),
     (E.SIGNED, {"is_property_settled": False}, OpenGuardError, "GC III 119"),
@@ -203,6 +205,8 @@ def test_refuses_a_step_before_the_one_before_it_and_one_in_its_minute_without_a
     assert ("in_order", "house rule 6.6") in _refusal(BEFORE[event], event, before).params["guards"]
     same = replace(ALL_MET, last_at=NOON - timedelta(seconds=59), reason="")
     assert (("late_entry_reason", "house rule 6.6"),) == _refusal(BEFORE[event], event, same).params["guards"]
+    late = replace(ALL_MET, at=NOON + timedelta(minutes=16), reason="")
+    assert ("late_entry_reason", "house rule 6.6") in _refusal(BEFORE[event], event, late).params["guards"]
 
     assert isinstance(next_handover(BEFORE[event], event, replace(same, reason="written down at night")), HandoverState)
 

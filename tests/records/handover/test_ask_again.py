@@ -68,6 +68,10 @@ def test_refuses_an_interviewer_who_runs_the_hand_over_as_well(meeting):
     with pytest.raises(SecondPersonError) as refused:
         meeting.asked_alone(HE, name="both")
     assert (("asked_by_another", "practice rule 19"),) == refused.value.params["guards"]
+    meeting.staff.hire("other", Role.HANDOVER_OFFICER, Role.INTERVIEWER)
+    for who in AskedPerson:
+        meeting.asked_alone(who, name="other")
+    assert (("asked_by_another", "practice rule 19"),) == guards(meeting, name="other")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,11 @@ def test_refuses_the_step_whatever_the_officer_ticks_while_one_of_them_was_not_a
     assert (("her_renewed_yes", "practice rule 19"),) == guards(at_the_point)
     at_the_point.asked_alone(SHE, RenewedAnswer.NOT_TODAY)
     assert (("her_renewed_yes", "practice rule 19"),) == guards(at_the_point)
-    at_the_point.asked_alone(SHE)
+    with pytest.raises(InterviewError) as refused:
+        at_the_point.asked_alone(SHE)
+    assert (("not_today_stands", "practice rule 19"),) == refused.value.params["guards"]
+    at_the_point.later(12)
+    at_the_point.both_asked_alone()
 
     at_the_point.take(E.ASKED_AGAIN)
 
@@ -154,6 +162,14 @@ def test_a_no_ends_it_and_a_new_one_begins_with_asking_him(at_the_point, who, st
     assert "proposed" == at_the_point.state
     rebuild()
     assert verify(log_verifier()).is_equal
+
+
+def test_refuses_a_new_one_on_his_old_yes_after_an_officer_recorded_that_he_stopped(opened):
+    opened.take(E.ACCEPTED).take(E.STOPPED_BY_PRISONER, attested=())
+
+    with pytest.raises(OpenGuardError) as refused:
+        opened.open()
+    assert ("his_decision", "practice rule 19") in refused.value.params["guards"]
 
 
 def test_the_act_says_who_asked_whom_where_and_in_which_language_and_keeps_words_under_their_keys(at_the_point):

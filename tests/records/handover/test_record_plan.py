@@ -65,7 +65,11 @@ def test_refuses_a_plan_of_nobodys_hand_over_and_of_one_that_is_over(opened):
 def test_the_dossier_is_the_officers_alone_and_holds_the_latest_plan(opened):
     with pytest.raises(UnknownHandoverError):
         dossier_of(opened.by("officer"), opened.handover)
-    opened.planned().planned(his_room="room 7", telephones=[("Old Bridge: post", "+1 555"), ("the doctor", "2")])
+    opened.planned()
+    with pytest.raises(UnknownHandoverError):
+        dossier_of(opened.by("officer"), opened.handover)  # two have not authorised it yet
+    opened.before(E.KIN_DEPARTED)
+    opened.planned(his_room="room 7", telephones=[("Old Bridge: post", "+1 555"), ("the doctor", "2")])
     for name in ("caseworker-1", "head", "interviewer", "registrar"):
         with pytest.raises(RoleForbidsError):
             dossier_of(opened.by(name), opened.handover)

@@ -22,6 +22,7 @@ from repatria.core.law.handover_asking import asked_apart
 from repatria.core.law.handover_path import (
     ATTESTATIONS,
     LEAST_BETWEEN,
+    MOST_LATER,
     PATH,
     TICKED_ONCE,
     Attestation,
@@ -126,6 +127,8 @@ def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
 
 def _renewed(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
     """What is missing of asking both again: when the officer records it, and again of the hour in which they met."""
+    askers = {one.asked_by for one in (facts.his_asking, facts.her_asking) if one is not None}
+    yield from need(facts.recorded_by not in askers, "asked_by_another", "practice rule 19", SecondPersonError)
     if event is _E.ASKED_AGAIN:
         yield from asked_apart(facts.his_asking, facts.her_asking, facts.happened_at or facts.at)
         return
@@ -141,13 +144,14 @@ def _renewed(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
 
 
 def _in_time(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
-    """Steps of the path come one after the other; two in one minute were written down later, which says why."""
-    if event not in _STATE_AFTER or facts.last_at is None or facts.happened_at is None:
+    """Steps of the path come one after the other; one that is written down later says why."""
+    if event not in _STATE_AFTER or facts.happened_at is None:
         return
-    passed = facts.happened_at - facts.last_at
+    passed = facts.happened_at - facts.last_at if facts.last_at else LEAST_BETWEEN
     yield from need(passed >= timedelta(0), "in_order", "house rule 6.6")
-    is_its_own = passed >= LEAST_BETWEEN or bool(facts.reason.strip())
-    yield from need(is_its_own or passed < timedelta(0), "late_entry_reason", "house rule 6.6", UnstatedReasonError)
+    is_at_once = passed >= LEAST_BETWEEN and facts.at - facts.happened_at <= MOST_LATER
+    is_told = is_at_once or bool(facts.reason.strip())
+    yield from need(is_told or passed < timedelta(0), "late_entry_reason", "house rule 6.6", UnstatedReasonError)
 
 
 def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:

@@ -14,6 +14,8 @@ from enum import StrEnum
 from repatria.core.law.errors import HandoverOrderError, InterviewError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 
+NOT_TODAY_HOURS = 12
+"""How long nobody asks again who said "not today": a question that is repeated until it is a yes is none."""
 ASKED_AGAIN_HOURS = 4
 """How old the renewed yes of either may be when they meet."""
 
@@ -56,13 +58,19 @@ class RenewedAsking:
 
 
 def check_asking(
-    facts: AskingFacts, *, asked_by: str, officers: Collection[str], asked_at: datetime, arrived_at: datetime | None
+    facts: AskingFacts,
+    *,
+    asked_by: str,
+    officers: Collection[str],
+    asked_at: datetime,
+    arrived_at: datetime | None,
+    last: RenewedAsking | None = None,
 ) -> None:
     """Refuses an asking that was not alone, before both had come, or by somebody who runs this hand-over.
 
     Source:   practice rule 19; GC III art. 17(6).
-    Given:    `officers` who opened it, authorised it or took a step of it; `arrived_at` when the later of both came,
-              None while one has not.
+    Given:    `officers` who opened, planned or authorised it or took a step of it; `arrived_at` when the later of both
+              came, None while one has not; `last` the asking before this one.
     Raises:   HandoverOrderError before both came; InterviewError, SecondPersonError or UnstatedParticularsError of the
               first condition that was not met, naming all.
     """
@@ -71,12 +79,18 @@ def check_asking(
     rule = "practice rule 19"
     refuse_open([
         *need(asked_by not in officers, "asked_by_another", rule, SecondPersonError),
+        *need(not _is_too_soon(last, asked_at), "not_today_stands", rule, InterviewError),
         *need(bool(facts.room.strip()), "room", rule, UnstatedParticularsError),
         *need(not facts.is_guard_in_hearing, "no_guard_in_hearing", rule, InterviewError),
         *need(not facts.is_other_in_hearing, "no_other_in_hearing", rule, InterviewError),
         *need(not facts.is_officer_in_hearing, "no_officer_in_hearing", rule, InterviewError),
         *need(bool(facts.language) and facts.is_understood, "language_understood", "GC III 17(6)", InterviewError),
     ])  # fmt: skip
+
+
+def _is_too_soon(last: RenewedAsking | None, asked_at: datetime) -> bool:
+    is_not_today = last is not None and last.answer is RenewedAnswer.NOT_TODAY
+    return is_not_today and last is not None and asked_at - last.asked_at < timedelta(hours=NOT_TODAY_HOURS)
 
 
 def asked_apart(his: RenewedAsking | None, hers: RenewedAsking | None, at: datetime) -> Iterator[OpenGuard]:

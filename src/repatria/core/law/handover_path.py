@@ -135,8 +135,8 @@ class HandoverFacts:
     is_planned: bool = False  # rooms, calls, his way back and her journey are settled
 
 
-LEAST_BETWEEN = timedelta(minutes=1)
-"""Steps are not taken within one minute; what is written down later says so and why."""
+LEAST_BETWEEN, MOST_LATER = timedelta(minutes=1), timedelta(minutes=15)
+"""Steps are not taken within one minute, and are written down within a quarter of an hour; else it is said why not."""
 
 _S, _E, _A = HandoverState, HandoverEvent, Attestation
 

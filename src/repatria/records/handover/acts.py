@@ -135,6 +135,7 @@ class HandoverPlanned(Act):
     KIND: ClassVar[str] = "handover.planned"
 
     plan_id: str
+    planned_by: str
     handover_id: str
     enquiry_id: str
     person_id: str

@@ -63,7 +63,8 @@ def record_asked_again_alone(
     check_open(row.enquiry_id)
     way = along_the_way(row)
     check_asking(
-        conditions, asked_by=acting.account_id, officers=way.officers, asked_at=asked_at, arrived_at=way.arrived_at
+        conditions, asked_by=acting.account_id, officers=way.officers, asked_at=asked_at, arrived_at=way.arrived_at,
+        last=way.his_asking if who is AskedPerson.HE else way.her_asking,
     )  # fmt: skip
     is_he = who is AskedPerson.HE
     if answer is RenewedAnswer.NO:

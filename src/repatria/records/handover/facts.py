@@ -89,14 +89,20 @@ def is_carried_by_him(ground: Ground) -> bool:
 
 
 def _unless_taken_back(person_id: str, decision: DecisionView | None) -> ContactDecision | None:
-    """His decision, or its withdrawal where he said no at a meeting point since: then all begins with asking him."""
+    """His decision, or its withdrawal where he stopped a hand-over since: then all begins with asking him.
+
+    Given:    it is the same whether he said no to whoever asked him at the point, or an officer recorded his stop.
+    """
+    said, numbers = decided(decision), numbers_of(person_id)
     refusals = HandoverAsking.objects.filter(
-        person_id__in=numbers_of(person_id), who=AskedPerson.HE.value, answer=RenewedAnswer.NO.value
-    )
-    latest, said = refusals.order_by("-recorded_index").first(), decided(decision)
-    if decision is None or said is None or latest is None or latest.recorded_index < decision.act_index:
-        return said
-    return withdrawn(said, read_instant(latest.asked_at))
+        person_id__in=numbers, who=AskedPerson.HE.value, answer=RenewedAnswer.NO.value
+    ).values_list("recorded_index", "asked_at")
+    stopped = HandoverStep.objects.filter(
+        handover_id__in=Handover.objects.filter(person_id__in=numbers).values("pk"),
+        event=HandoverEvent.STOPPED_BY_PRISONER.value,
+    ).values_list("recorded_index", "happened_at")
+    index, at = max((*refusals, *stopped), default=(-1, ""))
+    return withdrawn(said, read_instant(at)) if said and decision and index > decision.act_index else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +115,7 @@ class AlongTheWay:
     his_asking: RenewedAsking | None
     her_asking: RenewedAsking | None
     planned_for: date | None  # the day of the latest plan
-    officers: frozenset[str]  # who opened it, authorised it or took a step of it
+    officers: frozenset[str]  # who opened, planned or authorised it or took a step of it
 
 
 def along_the_way(row: Handover) -> AlongTheWay:
@@ -126,7 +132,10 @@ def along_the_way(row: Handover) -> AlongTheWay:
         arrived_at=max(came) if len(came) == len(arrivals) else None,
         his_asking=_latest_asking(row.pk, AskedPerson.HE), her_asking=_latest_asking(row.pk, AskedPerson.SHE),
         planned_for=_planned_for(row.pk),
-        officers=frozenset({row.opened_by, *(one for step in steps for one in step.by.split())}),
+        officers=frozenset({
+            row.opened_by, *(one for step in steps for one in step.by.split()),
+            *HandoverPlan.objects.filter(handover_id=row.pk).values_list("planned_by", flat=True),
+        }),
     )  # fmt: skip
 
 

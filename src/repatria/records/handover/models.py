@@ -108,6 +108,7 @@ class HandoverPlan(models.Model):
     id = models.CharField(primary_key=True, max_length=40)
     handover_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40)
+    planned_by = models.CharField(max_length=40, default="")
     meets_on = models.CharField(max_length=10)
     his_room = models.TextField()
     her_room = models.TextField()

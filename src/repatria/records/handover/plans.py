@@ -23,6 +23,11 @@ from repatria.records.ledger.services import record, service
 from repatria.records.register.selectors import person_for_room, private_question
 from repatria.records.vault.opening import open_rows
 
+_S = HandoverState
+WITH_DOSSIER = frozenset({
+    _S.AUTHORISED, _S.KIN_TRAVELLING, _S.KIN_AT_POINT, _S.PRISONER_AT_POINT, _S.IDENTITY_CHECKED, _S.ASKED_AGAIN,
+})  # fmt: skip
+"""Authorised by two, and not yet signed."""
 PLAN, DOSSIER = "handover.record_plan", "handover.?dossier"
 
 
@@ -55,7 +60,8 @@ def record_plan(
     lines = "\n".join(f"{who.strip()}: {number.strip()}" for who, number in telephones)
     record(
         HandoverPlanned(
-            plan_id=plan_id, handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id,
+            plan_id=plan_id, planned_by=acting.account_id, handover_id=row.pk, enquiry_id=row.enquiry_id,
+            person_id=row.person_id,
             meets_on=meets_on.isoformat(), his_room=his_room.strip(), her_room=her_room.strip(),
             words=PlanWords(telephones=lines, way_back=way_back, her_journey=her_journey),
         ),
@@ -92,20 +98,21 @@ def dossier_of(acting: Acting, handover_id: str) -> DossierView:
     """The dossier of one hand-over, as its latest plan has it.
 
     Source:   practice rule 22
-    Raises:   UnknownHandoverError, also while nothing is planned; RoleForbidsError.
+    Given:    from its authorisation by two until it is signed: it holds what only she can answer.
+    Raises:   UnknownHandoverError, also before that and while nothing is planned; RoleForbidsError.
     Leaf:     access.reading_recorded, naming the hand-over, her enquiry and him
     """
     row = row_numbered(Handover, handover_id)
     plans = HandoverPlan.objects.filter(handover_id=row.pk if row else "").order_by("-recorded_index")
     plan = plans.first()
-    if row is None or plan is None:
+    if row is None or plan is None or row.state not in WITH_DOSSIER:
         require(acting, DOSSIER)
-        raise UnknownHandoverError("nothing is planned of such a hand-over")
+        raise UnknownHandoverError("no such hand-over is authorised, planned and not yet signed")
     record_reading(acting, question="handover.?dossier", records=(row.pk, row.enquiry_id, row.person_id))
     told = open_rows([row], ("recipient_name", "recipient_paper"))[0]
     words = open_rows([plan], ("telephones", "way_back", "her_journey"))[0]
     held, her = person_for_room(row.person_id), enquiry_for_room(row.enquiry_id)
-    asked, answer = private_question(row.person_id)
+    asked, answer = private_question(row.person_id, row.link_index)
     lines = [line.rpartition(": ") for line in (words["telephones"] or "").splitlines()]
     return DossierView(
         handover_id=row.pk, person_id=row.person_id, point=row.point, meets_on=date.fromisoformat(plan.meets_on),

@@ -65,7 +65,9 @@ def test_refuses_a_plan_at_the_field_that_is_open_and_keeps_the_rest(
     assert f"{path}/dossier.pdf" not in opened.at("officer").get(path).content.decode()
     assert 302 == enter(opened.at("officer"), f"{path}/plan", **PLAN).status_code
 
-    sheet = opened.at("officer").get(f"{path}/dossier.pdf")
+    assert 404 == opened.at("officer").get(f"{path}/dossier.pdf").status_code, "two have not authorised it yet"
+    opened.up_to_the_point()
+    sheet = opened.at("officer-2").get(f"{path}/dossier.pdf")
 
     assert (200, "application/pdf") == (sheet.status_code, sheet.headers["Content-Type"])
 

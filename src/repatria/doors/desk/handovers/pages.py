@@ -26,7 +26,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.acts import MeetingWords
-from repatria.records.handover.plans import DOSSIER, PLAN
+from repatria.records.handover.plans import DOSSIER, PLAN, WITH_DOSSIER
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.selectors import handovers, record_of, switches
 from repatria.records.handover.services import AUTHORISE, STEP_ACTIONS, open_handover, record_step
@@ -109,7 +109,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "is_blocked": any(one.is_open and not one.is_attested_then for one in checks),
         "next_place": next((one.place for one in way if one.state == "now"), len(way)),
         "may_plan": may(acting, PLAN) and view.may_be_stopped,
-        "may_have_dossier": may(acting, DOSSIER) and view.is_planned,
+        "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,
         "is_printable": any(step.paper_code for step in view.steps),
         "signatures": signatures_of(language, view),
         "may_approve": may_approve(acting.roles, AUTHORISE) and view.next_event == HandoverEvent.AUTHORISED.value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import numbers_of
@@ -75,11 +77,14 @@ def fear_of(person_id: str) -> str:
     return (open_rows(found, ("fear",))[0]["fear"] or "") if found else ""
 
 
-def private_question(person_id: str) -> tuple[str, str]:
-    """The question only she can answer and the answer he expects, for a room that has recorded its own reading."""
-    rows = list(
-        ContactDecision.objects.filter(person_id=person_id, private_question__isnull=False).order_by("-recorded_index")
-    )[:1]
+def private_question(person_id: str, link_index: int) -> tuple[str, str]:
+    """The question only she can answer and the answer he expects, for a room that has recorded its own reading.
+
+    Given:    what he said about this very link; else what he said before anybody was named to him.
+    """
+    found = ContactDecision.objects.filter(person_id__in=numbers_of(person_id), private_question__isnull=False)
+    of_her = found.filter(Q(link_index=link_index) | Q(link_index=None))
+    rows = list(of_her.order_by(F("link_index").desc(nulls_last=True), "-recorded_index")[:1])
     if not rows:
         return "", ""
     cells = open_rows(rows, ("private_question", "private_answer"))[0]
