@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,10 +17,12 @@ from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import letter_key_of, locator_of, read_receipt
 from repatria.doors.jobs.boxes import box_words
 from repatria.doors.jobs.courier import fetch_enquiries
-from repatria.doors.jobs.rounds import hold_round
+from repatria.doors.jobs.old_boxes import old_boxes
+from repatria.doors.jobs.rounds import _to_all, hold_round
 from repatria.doors.jobs.verifying import verify_house
+from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.enquiries.selectors import enquiry_for_room, letter_addresses
 from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
 from repatria.records.hotline.services.fraud import WARN, switch_warning, warning_reference
@@ -29,10 +32,12 @@ from repatria.records.intake.models import SealedEnquiry
 from repatria.records.intake.papers import open_entry
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, open_letters
 from repatria.records.intake.selectors import letter_for, paper_entry_of, sealed_since
+from repatria.records.notices.selectors import letters_for_round
 from tests.cast import Cast
 from tests.doors.portal.family import fields_of
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.hotline.test_recovery import NEW, OLD, TWO, agrees, asks
+from tests.records.notices.test_letter_words import Writing
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 WARNING = {"uk": "Ми не просимо грошей.", "ru": "Мы не просим денег.", "en": "We ask no money."}
@@ -108,13 +113,21 @@ def test_an_old_pair_after_a_recovery_in_person_goes_on_as_ever_once_she_was_tol
     seen = []
     for days in (1, 40, 40, 40, 40):
         story.clock.at += timedelta(days=days)
+        if len(seen) == 2:
+            Writing(story).adopted()  # other words for all: an old box that kept hers would tell
         hold_round(story.outside)
         seen.append((letters_in(recovered), letters_in(like_all)))
 
     assert letters_in(new)[-1].paragraphs not in [one.paragraphs for one in seen[-1][1]], "she was told"
     for old, others in seen:
-        assert [(one.title, one.dated) for one in others] == [(one.title, one.dated) for one in old]
+        assert [(one.title, one.dated, one.paragraphs) for one in others] == [
+            (one.title, one.dated, one.paragraphs) for one in old
+        ]
     assert len(seen[-1][0]) == 2, "the words that all get were said again"
+    assert seen[-1][0][0].paragraphs != seen[-1][0][1].paragraphs
+    alone = {hers: letters_for_round(story.outside.house(Role.COURIER))[hers]}  # nobody else got one that day
+    boxes = old_boxes(letter_addresses(), alone, story.clock.at.date(), partial(_to_all, story.outside))
+    assert seen[-1][1][0].paragraphs == boxes[locator_of(recovered)][0].text.paragraphs
     codes = [{one.dated: one.code for one in old} for old, _ in seen]
     assert all(
         later[day] == code for earlier, later in pairwise(codes) for day, code in earlier.items() if day in later

@@ -20,6 +20,7 @@ from repatria.records.notices.letter_selectors import (
     standing_words,
     version_reference,
     versions_waiting,
+    words_before,
 )
 from repatria.records.notices.letter_services import (
     ADOPT,
@@ -129,6 +130,10 @@ def test_a_refused_and_a_withdrawn_version_stay_readable_and_the_one_before_hold
     assert [(3, "withdrawn", False), (2, "withdrawn", False), (1, "refused", False), (0, "shipped", True)] == states(
         cast
     )
+    adopted = [letter_version(cast.by("head"), one).act_index for one in (first, second)]
+    withdrawn = letter_version(cast.by("head"), second).settled_index
+    told = [words_before(ALL, index).version_id for index in (*adopted, withdrawn, withdrawn + 1, withdrawn + 2)]
+    assert [shipped_version(ALL), first, second, first, shipped_version(ALL)] == told
     view = letter_version(cast.by("auditor"), refused)
     assert (OTHER["en"], "too near") == (view.lines["en"], view.reason)
     assert [] == [*versions_waiting()]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.letters import LetterClass
@@ -72,7 +73,7 @@ def hold_round(outside: Outside) -> int:
     withhold_what_is_told_no_more(outside)
     issue_due_letters(outside, addresses, on)
     letters = letters_for_round(outside.house(Role.COURIER))
-    old_letters = old_boxes(addresses, letters, on)
+    old_letters = old_boxes(addresses, letters, on, partial(_to_all, outside))
     blobs = boxes_of(outside, addresses, letters, old_letters)
     entries = [
         paper_entry(code=v.text.code, word=v.text.check_word, kind=_PAPER[LetterKind(v.letter_kind)],
@@ -231,6 +232,11 @@ def _is_said_again(newest: NewestLetter, kind: LetterKind, on: date) -> bool:
     clock reaches a caseworker.
     """
     return kind is newest.kind is LetterKind.NO_INFORMATION and said_again_on(newest.dated) <= on
+
+
+def _to_all(outside: Outside, address: LetterAddress, on: date, standing: StandingWords) -> LetterText:
+    """The letter that all get, in which nothing hangs on him or on her."""
+    return _letter(outside, address, LetterKind.NO_INFORMATION, on, "", "", standing)
 
 
 def _letter(

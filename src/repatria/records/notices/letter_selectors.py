@@ -64,7 +64,21 @@ def _newest(letter_class: LetterClass) -> LetterVersion | None:
 
 def standing_words(letter_class: LetterClass) -> StandingWords:
     """The words that hold now: the version that was adopted last and not withdrawn, or else those that ship."""
-    row = _newest(letter_class)
+    return _standing(letter_class, _newest(letter_class))
+
+
+def words_before(letter_class: LetterClass, act_index: int) -> StandingWords:
+    """The words that held before an act."""
+    rows = [
+        row
+        for row in rows_where(LetterVersion, letter_class=letter_class.value, order="-adopted_index")
+        if row.adopted_index is not None and row.adopted_index < act_index
+        and not (row.state == "withdrawn" and (row.settled_index or 0) < act_index)
+    ]  # fmt: skip
+    return _standing(letter_class, rows[0] if rows else None)
+
+
+def _standing(letter_class: LetterClass, row: LetterVersion | None) -> StandingWords:
     if row is None:
         shipped = shipped_letter(letter_class)
         return StandingWords(version_id=shipped_version(letter_class), number=0, words=shipped)

@@ -61,6 +61,9 @@ def lying_letters_for_room(enquiry_id: str) -> tuple[LetterView, ...]:
     return letters_of_rows([row for row in rows if row.recorded_index < rounds[0].recorded_index])
 
 
-def round_days() -> tuple[date, ...]:
-    """The days on which rounds were held, in order."""
-    return tuple(sorted({date.fromisoformat(row.on) for row in rows_where(Round)}))
+def round_days() -> tuple[tuple[date, int], ...]:
+    """The days on which rounds were held, in order, each with the act of its first round."""
+    first: dict[str, int] = {}
+    for row in rows_where(Round, order="recorded_index"):
+        first.setdefault(row.on, row.recorded_index)
+    return tuple(sorted((date.fromisoformat(on), index) for on, index in first.items()))
