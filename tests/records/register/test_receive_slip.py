@@ -15,7 +15,7 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.models import Clock
 from repatria.records.disclosure.selectors import answer, enquiry_standing, questions_to_ask, still_tells
-from repatria.records.handover.selectors import without_his_yes
+from repatria.records.handover.selectors import meetings_to_tell, without_his_yes
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import rebuild
 from repatria.records.register.errors import UnknownPersonError
@@ -150,10 +150,12 @@ def test_nobody_is_sent_to_a_meeting_after_it_and_it_is_known_which(clock, rando
     if event is E.KIN_DEPARTED:
         man.planned()
     assert () == without_his_yes()
+    assert [man.enquiry] == list(meetings_to_tell())
 
     slip(man)
 
     assert (man.handover,) == without_his_yes()
+    assert {} == meetings_to_tell()
     with pytest.raises(RuleError) as refused:
         man.take(event)
     assert [("his_decision", "practice rule 19")] == list(refused.value.params["guards"])

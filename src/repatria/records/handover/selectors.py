@@ -339,9 +339,10 @@ def opening_lacks(acting: Acting, enquiry_id: str) -> tuple[OpenGuard, ...]:
 
 
 def meetings_to_tell() -> dict[str, int]:
-    """Enquiries with an open hand-over, and the act that opened it: of these a meeting may be spoken."""
+    """Enquiries with an open hand-over that his answer carries, and the act that opened it: of these a meeting may be
+    spoken."""
     rows = Handover.objects.exclude(state__in=ENDED_STATES).order_by("recorded_index")
-    return dict(rows.values_list("enquiry_id", "recorded_index"))
+    return {row.enquiry_id: row.recorded_index for row in rows if is_carried_by_him(ground_of(row))}
 
 
 def published_records(acting: Acting) -> tuple[tuple[str, str, date], ...]:
