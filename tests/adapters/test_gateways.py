@@ -48,16 +48,19 @@ def test_a_mail_says_that_there_is_a_letter_and_nothing_else(server: tuple[int, 
 
 
 def test_a_refused_person_bounces_and_whatever_else_fails_is_tried_again(server: tuple[int, Any]) -> None:
-    for name, is_permanent in (("nobody", True), ("later", False)):
+    unwritable = ("x@b..com", "anna[1]@there.invalid", "anna@there.invalid)", f"a@{'b' * 64}.invalid")
+    for name, is_permanent in (
+        ("nobody@there.invalid", True), ("later@there.invalid", False), *((one, True) for one in unwritable)
+    ):  # fmt: skip
         with pytest.raises(GatewayError) as refused:
-            mail(server[0]).send(f"{name}@there.invalid", TEXT)
-        assert is_permanent is refused.value.permanent
-        assert name not in str(refused.value)
+            mail(server[0]).send(name, TEXT)
+        assert is_permanent is refused.value.permanent and refused.value.is_of_this_one
+        assert name not in str(refused.value) and refused.value.__suppress_context__
     silent = mail(1)
     for tried in (silent.probe, lambda: silent.send("mariia@there.invalid", TEXT)):
         with pytest.raises(GatewayError) as refused:
             tried()
-        assert not refused.value.permanent
+        assert not refused.value.permanent and not refused.value.is_of_this_one
 
 
 class Taking(BaseHTTPRequestHandler):
@@ -66,7 +69,7 @@ class Taking(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.taken.append((said, self.headers["Authorization"]))
-        status = {"+99904": 404, "+99950": 503, "+99930": 307}.get(said["to"], 202)
+        status = {"+99904": 404, "+99950": 503, "+99930": 307, "+99901": 401, "+99903": 403}.get(said["to"], 202)
         self.send_response(status)
         self.send_header("Location", "http://127.0.0.1:1/elsewhere")
         self.end_headers()
@@ -82,10 +85,14 @@ def test_a_short_message_goes_to_the_gateway_that_was_named_and_is_led_nowhere_e
         gateway.probe()
         gateway.send("+999123", TEXT)
         assert [({"to": "+999123", "text": TEXT}, "Bearer t")] == Taking.taken
-        for to, is_permanent in (("+99904", True), ("+99950", False), ("+99930", False)):
+        hers = {"+99904", "+99903"}
+        for to, is_permanent in (
+            ("+99904", True), ("+99950", False), ("+99930", False), ("+99901", False), ("+99903", False),
+        ):  # fmt: skip
             with pytest.raises(GatewayError) as refused:
                 gateway.send(to, TEXT)
             assert is_permanent is refused.value.permanent and to not in str(refused.value)
+            assert (to in hers) is refused.value.is_of_this_one
         served.shutdown()
     with pytest.raises(GatewayError):
         gateway.probe()
@@ -117,6 +124,11 @@ def test_nothing_is_named_unless_somebody_set_it_and_a_malformed_setting_stops_t
     [
         (NoteWay.MAIL, " mariia@there.invalid ", "mariia@there.invalid"), (NoteWay.MAIL, "mariia", None),
         (NoteWay.MAIL, "a@b.invalid,c@d.invalid", None), (NoteWay.MAIL, "a@b.invalid\nBcc: c@d.invalid", None),
+        *((NoteWay.MAIL, one, None) for one in (
+            "x@b..com", "anna[1]@there.invalid", "anna@there.invalid)", f"a@{'b' * 64}.invalid", "a..b@there.invalid",
+            ".a@there.invalid", "a@-b.invalid", "анна@there.invalid", "a@there.invalid.", "a@10.0.0.1", "a@host",
+        )),
+        (NoteWay.MAIL, "o'hara.m+1@mail.there.invalid", "o'hara.m+1@mail.there.invalid"),
         (NoteWay.SMS, "00999 12 (34) 5-67-8", "+9991234567" + "8"), (NoteWay.SMS, "050 123", None),
 (NoteWay.NONE, "whatever", ""),
     ],

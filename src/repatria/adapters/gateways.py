@@ -5,6 +5,7 @@ Neither is told more than a contact and the words that all get. Times are short:
 
 from __future__ import annotations
 
+import http.client
 import json
 import secrets
 import smtplib
@@ -22,6 +23,7 @@ from repatria.core.vocabulary.gateways import GatewayError
 SECONDS = 10
 _BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _NOBODY_THERE = frozenset({400, 404, 410, 422})
+_OF_THE_WAY = frozenset({401, 429})  # the bureau is not let in, or sends too much: nothing about whom it is for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,15 @@ class MailGateway:
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
-            raise GatewayError("refused", permanent=bool(codes) and all(500 <= one < 600 for one in codes)) from None
+            is_for_good = bool(codes) and all(500 <= one < 600 for one in codes)
+            raise GatewayError("refused", permanent=is_for_good, is_of_this_one=True) from None
+        except smtplib.SMTPDataError:
+            raise GatewayError("refused", is_of_this_one=True) from None
         except (smtplib.SMTPException, OSError) as error:
             raise GatewayError(f"the mail server failed: {type(error).__name__}") from None
+        except Exception:
+            # What makes no mail: an address kept long ago that no mail can be written to. The error names it.
+            raise GatewayError("not sent", permanent=True) from None
 
     def probe(self) -> None:
         """Opens a connection, signs in, closes it."""
@@ -97,9 +105,14 @@ class SmsGateway:
                 answer.read(1)
         except urllib.error.HTTPError as error:
             error.close()
-            raise GatewayError(f"the gateway says {error.code}", permanent=error.code in _NOBODY_THERE) from None
-        except OSError as error:
+            raise GatewayError(
+                f"the gateway says {error.code}", permanent=error.code in _NOBODY_THERE,
+                is_of_this_one=400 <= error.code < 500 and error.code not in _OF_THE_WAY,
+            ) from None  # fmt: skip
+        except (OSError, http.client.HTTPException) as error:
             raise GatewayError(f"the gateway failed: {type(error).__name__}") from None
+        except Exception:
+            raise GatewayError("not sent", permanent=True) from None
 
     def probe(self) -> None:
         """Opens a connection to the gateway and closes it."""

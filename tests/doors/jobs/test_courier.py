@@ -96,6 +96,34 @@ def test_what_was_written_to_do_harm_is_set_aside_and_the_next_item_arrives(send
     assert report.is_equal, report.first
 
 
+def test_a_long_item_without_a_header_is_set_aside_and_stops_nobody(send, clock, randomness):
+    send(1, [], b"x" * 20_000)
+    send(2, _header(2, note={"way": "mail", "to": "x@b..com"}))
+
+    assert 2 == fetch_enquiries(outside(clock, randomness), 0)
+
+    assert ["intake.E901"] == [one.act.reason for one in entries_since(0, kinds=["enquiries.item_set_aside"])]
+    assert 1 == Enquiry.objects.count()
+
+
+def test_no_picture_is_drawn_for_nobodys_receipt_and_pictures_leave_a_turn_to_others(
+    send, clock, randomness, monkeypatch
+):
+    house, drawn = outside(clock, randomness), []
+    passed = iter(range(0, 10_000, 15))
+    monkeypatch.setattr(courier, "draw_ahead", lambda paper: drawn.append(paper))
+    monkeypatch.setattr(courier, "monotonic", lambda: next(passed))
+    send(1, _header(1))
+    for number, of in ((2, 9), (3, 1), (4, 1)):
+        paper = {"item": "papers", "locator": locator_of(_receipt(of)), "media_type": "application/pdf"}
+        send(number, paper, b"%%PDF- %d " % number + b"x" * 20_000)
+
+    assert 2 == fetch_enquiries(house, 0)  # by this clock each takes 15 seconds
+    assert [] == drawn
+    assert 2 == fetch_enquiries(house, 0)
+    assert (2, 2, 0) == (len(drawn), PaperOfKinship.objects.count(), items_waiting())
+
+
 def test_bytes_that_open_to_nothing_are_set_aside(send, clock, randomness):
     send(1, None, ciphertext=b"noise " * 100)
 

@@ -43,8 +43,8 @@ def house(clock, randomness):
     return outside(clock, randomness)
 
 
-@pytest.mark.parametrize("fault", [TypeError("x"), RuleError("x", provision="y"), FileNotFoundError("x")])
-def test_a_fault_of_one_job_is_tried_again_and_the_others_go_on(house, clock, monkeypatch, fault):
+@pytest.mark.parametrize("fault", [TypeError("anna@x"), RuleError("anna@x", provision="y"), OSError("anna@x")])
+def test_a_fault_of_one_job_is_tried_again_and_the_others_go_on(house, clock, monkeypatch, fault, capsys):
     tries = []
 
     def fail(*_):
@@ -56,6 +56,9 @@ def test_a_fault_of_one_job_is_tried_again_and_the_others_go_on(house, clock, mo
 
     assert 3 == len(tries)
     assert last_round() is not None
+    said = capsys.readouterr().out
+    assert "job_fault" in said and type(fault).__name__ in said and "test_loop.py:" in said
+    assert "anna" not in said, "an error of a library may name an address"
 
 
 def test_a_broken_proof_stops_its_own_job_and_no_other(house, clock, monkeypatch):

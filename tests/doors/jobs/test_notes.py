@@ -15,7 +15,7 @@ from repatria.doors.jobs.notes import AGAIN, Notes
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.access.role_table import Role
-from repatria.records.access.services import record_approval
+from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.hotline.errors import EmptyCallError, NoteStateError
@@ -26,6 +26,7 @@ from repatria.records.hotline.services.notes import allow_note, choose_note, end
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.verify import verify
+from repatria.records.vault.keyring import Purpose
 from tests.doors.jobs.test_rounds import _ask, _letters
 from tests.journeys.test_thread_in_the_records import Story
 
@@ -40,10 +41,14 @@ class Carrier:
     now: object
     sent: list = field(default_factory=list)
     is_silent: bool = False
+    tried: int = 0
 
     def send(self, to, text):
         if self.is_silent or to.startswith("nobody"):
             raise GatewayError("no", permanent=not self.is_silent)
+        if to.startswith("full"):
+            self.tried += 1
+            raise GatewayError("a full mailbox", is_of_this_one=True)
         self.sent.append((self.now(), to, text))
 
     def probe(self):
@@ -158,6 +163,41 @@ def test_a_silent_gateway_is_tried_again_and_given_up_with_the_wave(story, notes
     clock.at = at + AGAIN
     again.keep()
     assert ["mariia@there.invalid"] == [to for _, to, _ in mail.sent]
+
+
+def test_a_full_mailbox_holds_nobody_else_up(story, notes, mail, clock):
+    for number in range(1, 4):
+        chose(story, number, "full@there.invalid")  # three enquiries, one contact
+        chose(story, 10 + number, f"asker{number}@there.invalid")
+    hold_round(story.outside)
+    clock.forward(days=2)  # the house stood still until all were due, and the wave is not over by its clock
+    notes.window_seconds = 3 * DAY
+    notes.keep()
+    clock.forward(hours=70)
+    notes.keep()
+    assert {f"asker{number}@there.invalid" for number in range(1, 4)} == {to for _, to, _ in mail.sent}
+    assert 1 == mail.tried
+    clock.forward(hours=3)
+    notes.keep()
+    assert {"sent": 3, "given_up": 3} == {end: many for end, many in wave_counts(1).items() if many}
+    assert 2 == mail.tried
+
+
+def test_one_contact_has_one_note_a_wave_and_none_once_it_was_erased(story, notes, mail, clock):
+    for number, to in ((1, "mariia@there.invalid"), (2, "Mariia@There.invalid"), (3, "gone@there.invalid")):
+        gone = chose(story, number, to)
+    hold_round(story.outside)
+    notes.keep()
+    assert 3 == len(notes._waiting) and "there.invalid" not in repr(notes).casefold()
+    story.staff.hire("auditor", Role.AUDITOR)
+    for name in ("head", "auditor"):
+        record_approval(
+            story.by(name), action="access.destroy_key", object_reference=destroy_reference(Purpose.KIN, gone)
+        )
+    destroy_key(story.by("head"), purpose=Purpose.KIN, subject=gone, reason="she asked for it")
+    through(notes, clock)
+    assert ["mariia@there.invalid"] == [to.casefold() for _, to, _ in mail.sent]
+    assert {"sent": 2, "given_up": 1} == {end: many for end, many in wave_counts(1).items() if many}
 
 
 def test_what_bounces_changes_no_round_and_is_owed_to_a_caseworker_after_some(story, notes, mail, clock):

@@ -10,7 +10,8 @@ from repatria.core.vocabulary.errors import InputError
 
 MOST_BOUNCES = 3
 """Bounces in a row after which a caseworker looks at the contact; her letters and the rounds go on as they do."""
-_ADDRESS = re.compile(r"[^\s@<>\",;:]{1,64}@([^\s@<>\",;:/]+\.[^\s@<>\",;:/.]{2,})")
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@.{{1,189}}\Z){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}")
 
 
 class NoteWay(StrEnum):
@@ -36,7 +37,7 @@ def folded_contact(way: NoteWay, to: str) -> str:
     if way is NoteWay.NONE:
         return ""
     if way is NoteWay.MAIL:
-        if not _ADDRESS.fullmatch(to.strip()) or not to.strip().isprintable():
+        if not _ADDRESS.fullmatch(to.strip()):
             raise NoteContactError("this is no mail address", (("note_to", "malformed"),))
         return to.strip()
     digits = re.sub(r"[\s().\-]", "", to)

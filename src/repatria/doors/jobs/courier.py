@@ -11,11 +11,12 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from time import monotonic
 from typing import Any
 
 import structlog
 
-from repatria.core.law.notes import NoteWay
+from repatria.core.law.notes import NoteContactError, NoteWay
 from repatria.core.vocabulary.errors import ConflictError, RepatriaError, TamperError
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.ports import Outside
@@ -44,6 +45,7 @@ from repatria.records.vault.keyring import current
 
 INBOX = "inbox"
 _LEAST_PICTURE = 16 * 1024  # of a smaller one a child makes short work
+_DRAWING_SECONDS = 20  # spent on pictures in one turn
 _AGAIN = 200  # of those that were set aside, tried at once
 log = structlog.get_logger("courier")
 
@@ -54,10 +56,14 @@ def fetch_enquiries(outside: Outside, first_letter_day: int, at_most: int = 200)
     Units:    `first_letter_day` in days after the day of the receipt.
     Returns:  how many items were read.
     """
-    taken = 0
+    taken, drawing = 0, 0.0
     for row in sealed_after(cursor_of(INBOX), limit=at_most):
+        if drawing > _DRAWING_SECONDS:
+            break  # clocks, rounds and all others are not held up by pictures; the rest comes with the next turn
         taken += 1
+        began = monotonic()
         _draw_ahead(row)
+        drawing += monotonic() - began
         with bulk_acts():
             if cursor_of(INBOX) >= row.sequence:
                 continue  # another courier took it between our reading and the log's lock
@@ -70,9 +76,10 @@ def _draw_ahead(row: InboxRow) -> None:
     """Draws the picture of a paper anew before the log's lock is taken: nobody waits for a picture."""
     if len(row.ciphertext) < _LEAST_PICTURE:
         return
-    with suppress(RepatriaError, RuntimeError, KeyError):  # it is met again, and told, when it is taken
+    with suppress(Exception):  # whatever somebody wrote: it is met again, and told, when it is taken
         header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
         if header.get("item") == "papers":
+            _whose(header["locator"])  # nothing is drawn for a receipt that nobody holds
             draw_ahead(Paper(media_type=header["media_type"], content=content))
 
 
@@ -157,7 +164,8 @@ def _take_enquiry(
     )  # fmt: skip
     if note := header.get("note"):
         way, to = NoteWay(note["way"]), str(note["to"])
-        choose_note(outside.house(Role.COURIER), enquiry_id=enquiry_id, way=way, to=to, channel="web")
+        with suppress(NoteContactError):  # her enquiry counts, whatever an older page let through as a contact
+            choose_note(outside.house(Role.COURIER), enquiry_id=enquiry_id, way=way, to=to, channel="web")
 
 
 def _take_later(outside: Outside, header: dict[str, Any], received_on: date, inbox: str) -> None:

@@ -6,6 +6,7 @@ It is the only process that checkpoints the SQLite stores, so that no two connec
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -129,13 +130,20 @@ def _attempt(job: str, work: Callable[[], object], broken: set[str]) -> object:
         # A broken proof is never tried again; the doors stay open, and the other jobs go on.
         broken.add(job)
         log.critical("job_stopped", job=job, code=error.code, next="repatria verify")
-    except Exception:
-        log.exception("job_fault", job=job)
+    except Exception as error:
+        # Its type and place, and no word of it: an error of a library may name an address or a name.
+        log.error("job_fault", job=job, error=type(error).__name__, place=_place_of(error))
     else:
         if done:
             log.info("job_done", job=job, count=done if isinstance(done, int) else 1)
         return done
     return None
+
+
+def _place_of(error: Exception) -> str:
+    """Where it was raised, by files and lines, the innermost last."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " ".join(f"{one.filename.rpartition('/')[2]}:{one.lineno}" for one in frames[-8:])
 
 
 def checkpoint_sqlite() -> None:

@@ -7,6 +7,7 @@ minute is drawn by a key from the wave and the enquiry. What does not arrive cha
 from __future__ import annotations
 
 import hmac
+from bisect import insort
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -21,12 +22,12 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.hotline.note_acts import NoteEnd
 from repatria.records.hotline.selectors.notes import (
-    NoteChoiceView,
+    NoteDue,
     WaveView,
     choices_for_wave,
+    contact_of,
     ended_in,
     newest_wave,
-    standing_choices,
 )
 from repatria.records.hotline.services.notes import end_note, open_wave
 from repatria.records.notices.selectors import last_round
@@ -41,6 +42,8 @@ AGAIN = timedelta(minutes=5)
 class Notes:
     """The notes of the newest wave, as this process knows them; what has ended stands in the log.
 
+    Given:    by numbers alone: a contact is opened as its note goes. One contact has one note a wave, however many
+              enquiries name it: what became of it is remembered by a digest until the wave is over.
     Units:    `days` between two waves, `window_seconds` over which one is spread.
     """
 
@@ -48,7 +51,9 @@ class Notes:
     days: int
     window_seconds: int
     _wave: int = -1
-    _waiting: list[tuple[datetime, NoteChoiceView]] = field(default_factory=list)
+    _waiting: list[tuple[datetime, NoteDue]] = field(default_factory=list)
+    _known: dict[bytes, NoteEnd] = field(default_factory=dict)
+    _put_off: dict[bytes, datetime] = field(default_factory=dict)
     _silent_until: dict[NoteWay, datetime] = field(default_factory=dict)
 
     def keep(self) -> int:
@@ -64,9 +69,13 @@ class Notes:
         for at, one in tuple(self._waiting):
             if at > now and not is_over:
                 break
+            if self._is_silent(one.way, now) and not is_over:
+                continue
             end = self._end_of(one, now, is_over=is_over)
-            if end is not None:
-                self._waiting.remove((at, one))
+            self._waiting.remove((at, one))
+            if end is None:
+                insort(self._waiting, (now + AGAIN, one), key=lambda pair: pair[0])
+            else:
                 done += self._ended(wave, one, end)
         return done
 
@@ -100,33 +109,55 @@ class Notes:
             drawn.append((opened + (until - opened) * (share * 15 / 16), one))
         self._waiting = sorted(drawn, key=lambda pair: (pair[0], pair[1].choice_id))
         self._wave = wave.wave
+        self._known.clear()
+        self._put_off.clear()
 
-    def _end_of(self, one: NoteChoiceView, now: datetime, *, is_over: bool) -> NoteEnd | None:
+    def _is_silent(self, way: NoteWay, now: datetime) -> bool:
+        return self._silent_until.get(way, now) > now
+
+    def _end_of(self, one: NoteDue, now: datetime, *, is_over: bool) -> NoteEnd | None:
         """What became of a note that is due; None where it is tried once more.
 
         Given:    a house that stood still until the wave was over sends late what it never tried, and gives up only
                   what no gateway takes.
         """
-        if is_barred(one.way, one.to, self.outside.barred) and not one.is_allowed:
+        unsent = NoteEnd.GIVEN_UP if is_over else None
+        if self._is_silent(one.way, now):
+            return unsent
+        hers = contact_of(self.outside.house(Role.COURIER), one)
+        if hers is None:
+            return NoteEnd.GIVEN_UP  # she chose otherwise since, asks no more, or was erased
+        if is_barred(hers.way, hers.to, self.outside.barred) and not hers.is_allowed:
             return NoteEnd.BARRED
-        gateway, unsent = self.outside.gateways.get(one.way), NoteEnd.GIVEN_UP if is_over else None
+        gateway = self.outside.gateways.get(one.way)
         if gateway is None:
             return NoteEnd.GIVEN_UP
-        if self._silent_until.get(one.way, now) > now:
+        mark = _mark(hers.way, hers.to)
+        if mark in self._known:
+            return self._known[mark]
+        if self._put_off.get(mark, now) > now:
             return unsent
-        if [row.pk for row in standing_choices(one.enquiry_id)] != [one.choice_id]:
-            return NoteEnd.GIVEN_UP  # she chose otherwise since, or asks no more
         try:
-            gateway.send(one.to, box_words()["note.said"][one.language])
+            gateway.send(hers.to, box_words()["note.said"][hers.language])
         except GatewayError as error:
-            if error.permanent:
-                return NoteEnd.BOUNCED
-            log.warning("gateway_silent", way=one.way.value, reason=str(error))
-            self._silent_until[one.way] = now + AGAIN
-            return unsent
-        return NoteEnd.SENT
+            if not error.permanent:
+                self._put_off[mark] = now + AGAIN
+                if not error.is_of_this_one:
+                    log.warning("gateway_silent", way=one.way.value, reason=str(error))
+                    self._silent_until[one.way] = now + AGAIN
+                return unsent
+            self._known[mark] = NoteEnd.BOUNCED
+        else:
+            self._known[mark] = NoteEnd.SENT
+        return self._known[mark]
 
-    def _ended(self, wave: WaveView, one: NoteChoiceView, end: NoteEnd) -> int:
+    def _ended(self, wave: WaveView, one: NoteDue, end: NoteEnd) -> int:
         acting = self.outside.house(Role.COURIER)
         end_note(acting, wave=wave.wave, enquiry_id=one.enquiry_id, choice_id=one.choice_id, end=end)
         return 1
+
+
+def _mark(way: NoteWay, to: str) -> bytes:
+    """One and the same for one contact, and nothing from which it could be read."""
+    said = f"{way.value}|{to.casefold()}".encode()
+    return hmac.digest(current().derived("contacts of notes"), said, sha256)

@@ -86,6 +86,8 @@ def open_at_bureau(identity: str, ciphertext: bytes) -> tuple[dict[str, Any], by
         header = json.loads(plain[4 : 4 + size])
     except (pyrage.DecryptError, ValueError) as error:
         raise UnsealedError("an item of the inbox does not open") from error
+    if not isinstance(header, dict):
+        raise UnsealedError("an item of the inbox has no header")
     return header, plain[4 + size :]
 
 

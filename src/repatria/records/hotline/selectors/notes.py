@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +33,20 @@ class NoteChoiceView:
     choice_id: str
     enquiry_id: str
     way: NoteWay
-    to: str
+    to: str = field(repr=False)
     bounces: int
     is_allowed: bool
     language: str
     first_letter_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDue:
+    """A note of a wave that goes on, by numbers: nobody's contact."""
+
+    choice_id: str
+    enquiry_id: str
+    way: NoteWay
 
 
 def standing_choices(enquiry_id: str = "") -> tuple[NoteChoice, ...]:
@@ -60,7 +69,7 @@ def _views(rows: tuple[NoteChoice, ...]) -> tuple[NoteChoiceView, ...]:
     )  # fmt: skip
 
 
-def choices_for_wave(acting: Acting, on: str, but: frozenset[str]) -> tuple[NoteChoiceView, ...]:
+def choices_for_wave(acting: Acting, on: str, but: frozenset[str]) -> tuple[NoteDue, ...]:
     """All who chose a note and whose first letter lies in their box by this day, but those whose note has ended.
 
     Given:    nothing is asked of what lies in a box.
@@ -71,7 +80,26 @@ def choices_for_wave(acting: Acting, on: str, but: frozenset[str]) -> tuple[Note
     if not rows:
         return ()
     record_reading(acting, question="hotline.?note_contacts", records=[row.enquiry_id for row in rows])
-    return tuple(one for one in _views(rows) if one.way is not NoteWay.NONE and one.first_letter_on <= on)
+    known = open_enquiries([row.enquiry_id for row in rows])
+    return tuple(
+        NoteDue(choice_id=row.pk, enquiry_id=row.enquiry_id, way=way)
+        for row, cells in zip(rows, open_rows(list(rows), ("way",)), strict=True)
+        if (way := NoteWay(cells["way"] or NoteWay.NONE.value)) is not NoteWay.NONE
+        and known[row.enquiry_id].first_letter_on <= on
+    )
+
+
+def contact_of(acting: Acting, due: NoteDue) -> NoteChoiceView | None:
+    """The contact of a note that goes now.
+
+    Given:    `choices_for_wave` left the reading act that names her.
+    Returns:  None where she chose otherwise since, asks no more, or was erased.
+    """
+    require(acting, "hotline.?note_contacts")
+    rows = standing_choices(due.enquiry_id)
+    if [row.pk for row in rows] != [due.choice_id]:
+        return None
+    return next((one for one in _views(rows) if one.to and one.way is due.way), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
