@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.notes import NoteWay
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import DESTROY, destroy_key, destroy_reference, record_approval
@@ -11,6 +12,8 @@ from repatria.records.enquiries.erasures import asked_erasures, check_erasure_as
 from repatria.records.enquiries.errors import MalformedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.selectors import enquiry_for_room, later_waiting
 from repatria.records.enquiries.services.later import record_later, settle_later
+from repatria.records.hotline.selectors.notes import standing_choices
+from repatria.records.hotline.services.notes import choose_note
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
@@ -65,7 +68,9 @@ def test_what_is_not_acted_on_stands_no_more(story):
 def test_two_agree_the_head_performs_it_and_nothing_of_hers_is_read_or_waits_any_more(story):
     say(story)
     assert 1 == len(later_waiting()) == len(asked_erasures())
-    reference = destroy_reference(Purpose.KIN, story.enquiry)
+    courier, reference = story.outside.house(Role.COURIER), destroy_reference(Purpose.KIN, story.enquiry)
+    choose_note(courier, enquiry_id=story.enquiry, way=NoteWay.MAIL, to="hers@example.org")
+    assert [story.enquiry] == [one.enquiry_id for one in standing_choices()]
     with pytest.raises(ApprovalsMissingError):
         destroy_key(story.by("head"), purpose=Purpose.KIN, subject=story.enquiry, reason="she asked")
     story.staff.hire("auditor", Role.AUDITOR)
@@ -73,7 +78,7 @@ def test_two_agree_the_head_performs_it_and_nothing_of_hers_is_read_or_waits_any
         record_approval(story.by(name), action=DESTROY, object_reference=reference)
     destroy_key(story.by("head"), purpose=Purpose.KIN, subject=story.enquiry, reason="she asked")
 
-    assert () == asked_erasures() == later_waiting()
+    assert () == asked_erasures() == later_waiting() == standing_choices()
     view = enquiry_for_room(story.enquiry)
     assert not any(view.said.values()) and {""} == {one.text for one in view.later}
     assert verify(log_verifier()).is_equal

@@ -16,6 +16,8 @@ from repatria.records.hotline.models import Note, NoteChoice, NoteWave
 from repatria.records.hotline.note_acts import NoteEnd
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
 
 NOTES = "hotline.?notes"
@@ -50,10 +52,10 @@ class NoteDue:
 
 
 def standing_choices(enquiry_id: str = "") -> tuple[NoteChoice, ...]:
-    """The newest choice of each enquiry that is open, or of one."""
+    """The newest choice of each enquiry that is open and not erased, or of one."""
     about: dict[str, Any] = {"enquiry_id": enquiry_id} if enquiry_id else {}
     newest = {row.enquiry_id: row for row in rows_where(NoteChoice, order="recorded_index", **about)}
-    still = open_enquiries(tuple(newest))
+    still = open_enquiries(tuple(newest)).keys() - (destroyed(Purpose.KIN) if newest else ())
     return tuple(row for number, row in newest.items() if number in still)
 
 
