@@ -43,6 +43,7 @@ def words(given):
     return ({one.subject: one for one in of_missing}, {one.subject: one for one in of_bodies})
 
 
+@pytest.mark.whole
 def test_one_body_and_two_brothers_alike_is_symmetric_and_names_both():
     missing, bodies = words(incident({"B": SON}, [("A", PARENTS, ("V1", "V2"))]))
 

@@ -190,6 +190,7 @@ def test_the_smallest_of_the_real_lists_comes_in_whole(house, tmp_path):
     assert {"names no event": 1} == dict(report.reasons)
 
 
+@pytest.mark.whole
 def test_exactly_eighteen_rows_of_the_real_lists_are_rejected_and_no_unproven_death_counts():
     if not REAL.is_dir():
         pytest.skip(

@@ -148,6 +148,7 @@ def test_refuses_a_profile_and_names_every_fault(tmp_path):
     assert "importing.E002" == caught.value.code
 
 
+@pytest.mark.django_db
 def test_refuses_an_unknown_profile_and_names_those_there_are():
     with pytest.raises(FaultyProfileError, match="loss-lists, plain-register"):
         load_profile("no-such-profile")

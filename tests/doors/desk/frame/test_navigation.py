@@ -28,8 +28,8 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
     daily, fold = bar_of(bureau, "head", language)
 
     rare = [
-        "/sealed", "/draws", "/joins", "/claims", "/fraud", "/warning", "/line", "/weights", "/switches", "/appeals",
-        "/letters", "/set-aside", "/places", "/moving-in",
+        "/sealed", "/draws", "/joins", "/claims", "/erasures", "/fraud", "/warning", "/line", "/weights", "/switches",
+        "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
@@ -43,7 +43,7 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 
     assert [
         "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/notices/together", "/place-list", "/lists/in",
-        "/set-aside", "/places",
+        "/lists/profiles", "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 
