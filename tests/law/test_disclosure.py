@@ -70,6 +70,7 @@ LACKING = [
     ({"his_decision": UNABLE, "vital_interest_by": replace(BOTH, doctors=("head 1",))}, "doctor_and_head"),
     ({"his_decision": _said("cannot_be_asked", 7.01), "vital_interest_by": BOTH}, "asked_again_by_doctor"),
     ({"at": None, "his_decision": UNABLE, "vital_interest_by": BOTH}, "asked_again_by_doctor"),
+    ({"his_decision": UNABLE, "vital_interest_by": BOTH, "last_said": ContactAnswer.NO}, "his_decision"),
     ({"is_for_another": True}, "not_only_another"),
     ({"is_withheld": True}, "not_withheld"),
     ({"approvers": ()}, "two_approvals"),

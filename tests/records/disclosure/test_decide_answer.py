@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
@@ -25,6 +25,7 @@ from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.services import AssertedEvent, record_capture, record_custody, record_listed
+from repatria.records.register.services.slips import receive_slip
 from tests.cast import particulars
 from tests.records.disclosure.deciding import Deciding
 
@@ -243,6 +244,19 @@ def test_refuses_to_show_it_to_others_and_where_he_can_be_asked(her):
     for name in ("caseworker-1", "interviewer", "reviewer-1"):
         with pytest.raises(RoleForbidsError):
             vital_interest(her.by(name), her.enquiry)
+
+
+@pytest.mark.parametrize("has_slip", [False, True])
+def test_what_he_refused_nobody_decides_once_he_cannot_be_asked(her, has_slip):
+    her.linked().he_says(ContactAnswer.NO)
+    if has_slip:
+        receive_slip(her.by("interviewer"), person_id=her.person, way=SlipWay.FROM_HIM, received_at=her.clock())
+    her.unable().level_three().approve("caseworker-1", "head")
+    assert () == unasked_enquirers(her.clock()), "nobody is asked to decide it for him"
+    her.tell_unasked("doctor", "head")
+
+    assert ["his_decision"] == her.missing
+    assert SAME == her.decided()[0]
 
 
 def test_doctor_and_head_decide_together_and_stand_in_the_act(her):

@@ -44,3 +44,14 @@ def test_only_this_person_said_later_of_another_stops_what_was_decided_until_he_
 
     turn_to(story, wife).he_says(ContactAnswer.YES)
     assert "not_only_another" not in [one.what for one in answer(story.by("caseworker-1"), wife[0]).missing]
+
+
+def test_only_his_mother_still_holds_once_he_cannot_be_asked(story):
+    husband, mother = asker(story, "Шевчинко Сережа", "a"), asker(story, "Шевченко Сергій", "b")
+    turn_to(story, husband).he_says(ContactAnswer.YES)
+    turn_to(story, mother).he_says(ContactAnswer.ONLY_THIS_PERSON)
+    for one in (mother, husband):
+        turn_to(story, one).he_says(ContactAnswer.CANNOT_BE_ASKED, is_her=None)
+
+    assert "not_only_another" in [one.what for one in answer(story.by("caseworker-1"), husband[0]).missing]
+    assert "not_only_another" not in [one.what for one in answer(story.by("caseworker-1"), mother[0]).missing]

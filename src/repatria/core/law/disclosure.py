@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from repatria.core.law.contact import ContactAbout, ContactDecision, is_unable, permits_telling, unable_guards
+from repatria.core.law.contact import (
+    ContactAbout,
+    ContactAnswer,
+    ContactDecision,
+    is_unable,
+    permits_telling,
+    unable_guards,
+)
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.embargo import EmbargoFacts, embargo, embargo_guards
 from repatria.core.law.errors import SecondPersonError, UnstatedReasonError, UnwithholdableError
@@ -40,6 +47,7 @@ class DisclosureFacts:
     """Everything that the law asks about before anything is told.
 
     Given:    `his_decision` is his latest answer about this very enquirer; `is_her` whether he recognised her;
+              `last_said` what he himself last said of her, also where a slip set it aside or he cannot be asked since;
               `vital_interest_by` who decided that she be told in his vital interest, where he cannot be asked.
     """
 
@@ -48,6 +56,7 @@ class DisclosureFacts:
     reviewers: tuple[str, ...] = ()
     kinship_level: int = 0
     his_decision: ContactDecision | None = None
+    last_said: ContactAnswer | None = None
     is_joined_since: bool = False  # records were joined or parted after he answered: he is asked anew
     is_her: bool | None = None
     is_for_another: bool = False  # since he spoke of her he said "only this person" about somebody else who asks
@@ -71,6 +80,8 @@ def _is_evidence_enough(facts: DisclosureFacts) -> bool:
 def _his_part(facts: DisclosureFacts) -> Iterator[OpenGuard]:
     if facts.his_decision is not None and is_unable(facts.his_decision, ContactAbout.ENQUIRY):
         yield from unable_guards(facts.his_decision, facts.vital_interest_by, facts.at)
+        # Others decide for who cannot speak, never against what he said while he could.
+        yield from need(facts.last_said is not ContactAnswer.NO, "his_decision", "practice rule 10")
     else:
         yield from need(permits_telling(facts.his_decision), "his_decision", "practice rule 8")
 

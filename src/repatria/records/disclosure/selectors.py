@@ -197,7 +197,7 @@ def unasked_enquirers(at: datetime) -> tuple[WaitingAnswer, ...]:
             continue
         facts, _, _ = facts_now(link, at)
         missing = tuple(ground.what for ground in open_grounds(facts))
-        if "doctor_and_head" in missing:
+        if "doctor_and_head" in missing and "his_decision" not in missing:
             found.append(WaitingAnswer(
                 enquiry_id=link.enquiry_id, person_id=link.person_id, missing=missing,
                 approvers=facts.vital_interest_by.everybody, approval_reference="",

@@ -21,10 +21,10 @@ from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.matching.selectors import LinkView, candidates_of, link_at, links_of_enquiry, links_of_person
+from repatria.records.matching.selectors import LinkView, candidates_of, links_of_enquiry, links_of_person
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
-from repatria.records.register.selectors import DecisionView, custody_of, dead_among, latest_decision
+from repatria.records.register.selectors import DecisionView, custody_of, dead_among, last_own_answer
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
 from repatria.records.roll.services.sightings import newest_strong
@@ -124,6 +124,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
     links = [one.link_index for one in links_of_enquiry(link.enquiry_id)]
     decision, is_anew = decision_that_holds(link.person_id, ContactAbout.ENQUIRY, links)
     level = kinship_level_of(link.enquiry_id)
+    said = last_own_answer(numbers_of(link.person_id), links)
     decision_index = decision.act_index if decision else None
     reference = approval_reference(link.enquiry_id, link.link_index, decision_index, level)
     facts = DisclosureFacts(
@@ -134,7 +135,8 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         his_decision=decided(decision),
         is_joined_since=decision is not None and not is_anew,
         is_her=decision.is_her if decision else None,
-        is_for_another=_is_for_another(link, decision),
+        last_said=ContactAnswer(said.answer) if said else None,
+        is_for_another=_is_for_another(link, said),
         approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
@@ -146,19 +148,20 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
     return facts, decision, reference
 
 
-def _is_for_another(link: LinkView, decision: DecisionView | None) -> bool:
+def _is_for_another(link: LinkView, said: DecisionView | None) -> bool:
     """Whether his newest word about those who ask for him is "only this person", and this is another one.
 
     Source:   practice rule 6: his own decision first; what he said last holds.
+    Given:    `said` what he himself last said of this one.
     """
-    about = {one.link_index: one.enquiry_id for number in numbers_of(link.person_id) for one in links_of_person(number)}
+    numbers = numbers_of(link.person_id)
+    about = {one.link_index: one.enquiry_id for number in numbers for one in links_of_person(number)}
     others = [
         found
         for index, enquiry_id in about.items()
-        if enquiry_id != link.enquiry_id
-        and (found := latest_decision(link_at(index).person_id, ContactAbout.ENQUIRY, index)) is not None
+        if enquiry_id != link.enquiry_id and (found := last_own_answer(numbers, [index])) is not None
     ]
-    mine = decision.act_index if decision is not None else -1
+    mine = said.act_index if said is not None else -1
     return any(one.answer == ContactAnswer.ONLY_THIS_PERSON and one.act_index > mine for one in others)
 
 

@@ -9,6 +9,7 @@ from repatria.records.register.selectors.decisions import (
     answers_about,
     decision_view,
     decisions_about,
+    last_own_answer,
     latest_decision,
     private_question,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "decisions_about",
     "fitness_of",
     "head_counts",
+    "last_own_answer",
     "latest_decision",
     "lent_by",
     "letter_number_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -11,6 +12,8 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import ContactDecision
 from repatria.records.vault.opening import open_rows
+
+_NO_WORD_OF_HIS = frozenset({ContactAnswer.NOT_ASKED.value, ContactAnswer.CANNOT_BE_ASKED.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,20 @@ def latest_decision(
         ContactDecision, person_id=person_id, about=about, link_index=link_index, order="-recorded_index"
     )  # fmt: skip
     row = next((one for one in rows if before_index is None or one.recorded_index < before_index), None)
+    return None if row is None else decision_view(row)
+
+
+def last_own_answer(person_ids: Iterable[str], link_indexes: Iterable[int]) -> DecisionView | None:
+    """What he himself last said about an enquirer, under any of these numbers and links.
+
+    Source:   practice rules 8, 10: that he cannot be asked is a doctor's word, and that his slip came is no answer:
+              neither takes back a no.
+    """
+    rows = rows_where(
+        ContactDecision, person_id=list(person_ids), about=ContactAbout.ENQUIRY.value, link_index=list(link_indexes),
+        order="-recorded_index",
+    )  # fmt: skip
+    row = next((one for one in rows if one.answer not in _NO_WORD_OF_HIS), None)
     return None if row is None else decision_view(row)
 
 
