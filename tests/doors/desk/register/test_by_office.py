@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.vocabulary.papers import CardHealth
+from repatria.doors.desk.frame.texts import say
 from repatria.records.register.selectors import custody_of, person_for_room
+from repatria.records.register.services.status import record_health_grade, record_rights_read
 from tests.doors.desk.bureau import Bureau, enter, text_of, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +34,17 @@ def test_he_is_found_by_number_and_card_and_nothing_is_read(
         assert (custody_of(man.person_id).holder or "") in said
     assert size == tree_size()
     assert browser.post("/number", {"number": man.person_id}).headers["Location"].startswith(path)
+
+
+def test_his_page_says_who_read_him_his_rights_and_in_which_language(bureau: Bureau) -> None:
+    bureau.capture()
+    assert say("en", "person.rights_not_read") in text_of(bureau.at("registrar").get(f"/persons/{bureau.person}"))
+    record_rights_read(
+        bureau.by("registrar"), person_id=bureau.person, read_at=bureau.clock(), language="uk", read_by="Sgt Melnyk"
+    )
+    record_health_grade(bureau.by("doctor"), person_id=bureau.person, grade=CardHealth.SICK, seen_at=bureau.clock())
+
+    page = bureau.at("registrar").get(f"/persons/{bureau.person}")
+
+    assert 200 == page.status_code
+    assert say("en", "person.rights_read", spoken="uk", who="Sgt Melnyk") in text_of(page)
