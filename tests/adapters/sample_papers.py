@@ -204,8 +204,8 @@ def sent_list(on: PaperMark, **other: Any) -> SentListPaper:
     values: dict[str, Any] = {
         "card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T", "made_at": datetime(2026, 5, 4, 9, 30, tzinfo=UTC),
         "lines": (
-            SentOnList(sent_at=datetime(2026, 5, 3, 9, 30, tzinfo=UTC), what="notice: captured", to="the Agency",
-                       state="sent", number="N-7Q2M4-KD9XA-T"),
+            SentOnList(sent_at=datetime(2026, 5, 3, 9, 30, tzinfo=UTC), what="notice: captured",
+                       to="as the law asks, to the official bodies"),
         ),
     }  # fmt: skip
     return SentListPaper(mark=on, **(values | other))

@@ -82,7 +82,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "RightsSheetPaper": {"card_number": _CARD, "person_number": _PERSON},
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
-        "lines": "notices.notice_issued.recipient, notices.notice_issued.reason, notices.notice_delivered.step",
+        "lines": "notices.notice_issued.reason, notices.notice_delivered.step",
     },
     "DailyRollPaper": {
         "number": "drawn: place and day", "place": "asked: the branch of whoever prints it", "day": "drawn",

@@ -69,13 +69,11 @@ class ChangeSlipPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentOnList:
-    """One thing that was sent about him, in words of his language."""
+    """One event that was reported of him, in words of his language: never to which bodies, nor to how many."""
 
     sent_at: datetime
     what: str
     to: str
-    state: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,8 @@ class SentListPaper:
     """What was sent about a man, which he is given on demand: nothing too is an answer.
 
     Source:   practice rule 12.
-    Not:      a family's name or address: that a letter went to a family, and when.
+    Not:      anything that went to a family, and no body by its name: who fears his Power is reported to the Agency
+              alone, and a guard may find the sheet.
     """
 
     mark: PaperMark

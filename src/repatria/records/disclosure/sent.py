@@ -21,7 +21,8 @@ class SentLine:
     """One thing that was sent about him.
 
     Given:    `what` is notice or letter; `recipient` the body to which a notice went, empty for a family; `kind` why a
-              notice was issued, or what a letter told; `state` sent or receipted.
+              notice was issued, or what a letter told; `state` sent or receipted; `basis_index` is one for
+              the notices of one event.
     """
 
     what: str
@@ -30,6 +31,7 @@ class SentLine:
     recipient: str
     state: str
     issued_at: str
+    basis_index: int
 
 
 @question(SENT, of_numbers=True)
@@ -50,7 +52,7 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
     return tuple(
         SentLine(
             what=one.what, number=one.number, kind=one.kind, recipient=one.recipient, state=one.state,
-            issued_at=at[one.act_index].isoformat(),
+            issued_at=at[one.act_index].isoformat(), basis_index=one.basis_index,
         )
         for one in found
     )  # fmt: skip

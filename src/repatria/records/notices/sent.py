@@ -17,7 +17,10 @@ _TELLING = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftTheHouse:
-    """A notice or letter that went: its act, its number, why or what it told, to which body, how it stands."""
+    """A notice or letter that went: its act, its number, why or what it told, to which body, how it stands.
+
+    Given:    `basis_index` the act that a notice reports, one for the notices of one event; of a letter its own.
+    """
 
     act_index: int
     what: str
@@ -25,6 +28,7 @@ class LeftTheHouse:
     kind: str
     recipient: str
     state: str
+    basis_index: int
 
 
 def left_the_house(person_ids: Sequence[str], enquiry_ids: Sequence[str]) -> tuple[LeftTheHouse, ...]:
@@ -35,7 +39,7 @@ def left_the_house(person_ids: Sequence[str], enquiry_ids: Sequence[str]) -> tup
     found = [
         LeftTheHouse(
             act_index=row.recorded_index, what="notice", number=row.pk, kind=row.reason, recipient=row.recipient,
-            state=row.state,
+            state=row.state, basis_index=row.basis_index,
         )
         for row in rows_where(StatutoryNotice, person_id=list(person_ids), state=list(_SENT))
     ]  # fmt: skip
@@ -44,7 +48,7 @@ def left_the_house(person_ids: Sequence[str], enquiry_ids: Sequence[str]) -> tup
         if rounds and row.recorded_index < rounds[0].recorded_index:
             found.append(LeftTheHouse(
                 act_index=row.recorded_index, what="letter", number=row.pk, kind=row.letter_kind, recipient="",
-                state="sent",
+                state="sent", basis_index=row.recorded_index,
             ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.act_index))
 

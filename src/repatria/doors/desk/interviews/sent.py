@@ -53,20 +53,24 @@ def sent(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
 def sent_sheet(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """What bodies were sent, as a sheet that he keeps; `?language=` names his own.
 
-    Letters that told a family stand on the page and are told him in words: a guard may find the sheet.
+    A guard may find it: letters that told a family, and which bodies were told, stand on the page and are told him in
+    words. Of who fears his Power the Agency alone is told, so that a sheet that named bodies would say that he does.
     """
     asked = request.GET.get("language", "")
     language, outside = asked if asked in LANGUAGES else language_of(request), current()
-    lines = [one for one in sent_about(acting, person_id) if one.what == "notice"]
+    events: dict[int, SentLine] = {}
+    for one in sent_about(acting, person_id):
+        if one.what == "notice":
+            events.setdefault(one.basis_index, one)
     paper = SentListPaper(
         mark=outside.mark(*outside.fresh_mark(language), language), card_number=card_of(person_id),
         person_number=person_id, made_at=local(outside.now()),
         lines=tuple(
             SentOnList(
                 sent_at=local(datetime.fromisoformat(one.issued_at)), what=_what(language, one),
-                to=_whom(language, one), state=word_text(language, "notice_state", one.state), number=one.number,
+                to=say(language, "sent_to.bodies"),
             )
-            for one in lines
+            for one in events.values()
         ),
     )  # fmt: skip
     return pdf_file(f"sent-{person_id}", outside.printer.print_paper(paper))

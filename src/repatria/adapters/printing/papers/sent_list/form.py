@@ -13,6 +13,6 @@ def sent_list(paper: SentListPaper) -> Form:
         "card_number": paper.card_number or "—",
         "person_number": paper.person_number,
         "made_at": moment(languages, paper.made_at),
-        "lines": [[moment(languages, one.sent_at), one.what, one.to, one.state, one.number] for one in paper.lines],
+        "lines": [[moment(languages, one.sent_at), one.what, one.to] for one in paper.lines],
     }
     return Form(texts=texts_in(languages, "sent_list"), values=values)
