@@ -25,6 +25,7 @@ from repatria.records.hotline.selectors.notes import ALLOW, note_choice, note_tr
 from repatria.records.hotline.services.notes import allow_note, choose_note, end_note, open_wave, report_bounce
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry
+from repatria.records.ledger.reading import entries_since
 from repatria.records.ledger.verify import verify
 from repatria.records.vault.keyring import Purpose
 from tests.doors.jobs.test_rounds import _ask, _letters
@@ -225,7 +226,13 @@ def test_a_bounce_of_one_contact_is_one_act_for_all_who_chose_it(story):
     for number in (1, 2):
         chose(story, number, "mariia@there.invalid")
     chose(story, 3, "other@there.invalid")
+    with pytest.raises(NoteStateError):
+        report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="who@there.invalid")
     assert 2 == report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="mariia@there.invalid")
+    readings = [one.act for one in entries_since(0, kinds=["access.reading_recorded"])]
+    read = [set(one.records) for one in readings if one.question == "hotline.?notes"]
+    chosen = {row.enquiry_id for row in NoteChoice.objects.all()}
+    assert [chosen, chosen] == read, "also for a contact that nobody chose"
     assert [1, 1, 0] == [row.bounces for row in NoteChoice.objects.order_by("recorded_index")]
     assert 1 == Entry.objects.filter(kind__startswith="hotline.note_bounce").count()
     assert verify(log_verifier()).is_equal

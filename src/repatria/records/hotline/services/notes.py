@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from repatria.core.law.notes import NoteWay, folded_contact
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
+from repatria.records.access.services import record_reading
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.receipts import open_enquiries
 from repatria.records.hotline.errors import EmptyCallError, NoteStateError
@@ -88,7 +90,14 @@ def end_note(acting: Acting, *, wave: int, enquiry_id: str, choice_id: str, end:
     record(given, actor=acting.account_id, at=acting.at)
 
 
-@service
+def _read_contacts(acting: Acting, **_: Any) -> dict[str, Any]:
+    """Leaves the reading act: it stands also where nobody chose this contact, which tells something too."""
+    require(acting, "hotline.report_bounce")
+    record_reading(acting, question="hotline.?notes", records=[row.enquiry_id for row in standing_choices()])
+    return {}
+
+
+@service(before=_read_contacts)
 def report_bounce(acting: Acting, *, way: NoteWay, to: str) -> int:
     """Records that the gateway said later that a note came back.
 
@@ -96,7 +105,7 @@ def report_bounce(acting: Acting, *, way: NoteWay, to: str) -> int:
     Given:    the contact as the gateway names it: it stands in no act in clear.
     Returns:  how many choices name it.
     Raises:   NoteContactError; NoteStateError where none does.
-    Leaf:     hotline.note_bounce_reported
+    Leaf:     hotline.note_bounce_reported, after access.reading_recorded
     """
     require(acting, "hotline.report_bounce")
     meant, rows = folded_contact(way, to), standing_choices()
