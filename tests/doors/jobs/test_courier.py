@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from repatria.config.install import portal_keys_of
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of, receipt_from_form_id
 from repatria.doors.jobs import courier
 from repatria.doors.jobs.consequences import NOTICE_CONSUMERS, draw_consequences
@@ -16,8 +17,9 @@ from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences, open_count
+from repatria.records.enquiries import drawing
 from repatria.records.enquiries.models import Enquiry, PaperOfKinship
-from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.enquiries.services import close_enquiry, receive_enquiry
 from repatria.records.intake.sealing import open_letters, seal_to_bureau
 from repatria.records.intake.selectors import letter_for
 from repatria.records.intake.services import receive_sealed
@@ -122,6 +124,23 @@ def test_no_picture_is_drawn_for_nobodys_receipt_and_pictures_leave_a_turn_to_ot
     assert [] == drawn
     assert 2 == fetch_enquiries(house, 0)
     assert (2, 2, 0) == (len(drawn), PaperOfKinship.objects.count(), items_waiting())
+
+
+def test_no_picture_is_drawn_for_who_asks_no_more_however_often_it_is_tried(clock, randomness, send, monkeypatch):
+    story, drawn = Story(clock, randomness), []
+    send(1, _header(1))
+    fetch_enquiries(story.outside, 0)
+    close_enquiry(
+        story.by("caseworker-1"), enquiry_id=Enquiry.objects.get().pk, reason=ClosingReason.WITHDRAWN, note="she rang",
+        duplicate_of="",
+    )  # fmt: skip
+    monkeypatch.setattr(drawing, "_drawers", [lambda content: drawn.append(content) or content])
+    paper = {"item": "papers", "locator": locator_of(_receipt(1)), "media_type": "image/jpeg"}
+    send(2, paper, b"x" * 20_000)
+
+    assert 1 == fetch_enquiries(story.outside, 0)
+    assert 0 == fetch_what_was_set_aside(story.outside, 0)
+    assert ([], 0, 1) == (drawn, PaperOfKinship.objects.count(), open_count())
 
 
 def test_bytes_that_open_to_nothing_are_set_aside(send, clock, randomness):

@@ -25,7 +25,7 @@ from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import draw_ahead
 from repatria.records.enquiries.errors import UnknownEnquiryError
-from repatria.records.enquiries.selectors import enquiry_at
+from repatria.records.enquiries.selectors import check_open, enquiry_at
 from repatria.records.enquiries.services import receive_enquiry, set_item_aside
 from repatria.records.enquiries.services.later import record_later
 from repatria.records.enquiries.services.papers import record_papers
@@ -79,7 +79,7 @@ def _draw_ahead(row: InboxRow) -> None:
     with suppress(Exception):  # whatever somebody wrote: it is met again, and told, when it is taken
         header, content = open_at_bureau(current().bureau_identity, row.ciphertext)
         if header.get("item") == "papers":
-            _whose(header["locator"])  # nothing is drawn for a receipt that nobody holds
+            check_open(_whose(header["locator"])[0])  # nothing is drawn for nobody's receipt, nor once she asks no more
             draw_ahead(Paper(media_type=header["media_type"], content=content))
 
 
@@ -189,6 +189,7 @@ def _whose(locator: str) -> tuple[str, bool]:
 
 def _take_papers(outside: Outside, header: dict[str, Any], content: bytes, received_on: date, inbox: str) -> None:
     enquiry_id, words_stand = _whose(header["locator"])
+    check_open(enquiry_id)  # before the picture is drawn, which is dear; the service asks once more
     record_papers(
         outside.house(Role.COURIER), enquiry_id=enquiry_id, received_on=received_on, inbox=inbox,
         words_stood=words_stand, paper=Paper(media_type=header["media_type"], content=content),
