@@ -457,6 +457,12 @@ def test_article_117_is_on_the_record_where_the_law_says_so_and_nowhere_else() -
     )
 
 
+def test_each_event_that_was_reported_of_him_is_one_row_in_two_languages() -> None:
+    page = read(PRINTER.print_paper(sample.sent_list(sample.mark((UK, EN))))).pages[0]
+    lines = page.extract_text(extraction_mode="layout").splitlines()
+    assert any("notice: captured" in line and "as the law asks" in line for line in lines)
+
+
 def test_a_record_has_a_box_for_everybody_and_says_who_was_absent() -> None:
     record = SAMPLES[PaperKind.HANDOVER_RECORD]
     assert isinstance(record, HandoverRecordPaper)
