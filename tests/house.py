@@ -496,7 +496,7 @@ def _writes_and_plans(bound):
     ))  # fmt: skip
     parties = {"handover_id": "H-1", "enquiry_id": first, "person_id": "P-1"}
     _record(bound, HandoverPlanned(
-        plan_id="HP-1", **parties, meets_on="2026-05-02", his_room="1", her_room="2",
+        plan_id="HP-1", planned_by="A-1", **parties, meets_on="2026-05-02", his_room="1", her_room="2",
         words=PlanWords(telephones="mother: +000", way_back="bus", her_journey="train"),
     ))  # fmt: skip
     asking = AskingFacts(

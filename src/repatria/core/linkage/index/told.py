@@ -74,6 +74,9 @@ class ToldIndex(LinkageIndex):
         """
         self._tail = Tail(len(self._extras))
         self._numbering.clear()
+        self._entries, self._of_surname = {}, {}
+        if not len(rows.person_id):
+            return
         filed = Filing(self._weights, self._orders).filed(rows)
         number = {person_id: at for at, person_id in enumerate(dict.fromkeys(rows.person_id))}
         of_row = np.fromiter((number[one] for one in rows.person_id), dtype=np.int32, count=len(rows.person_id))
