@@ -13,6 +13,7 @@ from repatria.core.linkage.index import LinkageIndex, index_of_parts, parts_of
 from repatria.core.linkage.index.filing import FiledChunk, Work
 from repatria.core.linkage.rows import EnquiryRow, RegisterColumns, RegisterRow
 
+pytestmark = pytest.mark.whole
 SURNAMES = st.sampled_from(["Шевченко", "Шевченка", "Shevchenko", "Иваненко", "Ґе", "Шевченко-Ґе", "-", " ", ""])
 GIVEN = st.sampled_from(["Сергій", "Сергей", "Serhii", "Сергій Петрович", "Саша", "П.", "-", ""])
 PATRONYMICS = st.sampled_from(["Олександрович", "Александрович", "Petrovich", "О.", "-", ""])

@@ -66,6 +66,7 @@ def unnamed(mac_key, chance, places):
     return missed
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="there the heavy counts change a byte in every column")
 def test_a_changed_byte_in_each_table_of_either_store_is_named(mac_key):
     chance = random.Random(2)

@@ -19,6 +19,7 @@ def test_a_number_that_there_is_not_is_none():
     assert {None} == {row_numbered(model, 0) for model in projected_models().values()}
 
 
+@pytest.mark.whole
 def test_every_row_of_every_table_is_read_and_found_by_each_column_as_by_the_orm(keyring, clock, randomness):
     filled_house(keyring, clock, randomness, persons=4, enquiries=4)
 

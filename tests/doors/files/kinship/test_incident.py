@@ -64,6 +64,7 @@ def test_counts_who_was_named_rightly_wrongly_and_not_at_all(tmp_path, pairs, ex
     assert (4, 3) == (found["bodies"], found["of_families"])
 
 
+@pytest.mark.whole
 def test_an_incident_runs_from_files_to_reports_without_one_wrong_name(tmp_path):
     incident = tmp_path / "incident"
     wanted = ("--bodies", 16, "--families", 24, "--lines")

@@ -270,6 +270,7 @@ def test_what_posteriors_leave_over_is_never_written_as_nothing():
     ]
 
 
+@pytest.mark.whole
 def test_with_theta_a_relative_of_his_in_a_large_pedigree_is_not_weighed_for_hours():
     family = family_from([(word, f"R{place}") for place, word in enumerate(["brother"] * 4 + ["sister"] * 3)])
     seen = {"L": Observation(alleles=("9", "10"))}
@@ -403,6 +404,7 @@ def test_profiles_can_be_kept_back(pairs, tmp_path):
     assert "6/8" not in text_of(out)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("options", "what", "value"),
     [
@@ -427,6 +429,7 @@ def test_a_row_with_another_assumption_says_what_a_search_under_it_says(pairs, t
     assert expected == pytest.approx(json.loads((tmp_path / "o.json").read_text())["log10_lr"], abs=1e-4)
 
 
+@pytest.mark.whole
 def test_rows_without_a_locus_leave_out_that_locus_only(pairs, tmp_path):
     out = tmp_path / "r.pdf"
     run("report", *MATERIAL, "--pairs", pairs, *NAMES, *PAIR, "--out", out)
