@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.journeys.conftest import browser  # noqa: F401 - the fixture
+from tests.journeys.conftest import chromium
 from tests.journeys.house import House, a_house
 from tests.journeys.people import PHONE, Family
 
@@ -27,6 +27,12 @@ SLOW = 50_000 / 8
 """Bytes a second of a slow line."""
 
 
+@pytest.fixture(scope="module")  # its loop must end before the process goes on to suites that open a store
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with a_house(tmp_path_factory.mktemp("asking")) as running:
@@ -34,7 +40,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture
-def opened(browser: Any) -> Iterator[Any]:  # noqa: F811
+def opened(browser: Any) -> Iterator[Any]:
     """Makes pages of contexts that are closed again."""
     contexts = []
 

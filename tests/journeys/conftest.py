@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ _LEFT_OUT = (
 SWITCHES = ["--no-sandbox", f"--disable-features={','.join(_LEFT_OUT)}"]
 
 
-@pytest.fixture(scope="package")  # its loop must end before the process goes on to suites that open a store
-def browser() -> Iterator[Any]:
-    """A real Chromium; without one the journeys are skipped, saying so."""
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A real Chromium; without one whoever asks is skipped, saying so."""
     path = chromium_path()
     if path is None:
         pytest.skip("NO CHROMIUM ON THIS MACHINE: the browser journeys were NOT run")
@@ -36,6 +37,12 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="package")  # its loop must end before the process goes on to suites that open a store
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="package")
