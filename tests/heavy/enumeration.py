@@ -15,13 +15,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 
 import numpy as np
 import scipy  # its statistics are read when they are first asked for
 from django.db import connections
 from django.test import Client
 
-from repatria.core.vocabulary.receipts import Receipt, letter_key_of, locator_of
+from repatria.core.vocabulary.receipts import CALLER_ROWS, Receipt, letter_key_of, locator_of, words_of
 from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.rounds import hold_round
 from repatria.records.enquiries.selectors import enquiry_at
@@ -30,6 +31,7 @@ from tests.journeys.test_leaks import Asked, Simulation, Snapshot, features_of, 
 
 _MEASURES = 8  # that a guesser learns of, of all that it was shown
 ALIASES = ("default", "intake")
+_ROWS = re.compile(rb"<ol[^>]*>(?:\s*<li>[^<]+</li>)+\s*</ol>")
 _LONG = re.compile(rb"[A-Za-z0-9_+/=-]{40,}")
 _opened: list[str] | None = None
 
@@ -84,7 +86,14 @@ def masked(page: bytes, receipt: Receipt) -> bytes:
         page = page.replace(secret.encode(), b"*")
     for word in receipt.words:  # only where it stands alone: the page's own sentences hold such words too
         page = page.replace(f">{word}<".encode(), b">*<")
-    return _LONG.sub(b"*", page)
+    return _LONG.sub(b"*", _ROWS.sub(_of_the_list, page))
+
+
+def _of_the_list(found: re.Match[bytes]) -> bytes:
+    """The rows that a caller must know, without their words, where each is one of the list and none is left out."""
+    words = re.findall(rb"<li>([^<]+)</li>", found[0])
+    is_drawn = len(words) == CALLER_ROWS and {unescape(one.decode()) for one in words} <= set(words_of("uk"))
+    return b"<ol>*</ol>" if is_drawn else found[0]
 
 
 def ask(client: Client, name: str, *, is_held: bool) -> Shown:
