@@ -82,11 +82,12 @@ def watching() -> Iterator[list[str]]:
 
 def masked(page: bytes, receipt: Receipt) -> bytes:
     """A receipt's page without what is drawn at random: number, words, signature, sealed fields."""
+    page = _ROWS.sub(_of_the_list, page)  # first: a word of hers may stand in a row as well
     for secret in (receipt.number, " ".join(receipt.words)):
         page = page.replace(secret.encode(), b"*")
     for word in receipt.words:  # only where it stands alone: the page's own sentences hold such words too
         page = page.replace(f">{word}<".encode(), b">*<")
-    return _LONG.sub(b"*", _ROWS.sub(_of_the_list, page))
+    return _LONG.sub(b"*", page)
 
 
 def _of_the_list(found: re.Match[bytes]) -> bytes:
