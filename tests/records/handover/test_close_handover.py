@@ -8,7 +8,8 @@ from repatria.core.law.errors import HandoverOrderError, OpenGuardError
 from repatria.core.law.handover import HandoverEvent
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
-from repatria.records.handover.selectors import handover, release_of
+from repatria.records.handover.releasing import release_of
+from repatria.records.handover.selectors import handover
 from repatria.records.register.selectors import custody_of
 
 pytestmark = pytest.mark.django_db

@@ -89,8 +89,9 @@ def check_asking(
 
 
 def _is_too_soon(last: RenewedAsking | None, asked_at: datetime) -> bool:
-    is_not_today = last is not None and last.answer is RenewedAnswer.NOT_TODAY
-    return is_not_today and last is not None and asked_at - last.asked_at < timedelta(hours=NOT_TODAY_HOURS)
+    if last is None or last.answer is not RenewedAnswer.NOT_TODAY:
+        return False
+    return asked_at - last.asked_at < timedelta(hours=NOT_TODAY_HOURS)
 
 
 def asked_apart(his: RenewedAsking | None, hers: RenewedAsking | None, at: datetime) -> Iterator[OpenGuard]:

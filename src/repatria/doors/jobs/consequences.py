@@ -21,7 +21,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
-from repatria.records.handover.selectors import release_of
+from repatria.records.handover.releasing import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
 from repatria.records.matching.selectors import link_at

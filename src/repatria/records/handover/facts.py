@@ -117,6 +117,10 @@ class AlongTheWay:
     planned_for: date | None  # the day of the latest plan
     officers: frozenset[str]  # who opened, planned or authorised it or took a step of it
 
+    def is_planned_on(self, day: date) -> bool:
+        """Whether the latest plan is of a day that has not passed then."""
+        return self.planned_for is not None and self.planned_for >= day
+
 
 def along_the_way(row: Handover) -> AlongTheWay:
     """Reads the steps of a hand-over, and the latest asking of each."""
@@ -130,7 +134,7 @@ def along_the_way(row: Handover) -> AlongTheWay:
         last_at=max((when for event, when in at.items() if event in along), default=None),
         identity_by=by.get(HandoverEvent.IDENTITY_CHECKED.value, ""),
         arrived_at=max(came) if len(came) == len(arrivals) else None,
-        his_asking=_latest_asking(row.pk, AskedPerson.HE), her_asking=_latest_asking(row.pk, AskedPerson.SHE),
+        his_asking=_asked(row.pk, AskedPerson.HE), her_asking=_asked(row.pk, AskedPerson.SHE),
         planned_for=_planned_for(row.pk),
         officers=frozenset({
             row.opened_by, *(one for step in steps for one in step.by.split()),
@@ -145,8 +149,13 @@ def _planned_for(handover_id: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _latest_asking(handover_id: str, who: AskedPerson) -> RenewedAsking | None:
-    row = HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
+def latest_asking(handover_id: str, who: AskedPerson) -> HandoverAsking | None:
+    """The asking that counts: the latest of him or of her."""
+    return HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
+
+
+def _asked(handover_id: str, who: AskedPerson) -> RenewedAsking | None:
+    row = latest_asking(handover_id, who)
     if row is None:
         return None
     return RenewedAsking(

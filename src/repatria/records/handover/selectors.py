@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.handover import (
     HandoverEvent,
     HandoverState,
     OpenGuard,
-    ReleaseBasis,
     event_guards_open,
     guards_open,
     next_step,
     stoppable,
 )
-from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
+from repatria.core.law.handover_asking import AskedPerson
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
@@ -28,7 +26,6 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.services import only_link
 from repatria.records.enquiries.selectors import enquiry_for_room
-from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
 from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
 from repatria.records.handover.facts import (
     ENDED_STATES,
@@ -37,9 +34,10 @@ from repatria.records.handover.facts import (
     facts_now,
     ground_of,
     is_carried_by_him,
+    latest_asking,
     was_checked_face_to_face,
 )
-from repatria.records.handover.models import Handover, HandoverAsking, HandoverStep, HandoverSwitch
+from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
@@ -191,7 +189,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
     state, steps = HandoverState(row.state), _steps(row.pk)
     authorised = next((step.by for step in steps if step.event == HandoverEvent.AUTHORISED.value), ())
     way = along_the_way(row)
-    is_planned = way.planned_for is not None and way.planned_for >= acting.at.date()
+    is_planned = way.is_planned_on(acting.at.date())
     approvers = authorised or approvers_of(AUTHORISE, row.pk, at=acting.at)
     facts = replace(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
@@ -213,12 +211,10 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
 
 
 def _asking(handover_id: str, who: AskedPerson) -> AskingLine | None:
-    row = HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
-    if row is None:
-        return None
-    return AskingLine(
+    row = latest_asking(handover_id, who)
+    return None if row is None else AskingLine(
         answer=row.answer, asked_at=row.asked_at, asked_by=row.asked_by, room=row.room, language=row.language
-    )
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,46 +351,3 @@ def published_records(acting: Acting) -> tuple[tuple[str, str, date], ...]:
         for row, cells in zip(rows, open_rows(rows, ("paper_code", "paper_word")), strict=True)
         if cells["paper_code"]
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseConsequence:
-    """What a step of a hand-over means for his custody, and the acts that say so, for the register to read itself."""
-
-    event: CustodyEvent
-    acts: tuple[int, ...]
-
-
-def release_of(given: HandoverStepRecorded | AskedAgainAlone) -> ReleaseConsequence | None:
-    """What a step means for his custody: authorised, stopped by him after that, completed; None for all others. His no
-    when he was asked again at the point stops it as well.
-
-    Given:    when she or an authority stops it, or nobody comes, the opened release goes on without her, and its clock
-              runs: it never depends on somebody's coming (practice rule 18).
-    """
-    if isinstance(given, AskedAgainAlone):
-        is_his_no = given.who is AskedPerson.HE and given.answer is RenewedAnswer.NO
-        event = CustodyEvent.RELEASE_CANCELLED if is_his_no else None
-    else:
-        event = _CONSEQUENCES.get(given.event)
-    row = Handover.objects.get(pk=given.handover_id)
-    steps = HandoverStep.objects.filter(handover_id=given.handover_id).order_by("recorded_index")
-    indices = dict(steps.values_list("event", "recorded_index"))
-    is_stop = event is CustodyEvent.RELEASE_CANCELLED
-    is_idle = is_stop and (HandoverEvent.AUTHORISED.value not in indices or row.basis == ReleaseBasis.ART118.value)
-    if event is None or is_idle:
-        return None
-    switch = HandoverSwitch.objects.get(pk=row.switch_id)
-    acts = [switch.recorded_index, row.recorded_index]
-    if isinstance(given, AskedAgainAlone):
-        acts += [*indices.values(), HandoverAsking.objects.get(pk=given.asking_id).recorded_index]
-    else:
-        acts += [index for index in indices.values() if index <= indices[given.event.value]]
-    return ReleaseConsequence(event=event, acts=tuple(acts))
-
-
-_CONSEQUENCES = {
-    HandoverEvent.AUTHORISED: CustodyEvent.RELEASE_OPENED,
-    HandoverEvent.STOPPED_BY_PRISONER: CustodyEvent.RELEASE_CANCELLED,
-    HandoverEvent.COMPLETED: CustodyEvent.RELEASE_COMPLETED,
-}

@@ -201,7 +201,7 @@ def record_step(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(handover_id)),
         happened_at=happened_at, last_at=way.last_at, recorded_by=acting.account_id, identity_by=way.identity_by,
         his_asking=way.his_asking, her_asking=way.her_asking, met_at=met_at,
-        is_planned=way.planned_for is not None and way.planned_for >= happened_at.date(),
+        is_planned=way.is_planned_on(happened_at.date()),
         opened_by=row.opened_by, authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at),
         attested=frozenset(attested), signed_by=frozenset(signed_by), authority=authority, reason=reason,
         provision=provision, state_before_suspension=state_before_suspension(handover_id),
