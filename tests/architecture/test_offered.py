@@ -7,6 +7,7 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from enum import Enum
+from typing import Any
 
 import pytest
 from msgspec import inspect as kinds
@@ -57,9 +58,14 @@ def test_a_service_declares_the_actions_that_it_asks_for(service: Declared):
     assert set(service.every_action) == set(_asked(service))
 
 
+@pytest.fixture(scope="module")
+def services_told() -> dict[str, Any]:
+    return {one["name"]: one for one in described()["services"]}
+
+
 @pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.name)
-def test_a_service_says_who_may_and_on_which_provision(service: Declared):
-    told = next(one for one in described()["services"] if one["name"] == service.name)
+def test_a_service_says_who_may_and_on_which_provision(service: Declared, services_told: dict[str, Any]):
+    told = services_told[service.name]
 
     assert told["provision"], "add a line `Source:` to its docstring"
     assert told["does"] and told["leaf"]

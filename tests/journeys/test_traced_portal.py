@@ -18,7 +18,7 @@ from repatria.config.supervise import environment_of
 from tests.journeys.house import House, answers, free_port, until
 from tests.journeys.people import Bureau
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 _CALL = re.compile(r"(open|openat|connect|execve|readlink|stat|newfstatat|statx|access)\((.*)")
 
 

@@ -51,6 +51,7 @@ def test_one_body_and_two_brothers_alike_is_symmetric_and_names_both():
     assert ("V1", "V2") == bodies["B"].found and ("B",) == missing["V1"].found
 
 
+@pytest.mark.whole
 def test_one_body_and_three_brothers_alike_is_symmetric_too():
     """dvir says inconclusive: it looks at the two best answers only."""
     missing, _ = words(incident({"B": SON}, [("A", PARENTS, ("V1", "V2", "V3"))]))

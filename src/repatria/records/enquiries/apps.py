@@ -1,5 +1,7 @@
 """The Django app of enquiries."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,6 +12,7 @@ class EnquiriesConfig(AppConfig):
     def ready(self) -> None:
         from repatria.records.enquiries import happenings, projectors, services
 
+        import_module("repatria.records.enquiries.erasures")  # it declares a question, and no selector imports it
         projectors.register()
         happenings.register()
         services.register()
