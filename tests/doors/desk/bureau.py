@@ -56,6 +56,7 @@ from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.matching.acts import WeightLine
 from repatria.records.matching.double_acts import ProposedDouble
 from repatria.records.matching.doubles import double_number, propose_doubles
+from repatria.records.matching.wrong_links import doubt_link, uphold_link
 from repatria.records.notices.letter_services import draft_letter
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.places.services import issue_pad
@@ -349,6 +350,10 @@ class Whole(Bureau):
         self.report = report_fraud(
             self.by("hotline"), kind=FraudKind.CALL, told="somebody asked for money", received_on=self.clock().date()
         )
+        self.doubt = doubt_link(
+            self.by("caseworker-1"), pair_id=f"{self.enquiry}:{self.person}", reason="his mother calls him otherwise"
+        )  # fmt: skip
+        uphold_link(self.by("reviewer-1"), doubt_id=self.doubt, reason="it is he")
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -445,7 +450,7 @@ class Whole(Bureau):
     def numbers(self) -> dict[str, Any]:
         """The records of the thread by the name under which addresses and questions ask for one."""
         return {
-            "person_id": self.person, "enquiry_id": self.enquiry, "paper_id": self.paper,
+            "person_id": self.person, "enquiry_id": self.enquiry, "about": self.enquiry, "paper_id": self.paper,
             "word_id": self.later, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,
@@ -455,7 +460,7 @@ class Whole(Bureau):
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "callback_id": self.callback, "paper_form_id": self.paper_form, "report_id": self.report,
-            "recovery_id": "KR-NONE",
+            "recovery_id": "KR-NONE", "doubt_id": self.doubt,
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",

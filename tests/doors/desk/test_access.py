@@ -49,6 +49,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "bring_in": ("register.record_listed_again",), "looked_at": ("register.record_listed_again",),
     "owed": (), "take_back": (), "open_number": (), "own": (), "password": (), "authenticator": (), "add_passkey": (),
     "remove_passkey": (), "recovery_codes": (), "keys": (),
+    "wrong_links": ("matching.?doubted_links",), "wrong_link": ("matching.?doubted_links",),
+    "doubt_link": ("matching.doubt_link",), "annul_link": ("matching.annul_link",),
+    "uphold_link": ("matching.uphold_link", "matching.?doubted_links"),
+    "settle_wrong_telling": ("disclosure.settle_wrong_telling", "matching.?doubted_links"),
+    "work": (), "take_work": (), "give_work": (), "give_all_work": ("access.give_work_of_others",),
+    "away": ("access.give_work_of_others",),  # another's: of one's own every account gives away
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
     "capture": ("register.record_capture",), "look_again": ("register.record_capture",),
     "keep_capture": ("register.record_capture",), "forget_capture": ("register.record_capture",),
@@ -218,7 +224,7 @@ READ_ONLY = frozenset({
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
     "change_slip",
     "note_choice",
-    "list_profiles",
+    "list_profiles", "wrong_links", "wrong_link", "work",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -302,7 +308,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction", "approve_erasure",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
-           "approve_note", "ask_second"}  # fmt: skip
+           "approve_note", "ask_second", "take_work", "annul_link"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])

@@ -70,7 +70,8 @@ from repatria.records.notices.acts import LetterKind
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
 
 DONE = (
-    "recorded", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
+    "recorded", "take_work", "give_work", "give_all_work", "away", "doubt_link", "annul_link", "uphold_link",
+    "settle_wrong_telling", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "double", "settle_later",
     "propose_weights", "weights_again", "approve_weights", "adopt_weights", "withdraw_weights",
@@ -131,7 +132,8 @@ TABLES: dict[str, set[str]] = {
     "slip_way": set(SlipWay),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),
     "conclusion": set(JudgementConclusion), "join_state": set(JoinState), "seen_as": set(SeenAs),
-    "told": {"notice", "letter"}, "withdrawal": set(WithdrawalReason),
+    "told": {"notice", "letter"}, "doubt_state": {"doubted", "annulled", "upheld"},
+    "wrongly_told": {"letter", "lane", "posted", "handover", "asked"}, "withdrawal": set(WithdrawalReason),
     "paper_kind": {"capture_card", "statutory_notice"}, "sealed_thing": {"remark", "photograph"},
     "paper_about_him": set(HisPaper),
     "claim": {"contested", "joined", "judged", "number"},

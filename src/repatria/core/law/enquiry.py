@@ -41,6 +41,7 @@ class EnquiryEvent(StrEnum):
     CANDIDATE_FOUND = "candidate_found"
     LINK_CONFIRMED = "link_confirmed"
     LINK_REFUSED = "link_refused"
+    LINK_ANNULLED = "link_annulled"  # two found that it named the wrong man; what was told is corrected
     HE_WAS_ASKED = "he_was_asked"
     HE_AGREED = "he_agreed"
     HE_REFUSED = "he_refused"  # no, later, cannot be asked: the same to everybody outside
@@ -102,6 +103,10 @@ _STEPS: dict[tuple[EnquiryState, EnquiryEvent], EnquiryState] = {
     (_S.REFUSED_BY_HIM, _E.LEFT_STANDING): _S.STANDING,
     (_S.STANDING, _E.SEARCHED): _S.SEARCHING,
     (_S.STANDING, _E.HE_WAS_ASKED): _S.ASKED,
+    **{
+        (one, _E.LINK_ANNULLED): _S.STANDING
+        for one in (_S.LINK_CONFIRMED, _S.ASKED, _S.DISCLOSABLE, _S.REFUSED_BY_HIM, _S.ANSWERED, _S.STANDING)
+    },
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from repatria.core.law.errors import ConcludedJudgementError, RepeatedReviewerError
+from repatria.core.law.errors import ConcludedJudgementError, RepeatedReviewerError, SecondPersonError
 
 AGREEING = 2
 """How many reviewers must agree."""
@@ -52,3 +52,16 @@ def conclusion_of(judgements: Sequence[tuple[str, JudgementKind]]) -> JudgementC
             is_positive = counts[JudgementKind.POSITIVE] == AGREEING
             return JudgementConclusion.CONFIRMED if is_positive else JudgementConclusion.REFUSED
     return JudgementConclusion.NEEDS_THIRD if len(judgements) == AGREEING else JudgementConclusion.UNDECIDED
+
+
+def refuse_own_annulment(reviewers: Sequence[str], doubted_by: str, annulled_by: str) -> None:
+    """Asks whether a confirmed link may be annulled by these two.
+
+    Source:   invariant 4: what two confirmed two take away.
+    Given:    `reviewers` whose judgements confirmed it; one of the two at least looks at it afresh.
+    Raises:   SecondPersonError where one person does both, or both had confirmed it.
+    """
+    if doubted_by == annulled_by:
+        raise SecondPersonError("another person is needed to annul a link", provision="house rule 6.4")
+    if {doubted_by, annulled_by} <= set(reviewers):
+        raise SecondPersonError("somebody is needed who did not confirm it", provision="house rule 6.4")

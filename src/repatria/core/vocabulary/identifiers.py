@@ -11,7 +11,7 @@ PREFIXES = {
     "A": "account", "B": "pad of cards", "C": "entry of custody", "D": "paper of kinship", "E": "enquiry",
     "F": "draw of men to be seen", "G": "step of a hand-over",
     "H": "hand-over", "HA": "asking again at a meeting point", "HP": "plan of a meeting", "J": "judgement of a pair",
-    "K": "proof of kinship, weighed", "M": "migration",
+    "JD": "doubt about a link", "K": "proof of kinship, weighed", "M": "migration",
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "R": "roll of a place and day",
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",
     "X": "join of two numbers", "Y": "doctor's word on whether he may travel", "Z": "sighting",

@@ -22,6 +22,7 @@ class LetterClass(StrEnum):
     ALIVE_AND_HELD = "alive_and_held"
     ALIVE_NOT_ASKED = "alive_not_asked"  # doctor and head decided for one who cannot be asked
     MEETING = "meeting"
+    CORRECTION = "correction"
 
 
 def lines_of(text: str) -> Lines:

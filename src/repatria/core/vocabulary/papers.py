@@ -68,6 +68,7 @@ class PaperKind(StrEnum):
     LETTER_NO_INFORMATION = "letter_no_information"
     LETTER_ALIVE = "letter_alive"
     LETTER_MEETING = "letter_meeting"
+    LETTER_CORRECTION = "letter_correction"
     STATUTORY_NOTICE = "statutory_notice"
     CAPTURE_CARD = "capture_card"
     HANDOVER_RECORD = "handover_record"
@@ -91,7 +92,9 @@ class PaperKind(StrEnum):
         return self in _PUBLIC
 
 
-LETTER_KINDS = frozenset({PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING})
+LETTER_KINDS = frozenset({
+    PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING, PaperKind.LETTER_CORRECTION,
+})  # fmt: skip
 _PUBLIC = LETTER_KINDS | {PaperKind.POSTED_LETTER, PaperKind.HANDOVER_RECORD, PaperKind.LEAFLET}
 
 

@@ -3,7 +3,8 @@
 1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power that is
    named. What he fears goes with the Agency's; then a Power has none from here.
 2. His recognising her words becomes evidence in the kinship of her enquiry.
-3. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
+3. A link that is annulled takes back what the wrong man proved.
+4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.enquiries.selectors import evidence_of
+from repatria.records.enquiries.selectors import is_open as is_open_enquiry
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
 from repatria.records.handover.releasing import release_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
+from repatria.records.matching.link_acts import LinkAnnulled
 from repatria.records.matching.selectors import link_at
 from repatria.records.notices.selectors import (
     is_fear_with_agency,
@@ -185,6 +189,29 @@ def _face_to_face(recorded: Recorded, outside: Outside) -> None:
         )  # fmt: skip
 
 
+_OF_THE_MAN = (
+    KinshipEvidenceKind.WORDS_RECOGNISED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
+    KinshipEvidenceKind.RECOGNISED_ON_CALL, KinshipEvidenceKind.DNA_SUPPORTED, KinshipEvidenceKind.FACE_TO_FACE,
+)  # fmt: skip
+"""Proofs that rest on the man with whom she was linked; papers of hers prove what they proved, whoever he is."""
+
+
+def _unproved(recorded: Recorded, outside: Outside) -> None:
+    """What the wrong man recognised or answered while a link stood proves nothing of her once it is annulled."""
+    given = recorded.act
+    assert isinstance(given, LinkAnnulled)
+    weighed = {
+        kind: holds for kind, holds, index in evidence_of(given.enquiry_id) if given.link_index < index < recorded.index
+    }
+    for kind in _OF_THE_MAN:
+        if weighed.get(kind.value) and is_open_enquiry(given.enquiry_id):
+            with caused_by(f"unproved:{recorded.index}:{kind.value}"):  # an act is unique by its cause
+                record_kinship_evidence(
+                    outside.house(Role.CLERKWORK), enquiry_id=given.enquiry_id, evidence=kind, holds=False,
+                    rests_on_index=recorded.index,
+                )  # fmt: skip
+
+
 def _release(recorded: Recorded, outside: Outside) -> None:
     given = recorded.act
     assert isinstance(given, HandoverStepRecorded | AskedAgainAlone)
@@ -261,6 +288,7 @@ CONSUMERS = (
         draw=_corrected(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
     ),
+    Consumer(name="unproved", kinds=("matching.link_annulled",), draw=_unproved, concerns=Role.CASEWORKER),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
     Consumer(
         name="reports",

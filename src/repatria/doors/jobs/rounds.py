@@ -25,7 +25,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import is_open, open_consequences
 from repatria.records.consequences.services import record_drawn
-from repatria.records.disclosure.selectors import is_told_by_his_choice, still_tells, tellings
+from repatria.records.disclosure.selectors import corrections_due, is_told_by_his_choice, still_tells, tellings
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
 from repatria.records.handover.selectors import meetings_to_tell, published_records
@@ -51,6 +51,7 @@ _PAPER = {
     LetterKind.NO_INFORMATION: PaperKind.LETTER_NO_INFORMATION,
     LetterKind.ALIVE_AND_HELD: PaperKind.LETTER_ALIVE,
     LetterKind.MEETING: PaperKind.LETTER_MEETING,
+    LetterKind.CORRECTION: PaperKind.LETTER_CORRECTION,
 }
 _NOTHING: tuple[LetterKind, int | None] = (LetterKind.NO_INFORMATION, None)
 Due = tuple[LetterAddress, LetterKind, int | None]
@@ -136,7 +137,7 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
     }
     # A meeting is spoken of only to somebody who may be told that he is alive.
     wanted |= {e: (LetterKind.MEETING, index) for e, index in meetings_to_tell().items() if e in wanted}
-    newest = newest_letters()
+    newest, wrong = newest_letters(), corrections_due()
     persons = {t.enquiry_id: t.person_id for t in told}
     words = {one: standing_words(one) for one in LetterClass}  # one version of each class for all of a round
     due: list[Due] = []
@@ -151,7 +152,9 @@ def issue_due_letters(outside: Outside, addresses: tuple[LetterAddress, ...], on
         if is_new and not still_tells(address.enquiry_id, outside.now()):
             kind, index = standing  # he took his yes back, or died, after it was decided
         is_due = last is None or _is_news(last, kind, index) or _is_said_again(last, kind, on)
-        if is_due:
+        if address.enquiry_id in wrong:  # what was told before was of another man: nothing else goes first
+            due.append((address, LetterKind.CORRECTION, wrong[address.enquiry_id]))
+        elif is_due:
             due.append((address, kind, index))
     _settle_what_is_due_no_more(outside, due)
     if not due:
@@ -219,6 +222,8 @@ def _shown(name: str) -> str:
 
 
 def _is_news(newest: NewestLetter, kind: LetterKind, index: int | None) -> bool:
+    if newest.kind is LetterKind.CORRECTION and kind is LetterKind.NO_INFORMATION:
+        return False  # the correction says already that there is no information today
     if newest.kind is not kind:
         # Once a meeting was spoken of, the letter before it is no news again.
         return not (newest.kind is LetterKind.MEETING and kind is LetterKind.ALIVE_AND_HELD)
@@ -231,7 +236,8 @@ def _is_said_again(newest: NewestLetter, kind: LetterKind, on: date) -> bool:
     A letter that tells something is never repeated by itself: what it said of one day may no longer be so. There the
     clock reaches a caseworker.
     """
-    return kind is newest.kind is LetterKind.NO_INFORMATION and said_again_on(newest.dated) <= on
+    is_plain = newest.kind in (LetterKind.NO_INFORMATION, LetterKind.CORRECTION)
+    return is_plain and kind is LetterKind.NO_INFORMATION and said_again_on(newest.dated) <= on
 
 
 def _to_all(outside: Outside, address: LetterAddress, on: date, standing: StandingWords) -> LetterText:

@@ -4,6 +4,7 @@ from repatria.core.vocabulary.errors import (
     ConflictError,
     InputError,
     NotPermittedError,
+    RuleError,
     TwoPersonRuleError,
     UnknownRecordError,
 )
@@ -145,3 +146,27 @@ class UnknownOwnProposalError(UnknownRecordError):
     """This account laid no such proposal before others, or it is settled."""
 
     code = "access.E037"
+
+
+class UnknownWorkError(UnknownRecordError):
+    """There is no such record that is worked on."""
+
+    code = "access.E040"
+
+
+class TakenWorkError(ConflictError):
+    """It lies with somebody already, or nothing lies there."""
+
+    code = "access.E041"
+
+
+class NotYourWorkError(NotPermittedError):
+    """What lies with another only he or the head gives away."""
+
+    code = "access.E042"
+
+
+class UnfitForWorkError(RuleError):
+    """No role of that account opens such a record."""
+
+    code = "access.E043"

@@ -155,3 +155,28 @@ class Approval(models.Model):
     object_reference = models.CharField(max_length=160, db_index=True)
     account_id = models.CharField(max_length=40)
     recorded_index = models.BigIntegerField()
+
+
+class HeldWork(models.Model):
+    """That what is owed about a record lies or lay with an account, by the record's number."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)  # about:act
+    about = models.CharField(max_length=40, db_index=True)
+    account_id = models.CharField(max_length=40, db_index=True)
+    since_index = models.BigIntegerField()
+    ended_index = models.BigIntegerField(null=True)
+
+
+class Absence(models.Model):
+    """From when to when an account is away; no last day where an act says that it is here after all."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)  # account:act
+    account_id = models.CharField(max_length=40, db_index=True)
+    from_on = models.CharField(max_length=10)
+    until_on = models.CharField(max_length=10, default="")
+    recorded_index = models.BigIntegerField()
+    ended_index = models.BigIntegerField(null=True)

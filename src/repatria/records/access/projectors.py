@@ -12,8 +12,10 @@ from repatria.records.access.acts import (
     CredentialsGiven,
     RolesGranted,
 )
+from repatria.records.access.work_acts import AbsenceRecorded, Lay, WorkGiven, WorkTaken
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
 
+WORK, ABSENCE = "access_heldwork", "access_absence"
 ACCOUNT, CREDENTIAL, APPROVAL = "access_account", "access_credentialdigest", "access_approval"
 
 
@@ -55,6 +57,30 @@ def _approve(given: ApprovalRecorded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _lies(lay: Lay, to: str, index: int) -> Iterator[Operation]:
+    if lay.since_index is not None:
+        yield Set(WORK, f"{lay.about}:{lay.since_index}", {"ended_index": index})
+    if to:
+        yield Insert(WORK, f"{lay.about}:{index}", {"about": lay.about, "account_id": to, "since_index": index})
+
+
+def _take(given: WorkTaken, index: int) -> Iterator[Operation]:
+    yield from _lies(given.lay, given.account_id, index)
+
+
+def _give(given: WorkGiven, index: int) -> Iterator[Operation]:
+    for one in given.lay:
+        yield from _lies(one, given.to, index)
+
+
+def _away(given: AbsenceRecorded, index: int) -> Iterator[Operation]:
+    if given.instead_of is not None:
+        yield Set(ABSENCE, f"{given.account_id}:{given.instead_of}", {"ended_index": index})
+    yield Insert(ABSENCE, f"{given.account_id}:{index}", {
+        "account_id": given.account_id, "from_on": given.from_on, "until_on": given.until_on, "recorded_index": index,
+    })  # fmt: skip
+
+
 def register() -> None:
     projects(AccountOpened)(_open)
     projects(RolesGranted)(_grant)
@@ -62,3 +88,6 @@ def register() -> None:
     projects(CredentialRecorded)(_credential)
     projects(CredentialsGiven)(_given)
     projects(ApprovalRecorded)(_approve)
+    projects(WorkTaken)(_take)
+    projects(WorkGiven)(_give)
+    projects(AbsenceRecorded)(_away)

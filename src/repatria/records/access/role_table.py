@@ -15,8 +15,10 @@ __all__ = [
 ]  # fmt: skip
 
 HOUSE_ROLES = frozenset({Role.COURIER, Role.MATCHER, Role.CLERKWORK})
-OF_ALL_STAFF = frozenset({"clocks.?owed"})
-"""What every account of the staff may ask: what its own roles owe, by record numbers."""
+OF_ALL_STAFF = frozenset({
+    "clocks.?owed", "access.take_work", "access.give_work", "access.give_all_work", "access.record_absence",
+})  # fmt: skip
+"""What every account of the staff may: ask what its own roles owe, by record numbers; take work and give it away."""
 
 _ALL_OF_PLACES = frozenset({
     "places.open_place", "places.record_place_name", "places.record_spelling", "places.annul_spelling",
@@ -100,6 +102,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         *_ALL_OF_PLACES,
         "register.record_join", "register.decline_join", "register.record_parting", "register.?joins",
         "hotline.?line", "hotline.?fraud", "hotline.?recovery", "hotline.switch_warning", "hotline.?warnings",
+        "access.give_work_of_others", "access.?workload",
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
@@ -216,6 +219,21 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who enters how they live: a camp what it gave, a doctor whom she saw, those outside the camps what goes past them."""
 
+_OF_LINKS: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: frozenset({
+        "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
+    }),
+    Role.REVIEWER: frozenset({
+        "matching.doubt_link", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
+    }),
+    Role.HEAD_OF_BUREAU: frozenset({"matching.annul_link", "matching.uphold_link", "matching.?doubted_links"}),
+    Role.INTERVIEWER: frozenset({
+        "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
+    }),
+    Role.AUDITOR: frozenset({"matching.?doubted_links"}),
+}  # fmt: skip
+"""Who says that a link names the wrong man, who takes it away, and who puts right what was told because of it."""
+
 _OF_NOTES: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "hotline.choose_note", "hotline.report_bounce", "hotline.allow_note", "hotline.?notes",
@@ -239,7 +257,7 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
-    | _OF_NOTES.get(role, frozenset())
+    | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

@@ -46,3 +46,16 @@ class TellingStopped(Act):
     enquiry_id: str
     decision_index: int
     verdict: DisclosureVerdict
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongTellingSettled(Act):
+    """Somebody put right in person what was told on a link that was annulled since, and how."""
+
+    KIND: ClassVar[str] = "disclosure.wrong_telling_settled"
+
+    doubt_id: str
+    told_index: int  # the act in which it was told
+    how: str
+    settled_by: str

@@ -25,3 +25,9 @@ class StillToldError(WrongStateError):
     """The law lets it be told: nothing stops the letter."""
 
     code = "disclosure.E004"
+
+
+class NothingToldWrongError(WrongStateError):
+    """That act told nobody anything on an annulled link, or it was put right already."""
+
+    code = "disclosure.E005"

@@ -21,3 +21,15 @@ class Answer(models.Model):
     verdict = models.CharField(max_length=24)
     approved_by = models.TextField()
     recorded_index = models.BigIntegerField(db_index=True)
+
+
+class SettledTelling(models.Model):
+    """That something told on an annulled link was put right in person; how, stands in the act."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=60)  # doubt:act
+    doubt_id = models.CharField(max_length=40, db_index=True)
+    told_index = models.BigIntegerField()
+    settled_by = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()

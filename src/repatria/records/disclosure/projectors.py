@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repatria.records.disclosure.acts import AnswerDecided
+from repatria.records.disclosure.acts import AnswerDecided, WrongTellingSettled
 from repatria.records.ledger.operations import Insert, Operation, projects
 
 
@@ -16,5 +16,13 @@ def _decide(given: AnswerDecided, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _settle(given: WrongTellingSettled, index: int) -> Iterator[Operation]:
+    yield Insert("disclosure_settledtelling", f"{given.doubt_id}:{given.told_index}", {
+        "doubt_id": given.doubt_id, "told_index": given.told_index, "settled_by": given.settled_by,
+        "recorded_index": index,
+    })  # fmt: skip
+
+
 def register() -> None:
     projects(AnswerDecided)(_decide)
+    projects(WrongTellingSettled)(_settle)

@@ -21,16 +21,17 @@ from repatria.records.disclosure.services import (
     are_of_one_man,
     facts_now,
     has_dead_candidate,
+    latest_answer,
     only_link,
     standing_answer,
     vital_interest_reference,
 )
 from repatria.records.disclosure.told import told_and_open as told_and_open
 from repatria.records.disclosure.told import told_while_joined as told_while_joined
+from repatria.records.disclosure.wrong import corrections_due as corrections_due
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import rows_where
 from repatria.records.matching.selectors import (
     LinkView,
     acts_about,
@@ -39,6 +40,7 @@ from repatria.records.matching.selectors import (
     links_of_enquiry,
     links_of_person,
 )
+from repatria.records.matching.wrong_links import annulled_links
 from repatria.records.notices.selectors import letters_about, told_by_letter
 from repatria.records.register.joined import changed_at
 from repatria.records.register.selectors import (
@@ -80,7 +82,7 @@ def answer(acting: Acting, enquiry_id: str) -> AnswerView:
     link = only_link(enquiry_id)
     record_reading(acting, question="disclosure.?answer", records=(enquiry_id, link.person_id))
     facts, _, reference = facts_now(link, acting.at)
-    latest = next(iter(rows_where(Answer, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)), None)
+    latest = latest_answer(enquiry_id)
     return AnswerView(
         enquiry_id=enquiry_id, person_id=link.person_id, link_index=link.link_index,
         kinship_level=facts.kinship_level, contact_answer=_answer_of(facts).value, approvers=facts.approvers,
@@ -191,8 +193,8 @@ def vital_interest(acting: Acting, enquiry_id: str) -> UnaskedView:
 def unasked_enquirers(at: datetime) -> tuple[WaitingAnswer, ...]:
     """Enquirers whom a doctor and the head may let be told, as he cannot be asked and they have not decided yet."""
     told = {telling.enquiry_id for telling in tellings()}
-    found = []
-    for link in map(link_at, unable_links()):
+    found, gone = [], annulled_links()
+    for link in (link_at(index) for index in unable_links() if index not in gone):
         if link.enquiry_id in told or not are_of_one_man(links_of_enquiry(link.enquiry_id)):
             continue
         facts, _, _ = facts_now(link, at)
@@ -217,8 +219,10 @@ class TellingView:
 def tellings() -> tuple[TellingView, ...]:
     """The enquiries whose latest decision is to tell."""
     latest: dict[str, Answer] = {}
+    gone = annulled_links()
     for row in Answer.objects.order_by("recorded_index"):
-        latest[row.enquiry_id] = row
+        if row.link_index not in gone:
+            latest[row.enquiry_id] = row
     return tuple(
         TellingView(enquiry_id=row.enquiry_id, person_id=row.person_id, act_index=row.recorded_index)
         for row in latest.values()

@@ -22,6 +22,7 @@ from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import LinkView, candidates_of, links_of_enquiry, links_of_person
+from repatria.records.matching.wrong_links import annulled_links
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
 from repatria.records.register.selectors import DecisionView, custody_of, dead_among, last_own_answer
@@ -68,10 +69,17 @@ def _used_by_answer(given: AnswerDecided) -> Used | None:
     return Used(action=DECIDE, reference=_reference_of(given)) if is_resting else None
 
 
+def latest_answer(enquiry_id: str) -> Answer | None:
+    """The row of the latest decision about an enquiry; one that was decided on an annulled link counts no more."""
+    gone = annulled_links()
+    found = rows_where(Answer, enquiry_id=enquiry_id, order="-recorded_index")
+    return next((row for row in found if row.link_index not in gone), None)
+
+
 def standing_answer(enquiry_id: str) -> AnswerDecided | None:
     """The latest decision about an enquiry, from its own act; None when there is none."""
-    latest = rows_where(Answer, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
-    given = act_at(latest[0].recorded_index).act if latest else None
+    latest = latest_answer(enquiry_id)
+    given = act_at(latest.recorded_index).act if latest else None
     return given if isinstance(given, AnswerDecided) and given.enquiry_id == enquiry_id else None
 
 
@@ -129,7 +137,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
     reference = approval_reference(link.enquiry_id, link.link_index, decision_index, level)
     facts = DisclosureFacts(
         at=at,
-        is_link_confirmed=True,
+        is_link_confirmed=not link.is_doubted,
         reviewers=link.reviewers,
         kinship_level=level,
         his_decision=decided(decision),

@@ -10,9 +10,13 @@ class EnquiriesConfig(AppConfig):
     label = "enquiries"
 
     def ready(self) -> None:
+        from repatria.records.access.work import work_about
         from repatria.records.enquiries import happenings, projectors, services
+        from repatria.records.enquiries.models import Enquiry
+        from repatria.records.ledger.rows import is_there
 
         import_module("repatria.records.enquiries.erasures")  # it declares a question, and no selector imports it
         projectors.register()
         happenings.register()
         services.register()
+        work_about("E", "enquiries.?enquiry", is_known=lambda number: is_there(Enquiry, pk=number, closed_for=None))

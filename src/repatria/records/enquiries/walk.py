@@ -19,10 +19,14 @@ from repatria.records.ledger.reading import Recorded, act_at, acts_at
 _PROPOSED, _JUDGED, _ANSWERED = (
     "matching.candidates_proposed.", "matching.judgement_recorded.", "register.contact_decision_recorded.",
 )  # fmt: skip
+_ANNULLED = "matching.link_annulled."
 _LETTER, _DECISION = "notices.letter_issued.", "disclosure.answer_decided."
 _SLIP = "register.slip_received."
 _S, _E = EnquiryState, EnquiryEvent
 _MAY_BE_ASKED = (_S.LINK_CONFIRMED, _S.REFUSED_BY_HIM, _S.STANDING)
+_MAY_LOSE_ITS_LINK = (
+    _S.LINK_CONFIRMED, _S.ASKED, _S.DISCLOSABLE, _S.REFUSED_BY_HIM, _S.ANSWERED, _S.STANDING,
+)  # fmt: skip
 _MAY_BE_LEFT = (_S.SEARCHING, _S.REFUSED_BY_HIM, _S.ANSWERED)
 
 
@@ -62,6 +66,8 @@ class _Walk:
             yield from self._proposed({pair.pair_id for pair in given.pairs})
         elif recorded.kind.startswith(_JUDGED):
             yield from self._judged(recorded.index, given)
+        elif recorded.kind.startswith(_ANNULLED):
+            yield from self._annulled(given)
         elif recorded.kind.startswith(_LETTER):
             yield from self._letter(given)
         else:
@@ -83,6 +89,16 @@ class _Walk:
             self.pairs.discard(given.pair_id)
             if self.state is _S.CANDIDATE and not self.pairs:
                 yield _E.LINK_REFUSED, EnquiryFacts()
+
+    def _annulled(self, given: Any) -> Iterator[tuple[EnquiryEvent, EnquiryFacts]]:
+        """Without a link that is left the enquiry stands again, or is with whoever else was proposed."""
+        self.links.discard(given.link_index)
+        self.pairs.discard(given.pair_id)
+        if self.links or self.state not in _MAY_LOSE_ITS_LINK:
+            return
+        yield _E.LINK_ANNULLED, EnquiryFacts()
+        if self.pairs:
+            yield _E.CANDIDATE_FOUND, EnquiryFacts()
 
     def _his_answer(self, answer: ContactAnswer) -> Iterator[tuple[EnquiryEvent, EnquiryFacts]]:
         is_yes = is_permitting(answer)

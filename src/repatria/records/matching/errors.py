@@ -62,3 +62,21 @@ class WeightsInForceError(WrongStateError):
     """These weights are in force already, or are not in force any more."""
 
     code = "matching.E009"
+
+
+class NoLinkError(WrongStateError):
+    """That pair is no confirmed link."""
+
+    code = "matching.E010"
+
+
+class UnknownDoubtError(UnknownRecordError):
+    """There is no such doubt about a link."""
+
+    code = "matching.E011"
+
+
+class DoubtStateError(WrongStateError):
+    """The link is doubted already, or the doubt is settled."""
+
+    code = "matching.E012"

@@ -113,3 +113,20 @@ class DoubleJudgement(models.Model):
     reviewer = models.CharField(max_length=40)
     judgement = models.CharField(max_length=10)
     recorded_index = models.BigIntegerField()
+
+
+class LinkDoubt(models.Model):
+    """That somebody said of a confirmed link that it names the wrong man, and how it was settled."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    pair_id = models.CharField(max_length=90, db_index=True)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40, db_index=True)
+    link_index = models.BigIntegerField()  # the act that confirmed it
+    state = models.CharField(max_length=10, db_index=True)
+    doubted_by = models.CharField(max_length=40)
+    doubted_index = models.BigIntegerField()
+    settled_by = models.CharField(max_length=40, default="")
+    settled_index = models.BigIntegerField(null=True)

@@ -15,10 +15,11 @@ from repatria.records.matching.acts import (
     WeightsWithdrawn,
 )
 from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed
+from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted, LinkUpheld
 
 SEARCH = "matching_search"
 DOUBLE, DOUBLE_JUDGEMENT = "matching_doublepair", "matching_doublejudgement"
-UNLAID = "matching_unlaidpair"
+UNLAID, DOUBT = "matching_unlaidpair", "matching_linkdoubt"
 PAIR, JUDGEMENT, WEIGHTS = "matching_candidatepair", "matching_judgement", "matching_weightsversion"
 
 
@@ -96,6 +97,23 @@ def _judge_double(given: DoubleJudged, index: int) -> Iterator[Operation]:
     yield Set(DOUBLE, given.pair_id, {"conclusion": given.conclusion.value})
 
 
+def _doubt(given: LinkDoubted, index: int) -> Iterator[Operation]:
+    yield Insert(DOUBT, given.doubt_id, {
+        "pair_id": given.pair_id, "enquiry_id": given.enquiry_id, "person_id": given.person_id,
+        "link_index": given.link_index, "state": "doubted", "doubted_by": given.doubted_by, "doubted_index": index,
+    })  # fmt: skip
+
+
+def _annul(given: LinkAnnulled, index: int) -> Iterator[Operation]:
+    yield Set(DOUBT, given.doubt_id, {"state": "annulled", "settled_by": given.annulled_by, "settled_index": index})
+    # Two say that it is another man: as a pair it is refused, and no link stands on it.
+    yield Set(PAIR, given.pair_id, {"conclusion": JudgementConclusion.REFUSED.value, "link_index": None})
+
+
+def _uphold(given: LinkUpheld, index: int) -> Iterator[Operation]:
+    yield Set(DOUBT, given.doubt_id, {"state": "upheld", "settled_by": given.upheld_by, "settled_index": index})
+
+
 def register() -> None:
     projects(CandidatesProposed)(_propose)
     projects(JudgementRecorded)(_judge)
@@ -103,3 +121,6 @@ def register() -> None:
     projects(WeightsWithdrawn)(_withdraw)
     projects(DoublesProposed)(_doubles)
     projects(DoubleJudged)(_judge_double)
+    projects(LinkDoubted)(_doubt)
+    projects(LinkAnnulled)(_annul)
+    projects(LinkUpheld)(_uphold)

@@ -22,7 +22,7 @@ from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.matching.acts import LevelWeight, WeightLine, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.claims import claims as claims
 from repatria.records.matching.errors import UnknownPairError
-from repatria.records.matching.models import CandidatePair, Judgement, Search, UnlaidPair, WeightsVersion
+from repatria.records.matching.models import CandidatePair, Judgement, LinkDoubt, Search, UnlaidPair, WeightsVersion
 from repatria.records.matching.shares import prior_of, prior_of_bureau
 from repatria.records.matching.unlaid import count_unlaid as count_unlaid
 from repatria.records.matching.weighing import (
@@ -38,6 +38,7 @@ from repatria.records.matching.weighing import (
     version_in_force,
     weights_of,
 )
+from repatria.records.matching.wrong_links import ANNULLED, OPEN, is_doubted, reviewers_of
 from repatria.records.register.selectors import PersonView, person_for_room
 
 PAGE = 50
@@ -77,6 +78,7 @@ class LinkView:
     person_id: str
     link_index: int
     reviewers: tuple[str, ...]
+    is_doubted: bool = False  # somebody says that it names the wrong man: nothing is told because of it
 
 
 def _line(row: CandidatePair, mine: set[str]) -> PairLine:
@@ -165,10 +167,9 @@ def pair(acting: Acting, pair_id: str) -> PairView:
 
 def _link(row: CandidatePair) -> LinkView:
     assert row.link_index is not None
-    positive = rows_where(Judgement, pair_id=row.pk, judgement="positive", order="recorded_index")
     return LinkView(
         enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index,
-        reviewers=tuple(one.reviewer for one in positive),
+        reviewers=reviewers_of(row.pk), is_doubted=is_doubted(row.pk),
     )  # fmt: skip
 
 
@@ -185,7 +186,18 @@ def links_of_person(person_id: str) -> tuple[LinkView, ...]:
 
 def all_links() -> tuple[LinkView, ...]:
     """All confirmed links, by numbers only."""
-    return tuple(map(_link, CandidatePair.objects.filter(link_index__isnull=False).order_by("link_index")))
+    rows = rows_where(CandidatePair, link_index=SOMETHING, order="link_index")
+    reviewers: dict[str, list[str]] = {}
+    for one in rows_where(Judgement, judgement="positive", order="recorded_index"):
+        reviewers.setdefault(one.pair_id, []).append(one.reviewer)
+    doubted = {one.pair_id for one in rows_where(LinkDoubt, state=OPEN)}
+    return tuple(
+        LinkView(
+            enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index or 0,
+            reviewers=tuple(reviewers.get(row.pk, ())), is_doubted=row.pk in doubted,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def candidates_of(enquiry_id: str) -> tuple[str, ...]:
@@ -195,20 +207,27 @@ def candidates_of(enquiry_id: str) -> tuple[str, ...]:
 
 
 def acts_about(enquiry_id: str) -> tuple[int, ...]:
-    """The acts of this room about an enquiry: searched, proposed, judged."""
+    """The acts of this room about an enquiry: searched, proposed, judged, a link annulled."""
     pairs = CandidatePair.objects.filter(enquiry_id=enquiry_id)
     judged = Judgement.objects.filter(pair_id__in=pairs.values("pk")).values_list("recorded_index", flat=True)
     searched = Search.objects.filter(pk=enquiry_id).values_list("searched_index", flat=True)
     passed = UnlaidPair.objects.filter(enquiry_id=enquiry_id).values_list("found_index", flat=True)
-    return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched, *passed}))
+    gone = [row.settled_index or 0 for row in rows_where(LinkDoubt, enquiry_id=enquiry_id, state=ANNULLED)]
+    return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched, *passed, *gone}))
 
 
 def link_at(link_index: int) -> LinkView:
-    """The link that this act confirmed.  Raises: UnknownPairError."""
+    """The link that this act confirmed, one that was annulled since too.  Raises: UnknownPairError."""
     found = rows_where(CandidatePair, link_index=link_index, at_most=1)
-    if not found:
+    if found:
+        return _link(found[0])
+    gone = rows_where(LinkDoubt, link_index=link_index, at_most=1)
+    if not gone:
         raise UnknownPairError("that act confirmed no link")
-    return _link(found[0])
+    return LinkView(
+        enquiry_id=gone[0].enquiry_id, person_id=gone[0].person_id, link_index=link_index,
+        reviewers=reviewers_of(gone[0].pair_id), is_doubted=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ from repatria.records.matching.weighing import (
     reference_of,
     version_in_force,
 )
+from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
 from repatria.records.register.selectors import custody_of
 
 ADOPT, WITHDRAW = "matching.adopt_weights", "matching.withdraw_weights"
@@ -221,6 +222,7 @@ def register() -> None:
 
 
 __all__ = [
-    "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "judge_double", "offered_now", "pair_number",
-    "propose_candidates", "propose_doubles", "record_judgement", "reference_of", "withdraw_weights",
+    "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "annul_link", "doubt_link", "judge_double", "offered_now",
+    "pair_number", "propose_candidates", "propose_doubles", "record_judgement", "reference_of", "uphold_link",
+    "withdraw_weights",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ class LetterKind(StrEnum):
     NO_INFORMATION = "no_information"
     ALIVE_AND_HELD = "alive_and_held"
     MEETING = "meeting"
+    CORRECTION = "correction"  # what an earlier letter told was of another man
 
 
 @dataclass(frozen=True, slots=True)

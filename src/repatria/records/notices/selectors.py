@@ -301,10 +301,13 @@ def newest_letters() -> dict[str, NewestLetter]:
 
 def told_by_letter() -> frozenset[str]:
     """The enquiries to which a letter told something: it may lie in her box, and she may have read it."""
-    kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
-    return frozenset(
-        Letter.objects.filter(letter_kind__in=kinds, withheld_index=None).values_list("enquiry_id", flat=True)
-    )
+    told, kept = set(), Letter.objects.filter(withheld_index=None).order_by("recorded_index")
+    for enquiry_id, kind in kept.values_list("enquiry_id", "letter_kind"):
+        if kind == LetterKind.CORRECTION:
+            told.discard(enquiry_id)  # what was told before was of another man
+        elif kind != LetterKind.NO_INFORMATION:
+            told.add(enquiry_id)
+    return frozenset(told)
 
 
 def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
@@ -362,12 +365,18 @@ def notices_between(person_ids: Sequence[str], after_index: int, before_index: i
 
 
 def letters_between(enquiry_ids: Sequence[str], after_index: int, before_index: int) -> tuple[WentOut, ...]:
-    """The letters that told these enquirers something and were issued between two acts."""
+    """The letters that told these enquirers something, were issued between two acts and not withheld."""
     kinds = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
     rows = Letter.objects.filter(
         enquiry_id__in=enquiry_ids, letter_kind__in=kinds, recorded_index__gt=after_index,
-        recorded_index__lt=before_index,
+        recorded_index__lt=before_index, withheld_index=None,
     ).order_by("recorded_index")  # fmt: skip
     return tuple(
         WentOut(act_index=row.recorded_index, number=row.pk, about=row.enquiry_id, recipient="") for row in rows
     )
+
+
+def corrections() -> dict[tuple[str, int], str]:
+    """The letters that corrected an earlier one: their numbers by the enquiry and the act on which each rests."""
+    rows = rows_where(Letter, letter_kind=LetterKind.CORRECTION.value, order="recorded_index")
+    return {(row.enquiry_id, row.decision_index or 0): row.pk for row in rows}

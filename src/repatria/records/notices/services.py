@@ -43,7 +43,10 @@ from repatria.records.notices.selectors import waiting_for_powers
 _DECISION_KIND = "disclosure.answer_decided."
 _MEETING_KIND = "handover.handover_opened."
 _ANSWER_KIND = "register.contact_decision_recorded."
+_ANNULLED_KIND = "matching.link_annulled."
 _STOPPED_KIND = "disclosure.telling_stopped."
+_WITHHELD = (LetterKind.ALIVE_AND_HELD.value, LetterKind.MEETING.value)
+"""What tells something of him and may stay in the house; nothing keeps a correction back."""
 _STEPS = {"issued": ("sent", "bounced"), "sent": ("receipted", "bounced"), "bounced": ("sent",), "receipted": (),
           "with_agency": ()}  # fmt: skip
 
@@ -157,6 +160,8 @@ def _require_decision(enquiry_id: str, letter_kind: LetterKind, decision_index: 
     given: Any = found.act
     if letter_kind is LetterKind.ALIVE_AND_HELD:
         is_allowed = found.kind.startswith(_DECISION_KIND) and given.verdict == "tell_alive_and_held"
+    elif letter_kind is LetterKind.CORRECTION:
+        is_allowed = found.kind.startswith(_ANNULLED_KIND)
     else:
         is_allowed = found.kind.startswith(_MEETING_KIND)
     if not is_allowed or given.enquiry_id != enquiry_id:
@@ -171,8 +176,8 @@ def issue_letter(
     """Makes a letter ready for the next round.
 
     Source:   practice rule 4
-    Given:    `decision_index` of disclosure.decide_answer (or of an opened hand-over for a meeting); `version` of the
-              words that it was made of.
+    Given:    `decision_index` of disclosure.decide_answer (of an opened hand-over for a meeting, of the link's
+              annulment for a correction); `version` of the words that it was made of.
     Returns:  the letter's number.
     Raises:   NoDecisionError for a letter that tells something without such a decision; nothing is written.
     Leaf:     notices.letter_issued
@@ -207,7 +212,7 @@ def withhold_letter(acting: Acting, *, letter_id: str, stopped_index: int) -> No
     row = row_numbered(Letter, letter_id)
     last = Round.objects.order_by("-recorded_index").values_list("recorded_index", flat=True).first()
     is_in_house = row is not None and row.withheld_index is None and (last is None or row.recorded_index > last)
-    if row is None or not is_in_house or row.letter_kind == LetterKind.NO_INFORMATION.value:
+    if row is None or not is_in_house or row.letter_kind not in _WITHHELD:
         raise LyingLetterError("no such letter is still in the house", provision="practice rule 4")
     found = act_named(stopped_index)
     given: Any = found.act if found is not None else None

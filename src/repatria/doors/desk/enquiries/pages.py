@@ -23,10 +23,12 @@ from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.refusals import refusal_of
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
+from repatria.doors.desk.frame.work import lies_with
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
+from repatria.records.access.services.work import OF_OTHERS
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
@@ -44,6 +46,8 @@ from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_e
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.selectors import opening_lacks, switches
 from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.wrong_links import DOUBT, doubts_of
+from repatria.records.matching.wrong_links import READ as DOUBTED
 from repatria.records.notices.selectors import letters_of
 
 EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RESTS_ON)
@@ -132,6 +136,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
     return render(request, "enquiry.html", {
         "enquiry": view, "standing": enquiry_standing(enquiry_id),
         "abusive": abusive_of(acting, view),
+        "work": lies_with(acting, enquiry_id, gives_others=may(acting, OF_OTHERS)) if is_open else None,
         "language_name": dict(LANGUAGE_NAMES).get(view.language, view.language),
         "journey": journey_of(language_of(request), view, answer, letters),
         "told_before": told_before(answer, letters), "is_told": is_told(answer),
@@ -140,6 +145,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "shown": letter_before_approvers(view, answer) if answer and is_open and not is_told(answer) else None,
         "said": [(key, value) for key, value in view.said.items() if value],
         "links": links_of_enquiry(enquiry_id), "answer": answer,
+        "doubts": doubts_of(enquiry_id) if may(acting, DOUBTED) else (), "may_doubt": may(acting, DOUBT),
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),

@@ -24,6 +24,7 @@ from repatria.doors.desk.frame.run import ALL
 from repatria.doors.desk.frame.terms import long_day_words, next_due_words, term_row
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
+from repatria.doors.desk.frame.work import FREE, MINE, Lying, lying
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 
@@ -53,12 +54,14 @@ def owed(request: HttpRequest, acting: Acting) -> HttpResponse:
 def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: Any) -> HttpResponse:
     language, now = language_of(request), current().now()
     everything = owed_by(acting, now).items
-    chosen, show, kind = _chosen(request, everything)
+    lies = lying(acting, everything, now)
+    chosen, show, kind = _chosen(request, lies)
     shown = _EVERYTHING if request.GET.get("all") == "1" else SHOWN
     names = whom(acting, (item.whom or item.about for item in chosen[:shown]))
     if request.GET.get("export") == "csv":
         return _file(language, chosen, now, names)
-    groups = grouped(language, chosen, now, of=kind or ALL, names=names, shown=shown)
+    of = show if show in (MINE, FREE) else kind or ALL
+    groups = grouped(language, chosen, now, of=of, names=names, shown=shown, lying=lies)
     following = None if groups_today(everything, now) else next(iter(everything), None)
     asked = request.GET.copy()
     asked["export"] = "csv"
@@ -66,7 +69,7 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
         "headline": _headline(language, everything, now),
         "next_due": next_due_words(language, following) if following else "",
         "this_day": long_day_words(language, now), "groups": groups, "first": first_of(groups),
-        "has_any": bool(everything), "filters": _filters(everything, acting, now), "show": show, "kind": kind,
+        "has_any": bool(everything), "filters": _filters(lies, now), "show": show, "kind": kind,
         "kinds": sorted(Counter(item.what for item in everything).items()), "export": asked.urlencode(),
         "figures": figures(language, acting, now), "laid": laid_before_others(language, acting),
     }  # fmt: skip
@@ -81,22 +84,29 @@ def _headline(language: str, items: Sequence[OwedItem], now: datetime) -> str:
     return say(language, "today.headline" if late else "today.none_late", whole=len(items), late=late)
 
 
-def _chosen(request: HttpRequest, items: Sequence[OwedItem]) -> tuple[Sequence[OwedItem], str, str]:
-    show, kind = request.GET.get("show", ""), request.GET.get("kind", "")
+def _chosen(request: HttpRequest, lies: Lying) -> tuple[Sequence[OwedItem], str, str]:
+    show, kind, items = request.GET.get("show", ""), request.GET.get("kind", ""), lies.items
     now = current().now()
     kind = kind if kind in {item.what for item in items} else ""
     by_show = {
         "late": [item for item in items if item.is_late(now)],
         "second": [item for item in items if item.is_for_second],
-        "": list(items),
+        MINE: lies.of(MINE),
+        FREE: lies.of(FREE),
+        "": items,
     }
     chosen = by_show.get(show, by_show[""])
     return [item for item in chosen if not kind or item.what == kind], show if show in by_show else "", kind
 
 
-def _filters(items: Sequence[OwedItem], acting: Acting, now: datetime) -> list[tuple[str, str, int]]:
+def _filters(lies: Lying, now: datetime) -> list[tuple[str, str, int]]:
+    items = lies.items
     late, second = sum(item.is_late(now) for item in items), sum(item.is_for_second for item in items)
-    found = [("", "today.all", len(items)), ("late", "today.late", late), ("second", "today.second_only", second)]
+    found = [
+        ("", "today.all", len(items)), (MINE, "today.mine", len(lies.of(MINE))),
+        (FREE, "today.free", len(lies.of(FREE)) if lies.held else 0), ("late", "today.late", late),
+        ("second", "today.second_only", second),
+    ]  # fmt: skip
     return [one for one in found if one[2] or not one[0]]
 
 

@@ -12,6 +12,7 @@ from repatria.doors.desk.frame.owed import OwedItem
 from repatria.doors.desk.frame.run import ALL, link_in_run
 from repatria.doors.desk.frame.terms import TermRow, local, term_row
 from repatria.doors.desk.frame.whom import NOBODY, Whom
+from repatria.doors.desk.frame.work import Lying
 
 SHOWN = 40  # lines of a group before the rest is one line that leads to them
 _WEEK = timedelta(days=7)
@@ -68,7 +69,7 @@ def in_order(items: Iterable[OwedItem], now: datetime) -> tuple[OwedItem, ...]:
 
 def grouped(
     language: str, items: Sequence[OwedItem], now: datetime, *, of: str = ALL, names: Mapping[str, Whom] | None = None,
-    shown: int = SHOWN,
+    shown: int = SHOWN, lying: Lying | None = None,
 ) -> tuple[Group, ...]:  # fmt: skip
     """The groups that have anything in them, most urgent first, each line opening a run over these things."""
     known = names or {}
@@ -80,7 +81,8 @@ def grouped(
             heading=heading, note=_NOTES.get(heading, ""), whole=len(those),
             rows=tuple(
                 term_row(
-                    language, one, now, link=_opened(one, of), known=known.get(one.whom or one.about, NOBODY)
+                    language, one, now, link=_opened(one, of), known=known.get(one.whom or one.about, NOBODY),
+                    held_by=lying.holder(one) if lying else "", takes=lying.takes(one) if lying else "",
                 )
                 for one in those[:shown]
             ),

@@ -17,11 +17,13 @@ from django.urls import reverse
 from repatria.doors.desk.frame.done import done_of
 from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.terms import asked_of_me
+from repatria.doors.desk.frame.work import FREE, MINE, lying
 from repatria.records.access.acting import Acting
 
 ALL = "today"
 SECOND = "second"
 """A run over what waits for a second person; it ends at their own list."""
+_BY_HOLDER = frozenset({MINE, FREE})
 _KIND = "owed."
 _LAST = 9_999  # nobody does more in one run
 
@@ -71,8 +73,10 @@ def run_of(request: HttpRequest, acting: Acting, now: datetime) -> Run | None:
         return None
     of, place = found
     lists = {reverse("desk:owed"), reverse("desk:approvals")}  # what is done or only seen in a list is no stop of a run
-    list_link = reverse("desk:approvals" if of == SECOND else "desk:owed")
-    asked = owed_by(acting, now, what="" if of in (ALL, SECOND) else _KIND + of).items
+    list_link = reverse("desk:approvals" if of == SECOND else "desk:owed") + (f"?show={of}" if of in _BY_HOLDER else "")
+    asked = owed_by(acting, now, what="" if of in (ALL, SECOND, *_BY_HOLDER) else _KIND + of).items
+    if of in _BY_HOLDER:
+        asked = lying(acting, asked, now).of(of)
     done = done_of(request)  # its clock may run a moment longer, until the jobs have seen the act
     items = [
         item for item in asked

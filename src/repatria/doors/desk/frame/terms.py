@@ -111,6 +111,8 @@ class TermRow:
     lies_with: str
     owed_by: str
     place: str = ""  # card and camp, for who must go to him
+    held_by: str = ""  # the account with which it lies
+    takes: str = ""  # the number by which it is taken, where it lies with nobody
 
 
 def asked_of_me(kind: str) -> str:
@@ -135,7 +137,10 @@ def next_due_words(language: str, item: OwedItem) -> str:
     return say(language, "today.next_due", day=day, what=say(language, asked_of_me(item.what)), about=item.about)
 
 
-def term_row(language: str, item: OwedItem, now: datetime, *, link: str | None = None, known: Whom = NOBODY) -> TermRow:
+def term_row(
+    language: str, item: OwedItem, now: datetime, *, link: str | None = None, known: Whom = NOBODY, held_by: str = "",
+    takes: str = "",
+) -> TermRow:  # fmt: skip
     """A thing that is owed, as a page shows it; `link` where it is opened within a run."""
     shown = known.name or item.name
     return TermRow(
@@ -143,5 +148,5 @@ def term_row(language: str, item: OwedItem, now: datetime, *, link: str | None =
         latin=in_latin(shown) if shown and _is_about_somebody(item) else "",
         term=term_of(language, item, now), waits=item.waits, is_for_second=item.is_for_second,
         provision=provision_words(language, item.provision), lies_with=_said(language, item.lies_with),
-        owed_by=_said(language, item.owed_by), place=known.place,
+        owed_by=_said(language, item.owed_by), place=known.place, held_by=held_by, takes=takes,
     )  # fmt: skip

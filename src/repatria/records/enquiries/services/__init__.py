@@ -50,6 +50,8 @@ from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import current
 
 _MEETING = "handover.step_recorded."
+_ANNULLED = "matching.link_annulled."
+"""What the wrong man recognised, or who met him, proves nothing of her and hers."""
 RESTS_ON = {
     KinshipEvidenceKind.WORDS_RECOGNISED: "register.contact_decision_recorded.",
     KinshipEvidenceKind.FACE_TO_FACE: _MEETING,
@@ -209,9 +211,11 @@ def record_kinship_evidence(
 
 def _says(found: Recorded | None, wanted: str, enquiry_id: str, holds: bool) -> bool:
     """Whether an act of another room, of the kind that is wanted, says of this enquiry that the proof holds or not."""
-    if found is None or not found.kind.startswith(wanted):
+    if found is None or not found.kind.startswith((wanted, _ANNULLED)):
         return False
     given: Any = found.act
+    if found.kind.startswith(_ANNULLED):
+        return not holds and given.enquiry_id == enquiry_id
     if wanted == _MEETING:
         return bool(holds and given.event == "identity_checked" and given.enquiry_id == enquiry_id)
     link = None if given.link_index is None else act_named(given.link_index)
@@ -242,7 +246,7 @@ def close_enquiry(
     closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
     stood = walk(enquiry_id, row.recorded_index, rests_on)
     facts = EnquiryFacts(
-        was_answered=any(event is EnquiryEvent.ANSWERED for event, _ in stood.steps), reason=reason,
+        was_answered=_was_answered(stood.steps), reason=reason,
         was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of, closed_by=closed_by,
     )  # fmt: skip
     next_enquiry(stood.state, EnquiryEvent.CLOSED, facts)
@@ -251,6 +255,12 @@ def close_enquiry(
         stood=stood.state.value, rests_on=tuple(sorted(set(rests_on))), note=Note(note) if note else None,
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
+
+
+def _was_answered(steps: Sequence[tuple[EnquiryEvent, int]]) -> bool:
+    """Whether a letter told her, and what it rested on was not taken away since."""
+    found = [event for event, _ in steps if event in (EnquiryEvent.ANSWERED, EnquiryEvent.LINK_ANNULLED)]
+    return bool(found) and found[-1] is EnquiryEvent.ANSWERED
 
 
 def _used(given: EnquiryClosed) -> Used | None:
