@@ -127,13 +127,17 @@ class Enumeration(Simulation):
         while fetch_enquiries(self.outside, 0):
             pass
 
-    def link_held(self, at_most: int) -> list[Shown]:
-        """Registers and links as many of those who are held.  Returns: them, and as many of nobody."""
-        held = [one for one in self.shown if one.is_held][:at_most]
-        for number, one in enumerate(held):
+    def link_held(self, at_most: int, after: int = 0) -> list[Shown]:
+        """Registers and links as many of those who are held, but for the first `after` of them.
+
+        Returns:  them, and as many of nobody.
+        """
+        here = slice(after, after + at_most)
+        held, others = ([one for one in self.shown if one.is_held is which][here] for which in (True, False))
+        for number, one in enumerate(held, start=after):
             enquiry = enquiry_at(locator_of(one.receipt))
             self._link(Asked(kind="held", locator="", letter_key=b"", enquiry=enquiry), number)
-        return held + [one for one in self.shown if not one.is_held][: len(held)]
+        return held + others
 
     def watch_rounds(
         self, followed: list[Shown], rounds: int, leak: Callable[[Shown, dict[str, float]], None] | None = None
@@ -254,3 +258,34 @@ def guess(followed: list[Shown], shuffles: int) -> tuple[float, float]:
     seen, chance = guesser(table, truth), np.random.default_rng(4)
     as_well = sum(guesser(table, chance.permutation(truth)) >= seen for _ in range(shuffles))
     return seen, (as_well + 1) / (shuffles + 1)
+
+
+TOLD_APART = 0.01  # chance crosses it once in a hundred draws of an honest house
+
+
+def guess_twice(
+    asked: Enumeration, people: int, rounds: int, shuffles: int,
+    leak: Callable[[Shown, dict[str, float]], None] | None = None,
+) -> list[tuple[float, float]]:  # fmt: skip
+    """What the guesser made of a first draw and, only where chance is left once in a hundred, of a fresh one.
+
+    Given:    the fresh draw is of others, twice as many, so that what is there shows more clearly in it.
+    Returns:  area and p of each draw; the house tells them apart where the last of two crosses the bound too
+              (`is_told_apart`): of honest houses one in ten thousand.
+    """
+    drawn: list[tuple[float, float]] = []
+    for after, many in ((0, people), (people, 2 * people)):
+        followed = asked.link_held(many, after)
+        asked.watch_rounds(followed, rounds, leak)
+        drawn.append(guess(followed, shuffles))
+        if not is_crossed(drawn[-1]):
+            break
+    return drawn
+
+
+def is_crossed(draw: tuple[float, float]) -> bool:
+    return draw[1] <= TOLD_APART
+
+
+def is_told_apart(drawn: list[tuple[float, float]]) -> bool:
+    return len(drawn) == 2 and all(map(is_crossed, drawn))
