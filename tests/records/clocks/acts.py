@@ -199,6 +199,7 @@ class Log:
                 EnquiryReceived,
                 enquiry_id=enquiry, locator=enquiry * 8, letter_identity="", received_on=self.day(), language="uk",
                 channel="web", first_letter_on=self.day(), inbox="", number_index="",
+                military_id="", page_language="",
             )
         )  # fmt: skip
 

@@ -5,6 +5,7 @@
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
+5. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
+from repatria.records.enquiries.acts import EnquiryClosed
+from repatria.records.enquiries.military import DECIDED, destroy_military, military_standing
 from repatria.records.enquiries.selectors import evidence_of
 from repatria.records.enquiries.selectors import is_open as is_open_enquiry
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import AskedAgainAlone, HandoverStepRecorded
 from repatria.records.handover.releasing import release_of
+from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import caused_by
+from repatria.records.matching.acts import JudgementRecorded
 from repatria.records.matching.link_acts import LinkAnnulled
 from repatria.records.matching.selectors import link_at
 from repatria.records.notices.selectors import (
@@ -237,6 +242,17 @@ def _destroy_reports(recorded: Recorded, outside: Outside) -> None:
                 destroy_alive_report(outside.house(Role.CLERKWORK), report_id=report_id)
 
 
+def _destroy_military(recorded: Recorded, outside: Outside) -> None:
+    """Once a link is decided, the enquiry is closed or erased, his unit and her last news of him have served."""
+    given = recorded.act
+    assert isinstance(given, JudgementRecorded | EnquiryClosed | KeyDestroyed)
+    if isinstance(given, JudgementRecorded) and given.conclusion not in DECIDED:
+        return
+    enquiry_id = given.subject if isinstance(given, KeyDestroyed) else given.enquiry_id
+    if military_standing(enquiry_id):
+        destroy_military(outside.house(Role.CLERKWORK), enquiry_id=enquiry_id, rests_on_index=recorded.index)
+
+
 _RELEASING: dict[CustodyEvent, Callable[..., object]] = {
     CustodyEvent.RELEASE_OPENED: open_release,
     CustodyEvent.RELEASE_CANCELLED: cancel_release,
@@ -295,6 +311,12 @@ CONSUMERS = (
         kinds=("register.capture_recorded", "register.custody_recorded"),
         draw=_destroy_reports,
         concerns=Role.REGISTRAR,
+    ),
+    Consumer(
+        name="military",
+        kinds=("matching.judgement_recorded", "enquiries.enquiry_closed", "ledger.key_destroyed"),
+        draw=_destroy_military,
+        concerns=Role.CASEWORKER,
     ),
     Consumer(
         name="release",

@@ -160,7 +160,7 @@ def _take_enquiry(
         outside.house(Role.COURIER), asked=asked_of(header["said"]), locator=header["locator"],
         letter_identity=header["letter_identity"], received_on=received_on, language=header["language"],
         channel=header.get("channel", "web"), first_letter_day=first_letter_day, inbox=inbox,
-        number=header.get("number", ""),
+        number=header.get("number", ""), page_language=str(header.get("page_language", "")),
     )  # fmt: skip
     if note := header.get("note"):
         way, to = NoteWay(note["way"]), str(note["to"])

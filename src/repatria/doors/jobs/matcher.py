@@ -25,7 +25,15 @@ from repatria.doors.files.linking.side_by_side import spread
 from repatria.doors.jobs.consumers import SILENT, is_settled_by, set_aside
 from repatria.doors.jobs.doubles import doubles_of
 from repatria.doors.jobs.indexes import Indexes, Reweighing, as_register_row
-from repatria.doors.jobs.matcher_rows import Apart, by_number, enquiry_row, laid_and_not, register_row, told_of
+from repatria.doors.jobs.matcher_rows import (
+    Apart,
+    by_number,
+    enquiry_row,
+    laid_and_not,
+    lessened,
+    register_row,
+    told_of,
+)  # fmt: skip
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
@@ -48,7 +56,8 @@ CONSUMER, DOUBLES = "matcher", "doubles"
 KINDS = (
     "register.capture_recorded", "register.listed_recorded", "register.particular_recorded",
     "register.particular_corrected", "register.document_transcribed",
-    "enquiries.enquiry_received", "enquiries.enquiry_closed", "matching.weights_adopted", "matching.weights_withdrawn",
+    "enquiries.enquiry_received", "enquiries.enquiry_closed", "ledger.key_destroyed",
+    "matching.weights_adopted", "matching.weights_withdrawn",
 )  # fmt: skip
 DOUBLE_KINDS = KINDS[:5]
 PERSON_ACTS = CaptureRecorded | ListedRecorded | ParticularRecorded | ParticularCorrected | DocumentTranscribed
@@ -159,7 +168,8 @@ class Matcher:
         asked = [r.act.enquiry_id for r in entries if isinstance(r.act, EnquiryReceived)]
         persons = [r.act.person_id for r in entries if isinstance(r.act, PERSON_ACTS)]
         acts = {getattr(r.act, "person_id", "") or getattr(r.act, "enquiry_id", ""): r.index for r in entries}
-        self._index(list(dict.fromkeys(persons)), asked, closed, between, lambda number: self._apart(number, acts))
+        apart = partial(self._apart, acts=acts)
+        self._index(list(dict.fromkeys(persons)), asked, closed, between, apart, lessened(entries))
         if any(isinstance(r.act, WeightsAdopted | WeightsWithdrawn) for r in entries):
             self._reweigh()
         self.reached = entries[-1].index + 1 if len(entries) == at_most else size
@@ -231,21 +241,22 @@ class Matcher:
 
     def _index(
         self, person_ids: list[str], enquiry_ids: list[str], closed: list[str], between: Callable[[], None],
-        apart: Apart,
+        apart: Apart, again: Sequence[str] = (),
     ) -> None:  # fmt: skip
         acting = self.outside.house(Role.MATCHER)
         registered, asked = [], []
         for row in by_number(lambda ids: names_numbered(acting, ids), person_ids, apart):
             with apart(row.person_id):
                 registered.append(self._add_person(row))
-        for row_asked in by_number(lambda ids: sought_numbered(acting, ids), enquiry_ids, apart):
+        for row_asked in by_number(lambda ids: sought_numbered(acting, ids), [*enquiry_ids, *again], apart):
             with apart(row_asked.enquiry_id):
-                asked.append(self._add_enquiry(row_asked))
+                read = self._add_enquiry(row_asked)
+                asked += [read] * (row_asked.enquiry_id in enquiry_ids)
         for enquiry_id in closed:
             self.sought.pop(enquiry_id, None)
             self.enquiries.remove(enquiry_id)
         if self.reweighing:
-            self.reweighing.note(person_ids, [*enquiry_ids, *closed])
+            self.reweighing.note(person_ids, [*enquiry_ids, *again, *closed])
         for enquiry in asked:
             with apart(enquiry.enquiry_id):
                 self._propose(enquiry, self.indexes.persons_for(enquiry), is_first=True)

@@ -13,10 +13,14 @@ from repatria.core.linkage.rows import Candidate, EnquiryRow, FieldWeight, Regis
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.written_dates import Occasion, comparable, occasion_of_page
 from repatria.doors.jobs.consumers import SILENT
+from repatria.records.enquiries.military import enquiry_of
 from repatria.records.enquiries.selectors import SoughtRow
+from repatria.records.ledger.own_acts import KeyDestroyed
+from repatria.records.ledger.reading import Recorded
 from repatria.records.matching.acts import ProposedPair, UnlaidPair, WeightLine
 from repatria.records.matching.services import pair_number
 from repatria.records.register.names import NameRow
+from repatria.records.vault.keyring import Purpose
 
 LEAST_BITS = 3.0  # in a register of few men a pair lighter than this is likely because of nothing that he shares
 OF_NAME = frozenset({"surname", "given_name", "patronymic", "word_order"})  # fields that are read from the name
@@ -41,6 +45,12 @@ def enquiry_row(row: SoughtRow) -> EnquiryRow:
         enquiry_id=row.enquiry_id, name=row.name, birth_date=comparable(row.birth_date, occasion), place=row.place,
         unit=row.unit,
     )  # fmt: skip
+
+
+def lessened(entries: Iterable[Recorded]) -> list[str]:
+    """Which enquiries lost something that she said, or all of it: they are read again, and nothing is laid anew."""
+    gone = [one.act for one in entries if isinstance(one.act, KeyDestroyed)]
+    return [enquiry_of(one.subject) or one.subject for one in gone if one.purpose is Purpose.KIN]
 
 
 def words_read(step: FieldWeight, enquiry: EnquiryRow) -> tuple[int, ...]:

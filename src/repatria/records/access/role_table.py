@@ -160,6 +160,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CLERKWORK: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
+        "enquiries.destroy_military",
         "notices.leave_to_agency",
         "register.record_listed_again", "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it

@@ -49,6 +49,14 @@ class Asked:
     meeting_who: str = ""  # whom she names in her place
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Military:
+    """What she said that can be punished where she lives, under a key of its own: it goes before all else does."""
+
+    sought_unit: str = ""
+    last_contact: str = ""
+
+
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnquiryReceived(Act):
@@ -56,10 +64,14 @@ class EnquiryReceived(Act):
 
     Version 1 kept nothing of the receipt's number: such an enquiry is found by no number.
     Version 2 asked neither for marks nor whether she would come to a meeting: it is read as not said.
+    Version 3 kept unit and last contact with all else, under one key: there they stay until all of it is erased; and
+    nobody read in another language than that of her letters.
+
+    Given:    `asked` holds neither unit nor last contact; `military_id` is empty where she said neither.
     """
 
     KIND: ClassVar[str] = "enquiries.enquiry_received"
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     enquiry_id: str
     locator: str  # where her letters lie in the letterbox
@@ -70,7 +82,10 @@ class EnquiryReceived(Act):
     first_letter_on: str
     inbox: str  # "sequence:SHA-256" of the sealed item it came in, empty where it came another way
     number_index: str  # keyed blind index of the receipt's number, empty where it was not handed over
+    military_id: str  # the subject of the second part
+    page_language: str  # which language she read, where it is none of those that letters are written in
     asked: Asked | None = part(Purpose.KIN, of="enquiry_id")
+    military: Military | None = part(Purpose.KIN, of="military_id")
 
 
 @upcast("enquiries.enquiry_received.1", "enquiries.enquiry_received.2")
@@ -82,6 +97,11 @@ def _know_no_number(fields: dict[str, object]) -> dict[str, object]:
 def _ask_for_no_more(fields: dict[str, Any]) -> dict[str, Any]:
     asked = fields.get("asked")
     return fields if asked is None else {**fields, "asked": {**asked, "marks": "", "meeting": "", "meeting_who": ""}}
+
+
+@upcast("enquiries.enquiry_received.3", "enquiries.enquiry_received.4")
+def _leave_military_facts_where_they_are(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "military_id": "", "page_language": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class Enquiry(models.Model):
     received_on = models.CharField(max_length=10)
     first_letter_on = models.CharField(max_length=10)
     language = models.CharField(max_length=2)
+    page_language = models.CharField(max_length=3, default="")  # where she read in one that no letter is written in
     channel = models.CharField(max_length=16)
     kinship_level = models.IntegerField(default=0)
     closed_for = models.CharField(max_length=24, null=True)
@@ -49,6 +50,18 @@ class Enquiry(models.Model):
     marks = SealedField(Purpose.KIN)
     meeting = SealedField(Purpose.KIN)
     meeting_who = SealedField(Purpose.KIN)
+
+
+class MilitaryFacts(models.Model):
+    """What she said of his unit and of when she last heard of him; its row outlives its key, its cells do not."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=60)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    sought_unit = SealedField(Purpose.KIN)
+    last_contact = SealedField(Purpose.KIN)
 
 
 class KinshipEvidence(models.Model):

@@ -10,13 +10,14 @@ from repatria.records.enquiries.acts import (
     EnquiryReceived,
     KinshipEvidenceRecorded,
     LaterSettled,
+    Military,
     PapersReceived,
     SaidLater,
 )
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
 
 ENQUIRY, EVIDENCE, PAPER = "enquiries_enquiry", "enquiries_kinshipevidence", "enquiries_paperofkinship"
-LATER = "enquiries_laterword"
+LATER, MILITARY = "enquiries_laterword", "enquiries_militaryfacts"
 
 
 def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
@@ -24,8 +25,13 @@ def _receive(given: EnquiryReceived, index: int) -> Iterator[Operation]:
     yield Insert(ENQUIRY, subject, {
         "locator": given.locator, "letter_identity": given.letter_identity, "received_on": given.received_on,
         "first_letter_on": given.first_letter_on, "language": given.language, "channel": given.channel,
+        "page_language": given.page_language,
         "recorded_index": index, "number_index": given.number_index, **sealed_cells(subject, Asked, given.asked),
     })  # fmt: skip
+    if given.military_id:
+        yield Insert(MILITARY, given.military_id, {
+            "enquiry_id": subject, **sealed_cells(given.military_id, Military, given.military),
+        })  # fmt: skip
 
 
 def _evidence(given: KinshipEvidenceRecorded, index: int) -> Iterator[Operation]:

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db.models import Count
 
 from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.military import open_asked
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
-from repatria.records.vault.opening import open_rows
 
 _SEALED = (
     "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
@@ -39,7 +39,7 @@ def receipt_for_room(enquiry_id: str) -> ReceiptOf:
     row = row_numbered(Enquiry, enquiry_id)
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
-    (cells,) = open_rows([row], _SEALED)
+    (cells,) = open_asked([row], _SEALED)
     return ReceiptOf(
         enquiry_id=row.pk, locator=row.locator, letter_identity=row.letter_identity, number_index=row.number_index,
         received_on=row.received_on, language=row.language, is_open=row.closed_for is None,

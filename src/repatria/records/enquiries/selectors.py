@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Count
@@ -15,6 +15,7 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.drawing import paper_drawn
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
+from repatria.records.enquiries.military import are_destroyed, open_asked
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -87,12 +88,14 @@ class EnquiryView:
     received_on: str
     first_letter_on: str
     language: str
+    page_language: str  # which she read, where it is none of those that letters are written in
     channel: str
     kinship_level: int
     closed_for: str | None
     duplicate_of: str
     recorded_index: int
     said: dict[str, str]
+    is_military_destroyed: bool  # she said something of his unit or of when she last heard of him, and it is gone
     evidence: tuple[EvidenceView, ...]
     papers: tuple[PaperView, ...]
     later: tuple[LaterView, ...]
@@ -161,10 +164,11 @@ def enquiry_for_room(enquiry_id: str) -> EnquiryView:
     papers = list(PaperOfKinship.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index"))
     return EnquiryView(
         enquiry_id=row.pk, received_on=row.received_on, first_letter_on=row.first_letter_on, language=row.language,
-        channel=row.channel, kinship_level=row.kinship_level, closed_for=row.closed_for,
-        duplicate_of=row.duplicate_of,
+        page_language=row.page_language, channel=row.channel, kinship_level=row.kinship_level,
+        closed_for=row.closed_for, duplicate_of=row.duplicate_of,
         recorded_index=row.recorded_index,
-        said={column: value or "" for column, value in open_rows([row], _SHOWN)[0].items()},
+        said={column: value or "" for column, value in open_asked([row], _SHOWN)[0].items()},
+        is_military_destroyed=are_destroyed(enquiry_id),
         evidence=tuple(
             EvidenceView(
                 evidence=e.evidence, holds=e.holds, rests_on_index=e.rests_on_index, act_index=e.recorded_index,
@@ -274,6 +278,11 @@ def askers(acting: Acting) -> Lines[Alike]:
     Source:   practice rule 6
     Leaf:     access.reading_recorded, one for every thousand that were compared
     """
+    return askers_beside(acting, {})
+
+
+def askers_beside(acting: Acting, beside: Mapping[str, str]) -> Lines[Alike]:
+    """The same for a higher room that keeps, by enquiry, a further contact: where its notes go."""
     rows = list(Enquiry.objects.filter(closed_for=None).order_by("recorded_index"))
     heard: list[Heard] = []
     for start in range(0, len(rows), _NAME_PAGE):
@@ -282,7 +291,8 @@ def askers(acting: Acting) -> Lines[Alike]:
         heard += [
             Heard(
                 number=row.pk, name=cells["sought_name"] or "", birth=cells["sought_birth"] or "",
-                contact=cells["telephone"] or cells["reach_by"] or "", text=cells["words"] or "",
+                contact=cells["telephone"] or "", beside=(cells["reach_by"] or "", beside.get(row.pk, "")),
+                text=cells["words"] or "",
             )
             for row, cells in zip(page, open_rows(page, _COMPARED), strict=True)
         ]  # fmt: skip
@@ -330,7 +340,7 @@ def sought_numbered(acting: Acting, enquiry_ids: Sequence[str]) -> tuple[SoughtR
 
 def _sought(acting: Acting, rows: list[Enquiry]) -> tuple[SoughtRow, ...]:
     record_reading(acting, question="enquiries.?names", records=[row.pk for row in rows])
-    opened = open_rows(rows, ("sought_name", "sought_birth", "sought_place", "sought_unit"))
+    opened = open_asked(rows, ("sought_name", "sought_birth", "sought_place", "sought_unit"))
     return tuple(
         SoughtRow(
             enquiry_id=row.pk, language=row.language, received_on=row.received_on,

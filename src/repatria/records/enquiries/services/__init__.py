@@ -41,6 +41,7 @@ from repatria.records.enquiries.errors import (
     MalformedEnquiryError,
     UnknownEnquiryError,
 )
+from repatria.records.enquiries.military import parted
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
@@ -66,9 +67,12 @@ CLOSE_ACTIONS = {ClosingReason.ABUSIVE: CLOSE_ABUSIVE}
 
 CHANNELS = ("web", "telephone", "paper", "counter")
 _HEXADECIMAL, _SECRET = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
+_PAGE_LANGUAGE = re.compile(r"(?:[a-z]{2,3})?")
 
 
-def _check_receipt(locator: str, letter_identity: str, language: str, channel: str) -> None:
+def _check_receipt(
+    locator: str, letter_identity: str, language: str, channel: str, page_language: str
+) -> None:  # fmt: skip
     """What comes by the web comes from a machine that nobody here trusts: one bad box must not be everybody's."""
     faults = [
         (name, "malformed")
@@ -77,6 +81,8 @@ def _check_receipt(locator: str, letter_identity: str, language: str, channel: s
     ]
     if language not in tuple(PaperLanguage):
         faults.append(("language", "unknown"))
+    if not _PAGE_LANGUAGE.fullmatch(page_language):
+        faults.append(("page_language", "malformed"))
     if channel not in CHANNELS:
         faults.append(("channel", "unknown"))
     if faults:
@@ -116,13 +122,15 @@ def _check_choices(asked: Asked, number: str, number_index: str) -> None:
 def receive_enquiry(
     acting: Acting, *, asked: Asked, locator: str, letter_identity: str, received_on: date, language: str,
     channel: str = "web", first_letter_day: int = 21, inbox: str = "", number: str = "", number_index: str = "",
+    page_language: str = "",
 ) -> str:  # fmt: skip
     """Receives a family's question, whatever way it came.
 
     Source:   GC III art. 122(7): the bureau answers all enquiries.
     Units:    `first_letter_day` in days after `received_on`; the same for every enquirer (practice rule 4).
     Given:    `number` of the receipt, of which a keyed index is kept, so that lost words can be made good;
-              `number_index` instead of it where a form was printed with its receipt.
+              `number_index` instead of it where a form was printed with its receipt; `page_language` in which she read,
+              where the bureau added one in which no letter is written.
     Returns:  the enquiry's number.
     Raises:   EmptyEnquiryError; MalformedEnquiryError; KnownEnquiryError when this receipt is known; StatementError
               for words attributed to the one who is sought, or a link to them.
@@ -132,7 +140,7 @@ def receive_enquiry(
     require(acting, "enquiries.receive_enquiry")
     if not asked.sought_name.strip():
         raise EmptyEnquiryError("write the name of the one you seek", (("sought_name", "missing"),))
-    _check_receipt(locator, letter_identity, language, channel)
+    _check_receipt(locator, letter_identity, language, channel, page_language)
     _check_choices(asked, number, number_index)
     said = {one.name: getattr(asked, one.name) for one in fields(asked) if one.name != "shares"}
     refuse_statements(said, besides=OWN_WORDS)
@@ -143,11 +151,14 @@ def receive_enquiry(
     if asked.phone_code:
         asked = replace(asked, phone_code=phone_code_digest(number_index, asked.phone_code))
     first_letter_on = received_on + timedelta(days=first_letter_day)
+    asked, military_id, military = parted(asked, enquiry_id)
     record(
         EnquiryReceived(
             enquiry_id=enquiry_id, locator=locator, letter_identity=letter_identity,
             received_on=received_on.isoformat(), language=language, channel=channel,
             first_letter_on=first_letter_on.isoformat(), inbox=inbox, number_index=number_index, asked=asked,
+            military_id=military_id, military=military,
+            page_language="" if page_language == language else page_language,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip

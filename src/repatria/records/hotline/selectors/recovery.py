@@ -8,6 +8,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.enquiries.military import are_destroyed
 from repatria.records.enquiries.receipts import receipt_for_room
 from repatria.records.hotline.models import CallerRow, Recovery
 from repatria.records.hotline.pairs import latest_recovery, pair_of
@@ -48,6 +49,7 @@ class RecoveryView:
     stands_since: str
     failures: int
     askable: tuple[tuple[str, str], ...]  # which of her answers, and what she wrote
+    is_military_destroyed: bool  # unit and last contact were said, and cannot be asked for any more
     knows_number: bool
     approvers: dict[str, tuple[str, ...]]  # by way: who agreed to it
     rows_served: tuple[int, ...]
@@ -74,7 +76,7 @@ def recovery(acting: Acting, enquiry_id: str) -> RecoveryView:
         enquiry_id=enquiry_id, enquirer_name=receipt.said["enquirer_name"], chosen=receipt.said["lost_words"],
         telephone=number, stands_since=since, failures=failures_of(enquiry_id),
         askable=tuple((name, receipt.said[name]) for name in ASKABLE if receipt.said[name].strip()),
-        knows_number=bool(pair.number_index), approvers={
+        is_military_destroyed=are_destroyed(enquiry_id), knows_number=bool(pair.number_index), approvers={
             way: approvers_of(GIVE, recovery_reference(enquiry_id, way), at=acting.at) for way in WAYS
         },
         rows_served=tuple(row.row for row in served if row.recorded_index > pair.since),
