@@ -29,6 +29,7 @@ FAMILIES = {
 }  # fmt: skip
 
 ADVICE = {
+    "furniture.E001": "Mend every line that it names in `portal/languages/`, and start the portal again.",
     "bureau.E001": "Mend the line of `portal/bureau.toml` that it names, and start the portal again.",
     "core.E202": "Ask another person; a second account of the same person is no second person.",
     "access.E001": "Ask somebody whose role allows it. Roles are granted by two administrators.",

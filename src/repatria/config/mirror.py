@@ -17,7 +17,7 @@ from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 from repatria.core.vocabulary.errors import OutsideError
-from repatria.doors.furniture.texts import LANGUAGES
+from repatria.doors.portal.languages import codes
 
 PAGES = {"": "index.html", "notice": "notice.html", "free": "free.html", "safe": "safe.html"}
 """The pages that need no answer, by their place under a language."""
@@ -62,7 +62,7 @@ def file_of(link: str) -> str | None:
     if path == _LEAVE:
         return "x.html"
     language, _, place = path.strip("/").partition("/")
-    return f"{language}/{PAGES[place]}" if language in LANGUAGES and place in PAGES else None
+    return f"{language}/{PAGES[place]}" if language in codes() and place in PAGES else None
 
 
 def mirrored(application: Application, address: str) -> dict[str, bytes]:
@@ -72,7 +72,7 @@ def mirrored(application: Application, address: str) -> dict[str, bytes]:
               portal can do is no link then.
     """
     files: dict[str, bytes] = {}
-    pages = {f"{one}/{file}": f"/{one}/{place}" for one in LANGUAGES for place, file in PAGES.items()}
+    pages = {f"{one}/{file}": f"/{one}/{place}" for one in codes() for place, file in PAGES.items()}
     away = _led_away(application, _LEAVE)  # whoever leaves a mirror quickly is led where the portal leads
     for name, path in pages.items() if away else (*pages.items(), ("x.html", _LEAVE)):
         text = fetched(application, path).decode()

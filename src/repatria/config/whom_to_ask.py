@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from repatria.config.languages import further_codes
 from repatria.config.settings.environment import SettingError
-from repatria.core.vocabulary.whom_to_ask import WhomToAsk, WhomToAskError, read_whom_to_ask
+from repatria.core.vocabulary.whom_to_ask import LANGUAGES, WhomToAsk, WhomToAskError, read_whom_to_ask
 
 NAME = "bureau.toml"
 
@@ -25,6 +26,6 @@ def whom_to_ask(folder: Path, *, is_demo: bool) -> WhomToAsk:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(str(path), "does not read as UTF-8 text") from error
     try:
-        return read_whom_to_ask(text)
+        return read_whom_to_ask(text, (*LANGUAGES, *further_codes(folder)))
     except WhomToAskError as error:
         raise SettingError(str(path), str(error)) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from repatria.config.settings.environment import env_flag, env_number, env_path
 from repatria.core.vocabulary.whom_to_ask import WhomToAsk
+from repatria.doors.furniture.further import FurtherLanguage
 
 DEMO = env_flag("REPATRIA_DEMO")
 DEBUG = False
@@ -42,6 +43,7 @@ INTAKE_APPS = ["repatria.records.intake.apps.IntakeConfig"]
 FIRST_LETTER_DAY = env_number("REPATRIA_FIRST_LETTER_DAY", 0 if DEMO else 21)
 COURIER_SECONDS = env_number("REPATRIA_COURIER_SECONDS", 0 if DEMO else 900)
 ROUND_SECONDS = env_number("REPATRIA_ROUND_SECONDS", 60 if DEMO else 86_400)
+FURTHER_LANGUAGES: tuple[FurtherLanguage, ...] = ()  # the portal reads those of its folder
 WHOM_TO_ASK = WhomToAsk()  # nobody is named; the portal reads the bureau's own file
 NOTE_WAYS: tuple[str, ...] = ()
 """Which ways of telling her that there is a letter the portal's form offers; the portal's own settings say."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repatria.config.databases import intake_only
+from repatria.config.languages import further_languages
 from repatria.config.settings.base import *  # noqa: F403
 from repatria.config.settings.base import DATA, DEMO, INTAKE_APPS
 from repatria.config.settings.environment import env_text, env_words
@@ -35,7 +36,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86_400
 CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY
 NOTE_WAYS = env_words("REPATRIA_NOTE_WAYS", "mail", "sms")  # what the form offers: none where the bureau sends no notes
-WHOM_TO_ASK = whom_to_ask(DATA, is_demo=DEMO)  # of the folder that is the portal's own
+FURTHER_LANGUAGES = further_languages(DATA)  # of the folder that is the portal's own
+WHOM_TO_ASK = whom_to_ask(DATA, is_demo=DEMO)  # of the same folder
 # Papers stay in memory until they are sealed: nothing she sends is ever written in the clear.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

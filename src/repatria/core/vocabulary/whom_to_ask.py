@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from repatria.core.vocabulary.errors import InputError
@@ -51,11 +51,11 @@ class WhomToAsk:
         return tuple(one[language] for one in self.others if one[language].name)
 
 
-def read_whom_to_ask(text: str) -> WhomToAsk:
+def read_whom_to_ask(text: str, languages: Sequence[str] = LANGUAGES) -> WhomToAsk:
     """Reads the file.
 
-    Given:    TOML: `leave_to`, an address; a table `bureau` and tables `others`, each of name, state, street, hours
-              (a text, or a table of texts by language), telephone, web.
+    Given:    the languages that pages speak. TOML: `leave_to`, an address; a table `bureau` and tables `others`, each
+              of name, state, street, hours (a text, or a table of texts by language), telephone, web.
     Raises:   WhomToAskError naming the first thing that is not so.
     """
     try:
@@ -74,25 +74,27 @@ def read_whom_to_ask(text: str) -> WhomToAsk:
         raise WhomToAskError("`leave_to` is an address that begins with https://", (("leave_to", "malformed"),))
     return WhomToAsk(
         leave_to=leave_to,
-        bureau=_offices("bureau", bureau),
-        others=tuple(_offices(f"others {number}", one) for number, one in enumerate(others, start=1)),
+        bureau=_offices("bureau", bureau, languages),
+        others=tuple(_offices(f"others {number}", one, languages) for number, one in enumerate(others, start=1)),
     )
 
 
-def _offices(where: str, said: object) -> Mapping[str, Office]:
+def _offices(where: str, said: object, languages: Sequence[str]) -> Mapping[str, Office]:
     if not isinstance(said, dict):
         raise WhomToAskError(f"{where} is a table", ((where, "malformed"),))
     if stray := set(said) - {*WORDED, *PLAIN}:
         raise WhomToAskError(f"{where}: `{min(stray)}` is not known", ((where, "unknown"),))
     return {
-        language: Office(**{name: _text(where, name, said.get(name, ""), language) for name in (*WORDED, *PLAIN)})
-        for language in LANGUAGES
+        language: Office(
+            **{name: _text(where, name, said.get(name, ""), language, languages) for name in (*WORDED, *PLAIN)}
+        )
+        for language in languages
     }
 
 
-def _text(where: str, name: str, value: object, language: str) -> str:
+def _text(where: str, name: str, value: object, language: str, languages: Sequence[str]) -> str:
     if isinstance(value, dict) and name in WORDED:
-        if stray := set(value) - set(LANGUAGES):
+        if stray := set(value) - set(languages):
             raise WhomToAskError(f"{where}: {name} in `{min(stray)}`: no page speaks it", ((where, "unknown"),))
         value = value.get(language, "")
     if not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():

@@ -21,7 +21,6 @@ from repatria.core.vocabulary.receipts import (
     receipt_from_form_id,
 )
 from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
-from repatria.core.vocabulary.written_dates import in_words
 from repatria.doors.portal.births import UNKNOWN, mark_of, read_birth, written_birth
 from repatria.doors.portal.form import (
     CARRIED,
@@ -41,6 +40,8 @@ from repatria.doors.portal.form import (
     seal_state,
     sending_id,
 )
+from repatria.doors.portal.languages import home_of
+from repatria.doors.portal.languages import reading_in_words as in_words
 from repatria.doors.portal.pages import date_in_words, preferred_language, refuse, show, texts, today
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
@@ -112,9 +113,9 @@ def _document(
 ) -> HttpResponse:
     """Shows the form: every part under its own fragment, or the parts `only` that are to be mended or changed."""
     t = texts()[language]
-    birth = written_birth(said, language)
+    birth = written_birth(said, home_of(language))
     of_birth = dict(faults).get("born", "")
-    read = read_birth(birth, language, today())
+    read = read_birth(birth, home_of(language), today())
     named: dict[str, list[str]] = {}
     for field, key in faults:
         what = in_words(read.readings[0], language) if field == "born" and read.readings else ""
@@ -201,7 +202,7 @@ def _birth_said_back(said: Said, t: Any, language: str) -> str:
     written = birth_of(said, language, today())[0]
     if written == UNKNOWN:
         return str(t["ask_birth_unknown"])
-    read = read_birth(written, language, today())
+    read = read_birth(written, home_of(language), today())
     if read.is_unread:
         return f"{written} — {t['birth_unread']}"
     what = " / ".join(in_words(reading, language) for reading in read.readings)
@@ -213,7 +214,7 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
     keys, on = current(), today()
     form_id = sending_id(state, language)
     known = sha256(form_id).digest()
-    receipt = receipt_from_form_id(form_id, language)
+    receipt = receipt_from_form_id(form_id, home_of(language))
     secret, phone_code = caller_secret_of(form_id), phone_code_of(form_id) if state.said.get("by_telephone") else ""
     header = header_of(state.said, receipt, language, on, {"caller_secret": secret, "phone_code": phone_code})
     if not receive_sealed(
@@ -229,5 +230,5 @@ def _send(request: HttpRequest, language: str, state: State) -> HttpResponse:
         received=t["receipt_received"] % {"date": date_in_words(on, language)},
         letters=t["receipt_letters"] % {"first": first}, one_more=seal_state(one_more), languages_off=True,
         lost=t["receipt_lost_" + str(state.said.get("lost_words") or "none")], phone_code=phone_code,
-        rows=[caller_answer(secret, row, language) for row in range(1, CALLER_ROWS + 1)],
+        rows=[caller_answer(secret, row, home_of(language)) for row in range(1, CALLER_ROWS + 1)],
     )  # fmt: skip

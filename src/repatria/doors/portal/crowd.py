@@ -17,14 +17,15 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 
-from repatria.doors.furniture.texts import LANGUAGES
+from repatria.doors.furniture.further import CODE
+from repatria.doors.portal.languages import codes
 from repatria.doors.portal.pages import language_of, show, texts
 from repatria.records.intake.keys import current
 
 FIELDS_HERE = "@@what-she-sent@@"
 """Where the page of a crowd holds what was sent."""
 
-_SAME_FOR_ALL = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:open|add|more|check|free|safe|later|paper)?")
+_SAME_FOR_ALL = re.compile(rf"/({CODE.pattern})/(?:open|add|more|check|free|safe|later|paper)?")
 _WARM = ("", "later", "paper", "open", "add", "more", "check", "free", "safe")
 _HOUR = 3600
 _TICKET_BYTES = 4 + 8 + 16
@@ -33,11 +34,12 @@ Fields = Sequence[tuple[str, str]]
 
 def is_same_for_all(path: str) -> bool:
     """Whether a page without a query is the same for everybody: it is answered from memory."""
-    return _SAME_FOR_ALL.fullmatch(path) is not None
+    found = _SAME_FOR_ALL.fullmatch(path)
+    return found is not None and found[1] in codes()
 
 
 def pages_to_warm() -> list[str]:
-    return [f"/{language}/{place}" for language in LANGUAGES for place in _WARM]
+    return [f"/{language}/{place}" for language in codes() for place in _WARM]
 
 
 def needs_store(path: str, body: bytes) -> bool:

@@ -23,6 +23,7 @@ from repatria.core.law.statements import OWN_WORDS, marks_of
 from repatria.core.vocabulary.receipts import FORM_ID_BYTES, Receipt, letter_identity_of, locator_of
 from repatria.core.vocabulary.relations import LOST_WORDS, MEETING, RELATIONS
 from repatria.doors.portal import births
+from repatria.doors.portal.languages import home_of
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
 from repatria.records.intake.sealing import open_page, seal_page
@@ -131,7 +132,7 @@ def read_form(posted: QueryDict) -> dict[str, str | list[str]]:
 def birth_of(said: Said, language: str, on: date) -> tuple[str, str]:
     """The text of a birth as it is kept, and what is asked back about it."""
     return births.fault_of_birth(
-        said, language, on, chosen=str(said.get("birth_reading", "")), kept=str(said.get("birth_kept", ""))
+        said, home_of(language), on, chosen=str(said.get("birth_reading", "")), kept=str(said.get("birth_kept", ""))
     )
 
 
@@ -191,8 +192,8 @@ def header_of(said: Said, receipt: Receipt, language: str, on: date, secrets: Ma
     """
     return {
         "item": "enquiry", "said": {**told(said, language, on), **secrets}, "locator": locator_of(receipt),
-        "letter_identity": letter_identity_of(receipt), "language": language, "channel": "web",
-        "number": receipt.number, "note": _note(said),
+        "letter_identity": letter_identity_of(receipt), "channel": "web",
+        "language": home_of(language), "page_language": language, "number": receipt.number, "note": _note(said),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from repatria.core.vocabulary.appeals import APPEAL, AppealText, AppealTextError, appeal_bytes, appeal_from_json
+from repatria.doors.portal.languages import home_of
 from repatria.doors.portal.pages import date_in_words, show, texts, today
 from repatria.records.intake.keys import current
 from repatria.records.intake.line_sealing import fingerprint
@@ -28,7 +29,7 @@ def signed_appeal() -> tuple[AppealText, bytes] | None:
 
 def notice(request: HttpRequest, language: str) -> HttpResponse:
     """What stands, or that it was withdrawn; where there is neither, that none stands."""
-    t, found = texts()[language], signed_appeal()
+    t, found, home = texts()[language], signed_appeal(), home_of(language)
     if found is None:
         return show(request, "notice", language, appeal=None)
     appeal, signature = found
@@ -41,8 +42,8 @@ def notice(request: HttpRequest, language: str) -> HttpResponse:
         on = date_in_words(date.fromisoformat(appeal.withdrawn_on), language)
         withdrawn = t["notice_withdrawn"] % {"date": on}
     return show(
-        request, "notice", language, appeal=appeal, paragraphs=appeal.words.get(language, ()), said=said,
-        conditions=appeal.conditions.get(language, ""), withdrawn=withdrawn, until=until, signature=signature.hex(),
+        request, "notice", language, appeal=appeal, paragraphs=appeal.words.get(home, ()), said=said,
+        conditions=appeal.conditions.get(home, ""), withdrawn=withdrawn, until=until, signature=signature.hex(),
         key=fingerprint(current().log_public_key),
     )  # fmt: skip
 

@@ -7,29 +7,43 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from babel.dates import format_date
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from repatria.doors.furniture.texts import LANGUAGE_NAMES, LANGUAGES, read_texts
+from repatria.doors.furniture.further import FurtherLanguage
+from repatria.doors.furniture.texts import read_texts
+from repatria.doors.portal.languages import (
+    codes,
+    day_in_words,
+    direction_of,
+    home_of,
+    names,
+    offices_in,
+    records_said,
+)  # fmt: skip
+from repatria.doors.portal.texts import CATALOGUES, PACKAGE
 from repatria.records.intake.keys import current
 
 PADDED_BYTES = 30 * 1024
 """Answers about letters are padded to it, so that their size on the line does not tell whether there is a letter."""
 
 
-@cache
 def texts() -> Mapping[str, Mapping[str, str]]:
-    return read_texts("repatria.doors.portal.texts", "common", "asking", "reading", "notice", "crowd", "renewing")
+    return _texts(settings.FURTHER_LANGUAGES)
+
+
+@cache
+def _texts(further: tuple[FurtherLanguage, ...]) -> Mapping[str, Mapping[str, str]]:
+    return {**read_texts(PACKAGE, *CATALOGUES), **{one.code: one.texts for one in further}}
 
 
 def preferred_language(request: HttpRequest) -> str:
     """The language that the browser asks for first, Ukrainian where it asks for none of ours."""
     wanted = request.headers.get("Accept-Language", "")[:200]
     for part in wanted.split(","):
-        language = part.split(";")[0].strip().lower()[:2]
-        if language in LANGUAGES:
+        language = part.split(";")[0].strip().lower().partition("-")[0]
+        if language in codes():
             return language
     return "uk"
 
@@ -37,7 +51,7 @@ def preferred_language(request: HttpRequest) -> str:
 def language_of(path: str) -> str:
     """The language that an address begins with, or Ukrainian."""
     first = path.strip("/").partition("/")[0]
-    return first if first in LANGUAGES else "uk"
+    return first if first in codes() else "uk"
 
 
 def today() -> date:
@@ -46,7 +60,7 @@ def today() -> date:
 
 def date_in_words(on: date, language: str) -> str:
     """A day with the month in words: 3 травня 2026."""
-    return str(format_date(on, "d MMMM y", locale=language))
+    return day_in_words(on, language)
 
 
 def show(
@@ -57,12 +71,13 @@ def show(
     Given:    `pad` for answers whose size must not tell what they say.
     """
     place = request.path.strip("/").partition("/")[2]
-    links, whom = [(one, name, f"/{one}/{place}") for one, name in LANGUAGE_NAMES], settings.WHOM_TO_ASK
+    links = [(one, name, f"/{one}/{place}") for one, name in names()]
+    bureau, others = offices_in(settings.WHOM_TO_ASK, language)
     page = render_to_string(
         f"portal/{template}.html",
         {"language": language, "t": texts()[language], "languages": links, "place": place,
-         "is_demo": current().is_demo, "bureau": whom.bureau[language],
-         "others": whom.others_in(language), **context},
+         "direction": direction_of(language), "records": home_of(language), "records_said": records_said(language),
+         "is_demo": current().is_demo, "bureau": bureau, "others": others, **context},
     )  # fmt: skip
     body = page.encode()
     if pad:

@@ -27,6 +27,7 @@ from repatria.core.vocabulary.receipts import (
     phone_code_of,
     receipt_from_form_id,
 )
+from repatria.doors.portal.languages import home_of
 from repatria.doors.portal.pages import show, texts, today
 from repatria.records.intake.errors import UnsealedError
 from repatria.records.intake.keys import current
@@ -87,14 +88,14 @@ def new_words(request: HttpRequest, language: str) -> HttpResponse:
         return show(
             request, "renew", language, code=400, faults=faults, form=sealed, typed=code, number=number, lost=is_lost
         )  # fmt: skip
-    receipt, secret = receipt_from_form_id(form_id, language), caller_secret_of(form_id)
+    receipt, secret = receipt_from_form_id(form_id, home_of(language)), caller_secret_of(form_id)
     phone_code = phone_code_of(form_id) if request.POST.get("by_telephone") else ""
     _send(form_id, {
         "item": "new_words", "code": folded, "number": digits, "locator": locator_of(receipt),
         "letter_identity": letter_identity_of(receipt), "new_number": receipt.number, "caller_secret": secret,
         "phone_code": phone_code,
     })  # fmt: skip
-    rows = [caller_answer(secret, row, language) for row in range(1, CALLER_ROWS + 1)]
+    rows = [caller_answer(secret, row, home_of(language)) for row in range(1, CALLER_ROWS + 1)]
     return show(request, "renewed", language, receipt=receipt, rows=rows, phone_code=phone_code)
 
 

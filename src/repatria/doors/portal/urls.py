@@ -5,16 +5,20 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.views.decorators.http import require_http_methods, require_safe
 
-from repatria.doors.furniture.texts import LANGUAGES
+from repatria.doors.furniture.further import CODE
 from repatria.doors.portal import asking, crowd, notice, reading, renewing, telling
+from repatria.doors.portal.languages import codes
 
 
 class LanguageConverter:
     """One of the languages at the beginning of an address."""
 
-    regex = "|".join(LANGUAGES)
+    regex = CODE.pattern
 
     def to_python(self, value: str) -> str:
+        """Raises: ValueError for a language that no page speaks: then there is no such address."""
+        if value not in codes():
+            raise ValueError(value)
         return value
 
     def to_url(self, value: str) -> str:
