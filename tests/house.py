@@ -496,8 +496,10 @@ def _writes_and_plans(bound):
     ))  # fmt: skip
     parties = {"handover_id": "H-1", "enquiry_id": first, "person_id": "P-1"}
     _record(bound, HandoverPlanned(
-        plan_id="HP-1", planned_by="A-1", **parties, meets_on="2026-05-02", his_room="1", her_room="2",
-        words=PlanWords(telephones="mother: +000", way_back="bus", her_journey="train"),
+        plan_id="HP-1", planned_by="A-1", **parties, words=PlanWords(
+            telephones="mother: +000", way_back="bus", her_journey="train", on_day="2026-05-02", room_for_him="1",
+            room_for_her="2",
+        ),
     ))  # fmt: skip
     asking = AskingFacts(
         room="1", language="uk", is_understood=True, is_guard_in_hearing=False, is_other_in_hearing=False,

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from repatria.adapters.gateways import MailGateway, SmsGateway
-from repatria.config.gateways import barred_operators, gateways
+from repatria.config.gateways import barred_operators, countries_of_messages, gateways
 from repatria.config.settings.environment import SettingError
 from repatria.core.law.notes import NoteContactError, NoteWay, folded_contact, is_barred
 from repatria.core.vocabulary.gateways import GatewayError
@@ -146,3 +146,17 @@ def test_an_operator_is_barred_by_the_end_of_a_host_or_the_beginning_of_a_number
     assert is_barred(NoteWay.MAIL, "a@There.invalid", barred) and is_barred(NoteWay.MAIL, "a@x.there.invalid", barred)
     assert not is_barred(NoteWay.MAIL, "a@nothere.invalid", barred)
     assert is_barred(NoteWay.SMS, "+99812345678", barred) and not is_barred(NoteWay.SMS, "+99712345678", barred)
+    assert is_barred(NoteWay.SMS, "+99712345678", barred, ("+48", "+49")), "of a country that the bureau did not name"
+    assert not is_barred(NoteWay.SMS, "+4812345678", barred, ("+48", "+49"))
+    assert is_barred(NoteWay.SMS, "+99812345678", barred, ("+99",)), "barred within a country that is named"
+    assert not is_barred(NoteWay.MAIL, "a@nothere.invalid", barred, ("+48",))
+
+
+def test_countries_of_messages_are_numbers_of_countries(monkeypatch: pytest.MonkeyPatch) -> None:
+    for said, found in (("", ()), ("48 +49  380", ("+48", "+49", "+380"))):
+        monkeypatch.setenv("REPATRIA_SMS_COUNTRIES", said)
+        assert found == countries_of_messages()
+    for said in ("PL", "48,49", "123456"):
+        monkeypatch.setenv("REPATRIA_SMS_COUNTRIES", said)
+        with pytest.raises(SettingError, match="REPATRIA_SMS_COUNTRIES"):
+            countries_of_messages()

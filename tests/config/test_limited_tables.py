@@ -89,6 +89,36 @@ def test_a_parquet_file_is_read_in_the_child_too(tmp_path):
         opened(path, memory_bytes=24 << 20)
 
 
+@pytest.mark.parametrize("job", ["workbook", "parquet"])
+def test_where_a_table_of_a_stranger_is_read_no_file_opens_any_more(job, book):
+    """Not by Python's hook alone, which a library in C goes past: by the limit of the process."""
+    if job == "parquet":
+        pytest.importorskip("pyarrow")
+    tries = (
+        "import posix, socket, sys; sys.argv = ['x', 'tried', str(1024 << 20), '30']\n"
+        "from repatria.config import limited_child as child\n"
+        f"real = child.JOBS['{job}']\n"
+        "def tried():\n"
+        "    read = real()\n"
+        "    def job(given):\n"
+        "        told = []\n"
+        "        for call in (lambda: posix.open('/etc/hosts', 0), lambda: socket.socket()):\n"
+        "            try:\n"
+        "                call(); told.append('done')\n"
+        "            except OSError as error:\n"
+        "                told.append(str(error.errno))\n"
+        "        return ' '.join(told).encode()\n"
+        "    sys.addaudithook = lambda hook: None\n"
+        "    return job\n"
+        "child.JOBS['tried'] = tried\n"
+        "child.main()\n"
+    )
+    from repatria.adapters.limited import LimitedChild
+
+    said = LimitedChild(command=(sys.executable, "-s", "-P", "-c", tries), limits=OF_A_PAGE).answer(b"")
+    assert b"24 24" == said.content, "too many open files, without the hook"
+
+
 def test_separated_text_is_read_here(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text("ПІБ;Дата\nҐудзь;1980\n", encoding="utf-8")

@@ -119,11 +119,11 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "DossierPaper": {
         "record_number": "handover.handover_opened.handover_id", "point": "handover.handover_opened.point",
-        "on": "handover.planned.meets_on", "held": _NAME, "recipient": "handover.handover_opened.meeting",
+        "on": "handover.planned.words", "held": _NAME, "recipient": "handover.handover_opened.meeting",
         "relation": "enquiries.enquiry_received.asked",
         "private_question": "register.contact_decision_recorded.words",
         "private_answer": "register.contact_decision_recorded.words",
-        "rooms": "handover.planned.his_room, handover.planned.her_room", "telephones": "handover.planned.words",
+        "rooms": "handover.planned.words", "telephones": "handover.planned.words",
         "way_back": "handover.planned.words", "her_journey": "handover.planned.words",
     },
     "LeafletPaper": {

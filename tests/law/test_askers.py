@@ -23,6 +23,14 @@ def test_one_telephone_that_asks_for_many_is_found_however_it_is_written():
     assert () == alike(asked[:4]), "a family with four missing is no list"
 
 
+def test_where_a_note_goes_is_a_contact_as_well_and_one_family_is_told_once():
+    asked = [_ask(n, f"{MEN[n]} Іван", contact=f"067000112{n}1", beside=("", "one@example.org")) for n in range(5)]
+    both = [_ask(n, f"{MEN[n]} Іван", contact="0670001122", beside=("one@example.org",)) for n in range(5)]
+
+    assert [(Likeness.ONE_CONTACT, 5)] == [(one.likeness, one.men) for one in alike(asked)]
+    assert [(Likeness.ONE_CONTACT, 5)] == [(one.likeness, one.men) for one in alike(both)]
+
+
 def test_one_text_with_many_telephones_is_found():
     asked = [_ask(n, f"{MEN[-n]} Іван", contact=f"06700011{n}9", text="Синя лава  під ЯБЛУНЕЮ!") for n in range(5)]
 
@@ -56,6 +64,6 @@ def test_one_who_asks_often_for_one_man_asks_for_one():
 
 
 def test_what_is_too_short_to_know_anybody_by_is_not_compared():
-    assert "" == contact_of(_ask(1, "x", contact="увечері")) == contact_of(_ask(1, "x", contact="12 34"))
+    assert "" == contact_of("увечері") == contact_of("12 34")
     assert man_of(_ask(1, "Мар'яна Ёлкина")) == man_of(_ask(1, "елкина  МАРЯНА"))
     assert () == alike([]) == alike([_ask(n, name) for n, name in enumerate(MEN)])

@@ -69,3 +69,14 @@ def gateways() -> Mapping[NoteWay, Gateway]:
 def barred_operators() -> tuple[str, ...]:
     """Ends of mail hosts and beginnings of numbers to which no note goes unless two let it through."""
     return tuple(env_text("REPATRIA_BARRED_OPERATORS", "").split())
+
+
+def countries_of_messages() -> tuple[str, ...]:
+    """The numbers of countries to which a short message goes; to all others none, unless two let it through.
+
+    Raises:   SettingError for anything but such numbers.
+    """
+    found = tuple(f"+{one.removeprefix('+')}" for one in env_text("REPATRIA_SMS_COUNTRIES", "").split())
+    if not all(one[1:].isdecimal() and one.isascii() and len(one) <= 5 for one in found):
+        raise SettingError("REPATRIA_SMS_COUNTRIES", "must be numbers of countries, as 48 49 380")
+    return found

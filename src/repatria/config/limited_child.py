@@ -1,15 +1,17 @@
 """A child that reads what strangers made: `python -m repatria.config.limited_child JOB MEMORY SECONDS`.
 
 It limits itself before it reads anything: memory, seconds of the processor, no file that it could write. Then no
-socket, no further program, no file but those of which Python and this program are made and the zones of the world; for
-a picture no further file at all. It is handed no key.
+socket, no further program and no further file at all: what its reader imports when it meets it is met beforehand, in a
+file of our own. It is handed no key.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import resource
 import sys
+import zipfile
 import zoneinfo
 from collections.abc import Callable
 from contextlib import suppress
@@ -53,18 +55,56 @@ def _workbook() -> Callable[[bytes], bytes]:
     import openpyxl.worksheet._reader  # noqa: F401 - what the reader imports when it meets it
 
     from repatria.doors.files.tables import workbooks  # noqa: F401
-    from repatria.doors.files.tables.handed import hand_over
+    from repatria.doors.files.tables.handed import WantedNames, asked, hand_over
 
+    hand_over(asked(WantedNames(known=frozenset({"a"})), _smallest_workbook(), most=1))
+    close_files()
     return hand_over
 
 
+def _smallest_workbook() -> bytes:
+    """A workbook of one row: the reader imports what it needs while it still can."""
+    main, more = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "application/vnd.openxmlformats-"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packed = "http://schemas.openxmlformats.org/package/2006"
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{packed}/content-types"><Default Extension="rels" ContentType="{more}'
+        'package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="'
+        f'{more}officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+        f'ContentType="{more}officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{packed}/relationships"><Relationship Id="r1" Type="{office}'
+        '/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" '
+        'r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packed}/relationships"><Relationship Id="r1" Type="'
+        f'{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{row}</sheetData></worksheet>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+_zones: list[zoneinfo.ZoneInfo] = []
+
+
 def _parquet() -> Callable[[bytes], bytes]:
-    with suppress(ImportError):  # without the extra `batch` its reader says so
-        import pyarrow.parquet  # noqa: F401
-
     from repatria.doors.files.tables import parquet  # noqa: F401
-    from repatria.doors.files.tables.handed import hand_over
+    from repatria.doors.files.tables.handed import WantedNames, asked, hand_over
 
+    with suppress(ImportError):  # without the extra `batch` its reader says so
+        import pyarrow
+        import pyarrow.parquet
+
+        made = io.BytesIO()
+        born = pyarrow.array([0], pyarrow.timestamp("us", tz="UTC"))
+        pyarrow.parquet.write_table(pyarrow.table({"a": ["a"], "b": born}), made)
+        hand_over(asked(WantedNames(known=frozenset({"a"})), made.getvalue(), most=1))
+    _zones[:] = [zoneinfo.ZoneInfo(name) for name in zoneinfo.available_timezones()]  # a column may be of any
+    close_files()
     return hand_over
 
 

@@ -10,7 +10,7 @@ from repatria.adapters.limited import LimitedChild, Limits
 from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
-from repatria.config.gateways import barred_operators, gateways
+from repatria.config.gateways import barred_operators, countries_of_messages, gateways
 from repatria.config.limited_tables import OF_A_COMMAND, OF_A_PAGE, TablesInAChild
 from repatria.config.places import Places
 from repatria.config.process import address_of
@@ -81,6 +81,7 @@ def outside() -> Outside:
         registered_share=env_share("REPATRIA_REGISTERED_SHARE"),
         least_probability=env_share("REPATRIA_LEAST_PROBABILITY") or LEAST_PROBABILITY,
         open_table=TablesInAChild(limits=OF_A_COMMAND, most=MOST_ROWS), gateways=gateways(), barred=barred_operators(),
+        countries=countries_of_messages(),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from repatria.core.law.errors import StatementError
+from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
@@ -16,6 +17,8 @@ from repatria.records.enquiries.errors import EmptyEnquiryError, KnownEnquiryErr
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.selectors import askers, enquiry, enquiry_at, letter_addresses
 from repatria.records.enquiries.services import number_index_of, phone_code_digest, receive_enquiry
+from repatria.records.hotline.selectors.notes import who_asks
+from repatria.records.hotline.services.notes import choose_note
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
@@ -157,3 +160,11 @@ def test_askers_over_all_channels_are_told_by_numbers_to_a_caseworker_alone(cast
         (one.likeness, one.numbers, one.men) for one in found
     ]
     assert not found.has_more
+
+    for number, way in enumerate((NoteWay.SMS, NoteWay.SMS, NoteWay.MAIL, NoteWay.MAIL, NoteWay.MAIL)):
+        one = receive(("Ярема", "Хома", "Щур", "Гук", "Дуб")[number] + " Іван", 20 + number, sought_birth="1991")
+        to = "+380500001122" if way is NoteWay.SMS else "+380500001122@there.invalid"
+        choose_note(cast.house(Role.COURIER), enquiry_id=one, way=way, to=to)
+    with pytest.raises(RoleForbidsError):
+        who_asks(cast.by("hotline"))
+    assert 3 == len(askers(worker)) + 1 == len(who_asks(worker)), "found by where notes go alone"

@@ -40,6 +40,7 @@ class Heard:
     birth: str = ""
     contact: str = ""
     text: str = ""
+    beside: tuple[str, ...] = ()  # further contacts: to which a note goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +63,20 @@ def man_of(heard: Heard) -> str:
     return " ".join(sorted(_letters(heard.name).split())) + (f" {year[0]}" if year else "")
 
 
-def contact_of(heard: Heard) -> str:
+def contact_of(contact: str) -> str:
     """A telephone by its last nine digits, anything else by its letters; "" where it is too short to tell anybody."""
-    digits = "".join(c for c in unicodedata.normalize("NFKC", heard.contact) if c.isdecimal())
+    digits = "".join(c for c in unicodedata.normalize("NFKC", contact) if c.isdecimal())
     if len(digits) >= _DIGITS:
         return digits[-9:]
-    return found if len(found := _letters(heard.contact)) >= _SHORTEST_TEXT else ""
+    return found if len(found := _letters(contact)) >= _SHORTEST_TEXT else ""
 
 
-def _text_of(heard: Heard) -> str:
-    return found if len(found := _letters(heard.text)) >= _SHORTEST_TEXT else ""
+def _contacts_of(heard: Heard) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(contact_of, (heard.contact, *heard.beside))))
+
+
+def _text_of(heard: Heard) -> tuple[str, ...]:
+    return (found,) if len(found := _letters(heard.text)) >= _SHORTEST_TEXT else ()
 
 
 def alike(heard: Sequence[Heard]) -> tuple[Alike, ...]:
@@ -81,33 +86,32 @@ def alike(heard: Sequence[Heard]) -> tuple[Alike, ...]:
     Returns:  who asks for many first, the most men first; then men for whom several ask.
     """
     found = [
-        *_many(heard, contact_of, Likeness.ONE_CONTACT), *_many(heard, _text_of, Likeness.ONE_TEXT), *_in_order(heard),
+        *_many(heard, _contacts_of, Likeness.ONE_CONTACT), *_many(heard, _text_of, Likeness.ONE_TEXT),
+        *_in_order(heard),
     ]  # fmt: skip
     found.sort(key=lambda one: (-one.men, one.numbers))
     several = [
         Alike(likeness=Likeness.SAME_MAN, numbers=tuple(one.number for one in group), men=1)
-        for group in _grouped(heard, man_of)
+        for group in _grouped(heard, lambda one: (man_of(one),))
         if len(group) > 1
     ]
     several.sort(key=lambda one: (-len(one.numbers), one.numbers))
     return (*found, *several)
 
 
-def _grouped(heard: Iterable[Heard], by: Callable[[Heard], str]) -> list[list[Heard]]:
+def _grouped(heard: Iterable[Heard], by: Callable[[Heard], Iterable[str]]) -> list[list[Heard]]:
     groups: dict[str, list[Heard]] = defaultdict(list)
     for one in heard:
-        if key := by(one):
+        for key in filter(None, by(one)):
             groups[key].append(one)
     return list(groups.values())
 
 
-def _many(heard: Sequence[Heard], by: Callable[[Heard], str], likeness: Likeness) -> list[Alike]:
-    groups = [(group, len({man_of(one) for one in group})) for group in _grouped(heard, by)]
-    return [
-        Alike(likeness=likeness, numbers=tuple(one.number for one in group), men=men)
-        for group, men in groups
-        if men >= MANY
-    ]
+def _many(heard: Sequence[Heard], by: Callable[[Heard], Iterable[str]], likeness: Likeness) -> list[Alike]:
+    groups = {
+        tuple(one.number for one in group): len({man_of(one) for one in group}) for group in _grouped(heard, by)
+    }  # fmt: skip
+    return [Alike(likeness=likeness, numbers=numbers, men=men) for numbers, men in groups.items() if men >= MANY]
 
 
 def _in_order(heard: Sequence[Heard]) -> list[Alike]:

@@ -47,14 +47,16 @@ def folded_contact(way: NoteWay, to: str) -> str:
     return digits
 
 
-def is_barred(way: NoteWay, to: str, barred: Sequence[str]) -> bool:
+def is_barred(way: NoteWay, to: str, barred: Sequence[str], countries: Sequence[str] = ()) -> bool:
     """Whether this contact lies with an operator that the bureau has barred.
 
     Source:   protection.md T1: the operators of her State learn who asks.
-    Given:    `to` folded; `barred` ends of mail hosts ("example.invalid") and beginnings of numbers ("+999").
+    Given:    `to` folded; `barred` ends of mail hosts ("example.invalid") and beginnings of numbers ("+999");
+              `countries` the numbers of those to which a message may go ("+48"), where the bureau names any.
     """
     if way is NoteWay.SMS:
-        return any(to.startswith(one) for one in barred if one.startswith("+"))
+        is_elsewhere = bool(countries) and not any(to.startswith(one) for one in countries)
+        return is_elsewhere or any(to.startswith(one) for one in barred if one.startswith("+"))
     host = to.rpartition("@")[2].casefold().rstrip(".")
     ends = [one.casefold().strip(".") for one in barred if not one.startswith("+")]
     return any(host == one or host.endswith(f".{one}") for one in ends)

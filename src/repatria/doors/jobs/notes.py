@@ -127,7 +127,7 @@ class Notes:
         hers = contact_of(self.outside.house(Role.COURIER), one)
         if hers is None:
             return NoteEnd.GIVEN_UP  # she chose otherwise since, asks no more, or was erased
-        if is_barred(hers.way, hers.to, self.outside.barred) and not hers.is_allowed:
+        if is_barred(hers.way, hers.to, self.outside.barred, self.outside.countries) and not hers.is_allowed:
             return NoteEnd.BARRED
         gateway = self.outside.gateways.get(one.way)
         if gateway is None:

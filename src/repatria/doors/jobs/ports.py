@@ -53,6 +53,8 @@ class Outside:
     gateways: Mapping[NoteWay, Gateway] = field(default_factory=dict)  # none: no notes go out
     barred: tuple[str, ...] = ()
     """Operators to whom no note goes unless two let it through: ends of mail hosts, beginnings of numbers."""
+    countries: tuple[str, ...] = ()
+    """Numbers of the countries to which a short message goes; none named: to all."""
 
     open_table: OpenTable = open_here
     """Opens a list that came from outside; config binds a limited child for workbooks."""

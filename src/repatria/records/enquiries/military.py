@@ -54,8 +54,7 @@ def open_asked(rows: Sequence[Enquiry], columns: Iterable[str]) -> list[dict[str
         standing = [row.pk for row in rows if row.sought_name is not None]
         apart = rows_where(MilitaryFacts, enquiry_id=standing, order="id")
         found = {one.enquiry_id: cells for one, cells in zip(apart, open_rows(apart, wanted), strict=True)}
-        for row, cells in zip(rows, opened, strict=True):
-            cells.update(found.get(row.pk, {}))
+        opened = [cells | found.get(row.pk, {}) for row, cells in zip(rows, opened, strict=True)]
     return opened
 
 

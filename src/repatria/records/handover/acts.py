@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.handover import (
     Attestation,
@@ -125,24 +125,36 @@ class PlanWords:
     telephones: str  # "who: number", one a line, in the order in which to call
     way_back: str
     her_journey: str
+    on_day: str
+    room_for_him: str
+    room_for_her: str
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverPlanned(Act):
-    """The day of a hand-over was settled; a later plan takes its place (practice rule 22)."""
+    """The day of a hand-over was settled; a later plan takes its place (practice rule 22).
+
+    Version 1 kept day and rooms in the frame, and so in open columns: they are read as if they had been under her key.
+    """
 
     KIND: ClassVar[str] = "handover.planned"
+    VERSION: ClassVar[int] = 2
 
     plan_id: str
     planned_by: str
     handover_id: str
     enquiry_id: str
     person_id: str
-    meets_on: str
-    his_room: str
-    her_room: str
     words: PlanWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("handover.planned.1", "handover.planned.2")
+def _seal_day_and_rooms(fields: dict[str, Any]) -> dict[str, Any]:
+    names = {"meets_on": "on_day", "his_room": "room_for_him", "her_room": "room_for_her"}
+    rest = {name: value for name, value in fields.items() if name not in names}
+    words = rest.get("words")
+    return rest if words is None else {**rest, "words": {**words, **{new: fields[old] for old, new in names.items()}}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

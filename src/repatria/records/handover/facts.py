@@ -25,6 +25,7 @@ from repatria.records.register.selectors import fitness_of
 from repatria.records.register.selectors.decisions import DecisionView
 from repatria.records.register.selectors.effects import keeps_effects_of
 from repatria.records.register.selectors.joins import decision_that_holds
+from repatria.records.vault.opening import open_rows
 
 ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
 
@@ -144,8 +145,8 @@ def along_the_way(row: Handover) -> AlongTheWay:
 
 
 def _planned_for(handover_id: str) -> date | None:
-    plans = HandoverPlan.objects.filter(handover_id=handover_id).order_by("-recorded_index")
-    day = plans.values_list("meets_on", flat=True).first()
+    plan = HandoverPlan.objects.filter(handover_id=handover_id).order_by("-recorded_index").first()
+    day = open_rows([plan], ("on_day",))[0]["on_day"] if plan is not None else None
     return date.fromisoformat(day) if day else None
 
 

@@ -100,7 +100,7 @@ class HandoverAsking(models.Model):
 
 
 class HandoverPlan(models.Model):
-    """One plan of the day of a hand-over; the latest counts."""
+    """One plan of the day of a hand-over; the latest counts. Day and rooms are sealed: somebody might wait there."""
 
     table_class: ClassVar[str] = "projected"
     subject_column: ClassVar[str] = "enquiry_id"
@@ -109,10 +109,10 @@ class HandoverPlan(models.Model):
     handover_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40)
     planned_by = models.CharField(max_length=40, default="")
-    meets_on = models.CharField(max_length=10)
-    his_room = models.TextField()
-    her_room = models.TextField()
     recorded_index = models.BigIntegerField()
     telephones = SealedField(Purpose.KIN)
     way_back = SealedField(Purpose.KIN)
     her_journey = SealedField(Purpose.KIN)
+    on_day = SealedField(Purpose.KIN)
+    room_for_him = SealedField(Purpose.KIN)
+    room_for_her = SealedField(Purpose.KIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from repatria.core.law.errors import HandoverOrderError
@@ -28,6 +28,7 @@ WITH_DOSSIER = frozenset({
     _S.AUTHORISED, _S.KIN_TRAVELLING, _S.KIN_AT_POINT, _S.PRISONER_AT_POINT, _S.IDENTITY_CHECKED, _S.ASKED_AGAIN,
 })  # fmt: skip
 """Authorised by two, and not yet signed."""
+_SEALED = tuple(one.name for one in fields(PlanWords))
 PLAN, DOSSIER = "handover.record_plan", "handover.?dossier"
 
 
@@ -62,8 +63,10 @@ def record_plan(
         HandoverPlanned(
             plan_id=plan_id, planned_by=acting.account_id, handover_id=row.pk, enquiry_id=row.enquiry_id,
             person_id=row.person_id,
-            meets_on=meets_on.isoformat(), his_room=his_room.strip(), her_room=her_room.strip(),
-            words=PlanWords(telephones=lines, way_back=way_back, her_journey=her_journey),
+            words=PlanWords(
+                telephones=lines, way_back=way_back, her_journey=her_journey, on_day=meets_on.isoformat(),
+                room_for_him=his_room.strip(), room_for_her=her_room.strip(),
+            ),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -110,16 +113,17 @@ def dossier_of(acting: Acting, handover_id: str) -> DossierView:
         raise UnknownHandoverError("no such hand-over is authorised, planned and not yet signed")
     record_reading(acting, question="handover.?dossier", records=(row.pk, row.enquiry_id, row.person_id))
     told = open_rows([row], ("recipient_name", "recipient_paper"))[0]
-    words = open_rows([plan], ("telephones", "way_back", "her_journey"))[0]
+    words = open_rows([plan], _SEALED)[0]
     held, her = person_for_room(row.person_id), enquiry_for_room(row.enquiry_id)
     asked, answer = private_question(row.person_id, row.link_index)
     lines = [line.rpartition(": ") for line in (words["telephones"] or "").splitlines()]
     return DossierView(
-        handover_id=row.pk, person_id=row.person_id, point=row.point, meets_on=date.fromisoformat(plan.meets_on),
+        handover_id=row.pk, person_id=row.person_id, point=row.point,
+        meets_on=date.fromisoformat(words["on_day"] or ""),
         his_names=f"{held.first(ParticularKind.FIRST_NAMES)} {held.first(ParticularKind.SURNAME)}".strip(),
         his_birth_date=held.first(ParticularKind.BIRTH_DATE), her_name=told["recipient_name"] or "",
         her_paper=told["recipient_paper"] or "", relation=her.said["relation"], language=her.language,
-        his_room=plan.his_room, her_room=plan.her_room,
+        his_room=words["room_for_him"] or "", her_room=words["room_for_her"] or "",
         telephones=tuple((who, number) for who, _, number in lines), way_back=words["way_back"] or "",
         her_journey=words["her_journey"] or "", private_question=asked, private_answer=answer,
     )  # fmt: skip

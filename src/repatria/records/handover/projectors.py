@@ -63,9 +63,8 @@ def _step(given: HandoverStepRecorded, index: int) -> Iterator[Operation]:
 
 def _plan(given: HandoverPlanned, index: int) -> Iterator[Operation]:
     yield Insert(PLAN, given.plan_id, {
-        "handover_id": given.handover_id, "enquiry_id": given.enquiry_id, "meets_on": given.meets_on,
-        "planned_by": given.planned_by,
-        "his_room": given.his_room, "her_room": given.her_room, "recorded_index": index,
+        "handover_id": given.handover_id, "enquiry_id": given.enquiry_id, "planned_by": given.planned_by,
+        "recorded_index": index,
         **sealed_cells(given.enquiry_id, PlanWords, given.words),
     })  # fmt: skip
 

@@ -55,27 +55,29 @@ def words_of_row(row: LetterVersion) -> Mapping[str, Lines]:
     return msgspec.json.decode(row.words, type=dict[str, tuple[str, ...]])
 
 
-def _newest(letter_class: LetterClass) -> LetterVersion | None:
-    rows = rows_where(
-        LetterVersion, letter_class=letter_class.value, state="adopted", order="-adopted_index", at_most=1
-    )
-    return rows[0] if rows else None
-
-
 def standing_words(letter_class: LetterClass) -> StandingWords:
-    """The words that hold now: the version that was adopted last and not withdrawn, or else those that ship."""
-    return _standing(letter_class, _newest(letter_class))
+    """The words that hold now: the version that was adopted last, or those that ship once that one was withdrawn.
+
+    Source:   practice rule 4: one person may take words back, and nobody alone chooses which others hold for all.
+    """
+    return words_before(letter_class, None)
 
 
-def words_before(letter_class: LetterClass, act_index: int) -> StandingWords:
-    """The words that held before an act."""
-    rows = [
+def words_before(letter_class: LetterClass, act_index: int | None) -> StandingWords:
+    """The words that held before an act; None for now."""
+    adopted = [
         row
         for row in rows_where(LetterVersion, letter_class=letter_class.value, order="-adopted_index")
-        if row.adopted_index is not None and row.adopted_index < act_index
-        and not (row.state == "withdrawn" and (row.settled_index or 0) < act_index)
+        if row.adopted_index is not None and _was(row.adopted_index, act_index)
     ]  # fmt: skip
-    return _standing(letter_class, rows[0] if rows else None)
+    last = adopted[0] if adopted else None
+    if last is not None and last.state == "withdrawn" and _was(last.settled_index or 0, act_index):
+        last = None
+    return _standing(letter_class, last)
+
+
+def _was(index: int, before: int | None) -> bool:
+    return before is None or index < before
 
 
 def _standing(letter_class: LetterClass, row: LetterVersion | None) -> StandingWords:

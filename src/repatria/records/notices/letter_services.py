@@ -110,10 +110,10 @@ def refuse_letter(acting: Acting, *, version_id: str, reason: str) -> None:
 
 @service
 def withdraw_letter_words(acting: Acting, *, version_id: str, reason: str) -> None:
-    """Withdraws the version that stands; the one before it holds again, from the next round on.
+    """Withdraws the version that stands; the words that ship hold again, from the next round on.
 
     Source:   practice rule 4.
-    Given:    one person may: the words before were approved by two, or ship with the house.
+    Given:    one person may, since it leads to the words of the rules; an earlier version is adopted anew, by two.
     Raises:   UnknownVersionError; VersionStateError for one that does not stand; InputError without a reason.
     Leaf:     notices.letter_words_withdrawn
     """

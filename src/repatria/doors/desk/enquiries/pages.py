@@ -34,7 +34,6 @@ from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.enquiries.selectors import (
-    askers,
     check_open,
     enquiries,
     kinship_level_of,
@@ -45,6 +44,7 @@ from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.selectors import opening_lacks, switches
+from repatria.records.hotline.selectors.notes import who_asks
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.wrong_links import DOUBT, doubts_of
 from repatria.records.matching.wrong_links import READ as DOUBTED
@@ -93,7 +93,7 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _alike(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who asks for many, lists, and men for whom several ask: by numbers, each to be opened on its own page."""
-    language, found = language_of(request), askers(acting)
+    language, found = language_of(request), who_asks(acting)
     rows = [
         Row(
             cells=(word_text(language, "likeness", one.likeness), str(one.men), ", ".join(one.numbers)),

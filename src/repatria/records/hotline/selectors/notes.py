@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from repatria.core.law.askers import Alike
 from repatria.core.law.notes import MOST_BOUNCES, NoteWay
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
+from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.receipts import open_enquiries
+from repatria.records.enquiries.selectors import askers_beside
 from repatria.records.hotline.models import Note, NoteChoice, NoteWave
 from repatria.records.hotline.note_acts import NoteEnd
 from repatria.records.ledger.reading import instants_at
@@ -21,7 +24,7 @@ from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
 
 NOTES = "hotline.?notes"
-_YEAR, _ASKED_DAYS = 365, 28
+_YEAR, _ASKED_DAYS, _NAMES = 365, 28, 1000
 ALLOW = "hotline.allow_note"
 
 
@@ -186,3 +189,22 @@ def contacts_to_ask(at: datetime) -> frozenset[str]:
     due = [row for row in rows if (days := ages[row.enquiry_id]) >= _YEAR and days % _YEAR < _ASKED_DAYS]
     ways = [cells["way"] or NoteWay.NONE.value for cells in open_rows(due, ("way",))]
     return frozenset(row.enquiry_id for row, way in zip(due, ways, strict=True) if way != NoteWay.NONE.value)
+
+
+@question("enquiries.?enquiries")
+def who_asks(acting: Acting) -> Lines[Alike]:
+    """Which open enquiries are alike (`enquiries.askers`), found by the contact to which a note goes as well.
+
+    Source:   practice rule 6
+    Raises:   RoleForbidsError.
+    Leaf:     access.reading_recorded, one for every thousand that were compared, and for every thousand contacts
+    Not:      a contact: nobody is shown one.
+    """
+    require(acting, NOTES)
+    rows, contacts = standing_choices(), dict[str, str]()
+    for start in range(0, len(rows), _NAMES):
+        page = rows[start : start + _NAMES]
+        record_reading(acting, question=NOTES, records=[row.enquiry_id for row in page])
+        opened = open_rows(list(page), ("to",))
+        contacts |= {row.enquiry_id: cells["to"] or "" for row, cells in zip(page, opened, strict=True)}
+    return askers_beside(acting, contacts)
