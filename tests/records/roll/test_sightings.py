@@ -104,6 +104,22 @@ def test_who_was_not_seen_beyond_doubt_for_thirty_days_is_quiet_until_he_is(camp
     assert () == quiet_list(camp.by("head"))
 
 
+def test_quiet_men_are_read_page_by_page_as_they_are_read_at_once(camp):
+    men = [camp.arrive(place) for place in (CAMP, OTHER, CAMP, CAMP, OTHER)]
+    camp.happens(men[2], CustodyEvent.DIED)
+    camp.clock.forward(days=31)
+    follow(camp)
+
+    for name, whole in (("delegate", [*men[:2], *men[3:]]), ("camp", [men[0], men[3]])):
+        assert whole == [one.person_id for one in quiet_list(camp.by(name))]
+        pages, after = [], ""
+        while found := quiet_list(camp.by(name), after=after, at_most=2):
+            pages.append([one.person_id for one in found])
+            after = pages[-1][-1]
+        assert whole == [number for page in pages for number in page]
+        assert max(map(len, pages)) <= 2
+
+
 def test_a_quiet_man_who_was_moved_or_lent_stands_on_the_list_of_whoever_answers_for_him(camp):
     moved, lent = camp.arrive(), camp.arrive()
     camp.clock.forward(days=25)

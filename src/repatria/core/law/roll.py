@@ -83,9 +83,11 @@ def standings(steps: Iterable[CustodyStep], *, before_index: int) -> tuple[Stand
     Given:    one man's steps. What was recorded later and happened before goes before, whatever else had happened then:
               the register's own last word is the last one here.
     """
+    known = [one for one in steps if _is_known(one, before_index)]
+    if len(known) == 1:  # whoever was registered and not moved since: most men of most days
+        return (_standing(known),)
     found: list[Standing] = []
     by_index: list[CustodyStep] = []
-    known = [one for one in steps if _is_known(one, before_index)]
     for step in sorted(known, key=lambda one: (one.at, one.act_index)):
         insort(by_index, step, key=lambda one: one.act_index)
         if by_index[-1] is step:

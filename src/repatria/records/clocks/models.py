@@ -30,5 +30,7 @@ class Clock(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["ending", "rule", "due_at"]),
+            models.Index(fields=["ending", "rule", "lies_with", "due_at"], name="clocks_late_of_place"),
+            models.Index(fields=["ending", "due_at", "id"], name="clocks_first_due"),  # what an account owes, in order
             models.Index(fields=["ending", "alarmed_at", "due_at"]),  # which clock is the next to run out
         ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from django.db.models import Count, Q
 
 from repatria.core.vocabulary.notices import NoticeItem, NoticeRecipient
 from repatria.records.access.acting import Acting
@@ -169,9 +170,10 @@ def notice_with_code(digest: str) -> tuple[str, str] | None:
 def notice_counts(at: str) -> dict[str, int]:
     """How many notices wait, were sent and were receipted, and how many are overdue at an instant (as text)."""
     counts = {"issued": 0, "sent": 0, "receipted": 0, "bounced": 0, "with_agency": 0, "overdue": 0}
-    for state, due_at in StatutoryNotice.objects.values_list("state", "due_at"):
-        counts[state] += 1
-        counts["overdue"] += state in ("issued", "bounced") and due_at < at
+    late = Count("pk", filter=Q(due_at__lt=at))
+    for state, count, overdue in StatutoryNotice.objects.values_list("state").annotate(Count("pk"), late=late):
+        counts[state] = count
+        counts["overdue"] += overdue if state in ("issued", "bounced") else 0
     return counts
 
 

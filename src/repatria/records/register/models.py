@@ -128,6 +128,12 @@ class CustodyEntry(models.Model):
     place = SealedField(Purpose.IDENTITY)
     witnesses = SealedField(Purpose.IDENTITY)
 
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["holder"], name="register_entry_holder"),
+            models.Index(fields=["previous_holder"], name="register_entry_left"),
+        ]
+
 
 class SealedRemark(models.Model):
     """What a list's remark or raw row held that no field may hold: sealed by a key of its own, shown to nobody."""

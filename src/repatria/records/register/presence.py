@@ -4,33 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, Max
 
 from repatria.core.law.custody_facts import CustodyEvent, CustodyState
-from repatria.core.law.roll import CustodyStep, RollRead, read_roll
-from repatria.core.vocabulary.dates import PartialDate, read_instant
+from repatria.core.law.roll import CustodyStep, RollRead, read_roll, standings
+from repatria.core.vocabulary.dates import PartialDate, instant_text, read_instant
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.ledger.reading import acts_at, instants_at, tree_size
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.register.join_acts import JoinRecorded, PartingRecorded
-from repatria.records.register.joined import joins_of
-from repatria.records.register.models import CustodyEntry, Join, ProtectedPerson
+from repatria.records.register.models import Join, ProtectedPerson
 
-_EVER_WITH = """SELECT person_id FROM register_custodyentry WHERE holder = %s OR previous_holder = %s
-    UNION SELECT id FROM register_protectedperson WHERE holder = %s"""
+_OF_PLACE = "SELECT person_id AS id FROM register_custodyentry WHERE holder = %s UNION SELECT person_id FROM \
+register_custodyentry WHERE previous_holder = %s"
+_EVER_WITH = f"{_OF_PLACE} UNION SELECT id FROM register_protectedperson WHERE holder = %s"
+_MAY_COUNT = f"""WITH ever AS ({_OF_PLACE})
+    SELECT id FROM register_protectedperson WHERE holder = %s
+    UNION SELECT p.id FROM register_protectedperson p JOIN ever ON ever.id = p.id
+        WHERE p.custody_state IN (%s, %s) OR p.custody_index >= %s
+    UNION SELECT c.person_id FROM register_custodyentry c JOIN ever ON ever.id = c.person_id
+        WHERE c.happened_at > %s OR c.annulled_by IS NOT NULL
+    UNION SELECT j.first_id FROM register_join j JOIN ever ON ever.id = j.first_id WHERE j.recorded_index IS NOT NULL
+    UNION SELECT j.second_id FROM register_join j JOIN ever ON ever.id = j.second_id
+        WHERE j.recorded_index IS NOT NULL"""
+_PEOPLE = """SELECT id, custody_state, holder, recorded_index FROM register_protectedperson
+    WHERE custody_state IS NOT NULL AND id IN ({})"""
+_ENTRIES = """SELECT person_id, id, event, happened_at, recorded_at_index, holder, previous_holder, state,
+    previous_state, annulled_by FROM register_custodyentry WHERE person_id IN ({}) ORDER BY recorded_at_index"""
+_JOINED = "SELECT first_id, second_id FROM register_join WHERE recorded_index IS NOT NULL"
+_ELSEWHERE = (CustodyState.OTHER_SERVICE.value, CustodyState.UNACCOUNTED.value)
 _AT_ONCE = 500
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def steps_at(place: str) -> dict[str, tuple[CustodyStep, ...]]:
-    """Everybody who ever was with a place, each with all that happened to his custody, here and elsewhere."""
+def steps_at(place: str, *, since: RollRead | None = None) -> dict[str, tuple[CustodyStep, ...]]:
+    """Everybody who ever was with a place, each with all that happened to his custody, here and elsewhere.
+
+    Given:    with `since` whoever had left before it, and of whom nothing became known after it, may be left out: he
+              stood elsewhere at that hour, as it was known then and is known now, and stands there still. Men who left
+              long ago are most of all who were ever there, and a sum that is read from there names none of them.
+    """
     # Plain SQL: a camp's roll asks this of everybody it ever held.
     with connection.cursor() as cursor:
-        cursor.execute(_EVER_WITH, [place, place, place])
+        if since is None:
+            cursor.execute(_EVER_WITH, [place, place, place])
+        else:
+            cursor.execute(
+                _MAY_COUNT,
+                [place, place, place, *_ELSEWHERE, since.before_index, instant_text(since.taken_at)],
+            )
         numbers = sorted(number for (number,) in cursor.fetchall())
     return steps_of(numbers)
+
+
+def answered_for(place: str) -> dict[str, tuple[CustodyStep, ...]]:
+    """For whom a place answers now, whether he is there, signed out, unaccounted or on his way, each with his steps."""
+    size = tree_size()
+    people = steps_at(place, since=RollRead(taken_at=_NEVER, before_index=size))
+    return {
+        number: steps for number, steps in people.items()
+        if (stood := standings(steps, before_index=size)) and stood[-1].place == place
+    }  # fmt: skip
 
 
 def steps_everywhere() -> dict[str, tuple[CustodyStep, ...]]:
@@ -46,28 +84,48 @@ def steps_of(person_ids: Sequence[str]) -> dict[str, tuple[CustodyStep, ...]]:
               knew of him.
     Returns:  nobody who was never in custody here.
     """
+    # Rows as they come, and no models: of a hundred thousand persons the rows would cost more than all else.
     found: dict[str, tuple[CustodyStep, ...]] = {}
+    led = _under_another(person_ids)
     for start in range(0, len(person_ids), _AT_ONCE):
         some = list(person_ids[start : start + _AT_ONCE])
-        people = [one for one in rows_where(ProtectedPerson, pk=some) if one.custody_state is not None]
-        entries: dict[str, list[CustodyEntry]] = {}
-        for entry in rows_where(CustodyEntry, person_id=some, order="recorded_at_index"):
-            entries.setdefault(entry.person_id, []).append(entry)
-        recorded = instants_at(one.recorded_index for one in people)
-        led = _under_another(some)
-        for one in people:
-            mine = entries.get(one.pk, [])
+        entries: dict[str, list[_Row]] = {}
+        for number, *entry in _asked(_ENTRIES, some):
+            entries.setdefault(number, []).append(_Row(*entry))
+        people = _asked(_PEOPLE, some)
+        recorded = instants_at(index for *_, index in people)
+        for number, state, holder, index in people:
+            mine = entries.get(number, [])
             steps = list(_steps(mine))
-            if not any(step.act_index == one.recorded_index for step in steps):
-                holder, state = (
-                    (mine[0].previous_holder, mine[0].previous_state) if mine else (one.holder, one.custody_state)
-                )
+            if not any(step.act_index == index for step in steps):
+                if mine:
+                    holder, state = mine[0].previous_holder, mine[0].previous_state
                 steps.insert(0, CustodyStep(
-                    act_index=one.recorded_index, at=recorded[one.recorded_index],
-                    event=CustodyEvent.CAPTURE_REPORTED, holder=holder, state=CustodyState(state or ""),
+                    act_index=index, at=recorded[index], event=CustodyEvent.CAPTURE_REPORTED, holder=holder,
+                    state=CustodyState(state or ""),
                 ))  # fmt: skip
-            found[one.pk] = (*steps, *led.get(one.pk, ()))
+            found[number] = (*steps, *led.get(number, ()))
     return found
+
+
+def _asked(statement: str, numbers: Sequence[str]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(", ".join(["%s"] * len(numbers))), list(numbers))
+        return list(cursor.fetchall())
+
+
+class _Row(NamedTuple):
+    """A row of custody, as far as steps are made of it."""
+
+    pk: str
+    event: str
+    happened_at: str
+    recorded_at_index: int
+    holder: str
+    previous_holder: str
+    state: str
+    previous_state: str
+    annulled_by: str | None
 
 
 def _under_another(person_ids: Sequence[str]) -> dict[str, list[CustodyStep]]:
@@ -75,8 +133,11 @@ def _under_another(person_ids: Sequence[str]) -> dict[str, list[CustodyStep]]:
 
     Given:    a parting takes the step back, as an annulment does.
     """
-    if not any(row.recorded_index is not None for row in joins_of(person_ids)):
-        return {}
+    asked = set(person_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_JOINED)
+        if not any(asked.intersection(two) for two in cursor.fetchall()):
+            return {}
     rows = rows_where(Join, recorded_index=SOMETHING)  # all of them, since who leads passes from one join to the next
     steps: dict[str, list[CustodyStep]] = {}
     standing: set[str] = set()
@@ -98,7 +159,7 @@ def _under_another(person_ids: Sequence[str]) -> dict[str, list[CustodyStep]]:
     return steps
 
 
-def _steps(entries: Sequence[CustodyEntry]) -> Iterable[CustodyStep]:
+def _steps(entries: Sequence[_Row]) -> Iterable[CustodyStep]:
     by_id = {one.pk: one for one in entries}
     for one in entries:
         if one.event == CustodyEvent.ANNULLED.value:
@@ -130,7 +191,9 @@ def there_at(place: str, *hours: datetime) -> tuple[int, ...]:
     Source:   practice rules 15, 16: a day's roll and a shift's head count are held against one and the same sum.
     Given:    an act counts for the hour at which it happened; one that was annulled counts for none.
     """
-    people, size = steps_at(place), tree_size()
+    size = tree_size()
+    # Before the first hour nothing is asked, so that what was known then does not matter.
+    people = steps_at(place, since=RollRead(taken_at=min(hours), before_index=size))
     return tuple(
         read_roll(place, people, RollRead(taken_at=hour, before_index=size), None).sum.expected for hour in hours
     )  # fmt: skip

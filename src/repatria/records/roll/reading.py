@@ -39,11 +39,11 @@ def read_now(place: str, taken_at: datetime, *, besides: str = "") -> RollFound:
     Given:    `besides` is the roll that is being corrected: the one before it comes before its correction too.
     """
     previous = _last_before(place, instant_text(taken_at), besides)
-    people: Mapping[str, Sequence[CustodyStep]] = steps_at(place)
     size = tree_size()
     since = RollRead(
         taken_at=read_instant(previous.taken_at), before_index=previous.before_index
     ) if previous else None  # fmt: skip
+    people: Mapping[str, Sequence[CustodyStep]] = steps_at(place, since=since)
     reading = read_roll(place, people, RollRead(taken_at=taken_at, before_index=size), since)
     return RollFound(reading=reading, previous=previous, before_index=size)
 

@@ -34,8 +34,7 @@ def clock_items(
     Given:    `what` is the text of an item; without it the rule's own.
     Not:      anybody's name.
     """
-    asking = replace(acting, at=now)
-    for view in shared(("clocks", acting.account_id, now), lambda: owed_clocks(asking, at_most=SHOWN)):
+    for view in _owed(acting, now):
         if view.rule in rules:
             yield OwedItem(
                 what=what or f"clock.{view.rule.value}", link=_place(acting, view), about=view.subject,
@@ -43,6 +42,16 @@ def clock_items(
                 provision=view.provision, lies_with=_lies_with(view),
                 owed_by=f"role.{view.owed_by.value}" if view.is_escalated else "",
             )  # fmt: skip
+
+
+def clock_count(acting: Acting, now: datetime, rules: Collection[ClockRule]) -> int:
+    """How many of these items there are: a menu asks on every page, and needs no address of any."""
+    return sum(view.rule in rules for view in _owed(acting, now))
+
+
+def _owed(acting: Acting, now: datetime) -> tuple[ClockView, ...]:
+    asking = replace(acting, at=now)
+    return shared(("clocks", acting.account_id, now), lambda: owed_clocks(asking, at_most=SHOWN))
 
 
 def _lies_with(view: ClockView) -> str:

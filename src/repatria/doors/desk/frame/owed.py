@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -186,6 +186,7 @@ def counts_by(acting: Acting, now: datetime) -> Mapping[str, int]:
     Not:      what cannot be counted without a reading act: a menu stands on every page, and it reads nothing.
     """
     counts: dict[str, int] = {}
+    acting = replace(acting, at=now)
     with _each_asked_once():
         for one in _of(acting):
             number = one.count(acting) if one.count else 0 if one.reads else sum(1 for _ in one.ask(acting, now))

@@ -19,19 +19,20 @@ from repatria.doors.desk.frame.whom import subject_of, whom
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.roll.lines import QUIET_COLUMNS, quiet_rows
 from repatria.records.access.acting import Acting
-from repatria.records.roll.selectors import QUIET, quiet_count, quiet_list, sightings_of
+from repatria.records.roll.selectors import PAGE, QUIET, quiet_count, quiet_list, sightings_of
 from repatria.records.roll.services import annul_sighting, record_sighting
 from repatria.records.roll.services.sightings import LONGEST, RECORD
 
 
 @page(QUIET, path="quiet", menu="menu.quiet", count=quiet_count)
 def quiet(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Held men whom nobody saw beyond doubt for thirty days, the quietest first."""
-    men = quiet_list(acting)
+    """Held men whom nobody saw beyond doubt for thirty days, the quietest first; the file holds all of them."""
+    is_file = request.GET.get("export") == "csv"
+    men = quiet_list(acting, after="" if is_file else request.GET.get("after", ""), at_most=0 if is_file else PAGE)
     rows = quiet_rows(language_of(request), men, whom(acting, [one.person_id for one in men]))
     return table_page(
-        request, title="page.quiet", columns=QUIET_COLUMNS, rows=rows, is_whole=True, intro="intro.quiet",
-        empty="empty.quiet",
+        request, title="page.quiet", columns=QUIET_COLUMNS, rows=rows, whole=quiet_count(acting), intro="intro.quiet",
+        empty="empty.quiet", following=f"?after={men[-1].person_id}" if len(men) == PAGE and not is_file else "",
     )  # fmt: skip
 
 

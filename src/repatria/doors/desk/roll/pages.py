@@ -33,6 +33,7 @@ from repatria.records.roll.selectors import (
     RollView,
     days_without_roll,
     open_differences,
+    quiet_count,
     quiet_list,
     roll_now,
     roll_numbered,
@@ -53,6 +54,7 @@ SIGN, TAKE, TYPE, MISS = (
     "roll.record_second_signature", "roll.record_roll", "roll.record_paper_roll", "roll.record_missed_roll",
 )  # fmt: skip
 _LONGEST_REASON = 400
+_QUIET_SHOWN = 20  # beside the roll; all of them have a page
 
 
 def _counted_fields(now: str) -> tuple[Field, ...]:
@@ -82,7 +84,7 @@ def take_roll(request: HttpRequest, acting: Acting) -> HttpResponse:
         roll_id = record_roll(acting, place=acting.branch, day=_day_of(entered), taken_at=taken_at, counted=counted)
         return going_on(request, reverse("desk:take_roll"), number=roll_id)
 
-    quiet = quiet_list(acting)
+    quiet = quiet_list(acting, at_most=_QUIET_SHOWN)
     asked = Asked(
         title="page.take_roll", fields=_counted_fields(now_typed()), back=reverse("desk:owed"),
         button="button.sign_first", template="roll_today.html",
@@ -95,6 +97,7 @@ def take_roll(request: HttpRequest, acting: Acting) -> HttpResponse:
         differences=[(one, difference_words(language, one.difference)) for one in open_differences(acting)],
         missing=days_without_roll(acting), earlier=roll_rows(language, rolls(acting, at_most=7)),
         quiet=quiet_rows(language, quiet, whom(acting, [one.person_id for one in quiet])),
+        quiet_whole=quiet_count(acting),
     )  # fmt: skip
 
 

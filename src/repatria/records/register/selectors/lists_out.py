@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ from repatria.records.register.selectors.lines import PersonLine, lines_of
 from repatria.records.register.selectors.timeline import attested_of
 
 VISIT, PLACE, JOURNEY = "register.?visit_list", "register.?place_list", "register.?journey_list"
-PAGE = 200
+PAGE = 100
 """Lines of a list for a visit that a page shows at once."""
 _LEAVING = (CustodyEvent.EVACUATED.value, CustodyEvent.DEPARTED.value, CustodyEvent.TRANSFER_ORDERED.value)
 
@@ -97,18 +97,18 @@ def visit_list(acting: Acting, *, place: str = "", after: int = -1) -> VisitList
         here, there = (bool(at) and place in ("", at) for at in (now, before))
         if here or there:
             found[person_id] = (now, presence, _change(now, before, here, there) if last else "", before)
-    people, following = _people(found), 0
+    people, following = _numbers(found), 0
     if after < 0:
-        men = _by_name(_made(found, people))
+        men = _by_name(_made(found, _people(people)))
     else:
         start = after if after < len(people) else 0
-        men = _made(found, sorted(people, key=partial(_by_card, found))[start : start + PAGE])
+        men = _made(found, _people(sorted(people, key=partial(_by_card, found, people))[start : start + PAGE]))
         following = start + PAGE if start + PAGE < len(people) else 0
     shown = found if after < 0 else [man.line.person_id for man in men]
     record_reading(acting, question="register.?visit_list", records=sorted(shown))
     return VisitListView(
         place=place, since_list=last.pk if last else "", since_index=last.recorded_index if last else None, men=men,
-        persons=len(people), changes=sum(bool(found[one.pk][2]) for one in people), following=following,
+        persons=len(people), changes=sum(bool(found[one][2]) for one in people), following=following,
     )  # fmt: skip
 
 
@@ -125,13 +125,22 @@ def _change(now: str, before: str, here: bool, there: bool) -> str:
     return "moved" if now != before else ""
 
 
-def _people(found: Found) -> list[ProtectedPerson]:
-    return list(ProtectedPerson.objects.filter(pk__in=list(found), stands_under=None))
+def _numbers(found: Found) -> dict[str, str]:
+    """Those of them who stand under no other number, each with his card."""
+    rows = ProtectedPerson.objects.filter(pk__in=list(found), stands_under=None)
+    return {number: card or "" for number, card in rows.values_list("pk", "card_number")}
 
 
-def _by_card(found: Found, one: ProtectedPerson) -> tuple[str, str, str]:
-    now, _, _, before = found[one.pk]
-    return now or before, one.card_number or "", one.pk
+def _people(numbers: Iterable[str]) -> list[ProtectedPerson]:
+    """In the order in which they are named."""
+    wanted = list(numbers)
+    rows = {one.pk: one for one in ProtectedPerson.objects.filter(pk__in=wanted)}
+    return [rows[number] for number in wanted]
+
+
+def _by_card(found: Found, cards: Mapping[str, str], number: str) -> tuple[str, str, str]:
+    now, _, _, before = found[number]
+    return now or before, cards[number], number
 
 
 def _made(found: Found, people: Sequence[ProtectedPerson]) -> tuple[ListedMan, ...]:
@@ -147,7 +156,7 @@ def _made(found: Found, people: Sequence[ProtectedPerson]) -> tuple[ListedMan, .
 
 
 def _men(found: Found) -> tuple[ListedMan, ...]:
-    return _by_name(_made(found, _people(found)))
+    return _by_name(_made(found, _people(_numbers(found))))
 
 
 def _by_name(men: Sequence[ListedMan]) -> tuple[ListedMan, ...]:

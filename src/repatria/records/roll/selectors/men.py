@@ -13,7 +13,7 @@ from repatria.records.access.questions import question
 from repatria.records.clocks.selectors import late_by_rule, late_count
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.rows import rows_where
-from repatria.records.register.presence import UNKNOWN, cards_of, steps_of
+from repatria.records.register.presence import UNKNOWN, answered_for, cards_of, steps_of
 from repatria.records.roll.models import Sighting
 from repatria.records.roll.scope import check_place, place_asked_for
 
@@ -38,28 +38,50 @@ class QuietMan:
 
 
 @question(QUIET, of_numbers=True)
-def quiet_list(acting: Acting, *, place: str = "") -> tuple[QuietMan, ...]:
+def quiet_list(acting: Acting, *, place: str = "", after: str = "", at_most: int = 0) -> tuple[QuietMan, ...]:
     """Held men whom nobody saw beyond doubt for 30 days, the quietest first; a camp officer's own, or all.
 
     Source:   practice rule 15.
-    Given:    the clock of each says so: it runs from his last strong sighting, or since he is held.
+    Given:    the clock of each says so: it runs from his last strong sighting, or since he is held. `after` the man of
+              the page before, `at_most` 0 for all.
     Raises:   RoleForbidsError; OutOfScopeError.
     """
     require(acting, QUIET)
-    only = place_asked_for(acting, QUIET, place)
-    late = late_by_rule(ClockRule.STRONG_SIGHTING, acting.at)
-    cards, stands = cards_of(late), who_answers_for(late)
-    seen = last_sightings(late)
+    late, stands = _late_and_where(acting, place_asked_for(acting, QUIET, place), after, at_most)
+    cards, seen = cards_of(late), last_sightings(late)
     return tuple(
         QuietMan(
             person_id=person_id, card_number=cards.get(person_id, UNKNOWN).card_number,
-            place=stands.get(person_id, ""), since=since, days=(acting.at - since).days,
+            place=stands[person_id], since=since, days=(acting.at - since).days,
             last_kind=strong.kind if (strong := seen.strong.get(person_id)) else "",
             weak_at=weak.seen_at if (weak := seen.weak.get(person_id)) else "",
         )
         for person_id, since in late.items()
-        if (place_now := stands.get(person_id, "")) and only in (None, place_now)
     )  # fmt: skip
+
+
+def _late_and_where(
+    acting: Acting, only: str | None, after: str, at_most: int
+) -> tuple[dict[str, datetime], dict[str, str]]:  # fmt: skip
+    """Since when each is quiet, and who answers for him now; nobody for whom nobody does."""
+    rule = ClockRule.STRONG_SIGHTING
+    if only is not None:  # its own men first: late are most of all who are late anywhere
+        mine = answered_for(only) if only else {}
+        late = late_by_rule(rule, acting.at, subjects=mine, after=after, at_most=at_most)
+        return late, dict.fromkeys(late, only)
+    found: dict[str, datetime] = {}
+    stands: dict[str, str] = {}
+    while True:
+        some = late_by_rule(rule, acting.at, after=after, at_most=at_most)
+        where = who_answers_for(some)
+        for person_id, since in some.items():
+            if where.get(person_id):
+                found[person_id], stands[person_id] = since, where[person_id]
+                if len(found) == at_most:
+                    return found, stands
+        if not at_most or len(some) < at_most:
+            return found, stands
+        after = list(some)[-1]
 
 
 @question(QUIET, of_numbers=True)

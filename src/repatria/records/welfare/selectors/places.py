@@ -14,7 +14,7 @@ from repatria.records.access.questions import question
 from repatria.records.clocks.selectors import ClockView, clocks_of, late_by_rule
 from repatria.records.ledger.rows import rows_where
 from repatria.records.places.models import Place
-from repatria.records.register.presence import cards_of
+from repatria.records.register.presence import answered_for, cards_of
 from repatria.records.roll.scope import check_place, is_bound, known_place
 from repatria.records.welfare.models import Care, DelegateLetter, Dissent, Representative, Visit
 from repatria.records.welfare.reading import heads_at, places_of
@@ -141,9 +141,11 @@ def men_late(acting: Acting, *, place: str = "") -> tuple[LateMan, ...]:
     only = acting.branch if is_bound(acting, PLACE) else place
     if place:
         check_place(acting, PLACE, place)
-    late = {rule: late_by_rule(rule, acting.at) for rule in _OF_MEN}
+    mine = answered_for(only) if only else None  # a place's own men first: most who are late are elsewhere
+    late = {rule: late_by_rule(rule, acting.at, subjects=mine) for rule in _OF_MEN}
     numbers = list(dict.fromkeys(number for men in late.values() for number in men))
-    where, cards = places_of(numbers), cards_of(numbers)
+    where = places_of(numbers) if mine is None else dict.fromkeys(numbers, only)
+    cards = cards_of(numbers)
     found = [
         LateMan(
             person_id=number, card_number=cards[number].card_number if number in cards else "", rule=rule,
