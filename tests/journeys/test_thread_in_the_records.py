@@ -11,7 +11,7 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFact
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.core.law.handover import ATTESTATIONS, BasisFacts, HandoverEvent, ReleaseBasis, Signatory
+from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, ReleaseBasis, Signatory, StatedBasis
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.vocabulary.errors import RuleError
@@ -171,7 +171,7 @@ class Story:
         return self
 
     def switched_on(self):
-        basis = BasisFacts(basis=ReleaseBasis.UNILATERAL)
+        basis = StatedBasis(basis=ReleaseBasis.UNILATERAL)
         ground = ("Order 7 of the invented ministry", [POINT], ["Invented transit State: yes"])
         for name in ("caseworker-1", "caseworker-2"):
             record_approval(self.by(name), action=SWITCH_ON, object_reference=switch_reference(basis, *ground, ""))

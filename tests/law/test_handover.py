@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from repatria.core.law.agreed_line import AgreedLine
 from repatria.core.law.contact import DECISION_HOURS, ContactAbout, ContactAnswer, ContactDecision
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.errors import (
@@ -24,12 +25,12 @@ from repatria.core.law.handover import (
     PATH,
     TICKED_ONCE,
     Attestation,
-    BasisFacts,
     HandoverEvent,
     HandoverFacts,
     HandoverState,
     ReleaseBasis,
     Signatory,
+    StatedBasis,
     check_switch,
     event_guards_open,
     guards_open,
@@ -47,6 +48,7 @@ from repatria.core.law.handover_asking import (
     check_asking,
 )
 from repatria.core.law.release import prints_article_117
+from repatria.core.law.release_papers import GroundHeld, MedicalWay
 from repatria.core.vocabulary.errors import RuleError
 
 E, S = HandoverEvent, HandoverState
@@ -69,7 +71,14 @@ ALL_MET = HandoverFacts(
     at=NOON,
     is_switched_on=True,
     is_point_agreed=True,
-    basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
+    basis=StatedBasis(basis=ReleaseBasis.UNILATERAL),
+    held=GroundHeld(
+        parole_law="GP-1",
+        promise_under="GP-1",
+        medical_way=MedicalWay.DIRECT,
+        hostilities_ended="GP-2",
+        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3),
+    ),
     is_free_of_embargo=True,
     is_link_confirmed=True,
     kinship_level=3,
@@ -108,7 +117,37 @@ def _refusal(state: HandoverState | None, event: HandoverEvent, facts: HandoverF
 LACKING = [
     (E.OPENED, {"is_switched_on": False}, OpenGuardError, "practice rule 18"),
     (E.OPENED, {"is_point_agreed": False}, OpenGuardError, "practice rule 18"),
-    (E.OPENED, {"basis": BasisFacts()}, OpenGuardError, "GC III 118"),
+    (E.OPENED, {"basis": StatedBasis()}, OpenGuardError, "GC III 118"),
+    *(
+        (E.OPENED, {"basis": StatedBasis(basis=basis), "held": GroundHeld()}, OpenGuardError, provision)
+        for basis, provision in (
+            (ReleaseBasis.ART109_110, "GC III 110"),
+            (ReleaseBasis.PAROLE21, "GC III 21"),
+            (ReleaseBasis.EXCHANGE, "practice rule 18"),
+            (ReleaseBasis.ART118, "GC III 118"),
+        )
+    ),
+    *(
+        (
+            event,
+            {
+                "basis": StatedBasis(basis=ReleaseBasis.ART109_110),
+                "held": GroundHeld(medical_way=MedicalWay.NEUTRAL),
+            },
+            OpenGuardError,
+            "GC III 110",
+        )
+        for event in (E.OPENED, E.AUTHORISED, E.SIGNED)
+    ),
+    *(
+        (
+            event,
+            {"basis": StatedBasis(basis=ReleaseBasis.PAROLE21), "held": GroundHeld(parole_law="GP-1")},
+            OpenGuardError,
+            "GC III 21",
+        )
+        for event in (E.AUTHORISED, E.SIGNED)
+    ),
     (E.OPENED, {"is_link_confirmed": False}, OpenGuardError, "house rule 6.4"),
     (E.OPENED, {"kinship_level": 2}, OpenGuardError, "practice rule 19"),
     (E.OPENED, {"his_decision": _said(ContactAnswer.LATER)}, OpenGuardError, "practice rule 19"),

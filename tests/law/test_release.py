@@ -10,21 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from repatria.core.law.agreed_line import AgreedLine
 from repatria.core.law.contact import ContactAbout, ContactAnswer, ContactDecision, is_permitting
 from repatria.core.law.fitness import FITNESS_DAYS, Fitness, is_fit_to_travel
 from repatria.core.law.guards import Approvers, OpenGuard
 from repatria.core.law.identity import is_identity_established
 from repatria.core.law.release import (
-    BasisFacts,
     Proceedings,
     ReleaseBasis,
     ReleaseFacts,
     ReleaseOutcome,
-    basis_attested,
+    StatedBasis,
     cancelling_guards,
     completing_guards,
     opening_guards,
 )
+from repatria.core.law.release_papers import GroundHeld, MedicalWay
 from repatria.core.vocabulary.particulars import Given, Particular, ParticularKind, Source
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -37,7 +38,16 @@ def said(answer: ContactAnswer, about: ContactAbout = ContactAbout.RELEASE, hour
 
 ALL_MET = ReleaseFacts(
     at=NOON,
-    basis=BasisFacts(basis=ReleaseBasis.UNILATERAL),
+    basis=StatedBasis(basis=ReleaseBasis.UNILATERAL),
+    held=GroundHeld(
+        parole_law="GP-1",
+        promise_under="GP-1",
+        medical_way=MedicalWay.DIRECT,
+        hostilities_ended="GP-2",
+        neutral_states=("GP-3",),
+        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3),
+    ),
+    is_decision_named=True,
     proceedings=Proceedings.NONE,
     is_identity_established=True,
     decision=said(ContactAnswer.YES),
@@ -62,7 +72,7 @@ def _open(guards: Iterable[OpenGuard]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "lacking, what, provision",
     [
-        ({"basis": BasisFacts()}, "release_basis", "GC III 118"),
+        ({"basis": StatedBasis()}, "release_basis", "GC III 118"),
         ({"is_identity_established": False}, "identity_established", "GC III 17(5)"),
         ({"proceedings": None}, "proceedings", "GC III 115"),
         ({"proceedings": Proceedings.PENDING}, "judicial_consent", "GC III 115"),
@@ -76,7 +86,7 @@ def test_refuses_to_open_a_release_that_lacks_one_thing(lacking: dict[str, objec
 @pytest.mark.parametrize(
     "lacking, what, provision",
     [
-        ({"basis": BasisFacts()}, "release_basis", "GC III 118"),
+        ({"basis": StatedBasis()}, "release_basis", "GC III 118"),
         ({"outcome": None}, "outcome", "GC III 122(5)"),
         ({"received_by": " "}, "received_by", "GC III 122(8)"),
         ({"decision": None}, "his_decision", "house rule 6.1"),
@@ -114,13 +124,13 @@ def test_refuses_to_complete_a_release_that_lacks_one_thing(
 def test_nobody_goes_against_his_will_during_hostilities(
     basis: ReleaseBasis, provision: str, answer: ContactAnswer
 ) -> None:
-    facts = replace(ALL_MET, basis=BasisFacts(basis=basis), decision=said(answer))
+    facts = replace(ALL_MET, basis=StatedBasis(basis=basis), decision=said(answer))
 
     assert [("his_decision", provision)] == _open(completing_guards(facts))
 
 
 def test_after_the_end_of_hostilities_he_is_told_and_his_objection_is_examined_and_does_not_stop_it() -> None:
-    ended = replace(ALL_MET, basis=BasisFacts(basis=ReleaseBasis.ART118, hostilities_ended=True))
+    ended = replace(ALL_MET, basis=StatedBasis(basis=ReleaseBasis.ART118))
     heads = Approvers(everybody=("head 1", "head 2"), heads=("head 1", "head 2"))
 
     assert [("he_is_informed", "GC III 118")] == _open(completing_guards(replace(ended, decision=None)))
@@ -133,7 +143,7 @@ def test_after_the_end_of_hostilities_he_is_told_and_his_objection_is_examined_a
 
 @pytest.mark.parametrize("basis", list(ReleaseBasis))
 def test_for_who_cannot_be_asked_a_doctor_and_the_head_decide_together(basis: ReleaseBasis) -> None:
-    facts = replace(ALL_MET, basis=BasisFacts(basis=basis), decision=said(ContactAnswer.CANNOT_BE_ASKED))
+    facts = replace(ALL_MET, basis=StatedBasis(basis=basis), decision=said(ContactAnswer.CANNOT_BE_ASKED))
     both = Approvers(everybody=("head 1", "doctor 1"), heads=("head 1",), doctors=("doctor 1",))
     one = Approvers(everybody=("head 1", "adviser 1"), heads=("head 1",), doctors=("head 1",))
 
@@ -151,28 +161,54 @@ def test_refuses_to_give_a_release_up_without_name_reason_and_provision_unless_h
 
 
 @pytest.mark.parametrize(
-    "basis, provision",
+    "basis, what, provision",
     [
-        (ReleaseBasis.PAROLE21, "GC III 21"),
-        (ReleaseBasis.ART109_110, "GC III 110"),
-        (ReleaseBasis.EXCHANGE, "practice rule 18"),
-        (ReleaseBasis.ART118, "GC III 118"),
+        (ReleaseBasis.PAROLE21, "parole_law_notified", "GC III 21"),
+        (ReleaseBasis.ART109_110, "commission_decided", "GC III 110"),
+        (ReleaseBasis.EXCHANGE, "agreed_line", "practice rule 18"),
+        (ReleaseBasis.ART118, "hostilities_ended", "GC III 118"),
     ],
 )
-def test_each_basis_of_release_asks_for_the_paper_it_rests_on_and_who_signed_it(
-    basis: ReleaseBasis, provision: str
+def test_each_basis_of_release_asks_for_what_acts_hold_of_it_and_no_tick_counts(
+    basis: ReleaseBasis, what: str, provision: str
 ) -> None:
-    for reference, signed_by in (("", ""), ("paper 7", " "), ("", "the chairman")):
-        bare = replace(ALL_MET, basis=basis_attested(basis, reference=reference, signed_by=signed_by))
-        assert [provision] == [guard.provision for guard in opening_guards(bare)]
-    whole = replace(ALL_MET, basis=basis_attested(basis, reference="paper 7", signed_by="the chairman"))
-    assert [] == _open(opening_guards(whole))
+    ticked = StatedBasis(
+        basis=basis, parole_law_notified=True, commission_decided=True, hostilities_ended=True,
+        agreement_reference="paper 7",
+    )  # fmt: skip
+    bare = replace(ALL_MET, basis=ticked, held=GroundHeld())
+
+    assert [(what, provision)] == _open(opening_guards(bare))
+    assert (what, provision) in _open(completing_guards(bare))
+    assert [] == _open(opening_guards(replace(ALL_MET, basis=StatedBasis(basis=basis))))
 
 
-def test_any_power_may_let_a_prisoner_go_at_any_time() -> None:
-    bare = basis_attested(ReleaseBasis.UNILATERAL, reference="", signed_by="")
+def test_any_power_may_let_a_prisoner_go_at_any_time_by_a_decision_that_somebody_signed() -> None:
+    bare = replace(ALL_MET, held=GroundHeld())
 
-    assert [] == _open(opening_guards(replace(ALL_MET, basis=bare)))
+    assert [] == _open(opening_guards(bare))
+    unsigned = replace(bare, is_decision_named=False)
+    assert [("decision_named", "house rule 6.1")] == _open(opening_guards(unsigned))
+    assert [] == _open(opening_guards(replace(unsigned, is_over_handover=True)))
+
+
+@pytest.mark.parametrize("way", [None, *MedicalWay])
+@pytest.mark.parametrize("outcome", list(ReleaseOutcome))
+def test_he_goes_where_the_commission_sends_him_and_to_a_neutral_state_that_agreed(
+    way: MedicalWay | None, outcome: ReleaseOutcome
+) -> None:
+    is_neutral = outcome is ReleaseOutcome.NEUTRAL_COUNTRY
+    facts = replace(
+        ALL_MET, basis=StatedBasis(basis=ReleaseBasis.ART109_110), outcome=outcome, neutral_paper="GP-3",
+        held=replace(ALL_MET.held, medical_way=way),
+    )  # fmt: skip
+    found = _open(completing_guards(facts))
+
+    assert (way in (None, MedicalWay.NONE)) == (("commission_decided", "GC III 110") in found)
+    if way in (MedicalWay.DIRECT, MedicalWay.NEUTRAL):
+        assert (is_neutral is not (way is MedicalWay.NEUTRAL)) == (("medical_category", "GC III 110") in found)
+    elsewhere = replace(facts, basis=StatedBasis(basis=ReleaseBasis.UNILATERAL), neutral_paper="GP-9")
+    assert ([("neutral_agreement", "GC III 111")] if is_neutral else []) == _open(completing_guards(elsewhere))
 
 
 def test_judicial_proceedings_keep_nobody_back_with_the_detaining_power_s_consent() -> None:
@@ -221,7 +257,7 @@ def test_no_mixture_lets_him_go_against_his_will_or_on_one_person_s_word(
 ) -> None:  # fmt: skip
     everybody = tuple(sorted(heads | doctors | advisers))
     facts = replace(
-        ALL_MET, basis=BasisFacts(basis=basis), is_over_handover=is_over, decision=said(answer, about, hours),
+        ALL_MET, basis=StatedBasis(basis=basis), is_over_handover=is_over, decision=said(answer, about, hours),
         approvers=Approvers(
             everybody=everybody, heads=tuple(heads), doctors=tuple(doctors), legal_advisers=tuple(advisers)
         ),

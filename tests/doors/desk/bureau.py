@@ -18,6 +18,7 @@ from repatria.core.law.appeal import shipped_appeal
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
+from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
@@ -74,6 +75,7 @@ from tests.cast import particulars
 from tests.house import adopt_weights
 from tests.journeys.test_thread_in_the_records import Story
 from tests.law.test_letters import more
+from tests.records.register.laid import paper
 from tests.records.staff import Staff, outside
 
 PASSWORD, SECRET = "вишня-поріг-лелека", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -295,6 +297,7 @@ class Whole(Bureau):
         self.both_asked_alone()
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
+        self.ground = paper(self, GroundPaper.AGREEMENT)
         self.answered = latest_decision(self.person, "enquiry", self.link_view.link_index).act_index
         evacuated = CustodyEntry.objects.filter(person_id=self.person, event="evacuated")
         self.list_id = evacuated.values_list("pk", flat=True)[0]
@@ -451,6 +454,7 @@ class Whole(Bureau):
         """The records of the thread by the name under which addresses and questions ask for one."""
         return {
             "person_id": self.person, "enquiry_id": self.enquiry, "about": self.enquiry, "paper_id": self.paper,
+            "ground_id": self.ground,
             "word_id": self.later, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,

@@ -28,6 +28,7 @@ from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
+from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -82,6 +83,7 @@ DONE = (
     "open_handover", "step",
     "open_handover", "step", "ask_again_alone", "plan_handover",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
+    "record_ground_paper", "withdraw_ground_paper", "medical_decision", "promise",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "slip", "list_profile", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
@@ -128,6 +130,7 @@ TABLES: dict[str, set[str]] = {
     "care": set(CareKind), "illness": set(HealthGrade), "watching_body": set(WatchingBody),
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
+    "ground_paper": set(GroundPaper), "decided_by": set(DecidedBy), "medical_category": set(MedicalCategory),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "slip_way": set(SlipWay),
     "about": set(ContactAbout), "answer": set(ContactAnswer), "judgement": set(JudgementKind),

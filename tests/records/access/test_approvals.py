@@ -9,7 +9,7 @@ import pytest
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
-from repatria.core.law.release import BasisFacts, ReleaseBasis
+from repatria.core.law.release import ReleaseBasis, StatedBasis
 from repatria.records.access.approvals import APPROVAL_LASTS, approvers_of
 from repatria.records.access.errors import ApprovalsMissingError, ApprovedAlreadyError, RoleForbidsError
 from repatria.records.access.models import Account, Approval
@@ -32,7 +32,7 @@ from tests.records.staff import Staff
 pytestmark = pytest.mark.django_db
 
 GRANT = "access.grant_roles"
-BASIS = BasisFacts(basis=ReleaseBasis.UNILATERAL)
+BASIS = StatedBasis(basis=ReleaseBasis.UNILATERAL)
 GROUND = {
     "basis": BASIS, "legal_basis": "Order 7", "points": ["The bridge"], "transit_consents": ["State X: yes"],
     "conditions": "by day, unarmed",
@@ -104,7 +104,7 @@ def test_refuses_to_switch_on_again_with_approvals_that_were_used(staff):
 @pytest.mark.parametrize("exchanged", [
     {"conditions": ""}, {"conditions": "by night"}, {"legal_basis": "Order 8"}, {"points": ["The mill"]},
     {"transit_consents": ["State X: yes", "State Y: yes"]},
-    {"basis": BasisFacts(basis=ReleaseBasis.UNILATERAL, hostilities_ended=True)},
+    {"basis": StatedBasis(basis=ReleaseBasis.UNILATERAL, hostilities_ended=True)},
 ])  # fmt: skip
 def test_refuses_a_ground_that_was_exchanged_after_both_approved(staff, exchanged):
     approve(staff, SWITCH_ON, REFERENCE, "caseworker-1", "head-2")

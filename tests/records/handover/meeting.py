@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.handover import PATH, BasisFacts, HandoverEvent, ReleaseBasis, Signatory
+from repatria.core.law.handover import PATH, HandoverEvent, ReleaseBasis, Signatory, StatedBasis
 from repatria.records.access.services import record_approval
 from repatria.records.handover.acts import HandoverStepRecorded, MeetingWords
 from repatria.records.handover.models import Handover
@@ -21,7 +21,7 @@ E = HandoverEvent
 DOES = {E.ACCEPTED: "caseworker-1", E.AUTHORISED: "head", E.SIGNED: "officer-2"}
 """Who does a step; every other is the hand-over officer's."""
 SWITCH = {
-    "basis": BasisFacts(basis=ReleaseBasis.UNILATERAL), "legal_basis": "Order 7", "points": (POINT,),
+    "basis": StatedBasis(basis=ReleaseBasis.UNILATERAL), "legal_basis": "Order 7", "points": (POINT,),
     "transit_consents": ("an invented transit State: yes",), "conditions": "",
 }  # fmt: skip
 

@@ -8,7 +8,8 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.law.errors import OpenGuardError
-from repatria.core.law.handover import BasisFacts, HandoverEvent, ReleaseBasis
+from repatria.core.law.handover import HandoverEvent, ReleaseBasis, StatedBasis
+from repatria.core.law.release_papers import MedicalCategory
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.enquiries.errors import ClosedEnquiryError
@@ -18,9 +19,11 @@ from repatria.records.handover.models import Handover
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.register import grounds
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_custody, record_withdrawal
 from tests.records.handover.meeting import tried
+from tests.records.register.laid import decided, lay
 
 pytestmark = pytest.mark.django_db
 MEETING = ContactAbout.HANDOVER
@@ -80,14 +83,32 @@ def test_refuses_a_switch_that_does_not_exist_and_a_point_that_was_not_agreed(me
     [
         (ReleaseBasis.ART109_110, "commission_decided", "GC III 110"),
         (ReleaseBasis.PAROLE21, "parole_law_notified", "GC III 21"),
-        (ReleaseBasis.EXCHANGE, "agreement_reference", "practice rule 18"),
+        (ReleaseBasis.EXCHANGE, "agreed_line", "practice rule 18"),
         (ReleaseBasis.ART118, "hostilities_ended", "GC III 118"),
     ],
 )
-def test_refuses_a_basis_whose_paper_the_switch_does_not_name(meeting, basis, what, provision):
-    meeting.ready(basis=BasisFacts(basis=basis))
+def test_refuses_a_basis_of_which_no_act_holds_the_paper_whatever_the_switch_says(
+    meeting, basis, what, provision, monkeypatch
+):
+    monkeypatch.setattr(grounds, "_answers", [])
+    ticked = StatedBasis(
+        basis=basis, parole_law_notified=True, commission_decided=True, hostilities_ended=True,
+        agreement_reference="treaty 2",
+    )  # fmt: skip
+    meeting.ready(basis=ticked)
 
     assert ((what, provision),) == refused_for(meeting)
+
+    lay(meeting, basis, grounds._answers)
+    meeting.open()
+    assert "proposed" == meeting.state
+
+
+def test_refuses_to_hand_over_whom_a_commission_sends_to_a_neutral_country(meeting):
+    meeting.ready(basis=StatedBasis(basis=ReleaseBasis.ART109_110))
+    decided(meeting, MedicalCategory.THREATENED_HERE)
+
+    assert (("medical_category", "GC III 110"),) == refused_for(meeting)
 
 
 def test_refuses_kinship_that_is_less_than_level_three(meeting):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.errors import UnstatedParticularsError
-from repatria.core.law.handover import BasisFacts, ReleaseBasis
+from repatria.core.law.handover import ReleaseBasis, StatedBasis
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.handover.selectors import switches
 from repatria.records.ledger.checkpoints import log_verifier
@@ -30,7 +30,7 @@ def test_refuses_the_approval_of_whoever_does_not_know_its_ground(meeting, name)
 @pytest.mark.parametrize(
     ("what", "changed"),
     [
-        ("release_basis", {"basis": BasisFacts()}),
+        ("release_basis", {"basis": StatedBasis()}),
         ("legal_basis", {"legal_basis": " "}),
         ("points", {"points": ()}),
         ("points", {"points": ("Old Bridge", " ")}),
@@ -60,7 +60,7 @@ def test_refuses_fewer_than_two_approvals(meeting, approvers):
         {"conditions": "two at a time"},
         {"points": ("Elsewhere",)},
         {"legal_basis": "Order 8"},
-        {"basis": BasisFacts(basis=ReleaseBasis.EXCHANGE, agreement_reference="treaty 2")},
+        {"basis": StatedBasis(basis=ReleaseBasis.EXCHANGE, agreement_reference="treaty 2")},
     ],
 )
 def test_refuses_what_differs_from_what_two_approved_and_approvals_that_were_used(meeting, changed):

@@ -11,6 +11,7 @@ from repatria.core.law.errors import UnstatedReasonError
 from repatria.core.law.release import ReleaseBasis
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.register.errors import NoReleaseError
+from tests.records.register.laid import lay
 from tests.records.register.releasing import GROUND, Releasing
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_refuses_to_give_up_what_is_not_open(man):
 
 def test_refuses_to_take_his_objection_for_a_reason_to_keep_him_after_the_end_of_hostilities(man):
     ended = replace(GROUND, basis=ReleaseBasis.ART118)
-    man.identified().open(ground=ended).he_answers(ContactAnswer.NO)
+    lay(man, ended.basis, []).identified().open(ground=ended).he_answers(ContactAnswer.NO)
 
     with pytest.raises(UnstatedReasonError):
         man.cancel()

@@ -22,18 +22,21 @@ from repatria.records.access.role_table import Role
 from repatria.records.handover.models import Handover, HandoverStep, HandoverSwitch
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import rebuild, verify
+from repatria.records.register import grounds
 from repatria.records.register.errors import NoHandoverError, NoReleaseError
 from repatria.records.register.releases import COMPLETE, release
 from repatria.records.register.selectors import custody_of, latest_decision, person_for_room
 from repatria.records.register.services import complete_release, record_withdrawal
 from tests.journeys.test_thread_in_the_records import Story, told
+from tests.records.register.laid import lay
 from tests.records.register.releasing import DONE, GROUND, Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def man(clock, randomness):
+def man(clock, randomness, monkeypatch):
+    monkeypatch.setattr(grounds, "_answers", [])
     return Releasing(clock, randomness)
 
 
@@ -128,7 +131,8 @@ def test_an_approval_holds_for_the_answer_that_he_gave_and_for_no_other(man):
 
 
 def test_nobody_sick_goes_against_his_will_during_hostilities_whoever_approves(man):
-    ground = replace(GROUND, basis=ReleaseBasis.ART109_110, reference="commission 3", signed_by="its chairman")
+    ground = replace(GROUND, basis=ReleaseBasis.ART109_110)
+    lay(man, ground.basis, [])
     man.ready(ContactAnswer.NO, ground=ground, approvers=("head", "adviser", "doctor", "head-2"))
 
     with pytest.raises(OpenGuardError) as refused:
@@ -137,10 +141,11 @@ def test_nobody_sick_goes_against_his_will_during_hostilities_whoever_approves(m
     assert (("his_decision", "GC III 109"),) == refused.value.params["guards"]
 
 
-ENDED = replace(GROUND, basis=ReleaseBasis.ART118, reference="decision of 3 May", signed_by="both Parties")
+ENDED = replace(GROUND, basis=ReleaseBasis.ART118)
 
 
 def test_after_the_end_of_hostilities_he_is_told_first_and_his_objection_is_examined_and_keeps_nobody(man):
+    lay(man, ENDED.basis, [])
     man.identified().open(ground=ENDED).found_fit().approve("head", "head-2")
     assert {"he_is_informed"} == man.missing
     with pytest.raises(OpenGuardError) as unheard:
@@ -282,10 +287,13 @@ def test_no_order_of_steps_lets_him_go_without_answer_doctor_and_two_approvals(m
     """A book of its own beside the services: what stood when a release was completed."""
     answers = {"yes": ContactAnswer.YES, "no": ContactAnswer.NO, "unable": ContactAnswer.CANNOT_BE_ASKED}
     said, is_fit, approved = None, False, {}
+    man.staff.called("head", "interviewer", "doctor")
     savepoint = transaction.savepoint()
     try:
         man.hours = 0
         man.identified()
+        grounds._answers.clear()
+        lay(man, basis, grounds._answers)
         for step in steps:
             try:
                 if step == "open":

@@ -151,6 +151,7 @@ class ReleaseDone:
     property_reference: str = ""  # the list or account by which his property was settled, or that he had none
     property_settled_by: str = ""
     signed_by: tuple[Signatory, ...] = ()
+    neutral_paper: str = ""  # number of the agreement of the neutral State that receives him
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,28 @@ from repatria.core.law.handover_path import (
     HandoverState,
     Signatory,
 )
-from repatria.core.law.release import BasisFacts, ReleaseBasis, open_basis_guards
+from repatria.core.law.release import ReleaseBasis, StatedBasis
+from repatria.core.law.release_papers import going_home_guards, ground_guards, promise_guards
 
 __all__ = [
-    "ATTESTATIONS", "PATH", "TICKED_ONCE", "Attestation", "BasisFacts", "HandoverEvent", "HandoverFacts",
-    "HandoverState", "OpenGuard", "ReleaseBasis", "Signatory", "check_switch", "event_guards_open", "guards_open",
-    "is_ended", "next_handover", "next_step", "stoppable",
+    "ATTESTATIONS",
+    "PATH",
+    "TICKED_ONCE",
+    "Attestation",
+    "HandoverEvent",
+    "HandoverFacts",
+    "HandoverState",
+    "OpenGuard",
+    "ReleaseBasis",
+    "Signatory",
+    "StatedBasis",
+    "check_switch",
+    "event_guards_open",
+    "guards_open",
+    "is_ended",
+    "next_handover",
+    "next_step",
+    "stoppable",
 ]  # fmt: skip
 
 HANDOVER_LEVEL = 3
@@ -114,11 +130,17 @@ def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
 
 
+def _ground(facts: HandoverFacts) -> Iterator[OpenGuard]:
+    """The papers of the release itself, as acts hold them."""
+    yield from ground_guards(facts.basis.basis, facts.held)
+    yield from going_home_guards(facts.basis.basis, facts.held)
+
+
 def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
     """What must hold at opening and still hold when two authorise."""
     yield from need(facts.is_switched_on, "switched_on", "practice rule 18")
     yield from need(facts.is_point_agreed, "point_agreed", "practice rule 18")
-    yield from open_basis_guards(facts.basis)
+    yield from _ground(facts)
     yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
     yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
     yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
@@ -163,6 +185,7 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from _standing(facts)
         is_two = bool(facts.opened_by) and are_two_different(facts.authorised_by, none_of=(facts.opened_by,))
         yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
+        yield from promise_guards(facts.basis.basis, facts.held)
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
     elif event in _MOVING:
         yield from _his_yes(facts)
@@ -176,6 +199,8 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
     elif event is _E.FAILED:
         yield from need(bool(facts.reason.strip()), "reason", "house rule 6.6", UnstatedReasonError)
     if event is _E.SIGNED:
+        yield from _ground(facts)
+        yield from promise_guards(facts.basis.basis, facts.held)
         yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
         yield from need(is_level_3_complete(facts.evidence), "level_three_complete", "practice rule 19")
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")

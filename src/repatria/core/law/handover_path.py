@@ -9,7 +9,8 @@ from enum import StrEnum
 from repatria.core.law.contact import ContactDecision
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover_asking import RenewedAsking
-from repatria.core.law.release import BasisFacts
+from repatria.core.law.release import StatedBasis
+from repatria.core.law.release_papers import GroundHeld
 
 
 class HandoverState(StrEnum):
@@ -108,7 +109,8 @@ class HandoverFacts:
     at: datetime
     is_switched_on: bool = False
     is_point_agreed: bool = False  # the point is one of the switch's
-    basis: BasisFacts = field(default_factory=BasisFacts)
+    basis: StatedBasis = field(default_factory=StatedBasis)
+    held: GroundHeld = field(default_factory=GroundHeld)  # what acts hold of the release's papers
     is_free_of_embargo: bool = False  # nothing of core.law.embargo stands about her enquiry
     is_link_confirmed: bool = False
     kinship_level: int = 0

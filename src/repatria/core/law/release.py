@@ -22,11 +22,19 @@ from repatria.core.law.contact import (
 )
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError, UnstatedReasonError
 from repatria.core.law.guards import Approvers, OpenGuard, are_two_different, need
+from repatria.core.law.release_papers import GroundHeld, ground_guards, neutral_guards, promise_guards
 from repatria.core.vocabulary.bases import ReleaseBasis
 
 __all__ = [
-    "BasisFacts", "Proceedings", "ReleaseBasis", "ReleaseFacts", "ReleaseOutcome", "basis_attested",
-    "cancelling_guards", "completing_guards", "open_basis_guards", "opening_guards", "prints_article_117",
+    "Proceedings",
+    "ReleaseBasis",
+    "ReleaseFacts",
+    "ReleaseOutcome",
+    "StatedBasis",
+    "cancelling_guards",
+    "completing_guards",
+    "opening_guards",
+    "prints_article_117",
 ]  # fmt: skip
 
 
@@ -47,30 +55,18 @@ class Proceedings(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasisFacts:
-    """What the basis of a release rests on."""
+class StatedBasis:
+    """The basis of a release, and the agreement whose own text it names.
+
+    Not:      the three that follow: they were ticked before papers were acts, old switches bear them, and they count
+              for nothing. What a basis rests on is read (`release_papers`).
+    """
 
     basis: ReleaseBasis | None = None
-    parole_law_notified: bool = False  # the law of the Power on which he depends allows a promise
-    commission_decided: bool = False  # a Mixed Medical Commission, or the Detaining Power itself for manifest cases
+    parole_law_notified: bool = False
+    commission_decided: bool = False
     hostilities_ended: bool = False
     agreement_reference: str = ""
-
-
-def basis_attested(basis: ReleaseBasis, *, reference: str, signed_by: str) -> BasisFacts:
-    """What a basis rests on where a paper with a signature is named for it.
-
-    Given:    the paper is the commission's decision, the notice of a law on promises, the agreement, or the decision
-              that hostilities have ended, as the basis needs; without reference or signer nothing is attested.
-    """
-    is_attested = bool(reference.strip() and signed_by.strip())
-    return BasisFacts(
-        basis=basis,
-        parole_law_notified=is_attested and basis is ReleaseBasis.PAROLE21,
-        commission_decided=is_attested and basis is ReleaseBasis.ART109_110,
-        hostilities_ended=is_attested and basis is ReleaseBasis.ART118,
-        agreement_reference=reference if is_attested and basis is ReleaseBasis.EXCHANGE else "",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +77,16 @@ class ReleaseFacts:
     """
 
     at: datetime | None = None
-    basis: BasisFacts = field(default_factory=BasisFacts)
+    basis: StatedBasis = field(default_factory=StatedBasis)
+    held: GroundHeld = field(default_factory=GroundHeld)
+    is_decision_named: bool = False  # of a unilateral release: the decision and who signed it
     proceedings: Proceedings | None = None
     is_identity_established: bool = False
     is_over_handover: bool = False
     decision: ContactDecision | None = None
     is_fit_to_travel: bool = False
     outcome: ReleaseOutcome | None = None
+    neutral_paper: str = ""  # number of the neutral State's agreement
     received_by: str = ""
     is_property_settled: bool = False
     is_signed: bool = False
@@ -100,29 +99,16 @@ class ReleaseFacts:
     provision: str = ""
 
 
-def open_basis_guards(facts: BasisFacts) -> Iterator[OpenGuard]:
-    """What the basis still lacks.
-
-    Source:   GC III art. 21, 109-110, 112, 118.
-    Returns:  nothing for a unilateral release: any Power may let a prisoner go at any time.
-    """
-    yield from need(facts.basis is not None, "release_basis", "GC III 118")
-    if facts.basis is ReleaseBasis.PAROLE21:
-        yield from need(facts.parole_law_notified, "parole_law_notified", "GC III 21")
-    if facts.basis is ReleaseBasis.ART109_110:
-        yield from need(facts.commission_decided, "commission_decided", "GC III 110")
-    if facts.basis is ReleaseBasis.EXCHANGE:
-        yield from need(bool(facts.agreement_reference), "agreement_reference", "practice rule 18")
-    if facts.basis is ReleaseBasis.ART118:
-        yield from need(facts.hostilities_ended, "hostilities_ended", "GC III 118")
-
-
 def opening_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
     """What opening a release still lacks.
 
-    Source:   law-and-practice section 6.1; GC III art. 17(5), 115, 118.
+    Source:   law-and-practice section 6.1; GC III art. 17(5), 21, 110, 115, 118.
+    Given:    what the ground rests on is read in acts; a unilateral release names its decision and who signed it.
     """
-    yield from open_basis_guards(facts.basis)
+    basis = facts.basis.basis
+    yield from ground_guards(basis, facts.held)
+    is_named = facts.is_decision_named or facts.is_over_handover or basis is not ReleaseBasis.UNILATERAL
+    yield from need(is_named, "decision_named", "house rule 6.1", UnstatedParticularsError)
     yield from need(facts.is_identity_established, "identity_established", "GC III 17(5)")
     yield from need(facts.proceedings is not None, "proceedings", "GC III 115", UnstatedParticularsError)
     yield from need(facts.proceedings is not Proceedings.PENDING, "judicial_consent", "GC III 115")
@@ -135,7 +121,15 @@ def completing_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
     Given:    the two approvals come from persons who neither opened nor complete it; over a hand-over they are those
               of its authorisation.
     """
-    yield from need(facts.basis.basis is not None, "release_basis", "GC III 118")
+    basis = facts.basis.basis
+    if facts.is_over_handover:  # its own steps asked for the papers
+        yield from need(basis is not None, "release_basis", "GC III 118")
+    else:
+        yield from ground_guards(basis, facts.held)
+        yield from promise_guards(basis, facts.held)
+    if facts.outcome is not None and not facts.is_over_handover:
+        is_neutral = facts.outcome is ReleaseOutcome.NEUTRAL_COUNTRY
+        yield from neutral_guards(basis, facts.held, is_neutral=is_neutral, paper=facts.neutral_paper)
     yield from need(facts.outcome is not None, "outcome", "GC III 122(5)", UnstatedParticularsError)
     yield from need(bool(facts.received_by.strip()), "received_by", "GC III 122(8)", UnstatedParticularsError)
     yield from _his_part(facts)

@@ -10,6 +10,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIXES = {
     "A": "account", "B": "pad of cards", "C": "entry of custody", "D": "paper of kinship", "E": "enquiry",
     "F": "draw of men to be seen", "G": "step of a hand-over",
+    "GP": "paper on which releases may rest",
     "H": "hand-over", "HA": "asking again at a meeting point", "HP": "plan of a meeting", "J": "judgement of a pair",
     "JD": "doubt about a link", "K": "proof of kinship, weighed", "M": "migration",
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "R": "roll of a place and day",

@@ -28,8 +28,14 @@ _ALL_OF_PLACES = frozenset({
 """Which places there are decides who is on whose roll: the head and the administrators say it, and registrars how they
 are written and who has which pad."""
 
+_GROUNDS = frozenset({
+    "register.record_ground_paper", "register.withdraw_ground_paper", "register.?ground_papers",
+})  # fmt: skip
+"""Laws on promises, agreements and the end of hostilities: the head and the legal adviser say that they stand."""
+
 _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
+        "register.?ground_papers",
         "consequences.?open",
         "register.record_capture", "register.record_custody", "register.record_particular",
         "register.record_listed", "register.record_listed_again", "register.record_list_profile",
@@ -64,7 +70,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_contact_decision", "register.record_withdrawal", "register.receive_slip",
         "disclosure.?interview",
         "register.?interview_list", "register.record_capture_card",
-        "handover.record_asked_again_alone", "handover.?asking",
+        "handover.record_asked_again_alone", "handover.?asking", "register.record_promise",
     }),
     Role.HOTLINE_OPERATOR: frozenset({
         "enquiries.receive_enquiry", "notices.?released_letter",
@@ -103,6 +109,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_join", "register.decline_join", "register.record_parting", "register.?joins",
         "hotline.?line", "hotline.?fraud", "hotline.?recovery", "hotline.switch_warning", "hotline.?warnings",
         "access.give_work_of_others", "access.?workload",
+        *_GROUNDS,
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
@@ -111,6 +118,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "handover.follow_up", "hotline.answer_caller",
     }),
     Role.DELEGATE: frozenset({
+        "register.?ground_papers",
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "register.receive_slip",
         "places.?places", "places.?open",
         "register.?joins", "register.?movement", "register.?sign_out_book", "arrivals.?cards", "register.?card_code",
@@ -118,6 +126,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?place_list", "register.?journey_list",
     }),
     Role.AUDITOR: frozenset({
+        "register.?ground_papers",
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",
         "access.close_migration", "access.?migrations", "places.?places", "places.?open",
@@ -127,13 +136,14 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.MEDICAL: frozenset({
         "register.record_treatment", "register.record_health_grade",
         "register.record_death_seen", "register.record_return_examined",
-        "register.record_fitness", "register.record_asked_again", "register.record_capture_card",
+        "register.record_medical_decision", "register.record_fitness", "register.record_asked_again",
+        "register.record_capture_card",
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),
     Role.LEGAL_ADVISER: frozenset({
         "access.record_approval", "register.?release", "register.record_proceedings",
-        "register.decide_category", "register.record_internment_review",
+        "register.decide_category", "register.record_internment_review", *_GROUNDS,
     }),
     Role.ADMINISTRATOR: frozenset({
         "access.open_account", "access.grant_roles", "access.close_account", "access.record_credential",

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from repatria.core.law.handover import (
     Attestation,
-    BasisFacts,
     HandoverEvent,
     HandoverState,
     ReleaseBasis,
     Signatory,
+    StatedBasis,
 )
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.records.ledger.acts import Act, act, part, upcast
@@ -26,7 +26,7 @@ class HandoverSwitchedOn(Act):
     KIND: ClassVar[str] = "handover.switched_on"
 
     switch_id: str
-    basis: BasisFacts
+    basis: StatedBasis
     legal_basis: str
     points: tuple[str, ...]
     transit_consents: tuple[str, ...]

@@ -9,7 +9,7 @@ import msgspec
 
 from repatria.core.law.contact import ContactAbout, ContactDecision, is_permitting, withdrawn
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.core.law.handover import PATH, BasisFacts, HandoverEvent, HandoverFacts, HandoverState, is_ended
+from repatria.core.law.handover import PATH, HandoverEvent, HandoverFacts, HandoverState, StatedBasis, is_ended
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer, RenewedAsking
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
@@ -19,6 +19,7 @@ from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.models import Handover, HandoverAsking, HandoverPlan, HandoverStep, HandoverSwitch
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.register.grounds import ground_held
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided, is_fit
 from repatria.records.register.selectors import fitness_of
@@ -44,9 +45,9 @@ def ground_of(row: Handover) -> Ground:
     return Ground(enquiry_id=row.enquiry_id, person_id=row.person_id, link_index=row.link_index, point=row.point)
 
 
-def basis_of(switch: HandoverSwitch | None) -> BasisFacts:
+def basis_of(switch: HandoverSwitch | None) -> StatedBasis:
     """What the switch's basis rests on, as it was recorded."""
-    return msgspec.json.decode(switch.basis_facts.encode(), type=BasisFacts) if switch else BasisFacts()
+    return msgspec.json.decode(switch.basis_facts.encode(), type=StatedBasis) if switch else StatedBasis()
 
 
 def was_checked_face_to_face(handover_id: str) -> bool:
@@ -69,6 +70,7 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_switched_on=switch is not None and switch.is_on,
         is_point_agreed=switch is not None and ground.point in switch.points.splitlines(),
         basis=basis_of(switch),
+        held=ground_held(ground.person_id),
         is_free_of_embargo=embargo_on(ground.enquiry_id) is None,
         is_link_confirmed=ground.link_index in all_links and are_of_one_man(links),
         kinship_level=kinship_level_of(ground.enquiry_id),

@@ -17,6 +17,7 @@ from repatria.core.law.handover import (
     stoppable,
 )
 from repatria.core.law.handover_asking import AskedPerson
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
@@ -31,6 +32,7 @@ from repatria.records.handover.facts import (
     ENDED_STATES,
     Ground,
     along_the_way,
+    basis_of,
     facts_now,
     ground_of,
     is_carried_by_him,
@@ -41,6 +43,7 @@ from repatria.records.handover.models import Handover, HandoverStep, HandoverSwi
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
+from repatria.records.register.grounds import agreed_line_of, says_article_117
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.releases import is_fit, releases_lacking
 from repatria.records.register.selectors import PersonLine, fitness_of, lines_for_room, person_for_room
@@ -229,6 +232,7 @@ class RecordView:
     language: str
     effects: tuple[PacketView, ...]
     medical_papers: tuple[PaperLine, ...]
+    agreement_says_article_117: bool  # as the act of the agreement holds
 
 
 @question("handover.?handover", name="record")
@@ -245,7 +249,15 @@ def record_of(acting: Acting, handover_id: str) -> RecordView:
         held_first_names=held.first(ParticularKind.FIRST_NAMES), held_birth_date=held.first(ParticularKind.BIRTH_DATE),
         relation=her.said["relation"], language=her.language, effects=packets_for_room(view.person_id),
         medical_papers=tuple(one for one in papers_of(view.person_id) if one.paper == HisPaper.TREATMENT.value),
+        agreement_says_article_117=_says_article_117(view),
     )  # fmt: skip
+
+
+def _says_article_117(view: HandoverView) -> bool:
+    """Whether the agreement of the switch, or of the list on which he stands, repeats article 117 in its own text."""
+    line = agreed_line_of(view.person_id) if view.basis == ReleaseBasis.EXCHANGE.value else None
+    named = basis_of(HandoverSwitch.objects.get(pk=view.switch.switch_id)).agreement_reference
+    return says_article_117(named) or (line is not None and line.says_article_117)
 
 
 @question("handover.?handover")

@@ -11,10 +11,10 @@ from repatria.core.law.contact import ContactAbout
 from repatria.core.law.handover import (
     PATH,
     Attestation,
-    BasisFacts,
     HandoverEvent,
     HandoverState,
     Signatory,
+    StatedBasis,
     check_switch,
     next_handover,
 )
@@ -72,7 +72,7 @@ _TOWARDS_HER = frozenset(event for event, _ in PATH) - {HandoverEvent.COMPLETED,
 
 @question(SWITCH_ON, of_numbers=True)
 def switch_reference(
-    basis: BasisFacts, legal_basis: str, points: Sequence[str], consents: Sequence[str], conditions: str
+    basis: StatedBasis, legal_basis: str, points: Sequence[str], consents: Sequence[str], conditions: str
 ) -> str:
     """What the two approve when hand-overs are switched on: a digest of basis, points, consents and conditions."""
     return sha256(encode([basis, legal_basis, list(points), list(consents), conditions])).hexdigest()
@@ -91,7 +91,7 @@ def _used_by_step(given: HandoverStepRecorded) -> Used | None:
 
 @service
 def switch_on(
-    acting: Acting, *, basis: BasisFacts, legal_basis: str, points: Sequence[str], transit_consents: Sequence[str],
+    acting: Acting, *, basis: StatedBasis, legal_basis: str, points: Sequence[str], transit_consents: Sequence[str],
     conditions: str, is_invented: bool = False,
 ) -> str:  # fmt: skip
     """Makes hand-overs of the living possible.

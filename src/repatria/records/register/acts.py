@@ -171,6 +171,7 @@ class CustodyRead:
     handover: tuple[int, ...] = ()  # the acts of the hand-over that this rests on
     approved_by: tuple[str, ...] = ()
     is_unit_empty: bool = False  # he was the last man in the unit that he left
+    ground_papers: tuple[int, ...] = ()  # the acts on which a release rested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +189,11 @@ class CustodyRecorded(Act):
 
     Version 1 kept three of the attested facts and none of a release: what it did not keep is read as not attested. Up
     to version 2 an order of transfer put him on his way; since then he leaves by an act of its own. Version 3 did not
-    say whether a unit was left empty.
+    say whether a unit was left empty. Version 4 named no acts on which a release rested.
     """
 
     KIND: ClassVar[str] = "register.custody_recorded"
-    VERSION: ClassVar[int] = 4
+    VERSION: ClassVar[int] = 5
 
     custody_id: str
     person_id: str
@@ -225,6 +226,7 @@ def _keep_what_was_attested(fields: dict[str, object]) -> dict[str, object]:
 
 @upcast("register.custody_recorded.2", "register.custody_recorded.3")
 @upcast("register.custody_recorded.3", "register.custody_recorded.4")
+@upcast("register.custody_recorded.4", "register.custody_recorded.5")
 def _as_it_was_ordered(fields: dict[str, object]) -> dict[str, object]:
     return fields
 

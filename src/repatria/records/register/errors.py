@@ -175,3 +175,9 @@ class UnknownPhotographError(UnknownRecordError):
     """There is no such photograph, or it was destroyed."""
 
     code = "register.E043"
+
+
+class UnknownGroundPaperError(UnknownRecordError):
+    """No such paper on which a release may rest is in force."""
+
+    code = "register.E044"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from repatria.core.law.handover import Attestation, BasisFacts, HandoverEvent, Signatory
+from repatria.core.law.handover import Attestation, HandoverEvent, Signatory, StatedBasis
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.ledger.reading import Recorded, acts_at
@@ -38,7 +38,7 @@ class HandoverRead:
 
     handover_id: str
     person_id: str
-    basis: BasisFacts
+    basis: StatedBasis
     link_index: int
     acts: tuple[int, ...]
     steps: dict[HandoverEvent, HandoverStep] = field(default_factory=dict)

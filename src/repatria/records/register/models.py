@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.register.card_models import EndedCard, LaidOutCard  # noqa: F401 - tables of this room
+from repatria.records.register.ground_models import GroundPaperRow  # noqa: F401 - a table of this room
 from repatria.records.register.photograph_models import Photograph  # noqa: F401 - a table of this room
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import BlindField, SealedField
@@ -286,7 +287,7 @@ class StatusWord(models.Model):
 
     id = models.CharField(primary_key=True, max_length=60)
     person_id = models.CharField(max_length=40, db_index=True)
-    kind = models.CharField(max_length=12)  # category, facts, rights, health
+    kind = models.CharField(max_length=12)  # category, facts, rights, health, medical, promise
     at = models.CharField(max_length=27)
     value = models.CharField(max_length=80)
     by = models.TextField()

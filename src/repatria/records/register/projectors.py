@@ -13,6 +13,7 @@ from repatria.records.ledger.operations import Blind, Insert, Operation, Sealed,
 from repatria.records.register import (
     card_projectors,
     effects_projectors,
+    ground_projectors,
     join_projectors,
     list_projectors,
     photograph_projectors,
@@ -278,5 +279,6 @@ def register() -> None:
     status_projectors.register()
     card_projectors.register()
     effects_projectors.register()
+    ground_projectors.register()
     photograph_projectors.register()
     slip_projectors.register()

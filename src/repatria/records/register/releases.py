@@ -16,7 +16,7 @@ from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, 
 from repatria.core.law.custody_facts import ReleaseGround
 from repatria.core.law.fitness import Fitness, is_fit_to_travel
 from repatria.core.law.guards import OpenGuard
-from repatria.core.law.release import BasisFacts, ReleaseFacts, basis_attested
+from repatria.core.law.release import ReleaseFacts, StatedBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of, offices_of
@@ -27,6 +27,7 @@ from repatria.records.ledger.reading import Recorded, act_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoReleaseError
+from repatria.records.register.grounds import ground_held
 from repatria.records.register.handover_acts import read_handover
 from repatria.records.register.joined import leading
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
@@ -93,23 +94,24 @@ def release_facts(
     fitness = fitness_of(person_id)
     reference = release_reference(opening.index, answer)
     named = [one for one in approvers_of(COMPLETE, reference, at=at) if one not in (opening.actor, completed_by)]
+    held = ground_held(person_id)
     facts = ReleaseFacts(
-        at=at, basis=basis_of(opened), decision=decided(decision), is_fit_to_travel=is_fit(fitness, at),
+        at=at, basis=basis_of(opened), held=held, decision=decided(decision), is_fit_to_travel=is_fit(fitness, at),
         opened_by=opening.actor, completed_by=completed_by, approvers=offices_of(named),
     )  # fmt: skip
     read = CustodyRead(
         opened_index=opening.index, decision_index=decision.act_index if decision else None,
         fitness_index=fitness.act_index if fitness else None, approved_by=tuple(named),
+        ground_papers=held.acts,
     )  # fmt: skip
     return facts, read
 
 
-def basis_of(opened: CustodyRecorded) -> BasisFacts:
+def basis_of(opened: CustodyRecorded) -> StatedBasis:
     """On what an opened release rests, from its own act; one of the first version kept nothing of it."""
     if opened.ground is not None:
-        ground = opened.ground
-        return basis_attested(ground.basis, reference=ground.reference, signed_by=ground.signed_by)
-    return read_handover(opened.person_id, opened.read.handover).basis if opened.read.handover else BasisFacts()
+        return StatedBasis(basis=opened.ground.basis)
+    return read_handover(opened.person_id, opened.read.handover).basis if opened.read.handover else StatedBasis()
 
 
 def decided(decision: DecisionView | None) -> ContactDecision | None:

@@ -12,7 +12,7 @@ from repatria.records.register.status_acts import CategoryDecided, FactsRecorded
 PERSON, STATUS = "register_protectedperson", "register_statusword"
 
 
-def _row(
+def word_row(
     person_id: str, index: int, kind: str, *, at: str, value: str, by: str, said: Mapping[str, object]
 ) -> Insert:  # fmt: skip
     told = {name: one for name, one in said.items() if one not in ("", False)}
@@ -25,25 +25,29 @@ def _row(
 def _category(given: CategoryDecided, index: int) -> Iterator[Operation]:
     said = {"tribunal": given.tribunal, "reference": given.reference, "previous": given.previous.value,
             "was_he_heard": given.was_he_heard}  # fmt: skip
-    yield _row(given.person_id, index, "category", at=given.decided_at, value=given.category.value, by=given.members,
-               said=said)  # fmt: skip
+    yield word_row(given.person_id, index, "category", at=given.decided_at, value=given.category.value,
+                   by=given.members, said=said)  # fmt: skip
     yield Set(PERSON, given.person_id, {"category": given.category.value})
 
 
 def _facts(given: FactsRecorded, index: int) -> Iterator[Operation]:
     facts = " ".join(given.facts)
-    yield _row(given.person_id, index, "facts", at="", value=facts, by="",
-               said={"reference": given.reference, "previous": " ".join(given.previous)})  # fmt: skip
+    yield word_row(given.person_id, index, "facts", at="", value=facts, by="",
+                   said={"reference": given.reference, "previous": " ".join(given.previous)})  # fmt: skip
     yield Set(PERSON, given.person_id, {"facts": facts})
 
 
 def _rights(given: RightsRead, index: int) -> Iterable[Operation]:
     said = {"interpreter": given.interpreter, "was_understood": given.was_understood}
-    return [_row(given.person_id, index, "rights", at=given.read_at, value=given.language, by=given.read_by, said=said)]
+    return [
+        word_row(given.person_id, index, "rights", at=given.read_at, value=given.language, by=given.read_by, said=said)
+    ]
 
 
 def _health(given: HealthGraded, index: int) -> Iterable[Operation]:
-    row = _row(given.person_id, index, "health", at=given.seen_at, value=given.grade.value, by=given.doctor, said={})
+    row = word_row(
+        given.person_id, index, "health", at=given.seen_at, value=given.grade.value, by=given.doctor, said={}
+    )
     return [Insert(STATUS, row.row, {**row.values, **sealed_cells(given.person_id, FitnessWords, given.words)})]
 
 

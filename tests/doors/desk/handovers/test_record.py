@@ -6,7 +6,8 @@ import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
-from repatria.core.law.release import basis_attested
+from repatria.core.law.release import StatedBasis
+from repatria.core.law.release_papers import GroundPaper
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import paper_code
@@ -15,15 +16,18 @@ from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
 from repatria.records.access.services import record_approval
 from repatria.records.handover.selectors import record_of
 from repatria.records.handover.services import SWITCH_ON, switch_on, switch_reference
+from repatria.records.register import grounds
 from tests.doors.desk.bureau import Bureau
 from tests.journeys.test_thread_in_the_records import POINT
+from tests.records.register.laid import lay
+from tests.records.register.laid import paper as laid_paper
 
 pytestmark = pytest.mark.django_db
 
 
-def at_the_point(bureau: Bureau, basis: ReleaseBasis) -> Bureau:
+def at_the_point(bureau: Bureau, basis: ReleaseBasis, agreement: str = "") -> Bureau:
     """Both at the point, over a hand-over on this basis."""
-    facts = basis_attested(basis, reference="paper 3", signed_by="its chairman")
+    facts = StatedBasis(basis=basis, agreement_reference=agreement)
     ground = (facts, "Order 7", (POINT,), ("an invented transit State: yes",), "")
     for name in ("caseworker-1", "caseworker-2"):
         record_approval(bureau.by(name), action=SWITCH_ON, object_reference=switch_reference(*ground))
@@ -42,8 +46,10 @@ def paper(bureau: Bureau) -> HandoverRecordPaper:
 
 @pytest.mark.parametrize("basis", list(ReleaseBasis))
 def test_the_sentence_of_article_117_is_printed_where_its_basis_stands_and_nowhere_else(
-    answered: Bureau, basis: ReleaseBasis
+    answered: Bureau, basis: ReleaseBasis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(grounds, "_answers", [])
+    lay(answered, basis, grounds._answers)
     at_the_point(answered, basis)
     with pytest.raises(InputError):
         paper(answered)
@@ -53,3 +59,14 @@ def test_the_sentence_of_article_117_is_printed_where_its_basis_stands_and_nowhe
     printed = paper(answered)
 
     assert (basis, basis is ReleaseBasis.ART109_110) == (printed.basis, printed.prints_article_117)
+
+
+@pytest.mark.parametrize("says_so", [True, False])
+def test_an_agreement_prints_the_sentence_of_article_117_only_where_its_own_act_says_so(
+    answered: Bureau, says_so: bool
+) -> None:
+    agreement = laid_paper(answered, GroundPaper.AGREEMENT, says_article_117=says_so)
+    at_the_point(answered, ReleaseBasis.UNILATERAL, agreement).both_asked_alone()
+    answered.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
+
+    assert says_so is paper(answered).prints_article_117

@@ -33,7 +33,7 @@ from tests.doors.desk.bureau import (
 )
 
 pytestmark = pytest.mark.django_db
-GROUND = {"basis": "art109_110", "basis_reference": "commission 3", "basis_signed_by": "its chairman",
+GROUND = {"basis": "unilateral", "basis_reference": "Order 7", "basis_signed_by": "the minister",
           "proceedings": "none"}  # fmt: skip
 DONE = {"outcome": "repatriated", "received_by": "the delegate", "property_reference": "account 12",
         "property_settled_by": "the paymaster", "signed_by": ["detaining_authority", "prisoner"]}  # fmt: skip
@@ -72,12 +72,16 @@ def test_nobody_is_asked_what_the_house_knows(man: Bureau) -> None:
 
 
 @pytest.mark.parametrize("lacking", ["basis_reference", "basis_signed_by"])
-def test_refuses_to_open_without_the_paper_of_its_basis(man: Bureau, lacking: str) -> None:
+def test_refuses_to_open_without_the_decision_of_one_party_or_what_a_commission_decided(
+    man: Bureau, lacking: str
+) -> None:
     page = at(man, "registrar", "open", **{**GROUND, lacking: ""})
+    unheard = at(man, "registrar", "open", **GROUND | {"basis": "art109_110"})
 
-    assert page.status_code == 409
-    assert say("en", "guard.commission_decided") in refusal_on(page) and "GC III 110" in refusal_on(page)
-    assert {"basis_reference"} == set(faults_on(page))
+    assert (409, {"basis_reference"}) == (page.status_code, set(faults_on(page)))
+    assert 409 == unheard.status_code
+    assert say("en", "guard.commission_decided") in refusal_on(unheard) and "GC III 110" in refusal_on(unheard)
+    assert {"basis"} == set(faults_on(unheard))
 
 
 def test_refuses_to_open_without_a_word_on_proceedings(man: Bureau) -> None:
@@ -111,7 +115,7 @@ def approves(man: Bureau, name: str) -> HttpResponse:
 def test_refuses_an_approval_of_a_release_that_was_opened_anew_since_it_was_read(man: Bureau) -> None:
     read = {"reference": release(opened(man).by("head"), man.person).approval_reference}
     assert at(man, "registrar", "cancel", authority="x", reason="x", provision="x").status_code == 302
-    assert at(man, "registrar", "open", basis="unilateral", proceedings="none").status_code == 302
+    assert at(man, "registrar", "open", **GROUND).status_code == 302
 
     assert man.at("head").post(f"/releases/{man.person}/approve", read).status_code == 400
     assert () == release(man.by("head"), man.person).approvers
@@ -149,7 +153,7 @@ def test_the_whole_way_of_a_release_that_nobody_comes_for(man: Bureau) -> None:
     path = f"/releases/{man.person}"
     opened(man)
     page = text_of(man.at("adviser").get(path))
-    assert "commission 3" in page and say("en", "guard.his_decision") in page and "GC III 109" in page
+    assert "Order 7" in page and say("en", "guard.his_decision") in page and "GC III 109" in page
 
     assert at(man, "doctor", "fitness", fitness="fit", medical_note="rest").status_code == 302
     assert enter(man.at("interviewer"), f"/interviews/{man.person}/release", **INTERVIEW).status_code == 302
@@ -160,7 +164,7 @@ def test_the_whole_way_of_a_release_that_nobody_comes_for(man: Bureau) -> None:
 
     shown = text_of(man.at("registrar").get(f"/persons/{man.person}"))
     assert "repatriated" == custody_of(man.person).custody_state
-    for word in ("the delegate", "account 12", "the paymaster", "commission 3", "its chairman"):
+    for word in ("the delegate", "account 12", "the paymaster", "Order 7", "the minister"):
         assert word in shown
 
 

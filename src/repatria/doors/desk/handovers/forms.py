@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from repatria.core.law.handover import ATTESTATIONS, PATH, HandoverEvent, Signatory
-from repatria.core.law.release import BasisFacts, ReleaseBasis
+from repatria.core.law.release import ReleaseBasis, StatedBasis
 from repatria.doors.desk.frame.entered import Field
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.words import choices, guard_text
 from repatria.records.handover.services import switch_reference
+from repatria.records.register.selectors.grounds import agreements
 
 _ALONG = frozenset(event for event, _ in PATH)
 _BY_AUTHORITY = frozenset({HandoverEvent.STOPPED_BY_AUTHORITY, HandoverEvent.SUSPENDED})
@@ -46,21 +47,17 @@ def switch_fields(language: str) -> tuple[Field, ...]:
     return (
         Field(name="basis", kind="choice", options=choices(language, "basis", ReleaseBasis), is_required=True),
         Field(name="legal_basis", kind="text", is_required=True, hint="hint.legal_basis"),
-        Field(name="agreement_reference"),
-        Field(name="parole_law_notified", kind="box"), Field(name="commission_decided", kind="box"),
-        Field(name="hostilities_ended", kind="box"),
+        Field(name="agreement_reference", kind="choice", hint="hint.agreement", options=(
+            ("", "—"), *((one.paper_id, f"{one.reference} ({one.party})") for one in agreements()),
+        )),
         Field(name="points", kind="text", is_required=True, hint="hint.points"),
         Field(name="transit_consents", kind="text", is_required=True, hint="hint.transit_consents"),
         Field(name="conditions", kind="text"),
     )  # fmt: skip
 
 
-def basis_of(content: Mapping[str, str]) -> BasisFacts:
-    return BasisFacts(
-        basis=ReleaseBasis(content["basis"]), agreement_reference=content["agreement_reference"],
-        parole_law_notified=bool(content["parole_law_notified"]),
-        commission_decided=bool(content["commission_decided"]), hostilities_ended=bool(content["hostilities_ended"]),
-    )  # fmt: skip
+def basis_of(content: Mapping[str, str]) -> StatedBasis:
+    return StatedBasis(basis=ReleaseBasis(content["basis"]), agreement_reference=content["agreement_reference"])
 
 
 def lines_of(text: str) -> list[str]:

@@ -65,7 +65,9 @@ def handover_paper(
     met_at = next((step.met_at for step in reversed(view.steps) if step.met_at), "")
     return HandoverRecordPaper(
         mark=outside.mark(asked.paper_code, asked.paper_word, *languages), record_number=view.handover_id,
-        basis=ReleaseBasis(view.basis), prints_article_117=prints_article_117(ReleaseBasis(view.basis)),
+        basis=ReleaseBasis(view.basis),         prints_article_117=prints_article_117(
+            ReleaseBasis(view.basis), agreement_says_so=record.agreement_says_article_117
+        ),
         basis_reference=view.switch.legal_basis, point=view.point,
         conditions=view.switch.conditions, held=held,
         recipient=PersonOnPaper(

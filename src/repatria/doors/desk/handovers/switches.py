@@ -27,8 +27,6 @@ from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.selectors import switches
 from repatria.records.handover.services import SWITCH_ON, switch_off, switch_on
 
-_FACTS = ("parole_law_notified", "commission_decided", "hostilities_ended")
-
 
 @page("handover.switch_on", path="switches", name="switches", menu="menu.switches", is_rare=True)
 def switch_list(request: HttpRequest, acting: Acting) -> HttpResponse:
@@ -72,7 +70,7 @@ def proposed_switch(request: HttpRequest, acting: Acting, reference: str) -> Htt
     approvers = approvers_of(SWITCH_ON, reference, at=acting.at)
     return render(request, "proposed_switch.html", {
         "content": content, "reference": reference, "approvers": approvers, "points": lines_of(content["points"]),
-        "consents": lines_of(content["transit_consents"]), "facts": [name for name in _FACTS if content[name]],
+        "consents": lines_of(content["transit_consents"]),
         "has_approved": acting.account_id in approvers, "may_approve": may_approve(acting.roles, SWITCH_ON),
         "may_switch": may(acting, SWITCH_ON),
         "is_enough": len(approvers) >= 2,

@@ -23,8 +23,9 @@ from repatria.records.register.services.status import HEALTH
 
 _DOCTOR = (
     ("page.health_grade", "health_grade"), ("page.health", "health"), ("page.treatment", "treatment"),
-    ("page.fitness", "fitness"), ("page.return_examined", "return_examined"), ("page.death_seen", "death_seen"),
-    ("page.see", "see"), ("page.card_became", "card_became"),
+    ("page.fitness", "fitness"),
+    ("page.medical_decision", "medical_decision"), ("page.return_examined", "return_examined"),
+    ("page.death_seen", "death_seen"), ("page.see", "see"), ("page.card_became", "card_became"),
 )  # fmt: skip
 _ADVISER = (
     ("page.category", "category"), ("page.internment_review", "internment_review"), ("page.proceedings", "proceedings"),

@@ -7,6 +7,7 @@ from repatria.core.law.handover import Signatory
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.words import choices
+from repatria.records.register.selectors.grounds import neutral_states
 
 
 def when(now: str) -> Field:
@@ -14,14 +15,14 @@ def when(now: str) -> Field:
 
 
 OPENING_AT_FIELDS = {
-    **dict.fromkeys(("commission_decided", "hostilities_ended", "agreement_reference", "parole_law_notified"),
-                    "basis_reference"),
+    **dict.fromkeys(("commission_decided", "hostilities_ended", "agreed_line", "parole_law_notified"), "basis"),
+    "decision_named": "basis_reference",
     "release_basis": "basis", "proceedings": "proceedings", "judicial_consent": "consent_reference",
 }  # fmt: skip
 """Which field of the form that opens a release each guard speaks of."""
 COMPLETING_AT_FIELDS = {
     "outcome": "outcome", "received_by": "received_by", "property_settled": "property_reference",
-    "signatures": "signed_by",
+    "signatures": "signed_by", "neutral_agreement": "neutral_paper", "medical_category": "outcome",
 }  # fmt: skip
 CANCELLING_AT_FIELDS = {name: name for name in ("authority", "reason", "provision")}
 
@@ -51,6 +52,9 @@ def done_fields(language: str, now: str) -> tuple[Field, ...]:
     return (
         when(now),
         Field(name="outcome", kind="choice", options=choices(language, "outcome", ReleaseOutcome), is_required=True),
+        Field(name="neutral_paper", kind="choice", hint="hint.neutral_paper", options=(
+            ("", "—"), *((one.paper_id, f"{one.party} ({one.reference})") for one in neutral_states()),
+        )),
         Field(name="received_by", hint="hint.received_by"),
         Field(name="property_reference", hint="hint.property_reference"),
         Field(name="property_settled_by"),
@@ -60,7 +64,8 @@ def done_fields(language: str, now: str) -> tuple[Field, ...]:
 
 def done_of(entered: Entered) -> ReleaseDone:
     return ReleaseDone(
-        outcome=ReleaseOutcome(entered["outcome"]), received_by=entered["received_by"],
+        outcome=ReleaseOutcome(entered["outcome"]), neutral_paper=entered["neutral_paper"],
+        received_by=entered["received_by"],
         property_reference=entered["property_reference"], property_settled_by=entered["property_settled_by"],
         signed_by=tuple(Signatory(one) for one in entered.many("signed_by")),
     )  # fmt: skip

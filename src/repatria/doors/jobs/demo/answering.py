@@ -11,7 +11,7 @@ from enum import StrEnum
 from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFacts
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.enquiry import KinshipEvidenceKind
-from repatria.core.law.handover import ATTESTATIONS, BasisFacts, HandoverEvent, ReleaseBasis
+from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, ReleaseBasis, StatedBasis
 from repatria.core.law.judgement import JudgementKind
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.demo.sign_ins import Staff
@@ -175,7 +175,7 @@ class Answering:
         found = [s.switch_id for s in switches() if s.is_invented]
         if found:
             return found[0]
-        basis = BasisFacts(basis=ReleaseBasis.UNILATERAL)
+        basis = StatedBasis(basis=ReleaseBasis.UNILATERAL)
         reference = switch_reference(basis, LEGAL_BASIS, [POINT], list(CONSENTS), CONDITIONS)
         approved = approvers_of(SWITCH_ON, reference, at=self.outside.now())
         for name in ("caseworker-1", "caseworker-2"):

@@ -19,6 +19,7 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer, InterviewFact
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState, is_held
 from repatria.core.law.custody_facts import ReleaseGround
 from repatria.core.law.release import Proceedings, ReleaseBasis
+from repatria.core.law.release_papers import DecidedBy, MedicalCategory
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
@@ -38,12 +39,14 @@ from repatria.records.register.selectors.cards import has_ended_card
 from repatria.records.register.selectors.status import were_rights_read
 from repatria.records.register.services import open_release, record_contact_decision, record_custody, record_particular
 from repatria.records.register.services.cards import record_capture_card
+from repatria.records.register.services.grounds import record_medical_decision
 from repatria.records.register.services.status import record_rights_read
 
 DAYS_BACK = 45
 TRANSFER_LIST = "список П-7"
 ORDER = "наказ 11/4"
-COMMISSION, CHAIR, PASSPORT = "комісія 3/26", "голова комісії", "паспорт, показано"
+COMMISSION, PASSPORT = "комісія 3/26", "паспорт, показано"
+COMMISSIONERS = ("д-р Кельнер", "д-р Ардо", "д-р Савчук")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _POST_EVERY = 6 * _HOUR
 _TOGETHER = 8  # events that are one transaction: a filling that is cut off loses few
@@ -268,13 +271,18 @@ class PastDays:
             return
         surname = next(one.value for one in particulars_of(person_id) if one.kind is ParticularKind.SURNAME)
         ground = ReleaseGround(
-            basis=ReleaseBasis.ART109_110, reference=COMMISSION, signed_by=CHAIR, proceedings=Proceedings.NONE
+            basis=ReleaseBasis.ART109_110, reference=COMMISSION, proceedings=Proceedings.NONE
         )  # fmt: skip
         with bulk_acts():
             # A second source: nobody is released on one paper's word for who he is.
             record_particular(registrar, person_id=person_id, particular=Particular(
                 kind=ParticularKind.SURNAME, value=surname, source=Source(kind="document", reference=PASSPORT)
             ))  # fmt: skip
+            record_medical_decision(
+                self.staff.by("medical-1", decided_at), person_id=person_id, decided_by=DecidedBy.COMMISSION,
+                members=COMMISSIONERS, decided_at=decided_at, reference=COMMISSION,
+                category=MedicalCategory.NOT_WITHIN_A_YEAR,
+            )  # fmt: skip
             open_release(registrar, person_id=person_id, happened_at=decided_at, ground=ground)
 
 

@@ -16,13 +16,14 @@ from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState
 from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
 from repatria.core.law.handover import Attestation, HandoverEvent, Signatory
 from repatria.core.law.identity import is_identity_established
-from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseFacts, ReleaseOutcome, basis_attested
+from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseFacts, ReleaseOutcome, StatedBasis
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import offices_of
 from repatria.records.ledger.reading import Recorded
 from repatria.records.ledger.services import service
 from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoHandoverError, NoReleaseError
+from repatria.records.register.grounds import ground_held
 from repatria.records.register.handover_acts import HandoverRead, HandoverStep, read_handover
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.releases import COMPLETE, basis_of, decided, is_fit, opening_of, release_facts
@@ -49,8 +50,9 @@ def open_release(
     """Opens a release on a basis, or over a hand-over that two authorised. Its clock runs from here.
 
     Source:   GC III art. 17(5), 21, 109-110, 115, 118; law-and-practice section 6.1; practice rules 13, 18.
-    Given:    `ground` is attested by whoever opens it; or `handover` names the acts of a hand-over up to its
-              authorisation, which only the house's own consequence draws, and its acts say the rest.
+    Given:    `ground` names basis and proceedings, and of a unilateral release the decision and its signer; the papers
+              of every other basis are acts of their own, which the register reads. Or `handover` names the acts of a
+              hand-over up to its authorisation, which only the house's own consequence draws, and they say the rest.
     Returns:  the state reached.
     Raises:   NoHandoverError; RuleError of the guards that are not met, with its provision; NotHeldError.
     Leaf:     register.custody_recorded
@@ -59,11 +61,17 @@ def open_release(
     row = custody_row(person_id)
     if handover:
         return _open_over_handover(acting, row, happened_at, handover)
-    facts = ReleaseFacts(is_identity_established=is_identity_established(particulars_of(row.pk)))
+    held = ground_held(row.pk)
+    facts = ReleaseFacts(held=held, is_identity_established=is_identity_established(particulars_of(row.pk)))
     if ground is not None:
-        basis = basis_attested(ground.basis, reference=ground.reference, signed_by=ground.signed_by)
-        facts = replace(facts, basis=basis, proceedings=_proceedings(ground))
-    given = Recording(event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at, ground=ground)
+        facts = replace(
+            facts, basis=StatedBasis(basis=ground.basis), proceedings=_proceedings(ground),
+            is_decision_named=bool(ground.reference.strip() and ground.signed_by.strip()),
+        )  # fmt: skip
+    given = Recording(
+        event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at, ground=ground,
+        read=CustodyRead(ground_papers=held.acts),
+    )  # fmt: skip
     return record_by_law(acting, row, CustodyFacts(release=facts), given)
 
 
@@ -82,12 +90,19 @@ def _open_over_handover(
     require_link(row.pk, read.link_index)
     is_free = Attestation.NO_PROCEEDINGS_OR_CONSENT in authorised.attested
     # Two reviewers confirmed the link, and he recognised her: he is who he says.
+    held = ground_held(row.pk)
     facts = ReleaseFacts(
-        basis=read.basis, is_identity_established=True, proceedings=Proceedings.NONE if is_free else None
+        basis=read.basis,
+        held=held,
+        is_over_handover=True,
+        is_identity_established=True,
+        proceedings=Proceedings.NONE if is_free else None,
     )
     given = Recording(
         event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at,
-        read=CustodyRead(link_index=read.link_index, handover=read.acts, approved_by=authorised.by),
+        read=CustodyRead(
+            link_index=read.link_index, handover=read.acts, approved_by=authorised.by, ground_papers=held.acts
+        ),
     )  # fmt: skip
     return record_by_law(acting, row, CustodyFacts(release=facts), given)
 
@@ -115,7 +130,7 @@ def complete_release(
     said = done or ReleaseDone()
     facts, read = release_facts(row.pk, opening, at=acting.at, completed_by=acting.account_id)
     facts = replace(
-        facts, outcome=said.outcome, received_by=said.received_by,
+        facts, outcome=said.outcome, received_by=said.received_by, neutral_paper=said.neutral_paper,
         is_property_settled=bool(said.property_reference.strip() and said.property_settled_by.strip())
         and not keeps_effects_of(row.pk),
         is_signed=Signatory.DETAINING_AUTHORITY in said.signed_by,
