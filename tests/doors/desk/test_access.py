@@ -53,6 +53,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "doubt_link": ("matching.doubt_link",), "annul_link": ("matching.annul_link",),
     "uphold_link": ("matching.uphold_link", "matching.?doubted_links"),
     "settle_wrong_telling": ("disclosure.settle_wrong_telling", "matching.?doubted_links"),
+    "askers": ("disclosure.?answer",), "find_family": ("enquiries.?find",), "save_search": ("enquiries.?find",),
     "work": (), "take_work": (), "give_work": (), "give_all_work": ("access.give_work_of_others",),
     "away": ("access.give_work_of_others",),  # another's: of one's own every account gives away
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
@@ -227,7 +228,7 @@ READ_ONLY = frozenset({
     "calls", "line", "lost_words", "frauds", "fraud", "warning", "post", "letters", "letter_version",
     "change_slip",
     "note_choice",
-    "list_profiles", "wrong_links", "wrong_link", "work",
+    "list_profiles", "wrong_links", "wrong_link", "work", "askers",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 
@@ -311,7 +312,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction", "approve_erasure",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
-           "approve_note", "ask_second", "take_work", "annul_link"}  # fmt: skip
+           "approve_note", "ask_second", "take_work", "annul_link", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])

@@ -46,7 +46,7 @@ def _digest(*parts: str) -> str:
 
 def keep_draft(
     account_id: str, form: str, number: str, values: Mapping[str, Sequence[str]], *, at: datetime,
-    randomness: Callable[[int], bytes],
+    randomness: Callable[[int], bytes], lasts: timedelta = LASTS,
 ) -> bool:  # fmt: skip
     """Keeps a form as it stands, in place of what was kept of the same one.
 
@@ -60,7 +60,7 @@ def keep_draft(
     plain = json.dumps({"number": number, "values": {name: list(one) for name, one in values.items()}}).encode()
     nonce = randomness(_NONCE_BYTES)
     RunDraft.objects.update_or_create(id=row, defaults={
-        "owner": owner, "kept_at": instant_text(at), "until": instant_text(at + LASTS),
+        "owner": owner, "kept_at": instant_text(at), "until": instant_text(at + lasts),
         "sealed": nonce + AESGCMSIV(_key()).encrypt(nonce, plain, row.encode()),
     })  # fmt: skip
     return True

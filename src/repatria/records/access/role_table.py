@@ -232,18 +232,22 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 
 _OF_LINKS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
+        "enquiries.?find",
         "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
     }),
     Role.REVIEWER: frozenset({
         "matching.doubt_link", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
     }),
-    Role.HEAD_OF_BUREAU: frozenset({"matching.annul_link", "matching.uphold_link", "matching.?doubted_links"}),
+    Role.HEAD_OF_BUREAU: frozenset({
+        "enquiries.?find", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
+    }),
     Role.INTERVIEWER: frozenset({
         "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
     }),
     Role.AUDITOR: frozenset({"matching.?doubted_links"}),
 }  # fmt: skip
-"""Who says that a link names the wrong man, who takes it away, and who puts right what was told because of it."""
+"""Who finds a family that calls, and never the hotline; who says that a link names the wrong man, who takes it away,
+and who puts right what was told because of it."""
 
 _OF_NOTES: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({

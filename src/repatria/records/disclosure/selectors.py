@@ -15,6 +15,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.acts import AnswerDecided
+from repatria.records.disclosure.askers import askers_of_man as askers_of_man
 from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
 from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.services import (

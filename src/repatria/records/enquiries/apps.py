@@ -16,6 +16,7 @@ class EnquiriesConfig(AppConfig):
         from repatria.records.ledger.rows import is_there
 
         import_module("repatria.records.enquiries.erasures")  # it declares a question, and no selector imports it
+        import_module("repatria.records.enquiries.finding")  # it declares a question, and no selector imports it
         projectors.register()
         happenings.register()
         services.register()

@@ -165,6 +165,39 @@ def pair(acting: Acting, pair_id: str) -> PairView:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedPair:
+    """A record that two refused for an enquiry: how likely it was, and on which levels it differed."""
+
+    pair_id: str
+    person_id: str
+    probability: float
+    differing: tuple[WeightLine, ...]
+    was_linked: bool  # it had been confirmed, and two annulled it
+
+
+@question("matching.?pairs", name="refused_before", of_numbers=True)
+def refused_pairs(acting: Acting, enquiry_id: str) -> tuple[RefusedPair, ...]:
+    """Who was refused for an enquiry, likeliest first; levels, and no values.  Leaf: access.reading_recorded"""
+    rows = rows_where(
+        CandidatePair, enquiry_id=enquiry_id, conclusion=JudgementConclusion.REFUSED.value, order="-probability_ppm"
+    )[:PAGE]  # fmt: skip
+    record_reading(acting, question="matching.?pairs", records=[row.pk for row in rows])
+    gone = {one.pair_id for one in rows_where(LinkDoubt, enquiry_id=enquiry_id, state=ANNULLED)}
+    return tuple(
+        RefusedPair(
+            pair_id=row.pk, person_id=row.person_id, probability=row.probability_ppm / 1_000_000,
+            differing=tuple(
+                line
+                for line in msgspec.json.decode(row.waterfall.encode(), type=tuple[WeightLine, ...])
+                if line.millibits < 0
+            ),
+            was_linked=row.pk in gone,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
 def _link(row: CandidatePair) -> LinkView:
     assert row.link_index is not None
     return LinkView(

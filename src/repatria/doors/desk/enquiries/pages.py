@@ -10,6 +10,7 @@ from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.enquiries.abusive import abusive_of, is_second_needed, lay_before_another, settled
+from repatria.doors.desk.enquiries.askers import asker_rows
 from repatria.doors.desk.enquiries.journey import is_told, journey_of, told_before
 from repatria.doors.desk.enquiries.letter import letter_before_approvers
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
@@ -45,7 +46,7 @@ from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_e
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.selectors import opening_lacks, switches
 from repatria.records.hotline.selectors.notes import who_asks
-from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.selectors import links_of_enquiry, links_of_person
 from repatria.records.matching.wrong_links import DOUBT, doubts_of
 from repatria.records.matching.wrong_links import READ as DOUBTED
 from repatria.records.notices.selectors import letters_of
@@ -116,6 +117,11 @@ def _answer_of(acting: Acting, enquiry_id: str) -> AnswerView | None:
         return None
 
 
+def has_other_askers(answer: AnswerView) -> bool:
+    """Whether others ask for the same man; counted by numbers, so that nobody's page is read without need."""
+    return len(links_of_person(answer.person_id)) > 1
+
+
 def _opening_lacks(request: HttpRequest, acting: Acting, enquiry_id: str) -> list[tuple[str, str]]:
     """Why a hand-over to her would be refused now, each reason with its provision."""
     language = language_of(request)
@@ -144,7 +150,8 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "is_approval_next": missing == (TWO_APPROVALS,),
         "shown": letter_before_approvers(view, answer) if answer and is_open and not is_told(answer) else None,
         "said": [(key, value) for key, value in view.said.items() if value],
-        "links": links_of_enquiry(enquiry_id), "answer": answer,
+        "links": links_of_enquiry(enquiry_id), "answer": answer, "may_enquiry": True,
+        "rows": asker_rows(acting, answer.person_id, enquiry_id) if answer and has_other_askers(answer) else (),
         "doubts": doubts_of(enquiry_id) if may(acting, DOUBTED) else (), "may_doubt": may(acting, DOUBT),
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,

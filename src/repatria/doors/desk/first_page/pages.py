@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
+from repatria.doors.desk.enquiries.find import find_page
 from repatria.doors.desk.first_page.figures import figures
 from repatria.doors.desk.first_page.laid import laid_before_others
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped, groups_today
@@ -27,6 +28,7 @@ from repatria.doors.desk.frame.whom import NOBODY, Whom, whom
 from repatria.doors.desk.frame.work import FREE, MINE, Lying, lying
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
+from repatria.records.enquiries.finding import FIND
 
 _PLACES = {
     "P": "desk:person",
@@ -136,6 +138,8 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
         place = next((to for action, to in _BY_OFFICE if may(acting, action)), place)
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
+    if request.method == "POST" and typed and may(acting, FIND):
+        return find_page(request, acting, typed=typed)
     if request.method == "POST" and typed and may(acting, "matching.search") and not any(map(str.isdigit, typed)):
         return search_page(request, acting, name=typed)
     return _today(request, acting, status=400, is_unread=True)

@@ -21,6 +21,7 @@ from repatria.doors.desk.frame.run import onward_of, run_of
 from repatria.records.access.role_table import is_allowed
 from repatria.records.access.selectors import holds_given_credentials
 
+_FINDS = ("matching.search", "enquiries.?find")
 _FOLDED = 2  # rare pages from which on they share one place
 
 
@@ -68,7 +69,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "language": language_of(request), "languages": LANGUAGE_NAMES, "is_demo": current().is_demo,
         "account": account if is_signed_in else None, "roles": sorted(roles), "here": request.get_full_path(),
         "navigation": SimpleLazyObject(lambda: in_menu(_menu(request, roles))) if is_signed_in else None,
-        "finds_names": is_allowed(roles, "matching.search"), "has_keys": is_signed_in and has_bare_keys(request),
+        "finds_names": any(is_allowed(roles, one) for one in _FINDS),
+        "has_keys": is_signed_in and has_bare_keys(request),
         "done": done_of(request), "onward": onward_of(request),
         "run": SimpleLazyObject(lambda: run_of(request, acting_of(request), current().now())) if is_signed_in else None,
     }  # fmt: skip

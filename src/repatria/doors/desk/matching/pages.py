@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
-from repatria.core.linkage.explanation import signed
+from repatria.core.linkage.explanation import level_sentence, signed, word
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -20,12 +20,12 @@ from repatria.doors.desk.frame.run import link_in_run
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.matching.comparison import chance_words, of_pair
 from repatria.records.access.acting import Acting
-from repatria.records.matching.selectors import PairLine, count_to_judge, count_unlaid, pairs_to_judge
+from repatria.records.matching.selectors import PairLine, count_to_judge, count_unlaid, pairs_to_judge, refused_pairs
 from repatria.records.matching.selectors import pair as pair_view
 from repatria.records.matching.services import record_judgement
 
 _COLUMNS = ("column.enquiry", "column.person", "column.probability", "column.bits", "column.equally_good")
-_OTHERS_SHOWN = 12
+_OTHERS_SHOWN, _REASONS_SHOWN = 12, 3
 
 
 @page("matching.?pairs", path="pairs", name="pairs", menu="menu.pairs")
@@ -73,6 +73,30 @@ def _others(acting: Acting, line: PairLine) -> tuple[Other, ...]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A record that was refused for the same enquiry: why, by the fields that spoke against it."""
+
+    person_id: str
+    chance: str
+    why: str
+    was_linked: bool
+
+
+def _refused(language: str, acting: Acting, line: PairLine) -> tuple[Refused, ...]:
+    found = [one for one in refused_pairs(acting, line.enquiry_id) if one.pair_id != line.pair_id]
+    return tuple(
+        Refused(
+            person_id=one.person_id, chance=in_thousand(one.probability), was_linked=one.was_linked,
+            why="; ".join(
+                f"{word('field', step.field, language)}: {level_sentence(step.level, language)}"
+                for step in sorted(one.differing, key=lambda step: step.millibits)[:_REASONS_SHOWN]
+            ),
+        )
+        for one in found[:_OTHERS_SHOWN]
+    )  # fmt: skip
+
+
 @page("matching.?pair", path="pairs/<str:pair_id>")
 def pair(request: HttpRequest, acting: Acting, pair_id: str) -> HttpResponse:
     """One pair: her enquiry on the left, his record on the right, between them what speaks for and against."""
@@ -81,7 +105,8 @@ def pair(request: HttpRequest, acting: Acting, pair_id: str) -> HttpResponse:
     line = view.line
     more = {
         "pair": view, "comparison": of_pair(language, view), "is_mine": line.judged_by_me,
-        "others": _others(acting, line), "chance": in_thousand(line.probability),
+        "others": _others(acting, line), "refused": _refused(language, acting, line),
+        "chance": in_thousand(line.probability),
         "shares": shares(
             ((line.probability, "f1"), (max(0.0, 1 - line.probability), "f4")),
             label=chance_words(language, line.probability),

@@ -1,0 +1,80 @@
+"""Finding a family that calls or comes; and searches that an account keeps for itself, sealed.
+
+What is sought is posted: an address is kept by browsers, proxies and their logs.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.vocabulary.receipts import fold_number_of_receipt
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.files import csv_file, xlsx_file
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.words import in_latin, word_text
+from repatria.records.access.acting import Acting
+from repatria.records.access.drafts import drafts_of, drop_draft, keep_draft
+from repatria.records.enquiries.finding import FIND, families
+
+SAVED = "saved searches"
+_KEPT_FOR = timedelta(days=3650)
+_LONGEST, _DIGITS = 400, 7
+_COLUMNS = ("column.number", "column.sought", "column.who_asks", "column.received", "column.closed")
+
+
+def _asked(typed: str) -> dict[str, str]:
+    """What was typed is a receipt's number, a telephone, or a name."""
+    if fold_number_of_receipt(typed):
+        return {"receipt": typed}
+    return {"telephone": typed} if sum(map(str.isdecimal, typed)) >= _DIGITS else {"name": typed}
+
+
+@page(FIND, path="enquiries/find", name="find_family", menu="menu.find_family")
+def find_family(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Finds the enquiries that fit a name in any script, a telephone or a receipt's number; each leaves a leaf."""
+    return find_page(request, acting, typed=request.POST.get("asked", "").strip()[:_LONGEST])
+
+
+def find_page(request: HttpRequest, acting: Acting, *, typed: str) -> HttpResponse:
+    """The page of such a search, for whoever may."""
+    language = language_of(request)
+    found = families(acting, **_asked(typed)) if typed else ()
+    if typed and request.POST.get("export") in ("csv", "xlsx"):
+        lines = [[say(language, one) for one in _COLUMNS]] + [
+            [
+                one.enquiry_id, one.sought_name, one.enquirer_name, date_words(language, one.received_on),
+                word_text(language, "closing_reason", one.closed_for) if one.closed_for else "—",
+            ]
+            for one in found
+        ]  # fmt: skip
+        return (csv_file if request.POST["export"] == "csv" else xlsx_file)("families", lines)
+    return render(request, "find_family.html", {
+        "typed": typed, "found": [(one, in_latin(one.sought_name), in_latin(one.enquirer_name)) for one in found],
+        "has_more": getattr(found, "has_more", False), "saved": _saved(acting),
+        "may_search": may(acting, "matching.search"), "may_enquiry": may(acting, "enquiries.?enquiry"),
+    })  # fmt: skip
+
+
+def _saved(acting: Acting) -> list[tuple[str, str]]:
+    kept = drafts_of(acting.account_id, SAVED, at=acting.at)
+    return sorted(((one.number, one.values["asked"][0]) for one in kept), key=lambda one: one[1])
+
+
+@page(FIND, path="enquiries/find/save", name="save_search")
+def save_search(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Keeps a search for oneself, sealed to this account, or forgets one; nothing is recorded by it."""
+    asked, number = request.POST.get("asked", "").strip()[:_LONGEST], request.POST.get("forget", "")[:_LONGEST]
+    if request.method == "POST" and number:
+        drop_draft(acting.account_id, SAVED, number)
+    elif request.method == "POST" and asked:
+        keep_draft(
+            acting.account_id, SAVED, asked, {"asked": [asked]}, at=acting.at, randomness=acting.randomness,
+            lasts=_KEPT_FOR,
+        )  # fmt: skip
+    return HttpResponseRedirect(reverse("desk:find_family"))

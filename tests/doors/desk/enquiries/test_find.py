@@ -1,0 +1,42 @@
+"""The page on which a caseworker finds a family: posted, exported with its leaf, and kept for oneself alone, sealed."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.records.access.models import RunDraft
+from tests.doors.desk.bureau import Bureau, main_of, readings_since, tree_size
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(bureau: Bureau) -> Bureau:
+    return bureau.ask()
+
+
+def test_the_field_of_every_page_finds_a_family_and_never_for_the_hotline(asked: Bureau) -> None:
+    shown = main_of(asked.at("caseworker-1").post("/number", {"number": "Shevchenko"}))
+    refused = asked.at("hotline").post("/enquiries/find", {"asked": "Shevchenko"})
+
+    assert asked.enquiry in shown and "Search the register for this name" in shown
+    assert 403 == refused.status_code
+    assert asked.enquiry not in main_of(asked.at("hotline").post("/number", {"number": "Shevchenko"}))
+
+
+def test_what_is_found_leaves_as_a_file_and_a_search_is_kept_for_its_account_alone(asked: Bureau) -> None:
+    one, two = asked.at("caseworker-1"), asked.at("caseworker-2")
+    size = tree_size()
+    file = one.post("/enquiries/find", {"asked": "Шевченко", "export": "csv"})
+    assert file.content.decode().startswith("\ufeff") and asked.enquiry in file.content.decode()
+    book = one.post("/enquiries/find", {"asked": "Шевченко", "export": "xlsx"})
+    assert "families.xlsx" in book["Content-Disposition"]
+    assert 2 == len([one for one in readings_since(size) if one == ("enquiries.?find", (asked.enquiry,))])
+    one.post("/enquiries/find/save", {"asked": "Шевченко"})
+
+    assert "Шевченко" in main_of(one.get("/enquiries/find"))
+    assert "Шевченко" not in main_of(two.get("/enquiries/find"))
+    (row,) = RunDraft.objects.all()
+    assert "Шевченко".encode() not in bytes(row.sealed)
+    one.post("/enquiries/find/save", {"forget": "Шевченко"})
+    assert "Шевченко" not in main_of(one.get("/enquiries/find"))
