@@ -12,10 +12,12 @@ from dataclasses import replace
 import pillow_heif
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 
 from repatria.adapters import limited
 from repatria.adapters.limited import AT_ONCE, LimitedChild
-from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild, draw_anew
+from repatria.adapters.pdf_pages import draw_pages
+from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PapersInAChild, PicturesInAChild, draw_anew
 from repatria.config import limited_child
 from repatria.core.vocabulary.pictures import LARGEST_PICTURE, LONGEST_EDGE, PAPER, PictureRefusedError, picture_type
 
@@ -91,6 +93,54 @@ def test_a_paper_of_hers_keeps_its_small_print_and_nothing_of_the_camera(monkeyp
     assert ("JPEG", (2500, 1875), {}) == (seen.format, seen.size, dict(seen.getexif()))
     with pytest.raises(PictureRefusedError, match="large_picture"):
         draw(b"\xff\xd8\xff" + bytes(PAPER.largest))
+
+
+def pdf(*pages, encrypted=False, text=""):
+    """A PDF of blank pages of these sizes, in points."""
+    writer = PdfWriter()
+    for width, height in pages:
+        writer.add_blank_page(width, height)
+    if text:
+        writer.add_metadata({"/Title": text})
+        writer.add_attachment("x.exe", b"MZ another file")
+    if encrypted:
+        writer.encrypt("password", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+A4 = (595, 842)
+
+
+@pytest.mark.parametrize(("word", "content"), [
+    ("broken_picture", b"%PDF-1.7 and nothing"), ("broken_picture", pdf(A4)[:200]),
+    ("locked_file", pdf(A4, encrypted=True)), ("many_pages", pdf(*[A4] * 13)), ("broken_picture", pdf((1, 14_400))),
+])  # fmt: skip
+def test_a_pdf_is_refused_with_a_word(word, content):
+    with pytest.raises(PictureRefusedError) as refused:
+        draw_pages(content)
+    assert (("picture", word),) == refused.value.faults
+
+
+def test_of_a_pdf_the_pages_are_drawn_one_beneath_the_other_and_nothing_else_is_left():
+    command = (sys.executable, "-s", "-P", "-m", "repatria.config.limited_child")
+    photographs, pages = (
+        PicturesInAChild(LimitedChild(command=(*command, job), limits=LIMITS_OF_PAPERS), PAPER)
+        for job in ("paper", "pdf")
+    )
+    given = pdf(A4, (842, 595), (14_400, 14_400), text="50.4501 N")
+    drawn = PapersInAChild(photographs, pages)(given)
+    seen = Image.open(io.BytesIO(drawn))
+
+    assert b"another file" in given
+    assert not [one for one in (b"another file", PLACE, b"%PDF", b"/JavaScript", b"/URI") if one in drawn]
+    assert ("JPEG", 2000) == (seen.format, seen.width)
+    assert abs(seen.height - (2000 + 1413 + 2000 + 2 * 12)) < 4
+    with pytest.raises(PictureRefusedError, match="heavy_file"):
+        PicturesInAChild(
+            LimitedChild(command=(*command, "pdf"), limits=replace(LIMITS_OF_PAPERS, memory_bytes=64 << 20)), PAPER
+        )(given)
 
 
 def test_a_file_beside_the_program_or_behind_a_link_is_none_of_its_own(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
 from tests.conftest import chromium_path
 from tests.journeys.house import House, a_house
@@ -59,7 +60,8 @@ def bureau(house: House, browser: Any) -> Bureau:
 
 @pytest.fixture
 def a_paper(tmp_path: Path) -> Path:
-    """A paper of kinship as a family photographs it: the first bytes of an invented PDF and nothing to read."""
-    path = tmp_path / "birth.pdf"
-    path.write_bytes(b"%PDF-1.4\n% invented birth certificate\n%%EOF\n")
+    """A paper of kinship as a family scans it: an invented PDF of one page with nothing to read."""
+    path, writer = tmp_path / "birth.pdf", PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(path)
     return path

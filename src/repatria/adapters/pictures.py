@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 
 from repatria.adapters.limited import LimitedChild, Limits
-from repatria.core.vocabulary.pictures import FACE, PAPER, PICTURE_WORDS, Measures, picture_type, refuse_picture
+from repatria.core.vocabulary.pictures import FACE, PAPER, PDF, PICTURE_WORDS, Measures, picture_type, refuse_picture
 
 LIMITS = Limits(
     memory_bytes=768 * 1024 * 1024, processor_seconds=10, clock_seconds=20, answer_bytes=FACE.largest_drawn
@@ -152,3 +152,15 @@ class PicturesInAChild:
         if said.refused or not said.content.startswith(_JPEG):
             raise refuse_picture(said.refused if said.refused in PICTURE_WORDS else "broken_picture")
         return said.content
+
+
+@dataclass(frozen=True, slots=True)
+class PapersInAChild:
+    """Draws papers of hers anew: a photograph by one child, the pages of a PDF by another."""
+
+    pictures: PicturesInAChild
+    pages: PicturesInAChild
+
+    def __call__(self, content: bytes) -> bytes:
+        """Raises: PictureRefusedError."""
+        return (self.pages if content.startswith(PDF) else self.pictures)(content)

@@ -108,16 +108,38 @@ def _parquet() -> Callable[[bytes], bytes]:
     return hand_over
 
 
+def _pdf() -> Callable[[bytes], bytes]:
+    import pypdfium2
+    from PIL import Image, JpegImagePlugin  # noqa: F401 - what Pillow imports when it meets it
+
+    from repatria.adapters.pdf_pages import draw_pages
+
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(72, 72)
+    out = io.BytesIO()
+    blank.save(out)
+    draw_pages(out.getvalue())
+    close_files()
+    return draw_pages
+
+
 JOBS: dict[str, Callable[[], Callable[[bytes], bytes]]] = {
     "picture": _picture,
     "paper": partial(_picture, "PAPER"),
+    "pdf": _pdf,
     "workbook": _workbook,
     "parquet": _parquet,
 }
 
 
-def _refuse(event: str, given: tuple[object, ...]) -> None:
+_THROUGH_CTYPES = frozenset({"pdf"})
+"""Jobs whose library is called through ctypes: they are kept by the limit of the process alone from loading another."""
+
+
+def _refuse(event: str, given: tuple[object, ...], *, may_ctypes: bool = False) -> None:
     """Takes from here on no socket, no program, and no file but those of which this program is made."""
+    if may_ctypes and event.startswith("ctypes."):
+        return
     is_ours = event == "open" and os.path.realpath(os.fsdecode(str(given[0]))).startswith(_OURS)
     if event.startswith(_REFUSED_EVENTS) or (event == "open" and not is_ours):
         raise PermissionError(event)
@@ -133,7 +155,8 @@ def main() -> None:
     from repatria.core.vocabulary.errors import InputError
 
     job = JOBS[name]()
-    sys.addaudithook(_refuse)
+    may_ctypes = name in _THROUGH_CTYPES
+    sys.addaudithook(lambda event, given: _refuse(event, given, may_ctypes=may_ctypes))
     out = sys.stdout.buffer
     try:
         answer = job(sys.stdin.buffer.read())

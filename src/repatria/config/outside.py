@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from repatria.adapters.limited import LimitedChild, Limits
-from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PicturesInAChild
+from repatria.adapters.pictures import LIMITS, LIMITS_OF_PAPERS, PapersInAChild, PicturesInAChild
 from repatria.adapters.printing.letters import letter_words
 from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config.gateways import barred_operators, countries_of_messages, gateways
@@ -65,7 +65,7 @@ def _demo_check_address() -> str:
 def bind_pictures() -> None:
     """Says who draws pictures anew in this process: a child with little memory and time, that has no key."""
     drawn_by(_drawer("picture", LIMITS, FACE))
-    papers_drawn_by(_drawer("paper", LIMITS_OF_PAPERS, PAPER))
+    papers_drawn_by(PapersInAChild(*(_drawer(job, LIMITS_OF_PAPERS, PAPER) for job in ("paper", "pdf"))))
 
 
 def _drawer(job: str, limits: Limits, measures: Measures) -> PicturesInAChild:

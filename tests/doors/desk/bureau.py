@@ -45,6 +45,7 @@ from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.enquiries.acts import Paper
+from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.services.later import record_later
 from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.hotline.acts import FraudKind
@@ -280,10 +281,12 @@ class Whole(Bureau):
 
     def told(self) -> Whole:
         self.capture().ask()
+        papers_drawn_by(lambda content: b"\xff\xd8\xff drawn")
         self.paper = record_papers(
             self.outside.house(Role.COURIER), enquiry_id=self.enquiry, received_on=self.clock().date(),
             paper=Paper(media_type="application/pdf", content=b"%PDF-1.4 of hers"),
         )  # fmt: skip
+        papers_drawn_by(None)
         self.later = record_later(
             self.outside.house(Role.COURIER), enquiry_id=self.enquiry, what="more", text="a word of hers",
             received_on=self.clock().date(),

@@ -576,7 +576,7 @@ def test_every_page_of_sealed_fields_leaves_a_reading_that_names_the_record(whol
 def test_a_paper_of_hers_comes_as_a_file_and_never_as_a_page(whole: Whole) -> None:
     page: HttpResponse = whole.at("caseworker-1").get(f"/enquiries/papers/{whole.paper}")
 
-    assert b"%PDF-1.4 of hers" == page.content
+    assert b"\xff\xd8\xff drawn" == page.content
     assert "application/octet-stream" == page.headers["Content-Type"]
     assert page.headers["Content-Disposition"].startswith("attachment;")
 

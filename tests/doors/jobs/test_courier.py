@@ -112,6 +112,7 @@ def test_no_picture_is_drawn_for_nobodys_receipt_and_pictures_leave_a_turn_to_ot
     send, clock, randomness, monkeypatch
 ):
     house, drawn = outside(clock, randomness), []
+    monkeypatch.setattr(drawing, "_drawers", [bytes])
     passed = iter(range(0, 10_000, 15))
     monkeypatch.setattr(courier, "draw_ahead", lambda paper: drawn.append(paper))
     monkeypatch.setattr(courier, "monotonic", lambda: next(passed))
@@ -199,6 +200,7 @@ def test_the_same_receipt_twice_is_one_enquiry_and_the_second_is_set_aside(send,
 
 def test_two_couriers_and_one_that_reads_again_keep_each_paper_once(send, clock, randomness, portal, monkeypatch):
     house = outside(clock, randomness)
+    monkeypatch.setattr(drawing, "_drawers", [bytes])
     send(1, _header(1))
     paper = {"item": "papers", "locator": locator_of(_receipt(1)), "media_type": "application/pdf"}
     send(2, paper, b"%PDF- her passport")

@@ -25,7 +25,7 @@ _asked: list[bytes] = []
 
 def _draw(content: bytes) -> bytes:
     _asked.append(content)
-    if b"PK" in content:
+    if b"PK" in content or content.endswith(b"locked"):
         raise refuse_picture("other_file_inside")
     return b"\xff\xd8\xff drawn"
 
@@ -69,7 +69,21 @@ def test_what_staff_see_is_drawn_anew_and_what_cannot_be_drawn_says_why(story):
     assert {drawn: "", refused: "other_file_inside", pdf: ""} == lines
     assert ("image/jpeg", b"\xff\xd8\xff drawn") == paper_content(acting, drawn)
     assert ("", b"") == paper_content(acting, refused)
+    assert ("image/jpeg", b"\xff\xd8\xff drawn") == paper_content(acting, pdf), "nobody opens hers"
     assert verify(log_verifier()).is_equal
+
+
+def test_a_pdf_kept_as_it_came_before_is_drawn_when_it_is_opened_or_refused_with_a_word(story, monkeypatch):
+    story.staff.called("caseworker-1")
+    acting = story.staff.acting("caseworker-1")
+    papers_drawn_by(lambda content: content)  # as an earlier release kept it
+    whole = add(story, b"%PDF-1.4 hers", kind="application/pdf")
+    locked = add(story, b"%PDF-1.4 locked", inbox="8:bb", kind="application/pdf")
+    papers_drawn_by(_draw)
+
+    assert ("image/jpeg", b"\xff\xd8\xff drawn") == paper_content(acting, whole)
+    with pytest.raises(PictureRefusedError):
+        paper_content(acting, locked)
 
 
 def test_a_courier_draws_before_it_takes_the_lock_and_once(story):

@@ -41,6 +41,11 @@ PAPER = Measures(
 )  # fmt: skip
 """A paper of hers: the small print of a certificate is still read, and what a telephone makes is taken as it is."""
 
+MOST_PAGES, LONGEST_PAGE = 12, 2_000
+"""Pages of a PDF of hers that are drawn, and pixels of the longer edge of each: a certificate with its stamps."""
+
+PDF = b"%PDF-"
+
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
 
@@ -57,7 +62,7 @@ def picture_type(content: bytes) -> str:
 
 PICTURE_WORDS = frozenset({
     "empty_file", "large_picture", "no_picture", "drawing_instructions", "many_pixels", "other_file_inside",
-    "broken_picture", "heavy_file",
+    "broken_picture", "heavy_file", "many_pages", "locked_file",
 })  # fmt: skip
 """Why a picture is not taken."""
 

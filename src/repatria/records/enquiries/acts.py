@@ -106,7 +106,7 @@ def _leave_military_facts_where_they_are(fields: dict[str, object]) -> dict[str,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An uploaded paper of kinship: a picture drawn anew, or a PDF as it came.
+    """An uploaded paper of kinship: a picture drawn anew, of a photograph or of the pages of a PDF.
 
     Given:    `word` why a picture could not be drawn; then there is no content, and it lies sealed where it came in.
     """
@@ -119,7 +119,7 @@ class Paper:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersReceived(Act):
-    """She added a paper; nobody has looked at it yet.
+    """She added a paper; nobody has looked at it yet. A PDF in it was kept as it came, before their pages were drawn.
 
     Version 1 kept pictures as they came, with the place and the hour of a camera in them. Version 2 did not ask
     whether the words that it was sent with stood: it is read as if they did.

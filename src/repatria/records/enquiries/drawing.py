@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from repatria.core.vocabulary.pictures import PictureDrawer, PictureRefusedError, picture_type
+from repatria.core.vocabulary.pictures import PDF, PictureDrawer, PictureRefusedError, picture_type
 from repatria.records.enquiries.acts import Paper
 
 _drawers: list[PictureDrawer] = []
@@ -23,20 +23,19 @@ def draw_ahead(paper: Paper) -> None:
 
 
 def paper_drawn(paper: Paper) -> Paper:
-    """A paper as staff may see it: of a picture its pixels and nothing else; else no content, and the word why not.
+    """A paper as staff may see it: the pixels of a picture or of a PDF's pages and nothing else; else no content, and
+    the word why not.
 
-    Given:    a PDF stays as it came: it is given out as a file, never shown, and the page says so.
     Raises:   RuntimeError where nobody draws: a picture is never kept as it came.
     """
     return _ahead.pop(sha256(paper.content).digest(), None) or _drawn(paper)
 
 
 def _drawn(paper: Paper) -> Paper:
-    if paper.content.startswith(b"%PDF-") and paper.media_type == "application/pdf":
-        return Paper(media_type=paper.media_type, content=paper.content)
     if not _drawers:
         raise RuntimeError("nobody draws pictures of papers in this process")
     try:
         return Paper(media_type="image/jpeg", content=_drawers[0](paper.content))
     except PictureRefusedError as refused:
-        return Paper(media_type=picture_type(paper.content), content=b"", word=refused.faults[0][1])
+        kind = "application/pdf" if paper.content.startswith(PDF) else picture_type(paper.content)
+        return Paper(media_type=kind, content=b"", word=refused.faults[0][1])

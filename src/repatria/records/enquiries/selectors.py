@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count
 
 from repatria.core.law.askers import Alike, Heard, alike
+from repatria.core.vocabulary.pictures import PDF, refuse_picture
 from repatria.records.access.acting import Acting
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
@@ -226,7 +227,8 @@ def _version(kind: str) -> int:
 def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     """The media type and bytes of an uploaded paper, opened from the log.
 
-    Returns:  a picture drawn anew, one of an earlier version too, which was kept as it came.
+    Returns:  a picture drawn anew, of an earlier version too, which kept pictures and PDFs as they came.
+    Raises:   PictureRefusedError where such a one cannot be drawn: nobody is handed what came.
     Leaf:     access.reading_recorded
     """
     row = row_numbered(PaperOfKinship, paper_id)
@@ -238,7 +240,10 @@ def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
     assert isinstance(given, PapersReceived)
     if given.paper is None or not given.paper.content:
         return "", b""
-    paper = paper_drawn(given.paper) if _version(recorded.kind) < _DRAWN_FROM else given.paper
+    is_as_it_came = _version(recorded.kind) < _DRAWN_FROM or given.paper.content.startswith(PDF)
+    paper = paper_drawn(given.paper) if is_as_it_came else given.paper
+    if paper.word:
+        raise refuse_picture(paper.word)
     return paper.media_type, paper.content
 
 

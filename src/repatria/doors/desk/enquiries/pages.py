@@ -170,7 +170,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
 
 @page("enquiries.?enquiry", path="enquiries/papers/<str:paper_id>")
 def paper(request: HttpRequest, acting: Acting, paper_id: str) -> HttpResponse:
-    """A paper of kinship as a file: a picture drawn anew, a PDF as it came; it is never shown inside our page."""
+    """A paper of kinship as a file: drawn anew, and never shown inside our page."""
     media_type, content = paper_content(acting, paper_id)
     suffix = _SHOWN_TYPES.get(media_type, "bin")
     answer = HttpResponse(content, content_type="application/octet-stream")
