@@ -36,7 +36,7 @@ from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.letters import LetterClass
-from repatria.core.vocabulary.lists import REASONS
+from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
@@ -310,7 +310,7 @@ def test_no_text_lies_unused() -> None:
     used = asked_keys() | {f"{table}.{word}" for table, words in TABLES.items() for word in words}
     used |= {f"guard.{word}" for word in guard_words() | quoted(CORE_LAW)}
     used |= {f"field.{word}" for word in quoted(DESK)} | {f"field.{one.name}" for one in fields(SaidByHer)}
-    used |= {f"fault.{word}" for word in (*quoted(DESK, rooms, CORE_LAW), *PICTURE_WORDS)}
+    used |= {f"fault.{word}" for word in (*quoted(DESK, rooms, CORE_LAW), *PICTURE_WORDS, SLOW_PATTERN)}
     used |= {key for key in texts() if key.startswith(("refusal.", "flag."))}  # asked for in tests of their own
 
     assert set() == set(texts()) - used

@@ -31,7 +31,7 @@ _VERB = (
     r"(?:сказав|сказал|заяви[вл]|розпові(?:в|дає)|рассказ(?:ал|ывает)|зізна(?:вся|ється)|призна(?:лся|ётся)|каже|"
     r"говорит|пише|пишет|said|says|stated|told|confess(?:es|ed)|admit(?:s|ted))"
 )  # fmt: skip
-_DIRECT = re.compile(rf"\b{_VERB}\b[^.:\"«“„]{{0,40}}[:\"«“„]\s*\S+(?:\s+\S+){{2,}}", re.IGNORECASE)
+_DIRECT = re.compile(rf"\b{_VERB}\b[^.:\"«“„]{{0,40}}[:\"«“„]\s*+\S++(?:\s++\S++){{2,}}", re.IGNORECASE)
 _INTERROGATION = re.compile(
     r"\bдопит|\bдопрос|\binterrogat|\bdebrief|\bпризнательн|\bзізнавальн", re.IGNORECASE
 )  # fmt: skip

@@ -16,6 +16,9 @@ MOST_PAGE_ROWS = 5_000
 LARGEST_PAGE_FILE = 5 * 1024 * 1024
 """Bytes of a file that a page takes."""
 
+SLOW_PATTERN = "slow_pattern"
+"""Why a list is refused over which a pattern of its profile would search too long."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListColumn:

@@ -8,6 +8,8 @@ from django.test import Client
 
 from repatria.core.law.errors import StatementError
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.jobs.importing import patterns
 from repatria.doors.jobs.importing.errors import FaultyProfileError
 from repatria.doors.jobs.importing.profile_reading import load_profile
 from repatria.records.access.errors import RoleForbidsError
@@ -104,7 +106,7 @@ def test_a_list_comes_in_by_it_and_by_the_version_that_was_looked_at(bureau: Bur
     assert "rejected" not in brought.lower()
 
     newest = load_profile("camp-2-sheets")
-    assert newest.events is not None and "загинув" in newest.events.words[0][0].pattern
+    assert newest.events is not None and "загинув" in newest.events.words[0][0].text
     first = load_profile("camp-2-sheets@1")
     assert first.events is not None and ("captured",) == first.events.always
     (only,) = list_profiles(bureau.by("registrar"))
@@ -114,3 +116,18 @@ def test_a_list_comes_in_by_it_and_by_the_version_that_was_looked_at(bureau: Bur
     rows_before = sorted(ListProfile.objects.values_list())
     rebuild()
     assert rows_before == sorted(ListProfile.objects.values_list())
+
+
+def test_a_pattern_that_would_never_end_refuses_the_list_and_holds_nobody_up(registrar: Client, monkeypatch) -> None:
+    monkeypatch.setattr(patterns, "SEARCH_SECONDS", 0.02)
+    assert 302 == keeps(registrar, "camp-2-sheets", own().replace("помер|умер", "(x+x+)+y")).status_code
+    content = f"1;Левкович Іван;{'x' * 3_000}\n".encode()
+    size = tree_size()
+
+    refused = registrar.post(
+        "/lists/in", {"profile": "camp-2-sheets@1", "file": SimpleUploadedFile("own.csv", content)}
+    )
+
+    assert 400 == refused.status_code
+    assert say("uk", "fault.slow_pattern") in text_of(refused) or say("en", "fault.slow_pattern") in text_of(refused)
+    assert size == tree_size()

@@ -82,12 +82,12 @@ def _words_in(given: EventColumns, cells: Mapping[str, str]) -> Iterator[tuple[s
     """What the words of the remarks assert, each with the column that says it."""
     for column in given.remarks:
         for pattern, word in given.words:
-            if pattern.search(cells[column]):
+            if pattern.is_in(cells[column]):
                 yield word, column
 
 
 def _says(rule: EventRule, kind: str, of_row: str, of_event: str) -> bool:
-    return kind in rule.kinds and bool(rule.pattern.search(of_row if rule.reads_row else of_event))
+    return kind in rule.kinds and rule.pattern.is_in(of_row if rule.reads_row else of_event)
 
 
 def _parts(given: EventColumns, cells: Mapping[str, str], column: str, count: int) -> list[str]:

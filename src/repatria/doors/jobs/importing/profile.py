@@ -6,7 +6,6 @@ which particular, (4) for lists: what each event asserts; for registers: categor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +17,7 @@ from string import Formatter
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.written_dates import BY_PROFILE, Custom
 from repatria.doors.jobs.importing.errors import FaultyProfileError
+from repatria.doors.jobs.importing.patterns import Patience, Pattern
 
 CERTAINTIES = ("asserted", "not_proven", "contradicted", "reported_before")
 """What a list says of an event: it is so; it is said but not proved; it was said and is not so; it was said before."""
@@ -49,7 +49,7 @@ class EventRule:
     """What a wording says beyond the event's own column; the first rule that sets a thing wins."""
 
     kinds: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Pattern
     reads_row: bool  # the words of the whole row, else those of this event alone
     certainty: str = ""
     contradicts: str = ""
@@ -71,7 +71,7 @@ class EventColumns:
     means: Mapping[str, str]
     always: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    words: tuple[tuple[re.Pattern[str], str], ...] = ()
+    words: tuple[tuple[Pattern, str], ...] = ()
     label: str = ""
     on: str = ""
     place: str = ""
@@ -125,6 +125,7 @@ class Profile:
     columns: tuple[ColumnRule, ...]
     events: EventColumns | None
     capture: CaptureColumns | None
+    patience: Patience = field(default_factory=Patience, compare=False)
 
     def wanted(self) -> tuple[str, ...]:
         """Every column of the file that the profile reads, each once."""

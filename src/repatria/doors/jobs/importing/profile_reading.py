@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.written_dates import Custom
 from repatria.doors.jobs.importing.errors import FaultyProfileError
+from repatria.doors.jobs.importing.patterns import MOST_PATTERNS, Patience, Pattern
 from repatria.doors.jobs.importing.profile import (
     CERTAINTIES,
     CaptureColumns,
@@ -74,6 +75,7 @@ class _Reader:
     def __init__(self, called: str) -> None:
         self.faults: list[tuple[str, str]] = []
         self.called = called
+        self.patience, self.patterns = Patience(), 0
 
     def fault(self, place: str, sentence: str) -> None:
         self.faults.append((place, sentence))
@@ -133,7 +135,7 @@ class _Reader:
             key=self.texts(source, "[source]", "key"), written_on=self._written_on(source),
             words=self._words(plain), columns=self._columns(plain),
             events=self._events(plain) if "events" in plain else None,
-            capture=self._capture(plain) if "capture" in plain else None,
+            capture=self._capture(plain) if "capture" in plain else None, patience=self.patience,
         )  # fmt: skip
         if not made.key:
             self.fault("[source] key", "is missing: which columns name a row for ever?")
@@ -253,7 +255,7 @@ class _Reader:
 
     def _patterns(
         self, table: Mapping[str, Any], remarks: tuple[str, ...]
-    ) -> tuple[tuple[re.Pattern[str], str], ...]:  # fmt: skip
+    ) -> tuple[tuple[Pattern, str], ...]:  # fmt: skip
         given = table.get("words", {})
         if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
             self.fault("[events] words", "must be a table: a pattern, and what it asserts")
@@ -264,12 +266,15 @@ class _Reader:
             self._event_word(kind, "[events] words")
         return tuple((self._pattern(one, "[events] words"), kind) for one, kind in given.items())
 
-    def _pattern(self, text: str, place: str) -> re.Pattern[str]:
+    def _pattern(self, text: str, place: str) -> Pattern:
+        self.patterns += 1
+        if self.patterns == MOST_PATTERNS + 1:
+            self.fault(place, f"is one of more than {MOST_PATTERNS} patterns")
         try:
-            return re.compile(text, re.IGNORECASE)
-        except re.error as error:
-            self.fault(place, f"{text!r} is no pattern: {error}")
-            return re.compile("(?!)")
+            return Pattern(text, self.patience)
+        except ValueError as error:
+            self.fault(place, f"{text[:80]!r} {error}")
+            return Pattern("(?!)", self.patience)
 
     def _event_word(self, word: str, place: str) -> None:
         if not re.fullmatch(rf"[a-z_]{{1,{_LONGEST_WORD}}}", word):

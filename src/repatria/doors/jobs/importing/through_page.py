@@ -29,6 +29,7 @@ from repatria.doors.files.tables.rows import UNCLOSED
 from repatria.doors.jobs.importing.errors import FaultyProfileError
 from repatria.doors.jobs.importing.events import NO_EVENT
 from repatria.doors.jobs.importing.opening import open_list
+from repatria.doors.jobs.importing.patterns import PAGE_SECONDS
 from repatria.doors.jobs.importing.profile import SHIPPED, Profile, shipped_profiles
 from repatria.doors.jobs.importing.profile_reading import load_profile, prove_profile
 from repatria.doors.jobs.importing.running import Outcome, import_by
@@ -79,7 +80,7 @@ class PageLists:
 
     def look(self, name: str, content: bytes, profile: str) -> LookedList:
         """Says which columns a list has and what its first rows would become. Nothing is recorded."""
-        proved = load_profile(profile)
+        proved = _page_profile(profile)
         with self._laid_down(name, content) as path:
             table = open_list(path, proved, self._outside.open_table)
             translator = Translator(proved, path.name, self._outside.now().date(), table.epoch, table.only_sheet)
@@ -99,7 +100,7 @@ class PageLists:
         ended: list[Outcome] = []
         with self._laid_down(name, content) as path:
             report = import_by(
-                self._outside, path, load_profile(profile), lambda stage, done, total: None, path.parent,
+                self._outside, path, _page_profile(profile), lambda stage, done, total: None, path.parent,
                 acting=acting, told=ended.append, at_most=MOST_PAGE_ROWS,
             )  # fmt: skip
         ended.sort(key=lambda one: _place(one.where))
@@ -113,6 +114,12 @@ class PageLists:
             path.touch(mode=0o600)
             path.write_bytes(content)
             yield path
+
+
+def _page_profile(name: str) -> Profile:
+    proved = load_profile(name)
+    proved.patience.left = PAGE_SECONDS
+    return proved
 
 
 def _shipped(name: str) -> str:
