@@ -53,7 +53,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "doubt_link": ("matching.doubt_link",), "annul_link": ("matching.annul_link",),
     "uphold_link": ("matching.uphold_link", "matching.?doubted_links"),
     "settle_wrong_telling": ("disclosure.settle_wrong_telling", "matching.?doubted_links"),
-    "askers": ("disclosure.?answer",), "find_family": ("enquiries.?find",), "save_search": ("enquiries.?find",),
+    "askers": ("disclosure.?answer",), "enquiry_figures": ("enquiries.?figures",), "read_by": ("access.?read_by",),
+    "find_family": ("enquiries.?find",), "save_search": ("enquiries.?find",),
     "work": (), "take_work": (), "give_work": (), "give_all_work": ("access.give_work_of_others",),
     "away": ("access.give_work_of_others",),  # another's: of one's own every account gives away
     "search": ("matching.search",), "search_for": ("matching.search", "enquiries.?enquiry"),
@@ -229,6 +230,7 @@ READ_ONLY = frozenset({
     "change_slip",
     "note_choice",
     "list_profiles", "wrong_links", "wrong_link", "work", "askers",
+    "enquiry_figures", "read_by",
 })  # fmt: skip
 """Pages of no form: what is posted to them is not read."""
 

@@ -232,19 +232,22 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 
 _OF_LINKS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
-        "enquiries.?find",
+        "enquiries.?find", "access.?read_by",
         "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
     }),
     Role.REVIEWER: frozenset({
         "matching.doubt_link", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
-        "enquiries.?find", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
+        "enquiries.?find", "enquiries.?figures", "access.?read_by", "access.see_all_readers",
+        "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
     }),
     Role.INTERVIEWER: frozenset({
         "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
     }),
-    Role.AUDITOR: frozenset({"matching.?doubted_links"}),
+    Role.AUDITOR: frozenset({
+        "matching.?doubted_links", "enquiries.?figures", "access.?read_by", "access.see_all_readers",
+    }),
 }  # fmt: skip
 """Who finds a family that calls, and never the hotline; who says that a link names the wrong man, who takes it away,
 and who puts right what was told because of it."""

@@ -16,7 +16,8 @@ class EnquiriesConfig(AppConfig):
         from repatria.records.ledger.rows import is_there
 
         import_module("repatria.records.enquiries.erasures")  # it declares a question, and no selector imports it
-        import_module("repatria.records.enquiries.finding")  # it declares a question, and no selector imports it
+        for one in ("finding", "figures"):  # they declare questions, and no selector imports them
+            import_module(f"repatria.records.enquiries.{one}")
         projectors.register()
         happenings.register()
         services.register()

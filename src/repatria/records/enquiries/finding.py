@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from repatria.core.law.askers import Heard, contact_of
+from repatria.core.law.askers import contact_of
 from repatria.core.names.groups import groups_of, surname_readings
 from repatria.core.names.readings import readings_of, skeleton_of
 from repatria.core.names.writing import tidy
@@ -114,13 +114,11 @@ def _pages(columns: Collection[str]) -> Iterable[tuple[Enquiry, dict[str, str | 
 
 
 def _by_contact(telephone: str) -> list[tuple[int, Enquiry]]:
-    wanted = contact_of(Heard(number="", name="", contact=telephone))
+    wanted = contact_of(telephone)
     if not wanted:
         return []
     return [
-        (0, row)
-        for row, cells in _pages(_CONTACTS)
-        if wanted in {contact_of(Heard(number="", name="", contact=cells[one] or "")) for one in _CONTACTS}
+        (0, row) for row, cells in _pages(_CONTACTS) if wanted in {contact_of(cells[one] or "") for one in _CONTACTS}
     ]
 
 

@@ -109,6 +109,22 @@ def entries_since(next_index: int, *, kinds: Iterable[str] = (), at_most: int = 
     return list(_open_many(entries))
 
 
+def entries_before(index: int | None, *, kind: str, at_most: int = 500) -> list[Recorded]:
+    """The acts of one kind before an index, the newest first; before the end of the log without one.
+
+    Given:    `kind` without version.
+    """
+    beginning = kind.replace("_", "\\_") + ".%"
+    where, values = ("", []) if index is None else ('"index" < %s AND ', [index])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_ENTRIES} WHERE {where}kind LIKE %s ESCAPE '\\' ORDER BY \"index\" DESC LIMIT %s",
+            [*values, beginning, at_most],
+        )
+        entries = [Entry(*row) for row in cursor.fetchall()]
+    return list(_open_many(entries))
+
+
 def kinds_since(next_index: int) -> frozenset[str]:
     """The kinds of the acts from an index on, without their version; nothing is opened."""
     if (tail := holding(next_index)) is not None:

@@ -382,3 +382,15 @@ def corrections() -> dict[tuple[str, int], str]:
     """The letters that corrected an earlier one: their numbers by the enquiry and the act on which each rests."""
     rows = rows_where(Letter, letter_kind=LetterKind.CORRECTION.value, order="recorded_index")
     return {(row.enquiry_id, row.decision_index or 0): row.pk for row in rows}
+
+
+def told_on() -> dict[str, str]:
+    """The day of the first letter that told an enquirer something which holds; none that was corrected since."""
+    told: dict[str, str] = {}
+    kept = Letter.objects.filter(withheld_index=None).order_by("recorded_index")
+    for enquiry_id, kind, dated in kept.values_list("enquiry_id", "letter_kind", "dated"):
+        if kind == LetterKind.CORRECTION:
+            told.pop(enquiry_id, None)
+        elif kind != LetterKind.NO_INFORMATION:
+            told.setdefault(enquiry_id, dated)
+    return told

@@ -27,6 +27,7 @@ from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.doors.desk.frame.work import lies_with
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
+from repatria.records.access.read_by import READ_BY
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.access.services.work import OF_OTHERS
@@ -157,7 +158,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),
         "may_settle": may(acting, "enquiries.settle_later"),
-        "may_close": is_open and may(acting, "enquiries.close_enquiry"),
+        "may_read_by": may(acting, READ_BY), "may_close": is_open and may(acting, "enquiries.close_enquiry"),
         "may_notes": is_open and may(acting, "hotline.?notes"),
         "may_recover": is_open and may(acting, "hotline.?recovery"),
         "may_search": is_open and may(acting, "matching.search"),
