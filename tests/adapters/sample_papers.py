@@ -35,6 +35,7 @@ from repatria.core.vocabulary.papers_camp import (
     SentListPaper,
     SentOnList,
 )
+from repatria.core.vocabulary.papers_exchange import ExchangeLine, ExchangeListPaper
 from repatria.core.vocabulary.papers_handover import (
     AskedAlone,
     DossierPaper,
@@ -225,6 +226,23 @@ def person_list(on: PaperMark, **other: Any) -> PersonListPaper:
     return PersonListPaper(mark=on, **(values | other))
 
 
+def exchange_list(on: PaperMark, **other: Any) -> ExchangeListPaper:
+    row = ExchangeLine(
+        our_number="XE-7Q2M4-KD9XA-T", their_number="B-1", name=NAME, birth_date="1994-05-12",
+        service_number="PA-417417", word="verified", since="2026-05-03",
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "number": 3, "list_kind": "answer", "about": "XB-7Q2M4-KD9XA-T", "released_at": _at(9),
+        "recipients": (NoticeRecipient.CENTRAL_TRACING_AGENCY, NoticeRecipient.POWER_CONCERNED),
+        "content_digest": "ab" * 32,
+        "lines": (row, ExchangeLine(
+            our_number="XE-7Q2M4-KD9XB-R", their_number="B-2", name="", birth_date="", service_number="",
+            word="not_on_list", since="2026-05-03",
+        )),
+    }  # fmt: skip
+    return ExchangeListPaper(mark=on, **(values | other))
+
+
 def property_receipt(on: PaperMark, **other: Any) -> PropertyReceiptPaper:
     values: dict[str, Any] = {
         "number": "EP-7Q2M4-KD9XA-T", "card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T",
@@ -355,6 +373,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         notice_list(on),
         sent_list(on),
         person_list(on),
+        exchange_list(on),
         property_receipt(on),
         rights_sheet(on),
         change_slip(on),

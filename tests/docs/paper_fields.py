@@ -15,12 +15,13 @@ _NAME = f"register.capture_recorded.identity, {_PARTICULARS}"
 _CARD_SAYS = "register.capture_card_laid_out.identity, register.capture_card_laid_out.voluntary"
 _ASKED = "handover.asked_again_alone"
 _STEP = "handover.step_recorded"
+_LET_OUT = "exchanges.names_released"
 
 FIELDS: dict[str, dict[str, str]] = {
     "PaperMark": {
         "code": "drawn, or computed of appeals.appeal_published.signature, or notices.letter_issued.code_hash, "
                 "notices.notice_issued.code_hash, "
-                "handover.step_recorded.words",
+                "handover.step_recorded.words, exchanges.names_released.code_hash",
         "check_word": "drawn, or beside the code in the same acts",
         "languages": "asked, or the language of enquiries.enquiry_received.language",
         "bureau": "settings", "printed_at": "drawn", "demo": "settings: the keys of the store", "telephone": "settings",
@@ -99,6 +100,12 @@ FIELDS: dict[str, dict[str, str]] = {
         "goes_on": "asked", "title": "asked", "made_at": "drawn",
         "since": "the hour of the act register.visit_list_taken.list_id",
         "lines": f"{_CARD}, {_NAME}, register.custody_recorded.holder, register.visit_reference_recorded.reference",
+    },
+    "ExchangeListPaper": {
+        "number": f"{_LET_OUT}.number", "list_kind": f"{_LET_OUT}.kind",
+        "about": f"{_LET_OUT}.list_id, {_LET_OUT}.power", "recipients": f"{_LET_OUT}.recipients",
+        "released_at": f"the hour of the act {_LET_OUT}.release_id", "content_digest": f"{_LET_OUT}.content_digest",
+        "lines": f"{_LET_OUT}.content",
     },
     "HandoverRecordPaper": {
         "record_number": "handover.handover_opened.handover_id", "basis": "handover.handover_opened.basis",

@@ -16,14 +16,20 @@ from django.urls import reverse
 
 from repatria.core.law.appeal import shipped_appeal
 from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody_facts import HisPaper
+from repatria.core.law.exchange_holding import HoldGround
+from repatria.core.law.exchange_list import ListDirection, ListSide
+from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
@@ -48,6 +54,15 @@ from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.services.later import record_later
 from repatria.records.enquiries.services.papers import record_papers
+from repatria.records.exchanges.comparing import RowOnList
+from repatria.records.exchanges.models import ListLine
+from repatria.records.exchanges.selectors.outward import outgoing_now
+from repatria.records.exchanges.services.agreements import open_list, record_agreement
+from repatria.records.exchanges.services.crossings import record_crossing
+from repatria.records.exchanges.services.holding import HOLD_BACK, hold_back, hold_reference
+from repatria.records.exchanges.services.lines import dispute_line
+from repatria.records.exchanges.services.lists import record_version
+from repatria.records.exchanges.services.outward import RELEASE, release_names
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
@@ -69,6 +84,7 @@ from repatria.records.register.services import record_capture
 from repatria.records.register.services.cards import lay_out_capture_card
 from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
+from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
@@ -360,9 +376,52 @@ class Whole(Bureau):
             self.by("caseworker-1"), pair_id=f"{self.enquiry}:{self.person}", reason="his mother calls him otherwise"
         )  # fmt: skip
         uphold_link(self.by("reviewer-1"), doubt_id=self.doubt, reason="it is he")
+        self.in_talks()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
+
+    def in_talks(self) -> None:
+        """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
+        by, at = self.by("registrar"), self.clock()
+        self.agreement = record_agreement(
+            self.by("adviser"), parties=("A", "B"), agreed_on=at.date(), place="", basis=ReleaseBasis.EXCHANGE,
+            legal_basis="a special agreement", terms="", signed_by=("for A", "for B"), copy_digest="ab" * 32,
+        )  # fmt: skip
+        self.exchange = open_list(
+            by, agreement_id=self.agreement, direction=ListDirection.LEAVING, power="PA", title="first list"
+        )  # fmt: skip
+        rows = (RowOnList(person_id=self.person, their_number="B-1"), RowOnList(name="Інший", their_number="B-2"))
+        record_version(
+            by, list_id=self.exchange, side=ListSide.THEIRS, came_at=at, supplied_by="their bureau", rows=rows
+        )  # fmt: skip
+        self.entry = ListLine.objects.get(person_id=self.person).pk
+        self.differs = dispute_line(by, line_id=self.entry, said_by="their bureau", reference="letter 1")
+        self.crossing = record_crossing(by, list_id=self.exchange, crossed_at=at, point="a bridge", came=[self.entry])
+        kind, to = ReleasedKind.ANSWER, (NoticeRecipient.CENTRAL_TRACING_AGENCY,)
+        digest = outgoing_now(self.by("head"), kind=kind, recipients=to, list_id=self.exchange).digest
+        for name in ("head", "adviser"):
+            record_approval(self.by(name), action=RELEASE, object_reference=digest)
+        self.released = release_names(by, kind=kind, recipients=to, list_id=self.exchange)
+        proposed = enter(
+            self.at("registrar"), reverse("desk:propose_outgoing", args=[self.exchange]), released_kind="answer",
+            list_recipients=["central_tracing_agency"],
+        )  # fmt: skip
+        self.outgoing = proposed.headers["Location"].rpartition("/")[2]
+        record_proceedings(
+            self.by("adviser"), person_id=self.person, step=HisPaper.PROCEEDINGS_OPENED, happened_at=at,
+            court="COURT-4", reference="file 3", trial_on=at.date() + timedelta(days=60),
+        )  # fmt: skip
+        enter(
+            self.at("adviser"), reverse("desk:propose_hold"), hold_person=self.person, hold_ground="proceedings",
+            hold_authority="the ministry", hold_paper="decision 9",
+        )  # fmt: skip
+        self.holding = hold_reference(person_id=self.person, ground=HoldGround.PROCEEDINGS)
+        record_approval(self.by("head"), action=HOLD_BACK, object_reference=self.holding)
+        self.hold = hold_back(
+            self.by("adviser"), person_id=self.person, ground=HoldGround.PROCEEDINGS, authority="the ministry",
+            reference="decision 9",
+        )  # fmt: skip
 
     def speaking(self) -> None:
         """A notice to the relatives stands, and another lies on the table."""
@@ -451,6 +510,10 @@ class Whole(Bureau):
             return self.decision
         if "appeal" in name:
             return self.proposed_text
+        if name in ("outgoing_list", "approve_outgoing", "release_list"):
+            return self.outgoing
+        if name in ("approve_hold", "hold_back"):
+            return self.holding
         return self.weights if "weights" in name else self.proposal
 
     def numbers(self) -> dict[str, Any]:
@@ -471,6 +534,9 @@ class Whole(Bureau):
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
+            "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,
+            "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
+            "release_id": self.released,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

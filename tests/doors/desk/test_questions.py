@@ -39,6 +39,7 @@ NOT_NOW = {
     "register.photograph": "register.E043",  # none was taken of him
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
+    "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's
 }  # fmt: skip
 """What a rule refuses to answer in so small a thread."""

@@ -22,6 +22,10 @@ from repatria.core.law.custody_facts import Condition, CustodyState, DeathCause,
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.effects import EffectsState, EffectsStep
 from repatria.core.law.enquiry import ClosingReason, EnquiryState, KinshipEvidenceKind
+from repatria.core.law.exchange_holding import DifferenceEnd as ListDifferenceEnd
+from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
+from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, RefusalGround
+from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.joins import JoinState, SeenAs
@@ -35,6 +39,7 @@ from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, Health
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
+from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
@@ -82,6 +87,10 @@ DONE = (
     "draft_letter", "approve_letter", "adopt_letter", "refuse_letter", "withdraw_letter_words",
     "open_handover", "step",
     "open_handover", "step", "ask_again_alone", "plan_handover",
+    "record_agreement", "end_agreement", "open_exchange_list", "close_exchange_list", "bring_version", "line_step",
+    "lines_together", "resolve_line", "dispute_line", "settle_difference", "hand_on_difference", "record_crossing",
+    "their_count", "propose_hold", "approve_hold", "hold_back", "review_hold", "approve_unasked_line",
+    "propose_outgoing", "propose_held_back", "approve_outgoing", "release_list",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
     "record_ground_paper", "withdraw_ground_paper", "medical_decision", "promise",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
@@ -121,6 +130,12 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "list_direction": set(ListDirection), "list_side": set(ListSide), "list_yes": {"yes", "no"},
+    "listed_state": set(LineState), "line_event": {*LineEvent, "resolved"}, "refusal_ground": set(RefusalGround),
+    "hold_ground": set(HoldGround), "hold_record": {"stands", "gone"}, "hold_review": {"stands", "ends"},
+    "list_difference": set(DifferenceKind), "list_difference_end": set(ListDifferenceEnd),
+    "released_kind": set(ReleasedKind), "list_days": {"d30", "d90", "d180", "d365"},
+    "outward_word": set(OutwardWord), "list_column": set(HEADS),
     "likeness": set(Likeness),
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),

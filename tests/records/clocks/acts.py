@@ -10,6 +10,8 @@ from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyState
 from repatria.core.law.custody_facts import HisPaper
+from repatria.core.law.exchange_holding import HoldGround
+from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
@@ -18,6 +20,7 @@ from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
+from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
 from repatria.records.ledger.acts import parts_of
 from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import tree_size
@@ -293,6 +296,24 @@ class Log:
         return self.lay(made(
             ComplaintTaken, complaint_id=self.number("WK"), place="CAMP-2", about=ComplaintAbout.HEALTH,
             taken_at=instant_text(self.clock()), taken_by="A-1",
+        ))  # fmt: skip
+
+    def kept_back(self):
+        return self.lay(HeldBack(
+            hold_id=self.number("XH"), person_id="P-1", ground=HoldGround.PROCEEDINGS, provision="GC III 115",
+            authority="", reference="", approved_by=(),
+        ))  # fmt: skip
+
+    def differs(self):
+        return self.lay(LineDisputed(
+            difference_id=self.number("XD"), list_id="XB-1", line_id="XE-1", said_by="", reference="", owner="A-1"
+        ))  # fmt: skip
+
+    def their_list(self):
+        return self.lay(made(
+            VersionRecorded, version_id=self.number("XV"), list_id="XB-1", number=1, side=ListSide.THEIRS,
+            direction=ListDirection.LEAVING, came_at=instant_text(self.clock()), supplied_by="", reference="",
+            file_digest="", is_whole=True, is_at_border=False, owner="A-1", placed=(), differences=(),
         ))  # fmt: skip
 
     def wrote(self):

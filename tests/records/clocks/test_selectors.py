@@ -68,6 +68,8 @@ def test_whoever_owes_it_sees_it_from_its_reminder_on_and_the_others_once_it_is_
         ClockRule.CLOTHING: laid.came_to_camp, ClockRule.VISIT: laid.came_to_camp,
         ClockRule.REPRESENTATIVE: laid.came_to_camp, ClockRule.RIGHTS_READ: laid.came_to_camp,
         ClockRule.HEALTH_WEEK: laid.seriously_ill,
+        ClockRule.HOLD_REVIEW: laid.kept_back, ClockRule.LIST_DIFFERENCE: laid.differs,
+        ClockRule.LIST_ANSWER: laid.their_list,
         ClockRule.COMPLAINT: laid.complained, ClockRule.DELEGATE_LETTER: laid.wrote,
         ClockRule.DAILY_ROLL: laid.roll, ClockRule.ROLL_DIFFERENCE: lambda: laid.roll(counted=0, next_day=""),
         ClockRule.NOT_SEEN: lambda: (laid.capture(), laid.not_seen()),

@@ -54,6 +54,9 @@ class ClockRule(StrEnum):
     REPRESENTATIVE = "representative"
     DELEGATE_LETTER = "delegate_letter"
     RIGHTS_READ = "rights_read"
+    HOLD_REVIEW = "hold_review"
+    LIST_DIFFERENCE = "list_difference"
+    LIST_ANSWER = "list_answer"
 
 
 class Subject(StrEnum):
@@ -67,6 +70,9 @@ class Subject(StrEnum):
     LIST = "list"
     COMPLAINT = "complaint"
     LETTER = "letter"
+    HOLD = "hold"
+    DIFFERENCE = "difference"
+    EXCHANGE_LIST = "exchange_list"
 
 
 class Repeats(StrEnum):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
+from repatria.core.law.clocks_of_exchanges import EXCHANGE_CLOCKS
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.vocabulary.roles import Role
 
@@ -211,7 +212,7 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=182 * _DAY, remind_after=150 * _DAY, provision="GC IV 43",
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
-    *WELFARE_CLOCKS,
+    *WELFARE_CLOCKS, *EXCHANGE_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
 

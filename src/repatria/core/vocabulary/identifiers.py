@@ -27,6 +27,9 @@ PREFIXES = {
     "WC": "entry of what was given", "WM": "medical inspection", "WH": "word of his health", "WV": "visit of a place",
     "WK": "complaint", "WR": "term of a representative", "WD": "dissent from a roll",
     "WB": "letter of a representative", "VW": "list of a visit",
+    "XA": "agreement of the Parties", "XB": "list under an agreement", "XC": "crossing of a list",
+    "XD": "difference of a list", "XE": "line of a list", "XH": "who is kept back from lists",
+    "XR": "list that went out", "XV": "version of a list",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -72,6 +72,15 @@ class BroughtIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRows:
+    """A file as columns and rows of texts, every row of it: `unread` where one could not be parted, and why."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unread: tuple[tuple[str, str], ...] = ()  # where it stands, a word of REASONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvedProfile:
     """A profile's title, or its faults: each with its place, in the words of the reader."""
 
@@ -96,6 +105,10 @@ class ListReader(Protocol[A]):
 
     def look(self, name: str, content: bytes, profile: str) -> LookedList:
         """Raises: what an import refuses as a whole."""
+        ...
+
+    def plain_rows(self, name: str, content: bytes, heads: tuple[str, ...]) -> PlainRows:
+        """Every row of a file, its header found by names that columns may have.  Raises: UnreadableTableError."""
         ...
 
     def bring_in(self, acting: Callable[[], A], name: str, content: bytes, profile: str) -> BroughtIn:

@@ -79,6 +79,7 @@ class PaperKind(StrEnum):
     NOTICE_LIST = "notice_list"
     SENT_LIST = "sent_list"
     PERSON_LIST = "person_list"
+    EXCHANGE_LIST = "exchange_list"
     PROPERTY_RECEIPT = "property_receipt"
     RIGHTS_SHEET = "rights_sheet"
     CHANGE_SLIP = "change_slip"

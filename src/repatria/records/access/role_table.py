@@ -261,6 +261,31 @@ _OF_NOTES: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who has to do with notes that there is a letter; the courier sends them."""
 
+_SEES_LISTS = frozenset({"exchanges.?lists"})
+_READS_LISTS = _SEES_LISTS | {"exchanges.?list", "exchanges.?waiting", "exchanges.?released"}
+_AGREES = _READS_LISTS | {
+    "exchanges.record_agreement",
+    "exchanges.end_agreement",
+    "exchanges.open_list",
+    "exchanges.hold_back",
+    "exchanges.review_hold",
+    "exchanges.end_hold",
+    "exchanges.?held_back",
+    "exchanges.release_names",
+}
+_OF_EXCHANGES: Mapping[Role, frozenset[str]] = {
+    Role.REGISTRAR: _READS_LISTS | {
+        "exchanges.open_list", "exchanges.record_version", "exchanges.resolve_line", "exchanges.record_line",
+        "exchanges.dispute_line", "exchanges.settle_difference", "exchanges.hand_on_difference",
+        "exchanges.record_crossing", "exchanges.record_their_count", "exchanges.close_list", "exchanges.release_names",
+    },
+    Role.LEGAL_ADVISER: _AGREES, Role.HEAD_OF_BUREAU: _AGREES | {"exchanges.hand_on_difference", "exchanges.?unasked"},
+    Role.DELEGATE: _SEES_LISTS, Role.AUDITOR: _SEES_LISTS | {"exchanges.?released"},
+    Role.MEDICAL: frozenset({"exchanges.?unasked"}),
+}  # fmt: skip
+"""Who has to do with lists from talks between the Parties: a registrar keeps them, the head and the legal adviser stand
+for agreements, for whom is kept back and for what goes out; no camp, no interviewer and no caseworker reads them."""
+
 _WRITES_LETTERS = frozenset({
     "notices.draft_letter", "notices.adopt_letter", "notices.refuse_letter", "notices.withdraw_letter_words",
     "notices.?letter_words",
@@ -276,6 +301,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
+    | _OF_EXCHANGES.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -301,6 +327,9 @@ SECOND_PERSONS: Mapping[str, int] = {
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
+    "exchanges.hold_back": 1,  # beside who decides
+    "exchanges.verify_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
+    "exchanges.release_names": 2,  # the head and the legal adviser; the law asks for one of each
     "hotline.allow_note": 2,
     "notices.adopt_letter": 2,  # and neither is who wrote it
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
@@ -326,6 +355,9 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "exchanges.hold_back": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "exchanges.release_names": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "exchanges.verify_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),  # whom nobody can ask
     "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -349,6 +381,9 @@ READ_BEFORE: Mapping[str, str] = {
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
     "appeals.publish_appeal": "appeals.?appeals",
+    "exchanges.hold_back": "exchanges.?held_back",
+    "exchanges.release_names": "exchanges.?released",
+    "exchanges.verify_unasked": "exchanges.?unasked",
     "hotline.allow_note": "hotline.?notes",
     "notices.adopt_letter": "notices.?letter_words",
     "hotline.give_recovery_code": "hotline.?recovery",

@@ -11,7 +11,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.models import Account
 from repatria.records.access.moving import MigrationState, files_of, known_migrations, state_of
 from repatria.records.access.questions import question
-from repatria.records.access.role_table import Role
+from repatria.records.access.role_table import Role, is_allowed
 from repatria.records.access.standing import standing_of
 from repatria.records.ledger.rows import row_numbered
 
@@ -50,6 +50,14 @@ def account_named(sign_in_name: str) -> AccountView | None:
 def account_numbered(account_id: str) -> AccountView | None:
     row = row_numbered(Account, account_id)
     return _view(row) if row else None
+
+
+def accounts_with(action: str) -> tuple[tuple[str, str], ...]:
+    """The open accounts whose roles allow an action: number and sign-in name, for whoever hands something on."""
+    rows = Account.objects.order_by("sign_in_name")
+    return tuple(
+        (row.pk, row.sign_in_name) for row in rows if row.is_active and is_allowed(standing_of(row.pk).roles, action)
+    )
 
 
 def is_recorded_credential(account_id: str, credential_kind: str, reference: str, digest: str) -> bool:

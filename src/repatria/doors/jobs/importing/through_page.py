@@ -20,11 +20,20 @@ from repatria.core.vocabulary.lists import (
     ListColumn,
     ListRow,
     LookedList,
+    PlainRows,
     ProvedProfile,
     RowEnded,
 )
 from repatria.core.vocabulary.particulars import ParticularKind
-from repatria.doors.files.tables import TOO_LONG, TOO_MANY_CELLS, BadRow, Row
+from repatria.doors.files.tables import (
+    TOO_LONG,
+    TOO_MANY_CELLS,
+    BadRow,
+    HeavyTableError,
+    Row,
+    WantedNames,
+    tidy_name,
+)
 from repatria.doors.files.tables.rows import UNCLOSED
 from repatria.doors.jobs.importing.errors import FaultyProfileError
 from repatria.doors.jobs.importing.events import NO_EVENT
@@ -105,6 +114,22 @@ class PageLists:
             )  # fmt: skip
         ended.sort(key=lambda one: _place(one.where))
         return BroughtIn(rows=tuple(map(_ended, ended)), counts=tuple(report.told_counts))
+
+    def plain_rows(self, name: str, content: bytes, heads: tuple[str, ...]) -> PlainRows:
+        """Every row of a file as texts, in the form in which it came."""
+        known = frozenset(map(tidy_name, heads))
+        with self._laid_down(name, content) as path:
+            table = self._outside.open_table(path, WantedNames(known=known))
+            rows: list[tuple[str, ...]] = []
+            unread: list[tuple[str, str]] = []
+            for row in table.rows:
+                if len(rows) + len(unread) >= MOST_PAGE_ROWS:
+                    raise HeavyTableError(f"more than {MOST_PAGE_ROWS} rows: bring it in parts")
+                if isinstance(row, BadRow):
+                    unread.append((str(row.line), _reason(row.reason)))
+                else:
+                    rows.append(tuple(row.cells[column] for column in table.columns))
+            return PlainRows(columns=tuple(table.columns), rows=tuple(rows), unread=tuple(unread))
 
     @contextmanager
     def _laid_down(self, name: str, content: bytes) -> Iterator[Path]:

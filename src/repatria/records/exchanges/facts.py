@@ -1,0 +1,101 @@
+"""What the law asks about a line and about keeping somebody back, gathered from the rooms below as it stands now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from repatria.core.law.contact import ContactAbout
+from repatria.core.law.custody import is_held
+from repatria.core.law.custody_facts import CustodyState, HisPaper
+from repatria.core.law.exchange_holding import HoldFacts
+from repatria.core.law.exchange_list import LineFacts, ListDirection, is_against_it
+from repatria.core.law.guards import Approvers
+from repatria.core.law.identity import is_identity_established
+from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.records.access.approvals import approvers_of, offices_of
+from repatria.records.exchanges.acts import LineRead
+from repatria.records.exchanges.models import ExchangeList, Hold, ListLine
+from repatria.records.exchanges.reading import agreement_row, is_in_force, live_elsewhere
+from repatria.records.ledger.rows import is_there
+from repatria.records.matching.selectors import links_of_person
+from repatria.records.register.joined import leader_of, numbers_of
+from repatria.records.register.releases import decided
+from repatria.records.register.selectors import custody_of, fitness_of, particulars_of
+from repatria.records.register.selectors.joins import decision_that_holds
+from repatria.records.register.selectors.papers import papers_of
+
+UNASKED = "exchanges.verify_unasked"
+_OPENS = (HisPaper.PROCEEDINGS_OPENED.value, HisPaper.PROCEEDINGS_NOTIFIED.value)
+
+
+def has_open_proceedings(person_id: str) -> bool:
+    """Whether a court has to do with him by the papers on record: opened, and by none ended."""
+    is_open = False
+    for one in papers_of(person_id):
+        if one.paper in _OPENS:
+            is_open = True
+        elif one.paper == HisPaper.PROCEEDINGS_ENDED.value:
+            is_open = False
+    return is_open
+
+
+def is_found_unfit(person_id: str) -> bool:
+    """Whether a doctor's latest word is that he may not travel; where no doctor said anything, nothing keeps him."""
+    found = fitness_of(leader_of(person_id))
+    return found is not None and not found.is_fit
+
+
+def is_held_back(person_id: str) -> bool:
+    """Whether he is kept back from lists now, under any of his numbers."""
+    return is_there(Hold, person_id=list(numbers_of(person_id)), ended_index=None)
+
+
+def facts_of_man(
+    person_id: str, at: datetime, *, line: ListLine | None = None, is_standing: bool = True,
+    basis: ReleaseBasis | None = None,
+) -> tuple[LineFacts, LineRead]:  # fmt: skip
+    """What is so of one man whom this Party holds, and by which acts; of his line where he stands on one."""
+    custody = custody_of(person_id)
+    decision, is_since = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
+    fitness = fitness_of(leader_of(person_id))
+    approvers = offices_of(approvers_of(UNASKED, line.pk, at=at)) if line is not None else Approvers()
+    # Two reviewers who confirmed that he is whom somebody seeks say as much as a second source.
+    is_established = is_identity_established(particulars_of(person_id)) or bool(links_of_person(person_id))
+    facts = LineFacts(
+        at=at, direction=ListDirection.LEAVING, is_in_force=is_standing, basis=basis, is_named=True,
+        is_on_another=live_elsewhere(numbers_of(person_id), besides=line.pk if line is not None else ""),
+        custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
+        is_death_asserted=custody.asserted_dead, is_identity_established=is_established,
+        has_open_proceedings=has_open_proceedings(person_id), is_held_back=is_held_back(person_id),
+        decision=decided(decision), is_asked_since_join=is_since, is_found_unfit=is_found_unfit(person_id),
+        approvers=approvers, has_come=bool(line is not None and line.crossing_id),
+    )  # fmt: skip
+    read = LineRead(
+        decision_index=decision.act_index if decision else None, fitness_index=fitness.act_index if fitness else None,
+        custody_state=custody.custody_state or "", approved_by=approvers.everybody,
+    )  # fmt: skip
+    return facts, read
+
+
+def facts_of_line(line: ListLine, of_list: ExchangeList, at: datetime) -> tuple[LineFacts, LineRead]:
+    """What is so of a line now, before an act adds what it attests."""
+    basis = ReleaseBasis(agreement_row(of_list.agreement_id).basis)
+    if line.person_id and of_list.direction == ListDirection.LEAVING.value:
+        return facts_of_man(line.person_id, at, line=line, is_standing=is_in_force(of_list), basis=basis)
+    facts = LineFacts(
+        at=at, direction=ListDirection(of_list.direction), is_in_force=is_in_force(of_list), basis=basis,
+        is_named=bool(line.person_id), has_come=bool(line.crossing_id),
+    )  # fmt: skip
+    return facts, LineRead()
+
+
+def hold_facts(person_id: str, *, authority: str = "", reference: str = "") -> HoldFacts:
+    """What keeping somebody back rests on, as it is on record now."""
+    custody = custody_of(person_id)
+    decision, is_since = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
+    return HoldFacts(
+        has_open_proceedings=has_open_proceedings(person_id), is_found_unfit=is_found_unfit(person_id),
+        is_his_no=is_since and is_against_it(decided(decision)),
+        is_held=is_held(CustodyState(custody.custody_state) if custody.custody_state else None),
+        authority=authority, reference=reference,
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""What a list says when it goes out: rows by kind, made of what stands now, and the digest to which approvals bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from repatria.core.law.exchange_holding import HoldGround
+from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, line_guards
+from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind, may_be_named, outward_word
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.particulars import ParticularKind
+from repatria.records.exchanges.comparing import known_words
+from repatria.records.exchanges.facts import facts_of_line, has_open_proceedings
+from repatria.records.exchanges.models import ExchangeList, Hold, ListLine, ListVersion
+from repatria.records.exchanges.reading import is_in_force, lines_of_list, list_row
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import rows_where
+from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.selectors import lines_for_room, particulars_of
+
+COLUMNS = ("no", "our_number", "their_number", "name", "birth_date", "service_number", "word", "since")
+"""What each row of a list that goes out holds, in this order; a word is one of `OutwardWord`, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A list as it would go out now."""
+
+    kind: ReleasedKind
+    list_id: str
+    power: str
+    recipients: tuple[NoticeRecipient, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+    persons: tuple[str, ...]
+    stands: tuple[bool, ...]  # of each line that is named: whether all that verified it still holds
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over kind, list, Power, recipients and every row, as canonical JSON."""
+        return content_digest(self.kind, self.list_id, self.power, self.recipients, self.rows)
+
+
+def content_digest(
+    kind: ReleasedKind, list_id: str, power: str, recipients: Iterable[NoticeRecipient], rows: Sequence[Sequence[str]]
+) -> str:
+    """What approvals bind to, and what the act holds of what went out."""
+    said = [kind.value, list_id, power, sorted(one.value for one in recipients), [list(one) for one in rows]]
+    return sha256(encode(said)).hexdigest()
+
+
+def outgoing(
+    kind: ReleasedKind, *, list_id: str, power: str, recipients: Sequence[NoticeRecipient], at: datetime
+) -> Outgoing:
+    """Makes a list of what stands now.
+
+    Raises:   UnknownListError.
+    Not:      a reading act: whoever shows it leaves one first.
+    """
+    to = tuple(sorted(set(recipients), key=lambda one: one.value))
+    if kind is ReleasedKind.HELD_BACK:
+        made = list(_held_back(power, at))
+        return Outgoing(
+            kind=kind, list_id="", power=power, recipients=to, rows=_numbered(row for row, _ in made), lines=(),
+            persons=tuple(one for _, one in made), stands=(True,) * len(made),
+        )  # fmt: skip
+    of_list = list_row(list_id)
+    chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, of_list)]
+    words = known_words(chosen)
+    since = instants_at(sorted({one.state_index for one in chosen}))
+    named = [one for one in chosen if may_be_named(LineState(one.state))]
+    rows = (
+        (one.pk, words[one.pk]["their_number"], *_name(one, words[one.pk]),
+         outward_word(LineState(one.state)).value if kind is ReleasedKind.ANSWER else "",
+         since[one.state_index].date().isoformat())
+        for one in chosen
+    )  # fmt: skip
+    return Outgoing(
+        kind=kind, list_id=list_id, power=of_list.power, recipients=to, rows=_numbered(rows),
+        lines=tuple(one.pk for one in chosen), persons=tuple(one.person_id for one in named if one.person_id),
+        stands=tuple(_still_stands(one, of_list, at) for one in named),
+    )  # fmt: skip
+
+
+def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple((str(n), *row) for n, row in enumerate(rows, 1))
+
+
+def _is_told(kind: ReleasedKind, line: ListLine, of_list: ExchangeList) -> bool:
+    state = LineState(line.state)
+    if kind is ReleasedKind.NAMES:
+        return state is LineState.VERIFIED
+    if kind is ReleasedKind.CROSSED:
+        return state is LineState.RELEASED
+    # An answer goes to lines that they named; of ours nothing is told before it is verified.
+    return outward_word(state) in (OutwardWord.VERIFIED, OutwardWord.CROSSED) or _is_theirs(line)
+
+
+def _is_theirs(line: ListLine) -> bool:
+    version_id = line.row_id.partition(".")[0]
+    return bool(rows_where(ListVersion, pk=version_id, side=ListSide.THEIRS.value))
+
+
+def _name(line: ListLine, said: dict[str, str]) -> tuple[str, str, str]:
+    if not may_be_named(LineState(line.state)):
+        return "", "", ""
+    return said["name"], said["birth_date"], said["service_number"]
+
+
+def _still_stands(line: ListLine, of_list: ExchangeList, at: datetime) -> bool:
+    if line.state != LineState.VERIFIED.value:
+        return True  # he has gone
+    if of_list.direction == ListDirection.COMING.value:
+        return is_in_force(of_list)
+    facts, _ = facts_of_line(line, of_list, at)
+    return not line_guards(LineEvent.VERIFIED, facts)
+
+
+def _held_back(power: str, at: datetime) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Whom proceedings keep back, of this Power, while they do by the papers.  Source: GC III art. 115, 119."""
+    holds = rows_where(Hold, ground=HoldGround.PROCEEDINGS.value, ended_index=None, order="recorded_index")
+    people = {row.pk: row for row in rows_where(ProtectedPerson, pk=[one.person_id for one in holds])}
+    told = [one for one in holds if people[one.person_id].power == power and has_open_proceedings(one.person_id)]
+    men = {one.person_id: one for one in lines_for_room([one.person_id for one in told])}
+    since = instants_at([one.recorded_index for one in told])
+    for one in told:
+        man = men[one.person_id]
+        name = " ".join(filter(None, (man.surname, man.first_names, man.patronymic)))
+        number = next((
+            p.value for p in particulars_of(one.person_id) if p.kind is ParticularKind.SERVICE_NUMBER and p.value
+        ), "")  # fmt: skip
+        yield (
+            (one.pk, "", name, man.birth_date, number or "", "", since[one.recorded_index].date().isoformat()),
+            one.person_id,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is done about lists: agreements, versions, lines, differences, crossings, who is kept back, what goes out."""

@@ -1,0 +1,99 @@
+"""Who really came: counts of both sides, and each who came without a line or did not come is an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.exchange_holding import DifferenceEnd as End
+from repatria.core.law.exchange_list import LineEvent as E
+from repatria.core.law.exchange_list import LineState, ListDirection
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.exchanges.comparing import RowOnList
+from repatria.records.exchanges.errors import (
+    CountedAlreadyError,
+    EmptyListError,
+    UnknownCrossingError,
+    UnknownLineError,
+    UnsaidError,
+)
+from repatria.records.exchanges.selectors.lists import crossings
+from repatria.records.exchanges.services.crossings import record_crossing, record_their_count
+from repatria.records.exchanges.services.differences import settle_difference
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coming(talks):
+    """Three of ours whom the other Party holds, verified on its word; a fourth only agreed on."""
+    talks.agreed().opened(ListDirection.COMING)
+    talks.version(*(RowOnList(name=f"Наш {n}", their_number=f"B-{n}") for n in "1234"))
+    talks.ids = [one.line_id for one in talks.all_lines()]
+    for line_id in talks.ids:
+        talks.take(line_id, E.AGREED)
+    for line_id in talks.ids[:3]:
+        talks.take(line_id, E.VERIFIED, reference="their paper 12")
+    return talks
+
+
+def cross(talks, *came, name="registrar", **more):
+    given = {"crossed_at": talks.clock(), "point": "the old bridge", "counted": 3, "counted_by": "the officer"} | more
+    return record_crossing(talks.by(name), list_id=talks.list, came=came, **given)
+
+
+def kinds(talks):
+    return sorted(one.kind for one in talks.open_differences())
+
+
+def test_refuses_a_crossing_of_nobody_of_another_lists_lines_or_of_counts_that_nobody_made(coming):
+    with pytest.raises(RoleForbidsError):
+        cross(coming, name="caseworker-1")
+    with pytest.raises(EmptyListError):
+        cross(coming, counted=None)
+    with pytest.raises(UnknownLineError):
+        cross(coming, "XE-00000-00000-0")
+    for lacking in ({"point": ""}, {"counted_by": " "}, {"their_count": 3}):
+        with pytest.raises(UnsaidError):
+            cross(coming, coming.ids[0], **lacking)
+    with pytest.raises(UnknownCrossingError):
+        record_their_count(coming.by("registrar"), crossing_id="XC-1", their_count=1, their_reference="x")
+
+
+def test_who_came_as_listed_is_released_and_nothing_differs(coming):
+    cross(coming, *coming.ids[:3], their_count=3, their_reference="their sheet")
+    assert [] == kinds(coming)
+    assert LineState.RELEASED == coming.take(coming.ids[0], E.RELEASED)
+    assert verify(log_verifier()).is_equal
+
+
+def test_who_stayed_who_came_unlisted_and_who_was_not_verified_are_told_one_by_one(coming):
+    crossing = cross(
+        coming, coming.ids[0], coming.ids[3], unlisted=[RowOnList(name="Хтось Інший")], their_count=4,
+        their_reference="their sheet",
+    )  # fmt: skip
+    assert ["count", "not_come", "not_come", "unlisted", "unverified"] == kinds(coming)
+    (view,) = crossings(coming.by("auditor"), coming.list)
+    assert (3, 3, 4) == (view.named, view.counted, view.their_count)
+    with pytest.raises(CountedAlreadyError):
+        record_their_count(coming.by("registrar"), crossing_id=crossing, their_count=3, their_reference="again")
+    unlisted = next(one for one in coming.open_differences() if one.kind == "unlisted")
+    settle_difference(
+        coming.by("registrar"), difference_id=unlisted.difference_id, end=End.SAME_LINE, said="he gave another name",
+        other_line=coming.ids[1],
+    )  # fmt: skip
+    assert LineState.RELEASED == coming.take(coming.ids[1], E.RELEASED)
+    stayed = next(one for one in coming.open_differences() if one.line_id == coming.ids[2])
+    settle_difference(
+        coming.by("registrar"), difference_id=stayed.difference_id, end=End.LINE_WITHDRAWN, said="he stays, they write"
+    )  # fmt: skip
+    assert LineState.WITHDRAWN == coming.line(coming.ids[2]).line.state
+    cross(coming, coming.ids[3], counted=1)
+    assert ["count", "not_come", "unverified", "unverified"] == kinds(coming)
+
+
+def test_their_count_that_comes_later_is_held_against_ours(coming):
+    crossing = cross(coming, *coming.ids[:3])
+    record_their_count(coming.by("registrar"), crossing_id=crossing, their_count=2, their_reference="their sheet")
+    assert ["count"] == kinds(coming)

@@ -1,0 +1,133 @@
+"""What goes out: verified names and those whom proceedings keep back, by three persons, to recipients who are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
+from repatria.core.law.exchange_holding import HoldGround
+from repatria.core.law.exchange_list import LineEvent as E
+from repatria.core.law.exchange_list import RefusalGround
+from repatria.core.law.exchange_outward import ReleasedKind
+from repatria.core.vocabulary.errors import RuleError
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.core.vocabulary.paper_codes import code_hash
+from repatria.doors.jobs.clocks import keep_clocks
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.services import record_approval
+from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.exchanges.comparing import RowOnList
+from repatria.records.exchanges.errors import ChangedListError, UnknownListError, UnknownOutgoingError
+from repatria.records.exchanges.models import ReleasedList
+from repatria.records.exchanges.selectors.outward import released, released_list
+from repatria.records.exchanges.services.outward import RELEASE, release_names
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from tests.records.exchanges.talks import AGENCY
+
+pytestmark = pytest.mark.django_db
+CTA = NoticeRecipient.CENTRAL_TRACING_AGENCY
+
+
+def lacks(refused):
+    return {what for what, _ in refused.value.params["guards"]}
+
+
+@pytest.fixture
+def mixed(listed):
+    """Their list of four: one verified, one who said no, one agreed on, one unknown; and one of ours, proposed."""
+    for card, surname in (("0501", "Гончар"), ("0502", "Мельник"), ("0503", "Ткач"), ("0504", "Бондар")):
+        listed.man(card, surname)
+    listed.version(*(RowOnList(name=name, their_number=f"B-{n}") for n, name in enumerate("АБВГ", 1)))
+    listed.ids = [one.line_id for one in listed.all_lines()]
+    for line_id, card in zip(listed.ids, ("0501", "0502", "0503"), strict=False):
+        listed.resolve(line_id, card)
+        listed.take(line_id, E.AGREED)
+    listed.answers("0501").answers("0502", ContactAnswer.NO)
+    listed.take(listed.ids[0], E.VERIFIED)
+    listed.take(listed.ids[1], E.REFUSED, ground=RefusalGround.HIS_DECISION)
+    listed.ours("0504")
+    return listed
+
+
+def test_refuses_without_lines_recipients_head_or_adviser_naming_each(listed):
+    with pytest.raises(RuleError) as refused:
+        listed.let_out(recipients=(), approvers=())
+    assert {"lines_to_tell", "list_recipients", "list_head", "list_adviser"} == lacks(refused)
+    with pytest.raises(UnknownListError):
+        release_names(listed.by("registrar"), kind=ReleasedKind.NAMES, recipients=AGENCY, list_id="XB-1")
+    with pytest.raises(RoleForbidsError):
+        release_names(listed.by("caseworker-1"), kind=ReleasedKind.NAMES, recipients=AGENCY, list_id=listed.list)
+    with pytest.raises(UnknownOutgoingError):
+        released_list(listed.by("auditor"), "XR-1")
+
+
+@pytest.mark.parametrize("approvers", [(), ("head",), ("adviser",)])
+def test_refuses_what_one_person_alone_approved(mixed, approvers):
+    with pytest.raises(SecondPersonError):
+        mixed.let_out(approvers=approvers)
+    assert () == released(mixed.by("auditor"))
+
+
+def test_refuses_other_recipients_or_other_lines_than_were_approved(mixed):
+    with pytest.raises(UnstatedParticularsError):
+        mixed.let_out(recipients=())
+    mixed.outgoing()
+    for one in ("head", "adviser"):
+        record_approval(mixed.by(one), action=RELEASE, object_reference=mixed.outgoing(recipients=(CTA,)).digest)
+    with pytest.raises(SecondPersonError):
+        release_names(mixed.by("registrar"), kind=ReleasedKind.NAMES, recipients=AGENCY, list_id=mixed.list)
+    mixed.answers("0503")
+    mixed.take(mixed.ids[2], E.VERIFIED)
+    with pytest.raises(SecondPersonError):
+        release_names(mixed.by("registrar"), kind=ReleasedKind.NAMES, recipients=(CTA,), list_id=mixed.list)
+
+
+def test_only_verified_names_go_out_and_an_answer_tells_no_reason_and_no_line_of_ours(mixed):
+    names = released_list(mixed.by("auditor"), mixed.let_out())
+    assert [("1", mixed.ids[0], "B-1", "А")] == [row[:4] for row in names.rows]
+    answer = released_list(mixed.by("head"), mixed.let_out(ReleasedKind.ANSWER))
+    assert [("B-1", "А", "verified"), ("B-2", "", "not_on_list"), ("B-3", "", "being_checked"),
+            ("B-4", "", "being_checked")] == [(row[2], row[3], row[6]) for row in answer.rows]  # fmt: skip
+    said = repr(answer.rows) + repr(names.rows)
+    assert not [one for one in ("Мельник", "Ткач", "Бондар", "his_decision", mixed.men["0502"]) if one in said]
+    assert [mixed.men["0501"]] == ReleasedList.objects.get(number=2).persons.split()
+    row = ReleasedList.objects.get(number=1)
+    assert code_hash(names.code, names.check_word).hex() == row.code_hash
+    assert verify(log_verifier()).is_equal
+
+
+def test_whom_the_verification_holds_no_longer_goes_out_on_no_list(mixed):
+    mixed.answers("0501", ContactAnswer.NO)
+    with pytest.raises(RuleError) as refused:
+        mixed.let_out()
+    assert {"verified_still"} == lacks(refused)
+
+
+def test_the_list_of_those_kept_back_names_whom_proceedings_keep_and_nobody_else(mixed):
+    mixed.court("0503").examined("0504", False)
+    mixed.hold("0503")
+    mixed.hold("0504", HoldGround.UNFIT)
+    mixed.hold("0502", HoldGround.HIS_DECISION)
+    went = released_list(mixed.by("adviser"), mixed.let_out(ReleasedKind.HELD_BACK, power="PA"))
+    assert [("Ткач Іван", "1999-04-12", "PA-0503")] == [row[3:6] for row in went.rows]
+    with pytest.raises(RuleError) as refused:
+        mixed.let_out(ReleasedKind.HELD_BACK, power="PB")
+    assert {"lines_to_tell"} == lacks(refused)
+
+
+def test_their_list_is_to_be_answered_and_the_answer_ends_the_clock(mixed):
+    mixed.passes(15)
+    keep_clocks(mixed.outside)
+    assert mixed.list in {one.subject for one in owed_clocks(mixed.by("adviser"))}
+    mixed.let_out(ReleasedKind.ANSWER)
+    keep_clocks(mixed.outside)
+    assert mixed.list not in {one.subject for one in owed_clocks(mixed.by("adviser"))}
+
+
+def test_a_list_that_was_changed_in_the_store_is_not_shown(mixed):
+    went = mixed.let_out()
+    ReleasedList.objects.filter(pk=went).update(recipients=CTA.value)
+    with pytest.raises(ChangedListError):
+        released_list(mixed.by("head"), went)
