@@ -74,7 +74,7 @@ from repatria.records.hotline.acts import (
     WarningSwitched,
     WordsReplaced,
 )
-from repatria.records.hotline.note_acts import NoteChosen, NoteContact, NoteEnd, NoteEnded, NotesOpened
+from repatria.records.hotline.note_acts import NoteChosen, NoteContact, NoteEnd, NoteEnded, NoteProof, NotesOpened
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
 from repatria.records.intake.sealing import seal_to_bureau
@@ -488,7 +488,10 @@ def _writes_and_plans(bound):
     ))  # fmt: skip
     _record(bound, LetterWordsWithdrawn(version_id="TW-1", reason="a promise", by="A-1"))
     contact = NoteContact(way=NoteWay.SMS, to="+000")
-    _record(bound, NoteChosen(choice_id="NC-1", enquiry_id=first, channel="telephone", contact=contact))
+    _record(bound, NoteChosen(
+        choice_id="NC-1", enquiry_id=first, channel="telephone", proved_by=NoteProof.ANSWERS,
+        rests_on=("words", "helper"), contact=contact,
+    ))  # fmt: skip
     _record(bound, NotesOpened(wave=1, opened_at=at, until=at))
     _record(bound, NoteEnded(wave=1, enquiry_id=first, choice_id="NC-1", end=NoteEnd.SENT, in_a_row=0))
     _record(bound, ListProfileRecorded(

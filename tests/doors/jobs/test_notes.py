@@ -18,7 +18,8 @@ from repatria.records.access.role_table import Role
 from repatria.records.access.services import destroy_key, destroy_reference, record_approval
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.services import close_enquiry
-from repatria.records.hotline.errors import EmptyCallError, NoteStateError
+from repatria.records.enquiries.services.later import record_later
+from repatria.records.hotline.errors import AskedTooLittleError, EmptyCallError, NoteStateError
 from repatria.records.hotline.models import Note, NoteChoice
 from repatria.records.hotline.note_acts import NoteEnd
 from repatria.records.hotline.selectors.notes import ALLOW, note_choice, note_troubles, wave_counts
@@ -72,9 +73,9 @@ def notes(story, mail):
     return Notes(outside, days=28, window_seconds=DAY)
 
 
-def chose(story, number, to, way=NoteWay.MAIL, name="caseworker-1"):
+def chose(story, number, to, way=NoteWay.MAIL):
     _ask(story, number, f"Коваль {number}")
-    choose_note(story.by(name), enquiry_id=story.enquiry, way=way, to=to)
+    choose_note(story.outside.house(Role.COURIER), enquiry_id=story.enquiry, way=way, to=to)
     return story.enquiry
 
 
@@ -102,6 +103,37 @@ def test_refuses_who_may_not_what_is_no_contact_and_an_enquiry_that_is_not_open(
     open_wave(house, wave=1, until=house.at)
     with pytest.raises(NoteStateError):
         open_wave(house, wave=1, until=house.at)
+
+
+def test_nobody_chooses_for_her_without_a_proof_that_it_is_she(story, clock):
+    _ask(story, 1, "Коваль Іван")
+    there = {"enquiry_id": story.enquiry, "way": NoteWay.MAIL, "to": "his@there.invalid"}
+    with pytest.raises(AskedTooLittleError):
+        choose_note(story.by("caseworker-1"), **there)  # who did not take her enquiry down
+    choose_note(story.by("hotline"), **there)
+    for asked in ((), ("words",), ("words", "sought_name"), ("words", "words")):
+        with pytest.raises(AskedTooLittleError):
+            choose_note(story.by("caseworker-1"), **there, asked=asked)
+    with pytest.raises(RoleForbidsError):
+        choose_note(story.by("hotline"), **there)  # a second time, though she took it down
+    more = story.outside.house(Role.COURIER)
+    for what, stand in (("more", True), ("reach", False)):
+        word = record_later(more, enquiry_id=story.enquiry, what=what, text="x", received_on=clock().date(),
+                            words_stood=stand)  # fmt: skip
+        with pytest.raises(AskedTooLittleError):
+            choose_note(story.by("caseworker-1"), **there, word_id=word)
+    word = record_later(more, enquiry_id=story.enquiry, what="reach", text="x", received_on=clock().date())
+    choose_note(story.by("caseworker-1"), **there, word_id=word)
+    choose_note(story.by("hotline"), enquiry_id=story.enquiry, way=NoteWay.NONE, to="")
+
+    _ask(story, 2, "Коваль Петро", helper="Оля")
+    clock.forward(hours=3)
+    with pytest.raises(RoleForbidsError):
+        choose_note(story.by("hotline"), **there | {"enquiry_id": story.enquiry})  # she is there no more
+    choose_note(story.by("caseworker-1"), **there | {"enquiry_id": story.enquiry}, asked=("words", "helper"))
+    acts = [one.act for one in entries_since(0, kinds=["hotline.note_chosen"])]
+    assert ["just_received", "said_later", "no_more", "answers"] == [one.proved_by.value for one in acts]
+    assert [(), (word,), (), ("words", "helper")] == [one.rests_on for one in acts]
 
 
 def test_whoever_chose_it_is_told_whatever_her_letter_in_an_order_that_says_nothing(story, notes, mail, clock):
@@ -212,7 +244,7 @@ def test_what_bounces_changes_no_round_and_is_owed_to_a_caseworker_after_some(st
     (trouble,) = note_troubles(story.by("caseworker-1"))
     assert (hers, False) == (trouble.enquiry_id, trouble.is_barred)
 
-    choose_note(story.by("caseworker-1"), enquiry_id=hers, way=NoteWay.MAIL, to="mariia@there.invalid")
+    choose_note(story.outside.house(Role.COURIER), enquiry_id=hers, way=NoteWay.MAIL, to="mariia@there.invalid")
     assert () == note_troubles(story.by("caseworker-1"))
     for _ in range(MOST_BOUNCES):
         assert 1 == report_bounce(story.by("caseworker-1"), way=NoteWay.MAIL, to="Mariia@there.invalid")
@@ -266,7 +298,8 @@ def test_none_goes_to_a_barred_operator_unless_two_let_it_through(story, notes, 
 def test_once_a_year_whoever_chose_it_is_asked_whether_her_contact_holds(story, clock):
     other = _ask(story, 2, "Інший Іван")
     hers = _ask(story, 1, "Коваль Іван")
-    choose_note(story.by("caseworker-1"), enquiry_id=story.enquiry, way=NoteWay.MAIL, to="mariia@there.invalid")
+    courier = story.outside.house(Role.COURIER)
+    choose_note(courier, enquiry_id=story.enquiry, way=NoteWay.MAIL, to="mariia@there.invalid")
     silent = _ask(story, 3, "Третій Іван")
     choose_note(story.by("caseworker-1"), enquiry_id=story.enquiry, way=NoteWay.NONE, to="")  # "not at all"
     asked = []

@@ -60,9 +60,9 @@ def story(clock, randomness):
     return Story(clock, randomness).capture()
 
 
-def _ask(story, number, name):
+def _ask(story, number, name, **said):
     receipt = receipt_from_form_id(hashlib.sha256(bytes([number])).digest(), "uk")
-    asked = Asked(sought_name=name, sought_birth="1999", relation="mother", words="Рудий кіт")
+    asked = Asked(sought_name=name, sought_birth="1999", relation="mother", words="Рудий кіт", **said)
     story.enquiry = receive_enquiry(
         story.by("hotline"), asked=asked, locator=locator_of(receipt), letter_identity=letter_identity_of(receipt),
         received_on=date(2026, 5, 3), language="uk", first_letter_day=0,

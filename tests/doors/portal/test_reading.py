@@ -27,6 +27,7 @@ from repatria.doors.jobs.ports import Outside
 from repatria.doors.jobs.rounds import hold_round
 from repatria.doors.portal.pages import PADDED_BYTES, texts, today
 from repatria.doors.portal.reading import LARGEST_PAPER, media_type_of
+from repatria.records.enquiries import drawing
 from repatria.records.enquiries.selectors import enquiry_at, enquiry_for_room
 from repatria.records.intake.papers import padded_codes, paper_entry
 from repatria.records.intake.sealing import LetterInBox, open_at_bureau, seal_letters
@@ -344,7 +345,10 @@ def _evening() -> datetime:
     return datetime.combine(today(), time(18), UTC)
 
 
-def test_a_paper_added_with_the_receipt_shown_reaches_its_enquiry(family: Family, bureau: Outside) -> None:
+def test_a_paper_added_with_the_receipt_shown_reaches_its_enquiry(
+    family: Family, bureau: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_drawers", [bytes])  # who draws it is asked in tests/adapters
     family.answer()
     receipt = receipt_on(family.send())
     _add(family.client, PDF, receipt=receipt)

@@ -22,6 +22,7 @@ from repatria.doors.jobs.rounds import _to_all, hold_round
 from repatria.doors.jobs.verifying import verify_house
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
+from repatria.records.enquiries import drawing
 from repatria.records.enquiries.selectors import enquiry_for_room, letter_addresses
 from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
@@ -138,7 +139,10 @@ def test_an_old_pair_after_a_recovery_in_person_goes_on_as_ever_once_she_was_tol
     assert open_entry(code=first.code, word=first.check_word, entry=entry).dated.isoformat() == first.dated
 
 
-def test_what_is_sent_with_replaced_words_is_marked_where_it_is_read(story: Story, client: Client) -> None:
+def test_what_is_sent_with_replaced_words_is_marked_where_it_is_read(
+    story: Story, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_drawers", [bytes])
     hers = asks(story)
     agrees(story, GIVE, hers)
     code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.CALL_BACK, asked=TWO)

@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +173,27 @@ def test_papers_for_receipts_that_nobody_holds_fill_a_day_and_stop_no_holder(
     assert verify_chain(keys.mac_key) is None
 
 
+def test_one_receipt_sends_no_more_than_so_many_a_day_and_the_store_names_no_receipt(
+    keys: PortalKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MOST_ITEMS_A_DAY", 2)
+    tables.Letterbox.objects.using("intake").create(locator="c" * 64, blob=b"x", digest=b"x")
+
+    assert _paper(keys, "c" * 64) and _paper(keys, "c" * 64, b"%PDF- two")
+    with pytest.raises(FullDayError):
+        _paper(keys, "c" * 64, b"%PDF- three")
+    assert not _paper(keys, "c" * 64, b"%PDF- two"), "what was kept is not told to be too much"
+    assert _paper(keys, "d" * 64), "another one is not stopped"
+    assert 3 == len(sealed_since(0))
+    marks = set(tables.PapersOfReceipt.objects.using("intake").values_list("mark", "count"))
+    assert {1, 2} == {count for _, count in marks} and not [m for m, _ in marks if bytes(m).hex() in "cd" * 64]
+    receive_paper(
+        locator="c" * 64, content=b"%PDF- three", ciphertext=b"s" * 9, on=DAY + timedelta(days=1), secret=b"s" * 32,
+        mac_key=keys.mac_key,
+    )  # fmt: skip
+    assert 1 == tables.PapersOfReceipt.objects.using("intake").count(), "of yesterday nothing is left"
+
+
 def test_what_waits_together_is_one_commit_in_its_order_and_each_once(
     keys: PortalKeys, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
@@ -214,10 +235,10 @@ def test_nobody_is_told_before_the_commit_and_a_fault_reaches_everybody_who_wait
 
 def test_every_table_declares_its_class() -> None:
     rooms = (tables.SealedEnquiry, tables.Letterbox, tables.RoundState, tables.PaperCode, tables.PaperCheck,
-             tables.DayOfPapers)  # fmt: skip
+             tables.DayOfPapers, tables.PapersOfReceipt)  # fmt: skip
     declared = {table.__name__: table.table_class for table in rooms}
 
     assert declared == {
         "SealedEnquiry": "inbox", "Letterbox": "letterbox", "RoundState": "letterbox", "PaperCode": "letterbox",
-        "PaperCheck": "runtime", "DayOfPapers": "runtime",
+        "PaperCheck": "runtime", "DayOfPapers": "runtime", "PapersOfReceipt": "runtime",
     }  # fmt: skip

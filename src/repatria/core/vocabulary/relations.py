@@ -11,8 +11,8 @@ MEETING = ("yes", "named", "no")
 LOST_WORDS = ("call_back", "in_person", "never")
 """How she may be given new words when hers are lost; the words of the act of receiving."""
 
-ERASURE = "erasure"
-LATER = ("reach", "correction", "more", "withdrawal", ERASURE, "complaint", "own_data")
+ERASURE, REACH = "erasure", "reach"
+LATER = (REACH, "correction", "more", "withdrawal", ERASURE, "complaint", "own_data")
 """What she may say later with number and words: how to reach her now, that something is wrong, more about him, that she
 withdraws, that what she said be erased, what was wrong with us, what we hold about her."""
 

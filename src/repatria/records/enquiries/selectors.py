@@ -219,6 +219,13 @@ def later_word(word_id: str) -> LaterLine:
     return later_line(row)
 
 
+@question("enquiries.?enquiries", of_numbers=True)
+def later_words(enquiry_id: str, what: str) -> tuple[LaterLine, ...]:
+    """What she said later of one kind with words that stand, the newest first; nothing is opened."""
+    rows = LaterWord.objects.filter(enquiry_id=enquiry_id, what=what, words_stood=True)
+    return tuple(map(later_line, rows.order_by("-recorded_index")[:PAGE]))
+
+
 def _version(kind: str) -> int:
     return int(kind.rpartition(".")[2])
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from repatria.core.law.notes import NoteWay
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -18,6 +18,17 @@ class NoteEnd(StrEnum):
     BOUNCED = "bounced"
     GIVEN_UP = "given_up"  # the gateway was silent until the wave was over
     BARRED = "barred"  # her operator is barred, and no two let it through
+
+
+class NoteProof(StrEnum):
+    """By what it is known that she herself chose how she is told."""
+
+    NOT_SAID = "not_said"  # an earlier release did not ask
+    SEALED = "sealed"  # in her own enquiry, as the portal sealed it
+    JUST_RECEIVED = "just_received"  # by whoever takes her enquiry down, while she is there
+    SAID_LATER = "said_later"  # written with number and words that stand
+    ANSWERS = "answers"  # two things that she wrote, said right
+    NO_MORE = "no_more"  # that she is not told any more needs none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +42,25 @@ class NoteContact:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChosen(Act):
-    """She chose how she is told that there is a letter, or that she is not told any more."""
+    """She chose how she is told that there is a letter, or that she is not told any more.
+
+    Version 1 did not say by what it was known that she herself chose it.
+    """
 
     KIND: ClassVar[str] = "hotline.note_chosen"
+    VERSION: ClassVar[int] = 2
 
     choice_id: str
     enquiry_id: str
     channel: str
+    proved_by: NoteProof
+    rests_on: tuple[str, ...]  # which of her answers were asked for and said right, or the number of what she wrote
     contact: NoteContact | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@upcast("hotline.note_chosen.1", "hotline.note_chosen.2")
+def _say_no_proof(fields: dict[str, object]) -> dict[str, object]:
+    return {**fields, "proved_by": NoteProof.NOT_SAID.value, "rests_on": ()}
 
 
 @act

@@ -84,6 +84,16 @@ class DayOfPapers(models.Model):
     size_bytes = models.BigIntegerField(default=0)
 
 
+class PapersOfReceipt(models.Model):
+    """How many papers and words came in today with one receipt, under a mark that only the portal's key makes."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    mark = models.BinaryField(primary_key=True, max_length=16)  # of this day: another one tomorrow
+    on = models.CharField(max_length=10)
+    count = models.BigIntegerField(default=0)
+
+
 class DoorDevice(models.Model):
     """A device whose lines the door takes, as the courier told it. The courier asks the acts again."""
 

@@ -26,6 +26,7 @@ from repatria.records.intake.models import (
     Letterbox,
     PaperCheck,
     PaperCode,
+    PapersOfReceipt,
     PublicText,
     RoundState,
     SealedEnquiry,
@@ -40,6 +41,8 @@ INBOX_LOCK = 0x52_45_50_49  # "REPI": one transaction at a time extends the chai
 _BATCH = 500
 MOST_BYTES_A_DAY = 2 * 1024**3
 """Of papers for receipts without a letterbox, all together: some five hundred families' on their first day."""
+MOST_ITEMS_A_DAY = 24
+"""Papers and words that one receipt sends on a day: a family has fewer, and each is a file that somebody looks at."""
 _RULE = "practice rule 4"
 
 
@@ -74,22 +77,32 @@ def receive_paper(*, locator: str, content: bytes, ciphertext: bytes, on: date, 
 
     Given:    `secret` of the portal: without it nobody finds by the inbox which file a paper was.
     Returns:  True when it was new.
-    Raises:   MalformedItemError; FullDayError where papers for receipts without a letterbox fill the day. Those who
-              have one are never stopped.
+    Raises:   MalformedItemError; FullDayError where this receipt sent as many as one sends on a day, or papers for
+              receipts without a letterbox fill the day. Others never stop those who have one.
     """
     form = hmac.digest(secret, b"paper" + locator.encode() + sha256(content).digest(), sha256)
+    if SealedEnquiry.objects.using(ALIAS).filter(form_id_sha256=form).exists():
+        return False
+    mark = hmac.digest(secret, b"items of a day" + f"{on.isoformat()} {locator}".encode(), sha256)[:16]
+    today = PapersOfReceipt.objects.using(ALIAS)
+    if (today.filter(pk=mark).values_list("count", flat=True).first() or 0) >= MOST_ITEMS_A_DAY:
+        raise FullDayError("this receipt sent as many as one sends on a day")
     has_box = Letterbox.objects.using(ALIAS).filter(pk=locator).exists()
     if not has_box:
         day = DayOfPapers.objects.using(ALIAS).filter(pk=on.isoformat()).values_list("size_bytes", flat=True).first()
         if (day or 0) + len(ciphertext) > MOST_BYTES_A_DAY:
             raise FullDayError("papers without a letterbox fill this day")
     is_new = receive_sealed(form_id_sha256=form, ciphertext=ciphertext, on=on, mac_key=mac_key)
-    if is_new and not has_box:
+    if is_new:
         with one_writer():
-            days = DayOfPapers.objects.using(ALIAS)
-            days.get_or_create(pk=on.isoformat())
-            days.filter(pk=on.isoformat()).update(size_bytes=models.F("size_bytes") + len(ciphertext))
-            days.exclude(pk=on.isoformat()).delete()
+            today.get_or_create(pk=mark, defaults={"on": on.isoformat()})
+            today.filter(pk=mark).update(count=models.F("count") + 1)
+            today.exclude(on=on.isoformat()).delete()
+            if not has_box:
+                days = DayOfPapers.objects.using(ALIAS)
+                days.get_or_create(pk=on.isoformat())
+                days.filter(pk=on.isoformat()).update(size_bytes=models.F("size_bytes") + len(ciphertext))
+                days.exclude(pk=on.isoformat()).delete()
         normalise_file_times(on)
     return is_new
 

@@ -10,6 +10,8 @@ from repatria.core.law.notes import NoteWay
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.rounds import hold_round
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.services.later import record_later
 from repatria.records.hotline.models import Note, NoteChoice
 from tests.doors.desk.bureau import Bureau, enter, faults_on, main_of
 from tests.doors.jobs.test_notes import Carrier
@@ -25,7 +27,14 @@ def test_a_choice_is_recorded_with_its_warning_and_two_let_a_barred_operator_thr
     assert say("en", "intro.choose_note") in main_of(bureau.at("hotline").get(f"{path}/choose"))
     page = enter(bureau.at("hotline"), f"{path}/choose", note_way="sms", note_to="050")
     assert {"note_to"} == set(faults_on(page)) and not NoteChoice.objects.exists()
-    enter(bureau.at("hotline"), f"{path}/choose", note_way="mail", note_to="mariia@barred.invalid")
+    theirs = {"note_way": "mail", "note_to": "mariia@barred.invalid"}
+    page = enter(bureau.at("caseworker-1"), f"{path}/choose", **theirs)
+    assert say("en", "refusal.hotline.E005") in main_of(page) and not NoteChoice.objects.exists()
+    word = record_later(
+        bureau.outside.house(Role.COURIER), enquiry_id=bureau.enquiry, what="reach", text="by mail",
+        received_on=bureau.clock().date(),
+    )  # fmt: skip
+    enter(bureau.at("caseworker-1"), f"{path}/choose", **theirs, word_id=word)
     choice = NoteChoice.objects.get()
 
     hold_round(bureau.outside)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.notes import MOST_BOUNCES, NoteWay
+from repatria.core.vocabulary.relations import REACH
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -21,9 +22,10 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.role_table import SECOND_PERSONS, may_approve
 from repatria.records.access.services import record_approval
-from repatria.records.enquiries.selectors import check_open
+from repatria.records.enquiries.selectors import check_open, later_words
 from repatria.records.hotline.selectors.notes import ALLOW, NOTES, allow_reference, note_choice, note_troubles
 from repatria.records.hotline.services.notes import allow_note, choose_note
+from repatria.records.hotline.services.recovery import ASKABLE
 
 CHOOSE = "hotline.choose_note"
 
@@ -54,14 +56,21 @@ def chosen(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespons
     """Records what she chose, once she was told that whoever carries a note learns that she asks."""
     check_open(enquiry_id)
     back = _at(enquiry_id) if may(acting, NOTES) else reverse("desk:owed")
+    written = (("", "—"), *((one.word_id, one.word_id) for one in later_words(enquiry_id, REACH)))
     fields = (
         Field(name="note_way", kind="radio", options=choices(language_of(request), "note_way", NoteWay),
               is_required=True),
         Field(name="note_to", longest=200, hint="hint.note_to"),
+        *((Field(name="word_id", kind="choice", options=written, hint="hint.word_id"),) if len(written) > 1 else ()),
+        Field(name="was_asked", kind="boxes", options=choices(language_of(request), "field", ASKABLE),
+              hint="hint.note_asked"),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
-        choose_note(acting, enquiry_id=enquiry_id, way=NoteWay(entered["note_way"]), to=entered["note_to"])
+        choose_note(
+            acting, enquiry_id=enquiry_id, way=NoteWay(entered["note_way"]), to=entered["note_to"],
+            asked=entered.many("was_asked"), word_id=entered["word_id"] if len(written) > 1 else "",
+        )  # fmt: skip
         return back
 
     asked = Asked(title="page.choose_note", fields=fields, back=back, intro="intro.choose_note")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from repatria.core.law.notes import NoteWay, folded_contact
-from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.relations import REACH
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.errors import UnknownEnquiryError
-from repatria.records.enquiries.receipts import open_enquiries
-from repatria.records.hotline.errors import EmptyCallError, NoteStateError
+from repatria.records.enquiries.receipts import open_enquiries, receipt_for_room
+from repatria.records.enquiries.selectors import later_word, received_index_of
+from repatria.records.hotline.acts import RecoveryHow
+from repatria.records.hotline.errors import AskedTooLittleError, EmptyCallError, NoteStateError, TooManyFailuresError
 from repatria.records.hotline.models import Note, NoteChoice, NoteWave
 from repatria.records.hotline.note_acts import (
     Bounced,
@@ -23,9 +27,12 @@ from repatria.records.hotline.note_acts import (
     NoteContact,
     NoteEnd,
     NoteEnded,
+    NoteProof,
     NotesOpened,
 )
 from repatria.records.hotline.selectors.notes import ALLOW, allow_reference, newest_wave, standing_choices
+from repatria.records.hotline.services.recovery import MOST_FAILURES, check_asked, failures_of
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.opening import open_rows
@@ -33,24 +40,59 @@ from repatria.records.vault.opening import open_rows
 _RULE = "practice rule 7"
 
 
+_WHILE_SHE_IS_THERE = timedelta(hours=2)
+
+
 @service
-def choose_note(acting: Acting, *, enquiry_id: str, way: NoteWay, to: str, channel: str = "telephone") -> str:
+def choose_note(
+    acting: Acting, *, enquiry_id: str, way: NoteWay, to: str, channel: str = "telephone", asked: Sequence[str] = (),
+    word_id: str = "",
+) -> str:  # fmt: skip
     """Records how she is told that there is a letter, or that she is not told any more.
 
-    Source:   practice rules 4, 7: re-contact only if she chose it.
-    Given:    she was told that whoever carries the note learns that she asks.
+    Source:   practice rules 4, 5, 7: re-contact only if she chose it, and nobody chooses for her.
+    Given:    she was told that whoever carries the note learns that she asks. That it is she is known: by her sealed
+              enquiry; since this account took her enquiry down within two hours and she chose nothing before; by
+              `word_id`, which she wrote with number and words that stand; or since whoever may read what she wrote
+              asked two things of it (`asked`) and she said them right. Not to be told any more needs no proof.
     Returns:  the choice's number.
-    Raises:   UnknownEnquiryError for one that is not open; NoteContactError for what is no contact of this way.
+    Raises:   UnknownEnquiryError for one that is not open; NoteContactError for what is no contact of this way;
+              AskedTooLittleError, TooManyFailuresError, RoleForbidsError where nothing proves that it is she.
     Leaf:     hotline.note_chosen
     """
     require(acting, "hotline.choose_note")
     contact = NoteContact(way=way, to=folded_contact(way, to))
     if enquiry_id not in open_enquiries([enquiry_id]):
         raise UnknownEnquiryError("no such enquiry is open")
+    proof = NoteProof.NO_MORE if way is NoteWay.NONE else _proof(acting, enquiry_id, asked, word_id)
+    rests_on = {NoteProof.ANSWERS: tuple(dict.fromkeys(asked)), NoteProof.SAID_LATER: (word_id,)}.get(proof, ())
     choice_id = record_number("KM", acting.randomness(7))
-    given = NoteChosen(choice_id=choice_id, enquiry_id=enquiry_id, channel=channel[:16], contact=contact)
+    given = NoteChosen(
+        choice_id=choice_id, enquiry_id=enquiry_id, channel=channel[:16], proved_by=proof, rests_on=rests_on,
+        contact=contact,
+    )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return choice_id
+
+
+def _proof(acting: Acting, enquiry_id: str, asked: Sequence[str], word_id: str) -> NoteProof:
+    """By what it is known that it is she; raises where nothing is."""
+    if acting.is_house:
+        return NoteProof.SEALED
+    if word_id:
+        word = later_word(word_id)
+        if word.enquiry_id != enquiry_id or word.what != REACH or not word.words_stood:
+            raise AskedTooLittleError("she wrote nothing of the kind", (("word_id", "unknown"),), provision=_RULE)
+        return NoteProof.SAID_LATER
+    received = act_at(received_index_of(enquiry_id))
+    is_fresh = acting.at - read_instant(received.at) <= _WHILE_SHE_IS_THERE
+    if not asked and is_fresh and received.actor == acting.account_id and not standing_choices(enquiry_id):
+        return NoteProof.JUST_RECEIVED
+    require(acting, "hotline.?recovery")  # whoever cannot read what she wrote cannot ask her for it
+    if failures_of(enquiry_id) >= MOST_FAILURES:
+        raise TooManyFailuresError("three times what she wrote was not said", provision=_RULE)
+    check_asked(receipt_for_room(enquiry_id), RecoveryHow.CALL_BACK, asked)
+    return NoteProof.ANSWERS
 
 
 @service

@@ -85,7 +85,8 @@ def _check_way(acting: Acting, receipt: ReceiptOf, how: RecoveryHow) -> None:
         raise TooManyFailuresError("three times what she wrote was not said", provision=_RULE)
 
 
-def _check_asked(receipt: ReceiptOf, how: RecoveryHow, asked: Sequence[str]) -> tuple[str, ...]:
+def check_asked(receipt: ReceiptOf, how: RecoveryHow, asked: Sequence[str]) -> tuple[str, ...]:
+    """Which of her answers were asked for, each once.  Raises: AskedTooLittleError."""
     found = tuple(dict.fromkeys(asked))
     is_written = all(name in ASKABLE and receipt.said[name].strip() for name in found)
     if not is_written or (how is RecoveryHow.CALL_BACK and len(found) < 2):
@@ -132,7 +133,7 @@ def give_recovery_code(
     check_open(enquiry_id)
     receipt = receipt_for_room(enquiry_id)
     _check_way(acting, receipt, how)
-    said = _check_asked(receipt, how, asked)
+    said = check_asked(receipt, how, asked)
     knows_number = bool(pair_of(enquiry_id).number_index)
     if (is_number_lost and how is RecoveryHow.CALL_BACK) or not (is_number_lost or knows_number):
         raise NumberStillKnownError("her number is asked at the portal, or she comes in person", provision=_RULE)
@@ -159,7 +160,7 @@ def record_failed_recovery(acting: Acting, *, enquiry_id: str, how: RecoveryHow,
     Leaf:     hotline.recovery_failed
     """
     require(acting, "hotline.record_failed_recovery")
-    said = _check_asked(receipt_for_room(enquiry_id), how, asked)
+    said = check_asked(receipt_for_room(enquiry_id), how, asked)
     record(
         RecoveryFailed(
             failure_id=record_number("KX", acting.randomness(7)), enquiry_id=enquiry_id, how=how, asked=said,
@@ -280,7 +281,7 @@ def change_telephone(
     check_open(enquiry_id)
     receipt = receipt_for_room(enquiry_id)
     _check_way(acting, receipt, how)
-    said = _check_asked(receipt, how, asked)
+    said = check_asked(receipt, how, asked)
     reference = change_reference(enquiry_id, number, how)
     changed_by = (acting.account_id, *require_approvals(CHANGE, reference, acting.account_id, at=acting.at))
     record(
