@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import pytest
@@ -93,6 +94,7 @@ def test_verify_names_the_first_difference_and_ends_with_one(demo):
     assert "DIFFERS in 6 places" in said
     assert "register_protectedperson" in said
     assert "holder" in said
+    assert re.search(r"\(of 20\d\d-\d\d-\d\dT\d\d:\d\d", said), said
 
 
 def test_verify_names_what_was_changed_in_the_intake(demo):

@@ -126,9 +126,10 @@ def house_in(folder: Path) -> House:
 
 
 @contextmanager
-def a_house(folder: Path, *, persons: int = 12, enquiries: int = 6) -> Iterator[House]:
-    """A filled demonstration that runs."""
+def a_house(folder: Path, *, persons: int = 12, enquiries: int = 6, **settings: str) -> Iterator[House]:
+    """A filled demonstration that runs, with settings of the environment beside its own."""
     house = house_in(folder)
+    house.environment |= settings
     house.start(persons=persons, enquiries=enquiries)
     try:
         house.until_it_answers()

@@ -139,9 +139,23 @@ def _verify_opened(keyring: Keyring, noted: Mapping[int, bytes] = MappingProxyTy
         say("equal: every table says what the acts say")
         say("write the root down where nobody here can change it; `repatria verify --root SIZE:ROOT` compares")
         return DONE
-    say(f"DIFFERS in {report.count} places. First:\n  {report.first}")
+    say(f"DIFFERS in {report.count} places. First:\n  {report.first}{_hour_of(report.first)}")
     say("next: leave the store as it is, make a copy, call the auditor; `repatria rebuild` mends rows, never the log")
     return DIFFERS
+
+
+def _hour_of(first: object) -> str:
+    """When the act was recorded that a difference names, where the log itself still says so."""
+    from repatria.records.ledger.errors import BrokenLogError
+    from repatria.records.ledger.reading import act_at
+    from repatria.records.ledger.verify import Difference
+
+    if not isinstance(first, Difference) or first.act_index is None:
+        return ""
+    try:
+        return f" (of {act_at(first.act_index).at})"
+    except BrokenLogError:
+        return ""
 
 
 def rebuild(places: Places, given: Namespace) -> int:

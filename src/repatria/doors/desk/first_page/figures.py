@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.plots import bars, shares
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
 from repatria.records.access.acting import Acting
+from repatria.records.clocks.selectors import late_count
 from repatria.records.enquiries.selectors import open_by_day
 from repatria.records.notices.selectors import notice_counts
 from repatria.records.register.selectors import head_counts
@@ -65,8 +67,9 @@ def _notices(language: str, now: datetime) -> Figure:
     counts = notice_counts(instant_text(now))
     whole = counts["issued"] + counts["sent"] + counts["receipted"] + counts["bounced"]
     waiting = counts["issued"] + counts["bounced"] - counts["overdue"]
-    note = say(language, "figure.notices_parts", sent=counts["sent"], waiting=waiting, overdue=counts["overdue"])
-    parts = ((counts["receipted"], "f1"), (counts["sent"], "f2"), (waiting, "f3"), (counts["overdue"], "f5"))
+    late, sent, unsent = late_count(ClockRule.NOTICE_RECEIPT, now), counts["sent"], counts["overdue"]
+    note = say(language, "figure.notices_parts", sent=sent, late=late, waiting=waiting, overdue=unsent)
+    parts = ((counts["receipted"], "f1"), (sent - late, "f2"), (waiting, "f3"), (late + unsent, "f5"))
     return Figure(
         number=f"{counts['receipted']} / {whole}", label="figure.notices", link=reverse("desk:notices"),
         plot=shares(parts, label=note), note=note,

@@ -16,7 +16,7 @@ OTHER_SERVICE = "SERVICE-2"
 _PAD = 600  # cards: of the largest demonstration that is invented, a fourth comes to each unit
 _DIGITS = 4
 _NOT_BACK = ("UNIT-3", 17)
-"""The card of one unit that later ones overtook: somebody is owed a look for its man (practice rules, section 4)."""
+"""The card of one unit that later ones overtook, U3-0417: somebody is owed a look for its man."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +28,14 @@ class InventedPlace:
     name: str
     spellings: tuple[str, ...] = ()
     pad: str = ""
+    first: int = 1
 
 
 PLACES = (
     *(
-        InventedPlace(code=code, kind=PlaceKind.UNIT, name=f"Підрозділ {number}", pad=f"U{number}-",
-                      spellings=(f"Подразделение {number}",))
-        for number, code in enumerate(UNITS, start=1)
+        InventedPlace(code=code, kind=PlaceKind.UNIT, name=f"Підрозділ {number + 1}", pad=f"U{number + 1}-",
+                      first=200 * number + 1, spellings=(f"Подразделение {number + 1}",))
+        for number, code in enumerate(UNITS)
     ),
     *(
         InventedPlace(code=code, kind=PlaceKind.CAMP, name=f"Табір {number}", pad=f"C{number}-",
@@ -50,8 +51,8 @@ PLACES = (
 def card_in_pad(number: int) -> str:
     """The card of an invented person: the next of the pad of the unit that took him, but for the missing one."""
     unit, nth = UNITS[number % len(UNITS)], number // len(UNITS) + 1
-    pad = next(one.pad for one in PLACES if one.code == unit)
-    return card_text(pad, nth + (unit == _NOT_BACK[0] and nth >= _NOT_BACK[1]), _DIGITS)
+    its = next(one for one in PLACES if one.code == unit)
+    return card_text(its.pad, its.first - 1 + nth + (unit == _NOT_BACK[0] and nth >= _NOT_BACK[1]), _DIGITS)
 
 
 def open_invented_places(acting: Acting) -> None:
@@ -66,5 +67,6 @@ def open_invented_places(acting: Acting) -> None:
                 record_spelling(acting, code=one.code, written=written)
             if one.pad:
                 issue_pad(
-                    acting, code=one.code, prefix=one.pad, first=1, last=_PAD, received_by=f"черговий, {one.code}"
-                )
+                    acting, code=one.code, prefix=one.pad, first=one.first, last=one.first + _PAD - 1,
+                    received_by=f"черговий, {one.code}",
+                )  # fmt: skip
