@@ -195,6 +195,8 @@ class Story:
         if event is HandoverEvent.SIGNED:
             more.setdefault("met_at", self.clock())
         more.setdefault("happened_at", self.clock())
+        if event is HandoverEvent.FOLLOWED_UP:
+            more = {"reference": "the caseworker called", "text": "both are well"} | more
         return record_step(self.by(name), handover_id=self.handover, event=event, **more)
 
     def asked_alone(self, who, answer=RenewedAnswer.YES, name="interviewer", **changed):

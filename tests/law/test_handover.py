@@ -94,6 +94,10 @@ ALL_MET = HandoverFacts(
     provision="GC III 23",
     state_before_suspension=S.AUTHORISED,
     is_property_settled=True,
+    is_free_of_court=True,
+    has_incident=True,
+    reference="the caseworker called",
+    told="both are well",
     is_planned=True,
     happened_at=NOON,
     last_at=NOON - timedelta(minutes=1),
@@ -212,6 +216,13 @@ LACKING = [
     (E.STOPPED_BY_AUTHORITY, {"reason": ""}, UnstatedReasonError, "practice rule 19"),
     (E.STOPPED_BY_AUTHORITY, {"provision": ""}, UnstatedReasonError, "practice rule 19"),
     (E.FAILED, {"reason": ""}, UnstatedReasonError, "house rule 6.6"),
+    (E.FAILED, {"has_incident": False}, OpenGuardError, "house rule 6.6"),
+    (E.FOLLOWED_UP, {"reference": " "}, UnstatedParticularsError, "house rule 6.6"),
+    (E.FOLLOWED_UP, {"told": ""}, UnstatedParticularsError, "house rule 6.6"),
+    *(
+        (event, {"is_free_of_court": False}, OpenGuardError, "GC III 115")
+        for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED, E.ASKED_AGAIN, E.SIGNED)
+    ),
 ]
 
 

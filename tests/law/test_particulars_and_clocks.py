@@ -122,6 +122,8 @@ def test_what_he_declined_stays_out_of_the_notice() -> None:
         (ClockRule.CLOTHING, NOON + timedelta(days=91)),
         (ClockRule.VISIT, NOON + timedelta(days=91)),
         (ClockRule.COMPLAINT, NOON + timedelta(days=1)),
+        (ClockRule.INCIDENT, NOON + timedelta(days=3)),
+        (ClockRule.FOLLOW_UP, NOON + timedelta(days=7)),
         (ClockRule.REPRESENTATIVE, NOON + timedelta(days=30)),
         (ClockRule.DELEGATE_LETTER, NOON + timedelta(days=1)),
         (ClockRule.HOLD_REVIEW, NOON + timedelta(days=30)),

@@ -21,6 +21,7 @@ from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.sighting import SightingKind
@@ -63,6 +64,7 @@ from repatria.records.exchanges.services.holding import HOLD_BACK, hold_back, ho
 from repatria.records.exchanges.services.lines import dispute_line
 from repatria.records.exchanges.services.lists import record_version
 from repatria.records.exchanges.services.outward import RELEASE, release_names
+from repatria.records.handover.incidents import record_incident
 from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
@@ -317,6 +319,10 @@ class Whole(Bureau):
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
         self.ground = paper(self, GroundPaper.AGREEMENT)
+        self.incident = record_incident(
+            self.by("officer"), handover_id=self.handover, incident=IncidentKind.CAMERAS, happened_at=self.clock(),
+            place="the gate", told="a camera stood there", owner=self.number("head"),
+        )  # fmt: skip
         self.answered = latest_decision(self.person, "enquiry", self.link_view.link_index).act_index
         evacuated = CustodyEntry.objects.filter(person_id=self.person, event="evacuated")
         self.list_id = evacuated.values_list("pk", flat=True)[0]
@@ -520,7 +526,7 @@ class Whole(Bureau):
         """The records of the thread by the name under which addresses and questions ask for one."""
         return {
             "person_id": self.person, "enquiry_id": self.enquiry, "about": self.enquiry, "paper_id": self.paper,
-            "ground_id": self.ground,
+            "ground_id": self.ground, "incident_id": self.incident,
             "word_id": self.later, "notice_id": self.notice,
             "pair_id": f"{self.enquiry}:{self.person}", "link_index": self.link_view.link_index,
             "handover_id": self.handover, "account_id": self.number("reviewer-3"), "decision_index": self.answered,

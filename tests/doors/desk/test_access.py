@@ -79,6 +79,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "incidents": ("handover.?incidents",), "record_incident": ("handover.record_incident", "handover.?handover"),
+    "close_incident": ("handover.close_incident",),
     "ground_papers": ("register.?ground_papers",), "record_ground_paper": ("register.record_ground_paper",),
     "withdraw_ground_paper": ("register.withdraw_ground_paper",),
     "medical_decision": ("register.record_medical_decision",), "promise": ("register.record_promise",),
@@ -234,8 +236,8 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 
 READ_ONLY = frozenset({
-    "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "happened", "enquiries",
-    "enquiry", "paper", "pairs",
+    "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "happened",
+    "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",
     "approvals", "switches", "proposed_switch",
     "appeal_list", "proposed_appeal", "handovers", "handover", "handover_record", "dossier", "notices", "notice",

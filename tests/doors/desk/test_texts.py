@@ -28,6 +28,7 @@ from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection,
 from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.handover_asking import RenewedAnswer
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
@@ -92,7 +93,7 @@ DONE = (
     "their_count", "propose_hold", "approve_hold", "hold_back", "review_hold", "approve_unasked_line",
     "propose_outgoing", "propose_held_back", "approve_outgoing", "release_list",
     "approve_handover", "deliver", "receipt_notice", "open_account", "propose_roles", "grant", "propose_reset",
-    "record_ground_paper", "withdraw_ground_paper", "medical_decision", "promise",
+    "record_incident", "close_incident", "record_ground_paper", "withdraw_ground_paper", "medical_decision", "promise",
     "open_release", "approve_release", "complete_release", "cancel_release", "fitness", "disprove", "approve_disproof",
     "asked_again", "slip", "list_profile", "approve_vital_interest", "explain_count", "return_examined",
     "death_seen", "death_enquiry",
@@ -145,6 +146,7 @@ TABLES: dict[str, set[str]] = {
     "care": set(CareKind), "illness": set(HealthGrade), "watching_body": set(WatchingBody),
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
+    "incident": set(IncidentKind),
     "ground_paper": set(GroundPaper), "decided_by": set(DecidedBy), "medical_category": set(MedicalCategory),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "slip_way": set(SlipWay),

@@ -12,15 +12,20 @@ from repatria.core.law.custody import CustodyAttested, CustodyEvent, CustodyStat
 from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import ListDirection, ListSide
+from repatria.core.law.handover import HandoverEvent, HandoverState
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.roll import RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ComplaintAbout, HealthGrade, WatchingBody
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.particulars import Category
 from repatria.doors.jobs.clocks import follow_clocks
 from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.acts import EnquiryClosed, EnquiryReceived
 from repatria.records.exchanges.acts import HeldBack, LineDisputed, VersionRecorded
+from repatria.records.handover.acts import HandoverOpened, HandoverStepRecorded
+from repatria.records.handover.incident_acts import IncidentRecorded
 from repatria.records.ledger.acts import parts_of
 from repatria.records.ledger.own_acts import KeyDestroyed
 from repatria.records.ledger.reading import tree_size
@@ -314,6 +319,25 @@ class Log:
             VersionRecorded, version_id=self.number("XV"), list_id="XB-1", number=1, side=ListSide.THEIRS,
             direction=ListDirection.LEAVING, came_at=instant_text(self.clock()), supplied_by="", reference="",
             file_digest="", is_whole=True, is_at_border=False, owner="A-1", placed=(), differences=(),
+        ))  # fmt: skip
+
+    def went_wrong(self):
+        return self.lay(made(
+            IncidentRecorded, incident_id=self.number("HN"), handover_id="H-1", enquiry_id="E-1", person_id="P-1",
+            incident=IncidentKind.PRESSURE, happened_at=instant_text(self.clock()), place="here", recorded_by="A-1",
+            owner="A-1",
+        ))  # fmt: skip
+
+    def left_together(self):
+        self.lay(made(
+            HandoverOpened, handover_id="H-1", enquiry_id="E-1", person_id="P-1", link_index=0, decision_index=0,
+            switch_id="S-1", basis=ReleaseBasis.UNILATERAL, point="here", opened_by="A-1",
+            state=HandoverState.PROPOSED,
+        ))  # fmt: skip
+        return self.lay(made(
+            HandoverStepRecorded, step_id=self.number("G"), handover_id="H-1", enquiry_id="E-1", person_id="P-1",
+            event=HandoverEvent.COMPLETED, happened_at=instant_text(self.clock()), state=HandoverState.COMPLETED,
+            by=(), attested=(), signed_by=(), authority="", reason="", provision="", reference="",
         ))  # fmt: skip
 
     def wrote(self):

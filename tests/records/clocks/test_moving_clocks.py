@@ -266,6 +266,8 @@ def test_every_rule_that_runs_is_moved_by_one_of_these_acts(laid, clock):
     laid.came_to_camp("P-90")
     laid.seriously_ill("P-90")
     laid.complained()
+    laid.went_wrong()
+    laid.left_together()
     laid.wrote()
     laid.custody(E.DIED, S.IN_CAMP, S.DIED, "P-5")
     laid.capture("P-7", category=Category.NOT_YET_DETERMINED)

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import PATH, HandoverEvent, ReleaseBasis, Signatory, StatedBasis
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.records.access.services import record_approval
 from repatria.records.handover.acts import HandoverStepRecorded, MeetingWords
+from repatria.records.handover.incidents import record_incident
 from repatria.records.handover.models import Handover
 from repatria.records.handover.services import AUTHORISE, SWITCH_ON, open_handover, switch_on, switch_reference
 from repatria.records.ledger.reading import entries_since
@@ -57,8 +59,15 @@ class Meeting(Deciding):
         """Takes one step with all that it needs, or with what is given instead."""
         if event is E.SIGNED:
             more.setdefault("signed_by", list(Signatory))
+        if event is E.FAILED:
+            self.incident()
         self.step(more.pop("name", DOES.get(event, "officer")), event, **more)
         return self
+
+    def incident(self, kind=IncidentKind.SHE_DID_NOT_COME, name="officer", owner="head", **more):
+        said = {"happened_at": self.clock(), "place": POINT, "told": "nobody came until noon"} | more
+        owner = self.by(owner).account_id
+        return record_incident(self.by(name), handover_id=self.handover, incident=kind, owner=owner, **said)
 
     def before(self, event):
         """Takes every step that lies before this one; for an authorisation the doctor's and the two persons' word."""

@@ -57,6 +57,8 @@ class ClockRule(StrEnum):
     HOLD_REVIEW = "hold_review"
     LIST_DIFFERENCE = "list_difference"
     LIST_ANSWER = "list_answer"
+    INCIDENT = "incident"
+    FOLLOW_UP = "follow_up"
 
 
 class Subject(StrEnum):
@@ -73,6 +75,8 @@ class Subject(StrEnum):
     HOLD = "hold"
     DIFFERENCE = "difference"
     EXCHANGE_LIST = "exchange_list"
+    INCIDENT = "incident"
+    HANDOVER = "handover"
 
 
 class Repeats(StrEnum):

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
 from repatria.core.law.clocks_of_exchanges import EXCHANGE_CLOCKS
+from repatria.core.law.clocks_of_handover import HANDOVER_CLOCKS
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
 from repatria.core.vocabulary.roles import Role
 
@@ -213,6 +214,8 @@ CLOCKS: tuple[ClockRow, ...] = (
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
     *WELFARE_CLOCKS, *EXCHANGE_CLOCKS,
+    *WELFARE_CLOCKS,
+    *HANDOVER_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""
 

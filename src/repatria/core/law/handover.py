@@ -190,14 +190,20 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
     elif event in _MOVING:
         yield from _his_yes(facts)
         yield from need(event is not _E.KIN_DEPARTED or facts.is_planned, "plan", "practice rule 22")
+        yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from _his_decision(facts)
         yield from _renewed(event, facts)
+        yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")
     elif event in _BY_AUTHORITY:
         for what, is_met in (("authority", facts.authority), ("reason", facts.reason), ("provision", facts.provision)):
             yield from need(bool(is_met.strip()), what, "practice rule 19", UnstatedReasonError)
     elif event is _E.FAILED:
         yield from need(bool(facts.reason.strip()), "reason", "house rule 6.6", UnstatedReasonError)
+        yield from need(facts.has_incident, "incident_recorded", "house rule 6.6")
+    elif event is _E.FOLLOWED_UP:
+        for what, said in (("follow_up_by", facts.reference), ("follow_up_found", facts.told)):
+            yield from need(bool(said.strip()), what, "house rule 6.6", UnstatedParticularsError)
     if event is _E.SIGNED:
         yield from _ground(facts)
         yield from promise_guards(facts.basis.basis, facts.held)

@@ -134,6 +134,10 @@ class HandoverFacts:
     his_asking: RenewedAsking | None = None
     her_asking: RenewedAsking | None = None
     met_at: datetime | None = None
+    is_free_of_court: bool = False  # no proceedings were opened against him since two authorised it
+    has_incident: bool = False  # an act says what went wrong
+    reference: str = ""
+    told: str = ""
     is_planned: bool = False  # rooms, calls, his way back and her journey are settled
 
 

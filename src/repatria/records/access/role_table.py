@@ -33,6 +33,9 @@ _GROUNDS = frozenset({
 })  # fmt: skip
 """Laws on promises, agreements and the end of hostilities: the head and the legal adviser say that they stand."""
 
+_INCIDENTS = frozenset({"handover.record_incident", "handover.close_incident", "handover.?incidents"})
+"""What went wrong at a hand-over: its officers, the head and the caseworkers record and clear it up, others watch."""
+
 _ROWS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: frozenset({
         "register.?ground_papers",
@@ -82,7 +85,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
         "enquiries.close_as_abusive", "enquiries.settle_later",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
-        "handover.open_handover", "handover.accept_handover", "access.record_approval",
+        "handover.open_handover", "handover.accept_handover", "access.record_approval", *_INCIDENTS,
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
         "notices.?letters",
         "hotline.ask_call_back", "hotline.record_call_back", "hotline.?call_backs", "hotline.?line",
@@ -109,15 +112,16 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.record_join", "register.decline_join", "register.record_parting", "register.?joins",
         "hotline.?line", "hotline.?fraud", "hotline.?recovery", "hotline.switch_warning", "hotline.?warnings",
         "access.give_work_of_others", "access.?workload",
-        *_GROUNDS,
+        *_GROUNDS, *_INCIDENTS,
     }),
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
-        "handover.record_step", "handover.record_plan", "handover.?dossier",
+        "handover.record_step", "handover.record_plan", "handover.?dossier", *_INCIDENTS,
         "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",
     }),
     Role.DELEGATE: frozenset({
+        "handover.?incidents",
         "register.?ground_papers",
         "notices.?notices", "notices.receipt_notice", "register.record_withdrawal", "register.receive_slip",
         "places.?places", "places.?open",
@@ -126,6 +130,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "register.?place_list", "register.?journey_list",
     }),
     Role.AUDITOR: frozenset({
+        "handover.?incidents",
         "register.?ground_papers",
         "register.?joins",
         "consequences.?open", "access.?readings", "access.record_approval", "notices.?notices", "matching.?weights",

@@ -42,6 +42,12 @@ def accounts(acting: Acting) -> tuple[AccountView, ...]:
     return tuple(map(_view, Account.objects.order_by("sign_in_name")))
 
 
+def accounts_that_may(action: str) -> tuple[AccountView, ...]:
+    """The accounts whose roles, as their acts give them, allow an action; by sign-in name."""
+    rows = Account.objects.filter(is_active=True).order_by("sign_in_name")
+    return tuple(_view(row) for row in rows if is_allowed(standing_of(row.pk).granted, action))
+
+
 def account_named(sign_in_name: str) -> AccountView | None:
     row = Account.objects.filter(sign_in_name=sign_in_name).first()
     return _view(row) if row else None

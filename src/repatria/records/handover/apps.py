@@ -9,10 +9,20 @@ class HandoverConfig(AppConfig):
 
     def ready(self) -> None:
         from repatria.records.access.work import work_about
-        from repatria.records.handover import asking, plans, projectors, services  # noqa: F401 - offered by all doors
+        from repatria.records.handover import (  # noqa: F401 - offered by all doors
+            asking,
+            happenings,
+            incident_projectors,
+            incidents,
+            plans,
+            projectors,
+            services,
+        )
         from repatria.records.handover.models import Handover
         from repatria.records.ledger.rows import is_there
 
         projectors.register()
+        incident_projectors.register()
+        happenings.register()
         services.register()
         work_about("H", "handover.?handover", is_known=lambda number: is_there(Handover, pk=number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,12 +12,20 @@ from repatria.core.law.contact import ContactAbout, ContactDecision, is_permitti
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import PATH, HandoverEvent, HandoverFacts, HandoverState, StatedBasis, is_ended
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer, RenewedAsking
+from repatria.core.law.handover_incident import ENDS_IT
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
-from repatria.records.handover.models import Handover, HandoverAsking, HandoverPlan, HandoverStep, HandoverSwitch
+from repatria.records.handover.incident_models import HandoverIncident
+from repatria.records.handover.models import (
+    Handover,
+    HandoverAsking,
+    HandoverPlan,
+    HandoverStep,
+    HandoverSwitch,
+)
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.grounds import ground_held
@@ -26,6 +35,7 @@ from repatria.records.register.selectors import fitness_of
 from repatria.records.register.selectors.decisions import DecisionView
 from repatria.records.register.selectors.effects import keeps_effects_of
 from repatria.records.register.selectors.joins import decision_that_holds
+from repatria.records.register.selectors.papers import open_proceedings
 from repatria.records.vault.opening import open_rows
 
 ENDED_STATES = tuple(state.value for state in HandoverState if is_ended(state))
@@ -118,6 +128,8 @@ class AlongTheWay:
     his_asking: RenewedAsking | None
     her_asking: RenewedAsking | None
     planned_for: date | None  # the day of the latest plan
+    is_free_of_court: bool  # nothing was opened against him since two authorised it
+    has_incident: bool
     officers: frozenset[str]  # who opened, planned or authorised it or took a step of it
 
     def is_planned_on(self, day: date) -> bool:
@@ -139,11 +151,25 @@ def along_the_way(row: Handover) -> AlongTheWay:
         arrived_at=max(came) if len(came) == len(arrivals) else None,
         his_asking=_asked(row.pk, AskedPerson.HE), her_asking=_asked(row.pk, AskedPerson.SHE),
         planned_for=_planned_for(row.pk),
+        is_free_of_court=_is_free_of_court(row, steps), has_incident=is_incident_on_record(row.pk),
         officers=frozenset({
             row.opened_by, *(one for step in steps for one in step.by.split()),
             *HandoverPlan.objects.filter(handover_id=row.pk).values_list("planned_by", flat=True),
         }),
     )  # fmt: skip
+
+
+def _is_free_of_court(row: Handover, steps: Sequence[HandoverStep]) -> bool:
+    """What stood when two authorised it they attested: none, or consented to. What was opened since holds him."""
+    authorised = (one.recorded_index for one in steps if one.event == HandoverEvent.AUTHORISED.value)
+    opened = open_proceedings(row.person_id)
+    return opened is None or opened < max(authorised, default=-1)
+
+
+def is_incident_on_record(handover_id: str) -> bool:
+    """Whether an act says what went wrong at this hand-over so that it did not take place."""
+    kinds = [one.value for one in ENDS_IT]
+    return HandoverIncident.objects.filter(handover_id=handover_id, incident__in=kinds).exists()
 
 
 def _planned_for(handover_id: str) -> date | None:

@@ -198,6 +198,7 @@ def handover_for_room(acting: Acting, handover_id: str) -> HandoverView:
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(row.pk)),
         opened_by=row.opened_by, authorised_by=approvers, recorded_by=acting.account_id, last_at=way.last_at,
         identity_by=way.identity_by, his_asking=way.his_asking, her_asking=way.her_asking, is_planned=is_planned,
+        is_free_of_court=way.is_free_of_court, has_incident=way.has_incident,
     )  # fmt: skip
     event = next_step(state)
     return HandoverView(

@@ -181,7 +181,8 @@ def record_step(
               reason, an authority gives name, reason and provision. `paper_mark` is code and check word of the
               hand-over record; it is given when both were asked again, and printed from then on. Who signs is another
               than who checked identity, and says when they met. A step within a minute of the one before it says in
-              `reason` why it was written down later.
+              `reason` why it was written down later. That it did not take place rests on an incident on record; how
+              they are afterwards says who asked (`reference`) and what was found (`text`).
     Returns:  the state reached.
     Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; ClosedEnquiryError for a step that brings him to her;
               RuleError of the guards that are not met, naming all.
@@ -201,7 +202,8 @@ def record_step(
         facts_now(acting, ground_of(row), row.switch_id, was_checked=was_checked_face_to_face(handover_id)),
         happened_at=happened_at, last_at=way.last_at, recorded_by=acting.account_id, identity_by=way.identity_by,
         his_asking=way.his_asking, her_asking=way.her_asking, met_at=met_at,
-        is_planned=way.is_planned_on(happened_at.date()),
+        is_planned=way.is_planned_on(happened_at.date()), is_free_of_court=way.is_free_of_court,
+        has_incident=way.has_incident, reference=reference, told=text,
         opened_by=row.opened_by, authorised_by=approvers_of(AUTHORISE, handover_id, at=acting.at),
         attested=frozenset(attested), signed_by=frozenset(signed_by), authority=authority, reason=reason,
         provision=provision, state_before_suspension=state_before_suspension(handover_id),

@@ -39,6 +39,12 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
         fields.append(Field(name="reason"))
     if event in _ALONG:
         fields.append(Field(name="reason", label="field.late_reason", hint="hint.late_reason"))
+    if event is HandoverEvent.FOLLOWED_UP:
+        fields += [
+            Field(name="reference", label="field.follow_up_by", longest=120),
+            Field(name="text", label="field.follow_up_found", kind="text"),
+        ]
+        return tuple(fields)
     fields += [Field(name="reference", longest=120), Field(name="text", kind="text", hint="hint.step_text")]
     return tuple(fields)
 

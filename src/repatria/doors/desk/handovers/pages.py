@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.clock_words import ClockRule
 from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import Attestation, HandoverEvent, Signatory
 from repatria.doors.desk.frame.acting import language_of, may
@@ -26,6 +27,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.acts import MeetingWords
+from repatria.records.handover.incidents import RECORD as RECORD_INCIDENT
 from repatria.records.handover.plans import DOSSIER, PLAN, WITH_DOSSIER
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.selectors import handovers, record_of, switches
@@ -96,7 +98,7 @@ def open_one(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespo
     return ask(request, asked, act, subject=enquiry_id)
 
 
-@page("handover.?handover", path="hand-overs/<str:handover_id>")
+@page("handover.?handover", path="hand-overs/<str:handover_id>", clocks=(ClockRule.FOLLOW_UP,))
 def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
     """A hand-over's page: where it stands, what comes next, and what is still missing with its provision."""
     view, language = handover_view(acting, handover_id), language_of(request)
@@ -108,6 +110,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "handover": view, "checks": checks, "is_next_mine": is_next_mine, "way": way,
         "is_blocked": any(one.is_open and not one.is_attested_then for one in checks),
         "next_place": next((one.place for one in way if one.state == "now"), len(way)),
+        "may_tell_incident": may(acting, RECORD_INCIDENT),
         "may_plan": may(acting, PLAN) and view.may_be_stopped,
         "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,
         "is_printable": any(step.paper_code for step in view.steps),

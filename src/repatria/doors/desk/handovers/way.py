@@ -18,6 +18,10 @@ _HERS = frozenset({_A.KIN_BRIEFED, _A.DATE_READ_BACK, _A.HER_PAPER_AGREES})
 """Whose lane a line of the checklist stands in; what is in neither stands in both."""
 
 
+_TOLD_THEN = frozenset({"met_at", "follow_up_by", "follow_up_found"})
+"""What the form of a step asks beside its boxes: it is no reason to keep the step shut."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """One step of the way: past with its instant, now, or later; what it asks of him and of her."""
@@ -67,6 +71,7 @@ def checks_of(language: str, view: HandoverView) -> tuple[Check, ...]:
     following = HandoverEvent(view.next_event) if view.next_event else None
     attested = {one.value: provision for one, provision in ATTESTATIONS.get(following, ())} if following else {}
     signed = {f"signed_by_{one}" for one in Signatory}
+    attested |= {guard.what: guard.provision for guard in view.missing if guard.what in _TOLD_THEN}
     missing = [guard for guard in view.missing if guard.what not in attested.keys() | signed]
     return (
         *(Check(what=guard_text(language, guard.what), provision=provision_words(language, guard.provision),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from repatria.core.law.custody_facts import HisPaper
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import PaperOfHis, ProtectedPerson
@@ -19,6 +20,18 @@ class PaperLine:
     reference: str
     agency_reference: str
     trial_on: str
+
+
+def open_proceedings(person_id: str) -> int | None:
+    """The act by which proceedings against a man were opened, while they are open; None where none are.
+
+    Source:   GC III art. 115.
+    """
+    kinds = [HisPaper.PROCEEDINGS_OPENED.value, HisPaper.PROCEEDINGS_ENDED.value]
+    row = row_numbered(ProtectedPerson, person_id)
+    numbers = list(numbers_of(person_id, row)) if row else []
+    last = next(iter(rows_where(PaperOfHis, person_id=numbers, paper=kinds, order="-recorded_index")), None)
+    return last.recorded_index if last and last.paper == HisPaper.PROCEEDINGS_OPENED.value else None
 
 
 def papers_of(person_id: str) -> tuple[PaperLine, ...]:

@@ -1,0 +1,25 @@
+"""The clocks of what goes wrong at a hand-over, and of asking afterwards how they are: terms of the house's own."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from repatria.core.law.clock_words import ClockRow, ClockRule, Subject
+from repatria.core.vocabulary.roles import Role
+
+_DAY = timedelta(days=1)
+
+HANDOVER_CLOCKS: tuple[ClockRow, ...] = (
+    ClockRow(
+        rule=ClockRule.INCIDENT, subject=Subject.INCIDENT,
+        starts=("handover.incident_recorded",), satisfied_by=("handover.incident_closed",),
+        term=3 * _DAY, provision="house rule 6.6",
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.DELEGATE, Role.AUDITOR),
+    ),
+    ClockRow(
+        rule=ClockRule.FOLLOW_UP, subject=Subject.HANDOVER,
+        starts=("handover.step_recorded:completed",), satisfied_by=("handover.step_recorded:followed_up",),
+        term=7 * _DAY, remind_after=5 * _DAY, provision="house rule 6.6",
+        owed_by=Role.HANDOVER_OFFICER, escalates_to=(Role.HEAD_OF_BUREAU,),
+    ),
+)  # fmt: skip

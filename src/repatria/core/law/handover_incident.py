@@ -1,0 +1,60 @@
+"""What goes wrong at a hand-over: an act with an owner, by which it is said what happened before it is said to be over.
+
+Nobody is blamed by it. He and she need no incident to change their minds, and none is made of that.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from repatria.core.law.errors import UnstatedParticularsError
+from repatria.core.law.guards import need, refuse_open
+
+_RULE = "house rule 6.6"
+
+
+class IncidentKind(StrEnum):
+    """What happened."""
+
+    HE_DID_NOT_COME = "he_did_not_come"
+    SHE_DID_NOT_COME = "she_did_not_come"
+    COLLAPSE_ON_THE_WAY = "collapse_on_the_way"
+    COLLAPSE_AT_POINT = "collapse_at_point"
+    CAMERAS = "cameras"
+    PRESSURE = "pressure"  # somebody pressed him or her
+    PAPER_WITHOUT_YES = "paper_without_yes"  # they left together, and the paper shows no renewed yes of both
+    AFTERWARDS = "afterwards"  # learned when they were asked how they are
+    OTHER = "other"
+
+
+ENDS_IT = frozenset({
+    IncidentKind.HE_DID_NOT_COME, IncidentKind.SHE_DID_NOT_COME, IncidentKind.COLLAPSE_ON_THE_WAY,
+    IncidentKind.COLLAPSE_AT_POINT, IncidentKind.PRESSURE, IncidentKind.PAPER_WITHOUT_YES, IncidentKind.OTHER,
+})  # fmt: skip
+"""Of which a hand-over may be said not to have taken place."""
+
+
+def check_incident(*, place: str, told: str, happened_at: datetime, opened_at: datetime) -> None:
+    """Refuses an incident of which nobody says where it was and what was seen, or from before the hand-over.
+
+    Source:   law-and-practice section 6.6; practice rule 22.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    refuse_open([
+        *need(bool(place.strip()), "incident_place", _RULE, UnstatedParticularsError),
+        *need(bool(told.strip()), "incident_told", _RULE, UnstatedParticularsError),
+        *need(happened_at >= opened_at, "incident_since_opened", _RULE, UnstatedParticularsError),
+    ])  # fmt: skip
+
+
+def check_closing(*, found: str, done: str) -> None:
+    """Refuses to close an incident of which nobody says what was found and what was done.
+
+    Source:   law-and-practice section 6.6.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    refuse_open([
+        *need(bool(found.strip()), "incident_found", _RULE, UnstatedParticularsError),
+        *need(bool(done.strip()), "incident_done", _RULE, UnstatedParticularsError),
+    ])  # fmt: skip

@@ -1,0 +1,203 @@
+"""The nine unhappy ways of a hand-over, and that no way but the whole one leads him out of the gate."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody_facts import HisPaper
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError, UnstatedReasonError
+from repatria.core.law.handover import HandoverEvent, StatedBasis
+from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
+from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.release import ReleaseBasis
+from repatria.core.law.release_papers import MedicalCategory
+from repatria.core.vocabulary.errors import InputError, RuleError
+from repatria.doors.jobs.clocks import keep_clocks
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.handover.errors import UnknownHandoverError
+from repatria.records.handover.incidents import close_incident, incidents, incidents_to_close, owners
+from repatria.records.handover.selectors import handover
+from repatria.records.register.selectors import custody_of
+from repatria.records.register.services.papers import record_proceedings
+from tests.records.handover.meeting import tried
+from tests.records.register.laid import decided
+
+pytestmark = pytest.mark.django_db
+E = HandoverEvent
+HE, SHE = AskedPerson
+NO_YES = {"his_renewed_yes", "her_renewed_yes"}
+
+
+def lacks(meeting, event, refusal=OpenGuardError, **more):
+    with pytest.raises(refusal) as caught:
+        meeting.take(event, **more)
+    return dict(caught.value.params["guards"])
+
+
+def without_both_yes(meeting):
+    """Leaves each renewed yes out, and both, and sees the refusal; then both are asked."""
+    for who in ((), (HE,), (SHE,)):
+        with tried():
+            for one in who:
+                meeting.asked_alone(one)
+            missing = lacks(meeting, E.ASKED_AGAIN)
+            assert NO_YES - {"his_renewed_yes" if one is HE else "her_renewed_yes" for one in who} == set(missing)
+            assert {"practice rule 19"} == set(missing.values())
+    return meeting
+
+
+def is_held(meeting):
+    draw_consequences(meeting.outside)
+    return custody_of(meeting.person).custody_state in ("in_camp", "release_pending")
+
+
+def test_he_takes_his_yes_back_in_the_separate_room(opened):
+    without_both_yes(opened.before(E.ASKED_AGAIN))
+
+    opened.asked_alone(HE, RenewedAnswer.NO)
+
+    assert ("stopped_by_prisoner", True) == (opened.state, is_held(opened))
+    assert "" == handover(opened.by("officer"), opened.handover).steps[-1].reason
+
+
+def test_she_withdraws_in_hers(opened):
+    without_both_yes(opened.before(E.ASKED_AGAIN)).asked_alone(SHE, RenewedAnswer.NO)
+
+    assert ("stopped_by_kin", True) == (opened.state, is_held(opened))
+
+
+def test_not_today_is_no_yes_for_twelve_hours(opened):
+    without_both_yes(opened.before(E.ASKED_AGAIN)).asked_alone(SHE)
+    opened.asked_alone(HE, RenewedAnswer.NOT_TODAY)
+
+    assert {"his_renewed_yes"} == set(lacks(opened, E.ASKED_AGAIN))
+    with pytest.raises(RuleError):
+        opened.asked_alone(HE)
+
+
+def test_an_authority_stops_it_with_name_reason_and_provision_and_not_without(opened):
+    without_both_yes(opened.before(E.ASKED_AGAIN))
+    why = {"authority": "camp command", "reason": "the road is closed", "provision": "GC III 23"}
+    for lacking in why:
+        assert {lacking} == set(lacks(opened, E.STOPPED_BY_AUTHORITY, UnstatedReasonError, **(why | {lacking: ""})))
+
+    opened.take(E.STOPPED_BY_AUTHORITY, **why)
+
+    assert ("stopped_by_authority", True) == (opened.state, is_held(opened))
+
+
+@pytest.mark.parametrize("kind", [IncidentKind.HE_DID_NOT_COME, IncidentKind.SHE_DID_NOT_COME])
+def test_a_no_show_is_an_incident_first(opened, kind):
+    opened.before(E.KIN_ARRIVED)
+    with pytest.raises(OpenGuardError) as refused:
+        opened.step("officer", E.FAILED, reason="nobody came")
+    assert (("incident_recorded", "house rule 6.6"),) == refused.value.params["guards"]
+    opened.incident(kind)
+
+    opened.step("officer", E.FAILED, reason="nobody came")
+
+    assert ("failed", True) == (opened.state, is_held(opened))
+
+
+@pytest.mark.parametrize("kind", [IncidentKind.COLLAPSE_ON_THE_WAY, IncidentKind.COLLAPSE_AT_POINT])
+def test_who_collapses_is_an_incident_and_the_meeting_waits_for_both_yes_all_the_same(opened, kind):
+    without_both_yes(opened.before(E.ASKED_AGAIN)).incident(kind)
+
+    assert NO_YES == set(lacks(opened, E.ASKED_AGAIN))
+    opened.step("officer", E.FAILED, reason="he lies in the ward")
+    assert ("failed", True) == (opened.state, is_held(opened))
+
+
+def test_cameras_alone_are_no_reason_to_say_that_it_failed(opened):
+    opened.incident(IncidentKind.CAMERAS)
+
+    with pytest.raises(OpenGuardError):
+        opened.step("officer", E.FAILED, reason="cameras")
+
+
+def test_a_court_that_opens_proceedings_after_the_authorisation_holds_him(opened):
+    opened.staff.hire("adviser", Role.LEGAL_ADVISER)
+    opened.before(E.PRISONER_ARRIVED)
+    record_proceedings(
+        opened.by("adviser"), person_id=opened.person, step=HisPaper.PROCEEDINGS_OPENED, happened_at=opened.clock(),
+        court="court 3", reference="case 7",
+        trial_on=opened.clock().date() + timedelta(days=60),
+    )  # fmt: skip
+
+    assert {"judicial_hold": "GC III 115"} == lacks(opened, E.PRISONER_ARRIVED)
+    assert is_held(opened)
+
+
+def test_a_commission_that_names_a_neutral_country_ends_it_before_it_begins(meeting):
+    meeting.ready(basis=StatedBasis(basis=ReleaseBasis.ART109_110))
+    decided(meeting)
+    meeting.open().take(E.ACCEPTED).take(E.RISK_CLEARED).take(E.ROUTE_AGREED).found_fit()
+    decided(meeting, MedicalCategory.BETTER_ELSEWHERE)
+    meeting.authorisers("head", "caseworker-2")
+
+    assert {"medical_category": "GC III 110"} == lacks(meeting, E.AUTHORISED)
+
+
+def test_his_yes_that_he_took_back_in_an_interview_moves_nobody(opened):
+    opened.before(E.KIN_DEPARTED).planned().he_says(ContactAnswer.NO, about=ContactAbout.HANDOVER)
+
+    assert {"his_decision": "practice rule 19"} == lacks(opened, E.KIN_DEPARTED)
+
+
+def test_refuses_an_incident_of_which_nobody_says_where_or_what_or_who_clears_it_up(opened):
+    for lacking, what in (({"place": " "}, "incident_place"), ({"told": ""}, "incident_told"),
+                          ({"happened_at": opened.clock().replace(year=2000)}, "incident_since_opened")):  # fmt: skip
+        with pytest.raises(UnstatedParticularsError) as refused:
+            opened.incident(**lacking)
+        assert ((what, "house rule 6.6"),) == refused.value.params["guards"]
+    with pytest.raises(InputError):
+        opened.incident(owner="interviewer")
+    for name in ("registrar", "interviewer", "doctor"):
+        with pytest.raises(RoleForbidsError):
+            opened.incident(name=name)
+
+
+def test_its_owner_clears_it_up_within_three_days_or_delegate_and_auditor_see_it(opened):
+    for name, role in (("delegate", Role.DELEGATE), ("auditor", Role.AUDITOR)):
+        opened.staff.hire(name, role)
+    number = opened.incident(IncidentKind.PRESSURE)
+    assert (number,) == incidents_to_close(opened.by("head").account_id)
+    assert opened.by("head").account_id in {one.account_id for one in owners()}
+    keep_clocks(opened.outside)
+    opened.passes(minutes=60 * 24 * 3 + 1)
+    for name in ("head", "delegate", "auditor"):
+        assert number in [one.subject for one in owed_clocks(opened.by(name))]
+    (seen,) = incidents(opened.by("delegate"))
+    assert ("pressure", False, "nobody came until noon") == (seen.incident, seen.is_closed, seen.told)
+
+    said = {"incident_id": number, "found": "a guard spoke to him", "done": "he was taken off duty"}
+    with pytest.raises(SecondPersonError):
+        close_incident(opened.by("officer"), **said)
+    for lacking in ("found", "done"):
+        with pytest.raises(UnstatedParticularsError):
+            close_incident(opened.by("head"), **said | {lacking: " "})
+    close_incident(opened.by("head"), **said)
+
+    with pytest.raises(UnknownHandoverError):
+        close_incident(opened.by("head"), **said)
+    keep_clocks(opened.outside)
+    assert number not in [one.subject for one in owed_clocks(opened.by("auditor"))]
+
+
+def test_how_they_are_is_asked_within_a_week_and_says_who_asked_and_what_was_found(opened):
+    opened.before(E.FOLLOWED_UP)
+    keep_clocks(opened.outside)
+    opened.passes(minutes=60 * 24 * 8)
+    assert opened.handover in [one.subject for one in owed_clocks(opened.by("officer"))]
+    for lacking, what in (("reference", "follow_up_by"), ("text", "follow_up_found")):
+        assert {what} == set(lacks(opened, E.FOLLOWED_UP, UnstatedParticularsError, **{lacking: " "}))
+
+    opened.take(E.FOLLOWED_UP)
+
+    assert "followed_up" == opened.state
