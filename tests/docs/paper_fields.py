@@ -1,12 +1,13 @@
 """Which act each field of each paper comes from: `python -m tests.docs.paper_fields > docs/operating/paper-fields.md`.
 
-What is in no act is one of five things, and says so: `settings`, `drawn` (made when the sheet is printed), `asked` (of
-whoever prints it, on the page), `words` (fixed, shipped in three languages), `secret` (made for her, kept by nobody).
+What is in no act is one of six things, and says so: `settings`, `drawn` (made when the sheet is printed), `asked` (of
+whoever prints it, on the page), `words` (fixed, shipped in three languages), `secret` (made for her, kept by nobody),
+`by hand` (a line that he fills in himself).
 """
 
 from __future__ import annotations
 
-OUTSIDE = ("settings", "drawn", "asked", "words", "secret")
+OUTSIDE = ("settings", "drawn", "asked", "words", "secret", "by hand")
 _CARD = "register.capture_recorded.card_number"
 _PERSON = "register.capture_recorded.person_id"
 _PARTICULARS = "register.capture_recorded.particulars, register.particular_recorded.particular, " \
@@ -61,8 +62,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "addressee": "register.capture_card_ended.copies", "power": _CARD_SAYS, "surname": _CARD_SAYS,
         "first_names": _CARD_SAYS, "father_first_name": _CARD_SAYS, "birth_date": _CARD_SAYS, "birth_place": _CARD_SAYS,
         "rank": _CARD_SAYS, "service_number": _CARD_SAYS, "next_of_kin_address": _CARD_SAYS, "captured_on": _CARD_SAYS,
-        "coming_from": _CARD_SAYS, "health": _CARD_SAYS, "prisoner_number": _CARD_SAYS, "camp_name": _CARD_SAYS,
-        "written_on": _CARD_SAYS, "surname_latin": f"computed from {_CARD_SAYS}",
+        "coming_from": _CARD_SAYS, "health": "by hand: he strikes out", "prisoner_number": _CARD_SAYS,
+        "camp_name": _CARD_SAYS, "written_on": "by hand", "surname_latin": f"computed from {_CARD_SAYS}",
         "first_names_latin": f"computed from {_CARD_SAYS}",
     },
     "ArrivalPadPaper": {
@@ -149,7 +150,7 @@ def page() -> str:
         "Made by `python -m tests.docs.paper_fields > docs/operating/paper-fields.md`; a test walks every field of",
         "every paper and looks whether each act and field that is named exists. What is in no act is set by",
         "`settings`, `drawn` when the sheet is printed, `asked` of whoever prints it, fixed `words` in three",
-        "languages, or a `secret` made for her and kept by nobody.", "",
+        "languages, a `secret` made for her and kept by nobody, or written on it `by hand`.", "",
     ]  # fmt: skip
     for paper, fields in FIELDS.items():
         lines += [f"## {paper}", "", "| field | from |", "|---|---|"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import section
 from repatria.adapters.printing.forms import Form, each, moment, prints, texts_in
-from repatria.core.vocabulary.papers_roll import PersonLineOut, PersonListPaper
+from repatria.core.vocabulary.papers_roll import ListFor, PersonLineOut, PersonListPaper
 
 
 @prints(PersonListPaper)
@@ -23,6 +23,7 @@ def person_list(paper: PersonListPaper) -> Form:
         "made_at": moment(languages, paper.made_at),
         "since": moment(languages, paper.since) if paper.since else "",
         "count": str(len(paper.lines)),
+        "is_journey": paper.goes_on is ListFor.JOURNEY,
         "lines": [
             [str(n), one.reference, one.card_number, one.name, one.birth_date, one.place, change(one)]
             for n, one in enumerate(paper.lines, 1)
