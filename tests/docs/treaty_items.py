@@ -197,6 +197,7 @@ WITHOUT: dict[str, str] = {
     "SentListPaper": "what was sent of him: practice rule 12",
     "DailyRollPaper": "practice rule 15",
     "DrawListPaper": "practice rule 15",
+    "ExchangeListPaper": "lists of talks between the Parties, as they agree on them (GC III 118)",
     "DossierPaper": "of a hand-over: practice rule 22",
     "LeafletPaper": "a notice to all relatives: decision 0044",
 }

@@ -221,6 +221,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "set_aside": ("consequences.?open",), "matter": ("consequences.?open",),
     "propose_decision": ("consequences.decide_consequence",), "decide_matter": ("consequences.decide_consequence",),
     "approve_decision": ("access.record_approval", "consequences.?open"),
+    "approve_emptying": ("access.record_approval", "consequences.?open"),
+    "destroy_matter": ("consequences.destroy_matter",),
     "arrivals": ("arrivals.?night",), "clash": ("arrivals.settle_clash",), "shifts": ("arrivals.?night",),
     "open_shift": ("arrivals.open_shift",), "hand_over": ("arrivals.hand_over_shift",),
     "devices": ("arrivals.?devices",), "enrol_device": ("arrivals.enrol_device",),
@@ -319,6 +321,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
     # Of a man who answered for himself no doctor tries again, and nobody decides for him.
     unlike = {
         "letter_sheet": 409,
+        "approve_emptying": 404,
+        "destroy_matter": 404,
         "post_one": 409,
         "asked_again": 409,
         "vital_interest": 409,

@@ -111,6 +111,7 @@ DONE = (
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
     "keep_photograph",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
+    "approve_emptying", "destroy_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
     "clash", "hand_over", "hand_over_differs", "open_shift", "enrol_device", "revoke_device",
     "account_cards", "annul_account",

@@ -19,7 +19,9 @@ from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
+from repatria.doors.jobs.consumers import read_on
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
+from repatria.doors.jobs.emptying import EMPTYING
 from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.ports import Outside
@@ -87,6 +89,7 @@ def run_jobs(
             is_fetching = bool(_attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken))
         _attempt("lines", lambda: fetch_lines(outside), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
+        _attempt("emptying", lambda: read_on((EMPTYING,), outside, at_most=500), broken)
         _attempt("clocks", lambda: follow_clocks(outside), broken)
         if trusted.is_believed(now):
             _attempt("alarms", lambda: raise_alarms(outside), broken)

@@ -22,12 +22,13 @@ from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS, NOTICE_CONSUMERS, is_notice_owed
 from repatria.doors.jobs.courier import INBOX
+from repatria.doors.jobs.emptying import EMPTYING, destroyed_items
 from repatria.records.arrivals.acts import LineRefused, LineTaken
 from repatria.records.arrivals.selectors.nights import mailbox_key
 from repatria.records.clocks.reading import RULES, cursor_name
 from repatria.records.clocks.refold import moves_passed_over
 from repatria.records.consequences.selectors import aside_of
-from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived
+from repatria.records.enquiries.acts import EnquiryReceived, ItemSetAside, PapersReceived, SaidLater
 from repatria.records.hotline.acts import FraudReported, WordsReplaced
 from repatria.records.intake.chain import InboxRow, StoreDifference
 from repatria.records.intake.lines import lines_since, verify_lines
@@ -89,7 +90,7 @@ def verify_house(
             held = _Held(
                 items=_held_items(), passed=cursor_of(INBOX), lines=_held_lines(),
                 lines_passed=cursor_of(LINES), last=last_round(), size=bureau.entries,
-                patience_seconds=patience_seconds,
+                patience_seconds=patience_seconds, emptied=destroyed_items(INBOX), lines_emptied=destroyed_items(LINES),
             )  # fmt: skip
     with one_moment("intake"):
         intake = tuple(_intake_differences(mac_key, held))
@@ -107,6 +108,8 @@ class _Held:
     last: RoundView | None
     size: int  # acts at that moment
     patience_seconds: float
+    emptied: Mapping[int, bool]  # what acts had destroyed; True where it must be empty by now
+    lines_emptied: Mapping[int, bool]
 
 
 def passed_over_acts(size: int) -> Iterator[Difference]:
@@ -133,27 +136,32 @@ def _cursor_difference(consumer: str, index: int, reason: str) -> Difference:
 
 
 def _intake_differences(mac_key: bytes, held: _Held | None) -> Iterator[StoreDifference]:
-    broken = verify_chain(mac_key)
+    broken = verify_chain(mac_key, held.emptied if held else ())
     if broken:
         yield broken
-    broken = verify_lines(mailbox_key())
+    broken = verify_lines(mailbox_key(), held.lines_emptied if held else ())
     if broken:
         yield broken
     if held:
-        yield from _fetched_differences(_INBOX, sealed_since, held.items, held.passed)
-        yield from _fetched_differences(_LINES, lines_since, held.lines, held.lines_passed)
+        yield from _fetched_differences(_INBOX, sealed_since, held.items, held.passed, held.emptied)
+        yield from _fetched_differences(_LINES, lines_since, held.lines, held.lines_passed, held.lines_emptied)
         yield from _round_differences(held)
 
 
 def _fetched_differences(
-    table: str, since: Callable[..., tuple[InboxRow, ...]], held: Mapping[int, str], passed: int
+    table: str, since: Callable[..., tuple[InboxRow, ...]], held: Mapping[int, str], passed: int,
+    emptied: Mapping[int, bool],
 ) -> Iterator[StoreDifference]:  # fmt: skip
-    """Every item that an act says was fetched still lies there as it came, and none was passed over."""
+    """Every item that an act says was fetched still lies there as it came, or is empty; and none was passed over."""
     items, after = dict(held), 0
     while rows := since(after, limit=_PAGE):
         for row in rows:
             digest = items.pop(row.sequence, None)
-            if digest and sha256(row.ciphertext).hexdigest() != digest:
+            if row.sequence in emptied and not row.ciphertext:
+                continue
+            if emptied.get(row.sequence):
+                yield _inbox_difference(table, row.sequence, "ciphertext", "was destroyed by an act, and lies there")
+            elif digest and sha256(row.ciphertext).hexdigest() != digest:
                 yield _inbox_difference(table, row.sequence, "ciphertext", "is not what the act of its opening holds")
             elif digest is None and row.sequence <= passed:
                 yield _inbox_difference(
@@ -181,6 +189,7 @@ def _held_items() -> dict[int, str]:
     held, next_index = {}, 0
     kinds = (
         EnquiryReceived.KIND, PapersReceived.KIND, ItemSetAside.KIND, WordsReplaced.KIND, FraudReported.KIND,
+        SaidLater.KIND,
     )  # fmt: skip
     while entries := entries_since(next_index, kinds=kinds, at_most=_PAGE):
         for recorded in entries:
@@ -195,6 +204,7 @@ def let_everybody_read_again() -> None:
     """Sets every reader of log and inbox back to what it has not answered: what was drawn is never drawn twice."""
     for consumer in CONSUMERS:
         move_cursor(consumer.name, 0)
+    move_cursor(EMPTYING.name, 0)  # an older intake holds again what was destroyed since
     move_cursors({cursor_name(rule): 0 for rule in RULES})
     move_cursor(INBOX, _last_before_unanswered(sealed_since, _held_items()))
     move_cursor(LINES, _last_before_unanswered(lines_since, _held_lines()))

@@ -100,7 +100,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "matching.judge_double", "matching.?doubles",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
-        "consequences.decide_consequence", "consequences.?open",
+        "consequences.decide_consequence", "consequences.destroy_matter", "consequences.?open",
         "register.open_death_enquiry", "register.?sealed_remarks", "register.?photographs", "register.?photograph",
         "enquiries.?erasures", "disclosure.decide_answer", "handover.switch_on", "handover.switch_off",
         "handover.authorise_handover", "handover.stop_handover", "access.record_approval", "access.destroy_key",
@@ -324,6 +324,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "access.destroy_key": 2,
     "access.open_migration": 2,  # beside the administrator who opens it
     "consequences.decide_consequence": 1,  # beside the head who decides
+    "consequences.destroy_matter": 2,
     "disclosure.decide_answer": 2,
     "disclosure.tell_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
     "enquiries.close_as_abusive": 1,  # beside the caseworker who closes it
@@ -352,6 +353,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "access.destroy_key": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "access.open_migration": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "consequences.decide_consequence": frozenset({Role.AUDITOR}),  # from outside: a duty is said to be met otherwise
+    "consequences.destroy_matter": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "disclosure.tell_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),
     "enquiries.close_as_abusive": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -378,6 +380,7 @@ READ_BEFORE: Mapping[str, str] = {
     "access.grant_roles": "access.?accounts",
     "access.open_migration": "access.?migrations",
     "consequences.decide_consequence": "consequences.?open",
+    "consequences.destroy_matter": "consequences.?open",
     "disclosure.decide_answer": "disclosure.?answer",
     "disclosure.tell_unasked": "disclosure.?vital_interest",
     "enquiries.close_as_abusive": "enquiries.?enquiry",

@@ -42,6 +42,19 @@ class ConsequenceDrawn(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatterDestroyed(Act):
+    """Two persons had what was sent destroyed: it holds what is attributed to a prisoner, and nobody ever read it."""
+
+    KIND: ClassVar[str] = "consequences.matter_destroyed"
+
+    consumer: str
+    matter: str
+    reason: str
+    approved_by: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsequenceDecided(Act):
     """Two persons decided that nothing is to be drawn, and on what ground."""
 

@@ -15,6 +15,12 @@ class SettledAlreadyError(ConflictError):
     code = "consequences.E002"
 
 
+class KeptMatterError(RuleError):
+    """It holds nothing that is attributed to a prisoner, or was taken after all: what was sent is never lost."""
+
+    code = "consequences.E004"
+
+
 class NoGroundError(RuleError):
     """That nothing is to be drawn needs a ground in words."""
 

@@ -23,6 +23,6 @@ class SetAside(models.Model):
     provision = models.CharField(max_length=120)
     reason = models.TextField()
     set_aside_at = models.CharField(max_length=27)
-    state = models.CharField(max_length=8, default="open", db_index=True)  # open, drawn, decided
+    state = models.CharField(max_length=8, default="open", db_index=True)  # open, drawn, decided, emptied
     recorded_index = models.BigIntegerField()
     settled_index = models.BigIntegerField(null=True)

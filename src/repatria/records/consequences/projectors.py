@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repatria.records.consequences.acts import ConsequenceDecided, ConsequenceDrawn, MatterSetAside
+from repatria.records.consequences.acts import ConsequenceDecided, ConsequenceDrawn, MatterDestroyed, MatterSetAside
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
 
 TABLE = "consequences_setaside"
@@ -31,7 +31,12 @@ def _decided(given: ConsequenceDecided, index: int) -> Iterator[Operation]:
     yield Set(TABLE, key_of(given.consumer, given.matter), {"state": "decided", "settled_index": index})
 
 
+def _destroyed(given: MatterDestroyed, index: int) -> Iterator[Operation]:
+    yield Set(TABLE, key_of(given.consumer, given.matter), {"state": "emptied", "settled_index": index})
+
+
 def register() -> None:
     projects(MatterSetAside)(_set_aside)
     projects(ConsequenceDrawn)(_drawn)
     projects(ConsequenceDecided)(_decided)
+    projects(MatterDestroyed)(_destroyed)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from repatria.core.law.errors import StatementError
+from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role
-from repatria.records.consequences.acts import ConsequenceDecided, ConsequenceDrawn, MatterSetAside
-from repatria.records.consequences.errors import NoGroundError, SettledAlreadyError, UnknownMatterError
+from repatria.records.consequences.acts import ConsequenceDecided, ConsequenceDrawn, MatterDestroyed, MatterSetAside
+from repatria.records.consequences.errors import KeptMatterError, NoGroundError, SettledAlreadyError, UnknownMatterError
 from repatria.records.consequences.models import SetAside
 from repatria.records.consequences.projectors import key_of
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.services import record, service
 
-DECIDE = "consequences.decide_consequence"
+DECIDE, DESTROY = "consequences.decide_consequence", "consequences.destroy_matter"
 
 
 @service
@@ -83,6 +85,38 @@ def decide_consequence(acting: Acting, *, consumer: str, matter: str, ground: st
     record(given, actor=acting.account_id, at=acting.at)
 
 
+@service
+def destroy_matter(acting: Acting, *, consumer: str, matter: str, reason: str) -> None:
+    """Has an item destroyed that came in sealed and holds what is attributed to a prisoner.
+
+    Source:   GC III art. 13; practice rule 17
+    Given:    two persons approved `key_of(consumer, matter)`. The item was set aside for that reason alone, so that it
+              stands nowhere but where it came in; there it is emptied by the house, and its digest stays.
+    Raises:   UnknownMatterError; KeptMatterError for anything else that was set aside; SettledAlreadyError;
+              NoGroundError; StatementError; ApprovalsMissingError.
+    Leaf:     consequences.matter_destroyed
+    """
+    require(acting, DESTROY)
+    row = SetAside.objects.filter(pk=key_of(consumer, matter)).first()
+    if row is None:
+        raise UnknownMatterError(f"{consumer} has not set {matter} aside")
+    if row.state == "emptied":
+        raise SettledAlreadyError(f"{row.pk} is destroyed already")
+    if not is_to_destroy(row.code, row.act_index, row.state):
+        raise KeptMatterError("only what is attributed to a prisoner is destroyed", provision="practice rule 17")
+    if not reason.strip():
+        raise NoGroundError("a reason in words is needed", provision="practice rule 17")
+    refuse_statements({"reason": reason})
+    approvers = require_approvals(DESTROY, row.pk, at=acting.at)
+    given = MatterDestroyed(consumer=consumer, matter=matter, reason=reason.strip(), approved_by=approvers)
+    record(given, actor=acting.account_id, at=acting.at)
+
+
+def is_to_destroy(code: str, act_index: int | None, state: str) -> bool:
+    """Whether what was set aside is an item that came in, and holds what is attributed to a prisoner."""
+    return code == StatementError.code and act_index is None and state in ("open", "decided")
+
+
 def _require_open(consumer: str, matter: str) -> None:
     row = SetAside.objects.filter(pk=key_of(consumer, matter)).first()
     if row is None:
@@ -95,6 +129,11 @@ def _used_by_decision(given: ConsequenceDecided) -> Used:
     return Used(action=DECIDE, reference=decide_reference(given.consumer, given.matter, given.ground))
 
 
+def _used_by_destruction(given: MatterDestroyed) -> Used:
+    return Used(action=DESTROY, reference=key_of(given.consumer, given.matter))
+
+
 def register() -> None:
     """Says what the acts of this room use up."""
     uses_approvals(ConsequenceDecided, _used_by_decision)
+    uses_approvals(MatterDestroyed, _used_by_destruction)

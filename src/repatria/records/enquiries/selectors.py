@@ -18,7 +18,7 @@ from repatria.records.enquiries.drawing import paper_drawn
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.military import are_destroyed, open_asked
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
-from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.reading import act_at, acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroyed
@@ -34,6 +34,16 @@ _SHOWN = (
     "reach_by", "reach_when", "telephone", "post_to", "lost_words", "words", "private_answer", "helper", "shares",
     "marks", "meeting", "meeting_who",
 )  # fmt: skip
+
+
+def inbox_items_of(enquiry_id: str) -> tuple[int, ...]:
+    """The numbers of the sealed items of the inbox in which this enquiry, its papers and later words came."""
+    indices = [row.recorded_index for row in rows_where(Enquiry, pk=enquiry_id)]
+    indices += [row.recorded_index for row in rows_where(PaperOfKinship, enquiry_id=enquiry_id)]
+    indices += [row.recorded_index for row in rows_where(LaterWord, enquiry_id=enquiry_id)]
+    acts = (one.act for one in acts_at(indices))
+    places = (getattr(act, "inbox", "").partition(":")[0] for act in acts)
+    return tuple(sorted({int(place) for place in places if place}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

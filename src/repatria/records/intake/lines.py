@@ -5,7 +5,7 @@ Nobody reads it but the courier. The door that writes here keeps no session: it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -15,7 +15,7 @@ from repatria.records.intake.chain import InboxRow, StoreDifference, first_broke
 from repatria.records.intake.files import normalise_file_times
 from repatria.records.intake.line_sealing import Envelope, envelope_to_bytes, is_signed
 from repatria.records.intake.models import DoorDevice, LineAnswered, SealedLine
-from repatria.records.intake.services import ALIAS, keep_chained, one_writer
+from repatria.records.intake.services import ALIAS, empty_chained, keep_chained, one_writer
 
 _TABLE = "intake_sealedline"
 
@@ -78,9 +78,14 @@ def _rows(after: int, limit: int | None) -> Iterator[InboxRow]:
         )  # fmt: skip
 
 
-def verify_lines(mac_key: bytes) -> StoreDifference | None:
-    """Names the first row and column of the mailbox that differ from what was written, or None."""
-    return first_broken(mac_key, _rows(0, None), _TABLE)
+def empty_lines(sequences: Sequence[int], on: date) -> int:
+    """Empties lines of the mailbox, as `services.empty_chained` does."""
+    return empty_chained(SealedLine, sequences, on)
+
+
+def verify_lines(mac_key: bytes, emptied: Container[int] = ()) -> StoreDifference | None:
+    """Names the first row and column of the mailbox that differ from what was written or was destroyed, or None."""
+    return first_broken(mac_key, _rows(0, None), _TABLE, emptied)
 
 
 def tell_devices(devices: Mapping[str, tuple[bytes, bool]]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from repatria.records.intake.chain import InboxRow, StoreDifference, first_broken
@@ -82,9 +82,9 @@ def lying_round() -> int:
     return RoundState.objects.using(ALIAS).order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def verify_chain(mac_key: bytes) -> StoreDifference | None:
-    """Names the first row and column of the inbox that differ from what was written, or None."""
-    return first_broken(mac_key, _rows(0, None), _INBOX)
+def verify_chain(mac_key: bytes, emptied: Container[int] = ()) -> StoreDifference | None:
+    """Names the first row and column of the inbox that differ from what was written or was destroyed, or None."""
+    return first_broken(mac_key, _rows(0, None), _INBOX, emptied)
 
 
 def verify_letterboxes(*, number: int, on: date, digest: str, code_digest: str) -> StoreDifference | None:

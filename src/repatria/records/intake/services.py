@@ -181,6 +181,28 @@ def keep_chained(
     return True
 
 
+def empty_items(sequences: Sequence[int], on: date) -> int:
+    """Empties items of the inbox.  As `empty_chained`."""
+    return empty_chained(SealedEnquiry, sequences, on)
+
+
+def empty_chained(table: type[SealedEnquiry] | type[SealedLine], sequences: Sequence[int], on: date) -> int:
+    """Empties what lies in an inbox at these numbers: row, day and chain stay, and acts hold its digest.
+
+    Given:    an act by which it is destroyed. The chain binds the rows behind as before.
+    Returns:  how many held something still.
+    """
+    connection = connections[ALIAS]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # overwritten, not merely unlinked
+            cursor.execute("PRAGMA secure_delete = ON")
+    with one_writer():
+        rows = table._default_manager.using(ALIAS).filter(sequence__in=list(sequences))
+        emptied = rows.exclude(ciphertext=b"").update(ciphertext=b"")
+    normalise_file_times(on)
+    return emptied
+
+
 def _digest_of(key: bytes, value: bytes) -> bytes:
     """Of one row: the key's half and the value's half, so that a changed column can be named."""
     return sha256(key).digest()[:16] + sha256(value).digest()[:16]

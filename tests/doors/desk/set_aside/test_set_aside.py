@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.errors import StatementError
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
 from repatria.doors.desk.frame.owed import owed_by
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
 from repatria.records.access.models import RunProposal
+from repatria.records.access.role_table import Role
 from repatria.records.consequences.selectors import open_consequences, open_count
+from repatria.records.consequences.services import set_matter_aside
 from repatria.records.register.services import record_particular
 from tests.doors.desk.bureau import Bureau, enter, refusal_on, text_of
 from tests.doors.jobs.test_consumers import capture_nameless
@@ -103,3 +106,24 @@ def test_the_head_decides_what_the_auditor_read_and_approved(bureau: Bureau, key
 
     assert [keys[1]] == [one.key for one in open_consequences()]
     assert 0 == RunProposal.objects.count()
+
+
+def test_what_is_attributed_to_a_prisoner_is_destroyed_from_its_page_once_two_approved(
+    bureau: Bureau, keys: list[str]
+) -> None:
+    set_matter_aside(
+        bureau.outside.house(Role.COURIER), consumer="inbox", matter="9", concerns=Role.CASEWORKER,
+        code=StatementError.code, provision="GC III 13", reason="what is attributed to a prisoner is not recorded",
+    )  # fmt: skip
+    assert say("en", "intro.destroy_matter") in text_of(bureau.at("caseworker-1").get("/set-aside/inbox:9"))
+    assert say("en", "intro.destroy_matter") not in text_of(bureau.at("head").get(f"/set-aside/{keys[0]}"))
+    assert 404 == bureau.at("head").get(f"/set-aside/{keys[0]}/destroy").status_code
+    assert refusal_on(bureau.at("head").post("/set-aside/inbox:9/destroy", {"reason": "a forged form"}))
+
+    for name in ("head", "auditor"):
+        assert 302 == bureau.at(name).post("/set-aside/inbox:9/approve-destruction").status_code
+    assert 403 == bureau.at("auditor").get("/set-aside/inbox:9/destroy").status_code
+    assert 302 == enter(bureau.at("head"), "/set-aside/inbox:9/destroy", reason="a forged form").status_code
+
+    assert "inbox:9" not in [one.key for one in open_consequences()]
+    assert 404 == bureau.at("head").get("/set-aside/inbox:9").status_code

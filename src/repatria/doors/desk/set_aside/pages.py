@@ -24,7 +24,14 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.consequences.errors import UnknownMatterError
 from repatria.records.consequences.selectors import PAGE, SetAsideLine, open_consequence
-from repatria.records.consequences.services import DECIDE, decide_consequence, decide_reference
+from repatria.records.consequences.services import (
+    DECIDE,
+    DESTROY,
+    decide_consequence,
+    decide_reference,
+    destroy_matter,
+    is_to_destroy,
+)
 
 _COLUMNS = ("column.matter", "column.record", "column.since", "column.why", "column.concerns")
 
@@ -101,7 +108,42 @@ def matter(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "persons": _persons(line.about) if may(acting, "register.?person") else (),
         "line": line, "why": why(language_of(request), line), "decisions": decisions,
         "may_decide": may(acting, DECIDE), "may_approve": may_approve(acting.roles, DECIDE), "me": acting.account_id,
+        "is_to_destroy": is_to_destroy(line.code, line.act_index, "open"), "may_destroy": may(acting, DESTROY),
+        "may_approve_it": may_approve(acting.roles, DESTROY), "approvers": approvers_of(DESTROY, key, at=acting.at),
     })  # fmt: skip
+
+
+@page("access.record_approval", path="set-aside/<str:key>/approve-destruction", name="approve_emptying")
+def approve_emptying(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """Approves that exactly this be destroyed."""
+    require(acting, "consequences.?open")
+    _to_destroy(acting, key)
+    back = reverse("desk:matter", args=[key])
+    return act_once(request, lambda: record_approval(acting, action=DESTROY, object_reference=key), back)
+
+
+@page(DESTROY, path="set-aside/<str:key>/destroy", name="destroy_matter")
+def destroy_it(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """Has destroyed what came in, once two approved: nobody ever read it, and nobody can any more."""
+    line = _to_destroy(acting, key)
+
+    def act(entered: Entered) -> str:
+        destroy_matter(acting, consumer=line.consumer, matter=line.matter, reason=entered["reason"])
+        return reverse("desk:set_aside")
+
+    fields = (Field(name="reason", is_required=True, longest=400),)
+    asked = Asked(
+        title="page.destroy_matter", fields=fields, back=reverse("desk:matter", args=[key]), button="button.destroy",
+        intro="intro.destroy_matter",
+    )  # fmt: skip
+    return ask(request, asked, act, subject=key)
+
+
+def _to_destroy(acting: Acting, key: str) -> SetAsideLine:
+    line = _open(acting, key)
+    if not is_to_destroy(line.code, line.act_index, "open"):
+        raise UnknownMatterError("nothing of that number is to be destroyed")
+    return line
 
 
 @page(DECIDE, path="set-aside/<str:key>/propose", name="propose_decision")

@@ -1,0 +1,165 @@
+"""What a forged form or a device sent of a prisoner's words lies sealed and unread until two have it destroyed."""
+
+from __future__ import annotations
+
+import hashlib
+from types import SimpleNamespace
+
+import pytest
+from django.db import connections
+
+from repatria.config.install import portal_keys_of
+from repatria.core.law.errors import StatementError
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs.consumers import read_on
+from repatria.doors.jobs.courier import INBOX, fetch_enquiries, fetch_what_was_set_aside
+from repatria.doors.jobs.emptying import EMPTYING
+from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
+from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.access.services import DESTROY as DESTROY_KEY
+from repatria.records.access.services import destroy_key, destroy_reference, record_approval
+from repatria.records.consequences.errors import (
+    KeptMatterError,
+    NoGroundError,
+    SettledAlreadyError,
+    UnknownMatterError,
+)
+from repatria.records.consequences.selectors import open_consequences, open_count
+from repatria.records.consequences.services import DESTROY, destroy_matter
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.intake.models import SealedEnquiry
+from repatria.records.intake.sealing import open_at_bureau, seal_to_bureau
+from repatria.records.intake.services import receive_sealed
+from repatria.records.ledger.models import Entry, Part
+from repatria.records.ledger.reading import tree_size
+from repatria.records.vault.keyring import Purpose, current
+from tests.records.staff import Staff, outside
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+QUOTE = "він сказав: нас кинули без наказу"
+
+
+@pytest.fixture
+def house(keyring, clock, randomness):
+    """A bureau, and its portal's machine in somebody else's hands."""
+    portal, staff = portal_keys_of(keyring), Staff(clock, randomness).found()
+    for name, role in (("head", Role.HEAD_OF_BUREAU), ("head-2", Role.HEAD_OF_BUREAU), ("auditor", Role.AUDITOR),
+                       ("caseworker", Role.CASEWORKER)):  # fmt: skip
+        staff.on_call(name, role)
+    receipt = receipt_from_form_id(hashlib.sha256(b"emptying").digest(), "uk")
+    locator, bound = locator_of(receipt), outside(clock, randomness)
+    sent = iter(range(1, 99))
+
+    def send(**header):
+        whole = {"item": "enquiry", "locator": locator, "language": "uk", "channel": "web",
+                 "letter_identity": letter_identity_of(receipt), **header}  # fmt: skip
+        receive_sealed(
+            form_id_sha256=hashlib.sha256(b"form %d" % next(sent)).digest(), on=clock().date(),
+            mac_key=portal.mac_key, ciphertext=seal_to_bureau(portal.bureau_recipient, whole),
+        )  # fmt: skip
+        return fetch_enquiries(bound, 0)
+
+    return SimpleNamespace(
+        send=send, by=staff.acting, outside=bound, approve=lambda matter, *names: [
+            record_approval(staff.acting(name), action=DESTROY, object_reference=f"inbox:{matter}") for name in names
+        ], differences=lambda: [str(one) for one in verify_house(portal.mac_key, lambda *_: None, patience_seconds=0)
+                                .intake],
+    )  # fmt: skip
+
+
+def said(words):
+    return {"said": {"sought_name": "Коваль", "relation": "mother", "words": words}}
+
+
+def destroy(house, matter="1", name="head", reason="words of a prisoner"):
+    destroy_matter(house.by(name), consumer=INBOX, matter=matter, reason=reason)
+
+
+def emptied(house):
+    read_on((EMPTYING,), house.outside, 500)
+    return [one.sequence for one in SealedEnquiry.objects.using("intake").order_by("sequence") if not one.ciphertext]
+
+
+def test_refuses_to_destroy_what_holds_no_words_of_his_what_is_unknown_and_what_two_did_not_approve(house):
+    house.send(said={"sought_name": "Коваль", "rank_of_the_king": "x"})
+    house.send(**said(QUOTE))
+    house.approve("1", "head", "auditor")
+    house.approve("2", "auditor")
+    house.by("caseworker")
+    size = tree_size()
+
+    with pytest.raises(KeptMatterError):
+        destroy(house, "1")
+    with pytest.raises(UnknownMatterError):
+        destroy(house, "7")
+    with pytest.raises(ApprovalsMissingError):
+        destroy(house, "2")
+    with pytest.raises(NoGroundError):
+        destroy(house, "2", reason="  ")
+    with pytest.raises(StatementError):
+        destroy(house, "2", reason=QUOTE)
+    for name in ("auditor", "caseworker"):
+        with pytest.raises(RoleForbidsError):
+            destroy(house, "2", name)
+    assert (size, []) == (tree_size(), emptied(house))
+
+
+@pytest.mark.parametrize("item", ["enquiry", "later"])
+def test_a_forged_quotation_is_sealed_flagged_read_by_nobody_and_destroyed_by_two(house, item):
+    house.send(**said("")) if item == "later" else None
+    house.send(**said(QUOTE)) if item == "enquiry" else house.send(item="later", what="more", text=QUOTE)
+    (line,) = open_consequences()
+    assert (StatementError.code, Role.CASEWORKER) == (line.code, line.concerns)
+    assert [] == house.differences()
+    for row in (*Entry.objects.all(), *Part.objects.all()):
+        assert "наказу".encode() not in bytes(getattr(row, "frame", b"") or row.ciphertext)
+    assert 0 == fetch_what_was_set_aside(house.outside, 0), "it is not taken by trying again"
+
+    house.approve(line.matter, "auditor", "head-2")
+    destroy(house, line.matter)
+
+    assert [] == house.differences(), "the act stands and the jobs have not come to it"
+    assert [int(line.matter)] == emptied(house)
+    assert (0, []) == (open_count(), house.differences())
+    with pytest.raises(SettledAlreadyError):
+        destroy(house, line.matter)
+    house.send(**said(""))
+    assert [] == house.differences(), "the chain goes on behind what was destroyed"
+
+
+def test_what_is_emptied_without_an_act_and_what_lies_there_again_is_named(house):
+    house.send(**said(QUOTE))
+    kept = bytes(SealedEnquiry.objects.using("intake").get().ciphertext)
+    with connections["intake"].cursor() as cursor:
+        cursor.execute("UPDATE intake_sealedenquiry SET ciphertext = %s", [b""])
+    assert ["ciphertext"] == [one.rpartition("column ")[2].partition(":")[0] for one in house.differences()][:1]
+
+    with connections["intake"].cursor() as cursor:
+        cursor.execute("UPDATE intake_sealedenquiry SET ciphertext = %s", [kept])
+    house.approve("1", "auditor", "head-2")
+    destroy(house)
+    assert [1] == emptied(house)
+    with connections["intake"].cursor() as cursor:  # a backup that is older than the act
+        cursor.execute("UPDATE intake_sealedenquiry SET ciphertext = %s", [kept])
+    assert ["was destroyed by an act, and lies there"] == [one.rpartition(": ")[2] for one in house.differences()]
+    let_everybody_read_again()
+    assert [1] == emptied(house)
+    assert [] == house.differences()
+
+
+def test_what_she_had_erased_is_emptied_where_it_came_in(house):
+    house.send(**said("he wears a ring"))
+    house.send(item="later", what="more", text="the ring is of silver")
+    (enquiry,) = Enquiry.objects.all()
+    assert ([], []) == (house.differences(), emptied(house))
+    for name in ("head-2", "auditor"):
+        reference = destroy_reference(Purpose.KIN, enquiry.pk)
+        record_approval(house.by(name), action=DESTROY_KEY, object_reference=reference)
+    first = SealedEnquiry.objects.using("intake").get(pk=1)
+    assert open_at_bureau(current().bureau_identity, bytes(first.ciphertext)), "the keyring still opens it"
+
+    destroy_key(house.by("head"), purpose=Purpose.KIN, subject=enquiry.pk, reason="she asked")
+
+    assert [1, 2] == emptied(house)
+    assert [] == house.differences()
