@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer, is_permitting, is_unable, named_guards
 from repatria.core.law.custody import CustodyState
@@ -17,6 +19,7 @@ from repatria.records.access.services import record_reading
 from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.askers import askers_of_man as askers_of_man
 from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
+from repatria.records.disclosure.kept import Kept
 from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.services import (
     are_of_one_man,
@@ -37,13 +40,14 @@ from repatria.records.matching.selectors import (
     LinkView,
     acts_about,
     all_links,
+    candidates_of,
     link_at,
     links_of_enquiry,
     links_of_person,
 )
 from repatria.records.matching.wrong_links import annulled_links
-from repatria.records.notices.selectors import letters_about, told_by_letter
-from repatria.records.register.joined import changed_at
+from repatria.records.notices.selectors import letters_about, was_told_by_letter
+from repatria.records.register.joined import changed_at, numbers_of
 from repatria.records.register.selectors import (
     DecisionView,
     answers_about,
@@ -115,36 +119,52 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
               waits again like one that was never taken.
     Returns:  oldest link first; those for which only approvals are missing wait for a second person.
     """
-    told = _still_told(at)
     links = all_links()
-    asked = [link.enquiry_id for link in links]
-    found = []
-    for link in links:
-        if link.enquiry_id in told or _is_contested(link, asked):
-            continue
-        facts, _, reference = facts_now(link, at)
-        found.append(
-            WaitingAnswer(
-                enquiry_id=link.enquiry_id, person_id=link.person_id, approvers=facts.approvers,
-                missing=tuple(ground.what for ground in open_at_the_round(facts)), approval_reference=reference,
+    asked = Counter(link.enquiry_id for link in links)
+    found = _waiting.of(
+        (
+            (
+                link.link_index, partial(_rests_on, link),
+                partial(_waiting_of, link, at, is_alone=asked[link.enquiry_id] == 1),
             )
-        )  # fmt: skip
-    return tuple(found)
+            for link in links
+        ),
+        at,
+    )  # fmt: skip
+    return tuple(one for one in found if one is not None)
 
 
-def _is_contested(link: LinkView, asked: list[str]) -> bool:
+def _rests_on(link: LinkView) -> frozenset[str]:
+    return frozenset({link.enquiry_id, *numbers_of(link.person_id), *candidates_of(link.enquiry_id)})
+
+
+def _waiting_of(link: LinkView, at: datetime, *, is_alone: bool) -> WaitingAnswer | None:
+    if _is_told(link.enquiry_id, at) or _is_contested(link, is_alone=is_alone):
+        return None
+    facts, _, reference = facts_now(link, at)
+    return WaitingAnswer(
+        enquiry_id=link.enquiry_id, person_id=link.person_id, approvers=facts.approvers,
+        missing=tuple(ground.what for ground in open_at_the_round(facts)), approval_reference=reference,
+    )  # fmt: skip
+
+
+_waiting: Kept[WaitingAnswer | None] = Kept()
+
+
+def _is_contested(link: LinkView, *, is_alone: bool) -> bool:
     """Whether the enquiry has other links too: to another man, or to one man whose later link stands for all."""
-    if asked.count(link.enquiry_id) == 1:
+    if is_alone:
         return False
     links = links_of_enquiry(link.enquiry_id)
     return not are_of_one_man(links) or links[-1] != link
 
 
-def _still_told(at: datetime) -> frozenset[str]:
-    """The enquiries that were told by a letter, or will be in the next round as it stands now."""
-    lettered = told_by_letter()
-    decided = {telling.enquiry_id for telling in tellings()}
-    return frozenset(one for one in decided if one in lettered or still_tells(one, at))
+def _is_told(enquiry_id: str, at: datetime) -> bool:
+    """Whether she was told by a letter, or will be in the next round as it stands now."""
+    latest = latest_answer(enquiry_id)
+    if latest is None or latest.verdict != DisclosureVerdict.TELL_ALIVE_AND_HELD.value:
+        return False
+    return was_told_by_letter(enquiry_id) or still_tells(enquiry_id, at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

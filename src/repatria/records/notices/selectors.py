@@ -301,15 +301,13 @@ def newest_letters() -> dict[str, NewestLetter]:
     }
 
 
-def told_by_letter() -> frozenset[str]:
-    """The enquiries to which a letter told something: it may lie in her box, and she may have read it."""
-    told, kept = set(), Letter.objects.filter(withheld_index=None).order_by("recorded_index")
-    for enquiry_id, kind in kept.values_list("enquiry_id", "letter_kind"):
-        if kind == LetterKind.CORRECTION:
-            told.discard(enquiry_id)  # what was told before was of another man
-        elif kind != LetterKind.NO_INFORMATION:
-            told.add(enquiry_id)
-    return frozenset(told)
+def was_told_by_letter(enquiry_id: str) -> bool:
+    """Whether a letter told her something that was not corrected since: it may lie in her box, and be read."""
+    kinds = [kind.value for kind in LetterKind if kind is not LetterKind.NO_INFORMATION]
+    rows = rows_where(
+        Letter, enquiry_id=enquiry_id, withheld_index=None, letter_kind=kinds, order="-recorded_index", at_most=1
+    )  # fmt: skip
+    return bool(rows) and rows[0].letter_kind != LetterKind.CORRECTION.value
 
 
 def letters_for_round(acting: Acting) -> dict[str, list[LetterView]]:
