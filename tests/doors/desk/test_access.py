@@ -342,6 +342,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
            "take_visit_list", "show_photograph", "approve_destruction", "approve_erasure",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
+           "close_exchange_list", "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
+           "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:

@@ -170,6 +170,8 @@ def test_an_addition_drops_nobody_and_the_same_man_twice_on_a_list_is_told(liste
     listed.version(*FIRST)
     listed.version(RowOnList(name="Ще Один", their_number="B-7"), is_whole=False)
     assert [] == kinds(listed) and 4 == len(listed.all_lines())
+    listed.version(RowOnList(their_number="B-1"), is_whole=False)
+    assert "1999-04-12" == listed.all_lines()[0].birth_date, "a row that says less takes nothing away"
     listed.version(FIRST[0], FIRST[0], is_whole=False)
     assert ["extra"] == kinds(listed)
 

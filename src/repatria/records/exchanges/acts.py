@@ -85,7 +85,7 @@ class PlacedRow:
     line_id: str
     is_new: bool
     person_id: str = ""
-    is_changed: bool = False  # it says otherwise than the row before: that one stands until the difference is settled
+    is_changed: bool = False  # it says less or otherwise than the row before, which stands until that is settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ class Laid:
 
     lines: list[ListLine | None] = field(default_factory=list)
     changed: set[int] = field(default_factory=set)
+    shorter: set[int] = field(default_factory=set)  # says less than the line knows: the words of before stand
     doubled: set[int] = field(default_factory=set)
     missing: list[ListLine] = field(default_factory=list)
 
@@ -95,6 +96,8 @@ def lay(rows: Sequence[RowOnList], lines: Sequence[ListLine]) -> Laid:
             taken.add(found.pk)
             if _differs(row, words[found.pk]):
                 laid.changed.add(place)
+            elif _says_less(row, words[found.pk]):
+                laid.shorter.add(place)
         laid.lines.append(found)
     laid.missing = [one for one in live if one.pk not in taken]
     return laid
@@ -128,6 +131,12 @@ def _differs(row: RowOnList, known: Mapping[str, str]) -> bool:
     pairs = ((row.name, known["name"]), (row.birth_date, known["birth_date"]),
              (row.service_number, known["service_number"]), (row.their_number, known["their_number"]))  # fmt: skip
     return any(new.strip() and old and tidy(new).casefold() != tidy(old).casefold() for new, old in pairs)
+
+
+def _says_less(row: RowOnList, known: Mapping[str, str]) -> bool:
+    pairs = ((row.name, known["name"]), (row.birth_date, known["birth_date"]),
+             (row.service_number, known["service_number"]), (row.their_number, known["their_number"]))  # fmt: skip
+    return any(old and not new.strip() for new, old in pairs)
 
 
 def differences(

@@ -54,8 +54,9 @@ def line_row(line_id: str) -> ListLine:
 
 
 def lines_of_list(list_id: str) -> list[ListLine]:
-    """Every line that ever stood on a list, in the order in which they came."""
-    return rows_where(ListLine, list_id=list_id, order="proposed_index row_id")
+    """Every line that ever stood on a list, in the order in which they came; those of one version as it has them."""
+    rows = rows_where(ListLine, list_id=list_id)
+    return sorted(rows, key=lambda row: (row.proposed_index, int(row.row_id.rpartition(".")[2])))
 
 
 def is_in_force(row: ExchangeList) -> bool:

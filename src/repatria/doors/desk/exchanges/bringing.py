@@ -75,7 +75,7 @@ def bring(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRespo
     summary, language = list_summary(acting, exchange_list), language_of(request)
     back = reverse("desk:exchange_list", args=[exchange_list])
 
-    def act(entered: Entered) -> str:
+    def act(entered: Entered) -> HttpResponse | str:
         sent = request.FILES.get("list_file")
         if sent is None:
             rows = _typed(entered)
@@ -96,7 +96,7 @@ def bring(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRespo
             {"name": [name], "content": [b64encode(content).decode()], "list_id": [exchange_list], **kept},
             at=acting.at, randomness=acting.randomness,
         )  # fmt: skip
-        return reverse("desk:looked_at_version", args=[exchange_list, number])
+        return HttpResponseRedirect(reverse("desk:looked_at_version", args=[exchange_list, number]))  # nothing is done
 
     fields = (
         Field(name="list_side", kind="radio", is_required=True, value=ListSide.THEIRS.value,

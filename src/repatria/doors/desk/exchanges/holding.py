@@ -212,9 +212,10 @@ def unasked_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 def approve_unasked(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpResponse:
     """Approves, in his vital interest, that the line of somebody who cannot be asked stands verified."""
     require(acting, UNASKED_LINES)
-    if not any(one.line_id == exchange_line for one in unasked_lines(acting)):
-        raise UnknownProposalError("no such line waits for that")
-    return act_once(
-        request, lambda: record_approval(acting, action=UNASKED, object_reference=exchange_line),
-        reverse("desk:unasked_lines"),
-    )  # fmt: skip
+
+    def act() -> None:
+        if not any(one.line_id == exchange_line for one in unasked_lines(acting)):
+            raise UnknownProposalError("no such line waits for that")
+        record_approval(acting, action=UNASKED, object_reference=exchange_line)
+
+    return act_once(request, act, reverse("desk:unasked_lines"))

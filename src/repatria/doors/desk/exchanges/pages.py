@@ -15,6 +15,7 @@ from repatria.core.vocabulary.lists import LARGEST_PAGE_FILE
 from repatria.doors.desk.exchanges.forms import lines_in, whole_day, yes_no
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import csv_file, xlsx_file
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
@@ -179,7 +180,8 @@ def line_cells(language: str, number: int, one: LineView) -> tuple[str, ...]:
     if one.ground:
         state = f"{state}: {word_text(language, 'refusal_ground', one.ground)}"
     return (
-        str(number), one.name or "—", one.birth_date, one.their_number, one.person_id, state, one.since,
+        str(number), one.name or "—", one.birth_date, one.their_number, one.person_id, state,
+        date_words(language, one.since),
         missing or "—",
     )  # fmt: skip
 

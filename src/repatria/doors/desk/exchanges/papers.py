@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.papers_exchange import ExchangeLine, ExchangeListPaper
+from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
@@ -27,7 +28,7 @@ def released_labels(language: str) -> list[str]:
 def released_cells(language: str, row: Sequence[str]) -> tuple[str, ...]:
     """One row of it, its word in the language of the page."""
     *before, word, since = row
-    return (*before, word_text(language, "outward_word", word) if word else "", since)
+    return (*before, word_text(language, "outward_word", word) if word else "", date_words(language, since))
 
 
 def paper_of(language: str, view: ReleasedView) -> ExchangeListPaper:

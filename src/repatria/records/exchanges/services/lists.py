@@ -106,7 +106,7 @@ def _placed(
     for place, row in enumerate(rows):
         line = laid.lines[place]
         if line is not None:
-            found.append(PlacedRow(line_id=line.pk, is_new=False, is_changed=place in laid.changed))
+            found.append(PlacedRow(line_id=line.pk, is_new=False, is_changed=place in laid.changed | laid.shorter))
             continue
         person_id = _whom(row, of_list, side, named)
         if person_id:
