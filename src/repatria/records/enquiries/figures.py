@@ -12,7 +12,6 @@ from math import ceil
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
-from repatria.records.access.services import record_reading
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.notices.selectors import told_on
 
@@ -89,8 +88,3 @@ def _figures(month: str, channel: str, found: Sequence[tuple[int | None, int | N
         median_waiting=nth_of_hundred(waiting, 50), p90_waiting=nth_of_hundred(waiting, 90),
         oldest_waiting=max(waiting, default=None),
     )  # fmt: skip
-
-
-def record_export(acting: Acting, lines: int) -> None:
-    """Leaves a leaf where the figures leave the house's pages as a file.  Leaf: access.reading_recorded"""
-    record_reading(acting, question="enquiries.?figures", records=(), reason=f"export: {lines}")

@@ -25,6 +25,7 @@ from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
 
 PAGE = 50
+_MOST_NUMBERS = 900  # that one statement asks for: more lies with nobody
 _NAME_PAGE = 1000
 _DRAWN_FROM = 2  # the version of `PapersReceived` whose pictures were drawn anew when they came
 
@@ -266,11 +267,13 @@ def paper_content(acting: Acting, paper_id: str) -> tuple[str, bytes]:
 
 @question("enquiries.?enquiries")
 def enquiries(
-    acting: Acting, *, after_index: int = -1, open_only: bool = True, newest_first: bool = False
-) -> Lines[EnquiryLine]:
+    acting: Acting, *, after_index: int = -1, open_only: bool = True, newest_first: bool = False, channel: str = "",
+    received_before: str = "", numbers: Sequence[str] | None = None,
+) -> Lines[EnquiryLine]:  # fmt: skip
     """One page of enquiries, those that wait longest first.
 
-    Given:    the list goes on after the enquiry recorded at `after_index`; -1 for its beginning.
+    Given:    the list goes on after the enquiry recorded at `after_index`; -1 for its beginning; `channel`, a day
+              before which it was received, and `numbers` among which it is, narrow it where they are given.
     Leaf:     access.reading_recorded
     """
     rows = Enquiry.objects.order_by("-recorded_index" if newest_first else "recorded_index")
@@ -278,6 +281,12 @@ def enquiries(
         rows = rows.filter(**{f"recorded_index__{'lt' if newest_first else 'gt'}": after_index})
     if open_only:
         rows = rows.filter(closed_for=None)
+    if channel:
+        rows = rows.filter(channel=channel)
+    if received_before:
+        rows = rows.filter(received_on__lt=received_before)
+    if numbers is not None:
+        rows = rows.filter(pk__in=list(numbers)[:_MOST_NUMBERS])
     page, has_more = cut(rows, PAGE)
     record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
     return Lines(_lines(page), has_more=has_more)

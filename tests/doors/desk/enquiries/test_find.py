@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from repatria.records.access.models import RunDraft
+from repatria.records.ledger.reading import entries_since
 from tests.doors.desk.bureau import Bureau, main_of, readings_since, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,26 @@ def test_what_is_found_leaves_as_a_file_and_a_search_is_kept_for_its_account_alo
     assert "Шевченко".encode() not in bytes(row.sealed)
     one.post("/enquiries/find/save", {"forget": "Шевченко"})
     assert "Шевченко" not in main_of(one.get("/enquiries/find"))
+
+
+def test_a_list_is_narrowed_by_its_address_and_no_name_stands_there(asked: Bureau) -> None:
+    one = asked.at("caseworker-1")
+    assert asked.enquiry in main_of(one.get("/enquiries?channel=web"))
+    assert asked.enquiry not in main_of(one.get("/enquiries?channel=paper"))
+    assert asked.enquiry not in main_of(one.get("/enquiries?whose=mine"))
+    one.post("/my-work/take", {"about": asked.enquiry})
+    assert asked.enquiry in main_of(one.get("/enquiries?whose=mine&channel=web"))
+    assert asked.enquiry not in main_of(one.get("/enquiries?older=21"))
+    asked.clock.forward(days=22)
+    again = asked.at("caseworker-2")
+    assert asked.enquiry in main_of(again.get("/enquiries?older=21"))
+    assert asked.enquiry in main_of(again.get("/enquiries?channel=';--&older=x"))
+
+
+def test_a_list_leaves_as_a_workbook_and_the_leaf_says_how_many_lines(asked: Bureau) -> None:
+    size = tree_size()
+    book = asked.at("caseworker-1").get("/enquiries?export=csv&export=xlsx")
+    assert book["Content-Disposition"].endswith('enquiries.xlsx"') and book.content.startswith(b"PK")
+    (leaf,) = [one.act.reason for one in entries_since(size, kinds=["access.reading_recorded"]) if one.act.reason]
+
+    assert "export xlsx: 1" == leaf

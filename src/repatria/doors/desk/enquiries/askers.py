@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.lists import exported, is_export
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.texts import say
@@ -39,15 +39,15 @@ def asker_rows(acting: Acting, person_id: str, here: str = "") -> tuple[AskerRow
 def askers(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
     """One man: each who asks for him, what may be said to her now, and what stands against more."""
     rows = asker_rows(acting, person_id)
-    if request.GET.get("export") == "csv":
-        return _file(language_of(request), rows)
+    if is_export(request):
+        return _file(request, language_of(request), rows)
     return render(request, "askers.html", {
         "rows": rows, "person_id": person_id, "may_enquiry": may(acting, "enquiries.?enquiry"),
         "may_person": may(acting, "register.?person"),
     })  # fmt: skip
 
 
-def _file(language: str, rows: tuple[AskerRow, ...]) -> HttpResponse:
+def _file(request: HttpRequest, language: str, rows: tuple[AskerRow, ...]) -> HttpResponse:
     lines = [
         [
             " · ".join(filter(None, (row.one.enquirer_name, word_text(language, "relation", row.one.relation)
@@ -60,4 +60,4 @@ def _file(language: str, rows: tuple[AskerRow, ...]) -> HttpResponse:
         ]
         for row in rows
     ]  # fmt: skip
-    return csv_file("askers", [[say(language, one) for one in _COLUMNS], *lines])
+    return exported(request, "askers", [[say(language, one) for one in _COLUMNS], *lines])

@@ -8,13 +8,13 @@ from django.utils.safestring import SafeString
 
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.dates import date_words
-from repatria.doors.desk.frame.files import csv_file, xlsx_file
+from repatria.doors.desk.frame.lists import exported, is_export
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.plots import bars, line
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
-from repatria.records.enquiries.figures import FIGURES, WaitingFigures, record_export, waiting_figures
+from repatria.records.enquiries.figures import FIGURES, WaitingFigures, waiting_figures
 
 _COLUMNS = (
     "column.month", "column.channel", "column.received_number", "column.answered", "column.share", "column.wait_answer",
@@ -42,10 +42,8 @@ def enquiry_figures(request: HttpRequest, acting: Acting) -> HttpResponse:
     """How long families wait; none of it counts prisoners, and none of it leaves the house by itself."""
     language, found = language_of(request), waiting_figures(acting)
     rows = [_cells(language, one) for one in found]
-    if request.GET.get("export") in ("csv", "xlsx"):
-        record_export(acting, len(rows))
-        lines = [[say(language, one) for one in _COLUMNS], *rows]
-        return (csv_file if request.GET["export"] == "csv" else xlsx_file)("waiting", lines)
+    if is_export(request):
+        return exported(request, "waiting", [[say(language, one) for one in _COLUMNS], *rows])
     labels = [say(language, one) for one in _COLUMNS]
     return render(request, "enquiry_figures.html", {
         "columns": labels, "rows": [list(zip(labels, row, strict=True)) for row in rows], "whole": found[0],

@@ -35,7 +35,7 @@ def _asked(typed: str) -> dict[str, str]:
     return {"telephone": typed} if sum(map(str.isdecimal, typed)) >= _DIGITS else {"name": typed}
 
 
-@page(FIND, path="enquiries/find", name="find_family", menu="menu.find_family")
+@page(FIND, path="enquiries/find", name="find_family", menu="menu.find_family", is_rare=True)
 def find_family(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Finds the enquiries that fit a name in any script, a telephone or a receipt's number; each leaves a leaf."""
     return find_page(request, acting, typed=request.POST.get("asked", "").strip()[:_LONGEST])

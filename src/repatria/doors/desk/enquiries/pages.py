@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +25,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.refusals import refusal_of
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.doors.desk.frame.work import lies_with
@@ -31,6 +35,7 @@ from repatria.records.access.read_by import READ_BY
 from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.access.services.work import OF_OTHERS
+from repatria.records.access.work import own_work
 from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
@@ -43,7 +48,13 @@ from repatria.records.enquiries.selectors import (
     paper_content,
 )
 from repatria.records.enquiries.selectors import enquiry as enquiry_view
-from repatria.records.enquiries.services import CLOSE_ABUSIVE, RESTS_ON, close_enquiry, record_kinship_evidence
+from repatria.records.enquiries.services import (
+    CHANNELS,
+    CLOSE_ABUSIVE,
+    RESTS_ON,
+    close_enquiry,
+    record_kinship_evidence,
+)
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.selectors import opening_lacks, switches
 from repatria.records.hotline.selectors.notes import who_asks
@@ -58,6 +69,7 @@ EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RES
 _COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
 
 
+_AGES = ("21", "90", "180", "365")  # days
 _FILTERS = (("", "filter.waiting"), ("new", "filter.newest"), ("all", "filter.all"), ("alike", "filter.alike"))
 _SHOWN_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
@@ -72,7 +84,13 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     language, show = language_of(request), request.GET.get("show", "")
     if show == "alike":
         return _alike(request, acting)
-    lines = enquiries(acting, after_index=after_of(request), open_only=show != "all", newest_first=show == "new")
+    narrowed = _narrowed(request)
+    mine = [one.about for one in own_work(acting)] if narrowed.get("whose") == "mine" else None
+    older = current().now().date() - timedelta(days=int(narrowed["older"])) if "older" in narrowed else None
+    lines = enquiries(
+        acting, after_index=after_of(request), open_only=show != "all", newest_first=show == "new",
+        channel=narrowed.get("channel", ""), received_before=older.isoformat() if older else "", numbers=mine,
+    )  # fmt: skip
     rows = [
         Row(
             cells=(
@@ -86,11 +104,18 @@ def enquiry_list(request: HttpRequest, acting: Acting) -> HttpResponse:
         for line in lines
     ]  # fmt: skip
     show = show if show in ("new", "all") else ""
-    following = f"?after={lines[-1].recorded_index}&show={show}" if lines.has_more else ""
+    following = f"?{urlencode({'after': lines[-1].recorded_index, 'show': show, **narrowed})}" if lines.has_more else ""
     return table_page(
         request, title="page.enquiries", columns=_COLUMNS, rows=rows, following=following, filter_name="show",
-        filters=_FILTERS, filter_value=show, empty="empty.enquiries",
+        filters=_FILTERS, filter_value=show, empty="empty.enquiries", template="enquiries.html", narrowed=narrowed,
+        channels=choices(language, "channel", CHANNELS), ages=_AGES,
     )  # fmt: skip
+
+
+def _narrowed(request: HttpRequest) -> dict[str, str]:
+    """What the address narrows the list by: never a name; what is none of these words narrows nothing."""
+    known = {"channel": CHANNELS, "older": _AGES, "whose": ("mine",)}
+    return {name: value for name, words in known.items() if (value := request.GET.get(name, "")) in words}
 
 
 def _alike(request: HttpRequest, acting: Acting) -> HttpResponse:

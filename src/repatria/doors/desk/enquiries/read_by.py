@@ -8,7 +8,7 @@ from django.shortcuts import render
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import instant_words
-from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.lists import exported, is_export
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import has, say
 from repatria.doors.desk.frame.words import actor_text
@@ -19,13 +19,10 @@ _DAYS = (7, 30, 90, 366)
 
 
 def _sentence(language: str, one: ReadersLine) -> str:
-    """ "On 3 May at 10:12 caseworker-2 opened his page; 4 times that week." """
+    """ "caseworker-2: the page of an enquiry; 4 times that week." """
     key = f"reading.{one.question}"
     what = say(language, key) if has(key) else one.question
-    said = say(
-        language, "read_by.sentence", when=instant_words(language, one.last_at), who=actor_text(language, one.actor),
-        what=what,
-    )  # fmt: skip
+    said = f"{actor_text(language, one.actor)}: {what}"
     often = say(language, "read_by.times", number=one.times) if one.times > 1 else ""
     return f"{said}{often}{say(language, 'read_by.as_list') if one.as_list else ''}."
 
@@ -37,9 +34,9 @@ def who_read(request: HttpRequest, acting: Acting, about: str) -> HttpResponse:
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= 3):
         raise InputError("a number of days", (("days", "number"),))
     found = read_by(acting, about, days=int(typed))
-    lines = [_sentence(language, one) for one in found.lines]
-    if request.GET.get("export") == "csv":
-        return csv_file("read_by", [[one] for one in lines])
+    lines = [(instant_words(language, one.last_at), _sentence(language, one)) for one in found.lines]
+    if is_export(request):
+        return exported(request, "read_by", [[say(language, one) for one in ("column.at", "column.what")], *lines])
     return render(request, "read_by.html", {
         "about": about, "lines": lines, "since": found.since, "days": int(typed), "choices": _DAYS,
         "may_enquiry": about.startswith("E-") and may(acting, "enquiries.?enquiry"),

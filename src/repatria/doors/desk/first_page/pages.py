@@ -17,7 +17,7 @@ from repatria.doors.desk.first_page.figures import figures
 from repatria.doors.desk.first_page.laid import laid_before_others
 from repatria.doors.desk.first_page.today import SHOWN, first_of, grouped, groups_today
 from repatria.doors.desk.frame.acting import language_of, may
-from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.lists import exported, is_export
 from repatria.doors.desk.frame.owed import OwedItem, owed_by
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
@@ -60,8 +60,8 @@ def _today(request: HttpRequest, acting: Acting, *, status: int = 200, **more: A
     chosen, show, kind = _chosen(request, lies)
     shown = _EVERYTHING if request.GET.get("all") == "1" else SHOWN
     names = whom(acting, (item.whom or item.about for item in chosen[:shown]))
-    if request.GET.get("export") == "csv":
-        return _file(language, chosen, now, names)
+    if is_export(request):
+        return _file(request, language, chosen, now, names)
     of = show if show in (MINE, FREE) else kind or ALL
     groups = grouped(language, chosen, now, of=of, names=names, shown=shown, lying=lies)
     following = None if groups_today(everything, now) else next(iter(everything), None)
@@ -112,14 +112,16 @@ def _filters(lies: Lying, now: datetime) -> list[tuple[str, str, int]]:
     return [one for one in found if one[2] or not one[0]]
 
 
-def _file(language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, Whom]) -> HttpResponse:
+def _file(
+    request: HttpRequest, language: str, items: Sequence[OwedItem], now: datetime, names: dict[str, Whom]
+) -> HttpResponse:
     rows = [term_row(language, item, now, known=names.get(item.whom or item.about, NOBODY)) for item in items]
     lines = [
         (say(language, row.what), row.about, " · ".join(filter(None, (row.name, row.place))), row.term.words,
          row.term.used_words, say(language, row.waits) if row.waits else "")
         for row in rows
     ]  # fmt: skip
-    return csv_file("today", [[say(language, one) for one in _COLUMNS], *lines])
+    return exported(request, "today", [[say(language, one) for one in _COLUMNS], *lines])
 
 
 @page(path="number")

@@ -91,16 +91,17 @@ def _link(acting: Acting, about: str) -> str:
     return reverse(_PLACES[letter], args=[about]) if letter in _PLACES else ""
 
 
-def _loads(language: str, acting: Acting) -> list[Row]:
+def _loads(language: str, acting: Acting) -> list[tuple[Row, str]]:
+    """Each account with how much lies with it, and the address where its absence is said."""
     return [
-        Row(
+        (Row(
             cells=(
                 one.sign_in_name, str(one.held), instant_words(language, one.oldest) if one.oldest else "—",
                 f"{date_words(language, one.away_from)} – {date_words(language, one.away_until)}"
                 if one.away_until else "" if one.is_open else say(language, "work.closed"),
             ),
             link=reverse("desk:give_all_work", args=[one.account_id]) if one.held else "",
-        )
+        ), reverse("desk:away", args=[one.account_id]) if one.is_open else "")
         for one in workload(acting)
     ]  # fmt: skip
 

@@ -9,9 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from repatria.doors.desk.frame.acting import language_of
-from repatria.doors.desk.frame.files import csv_file
+from repatria.doors.desk.frame.acting import acting_of, language_of
+from repatria.doors.desk.frame.files import csv_file, xlsx_file
+from repatria.doors.desk.frame.pages import pages
 from repatria.doors.desk.frame.texts import say
+from repatria.records.access.services import record_reading
 
 _INDEX_DIGITS = 18  # all that fits a column of 8 bytes
 
@@ -29,14 +31,14 @@ def table_page(
     request: HttpRequest, *, title: str, columns: Sequence[str], rows: Sequence[Row], intro: str = "",
     following: str = "", template: str = "table.html", **more: Any,
 ) -> HttpResponse:  # fmt: skip
-    """A list; with ?export=csv the same list as a file.
+    """A list; with ?export=csv or xlsx the same list as a file, of which a leaf is left.
 
     Given:    `title`, `columns` and `intro` are keys of texts; `template` one that says something around the list.
     """
     language = language_of(request)
     labels = [say(language, one) for one in columns]
-    if request.GET.get("export") == "csv":
-        return csv_file(title.rpartition(".")[2], [labels, *(row.cells for row in rows)])
+    if is_export(request):
+        return exported(request, title.rpartition(".")[2], [labels, *(row.cells for row in rows)])
     asked = request.GET.copy()
     asked["export"] = "csv"  # of this page and filter
     context = {
@@ -45,6 +47,28 @@ def table_page(
         "export": asked.urlencode(), **more,
     }  # fmt: skip
     return render(request, template, context)
+
+
+def is_export(request: HttpRequest) -> bool:
+    """Whether a list is asked for as a file."""
+    return request.GET.get("export") in _FILES
+
+
+def exported(request: HttpRequest, name: str, lines: Sequence[Sequence[str]]) -> HttpResponse:
+    """A list as the file that is asked for, disarmed; the first line names its columns.
+
+    Leaf:     access.reading_recorded, with how many lines left as a file
+    """
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    action = next((one.action for one in pages() if one.name == here), "") or _OF_ALL
+    kind = request.GET.get("export", "csv")
+    reason = f"export {kind}: {len(lines) - 1}"
+    record_reading(acting_of(request), question=action, records=(), reason=reason)
+    return _FILES.get(kind, csv_file)(name, lines)
+
+
+_FILES = {"csv": csv_file, "xlsx": xlsx_file}
+_OF_ALL = "clocks.?owed"
 
 
 def after_of(request: HttpRequest) -> int:
