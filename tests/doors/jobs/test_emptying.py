@@ -9,8 +9,10 @@ import pytest
 from django.db import connections
 
 from repatria.config.install import portal_keys_of
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import StatementError
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.consumers import read_on
 from repatria.doors.jobs.courier import INBOX, fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.emptying import EMPTYING
@@ -28,6 +30,7 @@ from repatria.records.consequences.errors import (
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.consequences.services import DESTROY, destroy_matter
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.services import close_enquiry
 from repatria.records.intake.models import SealedEnquiry
 from repatria.records.intake.sealing import open_at_bureau, seal_to_bureau
 from repatria.records.intake.services import receive_sealed
@@ -163,3 +166,20 @@ def test_what_she_had_erased_is_emptied_where_it_came_in(house):
 
     assert [1, 2] == emptied(house)
     assert [] == house.differences()
+
+
+def test_once_military_facts_fell_the_item_that_held_them_is_emptied_and_no_other(house):
+    whole = said("")
+    whole["said"] |= {"sought_unit": "в/ч А1234", "last_contact": "у травні"}
+    house.send(**whole)
+    house.send(item="later", what="more", text="a scar")
+    (hers,) = Enquiry.objects.all()
+    assert [] == emptied(house)
+    close_enquiry(house.by("caseworker"), enquiry_id=hers.pk, reason=ClosingReason.WITHDRAWN)
+    while draw_consequences(house.outside):
+        pass
+
+    assert [1] == emptied(house)
+    assert [] == house.differences()
+    let_everybody_read_again()
+    assert ([1], []) == (emptied(house), house.differences())

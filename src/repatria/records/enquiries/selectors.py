@@ -16,7 +16,7 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
 from repatria.records.enquiries.drawing import paper_drawn
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
-from repatria.records.enquiries.military import are_destroyed, open_asked
+from repatria.records.enquiries.military import are_destroyed, enquiry_of, open_asked
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
 from repatria.records.ledger.reading import act_at, acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -37,11 +37,16 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def inbox_items_of(enquiry_id: str) -> tuple[int, ...]:
-    """The numbers of the sealed items of the inbox in which this enquiry, its papers and later words came."""
+def inbox_items_of(subject: str) -> tuple[int, ...]:
+    """The numbers of the sealed items of the inbox in which what a key sealed came.
+
+    Given:    an enquiry: it, its papers and later words; of its military facts alone that in which it came itself.
+    """
+    enquiry_id = enquiry_of(subject) or subject
     indices = [row.recorded_index for row in rows_where(Enquiry, pk=enquiry_id)]
-    indices += [row.recorded_index for row in rows_where(PaperOfKinship, enquiry_id=enquiry_id)]
-    indices += [row.recorded_index for row in rows_where(LaterWord, enquiry_id=enquiry_id)]
+    if subject == enquiry_id:
+        indices += [row.recorded_index for row in rows_where(PaperOfKinship, enquiry_id=enquiry_id)]
+        indices += [row.recorded_index for row in rows_where(LaterWord, enquiry_id=enquiry_id)]
     acts = (one.act for one in acts_at(indices))
     places = (getattr(act, "inbox", "").partition(":")[0] for act in acts)
     return tuple(sorted({int(place) for place in places if place}))
