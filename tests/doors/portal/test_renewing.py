@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.notes import NoteWay
 from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.receipts import letter_key_of, locator_of, read_receipt
 from repatria.doors.jobs.boxes import box_words
@@ -27,6 +28,7 @@ from repatria.records.enquiries.selectors import enquiry_for_room, letter_addres
 from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.selectors.fraud import fraud_report, fraud_reports
 from repatria.records.hotline.services.fraud import WARN, switch_warning, warning_reference
+from repatria.records.hotline.services.notes import choose_note
 from repatria.records.hotline.services.recovery import EARLIER, GIVE, give_recovery_code, open_earlier_letters
 from repatria.records.intake.keys import current
 from repatria.records.intake.models import SealedEnquiry
@@ -96,6 +98,27 @@ def test_lost_words_are_made_anew_and_the_old_pair_says_what_it_should(story: St
     assert [first] == titles(new)
     report = verify_house(current().mac_key, lambda *_: None)
     assert (True, ()) == (report.bureau.is_equal, report.intake)  # each item of the inbox is held by an act
+
+
+def test_an_old_box_asks_once_a_year_as_the_others_do_whatever_she_chose_since(story: Story, client: Client) -> None:
+    like_all, courier = Cast.receipt("stranger"), story.outside.house(Role.COURIER)
+    hers = asks(story, lost_words="in_person")
+    other = asks(story, receipt=like_all, number=like_all.number)
+    for one in (hers, other):
+        choose_note(courier, enquiry_id=one, way=NoteWay.MAIL, to="one@there.invalid")
+    hold_round(story.outside)
+    agrees(story, GIVE, hers)
+    code = give_recovery_code(story.by("caseworker-1"), enquiry_id=hers, how=RecoveryHow.IN_PERSON, asked=())
+    new = made(client, code)
+    carried(story)
+    choose_note(story.by("caseworker-1"), enquiry_id=hers, way=NoteWay.NONE, to="")
+    line, asked = box_words()["contact.asks"]["uk"], []
+    for days in (300, 70, 40):
+        story.clock.at += timedelta(days=days)
+        hold_round(story.outside)
+        asked.append([any(line in one.paragraphs for one in letters_in(box)) for box in (OLD, like_all, new)])
+
+    assert [[False, False, False], [True, True, False], [False, False, False]] == asked
 
 
 def test_an_old_pair_after_a_recovery_in_person_goes_on_as_ever_once_she_was_told(story: Story, client: Client) -> None:

@@ -15,7 +15,7 @@ from repatria.doors.jobs.old_boxes import IN_PERSON
 from repatria.doors.jobs.ports import Outside
 from repatria.records.enquiries.selectors import LetterAddress
 from repatria.records.hotline.selectors.fraud import WarningText, warning_now
-from repatria.records.hotline.selectors.notes import contacts_to_ask
+from repatria.records.hotline.selectors.notes import contacts_to_ask, is_asked_as_before
 from repatria.records.hotline.selectors.recovery import replaced_pairs
 from repatria.records.intake.errors import LongLetterError
 from repatria.records.intake.sealing import LETTER_BLOB_BYTES, LetterInBox, seal_letters
@@ -48,7 +48,11 @@ def boxes_of(
     by_enquiry = {one.enquiry_id: one for one in addresses}
     for old in replaced:
         one = replace(by_enquiry[old.enquiry_id], locator=old.locator, letter_identity=old.letter_identity)
-        box = _box(old_letters[old.locator], warning) if old.how == IN_PERSON else (_asked_anew(outside, one.language),)
+        if old.how == IN_PERSON:
+            asks = not one.is_erased and is_asked_as_before(old.enquiry_id, old.replaced_index, outside.now())
+            box = _box(old_letters[old.locator], warning, asks=asks)
+        else:
+            box = (_asked_anew(outside, one.language),)
         blobs[one.locator] = _sealed(outside, one, box)
     return blobs
 

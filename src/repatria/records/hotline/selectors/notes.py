@@ -183,7 +183,20 @@ def contacts_to_ask(at: datetime) -> frozenset[str]:
     Source:   practice rule 7: who chose to be told is asked once a year whether her contact still holds.
     Given:    by the act of the choice; of those whose day it is the way alone is opened: who is not told is not asked.
     """
-    rows = standing_choices()
+    return _to_ask(standing_choices(), at)
+
+
+def is_asked_as_before(enquiry_id: str, before_index: int, at: datetime) -> bool:
+    """Whether an old pair of number and words would be asked, by the choice that stood when it was replaced.
+
+    Source:   practice rule 5: the old box says what it would have said; what she chose since is none of its holder's.
+    """
+    rows = rows_where(NoteChoice, enquiry_id=enquiry_id, order="recorded_index")
+    stood = [row for row in rows if row.recorded_index < before_index]
+    return bool(stood) and enquiry_id in _to_ask((stood[-1],), at)
+
+
+def _to_ask(rows: tuple[NoteChoice, ...], at: datetime) -> frozenset[str]:
     chosen = instants_at([row.recorded_index for row in rows])
     ages = {row.enquiry_id: (at - chosen[row.recorded_index]).days for row in rows}
     due = [row for row in rows if (days := ages[row.enquiry_id]) >= _YEAR and days % _YEAR < _ASKED_DAYS]
