@@ -20,6 +20,7 @@ from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
 from repatria.records.clocks.models import Clock
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.exchanges.models import ListLine
 from repatria.records.ledger import services
 from repatria.records.ledger.models import Entry
 from repatria.records.matching.models import DoublePair
@@ -101,6 +102,8 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     assert {"central_tracing_agency", "power_concerned"} == set(
         StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
     )
+    states = list(ListLine.objects.order_by("state").values_list("state", flat=True))
+    assert ["agreed", "proposed", "verified"] == states, "a small list of the talks, each as far as his answer lets it"
     assert 60 == done.persons
     assert 10 == Entry.objects.filter(kind__startswith="clocks.alarm_raised.").count()
     assert {"roll_difference": 1, "not_seen": 1, "daily_roll": 4} == Counter(

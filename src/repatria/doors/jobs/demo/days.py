@@ -29,6 +29,7 @@ from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE, UNITS
 from repatria.doors.jobs.demo.living import Living
 from repatria.doors.jobs.demo.rolls import Rolls
 from repatria.doors.jobs.demo.sign_ins import Staff
+from repatria.doors.jobs.demo.talks import Talks
 from repatria.doors.jobs.ports import Outside
 from repatria.records.ledger.reading import last_instant
 from repatria.records.ledger.services import bulk_acts
@@ -111,6 +112,7 @@ class PastDays:
         self._sign_out(captured, quiet)
         self._order_away(captured, quiet)
         self._release(captured, quiet)
+        self._talk(captured, quiet)
         done = 0
         for group in _together(sorted(self._events, key=lambda event: event[:2])):
             with nullcontext() if group[0][3] else bulk_acts():
@@ -284,6 +286,18 @@ class PastDays:
                 category=MedicalCategory.NOT_WITHIN_A_YEAR,
             )  # fmt: skip
             open_release(registrar, person_id=person_id, happened_at=decided_at, ground=ground)
+
+    def _talk(self, captured: Sequence[datetime], quiet: Sequence[int]) -> None:
+        """Three days ago the Parties agreed on a list: of the first camp's men, those nothing else befell."""
+        agreed_at = self.started - 3 * _DAY
+        of_camp = [n for n in quiet if n % len(CAMPS) == 0 and n % 20 < 13 and captured[n] < agreed_at - 10 * _DAY]
+
+        def happens() -> None:
+            persons = [self.persons[number] for number in of_camp if number in self.persons]
+            Talks(staff=self.staff).hold(persons, agreed_at)
+
+        if of_camp:
+            self.at(agreed_at, happens, is_alone=True)
 
 
 def _until(instant: datetime, state: str) -> list[NoticeLine]:
