@@ -13,7 +13,14 @@ from repatria.doors.jobs.clocks import keep_clocks
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.exchanges.errors import GroundGoneError, StandingHoldError, UnknownHoldError, UnsaidError
-from repatria.records.exchanges.selectors.waiting import count_waiting, held_back, hold, lists_of_person, waiting
+from repatria.records.exchanges.selectors.waiting import (
+    count_waiting,
+    held_back,
+    hold,
+    holds_without_ground,
+    lists_of_person,
+    waiting,
+)
 from repatria.records.exchanges.services.holding import end_hold, review_hold
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
@@ -70,7 +77,9 @@ def test_it_is_looked_at_every_thirty_days_and_not_prolonged_once_its_ground_is_
     review_hold(held.by("adviser"), hold_id=hold_id)
     keep_clocks(held.outside)
     assert [] == [one for one in owed_clocks(held.by("adviser")) if one.subject == hold_id]
+    assert () == holds_without_ground()
     held.court("0501", HisPaper.PROCEEDINGS_ENDED)
+    assert ((hold_id, "GC III 115"),) == holds_without_ground()
     with pytest.raises(GroundGoneError):
         review_hold(held.by("adviser"), hold_id=hold_id)
     with pytest.raises(UnsaidError):

@@ -22,7 +22,7 @@ from repatria.records.access.services import record_approval
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.errors import EndedAgreementError, ResolvedLineError, UnknownLineError
 from repatria.records.exchanges.facts import UNASKED
-from repatria.records.exchanges.selectors.lists import agreed_line_row
+from repatria.records.exchanges.selectors.lists import agreed_line_row, lines_owed
 from repatria.records.exchanges.selectors.waiting import unasked_lines
 from repatria.records.exchanges.services.agreements import end_agreement
 from repatria.records.exchanges.services.holding import end_hold
@@ -203,8 +203,11 @@ def test_nothing_is_done_under_an_agreement_that_was_ended(on_list):
 def test_a_line_is_released_only_when_the_register_says_that_he_left(on_list):
     on_list.answers("0501")
     line_id = on_list.lines["0501"]
+    on_list.take(on_list.lines["0502"], E.AGREED)
     on_list.take(line_id, E.AGREED)
     assert line_id == agreed_line_row([on_list.men["0501"]]).pk
+    owed = {row[1]: row[0] for row in lines_owed()}
+    assert {line_id: "verified", on_list.lines["0502"]: "ask"} == owed
     on_list.take(line_id, E.VERIFIED)
     with pytest.raises(OpenGuardError) as refused:
         on_list.take(line_id, E.RELEASED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +14,7 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.exchanges.comparing import known_words
 from repatria.records.exchanges.facts import facts_of_line, has_open_proceedings
-from repatria.records.exchanges.models import ExchangeList, Hold, ListLine, ListVersion
+from repatria.records.exchanges.models import ExchangeList, Hold, ListLine, ListVersion, VersionRow
 from repatria.records.exchanges.reading import is_in_force, lines_of_list, list_row
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import instants_at
@@ -69,12 +69,13 @@ def outgoing(
             persons=tuple(one for _, one in made), stands=(True,) * len(made),
         )  # fmt: skip
     of_list = list_row(list_id)
-    chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, of_list)]
+    theirs = _theirs(list_id)
+    chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, theirs)]
     words = known_words(chosen)
     since = instants_at(sorted({one.state_index for one in chosen}))
     named = [one for one in chosen if may_be_named(LineState(one.state))]
     rows = (
-        (one.pk, words[one.pk]["their_number"], *_name(one, words[one.pk]),
+        (one.pk, words[one.pk]["their_number"] or theirs.get(one.pk, ""), *_name(one, words[one.pk]),
          outward_word(LineState(one.state)).value if kind is ReleasedKind.ANSWER else "",
          since[one.state_index].date().isoformat())
         for one in chosen
@@ -90,19 +91,22 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple((str(n), *row) for n, row in enumerate(rows, 1))
 
 
-def _is_told(kind: ReleasedKind, line: ListLine, of_list: ExchangeList) -> bool:
+def _is_told(kind: ReleasedKind, line: ListLine, theirs: Collection[str]) -> bool:
     state = LineState(line.state)
     if kind is ReleasedKind.NAMES:
         return state is LineState.VERIFIED
     if kind is ReleasedKind.CROSSED:
         return state is LineState.RELEASED
     # An answer goes to lines that they named; of ours nothing is told before it is verified.
-    return outward_word(state) in (OutwardWord.VERIFIED, OutwardWord.CROSSED) or _is_theirs(line)
+    return outward_word(state) in (OutwardWord.VERIFIED, OutwardWord.CROSSED) or line.pk in theirs
 
 
-def _is_theirs(line: ListLine) -> bool:
-    version_id = line.row_id.partition(".")[0]
-    return bool(rows_where(ListVersion, pk=version_id, side=ListSide.THEIRS.value))
+def _theirs(list_id: str) -> dict[str, str]:
+    """The lines that a list of theirs named, by their number: with the place in it, for those that have no number."""
+    versions = {one.pk: one.number for one in rows_where(ListVersion, list_id=list_id, side=ListSide.THEIRS.value)}
+    rows = rows_where(VersionRow, version_id=list(versions))
+    rows.sort(key=lambda row: versions[row.version_id])
+    return {row.line_id: f"#{int(row.pk.rpartition('.')[2]) + 1}" for row in rows}
 
 
 def _name(line: ListLine, said: dict[str, str]) -> tuple[str, str, str]:

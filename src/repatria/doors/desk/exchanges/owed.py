@@ -16,7 +16,7 @@ from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.proposals import proposals
 from repatria.records.exchanges.selectors.lists import lines_owed
-from repatria.records.exchanges.selectors.waiting import UNASKED_LINES, unasked_lines
+from repatria.records.exchanges.selectors.waiting import UNASKED_LINES, holds_without_ground, unasked_lines
 from repatria.records.exchanges.services.holding import HOLD_BACK, REVIEW
 from repatria.records.exchanges.services.lines import RECORD
 from repatria.records.exchanges.services.lists import RESOLVE
@@ -31,7 +31,7 @@ def _lists() -> str:
 
 
 def _lines(now: datetime) -> tuple[tuple[str, str, str, datetime], ...]:
-    return shared(("lines of lists", now), lambda: lines_owed(now))
+    return shared(("lines of lists", now), lines_owed)
 
 
 @owed(RESOLVE, what="owed.lines_to_resolve", at=_lists)
@@ -72,6 +72,16 @@ def to_answer(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 def to_review(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are kept back and whom it is time to look at anew."""
     yield from clock_items(acting, now, (ClockRule.HOLD_REVIEW,), what="owed.holds_to_review")
+
+
+@owed(REVIEW, what="owed.holds_to_end", at=lambda: reverse("desk:held_back"))
+def to_end(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Men who are kept back on what is on record no longer."""
+    for hold_id, provision in holds_without_ground():
+        yield OwedItem(
+            what="owed.holds_to_end", link=reverse("desk:review_hold", args=[hold_id]), about=hold_id,
+            waits="waits.held_person", provision=provision,
+        )  # fmt: skip
 
 
 @owed(approves=HOLD_BACK, what="owed.holds_to_approve", at=lambda: reverse("desk:held_back"))

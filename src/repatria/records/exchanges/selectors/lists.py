@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from repatria.core.law.agreed_line import AgreedLine
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAnswer, is_permitting
 from repatria.core.law.exchange_list import (
     LIVE,
     STANDS_AGREED,
@@ -43,6 +43,7 @@ from repatria.records.exchanges.reading import (
 )
 from repatria.records.ledger.reading import acts_at, instants_at
 from repatria.records.ledger.rows import rows_where
+from repatria.records.register.selectors.held import gone_among, release_answers
 
 LISTS, LIST = "exchanges.?lists", "exchanges.?list"
 PAGE = 50
@@ -350,32 +351,35 @@ def crossings(acting: Acting, exchange_list: str) -> tuple[CrossingView, ...]:
 
 
 @question(LISTS, of_numbers=True)
-def lines_owed(at: datetime) -> tuple[tuple[str, str, str, datetime], ...]:
-    """What lines wait for: a registrar who finds whom they mean (`resolve`), an interviewer (`ask`), or the next step,
-    which nothing hinders any more: that word, the line, whom it names, since when."""
-    found = []
-    for of_list in rows_where(ExchangeList, closed_on=""):
-        rows = [row for row in lines_of_list(of_list.pk) if LineState(row.state) in LIVE]
-        since = instants_at(sorted({row.state_index for row in rows}))
-        for row in rows:
-            what = _owed(row, of_list, at)
-            if what:
-                found.append((what, row.pk, row.person_id, since[row.state_index]))
-    return tuple(found)
+def lines_owed() -> tuple[tuple[str, str, str, datetime], ...]:
+    """What lines wait for: a registrar who finds whom they mean (`resolve`), an interviewer (`ask`), or a step, since
+    he said yes or has gone: that word, the line, whom it names, since when.
+
+    Given:    a menu counts them on every page, so that few questions are asked of the store, however long the lists;
+              what else the law misses of a step stands on the page of the line.
+    """
+    closed = {row.pk for row in rows_where(ExchangeList) if row.closed_on}
+    live = [state.value for state in sorted(LIVE)]
+    rows = [
+        row for row in rows_where(ListLine, state=live, order="state_index")
+        if row.list_id not in closed and row.direction == ListDirection.LEAVING.value
+    ]  # fmt: skip
+    named = [row.person_id for row in rows if row.person_id]
+    answers, gone = release_answers(named), gone_among(named)
+    since = instants_at(sorted({row.state_index for row in rows}))
+    found = ((_owed(row, answers, gone), row) for row in rows)
+    return tuple((what, row.pk, row.person_id, since[row.state_index]) for what, row in found if what)
 
 
-def _owed(row: ListLine, of_list: ExchangeList, at: datetime) -> str:
-    if row.direction == ListDirection.LEAVING.value and not row.person_id:
+def _owed(row: ListLine, answers: Mapping[str, str], gone: Collection[str]) -> str:
+    if not row.person_id:
         return "resolve"
-    if row.state == LineState.PROPOSED.value:
-        return ""  # it waits for the other Party
-    event = _NEXT[LineState(row.state)]
-    facts, _ = facts_of_line(row, of_list, at)
-    missing = {one.what for one in line_guards(event, facts)} - ATTESTED
-    if "his_decision" in missing:
-        is_asked = facts.decision is not None and facts.decision.answer is not ContactAnswer.NOT_ASKED
-        return "" if is_asked and facts.is_asked_since_join else "ask"  # what he answered he is not asked again
-    return "" if missing else event.value
+    if row.state == LineState.AGREED.value:
+        answer = answers.get(row.person_id, "")
+        if answer in ("", ContactAnswer.NOT_ASKED.value):
+            return "ask"  # what he answered he is not asked again
+        return LineEvent.VERIFIED.value if is_permitting(ContactAnswer(answer)) else ""
+    return LineEvent.RELEASED.value if row.state == LineState.VERIFIED.value and row.person_id in gone else ""
 
 
 def agreed_line_row(numbers: Sequence[str]) -> ListLine | None:

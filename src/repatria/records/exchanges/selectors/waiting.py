@@ -170,6 +170,16 @@ def held_back(acting: Acting) -> tuple[HoldView, ...]:
     return _views(rows)
 
 
+@question(HELD_BACK, of_numbers=True)
+def holds_without_ground() -> tuple[tuple[str, str], ...]:
+    """Who is kept back though what kept him back is on record no longer: number of the hold, and its provision."""
+    rows = rows_where(Hold, ended_index=None, order="recorded_index")
+    return tuple(
+        (row.pk, row.provision) for row in rows
+        if not stands_on_record(HoldGround(row.ground), hold_facts(row.person_id))
+    )  # fmt: skip
+
+
 @question(HELD_BACK)
 def hold(acting: Acting, hold_id: str) -> HoldView | None:
     """One who is kept back, or None where nobody is under this number.  Leaf: access.reading_recorded"""

@@ -99,7 +99,8 @@ def record_their_count(
     """Records the other side's count of a crossing, where it came later.
 
     Source:   house rule 6.7: both counts are kept.
-    Raises:   UnknownCrossingError; CountedAlreadyError; UnsaidError; EndedAgreementError; UnknownOwnerError.
+    Given:    it is taken of a list that was closed too: what it shows is a difference all the same.
+    Raises:   UnknownCrossingError; CountedAlreadyError; UnsaidError; UnknownOwnerError.
     Leaf:     exchanges.their_count_recorded
     """
     require(acting, THEIR_COUNT)
@@ -108,7 +109,6 @@ def record_their_count(
     row = row_numbered(Crossing, crossing_id)
     if row is None:
         raise UnknownCrossingError("no such crossing")
-    open_list_row(row.list_id)
     if row.their_count is not None:
         raise CountedAlreadyError("their count is on record: a difference is settled, not overwritten", provision=RULE)
     is_other = counts_differ(named=row.named, ours=row.counted, theirs=their_count)

@@ -60,14 +60,13 @@ def dispute_line(acting: Acting, *, line_id: str, said_by: str, reference: str, 
 
     Source:   house rule 6.7: claims of a side are carried as that side's.
     Returns:  the number of the difference that is open from now on.
-    Raises:   UnknownLineError; EndedAgreementError; UnsaidError; UnknownOwnerError.
+    Raises:   UnknownLineError; UnsaidError; UnknownOwnerError.
     Leaf:     exchanges.line_disputed
     """
     require(acting, DISPUTE)
     refuse_statements({"said_by": said_by, "reference": reference})
     check_said(said_by=said_by, reference=reference)
     line = line_row(line_id)
-    open_list_row(line.list_id)
     difference_id = record_number("XD", acting.randomness(7))
     record(
         LineDisputed(

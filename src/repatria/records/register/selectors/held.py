@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState
 from repatria.records.ledger.reading import instants_at
-from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.models import ContactDecision, ProtectedPerson
 
 
 def held_since() -> tuple[tuple[str, datetime], ...]:
@@ -20,3 +22,22 @@ def held_since() -> tuple[tuple[str, datetime], ...]:
     found = list(rows.values_list("pk", "recorded_index"))
     recorded = instants_at(index for _, index in found)
     return tuple((number, recorded[index]) for number, index in found)
+
+
+_GONE = [CustodyState.RELEASED.value, CustodyState.REPATRIATED.value, CustodyState.NEUTRAL_COUNTRY.value]
+
+
+def gone_among(person_ids: Sequence[str]) -> frozenset[str]:
+    """Those of these persons, by the numbers that lead, who left by a release."""
+    rows = ProtectedPerson.objects.filter(pk__in=list(person_ids), custody_state__in=_GONE)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def release_answers(person_ids: Sequence[str]) -> dict[str, str]:
+    """What each of these persons last answered about leaving, under any of his numbers, without the words he said."""
+    under = ProtectedPerson.objects.filter(stands_under__in=list(person_ids)).values_list("pk", "stands_under")
+    leads = {number: leader for number, leader in under if leader}
+    asked = ContactDecision.objects.filter(
+        about=ContactAbout.RELEASE.value, person_id__in=[*person_ids, *leads]
+    ).order_by("recorded_index")  # fmt: skip
+    return {leads.get(number, number): answer for number, answer in asked.values_list("person_id", "answer")}
