@@ -332,6 +332,7 @@ def dossier(on: PaperMark, **other: Any) -> DossierPaper:
         "telephones": (("Duty doctor", "+00 1"), ("Head of bureau", "+00 2")),
         "way_back": "Bus 2 leaves at 15:00 for Camp 2",
         "her_journey": "Fare both ways paid; bed in the guest house; escort of the Red Cross society",
+        "is_by_hand": True,
     }
     return DossierPaper(mark=on, **(values | other))
 

@@ -133,6 +133,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "private_answer": "register.contact_decision_recorded.words",
         "rooms": "handover.planned.words", "telephones": "handover.planned.words",
         "way_back": "handover.planned.words", "her_journey": "handover.planned.words",
+        "is_by_hand": "handover.record_sheet_printed.sheet_id",
     },
     "LeafletPaper": {
         "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",

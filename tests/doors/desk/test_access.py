@@ -79,6 +79,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "print_record_sheet": ("handover.?dossier",),
+    "type_record_sheet": ("handover.type_record_sheet", "handover.?handover"),
     "incidents": ("handover.?incidents",), "record_incident": ("handover.record_incident", "handover.?handover"),
     "close_incident": ("handover.close_incident",),
     "ground_papers": ("register.?ground_papers",), "record_ground_paper": ("register.record_ground_paper",),

@@ -151,6 +151,7 @@ class DossierPaper:
     telephones: tuple[tuple[str, str], ...]  # (who, number), in the order in which to call
     way_back: str
     her_journey: str  # food, fare, bed, escort
+    is_by_hand: bool = False  # a record to be filled by hand is printed with it, under a code that is kept
 
     def __post_init__(self) -> None:
         if self.rooms[0].strip() == self.rooms[1].strip():

@@ -33,7 +33,9 @@ _GROUNDS = frozenset({
 })  # fmt: skip
 """Laws on promises, agreements and the end of hostilities: the head and the legal adviser say that they stand."""
 
-_INCIDENTS = frozenset({"handover.record_incident", "handover.close_incident", "handover.?incidents"})
+_INCIDENTS = frozenset({
+    "handover.record_incident", "handover.close_incident", "handover.?incidents", "handover.type_record_sheet",
+})  # fmt: skip
 """What went wrong at a hand-over: its officers, the head and the caseworkers record and clear it up, others watch."""
 
 _ROWS: Mapping[Role, frozenset[str]] = {

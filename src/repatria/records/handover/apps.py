@@ -14,15 +14,18 @@ class HandoverConfig(AppConfig):
             happenings,
             incident_projectors,
             incidents,
+            paper_projectors,
             plans,
             projectors,
             services,
+            sheets,
         )
         from repatria.records.handover.models import Handover
         from repatria.records.ledger.rows import is_there
 
         projectors.register()
         incident_projectors.register()
+        paper_projectors.register()
         happenings.register()
         services.register()
         work_about("H", "handover.?handover", is_known=lambda number: is_there(Handover, pk=number))

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.handover.incident_models import HandoverIncident  # noqa: F401 - a table of this room
+from repatria.records.handover.paper_models import HandoverSheet  # noqa: F401 - a table of this room
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 

@@ -32,6 +32,7 @@ from repatria.records.handover.plans import DOSSIER, PLAN, WITH_DOSSIER
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.selectors import handovers, record_of, switches
 from repatria.records.handover.services import AUTHORISE, STEP_ACTIONS, open_handover, record_step
+from repatria.records.handover.sheets import TYPE as TYPE_SHEET
 
 STOPS = (
     HandoverEvent.STOPPED_BY_PRISONER, HandoverEvent.STOPPED_BY_KIN, HandoverEvent.STOPPED_BY_AUTHORITY,
@@ -110,6 +111,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "handover": view, "checks": checks, "is_next_mine": is_next_mine, "way": way,
         "is_blocked": any(one.is_open and not one.is_attested_then for one in checks),
         "next_place": next((one.place for one in way if one.state == "now"), len(way)),
+        "may_type_sheet": may(acting, TYPE_SHEET) and view.state in WITH_DOSSIER,
         "may_tell_incident": may(acting, RECORD_INCIDENT),
         "may_plan": may(acting, PLAN) and view.may_be_stopped,
         "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.papers import PaperMark
 from repatria.core.vocabulary.papers_handover import DossierPaper, PersonOnPaper
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -18,7 +19,7 @@ from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.records.access.acting import Acting
-from repatria.records.handover.plans import DOSSIER, PLAN, dossier_of, record_plan
+from repatria.records.handover.plans import DOSSIER, PLAN, DossierView, dossier_of, record_plan
 from repatria.records.handover.selectors import handover as handover_view
 
 _AT_FIELDS = {
@@ -71,8 +72,14 @@ def dossier(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
     one, outside = dossier_of(acting, handover_id), current()
     language = language_of(request)
     languages = (language,) if language == "en" else (language, "en")
-    paper = DossierPaper(
-        mark=outside.mark(*outside.fresh_mark(language), *languages), record_number=one.handover_id, point=one.point,
+    paper = dossier_paper(one, outside.mark(*outside.fresh_mark(language), *languages), language)
+    return pdf_file(f"dossier-{handover_id}", outside.printer.print_paper(paper))
+
+
+def dossier_paper(one: DossierView, mark: PaperMark, language: str) -> DossierPaper:
+    """The dossier of a hand-over as a paper."""
+    return DossierPaper(
+        mark=mark, record_number=one.handover_id, point=one.point,
         on=one.meets_on,
         held=PersonOnPaper(
             name=one.his_names, romanised=in_latin(one.his_names), born=partial_or_none(one.his_birth_date),
@@ -84,4 +91,3 @@ def dossier(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
         rooms=(one.his_room, one.her_room), telephones=one.telephones, way_back=one.way_back,
         her_journey=one.her_journey,
     )  # fmt: skip
-    return pdf_file(f"dossier-{handover_id}", outside.printer.print_paper(paper))

@@ -23,5 +23,6 @@ def dossier(paper: DossierPaper) -> Form:
         "telephones": [list(one) for one in paper.telephones],
         "way_back": paper.way_back,
         "her_journey": paper.her_journey,
+        "by_hand": paper.is_by_hand,
     }
     return Form(texts=texts, values=values)

@@ -1,0 +1,104 @@
+"""A record that was filled by hand: typed by two alike, under its code, and no hand-over without the yes of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.errors import HandoverOrderError, SecondPersonError
+from repatria.core.law.handover import HandoverEvent, Signatory
+from repatria.core.law.handover_asking import RenewedAnswer
+from repatria.core.law.handover_paper import PaperEntry, paper_guards
+from repatria.core.vocabulary.errors import InputError
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.handover.errors import UnknownHandoverError
+from repatria.records.handover.incidents import incidents
+from repatria.records.handover.sheets import print_record_sheet, sheets_to_type_again, type_record_sheet
+
+pytestmark = pytest.mark.django_db
+E, CODE = HandoverEvent, "7QM4-KD9X"
+
+
+@pytest.fixture
+def printed(opened):
+    """At the point, with a sheet in the officer's dossier."""
+    opened.before(E.IDENTITY_CHECKED)
+    print_record_sheet(opened.by("officer"), handover_id=opened.handover, code=CODE, check_word="cherry")
+    return opened
+
+
+def entry(meeting, **changed):
+    now = meeting.clock() - timedelta(hours=3)
+    at = [now + timedelta(minutes=10 * step) for step in range(6)]
+    whole = PaperEntry(
+        identity_by="officer 1", identity_at=at[0], his_answer=RenewedAnswer.YES, his_asked_by="interviewer",
+        his_asked_at=at[1], his_room="1", her_answer=RenewedAnswer.YES, her_asked_by="interviewer",
+        her_asked_at=at[2], her_room="2", met_at=at[3], signing_by="officer 2", signed_at=at[4],
+        signed_by=tuple(Signatory), completed_at=at[5],
+    )  # fmt: skip
+    return replace(whole, **changed)
+
+
+def types(meeting, name, said, code=CODE, owner="head"):
+    owner = meeting.by(owner).account_id
+    return type_record_sheet(meeting.by(name), handover_id=meeting.handover, code=code, entry=said, owner=owner)
+
+
+def test_refuses_to_print_before_it_is_authorised_and_whoever_carries_no_dossier(opened):
+    with pytest.raises(UnknownHandoverError):
+        print_record_sheet(opened.by("officer"), handover_id=opened.handover, code=CODE, check_word="cherry")
+    with pytest.raises(RoleForbidsError):
+        print_record_sheet(opened.by("caseworker-1"), handover_id=opened.handover, code=CODE, check_word="cherry")
+
+
+def test_refuses_a_code_of_no_sheet_the_same_typist_and_what_two_read_differently(printed):
+    with pytest.raises(InputError) as unknown:
+        types(printed, "officer", entry(printed), code="7QM4-KD9Y")
+    assert (("code", "unknown"),) == unknown.value.faults
+    types(printed, "officer", said := entry(printed))
+    assert (printed.handover,) == sheets_to_type_again(printed.by("head").account_id)
+    assert () == sheets_to_type_again(printed.by("officer").account_id)
+    with pytest.raises(SecondPersonError):
+        types(printed, "officer", said)
+    with pytest.raises(InputError) as differs:
+        types(printed, "head", replace(said, her_room="3"))
+    assert (("her_room", "read_otherwise"),) == differs.value.faults
+
+    assert types(printed, "head", said, code=" 7qm4 kd9x ").startswith("HT-")
+    with pytest.raises(HandoverOrderError):
+        types(printed, "caseworker-1", said)
+    assert () == incidents(printed.by("head"))
+    assert "prisoner_at_point" == printed.state, "the steps are entered by those who took them"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"his_answer": None}, {"her_answer": RenewedAnswer.NOT_TODAY}, {"his_answer": RenewedAnswer.NO},
+        {"her_asked_by": " "}, {"her_room": "1"}, {"signed_by": (Signatory.PRISONER,)}, {"met_at": None},
+        {"signing_by": "Officer 1"}, {"identity_by": "interviewer"},
+    ],
+)  # fmt: skip
+def test_a_sheet_that_lacks_a_renewed_yes_or_a_signature_is_an_incident_and_no_hand_over(printed, changed):
+    said = entry(printed, **changed)
+    assert [*paper_guards(said)] and not [*paper_guards(entry(printed))]
+    types(printed, "officer", said)
+    with pytest.raises(InputError):
+        types(printed, "head", said, owner="interviewer")
+
+    number = types(printed, "head", said)
+
+    (incident,) = incidents(printed.by("head"))
+    assert (number, "paper_without_yes", printed.by("head").account_id) == (
+        incident.incident_id, incident.incident, incident.owner,
+    )  # fmt: skip
+    assert "prisoner_at_point" == printed.state
+
+
+def test_refuses_a_yes_older_than_four_hours_before_they_met(printed):
+    said = entry(printed)
+    old = replace(said, his_asked_at=said.met_at - timedelta(hours=4, minutes=1))
+
+    assert "his_renewed_yes_fresh" in [one.what for one in paper_guards(old)]
