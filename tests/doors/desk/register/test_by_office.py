@@ -48,3 +48,15 @@ def test_his_page_says_who_read_him_his_rights_and_in_which_language(bureau: Bur
 
     assert 200 == page.status_code
     assert say("en", "person.rights_read", spoken="uk", who="Sgt Melnyk") in text_of(page)
+
+
+def test_who_reads_the_register_opens_a_man_by_his_card_from_every_page_and_nobody_else_does(bureau: Bureau) -> None:
+    bureau.capture()
+    card = person_for_room(bureau.person).card_number
+    assert 400 == bureau.at("registrar").get("/number", {"number": "99999"}).status_code
+    for name in ("camp-1", "delegate", "caseworker-1"):
+        assert 400 == bureau.at(name).get("/number", {"number": card}).status_code, name
+
+    for name in ("registrar", "head"):
+        found = bureau.at(name).get("/number", {"number": f" {card} "})
+        assert f"/persons/{bureau.person}" == found.headers["Location"]

@@ -29,6 +29,7 @@ from repatria.doors.desk.frame.work import FREE, MINE, Lying, lying
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.finding import FIND
+from repatria.records.register.selectors import person_of_card
 
 _PLACES = {
     "P": "desk:person",
@@ -126,7 +127,7 @@ def _file(
 
 @page(path="number")
 def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Opens the record of a typed number; a name is looked for, by whoever may search.
+    """Opens the record of a typed number, or of whoever has a card of it; a name is looked for, by whoever may search.
 
     Given:    what is typed is posted, since a name in an address is kept by browsers, proxies and their logs; a link
               with a number opens too.
@@ -140,6 +141,8 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
         place = next((to for action, to in _BY_OFFICE if may(acting, action)), place)
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
+    if typed and may(acting, "register.?person") and (of_card := person_of_card(typed)):
+        return HttpResponseRedirect(reverse("desk:person", args=[of_card]))
     if request.method == "POST" and typed and may(acting, FIND):
         return find_page(request, acting, typed=typed)
     if request.method == "POST" and typed and may(acting, "matching.search") and not any(map(str.isdigit, typed)):

@@ -158,7 +158,7 @@ class _Layout:
         return self.right + 2
 
 
-_WIDE = _Layout(kind="", left=150.0, right=720.0, row=30.0, bar=0.0, letters=21)
+_WIDE = _Layout(kind="", left=168.0, right=720.0, row=30.0, bar=0.0, letters=24)
 _NARROW = _Layout(kind=" small", left=0.0, right=288.0, row=44.0, bar=16.0, letters=42)
 """On a small screen the names stand above their lanes, so that nothing lies beside the screen."""
 

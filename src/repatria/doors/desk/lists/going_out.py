@@ -14,6 +14,7 @@ from repatria.core.law.roll import Presence
 from repatria.core.vocabulary.papers_roll import ListFor, PersonLineOut, PersonListPaper
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import written_date_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.files import csv_file, pdf_file, xlsx_file
 from repatria.doors.desk.frame.lists import after_of
@@ -68,6 +69,9 @@ def _listed(
     language, wanted = language_of(request), request.GET.get("export", "")
     labels, name = [say(language, one) for one in _COLUMNS], f"{goes_on.value}-{about or 'all'}"
     rows = [(man, _cells(language, man)) for man in men]
+    if not wanted:  # files hold the date as it is recorded
+        born = _COLUMNS.index("column.born")
+        rows = [(man, (*one[:born], written_date_words(language, one[born]), *one[born + 1 :])) for man, one in rows]
     if wanted in ("csv", "xlsx"):
         write = csv_file if wanted == "csv" else xlsx_file
         return write(name, [labels, *(cells for _, cells in rows)])
