@@ -60,7 +60,10 @@ def meant_by(columns: Sequence[str]) -> dict[str, str]:
 def read_row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """One row as fields of a line; a name in three cells is one."""
     meant = meant_by(columns)
-    said = {meant[column]: cell.strip() for column, cell in zip(columns, cells, strict=False) if column in meant}
+    said: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column in meant:
+            said.setdefault(meant[column], cell.strip())
     parts = [said.pop(one, "") for one in ("surname", "first_names", "patronymic")]
     said["name"] = said.get("name", "") or " ".join(filter(None, parts))
     return {field: text for field, text in said.items() if text}

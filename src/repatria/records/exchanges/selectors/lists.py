@@ -46,7 +46,7 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.register.selectors.held import gone_among, release_answers
 
 LISTS, LIST = "exchanges.?lists", "exchanges.?list"
-PAGE = 50
+PAGE = 25
 _NEXT = {
     LineState.PROPOSED: LineEvent.AGREED, LineState.AGREED: LineEvent.VERIFIED, LineState.VERIFIED: LineEvent.RELEASED,
 }  # fmt: skip
