@@ -68,8 +68,8 @@ def test_an_open_release_is_counted_and_no_reading_is_left(bureau: Bureau, name:
     )  # fmt: skip
     record_particular(bureau.by("registrar"), person_id=bureau.person, particular=surname)
     opened = enter(
-        bureau.at("registrar"), f"/releases/{bureau.person}/open", basis="art109_110", basis_reference="commission 3",
-        basis_signed_by="its chairman", proceedings="none",
+        bureau.at("registrar"), f"/releases/{bureau.person}/open", basis="unilateral", basis_reference="Order 7",
+        basis_signed_by="the minister", proceedings="none",
     )  # fmt: skip
     assert 302 == opened.status_code
     listed, counted = numbers_on(main_of(bureau.at(name).get("/")))
