@@ -79,6 +79,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_statement": ("register.record_account",),
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
+    "meeting_day": ("handover.?handover",),
     "print_record_sheet": ("handover.?dossier",),
     "type_record_sheet": ("handover.type_record_sheet", "handover.?handover"),
     "incidents": ("handover.?incidents",), "record_incident": ("handover.record_incident", "handover.?handover"),
@@ -240,8 +241,8 @@ SEALED = ("Шевченко", "Сергій", "Шевчинко", "Мария", 
 
 
 READ_ONLY = frozenset({
-    "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "happened",
-    "enquiries", "enquiry", "paper", "pairs",
+    "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
+    "happened", "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",
     "approvals", "switches", "proposed_switch",
     "appeal_list", "proposed_appeal", "handovers", "handover", "handover_record", "dossier", "notices", "notice",
