@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from repatria.doors.desk.frame.navigation import Entry, Menu, in_menu
 from repatria.doors.desk.frame.texts import LANGUAGES, say
 from tests.doors.desk.bureau import Bureau, text_of
 
@@ -28,13 +29,16 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
     daily, fold = bar_of(bureau, "head", language)
 
     rare = [
-        "/sealed", "/draws", "/joins", "/claims", "/erasures", "/fraud", "/warning", "/line", "/weights", "/switches",
-        "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
+        "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
+        "/enquiries/find", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/incidents", "/switches",
+        "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out", "/appeals", "/letters",
+        "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
     assert [
-        "/", "/approvals", "/quiet", "/rolls", "/welfare", "/complaints", "/releases", "/hand-overs", "/notices",
+        "/", "/approvals", "/quiet", "/rolls", "/welfare", "/complaints", "/releases", "/hand-overs",
+        "/exchanges", "/notices",
     ] == links(daily)  # fmt: skip
 
 
@@ -42,8 +46,8 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
     daily, fold = bar_of(bureau, "registrar", "en")
 
     assert [
-        "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/notices/together", "/place-list", "/lists/in",
-        "/lists/profiles", "/set-aside", "/places",
+        "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
+        "/exchange-out", "/notices/together", "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 
@@ -51,7 +55,7 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 def test_what_a_camp_opens_rarely_stands_behind_the_fold_too(bureau: Bureau) -> None:
     daily, fold = bar_of(bureau, "camp-2", "en")
 
-    assert ["/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
+    assert ["/my-work", "/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
     assert ["/", "/roll", "/capture", "/quiet", "/rolls/today", "/rolls", "/welfare", "/arrivals"] == links(daily)
 
 
@@ -62,8 +66,10 @@ def test_the_fold_says_that_the_page_that_is_open_stands_in_it(bureau: Bureau) -
     assert '<a href="/weights" aria-current="page">' in fold
 
 
-def test_one_rare_page_alone_stands_in_the_bar(bureau: Bureau) -> None:
-    daily, fold = bar_of(bureau, "officer", "en")
+def test_one_rare_page_alone_stands_in_the_bar() -> None:
+    today, own, places = (
+        Entry(link=link, label=link, is_here=False, is_rare=link != "/") for link in ("/", "/my-work", "/places")
+    )
 
-    assert "/set-aside" in links(daily)
-    assert "" == fold
+    assert Menu(daily=(today, own), rare=()) == in_menu([today, own])
+    assert Menu(daily=(today,), rare=(own, places)) == in_menu([today, own, places])
