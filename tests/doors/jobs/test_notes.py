@@ -8,7 +8,7 @@ import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason
-from repatria.core.law.notes import MOST_BOUNCES, NoteWay
+from repatria.core.law.notes import MOST_BOUNCES, NoteWay, stands_in
 from repatria.core.vocabulary.gateways import GatewayError
 from repatria.doors.jobs.boxes import box_words
 from repatria.doors.jobs.notes import AGAIN, Notes
@@ -105,6 +105,15 @@ def test_refuses_who_may_not_what_is_no_contact_and_an_enquiry_that_is_not_open(
         open_wave(house, wave=1, until=house.at)
 
 
+def test_a_number_serves_only_as_she_wrote_it_whole():
+    hers = "+12345678901"
+    for text in ("ring +1 (234) 567-89-01", "0012345678901, at 18:00", "+1\u00a0234 567 89 01\n18:00"):
+        assert stands_in(NoteWay.SMS, hers, text)
+    for text in ("", "+1 234 567 89 0", "+123456789012", "+1 234 567 89 01 2", "12345678901", "9+9"):
+        assert not stands_in(NoteWay.SMS, hers, text)
+    assert not stands_in(NoteWay.NONE, "", "no more")
+
+
 def test_nobody_chooses_for_her_without_a_proof_that_it_is_she(story, clock):
     _ask(story, 1, "Коваль Іван")
     there = {"enquiry_id": story.enquiry, "way": NoteWay.MAIL, "to": "his@there.invalid"}
@@ -117,13 +126,21 @@ def test_nobody_chooses_for_her_without_a_proof_that_it_is_she(story, clock):
     with pytest.raises(RoleForbidsError):
         choose_note(story.by("hotline"), **there)  # a second time, though she took it down
     more = story.outside.house(Role.COURIER)
-    for what, stand in (("more", True), ("reach", False)):
-        word = record_later(more, enquiry_id=story.enquiry, what=what, text="x", received_on=clock().date(),
+    hers = "write to his@there.invalid"
+    for what, text, stand in (
+        ("more", hers, True), ("reach", hers, False), ("reach", "x", True), ("reach", f"{hers}.example", True),
+        ("reach", "write to not.his@there.invalid", True),
+    ):  # fmt: skip
+        word = record_later(more, enquiry_id=story.enquiry, what=what, text=text, received_on=clock().date(),
                             words_stood=stand)  # fmt: skip
         with pytest.raises(AskedTooLittleError):
             choose_note(story.by("caseworker-1"), **there, word_id=word)
-    word = record_later(more, enquiry_id=story.enquiry, what="reach", text="x", received_on=clock().date())
+    word = record_later(more, enquiry_id=story.enquiry, what="reach", text=f"{hers}.", received_on=clock().date())
+    with pytest.raises(RoleForbidsError):
+        choose_note(story.by("hotline"), **there, word_id=word)  # who cannot read it
     choose_note(story.by("caseworker-1"), **there, word_id=word)
+    with pytest.raises(AskedTooLittleError):
+        choose_note(story.by("caseworker-1"), **there, word_id=word)  # it served
     choose_note(story.by("hotline"), enquiry_id=story.enquiry, way=NoteWay.NONE, to="")
 
     _ask(story, 2, "Коваль Петро", helper="Оля")

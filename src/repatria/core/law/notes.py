@@ -11,6 +11,7 @@ from repatria.core.vocabulary.errors import InputError
 MOST_BOUNCES = 3
 """Bounces in a row after which a caseworker looks at the contact; her letters and the rounds go on as they do."""
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_BETWEEN = r"[ \t\u00a0().\-]*"
 _ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@.{{1,189}}\Z){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}")
 
 
@@ -45,6 +46,22 @@ def folded_contact(way: NoteWay, to: str) -> str:
     if not re.fullmatch(r"\+[0-9]{8,15}", digits, re.ASCII):
         raise NoteContactError("a number with that of its country", (("note_to", "malformed"),))
     return digits
+
+
+def stands_in(way: NoteWay, contact: str, text: str) -> bool:
+    """Whether this contact, whole, is written in what she wrote.
+
+    Source:   practice rules 5, 7: nobody chooses for her, nor puts another contact in the place of hers.
+    Given:    `contact` folded; a number may be written with blanks and dashes, and 00 in the place of +.
+    """
+    if way is NoteWay.NONE or not contact:
+        return False
+    if way is NoteWay.MAIL:
+        whole = rf"(?<![\w.@+-]){re.escape(contact)}(?![\w@+-]|\.\w)"
+        return re.search(whole, text, re.IGNORECASE) is not None
+    digits = _BETWEEN.join(contact[1:])
+    whole = rf"(?<!\d)(?:\+|00){_BETWEEN}{digits}(?!{_BETWEEN}\d)"
+    return re.search(whole, text, re.ASCII) is not None
 
 
 def is_barred(way: NoteWay, to: str, barred: Sequence[str], countries: Sequence[str] = ()) -> bool:

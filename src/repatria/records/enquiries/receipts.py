@@ -10,8 +10,9 @@ from django.db.models import Count
 
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.enquiries.military import open_asked
-from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.models import Enquiry, LaterWord
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
+from repatria.records.vault.opening import open_rows
 
 _SEALED = (
     "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
@@ -45,6 +46,12 @@ def receipt_for_room(enquiry_id: str) -> ReceiptOf:
         received_on=row.received_on, language=row.language, is_open=row.closed_for is None,
         said={name: value or "" for name, value in cells.items()},
     )  # fmt: skip
+
+
+def later_text_for_room(word_id: str) -> str:
+    """What she wrote later under this number, to be compared; "" where it was erased or is not there."""
+    rows = rows_where(LaterWord, pk=word_id)
+    return (open_rows(rows, ("text",))[0]["text"] or "") if rows else ""
 
 
 def enquiry_with_number(number_index: str) -> str:

@@ -31,7 +31,7 @@ def test_a_choice_is_recorded_with_its_warning_and_two_let_a_barred_operator_thr
     page = enter(bureau.at("caseworker-1"), f"{path}/choose", **theirs)
     assert say("en", "refusal.hotline.E005") in main_of(page) and not NoteChoice.objects.exists()
     word = record_later(
-        bureau.outside.house(Role.COURIER), enquiry_id=bureau.enquiry, what="reach", text="by mail",
+        bureau.outside.house(Role.COURIER), enquiry_id=bureau.enquiry, what="reach", text="mariia@barred.invalid",
         received_on=bureau.clock().date(),
     )  # fmt: skip
     enter(bureau.at("caseworker-1"), f"{path}/choose", **theirs, word_id=word)

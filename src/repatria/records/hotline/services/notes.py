@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from repatria.core.law.notes import NoteWay, folded_contact
+from repatria.core.law.notes import NoteWay, folded_contact, stands_in
 from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.relations import REACH
@@ -14,7 +14,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, require_approvals, uses_approvals
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.errors import UnknownEnquiryError
-from repatria.records.enquiries.receipts import open_enquiries, receipt_for_room
+from repatria.records.enquiries.receipts import later_text_for_room, open_enquiries, receipt_for_room
 from repatria.records.enquiries.selectors import later_word, received_index_of
 from repatria.records.hotline.acts import RecoveryHow
 from repatria.records.hotline.errors import AskedTooLittleError, EmptyCallError, NoteStateError, TooManyFailuresError
@@ -32,8 +32,8 @@ from repatria.records.hotline.note_acts import (
 )
 from repatria.records.hotline.selectors.notes import ALLOW, allow_reference, newest_wave, standing_choices
 from repatria.records.hotline.services.recovery import MOST_FAILURES, check_asked, failures_of
-from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import is_there, row_numbered
+from repatria.records.ledger.reading import act_at, acts_at
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.opening import open_rows
 
@@ -53,8 +53,9 @@ def choose_note(
     Source:   practice rules 4, 5, 7: re-contact only if she chose it, and nobody chooses for her.
     Given:    she was told that whoever carries the note learns that she asks. That it is she is known: by her sealed
               enquiry; since this account took her enquiry down within two hours and she chose nothing before; by
-              `word_id`, which she wrote with number and words that stand; or since whoever may read what she wrote
-              asked two things of it (`asked`) and she said them right. Not to be told any more needs no proof.
+              `word_id`, in which she wrote just this contact with number and words that stand: once, and by whoever
+              may read it; or since whoever may read what she wrote asked two things of it (`asked`) and she said them
+              right. Not to be told any more needs no proof.
     Returns:  the choice's number.
     Raises:   UnknownEnquiryError for one that is not open; NoteContactError for what is no contact of this way;
               AskedTooLittleError, TooManyFailuresError, RoleForbidsError where nothing proves that it is she.
@@ -64,7 +65,7 @@ def choose_note(
     contact = NoteContact(way=way, to=folded_contact(way, to))
     if enquiry_id not in open_enquiries([enquiry_id]):
         raise UnknownEnquiryError("no such enquiry is open")
-    proof = NoteProof.NO_MORE if way is NoteWay.NONE else _proof(acting, enquiry_id, asked, word_id)
+    proof = NoteProof.NO_MORE if way is NoteWay.NONE else _proof(acting, enquiry_id, contact, asked, word_id)
     rests_on = {NoteProof.ANSWERS: tuple(dict.fromkeys(asked)), NoteProof.SAID_LATER: (word_id,)}.get(proof, ())
     choice_id = record_number("KM", acting.randomness(7))
     given = NoteChosen(
@@ -75,14 +76,15 @@ def choose_note(
     return choice_id
 
 
-def _proof(acting: Acting, enquiry_id: str, asked: Sequence[str], word_id: str) -> NoteProof:
+def _proof(
+    acting: Acting, enquiry_id: str, contact: NoteContact, asked: Sequence[str], word_id: str
+) -> NoteProof:  # fmt: skip
     """By what it is known that it is she; raises where nothing is."""
     if acting.is_house:
         return NoteProof.SEALED
     if word_id:
-        word = later_word(word_id)
-        if word.enquiry_id != enquiry_id or word.what != REACH or not word.words_stood:
-            raise AskedTooLittleError("she wrote nothing of the kind", (("word_id", "unknown"),), provision=_RULE)
+        require(acting, "enquiries.?enquiry")  # whoever cannot read what she wrote chooses nothing by it
+        _check_word(enquiry_id, contact, word_id)
         return NoteProof.SAID_LATER
     received = act_at(received_index_of(enquiry_id))
     is_fresh = acting.at - read_instant(received.at) <= _WHILE_SHE_IS_THERE
@@ -93,6 +95,17 @@ def _proof(acting: Acting, enquiry_id: str, asked: Sequence[str], word_id: str) 
         raise TooManyFailuresError("three times what she wrote was not said", provision=_RULE)
     check_asked(receipt_for_room(enquiry_id), RecoveryHow.CALL_BACK, asked)
     return NoteProof.ANSWERS
+
+
+def _check_word(enquiry_id: str, contact: NoteContact, word_id: str) -> None:
+    """Raises: AskedTooLittleError where she did not write just this contact there, or it served already."""
+    word = later_word(word_id)
+    is_hers = word.enquiry_id == enquiry_id and word.what == REACH and word.words_stood
+    if not is_hers or not stands_in(contact.way, contact.to, later_text_for_room(word_id)):
+        raise AskedTooLittleError("she wrote nothing of the kind", (("word_id", "unknown"),), provision=_RULE)
+    chosen = acts_at([row.recorded_index for row in rows_where(NoteChoice, enquiry_id=enquiry_id)])
+    if any(isinstance(one.act, NoteChosen) and word_id in one.act.rests_on for one in chosen):
+        raise AskedTooLittleError("what she wrote served once", (("word_id", "unknown"),), provision=_RULE)
 
 
 @service
