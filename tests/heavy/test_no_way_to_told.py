@@ -31,7 +31,7 @@ from repatria.core.vocabulary.errors import RepatriaError, RuleError
 from repatria.core.vocabulary.particulars import Grade
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
-from repatria.records.disclosure.selectors import answer
+from repatria.records.disclosure.selectors import answer, still_tells
 from repatria.records.disclosure.services import DECIDE
 from repatria.records.disclosure.services import decide_answer as decide
 from repatria.records.enquiries.services import record_kinship_evidence
@@ -189,7 +189,9 @@ class Walk:
             assert self.world.may_be_told(), self.world
 
     def tells(self) -> bool:
-        """Lays the letter that he is alive in her box; whether it was laid there."""
+        """What a round does: asks whether all holds still, and makes the letter ready; whether it was made."""
+        if not still_tells(self.story.enquiry, self.story.clock()):
+            return False
         self.story.letter(LetterKind.ALIVE_AND_HELD, self.decision)
         return True
 
