@@ -71,15 +71,16 @@ class World:
     is_her: bool | None = None
     proofs: set[KinshipEvidenceKind] = field(default_factory=set)
     approved: set[str] = field(default_factory=set)
+    is_decided: bool = False  # by two, to tell; whatever he took back since asks for two anew
     is_lost: bool = False
 
     def may_be_told(self) -> bool:
         """The onlooker's own reading of the rules: two judged, he said yes, she is known, two others approved."""
         is_known = bool(self.proofs & {KinshipEvidenceKind.WORDS_RECOGNISED, KinshipEvidenceKind.PAPERS_CHECKED})
-        others = self.approved - self.judged
+        is_approved = self.is_decided or len(self.approved - self.judged) >= 2
         return (
             len(self.judged) >= 2 and self.his in PERMITTING and self.is_her is not False
-            and is_known and len(others) >= 2 and not self.is_lost
+            and is_known and is_approved and not self.is_lost
         )  # fmt: skip
 
 
@@ -161,6 +162,7 @@ class Walk:
         is_her = self.chance.choice((True, True, None, False))
         self.story.he_says(reply, is_her=is_her)
         self.world.his = reply
+        self.world.is_decided &= reply in PERMITTING
         if is_her is not None:  # not asked: what he said of her words before still stands
             self.world.is_her = is_her
             words = KinshipEvidenceKind.WORDS_RECOGNISED
@@ -186,7 +188,9 @@ class Walk:
         if verdict is DisclosureVerdict.TELL_ALIVE_AND_HELD:
             now = answer(self.story.by("caseworker-1"), self.story.enquiry).approval_reference
             self.world.approved = self.world.approved if now == self.stood else set()
+            self.world.is_decided = False  # whoever decided before: this decision has two of its own
             assert self.world.may_be_told(), self.world
+            self.world.is_decided = True
 
     def tells(self) -> bool:
         """What a round does: asks whether all holds still, and makes the letter ready; whether it was made."""
