@@ -97,7 +97,8 @@ def receipt(on: PaperMark, **other: Any) -> ReceiptPaper:
     return ReceiptPaper(mark=on, **(values | other))
 
 
-_CLASSES = {PaperKind.LETTER_ALIVE: LetterClass.ALIVE_AND_HELD, PaperKind.LETTER_MEETING: LetterClass.MEETING}
+_CLASSES = {PaperKind.LETTER_ALIVE: LetterClass.ALIVE_AND_HELD, PaperKind.LETTER_MEETING: LetterClass.MEETING,
+            PaperKind.LETTER_CORRECTION: LetterClass.CORRECTION}  # fmt: skip
 
 
 def letter(on: PaperMark, kind: PaperKind, **other: Any) -> LetterPaper:

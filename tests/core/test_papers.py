@@ -138,6 +138,7 @@ def test_only_letters_the_handover_record_and_leaflets_are_checked_publicly() ->
         PaperKind.LETTER_NO_INFORMATION,
         PaperKind.LETTER_ALIVE,
         PaperKind.LETTER_MEETING,
+        PaperKind.LETTER_CORRECTION,
         PaperKind.HANDOVER_RECORD,
         PaperKind.LEAFLET,
         PaperKind.POSTED_LETTER,

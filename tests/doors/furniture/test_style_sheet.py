@@ -16,8 +16,8 @@ TEXTS = ("ink", "quiet", "accent", "caution", "stop")
 GROUNDS = ("paper", "sand", "wash-accent", "wash-caution", "wash-stop")
 FOR_TEXT, FOR_SHAPES = 6.5, 3.0  # above what WCAG 2.2 asks of text (4.5); lines and focus as 1.4.11 asks
 PHYSICAL = (
-    r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?<![-\w])(?:left|right|top|bottom|float)\s*:"
-    r"|(?<![-\w])(?:min-|max-)?(?:width|height)\s*:"
+    r"\b(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?<![-\w])(?:left|right|top|bottom)\s*:"
+    r"|(?<![-\w])float\s*:(?! inline-)|(?<![-\w])(?:min-|max-)?(?:width|height)\s*:"
 )  # fmt: skip
 
 

@@ -213,8 +213,8 @@ CLOCKS: tuple[ClockRow, ...] = (
         term=182 * _DAY, remind_after=150 * _DAY, provision="GC IV 43",
         owed_by=Role.LEGAL_ADVISER, escalates_to=(Role.HEAD_OF_BUREAU, Role.DELEGATE),
     ),
-    *WELFARE_CLOCKS, *EXCHANGE_CLOCKS,
     *WELFARE_CLOCKS,
+    *EXCHANGE_CLOCKS,
     *HANDOVER_CLOCKS,
 )  # fmt: skip
 """The clocks that run: every word names what an act of today says."""

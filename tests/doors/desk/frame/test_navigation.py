@@ -30,7 +30,8 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
 
     rare = [
         "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
-        "/enquiries/find", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/incidents", "/switches",
+        "/enquiries/find", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days", "/incidents",
+        "/switches",
         "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out", "/appeals", "/letters",
         "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip

@@ -214,7 +214,9 @@ def test_who_decides_about_his_leaving_is_told_who_he_is_and_where(man: Bureau, 
         page = browser.get(path)
         said = page.content.decode() if path.endswith("csv") else main_of(page)
         assert [] == [one for one in WHO if one not in said], path
-        assert {(man.person,)} == {records for _, records in readings_since(size)}, "a name is read with a reading act"
+        of_the_export = {()} if path.endswith("csv") else set()
+        read = {records for _, records in readings_since(size)} - of_the_export
+        assert {(man.person,)} == read, "a name is read with a reading act"
 
 
 def test_a_doctor_is_told_of_nobody_whom_no_task_brings_to_him(man: Bureau) -> None:
