@@ -51,7 +51,7 @@ def test_the_whole_thread_from_a_capture_form_to_a_signed_hand_over(thread, a_pa
     bureau.round()  # the portal learns of a paper on the day of letters, whichever paper it is
     assert way.family.checks_paper(code, word), way.family.text()
 
-    way.step("handover-officer-1", HandoverEvent.FOLLOWED_UP, text="Both well, a month later")
+    way.step("handover-officer-1", HandoverEvent.FOLLOWED_UP, reference="The caseworker called", text="Both are well")
     text = way.by("registrar-1").waits_for(f"/persons/{way.person}", ".head .tag:has-text('звільнений')").text()
     assert "звільнений" in text
     verified = bureau.house.run("verify")
