@@ -13,17 +13,22 @@ from repatria.core.law.capture_card import CardCopy, CardEnding
 from repatria.core.law.custody import CustodyState
 from repatria.core.law.custody_facts import DeathCause, HisPaper, ListEnd
 from repatria.core.law.effects import EffectsState, EffectsStep
+from repatria.core.law.exchange_holding import DifferenceKind, HoldGround
+from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
+from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
+from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.papers import CardHealth
 from repatria.core.vocabulary.particulars import Category, Given, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.places import PlaceKind
@@ -35,6 +40,7 @@ from repatria.doors.jobs.courier import fetch_enquiries
 from repatria.doors.jobs.demo.filling import Filler, Plan
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.role_table import Role
+from repatria.records.access.services.work import record_absence, take_work
 from repatria.records.appeals.acts import AppealCopyGiven, AppealPublished, AppealWithdrawn, WithdrawalReason
 from repatria.records.arrivals.acts import CardFate, CardsAccounted, Settled
 from repatria.records.arrivals.selectors.nights import line_fingerprint, line_point, mailbox_key, night
@@ -46,10 +52,23 @@ from repatria.records.arrivals.services.nights import (
     settle_clash,
 )
 from repatria.records.consequences.services import set_matter_aside
-from repatria.records.enquiries.acts import HerWords, LaterSettled, Note, SaidLater
+from repatria.records.disclosure.acts import WrongTellingSettled
+from repatria.records.enquiries.acts import Asked, HerWords, LaterSettled, Note, SaidLater
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.services import receive_enquiry
+from repatria.records.exchanges.acts import (
+    CrossingRecorded,
+    HeldBack,
+    NamesReleased,
+    OpenedDifference,
+    ReleasedContent,
+    RowSaid,
+    RowsSaid,
+)
 from repatria.records.handover.acts import AskedAgainAlone, HandoverPlanned, HerAnswerAgain, PlanWords
+from repatria.records.handover.incident_acts import ClosingWords, IncidentClosed, IncidentRecorded, IncidentWords
+from repatria.records.handover.paper_acts import PaperWords, RecordSheetPrinted
 from repatria.records.hotline.acts import (
     CallBackAsked,
     CallBackEnd,
@@ -84,6 +103,8 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.matching.acts import LevelWeight, WeightsAdopted, WeightsWithdrawn
 from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed, ProposedDouble
+from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted
+from repatria.records.matching.models import CandidatePair
 from repatria.records.notices.letter_acts import LetterAdopted, LetterDrafted, LetterWordsWithdrawn
 from repatria.records.places.acts import PlaceOpened
 from repatria.records.register.acts import (
@@ -103,6 +124,7 @@ from repatria.records.register.list_acts import ListedAgain, ListProfileRecorded
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.photograph_acts import PhotographKept, Picture
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
+from repatria.records.register.services.grounds import record_ground_paper
 from repatria.records.register.status_acts import CategoryDecided, FactsRecorded, HealthGraded, RightsRead
 from repatria.records.roll.acts import (
     DifferenceClosed,
@@ -156,6 +178,9 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _calls(bound)
     _says(bound)
     _writes_and_plans(bound)
+    _at_work(bound)
+    _doubts(bound)
+    _exchanges(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -512,6 +537,65 @@ def _writes_and_plans(bound):
         asking_id="HA-1", **parties, who=AskedPerson.SHE, answer=RenewedAnswer.YES, asked_at=at, asked_by="A-1",
         conditions=asking, state=HandoverState.IDENTITY_CHECKED, his_words=None,
         her_words=HerAnswerAgain(her_text="Так"),
+    ))  # fmt: skip
+
+
+def _at_work(bound):
+    """Somebody takes what is owed, and is away; a paper bears releases; she names his unit; a hand-over's papers."""
+    clerk = named("caseworker-1", bound.now(), bound.randomness)
+    hers, today = Enquiry.objects.filter(closed_for=None).earliest("recorded_index").pk, bound.now().date()
+    take_work(clerk, about=hers)
+    record_absence(clerk, account_id=clerk.account_id, from_on=today, until_on=today, reason="leave")
+    record_ground_paper(
+        named("head-of-bureau-1", bound.now(), bound.randomness), paper=GroundPaper.HOSTILITIES_ENDED, party="PA",
+        reference="note 12", signed_by="I. Sych", supplied_by="delegate", given_on=today,
+    )  # fmt: skip
+    receipt = receipt_from_form_id(b"u" * 32, "uk")
+    receive_enquiry(
+        bound.house(Role.COURIER), asked=Asked(sought_name="Коваль", sought_unit="A-1234", last_contact="in May"),
+        locator=locator_of(receipt), letter_identity=letter_identity_of(receipt), received_on=today, language="uk",
+    )  # fmt: skip
+    meeting = {"handover_id": "H-1", "enquiry_id": hers}
+    _record(bound, IncidentRecorded(
+        incident_id="HI-1", **meeting, person_id="P-1", incident=IncidentKind.CAMERAS,
+        happened_at=instant_text(bound.now()), place="gate", recorded_by="A-1", owner="A-2",
+        words=IncidentWords(told="two men filmed"),
+    ))  # fmt: skip
+    _record(bound, IncidentClosed(
+        incident_id="HI-1", **meeting, words=ClosingWords(found="a channel", done="they were sent away")
+    ))  # fmt: skip
+    words = PaperWords(paper_code="C-2", paper_word="mill", entry="")
+    _record(bound, RecordSheetPrinted(sheet_id="HS-1", **meeting, printed_by="A-1", words=words))
+
+
+def _doubts(bound):
+    """A link that was doubted and annulled; who was told because of it was told that it was wrong."""
+    pair = CandidatePair.objects.earliest("pk")
+    link = {"doubt_id": "LD-1", "pair_id": pair.pk, "enquiry_id": pair.enquiry_id, "link_index": 1, "doubted_by": "A-1"}
+    _record(bound, LinkDoubted(**link, person_id=pair.person_id, reason="another mother"))
+    _record(bound, LinkAnnulled(**link, person_id=pair.person_id, annulled_by="A-2"))
+    _record(bound, WrongTellingSettled(
+        doubt_id="LD-1", told_index=1, how="rang her", settled_by="A-1",
+    ))  # fmt: skip
+
+
+def _exchanges(bound):
+    """One came whom no list names, another is kept back, and a list was let out."""
+    opened = OpenedDifference(difference_id="XD-1", kind=DifferenceKind.UNLISTED, row=0)
+    _record(bound, CrossingRecorded(
+        crossing_id="XC-1", list_id="XL-1", crossed_at=instant_text(bound.now()), point="bridge", came=(), unlisted=1,
+        counted=1, counted_by="I. Sych", their_count=None, their_reference="", owner="A-1", differences=(opened,),
+        rows=RowsSaid(rows=(RowSaid(name="Koval", birth_date="1999", service_number="7", their_number="8"),)),
+    ))  # fmt: skip
+    _record(bound, HeldBack(
+        hold_id="XH-1", person_id="P-1", ground=HoldGround.PROCEEDINGS, provision="GC III 115", authority="court",
+        reference="case 9", approved_by=("A-1", "A-2"),
+    ))  # fmt: skip
+    _record(bound, NamesReleased(
+        release_id="XR-1", number=1, kind=ReleasedKind.HELD_BACK, list_id="", power="PA",
+        recipients=(NoticeRecipient.POWER_CONCERNED,), lines=(), persons=("P-1",), content_digest="0f" * 32,
+        code_hash="1f" * 32, approved_by=("A-1", "A-2"), signature="2f" * 64,
+        content=ReleasedContent(rows=(("Koval", "1999"),), code="C-3", check_word="mill"),
     ))  # fmt: skip
 
 
