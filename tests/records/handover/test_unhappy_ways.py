@@ -23,6 +23,8 @@ from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incidents import close_incident, incidents, incidents_to_close, owners
 from repatria.records.handover.selectors import handover
+from repatria.records.matching.services import pair_number
+from repatria.records.matching.wrong_links import doubt_link
 from repatria.records.register.selectors import custody_of
 from repatria.records.register.services.papers import record_proceedings
 from tests.records.handover.meeting import tried
@@ -201,3 +203,12 @@ def test_how_they_are_is_asked_within_a_week_and_says_who_asked_and_what_was_fou
     opened.take(E.FOLLOWED_UP)
 
     assert "followed_up" == opened.state
+
+
+@pytest.mark.parametrize("event", [E.KIN_DEPARTED, E.ASKED_AGAIN])
+def test_while_somebody_says_that_it_is_another_mans_mother_nothing_goes_on(opened, event):
+    opened.before(event)
+    pair_id = pair_number(opened.enquiry, opened.person)
+    doubt_link(opened.by("caseworker-2"), pair_id=pair_id, reason="another mother came with his papers")
+
+    assert "house rule 6.4" == lacks(opened, event)["link_confirmed"]

@@ -188,10 +188,12 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from promise_guards(facts.basis.basis, facts.held)
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
     elif event in _MOVING:
+        yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
         yield from _his_yes(facts)
         yield from need(event is not _E.KIN_DEPARTED or facts.is_planned, "plan", "practice rule 22")
         yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
+        yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
         yield from _his_decision(facts)
         yield from _renewed(event, facts)
         yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")

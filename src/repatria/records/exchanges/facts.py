@@ -60,7 +60,9 @@ def facts_of_man(
     fitness = fitness_of(leader_of(person_id))
     approvers = offices_of(approvers_of(UNASKED, line.pk, at=at)) if line is not None else Approvers()
     # Two reviewers who confirmed that he is whom somebody seeks say as much as a second source.
-    is_established = is_identity_established(particulars_of(person_id)) or bool(links_of_person(person_id))
+    is_established = is_identity_established(particulars_of(person_id)) or any(
+        not link.is_doubted for link in links_of_person(person_id)
+    )
     facts = LineFacts(
         at=at, direction=ListDirection.LEAVING, is_in_force=is_standing, basis=basis, is_named=True,
         is_on_another=live_elsewhere(numbers_of(person_id), besides=line.pk if line is not None else ""),
