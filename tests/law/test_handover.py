@@ -276,7 +276,8 @@ ALONE = AskingFacts(
     ],
 )  # fmt: skip
 def test_refuses_an_asking_that_was_not_alone_or_not_understood(lacking: dict[str, object], what: str) -> None:
-    told = {"asked_by": "interviewer", "officers": {"officer 1"}, "asked_at": NOON, "arrived_at": NOON}
+    told = {"asked_by": "interviewer", "officers": {"officer 1"}, "asked_at": NOON, "arrived_at": NOON,
+            "is_link_confirmed": True}  # fmt: skip
     check_asking(ALONE, **told)  # type: ignore[arg-type]
 
     with pytest.raises(RuleError) as refused:
@@ -286,10 +287,14 @@ def test_refuses_an_asking_that_was_not_alone_or_not_understood(lacking: dict[st
 
 def test_refuses_an_asking_by_who_runs_it_and_before_both_had_come() -> None:
     with pytest.raises(SecondPersonError):
-        check_asking(ALONE, asked_by="officer 1", officers={"officer 1"}, asked_at=NOON, arrived_at=NOON)
+        check_asking(
+            ALONE, asked_by="officer 1", officers={"officer 1"}, asked_at=NOON, arrived_at=NOON, is_link_confirmed=True
+        )  # fmt: skip
     for arrived_at in (None, NOON + timedelta(seconds=1)):
         with pytest.raises(HandoverOrderError):
-            check_asking(ALONE, asked_by="interviewer", officers=(), asked_at=NOON, arrived_at=arrived_at)
+            check_asking(
+                ALONE, asked_by="interviewer", officers=(), asked_at=NOON, arrived_at=arrived_at, is_link_confirmed=True
+            )  # fmt: skip
 
 
 def test_every_attestation_belongs_to_exactly_one_step() -> None:

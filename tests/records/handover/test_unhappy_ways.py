@@ -20,6 +20,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.handover.asking import to_ask_again
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incidents import close_incident, incidents, incidents_to_close, owners
 from repatria.records.handover.selectors import handover
@@ -212,3 +213,16 @@ def test_while_somebody_says_that_it_is_another_mans_mother_nothing_goes_on(open
     doubt_link(opened.by("caseworker-2"), pair_id=pair_id, reason="another mother came with his papers")
 
     assert "house rule 6.4" == lacks(opened, event)["link_confirmed"]
+
+
+def test_while_the_link_is_doubted_neither_is_asked_and_a_no_is_kept_all_the_same(opened):
+    opened.before(E.IDENTITY_CHECKED)
+    doubt_link(opened.by("caseworker-2"), pair_id=pair_number(opened.enquiry, opened.person), reason="another year")
+
+    assert () == to_ask_again(opened.clock())
+    for who in AskedPerson:
+        with pytest.raises(OpenGuardError) as refused:
+            opened.asked_alone(who)
+        assert (("link_confirmed", "house rule 6.4"),) == refused.value.params["guards"]
+    opened.asked_alone(SHE, RenewedAnswer.NO)
+    assert "stopped_by_kin" == opened.state

@@ -64,13 +64,15 @@ def check_asking(
     officers: Collection[str],
     asked_at: datetime,
     arrived_at: datetime | None,
+    is_link_confirmed: bool,
     last: RenewedAsking | None = None,
 ) -> None:
     """Refuses an asking that was not alone, before both had come, or by somebody who runs this hand-over.
 
     Source:   practice rule 19; GC III art. 17(6).
     Given:    `officers` who opened, planned or authorised it or took a step of it; `arrived_at` when the later of both
-              came, None while one has not; `last` the asking before this one.
+              came, None while one has not; `last` the asking before this one; `is_link_confirmed` whether he is whom
+              she asked for, which an asking that ended with no does not need.
     Raises:   HandoverOrderError before both came; InterviewError, SecondPersonError or UnstatedParticularsError of the
               first condition that was not met, naming all.
     """
@@ -78,6 +80,7 @@ def check_asking(
         raise HandoverOrderError("both are asked when both have come", provision="practice rule 19")
     rule = "practice rule 19"
     refuse_open([
+        *need(is_link_confirmed, "link_confirmed", "house rule 6.4"),
         *need(asked_by not in officers, "asked_by_another", rule, SecondPersonError),
         *need(not _is_too_soon(last, asked_at), "not_today_stands", rule, InterviewError),
         *need(bool(facts.room.strip()), "room", rule, UnstatedParticularsError),

@@ -24,7 +24,7 @@ from repatria.records.access.services import record_reading
 from repatria.records.enquiries.selectors import check_open, enquiry_for_room
 from repatria.records.handover.acts import AskedAgainAlone, HerAnswerAgain, HisAnswerAgain
 from repatria.records.handover.errors import UnknownHandoverError
-from repatria.records.handover.facts import along_the_way
+from repatria.records.handover.facts import along_the_way, ground_of, is_link_trusted
 from repatria.records.handover.models import Handover
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
@@ -49,7 +49,8 @@ def record_asked_again_alone(
     Given:    conditions as whoever asked attests them; `text` his or her words, as they were said.
     Returns:  the state in which the hand-over is then.
     Raises:   UnknownHandoverError; NotYetError; ClosedEnquiryError; HandoverOrderError before both came or after the
-              signatures; the refusal of the first condition that was not met, naming all.
+              signatures; the refusal of the first condition that was not met, naming all; also while somebody says
+              that the link names the wrong man, but for a no.
     Leaf:     handover.asked_again_alone
     """
     require(acting, ASK)
@@ -65,6 +66,7 @@ def record_asked_again_alone(
     check_asking(
         conditions, asked_by=acting.account_id, officers=way.officers, asked_at=asked_at, arrived_at=way.arrived_at,
         last=way.his_asking if who is AskedPerson.HE else way.her_asking,
+        is_link_confirmed=answer is RenewedAnswer.NO or is_link_trusted(ground_of(row)),
     )  # fmt: skip
     is_he = who is AskedPerson.HE
     if answer is RenewedAnswer.NO:
@@ -129,6 +131,8 @@ def to_ask_again(at: datetime) -> tuple[tuple[str, AskedPerson], ...]:
     found: list[tuple[str, AskedPerson]] = []
     rows = Handover.objects.filter(state__in=[state.value for state in BOTH_THERE]).order_by("recorded_index")
     for row in rows:
+        if not is_link_trusted(ground_of(row)):
+            continue  # nobody is asked while somebody says that he is another man
         way = along_the_way(row)
         for who, asking in ((AskedPerson.HE, way.his_asking), (AskedPerson.SHE, way.her_asking)):
             if asking is None or (at - asking.asked_at).total_seconds() > ASKED_AGAIN_HOURS * 3600:

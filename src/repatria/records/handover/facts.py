@@ -70,7 +70,6 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
     switch = row_numbered(HandoverSwitch, switch_id)
     links = links_of_enquiry(ground.enquiry_id)
     all_links = [link.link_index for link in links]
-    trusted = [link.link_index for link in links if not link.is_doubted]  # while one says it is another man's, none
     decision, is_anew = decision_that_holds(ground.person_id, ContactAbout.HANDOVER, all_links)
     weighed = {kind: holds for kind, holds, _ in evidence_of(ground.enquiry_id)}
     evidence = {KinshipEvidenceKind(kind) for kind, holds in weighed.items() if holds}
@@ -83,7 +82,7 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         basis=basis_of(switch),
         held=ground_held(ground.person_id),
         is_free_of_embargo=embargo_on(ground.enquiry_id) is None,
-        is_link_confirmed=ground.link_index in trusted and are_of_one_man(links),
+        is_link_confirmed=is_link_trusted(ground),
         kinship_level=kinship_level_of(ground.enquiry_id),
         evidence=frozenset(evidence),
         his_decision=_unless_taken_back(ground.person_id, decision),
@@ -91,6 +90,13 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_property_settled=not keeps_effects_of(ground.person_id),
         is_fit_to_travel=is_fit(fitness_of(leader_of(ground.person_id)), acting.at),
     )
+
+
+def is_link_trusted(ground: Ground) -> bool:
+    """Whether its link stands, nobody says that it names the wrong man, and no other man is linked beside."""
+    links = links_of_enquiry(ground.enquiry_id)
+    trusted = [link.link_index for link in links if not link.is_doubted]
+    return ground.link_index in trusted and are_of_one_man(links)
 
 
 def is_carried_by_him(ground: Ground) -> bool:
