@@ -111,7 +111,9 @@ FIELDS: dict[str, dict[str, str]] = {
     "HandoverRecordPaper": {
         "record_number": "handover.handover_opened.handover_id", "basis": "handover.handover_opened.basis",
         "basis_reference": "handover.switched_on.legal_basis",
-        "prints_article_117": "computed from handover.handover_opened.basis", "point": "handover.handover_opened.point",
+        "prints_article_117": "computed from handover.handover_opened.basis, "
+            "register.ground_paper_recorded.says_article_117, exchanges.agreement_recorded.says_article_117",
+        "point": "handover.handover_opened.point",
         "conditions": "handover.switched_on.conditions", "held": _NAME, "recipient": "handover.handover_opened.meeting",
         "relation": "enquiries.enquiry_received.asked",
         "opened_at": "the hour of the act handover.handover_opened.handover_id",
