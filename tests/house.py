@@ -559,7 +559,7 @@ def _at_work(bound):
     _record(bound, IncidentRecorded(
         incident_id="HI-1", **meeting, person_id="P-1", incident=IncidentKind.CAMERAS,
         happened_at=instant_text(bound.now()), place="gate", recorded_by="A-1", owner="A-2",
-        words=IncidentWords(told="two men filmed"),
+        words=IncidentWords(told="two men filmed"), typed=None,
     ))  # fmt: skip
     _record(bound, IncidentClosed(
         incident_id="HI-1", **meeting, words=ClosingWords(found="a channel", done="they were sent away")

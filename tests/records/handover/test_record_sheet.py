@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from repatria.core.law.errors import HandoverOrderError, SecondPersonError
+from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import HandoverEvent, Signatory
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.handover_paper import PaperEntry, paper_guards
@@ -15,7 +15,9 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incidents import incidents
+from repatria.records.handover.paper_acts import RecordSheetTyped
 from repatria.records.handover.sheets import print_record_sheet, sheets_to_type_again, type_record_sheet
+from repatria.records.ledger.reading import entries_since
 
 pytestmark = pytest.mark.django_db
 E, CODE = HandoverEvent, "7QM4-KD9X"
@@ -53,22 +55,25 @@ def test_refuses_to_print_before_it_is_authorised_and_whoever_carries_no_dossier
         print_record_sheet(opened.by("caseworker-1"), handover_id=opened.handover, code=CODE, check_word="cherry")
 
 
-def test_refuses_a_code_of_no_sheet_the_same_typist_and_what_two_read_differently(printed):
+def test_refuses_a_code_of_no_sheet_and_one_typist_alone_and_keeps_what_two_read_differently(printed):
     with pytest.raises(InputError) as unknown:
         types(printed, "officer", entry(printed), code="7QM4-KD9Y")
     assert (("code", "unknown"),) == unknown.value.faults
     types(printed, "officer", said := entry(printed))
     assert (printed.handover,) == sheets_to_type_again(printed.by("head").account_id)
     assert () == sheets_to_type_again(printed.by("officer").account_id)
-    with pytest.raises(SecondPersonError):
-        types(printed, "officer", said)
-    with pytest.raises(InputError) as differs:
-        types(printed, "head", replace(said, her_room="3"))
-    assert (("her_room", "read_otherwise"),) == differs.value.faults
+    types(printed, "officer", said)
+    assert (printed.handover,) == sheets_to_type_again(printed.by("head").account_id), "nobody agrees with himself"
+    slip = replace(said, her_room="3")
+    assert ("her_room",) == types(printed, "head", slip).read_otherwise
+    for name in ("officer", "head"):
+        assert (printed.handover,) == sheets_to_type_again(printed.by(name).account_id)
 
-    assert types(printed, "head", said, code=" 7qm4 kd9x ").startswith("HT-")
+    assert () == types(printed, "head", said, code=" 7qm4 kd9x ").read_otherwise
+    assert () == sheets_to_type_again(printed.by("officer").account_id)
     with pytest.raises(HandoverOrderError):
         types(printed, "caseworker-1", said)
+    assert 4 == len(entries_since(0, kinds=[RecordSheetTyped.KIND], at_most=10_000)), "every typing is kept"
     assert () == incidents(printed.by("head"))
     assert "prisoner_at_point" == printed.state, "the steps are entered by those who took them"
 
@@ -85,16 +90,39 @@ def test_a_sheet_that_lacks_a_renewed_yes_or_a_signature_is_an_incident_and_no_h
     said = entry(printed, **changed)
     assert [*paper_guards(said)] and not [*paper_guards(entry(printed))]
     types(printed, "officer", said)
-    with pytest.raises(InputError):
-        types(printed, "head", said, owner="interviewer")
+    for owner in ("interviewer", "caseworker-1", "officer-2"):
+        with pytest.raises(InputError):
+            types(printed, "officer-2", said, owner=owner)
 
-    number = types(printed, "head", said)
+    number = types(printed, "officer-2", said).number
 
+    assert () == sheets_to_type_again(printed.by("head").account_id)
+    with pytest.raises(HandoverOrderError):
+        types(printed, "head", said)
     (incident,) = incidents(printed.by("head"))
     assert (number, "paper_without_yes", printed.by("head").account_id) == (
         incident.incident_id, incident.incident, incident.owner,
     )  # fmt: skip
     assert "prisoner_at_point" == printed.state
+
+
+@pytest.mark.parametrize("changed", [{"his_answer": RenewedAnswer.NO}, {"her_answer": RenewedAnswer.NOT_TODAY}])
+def test_a_change_of_mind_is_kept_and_is_no_incident(printed, changed):
+    said = entry(printed, met_at=None, completed_at=None, signed_at=None, signed_by=(), **changed)
+    types(printed, "officer", said, owner="officer")
+    types(printed, "officer-2", said, owner="officer")
+
+    assert () == incidents(printed.by("head"))
+    assert () == sheets_to_type_again(printed.by("head").account_id)
+
+
+def test_the_first_typist_may_type_a_slip_anew_and_agrees_with_the_second(printed):
+    said = entry(printed)
+    types(printed, "officer", replace(said, his_room="7"))
+    types(printed, "head", said)
+
+    assert () == types(printed, "officer", said).read_otherwise
+    assert () == sheets_to_type_again(printed.by("caseworker-1").account_id)
 
 
 def test_refuses_a_yes_older_than_four_hours_before_they_met(printed):

@@ -171,13 +171,14 @@ def test_its_owner_clears_it_up_within_three_days_or_delegate_and_auditor_see_it
         opened.staff.hire(name, role)
     number = opened.incident(IncidentKind.PRESSURE)
     assert (number,) == incidents_to_close(opened.by("head").account_id)
-    assert opened.by("head").account_id in {one.account_id for one in owners()}
+    assert opened.by("head").account_id in {one.account_id for one in owners(opened.by("officer"), opened.handover)}
     keep_clocks(opened.outside)
     opened.passes(minutes=60 * 24 * 3 + 1)
     for name in ("head", "delegate", "auditor"):
         assert number in [one.subject for one in owed_clocks(opened.by(name))]
     (seen,) = incidents(opened.by("delegate"))
-    assert ("pressure", False, "nobody came until noon") == (seen.incident, seen.is_closed, seen.told)
+    assert ("pressure", False, "") == (seen.incident, seen.is_closed, seen.told), "what was seen may name them"
+    assert "nobody came until noon" == incidents(opened.by("officer"))[0].told
 
     said = {"incident_id": number, "found": "a guard spoke to him", "done": "he was taken off duty"}
     with pytest.raises(SecondPersonError):
@@ -191,6 +192,30 @@ def test_its_owner_clears_it_up_within_three_days_or_delegate_and_auditor_see_it
         close_incident(opened.by("head"), **said)
     keep_clocks(opened.outside)
     assert number not in [one.subject for one in owed_clocks(opened.by("auditor"))]
+
+
+def test_refuses_an_owner_who_records_it_or_ran_the_hand_over_and_any_but_the_head_of_pressure(opened):
+    opened.before(E.KIN_ARRIVED)
+    other, pressure = IncidentKind.OTHER, IncidentKind.PRESSURE
+    for kind, name, owner in ((other, "officer-2", "officer-2"), (other, "head", "head"), (other, "head", "officer"),
+                              (other, "head", "caseworker-1"), (pressure, "officer", "officer-2")):  # fmt: skip
+        with pytest.raises(InputError) as refused:
+            opened.incident(kind, name=name, owner=owner)
+        assert (("owner", "stands_apart"),) == refused.value.faults
+    opened.incident(pressure)  # he authorised it, and stood at no point
+
+
+def test_the_head_closes_what_its_owner_leaves_and_nobody_what_he_recorded(opened):
+    said = {"found": "the bus was late", "done": "another was hired"}
+    by_officer, by_head = opened.incident(owner="officer-2"), opened.incident(name="head", owner="officer-2")
+    for name, number in (("officer", by_officer), ("caseworker-2", by_officer), ("head", by_head)):
+        with pytest.raises(SecondPersonError):
+            close_incident(opened.by(name), incident_id=number, **said)
+
+    close_incident(opened.by("head"), incident_id=by_officer, **said)
+    close_incident(opened.by("officer-2"), incident_id=by_head, **said)
+
+    assert [True, True] == [one.is_closed for one in incidents(opened.by("head"))]
 
 
 def test_how_they_are_is_asked_within_a_week_and_says_who_asked_and_what_was_found(opened):

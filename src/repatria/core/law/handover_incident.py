@@ -5,6 +5,7 @@ Nobody is blamed by it. He and she need no incident to change their minds, and n
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,7 +24,7 @@ class IncidentKind(StrEnum):
     COLLAPSE_AT_POINT = "collapse_at_point"
     CAMERAS = "cameras"
     PRESSURE = "pressure"  # somebody pressed him or her
-    PAPER_WITHOUT_YES = "paper_without_yes"  # they left together, and the paper shows no renewed yes of both
+    PAPER_WITHOUT_YES = "paper_without_yes"  # a record by hand lacks what the law asks: a yes, a signature, an hour
     AFTERWARDS = "afterwards"  # learned when they were asked how they are
     OTHER = "other"
 
@@ -33,6 +34,24 @@ ENDS_IT = frozenset({
     IncidentKind.COLLAPSE_AT_POINT, IncidentKind.PRESSURE, IncidentKind.PAPER_WITHOUT_YES, IncidentKind.OTHER,
 })  # fmt: skip
 """Of which a hand-over may be said not to have taken place."""
+
+TO_THE_HEAD = frozenset({IncidentKind.PRESSURE, IncidentKind.PAPER_WITHOUT_YES})
+"""What officers may have done themselves: the head clears it up."""
+
+
+def may_own(
+    incident: IncidentKind | None, *, owner: str, recorder: str, officers: Collection[str], is_head: bool
+) -> bool:
+    """Whether somebody may clear an incident up: nobody his own.
+
+    Source:   law-and-practice section 6.6; two-person rule.
+    Given:    `officers` who opened, planned or authorised the hand-over or took a step of it; that the head authorised
+              or stopped it does not stand in his way, since he stands at no point. None where what happened is not
+              chosen yet.
+    """
+    if owner == recorder:
+        return False
+    return is_head or (incident not in TO_THE_HEAD and owner not in officers)
 
 
 def check_incident(*, place: str, told: str, happened_at: datetime, opened_at: datetime) -> None:

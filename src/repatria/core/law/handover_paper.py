@@ -1,7 +1,8 @@
 """A record that was filled by hand where no line was: what it must show so that a hand-over took place.
 
 Two persons type it, each for herself. What the law asks of the steps it asks of the paper: without the renewed yes of
-both, apart and fresh, nobody was handed over, and what happened is an incident.
+both, apart and fresh, nobody was handed over, and what happened is an incident. That one of them said no, or not today,
+and they never met, is none.
 """
 
 from __future__ import annotations
@@ -43,6 +44,16 @@ class PaperEntry:
 def differing(first: PaperEntry, second: PaperEntry) -> tuple[str, ...]:
     """The lines that two persons read differently."""
     return tuple(one.name for one in fields(PaperEntry) if getattr(first, one.name) != getattr(second, one.name))
+
+
+def is_change_of_mind(entry: PaperEntry) -> bool:
+    """Whether one of them said another word than yes, and nobody met and nothing was completed.
+
+    Source:   invariant 9; law-and-practice section 6.6: a change of mind is no incident.
+    Not:      an empty line, of which the paper does not say what was answered.
+    """
+    said = {entry.his_answer, entry.her_answer} - {None, RenewedAnswer.YES}
+    return bool(said) and entry.met_at is None and entry.completed_at is None
 
 
 def _asking(answer: RenewedAnswer | None, at: datetime | None, by: str, room: str) -> RenewedAsking | None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
-from repatria.core.law.errors import HandoverOrderError, SecondPersonError
+from repatria.core.law.errors import HandoverOrderError
 from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_incident import IncidentKind
-from repatria.core.law.handover_paper import PaperEntry, differing, paper_guards
+from repatria.core.law.handover_paper import PaperEntry, differing, is_change_of_mind, paper_guards
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
-from repatria.records.access.selectors import accounts_that_may
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incident_acts import IncidentRecorded, IncidentWords
+from repatria.records.handover.incidents import check_owner
 from repatria.records.handover.models import Handover
 from repatria.records.handover.paper_acts import PaperWords, RecordSheetPrinted, RecordSheetTyped
 from repatria.records.handover.paper_models import HandoverSheet
@@ -28,7 +29,6 @@ from repatria.records.ledger.services import record, service
 from repatria.records.vault.opening import open_rows
 
 TYPE = "handover.type_record_sheet"
-_CLOSE_INCIDENT = "handover.close_incident"
 
 
 def _folded(code: str) -> str:
@@ -66,50 +66,64 @@ def print_record_sheet(acting: Acting, *, handover_id: str, code: str, check_wor
     return sheet_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTyped:
+    """What became of one typing; every one is recorded."""
+
+    number: str  # of the typing, or of the incident that the sheet became
+    read_otherwise: tuple[str, ...] = ()  # the lines that another read differently: both look again
+
+
 @service
-def type_record_sheet(acting: Acting, *, handover_id: str, code: str, entry: PaperEntry, owner: str = "") -> str:
+def type_record_sheet(
+    acting: Acting, *, handover_id: str, code: str, entry: PaperEntry, owner: str = ""
+) -> SheetTyped:  # fmt: skip
     """Types what stands on a record sheet that was filled by hand; a second person types it again.
 
     Source:   practice rules 19, 22; law-and-practice section 6.6.
-    Given:    the code of the sheet; times as they stand there. Where the second typing agrees and the sheet lacks what
-              the law asks of a hand-over, an incident is recorded instead, with `owner` to clear it up, and nothing
-              leads on. Where it agrees and is whole, the steps are entered late by those who took them, as ever.
-    Returns:  the number of the typing, or of the incident.
-    Raises:   UnknownHandoverError; InputError for a code of no sheet of it, lines that two read differently, or an
-              owner who may not; SecondPersonError for the same typist; HandoverOrderError once it was typed by two.
-    Leaf:     handover.record_sheet_typed, or handover.incident_recorded
+    Given:    the code of the sheet; times as they stand there. Each may type it anew: two agree when the latest of two
+              accounts are equal. Where they agree and the sheet lacks what the law asks of a hand-over, an incident is
+              recorded with it, of the head's whom `owner` names, and nothing leads on; where it says a change of mind
+              the sheet is kept. Where it is whole, the steps are entered late by those who took them, as ever.
+    Raises:   UnknownHandoverError; InputError for a code of no sheet of it, or an owner who may not;
+              HandoverOrderError once two agreed.
+    Leaf:     handover.record_sheet_typed, or handover.incident_recorded, which keeps the typing too
     """
     require(acting, TYPE)
     row = _handover(handover_id)
-    for one in (entry.identity_at, entry.his_asked_at, entry.her_asked_at, entry.met_at, entry.completed_at):
+    for one in (entry.identity_at, entry.his_asked_at, entry.her_asked_at, entry.met_at, entry.signed_at,
+                entry.completed_at):  # fmt: skip
         if one is not None:
             check_happened(one, acting.at)
-    sheets = list(HandoverSheet.objects.filter(handover_id=row.pk).order_by("recorded_index"))
-    cells = open_rows(sheets, ("paper_code", "entry"))
-    printed = {
-        _folded(said["paper_code"] or "") for sheet, said in zip(sheets, cells, strict=True) if sheet.kind == "printed"
-    }
-    if _folded(code) not in printed:
-        raise InputError("no sheet of this hand-over bears that code", (("code", "unknown"),))
-    mine = [
-        (sheet, said) for sheet, said in zip(sheets, cells, strict=True)
-        if sheet.kind != "printed" and _folded(said["paper_code"] or "") == _folded(code)
-    ]  # fmt: skip
-    words = PaperWords(paper_code=code, entry=msgspec.json.encode(entry).decode())
-    if not mine:
-        return _typed(acting, row, words, "")
-    first, said = mine[0]
-    if any(sheet.kind == "agreed" for sheet, _ in mine):
+    of_sheet = _typings(row.pk, code)
+    if any(one.kind == "agreed" for one, _ in of_sheet):
         raise HandoverOrderError("two persons typed that sheet", provision="house rule 6.6", state=row.state)
-    if first.by == acting.account_id:
-        raise SecondPersonError("another person types it again", provision="two-person rule", guards=())
-    differs = differing(msgspec.json.decode(said["entry"] or "{}", type=PaperEntry), entry)
-    if differs:
-        raise InputError("two persons read the sheet differently", tuple((name, "read_otherwise") for name in differs))
-    lacking = tuple(paper_guards(entry))
-    if not lacking:
-        return _typed(acting, row, words, first.pk)
-    return _incident(acting, row, entry, owner, ", ".join(f"{one.what} ({one.provision})" for one in lacking))
+    latest = {one.by: (one.pk, said) for one, said in of_sheet if one.by != acting.account_id}
+    alike = next((number for number, said in latest.values() if said == entry), "")
+    words = PaperWords(paper_code=code, entry=msgspec.json.encode(entry).decode())
+    lacking = tuple(paper_guards(entry)) if alike and not is_change_of_mind(entry) else ()
+    if lacking:
+        check_owner(acting, row, IncidentKind.PAPER_WITHOUT_YES, owner)
+    if lacking:
+        told = ", ".join(f"{one.what} ({one.provision})" for one in lacking)
+        return SheetTyped(number=_incident(acting, row, entry, words, owner, told))
+    differs = {name for _, said in latest.values() for name in differing(said, entry)} if not alike else ()
+    return SheetTyped(number=_typed(acting, row, words, alike), read_otherwise=tuple(sorted(differs)))
+
+
+def _typings(handover_id: str, code: str) -> list[tuple[HandoverSheet, PaperEntry]]:
+    """What was typed of the sheet under a code, in its order."""
+    rows = list(HandoverSheet.objects.filter(handover_id=handover_id).order_by("recorded_index"))
+    cells = open_rows(rows, ("paper_code", "entry"))
+    named = [
+        (row, said) for row, said in zip(rows, cells, strict=True) if _folded(said["paper_code"] or "") == _folded(code)
+    ]  # fmt: skip
+    if not any(row.kind == "printed" for row, _ in named):
+        raise InputError("no sheet of this hand-over bears that code", (("code", "unknown"),))
+    return [
+        (row, msgspec.json.decode(said["entry"] or "{}", type=PaperEntry))
+        for row, said in named if row.kind != "printed"
+    ]  # fmt: skip
 
 
 def _typed(acting: Acting, row: Handover, words: PaperWords, agrees_with: str) -> str:
@@ -122,16 +136,15 @@ def _typed(acting: Acting, row: Handover, words: PaperWords, agrees_with: str) -
     return typed_id
 
 
-def _incident(acting: Acting, row: Handover, entry: PaperEntry, owner: str, told: str) -> str:
-    if owner not in {one.account_id for one in accounts_that_may(_CLOSE_INCIDENT)}:
-        raise InputError("that account may clear no incident up", (("owner", "unknown"),))
+def _incident(acting: Acting, row: Handover, entry: PaperEntry, words: PaperWords, owner: str, told: str) -> str:
     incident_id = record_number("HN", acting.randomness(7))
     happened_at: datetime = entry.completed_at or entry.signed_at or entry.met_at or acting.at
     record(
         IncidentRecorded(
             incident_id=incident_id, handover_id=row.pk, enquiry_id=row.enquiry_id, person_id=row.person_id,
             incident=IncidentKind.PAPER_WITHOUT_YES, happened_at=instant_text(happened_at), place=row.point,
-            recorded_by=acting.account_id, owner=owner, words=IncidentWords(told=told),
+            recorded_by=acting.account_id, owner=owner, typed_id=record_number("HT", acting.randomness(7)),
+            words=IncidentWords(told=told), typed=words,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
@@ -140,7 +153,13 @@ def _incident(acting: Acting, row: Handover, entry: PaperEntry, owner: str, told
 
 @question(TYPE, of_numbers=True)
 def sheets_to_type_again(account_id: str) -> tuple[str, ...]:
-    """Hand-overs with a sheet that another person typed and nobody typed again, by their numbers."""
-    rows = HandoverSheet.objects.exclude(kind="printed").order_by("recorded_index")
-    typed = {row.handover_id: row for row in rows}
-    return tuple(number for number, row in typed.items() if row.kind == "typed" and row.by != account_id)
+    """Hand-overs with a sheet that another person typed and on which no two agree yet, by their numbers."""
+    rows = list(HandoverSheet.objects.exclude(kind="printed").order_by("recorded_index"))
+    sheets: dict[tuple[str, str], list[HandoverSheet]] = {}
+    for row, said in zip(rows, open_rows(rows, ("paper_code",)), strict=True):
+        sheets.setdefault((row.handover_id, _folded(said["paper_code"] or "")), []).append(row)
+    found = (
+        number for (number, _), typed in sheets.items()
+        if all(one.kind == "typed" for one in typed) and any(one.by != account_id for one in typed)
+    )  # fmt: skip
+    return tuple(dict.fromkeys(found))

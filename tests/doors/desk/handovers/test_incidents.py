@@ -36,4 +36,6 @@ def test_an_officer_writes_it_down_its_owner_clears_it_up_and_those_who_watch_re
     closing = f"/incidents/{number}/close"
     assert enter(opened.at("officer"), closing, found="she was ill", incident_done="called her").status_code == 409
     assert enter(opened.at("head"), closing, found="she was ill", incident_done="called her").status_code == 302
-    assert "she was ill" in text_of(opened.at("delegate").get("/incidents"))
+    assert "she was ill" in text_of(opened.at("officer").get("/incidents"))
+    watched = text_of(opened.at("delegate").get("/incidents"))
+    assert say("en", "page.incident_closed") in watched and "she was ill" not in watched

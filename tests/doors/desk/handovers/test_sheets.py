@@ -46,11 +46,13 @@ def test_two_type_the_sheet_and_without_her_yes_it_is_an_incident(printed: Burea
     assert {"code"} == set(faults_on(types(printed, "officer", code="0000")))
     assert types(printed, "officer").status_code == 302
     assert printed.handover in [one.about for one in owed_by(printed.by("head"), printed.clock()).items]
-    otherwise = types(printed, "head", her_room="4")
+    own = types(printed, "head", owner=printed.number("head"))
+    assert {"owner"} == set(faults_on(own)), "nobody owns what he records"
+    otherwise = types(printed, "caseworker-1", her_room="4")
     assert {"her_room"} == set(faults_on(otherwise))
     assert say("en", "fault.read_otherwise") in text_of(otherwise)
 
-    assert types(printed, "head").status_code == 302
+    assert types(printed, "caseworker-1").status_code == 302
 
     assert ["paper_without_yes"] == [one.incident for one in incidents(printed.by("head"))]
     assert "identity_checked" == handover(printed.by("officer"), printed.handover).state

@@ -37,11 +37,10 @@ _CLOSING_AT = {"incident_found": "found", "incident_done": "incident_done"}
 
 @page(LIST, path="incidents", name="incidents", menu="page.incidents", is_rare=True, clocks=(ClockRule.INCIDENT,))
 def incident_list(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """What went wrong at hand-overs, the latest first; whoever owns one clears it up from here."""
+    """What went wrong at hand-overs, the latest first; its owner or the head clears it up from here."""
     found = incidents(acting)
     return render(request, "incidents.html", {
-        "incidents": found, "mine": [one.incident_id for one in found if one.owner == acting.account_id],
-        "may_close": may(acting, CLOSE),
+        "incidents": found, "may_close": may(acting, CLOSE), "may_read": may(acting, RECORD),
     })  # fmt: skip
 
 
@@ -57,7 +56,7 @@ def record_one(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRe
         Field(name="place_of_it", longest=200),
         Field(name="incident_told", kind="text", hint="hint.incident_told", longest=2000),
         Field(name="owner", kind="choice", is_required=True,
-              options=tuple((one.account_id, one.sign_in_name) for one in owners())),
+              options=tuple((one.account_id, one.sign_in_name) for one in owners(acting, handover_id))),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from repatria.core.law.handover import Signatory
 from repatria.core.law.handover_asking import RenewedAnswer
+from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.handover_paper import PaperEntry
+from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -22,10 +24,13 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices
 from repatria.doors.desk.handovers.plans import dossier_paper
 from repatria.records.access.acting import Acting
+from repatria.records.access.selectors import AccountView
 from repatria.records.handover.incidents import owners
 from repatria.records.handover.plans import DOSSIER, dossier_of
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.sheets import TYPE, print_record_sheet, sheets_to_type_again, type_record_sheet
+
+_AT_FIELDS = {"met_at": "sheet_met_at"}
 
 
 @page(DOSSIER, path="hand-overs/<str:handover_id>/record-sheet", name="print_record_sheet")
@@ -52,7 +57,7 @@ def _hour(name: str) -> Field:
     return Field(name=name, kind="instant")
 
 
-def _fields(language: str) -> tuple[Field, ...]:
+def _fields(language: str, heads: Sequence[AccountView]) -> tuple[Field, ...]:
     answers = choices(language, "renewed", RenewedAnswer)
     return (
         Field(name="code", is_required=True, longest=60, hint="hint.sheet_code"),
@@ -64,8 +69,8 @@ def _fields(language: str) -> tuple[Field, ...]:
         _hour("sheet_met_at"), Field(name="signing_by", longest=200), _hour("signed_at"),
         Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)),
         _hour("completed_at"),
-        Field(name="owner", kind="choice", hint="hint.sheet_owner", is_required=True,
-              options=tuple((one.account_id, one.sign_in_name) for one in owners())),
+        Field(name="owner", kind="choice", hint="hint.sheet_owner",
+              options=tuple((one.account_id, one.sign_in_name) for one in heads)),
     )  # fmt: skip
 
 
@@ -89,15 +94,19 @@ def type_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRe
     """Types what stands on a sheet that was filled by hand; another person types it again."""
     handover_view(acting, handover_id)  # no such hand-over: no form
     back = reverse("desk:handover", args=[handover_id])
+    heads = owners(acting, handover_id, IncidentKind.PAPER_WITHOUT_YES)
 
     def act(entered: Entered) -> str:
-        type_record_sheet(
+        typed = type_record_sheet(
             acting, handover_id=handover_id, code=entered["code"], entry=_entry(entered), owner=entered["owner"]
         )
+        if typed.read_otherwise:  # it is recorded; the form stands there again, for both may have slipped
+            at_fields = ((_AT_FIELDS.get(name, name), "read_otherwise") for name in typed.read_otherwise)
+            raise InputError("two persons read the sheet differently", tuple(at_fields))
         return back
 
     asked = Asked(
-        title="page.type_record_sheet", fields=_fields(language_of(request)), back=back,
+        title="page.type_record_sheet", fields=_fields(language_of(request), heads), back=back,
         intro="intro.type_record_sheet",
     )  # fmt: skip
     return ask(request, asked, act, subject=handover_id)
