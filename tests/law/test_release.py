@@ -153,6 +153,19 @@ def test_for_who_cannot_be_asked_a_doctor_and_the_head_decide_together(basis: Re
     assert [("asked_again_by_doctor", "practice rule 10")] == _open(completing_guards(long_ago))
 
 
+def test_nobody_decides_against_a_no_that_he_said_while_he_could_be_asked() -> None:
+    both = Approvers(everybody=("head 1", "doctor 1"), heads=("head 1",), doctors=("doctor 1",))
+    unable = replace(
+        ALL_MET, decision=said(ContactAnswer.CANNOT_BE_ASKED), last_said=ContactAnswer.NO, approvers=both
+    )  # fmt: skip
+    assert [("his_decision", "practice rule 10")] == _open(completing_guards(unable))
+    assert [] == _open(completing_guards(replace(unable, last_said=ContactAnswer.LATER)))
+    ended = replace(unable, basis=StatedBasis(basis=ReleaseBasis.ART118))
+    assert [("objection_examined", "GC III 118")] == _open(completing_guards(ended))
+    three = replace(both, everybody=(*both.everybody, "adviser 1"), legal_advisers=("adviser 1",))
+    assert [] == _open(completing_guards(replace(ended, approvers=three)))
+
+
 def test_refuses_to_give_a_release_up_without_name_reason_and_provision_unless_he_does_not_want_it() -> None:
     for what in ("authority", "reason", "provision"):
         assert [(what, "practice rule 19")] == _open(cancelling_guards(replace(ALL_MET, **{what: ""})))

@@ -422,7 +422,9 @@ class Whole(Bureau):
             self.at("adviser"), reverse("desk:propose_hold"), hold_person=self.person, hold_ground="proceedings",
             hold_authority="the ministry", hold_paper="decision 9",
         )  # fmt: skip
-        self.holding = hold_reference(person_id=self.person, ground=HoldGround.PROCEEDINGS)
+        self.holding = hold_reference(
+            person_id=self.person, ground=HoldGround.PROCEEDINGS, authority="the ministry", reference="decision 9"
+        )
         record_approval(self.by("head"), action=HOLD_BACK, object_reference=self.holding)
         self.hold = hold_back(
             self.by("adviser"), person_id=self.person, ground=HoldGround.PROCEEDINGS, authority="the ministry",

@@ -15,6 +15,7 @@ from repatria.core.vocabulary.particulars import Category, Particular, Particula
 from repatria.records.access.services import record_approval
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.models import ListLine
+from repatria.records.exchanges.outgoing import outgoing
 from repatria.records.exchanges.selectors.lists import differences, line, lines
 from repatria.records.exchanges.selectors.outward import outgoing_now
 from repatria.records.exchanges.services.agreements import open_list, record_agreement
@@ -128,12 +129,21 @@ class Talks(Cast):
     def open_differences(self):
         return differences(self.by("registrar"))
 
+    def approve_hold(
+        self, card, ground=HoldGround.PROCEEDINGS, *, name="head", authority="the ministry", reference="decision 9"
+    ):  # fmt: skip
+        meant = hold_reference(person_id=self.men[card], ground=ground, authority=authority, reference=reference)
+        record_approval(self.by(name), action=HOLD_BACK, object_reference=meant)
+
     def hold(self, card, ground=HoldGround.PROCEEDINGS, *, second="head", name="adviser", **more):
-        if second:
-            reference = hold_reference(person_id=self.men[card], ground=ground)
-            record_approval(self.by(second), action=HOLD_BACK, object_reference=reference)
         given = {"authority": "the ministry", "reference": "decision 9"} | more
+        if second:
+            self.approve_hold(card, ground, name=second, **given)
         return hold_back(self.by(name), person_id=self.men[card], ground=ground, **given)
+
+    def stands(self):
+        """Of each line that would be named: whether what verified it still holds."""
+        return outgoing(ReleasedKind.NAMES, list_id=self.list, power="", recipients=AGENCY, at=self.clock()).stands
 
     def outgoing(self, kind=ReleasedKind.NAMES, recipients=AGENCY, **more):
         given = {} if kind is ReleasedKind.HELD_BACK else {"list_id": self.list}

@@ -59,6 +59,10 @@ def test_refuses_without_authority_paper_or_second_person_and_whoever_may_not(he
         held.hold("0501", second="")
     with pytest.raises(ApprovalsMissingError):
         held.hold("0501", second="adviser")
+    held.approve_hold("0501")
+    for other in ({"authority": "the police"}, {"reference": "decision 10"}):  # than the second person approved
+        with pytest.raises(ApprovalsMissingError):
+            held.hold("0501", second="", **other)
     for name in ("registrar", "camp", "doctor"):
         with pytest.raises(RoleForbidsError):
             held.hold("0501", second="", name=name)

@@ -100,9 +100,11 @@ def test_no_walk_verifies_who_was_not_asked_or_names_who_is_not_verified(facts, 
             assert ContactAnswer.YES == one.decision.answer or one.decision.answer in (
                 ContactAnswer.ONLY_THIS_PERSON, ContactAnswer.CANNOT_BE_ASKED
             )  # fmt: skip
-        assert may_be_named(state) is (state in (LineState.VERIFIED, LineState.RELEASED))
-        if not may_be_named(state):
-            assert outward_word(state) in (OutwardWord.BEING_CHECKED, OutwardWord.NOT_ON_LIST)
+        for has_come in (False, True):
+            is_named = state is LineState.VERIFIED or (state is LineState.RELEASED and has_come)
+            assert may_be_named(state, has_come=has_come) is is_named
+            is_told = outward_word(state, has_come=has_come) in (OutwardWord.VERIFIED, OutwardWord.CROSSED)
+            assert is_told is is_named
 
 
 def called(talks, name: str, **said: object) -> object:
@@ -187,5 +189,7 @@ def test_through_the_services_nobody_goes_between_versions_and_no_unverified_nam
             by_line = {row[1]: row for row in made.rows}
             for one in lines:
                 row = by_line.get(one.pk)
-                assert row is None or bool(row[3]) is may_be_named(LineState(one.state))
+                assert row is None or bool(row[3]) is may_be_named(
+                    LineState(one.state), has_come=bool(one.crossing_id)
+                )  # fmt: skip
     assert verify(log_verifier()).is_equal

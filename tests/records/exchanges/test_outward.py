@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import LineEvent as E
@@ -19,11 +20,14 @@ from repatria.records.access.services import record_approval
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.errors import ChangedListError, UnknownListError, UnknownOutgoingError
-from repatria.records.exchanges.models import ReleasedList
+from repatria.records.exchanges.models import ListLine, ReleasedList
 from repatria.records.exchanges.selectors.outward import released, released_list
 from repatria.records.exchanges.services.outward import RELEASE, release_names
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
+from repatria.records.register.acts import HisWords
+from repatria.records.register.services import record_contact_decision, record_custody
+from tests.journeys.test_thread_in_the_records import ALONE
 from tests.records.exchanges.talks import AGENCY
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +95,7 @@ def test_only_verified_names_go_out_and_an_answer_tells_no_reason_and_no_line_of
     answer = released_list(mixed.by("head"), mixed.let_out(ReleasedKind.ANSWER))
     assert [("B-1", "А", "verified"), ("B-2", "", "not_on_list"), ("B-3", "", "being_checked"),
             ("#4", "", "being_checked")] == [(row[2], row[3], row[6]) for row in answer.rows]  # fmt: skip
+    assert [True, False, False, False] == [bool(row[7]) for row in answer.rows], "no day tells which refusal it was"
     said = repr(answer.rows) + repr(names.rows)
     assert not [one for one in ("Мельник", "Ткач", "Бондар", "his_decision", mixed.men["0502"]) if one in said]
     assert [mixed.men["0501"]] == ReleasedList.objects.get(number=2).persons.split()
@@ -116,6 +121,35 @@ def test_the_list_of_those_kept_back_names_whom_proceedings_keep_and_nobody_else
     with pytest.raises(RuleError) as refused:
         mixed.let_out(ReleasedKind.HELD_BACK, power="PB")
     assert {"lines_to_tell"} == lacks(refused)
+
+
+def test_whom_a_power_must_not_be_told_of_stands_on_the_list_of_those_kept_back_for_the_agency_alone(mixed):
+    def kept(recipients):
+        return [row[3] for row in mixed.outgoing(ReleasedKind.HELD_BACK, recipients, power="PA").rows]
+
+    mixed.court("0503")
+    mixed.hold("0503")
+    record_contact_decision(
+        mixed.by("interviewer"), person_id=mixed.men["0503"], about=ContactAbout.OPEN, link_index=None, is_her=None,
+        answer=ContactAnswer.LATER, facts=ALONE, words=HisWords(fear="що вдома покарають брата"),
+    )  # fmt: skip
+    assert ([], [], ["Ткач Іван"]) == (kept(AGENCY), kept(AGENCY[1:]), kept(AGENCY[:1]))
+    with pytest.raises(RuleError) as refused:
+        mixed.let_out(ReleasedKind.HELD_BACK, power="PA")
+    assert {"lines_to_tell"} == lacks(refused)
+    record_custody(
+        mixed.by("registrar"), person_id=mixed.men["0503"], event=CustodyEvent.UNACCOUNTED, happened_at=mixed.clock(),
+        attested=CustodyAttested(order_by="not at roll-call"),
+    )  # fmt: skip
+    assert [] == kept(AGENCY[:1])
+
+
+def test_a_line_that_was_released_and_that_no_crossing_names_is_named_by_nobody(mixed):
+    ListLine.objects.filter(pk=mixed.ids[0]).update(state="released")
+    assert () == mixed.outgoing(ReleasedKind.CROSSED).rows
+    assert ("", "not_on_list", "") == tuple(mixed.outgoing(ReleasedKind.ANSWER).rows[0][n] for n in (3, 6, 7))
+    ListLine.objects.filter(pk=mixed.ids[0]).update(crossing_id="XC-1")
+    assert ["А"] == [row[3] for row in mixed.outgoing(ReleasedKind.CROSSED).rows]
 
 
 def test_their_list_is_to_be_answered_and_the_answer_ends_the_clock(mixed):

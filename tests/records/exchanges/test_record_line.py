@@ -6,7 +6,7 @@ import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
-from repatria.core.law.custody_facts import HisPaper
+from repatria.core.law.custody_facts import CustodyState, HisPaper
 from repatria.core.law.errors import (
     OpenGuardError,
     SecondPersonError,
@@ -15,8 +15,17 @@ from repatria.core.law.errors import (
 )
 from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import LineEvent as E
-from repatria.core.law.exchange_list import LineOrderError, LineState, ListDirection, RefusalGround
+from repatria.core.law.exchange_list import (
+    LineFacts,
+    LineOrderError,
+    LineState,
+    ListDirection,
+    RefusalGround,
+    line_guards,
+)
 from repatria.core.vocabulary.bases import ReleaseBasis
+from repatria.core.vocabulary.errors import RuleError
+from repatria.records.access.approvals import standing_approvals
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.services import record_approval
 from repatria.records.exchanges.comparing import RowOnList
@@ -25,7 +34,7 @@ from repatria.records.exchanges.facts import UNASKED
 from repatria.records.exchanges.selectors.lists import agreed_line_row, lines_owed
 from repatria.records.exchanges.selectors.waiting import unasked_lines
 from repatria.records.exchanges.services.agreements import end_agreement
-from repatria.records.exchanges.services.holding import end_hold
+from repatria.records.exchanges.services.holding import end_hold, review_hold
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.selectors import latest_decision
@@ -100,7 +109,7 @@ def test_who_cannot_be_asked_is_decided_about_by_a_doctor_and_the_head_and_asked
         with pytest.raises(SecondPersonError) as refused:
             on_list.take(line_id, E.VERIFIED)
         assert {"doctor_and_head": "practice rule 10"} == lacks(refused)
-        record_approval(on_list.by(name), action=UNASKED, object_reference=line_id)
+        record_approval(on_list.by(name), action=UNASKED, object_reference=owed.approval_reference)
     on_list.passes(8)
     with pytest.raises(OpenGuardError) as refused:
         on_list.take(line_id, E.VERIFIED)
@@ -108,6 +117,29 @@ def test_who_cannot_be_asked_is_decided_about_by_a_doctor_and_the_head_and_asked
     unable = latest_decision(on_list.men["0501"], "release", None)
     record_asked_again(on_list.by("doctor"), decision_index=unable.act_index, can_be_asked=False)
     assert LineState.VERIFIED == on_list.take(line_id, E.VERIFIED)
+    assert () == standing_approvals(UNASKED, at=on_list.clock()), "their word is used up"
+    assert (True,) == on_list.stands(), "and bears the line that stands on it"
+    on_list.answers("0501").answers("0501", ContactAnswer.CANNOT_BE_ASKED)
+    assert (False,) == on_list.stands(), "until he answered himself"
+
+
+@pytest.mark.parametrize("between", [(), (ContactAnswer.NOT_ASKED,)])
+def test_nobody_decides_against_a_no_that_he_said_while_he_could_be_asked(on_list, between):
+    line_id = on_list.lines["0501"]
+    on_list.take(line_id, E.AGREED)
+    on_list.answers("0501", ContactAnswer.CANNOT_BE_ASKED)
+    (owed,) = unasked_lines(on_list.by("doctor"))
+    for name in ("doctor", "head"):
+        record_approval(on_list.by(name), action=UNASKED, object_reference=owed.approval_reference)
+    for answer in (ContactAnswer.NO, *between, ContactAnswer.CANNOT_BE_ASKED):
+        on_list.answers("0501", answer)
+    with pytest.raises(RuleError) as refused:
+        on_list.take(line_id, E.VERIFIED)
+    assert {"doctor_and_head": "practice rule 10", "his_decision": "practice rule 10"} == lacks(refused)
+    assert () == unasked_lines(on_list.by("doctor"))
+    hold_id = on_list.hold("0501", HoldGround.HIS_DECISION)
+    review_hold(on_list.by("head"), hold_id=hold_id)
+    assert LineState.REFUSED == on_list.take(line_id, E.REFUSED, ground=RefusalGround.HIS_DECISION)
 
 
 def test_refuses_to_verify_whom_one_source_alone_knows(on_list):
@@ -211,7 +243,26 @@ def test_a_line_is_released_only_when_the_register_says_that_he_left(on_list):
     on_list.take(line_id, E.VERIFIED)
     with pytest.raises(OpenGuardError) as refused:
         on_list.take(line_id, E.RELEASED)
-    assert {"has_left": "GC III 118"} == lacks(refused)
+    assert {"has_left": "GC III 118", "has_come": "house rule 6.7"} == lacks(refused)
+
+
+_LEFT = {"direction": ListDirection.LEAVING, "has_come": True, "basis": ReleaseBasis.ART109_110}
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacking"),
+    [
+        ({"custody_state": CustodyState.REPATRIATED, "has_come": False}, ["has_come"]),
+        ({"custody_state": CustodyState.RELEASED}, ["has_left"]),
+        ({"custody_state": CustodyState.RELEASED, "released_on": ReleaseBasis.UNILATERAL}, ["has_left"]),
+        ({"custody_state": CustodyState.IN_CAMP, "released_on": ReleaseBasis.EXCHANGE}, ["has_left"]),
+        ({"custody_state": CustodyState.RELEASED, "released_on": ReleaseBasis.EXCHANGE}, []),
+        ({"custody_state": CustodyState.NEUTRAL_COUNTRY, "released_on": ReleaseBasis.ART109_110}, []),
+        ({"custody_state": CustodyState.REPATRIATED}, []),
+    ],
+)  # fmt: skip
+def test_who_went_another_way_or_was_seen_by_nobody_is_not_released_by_his_line(facts, lacking):
+    assert lacking == [one.what for one in line_guards(E.RELEASED, LineFacts(**_LEFT | facts))]
 
 
 def test_those_who_come_stand_verified_on_the_other_partys_word_and_released_once_they_came(talks):

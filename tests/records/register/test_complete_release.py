@@ -50,6 +50,14 @@ def test_refuses_one_registrar_alone_whatever_he_attests(man):
     assert ("release_pending", "CAMP-2") == (man.state, custody_of(man.person).holder)
 
 
+def test_nobody_decides_against_a_no_that_he_said_while_he_could_be_asked(man):
+    man.identified().open("registrar").he_answers(ContactAnswer.NO).he_answers(ContactAnswer.CANNOT_BE_ASKED)
+    man.found_fit().approve("doctor", "head")
+    with pytest.raises(OpenGuardError) as refused:
+        man.complete()
+    assert {"his_decision": "practice rule 10"} == dict(refused.value.params["guards"])
+
+
 @pytest.mark.parametrize("name", ["camp", "head", "adviser", "doctor", "caseworker-1"])
 def test_refuses_anybody_but_a_registrar(man, name):
     man.ready()

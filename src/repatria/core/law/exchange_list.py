@@ -1,7 +1,9 @@
 """Lists of those who are to be exchanged or released by agreement of the Parties: the path of a line, and its guards.
 
-Nobody stands on a list as verified who was not asked, and nobody whom an embargo or a court's proceedings touch: all of
-that is read, never ticked. What tells the other Party a name is an act of its own (core/law/exchange_outward).
+Nobody whom this Party holds stands verified who was not asked or, where he cannot be asked, for whom a doctor and the
+head did not decide; of theirs the other Party's paper says it. Nobody does whom an embargo or a court's proceedings
+touch. All of that is read, never ticked; what tells the other Party a name is an act of its own
+(core/law/exchange_outward).
 """
 
 from __future__ import annotations
@@ -133,8 +135,10 @@ def check_agreement(facts: AgreementFacts) -> None:
 class LineFacts:
     """What the guards of a line ask about, as it stands now. What is not given grants nothing.
 
-    Given:    `decision` his latest about leaving; `is_asked_since_join` whether it holds since his records were joined
-              or parted; `has_come` whether a crossing names this line.
+    Given:    `decision` his latest about leaving; `last_said` what he himself last said of it, also where a slip set it
+              aside or he cannot be asked since; `is_asked_since_join` whether `decision` holds since his records were
+              joined or parted; `has_come` whether a crossing names this line; `released_on` the basis of the release by
+              which he left.
     """
 
     at: datetime | None = None
@@ -149,10 +153,12 @@ class LineFacts:
     has_open_proceedings: bool = True
     is_held_back: bool = True
     decision: ContactDecision | None = None
+    last_said: ContactAnswer | None = None
     is_asked_since_join: bool = False
     is_found_unfit: bool = False
     approvers: Approvers = field(default_factory=Approvers)
     has_come: bool = False
+    released_on: ReleaseBasis | None = None
     agreed_on: date | None = None
     reference: str = ""  # of the protocol, of the other Party's paper, of whatever the act rests on
     ground: RefusalGround | None = None
@@ -180,8 +186,8 @@ def _guards(event: LineEvent, facts: LineFacts) -> Iterator[OpenGuard]:
     elif event is _E.VERIFIED:
         yield from _verified(facts) if is_leaving else _verified_there(facts)
     elif event is _E.RELEASED:
-        yield from need(facts.custody_state in _GONE or not is_leaving, "has_left", "GC III 118")
-        yield from need(facts.has_come or is_leaving, "has_come", _RULE)
+        yield from need(not is_leaving or _has_left_by_it(facts), "has_left", "GC III 118")
+        yield from need(facts.has_come, "has_come", _RULE)
     elif event is _E.REFUSED:
         yield from _refused(facts)
     elif event is _E.WITHDRAWN:
@@ -201,6 +207,17 @@ def _about_him(facts: LineFacts) -> Iterator[OpenGuard]:
     yield from need(not facts.is_held_back, "not_held_back", "GC III 115")
 
 
+def _has_left_by_it(facts: LineFacts) -> bool:
+    """Whether he left as the list is about it: went home, or by a release on the basis of the list or of an exchange.
+
+    Not:      another way, say after he took his yes back: then the line is refused, he left already.
+    """
+    if facts.custody_state is CustodyState.REPATRIATED:
+        return True
+    is_of_it = facts.released_on is not None and facts.released_on in (facts.basis, ReleaseBasis.EXCHANGE)
+    return facts.custody_state in _GONE and is_of_it
+
+
 def _verified(facts: LineFacts) -> Iterator[OpenGuard]:
     if not facts.is_named:
         return
@@ -213,14 +230,15 @@ def his_part(facts: LineFacts) -> Iterator[OpenGuard]:
     """What he himself must have been asked: whatever the basis, and whoever agreed on him.
 
     Source:   GC III art. 109, 118; practice rules 8, 10.
-    Given:    after the end of hostilities he may have been told and not have objected; who cannot be asked stands
-              verified where a doctor asks again every week, and a doctor and the head decided together.
+    Given:    who cannot be asked stands verified where a doctor asks again every week, and a doctor and the head
+              decided together, never against what he said while he could.
     """
     provision = "GC III 118" if facts.basis is ReleaseBasis.ART118 else "GC III 109"
     decision = facts.decision
     is_about_it = decision is not None and decision.about is ContactAbout.RELEASE and facts.is_asked_since_join
     if decision is not None and is_about_it and is_unable(decision, ContactAbout.RELEASE):
         yield from unable_guards(decision, facts.approvers, facts.at)
+        yield from need(facts.last_said is not ContactAnswer.NO, "his_decision", "practice rule 10")
         return
     is_yes = decision is not None and is_about_it and is_permitting(decision.answer)
     yield from need(is_yes, "his_decision", provision)
@@ -235,7 +253,7 @@ def _refused(facts: LineFacts) -> Iterator[OpenGuard]:
     if facts.ground is _G.PROCEEDINGS:
         yield from need(facts.has_open_proceedings and facts.is_named, "proceedings_on_record", "GC III 115")
     elif facts.ground is _G.HIS_DECISION:
-        yield from need(is_against_it(facts.decision), "his_no_on_record", "GC III 109")
+        yield from need(is_against_it(facts.decision, facts.last_said), "his_no_on_record", "GC III 109")
     elif facts.ground is _G.UNFIT:
         yield from need(facts.is_found_unfit, "unfit_on_record", "GC III 109")
     elif facts.ground is _G.UNKNOWN_HERE:
@@ -245,8 +263,13 @@ def _refused(facts: LineFacts) -> Iterator[OpenGuard]:
         yield from need(bool(facts.said.strip()), "refusal_reason", _RULE, UnstatedReasonError)
 
 
-def is_against_it(decision: ContactDecision | None) -> bool:
-    """Whether his latest word about leaving is a no.  Source: GC III art. 109, 118."""
+def is_against_it(decision: ContactDecision | None, last_said: ContactAnswer | None) -> bool:
+    """Whether his latest word about leaving is a no: that he cannot be asked since is a doctor's word, and ends none.
+
+    Source:   GC III art. 109, 118; practice rule 10.
+    """
+    if is_unable(decision, ContactAbout.RELEASE):
+        return last_said is ContactAnswer.NO
     return decision is not None and decision.about is ContactAbout.RELEASE and decision.answer is ContactAnswer.NO
 
 

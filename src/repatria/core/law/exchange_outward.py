@@ -16,7 +16,6 @@ from repatria.core.law.exchange_list import LineState
 from repatria.core.law.guards import Approvers, OpenGuard, need, refuse_open
 
 _RULE = "house rule 6.7"
-_NAMED = frozenset({LineState.VERIFIED, LineState.RELEASED})
 
 
 class ReleasedKind(StrEnum):
@@ -37,22 +36,36 @@ class OutwardWord(StrEnum):
     NOT_ON_LIST = "not_on_list"
 
 
-def may_be_named(state: LineState) -> bool:
+_WORDS = {
+    LineState.VERIFIED: OutwardWord.VERIFIED, LineState.PROPOSED: OutwardWord.BEING_CHECKED,
+    LineState.AGREED: OutwardWord.BEING_CHECKED,
+}  # fmt: skip
+
+
+def may_be_named(state: LineState, *, has_come: bool) -> bool:
     """Whether a line tells the other Party a name.
 
     Source:   GC III art. 13, 109, 118; house rule 6.7.
-    Given:    what was verified is asked again before it goes out.
+    Given:    what was verified is asked again before it goes out; `has_come` whether a crossing names the line: of who
+              has gone, only whom the other Party saw come is named.
     """
-    return state in _NAMED
+    return state is LineState.VERIFIED or (state is LineState.RELEASED and has_come)
 
 
-def outward_word(state: LineState) -> OutwardWord:
+def outward_word(state: LineState, *, has_come: bool) -> OutwardWord:
     """What an answer says of a line: of one refused or withdrawn never why.  Source: GC III art. 13; house rule 6.7."""
-    if state is LineState.RELEASED:
+    if state is LineState.RELEASED and has_come:
         return OutwardWord.CROSSED
-    if state is LineState.VERIFIED:
-        return OutwardWord.VERIFIED
-    return OutwardWord.BEING_CHECKED if state in (LineState.PROPOSED, LineState.AGREED) else OutwardWord.NOT_ON_LIST
+    return _WORDS.get(state, OutwardWord.NOT_ON_LIST)
+
+
+def tells_its_day(word: OutwardWord) -> bool:
+    """Whether the day since which a line stands so goes out with it.
+
+    Source:   GC III art. 13; house rule 6.7: the day of a refusal, beside a day on which he is known to have been
+              asked, tells which refusal it was.
+    """
+    return word in (OutwardWord.VERIFIED, OutwardWord.CROSSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,8 @@ class StatedBasis:
 class ReleaseFacts:
     """What the guards of a release ask about. What is not given keeps its default, which grants nothing.
 
-    Given:    `decision` is his latest answer about this hand-over where the release goes over one, else about leaving.
+    Given:    `decision` is his latest answer about this hand-over where the release goes over one, else about leaving;
+              `last_said` what he himself last said of leaving, also where he cannot be asked since.
     """
 
     at: datetime | None = None
@@ -84,6 +85,7 @@ class ReleaseFacts:
     is_identity_established: bool = False
     is_over_handover: bool = False
     decision: ContactDecision | None = None
+    last_said: ContactAnswer | None = None
     is_fit_to_travel: bool = False
     outcome: ReleaseOutcome | None = None
     neutral_paper: str = ""  # number of the neutral State's agreement
@@ -156,17 +158,26 @@ def _his_part(facts: ReleaseFacts) -> Iterator[OpenGuard]:
         yield from need(is_agreed, "his_decision", "practice rule 19")
     elif facts.decision is not None and is_unable(facts.decision, ContactAbout.RELEASE):
         yield from unable_guards(facts.decision, facts.approvers, facts.at)
+        # Others decide for who cannot speak, never against what he said while he could; after the end of hostilities
+        # his no is an objection, and it is looked at as if he still said it.
+        if facts.basis.basis is ReleaseBasis.ART118:
+            yield from _objection(facts, facts.last_said)
+        else:
+            yield from need(facts.last_said is not ContactAnswer.NO, "his_decision", "practice rule 10")
     elif facts.basis.basis is ReleaseBasis.ART118:
         # After the end of hostilities his leaving is the law's, not his choice: he is told, and may object. What he
         # objects to is looked at by somebody who knows the law, before two approve; nothing is stopped in silence.
         yield from need(answer is not ContactAnswer.NOT_ASKED, "he_is_informed", "GC III 118")
-        if answer is ContactAnswer.NO:
-            is_examined = bool(facts.approvers.legal_advisers)
-            yield from need(is_examined, "objection_examined", "GC III 118", SecondPersonError)
+        yield from _objection(facts, answer)
     else:
         basis = facts.basis.basis
         is_agreed = facts.at is not None and permits_release(facts.decision, facts.at)
         yield from need(is_agreed, "his_decision", _WILL.get(basis, "house rule 6.1") if basis else "house rule 6.1")
+
+
+def _objection(facts: ReleaseFacts, answer: ContactAnswer | None) -> Iterator[OpenGuard]:
+    is_examined = answer is not ContactAnswer.NO or bool(facts.approvers.legal_advisers)
+    yield from need(is_examined, "objection_examined", "GC III 118", SecondPersonError)
 
 
 def cancelling_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:

@@ -35,7 +35,6 @@ from repatria.records.matching.acts import JudgementRecorded
 from repatria.records.matching.link_acts import LinkAnnulled
 from repatria.records.matching.selectors import link_at
 from repatria.records.notices.selectors import (
-    is_fear_with_agency,
     notice_numbers_of,
     waiting_for_powers,
     was_told_before,
@@ -43,9 +42,8 @@ from repatria.records.notices.selectors import (
 from repatria.records.notices.services import issue_notice, leave_to_agency
 from repatria.records.register.acts import CaptureRecorded, ContactDecisionRecorded, CustodyRecorded, ParticularRecorded
 from repatria.records.register.correction_acts import ParticularCorrected
-from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import custody_of, notice_items
-from repatria.records.register.selectors.decisions import fear_of
+from repatria.records.register.selectors.decisions import fear_of, is_feared
 from repatria.records.register.selectors.particulars import is_power_named
 from repatria.records.register.services import cancel_release, complete_release, open_release
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
@@ -77,12 +75,7 @@ def is_notice_owed(consumer: Consumer, recorded: Recorded) -> bool:
     assert isinstance(given, CaptureRecorded | CustodyRecorded)
     if consumer.name != _TO_POWER:
         return True
-    return is_power_named(given.person_id, recorded.index) and not _is_feared(given.person_id)
-
-
-def _is_feared(person_id: str) -> bool:
-    """Whether he fears that a Power is told: what he said may be destroyed since, the notice that told it stands."""
-    return bool(fear_of(person_id)) or any(is_fear_with_agency(one) for one in numbers_of(person_id))
+    return is_power_named(given.person_id, recorded.index) and not is_feared(given.person_id)
 
 
 def is_correction(recorded: Recorded) -> bool:
@@ -112,7 +105,7 @@ def _issue(
     items, fear = notice_items(person_id), fear_of(person_id)
     is_agency = recipient is NoticeRecipient.CENTRAL_TRACING_AGENCY
     if not is_agency and (
-        _is_feared(person_id) or (items.given and NoticeItem.POWER_OF_DEPENDENCE.value not in items.given)
+        is_feared(person_id) or (items.given and NoticeItem.POWER_OF_DEPENDENCE.value not in items.given)
     ):
         return
     code, word = outside.paper_mark("en")

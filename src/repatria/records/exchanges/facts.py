@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from repatria.core.law.contact import ContactAbout
+from repatria.core.law.contact import ContactAbout, is_unable
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState, HisPaper
 from repatria.core.law.exchange_holding import HoldFacts
-from repatria.core.law.exchange_list import LineFacts, ListDirection, is_against_it
+from repatria.core.law.exchange_list import LineFacts, LineState, ListDirection, is_against_it
 from repatria.core.law.guards import Approvers
 from repatria.core.law.identity import is_identity_established
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.records.access.approvals import approvers_of, offices_of
-from repatria.records.exchanges.acts import LineRead
+from repatria.records.exchanges.acts import LineRead, LineRecorded
 from repatria.records.exchanges.models import ExchangeList, Hold, ListLine
 from repatria.records.exchanges.reading import agreement_row, is_in_force, live_elsewhere
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import is_there
 from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.joined import leader_of, numbers_of
-from repatria.records.register.releases import decided
-from repatria.records.register.selectors import custody_of, fitness_of, particulars_of
+from repatria.records.register.releases import decided, released_on
+from repatria.records.register.selectors import DecisionView, custody_of, fitness_of, particulars_of
+from repatria.records.register.selectors.decisions import last_own_word_about_leaving
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.selectors.papers import papers_of
+from repatria.records.register.unable import unable_since
 
 UNASKED = "exchanges.verify_unasked"
 _OPENS = (HisPaper.PROCEEDINGS_OPENED.value, HisPaper.PROCEEDINGS_NOTIFIED.value)
@@ -50,6 +53,28 @@ def is_held_back(person_id: str) -> bool:
     return is_there(Hold, person_id=list(numbers_of(person_id)), ended_index=None)
 
 
+def unasked_reference(line: ListLine, decision: DecisionView | None) -> str:
+    """What doctor and head approve: that this line stand verified while he cannot be asked; "" where he can be.
+
+    Given:    it names the act since which he cannot be: a week later the doctor tries again, and their word goes on
+              holding; an answer of his own ends it for good.
+    """
+    if decision is None or not is_unable(decided(decision), ContactAbout.RELEASE):
+        return ""
+    return f"{line.pk}:{unable_since(decision)}"
+
+
+def _decided_unasked(line: ListLine, decision: DecisionView | None, at: datetime) -> Approvers:
+    """Who decided for him; those on whose word his line stands verified are not asked twice."""
+    reference = unasked_reference(line, decision)
+    if decision is None or not reference:
+        return Approvers()
+    given = act_at(line.state_index).act if line.state == LineState.VERIFIED.value else None
+    is_on_it = isinstance(given, LineRecorded) and (given.read.decision_index or 0) >= unable_since(decision)
+    before = given.read.approved_by if isinstance(given, LineRecorded) and is_on_it else ()
+    return offices_of((*before, *approvers_of(UNASKED, reference, at=at)))
+
+
 def facts_of_man(
     person_id: str, at: datetime, *, line: ListLine | None = None, is_standing: bool = True,
     basis: ReleaseBasis | None = None,
@@ -58,7 +83,8 @@ def facts_of_man(
     custody = custody_of(person_id)
     decision, is_since = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
     fitness = fitness_of(leader_of(person_id))
-    approvers = offices_of(approvers_of(UNASKED, line.pk, at=at)) if line is not None else Approvers()
+    approvers = _decided_unasked(line, decision, at) if line is not None else Approvers()
+    state = CustodyState(custody.custody_state) if custody.custody_state else None
     # Two reviewers who confirmed that he is whom somebody seeks say as much as a second source.
     is_established = is_identity_established(particulars_of(person_id)) or any(
         not link.is_doubted for link in links_of_person(person_id)
@@ -66,11 +92,12 @@ def facts_of_man(
     facts = LineFacts(
         at=at, direction=ListDirection.LEAVING, is_in_force=is_standing, basis=basis, is_named=True,
         is_on_another=live_elsewhere(numbers_of(person_id), besides=line.pk if line is not None else ""),
-        custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
+        custody_state=state, released_on=None if is_held(state) else released_on(person_id),
         is_death_asserted=custody.asserted_dead, is_identity_established=is_established,
         has_open_proceedings=has_open_proceedings(person_id), is_held_back=is_held_back(person_id),
-        decision=decided(decision), is_asked_since_join=is_since, is_found_unfit=is_found_unfit(person_id),
-        approvers=approvers, has_come=bool(line is not None and line.crossing_id),
+        decision=decided(decision), last_said=last_own_word_about_leaving(person_id),
+        is_asked_since_join=is_since, is_found_unfit=is_found_unfit(person_id), approvers=approvers,
+        has_come=bool(line is not None and line.crossing_id),
     )  # fmt: skip
     read = LineRead(
         decision_index=decision.act_index if decision else None, fitness_index=fitness.act_index if fitness else None,
@@ -91,13 +118,19 @@ def facts_of_line(line: ListLine, of_list: ExchangeList, at: datetime) -> tuple[
     return facts, LineRead()
 
 
+def _is_his_no(person_id: str) -> bool:
+    decision, is_since = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
+    # Whoever cannot be asked is not asked anew because his records were joined: what he said himself stands.
+    is_standing = is_since or is_unable(decided(decision), ContactAbout.RELEASE)
+    return is_standing and is_against_it(decided(decision), last_own_word_about_leaving(person_id))
+
+
 def hold_facts(person_id: str, *, authority: str = "", reference: str = "") -> HoldFacts:
     """What keeping somebody back rests on, as it is on record now."""
     custody = custody_of(person_id)
-    decision, is_since = decision_that_holds(person_id, ContactAbout.RELEASE, (None,))
     return HoldFacts(
         has_open_proceedings=has_open_proceedings(person_id), is_found_unfit=is_found_unfit(person_id),
-        is_his_no=is_since and is_against_it(decided(decision)),
+        is_his_no=_is_his_no(person_id),
         is_held=is_held(CustodyState(custody.custody_state) if custody.custody_state else None),
         authority=authority, reference=reference,
     )  # fmt: skip

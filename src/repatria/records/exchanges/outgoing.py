@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from repatria.core.law.custody import is_held
+from repatria.core.law.custody_facts import CustodyState
+from repatria.core.law.embargo import EmbargoFacts, embargo
 from repatria.core.law.exchange_holding import HoldGround
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection, ListSide, line_guards
-from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind, may_be_named, outward_word
+from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind, may_be_named, outward_word, tells_its_day
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.exchanges.comparing import known_words
@@ -20,7 +23,8 @@ from repatria.records.ledger.acts import encode
 from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import ProtectedPerson
-from repatria.records.register.selectors import lines_for_room, particulars_of
+from repatria.records.register.selectors import custody_of, lines_for_room, particulars_of
+from repatria.records.register.selectors.decisions import is_feared
 
 COLUMNS = ("no", "our_number", "their_number", "name", "birth_date", "service_number", "word", "since")
 """What each row of a list that goes out holds, in this order; a word is one of `OutwardWord`, or nothing."""
@@ -63,7 +67,7 @@ def outgoing(
     """
     to = tuple(sorted(set(recipients), key=lambda one: one.value))
     if kind is ReleasedKind.HELD_BACK:
-        made = list(_held_back(power, at))
+        made = list(_held_back(power, is_for_power=set(to) != {NoticeRecipient.CENTRAL_TRACING_AGENCY}))
         return Outgoing(
             kind=kind, list_id="", power=power, recipients=to, rows=_numbered(row for row, _ in made), lines=(),
             persons=tuple(one for _, one in made), stands=(True,) * len(made),
@@ -73,11 +77,11 @@ def outgoing(
     chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, theirs)]
     words = known_words(chosen)
     since = instants_at(sorted({one.state_index for one in chosen}))
-    named = [one for one in chosen if may_be_named(LineState(one.state))]
+    named = [one for one in chosen if _is_named(one)]
     rows = (
         (one.pk, words[one.pk]["their_number"] or theirs.get(one.pk, ""), *_name(one, words[one.pk]),
-         outward_word(LineState(one.state)).value if kind is ReleasedKind.ANSWER else "",
-         since[one.state_index].date().isoformat())
+         _word(one).value if kind is ReleasedKind.ANSWER else "",
+         since[one.state_index].date().isoformat() if tells_its_day(_word(one)) else "")
         for one in chosen
     )  # fmt: skip
     return Outgoing(
@@ -91,14 +95,22 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple((str(n), *row) for n, row in enumerate(rows, 1))
 
 
+def _is_named(line: ListLine) -> bool:
+    return may_be_named(LineState(line.state), has_come=bool(line.crossing_id))
+
+
+def _word(line: ListLine) -> OutwardWord:
+    return outward_word(LineState(line.state), has_come=bool(line.crossing_id))
+
+
 def _is_told(kind: ReleasedKind, line: ListLine, theirs: Collection[str]) -> bool:
     state = LineState(line.state)
     if kind is ReleasedKind.NAMES:
         return state is LineState.VERIFIED
     if kind is ReleasedKind.CROSSED:
-        return state is LineState.RELEASED
+        return state is LineState.RELEASED and _is_named(line)
     # An answer goes to lines that they named; of ours nothing is told before it is verified.
-    return outward_word(state) in (OutwardWord.VERIFIED, OutwardWord.CROSSED) or line.pk in theirs
+    return _is_named(line) or line.pk in theirs
 
 
 def _theirs(list_id: str) -> dict[str, str]:
@@ -110,7 +122,7 @@ def _theirs(list_id: str) -> dict[str, str]:
 
 
 def _name(line: ListLine, said: dict[str, str]) -> tuple[str, str, str]:
-    if not may_be_named(LineState(line.state)):
+    if not _is_named(line):
         return "", "", ""
     return said["name"], said["birth_date"], said["service_number"]
 
@@ -124,11 +136,28 @@ def _still_stands(line: ListLine, of_list: ExchangeList, at: datetime) -> bool:
     return not line_guards(LineEvent.VERIFIED, facts)
 
 
-def _held_back(power: str, at: datetime) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Whom proceedings keep back, of this Power, while they do by the papers.  Source: GC III art. 115, 119."""
+def _is_kept_here(person_id: str) -> bool:
+    """Whether he is held here still, and proceedings keep him by the papers, and nothing forbids to tell of him."""
+    custody = custody_of(person_id)
+    state = CustodyState(custody.custody_state) if custody.custody_state else None
+    stands = EmbargoFacts(custody_state=state, is_death_asserted=custody.asserted_dead, is_dead_candidate=False)
+    return is_held(state) and embargo(stands) is None and has_open_proceedings(person_id)
+
+
+def _held_back(power: str, *, is_for_power: bool) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Whom proceedings keep back, of this Power, while they do by the papers.
+
+    Source:   GC III art. 115, 119; practice rules 4, 9, 14.
+    Given:    `is_for_power` whether anybody but the Agency receives it: then nobody is on it who fears that a Power is
+              told of him. The Agency learns of him.
+    """
     holds = rows_where(Hold, ground=HoldGround.PROCEEDINGS.value, ended_index=None, order="recorded_index")
     people = {row.pk: row for row in rows_where(ProtectedPerson, pk=[one.person_id for one in holds])}
-    told = [one for one in holds if people[one.person_id].power == power and has_open_proceedings(one.person_id)]
+    told = [
+        one for one in holds
+        if people[one.person_id].power == power and _is_kept_here(one.person_id)
+        and not (is_for_power and is_feared(one.person_id))
+    ]  # fmt: skip
     men = {one.person_id: one for one in lines_for_room([one.person_id for one in told])}
     since = instants_at([one.recorded_index for one in told])
     for one in told:

@@ -17,6 +17,7 @@ from repatria.core.law.custody_facts import ReleaseGround
 from repatria.core.law.fitness import Fitness, is_fit_to_travel
 from repatria.core.law.guards import OpenGuard
 from repatria.core.law.release import ReleaseFacts, StatedBasis
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of, offices_of
@@ -29,7 +30,7 @@ from repatria.records.register.acts import CustodyRead, CustodyRecorded
 from repatria.records.register.errors import NoReleaseError
 from repatria.records.register.grounds import ground_held
 from repatria.records.register.handover_acts import read_handover
-from repatria.records.register.joined import leading
+from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import CustodyEntry, ProtectedPerson
 from repatria.records.register.selectors import (
     DecisionView,
@@ -38,6 +39,7 @@ from repatria.records.register.selectors import (
     fitness_of,
     lines_for_room,
 )
+from repatria.records.register.selectors.decisions import last_own_word_about_leaving
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.vault.keyring import current
 
@@ -68,13 +70,16 @@ def opening_of(person_id: str) -> Recorded | None:
     return None if index is None else act_at(index)
 
 
-def release_reference(opened_index: int, answer: ContactAnswer) -> str:
+def release_reference(opened_index: int, answer: ContactAnswer, last_said: ContactAnswer | None = None) -> str:
     """What an approver approves: the release that this act opened, on its basis, with him saying this.
 
-    Given:    another answer of his asks for new approvals; the same answer given again does not.
+    Given:    another answer of his asks for new approvals; the same answer given again does not. Where he cannot be
+              asked, what he last said himself is meant with it.
     Not:      the answer itself: the reference stands on pages and in answers to machines that do not tell it.
     """
-    said = hmac.digest(current().derived("release answer"), f"{opened_index}:{answer.value}".encode(), sha256)
+    own = last_said if answer is ContactAnswer.CANNOT_BE_ASKED else None
+    meant = ":".join((str(opened_index), answer.value, *([own.value] if own else ())))
+    said = hmac.digest(current().derived("release answer"), meant.encode(), sha256)
     return f"{opened_index}:{said.hex()[:_REFERENCE_DIGITS]}"
 
 
@@ -92,12 +97,14 @@ def release_facts(
     decision = decision if is_anew else None
     answer = ContactAnswer(decision.answer) if decision else ContactAnswer.NOT_ASKED
     fitness = fitness_of(person_id)
-    reference = release_reference(opening.index, answer)
+    last_said = last_own_word_about_leaving(person_id)
+    reference = release_reference(opening.index, answer, last_said)
     named = [one for one in approvers_of(COMPLETE, reference, at=at) if one not in (opening.actor, completed_by)]
     held = ground_held(person_id)
     facts = ReleaseFacts(
-        at=at, basis=basis_of(opened), held=held, decision=decided(decision), is_fit_to_travel=is_fit(fitness, at),
-        opened_by=opening.actor, completed_by=completed_by, approvers=offices_of(named),
+        at=at, basis=basis_of(opened), held=held, decision=decided(decision), last_said=last_said,
+        is_fit_to_travel=is_fit(fitness, at), opened_by=opening.actor, completed_by=completed_by,
+        approvers=offices_of(named),
     )  # fmt: skip
     read = CustodyRead(
         opened_index=opening.index, decision_index=decision.act_index if decision else None,
@@ -112,6 +119,19 @@ def basis_of(opened: CustodyRecorded) -> StatedBasis:
     if opened.ground is not None:
         return StatedBasis(basis=opened.ground.basis)
     return read_handover(opened.person_id, opened.read.handover).basis if opened.read.handover else StatedBasis()
+
+
+def released_on(person_id: str) -> ReleaseBasis | None:
+    """On which basis he was last released, under any of his numbers; None where he was not, or no act kept it."""
+    entries = CustodyEntry.objects.filter(
+        person_id__in=numbers_of(person_id), annulled_by=None, event=CustodyEvent.RELEASE_COMPLETED.value
+    )
+    last = entries.order_by("-recorded_at_index").first()
+    done = act_at(last.recorded_at_index).act if last is not None else None
+    if not isinstance(done, CustodyRecorded) or done.read.opened_index is None:
+        return None
+    opened = act_at(done.read.opened_index).act
+    return basis_of(opened).basis if isinstance(opened, CustodyRecorded) else None
 
 
 def decided(decision: DecisionView | None) -> ContactDecision | None:
@@ -243,6 +263,6 @@ def _view(opening: Recorded, at: datetime) -> ReleaseView:
         due_at=due(ClockRule.RELEASE, opened_at), opened_by=opening.actor,
         basis=facts.basis.basis.value if facts.basis.basis else "", ground=opened.ground,
         is_over_handover=bool(opened.read.handover), approvers=facts.approvers.everybody,
-        approval_reference=release_reference(opening.index, answer),
+        approval_reference=release_reference(opening.index, answer, facts.last_said),
         missing=tuple(guard for guard in guards if guard.what not in ATTESTED_LATER),
     )  # fmt: skip

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from repatria.core.law.contact import ContactAnswer
+from repatria.records.access.proposals import proposals
 from repatria.records.exchanges.models import ExchangeList, ListLine, ListVersion, ReleasedList
+from repatria.records.exchanges.services.holding import HOLD_BACK
+from repatria.records.ledger.reading import entries_since
 from tests.doors.desk.bureau import Bureau, enter, faults_on, refusal_on, text_of
 from tests.records.exchanges.talks import DIGEST, Talks
 
@@ -131,10 +135,36 @@ def test_a_line_is_agreed_and_verified_and_its_list_goes_out_by_three_as_paper_a
     assert row.content_digest in page and "Гончар Іван" in page
     book = load_workbook(io.BytesIO(desk.at("head").get(f"{sent}?export=xlsx").content))
     cells = [cell.value for line in book.active.iter_rows() for cell in line if cell.value]
+    assert ["export xlsx: 1"] == exports()
     assert {"Гончар Іван", row.content_digest} <= set(cells)
     paper = PdfDocument(desk.at("head").get(f"{sent}?export=pdf").content)
     words = "".join("".join(one.get_textpage().get_text_range() for one in paper).replace("\u200b", "").split())
     assert "ГончарІван" in words and row.content_digest in words
+
+
+def exports() -> list[str]:
+    leaves = [one.act for one in entries_since(0, kinds=["access.reading_recorded"], at_most=10_000)]
+    return [one.reason for one in leaves if one.reason.startswith("export")]
+
+
+def test_the_file_of_a_list_leaves_a_leaf_and_carries_no_ground_and_no_name_that_is_not_verified(desk: Desk) -> None:
+    desk.man("0501", "Гончар")
+    desk.man("0502", "Мельник")
+    list_id = desk.opened()
+    went(desk.brought(list_id, list_side="ours", list_names="\n".join(desk.men.values()), list_file=""))
+    lines = {one.person_id: one.pk for one in ListLine.objects.all()}
+    together = {"line_event": "agreed", "lines": [*lines.values()], "agreed_on": "2026-05-02", "line_reference": "4"}
+    went(enter(desk.at("registrar"), f"/exchange-lists/{list_id}/together", **together))
+    desk.answers("0501").answers("0502", ContactAnswer.NO)
+    first, second = (lines[desk.men[card]] for card in ("0501", "0502"))
+    went(enter(desk.at("registrar"), f"/exchange-lines/{first}/step", line_event="verified"))
+    refused = {"line_event": "refused", "refusal_ground": "his_decision"}
+    went(enter(desk.at("registrar"), f"/exchange-lines/{second}/step", **refused))
+    told = desk.at("registrar").get(f"/exchange-lists/{list_id}?export=csv").content.decode()
+    assert (True, False, False) == tuple(one in told for one in ("Гончар", "Мельник", "his decision"))
+    assert desk.men["0502"] in told and ["export csv: 2"] == exports()
+    page = text_of(desk.at("registrar").get(f"/exchange-lists/{list_id}"))
+    assert "Мельник" in page and "his decision" in page
 
 
 def test_a_difference_is_settled_handed_on_and_a_crossing_is_counted_on_both_sides(desk: Desk) -> None:
@@ -174,7 +204,7 @@ def test_keeping_somebody_back_lies_before_another_and_is_looked_at_anew(desk: D
         "hold_paper": "decision 9",
     }  # fmt: skip
     went(enter(desk.at("adviser"), "/exchange-held-back/new", **given))
-    reference = f"{desk.men['0501']}:proceedings"
+    reference = proposals(HOLD_BACK)[0].reference
     assert 409 == desk.at("adviser").post(f"/exchange-held-back/proposed/{reference}/decide").status_code
     went(desk.at("head").post(f"/exchange-held-back/proposed/{reference}/approve"))
     went(desk.at("adviser").post(f"/exchange-held-back/proposed/{reference}/decide"))

@@ -103,10 +103,8 @@ def propose_it(request: HttpRequest, acting: Acting) -> HttpResponse:
 
     def act(entered: Entered) -> str:
         custody_of(entered["hold_person"])
-        ground = HoldGround(entered["hold_ground"])
         content = {one: entered[one] for one in ("hold_person", "hold_ground", "hold_authority", "hold_paper")}
-        reference = hold_reference(person_id=entered["hold_person"], ground=ground)
-        propose(acting, action=HOLD_BACK, reference=reference, content=content)
+        propose(acting, action=HOLD_BACK, reference=_reference_of(content), content=content)
         return reverse("desk:held_back")
 
     fields = (
@@ -122,19 +120,23 @@ def propose_it(request: HttpRequest, acting: Acting) -> HttpResponse:
     return ask(request, asked, act)
 
 
+def _reference_of(content: Mapping[str, str]) -> str:
+    return hold_reference(
+        person_id=content.get("hold_person", ""), ground=HoldGround(content.get("hold_ground", "")),
+        authority=content.get("hold_authority", ""), reference=content.get("hold_paper", ""),
+    )  # fmt: skip
+
+
 def _proposed(reference: str) -> Proposal:
     for one in proposals(HOLD_BACK):
-        meant = hold_reference(
-            person_id=one.content.get("hold_person", ""), ground=HoldGround(one.content.get("hold_ground", ""))
-        )
-        if one.reference == reference == meant:
+        if one.reference == reference == _reference_of(one.content):
             return one
     raise UnknownProposalError("no such proposal, or it was changed after it was laid on the table")
 
 
 @page("access.record_approval", path="exchange-held-back/proposed/<str:reference>/approve", name="approve_hold")
 def approve_it(request: HttpRequest, acting: Acting, reference: str) -> HttpResponse:
-    """Approves that this man is kept back on this ground."""
+    """Approves that this man is kept back on this ground, by this decision and its paper."""
     require(acting, HELD_BACK)
     _proposed(reference)
     return act_once(
@@ -214,8 +216,9 @@ def approve_unasked(request: HttpRequest, acting: Acting, exchange_line: str) ->
     require(acting, UNASKED_LINES)
 
     def act() -> None:
-        if not any(one.line_id == exchange_line for one in unasked_lines(acting)):
+        found = [one for one in unasked_lines(acting) if one.line_id == exchange_line]
+        if not found:
             raise UnknownProposalError("no such line waits for that")
-        record_approval(acting, action=UNASKED, object_reference=exchange_line)
+        record_approval(acting, action=UNASKED, object_reference=found[0].approval_reference)
 
     return act_once(request, act, reverse("desk:unasked_lines"))

@@ -19,8 +19,8 @@ from repatria.doors.desk.frame.dates import instant_words
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
-from repatria.doors.desk.frame.files import csv_file, pdf_file, xlsx_file
-from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.lists import Row, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
@@ -173,9 +173,9 @@ def one_released(request: HttpRequest, acting: Acting, release_id: str) -> HttpR
     view, language = released_list(acting, release_id), language_of(request)
     wanted, labels = request.GET.get("export", ""), released_labels(language)
     cells = [released_cells(language, row) for row in view.rows]
-    if wanted in ("csv", "xlsx"):
+    if is_export(request):
         foot = [(), (view.code, view.check_word, view.line.content_digest)]
-        return (csv_file if wanted == "csv" else xlsx_file)(release_id, [labels, *cells, *foot])
+        return exported(request, release_id, [labels, *cells], foot)
     if wanted == "pdf":
         return pdf_file(release_id, current().printer.print_paper(paper_of(language, view)))
     return render(request, "released_list.html", {

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.exchange_list import LineEvent, ListDirection
+from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection
+from repatria.core.law.exchange_outward import may_be_named
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.lists import LARGEST_PAGE_FILE
@@ -17,8 +18,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
-from repatria.doors.desk.frame.files import csv_file, xlsx_file
-from repatria.doors.desk.frame.lists import Row, after_of, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, exported, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
@@ -173,14 +173,17 @@ def new_list(request: HttpRequest, acting: Acting, agreement_id: str) -> HttpRes
     return ask(request, asked, act, subject=agreement_id)
 
 
-def line_cells(language: str, number: int, one: LineView) -> tuple[str, ...]:
-    """One line as cells of a table or of a file."""
+def line_cells(language: str, number: int, one: LineView, *, is_file: bool = False) -> tuple[str, ...]:
+    """One line as cells of a table, or of a file: that is carried away, and tells no ground, and of nobody who is not
+    verified a name."""
     missing = ", ".join(guard_text(language, guard.what) for guard in one.missing)
     state = word_text(language, "listed_state", one.state)
-    if one.ground:
+    if one.ground and not is_file:
         state = f"{state}: {word_text(language, 'refusal_ground', one.ground)}"
+    is_named = not is_file or may_be_named(LineState(one.state), has_come=one.has_come)
+    name, birth = (one.name or "—", one.birth_date) if is_named else ("", "")
     return (
-        str(number), one.name or "—", one.birth_date, one.their_number, one.person_id, state,
+        str(number), name, birth, one.their_number, one.person_id, state,
         date_words(language, one.since),
         missing or "—",
     )  # fmt: skip
@@ -189,14 +192,16 @@ def line_cells(language: str, number: int, one: LineView) -> tuple[str, ...]:
 @page(LIST, path="exchange-lists/<str:exchange_list>", name="exchange_list")
 def one_list(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpResponse:
     """One list: its lines with name, state and what the next step lacks; versions, crossings, differences."""
-    language, wanted = language_of(request), request.GET.get("export", "")
+    language = language_of(request)
     skip = max(0, after_of(request))
     summary = list_summary(acting, exchange_list)
-    found = lines(acting, exchange_list, skip=0 if wanted else skip, at_most=0 if wanted else PAGE)
     labels = [say(language, one) for one in _LINES]
-    cells = [line_cells(language, n, one) for n, one in enumerate(found, (0 if wanted else skip) + 1)]
-    if wanted in ("csv", "xlsx"):
-        return (csv_file if wanted == "csv" else xlsx_file)(exchange_list, [labels, *cells])
+    if is_export(request):
+        whole = lines(acting, exchange_list, at_most=0)
+        told = [line_cells(language, n, one, is_file=True) for n, one in enumerate(whole, 1)]
+        return exported(request, exchange_list, [labels, *told])
+    found = lines(acting, exchange_list, skip=skip, at_most=PAGE)
+    cells = [line_cells(language, n, one) for n, one in enumerate(found, skip + 1)]
     return render(request, "exchange_list.html", {
         "summary": summary, "columns": _LINES, "states": _states(language, summary),
         "rows": [(one, list(zip(labels, row, strict=True))) for one, row in zip(found, cells, strict=True)],

@@ -54,8 +54,10 @@ def is_export(request: HttpRequest) -> bool:
     return request.GET.get("export") in _FILES
 
 
-def exported(request: HttpRequest, name: str, lines: Sequence[Sequence[str]]) -> HttpResponse:
-    """A list as the file that is asked for, disarmed; the first line names its columns.
+def exported(
+    request: HttpRequest, name: str, lines: Sequence[Sequence[str]], foot: Sequence[Sequence[str]] = ()
+) -> HttpResponse:
+    """A list as the file that is asked for, disarmed; the first line names its columns, and `foot` is not counted.
 
     Leaf:     access.reading_recorded, with how many lines left as a file
     """
@@ -64,7 +66,7 @@ def exported(request: HttpRequest, name: str, lines: Sequence[Sequence[str]]) ->
     kind = request.GET.get("export", "csv")
     reason = f"export {kind}: {len(lines) - 1}"
     record_reading(acting_of(request), question=action, records=(), reason=reason)
-    return _FILES.get(kind, csv_file)(name, lines)
+    return _FILES.get(kind, csv_file)(name, [*lines, *foot])
 
 
 _FILES = {"csv": csv_file, "xlsx": xlsx_file}

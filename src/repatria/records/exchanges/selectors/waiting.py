@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from repatria.core.law.clocks import ClockRule, due
-from repatria.core.law.contact import ContactAbout, is_unable
+from repatria.core.law.contact import ContactAbout, ContactAnswer, is_unable
 from repatria.core.law.exchange_holding import HoldGround, stands_on_record
 from repatria.core.law.exchange_list import LIVE, LineEvent, LineState, ListDirection, line_guards
 from repatria.core.law.guards import OpenGuard
@@ -14,7 +14,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.exchanges.facts import facts_of_line, facts_of_man, hold_facts
+from repatria.records.exchanges.facts import facts_of_line, facts_of_man, hold_facts, unasked_reference
 from repatria.records.exchanges.models import Hold, ListLine
 from repatria.records.exchanges.reading import list_row
 from repatria.records.ledger.reading import instants_at
@@ -22,6 +22,7 @@ from repatria.records.ledger.rows import rows_where
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.selectors import PersonLine, lines_for_room
 from repatria.records.register.selectors.held import held_since
+from repatria.records.register.selectors.joins import decision_that_holds
 
 WAITING, HELD_BACK, UNASKED_LINES = "exchanges.?waiting", "exchanges.?held_back", "exchanges.?unasked"
 PAGE, DAYS = 50, 90
@@ -115,6 +116,7 @@ class UnaskedLine:
     line_id: str
     person_id: str
     approvers: tuple[str, ...]
+    approval_reference: str
     missing: tuple[OpenGuard, ...]
 
 
@@ -124,6 +126,7 @@ def unasked_lines(acting: Acting) -> tuple[UnaskedLine, ...]:
 
     Source:   practice rule 10.
     Raises:   RoleForbidsError.
+    Not:      those who said no while they could be asked: nobody decides against that.
     """
     require(acting, UNASKED_LINES)
     found = []
@@ -131,10 +134,12 @@ def unasked_lines(acting: Acting) -> tuple[UnaskedLine, ...]:
         if not row.person_id or row.direction != ListDirection.LEAVING.value:
             continue
         facts, _ = facts_of_line(row, list_row(row.list_id), acting.at)
-        if is_unable(facts.decision, ContactAbout.RELEASE):
+        his, _ = decision_that_holds(row.person_id, ContactAbout.RELEASE, (None,))
+        if is_unable(facts.decision, ContactAbout.RELEASE) and facts.last_said is not ContactAnswer.NO:
             missing = line_guards(LineEvent.VERIFIED, facts)
             found.append(UnaskedLine(
-                line_id=row.pk, person_id=row.person_id, approvers=facts.approvers.everybody, missing=missing
+                line_id=row.pk, person_id=row.person_id, approvers=facts.approvers.everybody,
+                approval_reference=unasked_reference(row, his), missing=missing,
             ))  # fmt: skip
     return tuple(found)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from repatria.core.law.exchange_holding import PROVISION_OF_HOLD, HoldGround, check_hold, stands_on_record
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
@@ -13,6 +15,7 @@ from repatria.records.exchanges.errors import GroundGoneError, StandingHoldError
 from repatria.records.exchanges.facts import hold_facts
 from repatria.records.exchanges.models import Hold
 from repatria.records.exchanges.reading import check_said
+from repatria.records.ledger.acts import encode
 from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.joined import leader_of, numbers_of
@@ -22,9 +25,13 @@ HELD_BACK = "exchanges.?held_back"
 
 
 @question(HELD_BACK, of_numbers=True)
-def hold_reference(*, person_id: str, ground: HoldGround) -> str:
-    """What the second person approves: whom, and on what."""
-    return f"{leader_of(person_id)}:{ground.value}"
+def hold_reference(*, person_id: str, ground: HoldGround, authority: str, reference: str) -> str:
+    """What the second person approves: whom, on what, by whose decision and by which paper of it, as one digest."""
+    return _reference(leader_of(person_id), ground, authority, reference)
+
+
+def _reference(leader: str, ground: HoldGround, authority: str, paper: str) -> str:
+    return sha256(encode([leader, ground.value, authority.strip(), paper.strip()])).hexdigest()
 
 
 @service
@@ -43,9 +50,8 @@ def hold_back(acting: Acting, *, person_id: str, ground: HoldGround, authority: 
     check_hold(ground, hold_facts(person_id, authority=authority, reference=reference))
     if is_there(Hold, person_id=list(numbers_of(person_id)), ground=ground.value, ended_index=None):
         raise StandingHoldError("he is kept back on this ground already")
-    approved = require_approvals(
-        HOLD_BACK, hold_reference(person_id=person_id, ground=ground), acting.account_id, at=acting.at
-    )  # fmt: skip
+    meant = hold_reference(person_id=person_id, ground=ground, authority=authority, reference=reference)
+    approved = require_approvals(HOLD_BACK, meant, acting.account_id, at=acting.at)
     hold_id = record_number("XH", acting.randomness(7))
     record(
         HeldBack(
@@ -102,7 +108,8 @@ def end_hold(acting: Acting, *, hold_id: str, reason: str) -> None:
 
 
 def _used(given: HeldBack) -> Used:
-    return Used(action=HOLD_BACK, reference=f"{given.person_id}:{given.ground.value}")
+    meant = _reference(given.person_id, given.ground, given.authority, given.reference)
+    return Used(action=HOLD_BACK, reference=meant)
 
 
 def register() -> None:

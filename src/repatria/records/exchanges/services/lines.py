@@ -11,8 +11,9 @@ from repatria.core.vocabulary.dates import day_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import Used, uses_approvals
 from repatria.records.exchanges.acts import LineDisputed, LineRecorded
-from repatria.records.exchanges.facts import facts_of_line
+from repatria.records.exchanges.facts import UNASKED, facts_of_line
 from repatria.records.exchanges.reading import check_owner, check_said, line_row, open_list_row
 from repatria.records.ledger.services import record, service
 
@@ -76,3 +77,14 @@ def dispute_line(acting: Acting, *, line_id: str, said_by: str, reference: str, 
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
     return difference_id
+
+
+def _used(given: LineRecorded) -> Used | None:
+    """What a doctor and the head decided of his line is used up when it stands verified on it."""
+    is_verified = given.event is LineEvent.VERIFIED
+    return Used(action=UNASKED, beginning=f"{given.line_id}:") if is_verified else None
+
+
+def register() -> None:
+    """Says what the acts of this file use up."""
+    uses_approvals(LineRecorded, _used)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.records.ledger.rows import rows_where
+from repatria.records.notices.selectors import is_fear_with_agency
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import ContactDecision
 from repatria.records.vault.opening import open_rows
@@ -59,6 +60,18 @@ def last_own_answer(person_ids: Iterable[str], link_indexes: Iterable[int]) -> D
     return None if row is None else decision_view(row)
 
 
+def last_own_word_about_leaving(person_id: str) -> ContactAnswer | None:
+    """What he himself last said about leaving, under any of his numbers.
+
+    Source:   practice rules 8, 10: neither a doctor's word that he cannot be asked nor his slip takes back a no.
+    """
+    rows = rows_where(
+        ContactDecision, person_id=list(numbers_of(person_id)), about=ContactAbout.RELEASE.value,
+        order="-recorded_index",
+    )  # fmt: skip
+    return next((ContactAnswer(one.answer) for one in rows if one.answer not in _NO_WORD_OF_HIS), None)
+
+
 def was_asked_openly(person_id: str) -> bool:
     """Whether he was asked whom we may tell, under any of his numbers, before anybody was named to him."""
     found = (latest_decision(number, ContactAbout.OPEN.value, None) for number in numbers_of(person_id))
@@ -92,6 +105,14 @@ def fear_of(person_id: str) -> str:
     rows = ContactDecision.objects.filter(person_id__in=numbers_of(person_id), fear__isnull=False)
     found = list(rows.order_by("-recorded_index")[:1])
     return (open_rows(found, ("fear",))[0]["fear"] or "") if found else ""
+
+
+def is_feared(person_id: str) -> bool:
+    """Whether he fears that a Power is told: what he said may be destroyed since, the notice that told it stands.
+
+    Source:   practice rule 9.
+    """
+    return bool(fear_of(person_id)) or any(is_fear_with_agency(one) for one in numbers_of(person_id))
 
 
 def private_question(person_id: str, link_index: int) -> tuple[str, str]:
