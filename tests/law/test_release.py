@@ -96,6 +96,7 @@ def test_refuses_to_open_a_release_that_lacks_one_thing(lacking: dict[str, objec
         ({"is_over_handover": True}, "his_decision", "practice rule 19"),
         ({"decision": said(ContactAnswer.CANNOT_BE_ASKED)}, "doctor_and_head", "practice rule 10"),
         ({"is_fit_to_travel": False}, "fit_to_travel", "GC III 109"),
+        ({"proceedings": Proceedings.PENDING}, "judicial_consent", "GC III 115"),
         ({"is_property_settled": False}, "property_settled", "GC III 119"),
         ({"is_signed": False}, "signatures", "GC III 122(8)"),
         ({"approvers": Approvers()}, "two_approvals", "house rule 6.1"),

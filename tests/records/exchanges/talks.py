@@ -95,9 +95,9 @@ class Talks(Cast):
 
     def court(self, card, step=HisPaper.PROCEEDINGS_OPENED, **more):
         trial = {"trial_on": self.clock().date() + timedelta(days=60)} if step is HisPaper.PROCEEDINGS_OPENED else {}
+        said = {"court": "COURT-4", "reference": "file 3"} | trial | more
         record_proceedings(
-            self.by("adviser"), person_id=self.men[card], step=step, happened_at=self.clock(), court="COURT-4",
-            reference="file 3", **trial | more,
+            self.by("adviser"), person_id=self.men[card], step=step, happened_at=self.clock(), **said
         )  # fmt: skip
         return self
 

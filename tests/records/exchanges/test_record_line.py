@@ -163,7 +163,12 @@ def test_proceedings_embargo_and_being_kept_back_are_read_and_stop_a_line_at_eve
     with pytest.raises(OpenGuardError) as refused:
         on_list.take(line_id, E.VERIFIED)
     assert {"no_open_proceedings": "GC III 115"} == lacks(refused)
+    on_list.court("0501", HisPaper.PROCEEDINGS_NOTIFIED, court="COURT-5", reference="file 4")
     on_list.court("0501", HisPaper.PROCEEDINGS_ENDED)
+    with pytest.raises(OpenGuardError) as refused:
+        on_list.take(line_id, E.VERIFIED)
+    assert {"no_open_proceedings": "GC III 115"} == lacks(refused), "another court holds him still"
+    on_list.court("0501", HisPaper.PROCEEDINGS_ENDED, court="COURT-5", reference="file 4")
     record_custody(
         on_list.by("registrar"), person_id=on_list.men["0501"], event=CustodyEvent.UNACCOUNTED,
         happened_at=on_list.clock(), attested=CustodyAttested(order_by="not at roll-call"),

@@ -137,6 +137,18 @@ def test_a_court_that_opens_proceedings_after_the_authorisation_holds_him(opened
     assert is_held(opened)
 
 
+def test_refuses_to_authorise_while_a_court_holds_him_and_no_paper_of_a_consent_is_named(opened):
+    opened.staff.hire("adviser", Role.LEGAL_ADVISER)
+    opened.before(E.AUTHORISED)
+    record_proceedings(
+        opened.by("adviser"), person_id=opened.person, step=HisPaper.PROCEEDINGS_NOTIFIED, happened_at=opened.clock(),
+        court="court 3", reference="case 7",
+    )  # fmt: skip
+
+    assert {"judicial_consent": "GC III 115"} == lacks(opened, E.AUTHORISED)
+    assert "authorised" == opened.take(E.AUTHORISED, reference="note 5").state
+
+
 def test_a_commission_that_names_a_neutral_country_ends_it_before_it_begins(meeting):
     meeting.ready(basis=StatedBasis(basis=ReleaseBasis.ART109_110))
     decided(meeting)

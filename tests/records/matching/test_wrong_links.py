@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.vocabulary.dates import instant_text
@@ -35,7 +35,9 @@ from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.errors import NoDecisionError
 from repatria.records.notices.selectors import letters_between, newest_letters
 from repatria.records.notices.services import issue_letter
-from tests.journeys.test_thread_in_the_records import Story
+from repatria.records.register import errors as register_errors
+from repatria.records.register.services import record_contact_decision
+from tests.journeys.test_thread_in_the_records import ALONE, Story
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 WHY = "the year of birth on her paper is another"
@@ -147,6 +149,21 @@ def test_an_annulled_link_leaves_nothing_that_rested_on_it(story):
             rests_on=enquiry_standing(story.enquiry).rests_on,
         )  # fmt: skip
     assert verify(log_verifier()).is_equal
+
+
+def test_refuses_an_answer_of_his_on_a_link_that_two_annulled(story):
+    link_index = story.link_view.link_index
+    annul_link(story.by("reviewer-1"), doubt_id=doubted(story))
+    interviewer, size = story.by("interviewer"), tree_size()
+
+    for about in (ContactAbout.ENQUIRY, ContactAbout.HANDOVER):
+        with pytest.raises(register_errors.NoLinkError) as refused:
+            record_contact_decision(
+                interviewer, person_id=story.person, about=about, link_index=link_index, answer=ContactAnswer.YES,
+                is_her=True, facts=ALONE,
+            )  # fmt: skip
+        assert "practice rule 3" == refused.value.provision
+    assert size == tree_size()
 
 
 def test_who_was_told_is_listed_and_the_next_round_corrects_the_letter_once(story):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.core.law.custody_facts import ReleaseDone, ReleaseGround
+from repatria.core.law.custody_facts import HisPaper, ReleaseDone, ReleaseGround
 from repatria.core.law.handover import Signatory
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.vocabulary.particulars import Particular, ParticularKind, Source
@@ -23,6 +23,7 @@ from repatria.records.register.services import (
     record_contact_decision,
     record_particular,
 )
+from repatria.records.register.services.papers import record_proceedings
 from tests.journeys.test_thread_in_the_records import ALONE, Story
 
 GROUND = ReleaseGround(
@@ -75,6 +76,13 @@ class Releasing(Story):
         unable = latest_decision(self.person, about.value, link_index)
         record_asked_again(self.by("doctor"), decision_index=unable.act_index, can_be_asked=can_be_asked)
         return self
+
+    def court(self, step=HisPaper.PROCEEDINGS_OPENED, court="court 4", reference="case 7"):
+        is_opened = step is HisPaper.PROCEEDINGS_OPENED
+        return record_proceedings(
+            self.by("adviser"), person_id=self.person, step=step, happened_at=self.clock(), court=court,
+            reference=reference, trial_on=(self.clock() + timedelta(days=60)).date() if is_opened else None,
+        )  # fmt: skip
 
     def approve(self, *names):
         for name in names:

@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.law.clocks import ClockRule
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.custody_facts import HisPaper
 from repatria.core.law.errors import CustodyOrderError, OpenGuardError, UnstatedParticularsError
 from repatria.core.law.release import Proceedings, ReleaseBasis
 from repatria.core.vocabulary.errors import RuleError
@@ -70,6 +71,51 @@ def test_refuses_a_ground_of_which_no_act_holds_a_paper(man, changed, refusal, p
         man.open(ground=replace(GROUND, **changed))
 
     assert (provision, size, "in_camp") == (refused.value.provision, tree_size(), man.state)
+
+
+CONSENTED = replace(GROUND, proceedings=Proceedings.CONSENTED, consent_reference="note 5")
+
+
+@pytest.mark.parametrize("step", [HisPaper.PROCEEDINGS_OPENED, HisPaper.PROCEEDINGS_NOTIFIED])
+@pytest.mark.parametrize("said", [None, *Proceedings])
+def test_refuses_whom_a_court_holds_by_the_papers_whatever_is_ticked(man, step, said):
+    man.identified().court(step)
+    size = tree_size()
+
+    with pytest.raises(OpenGuardError) as refused:
+        man.open(ground=replace(GROUND, proceedings=said))
+
+    assert ((("judicial_consent", "GC III 115"),), size) == (refused.value.params["guards"], tree_size())
+
+
+def test_a_consent_that_names_its_paper_or_the_end_of_every_proceedings_lets_him_go(man):
+    man.identified().court()
+    man.court(court="court 5", reference="case 8")
+    man.court(HisPaper.PROCEEDINGS_ENDED)
+    with pytest.raises(OpenGuardError):
+        man.open()
+    man.court(HisPaper.PROCEEDINGS_ENDED, court="court 5", reference="case 8")
+    assert "release_pending" == man.open().state
+
+    man.cancel(authority="the ministry", reason="a court", provision="GC III 115")
+    man.court()
+    assert "release_pending" == man.open(ground=CONSENTED).state
+
+
+@pytest.mark.parametrize("ground", [GROUND, CONSENTED])
+def test_refuses_to_complete_it_once_a_court_opened_proceedings_since(man, ground):
+    if ground is CONSENTED:
+        man.court()
+    man.ready(ground=ground)
+    assert set() == man.missing
+    man.court(HisPaper.PROCEEDINGS_NOTIFIED, court="court 5", reference="case 8")
+    assert {"judicial_consent"} == man.missing
+
+    with pytest.raises(OpenGuardError) as refused:
+        man.complete()
+
+    assert (("judicial_consent", "GC III 115"),) == refused.value.params["guards"]
+    assert "release_pending" == man.state
 
 
 def test_refuses_a_release_without_any_ground(man):

@@ -187,6 +187,8 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from need(is_two, "two_authorisers", "house rule 6.6", SecondPersonError)
         yield from promise_guards(facts.basis.basis, facts.held)
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+        is_consented = facts.is_free_of_court or bool(facts.reference.strip())  # the paper of the consent
+        yield from need(is_consented, "judicial_consent", "GC III 115")
     elif event in _MOVING:
         yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
         yield from _his_yes(facts)

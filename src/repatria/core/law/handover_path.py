@@ -134,7 +134,7 @@ class HandoverFacts:
     his_asking: RenewedAsking | None = None
     her_asking: RenewedAsking | None = None
     met_at: datetime | None = None
-    is_free_of_court: bool = False  # no proceedings were opened against him since two authorised it
+    is_free_of_court: bool = False  # no proceedings are open against him that two did not know of when they authorised
     has_incident: bool = False  # an act says what went wrong
     reference: str = ""
     told: str = ""

@@ -119,7 +119,7 @@ def opening_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
 def completing_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
     """What completing a release still lacks.
 
-    Source:   law-and-practice section 6.1; GC III art. 21, 109, 118-119, 122; practice rules 10, 13, 18, 19.
+    Source:   law-and-practice section 6.1; GC III art. 21, 109, 115, 118-119, 122; practice rules 10, 13, 18, 19.
     Given:    the two approvals come from persons who neither opened nor complete it; over a hand-over they are those
               of its authorisation.
     """
@@ -136,6 +136,8 @@ def completing_guards(facts: ReleaseFacts) -> Iterator[OpenGuard]:
     yield from need(bool(facts.received_by.strip()), "received_by", "GC III 122(8)", UnstatedParticularsError)
     yield from _his_part(facts)
     yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
+    # Proceedings that came after the opening, or that it was silent of.
+    yield from need(facts.proceedings is not Proceedings.PENDING, "judicial_consent", "GC III 115")
     yield from need(facts.is_property_settled, "property_settled", "GC III 119")
     yield from need(facts.is_signed, "signatures", "GC III 122(8)")
     own = tuple(one for one in (facts.opened_by, facts.completed_by) if one)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from repatria.core.law.contact import ContactAbout, is_unable
 from repatria.core.law.custody import is_held
-from repatria.core.law.custody_facts import CustodyState, HisPaper
+from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.exchange_holding import HoldFacts
 from repatria.core.law.exchange_list import LineFacts, LineState, ListDirection, is_against_it
 from repatria.core.law.guards import Approvers
@@ -24,22 +24,15 @@ from repatria.records.register.releases import decided, released_on
 from repatria.records.register.selectors import DecisionView, custody_of, fitness_of, particulars_of
 from repatria.records.register.selectors.decisions import last_own_word_about_leaving
 from repatria.records.register.selectors.joins import decision_that_holds
-from repatria.records.register.selectors.papers import papers_of
+from repatria.records.register.selectors.papers import open_proceedings
 from repatria.records.register.unable import unable_since
 
 UNASKED = "exchanges.verify_unasked"
-_OPENS = (HisPaper.PROCEEDINGS_OPENED.value, HisPaper.PROCEEDINGS_NOTIFIED.value)
 
 
 def has_open_proceedings(person_id: str) -> bool:
-    """Whether a court has to do with him by the papers on record: opened, and by none ended."""
-    is_open = False
-    for one in papers_of(person_id):
-        if one.paper in _OPENS:
-            is_open = True
-        elif one.paper == HisPaper.PROCEEDINGS_ENDED.value:
-            is_open = False
-    return is_open
+    """Whether a court has to do with him by the papers on record: told of, and by none ended."""
+    return open_proceedings(person_id) is not None
 
 
 def is_found_unfit(person_id: str) -> bool:

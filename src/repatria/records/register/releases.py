@@ -16,7 +16,7 @@ from repatria.core.law.custody import CustodyEvent, CustodyFacts, CustodyState, 
 from repatria.core.law.custody_facts import ReleaseGround
 from repatria.core.law.fitness import Fitness, is_fit_to_travel
 from repatria.core.law.guards import OpenGuard
-from repatria.core.law.release import ReleaseFacts, StatedBasis
+from repatria.core.law.release import Proceedings, ReleaseFacts, StatedBasis
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
@@ -41,6 +41,7 @@ from repatria.records.register.selectors import (
 )
 from repatria.records.register.selectors.decisions import last_own_word_about_leaving
 from repatria.records.register.selectors.joins import decision_that_holds
+from repatria.records.register.selectors.papers import open_proceedings
 from repatria.records.vault.keyring import current
 
 COMPLETE = "register.complete_release"
@@ -102,7 +103,8 @@ def release_facts(
     named = [one for one in approvers_of(COMPLETE, reference, at=at) if one not in (opening.actor, completed_by)]
     held = ground_held(person_id)
     facts = ReleaseFacts(
-        at=at, basis=basis_of(opened), held=held, decision=decided(decision), last_said=last_said,
+        at=at, basis=basis_of(opened), held=held, proceedings=_proceedings_since(opening, opened),
+        decision=decided(decision), last_said=last_said,
         is_fit_to_travel=is_fit(fitness, at), opened_by=opening.actor, completed_by=completed_by,
         approvers=offices_of(named),
     )  # fmt: skip
@@ -119,6 +121,27 @@ def basis_of(opened: CustodyRecorded) -> StatedBasis:
     if opened.ground is not None:
         return StatedBasis(basis=opened.ground.basis)
     return read_handover(opened.person_id, opened.read.handover).basis if opened.read.handover else StatedBasis()
+
+
+def proceedings_stated(person_id: str, ground: ReleaseGround) -> Proceedings | None:
+    """What is so of proceedings when a release is opened: the papers on record, and beside them what is attested.
+
+    Source:   GC III art. 115.
+    Given:    while a paper says that proceedings are open, only a consent that names its paper lets him go.
+    """
+    has_consent = ground.proceedings is Proceedings.CONSENTED and bool(ground.consent_reference.strip())
+    if has_consent:
+        return Proceedings.CONSENTED
+    is_held = ground.proceedings is Proceedings.CONSENTED or open_proceedings(person_id) is not None
+    return Proceedings.PENDING if is_held else ground.proceedings
+
+
+def _proceedings_since(opening: Recorded, opened: CustodyRecorded) -> Proceedings | None:
+    """What is so of them while the release is open: its consent, or what two attested, counts for those before it."""
+    court = open_proceedings(opened.person_id)
+    if court is not None and court > opening.index:
+        return Proceedings.PENDING
+    return proceedings_stated(opened.person_id, opened.ground) if opened.ground is not None else None
 
 
 def released_on(person_id: str) -> ReleaseBasis | None:

@@ -45,7 +45,11 @@ def step_fields(language: str, event: HandoverEvent, now: str) -> tuple[Field, .
             Field(name="text", label="field.follow_up_found", kind="text"),
         ]
         return tuple(fields)
-    fields += [Field(name="reference", longest=120), Field(name="text", kind="text", hint="hint.step_text")]
+    of_consent = "hint.step_consent" if event is HandoverEvent.AUTHORISED else ""
+    fields += [
+        Field(name="reference", longest=120, hint=of_consent),
+        Field(name="text", kind="text", hint="hint.step_text"),
+    ]
     return tuple(fields)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from repatria.core.law.custody_facts import HisPaper
+from repatria.core.law.papers_of_his import CourtPaper, court_holds_since
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import PaperOfHis, ProtectedPerson
+
+_OF_COURTS = [
+    one.value for one in (HisPaper.PROCEEDINGS_OPENED, HisPaper.PROCEEDINGS_NOTIFIED, HisPaper.PROCEEDINGS_ENDED)
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,15 +28,18 @@ class PaperLine:
 
 
 def open_proceedings(person_id: str) -> int | None:
-    """The act by which proceedings against a man were opened, while they are open; None where none are.
+    """The act that told last of proceedings against a man which no paper ended, by all of his numbers; None where none.
 
-    Source:   GC III art. 115.
+    Source:   GC III art. 104, 115.
+    Returns:  the act of the latest, which later steps compare with what was attested before it.
     """
-    kinds = [HisPaper.PROCEEDINGS_OPENED.value, HisPaper.PROCEEDINGS_ENDED.value]
     row = row_numbered(ProtectedPerson, person_id)
     numbers = list(numbers_of(person_id, row)) if row else []
-    last = next(iter(rows_where(PaperOfHis, person_id=numbers, paper=kinds, order="-recorded_index")), None)
-    return last.recorded_index if last and last.paper == HisPaper.PROCEEDINGS_OPENED.value else None
+    rows = rows_where(PaperOfHis, person_id=numbers, paper=_OF_COURTS, order="recorded_index")
+    return court_holds_since(
+        CourtPaper(paper=HisPaper(one.paper), court=one.by, reference=one.reference, act_index=one.recorded_index)
+        for one in rows
+    )
 
 
 def papers_of(person_id: str) -> tuple[PaperLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from repatria.core.law.contact import (
@@ -20,7 +21,7 @@ from repatria.core.vocabulary.dates import instant_text, read_instant
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.role_table import Role
-from repatria.records.ledger.reading import act_named
+from repatria.records.ledger.reading import act_named, entries_since
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.register.acts import ContactDecisionRecorded, HisWords
@@ -37,16 +38,27 @@ from repatria.records.register.selectors import latest_decision
 from repatria.records.register.selectors.decisions import was_asked_openly
 from repatria.records.register.unable import unable_decision
 
-_LINK_KIND = "matching.judgement_recorded."
+_LINK_KIND, _ANNULLED = "matching.judgement_recorded.", "matching.link_annulled"
 
 
 def require_link(person_id: str, link_index: int) -> None:
-    """The register knows no enquiry: it is handed the act that confirmed a link and reads its verdict in the ledger."""
+    """The register knows no enquiry: it is handed the act that confirmed a link, and reads its verdict in the ledger,
+    and whether two annulled it since.
+    """
     found = act_named(link_index)
     if found is None or not found.kind.startswith(_LINK_KIND) or found.act.conclusion != "confirmed":  # type: ignore[attr-defined]
         raise NoLinkError("that act confirms no link", provision="practice rule 3")
     if found.act.person_id not in numbers_of(person_id):  # type: ignore[attr-defined]
         raise NoLinkError("that link is about another person", provision="practice rule 3")
+    if link_index in _annulled_since(link_index + 1):
+        raise NoLinkError("that link was annulled by two", provision="practice rule 3")
+
+
+def _annulled_since(index: int) -> Iterator[int]:
+    """The acts whose links were annulled from an act on."""
+    while found := entries_since(index, kinds=[_ANNULLED]):
+        yield from (one.act.link_index for one in found)  # type: ignore[attr-defined]
+        index = found[-1].index + 1
 
 
 @service

@@ -26,9 +26,18 @@ from repatria.records.register.errors import NoHandoverError, NoReleaseError
 from repatria.records.register.grounds import ground_held
 from repatria.records.register.handover_acts import HandoverRead, HandoverStep, read_handover
 from repatria.records.register.models import ProtectedPerson
-from repatria.records.register.releases import COMPLETE, basis_of, decided, is_fit, opening_of, release_facts
+from repatria.records.register.releases import (
+    COMPLETE,
+    basis_of,
+    decided,
+    is_fit,
+    opening_of,
+    proceedings_stated,
+    release_facts,
+)
 from repatria.records.register.selectors import fitness_of, latest_decision, particulars_of
 from repatria.records.register.selectors.effects import keeps_effects_of
+from repatria.records.register.selectors.papers import open_proceedings
 from repatria.records.register.services.contact import require_link
 from repatria.records.register.services.custody import Recording, custody_row, record_by_law
 
@@ -51,7 +60,8 @@ def open_release(
 
     Source:   GC III art. 17(5), 21, 109-110, 115, 118; law-and-practice section 6.1; practice rules 13, 18.
     Given:    `ground` names basis and proceedings, and of a unilateral release the decision and its signer; the papers
-              of every other basis are acts of their own, which the register reads. Or `handover` names the acts of a
+              of every other basis, and proceedings against him, are acts of their own, which the register reads: while
+              they are open nothing but a named consent opens it. Or `handover` names the acts of a
               hand-over up to its authorisation, which only the house's own consequence draws, and they say the rest.
     Returns:  the state reached.
     Raises:   NoHandoverError; RuleError of the guards that are not met, with its provision; NotHeldError.
@@ -65,7 +75,7 @@ def open_release(
     facts = ReleaseFacts(held=held, is_identity_established=is_identity_established(particulars_of(row.pk)))
     if ground is not None:
         facts = replace(
-            facts, basis=StatedBasis(basis=ground.basis), proceedings=_proceedings(ground),
+            facts, basis=StatedBasis(basis=ground.basis), proceedings=proceedings_stated(row.pk, ground),
             is_decision_named=bool(ground.reference.strip() and ground.signed_by.strip()),
         )  # fmt: skip
     given = Recording(
@@ -75,20 +85,14 @@ def open_release(
     return record_by_law(acting, row, CustodyFacts(release=facts), given)
 
 
-def _proceedings(ground: ReleaseGround) -> Proceedings | None:
-    """What is attested of proceedings; a consent of which no paper is named is none."""
-    if ground.proceedings is Proceedings.CONSENTED and not ground.consent_reference.strip():
-        return Proceedings.PENDING
-    return ground.proceedings
-
-
 def _open_over_handover(
     acting: Acting, row: ProtectedPerson, happened_at: datetime, handover: Sequence[int]
 ) -> CustodyState:
     read = _handover(acting, row.pk, handover)
     authorised = _step(read, HandoverEvent.AUTHORISED)
     require_link(row.pk, read.link_index)
-    is_free = Attestation.NO_PROCEEDINGS_OR_CONSENT in authorised.attested
+    court, is_attested = open_proceedings(row.pk), Attestation.NO_PROCEEDINGS_OR_CONSENT in authorised.attested
+    since = Proceedings.PENDING if court is not None and court > authorised.index else Proceedings.NONE
     # Two reviewers confirmed the link, and he recognised her: he is who he says.
     held = ground_held(row.pk)
     facts = ReleaseFacts(
@@ -96,7 +100,7 @@ def _open_over_handover(
         held=held,
         is_over_handover=True,
         is_identity_established=True,
-        proceedings=Proceedings.NONE if is_free else None,
+        proceedings=since if is_attested else None,
     )
     given = Recording(
         event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at,
