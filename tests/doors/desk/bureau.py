@@ -381,7 +381,7 @@ class Whole(Bureau):
         self.doubt = doubt_link(
             self.by("caseworker-1"), pair_id=f"{self.enquiry}:{self.person}", reason="his mother calls him otherwise"
         )  # fmt: skip
-        uphold_link(self.by("reviewer-1"), doubt_id=self.doubt, reason="it is he")
+        uphold_link(self.by("head"), doubt_id=self.doubt, reason="it is he")
         self.in_talks()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")

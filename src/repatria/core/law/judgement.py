@@ -65,3 +65,14 @@ def refuse_own_annulment(reviewers: Sequence[str], doubted_by: str, annulled_by:
         raise SecondPersonError("another person is needed to annul a link", provision="house rule 6.4")
     if {doubted_by, annulled_by} <= set(reviewers):
         raise SecondPersonError("somebody is needed who did not confirm it", provision="house rule 6.4")
+
+
+def refuse_own_upholding(reviewers: Sequence[str], upheld_by: str) -> None:
+    """Asks whether a doubted link may be upheld by this person.
+
+    Source:   invariant 4: whoever concluded something does not answer alone for whether it was right.
+    Given:    `reviewers` whose judgements confirmed it. Whoever doubted takes the doubt back, unless he is one of them.
+    Raises:   SecondPersonError for one who confirmed it.
+    """
+    if upheld_by in reviewers:
+        raise SecondPersonError("somebody is needed who did not confirm it", provision="house rule 6.4")

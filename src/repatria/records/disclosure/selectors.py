@@ -325,11 +325,12 @@ class InterviewView:
 def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     """One question to him about one enquirer.
 
-    Raises:   NotForInterviewError when that link is not his; InterviewError before the open question was put to him.
+    Raises:   NotForInterviewError when that link is not his, or is doubted; InterviewError before the open question was
+              put to him.
     Leaf:     access.reading_recorded
     """
     link = next((found for found in links_of_person(person_id) if found.link_index == link_index), None)
-    if link is None:
+    if link is None or link.is_doubted:
         raise NotForInterviewError("no such question for this person")
     refuse_open(named_guards(ContactAbout.ENQUIRY, was_asked_openly=was_asked_openly(person_id)))
     record_reading(acting, question="disclosure.?interview", records=(person_id, link.enquiry_id))
@@ -348,12 +349,18 @@ def _was_asked(decision: DecisionView | None) -> bool:
 
 @question("register.?interview_list", of_numbers=True)
 def questions_to_ask() -> tuple[tuple[str, int], ...]:
-    """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list."""
+    """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list.
+
+    Not:      those that somebody doubts: he may be asked about a stranger.
+    """
     return tuple(
         (link.person_id, link.link_index)
         for link in all_links()
-        if not _was_asked(decision := latest_decision(link.person_id, "enquiry", link.link_index))
-        or not is_answered_since(link.person_id, decision)
+        if not link.is_doubted
+        and (
+            not _was_asked(decision := latest_decision(link.person_id, "enquiry", link.link_index))
+            or not is_answered_since(link.person_id, decision)
+        )
     )
 
 

@@ -60,6 +60,11 @@ def enquiry_with_number(number_index: str) -> str:
     return found[0].pk if found else ""
 
 
+def numbers_of_receipts(enquiry_ids: list[str]) -> frozenset[str]:
+    """The keyed indexes of the numbers on the receipts of these enquiries, without those that have none."""
+    return frozenset(row.number_index for row in rows_where(Enquiry, pk=enquiry_ids)) - {""}
+
+
 def asked_for_post() -> tuple[str, ...]:
     """The open enquiries whose letters go on paper too, oldest first; no address is opened."""
     return tuple(row.pk for row in rows_where(Enquiry, closed_for=None, post_to=SOMETHING, order="recorded_index"))

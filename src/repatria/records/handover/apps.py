@@ -19,6 +19,7 @@ class HandoverConfig(AppConfig):
             projectors,
             services,
             sheets,
+            told,
         )
         from repatria.records.handover.models import Handover
         from repatria.records.ledger.rows import is_there
@@ -28,4 +29,5 @@ class HandoverConfig(AppConfig):
         paper_projectors.register()
         happenings.register()
         services.register()
+        told.register()
         work_about("H", "handover.?handover", is_known=lambda number: is_there(Handover, pk=number))

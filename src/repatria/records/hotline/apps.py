@@ -8,7 +8,7 @@ class HotlineConfig(AppConfig):
     label = "hotline"
 
     def ready(self) -> None:
-        from repatria.records.hotline import note_projectors, projectors
+        from repatria.records.hotline import note_projectors, projectors, told
         from repatria.records.hotline.services import fraud, notes, recovery
 
         projectors.register()
@@ -16,3 +16,4 @@ class HotlineConfig(AppConfig):
         fraud.register()
         note_projectors.register()
         notes.register()
+        told.register()

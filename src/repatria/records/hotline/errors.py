@@ -69,6 +69,12 @@ class NotToBePostedError(WrongStateError):
     code = "hotline.E011"
 
 
+class DoubtedLetterError(WrongStateError):
+    """A letter lies there that rests on a link which is doubted, or was annulled and is not corrected yet."""
+
+    code = "hotline.E021"
+
+
 class EmptyCallError(InputError):
     """Something that must be said was left empty, or is too long."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from repatria.core.law.judgement import refuse_own_annulment
+from repatria.core.law.judgement import refuse_own_annulment, refuse_own_upholding
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
@@ -101,11 +103,13 @@ def uphold_link(acting: Acting, *, doubt_id: str, reason: str) -> None:
     """Says that a doubted link names the right man: another looked, or whoever doubted takes it back.
 
     Source:   invariant 4: two persons.
-    Raises:   UnknownDoubtError; DoubtStateError; InputError without a reason.
+    Given:    none of those who confirmed it.
+    Raises:   UnknownDoubtError; DoubtStateError; InputError without a reason; SecondPersonError.
     Leaf:     matching.link_upheld
     """
     require(acting, UPHOLD)
     said, row = _reason(reason), _open(doubt_id)
+    refuse_own_upholding(reviewers_of(row.pair_id), acting.account_id)
     given = LinkUpheld(
         doubt_id=doubt_id, pair_id=row.pair_id, enquiry_id=row.enquiry_id, link_index=row.link_index, reason=said,
         upheld_by=acting.account_id,
@@ -121,6 +125,30 @@ def is_doubted(pair_id: str) -> bool:
 def annulled_links() -> frozenset[int]:
     """The acts that confirmed links which were annulled since."""
     return frozenset(row.link_index for row in rows_where(LinkDoubt, state=ANNULLED))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongSpan:
+    """From which act to which nothing holds that an enquirer was told: she was linked to somebody else, or perhaps.
+
+    Given:    `until` is the act that annulled the link; None while it is doubted, and what is told now is in doubt too.
+    """
+
+    since: int
+    until: int | None
+
+    def covers(self, act_index: int) -> bool:
+        return self.since < act_index and (self.until is None or act_index < self.until)
+
+
+def wrong_spans(enquiry_id: str = "") -> Mapping[str, tuple[WrongSpan, ...]]:
+    """The spans of the enquiries that have one, or of one of them: links that are doubted now or were annulled."""
+    about: dict[str, Any] = {"enquiry_id": enquiry_id} if enquiry_id else {}
+    found: dict[str, tuple[WrongSpan, ...]] = {}
+    for row in rows_where(LinkDoubt, state=[OPEN, ANNULLED], order="doubted_index", **about):
+        until = None if row.state == OPEN else row.settled_index
+        found[row.enquiry_id] = (*found.get(row.enquiry_id, ()), WrongSpan(since=row.link_index, until=until))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,11 +24,12 @@ MEETING_LEVEL = 3
 
 
 def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
-    """Links at level 3 that were told, whose man has not lately been asked about a meeting, as (person, link act)."""
+    """Links at level 3 that were told, whose man has not lately been asked about a meeting, as (person, link act);
+    none that is doubted."""
     found = []
     for telling in tellings():
         for link in links_of_enquiry(telling.enquiry_id):
-            if kinship_level_of(telling.enquiry_id) < MEETING_LEVEL:
+            if link.is_doubted or kinship_level_of(telling.enquiry_id) < MEETING_LEVEL:
                 continue
             decision = latest_decision(link.person_id, "handover", link.link_index)
             is_asked = decision is not None and decision.answer != ContactAnswer.NOT_ASKED

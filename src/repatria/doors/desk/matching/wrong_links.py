@@ -72,7 +72,8 @@ def wrong_link(request: HttpRequest, acting: Acting, doubt_id: str) -> HttpRespo
     is_open, is_mine = view.state == OPEN, view.doubted_by == acting.account_id
     return render(request, "wrong_link.html", {
         "doubt": view, "is_open": is_open, "is_mine": is_mine, "told": wrongly_told(acting, doubt_id),
-        "may_annul": is_open and not is_mine and may(acting, ANNUL), "may_uphold": is_open and may(acting, UPHOLD),
+        "may_annul": is_open and not is_mine and may(acting, ANNUL),
+        "may_uphold": is_open and acting.account_id not in view.reviewers and may(acting, UPHOLD),
         "may_settle": may(acting, SETTLE), "may_pair": may(acting, "matching.?pair"),
         "may_enquiry": may(acting, "enquiries.?enquiry"), "may_person": may(acting, "register.?person"),
     })  # fmt: skip

@@ -12,8 +12,9 @@ from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
 from repatria.records.hotline.errors import NotToBePostedError
 from repatria.records.hotline.models import Posted
 from repatria.records.hotline.pairs import latest_recovery
+from repatria.records.hotline.wrong_letters import letters_that_go
 from repatria.records.ledger.rows import is_there, rows_where
-from repatria.records.notices.sent import lying_letters_for_room
+from repatria.records.matching.wrong_links import wrong_spans
 
 POST = "hotline.?post"
 PAGE = 50
@@ -39,17 +40,19 @@ class ToPost:
 def letters_to_post(acting: Acting) -> Lines[ToPost]:
     """The letters that are to be posted, the oldest first, at most a page of them: what is posted makes room.
 
+    Given:    none that told something on a link which is doubted or was annulled.
+
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded
     Not:      an address: each is shown beside its own sheet alone.
     """
     require(acting, POST)
     asked = [one for one in asked_for_post() if is_address_confirmed(one)]
-    posted = {row.pk for row in rows_where(Posted, enquiry_id=asked)}
+    posted, spans = {row.pk for row in rows_where(Posted, enquiry_id=asked)}, wrong_spans()
     found = [
         ToPost(letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language)
         for enquiry_id in asked
-        for letter in lying_letters_for_room(enquiry_id)
+        for letter in letters_that_go(enquiry_id, spans)
         if letter.letter_id not in posted
     ]
     found.sort(key=lambda one: (one.dated, one.letter_id))
@@ -78,7 +81,7 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     Leaf:     access.reading_recorded
     """
     require(acting, POST)
-    found = [one for one in lying_letters_for_room(enquiry_id) if one.letter_id == letter_id]
+    found = [one for one in letters_that_go(enquiry_id) if one.letter_id == letter_id]
     if not is_to_be_posted(enquiry_id, letter_id) or found[0].text is None:
         raise NotToBePostedError("this letter is not to be posted", provision="practice rule 5")
     record_reading(acting, question="hotline.?post", records=(enquiry_id, letter_id))
@@ -90,7 +93,8 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
 
 
 def is_to_be_posted(enquiry_id: str, letter_id: str) -> bool:
-    """Whether she asked for it on paper, the address holds since her words were made anew, and it did not go yet."""
+    """Whether she asked for it on paper, the address holds since her words were made anew, it did not go yet, and what
+    it tells rests on no link that is doubted or was annulled."""
     is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip()) and is_address_confirmed(enquiry_id)
-    lies = any(one.letter_id == letter_id for one in lying_letters_for_room(enquiry_id))
-    return is_asked and lies and not is_there(Posted, pk=letter_id)
+    goes = any(one.letter_id == letter_id for one in letters_that_go(enquiry_id))
+    return is_asked and goes and not is_there(Posted, pk=letter_id)

@@ -14,10 +14,10 @@ from repatria.records.hotline.acts import LaneTried
 from repatria.records.hotline.errors import EmptyCallError, LaneClosedError
 from repatria.records.hotline.models import LaneTry
 from repatria.records.hotline.pairs import Pair, opens_from, pair_with_number
+from repatria.records.hotline.wrong_letters import letters_that_go
 from repatria.records.ledger.rows import rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.notices.selectors import LetterView
-from repatria.records.notices.sent import lying_letters_for_room
 
 OPEN = "hotline.open_lane"
 MOST_ERRORS = 3
@@ -40,9 +40,10 @@ def open_lane(acting: Acting, *, number: str, phone_code: str) -> tuple[HeardLet
 
     Source:   practice rules 4, 5.
     Given:    what is read is what the page shows with number and words, an embargo or none: a telephone that falls
-              silent beside a page that does not tells of a death. Nothing new comes into a box under an embargo.
-    Returns:  nothing for a wrong code, an unknown number, and where no letter lies: the three are one answer, and each
-              counts as an error, so that the fourth call tells no right code from a wrong one.
+              silent beside a page that does not tells of a death. Nothing new comes into a box under an embargo. What
+              was told on a link that is doubted or was annulled is read no more.
+    Returns:  nothing for a wrong code, an unknown number, and where no letter is read: the three are one answer, and
+              each counts as an error, so that the fourth call tells no right code from a wrong one.
     Raises:   EmptyCallError for a number that no receipt can have; LaneClosedError after three errors within a day,
               for a number that nobody has too.
     Leaf:     hotline.lane_tried
@@ -82,4 +83,4 @@ def _errors_in_a_row(number_index: str, since: str) -> int:
 
 def _readable(pair: Pair) -> tuple[LetterView, ...]:
     after = opens_from(pair.enquiry_id)
-    return tuple(one for one in lying_letters_for_room(pair.enquiry_id) if one.act_index > after)
+    return tuple(one for one in letters_that_go(pair.enquiry_id) if one.act_index > after)

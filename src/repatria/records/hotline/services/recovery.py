@@ -39,15 +39,14 @@ from repatria.records.hotline.errors import (
 )
 from repatria.records.hotline.models import ChangedTelephone, Recovery, RecoveryFailure
 from repatria.records.hotline.pairs import pair_of
+from repatria.records.hotline.wrong_letters import refuse_wrong_letters
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
 
-GIVE, CHANGE, EARLIER = (
-    "hotline.give_recovery_code", "hotline.change_telephone", "hotline.open_earlier_letters",
-)  # fmt: skip
-CONFIRM_POST = "hotline.confirm_post"
+GIVE, CHANGE = "hotline.give_recovery_code", "hotline.change_telephone"
+EARLIER, CONFIRM_POST = "hotline.open_earlier_letters", "hotline.confirm_post"
 ASKABLE = ("sought_place", "sought_unit", "last_contact", "words", "private_answer", "helper", "reach_when")
 """What she wrote that others hardly know: neither his name and dates, nor hers, nor how to reach her."""
 STANDS = timedelta(days=30)
@@ -220,13 +219,14 @@ def open_earlier_letters(acting: Acting, *, recovery_id: str) -> None:
     """Lets new words open the letters that lay there before them too, as two persons decide.
 
     Source:   practice rule 5
-    Raises:   UnknownRecoveryError where no new words were made, or they open all already; ApprovalsMissingError.
+    Raises:   UnknownRecoveryError where none were made, or they open all; DoubtedLetterError; ApprovalsMissingError.
     Leaf:     hotline.earlier_letters_opened
     """
     require(acting, EARLIER)
     row = row_numbered(Recovery, recovery_id)
     if row is None or row.replaced_index is None or row.are_earlier_open:
         raise UnknownRecoveryError("no such new words wait for that")
+    refuse_wrong_letters(row.enquiry_id)
     decided_by = (acting.account_id, *require_approvals(EARLIER, recovery_id, acting.account_id, at=acting.at))
     given = EarlierLettersOpened(recovery_id=recovery_id, enquiry_id=row.enquiry_id, decided_by=decided_by)
     record(given, actor=acting.account_id, at=acting.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -90,6 +90,15 @@ def decisions_about(link_index: int) -> tuple[int, ...]:
     """The acts of his answers about one enquirer, by the act that confirmed the link; numbers only."""
     rows = ContactDecision.objects.filter(about=ContactAbout.ENQUIRY.value, link_index=link_index)
     return tuple(rows.order_by("recorded_index").values_list("recorded_index", flat=True))
+
+
+def decisions_about_links(links: Sequence[int]) -> dict[int, list[int]]:
+    """The acts of his answers about several enquirers, by the act that confirmed each link; numbers only."""
+    found: dict[int, list[int]] = {}
+    about = ContactAbout.ENQUIRY.value
+    for row in rows_where(ContactDecision, about=about, link_index=sorted(set(links)), order="recorded_index"):
+        found.setdefault(row.link_index or 0, []).append(row.recorded_index)
+    return found
 
 
 def answers_about(link_index: int, after_index: int) -> tuple[ContactAnswer, ...]:

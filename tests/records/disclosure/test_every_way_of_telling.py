@@ -1,0 +1,206 @@
+"""Every way by which somebody is told because of a link asks whether it is doubted or was annulled.
+
+A new act that names an enquiry, a letter, a link, a hand-over or a call-back fails the first test until it stands here:
+among the ways that are walked, or among those that tell nothing of him, with the reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import repatria
+from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of
+from repatria.doors.desk.interviews.owed import meetings_to_ask
+from repatria.doors.jobs.rounds import hold_round
+from repatria.records.disclosure.askers import tells
+from repatria.records.disclosure.errors import NotForInterviewError
+from repatria.records.disclosure.selectors import answer, askers_of_man, interview, still_tells
+from repatria.records.disclosure.services import decide_answer
+from repatria.records.disclosure.wrong import ways_of_telling, wrongly_told
+from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.services import number_index_of, receive_enquiry
+from repatria.records.handover.selectors import opening_lacks
+from repatria.records.hotline.acts import LaneTried
+from repatria.records.hotline.errors import DoubtedLetterError, NotToBePostedError
+from repatria.records.hotline.selectors.post import letter_to_post, letters_to_post
+from repatria.records.hotline.services.lane import open_lane
+from repatria.records.hotline.services.post import post_letter
+from repatria.records.hotline.wrong_letters import refuse_wrong_letters
+from repatria.records.intake.sealing import open_letters
+from repatria.records.intake.selectors import letter_for
+from repatria.records.ledger.acts import Act
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.services import append, bulk_acts
+from repatria.records.ledger.verify import verify
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
+from tests.cast import Cast
+from tests.journeys.test_thread_in_the_records import Story
+
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
+CODE, HERS = "40718823", Cast.receipt("mother")
+
+WALKED = {
+    "notices.letter_issued": "round", "hotline.lane_tried": "lane", "hotline.letter_posted": "post",
+    "hotline.earlier_letters_opened": "earlier", "register.contact_decision_recorded": "interview",
+    "disclosure.answer_decided": "answer", "handover.handover_opened": "opening",
+}  # fmt: skip
+IN_PERSON = {
+    "handover.step_recorded", "handover.asked_again_alone", "handover.planned", "handover.record_sheet_printed",
+    "handover.record_sheet_typed", "handover.incident_recorded", "handover.incident_closed",
+}  # fmt: skip
+"""Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
+SAYS_NOTHING_OF_HIM = {
+    "disclosure.telling_stopped": "it stops", "notices.letter_withheld": "it stops",
+    "enquiries.enquiry_closed": "her own question ends", "enquiries.enquiry_received": "she asks",
+    "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
+    "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
+    "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",
+    "hotline.caller_answered": "proves who rings", "hotline.note_allowed": "a note says only that a letter lies there",
+    "hotline.note_bounce_reported": "a note", "hotline.note_chosen": "a note", "hotline.note_ended": "a note",
+    "hotline.post_confirmed": "an address", "hotline.recovery_code_given": "new words open nothing earlier",
+    "hotline.recovery_failed": "nothing", "hotline.telephone_changed": "a number",
+    "hotline.words_replaced": "new words open nothing earlier", "matching.candidates_proposed": "within the house",
+    "matching.judgement_recorded": "within the house",
+    "matching.link_annulled": "within the house", "matching.link_doubted": "within the house",
+    "matching.link_upheld": "within the house", "welfare.letter_recorded": "his own letter, by his address",
+    "welfare.letter_sent": "his own letter, by his address",
+}  # fmt: skip
+NAMING = {"enquiry_id", "handover_id", "letter_id", "letter_ids", "link_index", "callback_id"}
+
+
+def every_act(of=Act):
+    for one in of.__subclasses__():
+        yield one
+        yield from every_act(one)
+
+
+def test_every_act_that_names_an_enquirer_is_walked_here_or_tells_nothing_of_him():
+    named = {
+        one.KIND for one in every_act()
+        if one.__module__.startswith("repatria.") and NAMING & {field.name for field in dataclasses.fields(one)}
+    }  # fmt: skip
+    assert named == {*WALKED, *IN_PERSON, *SAYS_NOTHING_OF_HIM}
+    assert {"lane", "posted", "handover"} == ways_of_telling()
+
+
+def test_only_who_asks_about_the_link_reads_the_letters_that_lie_in_a_box():
+    src = Path(repatria.__file__).parent
+    readers = {
+        str(path.relative_to(src)) for path in src.rglob("*.py") if "lying_letters_for_room" in path.read_text("utf-8")
+    }  # fmt: skip
+    assert {"records/notices/sent.py", "records/hotline/wrong_letters.py"} == readers
+
+
+@pytest.fixture
+def story(clock, randomness):
+    made = Story(clock, randomness).capture()
+    made.enquiry = receive_enquiry(
+        made.by("hotline"), asked=Asked(sought_name="Шевчинко Сережа", phone_code=CODE, post_to="street 1"),
+        locator=locator_of(HERS), letter_identity=letter_identity_of(HERS), received_on=date(2026, 5, 3), language="uk",
+        channel="telephone", first_letter_day=0, number=HERS.number,
+    )  # fmt: skip
+    return made.link().he_says(ContactAnswer.YES).level_three().decide()
+
+
+def is_refused(error, ask, *args):
+    try:
+        ask(*args)
+    except error:
+        return True
+    return False
+
+
+def told_by(story):
+    """By which ways something is told because of the link as it stands; each of them is asked."""
+    caseworker, enquiry, index = story.by("caseworker-1"), story.enquiry, story.link_view.link_index
+    is_linked = bool(links_of_enquiry(enquiry))
+    ways = {
+        "round": still_tells(enquiry, story.clock()),
+        "lane": bool(open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)),
+        "list of the post": bool(letters_to_post(caseworker)),
+        "post": not is_refused(NotToBePostedError, letter_to_post, caseworker, enquiry, story.letter_id),
+        "earlier": not is_refused(DoubtedLetterError, refuse_wrong_letters, enquiry),
+        "interview": not is_refused(NotForInterviewError, interview, story.by("interviewer"), story.person, index),
+        "askers": any(map(tells, askers_of_man(caseworker, story.person))),
+        "answer": is_linked and "link_confirmed" not in {one.what for one in answer(caseworker, enquiry).missing},
+        "opening": is_linked and "link_confirmed" not in {one.what for one in opening_lacks(caseworker, enquiry)},
+        "meeting": bool(meetings_to_ask(story.clock())),
+    }  # fmt: skip
+    return {way for way, is_told in ways.items() if is_told}
+
+
+ALL = {
+    "round", "lane", "list of the post", "post", "earlier", "interview", "askers", "answer", "opening", "meeting",
+}  # fmt: skip
+
+
+def test_each_way_tells_while_the_link_stands_and_none_while_it_is_doubted_or_once_it_is_annulled(story):
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    story.letter_id = letter.letter_id
+    assert ALL == told_by(story) and set(WALKED.values()) <= ALL
+    found = doubt_link(story.by("interviewer"), pair_id=f"{story.enquiry}:{story.person}", reason="another birthday")
+    assert set() == told_by(story)
+    with pytest.raises(NotToBePostedError):
+        post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+
+    story.by("head")
+    uphold_link(story.by("head"), doubt_id=found, reason="it is his birthday")
+    assert ALL == told_by(story)
+
+    post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+    found = doubt_link(story.by("interviewer"), pair_id=f"{story.enquiry}:{story.person}", reason="another mother")
+    verdict, _ = decide_answer(story.by("caseworker-2"), enquiry_id=story.enquiry)
+    assert DisclosureVerdict.NO_INFORMATION is verdict
+    annul_link(story.by("head"), doubt_id=found)
+    assert set() == told_by(story)
+
+
+def read_before_the_mend(story, number, letter_id):
+    """Lays a call into the log as older programs recorded it: the wrong letter was read once more."""
+    given = LaneTried(
+        try_id=number, tried_at=instant_text(story.clock()), number_index=number_index_of(HERS.number), errors=0,
+        enquiry_id=story.enquiry, letter_ids=(letter_id,),
+    )  # fmt: skip
+    with bulk_acts():
+        append(given, index=tree_size(), actor="A-1", at=instant_text(story.clock()), cause=None, salt=bytes(32))
+
+
+def test_the_letter_that_corrects_is_read_and_posted_and_puts_right_what_went_on_paper_alone(story):
+    """Source: what was read by telephone somebody puts right himself; a box that is opened says what was wrong."""
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    post_letter(story.by("caseworker-1"), letter_id=letter.letter_id, enquiry_id=story.enquiry)
+    assert 1 == len(open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE))
+    found = doubt_link(story.by("interviewer"), pair_id=f"{story.enquiry}:{story.person}", reason="another mother")
+    annul_link(story.by("head"), doubt_id=found)
+    hold_round(story.outside)
+
+    def put_right():
+        return {one.what: bool(one.corrected_by) for one in wrongly_told(story.by("caseworker-1"), found)}
+
+    assert {"letter": True, "posted": False, "lane": False, "asked": False} == put_right()
+    read_before_the_mend(story, "KT-1", letter.letter_id)
+    read_before_the_mend(story, "KT-2", "T-OTHER")
+    told = [one.what for one in wrongly_told(story.by("caseworker-1"), found)]
+    assert ["asked", "lane", "lane", "letter", "posted"] == sorted(told), (
+        "what was read after the annulment is owed too"
+    )
+    (correction,) = letters_to_post(story.by("caseworker-1"))
+    assert correction.letter_id != letter.letter_id
+    refuse_wrong_letters(story.enquiry)
+    (heard,) = open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)
+    post_letter(story.by("caseworker-1"), letter_id=correction.letter_id, enquiry_id=story.enquiry)
+    assert {"letter": True, "posted": True, "lane": False, "asked": False} == put_right()
+    shown = open_letters(letter_key_of(HERS), letter_for(locator_of(HERS)))
+    assert [heard.title] == [one.title for one in shown[:1]] and 2 == len(shown), "her box shows both, the newest first"
+    assert verify(log_verifier()).is_equal
