@@ -113,7 +113,7 @@ def _mac_key(keyring: Keyring) -> bytes:
 def verify(places: Places, given: Namespace) -> int:
     """Verifies both stores and names the first difference."""
     noted = dict(_noted_root(one) for one in given.root)
-    return _verify_opened(open_folder(places, make=False), noted)
+    return _verify_opened(open_folder(places, make=False, is_verified_next=True), noted)
 
 
 def _noted_root(text: str) -> tuple[int, bytes]:
@@ -161,11 +161,9 @@ def _hour_of(first: object) -> str:
 def rebuild(places: Places, given: Namespace) -> int:
     """Writes the projected tables again from the log, and lets every reader of it read again."""
     keyring = open_folder(places, make=False)
-    from repatria.doors.jobs.verifying import let_everybody_read_again
-    from repatria.records.ledger.verify import rebuild as rebuild_tables
+    from repatria.doors.jobs.renewing import write_tables_again
 
-    say(f"{rebuild_tables(progress)} acts were replayed")
-    let_everybody_read_again()
+    say(f"{write_tables_again(progress)} acts were replayed")
     return _verify_opened(keyring)
 
 

@@ -68,8 +68,16 @@ def _write_private(path: Path, text: str) -> None:
         file.write(text)
 
 
-def make_stores(progress: Callable[[str], None]) -> None:
-    """Brings the tables of both stores to this version's form; nothing to do where they are."""
+def make_stores(
+    say: Callable[[str], None], progress: Callable[[str, int, int], None] = lambda *_: None, *,
+    is_broken_log_told: bool = True,
+) -> None:  # fmt: skip
+    """Brings the tables of both stores to this version's form, and what stands in them; nothing to do where they are.
+
+    Given:    the keyring is installed. `is_broken_log_told` is False where the next thing is a verification, which
+              says where the log is broken; the tables stay as they were then, and the next command tries again.
+    Raises:   BrokenLogError where a log does not open from which the tables are to be written.
+    """
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
@@ -77,8 +85,17 @@ def make_stores(progress: Callable[[str], None]) -> None:
     for alias in ("default", "intake"):
         executor = MigrationExecutor(connections[alias])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            progress(f"making the tables of the store {alias}")
+            say(f"making the tables of the store {alias}")
             call_command("migrate", database=alias, verbosity=0, interactive=False)
+    from repatria.doors.jobs.renewing import renew_tables
+    from repatria.records.ledger.errors import BrokenLogError
+
+    try:
+        renew_tables(say, progress)
+    except BrokenLogError as error:
+        if is_broken_log_told:
+            raise
+        say(f"the tables were not written: {error}")
 
 
 def found_administrators(names: tuple[str, str]) -> tuple[FirstSignIn, ...]:

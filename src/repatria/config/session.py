@@ -75,13 +75,15 @@ def wake(places: Places, settings: str = JOBS) -> None:
 
 
 def open_folder(
-    places: Places, *, is_demo: bool | None = None, make: bool = True, settings: str = JOBS
+    places: Places, *, is_demo: bool | None = None, make: bool = True, settings: str = JOBS,
+    is_verified_next: bool = False,
 ) -> Keyring:  # fmt: skip
     """Opens an installation; an empty folder is initialised first.
 
     Given:    `is_demo` says what an empty folder becomes; where nothing is said, a production installation.
     Returns:  the keyring, installed in this process.
-    Raises:   SettingError for a folder that holds something else, or whose store is gone.
+    Raises:   SettingError for a folder that holds something else, or whose store is gone; BrokenLogError where tables
+              are to be written again from a log that does not open, unless it `is_verified_next`.
     """
     from repatria.config import install
     from repatria.config.databases import check_durability, missing_stores
@@ -103,7 +105,7 @@ def open_folder(
     install.make_folders(places)
     keyring = install.unlock(places, passphrase(places))
     wake(places, settings)
-    install.make_stores(say)
+    install.make_stores(say, progress, is_broken_log_told=not is_verified_next)
     check_durability()
     return keyring
 

@@ -53,3 +53,12 @@ class RunCursor(models.Model):
 
     consumer = models.CharField(primary_key=True, max_length=40)
     next_index = models.BigIntegerField(default=0)
+
+
+class RunForm(models.Model):
+    """In which form the projected tables were last written (`forms`)."""
+
+    table_class: ClassVar[str] = "runtime"
+
+    id = models.CharField(primary_key=True, max_length=20)
+    form = models.CharField(max_length=64)
