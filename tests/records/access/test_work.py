@@ -87,6 +87,9 @@ def test_refuses_to_give_what_lies_with_another_without_a_reason_or_to_whom_it_d
         workload(two)
     with pytest.raises(RoleForbidsError):
         work_of(two, one.account_id)
+    for name in ("caseworker-2", "registrar"):
+        with pytest.raises(NotYourWorkError):
+            colleagues(cast.by(name), cast.mother)
 
     assert size == tree_size()
 
@@ -103,7 +106,8 @@ def test_what_is_given_lies_with_the_other_and_all_goes_at_leave(cast):
     assert {two.account_id} == set(held(cast, cast.mother, cast.stranger).values())
     assert () == own_work(one)
     assert {cast.mother, cast.stranger} == {view.about for view in own_work(two)}
-    assert {"caseworker-1", "caseworker-2", "head"} == {name for _, name in colleagues(one, cast.mother)}
+    assert {"caseworker-1", "caseworker-2", "head"} == {name for _, name in colleagues(two, cast.mother)}
+    assert colleagues(cast.by("head"), cast.mother) == colleagues(two, cast.mother)
 
 
 def test_what_lies_with_somebody_away_or_gone_is_for_all_and_lies_there_again_when_he_is_back(cast):

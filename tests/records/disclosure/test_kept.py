@@ -6,7 +6,7 @@ import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.records.access.services import close_account, record_approval
-from repatria.records.disclosure import selectors
+from repatria.records.disclosure import kept, selectors
 from repatria.records.disclosure.selectors import answer, answers_waiting
 from repatria.records.disclosure.services import DECIDE
 from repatria.records.matching.wrong_links import doubt_link
@@ -57,6 +57,24 @@ def test_an_approval_a_doubt_an_account_that_is_closed_and_half_an_hour_each_ask
     answers_waiting(story.clock())
 
     assert before + 1 == len(asked)
+
+
+def test_an_act_that_comes_while_the_head_is_read_is_not_passed_over(story, monkeypatch):
+    answers_waiting(story.clock())
+    story.by("caseworker-2")
+    read = kept.head_of_log
+    answer(story.by("caseworker-1"), story.enquiry)  # the head has moved: what was kept is looked through
+
+    def read_and_somebody_doubts():
+        head = read()
+        monkeypatch.setattr(kept, "head_of_log", read)
+        doubt_link(story.by("caseworker-2"), pair_id=f"{story.enquiry}:{story.person}", reason="another year")
+        return head
+
+    monkeypatch.setattr(kept, "head_of_log", read_and_somebody_doubts)
+    answers_waiting(story.clock())
+    (waiting,) = answers_waiting(story.clock())
+    assert "link_confirmed" in waiting.missing
 
 
 def test_what_is_about_another_man_alone_leaves_it_as_it_was(story, asked):

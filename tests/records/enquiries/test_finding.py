@@ -8,6 +8,7 @@ import pytest
 
 from repatria.core.vocabulary.receipts import receipt_from_form_id
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.enquiries import finding
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.finding import families, name_distance
 from repatria.records.enquiries.services import receive_enquiry
@@ -82,6 +83,16 @@ def test_a_search_that_finds_nobody_leaves_a_leaf_too_and_an_empty_one_shows_nob
     assert [] == found(cast, name=" ") == found(cast)
 
     assert size + 5 == tree_size()
+
+
+def test_a_search_ends_after_its_time_says_so_and_has_compared_the_newest(cast, hers, monkeypatch):
+    newer = taken(cast, replace(HERS, sought_name="Шевченко Сергій"), b"n" * 32)
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    assert 2 == len(families(cast.by("caseworker-1"), name="Шевченко"))
+    monkeypatch.setattr(finding, "_SECONDS", 0.0)
+    for asked in ({"name": "Шевченко"}, {"telephone": HERS.telephone}):
+        shown = families(cast.by("caseworker-1"), **asked)
+        assert ([newer], True) == ([one.enquiry_id for one in shown], shown.has_more)
 
 
 def test_the_nearest_stands_first_and_a_strange_word_fits_nobody(cast, hers):

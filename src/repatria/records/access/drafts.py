@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+from django.db.models import QuerySet
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.models import RunDraft
@@ -22,6 +23,8 @@ from repatria.records.vault.keyring import current
 
 LASTS = timedelta(days=1)
 """From the last time that it was kept: whoever was interrupted comes back within a shift or two."""
+LONGEST = timedelta(days=30)
+"""Of anything that is kept here, it stands in no act, and nobody else sees that it lies there."""
 MOST = 200
 """Of one account on one form; where so many stand nothing further is kept, and none of them is lost."""
 _NONCE_BYTES = 12
@@ -54,13 +57,14 @@ def keep_draft(
     Returns:  False where so many are kept that this one is not.
     """
     RunDraft.objects.filter(until__lt=instant_text(at)).delete()
+    RunDraft.objects.filter(kept_at__lt=instant_text(at - LONGEST)).delete()
     owner, row = _digest(account_id, form), _digest(account_id, form, number)
     if RunDraft.objects.filter(owner=owner).exclude(pk=row).count() >= MOST:
         return False
     plain = json.dumps({"number": number, "values": {name: list(one) for name, one in values.items()}}).encode()
     nonce = randomness(_NONCE_BYTES)
     RunDraft.objects.update_or_create(id=row, defaults={
-        "owner": owner, "kept_at": instant_text(at), "until": instant_text(at + lasts),
+        "owner": owner, "kept_at": instant_text(at), "until": instant_text(at + min(lasts, LONGEST)),
         "sealed": nonce + AESGCMSIV(_key()).encrypt(nonce, plain, row.encode()),
     })  # fmt: skip
     return True
@@ -68,13 +72,17 @@ def keep_draft(
 
 def drafts_of(account_id: str, form: str, *, at: datetime) -> tuple[Draft, ...]:
     """What this account left of a form, the latest first.  Raises: BrokenSealError where a row was changed."""
-    rows = RunDraft.objects.filter(owner=_digest(account_id, form), until__gte=instant_text(at))
+    rows = _standing(at).filter(owner=_digest(account_id, form))
     return tuple(map(_opened, rows.order_by("-kept_at", "id")))
+
+
+def _standing(at: datetime) -> QuerySet[RunDraft]:
+    return RunDraft.objects.filter(until__gte=instant_text(at), kept_at__gte=instant_text(at - LONGEST))
 
 
 def draft_numbered(account_id: str, form: str, number: str, *, at: datetime) -> Draft | None:
     """One sheet alone, so that none beside it is opened.  Raises: BrokenSealError where its row was changed."""
-    row = RunDraft.objects.filter(id=_digest(account_id, form, number), until__gte=instant_text(at)).first()
+    row = _standing(at).filter(id=_digest(account_id, form, number)).first()
     return None if row is None else _opened(row)
 
 

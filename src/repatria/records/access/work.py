@@ -11,7 +11,7 @@ from datetime import datetime
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
-from repatria.records.access.errors import UnknownWorkError
+from repatria.records.access.errors import NotYourWorkError, UnknownWorkError
 from repatria.records.access.models import Absence, Account, HeldWork
 from repatria.records.access.questions import question
 from repatria.records.access.role_table import Role, is_allowed
@@ -165,8 +165,15 @@ def workload(acting: Acting) -> tuple[LoadView, ...]:
 
 @question("clocks.?owed", name="colleagues", of_numbers=True)
 def colleagues(acting: Acting, about: str) -> tuple[tuple[str, str], ...]:
-    """The open accounts that may work on a record, by number and sign-in name.  Raises: RoleForbidsError."""
+    """The open accounts that may work on a record, by number and sign-in name: to whom it may be given.
+
+    Raises:   RoleForbidsError; NotYourWorkError unless it lies with whoever asks, or the head asks.
+    """
     require(acting, "clocks.?owed")
+    row = next(iter(rows_where(HeldWork, about=about, ended_index=None)), None)
+    is_own = row is not None and row.account_id == acting.account_id
+    if not is_own and not is_allowed(acting.roles, "access.?workload"):
+        raise NotYourWorkError("this lies with another", provision="house rule 6.4")
     rows = Account.objects.filter(is_active=True).order_by("sign_in_name")
     return tuple((row.pk, row.sign_in_name) for row in rows if may_work_on(row.role_set, about))
 

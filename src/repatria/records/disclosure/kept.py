@@ -58,7 +58,8 @@ class Kept(Generic[T]):
 
         Given:    of each link the act that confirmed it, on which records it rests, and how it is asked.
         """
-        known, head = self._still_good(), head_of_log()
+        head = head_of_log()  # read once: of an act that comes meanwhile the next one who asks learns
+        known = self._still_good(head)
         found: dict[int, _Entry[T]] = {}
         for index, rests_on, ask in links:
             one = known.get(index)
@@ -69,8 +70,7 @@ class Kept(Generic[T]):
         self._head, self._entries = head, found
         return tuple(one.found for one in found.values())
 
-    def _still_good(self) -> dict[int, _Entry[T]]:
-        head = head_of_log()
+    def _still_good(self, head: Head) -> dict[int, _Entry[T]]:
         if head == self._head:
             return self._entries
         if self._head == BEFORE_ALL or head.index < self._head.index or not still_stands(self._head):

@@ -6,9 +6,10 @@ receipt's number is found by its keyed index, so that nothing is opened for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 
 from repatria.core.law.askers import contact_of
 from repatria.core.names.groups import groups_of, surname_readings
@@ -26,6 +27,8 @@ from repatria.records.vault.opening import open_rows
 FIND = "enquiries.?find"
 MOST = 50
 _AT_ONCE = 1000
+_SECONDS = 3.0
+"""That one search compares, the newest enquiries first: everybody's desk waits on the same store."""
 _NAMES, _CONTACTS = ("sought_name", "enquirer_name"), ("telephone", "reach_by")
 _SAME, _FORM, _LIKE, _OTHER = 0, 1, 2, 9
 """How near two words are: sounding the same or forms of one given name, declined or feminine, alike in consonants."""
@@ -44,6 +47,9 @@ class FoundFamily:
     enquirer_name: str
     closed_for: str | None
     distance: int
+
+
+_Found = tuple[list[tuple[int, Enquiry]], bool]
 
 
 @lru_cache(maxsize=100_000)
@@ -79,17 +85,19 @@ def families(acting: Acting, *, name: str = "", telephone: str = "", receipt: st
     """Which enquiries fit a name, hers or his, a telephone that she left, or the number of her receipt.
 
     Given:    one of the three; the first that is given decides, beginning with the receipt.
-    Returns:  at most MOST, open ones first, then the nearest, then the newest; nothing for nothing.
+    Returns:  at most MOST, open ones first, then the nearest, then the newest; nothing for nothing. `has_more` where
+              more fit, or where the time of a search ended before all were compared: the newest were.
     Raises:   RoleForbidsError: whoever answers the hotline is among those who are refused.
     Leaf:     access.reading_recorded, of those that fit; also where none does
     """
+    is_whole = True
     if receipt.strip():
         index = number_index_of(receipt)
         found = [(0, row) for row in (rows_where(Enquiry, number_index=index) if index else ())]
     elif telephone.strip():
-        found = _by_contact(telephone)
+        found, is_whole = _by_contact(telephone)
     else:
-        found = _by_name(name)
+        found, is_whole = _by_name(name)
     found.sort(key=lambda one: (one[1].closed_for is not None, one[0], -one[1].recorded_index))
     shown = found[:MOST]
     record_reading(acting, question="enquiries.?find", records=[row.pk for _, row in shown])
@@ -102,32 +110,42 @@ def families(acting: Acting, *, name: str = "", telephone: str = "", receipt: st
             )
             for (distance, row), cells in zip(shown, opened, strict=True)
         ),
-        has_more=len(found) > MOST,
+        has_more=len(found) > MOST or not is_whole,
     )  # fmt: skip
 
 
-def _pages(columns: Collection[str]) -> Iterable[tuple[Enquiry, dict[str, str | None]]]:
-    after = -1
-    while rows := list(Enquiry.objects.filter(recorded_index__gt=after).order_by("recorded_index")[:_AT_ONCE]):
-        yield from zip(rows, open_rows(rows, tuple(columns)), strict=True)
-        after = rows[-1].recorded_index
+def _fitting(columns: Collection[str], fits: Callable[[Mapping[str, str]], int | None]) -> _Found:
+    """The enquiries that fit with how far each is, and whether all were compared in the time that there is."""
+    found: list[tuple[int, Enquiry]] = []
+    before, end = None, monotonic() + _SECONDS
+    while rows := _page(before):
+        if before is not None and monotonic() >= end:
+            return found, False
+        for row, cells in zip(rows, open_rows(rows, tuple(columns)), strict=True):
+            distance = fits({name: value or "" for name, value in cells.items()})
+            if distance is not None:
+                found.append((distance, row))
+        before = rows[-1].recorded_index
+    return found, True
 
 
-def _by_contact(telephone: str) -> list[tuple[int, Enquiry]]:
+def _page(before: int | None) -> list[Enquiry]:
+    rows = Enquiry.objects.order_by("-recorded_index")
+    return list((rows if before is None else rows.filter(recorded_index__lt=before))[:_AT_ONCE])
+
+
+def _by_contact(telephone: str) -> _Found:
     wanted = contact_of(telephone)
     if not wanted:
-        return []
-    return [
-        (0, row) for row, cells in _pages(_CONTACTS) if wanted in {contact_of(cells[one] or "") for one in _CONTACTS}
-    ]
+        return [], True
+    return _fitting(_CONTACTS, lambda said: 0 if wanted in map(contact_of, said.values()) else None)
 
 
-def _by_name(name: str) -> list[tuple[int, Enquiry]]:
+def _by_name(name: str) -> _Found:
     if not tidy(name).split():
-        return []
-    found = []
-    for row, cells in _pages(_NAMES):
-        near = [d for one in _NAMES if (d := name_distance(name, cells[one] or "")) is not None]
-        if near:
-            found.append((min(near), row))
-    return found
+        return [], True
+
+    def nearest(said: Mapping[str, str]) -> int | None:
+        return min((d for one in said.values() if (d := name_distance(name, one)) is not None), default=None)
+
+    return _fitting(_NAMES, nearest)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from repatria.doors.desk.enquiries.find import SAVED
+from repatria.records.access.drafts import drafts_of, keep_draft
 from repatria.records.access.models import RunDraft
 from repatria.records.ledger.reading import entries_since
+from tests.cast import Cast
 from tests.doors.desk.bureau import Bureau, main_of, readings_since, tree_size
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +38,13 @@ def test_what_is_found_leaves_as_a_file_and_a_search_is_kept_for_its_account_alo
     book = one.post("/enquiries/find", {"asked": "Шевченко", "export": "xlsx"})
     assert "families.xlsx" in book["Content-Disposition"]
     assert 2 == len([one for one in readings_since(size) if one == ("enquiries.?find", (asked.enquiry,))])
+    leaves = [one.act for one in entries_since(size, kinds=["access.reading_recorded"]) if one.act.reason]
+    assert [("enquiries.?find", "export csv: 1"), ("enquiries.?find", "export xlsx: 1")] == [
+        (leaf.question, leaf.reason) for leaf in leaves
+    ]
+    size = tree_size()
+    one.post("/number", {"number": "Шевченко", "export": "csv"})
+    assert "export csv: 1" == [x.act.reason for x in entries_since(size, kinds=["access.reading_recorded"])][-1]
     one.post("/enquiries/find/save", {"asked": "Шевченко"})
 
     assert "Шевченко" in main_of(one.get("/enquiries/find"))
@@ -41,6 +53,22 @@ def test_what_is_found_leaves_as_a_file_and_a_search_is_kept_for_its_account_alo
     assert "Шевченко".encode() not in bytes(row.sealed)
     one.post("/enquiries/find/save", {"forget": "Шевченко"})
     assert "Шевченко" not in main_of(one.get("/enquiries/find"))
+
+
+def test_neither_a_telephone_nor_a_number_is_kept_and_a_name_for_thirty_days_whoever_said_longer(asked: Bureau) -> None:
+    one, at = asked.at("caseworker-1"), asked.clock()
+    for typed in ("+380 67 123 45 67", Cast.receipt("mother").number, " "):
+        one.post("/enquiries/find/save", {"asked": typed})
+    assert "Keep it for me" not in main_of(one.post("/enquiries/find", {"asked": "+380 67 123 45 67"}))
+    assert not RunDraft.objects.exists()
+    account = asked.staff.numbers["caseworker-1"]
+    keep_draft(account, SAVED, "x", {"asked": ["x"]}, at=at, randomness=bytes, lasts=timedelta(days=3650))
+    assert 1 == len(drafts_of(account, SAVED, at=at + timedelta(days=30)))
+    RunDraft.objects.update(until="2036-01-01T00:00:00+00:00")  # as an earlier program kept it
+
+    assert () == drafts_of(account, SAVED, at=at + timedelta(days=31))
+    keep_draft(account, SAVED, "y", {"asked": ["y"]}, at=at + timedelta(days=31), randomness=bytes)
+    assert 1 == RunDraft.objects.count()
 
 
 def test_a_list_is_narrowed_by_its_address_and_no_name_stands_there(asked: Bureau) -> None:

@@ -1,11 +1,10 @@
-"""Finding a family that calls or comes; and searches that an account keeps for itself, sealed.
+"""Finding a family that calls or comes; and searches that an account keeps for itself, sealed, for some weeks.
 
-What is sought is posted: an address is kept by browsers, proxies and their logs.
+What is sought is posted: an address is kept by browsers, proxies and their logs. A name alone is kept, since nobody who
+calls again says it the same; never a telephone, nor the number of a receipt, which is half of what opens her letters.
 """
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,16 +13,15 @@ from django.urls import reverse
 from repatria.core.vocabulary.receipts import fold_number_of_receipt
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words
-from repatria.doors.desk.frame.files import csv_file, xlsx_file
+from repatria.doors.desk.frame.lists import exported
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.records.access.acting import Acting
-from repatria.records.access.drafts import drafts_of, drop_draft, keep_draft
+from repatria.records.access.drafts import LONGEST, drafts_of, drop_draft, keep_draft
 from repatria.records.enquiries.finding import FIND, families
 
 SAVED = "saved searches"
-_KEPT_FOR = timedelta(days=3650)
 _LONGEST, _DIGITS = 400, 7
 _COLUMNS = ("column.number", "column.sought", "column.who_asks", "column.received", "column.closed")
 
@@ -33,6 +31,11 @@ def _asked(typed: str) -> dict[str, str]:
     if fold_number_of_receipt(typed):
         return {"receipt": typed}
     return {"telephone": typed} if sum(map(str.isdecimal, typed)) >= _DIGITS else {"name": typed}
+
+
+def is_kept(typed: str) -> bool:
+    """Whether this search is one that may be kept: by a name."""
+    return bool(typed) and "name" in _asked(typed)
 
 
 @page(FIND, path="enquiries/find", name="find_family", menu="menu.find_family", is_rare=True)
@@ -45,7 +48,8 @@ def find_page(request: HttpRequest, acting: Acting, *, typed: str) -> HttpRespon
     """The page of such a search, for whoever may."""
     language = language_of(request)
     found = families(acting, **_asked(typed)) if typed else ()
-    if typed and request.POST.get("export") in ("csv", "xlsx"):
+    kind = request.POST.get("export", "")
+    if typed and kind in ("csv", "xlsx"):
         lines = [[say(language, one) for one in _COLUMNS]] + [
             [
                 one.enquiry_id, one.sought_name, one.enquirer_name, date_words(language, one.received_on),
@@ -53,9 +57,10 @@ def find_page(request: HttpRequest, acting: Acting, *, typed: str) -> HttpRespon
             ]
             for one in found
         ]  # fmt: skip
-        return (csv_file if request.POST["export"] == "csv" else xlsx_file)("families", lines)
+        return exported(request, "families", lines, kind=kind, action=FIND)
     return render(request, "find_family.html", {
-        "typed": typed, "found": [(one, in_latin(one.sought_name), in_latin(one.enquirer_name)) for one in found],
+        "typed": typed, "may_keep": is_kept(typed),
+        "found": [(one, in_latin(one.sought_name), in_latin(one.enquirer_name)) for one in found],
         "has_more": getattr(found, "has_more", False), "saved": _saved(acting),
         "may_search": may(acting, "matching.search"), "may_enquiry": may(acting, "enquiries.?enquiry"),
     })  # fmt: skip
@@ -68,13 +73,13 @@ def _saved(acting: Acting) -> list[tuple[str, str]]:
 
 @page(FIND, path="enquiries/find/save", name="save_search")
 def save_search(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Keeps a search for oneself, sealed to this account, or forgets one; nothing is recorded by it."""
+    """Keeps a search by name for oneself, sealed to this account, or forgets one; nothing is recorded by it."""
     asked, number = request.POST.get("asked", "").strip()[:_LONGEST], request.POST.get("forget", "")[:_LONGEST]
     if request.method == "POST" and number:
         drop_draft(acting.account_id, SAVED, number)
-    elif request.method == "POST" and asked:
+    elif request.method == "POST" and is_kept(asked):
         keep_draft(
             acting.account_id, SAVED, asked, {"asked": [asked]}, at=acting.at, randomness=acting.randomness,
-            lasts=_KEPT_FOR,
+            lasts=LONGEST,
         )  # fmt: skip
     return HttpResponseRedirect(reverse("desk:find_family"))

@@ -55,15 +55,17 @@ def is_export(request: HttpRequest) -> bool:
 
 
 def exported(
-    request: HttpRequest, name: str, lines: Sequence[Sequence[str]], foot: Sequence[Sequence[str]] = ()
-) -> HttpResponse:
+    request: HttpRequest, name: str, lines: Sequence[Sequence[str]], foot: Sequence[Sequence[str]] = (), *,
+    kind: str = "", action: str = "",
+) -> HttpResponse:  # fmt: skip
     """A list as the file that is asked for, disarmed; the first line names its columns, and `foot` is not counted.
 
+    Given:    `kind` and `action` of a list that is no page of its own, or was asked for by a form.
     Leaf:     access.reading_recorded, with how many lines left as a file
     """
     here = request.resolver_match.url_name if request.resolver_match else ""
-    action = next((one.action for one in pages() if one.name == here), "") or _OF_ALL
-    kind = request.GET.get("export", "csv")
+    action = action or next((one.action for one in pages() if one.name == here), "") or _OF_ALL
+    kind = kind or request.GET.get("export", "csv")
     reason = f"export {kind}: {len(lines) - 1}"
     record_reading(acting_of(request), question=action, records=(), reason=reason)
     return _FILES.get(kind, csv_file)(name, [*lines, *foot])
