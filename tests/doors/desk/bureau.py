@@ -26,6 +26,7 @@ from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
+from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import instant_text
@@ -51,6 +52,7 @@ from repatria.records.arrivals.selectors.nights import device_keys, line_fingerp
 from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
+from repatria.records.disclosure.withholding import end_withholding, say_withholding
 from repatria.records.enquiries.acts import Paper
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.services.later import record_later
@@ -382,6 +384,11 @@ class Whole(Bureau):
             self.by("caseworker-1"), pair_id=f"{self.enquiry}:{self.person}", reason="his mother calls him otherwise"
         )  # fmt: skip
         uphold_link(self.by("head"), doubt_id=self.doubt, reason="it is he")
+        self.withheld = say_withholding(
+            self.by("caseworker-1"), enquiry_id=self.enquiry, ground=WithholdingGround.DANGER,
+            reason="his sister said so", until=self.clock().date() + timedelta(days=30),
+        )  # fmt: skip
+        end_withholding(self.by("caseworker-1"), withholding_id=self.withheld, reason="it was another family")
         self.in_talks()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
@@ -538,7 +545,7 @@ class Whole(Bureau):
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "callback_id": self.callback, "paper_form_id": self.paper_form, "report_id": self.report,
-            "recovery_id": "KR-NONE", "doubt_id": self.doubt,
+            "recovery_id": "KR-NONE", "doubt_id": self.doubt, "withholding_id": self.withheld,
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",

@@ -53,6 +53,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "doubt_link": ("matching.doubt_link",), "annul_link": ("matching.annul_link",),
     "uphold_link": ("matching.uphold_link", "matching.?doubted_links"),
     "settle_wrong_telling": ("disclosure.settle_wrong_telling", "matching.?doubted_links"),
+    "withholdings": ("disclosure.?withholdings",), "withholding": ("disclosure.?withholdings",),
+    "withhold": ("disclosure.say_withholding",), "agree_withholding": ("disclosure.agree_withholding",),
+    "end_withholding": ("disclosure.end_withholding", "disclosure.?withholdings"),
     "askers": ("disclosure.?answer",), "enquiry_figures": ("enquiries.?figures",), "read_by": ("access.?read_by",),
     "find_family": ("enquiries.?find",), "save_search": ("enquiries.?find",),
     "work": (), "take_work": (), "give_work": (), "give_all_work": ("access.give_work_of_others",),
@@ -247,7 +250,8 @@ READ_ONLY = frozenset({
     "approvals", "switches", "proposed_switch",
     "appeal_list", "proposed_appeal", "handovers", "handover", "handover_record", "dossier", "notices", "notice",
     "notice_paper", "accounts", "account", "watch", "weights", "weights_version", "proposed_weights",
-    "set_aside", "matter", "migrations", "proposed_migration", "claims", "joins", "join", "doubles",
+    "set_aside", "matter", "migrations", "withholdings", "withholding",
+    "proposed_migration", "claims", "joins", "join", "doubles",
     "place_figures", "visit_list", "place_list", "journey_list",
     "arrivals", "shifts", "devices", "enrolled", "card_pads", "pad_cards", "pad_sheet",
     "welfare", "place_welfare", "complaints", "complaint", "sent", "sent_sheet",
@@ -347,7 +351,8 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
            "close_exchange_list", "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
-           "approve_note", "ask_second", "take_work", "annul_link", "save_search"}  # fmt: skip
+           "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
+           "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])

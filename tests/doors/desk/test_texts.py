@@ -37,6 +37,7 @@ from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCate
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
+from repatria.core.law.withholding import WithholdingGround, WithholdingState
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
 from repatria.core.vocabulary.errors import RepatriaError
@@ -78,6 +79,7 @@ DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__pat
 
 DONE = (
     "recorded", "take_work", "give_work", "give_all_work", "away", "doubt_link", "annul_link", "uphold_link",
+    "withhold", "agree_withholding", "end_withholding",
     "settle_wrong_telling", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "double", "settle_later",
@@ -139,7 +141,8 @@ TABLES: dict[str, set[str]] = {
     "list_difference": set(DifferenceKind), "list_difference_end": set(ListDifferenceEnd),
     "released_kind": set(ReleasedKind), "list_days": {"d30", "d90", "d180", "d365"},
     "outward_word": set(OutwardWord), "list_column": set(HEADS),
-    "likeness": set(Likeness),
+    "likeness": set(Likeness), "withholding_ground": set(WithholdingGround),
+    "withholding_state": {*WithholdingState, "lapsed"},
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},

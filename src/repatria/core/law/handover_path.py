@@ -112,6 +112,7 @@ class HandoverFacts:
     basis: StatedBasis = field(default_factory=StatedBasis)
     held: GroundHeld = field(default_factory=GroundHeld)  # what acts hold of the release's papers
     is_free_of_embargo: bool = False  # nothing of core.law.embargo stands about her enquiry
+    is_withheld: bool = False  # two withheld, or one said so lately: she is not brought to him
     is_link_confirmed: bool = False
     kinship_level: int = 0
     evidence: frozenset[KinshipEvidenceKind] = frozenset()  # the lines of proof that hold now

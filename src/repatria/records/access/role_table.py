@@ -259,6 +259,18 @@ _OF_LINKS: Mapping[Role, frozenset[str]] = {
 """Who finds a family that calls, and never the hotline; who says that a link names the wrong man, who takes it away,
 and who puts right what was told because of it."""
 
+_WITHHOLDS = frozenset({
+    "disclosure.say_withholding", "disclosure.agree_withholding", "disclosure.end_withholding",
+    "disclosure.?withholdings",
+})  # fmt: skip
+_OF_WITHHOLDING: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: _WITHHOLDS, Role.HEAD_OF_BUREAU: _WITHHOLDS,
+    Role.LEGAL_ADVISER: _WITHHOLDS - {"disclosure.say_withholding"},
+    Role.INTERVIEWER: frozenset({"disclosure.say_withholding", "disclosure.?withholdings"}),
+    Role.AUDITOR: frozenset({"disclosure.?withholdings"}),
+}  # fmt: skip
+"""Who says that one who asks is never to be told, and who agrees: those who know his answer, a court's or a danger."""
+
 _OF_NOTES: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "hotline.choose_note", "hotline.report_bounce", "hotline.allow_note", "hotline.?notes",
@@ -308,7 +320,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
-    | _OF_EXCHANGES.get(role, frozenset())
+    | _OF_EXCHANGES.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

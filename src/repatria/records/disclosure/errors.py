@@ -31,3 +31,15 @@ class NothingToldWrongError(WrongStateError):
     """That act told nobody anything on an annulled link, or it was put right already."""
 
     code = "disclosure.E005"
+
+
+class UnknownWithholdingError(UnknownRecordError):
+    """Nothing of that number is withheld from anybody."""
+
+    code = "disclosure.E006"
+
+
+class WithholdingStateError(WrongStateError):
+    """It was settled already, lapsed, or something is withheld from her already."""
+
+    code = "disclosure.E007"

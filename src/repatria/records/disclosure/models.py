@@ -1,4 +1,4 @@
-"""The projected table of disclosure."""
+"""The projected tables of disclosure."""
 
 from __future__ import annotations
 
@@ -33,3 +33,23 @@ class SettledTelling(models.Model):
     told_index = models.BigIntegerField()
     settled_by = models.CharField(max_length=40)
     recorded_index = models.BigIntegerField()
+
+
+class Withholding(models.Model):
+    """That an enquirer is not to be told, on which ground and until when; why, stands in the acts, under her key."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    person_id = models.CharField(max_length=40)
+    ground = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, db_index=True)
+    held_until = models.CharField(max_length=10)
+    until = models.CharField(max_length=10)
+    said_by = models.CharField(max_length=40)
+    agreed_by = models.CharField(max_length=40, default="")
+    ended_by = models.CharField(max_length=40, default="")
+    recorded_index = models.BigIntegerField(db_index=True)
+    agreed_index = models.BigIntegerField(null=True)
+    ended_index = models.BigIntegerField(null=True)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from repatria.core.law.withholding import WithholdingState
 from repatria.records.disclosure.acts import AnswerDecided, WrongTellingSettled
-from repatria.records.ledger.operations import Insert, Operation, projects
+from repatria.records.disclosure.withholding_acts import WithholdingAgreed, WithholdingEnded, WithholdingSaid
+from repatria.records.ledger.operations import Insert, Operation, Set, projects
+
+_WITHHOLDING = "disclosure_withholding"
 
 
 def _decide(given: AnswerDecided, index: int) -> Iterator[Operation]:
@@ -23,6 +27,30 @@ def _settle(given: WrongTellingSettled, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _say(given: WithholdingSaid, index: int) -> Iterator[Operation]:
+    yield Insert(_WITHHOLDING, given.withholding_id, {
+        "enquiry_id": given.enquiry_id, "person_id": given.person_id, "ground": given.ground.value,
+        "state": WithholdingState.HELD.value, "held_until": given.held_until, "until": given.until,
+        "said_by": given.said_by, "agreed_by": "", "ended_by": "", "recorded_index": index, "agreed_index": None,
+        "ended_index": None,
+    })  # fmt: skip
+
+
+def _agree(given: WithholdingAgreed, index: int) -> Iterator[Operation]:
+    yield Set(_WITHHOLDING, given.withholding_id, {
+        "state": WithholdingState.WITHHELD.value, "agreed_by": given.decided_by[-1], "agreed_index": index,
+    })  # fmt: skip
+
+
+def _end(given: WithholdingEnded, index: int) -> Iterator[Operation]:
+    yield Set(_WITHHOLDING, given.withholding_id, {
+        "state": WithholdingState.ENDED.value, "ended_by": given.ended_by, "ended_index": index,
+    })  # fmt: skip
+
+
 def register() -> None:
+    projects(WithholdingSaid)(_say)
+    projects(WithholdingAgreed)(_agree)
+    projects(WithholdingEnded)(_end)
     projects(AnswerDecided)(_decide)
     projects(WrongTellingSettled)(_settle)

@@ -17,6 +17,7 @@ from repatria.records.access.approvals import Used, approvers_of, offices_of, us
 from repatria.records.disclosure.acts import AnswerDecided, TellingStopped
 from repatria.records.disclosure.errors import NoConfirmedLinkError, StillToldError
 from repatria.records.disclosure.models import Answer
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
@@ -150,6 +151,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
         is_death_asserted=custody.asserted_dead,
         is_dead_candidate=has_dead_candidate(link.enquiry_id),
+        is_withheld=is_withheld_from(link.enquiry_id, at),
         vital_interest_by=offices_of(_told_unasked_by(link, decision, reference, at)),
         seen_at=_seen_at(link.person_id, decision),
     )

@@ -17,6 +17,7 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
 from repatria.records.handover.incident_models import HandoverIncident
 from repatria.records.handover.models import (
@@ -82,6 +83,7 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         basis=basis_of(switch),
         held=ground_held(ground.person_id),
         is_free_of_embargo=embargo_on(ground.enquiry_id) is None,
+        is_withheld=is_withheld_from(ground.enquiry_id, acting.at),
         is_link_confirmed=is_link_trusted(ground),
         kinship_level=kinship_level_of(ground.enquiry_id),
         evidence=frozenset(evidence),

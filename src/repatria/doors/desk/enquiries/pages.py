@@ -40,6 +40,9 @@ from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import AnswerView, enquiry_standing
 from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
+from repatria.records.disclosure.withholding import READ as WITHHELD
+from repatria.records.disclosure.withholding import SAY as WITHHOLD
+from repatria.records.disclosure.withholding import withholdings_of
 from repatria.records.enquiries.selectors import (
     check_open,
     enquiries,
@@ -179,6 +182,8 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "links": links_of_enquiry(enquiry_id), "answer": answer, "may_enquiry": True,
         "rows": asker_rows(acting, answer.person_id, enquiry_id) if answer and has_other_askers(answer) else (),
         "doubts": doubts_of(enquiry_id) if may(acting, DOUBTED) else (), "may_doubt": may(acting, DOUBT),
+        "withheld": withholdings_of(enquiry_id, acting.at) if may(acting, WITHHELD) else (),
+        "may_withhold": is_open and may(acting, WITHHOLD),
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),

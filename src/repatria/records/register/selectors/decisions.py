@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.notices.selectors import is_fear_with_agency
 from repatria.records.register.joined import numbers_of
@@ -76,6 +77,21 @@ def was_asked_openly(person_id: str) -> bool:
     """Whether he was asked whom we may tell, under any of his numbers, before anybody was named to him."""
     found = (latest_decision(number, ContactAbout.OPEN.value, None) for number in numbers_of(person_id))
     return any(one is not None and one.answer != ContactAnswer.NOT_ASKED.value for one in found)
+
+
+def openly_said(person_ids: Iterable[str]) -> tuple[DecisionView, ...]:
+    """All that was answered to the open question under these numbers, oldest first, without the words."""
+    rows = rows_where(
+        ContactDecision, person_id=list(person_ids), about=ContactAbout.OPEN.value, order="recorded_index"
+    )  # fmt: skip
+    return tuple(decision_view(row) for row in rows)
+
+
+def names_never(said: DecisionView) -> bool:
+    """Whether he named in this answer whom never to tell. Whom, only the interviewer reads."""
+    given = act_at(said.act_index).act
+    words = getattr(given, "words", None)
+    return bool(words is not None and words.never_tell.strip())
 
 
 def decision_view(row: ContactDecision) -> DecisionView:
