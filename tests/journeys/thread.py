@@ -203,8 +203,8 @@ class Thread:
         self.minutes += 1
         return f"{datetime.now(KYIV) - timedelta(hours=1) + timedelta(minutes=self.minutes):%d.%m.%Y %H:%M}"
 
-    def up_to_the_point(self) -> Thread:
-        """Accepted, cleared, agreed, authorised by two, on the way, and identity checked face to face."""
+    def on_the_way(self) -> Thread:
+        """Accepted, cleared, agreed, authorised by two, planned, and she has set out."""
         self.step("caseworker-1", HandoverEvent.ACCEPTED)
         self.step("handover-officer-1", HandoverEvent.RISK_CLEARED)
         self.step("handover-officer-1", HandoverEvent.ROUTE_AGREED)
@@ -217,9 +217,11 @@ class Thread:
             f"{path}/plan", meets_on="2027-05-04", his_room="Room 1", her_room="Room 2", telephones="Бюро: 555 0100",
             way_back="Автобус пошти", her_journey="Оплачено в обидва боки",
         )  # fmt: skip
-        for event in (
-            HandoverEvent.KIN_DEPARTED, HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED,
-            HandoverEvent.IDENTITY_CHECKED,
-        ):  # fmt: skip
+        return self.step("handover-officer-1", HandoverEvent.KIN_DEPARTED)
+
+    def up_to_the_point(self) -> Thread:
+        """On the way, both at the point, and identity checked face to face."""
+        self.on_the_way()
+        for event in (HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED, HandoverEvent.IDENTITY_CHECKED):
             self.step("handover-officer-1", event)
         return self
