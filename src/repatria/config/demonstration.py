@@ -168,11 +168,16 @@ def hold_round_now(places: Places) -> int:
     from repatria.doors.jobs.consequences import draw_consequences
     from repatria.doors.jobs.courier import fetch_enquiries
     from repatria.doors.jobs.rounds import hold_round
+    from repatria.records.notices.errors import RepeatedRoundError
 
     bound = outside()
     while fetch_enquiries(bound, settings.FIRST_LETTER_DAY):
         pass
     while draw_consequences(bound):
         pass
-    say(f"round {hold_round(bound)} is held: every letterbox was replaced, changed or not")
+    try:
+        number = hold_round(bound)
+    except RepeatedRoundError:  # the house beside saw this one half laid, took it for cut off and held its own
+        number = hold_round(bound)
+    say(f"round {number} is held: every letterbox was replaced, changed or not")
     return DONE

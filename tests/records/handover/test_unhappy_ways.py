@@ -14,6 +14,7 @@ from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.release import ReleaseBasis
 from repatria.core.law.release_papers import MedicalCategory
+from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
@@ -176,6 +177,14 @@ def test_refuses_an_incident_of_which_nobody_says_where_or_what_or_who_clears_it
     for name in ("registrar", "interviewer", "doctor"):
         with pytest.raises(RoleForbidsError):
             opened.incident(name=name)
+
+
+def test_an_incident_of_the_minute_in_which_it_was_opened_is_since_then(opened):
+    at = read_instant(handover(opened.by("head"), opened.handover).opened_at)
+
+    assert opened.incident(happened_at=at.replace(second=0, microsecond=0))
+    with pytest.raises(UnstatedParticularsError):
+        opened.incident(happened_at=at.replace(second=0, microsecond=0) - timedelta(minutes=1))
 
 
 def test_its_owner_clears_it_up_within_three_days_or_delegate_and_auditor_see_it(opened):

@@ -58,12 +58,14 @@ def check_incident(*, place: str, told: str, happened_at: datetime, opened_at: d
     """Refuses an incident of which nobody says where it was and what was seen, or from before the hand-over.
 
     Source:   law-and-practice section 6.6; practice rule 22.
+    Units:    to the minute, as people write an hour.
     Raises:   UnstatedParticularsError naming all that is missing.
     """
+    is_since = happened_at >= opened_at.replace(second=0, microsecond=0)
     refuse_open([
         *need(bool(place.strip()), "incident_place", _RULE, UnstatedParticularsError),
         *need(bool(told.strip()), "incident_told", _RULE, UnstatedParticularsError),
-        *need(happened_at >= opened_at, "incident_since_opened", _RULE, UnstatedParticularsError),
+        *need(is_since, "incident_since_opened", _RULE, UnstatedParticularsError),
     ])  # fmt: skip
 
 
