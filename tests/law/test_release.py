@@ -45,7 +45,7 @@ ALL_MET = ReleaseFacts(
         medical_way=MedicalWay.DIRECT,
         hostilities_ended="GP-2",
         neutral_states=("GP-3",),
-        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3),
+        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3, basis=ReleaseBasis.EXCHANGE),
     ),
     is_decision_named=True,
     proceedings=Proceedings.NONE,
@@ -195,6 +195,13 @@ def test_each_basis_of_release_asks_for_what_acts_hold_of_it_and_no_tick_counts(
     assert [(what, provision)] == _open(opening_guards(bare))
     assert (what, provision) in _open(completing_guards(bare))
     assert [] == _open(opening_guards(replace(ALL_MET, basis=StatedBasis(basis=basis))))
+
+
+def test_a_line_under_an_agreement_of_another_basis_opens_no_exchange() -> None:
+    line = replace(ALL_MET.held.line, basis=ReleaseBasis.ART109_110)  # type: ignore[type-var]
+    facts = replace(ALL_MET, basis=StatedBasis(basis=ReleaseBasis.EXCHANGE), held=GroundHeld(line=line))
+
+    assert [("agreed_line", "practice rule 18")] == _open(opening_guards(facts))
 
 
 def test_any_power_may_let_a_prisoner_go_at_any_time_by_a_decision_that_somebody_signed() -> None:

@@ -320,7 +320,7 @@ class Whole(Bureau):
         self.both_asked_alone()
         self.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
         draw_consequences(self.outside)
-        self.ground = paper(self, GroundPaper.AGREEMENT)
+        self.ground = paper(self, GroundPaper.HOSTILITIES_ENDED)
         self.incident = record_incident(
             self.by("officer"), handover_id=self.handover, incident=IncidentKind.CAMERAS, happened_at=self.clock(),
             place="the gate", told="a camera stood there", owner=self.number("head"),

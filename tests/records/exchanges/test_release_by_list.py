@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 GROUND = ReleaseGround(basis=ReleaseBasis.EXCHANGE, reference="protocol 4", proceedings=Proceedings.NONE)
 
 
-def test_a_release_by_exchange_opens_for_whom_both_agreed_on_and_for_nobody_else(listed):
+def in_camp(listed):
+    """A man in a camp, and what opens his release."""
     person_id = listed.man("0501", "Гончар")
     for event, attested in (
         (CustodyEvent.EVACUATED, CustodyAttested(list_reference="L-1", counted=1, listed=1)),
@@ -31,6 +32,21 @@ def test_a_release_by_exchange_opens_for_whom_both_agreed_on_and_for_nobody_else
             listed.by("registrar"), person_id=person_id, happened_at=listed.clock(), ground=GROUND
         )  # fmt: skip
 
+    return opened
+
+
+@pytest.mark.parametrize("basis", [ReleaseBasis.ART109_110, ReleaseBasis.ART118])
+def test_refuses_a_release_by_exchange_on_a_line_under_an_agreement_about_something_else(talks, basis):
+    opened = in_camp(talks.agreed(basis=basis).opened())
+    (line_id,) = talks.ours("0501")
+    talks.take(line_id, E.AGREED)
+    with pytest.raises(RuleError) as refused:
+        opened()
+    assert ("agreed_line", "practice rule 18") in refused.value.params["guards"]
+
+
+def test_a_release_by_exchange_opens_for_whom_both_agreed_on_and_for_nobody_else(listed):
+    opened = in_camp(listed)
     (line_id,) = listed.ours("0501")
     with pytest.raises(RuleError) as refused:
         opened()

@@ -93,7 +93,6 @@ def test_refuses_a_basis_of_which_no_act_holds_the_paper_whatever_the_switch_say
     monkeypatch.setattr(grounds, "_answers", [])
     ticked = StatedBasis(
         basis=basis, parole_law_notified=True, commission_decided=True, hostilities_ended=True,
-        agreement_reference="treaty 2",
     )  # fmt: skip
     meeting.ready(basis=ticked)
 

@@ -7,10 +7,13 @@ import pytest
 from repatria.core.law.errors import UnstatedParticularsError
 from repatria.core.law.handover import ReleaseBasis, StatedBasis
 from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.exchanges.errors import UnknownAgreementError
+from repatria.records.exchanges.services.agreements import end_agreement
 from repatria.records.handover.selectors import switches
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import rebuild, verify
 from tests.records.handover.meeting import SWITCH
+from tests.records.register.laid import agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,18 @@ def test_refuses_what_differs_from_what_two_approved_and_approvals_that_were_use
     for ground in (changed, {}):
         with pytest.raises(ApprovalsMissingError):
             meeting.switched(approvers=(), **ground)
+
+
+def test_refuses_an_agreement_that_is_not_on_record_or_was_ended(meeting):
+    def on(number):
+        return meeting.switched(basis=StatedBasis(basis=ReleaseBasis.EXCHANGE, agreement_reference=number))
+
+    number = agreement(meeting)
+    assert on(number).switch
+    end_agreement(meeting.by("head"), agreement_id=number, ended_on=meeting.clock().date(), reason="replaced")
+    for named in ("treaty 2", number):
+        with pytest.raises(UnknownAgreementError):
+            on(named)
 
 
 def test_it_holds_what_was_approved_and_by_whom(meeting):

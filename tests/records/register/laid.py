@@ -7,9 +7,10 @@ from typing import Any
 from repatria.core.law.agreed_line import AgreedLine
 from repatria.core.law.release import ReleaseBasis
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory, PromiseFacts
+from repatria.records.exchanges.services.agreements import record_agreement
 from repatria.records.register.services.grounds import record_ground_paper, record_medical_decision, record_promise
 
-LINE = AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=0)
+LINE = AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=0, basis=ReleaseBasis.EXCHANGE)
 COMMISSION = ("Dr Kelner", "Dr Ardo", "Dr Savchuk")
 FREELY = PromiseFacts(
     law_read_to_him=True, is_free=True, is_guard_in_hearing=False, language="uk", is_understood=True,
@@ -22,6 +23,17 @@ def paper(story: Any, kind: GroundPaper, party: str = "PA", name: str = "head", 
         story.by(name), paper=kind, party=party, reference="paper 3", signed_by="its minister",
         supplied_by="the Protecting Power", given_on=story.clock().date(),
         **({"allows_promise": kind is GroundPaper.PAROLE_LAW} | more),
+    )  # fmt: skip
+
+
+def agreement(story: Any, name: str = "head", **more: Any) -> str:
+    return record_agreement(
+        story.by(name), agreed_on=story.clock().date(),
+        **({
+            "parties": ("Power A", "Power B"), "place": "a neutral city", "basis": ReleaseBasis.EXCHANGE,
+            "legal_basis": "special agreement, GC III 6", "terms": "", "signed_by": ("for A", "for B"),
+            "copy_digest": "ab" * 32,
+        } | more),
     )  # fmt: skip
 
 

@@ -10,14 +10,18 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.errors import InterviewError, OpenGuardError, UnstatedParticularsError
 from repatria.core.law.release import ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
+from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
-from repatria.records.ledger.reading import entries_since
+from repatria.records.handover.agreements import agreement_says_article_117, agreements
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.register import grounds
-from repatria.records.register.errors import UnknownGroundPaperError
+from repatria.records.register.errors import OwnActError, UnknownGroundPaperError
+from repatria.records.register.ground_acts import GroundPaperRecorded
 from repatria.records.register.selectors.grounds import ground_papers
 from repatria.records.register.services.grounds import record_ground_paper, withdraw_ground_paper
-from tests.records.register.laid import FREELY, LINE, decided, lay, paper, promised
+from tests.records.register.laid import FREELY, LINE, agreement, decided, lay, paper, promised
 from tests.records.register.releasing import DONE, GROUND, Releasing
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +55,7 @@ def refused(do, refusal=OpenGuardError):
 def test_refuses_papers_of_anybody_but_the_head_and_the_legal_adviser_and_decisions_of_anybody_but_a_doctor(man):
     for name in ("registrar", "caseworker-1", "interviewer", "camp", "doctor"):
         with pytest.raises(RoleForbidsError):
-            paper(man, GroundPaper.AGREEMENT, name=name)
+            paper(man, GroundPaper.NEUTRAL_STATE, name=name)
     for name in ("registrar", "head", "adviser", "interviewer", "camp"):
         with pytest.raises(RoleForbidsError):
             decided(man, name=name)
@@ -68,7 +72,6 @@ def test_refuses_papers_of_anybody_but_the_head_and_the_legal_adviser_and_decisi
         ({"given_on": None}, "ground_day", "GC III 21"),
         ({"paper": GroundPaper.NEUTRAL_STATE, "party": ""}, "ground_party", "GC III 111"),
         ({"paper": GroundPaper.HOSTILITIES_ENDED, "signed_by": ""}, "ground_signed_by", "GC III 118"),
-        ({"paper": GroundPaper.AGREEMENT, "reference": ""}, "ground_reference", "practice rule 18"),
     ],
 )  # fmt: skip
 def test_refuses_a_paper_that_lacks_one_thing(man, lacking, what, provision):
@@ -190,11 +193,29 @@ def test_refuses_an_exchange_of_a_man_whose_line_is_agreed_no_more(man):
     assert (("agreed_line", "practice rule 18"),) == refused(man.complete)
 
 
+def test_refuses_an_agreement_as_a_paper_of_the_register_and_reads_one_that_was_recorded_so(man):
+    with pytest.raises(OwnActError) as caught:
+        paper(man, GroundPaper.AGREEMENT)
+    assert ("practice rule 18", ()) == (caught.value.provision, agreements())
+
+    before = GroundPaperRecorded(
+        paper_id="GP-OLD", paper=GroundPaper.AGREEMENT, party="PB", reference="treaty 2", signed_by="both",
+        supplied_by="the ministry", given_on="2026-05-01", allows_promise=False, says_article_117=True,
+    )  # fmt: skip
+    with bulk_acts():
+        append(before, index=tree_size(), actor="R", at=instant_text(man.clock()), cause=None, salt=bytes(32))
+    number = agreement(man, reference="treaty 3")
+    assert [(number, "treaty 3"), ("GP-OLD", "treaty 2")] == [(one.number, one.reference) for one in agreements()]
+    assert agreement_says_article_117("GP-OLD") and not agreement_says_article_117(number)
+    withdraw_ground_paper(man.by("head"), paper_id="GP-OLD", reason="it was recorded twice")
+    assert [number] == [one.number for one in agreements()]
+
+
 def test_refuses_to_withdraw_without_a_reason_or_twice_and_lists_what_is_in_force(man):
-    number = paper(man, GroundPaper.AGREEMENT, says_article_117=True)
+    number = paper(man, GroundPaper.NEUTRAL_STATE)
     with pytest.raises(InputError):
         withdraw_ground_paper(man.by("head"), paper_id=number, reason=" ")
-    assert [(number, True)] == [(one.paper_id, one.says_article_117) for one in ground_papers()]
+    assert [(number, False)] == [(one.paper_id, one.says_article_117) for one in ground_papers()]
     withdraw_ground_paper(man.by("head"), paper_id=number, reason="replaced")
 
     with pytest.raises(UnknownGroundPaperError):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from repatria.core.vocabulary.bases import ReleaseBasis
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedLine:
@@ -17,6 +19,7 @@ class AgreedLine:
     line_id: str
     agreement_id: str
     act_index: int  # of the act by which it stands agreed
+    basis: ReleaseBasis  # of the agreement
     says_article_117: bool = False  # the agreement's own text repeats the article
 
 

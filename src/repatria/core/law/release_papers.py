@@ -25,7 +25,11 @@ class GroundPaper(StrEnum):
     PAROLE_LAW = "parole_law"  # the law of a Power on liberty on a promise, as that Power notified it
     HOSTILITIES_ENDED = "hostilities_ended"
     NEUTRAL_STATE = "neutral_state"  # a neutral State agrees to receive
-    AGREEMENT = "agreement"  # between the Parties
+    AGREEMENT = "agreement"  # between the Parties: read where one was recorded so, recorded anew with lists alone
+
+
+RECORDED_HERE = tuple(kind for kind in GroundPaper if kind is not GroundPaper.AGREEMENT)
+"""The papers that are recorded anew as papers of the register."""
 
 
 class MedicalCategory(StrEnum):
@@ -170,7 +174,8 @@ def ground_guards(basis: ReleaseBasis | None, held: GroundHeld) -> Iterator[Open
         is_decided = held.medical_way in (MedicalWay.DIRECT, MedicalWay.NEUTRAL)
         yield from need(is_decided, "commission_decided", "GC III 110")
     if basis is ReleaseBasis.EXCHANGE:
-        yield from need(held.line is not None, "agreed_line", "practice rule 18")
+        is_agreed = held.line is not None and held.line.basis is basis
+        yield from need(is_agreed, "agreed_line", "practice rule 18")
     if basis is ReleaseBasis.ART118:
         yield from need(bool(held.hostilities_ended), "hostilities_ended", "GC III 118")
 

@@ -27,6 +27,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.services import only_link
 from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.handover.agreements import agreement_says_article_117
 from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
 from repatria.records.handover.facts import (
     ENDED_STATES,
@@ -43,7 +44,7 @@ from repatria.records.handover.models import Handover, HandoverStep, HandoverSwi
 from repatria.records.handover.services import AUTHORISE
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
-from repatria.records.register.grounds import agreed_line_of, says_article_117
+from repatria.records.register.grounds import agreed_line_of
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.releases import is_fit, releases_lacking
 from repatria.records.register.selectors import PersonLine, fitness_of, lines_for_room, person_for_room
@@ -258,7 +259,7 @@ def _says_article_117(view: HandoverView) -> bool:
     """Whether the agreement of the switch, or of the list on which he stands, repeats article 117 in its own text."""
     line = agreed_line_of(view.person_id) if view.basis == ReleaseBasis.EXCHANGE.value else None
     named = basis_of(HandoverSwitch.objects.get(pk=view.switch.switch_id)).agreement_reference
-    return says_article_117(named) or (line is not None and line.says_article_117)
+    return agreement_says_article_117(named) or (line is not None and line.says_article_117)
 
 
 @question("handover.?handover")

@@ -26,6 +26,7 @@ from repatria.records.access.approvals import Used, approvers_of, require_approv
 from repatria.records.access.questions import question
 from repatria.records.disclosure.services import only_link
 from repatria.records.enquiries.selectors import check_open
+from repatria.records.exchanges.errors import UnknownAgreementError
 from repatria.records.handover.acts import (
     HandoverOpened,
     HandoverStepRecorded,
@@ -34,6 +35,7 @@ from repatria.records.handover.acts import (
     MeetingWords,
     StepWords,
 )
+from repatria.records.handover.agreements import is_in_force
 from repatria.records.handover.errors import OpenHandoverError, UnknownHandoverError
 from repatria.records.handover.facts import (
     ENDED_STATES,
@@ -97,15 +99,18 @@ def switch_on(
     """Makes hand-overs of the living possible.
 
     Source:   practice rule 18: a signed legal basis, the transit States' consent, meeting point and conditions.
-    Given:    two persons approved `switch_reference(...)`.
+    Given:    two persons approved `switch_reference(...)`. `basis.agreement_reference` is the number of an agreement of
+              the Parties, where it rests on one.
     Returns:  the switch's number.
-    Raises:   UnstatedParticularsError naming what is missing; ApprovalsMissingError.
+    Raises:   UnstatedParticularsError naming what is missing; ApprovalsMissingError; UnknownAgreementError.
     Leaf:     handover.switched_on
     """
     require(acting, SWITCH_ON)
     check_switch(basis=basis.basis, legal_basis=legal_basis, points=points, transit_consents=transit_consents)
     reference = switch_reference(basis, legal_basis, points, transit_consents, conditions)
     approvers = require_approvals(SWITCH_ON, reference, at=acting.at)
+    if basis.agreement_reference and not is_in_force(basis.agreement_reference):
+        raise UnknownAgreementError("no agreement of this number is in force")
     switch_id = record_number("S", acting.randomness(7))
     record(
         HandoverSwitchedOn(

@@ -7,7 +7,6 @@ import pytest
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.release import StatedBasis
-from repatria.core.law.release_papers import GroundPaper
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import paper_code
@@ -19,8 +18,7 @@ from repatria.records.handover.services import SWITCH_ON, switch_on, switch_refe
 from repatria.records.register import grounds
 from tests.doors.desk.bureau import Bureau
 from tests.journeys.test_thread_in_the_records import POINT
-from tests.records.register.laid import lay
-from tests.records.register.laid import paper as laid_paper
+from tests.records.register.laid import agreement, lay
 
 pytestmark = pytest.mark.django_db
 
@@ -65,8 +63,8 @@ def test_the_sentence_of_article_117_is_printed_where_its_basis_stands_and_nowhe
 def test_an_agreement_prints_the_sentence_of_article_117_only_where_its_own_act_says_so(
     answered: Bureau, says_so: bool
 ) -> None:
-    agreement = laid_paper(answered, GroundPaper.AGREEMENT, says_article_117=says_so)
-    at_the_point(answered, ReleaseBasis.UNILATERAL, agreement).both_asked_alone()
+    number = agreement(answered, says_article_117=says_so)
+    at_the_point(answered, ReleaseBasis.UNILATERAL, number).both_asked_alone()
     answered.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
 
     assert says_so is paper(answered).prints_article_117

@@ -9,8 +9,8 @@ from repatria.core.law.release import ReleaseBasis, StatedBasis
 from repatria.doors.desk.frame.entered import Field
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.words import choices, guard_text
+from repatria.records.handover.agreements import agreements
 from repatria.records.handover.services import switch_reference
-from repatria.records.register.selectors.grounds import agreements
 
 _ALONG = frozenset(event for event, _ in PATH)
 _BY_AUTHORITY = frozenset({HandoverEvent.STOPPED_BY_AUTHORITY, HandoverEvent.SUSPENDED})
@@ -58,7 +58,7 @@ def switch_fields(language: str) -> tuple[Field, ...]:
         Field(name="basis", kind="choice", options=choices(language, "basis", ReleaseBasis), is_required=True),
         Field(name="legal_basis", kind="text", is_required=True, hint="hint.legal_basis"),
         Field(name="agreement_reference", kind="choice", hint="hint.agreement", options=(
-            ("", "—"), *((one.paper_id, f"{one.reference} ({one.party})") for one in agreements()),
+            ("", "—"), *((one.number, f"{one.reference} ({one.parties})") for one in agreements()),
         )),
         Field(name="points", kind="text", is_required=True, hint="hint.points"),
         Field(name="transit_consents", kind="text", is_required=True, hint="hint.transit_consents"),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory, PromiseFacts
+from repatria.core.law.release_papers import RECORDED_HERE, DecidedBy, GroundPaper, MedicalCategory, PromiseFacts
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
@@ -86,14 +86,14 @@ def papers(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 @page(PAPER, path="grounds/new", name="record_ground_paper")
 def record_paper(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Records a law on promises, an agreement, a neutral State's word, or the end of hostilities."""
+    """Records a law on promises, a neutral State's word, or the end of hostilities; agreements stand with lists."""
     fields = (
-        Field(name="ground_paper", kind="choice", options=choices(language_of(request), "ground_paper", GroundPaper),
+        Field(name="ground_paper", kind="choice", options=choices(language_of(request), "ground_paper", RECORDED_HERE),
               is_required=True),
         Field(name="party", hint="hint.party", longest=200), Field(name="ground_reference", longest=200),
         Field(name="basis_signed_by", longest=200), Field(name="supplied_by", hint="hint.supplied_by", longest=200),
         Field(name="given_on", kind="date", is_required=True, hint="hint.meets_on"),
-        Field(name="allows_promise", kind="box"), Field(name="repeats_the_article", kind="box"),
+        Field(name="allows_promise", kind="box"),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:
@@ -102,7 +102,6 @@ def record_paper(request: HttpRequest, acting: Acting) -> HttpResponse:
             reference=entered["ground_reference"], signed_by=entered["basis_signed_by"],
             supplied_by=entered["supplied_by"], given_on=_whole_day(entered, "given_on"),
             allows_promise=entered.is_ticked("allows_promise"),
-            says_article_117=entered.is_ticked("repeats_the_article"),
         )  # fmt: skip
         return reverse("desk:ground_papers")
 

@@ -18,6 +18,7 @@ from repatria.core.law.exchange_list import (
     line_guards,
 )
 from repatria.core.law.guards import OpenGuard
+from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
@@ -383,13 +384,17 @@ def _owed(row: ListLine, answers: Mapping[str, str], gone: Collection[str]) -> s
 
 
 def agreed_line_row(numbers: Sequence[str]) -> ListLine | None:
-    """The line of a man that stands agreed now, under any of his numbers, on a list that is in force.
+    """The line of a man that stands agreed now, under any of his numbers, on a list of an exchange that is in force.
 
     Given:    who is kept back stands agreed on none, nor does he whom a newer version of his list names no more.
     """
     states = [one.value for one in sorted(STANDS_AGREED)]
     for row in rows_where(ListLine, person_id=list(numbers), state=states, order="-state_index"):
-        if row.is_on_newest and row.direction == ListDirection.LEAVING.value and is_in_force(list_row(row.list_id)):
+        if not row.is_on_newest or row.direction != ListDirection.LEAVING.value:
+            continue
+        of_list = list_row(row.list_id)
+        is_exchange = agreement_row(of_list.agreement_id).basis == ReleaseBasis.EXCHANGE.value
+        if is_exchange and is_in_force(of_list):
             return None if is_held_back(row.person_id) else row
     return None
 
@@ -405,5 +410,5 @@ def agreed_line_of(numbers: Sequence[str]) -> AgreedLine | None:
     of_agreement = agreement_row(list_row(row.list_id).agreement_id)
     return AgreedLine(
         list_id=row.list_id, line_id=row.pk, agreement_id=of_agreement.pk, act_index=row.state_index,
-        says_article_117=of_agreement.says_article_117,
+        basis=ReleaseBasis(of_agreement.basis), says_article_117=of_agreement.says_article_117,
     )  # fmt: skip

@@ -50,9 +50,3 @@ def ground_papers(*, in_force_only: bool = True) -> tuple[GroundPaperView, ...]:
 def neutral_states() -> tuple[GroundPaperView, ...]:
     """The agreements of neutral States that are in force: one of them receives whom a commission sends there."""
     return tuple(map(_view, papers_in_force(GroundPaper.NEUTRAL_STATE)))
-
-
-@question("handover.switch_on", name="agreements")
-def agreements() -> tuple[GroundPaperView, ...]:
-    """The agreements between the Parties that are in force, for whoever lays the ground of hand-overs."""
-    return tuple(map(_view, papers_in_force(GroundPaper.AGREEMENT)))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.release_papers import (
+    RECORDED_HERE,
     DecidedBy,
     GroundPaper,
     GroundPaperFacts,
@@ -24,7 +25,7 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.services import record, service
-from repatria.records.register.errors import NotHeldError, UnknownGroundPaperError
+from repatria.records.register.errors import NotHeldError, OwnActError, UnknownGroundPaperError
 from repatria.records.register.ground_acts import (
     GroundPaperRecorded,
     GroundPaperWithdrawn,
@@ -52,7 +53,7 @@ def _held(person_id: str, provision: str) -> ProtectedPerson:
 @service
 def record_ground_paper(
     acting: Acting, *, paper: GroundPaper, party: str, reference: str, signed_by: str, supplied_by: str,
-    given_on: date | None, allows_promise: bool = False, says_article_117: bool = False,
+    given_on: date | None, allows_promise: bool = False,
 ) -> str:  # fmt: skip
     """Records a paper of the Parties on which releases may rest.
 
@@ -60,10 +61,13 @@ def record_ground_paper(
     Given:    `party` is the Power whose law it is, the neutral State, or the other Party; `supplied_by` who brought it
               to the bureau. A law on promises may forbid them: then no promise rests on it.
     Returns:  the paper's number.
-    Raises:   UnstatedParticularsError naming all that is missing; InputError for a day to come; StatementError.
+    Raises:   OwnActError for an agreement of the Parties, which is recorded with its copy; UnstatedParticularsError
+              naming all that is missing; InputError for a day to come; StatementError.
     Leaf:     register.ground_paper_recorded
     """
     require(acting, PAPER)
+    if paper not in RECORDED_HERE:
+        raise OwnActError("an agreement is recorded with its copy, beside lists", provision="practice rule 18")
     refuse_statements({"party": party, "reference": reference, "signed_by": signed_by, "supplied_by": supplied_by})
     check_ground_paper(GroundPaperFacts(
         kind=paper, party=party, reference=reference, signed_by=signed_by, supplied_by=supplied_by,
@@ -77,7 +81,7 @@ def record_ground_paper(
         GroundPaperRecorded(
             paper_id=ground_paper_id, paper=paper, party=party.strip(), reference=reference.strip(),
             signed_by=signed_by.strip(), supplied_by=supplied_by.strip(), given_on=given_on.isoformat(),
-            allows_promise=allows_promise and paper is GroundPaper.PAROLE_LAW, says_article_117=says_article_117,
+            allows_promise=allows_promise and paper is GroundPaper.PAROLE_LAW, says_article_117=False,
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
