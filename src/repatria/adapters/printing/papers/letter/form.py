@@ -13,10 +13,11 @@ def letter(paper: LetterPaper) -> Form:
     languages = paper.mark.languages
     texts = texts_in(languages, "letter", paper.kind)
     paragraphs = []
+    whole_number = paper.mark.telephone.replace(" ", "\u00a0")  # a number to be dialled is not broken over lines
     for language in languages:
         values = {
             "name": paper.sought_name,
-            "telephone": with_hours(paper.mark.telephone, paper.hours.get(language, "")),
+            "telephone": with_hours(whole_number, paper.hours.get(language, "")),
             "known_on": day_text(paper.known_on, language) if paper.known_on else "",
         }  # fmt: skip
         texts[language]["title"], texts[language]["answer"], *rest = written(paper.words[language], values)
