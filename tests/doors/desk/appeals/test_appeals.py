@@ -44,6 +44,8 @@ def test_it_is_published_only_with_copy_and_both_offices_and_withdrawn_by_one(bu
 
     page = enter(bureau.at("delegate"), f"{path}/copy", copy_given_on="2026-05-01", copy_given_to=" ", copy_by_way="x")
     assert {"copy_given_to"} == set(faults_on(page))
+    page = enter(bureau.at("delegate"), f"{path}/copy", copy_given_on="2026", copy_given_to="delegate", copy_by_way="x")
+    assert {"copy_given_on"} == set(faults_on(page))
     given = {"copy_given_on": "2026-05-01", "copy_given_to": "delegate", "copy_by_way": "read here"}
     assert enter(bureau.at("delegate"), f"{path}/copy", **given).status_code == 302
     bureau.at("adviser").post(f"{path}/approve")

@@ -11,13 +11,16 @@ from django.urls import reverse
 
 from repatria.core.law.appeal import check_appeal, shipped_appeal
 from repatria.core.vocabulary.appeals import LANGUAGES_OF_APPEALS
+from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.dates import day_typed
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of
@@ -124,6 +127,13 @@ def proposed_appeal(request: HttpRequest, acting: Acting, reference: str) -> Htt
     })  # fmt: skip
 
 
+def _whole_day(entered: Entered, name: str) -> date:
+    given = entered.partial_date(name)
+    if given is None or given.month is None or given.day is None or not given.is_possible:
+        raise InputError("a whole day is needed", ((name, "whole_day"),))
+    return date(given.year, given.month, given.day)
+
+
 @page("appeals.give_copy", path="appeals/proposed/<str:reference>/copy")
 def give_appeal_copy(request: HttpRequest, acting: Acting, reference: str) -> HttpResponse:
     """Says that the delegate has a copy: whoever handed it over, or the delegate himself."""
@@ -133,13 +143,13 @@ def give_appeal_copy(request: HttpRequest, acting: Acting, reference: str) -> Ht
     def act(entered: Entered) -> str:
         give_copy(
             acting, switch_id=content["switch_id"], words=_words(content), conditions=_conditions(content),
-            given_on=date.fromisoformat(entered["copy_given_on"]), given_to=entered["copy_given_to"],
+            given_on=_whole_day(entered, "copy_given_on"), given_to=entered["copy_given_to"],
             by_way=entered["copy_by_way"],
         )  # fmt: skip
         return back
 
     fields = (
-        Field(name="copy_given_on", kind="date", is_required=True, value=current().now().date().isoformat()),
+        Field(name="copy_given_on", kind="date", is_required=True, value=day_typed(local(current().now()).date())),
         Field(name="copy_given_to", is_required=True, hint="hint.copy_given_to"),
         Field(name="copy_by_way", is_required=True),
     )  # fmt: skip

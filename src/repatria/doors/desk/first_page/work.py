@@ -12,7 +12,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import date_words, instant_words
+from repatria.doors.desk.frame.dates import date_words, day_typed, instant_words
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row
 from repatria.doors.desk.frame.pages import page
@@ -148,7 +148,7 @@ def away(request: HttpRequest, acting: Acting, account_id: str) -> HttpResponse:
     language = language_of(request)
     _check_own(acting, account_id)
     fields = (
-        Field(name="from_on", kind="date", is_required=True, value=str(local(current().now()).date())),
+        Field(name="from_on", kind="date", is_required=True, value=day_typed(local(current().now()).date())),
         Field(name="until_on", kind="date", hint="hint.until_on"),
         Field(name="reason", is_required=True, longest=400, hint="hint.away_reason"),
     )

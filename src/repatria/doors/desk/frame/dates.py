@@ -37,6 +37,11 @@ def now_typed() -> str:
     return instant_as_typed(current().now(), current().zone)
 
 
+def day_typed(on: date) -> str:
+    """A day as a field of a date holds it, in the same form as the day of a time."""
+    return f"{on:%d.%m.%Y}"
+
+
 def instant_words(language: str, instant: str) -> str:
     """An instant as it stands in an act: "3 травня 2026, 14:30 (Київ)"; a dash for none."""
     return instant_in_words(read_instant(instant), current().zone, language) if instant else NOTHING

@@ -80,7 +80,7 @@ def term_of(language: str, item: OwedItem, now: datetime) -> Term:
 
 def _due_words(language: str, on: datetime, today: date) -> str:
     """The day as somebody says it today, and the hour where the term ends within a day that has begun."""
-    hour = "" if (on.hour, on.minute) in (_END_OF_DAY, (0, 0)) else f" {on:%H:%M}"
+    hour = "" if (on.hour, on.minute) in (_END_OF_DAY, (0, 0)) else f" {on:%H:%M} ({current().zone.name_in(language)})"
     if on.date() == today:
         return say(language, "term.today") + hour
     if on.date() == today + _DAY:

@@ -58,5 +58,5 @@ def meeting_day(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]  # fmt: skip
     return table_page(
         request, title="page.meeting_day", columns=_COLUMNS, rows=rows, empty="empty.meeting_day", actions=around,
-        subject=date_words(language, on_day.isoformat()), intro="intro.meeting_day",
+        are_plain=True, subject=date_words(language, on_day.isoformat()), intro="intro.meeting_day",
     )  # fmt: skip

@@ -20,7 +20,7 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import choices, word_text
+from repatria.doors.desk.frame.words import actor_text, choices, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.disclosure.told import told_while_joined
@@ -53,7 +53,9 @@ def join_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                 f"{one.first_id} = {one.second_id}", word_text(language, "join_state", one.state),
                 f"{one.seen_by}, {word_text(language, 'seen_as', one.seen_as)}, {one.seen_place}, "
                 f"{instant_words(language, one.seen_at)}",
-                " · ".join(filter(None, (one.proposed_by, one.recorded_by, one.parted_by))),
+                " · ".join(
+                    actor_text(language, by) for by in (one.proposed_by, one.recorded_by, one.parted_by) if by
+                ),
                 instant_words(language, one.waiting_since if one.waits_for_second else one.parted_at or one.recorded_at
                               or one.proposed_at),
             ),

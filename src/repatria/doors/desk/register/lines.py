@@ -14,7 +14,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.doors.desk.frame.dates import instant_words, written_date_words
 from repatria.doors.desk.frame.lists import Row
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.frame.words import actor_text, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.notices.selectors import NoticeLine, notices
 from repatria.records.register.selectors import CustodyView, PersonLine
@@ -143,7 +143,8 @@ def attested_parts(language: str, line: CustodyView) -> list[str]:
     if acts:
         parts.append(say(language, "sentence.rests_on", acts=", ".join(map(str, acts))))
     if line.read.approved_by:
-        parts.append(say(language, "sentence.approved_by", accounts=", ".join(line.read.approved_by)))
+        approvers = ", ".join(actor_text(language, one) for one in line.read.approved_by)
+        parts.append(say(language, "sentence.approved_by", accounts=approvers))
     return parts
 
 

@@ -176,7 +176,7 @@ def correct_roll(request: HttpRequest, acting: Acting, roll_id: str) -> HttpResp
         title="page.correct_roll", fields=fields, back=reverse("desk:daily_roll", args=[roll_id]),
         intro="intro.correct_roll",
     )  # fmt: skip
-    return ask(request, asked, act, subject=f"{view.place}, {view.day}")
+    return ask(request, asked, act, subject=f"{view.place}, {date_words(language_of(request), view.day)}")
 
 
 def _place_field(acting: Acting, action: str) -> tuple[Field, ...]:

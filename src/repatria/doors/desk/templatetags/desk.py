@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.units import format_unit
 from django import template
 from django.utils.safestring import SafeString
 
@@ -48,6 +49,14 @@ def on(context: dict[str, Any], instant: str) -> str:
 def day(context: dict[str, Any], date: str) -> str:
     """A date of which perhaps only the year is known, with the month in words."""
     return date_words(context["language"], date)
+
+
+@register.simple_tag(takes_context=True)
+def size(context: dict[str, Any], whole: int) -> str:
+    """How large a file is, in the unit that leaves a number somebody reads; a kilobyte is 1,000 bytes."""
+    units = (("megabyte", 1_000_000), ("kilobyte", 1_000), ("byte", 1))
+    unit, each = next((one for one in units if whole >= one[1]), units[-1])
+    return str(format_unit(whole // each, f"digital-{unit}", locale=context["language"]))
 
 
 @register.simple_tag(takes_context=True)
