@@ -127,17 +127,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(autouse=True)
 def keyring() -> Iterator[vault_keyring.Keyring]:
-    """A demonstration keyring, installed for the test and taken away after it."""
-    made = new_keyring("log.test.invalid", _bureau_identity(), is_demo=True)
+    """A demonstration keyring, one a process, installed for the test and taken away after it."""
+    made = _keyring()
     vault_keyring.install(made)
     yield made
     vault_keyring.install(None)
 
 
-def _bureau_identity() -> str:
+@cache
+def _keyring() -> vault_keyring.Keyring:
+    """Keys at random; what one test sealed with them another may put back (`tests/kept.py`)."""
     import pyrage
 
-    return str(pyrage.x25519.Identity.generate())
+    return new_keyring("log.test.invalid", str(pyrage.x25519.Identity.generate()), is_demo=True)
 
 
 class Clock:

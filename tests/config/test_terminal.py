@@ -15,6 +15,7 @@ from repatria.records.access.credentials import current_code, new_totp_secret, p
 from repatria.records.access.models import RunPassword
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import close_account
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def checks():
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     staff = Staff(clock, randomness).found()
     acting = staff.hire("registrar-1", Role.REGISTRAR)

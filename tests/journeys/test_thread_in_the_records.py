@@ -55,6 +55,7 @@ from repatria.records.register.services import (
     record_custody,
     record_fitness,
 )
+from tests.kept import built_once
 from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +247,7 @@ class Story:
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness)
 

@@ -24,6 +24,11 @@ from repatria.records.access.services import (
 )
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.places.services import open_place
+from tests.kept import kept
+
+
+def _founded(clock: Callable[[], datetime], randomness: Callable[[int], bytes], with_places: bool) -> Staff:
+    return Staff(clock, randomness).found_anew(with_places=with_places)
 
 
 def outside(clock: Callable[[], datetime], randomness: Callable[[int], bytes]) -> Outside:
@@ -70,6 +75,14 @@ class Staff:
         self.numbers = Numbers(self)
 
     def found(self, *, with_places: bool = True) -> Self:
+        """The house with its two administrators, and the places of most stories."""
+        founded = kept(_founded, self.clock, self.randomness, with_places)
+        self.numbers.update(founded.numbers)
+        self.roles, self.places = founded.roles, founded.places
+        return self
+
+    def found_anew(self, *, with_places: bool) -> Self:
+        """The same, by its acts."""
         founding = Acting(account_id=FOUNDING, roles=frozenset(), at=self.clock(), randomness=self.randomness)
         with bulk_acts():  # one transaction for all, here and for each who is hired: most of their cost
             for name in ("administrator-1", "administrator-2"):

@@ -21,6 +21,7 @@ from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.importing.through_page import PageLists
 from repatria.records.access.models import RunUsedCode
 from tests.doors.desk.bureau import Bureau, Whole
+from tests.kept import built_once, kept
 from tests.records.staff import outside as jobs_outside
 
 TAKEN_OVER = (
@@ -81,6 +82,7 @@ def outside(
 
 
 @pytest.fixture
+@built_once
 def bureau(clock: Any, randomness: Callable[[int], bytes]) -> Bureau:
     """A bureau with two of every role, one man and one enquiry to come."""
     return Bureau(clock, randomness)
@@ -89,9 +91,14 @@ def bureau(clock: Any, randomness: Callable[[int], bytes]) -> Bureau:
 @pytest.fixture
 def whole(clock: Any, randomness: Callable[[int], bytes], a_matcher: dict[str, str]) -> Whole:
     """A bureau in the middle of the thread, with a matcher that finds its man."""
+    made = kept(_whole, clock, randomness)
+    a_matcher["person_id"] = made.person
+    return made
+
+
+def _whole(clock: Any, randomness: Callable[[int], bytes]) -> Whole:
     made = Whole(clock, randomness).told()
     keep_clocks(made.outside)
-    a_matcher["person_id"] = made.person
     return made
 
 

@@ -18,12 +18,14 @@ from repatria.records.access.services import record_reading
 from repatria.records.ledger.reading import act_at, tree_size
 from repatria.records.register.services import record_capture
 from tests.doors.jobs.applying.conftest import MARK, capture
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     return Staff(clock, randomness).found()
 

@@ -25,6 +25,7 @@ from repatria.records.ledger.reading import consumer_distances, entries_since, t
 from repatria.records.ledger.services import move_cursor, move_cursors
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.vault.models import SubjectKey
+from tests.kept import built_once
 from tests.records.clocks.acts import Log
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -32,6 +33,7 @@ COLUMNS = [field.attname for field in Clock._meta.concrete_fields]
 
 
 @pytest.fixture
+@built_once
 def laid(clock, randomness):
     return Log(clock, randomness)
 

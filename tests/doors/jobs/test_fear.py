@@ -31,12 +31,14 @@ from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroy_key
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import ALONE
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 AGENCY, POWER = NoticeRecipient.CENTRAL_TRACING_AGENCY, NoticeRecipient.POWER_CONCERNED
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

@@ -31,6 +31,7 @@ from repatria.records.register.models import ParticularRow
 from repatria.records.vault.errors import BrokenSealError
 from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 from tests.records.matching.judged import Judged
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,7 @@ def _ask(matcher, sent):
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture()
 

@@ -31,6 +31,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.vault.keyring import Purpose
 from tests.doors.jobs.test_rounds import _ask, _letters
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 DAY = 86_400
@@ -58,6 +59,7 @@ class Carrier:
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture()
 

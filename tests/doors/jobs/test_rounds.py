@@ -46,6 +46,7 @@ from repatria.records.register.services import AssertedEvent, record_custody, re
 from repatria.records.roll.services import record_sighting
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 from tests.records.disclosure.deciding import Deciding
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
@@ -56,6 +57,7 @@ def _incompressible(length):
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture()
 

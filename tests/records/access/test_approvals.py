@@ -27,6 +27,7 @@ from repatria.records.register.models import CustodyEntry
 from repatria.records.register.services import annul_custody, record_custody
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story, told
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ REFERENCE = switch_reference(BASIS, "Order 7", ["The bridge"], ["State X: yes"],
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     for name, role in (
@@ -202,6 +204,7 @@ def test_refuses_to_destroy_a_key_twice_on_the_same_approvals(staff):
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness)
 

@@ -14,12 +14,14 @@ from repatria.records.access.selectors import migrations
 from repatria.records.access.services import close_migration
 from repatria.records.register.models import ProtectedPerson
 from tests.house import capture_one
+from tests.kept import built_once
 from tests.records.access.moving import Mover
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def mover(clock, randomness):
     return Mover(clock, randomness).hired()
 

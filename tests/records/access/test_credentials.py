@@ -24,6 +24,7 @@ from repatria.records.access.errors import RoleForbidsError, UnknownAccountError
 from repatria.records.access.models import Account, RunPassword
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.reading import entries_since
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     return Staff(clock, randomness).found()
 

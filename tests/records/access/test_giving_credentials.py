@@ -38,6 +38,7 @@ from repatria.records.access.services import (
 )
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import rebuild
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,7 @@ SECRET, OTHER = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "B" * 32
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     for name, role in (("head", Role.HEAD_OF_BUREAU), ("auditor", Role.AUDITOR), ("caseworker", Role.CASEWORKER)):

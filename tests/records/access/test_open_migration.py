@@ -29,12 +29,14 @@ from repatria.records.ledger.reading import act_at, tree_size
 from repatria.records.ledger.services import bulk_acts, caused_by
 from repatria.records.register.services import record_custody
 from tests.house import capture_one
+from tests.kept import built_once
 from tests.records.access.moving import ORIGIN, Mover
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def mover(clock, randomness):
     return Mover(clock, randomness).hired()
 

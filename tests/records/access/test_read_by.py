@@ -13,11 +13,13 @@ from repatria.records.enquiries.selectors import enquiries, enquiry
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.register.selectors import person
 from tests.cast import Cast
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

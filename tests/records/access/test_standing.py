@@ -20,6 +20,7 @@ from repatria.records.access.services import close_account, grant_reference, gra
 from repatria.records.access.standing import standing_of
 from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.models import Entry
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     for name, role in (("auditor", Role.AUDITOR), ("head", Role.HEAD_OF_BUREAU)):

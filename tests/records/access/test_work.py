@@ -20,12 +20,14 @@ from repatria.records.access.services.work import give_all_work, give_work, reco
 from repatria.records.access.work import colleagues, holder_of, holders_of, own_work, work_of, workload
 from repatria.records.ledger.reading import tree_size
 from tests.cast import Cast
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 WHY = "the other knows the family"
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

@@ -10,6 +10,7 @@ from repatria.core.law.appeal import shipped_appeal
 from repatria.records.access.services import record_approval
 from repatria.records.appeals.selectors import appeals, text_reference
 from repatria.records.appeals.services import PUBLISH, give_copy, publish_appeal
+from tests.kept import built_once
 from tests.records.handover.meeting import Meeting
 
 
@@ -45,6 +46,7 @@ class Speaking(Meeting):
 
 
 @pytest.fixture
+@built_once
 def speaking(clock, randomness):
     made = Speaking(clock, randomness)
     made.staff.called("caseworker-1", "caseworker-2", "head", "adviser")

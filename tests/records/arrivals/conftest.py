@@ -18,12 +18,14 @@ from repatria.records.arrivals.selectors.nights import line_fingerprint, line_po
 from repatria.records.arrivals.services.nights import enrol_device
 from repatria.records.intake.line_sealing import Envelope, public_point, seal_line, sign_line
 from repatria.records.intake.lines import Received, receive_lines
+from tests.kept import built_once
 from tests.records.staff import Staff, outside
 
 PLACE = "CAMP-2"
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     made.on_call("registrar", Role.REGISTRAR)

@@ -16,6 +16,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.clocks.models import Clock
 from repatria.records.clocks.selectors import clocks_of, late_clocks, owed_clocks, owed_counts
 from repatria.records.ledger.reading import tree_size
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ STAFF = [role for role in Role if role not in HOUSE_ROLES]
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     for role in STAFF:

@@ -6,10 +6,12 @@ import pytest
 
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.services import set_matter_aside
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness):
     made = Staff(clock, randomness).found()
     for name, role in (

@@ -21,9 +21,13 @@ class Deciding(Story):
 
     def __init__(self, clock, randomness):
         self.hours = 0
-        super().__init__(lambda: clock() + timedelta(hours=self.hours), randomness)
+        self.clock_of_test = clock
+        super().__init__(self.now, randomness)
         self.staff.on_call("adviser", Role.LEGAL_ADVISER)
         self.staff.on_call("delegate", Role.DELEGATE)
+
+    def now(self):
+        return self.clock_of_test() + timedelta(hours=self.hours)
 
     def passes(self, *, minutes):
         self.hours += minutes / 60

@@ -27,6 +27,7 @@ from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.services import AssertedEvent, record_capture, record_custody, record_listed
 from repatria.records.register.services.slips import receive_slip
 from tests.cast import particulars
+from tests.kept import built_once
 from tests.records.disclosure.deciding import Deciding
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ TELL, SAME, FREEZE = DisclosureVerdict.TELL_ALIVE_AND_HELD, DisclosureVerdict.NO
 
 
 @pytest.fixture
+@built_once
 def her(clock, randomness):
     return Deciding(clock, randomness)
 

@@ -17,11 +17,13 @@ from repatria.records.matching.errors import KnownPairsError
 from repatria.records.matching.services import propose_candidates
 from repatria.records.notices.acts import LetterKind
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture().ask()
 

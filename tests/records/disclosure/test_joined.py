@@ -29,6 +29,7 @@ from repatria.records.register.services.joins import (
 )
 from tests.cast import particulars
 from tests.journeys.test_thread_in_the_records import ALONE, Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ class Twice(Story):
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Twice(clock, randomness).capture().registered_twice().ask().link()
 

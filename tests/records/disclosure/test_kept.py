@@ -11,11 +11,13 @@ from repatria.records.disclosure.selectors import answer, answers_waiting
 from repatria.records.disclosure.services import DECIDE
 from repatria.records.matching.wrong_links import doubt_link
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture().ask().link().he_says(ContactAnswer.YES)
 

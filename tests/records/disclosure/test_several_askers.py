@@ -10,11 +10,13 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.records.disclosure.selectors import answer, still_tells
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture()
 

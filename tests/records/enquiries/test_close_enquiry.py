@@ -24,12 +24,14 @@ from repatria.records.matching.acts import ProposedPair
 from repatria.records.matching.services import pair_number, propose_candidates, record_judgement
 from repatria.records.notices.acts import LetterKind
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 REASONS = ClosingReason
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     made = Story(clock, randomness).capture().ask()
     made.staff.called("caseworker-1")

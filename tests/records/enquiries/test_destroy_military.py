@@ -31,12 +31,14 @@ from repatria.records.matching.services import pair_number, propose_candidates, 
 from repatria.records.vault.keyring import Purpose
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 SAID = {"sought_unit": "в/ч А1234", "last_contact": "у травні з Полтави"}
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     made = Story(clock, randomness).capture()
     made.enquiry = asks(made, "first")

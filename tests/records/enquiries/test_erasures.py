@@ -19,11 +19,13 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture().ask()
 

@@ -14,6 +14,7 @@ from repatria.records.enquiries.finding import families, name_distance
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.ledger.reading import entries_since, tree_size
 from tests.cast import Cast
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 HERS = Asked(
@@ -25,6 +26,7 @@ HERS = Asked(
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

@@ -24,11 +24,13 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.vault.opening import open_rows
 from tests.cast import Cast
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.kept import built_once
 from tests.records.exchanges.talks import Talks
 
 
 @pytest.fixture
+@built_once
 def talks(clock, randomness):
     return Talks(clock, randomness)
 

@@ -44,8 +44,12 @@ class Talks(Cast):
 
     def __init__(self, clock, randomness):
         self.days = 0
-        super().__init__(lambda: clock() + timedelta(days=self.days), randomness)
+        self.clock_of_test = clock
+        super().__init__(self.now, randomness)
         self.men: dict[str, str] = {}
+
+    def now(self):
+        return self.clock_of_test() + timedelta(days=self.days)
 
     def passes(self, days):
         self.days += days

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.records.handover.meeting import Meeting
+from tests.kept import built_once
+from tests.records.handover.meeting import Meeting, opened_one, staffed
 
 
 @pytest.fixture
-def meeting(clock, randomness):
+@built_once
+def meeting(clock, randomness) -> Meeting:
     """A bureau with its staff; nothing happened yet."""
-    made = Meeting(clock, randomness)
-    made.staff.called("caseworker-1", "officer", "officer-2", "interviewer", "doctor", "head", "caseworker-2")
-    return made
+    return staffed(clock, randomness)
 
 
 @pytest.fixture
-def opened(meeting):
+@built_once
+def opened(clock, randomness) -> Meeting:
     """A hand-over that caseworker-1 opened."""
-    return meeting.ready().open()
+    return opened_one(clock, randomness)

@@ -94,6 +94,18 @@ class Meeting(Deciding):
         return given
 
 
+def staffed(clock, randomness):
+    """A bureau with its staff; nothing happened yet."""
+    made = Meeting(clock, randomness)
+    made.staff.called("caseworker-1", "officer", "officer-2", "interviewer", "doctor", "head", "caseworker-2")
+    return made
+
+
+def opened_one(clock, randomness):
+    """A hand-over that caseworker-1 opened."""
+    return staffed(clock, randomness).ready().open()
+
+
 @contextmanager
 def tried() -> Iterator[None]:
     """What is done within it is undone again."""

@@ -23,6 +23,8 @@ from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.selectors import custody_of, latest_decision
 from repatria.records.register.services import record_withdrawal
+from tests.kept import built_once
+from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
 E, MEETING, HE, SHE = HandoverEvent, ContactAbout.HANDOVER, AskedPerson.HE, AskedPerson.SHE
@@ -30,9 +32,10 @@ YES, NO = RenewedAnswer.YES, RenewedAnswer.NO
 
 
 @pytest.fixture
-def at_the_point(opened):
+@built_once
+def at_the_point(clock, randomness):
     """Both are at the point, in separate rooms, and she was checked face to face."""
-    return opened.before(E.ASKED_AGAIN)
+    return opened_one(clock, randomness).before(E.ASKED_AGAIN)
 
 
 def guards(meeting, event=E.ASKED_AGAIN, **more):

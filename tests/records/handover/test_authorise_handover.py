@@ -13,15 +13,18 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.services import AUTHORISE
+from tests.kept import built_once
+from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
 E = HandoverEvent
 
 
 @pytest.fixture
-def agreed(opened):
+@built_once
+def agreed(clock, randomness):
     """Accepted, cleared and agreed; nobody authorised it, and no doctor saw him."""
-    return opened.take(E.ACCEPTED).take(E.RISK_CLEARED).take(E.ROUTE_AGREED)
+    return opened_one(clock, randomness).take(E.ACCEPTED).take(E.RISK_CLEARED).take(E.ROUTE_AGREED)
 
 
 def guards(meeting, **more):

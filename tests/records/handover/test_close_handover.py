@@ -11,15 +11,18 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.handover.releasing import release_of
 from repatria.records.handover.selectors import handover
 from repatria.records.register.selectors import custody_of
+from tests.kept import built_once
+from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
 E = HandoverEvent
 
 
 @pytest.fixture
-def signed(opened):
+@built_once
+def signed(clock, randomness):
     """All three signed."""
-    return opened.before(E.COMPLETED)
+    return opened_one(clock, randomness).before(E.COMPLETED)
 
 
 @pytest.mark.parametrize("event", [E.COMPLETED, E.FOLLOWED_UP])

@@ -18,15 +18,18 @@ from repatria.records.handover.incidents import incidents
 from repatria.records.handover.paper_acts import RecordSheetTyped
 from repatria.records.handover.sheets import print_record_sheet, sheets_to_type_again, type_record_sheet
 from repatria.records.ledger.reading import entries_since
+from tests.kept import built_once
+from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
 E, CODE = HandoverEvent, "7QM4-KD9X"
 
 
 @pytest.fixture
-def printed(opened):
+@built_once
+def printed(clock, randomness):
     """At the point, with a sheet in the officer's dossier."""
-    opened.before(E.IDENTITY_CHECKED)
+    opened = opened_one(clock, randomness).before(E.IDENTITY_CHECKED)
     print_record_sheet(opened.by("officer"), handover_id=opened.handover, code=CODE, check_word="cherry")
     return opened
 

@@ -9,15 +9,18 @@ from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.handover import HandoverEvent, Signatory
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.enquiries.services import record_kinship_evidence
+from tests.kept import built_once
+from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
 E = HandoverEvent
 
 
 @pytest.fixture
-def asked_again(opened):
+@built_once
+def asked_again(clock, randomness):
     """Both were asked again and still wish it."""
-    return opened.before(E.SIGNED)
+    return opened_one(clock, randomness).before(E.SIGNED)
 
 
 def guards(meeting, **more):

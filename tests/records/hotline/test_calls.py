@@ -46,6 +46,7 @@ from repatria.records.ledger.verify import verify
 from tests.cast import Cast
 from tests.doors.desk.bureau import all_cells, readings_since
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 SECRET = "0f" * 16
@@ -54,6 +55,7 @@ WARNING = {"uk": "Стережіться.", "ru": "Берегитесь.", "en":
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness)
 

@@ -24,6 +24,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.register.services import record_custody
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
 CODE = "40718823"
@@ -32,6 +33,7 @@ STRANGER = Cast.receipt("nobody").number
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     one = Story(clock, randomness).capture()
     receipt = Cast.receipt("mother")

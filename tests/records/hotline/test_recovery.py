@@ -44,6 +44,7 @@ from repatria.records.ledger.verify import verify
 from tests.cast import Cast
 from tests.doors.desk.bureau import all_cells
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 TWO = ("words", "sought_place")
@@ -55,6 +56,7 @@ OLD, NEW = Cast.receipt("mother"), Cast.receipt("anew")
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness)
 

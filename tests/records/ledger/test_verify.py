@@ -14,6 +14,7 @@ from repatria.records.ledger.models import Checkpoint, Entry, Part
 from repatria.records.ledger.services import commitment
 from repatria.records.ledger.verify import rebuild, verify
 from tests.journeys.test_thread_in_the_records import Story, told
+from tests.kept import built_once
 from tests.tampering import Undone, change_one_cell, kept_tables
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ BUREAU = ("log", "projected", "keys")
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     made = told(Story(clock, randomness)).level_three().switched_on()
     made.he_says(ContactAnswer.YES, about=ContactAbout.HANDOVER).opened().up_to_the_point()

@@ -14,6 +14,7 @@ from repatria.records.matching.doubles import judge_double, propose_doubles
 from repatria.records.register.selectors import head_counts
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.joins import record_join
+from tests.kept import built_once
 from tests.records.matching.test_doubles import proposed
 from tests.records.register.joining import Doubles
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def doubles(clock, randomness):
     return Doubles(clock, randomness)
 

@@ -30,6 +30,7 @@ from repatria.records.matching.errors import (
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.selectors import head_counts
 from repatria.records.register.services import record_particular
+from tests.kept import built_once
 from tests.records.register.joining import Doubles
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ POSITIVE, NEGATIVE = JudgementKind.POSITIVE, JudgementKind.NEGATIVE
 
 
 @pytest.fixture
+@built_once
 def doubles(clock, randomness):
     made = Doubles(clock, randomness)
     made.cast.staff.on_call("reviewer-3", Role.REVIEWER)

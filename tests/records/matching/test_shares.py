@@ -18,12 +18,14 @@ from repatria.records.matching.selectors import count_unlaid, pairs_to_judge, pr
 from repatria.records.matching.selectors import pair as pair_view
 from repatria.records.matching.services import pair_number, propose_candidates
 from repatria.records.matching.shares import share_of
+from tests.kept import built_once
 from tests.records.matching.judged import Judged
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house(clock, randomness):
     return Judged(clock, randomness)
 

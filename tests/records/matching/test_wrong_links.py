@@ -35,12 +35,14 @@ from repatria.records.notices.services import issue_letter
 from repatria.records.register import errors as register_errors
 from repatria.records.register.services import record_contact_decision
 from tests.journeys.test_thread_in_the_records import ALONE, Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 WHY = "the year of birth on her paper is another"
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     made = Story(clock, randomness)
     made.capture().ask().link()

@@ -9,9 +9,11 @@ from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.records.access.role_table import Role
 from repatria.records.notices.services import issue_notice
 from tests.cast import Cast
+from tests.kept import built_once
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     return Cast(clock, randomness)
 

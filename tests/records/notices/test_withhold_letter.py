@@ -21,11 +21,13 @@ from repatria.records.notices.selectors import letters_in_house, newest_letters
 from repatria.records.notices.services import issue_letter, record_round, withhold_letter
 from repatria.records.register.services import record_custody
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture().ask().link().he_says(ContactAnswer.YES).decide()
 

@@ -8,6 +8,7 @@ from repatria.core.vocabulary.places import PlaceKind
 from repatria.records.access.role_table import Role
 from repatria.records.places.services import open_place
 from tests.cast import Cast
+from tests.kept import built_once
 from tests.records.staff import Staff
 
 
@@ -19,6 +20,7 @@ class Bureau(Staff):
 
 
 @pytest.fixture
+@built_once
 def bureau(clock, randomness):
     made = Bureau(clock, randomness).found(with_places=False)
     for name, role in (
@@ -30,6 +32,7 @@ def bureau(clock, randomness):
 
 
 @pytest.fixture
+@built_once
 def house(clock, randomness):
     """The cast, and a court."""
     made = Cast(clock, randomness)

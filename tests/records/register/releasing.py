@@ -40,13 +40,17 @@ class Releasing(Story):
 
     def __init__(self, clock, randomness):
         self.hours = 0
-        super().__init__(lambda: clock() + timedelta(hours=self.hours), randomness)
+        self.clock_of_test = clock
+        super().__init__(self.now, randomness)
         for name, role in (
             ("registrar-2", Role.REGISTRAR), ("head-2", Role.HEAD_OF_BUREAU), ("adviser", Role.LEGAL_ADVISER),
             ("camp", Role.CAMP_OFFICER), ("delegate", Role.DELEGATE),
         ):  # fmt: skip
             self.staff.on_call(name, role, branch="CAMP-2" if name == "camp" else "")
         self.capture()
+
+    def now(self):
+        return self.clock_of_test() + timedelta(hours=self.hours)
 
     def passes(self, *, minutes):
         self.hours += minutes / 60

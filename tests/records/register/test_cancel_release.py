@@ -11,6 +11,7 @@ from repatria.core.law.errors import UnstatedReasonError
 from repatria.core.law.release import ReleaseBasis
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.register.errors import NoReleaseError
+from tests.kept import built_once
 from tests.records.register.laid import lay
 from tests.records.register.releasing import GROUND, Releasing
 
@@ -19,6 +20,7 @@ REASON = {"authority": "the ministry", "reason": "the road is closed", "provisio
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

@@ -31,6 +31,7 @@ from repatria.records.register.selectors.cards import capture_cards, card_sheet,
 from repatria.records.register.services import record_custody, record_particular
 from repatria.records.register.services.cards import lay_out_capture_card, record_capture_card
 from repatria.records.vault.keyring import Purpose
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ CODE, WORD = paper_code(bytes(13)), "вишня"
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

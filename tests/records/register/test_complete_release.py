@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -28,6 +27,7 @@ from repatria.records.register.releases import COMPLETE, release
 from repatria.records.register.selectors import custody_of, latest_decision, person_for_room
 from repatria.records.register.services import complete_release, record_withdrawal
 from tests.journeys.test_thread_in_the_records import Story, told
+from tests.kept import built_once
 from tests.records.register.laid import lay
 from tests.records.register.releasing import DONE, GROUND, Releasing
 
@@ -222,10 +222,11 @@ def _meeting(man):
 
 
 @pytest.fixture
+@built_once
 def meeting(clock, randomness):
     one = Releasing.__new__(Releasing)
-    one.hours = 0
-    Story.__init__(one, lambda: clock() + timedelta(hours=one.hours), randomness)
+    one.hours, one.clock_of_test = 0, clock
+    Story.__init__(one, one.now, randomness)
     for name, role in (("registrar-2", Role.REGISTRAR), ("adviser", Role.LEGAL_ADVISER)):
         one.staff.on_call(name, role)
     return _meeting(one)

@@ -22,6 +22,7 @@ from repatria.records.register.names import names_numbered
 from repatria.records.register.selectors import notice_items, particulars_of, person_for_room
 from repatria.records.register.services import record_particular
 from repatria.records.register.services.correction import record_correction
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ DOCUMENT = Source(kind="document", reference="passport seen", grade=Grade.DOCUME
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

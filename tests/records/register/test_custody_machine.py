@@ -34,6 +34,7 @@ from repatria.records.register.services import (
     open_release,
     record_custody,
 )
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ STEPS = st.lists(
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     made = Releasing(clock, randomness).identified()
     made.by("registrar")

@@ -14,11 +14,13 @@ from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import camp_roll, custody_of
 from repatria.records.register.services import record_capture, record_custody
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     """One man in CAMP-2, and an officer of each camp."""
     made = Story(clock, randomness).capture()

@@ -23,12 +23,14 @@ from repatria.records.register.models import CustodyEntry, DeathWord
 from repatria.records.register.selectors import person_for_room
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.death import open_death_enquiry, record_death_seen
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     made = Releasing(clock, randomness)
     for name, role in (("doctor-2", Role.MEDICAL), ("auditor", Role.AUDITOR), ("head-3", Role.HEAD_OF_BUREAU)):

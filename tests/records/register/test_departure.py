@@ -24,6 +24,7 @@ from repatria.records.register.projectors import _custody
 from repatria.records.register.selectors import camp_roll, custody_of, head_counts, movement, person_for_room
 from repatria.records.register.services import annul_custody, record_custody
 from repatria.records.register.services.movements import explain_count
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 from tests.records.register.test_custody_scope import five_declined
 
@@ -34,6 +35,7 @@ ORDER = {"list_reference": "L-2", "counted": 3, "listed": 3, "told_new_address":
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     """A man in CAMP-2, its officer, and the officer of the camp to which he is ordered."""
     made = Releasing(clock, randomness)

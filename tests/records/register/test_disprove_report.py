@@ -12,6 +12,7 @@ from repatria.records.access.services import record_approval
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.services import disprove_report, record_capture
 from repatria.records.register.services.custody import DISPROVE, disproof_reference
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 from tests.records.register.test_custody_scope import five_declined
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     """Somebody of whom a report says that he was captured, and whom nobody is known to hold."""
     made = Releasing(clock, randomness)

@@ -12,12 +12,14 @@ from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.selectors import person_for_room
 from repatria.records.register.services.documents import record_document
 from tests.core.test_mrz import TD1, TD3
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

@@ -21,6 +21,7 @@ from repatria.records.register.models import EffectsEntry, EffectsPacket
 from repatria.records.register.selectors.effects import effects_of, keeps_effects_of, packet
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.effects import move_effects, take_effects
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ BY = {
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

@@ -40,12 +40,14 @@ from repatria.records.register.services.joins import (
     settle_told,
 )
 from tests.cast import particulars
+from tests.kept import built_once
 from tests.records.register.joining import Doubles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def doubles(clock, randomness):
     return Doubles(clock, randomness)
 

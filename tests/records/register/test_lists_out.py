@@ -20,12 +20,14 @@ from repatria.records.register.selectors import lists_out
 from repatria.records.register.selectors.lists_out import journey_list, place_list, visit_list
 from repatria.records.register.services import record_custody
 from repatria.records.register.services.visits import record_visit_list, record_visit_reference
+from tests.kept import built_once
 from tests.records.register.joining import Doubles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house(clock, randomness):
     made = Doubles(clock, randomness)
     made.cast.staff.on_call("visitor", Role.DELEGATE)

@@ -19,11 +19,13 @@ from repatria.records.vault.models import SubjectKey
 from repatria.records.vault.opening import cell_openers, open_rows
 from tests.house import list_one
 from tests.journeys.test_thread_in_the_records import Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture()
 

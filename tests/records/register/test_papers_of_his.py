@@ -23,6 +23,7 @@ from repatria.records.ledger.verify import verify
 from repatria.records.register.errors import OwnActError
 from repatria.records.register.models import PaperOfHis
 from repatria.records.register.services.papers import record_account, record_proceedings, record_treatment
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ OPENED, NOTIFIED, ENDED = HisPaper.PROCEEDINGS_OPENED, HisPaper.PROCEEDINGS_NOTI
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     made = Releasing(clock, randomness)
     made.staff.on_call("doctor-2", Role.MEDICAL)

@@ -25,6 +25,7 @@ from repatria.records.register.services import record_contact_decision
 from repatria.records.register.services.slips import receive_slip
 from repatria.records.register.slip_acts import SlipReceived
 from tests.journeys.test_thread_in_the_records import ALONE
+from tests.kept import built_once
 from tests.records.handover.meeting import E, Meeting
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ NAMED = (ContactAbout.ENQUIRY, ContactAbout.HANDOVER)
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Meeting(clock, randomness).capture()
 

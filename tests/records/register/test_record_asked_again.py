@@ -14,12 +14,14 @@ from repatria.records.register.errors import DoctorAsksAgainError, NotHeldError,
 from repatria.records.register.releases import release_questions
 from repatria.records.register.selectors import latest_decision, unasked_persons
 from repatria.records.register.services import record_asked_again, record_custody
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

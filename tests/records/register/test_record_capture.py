@@ -16,11 +16,13 @@ from repatria.records.register.errors import KnownRowError, RepeatedFormError, T
 from repatria.records.register.selectors import custody_of, notice_items, person
 from repatria.records.register.services import record_capture
 from tests.cast import CAMP, Cast, particulars
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     made = Cast(clock, randomness)
     made.staff.open_places("UNIT-4", "CAMP-1")

@@ -30,11 +30,13 @@ from repatria.records.register.services import (
 )
 from tests.cast import particulars
 from tests.journeys.test_thread_in_the_records import ALONE, Story
+from tests.kept import built_once
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def story(clock, randomness):
     return Story(clock, randomness).capture().ask().link().asked_openly()
 

@@ -25,12 +25,14 @@ from repatria.records.register.selectors import custody_of, person_for_room
 from repatria.records.register.services import annul_custody, record_custody
 from repatria.records.register.services.custody import PLAIN_EVENTS
 from tests.cast import Cast
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 
@@ -94,6 +96,7 @@ def test_refuses_a_transfer_whose_counts_differ_and_a_power_of_which_nothing_ass
 
 
 @pytest.fixture
+@built_once
 def cast(clock, randomness):
     """A house whose prisoner is still with the unit that took him."""
     return Cast(clock, randomness)

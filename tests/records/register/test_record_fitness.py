@@ -15,12 +15,14 @@ from repatria.records.register.errors import NotHeldError, UnknownPersonError
 from repatria.records.register.models import FitnessWord
 from repatria.records.register.selectors import fitness_of
 from repatria.records.register.services import record_custody, record_fitness
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

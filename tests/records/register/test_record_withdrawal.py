@@ -10,12 +10,14 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.register.errors import NoDecisionToWithdrawError
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_custody, record_withdrawal
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     return Releasing(clock, randomness)
 

@@ -22,6 +22,7 @@ from repatria.records.register.selectors import custody_of
 from repatria.records.register.selectors.sign_outs import examinations_of, overdue_sign_outs, sign_out_book
 from repatria.records.register.services import record_capture, record_custody
 from repatria.records.register.services.examination import record_return_examined
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 from tests.records.register.test_custody_scope import five_declined
 
@@ -31,6 +32,7 @@ E = CustodyEvent
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     made = Releasing(clock, randomness)
     made.staff.on_call("auditor", Role.AUDITOR)

@@ -46,6 +46,7 @@ from repatria.records.register.services.papers import record_treatment
 from repatria.records.register.services.reports import destroy_alive_report, record_reported_alive
 from repatria.records.vault.keyring import Purpose
 from tests.journeys.test_thread_in_the_records import ALONE
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 from tests.records.register.test_custody_scope import five_declined
 
@@ -55,6 +56,7 @@ DAY = PartialDate.parse("2026-04-30")
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     made = Releasing(clock, randomness)
     made.staff.on_call("auditor", Role.AUDITOR)

@@ -33,6 +33,7 @@ from repatria.records.register.services.status import (
     record_rights_read,
 )
 from tests.cast import particulars
+from tests.kept import built_once
 from tests.records.register.releasing import Releasing
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ CIVILIAN, POW, OPEN = Category.CIVILIAN_INTERNEE, Category.PRISONER_OF_WAR, Cate
 
 
 @pytest.fixture
+@built_once
 def man(clock, randomness):
     """A man in CAMP-2 whose category is open."""
     made = Releasing(clock, randomness)

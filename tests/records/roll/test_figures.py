@@ -10,6 +10,7 @@ from repatria.records.access.errors import OutOfScopeError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.roll.selectors import place_figures
 from repatria.records.roll.services import record_sighting
+from tests.kept import built_once
 from tests.records.register.joining import Doubles
 from tests.records.register.test_lists_out import happens
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def house(clock, randomness):
     made = Doubles(clock, randomness)
     made.cast.staff.on_call("eyes", Role.DELEGATE)

@@ -11,12 +11,14 @@ from repatria.records.access.role_table import Role
 from repatria.records.register.selectors import head_counts
 from repatria.records.roll.selectors import quiet_list, roll_now
 from repatria.records.roll.services import record_paper_roll, record_sighting
+from tests.kept import built_once
 from tests.records.register.joining import Doubles
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def doubles(clock, randomness):
     made = Doubles(clock, randomness)
     made.cast.staff.on_call("eyes", Role.DELEGATE)

@@ -16,6 +16,7 @@ from repatria.records.exchanges.models import ExchangeList, ListLine, ListVersio
 from repatria.records.exchanges.services.holding import HOLD_BACK
 from repatria.records.ledger.reading import entries_since
 from tests.doors.desk.bureau import Bureau, enter, faults_on, refusal_on, text_of
+from tests.kept import built_once
 from tests.records.exchanges.talks import DIGEST, Talks
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,7 @@ def went(page: HttpResponse) -> str:
 
 
 @pytest.fixture
+@built_once
 def desk(clock, randomness) -> Desk:
     made = Desk(clock, randomness)
     made.men, made.days = {}, 0

@@ -21,6 +21,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.ledger.models import Entry
 from repatria.records.ledger.reading import act_at, last_instant
 from repatria.records.ledger.services import bulk_acts
+from tests.kept import built_once
 from tests.records.staff import Staff, outside
 
 DAY_SECONDS = 86_400
@@ -109,6 +110,7 @@ def enquiry(by: str = "hotline-operator-1", at: str = "", *, form: str = "1", sa
 
 
 @pytest.fixture
+@built_once
 def staff(clock, randomness) -> Staff:
     clock.at = clock.at.replace(hour=8)
     return role_staff(clock, randomness)

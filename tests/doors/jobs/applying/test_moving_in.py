@@ -24,6 +24,7 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.selectors import custody_of
 from tests.doors.jobs.applying.conftest import call, capture, enquiry, ref
+from tests.kept import built_once
 from tests.records.access.moving import Mover
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -53,6 +54,7 @@ class Moved:
 
 
 @pytest.fixture
+@built_once
 def moved(clock, randomness):
     mover = Mover(clock, randomness).hired()
     mover.open_places("COURT-1", "HOSPITAL-1")
