@@ -29,17 +29,24 @@ from repatria.records.consequences.errors import (
 )
 from repatria.records.consequences.selectors import open_consequences, open_count
 from repatria.records.consequences.services import DESTROY, destroy_matter
+from repatria.records.enquiries.acts import ItemSetAside
+from repatria.records.enquiries.errors import StrangeActError, UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import close_enquiry
+from repatria.records.enquiries.services.set_aside import erase_set_aside
+from repatria.records.hotline.acts import RecoveryHow
+from repatria.records.hotline.services.recovery import GIVE, give_recovery_code, recovery_reference
 from repatria.records.intake.models import SealedEnquiry
 from repatria.records.intake.sealing import open_at_bureau, seal_to_bureau
 from repatria.records.intake.services import receive_sealed
 from repatria.records.ledger.models import Entry, Part
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.vault.keyring import Purpose, current
 from tests.records.staff import Staff, outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=True)
+FIRST = receipt_from_form_id(hashlib.sha256(b"emptying").digest(), "uk")
+OTHER, ANEW = (receipt_from_form_id(hashlib.sha256(one).digest(), "uk") for one in (b"another", b"anew"))
 QUOTE = "він сказав: нас кинули без наказу"
 
 
@@ -48,9 +55,9 @@ def house(keyring, clock, randomness):
     """A bureau, and its portal's machine in somebody else's hands."""
     portal, staff = portal_keys_of(keyring), Staff(clock, randomness).found()
     for name, role in (("head", Role.HEAD_OF_BUREAU), ("head-2", Role.HEAD_OF_BUREAU), ("auditor", Role.AUDITOR),
-                       ("caseworker", Role.CASEWORKER)):  # fmt: skip
+                       ("caseworker", Role.CASEWORKER), ("caseworker-2", Role.CASEWORKER)):  # fmt: skip
         staff.on_call(name, role)
-    receipt = receipt_from_form_id(hashlib.sha256(b"emptying").digest(), "uk")
+    receipt = FIRST
     locator, bound = locator_of(receipt), outside(clock, randomness)
     sent = iter(range(1, 99))
 
@@ -80,7 +87,8 @@ def destroy(house, matter="1", name="head", reason="words of a prisoner"):
 
 
 def emptied(house):
-    read_on((EMPTYING,), house.outside, 500)
+    while read_on((EMPTYING,), house.outside, 500):
+        pass  # what it names itself it comes to in the next turn
     return [one.sequence for one in SealedEnquiry.objects.using("intake").order_by("sequence") if not one.ciphertext]
 
 
@@ -156,16 +164,77 @@ def test_what_she_had_erased_is_emptied_where_it_came_in(house):
     house.send(item="later", what="more", text="the ring is of silver")
     (enquiry,) = Enquiry.objects.all()
     assert ([], []) == (house.differences(), emptied(house))
-    for name in ("head-2", "auditor"):
-        reference = destroy_reference(Purpose.KIN, enquiry.pk)
-        record_approval(house.by(name), action=DESTROY_KEY, object_reference=reference)
     first = SealedEnquiry.objects.using("intake").get(pk=1)
     assert open_at_bureau(current().bureau_identity, bytes(first.ciphertext)), "the keyring still opens it"
 
-    destroy_key(house.by("head"), purpose=Purpose.KIN, subject=enquiry.pk, reason="she asked")
+    erased(house, enquiry.pk)
 
     assert [1, 2] == emptied(house)
     assert [] == house.differences()
+
+
+def test_refuses_to_erase_what_was_set_aside_while_her_key_stands_or_that_nothing_set_aside(house):
+    house.send(**said("he wears a ring"))
+    house.send(**said("sent twice"))
+    (enquiry,) = Enquiry.objects.all()
+    (aside,) = entries_since(0, kinds=[ItemSetAside.KIND])
+    house.by("head")
+    size = tree_size()
+    for subject, rests_on in ((enquiry.pk, [aside.index]), ("E-NOBODY", [aside.index])):
+        with pytest.raises(UnknownEnquiryError):
+            erase_set_aside(house.outside.house(Role.COURIER), subject=subject, rests_on=rests_on)
+    with pytest.raises(RoleForbidsError):
+        erase_set_aside(house.by("head"), subject=enquiry.pk, rests_on=[aside.index])
+    assert size == tree_size()
+    erased(house, enquiry.pk)
+    for rests_on in ([], [1], [aside.index, 1]):
+        with pytest.raises(StrangeActError):
+            erase_set_aside(house.outside.house(Role.COURIER), subject=enquiry.pk, rests_on=rests_on)
+
+
+def erased(house, enquiry_id):
+    for name in ("head-2", "auditor"):
+        reference = destroy_reference(Purpose.KIN, enquiry_id)
+        record_approval(house.by(name), action=DESTROY_KEY, object_reference=reference)
+    destroy_key(house.by("head"), purpose=Purpose.KIN, subject=enquiry_id, reason="she asked")
+
+
+def new_words(house, enquiry_id):
+    """What the portal seals once she made her words anew there, with a code that she was given in person."""
+    way = recovery_reference(enquiry_id, "in_person")
+    record_approval(house.by("caseworker-2"), action=GIVE, object_reference=way)
+    code = give_recovery_code(
+        house.by("caseworker"), enquiry_id=enquiry_id, how=RecoveryHow.IN_PERSON, asked=("words",)
+    )  # fmt: skip
+    return {
+        "item": "new_words", "code": code, "number": FIRST.number, "locator": locator_of(ANEW),
+        "letter_identity": letter_identity_of(ANEW), "new_number": ANEW.number, "caller_secret": "0f" * 16,
+    }  # fmt: skip
+
+
+def test_what_she_sent_twice_her_new_words_and_what_comes_after_an_erasure_are_emptied_too(house):
+    other = {"locator": locator_of(OTHER), "letter_identity": letter_identity_of(OTHER)}
+    whole = said("he wears a ring") | {"number": FIRST.number}
+    whole["said"] |= {"lost_words": "in_person"}
+    house.send(**whole)
+    house.send(**said("sent twice"))  # the second, set aside
+    house.send(**other, **said("somebody else's"))
+    house.send(**other, **said("somebody else's, twice"))  # the fourth, set aside
+    hers = Enquiry.objects.get(locator=locator_of(FIRST))
+    words = new_words(house, hers.pk)
+    house.send(**words)
+    house.send(**words | {"code": "000"})  # the sixth, set aside
+    assert [] == emptied(house)
+    erased(house, hers.pk)
+
+    assert [1, 2, 5, 6] == emptied(house)
+    assert [] == house.differences()
+    house.send(**said("once more, after it"))
+    assert [1, 2, 5, 6, 7] == emptied(house)
+    let_everybody_read_again()
+    size = tree_size()
+    assert ([1, 2, 5, 6, 7], []) == (emptied(house), house.differences())
+    assert size == tree_size(), "what was named once is named no more"
 
 
 def test_once_military_facts_fell_the_item_that_held_them_is_emptied_and_no_other(house):
@@ -173,13 +242,14 @@ def test_once_military_facts_fell_the_item_that_held_them_is_emptied_and_no_othe
     whole["said"] |= {"sought_unit": "в/ч А1234", "last_contact": "у травні"}
     house.send(**whole)
     house.send(item="later", what="more", text="a scar")
+    house.send(**whole)  # sent twice: it says the same once more
     (hers,) = Enquiry.objects.all()
     assert [] == emptied(house)
     close_enquiry(house.by("caseworker"), enquiry_id=hers.pk, reason=ClosingReason.WITHDRAWN)
     while draw_consequences(house.outside):
         pass
 
-    assert [1] == emptied(house)
+    assert [1, 3] == emptied(house)
     assert [] == house.differences()
     let_everybody_read_again()
-    assert ([1], []) == (emptied(house), house.differences())
+    assert ([1, 3], []) == (emptied(house), house.differences())

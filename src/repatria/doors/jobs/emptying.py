@@ -1,13 +1,15 @@
 """Emptying what lies in the intake once an act says that it is destroyed: the act first, then the bytes.
 
 Sealed items lie where they came in for ever, so that nothing is lost; two acts end that. Two persons had one destroyed
-that holds what is attributed to a prisoner; or the key of an enquiry was destroyed, at her own wish, and the items in
-which it came would still say all of it to whoever holds the bureau's keyring.
+that holds what is attributed to a prisoner; or the key of an enquiry was destroyed, at her own wish, or that of its
+military facts, and the items in which it came would still say all of it to whoever holds the bureau's keyring. So would
+items of hers that became nothing, since they were sent twice or once all was erased: they are opened once more to see
+whose they are, and an act names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from repatria.doors.jobs.arrivals import LINES
@@ -16,16 +18,28 @@ from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.consequences.acts import MatterDestroyed
-from repatria.records.enquiries.selectors import inbox_items_of
+from repatria.records.enquiries.acts import ItemSetAside, SetAsideErased
+from repatria.records.enquiries.military import enquiry_of, military_of
+from repatria.records.enquiries.selectors import enquiry_at, inbox_items_of
+from repatria.records.enquiries.services.set_aside import erase_set_aside
+from repatria.records.hotline.selectors.recovery import (
+    enquiry_with_new_locator,
+    enquiry_with_number_ever,
+    items_of_new_words,
+)
 from repatria.records.intake.lines import empty_lines
+from repatria.records.intake.sealing import open_at_bureau
+from repatria.records.intake.selectors import sealed_since
 from repatria.records.intake.services import empty_items
 from repatria.records.ledger.own_acts import KeyDestroyed
-from repatria.records.ledger.reading import Recorded, cursor_of, entries_since
-from repatria.records.vault.keyring import Purpose
+from repatria.records.ledger.reading import Recorded, act_at, cursor_of, entries_since
+from repatria.records.vault.keyring import Purpose, current
+from repatria.records.vault.keys import destroyed
 
 NAME = "emptying"
 _MAILBOXES: Mapping[str, Callable[[Sequence[int], date], int]] = {INBOX: empty_items, LINES: empty_lines}
-_KINDS = (MatterDestroyed.KIND, KeyDestroyed.KIND)
+_KINDS = (MatterDestroyed.KIND, KeyDestroyed.KIND, ItemSetAside.KIND, SetAsideErased.KIND)
+_DESTROY = (MatterDestroyed.KIND, KeyDestroyed.KIND, SetAsideErased.KIND)
 _PAGE = 500
 
 
@@ -35,15 +49,15 @@ def destroyed_by(recorded: Recorded) -> tuple[str, tuple[int, ...]]:
     if isinstance(given, MatterDestroyed) and given.consumer in _MAILBOXES:
         return given.consumer, (int(given.matter),)
     if isinstance(given, KeyDestroyed) and given.purpose is Purpose.KIN:
-        return INBOX, inbox_items_of(given.subject)
-    return INBOX, ()
+        return INBOX, (*inbox_items_of(given.subject), *items_of_new_words(given.subject))
+    return INBOX, given.items if isinstance(given, SetAsideErased) else ()
 
 
 def destroyed_items(mailbox: str) -> dict[int, bool]:
     """The items of a mailbox that acts had destroyed, and whether each must be empty by now: the jobs read that act."""
     found: dict[int, bool] = {}
     next_index, reached = 0, cursor_of(NAME)
-    while entries := entries_since(next_index, kinds=_KINDS, at_most=_PAGE):
+    while entries := entries_since(next_index, kinds=_DESTROY, at_most=_PAGE):
         for recorded in entries:
             where, items = destroyed_by(recorded)
             if where == mailbox:
@@ -56,6 +70,55 @@ def _empty(recorded: Recorded, outside: Outside) -> None:
     mailbox, items = destroyed_by(recorded)
     if items:
         _MAILBOXES[mailbox](items, outside.now().date())
+    given = recorded.act
+    if isinstance(given, ItemSetAside):
+        subject, found = _erased_of(recorded), [recorded.index]
+    elif isinstance(given, KeyDestroyed) and given.purpose is Purpose.KIN:
+        subject = given.subject
+        found = [index for index in _set_aside_before(recorded.index) if _is_of(index, subject)]
+    else:
+        return
+    if subject and found:
+        erase_set_aside(outside.house(Role.COURIER), subject=subject, rests_on=found)
+
+
+def _set_aside_before(before: int) -> Iterator[int]:
+    """The acts before this one that set an item aside which was not destroyed since."""
+    gone, next_index = destroyed_items(INBOX), 0
+    while entries := entries_since(next_index, kinds=(ItemSetAside.KIND,), at_most=_PAGE):
+        yield from (one.index for one in entries if one.index < before and _place(one) not in gone)
+        next_index = entries[-1].index + 1
+
+
+def _place(recorded: Recorded) -> int:
+    assert isinstance(recorded.act, ItemSetAside)
+    return int(recorded.act.inbox.partition(":")[0] or 0)
+
+
+def _whose(recorded: Recorded) -> tuple[str, bool]:
+    """Whose an item is that was set aside, and whether it is a whole enquiry; "" for nobody's, or an empty one."""
+    row = next(iter(sealed_since(_place(recorded) - 1, limit=1)), None)
+    if row is None or row.sequence != _place(recorded) or not row.ciphertext:
+        return "", False
+    try:
+        header, _ = open_at_bureau(current().bureau_identity, row.ciphertext)
+        locator, number = str(header.get("locator", "")), str(header.get("number", ""))
+    except Exception:  # whatever somebody wrote: what does not open says nothing to anybody
+        return "", False
+    hers = (enquiry_with_new_locator(locator) or enquiry_at(locator)) if locator else None
+    return hers or (enquiry_with_number_ever(number) if number else ""), header.get("item") == "enquiry"
+
+
+def _is_of(index: int, subject: str) -> bool:
+    hers, is_enquiry = _whose(act_at(index))
+    return hers == subject or (is_enquiry and bool(hers) and hers == enquiry_of(subject))
+
+
+def _erased_of(recorded: Recorded) -> str:
+    """Under which destroyed key falls what came in an item that was set aside; "" for none."""
+    hers, is_enquiry = _whose(recorded)
+    gone = destroyed(Purpose.KIN) if hers else frozenset()
+    return hers if hers in gone else military_of(hers) if is_enquiry and military_of(hers) in gone else ""
 
 
 EMPTYING = Consumer(name=NAME, kinds=_KINDS, draw=_empty, concerns=Role.HEAD_OF_BUREAU)

@@ -164,7 +164,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.COURIER: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "enquiries.receive_enquiry", "enquiries.record_papers", "enquiries.record_later",
-        "enquiries.set_item_aside", "notices.record_round",
+        "enquiries.set_item_aside", "enquiries.erase_set_aside", "notices.record_round",
         "notices.issue_letter", "notices.?released_letter", "enquiries.?names",
         "notices.withhold_letter", "disclosure.stop_telling", "hotline.replace_words", "hotline.choose_note",
         "hotline.open_wave", "hotline.end_note", "hotline.?note_contacts", "hotline.report_fraud",

@@ -192,6 +192,18 @@ class HerWords:
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideErased(Act):
+    """Items that were set aside hold what a destroyed key sealed: they are emptied where they lie."""
+
+    KIND: ClassVar[str] = "enquiries.set_aside_erased"
+
+    subject: str  # the enquiry, or its military facts alone
+    items: tuple[int, ...]
+    rests_on: tuple[int, ...]  # the acts that set them aside
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaidLater(Act):
     """She said something more with number and words; a caseworker owes her that it is read and dealt with.
 

@@ -38,7 +38,12 @@ def parted(asked: Asked, enquiry_id: str) -> tuple[Asked, str, Military | None]:
     found = Military(sought_unit=asked.sought_unit, last_contact=asked.last_contact)
     if found == Military():
         return asked, "", None
-    return replace(asked, sought_unit="", last_contact=""), f"{enquiry_id}{_MARK}", found
+    return replace(asked, sought_unit="", last_contact=""), military_of(enquiry_id), found
+
+
+def military_of(enquiry_id: str) -> str:
+    """Under which subject the key of an enquiry's military facts stands."""
+    return f"{enquiry_id}{_MARK}"
 
 
 def enquiry_of(subject: str) -> str:

@@ -9,7 +9,9 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.military import are_destroyed
-from repatria.records.enquiries.receipts import receipt_for_room
+from repatria.records.enquiries.receipts import enquiry_with_number, receipt_for_room
+from repatria.records.enquiries.services import number_index_of
+from repatria.records.hotline.acts import WordsReplaced
 from repatria.records.hotline.models import CallerRow, Recovery
 from repatria.records.hotline.pairs import latest_recovery, pair_of
 from repatria.records.hotline.services.recovery import (
@@ -20,6 +22,7 @@ from repatria.records.hotline.services.recovery import (
     recovery_reference,
     telephone_of,
 )
+from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 
 RECOVERY = "hotline.?recovery"
@@ -138,6 +141,21 @@ def enquiry_with_new_locator(locator: str) -> str | None:
     """The enquiry whose letters lie at this place since its words were made anew."""
     rows = rows_where(Recovery, locator=locator, replaced_index=SOMETHING)
     return rows[0].enquiry_id if rows else None
+
+
+def enquiry_with_number_ever(number: str) -> str:
+    """Whose receipt has or had this number; "" where there is none."""
+    index = number_index_of(number)
+    rows = rows_where(Recovery, number_index=index, order="-recorded_index", at_most=1) if index else []
+    return rows[0].enquiry_id if rows else enquiry_with_number(index)
+
+
+def items_of_new_words(enquiry_id: str) -> tuple[int, ...]:
+    """The numbers of the sealed items of the inbox in which new words of an enquirer came."""
+    rows = rows_where(Recovery, enquiry_id=enquiry_id, replaced_index=SOMETHING)
+    acts = [one.act for one in acts_at(row.replaced_index or 0 for row in rows)]
+    places = (one.inbox.partition(":")[0] for one in acts if isinstance(one, WordsReplaced))
+    return tuple(sorted(int(place) for place in places if place))
 
 
 def enquiry_of_recovery(recovery_id: str) -> str:
