@@ -31,6 +31,9 @@ from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
+from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.core.law.matrix import MATRIX, Audience
+from repatria.core.law.matrix import Fact as Known
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
@@ -68,6 +71,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, Role
 from repatria.records.appeals.acts import WithdrawalReason
 from repatria.records.arrivals.acts import CardFate, Settled
 from repatria.records.clocks.reading import RULES
+from repatria.records.disclosure.matrix_cells import MAY_BE, MISSING, NEVER, NO_LETTER, TOLD
 from repatria.records.enquiries.acts import Asked as SaidByHer
 from repatria.records.enquiries.acts import LostWords
 from repatria.records.enquiries.services.later import CONFIRMED
@@ -79,7 +83,7 @@ DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__pat
 
 DONE = (
     "recorded", "take_work", "give_work", "give_all_work", "away", "doubt_link", "annul_link", "uphold_link",
-    "withhold", "agree_withholding", "end_withholding",
+    "judge_claim", "withhold", "agree_withholding", "end_withholding",
     "settle_wrong_telling", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "double", "settle_later",
@@ -142,7 +146,10 @@ TABLES: dict[str, set[str]] = {
     "released_kind": set(ReleasedKind), "list_days": {"d30", "d90", "d180", "d365"},
     "outward_word": set(OutwardWord), "list_column": set(HEADS),
     "likeness": set(Likeness), "withholding_ground": set(WithholdingGround),
-    "withholding_state": {*WithholdingState, "lapsed"},
+    "withholding_state": {*WithholdingState, "lapsed"}, "claim_standing": set(ClaimStanding),
+    "fact": set(Known), "audience": {Audience.KIN, Audience.UNVERIFIED},
+    "telling": {MATRIX[fact][one] for fact in Known for one in (Audience.KIN, Audience.UNVERIFIED)},
+    "cell_now": {TOLD, MAY_BE, MISSING, NEVER, NO_LETTER},
     "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},

@@ -259,12 +259,13 @@ _OF_LINKS: Mapping[Role, frozenset[str]] = {
 """Who finds a family that calls, and never the hotline; who says that a link names the wrong man, who takes it away,
 and who puts right what was told because of it."""
 
+_JUDGES_CLAIMS = frozenset({"enquiries.judge_claim"})
 _WITHHOLDS = frozenset({
     "disclosure.say_withholding", "disclosure.agree_withholding", "disclosure.end_withholding",
     "disclosure.?withholdings",
 })  # fmt: skip
 _OF_WITHHOLDING: Mapping[Role, frozenset[str]] = {
-    Role.CASEWORKER: _WITHHOLDS, Role.HEAD_OF_BUREAU: _WITHHOLDS,
+    Role.CASEWORKER: _WITHHOLDS | _JUDGES_CLAIMS, Role.HEAD_OF_BUREAU: _WITHHOLDS | _JUDGES_CLAIMS,
     Role.LEGAL_ADVISER: _WITHHOLDS - {"disclosure.say_withholding"},
     Role.INTERVIEWER: frozenset({"disclosure.say_withholding", "disclosure.?withholdings"}),
     Role.AUDITOR: frozenset({"disclosure.?withholdings"}),

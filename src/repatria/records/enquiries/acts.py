@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
@@ -168,6 +169,22 @@ class KinshipEvidenceRecorded(Act):
     evidence: KinshipEvidenceKind
     holds: bool
     rests_on_index: int | None  # the act of another room that this rests on, handed down as a number
+    level: int
+    note: Note | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimJudged(Act):
+    """Her claim of kinship as a whole was doubted, revoked, or stands again; with it the level that holds now."""
+
+    KIND: ClassVar[str] = "enquiries.claim_judged"
+
+    enquiry_id: str
+    before: ClaimStanding
+    standing: ClaimStanding
+    judged_by: str
+    doubted_by: str  # who doubted it, where another judges
     level: int
     note: Note | None = part(Purpose.KIN, of="enquiry_id")
 

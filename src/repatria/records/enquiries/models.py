@@ -25,6 +25,8 @@ class Enquiry(models.Model):
     page_language = models.CharField(max_length=3, default="")  # where she read in one that no letter is written in
     channel = models.CharField(max_length=16)
     kinship_level = models.IntegerField(default=0)
+    claim_standing = models.CharField(max_length=10, default="stands", db_index=True)
+    claim_index = models.BigIntegerField(null=True)  # the act that judged it last
     closed_for = models.CharField(max_length=24, null=True)
     duplicate_of = models.CharField(max_length=40, default="")  # the open enquiry that goes on in its place
     recorded_index = models.BigIntegerField(db_index=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from repatria.records.enquiries.acts import (
     Asked,
+    ClaimJudged,
     EnquiryClosed,
     EnquiryReceived,
     KinshipEvidenceRecorded,
@@ -44,6 +45,12 @@ def _evidence(given: KinshipEvidenceRecorded, index: int) -> Iterator[Operation]
     yield Set(ENQUIRY, given.enquiry_id, {"kinship_level": given.level})
 
 
+def _judge_claim(given: ClaimJudged, index: int) -> Iterator[Operation]:
+    yield Set(ENQUIRY, given.enquiry_id, {
+        "claim_standing": given.standing.value, "claim_index": index, "kinship_level": given.level,
+    })  # fmt: skip
+
+
 def _papers(given: PapersReceived, index: int) -> Iterator[Operation]:
     yield Insert(PAPER, given.paper_id, {
         "enquiry_id": given.enquiry_id, "received_on": given.received_on, "size_bytes": given.size_bytes,
@@ -77,6 +84,7 @@ def _close(given: EnquiryClosed, index: int) -> Iterator[Operation]:
 def register() -> None:
     projects(EnquiryReceived)(_receive)
     projects(KinshipEvidenceRecorded)(_evidence)
+    projects(ClaimJudged)(_judge_claim)
     projects(PapersReceived)(_papers)
     projects(SaidLater)(_later)
     projects(LaterSettled)(_settle_later)

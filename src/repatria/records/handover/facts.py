@@ -13,12 +13,14 @@ from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import PATH, HandoverEvent, HandoverFacts, HandoverState, StatedBasis, is_ended
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer, RenewedAsking
 from repatria.core.law.handover_incident import ENDS_IT
+from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.services import are_of_one_man
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
+from repatria.records.enquiries.services.claims import standing_of
 from repatria.records.handover.incident_models import HandoverIncident
 from repatria.records.handover.models import (
     Handover,
@@ -86,7 +88,7 @@ def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bo
         is_withheld=is_withheld_from(ground.enquiry_id, acting.at),
         is_link_confirmed=is_link_trusted(ground),
         kinship_level=kinship_level_of(ground.enquiry_id),
-        evidence=frozenset(evidence),
+        evidence=frozenset(evidence) if standing_of(ground.enquiry_id) is ClaimStanding.STANDS else frozenset(),
         his_decision=_unless_taken_back(ground.person_id, decision),
         is_joined_since=decision is not None and not is_anew,
         is_property_settled=not keeps_effects_of(ground.person_id),

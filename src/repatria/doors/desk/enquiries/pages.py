@@ -183,7 +183,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "rows": asker_rows(acting, answer.person_id, enquiry_id) if answer and has_other_askers(answer) else (),
         "doubts": doubts_of(enquiry_id) if may(acting, DOUBTED) else (), "may_doubt": may(acting, DOUBT),
         "withheld": withholdings_of(enquiry_id, acting.at) if may(acting, WITHHELD) else (),
-        "may_withhold": is_open and may(acting, WITHHOLD),
+        "may_cells": may(acting, "disclosure.?answer"), "may_withhold": is_open and may(acting, WITHHOLD),
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,
         "may_weigh": is_open and may(acting, "enquiries.record_kinship_evidence"),

@@ -15,9 +15,9 @@ from repatria.core.law.enquiry import (
     EnquiryEvent,
     EnquiryFacts,
     KinshipEvidenceKind,
-    kinship_level,
     next_enquiry,
 )
+from repatria.core.law.kinship_claim import ClaimStanding, level_of_claim
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers import PaperLanguage
@@ -195,13 +195,13 @@ def record_kinship_evidence(
     Source:   practice rules 3, 19
     Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; the ledger is asked whether that
               act is of its kind, speaks of this enquiry, and says just this.
-    Returns:  the level now reached, 0 to 3.
+    Returns:  the level now reached, 0 to 3; of a doubted claim 1 at most, of a revoked one 0.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; EvidenceRestsOnNothingError.
     Leaf:     enquiries.kinship_evidence_recorded
     """
     require(acting, "enquiries.record_kinship_evidence")
     refuse_statements({"note": note}, besides=OWN_WORDS)
-    _open_enquiry(enquiry_id)
+    row = _open_enquiry(enquiry_id)
     wanted = RESTS_ON.get(evidence)
     rests_on = None if rests_on_index is None else act_named(rests_on_index)
     if wanted is not None and not _says(rests_on, wanted, enquiry_id, holds):
@@ -209,7 +209,8 @@ def record_kinship_evidence(
     earlier = rows_where(KinshipEvidence, enquiry_id=enquiry_id, order="recorded_index")
     # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.
     latest = {KinshipEvidenceKind(row.evidence): row.holds for row in earlier} | {evidence: holds}
-    level = kinship_level(tuple(kind for kind, is_held in latest.items() if is_held))
+    standing = ClaimStanding(row.claim_standing)
+    level = level_of_claim(standing, tuple(kind for kind, is_held in latest.items() if is_held))
     record(
         KinshipEvidenceRecorded(
             evidence_id=record_number("K", acting.randomness(7)), enquiry_id=enquiry_id, evidence=evidence,
