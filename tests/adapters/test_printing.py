@@ -16,6 +16,7 @@ import pypdf
 import pypdfium2
 import pytest
 import typst
+import zxingcpp
 
 from repatria.adapters.printing import TypstPrinter, printer
 from repatria.adapters.printing.catalogue import ROOM, catalogue, day_text, folders, moment_text, partial_text, section
@@ -580,3 +581,23 @@ def test_a_card_to_the_family_without_their_address_leaves_him_the_lines_and_nam
 
     assert (True, "", "SHEVCHENKO") == (said["to_family"], said["address"], said["surname_latin"])
     assert b"%PDF" == pdf_of(card)[:4]
+
+
+def _codes_on(sheet: bytes, page: int = 0) -> set[str]:
+    """The square codes of a page, as a scanner reads them from the paper at 200 dots an inch."""
+    drawn = pypdfium2.PdfDocument(sheet)[page].render(scale=200 / 72).to_pil().convert("L")
+    return {one.text for one in zxingcpp.read_barcodes(drawn, formats=zxingcpp.BarcodeFormat.QRCode)}
+
+
+def test_a_scanner_reads_from_the_printed_page_what_the_paper_is_and_never_its_check_word() -> None:
+    mark = sample.mark()
+    for kind in (PaperKind.HANDOVER_RECORD, PaperKind.CAPTURE_CARD, PaperKind.STATUTORY_NOTICE, PaperKind.DOSSIER):
+        read_back = _codes_on(pdf_of(SAMPLES[kind]))
+        wanted = f"{mark.check_address}?code={mark.code}" if kind.is_checked_publicly else mark.code
+        assert wanted in read_back, kind
+        assert not any(mark.check_word in one for one in read_back)
+
+
+def test_a_scanner_reads_each_mans_number_from_his_stub() -> None:
+    pad = SAMPLES[PaperKind.STUB]
+    assert set(pad.cards[:3]) <= _codes_on(pdf_of(pad))  # type: ignore[attr-defined]

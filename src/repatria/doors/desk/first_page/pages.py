@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.vocabulary.identifiers import fold_number
+from repatria.core.vocabulary.paper_codes import fold_code
 from repatria.doors.desk.enquiries.find import find_page
 from repatria.doors.desk.first_page.figures import figures
 from repatria.doors.desk.first_page.laid import laid_before_others
@@ -29,7 +31,9 @@ from repatria.doors.desk.frame.work import FREE, MINE, Lying, lying
 from repatria.doors.desk.matching.search import search_page
 from repatria.records.access.acting import Acting
 from repatria.records.enquiries.finding import FIND
+from repatria.records.handover.codes import handover_with_code
 from repatria.records.register.selectors import person_of_card
+from repatria.records.register.selectors.cards import CODE
 
 _PLACES = {
     "P": "desk:person",
@@ -125,6 +129,11 @@ def _file(
     return exported(request, "today", [[say(language, one) for one in _COLUMNS], *lines])
 
 
+def _code_in(typed: str) -> str:
+    """The code of a paper as a scanner reads it: alone, or in the address of the check page."""
+    return parse_qs(urlsplit(typed).query).get("code", [""])[0] if "?" in typed else typed
+
+
 @page(path="number")
 def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Opens the record of a typed number, or of whoever has a card of it; a name is looked for, by whoever may search.
@@ -139,6 +148,11 @@ def open_number(request: HttpRequest, acting: Acting) -> HttpResponse:
         place = "desk:happened"
     elif place == "desk:person" and not may(acting, "register.?person"):
         place = next((to for action, to in _BY_OFFICE if may(acting, action)), place)
+    if code := fold_code(_code_in(typed)):
+        if may(acting, "handover.?handover") and (found := handover_with_code(acting, code)):
+            return HttpResponseRedirect(reverse("desk:handover", args=[found]))
+        if may(acting, CODE):
+            return HttpResponseRedirect(f"{reverse('desk:check_code')}?{urlencode({'code': code})}")
     if number and place:
         return HttpResponseRedirect(reverse(place, args=[number]))
     if typed and may(acting, "register.?person") and (of_card := person_of_card(typed)):

@@ -17,7 +17,8 @@ from repatria.records.register.selectors.cards import CODE, paper_with_code
 def check_code(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Looks up the code and check word that stand in the foot of a card or notice."""
     fields = (
-        Field(name="code", label="field.paper_code", is_required=True, longest=80),
+        Field(name="code", label="field.paper_code", is_required=True, longest=80,
+              value=request.GET.get("code", "")[:80]),
         Field(name="word", label="field.paper_word", is_required=True, longest=80),
     )  # fmt: skip
 

@@ -1,0 +1,27 @@
+"""The square code of a paper, read by the browser's camera, from a picture, by a hand scanner or typed: what it opens.
+
+The browser alone looks at the picture; what is sent is the number or code that stands in the field.
+"""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from repatria.doors.desk.frame.pages import page
+from repatria.records.access.acting import Acting
+
+_CAMERA = "camera=(self), geolocation=(), microphone=()"
+
+
+@page(
+    path="scan", menu="menu.scan", is_rare=True,
+    # The reader is compiled code of this server's own file; no other page lets any run.
+    around=(csp_update({"script-src": ["'wasm-unsafe-eval'"]}),),
+)  # fmt: skip
+def scan(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Reads the code of a paper; number or code open what they name, as far as whoever scans may."""
+    answer = render(request, "scan.html", {})
+    answer.headers["Permissions-Policy"] = _CAMERA
+    return answer
