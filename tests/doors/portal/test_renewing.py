@@ -39,7 +39,6 @@ from repatria.records.notices.selectors import letters_for_round
 from tests.cast import Cast
 from tests.doors.portal.family import fields_of
 from tests.journeys.test_thread_in_the_records import Story
-from tests.kept import built_once
 from tests.records.hotline.test_recovery import NEW, OLD, TWO, agrees, asks
 from tests.records.notices.test_letter_words import Writing
 
@@ -48,7 +47,6 @@ WARNING = {"uk": "Ми не просимо грошей.", "ru": "Мы не пр
 
 
 @pytest.fixture
-@built_once
 def story(clock: Any, randomness: Any, portal_keys: Any) -> Story:
     return Story(clock, randomness)
 
