@@ -77,7 +77,7 @@ ALL_MET = HandoverFacts(
         promise_under="GP-1",
         medical_way=MedicalWay.DIRECT,
         hostilities_ended="GP-2",
-        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3),
+        line=AgreedLine(list_id="X-1", line_id="7", agreement_id="A-1", act_index=3, basis=ReleaseBasis.EXCHANGE),
     ),
     is_free_of_embargo=True,
     is_link_confirmed=True,

@@ -109,6 +109,13 @@ _STEPS: dict[tuple[EnquiryState, EnquiryEvent], EnquiryState] = {
     },
 }
 
+_CLOSABLE = frozenset(EnquiryState) - {_S.DRAFT, _S.CLOSED}
+EDGES: frozenset[tuple[EnquiryState, EnquiryEvent, EnquiryState]] = frozenset({
+    *((state, event, after) for (state, event), after in _STEPS.items()),
+    *((state, _E.CLOSED, _S.CLOSED) for state in _CLOSABLE),
+})  # fmt: skip
+"""Every edge of the graph: from where, by what, to where. No other is walked."""
+
 
 def _guards(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) -> Iterator[OpenGuard]:
     if event is EnquiryEvent.ANSWERED:
@@ -136,7 +143,7 @@ def next_enquiry(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) 
     Given:    closing is possible from every state but a draft and a closed one, for a stated reason only.
     Raises:   EnquiryOrderError; the refusal of the first open guard.
     """
-    if event is EnquiryEvent.CLOSED and state not in (_S.DRAFT, _S.CLOSED):
+    if event is EnquiryEvent.CLOSED and state in _CLOSABLE:
         following: EnquiryState | None = _S.CLOSED
     else:
         following = _STEPS.get((state, event))

@@ -95,6 +95,10 @@ _FROM: dict[LineEvent, frozenset[LineState | None]] = {
     _E.PROPOSED: frozenset({None}), _E.AGREED: frozenset({_S.PROPOSED}), _E.VERIFIED: frozenset({_S.AGREED}),
     _E.RELEASED: frozenset({_S.VERIFIED}), _E.REFUSED: frozenset(LIVE), _E.WITHDRAWN: frozenset(LIVE),
 }  # fmt: skip
+EDGES: frozenset[tuple[LineState | None, LineEvent, LineState]] = frozenset(
+    (before, event, LineState(event.value)) for event, states in _FROM.items() for before in states
+)
+"""Every edge of the graph: from where, by what, to where. No other is walked."""
 _GONE = frozenset({CustodyState.RELEASED, CustodyState.REPATRIATED, CustodyState.NEUTRAL_COUNTRY})
 
 

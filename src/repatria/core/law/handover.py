@@ -7,7 +7,7 @@ it; an authority must give its name, its reason and the provision. Release never
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from repatria.core.law.contact import is_permitting, permits_meeting
 from repatria.core.law.enquiry import is_level_3_complete
@@ -47,6 +47,7 @@ __all__ = [
     "Signatory",
     "StatedBasis",
     "check_switch",
+    "edges_of",
     "event_guards_open",
     "guards_open",
     "is_ended",
@@ -251,6 +252,18 @@ def _following(state: HandoverState | None, event: HandoverEvent, facts: Handove
     return following if state in allowed else None
 
 
+def edges_of(
+    state: HandoverState | None, *, before: HandoverState | None = None
+) -> frozenset[tuple[HandoverEvent, HandoverState]]:  # fmt: skip
+    """Every edge that leads on from a state: by what, to where. No other is walked.
+
+    Given:    `before` the state in which a suspended one was suspended.
+    """
+    facts = HandoverFacts(at=datetime.min.replace(tzinfo=UTC), state_before_suspension=before)
+    leads = ((event, _following(state, event, facts)) for event in HandoverEvent)
+    return frozenset((event, after) for event, after in leads if after is not None)
+
+
 def next_handover(state: HandoverState | None, event: HandoverEvent, facts: HandoverFacts) -> HandoverState:
     """Computes the state that follows.
 
@@ -259,7 +272,7 @@ def next_handover(state: HandoverState | None, event: HandoverEvent, facts: Hand
     Raises:   HandoverOrderError when the event does not follow; the refusal of the first open guard, naming all.
     Not:      his and her stopping asks for nothing, and leaves no mark but the state.
     """
-    following = _following(state, event, facts)
+    following = dict(edges_of(state, before=facts.state_before_suspension)).get(event)
     if following is None:
         raise HandoverOrderError(
             f"{event} does not follow from {state or 'nothing'}", provision="house rule 6.6", state=state, event=event

@@ -412,7 +412,7 @@ def check_open(enquiry_id: str) -> None:
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     if row.closed_for:
-        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
+        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}", provision="house rule 6.4")
 
 
 def is_open(enquiry_id: str) -> bool:

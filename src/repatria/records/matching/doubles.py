@@ -89,7 +89,7 @@ def judge_double(acting: Acting, *, double_id: str, judgement: JudgementKind) ->
     if row is None:
         raise UnknownPairError("no such pair")
     if row.conclusion in _FINAL:
-        raise ConcludedPairError(f"this pair was {row.conclusion}")
+        raise ConcludedPairError(f"this pair was {row.conclusion}", provision="practice rule 3")
     earlier = _judgements(row)
     if any(one.reviewer == acting.account_id for one in earlier):
         raise SecondJudgementError("you have judged this pair; another reviewer is needed", provision="two reviewers")

@@ -116,7 +116,7 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
     if row is None:
         raise UnknownPairError("no such pair")
     if row.conclusion in (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value):
-        raise ConcludedPairError(f"this pair was {row.conclusion}")
+        raise ConcludedPairError(f"this pair was {row.conclusion}", provision="practice rule 3")
     earlier = rows_where(Judgement, pair_id=pair_id, order="recorded_index")
     if any(j.reviewer == acting.account_id for j in earlier):
         raise SecondJudgementError("you have judged this pair; another reviewer is needed", provision="two reviewers")

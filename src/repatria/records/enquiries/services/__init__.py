@@ -170,7 +170,7 @@ def _open_enquiry(enquiry_id: str) -> Enquiry:
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     if row.closed_for:
-        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}")
+        raise ClosedEnquiryError(f"the enquiry was closed: {row.closed_for}", provision="house rule 6.4")
     return row
 
 

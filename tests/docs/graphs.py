@@ -1,0 +1,72 @@
+"""The page docs/law/graphs.md, written from the machines: `python -m tests.docs.graphs > docs/law/graphs.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from repatria.core.law.enquiry import EDGES as ENQUIRY_EDGES
+from repatria.core.law.enquiry import EnquiryEvent, EnquiryState
+from repatria.core.law.exchange_list import EDGES as LINE_EDGES
+from repatria.core.law.exchange_list import LineEvent, LineState
+from repatria.core.law.handover import HandoverEvent, HandoverState, edges_of
+
+_HEAD = """\
+# State graphs
+
+This page is generated from the machines in `src/repatria/core/law` (`python -m tests.docs.graphs`); a test keeps it
+equal. What stands here may follow where its guards are met; every other pair of state and event is refused with its
+provision. That is tried from each state, line by line as `repatria apply` does it, by
+`tests/heavy/test_graphs_by_apply.py` (`make test-whole`), which prints how many tries there were, and by which
+provisions they were refused.
+"""
+
+_WEIGHED = """
+## His decision, and the claim of kinship
+
+Neither has a path. He may say anything at any time and take it back (it is a no from then on); only that he *still*
+cannot be asked is a doctor's word (practice rules 8, 10, 12). A claim stands on the level that its proofs hold now:
+0 none, 1 something, 2 she may be told, 3 a hand-over; a proof that rests on an act of another room is taken on that act
+alone (practice rules 3, 19).
+"""
+
+
+def graphs_page() -> str:
+    """Writes the page."""
+    handover = [
+        (state.value if state else "", event.value, after.value)
+        for state in (None, *HandoverState) for event, after in _handover_edges(state)
+    ]  # fmt: skip
+    return _HEAD + "".join((
+        *_graph("Enquiry", ((a.value, b.value, c.value) for a, b, c in ENQUIRY_EDGES), EnquiryState, EnquiryEvent),
+        *_graph("Hand-over", handover, HandoverState, HandoverEvent),
+        "\nA hand-over that was suspended is resumed where it stood.\n",
+        *_graph("Line of an exchange list", ((a.value if a else "", b.value, c.value) for a, b, c in LINE_EDGES),
+                LineState, LineEvent),
+    )) + _WEIGHED  # fmt: skip
+
+
+def _handover_edges(state: HandoverState | None) -> Iterator[tuple[HandoverEvent, HandoverState]]:
+    yield from edges_of(state)
+    if state is HandoverState.SUSPENDED:
+        yield from ((event, after) for before in HandoverState for event, after in edges_of(state, before=before)
+                    if event is HandoverEvent.RESUMED)  # fmt: skip
+
+
+def _graph(
+    name: str, edges: Iterable[tuple[str, str, str]], states: Iterable[object], events: Iterable[object]
+) -> Iterator[str]:  # fmt: skip
+    found = sorted(set(edges))
+    of_states, of_events = [*map(str, states)], [*map(str, events)]
+    pairs = len({(before, event) for before, event, _ in found if before})
+    yield (
+        f"\n## {name}\n\n{len(of_states)} states, {len(of_events)} events, {len(found)} edges; "
+        f"{len(of_states) * len(of_events) - pairs} pairs of state and event lead nowhere.\n\n"
+        "| from | by | to |\n|---|---|---|\n"
+    )
+    order = ["", *of_states]
+    for before, event, after in sorted(found, key=lambda one: (order.index(one[0]), of_events.index(one[1]), one[2])):
+        yield f"| {before or '-'} | {event} | {after} |\n"
+
+
+if __name__ == "__main__":
+    print(graphs_page(), end="")
