@@ -112,6 +112,16 @@ def test_a_stranger_whose_words_he_does_not_know_is_told_nothing(her):
     assert SAME == her.decided()[0]
 
 
+def test_an_answer_in_which_nobody_asked_whether_he_knows_her_takes_back_no_stranger(her):
+    her.linked().he_says(ContactAnswer.YES, is_her=False).level_three()
+    her.he_says(ContactAnswer.YES, is_her=None).approve("caseworker-1", "head")
+    assert ["recognised"] == her.missing
+    assert SAME == her.decided()[0]
+
+    her.he_says(ContactAnswer.YES, is_her=True).approve("caseworker-1", "head")
+    assert [] == her.missing
+
+
 def test_kinship_that_nothing_proves_is_not_enough_and_papers_are(her):
     her.linked().he_says(ContactAnswer.YES, is_her=None).approve("caseworker-1", "head")
     assert ["kinship_level"] == her.missing

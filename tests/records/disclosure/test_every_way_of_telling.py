@@ -59,7 +59,9 @@ IN_PERSON = {
 }  # fmt: skip
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 SAYS_NOTHING_OF_HIM = {
-    "disclosure.telling_stopped": "it stops", "notices.letter_withheld": "it stops",
+    "disclosure.telling_stopped": "it stops", "disclosure.withholding_said": "within the house",
+    "disclosure.withholding_agreed": "it stops", "disclosure.withholding_ended": "within the house",
+    "notices.letter_withheld": "it stops",
     "enquiries.enquiry_closed": "her own question ends", "enquiries.enquiry_received": "she asks",
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",

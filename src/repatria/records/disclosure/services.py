@@ -27,6 +27,7 @@ from repatria.records.matching.wrong_links import annulled_links
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.releases import decided
 from repatria.records.register.selectors import DecisionView, custody_of, dead_among, last_own_answer
+from repatria.records.register.selectors.decisions import last_recognised
 from repatria.records.register.selectors.joins import decision_that_holds
 from repatria.records.register.unable import unable_since
 from repatria.records.roll.services.sightings import newest_strong
@@ -143,7 +144,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         kinship_level=level,
         his_decision=decided(decision),
         is_joined_since=decision is not None and not is_anew,
-        is_her=decision.is_her if decision else None,
+        is_her=last_recognised(numbers_of(link.person_id), links),
         last_said=ContactAnswer(said.answer) if said else None,
         is_for_another=_is_for_another(link, said),
         approvers=_approvers(reference, link.enquiry_id, at),

@@ -61,6 +61,17 @@ def last_own_answer(person_ids: Iterable[str], link_indexes: Iterable[int]) -> D
     return None if row is None else decision_view(row)
 
 
+def last_recognised(person_ids: Iterable[str], links: Sequence[int]) -> bool | None:
+    """Whether he recognised her when he was last asked that, under any of these numbers; None where he never was.
+
+    Source:   practice rule 6: an answer in whose interview nobody asked it takes back no "I do not know her".
+    """
+    rows = rows_where(
+        ContactDecision, person_id=list(person_ids), link_index=sorted(set(links)), order="-recorded_index"
+    )
+    return next((row.is_her for row in rows if row.is_her is not None), None)
+
+
 def last_own_word_about_leaving(person_id: str) -> ContactAnswer | None:
     """What he himself last said about leaving, under any of his numbers.
 
