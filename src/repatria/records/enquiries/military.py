@@ -1,9 +1,9 @@
-"""His unit and when she last heard of him: kept apart, read where they lie, destroyed once they have served.
+"""His unit and when she last heard of him: kept apart, read where they lie, destroyed once a comparison is decided.
 
 1. `parted` takes both out of what she said, before the act of her enquiry is made.
 2. `open_asked` gives them back to whoever reads an enquiry, as if they lay in its row; an older one has them there.
-3. `destroy_military` destroys their key: once a link of the enquiry was confirmed or refused, once it is closed, once
-   all that she said was erased.
+3. `destroy_military` destroys their key: once the first pair of the enquiry was confirmed or refused by two, though
+   others still wait; once it is closed; once all that she said was erased.
 """
 
 from __future__ import annotations
@@ -80,12 +80,13 @@ def _cells(row: MilitaryFacts) -> tuple[Cell, ...]:
 
 @service
 def destroy_military(acting: Acting, *, enquiry_id: str, rests_on_index: int) -> None:
-    """Destroys what she said of his unit and of when she last heard of him: the search that it served is over.
+    """Destroys what she said of his unit and of when she last heard of him: a comparison was decided, or she is done.
 
     Source:   practice rule 2
-    Given:    `rests_on_index` is the act that ends it, read in the ledger: a judgement by which a pair of this enquiry
-              is confirmed or refused, its closing, or the erasure of all that she said.
-    Raises:   UnknownEnquiryError where nothing of the kind stands; StrangeActError for an act that ends nothing.
+    Given:    `rests_on_index` is the act after which it goes, read in the ledger: a judgement by which a pair of this
+              enquiry is confirmed or refused, its closing, or the erasure of all that she said.
+    Raises:   UnknownEnquiryError where nothing of the kind stands; StrangeActError for another act.
+    Not:      it does not ask whether the search goes on: after a refused pair it does, without both.
     Leaf:     ledger.key_destroyed
     """
     require(acting, DESTROY_MILITARY)
@@ -95,7 +96,7 @@ def destroy_military(acting: Acting, *, enquiry_id: str, rests_on_index: int) ->
         raise UnknownEnquiryError("no such facts stand")
     reason = _why(rests_on_index, enquiry_id)
     if not reason:
-        raise StrangeActError("no act by which this enquiry is searched no more", provision=_RULE)
+        raise StrangeActError("no act after which these facts go", provision=_RULE)
     record(
         KeyDestroyed(purpose=Purpose.KIN, subject=cells[0].row, reason=reason, approved_by=(), cells=cells),
         actor=acting.account_id, at=acting.at,
