@@ -169,6 +169,19 @@ def test_the_file_of_a_list_leaves_a_leaf_and_carries_no_ground_and_no_name_that
     assert "Мельник" in page and "his decision" in page
 
 
+def test_whose_line_waits_for_a_doctor_is_named_to_him_with_the_way_to_his_page(desk: Desk) -> None:
+    desk.man("0501", "Гончар")
+    list_id = desk.opened()
+    went(desk.brought(list_id, list_side="ours", list_names=desk.men["0501"], list_file=""))
+    desk.answers("0501", ContactAnswer.CANNOT_BE_ASKED)
+    ListLine.objects.update(state="agreed")
+    page = desk.at("doctor").get("/exchange-unasked")
+
+    shown = page.content.decode()
+    assert "Гончар" in text_of(page) and f'href="/doctor/{desk.men["0501"]}"' in shown.replace("/persons", "")
+    assert desk.men["0501"] in text_of(desk.at("head").get("/exchange-unasked"))
+
+
 def test_a_difference_is_settled_handed_on_and_a_crossing_is_counted_on_both_sides(desk: Desk) -> None:
     list_id = desk.opened("coming")
     went(desk.at("registrar").post(went(desk.brought(list_id))))

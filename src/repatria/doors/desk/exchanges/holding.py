@@ -21,6 +21,7 @@ from repatria.doors.desk.frame.errors import UnknownProposalError
 from repatria.doors.desk.frame.lists import Row, after_of, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.provisions import provision_words
+from repatria.doors.desk.frame.whom import NOBODY, whom
 from repatria.doors.desk.frame.words import choices, guard_text, word_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
@@ -29,6 +30,7 @@ from repatria.records.access.role_table import may_approve
 from repatria.records.access.services import record_approval
 from repatria.records.exchanges.errors import UnknownHoldError
 from repatria.records.exchanges.facts import UNASKED
+from repatria.records.exchanges.selectors.lists import LIST
 from repatria.records.exchanges.selectors.waiting import (
     DAYS,
     HELD_BACK,
@@ -191,16 +193,27 @@ def review_it(request: HttpRequest, acting: Acting, hold_id: str) -> HttpRespons
     return ask(request, asked, act, subject=" · ".join(filter(None, (*about, word_text(language, *state.split("."))))))
 
 
+def _to_him(acting: Acting, person_id: str, line_id: str) -> str:
+    """Where this account reads more of him, or of his line; "" where it may not."""
+    pages = (
+        ("register.record_health_grade", "desk:doctor_of", person_id), ("register.?person", "desk:person", person_id),
+        (LIST, "desk:exchange_line", line_id),
+    )  # fmt: skip
+    return next((reverse(to, args=[number]) for action, to, number in pages if may(acting, action)), "")
+
+
 @page(UNASKED_LINES, path="exchange-unasked", name="unasked_lines", menu="menu.unasked_lines", is_rare=True)
 def unasked_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Agreed lines of those who cannot be asked: a doctor and the head decide together."""
     language = language_of(request)
     found = unasked_lines(acting)
+    names = whom(acting, [one.person_id for one in found])
     rows = [
         Row(cells=(
-            one.line_id, one.person_id, f"{len(one.approvers)} / 2",
+            one.line_id, " · ".join(filter(None, (names.get(one.person_id, NOBODY).words, one.person_id))),
+            f"{len(one.approvers)} / 2",
             ", ".join(guard_text(language, guard.what) for guard in one.missing) or "—",
-        ))
+        ), link=_to_him(acting, one.person_id, one.line_id))
         for one in found
     ]  # fmt: skip
     mine = [one.line_id for one in found if acting.account_id not in one.approvers]
