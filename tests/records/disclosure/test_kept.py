@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
+from repatria.records.access import kept
 from repatria.records.access.services import close_account, record_approval
-from repatria.records.disclosure import kept, selectors
+from repatria.records.disclosure import selectors
 from repatria.records.disclosure.selectors import answer, answers_waiting
 from repatria.records.disclosure.services import DECIDE
 from repatria.records.matching.wrong_links import doubt_link

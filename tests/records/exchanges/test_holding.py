@@ -81,9 +81,9 @@ def test_it_is_looked_at_every_thirty_days_and_not_prolonged_once_its_ground_is_
     review_hold(held.by("adviser"), hold_id=hold_id)
     keep_clocks(held.outside)
     assert [] == [one for one in owed_clocks(held.by("adviser")) if one.subject == hold_id]
-    assert () == holds_without_ground()
+    assert () == holds_without_ground(held.clock())
     held.court("0501", HisPaper.PROCEEDINGS_ENDED)
-    assert ((hold_id, "GC III 115"),) == holds_without_ground()
+    assert ((hold_id, "GC III 115"),) == holds_without_ground(held.clock())
     with pytest.raises(GroundGoneError):
         review_hold(held.by("adviser"), hold_id=hold_id)
     with pytest.raises(UnsaidError):

@@ -14,12 +14,12 @@ from repatria.core.law.embargo import EmbargoFacts, EmbargoGround, embargo
 from repatria.core.law.guards import refuse_open
 from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting
+from repatria.records.access.kept import Kept
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.acts import AnswerDecided
 from repatria.records.disclosure.askers import askers_of_man as askers_of_man
 from repatria.records.disclosure.errors import CanBeAskedError, NotForInterviewError
-from repatria.records.disclosure.kept import Kept
 from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.services import (
     are_of_one_man,

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from django.db.models import QuerySet
@@ -21,6 +22,7 @@ from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.dates import read_instant
 from repatria.records.access.acting import Acting
 from repatria.records.access.approvals import approvers_of, offices_of
+from repatria.records.access.kept import Kept
 from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -245,15 +247,38 @@ def persons_released(acting: Acting, person_ids: Sequence[str]) -> tuple[PersonL
     return lines_for_room(found)
 
 
+_ABOUT_ALL = frozenset({
+    "register.ground_paper_recorded", "register.ground_paper_withdrawn", "access.approval_recorded",
+    "exchanges.agreement_recorded", "exchanges.agreement_ended", "exchanges.list_opened", "exchanges.list_closed",
+    "exchanges.version_recorded",
+})  # fmt: skip
+"""Kinds of acts on which a release may hang and which name no man: an approval of one names the act that opened it."""
+_views: Kept[ReleaseView | None] = Kept()
+
+
+def _views_of_pending(at: datetime) -> tuple[ReleaseView, ...]:
+    """Every open release as the law sees it; asked of the store anew where an act has changed something since."""
+    rows = list(_pending().values_list("pk", "custody_index"))
+    found = _views.of(((row, partial(_rests_on, row[0]), partial(_view_of, row[0], at)) for row in rows), at)
+    return tuple(one for one in found if one is not None)
+
+
+def _rests_on(person_id: str) -> frozenset[str]:
+    return frozenset(numbers_of(person_id)) | _ABOUT_ALL
+
+
+def _view_of(person_id: str, at: datetime) -> ReleaseView | None:
+    opening = opening_of(person_id)
+    return None if opening is None else _view(opening, at)
+
+
 @question("register.?interview_list", of_numbers=True)
 def release_questions(at: datetime) -> tuple[tuple[str, datetime], ...]:
     """Persons whose release is open and who are to be asked about it, or told of it, each with the day it is due."""
-    found = []
-    for person_id in _pending().values_list("pk", flat=True):
-        opening = opening_of(person_id)
-        if opening is not None and not HIS_PART.isdisjoint(one.what for one in _view(opening, at).missing):
-            found.append((person_id, due(ClockRule.RELEASE, read_instant(opening.at))))
-    return tuple(found)
+    return tuple(
+        (view.person_id, view.due_at) for view in _views_of_pending(at)
+        if not HIS_PART.isdisjoint(one.what for one in view.missing)
+    )  # fmt: skip
 
 
 @question("register.?release", of_numbers=True)
@@ -263,12 +288,10 @@ def releases_lacking(at: datetime, guards: Collection[str] = (), *, besides: str
     Given:    of `guards` at least one is still open, where any is named; without those that the account `besides`
               opened or approved.
     """
-    pending = tuple(_pending().values_list("pk", flat=True))
     if not guards:
-        return pending
-    views = [_view(opening, at) for opening in map(opening_of, pending) if opening is not None]
+        return tuple(_pending().values_list("pk", flat=True))
     return tuple(
-        one.person_id for one in views
+        one.person_id for one in _views_of_pending(at)
         if not {guard.what for guard in one.missing}.isdisjoint(guards)
         and (not besides or besides not in (*one.approvers, one.opened_by))
     )  # fmt: skip

@@ -77,7 +77,7 @@ def to_review(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 @owed(REVIEW, what="owed.holds_to_end", at=lambda: reverse("desk:held_back"))
 def to_end(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are kept back on what is on record no longer."""
-    for hold_id, provision in holds_without_ground():
+    for hold_id, provision in holds_without_ground(now):
         yield OwedItem(
             what="owed.holds_to_end", link=reverse("desk:review_hold", args=[hold_id]), about=hold_id,
             waits="waits.held_person", provision=provision,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from repatria.core.law.clocks import ClockRule, due
 from repatria.core.law.contact import ContactAbout, ContactAnswer, is_unable
@@ -11,6 +12,7 @@ from repatria.core.law.exchange_holding import HoldGround, stands_on_record
 from repatria.core.law.exchange_list import LIVE, LineEvent, LineState, ListDirection, line_guards
 from repatria.core.law.guards import OpenGuard
 from repatria.records.access.acting import Acting, require
+from repatria.records.access.kept import Kept
 from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -129,19 +131,31 @@ def unasked_lines(acting: Acting) -> tuple[UnaskedLine, ...]:
     Not:      those who said no while they could be asked: nobody decides against that.
     """
     require(acting, UNASKED_LINES)
-    found = []
-    for row in rows_where(ListLine, state=LineState.AGREED.value, order="state_index"):
-        if not row.person_id or row.direction != ListDirection.LEAVING.value:
-            continue
-        facts, _ = facts_of_line(row, list_row(row.list_id), acting.at)
-        his, _ = decision_that_holds(row.person_id, ContactAbout.RELEASE, (None,))
-        if is_unable(facts.decision, ContactAbout.RELEASE) and facts.last_said is not ContactAnswer.NO:
-            missing = line_guards(LineEvent.VERIFIED, facts)
-            found.append(UnaskedLine(
-                line_id=row.pk, person_id=row.person_id, approvers=facts.approvers.everybody,
-                approval_reference=unasked_reference(row, his), missing=missing,
-            ))  # fmt: skip
-    return tuple(found)
+    rows = rows_where(ListLine, state=LineState.AGREED.value, order="state_index")
+    leaving = [row for row in rows if row.person_id and row.direction == ListDirection.LEAVING.value]
+    found = _unasked.of(
+        ((row.pk, partial(_rests_on, row), partial(_unasked_of, row, acting.at)) for row in leaving), acting.at
+    )  # fmt: skip
+    return tuple(one for one in found if one is not None)
+
+
+_unasked: Kept[UnaskedLine | None] = Kept()
+
+
+def _rests_on(row: ListLine) -> frozenset[str]:
+    """The line, its list and agreement, and the man under all of his numbers."""
+    return frozenset({row.pk, row.list_id, list_row(row.list_id).agreement_id, *numbers_of(row.person_id)})
+
+
+def _unasked_of(row: ListLine, at: datetime) -> UnaskedLine | None:
+    facts, _ = facts_of_line(row, list_row(row.list_id), at)
+    if not is_unable(facts.decision, ContactAbout.RELEASE) or facts.last_said is ContactAnswer.NO:
+        return None
+    his, _ = decision_that_holds(row.person_id, ContactAbout.RELEASE, (None,))
+    return UnaskedLine(
+        line_id=row.pk, person_id=row.person_id, approvers=facts.approvers.everybody,
+        approval_reference=unasked_reference(row, his), missing=line_guards(LineEvent.VERIFIED, facts),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,13 +190,24 @@ def held_back(acting: Acting) -> tuple[HoldView, ...]:
 
 
 @question(HELD_BACK, of_numbers=True)
-def holds_without_ground() -> tuple[tuple[str, str], ...]:
+def holds_without_ground(at: datetime) -> tuple[tuple[str, str], ...]:
     """Who is kept back though what kept him back is on record no longer: number of the hold, and its provision."""
     rows = rows_where(Hold, ended_index=None, order="recorded_index")
-    return tuple(
-        (row.pk, row.provision) for row in rows
-        if not stands_on_record(HoldGround(row.ground), hold_facts(row.person_id))
+    stands = _grounds.of(
+        ((row.pk, partial(_hold_rests_on, row), partial(_is_on_record, row)) for row in rows), at
     )  # fmt: skip
+    return tuple((row.pk, row.provision) for row, is_so in zip(rows, stands, strict=True) if not is_so)
+
+
+_grounds: Kept[bool] = Kept()
+
+
+def _hold_rests_on(row: Hold) -> frozenset[str]:
+    return frozenset({row.pk, *numbers_of(row.person_id)})
+
+
+def _is_on_record(row: Hold) -> bool:
+    return stands_on_record(HoldGround(row.ground), hold_facts(row.person_id))
 
 
 @question(HELD_BACK)
@@ -204,7 +229,7 @@ def _views(rows: list[Hold]) -> tuple[HoldView, ...]:
             provision=row.provision, authority=row.authority, reference=row.reference,
             approved_by=tuple(row.approved_by.split()), since=at[row.recorded_index],
             review_due=due(ClockRule.HOLD_REVIEW, at[row.reviewed_index or row.recorded_index]),
-            is_on_record=stands_on_record(HoldGround(row.ground), hold_facts(row.person_id)),
+            is_on_record=_is_on_record(row),
             ended_reason=row.ended_reason,
         )
         for row in rows
