@@ -192,10 +192,30 @@ def test_a_refusal_rests_on_what_is_on_record_and_says_so(on_list):
         with pytest.raises(kind) as refused:
             on_list.take(line_id, E.REFUSED, ground=ground)
         assert guard in lacks(refused), ground
+    for ground, guard, provision in (
+        (RefusalGround.LEFT_ALREADY, "left_on_record", "GC III 122(5)"),
+        (RefusalGround.DOUBLE, "other_line_on_record", "house rule 6.7"),
+    ):  # fmt: skip
+        with pytest.raises(OpenGuardError) as refused:
+            on_list.take(line_id, E.REFUSED, ground=ground, said="so they say")
+        assert {guard: provision} == lacks(refused), "a registrar says nothing that the register knows"
     on_list.answers("0501", ContactAnswer.NO)
     assert LineState.REFUSED == on_list.take(line_id, E.REFUSED, ground=RefusalGround.HIS_DECISION)
     with pytest.raises(UnstatedReasonError):
         on_list.take(on_list.lines["0502"], E.WITHDRAWN)
+
+
+def test_who_left_by_the_register_is_refused_as_such_and_of_whom_nobody_was_found_the_clerk_says_it(on_list):
+    record_custody(
+        on_list.by("registrar"), person_id=on_list.men["0501"], event=CustodyEvent.ESCAPED,
+        happened_at=on_list.clock(), attested=CustodyAttested(order_by="the night watch"),
+    )  # fmt: skip
+    said = {"ground": RefusalGround.LEFT_ALREADY, "said": "the register says so"}
+    assert LineState.REFUSED == on_list.take(on_list.lines["0501"], E.REFUSED, **said)
+    on_list.version(RowOnList(name="Гончар Іван"), is_whole=False)
+    (theirs,) = [one for one in on_list.all_lines() if not one.person_id]
+    said = {"ground": RefusalGround.DOUBLE, "said": "row 7 is the same man"}
+    assert LineState.REFUSED == on_list.take(theirs.line_id, E.REFUSED, **said)
 
 
 def test_a_man_stands_on_one_list_at_a_time_and_a_line_names_one_man_once(on_list):

@@ -101,6 +101,8 @@ EDGES: frozenset[tuple[LineState | None, LineEvent, LineState]] = frozenset(
 """Every edge of the graph: from where, by what, to where. No other is walked."""
 _GONE = frozenset({CustodyState.RELEASED, CustodyState.REPATRIATED, CustodyState.NEUTRAL_COUNTRY})
 
+_LEFT = _GONE | {CustodyState.TRANSFERRED_POWER, CustodyState.ESCAPED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementFacts:
@@ -265,6 +267,13 @@ def _refused(facts: LineFacts) -> Iterator[OpenGuard]:
         yield from need(bool(facts.said.strip()), "search_told", "GC III 122(7)", UnstatedReasonError)
     elif facts.ground is not None:
         yield from need(bool(facts.said.strip()), "refusal_reason", _RULE, UnstatedReasonError)
+        # Of a man whom this Party held the register says whether he left, and the lists whether he stands on another;
+        # of theirs, and of whom nobody was found yet, whoever refuses says it.
+        is_known = facts.direction is ListDirection.LEAVING and facts.is_named
+        if is_known and facts.ground is _G.LEFT_ALREADY:
+            yield from need(facts.custody_state in _LEFT, "left_on_record", "GC III 122(5)")
+        elif is_known and facts.ground is _G.DOUBLE:
+            yield from need(facts.is_on_another, "other_line_on_record", _RULE)
 
 
 def is_against_it(decision: ContactDecision | None, last_said: ContactAnswer | None) -> bool:

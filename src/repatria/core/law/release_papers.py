@@ -69,6 +69,14 @@ def way_of(category: MedicalCategory) -> MedicalWay:
     return MedicalWay.NEUTRAL if category in _NEUTRAL else MedicalWay.NONE
 
 
+_RESTING: dict[ReleaseBasis | None, tuple[str, ...]] = {
+    ReleaseBasis.PAROLE21: ("parole_law", "promise_under"),
+    ReleaseBasis.ART109_110: ("medical_way", "neutral_states"),
+    ReleaseBasis.EXCHANGE: ("line",), ReleaseBasis.ART118: ("hostilities_ended",),
+}  # fmt: skip
+"""Which of what acts hold a release of each basis rests on; a unilateral one rests on its own decision."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundHeld:
     """What acts hold for a release of one man now. Defaults grant nothing."""
@@ -79,7 +87,11 @@ class GroundHeld:
     hostilities_ended: str = ""
     neutral_states: tuple[str, ...] = ()  # numbers of papers in force
     line: AgreedLine | None = None
-    acts: tuple[int, ...] = ()  # where all of it stands
+    acts: tuple[tuple[str, int], ...] = ()  # where each of it stands: the word of the field, and the act
+
+    def acts_for(self, basis: ReleaseBasis | None) -> tuple[int, ...]:
+        """The acts on which a release of this basis rests; where it leads to a neutral State, that State's word too."""
+        return tuple(sorted({index for what, index in self.acts if what in _RESTING.get(basis, ())}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

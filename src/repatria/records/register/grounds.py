@@ -66,8 +66,10 @@ def ground_held(person_id: str) -> GroundHeld:
     medical, promise = said.get("medical"), said.get("promise")
     law, ended = parole_law_of(person_id), next(iter(papers_in_force(GroundPaper.HOSTILITIES_ENDED)), None)
     neutral, line = papers_in_force(GroundPaper.NEUTRAL_STATE), agreed_line_of(person_id)
-    acts = [one.recorded_index for one in (law, ended, *neutral) if one is not None]
-    acts += [one.act_index for one in (medical, promise, line) if one is not None]
+    papers = (("parole_law", law), ("hostilities_ended", ended), *(("neutral_states", one) for one in neutral))
+    acts = [(what, one.recorded_index) for what, one in papers if one is not None]
+    of_him = (("medical_way", medical), ("promise_under", promise), ("line", line))
+    acts += [(what, one.act_index) for what, one in of_him if one is not None]
     return GroundHeld(
         parole_law=law.pk if law else "", promise_under=promise.value if promise else "",
         medical_way=MedicalWay(medical.value) if medical else None, hostilities_ended=ended.pk if ended else "",

@@ -113,7 +113,7 @@ def release_facts(
     read = CustodyRead(
         opened_index=opening.index, decision_index=decision.act_index if decision else None,
         fitness_index=fitness.act_index if fitness else None, approved_by=tuple(named),
-        ground_papers=held.acts,
+        ground_papers=held.acts_for(facts.basis.basis),
     )  # fmt: skip
     return facts, read
 

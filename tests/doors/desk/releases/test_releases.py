@@ -262,3 +262,14 @@ def test_a_form_names_him_to_whoever_may_read_his_name(man: Bureau, name: str, p
     assert page.status_code == 200
     assert "Шевченко Сергій" in main_of(page)
     assert (man.person,) in {records for _, records in readings_since(size)}, "a name is read with a reading act"
+
+
+def test_what_is_missing_leads_to_where_whoever_reads_it_does_it(man: Bureau) -> None:
+    opened(man)
+    places = {
+        "doctor": {f"/releases/{man.person}/fitness"}, "head": set(), "registrar": set(),
+    }  # fmt: skip
+    for name, wanted in places.items():
+        page = main_of(man.at(name).get(f"/releases/{man.person}"))
+        (checks,) = re.findall(r'<ul class="checks">.*?</ul>', page, re.DOTALL)
+        assert wanted == set(re.findall(r'href="([^"]+)"', checks)), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,7 +80,9 @@ def release(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespons
     view, language = release_view(acting, person_id), language_of(request)
     return render(request, "release.html", {
         "release": view, "who": _who(view),
-        "missing": [(guard_text(language, one.what), one.provision) for one in view.missing],
+        "missing": [
+            (guard_text(language, one.what), one.provision, _where(acting, one.what, person_id)) for one in view.missing
+        ],
         "opened_at": instant_text(view.opened_at), "due_at": instant_text(view.due_at),
         "is_late": current().now() > view.due_at,
         "may_approve": may_approve(acting.roles, COMPLETE)
@@ -86,6 +90,30 @@ def release(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespons
         "may_complete": may(acting, COMPLETE), "may_cancel": may(acting, "register.cancel_release"),
         "may_examine": may(acting, "register.record_fitness"),
     })  # fmt: skip
+
+
+_DONE_AT: Mapping[str, tuple[str, str, bool]] = {
+    "parole_law_notified": ("register.record_ground_paper", "record_ground_paper", False),
+    "hostilities_ended": ("register.record_ground_paper", "record_ground_paper", False),
+    "neutral_agreement": ("register.record_ground_paper", "record_ground_paper", False),
+    "commission_decided": ("register.record_medical_decision", "medical_decision", True),
+    "medical_category": ("register.record_medical_decision", "medical_decision", True),
+    "his_promise": ("register.record_promise", "promise", True),
+    "agreed_line": ("exchanges.?lists", "exchanges", False),
+    "judicial_consent": ("register.record_proceedings", "proceedings", True),
+    "fit_to_travel": ("register.record_fitness", "fitness", True),
+    "his_decision": ("register.record_contact_decision", "release_interview", True),
+    "he_is_informed": ("register.record_contact_decision", "release_interview", True),
+}
+"""Where each missing thing is done: by which action, on which page, and whether that page is his own."""
+
+
+def _where(acting: Acting, what: str, person_id: str) -> str:
+    """The page on which a missing thing is done; "" where another role does it, or it is done on this page."""
+    action, name, is_his = _DONE_AT.get(what, ("", "", False))
+    if not action or not may(acting, action):
+        return ""
+    return reverse(f"desk:{name}", args=[person_id] if is_his else [])
 
 
 @page("register.open_release", path="releases/<str:person_id>/open", name="open_release")

@@ -49,7 +49,7 @@ def release_names(
     ))  # fmt: skip
     approved = require_approvals(RELEASE, made.digest, acting.account_id, at=acting.at)
     release_id = record_number("XR", acting.randomness(7))
-    number = len(rows_where(ReleasedList)) + 1
+    number = max((one.number for one in rows_where(ReleasedList, order="-number", at_most=1)), default=0) + 1
     code = paper_code(acting.randomness(13))
     word = check_word(acting.randomness(8), words_of(_WORDS))
     signed = [release_id, number, made.digest, [one.value for one in made.recipients]]

@@ -80,7 +80,7 @@ def open_release(
         )  # fmt: skip
     given = Recording(
         event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at, ground=ground,
-        read=CustodyRead(ground_papers=held.acts),
+        read=CustodyRead(ground_papers=held.acts_for(ground.basis if ground else None)),
     )  # fmt: skip
     return record_by_law(acting, row, CustodyFacts(release=facts), given)
 
@@ -105,7 +105,8 @@ def _open_over_handover(
     given = Recording(
         event=CustodyEvent.RELEASE_OPENED, happened_at=happened_at,
         read=CustodyRead(
-            link_index=read.link_index, handover=read.acts, approved_by=authorised.by, ground_papers=held.acts
+            link_index=read.link_index, handover=read.acts, approved_by=authorised.by,
+            ground_papers=held.acts_for(read.basis.basis),
         ),
     )  # fmt: skip
     return record_by_law(acting, row, CustodyFacts(release=facts), given)
