@@ -22,6 +22,7 @@ from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release_papers import GroundPaper
+from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -126,6 +127,20 @@ from repatria.records.register.photograph_acts import PhotographKept, Picture
 from repatria.records.register.services import AssertedEvent, record_capture, record_fitness, record_listed
 from repatria.records.register.services.grounds import record_ground_paper
 from repatria.records.register.status_acts import CategoryDecided, FactsRecorded, HealthGraded, RightsRead
+from repatria.records.remains.acts import (
+    CodeSpoiled,
+    FindsMoved,
+    FindsSealed,
+    FindWords,
+    ItemRecorded,
+    ItemWords,
+    RecoveryRecorded,
+    RecoveryWords,
+    RemainsPhotographed,
+    RemainsPicture,
+    SiteRecorded,
+    SiteWords,
+)
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -181,6 +196,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _at_work(bound)
     _doubts(bound)
     _exchanges(bound)
+    _remains(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -596,6 +612,36 @@ def _exchanges(bound):
         recipients=(NoticeRecipient.POWER_CONCERNED,), lines=(), persons=("P-1",), content_digest="0f" * 32,
         code_hash="1f" * 32, approved_by=("A-1", "A-2"), signature="2f" * 64,
         content=ReleasedContent(rows=(("Koval", "1999"),), code="C-3", check_word="mill"),
+    ))  # fmt: skip
+
+
+def _remains(bound):
+    """One item of a recovery with its packet and photograph, and one code that was spoiled."""
+    at, of = instant_text(bound.now()), {"recovered_id": "RV-1", "place_code": "KHR", "team": "T2"}
+    _record(bound, SiteRecorded(
+        site_id="RS-1", place_code="KHR", reported_at=at,
+        words=SiteWords(place="wood", coordinates="49 N", reported_by="a forester", told="two"),
+    ))  # fmt: skip
+    _record(bound, RecoveryRecorded(
+        **of, site_id="RS-1", day=at[:10], neutral=NeutralThere.PRESENT,
+        words=RecoveryWords(led_by="Sych", present=("Koval", "Bondar"), neutral_who="a delegate"),
+    ))  # fmt: skip
+    _record(bound, ItemRecorded(
+        **of, item_code="KHR-T2-00001-1", site_id="RS-1", count=1, kind=RemainsKind.PART, disc=DiscFound.HALF,
+        is_disc_left=False, words=ItemWords(found_where="4", description="arm", disc_says="K 1", why_removed="torn"),
+    ))  # fmt: skip
+    _record(bound, CodeSpoiled(**of, item_code="KHR-T2-00002-1", count=2, reason="torn"))
+    _record(bound, FindsSealed(
+        found_id="RK-1", item_code="KHR-T2-00001-1", at=at, by="one", second="another", seal_number="S-7",
+        holds_disc_half=True, words=FindWords(contents="a watch"),
+    ))  # fmt: skip
+    _record(bound, FindsMoved(
+        found_id="RK-1", item_code="KHR-T2-00001-1", step=FindStep.OPENED, previous=EffectsState.SEALED, at=at,
+        by="one", second="another", seal_number="", reference="", reason="examined", words=None,
+    ))  # fmt: skip
+    _record(bound, RemainsPhotographed(
+        picture_id="RH-1", item_code="KHR-T2-00001-1", taken_at=at, taken_by="a doctor",
+        picture=RemainsPicture(content="AAAA", digest="3f" * 32),
     ))  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
+from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
@@ -35,6 +36,7 @@ from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.particulars import Category
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.doors.desk.frame.owed import counts_by
 from repatria.doors.desk.urls import urlpatterns
 from repatria.doors.jobs.arrivals import particulars_of
@@ -90,6 +92,8 @@ from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
+from repatria.records.remains.services.finds import keep_picture, seal_finds
+from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
 from tests.cast import particulars
@@ -390,9 +394,31 @@ class Whole(Bureau):
         )  # fmt: skip
         end_withholding(self.by("caseworker-1"), withholding_id=self.withheld, reason="it was another family")
         self.in_talks()
+        self.from_the_field()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
+
+    def from_the_field(self) -> None:
+        """A place where dead were reported, a recovery there, an item with a packet and a photograph."""
+        by, at = self.by("registrar"), self.clock()
+        self.site = record_site(by, place_code="KHR", place="a wood", reported_by="a forester", reported_at=at)
+        self.recovered = record_recovery(
+            by, site_id=self.site, team="T2", day=at.date(), led_by="the head of the team", present=("a digger",),
+            neutral=NeutralThere.NOT_ASKED,
+        )  # fmt: skip
+        self.item = record_item(
+            by, recovered_id=self.recovered, item_code=remains_code("KHR", "T2", 1), kind=RemainsKind.WHOLE,
+            found_where="square 4", disc=DiscFound.NONE,
+        )  # fmt: skip
+        self.found = seal_finds(
+            by, item_code=self.item, happened_at=at, by="one", second="another", seal_number="S-7", contents="a watch"
+        )  # fmt: skip
+        drawn_by(lambda content: content)
+        self.remains_picture = keep_picture(
+            by, item_code=self.item, taken_at=at, taken_by="a doctor", picture=b"sent"
+        )  # fmt: skip
+        drawn_by(None)
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -551,7 +577,8 @@ class Whole(Bureau):
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
-            "release_id": self.released,
+            "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
+            "item_code": self.item, "found_id": self.found, "picture_id": self.remains_picture,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

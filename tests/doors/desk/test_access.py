@@ -238,6 +238,13 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "enrolled": ("arrivals.enrol_device",), "revoke_device": ("arrivals.revoke_device",),
     "card_pads": ("arrivals.?cards",), "pad_cards": ("arrivals.?cards",), "pad_sheet": ("arrivals.?cards",),
     "account_cards": ("arrivals.account_for_cards",), "annul_account": ("arrivals.annul_cards_account",),
+    "remains": ("remains.?remains",), "remains_site": ("remains.?item",), "remains_recovery": ("remains.?item",),
+    "remains_item": ("remains.?item",), "show_remains_picture": ("remains.?item", "remains.?picture"),
+    "record_remains_site": ("remains.record_site",), "record_recovery": ("remains.record_recovery", "remains.?item"),
+    "record_remains_item": ("remains.record_item", "remains.?item"),
+    "spoil_code": ("remains.spoil_code", "remains.?item"), "seal_finds": ("remains.seal_finds", "remains.?item"),
+    "move_finds": ("remains.move_finds", "remains.?item"),
+    "keep_remains_picture": ("remains.keep_picture", "remains.?item"),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
 
@@ -250,6 +257,7 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
+    "remains", "remains_site", "remains_recovery", "remains_item",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
     "happened", "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",
@@ -353,7 +361,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "adopt_weights", "approve_decision", "decide_matter", "approve_release",
            "approve_disproof", "withdraw", "approve_abusive", "approve_vital_interest", "approve_migration",
            "open_migration", "record_join", "record_parting", "sign_roll", "make_draw", "take_back",
-           "take_visit_list", "show_photograph", "approve_destruction", "approve_erasure",
+           "take_visit_list", "show_photograph", "show_remains_picture", "approve_destruction", "approve_erasure",
            "approve_appeal", "publish_appeal", "approve_letter", "adopt_letter",
            "close_exchange_list", "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",

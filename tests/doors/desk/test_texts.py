@@ -37,6 +37,7 @@ from repatria.core.law.matrix import Fact as Known
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
+from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -116,7 +117,8 @@ DONE = (
     "proceedings", "treatment", "account_statement", "card_became", "lay_out_card",
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
-    "keep_photograph",
+    "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
+    "move_finds", "keep_remains_picture",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "approve_emptying", "destroy_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
@@ -139,6 +141,7 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "list_direction": set(ListDirection), "list_side": set(ListSide), "list_yes": {"yes", "no"},
     "listed_state": set(LineState), "line_event": {*LineEvent, "resolved"}, "refusal_ground": set(RefusalGround),
     "hold_ground": set(HoldGround), "hold_record": {"stands", "gone"}, "hold_review": {"stands", "ends"},

@@ -34,6 +34,7 @@ BUREAU_APPS = [
     "repatria.records.arrivals.apps.ArrivalsConfig",
     "repatria.records.matching.apps.MatchingConfig",
     "repatria.records.disclosure.apps.DisclosureConfig",
+    "repatria.records.remains.apps.RemainsConfig",
     "repatria.records.exchanges.apps.ExchangesConfig",
     "repatria.records.handover.apps.HandoverConfig",
     "repatria.records.appeals.apps.AppealsConfig",

@@ -317,11 +317,25 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who writes the words of letters: those who answer for them to families, and no press service."""
 
+_SEES_REMAINS = frozenset({"remains.?remains"})
+_READS_REMAINS = _SEES_REMAINS | {"remains.?item"}
+_RECOVERS = _READS_REMAINS | {
+    "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code",
+    "remains.seal_finds", "remains.move_finds", "remains.keep_picture",
+}  # fmt: skip
+_OF_REMAINS: Mapping[Role, frozenset[str]] = {
+    Role.REGISTRAR: _RECOVERS, Role.MEDICAL: _RECOVERS | {"remains.?picture"},
+    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture"}, Role.LEGAL_ADVISER: _READS_REMAINS,
+    Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS,
+}  # fmt: skip
+"""Who has to do with the dead: a registrar and a doctor record them, a doctor and the head alone see a photograph; no
+camp, no caseworker and nobody who speaks with families reads where they lie."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
-    | _OF_EXCHANGES.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
+    | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

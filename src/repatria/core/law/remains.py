@@ -1,0 +1,149 @@
+"""The dead in the field: what is said of a place, a recovery and an item, its disc, and what was found on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from repatria.core.law.effects import EffectsOrderError, EffectsState, EffectsStep, StepFacts, check_step
+from repatria.core.law.errors import UnstatedParticularsError
+from repatria.core.law.guards import OpenGuard, need, refuse_open
+
+RULE = "house rule 6.3"
+
+
+class NeutralThere(StrEnum):
+    """Whether the Red Cross or another neutral intermediary was at a recovery."""
+
+    PRESENT = "present"
+    ASKED = "asked"  # and did not come
+    NOT_ASKED = "not_asked"
+
+
+class RemainsKind(StrEnum):
+    """What lies under one code."""
+
+    WHOLE = "whole"
+    INCOMPLETE = "incomplete"
+    PART = "part"
+
+
+class DiscFound(StrEnum):
+    """Which identity disc was on the body (GC I art. 16, 17)."""
+
+    NONE = "none"
+    SINGLE = "single"
+    DOUBLE = "double"  # both halves
+    HALF = "half"  # the other is gone
+
+
+class FindStep(StrEnum):
+    """What happens to a packet of what was found, after it was sealed."""
+
+    OPENED = "opened"
+    SEALED = "sealed"
+    FORWARDED = "forwarded"
+    RECEIPTED = "receipted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """What is attested of a place where dead were reported."""
+
+    place: str = ""
+    reported_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryFacts:
+    """What is attested of a recovery."""
+
+    led_by: str = ""
+    present: tuple[str, ...] = ()
+    neutral: NeutralThere = NeutralThere.NOT_ASKED
+    neutral_who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFacts:
+    """What is attested of an item when it is taken up."""
+
+    found_where: str = ""
+    disc: DiscFound = DiscFound.NONE
+    disc_says: str = ""
+    is_disc_left: bool = False  # of a double one a half, of a single one the disc, stays on the body
+    why_removed: str = ""
+
+
+def check_site(facts: SiteFacts) -> None:
+    """Checks that a place says where it is and who reported it.
+
+    Source:   GC I art. 16: particulars of the dead are recorded as soon as possible.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    refuse_open((
+        *need(bool(facts.place.strip()), "remains_place", "GC I 16", UnstatedParticularsError),
+        *need(bool(facts.reported_by.strip()), "remains_reporter", "GC I 16", UnstatedParticularsError),
+    ))  # fmt: skip
+
+
+def check_recovery(facts: RecoveryFacts) -> None:
+    """Checks that a recovery says who led it, who was there beside him, and which neutral body was.
+
+    Source:   GC I art. 16; practice rule 28: any neutral body can be the witness, none is assumed to be.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    named = {one.strip() for one in facts.present if one.strip()} - {facts.led_by.strip()}
+    is_named = facts.neutral is not NeutralThere.PRESENT or bool(facts.neutral_who.strip())
+    refuse_open((
+        *need(bool(facts.led_by.strip()), "recovery_leader", "GC I 16", UnstatedParticularsError),
+        *need(bool(named), "recovery_second", RULE, UnstatedParticularsError),
+        *need(is_named, "recovery_neutral", RULE, UnstatedParticularsError),
+    ))  # fmt: skip
+
+
+def _of_item(facts: ItemFacts) -> Iterator[OpenGuard]:
+    lacking = UnstatedParticularsError
+    yield from need(bool(facts.found_where.strip()), "remains_position", "GC I 16", lacking)
+    if facts.disc is not DiscFound.NONE:
+        yield from need(bool(facts.disc_says.strip()), "disc_read", "GC I 16", lacking)
+        yield from need(facts.is_disc_left or bool(facts.why_removed.strip()), "disc_left", "GC I 17", lacking)
+
+
+def check_item(facts: ItemFacts) -> None:
+    """Checks that an item says where it lay, what its disc says, and that the disc or half stayed on the body.
+
+    Source:   GC I art. 16, 17: a half of a double disc, or a single one, stays on the body; where it was taken off all
+              the same, why.
+    Raises:   UnstatedParticularsError naming all that is missing.
+    """
+    refuse_open(_of_item(facts))
+
+
+def check_first_seal(facts: StepFacts) -> None:
+    """Checks that what was found was counted by two and sealed with a list.  Source: GC I art. 16; GC III 122(9).
+
+    Raises:   SecondPersonError or UnstatedParticularsError naming what is missing.
+    """
+    check_step(EffectsState.TAKEN, EffectsStep.SEALED, facts)
+
+
+def check_find_step(state: EffectsState, step: FindStep, facts: StepFacts) -> None:
+    """Checks that a step of a packet may follow; what was found on the dead goes on sealed, and never open.
+
+    Source:   GC I art. 16: sealed packets with all particulars and a complete list of contents.
+    Raises:   EffectsOrderError; SecondPersonError or UnstatedParticularsError naming what is missing.
+    """
+    if step not in find_steps_after(state):
+        raise EffectsOrderError(f"{step} does not follow {state}", provision="GC I 16")
+    check_step(state, EffectsStep(step.value), facts)
+
+
+def find_steps_after(state: EffectsState) -> tuple[FindStep, ...]:
+    """What may follow for a packet of what was found."""
+    follows = {
+        EffectsState.SEALED: (FindStep.OPENED, FindStep.FORWARDED), EffectsState.OPENED: (FindStep.SEALED,),
+        EffectsState.FORWARDED: (FindStep.RECEIPTED,),
+    }  # fmt: skip
+    return follows.get(state, ())

@@ -1,0 +1,101 @@
+"""Places where dead were reported, a recovery with its codes, and one item: what is on record of each."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.core.law.remains import find_steps_after
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.dates import date_words
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.words import word_text
+from repatria.records.access.acting import Acting
+from repatria.records.remains.selectors.items import READS, SEES, codes, item, recoveries, recovery, site, sites
+from repatria.records.remains.selectors.pictures import SHOW, PictureView, picture
+from repatria.records.remains.services.finds import KEEP, MOVE, SEAL
+from repatria.records.remains.services.recovering import RECOVER, SITE, SPOIL, TAKE_UP
+
+_SITES = ("column.remains_place", "column.remains_reported", "column.remains_recoveries", "column.remains_items")
+_CODES = (
+    "column.remains_code", "column.remains_kind", "column.disc_found", "column.remains_pictures",
+    "column.remains_packets",
+)  # fmt: skip
+
+
+@page(SEES, path="remains", name="remains", menu="menu.remains")
+def remains_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The places by their codes and numbers. Where they are stands behind each."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(one.place_code, date_words(language, one.reported_at[:10]), str(one.recoveries), str(one.items)),
+            link=reverse("desk:remains_site", args=[one.site_id]) if may(acting, READS) else "",
+        )
+        for one in sites(acting)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.remains", columns=_SITES, rows=rows, intro="intro.remains", empty="empty.remains",
+        template="remains.html", may_record=may(acting, SITE),
+    )  # fmt: skip
+
+
+@page(READS, path="remains/places/<str:site_id>", name="remains_site")
+def one_site(request: HttpRequest, acting: Acting, site_id: str) -> HttpResponse:
+    """One place: where it is, who said so, and its recoveries."""
+    return render(request, "remains_site.html", {
+        "one": site(acting, site_id), "recoveries": recoveries(acting, site_id), "may_recover": may(acting, RECOVER),
+    })  # fmt: skip
+
+
+@page(READS, path="remains/recoveries/<str:recovered_id>", name="remains_recovery")
+def one_recovery(request: HttpRequest, acting: Acting, recovered_id: str) -> HttpResponse:
+    """One recovery: who was there, and its codes, each with its item or why it was spoiled."""
+    language = language_of(request)
+    one = recovery(acting, recovered_id)
+    rows = [
+        Row(
+            cells=(
+                line.item_code,
+                word_text(language, "remains_kind", line.kind) if line.kind else line.spoiled_for,
+                word_text(language, "disc_found", line.disc) if line.kind else "—",
+                str(line.pictures) if line.kind else "—", str(line.packets) if line.kind else "—",
+            ),
+            link=reverse("desk:remains_item", args=[line.item_code]) if line.kind else "",
+            tone="waiting" if line.kind and not line.pictures else "",
+        )
+        for line in codes(acting, recovered_id)
+    ]  # fmt: skip
+    return table_page(
+        request, title="page.remains_recovery", columns=_CODES, rows=rows, intro="intro.remains_recovery",
+        empty="empty.remains_recovery", template="remains_recovery.html", one=one, may_take_up=may(acting, TAKE_UP),
+        may_spoil=may(acting, SPOIL),
+    )  # fmt: skip
+
+
+@page(READS, path="remains/items/<str:item_code>", name="remains_item")
+def one_item(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """One item: what was said of it, what was found, and that photographs are kept. No face stands on it."""
+    return _item(request, acting, item_code, None)
+
+
+@page(SHOW, path="remains/items/<str:item_code>/photograph/show", name="show_remains_picture")
+def show(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
+    """Shows the photograph that was pressed, on this answer alone; each time is noted."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("desk:remains_item", args=[item_code]))
+    return _item(request, acting, item_code, picture(acting, request.POST.get("picture", "")))
+
+
+def _item(request: HttpRequest, acting: Acting, item_code: str, shown: PictureView | None) -> HttpResponse:
+    one = item(acting, item_code)
+    return render(request, "remains_item.html", {
+        "one": one, "finds": [(find, [step.value for step in find_steps_after(find.state)]) for find in one.finds],
+        "may_seal": may(acting, SEAL), "may_move": may(acting, MOVE), "may_keep": may(acting, KEEP),
+        "may_show": may(acting, SHOW), "shown": shown.picture_id if shown else "",
+        "picture": "data:image/jpeg;base64," + b64encode(shown.content).decode() if shown else "",
+    })  # fmt: skip

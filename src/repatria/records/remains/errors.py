@@ -1,0 +1,57 @@
+"""What the room of the dead refuses beside the law."""
+
+from repatria.core.vocabulary.errors import ConflictError, InputError, UnknownRecordError
+
+
+class UnknownSiteError(UnknownRecordError):
+    """There is no such place of the dead."""
+
+    code = "remains.E001"
+
+
+class UnknownRecoveryError(UnknownRecordError):
+    """There is no such recovery: no item stands without one."""
+
+    code = "remains.E002"
+
+
+class UnknownItemError(UnknownRecordError):
+    """No item stands under this code."""
+
+    code = "remains.E003"
+
+
+class UnknownFindError(UnknownRecordError):
+    """There is no such packet of what was found."""
+
+    code = "remains.E004"
+
+
+class UnknownFacePictureError(UnknownRecordError):
+    """No such photograph of the dead stands."""
+
+    code = "remains.E005"
+
+
+class WrongCodeError(InputError):
+    """This is no code, its check character fails, or it is of another place or team."""
+
+    code = "remains.E006"
+
+
+class CodeOrderError(InputError):
+    """The count does not follow on the last one of this place and team."""
+
+    code = "remains.E007"
+
+
+class UsedCodeError(ConflictError):
+    """This code was given already; a code is given once."""
+
+    code = "remains.E008"
+
+
+class TakenPlaceCodeError(ConflictError):
+    """Another place of the dead has this code."""
+
+    code = "remains.E009"

@@ -1,0 +1,1 @@
+"""What is done about the dead in the field: places, recoveries, items under codes, what was found, photographs."""

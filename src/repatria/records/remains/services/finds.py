@@ -1,0 +1,126 @@
+"""What was found on the dead: sealed packets with a list, each step of them, and photographs of an item."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from repatria.core.law.effects import EffectsState, StepFacts
+from repatria.core.law.remains import FindStep, check_find_step, check_first_seal
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.services import record, service
+from repatria.records.register.drawing import drawn_anew
+from repatria.records.remains.acts import FindsMoved, FindsSealed, FindWords, RemainsPhotographed, RemainsPicture
+from repatria.records.remains.errors import UnknownFindError
+from repatria.records.remains.models import FoundPacket
+from repatria.records.remains.reading import check_named, item_row
+
+SEAL, MOVE, KEEP = "remains.seal_finds", "remains.move_finds", "remains.keep_picture"
+
+
+@service
+def seal_finds(
+    acting: Acting, *, item_code: str, happened_at: datetime, by: str, second: str, seal_number: str, contents: str,
+    holds_disc_half: bool = False,
+) -> str:  # fmt: skip
+    """Records that what was found on an item was counted by two and sealed with a complete list.
+
+    Source:   GC I art. 16: money and all articles of intrinsic or sentimental value, unidentified ones too, in sealed
+              packets with a complete list; GC III art. 122(9).
+    Given:    `holds_disc_half` where the half of a double disc that goes on lies in it.
+    Returns:  the number of the packet.
+    Raises:   WrongCodeError; UnknownItemError; SecondPersonError; UnstatedParticularsError; NotYetError;
+              StatementError.
+    Leaf:     remains.finds_sealed
+    """
+    require(acting, SEAL)
+    refuse_statements({"by": by, "second": second, "contents": contents})
+    check_happened(happened_at, acting.at)
+    item = item_row(item_code)
+    check_first_seal(StepFacts(by=by, second=second, seal_number=seal_number, contents=contents))
+    found_id = record_number("RK", acting.randomness(7))
+    record(
+        FindsSealed(
+            found_id=found_id, item_code=item.pk, at=instant_text(happened_at), by=by.strip(), second=second.strip(),
+            seal_number=seal_number.strip(), holds_disc_half=holds_disc_half,
+            words=FindWords(contents=contents.strip()),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return found_id
+
+
+@service
+def move_finds(
+    acting: Acting, *, found_id: str, step: FindStep, happened_at: datetime, by: str, second: str = "",
+    seal_number: str = "", contents: str = "", reference: str = "", reason: str = "",
+) -> int:  # fmt: skip
+    """Records a step of a packet of what was found: opened by two, sealed again, sent on, its receipt.
+
+    Source:   GC I art. 16; GC III art. 122(9); law-and-practice section 6.11.
+    Returns:  the index of the act.
+    Raises:   UnknownFindError; EffectsOrderError; SecondPersonError; UnstatedParticularsError; InputError for a step
+              before the one before it; NotYetError; StatementError.
+    Leaf:     remains.finds_moved
+    """
+    require(acting, MOVE)
+    refuse_statements({"by": by, "second": second, "contents": contents, "reference": reference, "reason": reason})
+    check_happened(happened_at, acting.at)
+    packet = row_numbered(FoundPacket, found_id)
+    if packet is None:
+        raise UnknownFindError("no such packet of what was found")
+    state = EffectsState(packet.state)
+    check_find_step(state, step, StepFacts(
+        by=by, second=second, seal_number=seal_number, contents=contents, reference=reference, reason=reason,
+        is_held=False,
+    ))  # fmt: skip
+    if instant_text(happened_at) < packet.last_at:
+        raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
+    return record(
+        FindsMoved(
+            found_id=packet.pk, item_code=packet.item_code, step=step, previous=state, at=instant_text(happened_at),
+            by=by.strip(), second=second.strip(), seal_number=seal_number.strip(), reference=reference.strip(),
+            reason=reason.strip(), words=FindWords(contents=contents.strip()) if contents.strip() else None,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+def _drawn(acting: Acting, *, picture: bytes, **_: Any) -> Mapping[str, bytes]:
+    require(acting, KEEP)
+    return {"picture": drawn_anew(picture)}
+
+
+@service(before=_drawn)
+def keep_picture(acting: Acting, *, item_code: str, taken_at: datetime, taken_by: str, picture: bytes) -> str:
+    """Keeps a photograph of an item, sealed; none without a code.
+
+    Source:   GC I art. 16; protection.md T3.
+    Given:    `picture` as it came from the camera: it is decoded and drawn anew before anything is kept, smaller,
+              without place, time or device.
+    Returns:  the photograph's number.
+    Raises:   PictureRefusedError; WrongCodeError; UnknownItemError; InputError without a photographer; NotYetError.
+    Leaf:     remains.photographed
+    """
+    require(acting, KEEP)
+    item = item_row(item_code)
+    check_happened(taken_at, acting.at, "taken_at")
+    check_named(taken_by=taken_by)
+    picture_id = record_number("RH", acting.randomness(7))
+    record(
+        RemainsPhotographed(
+            picture_id=picture_id, item_code=item.pk, taken_at=instant_text(taken_at), taken_by=taken_by.strip(),
+            picture=RemainsPicture(content=b64encode(picture).decode(), digest=sha256(picture).hexdigest()),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return picture_id

@@ -1,0 +1,43 @@
+"""A team in the field: a place, a recovery, items under codes. Everybody and every place is invented."""
+
+from __future__ import annotations
+
+from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.vocabulary.remains_codes import remains_code
+from repatria.records.remains.services.finds import seal_finds
+from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
+from tests.cast import Cast
+
+
+class Field(Cast):
+    """The steps from a place to a packet, each by the registrar unless another is named."""
+
+    def reported(self, place_code="KHR", name="registrar", **changed):
+        given = {
+            "place": "a wood north of the mill", "reported_by": "a forester", "reported_at": self.clock(),
+            "coordinates": "49 N 37 E",
+        } | changed  # fmt: skip
+        self.site = record_site(self.by(name), place_code=place_code, **given)
+        return self
+
+    def recovered(self, team="T2", name="registrar", **changed):
+        given = {
+            "site_id": self.site, "day": self.clock().date(), "led_by": "the head of the team",
+            "present": ("a digger",), "neutral": NeutralThere.NOT_ASKED,
+        } | changed  # fmt: skip
+        self.recovery = record_recovery(self.by(name), team=team, **given)
+        return self
+
+    def item(self, count, name="registrar", **changed):
+        given = {
+            "item_code": remains_code("KHR", "T2", count), "kind": RemainsKind.WHOLE, "found_where": "square 4",
+            "disc": DiscFound.NONE,
+        } | changed  # fmt: skip
+        return record_item(self.by(name), recovered_id=self.recovery, **given)
+
+    def packet(self, code, name="registrar", **changed):
+        given = {
+            "happened_at": self.clock(), "by": "one", "second": "another", "seal_number": "S-7",
+            "contents": "a watch\na letter",
+        } | changed  # fmt: skip
+        return seal_finds(self.by(name), item_code=code, **given)
