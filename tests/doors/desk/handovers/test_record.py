@@ -11,7 +11,7 @@ from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.paper_codes import paper_code
 from repatria.core.vocabulary.papers_handover import HandoverRecordPaper
-from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
+from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper, relation_on_paper
 from repatria.records.access.services import record_approval
 from repatria.records.handover.selectors import record_of
 from repatria.records.handover.services import SWITCH_ON, switch_on, switch_reference
@@ -68,3 +68,10 @@ def test_an_agreement_prints_the_sentence_of_article_117_only_where_its_own_act_
     answered.step("officer", HandoverEvent.ASKED_AGAIN, paper_mark=(paper_code(bytes(13)), "вишня"))
 
     assert says_so is paper(answered).prints_article_117
+
+
+def test_a_word_of_the_house_stands_in_each_language_of_the_paper_and_once_where_they_say_it_alike() -> None:
+    assert ("мати / mother", "mother", "—") == (
+        relation_on_paper(("uk", "en"), "mother"), relation_on_paper(("en", "en"), "mother"),
+        relation_on_paper(("uk", "en"), ""),
+    )  # fmt: skip

@@ -19,6 +19,7 @@ LONGEST = 20_000  # characters; one line fields are cut much shorter by their ow
 _LINE = 400
 DATED = ("date", "instant", "written")
 _SHORT = 64  # letters, the room of each button counted
+_SHORT_EACH = 32  # on a small screen two stand beside each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class Field:
     @property
     def is_short(self) -> bool:
         """Whether its choices fit beside each other in one line."""
-        return self.kind in ("radio", "boxes") and sum(len(shown) + 4 for _, shown in self.options) <= _SHORT
+        sizes = [len(shown) for _, shown in self.options]
+        fits = sum(sizes) + 4 * len(sizes) <= _SHORT and max(sizes, default=0) <= _SHORT_EACH
+        return self.kind in ("radio", "boxes") and fits
 
 
 @dataclass(slots=True)

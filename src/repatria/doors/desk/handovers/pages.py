@@ -19,7 +19,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.words import word_text
 from repatria.doors.desk.handovers.forms import step_fields
-from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper
+from repatria.doors.desk.handovers.papers import handover_paper, held_on_paper, relation_on_paper
 from repatria.doors.desk.handovers.way import checks_of, signatures_of, way_of
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import SamePersonError
@@ -188,6 +188,6 @@ def record_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> Http
     record = record_of(acting, handover_id)
     language = record.language if record.language in ("uk", "ru", "en") else "en"
     languages = (language,) if language == "en" else (language, "en")
-    relation = word_text(language, "relation", record.relation) if record.relation else "—"
+    relation = relation_on_paper(languages, record.relation)
     paper = handover_paper(record.handover, record, held_on_paper(record), relation, languages)
     return pdf_file(f"handover-{handover_id}", current().printer.print_paper(paper))

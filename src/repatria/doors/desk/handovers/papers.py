@@ -19,7 +19,7 @@ from repatria.core.vocabulary.papers_handover import (
     Signatory,
     SignerRole,
 )
-from repatria.doors.desk.frame.papers import partial_or_none
+from repatria.doors.desk.frame.papers import in_each, partial_or_none
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
@@ -30,6 +30,18 @@ from repatria.records.handover.selectors import AskingLine, HandoverView, Record
 def _at(instant: str) -> datetime:
     """On the bureau's clock, as every sheet has it."""
     return local(read_instant(instant))
+
+
+def _text(languages: tuple[str, ...], key: str) -> str:
+    return in_each(languages, lambda language: say(language, key))
+
+
+def _guard(languages: tuple[str, ...], what: str) -> str:
+    return in_each(languages, lambda language: guard_text(language, what))
+
+
+def _said(languages: tuple[str, ...], table: str, word: str) -> str:
+    return in_each(languages, lambda language: word_text(language, table, word))
 
 
 def _step(view: HandoverView, event: HandoverEvent) -> StepView:
@@ -59,7 +71,7 @@ def handover_paper(
     asked = _step(view, HandoverEvent.ASKED_AGAIN)
     if not asked.paper_code or not asked.paper_word:
         raise InputError("the record is printed when both were asked again")
-    outside, language = current(), languages[0]
+    outside = current()
     checked, authorised = _step(view, HandoverEvent.IDENTITY_CHECKED), _step(view, HandoverEvent.AUTHORISED)
     at = {step.event: _at(step.happened_at) for step in view.steps}
     met_at = next((step.met_at for step in reversed(view.steps) if step.met_at), "")
@@ -77,7 +89,7 @@ def handover_paper(
         authorised_by=(authorised.by[0], authorised.by[1]), authorised_at=at[HandoverEvent.AUTHORISED.value],
         identity_checks=tuple(
             IdentityCheck(
-                way=guard_text(language, one), done_by=" ".join(checked.by), done_at=_at(checked.happened_at)
+                way=_guard(languages, one), done_by=" ".join(checked.by), done_at=_at(checked.happened_at)
             )
             for one in checked.attested
         ),
@@ -86,19 +98,24 @@ def handover_paper(
         effects=tuple(
             EffectLine(
                 what=f"{one.packet_id}: {one.items}", quantity=f"{one.amount} {one.currency}".strip(),
-                condition=word_text(language, "effects_state", one.state.value),
+                condition=_said(languages, "effects_state", one.state.value),
             )
             for one in record.effects
         ),
         medical_papers=tuple(f"{one.reference}, {one.by}" for one in record.medical_papers),
         signatories=(
-            Signatory(role=SignerRole.HANDING_OVER, name="", function=say(language, "paper.detaining_authority")),
-            Signatory(role=SignerRole.RECEIVING, name="", function=say(language, "paper.receiving")),
+            Signatory(role=SignerRole.HANDING_OVER, name="", function=_text(languages, "paper.detaining_authority")),
+            Signatory(role=SignerRole.RECEIVING, name="", function=_text(languages, "paper.receiving")),
             Signatory(role=SignerRole.HELD, name=held.name),
             Signatory(role=SignerRole.RECIPIENT, name=view.recipient_name),
         ),
         completed_at=at.get(HandoverEvent.COMPLETED.value),
     )  # fmt: skip
+
+
+def relation_on_paper(languages: tuple[str, ...], relation: str) -> str:
+    """What she is to him, in the languages of a paper."""
+    return _said(languages, "relation", relation) if relation else "—"
 
 
 def held_on_paper(record: RecordView) -> PersonOnPaper:

@@ -17,7 +17,8 @@ from repatria.doors.desk.frame.files import pdf_file
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
-from repatria.doors.desk.frame.words import in_latin, word_text
+from repatria.doors.desk.frame.words import in_latin
+from repatria.doors.desk.handovers.papers import relation_on_paper
 from repatria.records.access.acting import Acting
 from repatria.records.handover.plans import DOSSIER, PLAN, DossierView, dossier_of, record_plan
 from repatria.records.handover.selectors import handover as handover_view
@@ -72,11 +73,11 @@ def dossier(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRespo
     one, outside = dossier_of(acting, handover_id), current()
     language = language_of(request)
     languages = (language,) if language == "en" else (language, "en")
-    paper = dossier_paper(one, outside.mark(*outside.fresh_mark(language), *languages), language)
+    paper = dossier_paper(one, outside.mark(*outside.fresh_mark(language), *languages))
     return pdf_file(f"dossier-{handover_id}", outside.printer.print_paper(paper))
 
 
-def dossier_paper(one: DossierView, mark: PaperMark, language: str) -> DossierPaper:
+def dossier_paper(one: DossierView, mark: PaperMark) -> DossierPaper:
     """The dossier of a hand-over as a paper."""
     return DossierPaper(
         mark=mark, record_number=one.handover_id, point=one.point,
@@ -86,7 +87,7 @@ def dossier_paper(one: DossierView, mark: PaperMark, language: str) -> DossierPa
             number=one.person_id,
         ),
         recipient=PersonOnPaper(name=one.her_name, romanised=in_latin(one.her_name), document=one.her_paper),
-        relation=word_text(language, "relation", one.relation) if one.relation else "—",
+        relation=relation_on_paper(mark.languages, one.relation),
         private_question=one.private_question or "—", private_answer=one.private_answer or "—",
         rooms=(one.his_room, one.her_room), telephones=one.telephones, way_back=one.way_back,
         her_journey=one.her_journey,

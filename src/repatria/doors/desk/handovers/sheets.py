@@ -41,7 +41,7 @@ def print_sheet(request: HttpRequest, acting: Acting, handover_id: str) -> HttpR
         one, outside, language = dossier_of(acting, handover_id), current(), language_of(request)
         code, word = outside.fresh_mark(language)
         languages = (language,) if language == "en" else (language, "en")
-        paper = replace(dossier_paper(one, outside.mark(code, word, *languages), language), is_by_hand=True)
+        paper = replace(dossier_paper(one, outside.mark(code, word, *languages)), is_by_hand=True)
         printed = outside.printer.print_paper(paper)
         print_record_sheet(acting, handover_id=handover_id, code=code, check_word=word)
         return pdf_file(f"dossier-{handover_id}", printed)
