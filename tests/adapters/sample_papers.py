@@ -42,6 +42,7 @@ from repatria.core.vocabulary.papers_handover import (
     EffectLine,
     HandoverRecordPaper,
     IdentityCheck,
+    InformationLetterPaper,
     PersonOnPaper,
     Signatory,
     SignerRole,
@@ -338,6 +339,14 @@ def dossier(on: PaperMark, **other: Any) -> DossierPaper:
     return DossierPaper(mark=on, **(values | other))
 
 
+def information_letter(on: PaperMark, **other: Any) -> InformationLetterPaper:
+    given = {
+        "name": "Шевченко Марія", "romanised": "Shevchenko Mariia", "point": "Point P", "meets_on": date(2026, 5, 20),
+        "her_journey": "train, a bed on the way, one companion",
+    }  # fmt: skip
+    return InformationLetterPaper(mark=on, **(given | other))
+
+
 def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:
     values: dict[str, Any] = {
         "number": 3, "dated": date(2026, 5, 3), "withdrawn_on": None,
@@ -378,6 +387,7 @@ def every_paper(on: PaperMark) -> list[Paper]:
         exchange_list(on),
         property_receipt(on),
         rights_sheet(on),
+        information_letter(on),
         change_slip(on),
         enquiry_form(on),
         posted_letter(on),

@@ -137,6 +137,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "way_back": "handover.planned.words", "her_journey": "handover.planned.words",
         "is_by_hand": "handover.record_sheet_printed.sheet_id",
     },
+    "InformationLetterPaper": {
+        "name": "handover.handover_opened.meeting", "romanised": "computed from handover.handover_opened.meeting",
+        "point": "handover.handover_opened.point", "meets_on": "handover.planned.words",
+        "her_journey": "handover.planned.words",
+    },
     "LeafletPaper": {
         "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",
         "withdrawn_on": "appeals.appeal_withdrawn.dated", "paragraphs": "appeals.appeal_published.words",

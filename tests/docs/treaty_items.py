@@ -199,6 +199,7 @@ WITHOUT: dict[str, str] = {
     "DrawListPaper": "practice rule 15",
     "ExchangeListPaper": "lists of talks between the Parties, as they agree on them (GC III 118)",
     "DossierPaper": "of a hand-over: practice rule 22",
+    "InformationLetterPaper": "of a hand-over: practice rule 20",
     "LeafletPaper": "a notice to all relatives: decision 0044",
 }
 """Papers for which no treaty lists items, and what they rest on."""

@@ -86,7 +86,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "category": ("register.decide_category",), "facts": ("register.record_facts",),
     "internment_review": ("register.record_internment_review",), "rights_read": ("register.record_rights_read",),
     "meeting_day": ("handover.?handover",),
-    "print_record_sheet": ("handover.?dossier",),
+    "print_record_sheet": ("handover.?dossier",), "print_information_letter": ("handover.print_information_letter",),
     "type_record_sheet": ("handover.type_record_sheet", "handover.?handover"),
     "incidents": ("handover.?incidents",), "record_incident": ("handover.record_incident", "handover.?handover"),
     "close_incident": ("handover.close_incident",),

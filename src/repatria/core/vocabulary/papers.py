@@ -74,6 +74,7 @@ class PaperKind(StrEnum):
     HANDOVER_RECORD = "handover_record"
     STUB = "stub"
     DOSSIER = "dossier"
+    INFORMATION_LETTER = "information_letter"
     DAILY_ROLL = "daily_roll"
     DRAW_LIST = "draw_list"
     NOTICE_LIST = "notice_list"
@@ -96,7 +97,12 @@ class PaperKind(StrEnum):
 LETTER_KINDS = frozenset({
     PaperKind.LETTER_NO_INFORMATION, PaperKind.LETTER_ALIVE, PaperKind.LETTER_MEETING, PaperKind.LETTER_CORRECTION,
 })  # fmt: skip
-_PUBLIC = LETTER_KINDS | {PaperKind.POSTED_LETTER, PaperKind.HANDOVER_RECORD, PaperKind.LEAFLET}
+_PUBLIC = LETTER_KINDS | {
+    PaperKind.POSTED_LETTER,
+    PaperKind.HANDOVER_RECORD,
+    PaperKind.LEAFLET,
+    PaperKind.INFORMATION_LETTER,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,26 @@ class HandoverRecordPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InformationLetterPaper:
+    """What she is given to know of a meeting: where, when, how she comes and goes; it informs and opens no border.
+
+    Source:   practice rule 20.
+    Not:      his name or number, the bureau of the other Party, a barrier's word: whoever checks her may read it.
+    """
+
+    mark: PaperMark
+    name: str
+    romanised: str
+    point: str
+    meets_on: date
+    her_journey: str
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.INFORMATION_LETTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPaper:
     """The sealed dossier of the hand-over officer: it works without a telephone line.
 

@@ -28,6 +28,7 @@ from repatria.records.consequences.services import record_drawn
 from repatria.records.disclosure.selectors import corrections_due, is_told_by_his_choice, still_tells, tellings
 from repatria.records.disclosure.services import stop_telling
 from repatria.records.enquiries.selectors import LetterAddress, letter_addresses, sought_numbered
+from repatria.records.handover.information_letters import published_information_letters
 from repatria.records.handover.selectors import meetings_to_tell, published_records
 from repatria.records.intake.papers import padded_codes, paper_entry
 from repatria.records.intake.selectors import lying_round
@@ -84,6 +85,10 @@ def hold_round(outside: Outside) -> int:
     entries += [
         paper_entry(code=code, word=word, kind=PaperKind.HANDOVER_RECORD, dated=dated)
         for code, word, dated in published_records(outside.house(Role.COURIER))
+    ]
+    entries += [
+        paper_entry(code=code, word=word, kind=PaperKind.INFORMATION_LETTER, dated=dated)
+        for code, word, dated in published_information_letters(outside.house(Role.COURIER))
     ]
     entries += leaflet_entries()
     codes = padded_codes(entries, chaff_key=current().derived("paper chaff"))

@@ -88,6 +88,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "enquiries.close_as_abusive", "enquiries.settle_later",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval", *_INCIDENTS,
+        "handover.print_information_letter",
         "enquiries.?enquiry", "enquiries.?enquiries", "disclosure.?answer", "handover.?handover",
         "notices.?letters",
         "hotline.ask_call_back", "hotline.record_call_back", "hotline.?call_backs", "hotline.?line",
@@ -119,6 +120,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.HANDOVER_OFFICER: frozenset({
         "consequences.?open",
         "handover.record_step", "handover.record_plan", "handover.?dossier", *_INCIDENTS,
+        "handover.print_information_letter",
         "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",
     }),

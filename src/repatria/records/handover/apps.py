@@ -14,6 +14,7 @@ class HandoverConfig(AppConfig):
             happenings,
             incident_projectors,
             incidents,
+            information_letters,
             paper_projectors,
             plans,
             projectors,

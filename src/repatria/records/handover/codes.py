@@ -23,10 +23,14 @@ def handover_with_code(acting: Acting, code: str) -> str | None:
     wanted = fold_code(code)
     if not wanted:
         return None
-    for model in (HandoverStep, HandoverSheet):
-        rows = list(model.objects.filter(paper_code__isnull=False).order_by("-recorded_index"))
-        for row, said in zip(rows, open_rows(rows, ("paper_code",)), strict=True):
-            if fold_code(said["paper_code"] or "") == wanted:
-                record_reading(acting, question="handover.?handover", records=(row.handover_id,))
-                return str(row.handover_id)
+    steps = HandoverStep.objects.filter(paper_code__isnull=False).order_by("-recorded_index")
+    sheets = HandoverSheet.objects.filter(paper_code__isnull=False).order_by("-recorded_index")
+    papers = [
+        *zip((one.handover_id for one in steps), open_rows(list(steps), ("paper_code",)), strict=True),
+        *zip((one.handover_id for one in sheets), open_rows(list(sheets), ("paper_code",)), strict=True),
+    ]
+    for handover_id, said in papers:
+        if fold_code(said["paper_code"] or "") == wanted:
+            record_reading(acting, question="handover.?handover", records=(handover_id,))
+            return handover_id
     return None

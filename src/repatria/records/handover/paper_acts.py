@@ -34,6 +34,20 @@ class RecordSheetPrinted(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InformationLetterPrinted(Act):
+    """Her information letter was printed under a code, which the portal's check knows."""
+
+    KIND: ClassVar[str] = "handover.information_letter_printed"
+
+    information_id: str
+    handover_id: str
+    enquiry_id: str
+    printed_by: str
+    words: PaperWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSheetTyped(Act):
     """One person typed what stands on the sheet; a second one typed the same where `agrees_with` names the first."""
 

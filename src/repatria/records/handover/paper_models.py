@@ -19,7 +19,7 @@ class HandoverSheet(models.Model):
     id = models.CharField(primary_key=True, max_length=40)
     handover_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40)
-    kind = models.CharField(max_length=8)  # printed, typed, agreed
+    kind = models.CharField(max_length=8)  # printed, typed, agreed; letter: her information letter
     by = models.CharField(max_length=40)
     recorded_index = models.BigIntegerField()
     paper_code = SealedField(Purpose.KIN)

@@ -5,6 +5,9 @@ The browser alone looks at the picture; what is sent is the number or code that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +15,14 @@ from django.shortcuts import render
 from repatria.doors.desk.frame.pages import page
 from repatria.records.access.acting import Acting
 
+Around = Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]
 _CAMERA = "camera=(self), geolocation=(), microphone=()"
 
 
 @page(
     path="scan", menu="menu.scan", is_rare=True,
     # The reader is compiled code of this server's own file; no other page lets any run.
-    around=(csp_update({"script-src": ["'wasm-unsafe-eval'"]}),),
+    around=(cast(Around, csp_update({"script-src": ["'wasm-unsafe-eval'"]})),),
 )  # fmt: skip
 def scan(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Reads the code of a paper; number or code open what they name, as far as whoever scans may."""

@@ -28,6 +28,7 @@ from repatria.records.access.services import record_approval
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.handover.acts import MeetingWords
 from repatria.records.handover.incidents import RECORD as RECORD_INCIDENT
+from repatria.records.handover.information_letters import PRINT
 from repatria.records.handover.plans import DOSSIER, PLAN, WITH_DOSSIER
 from repatria.records.handover.selectors import handover as handover_view
 from repatria.records.handover.selectors import handovers, record_of, switches
@@ -114,6 +115,7 @@ def handover(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResp
         "may_type_sheet": may(acting, TYPE_SHEET) and view.state in WITH_DOSSIER,
         "may_tell_incident": may(acting, RECORD_INCIDENT),
         "may_plan": may(acting, PLAN) and view.may_be_stopped,
+        "may_inform": may(acting, PRINT) and view.is_planned and view.state in WITH_DOSSIER,
         "may_have_dossier": may(acting, DOSSIER) and view.is_planned and view.state in WITH_DOSSIER,
         "is_printable": any(step.paper_code for step in view.steps),
         "signatures": signatures_of(language, view),
