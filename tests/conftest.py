@@ -30,7 +30,10 @@ _LONG = (
     "tests/heavy/test_verify_counts.py", "tests/heavy/test_enumeration.py", "tests/doors/jobs/test_verifying.py",
     "tests/doors/jobs/test_filling.py", "tests/journeys/test_leaks.py", "tests/doors/files/linking/test_bad_input.py",
     "tests/core/linkage/test_recall.py", "tests/doors/desk/test_access.py", "tests/doors/desk/test_pages.py",
-    "tests/migrations/test_old_store.py",
+    "tests/migrations/test_old_store.py", "tests/records/ledger/test_rows.py",
+    "tests/doors/desk/register/test_entering.py", "tests/doors/jobs/applying/test_running.py",
+    "tests/records/register/test_joins_properties.py", "tests/doors/jobs/test_rounds.py",
+    "tests/doors/importing/test_loss_lists.py", "tests/doors/jobs/test_asking.py",
 )  # fmt: skip
 """Files of many seconds, the longest first: late, one process would work on them while the others have ended."""
 
@@ -105,8 +108,25 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the longest shares first, and skips the browser journeys where there is no browser."""
+def _reaches_a_store(item: pytest.Item) -> bool:
+    """Whether a test may open a store: the library refuses it to all others, and processes are told by name which."""
+    asks = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or asks) or _names_the_database(str(item.path))
+
+
+@cache
+def _names_the_database(file: str) -> bool:
+    return "REPATRIA_TEST_DATABASE" in Path(file).read_text(encoding="utf-8")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Puts the longest shares first, skips the browser journeys where there is no browser, and leaves out on PostgreSQL
+    what opens no store: it says the same on every database, and is asked where the suites are SQLite's.
+    """
+    if os.environ.get("REPATRIA_TEST_DATABASE", ""):
+        left_out = [item for item in items if not _reaches_a_store(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _reaches_a_store(item)]
     if "PYTEST_XDIST_WORKER" in os.environ:
         first = ("browser", "config", *_LONG)
         shares = {item: _share_of(item.nodeid.partition("::")[0]) for item in items}

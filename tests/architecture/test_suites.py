@@ -34,3 +34,13 @@ def test_whoever_drives_a_browser_is_among_those() -> None:
 
     assert len(alone) > 3
     assert {"browser"} == {conftest._share_of(one) for one in alone}
+
+
+def test_what_opens_postgresql_by_itself_names_it_and_is_asked_there() -> None:
+    """A test that asks for no store is left out on PostgreSQL, unless its file names the database."""
+    named = (one for one in ROOT.glob("tests/**/test_*.py") if one != Path(__file__))
+    by_itself = [one for one in named if "psycopg.connect" in one.read_text(encoding="utf-8")]
+
+    assert len(by_itself) > 1
+    assert all(conftest._names_the_database(str(one)) for one in by_itself)
+    assert not conftest._names_the_database(str(ROOT / "tests/law/test_custody.py"))
