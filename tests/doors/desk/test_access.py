@@ -177,6 +177,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "close_exchange_list": ("exchanges.close_list",), "exchange_line": ("exchanges.?list",),
     "bring_version": ("exchanges.record_version",), "looked_at_version": ("exchanges.record_version",),
     "line_step": ("exchanges.record_line",), "lines_together": ("exchanges.record_line",),
+    "unresolve_line": ("exchanges.unresolve_line",),
     "resolve_line": ("exchanges.resolve_line",), "dispute_line": ("exchanges.dispute_line",),
     "list_differences": ("exchanges.?lists",), "settle_difference": ("exchanges.settle_difference",),
     "hand_on_difference": ("exchanges.hand_on_difference",), "record_crossing": ("exchanges.record_crossing",),

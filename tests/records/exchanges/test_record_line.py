@@ -29,13 +29,15 @@ from repatria.records.access.approvals import standing_approvals
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.services import record_approval
 from repatria.records.exchanges.comparing import RowOnList
-from repatria.records.exchanges.errors import EndedAgreementError, ResolvedLineError, UnknownLineError
+from repatria.records.exchanges.errors import EndedAgreementError, ResolvedLineError, UnknownLineError, UnsaidError
 from repatria.records.exchanges.facts import UNASKED
 from repatria.records.exchanges.selectors.lists import agreed_line_row, lines_owed
 from repatria.records.exchanges.selectors.waiting import unasked_lines
 from repatria.records.exchanges.services.agreements import end_agreement
 from repatria.records.exchanges.services.holding import end_hold, review_hold
+from repatria.records.exchanges.services.lists import unresolve_line
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.selectors import latest_decision
 from repatria.records.register.services import record_asked_again, record_custody
@@ -203,6 +205,44 @@ def test_a_refusal_rests_on_what_is_on_record_and_says_so(on_list):
     assert LineState.REFUSED == on_list.take(line_id, E.REFUSED, ground=RefusalGround.HIS_DECISION)
     with pytest.raises(UnstatedReasonError):
         on_list.take(on_list.lines["0502"], E.WITHDRAWN)
+
+
+def test_a_line_that_names_the_wrong_man_is_corrected_by_another_with_a_reason_and_its_steps_keep_both(on_list):
+    on_list.man("0700", "Гончаренко")
+    on_list.version(RowOnList(name="Гончаренко Іван"), is_whole=False)
+    (theirs,) = [one for one in on_list.all_lines() if not one.person_id]
+    with pytest.raises(ResolvedLineError):
+        unresolve_line(on_list.by("adviser"), line_id=theirs.line_id, reason="another")
+    on_list.resolve(theirs.line_id, "0700")
+    caseworker, adviser, size = on_list.by("caseworker-1"), on_list.by("adviser"), tree_size()
+    for by, reason, refusal in (
+        (caseworker, "another", RoleForbidsError), (adviser, " ", UnsaidError),
+        (on_list.by("registrar"), "another", SecondPersonError),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            unresolve_line(by, line_id=theirs.line_id, reason=reason)
+    assert size == tree_size()
+
+    unresolve_line(adviser, line_id=theirs.line_id, reason="the year of birth is another")
+
+    whole = on_list.line(theirs.line_id)
+    assert ("", ["proposed", "resolved", "unresolved"]) == (whole.line.person_id, [one.event for one in whole.steps])
+    on_list.man("0701", "Гончаренко")
+    on_list.resolve(theirs.line_id, "0701")
+    assert on_list.men["0701"] == on_list.line(theirs.line_id).line.person_id
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_line_that_stands_verified_is_withdrawn_and_not_corrected(on_list):
+    on_list.man("0700", "Гончаренко")
+    on_list.version(RowOnList(name="Гончаренко Іван"), is_whole=False)
+    (theirs,) = [one for one in on_list.all_lines() if not one.person_id]
+    on_list.resolve(theirs.line_id, "0700")
+    on_list.answers("0700")
+    on_list.take(theirs.line_id, E.AGREED)
+    on_list.take(theirs.line_id, E.VERIFIED)
+    with pytest.raises(ResolvedLineError):
+        unresolve_line(on_list.by("adviser"), line_id=theirs.line_id, reason="another")
 
 
 def test_who_left_by_the_register_is_refused_as_such_and_of_whom_nobody_was_found_the_clerk_says_it(on_list):

@@ -294,10 +294,12 @@ _AGREES = _READS_LISTS | {
     "exchanges.end_hold",
     "exchanges.?held_back",
     "exchanges.release_names",
+    "exchanges.unresolve_line",
 }
 _OF_EXCHANGES: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: _READS_LISTS | {
-        "exchanges.open_list", "exchanges.record_version", "exchanges.resolve_line", "exchanges.record_line",
+        "exchanges.open_list", "exchanges.record_version", "exchanges.resolve_line", "exchanges.unresolve_line",
+        "exchanges.record_line",
         "exchanges.dispute_line", "exchanges.settle_difference", "exchanges.hand_on_difference",
         "exchanges.record_crossing", "exchanges.record_their_count", "exchanges.close_list", "exchanges.release_names",
     },

@@ -134,6 +134,20 @@ class LineResolved(Act):
     person_id: str
 
 
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineUnresolved(Act):
+    """Whom a registrar found for a line is the wrong man, as another says: it waits again for who is meant."""
+
+    KIND: ClassVar[str] = "exchanges.line_unresolved"
+
+    line_id: str
+    list_id: str
+    person_id: str
+    resolved_index: int
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRead:
     """What was read of him, by the acts that said it."""

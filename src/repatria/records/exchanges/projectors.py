@@ -18,6 +18,7 @@ from repatria.records.exchanges.acts import (
     LineDisputed,
     LineRecorded,
     LineResolved,
+    LineUnresolved,
     ListClosed,
     ListOpened,
     NamesReleased,
@@ -116,6 +117,11 @@ def _version(given: VersionRecorded, index: int) -> Iterator[Operation]:
 def _resolved(given: LineResolved, index: int) -> Iterator[Operation]:
     yield Set(LINE, given.line_id, {"person_id": given.person_id})
     yield _step(given.line_id, "resolved", index)
+
+
+def _unresolved(given: LineUnresolved, index: int) -> Iterator[Operation]:
+    yield Set(LINE, given.line_id, {"person_id": ""})
+    yield _step(given.line_id, "unresolved", index, said=given.reason)
 
 
 def _line(given: LineRecorded, index: int) -> Iterator[Operation]:
@@ -226,6 +232,7 @@ def register() -> None:
     projects(ListOpened)(_opened)
     projects(VersionRecorded)(_version)
     projects(LineResolved)(_resolved)
+    projects(LineUnresolved)(_unresolved)
     projects(LineRecorded)(_line)
     projects(LineDisputed)(_disputed)
     projects(DifferenceHandedOn)(_handed_on)

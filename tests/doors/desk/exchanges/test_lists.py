@@ -103,6 +103,14 @@ def test_their_file_is_shown_first_then_recorded_row_by_row_and_a_registrar_says
     went(enter(desk.at("registrar"), f"/exchange-lines/{first.pk}/resolve", resolve_number=desk.men["0501"]))
     first.refresh_from_db()
     assert desk.men["0501"] == first.person_id
+    wrong = f"/exchange-lines/{first.pk}/unresolve"
+    alone = enter(desk.at("registrar"), wrong, reason="another year of birth")
+    assert (409, True) == (alone.status_code, bool(refusal_on(alone)))
+    assert wrong in text_of(desk.at("adviser").get(f"/exchange-lines/{first.pk}"))
+    went(enter(desk.at("adviser"), wrong, reason="another year of birth"))
+    first.refresh_from_db()
+    assert "" == first.person_id
+    assert "the wrong man" in text_of(desk.at("adviser").get(f"/exchange-lines/{first.pk}"))
     for name in ("caseworker-1", "delegate"):
         assert 403 == desk.at(name).get(f"/exchange-lists/{list_id}").status_code
 

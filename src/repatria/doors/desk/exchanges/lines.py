@@ -18,7 +18,7 @@ from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting
 from repatria.records.exchanges.selectors.lists import ATTESTED, LineView, line, lines
 from repatria.records.exchanges.services.lines import DISPUTE, RECORD, dispute_line, record_line
-from repatria.records.exchanges.services.lists import RESOLVE, resolve_line
+from repatria.records.exchanges.services.lists import RESOLVE, UNRESOLVE, resolve_line, unresolve_line
 from repatria.records.ledger.services import bulk_acts
 from repatria.records.register.selectors import persons_numbered
 
@@ -141,6 +141,21 @@ def resolve(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpRes
     asked = Asked(title="page.resolve_line", fields=tuple(fields), back=back, intro="intro.resolve_line")
     about = (view.name, view.birth_date, view.service_number, view.their_number)
     return ask(request, asked, act, subject=" · ".join(filter(None, (exchange_line, *about))))
+
+
+@page(UNRESOLVE, path="exchange-lines/<str:exchange_line>/unresolve", name="unresolve_line")
+def unresolve(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpResponse:
+    """Takes from a line the wrong man whom another found for it, with the reason."""
+    view = line(acting, exchange_line).line
+    back = reverse("desk:exchange_line", args=[exchange_line])
+
+    def act(entered: Entered) -> str:
+        unresolve_line(acting, line_id=exchange_line, reason=entered["reason"])
+        return back
+
+    fields = (Field(name="reason", kind="text", is_required=True),)
+    asked = Asked(title="page.unresolve_line", fields=fields, back=back, intro="intro.unresolve_line")
+    return ask(request, asked, act, subject=" · ".join(filter(None, (exchange_line, view.name, view.person_id))))
 
 
 @page(DISPUTE, path="exchange-lines/<str:exchange_line>/dispute", name="dispute_line")

@@ -42,7 +42,7 @@ from repatria.records.exchanges.selectors.lists import (
 from repatria.records.exchanges.services.agreements import AGREE, END, OPEN, end_agreement, open_list, record_agreement
 from repatria.records.exchanges.services.crossings import CROSS
 from repatria.records.exchanges.services.lines import DISPUTE, RECORD
-from repatria.records.exchanges.services.lists import BRING, CLOSE, RESOLVE, close_list
+from repatria.records.exchanges.services.lists import BRING, CLOSE, RESOLVE, UNRESOLVE, close_list
 from repatria.records.exchanges.services.outward import RELEASE
 
 _LISTS = (
@@ -233,6 +233,9 @@ def one_line(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpRe
         "may_step": may(acting, RECORD) and is_live, "may_dispute": may(acting, DISPUTE),
         "may_resolve": may(acting, RESOLVE) and is_live and not whole.line.person_id
         and whole.line.direction == ListDirection.LEAVING.value,
+        "may_unresolve": may(acting, UNRESOLVE) and bool(whole.line.person_id)
+        and whole.line.state in (LineState.PROPOSED.value, LineState.AGREED.value)
+        and "resolved" in {one.event for one in whole.steps},
         "may_see_person": may(acting, "register.?person"), "next_is": LineEvent(whole.line.next_event).value
         if is_live else "",
     })  # fmt: skip

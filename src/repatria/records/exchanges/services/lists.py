@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.exchange_holding import check_closing
 from repatria.core.law.exchange_list import LIVE, LineEvent, LineFacts, LineState, ListDirection, ListSide, next_line
 from repatria.core.law.statements import refuse_statements
@@ -14,6 +15,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.exchanges.acts import (
     LineResolved,
+    LineUnresolved,
     ListClosed,
     OpenedDifference,
     PlacedRow,
@@ -22,7 +24,7 @@ from repatria.records.exchanges.acts import (
 )
 from repatria.records.exchanges.comparing import Laid, RowOnList, differences, lay
 from repatria.records.exchanges.errors import EmptyListError, EndedAgreementError, ResolvedLineError
-from repatria.records.exchanges.models import ExchangeList, ListDifference, ListVersion
+from repatria.records.exchanges.models import ExchangeList, LineStep, ListDifference, ListVersion
 from repatria.records.exchanges.reading import (
     RULE,
     check_owner,
@@ -33,13 +35,15 @@ from repatria.records.exchanges.reading import (
     live_elsewhere,
     open_list_row,
 )
-from repatria.records.ledger.rows import how_many
+from repatria.records.ledger.reading import act_at
+from repatria.records.ledger.rows import how_many, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.selectors import custody_of
 
 BRING, RESOLVE, CLOSE = "exchanges.record_version", "exchanges.resolve_line", "exchanges.close_list"
+UNRESOLVE = "exchanges.unresolve_line"
 MOST_ROWS = 5_000
 
 
@@ -153,6 +157,37 @@ def resolve_line(acting: Acting, *, line_id: str, person_id: str) -> None:
     ))  # fmt: skip
     record(
         LineResolved(line_id=line.pk, list_id=line.list_id, person_id=leader_of(person_id)),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+@service
+def unresolve_line(acting: Acting, *, line_id: str, reason: str) -> None:
+    """Takes from a line the man whom somebody found for it: it is another. The line waits again for who is meant.
+
+    Source:   GC III art. 17(5), 122(7); house rule 6.7.
+    Given:    another than whoever found him says so, with the reason. What the Parties agreed of the line stands; one
+              that stands verified rests on what he said, and is withdrawn instead.
+    Raises:   UnknownLineError; EndedAgreementError; UnsaidError without a reason; ResolvedLineError where nobody was
+              found for it, or it is further; SecondPersonError.
+    Leaf:     exchanges.line_unresolved
+    """
+    require(acting, UNRESOLVE)
+    refuse_statements({"reason": reason})
+    check_said(reason=reason)
+    line = line_row(line_id)
+    open_list_row(line.list_id)
+    steps = rows_where(LineStep, line_id=line.pk, event="resolved", order="-recorded_index", at_most=1)
+    found = next(iter(steps), None)
+    if found is None or not line.person_id or LineState(line.state) not in (LineState.PROPOSED, LineState.AGREED):
+        raise ResolvedLineError("nobody was found for this line, or it is further", provision=RULE)
+    if act_at(found.recorded_index).actor == acting.account_id:
+        raise SecondPersonError("another than whoever found him says that he is the wrong man", provision=RULE)
+    record(
+        LineUnresolved(
+            line_id=line.pk, list_id=line.list_id, person_id=line.person_id, resolved_index=found.recorded_index,
+            reason=reason.strip(),
+        ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
 
