@@ -73,3 +73,11 @@ def test_letters_go_to_the_bureau_under_his_number_while_somebody_holds_him(a_no
     lines = {one.item: one.value for one in notice_paper(a_notice).lines}
 
     assert "Bureau, № 0417" == lines[NoticeItem.CORRESPONDENCE_ADDRESS]
+
+
+def test_names_stand_as_they_were_taken_down_and_in_latin_letters_beside(a_notice: NoticeView) -> None:
+    items = {"surname": "Щербак", "first_names": "Юрій", "mother_maiden_name": "Miller", "birth_place": "Суми"}
+    lines = {one.item: one.value for one in notice_paper(replace(a_notice, items=items, without={})).lines}
+
+    assert ("Щербак (Shcherbak)", "Юрій (Yurii)") == (lines[NoticeItem.SURNAME], lines[NoticeItem.FIRST_NAMES])
+    assert ("Miller", "Суми") == (lines[NoticeItem.MOTHER_MAIDEN_NAME], lines[NoticeItem.BIRTH_PLACE])

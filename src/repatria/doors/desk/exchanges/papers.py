@@ -11,7 +11,7 @@ from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.frame.words import with_latin, word_text
 from repatria.records.exchanges.selectors.outward import ReleasedView
 
 _LABELS = (
@@ -41,8 +41,8 @@ def paper_of(language: str, view: ReleasedView) -> ExchangeListPaper:
         released_at=local(read_instant(view.line.released_at)), content_digest=view.line.content_digest,
         lines=tuple(
             ExchangeLine(
-                our_number=ours, their_number=theirs, name=name, birth_date=birth, service_number=service, word=word,
-                since=since,
+                our_number=ours, their_number=theirs, name=with_latin(name), birth_date=birth,
+                service_number=service, word=word, since=since,
             )
             for _, ours, theirs, name, birth, service, word, since in view.rows
         ),

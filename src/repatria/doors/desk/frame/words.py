@@ -49,6 +49,12 @@ def _is_russian(name: str) -> bool:
     return not is_told and any(one in _russian_forms() or one.startswith("и") for one in words)
 
 
+def with_latin(name: str, whole: str = "") -> str:
+    """A name as a paper that goes abroad bears it: as it was taken down, and beside it in Latin letters."""
+    latin = in_latin(name, whole)
+    return f"{name} ({latin})" if latin else name
+
+
 def in_latin(name: str, whole: str = "") -> str:
     """A name in Latin letters, or nothing where it is in them already.
 

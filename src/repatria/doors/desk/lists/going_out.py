@@ -22,7 +22,7 @@ from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.doors.desk.frame.texts import say
-from repatria.doors.desk.frame.words import word_text
+from repatria.doors.desk.frame.words import with_latin, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.ledger.reading import instants_at
 from repatria.records.places.selectors import open_places
@@ -93,7 +93,7 @@ def _paper(
         made_at=local(outside.now()), since=local(since) if since else None,
         lines=tuple(
             PersonLineOut(
-                reference=man.reference, card_number=man.line.card_number or "", name=name_of(man),
+                reference=man.reference, card_number=man.line.card_number or "", name=with_latin(name_of(man)),
                 birth_date=man.line.birth_date, place=man.place, change=man.change, before=man.before,
             )
             for man in men

@@ -17,8 +17,13 @@ from repatria.core.vocabulary.papers import (
 from repatria.core.vocabulary.particulars import Given
 from repatria.doors.desk.frame.papers import partial_or_none
 from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.words import with_latin
 from repatria.records.notices.selectors import NoticeLine as OutboxLine
 from repatria.records.notices.selectors import NoticeView
+
+_NAMES = (
+    NoticeItem.SURNAME, NoticeItem.FIRST_NAMES, NoticeItem.FATHER_FIRST_NAME, NoticeItem.MOTHER_MAIDEN_NAME,
+)  # fmt: skip
 
 
 def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
@@ -67,4 +72,7 @@ def _notice_line(item: NoticeItem, notice: NoticeView) -> NoticeLine:
         why = notice.without.get(item.value)
         return NoticeLine(item=item, given=Given(why) if why else None)
     date_value = partial_or_none(value) if item is NoticeItem.BIRTH_DATE else None
+    if item in _NAMES:
+        whole = " ".join(notice.items.get(one.value, "") for one in _NAMES)
+        value = with_latin(value, whole)
     return NoticeLine(item=item, given=Given.GIVEN, value=date_value or value)
