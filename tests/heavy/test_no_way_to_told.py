@@ -145,7 +145,7 @@ class Walk:
     def __init__(self, story: Story, chance: random.Random) -> None:
         self.story, self.chance, self.world = story, chance, World()
         self.decision: int | None = None
-        self.stood = ""  # the grounds that were approved: other grounds, and nothing is approved
+        self.approved_on: dict[str, set[str]] = {}  # by the grounds: what two approved stands when these come back
 
     def judge(self, name: str) -> None:
         pair_id = pair_number(self.story.enquiry, self.story.person)
@@ -178,16 +178,13 @@ class Walk:
     def approve(self, name: str) -> None:
         reference = answer(self.story.by("caseworker-1"), self.story.enquiry).approval_reference
         record_approval(self.story.by(name), action=DECIDE, object_reference=reference)
-        if reference != self.stood:
-            self.world.approved.clear()
-            self.stood = reference
-        self.world.approved.add(name)
+        self.approved_on.setdefault(reference, set()).add(name)
 
     def decides(self) -> None:
         verdict, self.decision = decide(self.story.by("caseworker-2"), enquiry_id=self.story.enquiry)
         if verdict is DisclosureVerdict.TELL_ALIVE_AND_HELD:
             now = answer(self.story.by("caseworker-1"), self.story.enquiry).approval_reference
-            self.world.approved = self.world.approved if now == self.stood else set()
+            self.world.approved = self.approved_on.get(now, set())
             self.world.is_decided = False  # whoever decided before: this decision has two of its own
             assert self.world.may_be_told(), self.world
             self.world.is_decided = True
