@@ -1,18 +1,14 @@
 """Every way by which somebody is told because of a link asks whether it is doubted or was annulled.
 
-A new act that names an enquiry, a letter, a link, a hand-over or a call-back fails the first test until it stands here:
-among the ways that are walked, or among those that tell nothing of him, with the reason.
+That no way is forgotten is kept in tests/architecture/test_ways_of_telling.py, by what acts name.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import repatria
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.vocabulary.dates import instant_text
@@ -23,7 +19,7 @@ from repatria.records.disclosure.askers import tells
 from repatria.records.disclosure.errors import NotForInterviewError
 from repatria.records.disclosure.selectors import answer, askers_of_man, interview, still_tells
 from repatria.records.disclosure.services import decide_answer
-from repatria.records.disclosure.wrong import ways_of_telling, wrongly_told
+from repatria.records.disclosure.wrong import wrongly_told
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.services import number_index_of, receive_enquiry
 from repatria.records.handover.selectors import opening_lacks
@@ -35,71 +31,18 @@ from repatria.records.hotline.services.post import post_letter
 from repatria.records.hotline.wrong_letters import refuse_wrong_letters
 from repatria.records.intake.sealing import open_letters
 from repatria.records.intake.selectors import letter_for
-from repatria.records.ledger.acts import Act
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.ledger.verify import verify
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
+from tests.architecture.test_ways_of_telling import WALKED
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import Story
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 CODE, HERS = "40718823", Cast.receipt("mother")
-
-WALKED = {
-    "notices.letter_issued": "round", "hotline.lane_tried": "lane", "hotline.letter_posted": "post",
-    "hotline.earlier_letters_opened": "earlier", "register.contact_decision_recorded": "interview",
-    "disclosure.answer_decided": "answer", "handover.handover_opened": "opening",
-}  # fmt: skip
-IN_PERSON = {
-    "handover.step_recorded", "handover.asked_again_alone", "handover.planned", "handover.record_sheet_printed",
-    "handover.record_sheet_typed", "handover.incident_recorded", "handover.incident_closed",
-}  # fmt: skip
-"""Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
-SAYS_NOTHING_OF_HIM = {
-    "disclosure.telling_stopped": "it stops", "disclosure.withholding_said": "within the house",
-    "disclosure.withholding_agreed": "it stops", "disclosure.withholding_ended": "within the house",
-    "notices.letter_withheld": "it stops",
-    "enquiries.enquiry_closed": "her own question ends", "enquiries.enquiry_received": "she asks",
-    "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
-    "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
-    "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",
-    "hotline.caller_answered": "proves who rings", "hotline.note_allowed": "a note says only that a letter lies there",
-    "hotline.note_bounce_reported": "a note", "hotline.note_chosen": "a note", "hotline.note_ended": "a note",
-    "hotline.post_confirmed": "an address", "hotline.recovery_code_given": "new words open nothing earlier",
-    "hotline.recovery_failed": "nothing", "hotline.telephone_changed": "a number",
-    "hotline.words_replaced": "new words open nothing earlier", "matching.candidates_proposed": "within the house",
-    "matching.judgement_recorded": "within the house",
-    "matching.link_annulled": "within the house", "matching.link_doubted": "within the house",
-    "matching.link_upheld": "within the house", "welfare.letter_recorded": "his own letter, by his address",
-    "welfare.letter_sent": "his own letter, by his address",
-}  # fmt: skip
-NAMING = {"enquiry_id", "handover_id", "letter_id", "letter_ids", "link_index", "callback_id"}
-
-
-def every_act(of=Act):
-    for one in of.__subclasses__():
-        yield one
-        yield from every_act(one)
-
-
-def test_every_act_that_names_an_enquirer_is_walked_here_or_tells_nothing_of_him():
-    named = {
-        one.KIND for one in every_act()
-        if one.__module__.startswith("repatria.") and NAMING & {field.name for field in dataclasses.fields(one)}
-    }  # fmt: skip
-    assert named == {*WALKED, *IN_PERSON, *SAYS_NOTHING_OF_HIM}
-    assert {"lane", "posted", "handover"} == ways_of_telling()
-
-
-def test_only_who_asks_about_the_link_reads_the_letters_that_lie_in_a_box():
-    src = Path(repatria.__file__).parent
-    readers = {
-        str(path.relative_to(src)) for path in src.rglob("*.py") if "lying_letters_for_room" in path.read_text("utf-8")
-    }  # fmt: skip
-    assert {"records/notices/sent.py", "records/hotline/wrong_letters.py"} == readers
 
 
 @pytest.fixture
