@@ -14,6 +14,7 @@ from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.disclosure.errors import NoConfirmedLinkError, NothingToldWrongError
 from repatria.records.disclosure.selectors import answer, answers_waiting, enquiry_standing, still_tells, tellings
+from repatria.records.disclosure.sent import sent_about
 from repatria.records.disclosure.wrong import (
     corrections_due,
     settle_wrong_telling,
@@ -178,6 +179,8 @@ def test_who_was_told_is_listed_and_the_next_round_corrects_the_letter_once(stor
     assert {"letter", "asked"} == {one.what for one in listed}
     assert all(not one.corrected_by for one in listed)
     hold_round(story.outside)
+    letters = [one.number for one in sent_about(story.by("interviewer"), story.person) if one.what == "letter"]
+    assert [one.number for one in listed if one.what == "letter"] == letters, "he is told what went to a stranger"
 
     newest = newest_letters()[story.enquiry]
     assert (LetterKind.CORRECTION, index) == (newest.kind, newest.decision_index)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.ledger.reading import instants_at
 from repatria.records.matching.selectors import links_of_person
-from repatria.records.notices.sent import left_the_house
+from repatria.records.matching.wrong_links import annulled
+from repatria.records.notices.sent import LeftTheHouse, left_the_house
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.presence import cards_of
@@ -39,7 +41,8 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
     """Everything that left the house about a man, oldest first, under all of his numbers.
 
     Source:   practice rule 12: he holds a list of what was sent about him.
-    Given:    what waits here, came back or was withheld was sent to nobody; letters that told nothing are not his.
+    Given:    what waits here, came back or was withheld was sent to nobody; letters that told nothing are not his. One
+              that told a stranger of him, on a link that was annulled since, is.
     Raises:   UnknownPersonError; RoleForbidsError: nobody of a camp asks it.
     """
     require(acting, SENT)
@@ -47,7 +50,7 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
     if not cards_of(numbers):
         raise UnknownPersonError("no such person")
     enquiries = list(dict.fromkeys(link.enquiry_id for number in numbers for link in links_of_person(number)))
-    found = left_the_house(numbers, enquiries)
+    found = sorted({*left_the_house(numbers, enquiries), *_to_strangers(numbers)}, key=lambda one: one.act_index)
     at = instants_at(one.act_index for one in found)
     return tuple(
         SentLine(
@@ -56,3 +59,12 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
         )
         for one in found
     )  # fmt: skip
+
+
+def _to_strangers(numbers: Collection[str]) -> Iterator[LeftTheHouse]:
+    """The letters that told of him on links which were annulled since."""
+    for one in annulled():
+        if one.person_id in numbers:
+            for letter in left_the_house((), [one.enquiry_id]):
+                if one.link_index < letter.act_index < one.annulled_index:
+                    yield letter
