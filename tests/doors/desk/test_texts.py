@@ -164,6 +164,7 @@ TABLES: dict[str, set[str]] = {
     "complaint_about": set(ComplaintAbout), "chosen_by": set(ChosenBy),
     "effects_state": set(EffectsState), "effects_step": set(EffectsStep),
     "incident": set(IncidentKind),
+    "promise_said": {"gives", "takes_back"},
     "ground_paper": set(GroundPaper), "decided_by": set(DecidedBy), "medical_category": set(MedicalCategory),
     "basis": set(ReleaseBasis), "closing_reason": set(ClosingReason), "evidence": set(KinshipEvidenceKind),
     "slip_way": set(SlipWay),

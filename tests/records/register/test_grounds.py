@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -17,10 +18,10 @@ from repatria.records.handover.agreements import agreement_says_article_117, agr
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.register import grounds
-from repatria.records.register.errors import OwnActError, UnknownGroundPaperError
+from repatria.records.register.errors import NoPromiseError, NotHeldError, OwnActError, UnknownGroundPaperError
 from repatria.records.register.ground_acts import GroundPaperRecorded
 from repatria.records.register.selectors.grounds import ground_papers
-from repatria.records.register.services.grounds import record_ground_paper, withdraw_ground_paper
+from repatria.records.register.services.grounds import record_ground_paper, take_promise_back, withdraw_ground_paper
 from tests.records.register.laid import FREELY, LINE, agreement, decided, lay, paper, promised
 from tests.records.register.releasing import DONE, GROUND, Releasing
 
@@ -124,6 +125,37 @@ def test_refuses_a_promise_under_no_law_of_his_own_power_and_under_one_that_forb
     promised(man)
     paper(man, GroundPaper.PAROLE_LAW, allows_promise=False)
     assert (("parole_law_notified", "GC III 21"),) == refused(lambda: promised(man))
+
+
+def test_refuses_to_take_back_a_promise_that_does_not_stand_and_whoever_may_not_take_it(man):
+    take_back = {"person_id": man.person, "taken_back_at": man.clock(), "language": "uk"}
+    for name in ("registrar", "head", "camp", "doctor"):
+        with pytest.raises(RoleForbidsError):
+            take_promise_back(man.by(name), **take_back)
+    with pytest.raises(NoPromiseError):
+        take_promise_back(man.by("interviewer"), **take_back)
+    paper(man, GroundPaper.PAROLE_LAW)
+    promised(man)
+    with pytest.raises(InputError):
+        take_promise_back(man.by("interviewer"), **take_back | {"taken_back_at": man.clock() + timedelta(days=1)})
+    take_promise_back(man.by("interviewer"), **take_back)
+    with pytest.raises(NoPromiseError):
+        take_promise_back(man.by("interviewer"), **take_back)
+
+
+def test_refuses_to_let_him_go_on_a_promise_that_he_took_back_until_he_gives_it_anew(man):
+    paper(man, GroundPaper.PAROLE_LAW)
+    man.ready(ground=replace(GROUND, basis=ReleaseBasis.PAROLE21))
+    promised(man)
+    assert set() == man.missing
+    take_promise_back(man.by("interviewer"), person_id=man.person, taken_back_at=man.clock(), language="uk")
+    assert {"his_promise"} == man.missing
+    assert (("his_promise", "GC III 21"),) == refused(man.complete)
+    promised(man)
+    man.complete()
+
+    with pytest.raises(NotHeldError):  # whoever left on his promise is bound by it
+        take_promise_back(man.by("interviewer"), person_id=man.person, taken_back_at=man.clock(), language="uk")
 
 
 @pytest.mark.parametrize("basis", list(RESTS_ON))

@@ -181,3 +181,9 @@ class UnknownGroundPaperError(UnknownRecordError):
     """No such paper on which a release may rest is in force."""
 
     code = "register.E044"
+
+
+class NoPromiseError(RuleError):
+    """He gave no promise, or took it back: there is none to take back."""
+
+    code = "register.E045"

@@ -73,3 +73,16 @@ class PromiseRecorded(Act):
     given_at: str
     paper_id: str
     conditions: PromiseFacts  # as attested
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseTakenBack(Act):
+    """He took his promise back before he left on it; nobody asks him why."""
+
+    KIND: ClassVar[str] = "register.promise_taken_back"
+
+    person_id: str
+    taken_back_at: str
+    paper_id: str  # the law under which he had given it
+    language: str

@@ -11,6 +11,7 @@ from repatria.records.register.ground_acts import (
     MedicalDecisionRecorded,
     MedicalFinding,
     PromiseRecorded,
+    PromiseTakenBack,
 )
 from repatria.records.register.status_projectors import STATUS, word_row
 
@@ -44,8 +45,14 @@ def _promise(given: PromiseRecorded, index: int) -> Iterable[Operation]:
     )]  # fmt: skip
 
 
+def _taken_back(given: PromiseTakenBack, index: int) -> Iterable[Operation]:
+    said = {"language": given.language, "under": given.paper_id}
+    return [word_row(given.person_id, index, "promise", at=given.taken_back_at, value="", by="", said=said)]
+
+
 def register() -> None:
     projects(GroundPaperRecorded)(_paper)
     projects(GroundPaperWithdrawn)(_withdrawn)
     projects(MedicalDecisionRecorded)(_decision)
     projects(PromiseRecorded)(_promise)
+    projects(PromiseTakenBack)(_taken_back)

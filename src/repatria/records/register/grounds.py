@@ -64,6 +64,7 @@ def ground_held(person_id: str) -> GroundHeld:
     """
     said = status_of(numbers_of(person_id))
     medical, promise = said.get("medical"), said.get("promise")
+    promise = promise if promise is not None and promise.value else None  # one that he took back is none
     law, ended = parole_law_of(person_id), next(iter(papers_in_force(GroundPaper.HOSTILITIES_ENDED)), None)
     neutral, line = papers_in_force(GroundPaper.NEUTRAL_STATE), agreed_line_of(person_id)
     papers = (("parole_law", law), ("hostilities_ended", ended), *(("neutral_states", one) for one in neutral))

@@ -32,6 +32,7 @@ from repatria.records.register.services.grounds import (
     record_ground_paper,
     record_medical_decision,
     record_promise,
+    take_promise_back,
     withdraw_ground_paper,
 )
 
@@ -51,8 +52,9 @@ _MEDICAL_AT = {"commission_members": "commission_members", "commission_reference
 _PROMISE_AT = {
     "parole_law_read": "parole_law_read", "promise_is_free": "promise_is_free",
     "no_guard_in_hearing": "promise_no_guard", "language_understood": "promise_language",
-    "promise_witness": "promise_witness",
+    "promise_witness": "promise_witness", "taken_back_at": "given_at",
 }  # fmt: skip
+GIVES, TAKES_BACK = "gives", "takes_back"
 
 
 def _whole_day(entered: Entered, name: str) -> date:
@@ -160,10 +162,12 @@ def medical_decision(request: HttpRequest, acting: Acting, person_id: str) -> Ht
 
 @page(PROMISE, path="persons/<str:person_id>/promise", name="promise")
 def promise(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse:
-    """Records his promise under the law of his Power, taken alone and freely."""
+    """Records his promise under the law of his Power, taken alone and freely, or that he takes it back."""
     custody_of(person_id)  # no such person: no form
     back = reverse("desk:interviews") if may(acting, "register.?interview_list") else reverse("desk:owed")
+    said = choices(language_of(request), "promise_said", (GIVES, TAKES_BACK))
     fields = (
+        Field(name="promise_said", kind="choice", options=said, value=GIVES, hint="hint.promise_said"),
         Field(name="given_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
         Field(name="promise_language", longest=80, is_required=True), Field(name="is_understood", kind="box"),
         Field(name="parole_law_read", kind="box"), Field(name="promise_is_free", kind="box"),
@@ -174,6 +178,11 @@ def promise(request: HttpRequest, acting: Acting, person_id: str) -> HttpRespons
     def act(entered: Entered) -> str:
         given_at = entered.instant("given_at")
         assert given_at is not None, "the form asks for it"
+        if entered["promise_said"] == TAKES_BACK:
+            take_promise_back(
+                acting, person_id=person_id, taken_back_at=given_at, language=entered["promise_language"]
+            )  # fmt: skip
+            return back
         record_promise(
             acting, person_id=person_id, given_at=given_at,
             facts=PromiseFacts(

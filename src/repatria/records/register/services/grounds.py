@@ -1,4 +1,4 @@
-"""Recording on what releases rest: papers of the Parties, a medical decision, a promise."""
+"""Recording on what releases rest: papers of the Parties, a medical decision, a promise given and taken back."""
 
 from __future__ import annotations
 
@@ -25,18 +25,20 @@ from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.services import record, service
-from repatria.records.register.errors import NotHeldError, OwnActError, UnknownGroundPaperError
+from repatria.records.register.errors import NoPromiseError, NotHeldError, OwnActError, UnknownGroundPaperError
 from repatria.records.register.ground_acts import (
     GroundPaperRecorded,
     GroundPaperWithdrawn,
     MedicalDecisionRecorded,
     MedicalFinding,
     PromiseRecorded,
+    PromiseTakenBack,
 )
 from repatria.records.register.ground_models import GroundPaperRow
 from repatria.records.register.grounds import parole_law_of
-from repatria.records.register.joined import leading
+from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import ProtectedPerson
+from repatria.records.register.selectors.status import status_of
 from repatria.records.register.services.custody import custody_row
 
 PAPER, WITHDRAW = "register.record_ground_paper", "register.withdraw_ground_paper"
@@ -160,3 +162,26 @@ def record_promise(acting: Acting, *, person_id: str, given_at: datetime, facts:
         PromiseRecorded(person_id=row.pk, given_at=instant_text(given_at), paper_id=law.pk, conditions=facts),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
+
+
+@service(actions=PROMISE)
+def take_promise_back(acting: Acting, *, person_id: str, taken_back_at: datetime, language: str) -> int:
+    """Records that he takes his promise back, without a reason; a release on it waits until he gives it anew.
+
+    Source:   GC III art. 21: nobody is compelled to accept liberty on a promise.
+    Given:    he is still held: whoever left on his promise is bound by it.
+    Returns:  the index of the act.
+    Raises:   NoPromiseError where he gave none, or took it back; NotHeldError; NotYetError.
+    Leaf:     register.promise_taken_back
+    """
+    require(acting, PROMISE)
+    refuse_statements({"language": language})
+    check_happened(taken_back_at, acting.at, "taken_back_at")
+    row = _held(person_id, "GC III 21")
+    promise = status_of(numbers_of(row.pk)).get("promise")
+    if promise is None or not promise.value:
+        raise NoPromiseError("no promise of his stands", provision="GC III 21")
+    given = PromiseTakenBack(
+        person_id=row.pk, taken_back_at=instant_text(taken_back_at), paper_id=promise.value, language=language.strip()
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
