@@ -20,7 +20,8 @@ WALKED = {
 }  # fmt: skip
 IN_PERSON = {
     "handover.step_recorded", "handover.asked_again_alone", "handover.planned", "handover.record_sheet_printed",
-    "handover.record_sheet_typed", "handover.incident_recorded", "handover.incident_closed",
+    "handover.record_sheet_typed", "handover.information_letter_printed",
+    "handover.incident_recorded", "handover.incident_closed",
 }  # fmt: skip
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 SAYS_NOTHING_OF_HIM = {

@@ -23,6 +23,7 @@ from repatria.records.handover.information_letters import (
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.matching.wrong_links import doubt_link
 
 pytestmark = pytest.mark.django_db
 E, CODE = HandoverEvent, "GA9A5-CP2TB-HF60R-K4CSM-N"
@@ -67,6 +68,12 @@ def test_refuses_once_he_took_his_yes_back_and_while_anything_is_withheld_from_h
     assert {"not_withheld": "GC IV 137(2)"} == lacks(opened)
     opened.he_says(ContactAnswer.NO, about=ContactAbout.HANDOVER)
     assert {"not_withheld", "his_decision"} == set(lacks(opened))
+
+
+def test_refuses_while_somebody_doubts_that_he_is_hers(opened):
+    opened.before(E.KIN_DEPARTED).planned()
+    doubt_link(opened.by("caseworker-1"), pair_id=f"{opened.enquiry}:{opened.person}", reason="another year")
+    assert {"link_confirmed": "house rule 6.4"} == lacks(opened)
 
 
 def test_it_names_her_day_and_way_never_him_and_its_code_is_published_and_scanned(opened):

@@ -18,6 +18,7 @@ class InformationLetterFacts:
 
     is_authorised: bool
     is_planned: bool
+    is_link_confirmed: bool  # and by nobody doubted
     is_carried_by_him: bool
     is_withheld: bool
     is_free_of_embargo: bool
@@ -33,6 +34,7 @@ def information_letter_guards(facts: InformationLetterFacts) -> Iterator[OpenGua
     yield from need(facts.is_planned, "letter_planned", "practice rule 22")
     for one in (Attestation.TRAVEL_PAPERS_FOR_BOTH, Attestation.ENTRY_CONSENTS_FOR_BOTH):
         yield from need(one.value in facts.attested, one.value, "practice rule 20")
+    yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
     yield from need(facts.is_carried_by_him, "his_decision", "practice rule 19")
     yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
     yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")

@@ -25,6 +25,7 @@ from repatria.records.handover.plans import WITH_DOSSIER
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.ledger.services import record, service
+from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.vault.opening import open_rows
 
 PRINT = "handover.print_information_letter"
@@ -45,7 +46,9 @@ def _facts(acting: Acting, row: Handover) -> InformationLetterFacts:
     attested = {
         word for step in HandoverStep.objects.filter(handover_id=row.pk) for word in step.attested.split()
     }  # fmt: skip
+    links = links_of_enquiry(row.enquiry_id)
     return InformationLetterFacts(
+        is_link_confirmed=any(one.link_index == row.link_index and not one.is_doubted for one in links),
         is_authorised=HandoverState(row.state) in WITH_DOSSIER, is_planned=_plan(row.pk) is not None,
         is_carried_by_him=is_carried_by_him(ground_of(row)), is_withheld=is_withheld_from(row.enquiry_id, acting.at),
         is_free_of_embargo=embargo_on(row.enquiry_id) is None, attested=frozenset(attested),
