@@ -49,6 +49,7 @@ from repatria.core.vocabulary.papers_handover import (
 )
 from repatria.core.vocabulary.papers_hotline import EnquiryFormPaper, PostedLetterPaper
 from repatria.core.vocabulary.papers_public import LeafletPaper
+from repatria.core.vocabulary.papers_remains import LabelSize, RemainsLabelsPaper
 from repatria.core.vocabulary.papers_roll import (
     DailyRollPaper,
     DrawListPaper,
@@ -62,6 +63,7 @@ from repatria.core.vocabulary.papers_roll import (
     RollSums,
 )
 from repatria.core.vocabulary.particulars import Given
+from repatria.core.vocabulary.remains_codes import remains_code
 
 UK, RU, EN = PaperLanguage.UKRAINIAN, PaperLanguage.RUSSIAN, PaperLanguage.ENGLISH
 CODE = paper_code(bytes(range(40, 53)))
@@ -259,6 +261,13 @@ def change_slip(on: PaperMark, **other: Any) -> ChangeSlipPaper:
     return ChangeSlipPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
 
+def remains_labels(on: PaperMark, **other: Any) -> RemainsLabelsPaper:
+    values: dict[str, Any] = {
+        "size": LabelSize.BODY, "codes": tuple(remains_code("KHR", "T2", one) for one in range(1, 4)),
+    }  # fmt: skip
+    return RemainsLabelsPaper(mark=on, **(values | other))
+
+
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
@@ -392,4 +401,5 @@ def every_paper(on: PaperMark) -> list[Paper]:
         enquiry_form(on),
         posted_letter(on),
         leaflet(on),
+        remains_labels(on),
     ]

@@ -82,6 +82,11 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "ChangeSlipPaper": {"card_number": _CARD, "person_number": _PERSON},
     "RightsSheetPaper": {"card_number": _CARD, "person_number": _PERSON},
+    "RemainsLabelsPaper": {
+        "size": "asked",
+        "codes": "remains.item_recorded.item_code, or computed of remains.recovery_recorded.place_code, "
+                 "remains.recovery_recorded.team and the last count",
+    },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
         "lines": "notices.notice_issued.reason, notices.notice_delivered.step",

@@ -49,6 +49,7 @@ from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
 from repatria.core.vocabulary.places import PlaceKind
@@ -143,6 +144,7 @@ def readings() -> set[str]:
 
 TABLES: dict[str, set[str]] = {
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
+    "label_size": set(LabelSize),
     "list_direction": set(ListDirection), "list_side": set(ListSide), "list_yes": {"yes", "no"},
     "listed_state": set(LineState), "line_event": {*LineEvent, "resolved", "unresolved"},
     "refusal_ground": set(RefusalGround),

@@ -87,6 +87,7 @@ class PaperKind(StrEnum):
     ENQUIRY_FORM = "enquiry_form"
     POSTED_LETTER = "posted_letter"
     LEAFLET = "leaflet"
+    REMAINS_LABELS = "remains_labels"
 
     @property
     def is_checked_publicly(self) -> bool:

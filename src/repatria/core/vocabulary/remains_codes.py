@@ -12,6 +12,9 @@ SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 
 PLACE_SIGNS, TEAM_SIGNS, COUNT_DIGITS = 3, 2, 5
 LARGEST_COUNT = 10**COUNT_DIGITS - 1
+MOST_LABELS = 120
+"""Labels that one sheet is asked for at once: a day's work of a team."""
+
 _BODY = PLACE_SIGNS + TEAM_SIGNS + COUNT_DIGITS
 _FOLD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2", "-": "", " ": ""})
 _WHOLE = re.compile(rf"[{SIGNS}]{{{PLACE_SIGNS + TEAM_SIGNS}}}[0-9]{{{COUNT_DIGITS}}}[{SIGNS}]")

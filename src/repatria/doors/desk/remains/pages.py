@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.remains import find_steps_after
+from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.lists import Row, table_page
@@ -20,6 +21,7 @@ from repatria.records.remains.selectors.pictures import SHOW, PictureView, pictu
 from repatria.records.remains.services.finds import KEEP, MOVE, SEAL
 from repatria.records.remains.services.recovering import RECOVER, SITE, SPOIL, TAKE_UP
 
+_SIZES = tuple(one.value for one in LabelSize)
 _SITES = ("column.remains_place", "column.remains_reported", "column.remains_recoveries", "column.remains_items")
 _CODES = (
     "column.remains_code", "column.remains_kind", "column.disc_found", "column.remains_pictures",
@@ -73,7 +75,7 @@ def one_recovery(request: HttpRequest, acting: Acting, recovered_id: str) -> Htt
     return table_page(
         request, title="page.remains_recovery", columns=_CODES, rows=rows, intro="intro.remains_recovery",
         empty="empty.remains_recovery", template="remains_recovery.html", one=one, may_take_up=may(acting, TAKE_UP),
-        may_spoil=may(acting, SPOIL),
+        may_spoil=may(acting, SPOIL), sizes=_SIZES,
     )  # fmt: skip
 
 
@@ -96,6 +98,7 @@ def _item(request: HttpRequest, acting: Acting, item_code: str, shown: PictureVi
     return render(request, "remains_item.html", {
         "one": one, "finds": [(find, [step.value for step in find_steps_after(find.state)]) for find in one.finds],
         "may_seal": may(acting, SEAL), "may_move": may(acting, MOVE), "may_keep": may(acting, KEEP),
-        "may_show": may(acting, SHOW), "shown": shown.picture_id if shown else "",
+        "may_show": may(acting, SHOW), "may_take_up": may(acting, TAKE_UP), "sizes": _SIZES,
+        "shown": shown.picture_id if shown else "",
         "picture": "data:image/jpeg;base64," + b64encode(shown.content).decode() if shown else "",
     })  # fmt: skip

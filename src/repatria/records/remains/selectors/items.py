@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from repatria.core.law.effects import EffectsState
+from repatria.core.vocabulary.remains_codes import MOST_LABELS
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -117,6 +118,26 @@ def codes(acting: Acting, recovered_id: str) -> tuple[CodeLine, ...]:
         for row in rows_where(SpoiledCode, recovered_id=recovery.pk)
     ]  # fmt: skip
     return tuple(line for _, line in sorted((*given, *spoiled), key=lambda one: one[0]))
+
+
+@question(SEES, of_numbers=True)
+def next_labels(acting: Acting, recovered_id: str, how_many: int = 1) -> tuple[str, ...]:
+    """The codes that follow for the team of a recovery, as labels are printed ahead; no code is given by that.
+
+    Raises:   UnknownRecoveryError; RoleForbidsError.
+    """
+    require(acting, SEES)
+    return next_codes(recovery_row(recovered_id), max(0, min(how_many, MOST_LABELS)))
+
+
+@question(SEES, of_numbers=True)
+def label_of(acting: Acting, item_code: str) -> str:
+    """The code of an item as its label says it, to be printed again.
+
+    Raises:   WrongCodeError; UnknownItemError; RoleForbidsError.
+    """
+    require(acting, SEES)
+    return item_row(item_code).pk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
