@@ -23,6 +23,7 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
+from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -141,6 +142,7 @@ from repatria.records.remains.acts import (
     SiteRecorded,
     SiteWords,
 )
+from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -638,6 +640,12 @@ def _remains(bound):
     _record(bound, FindsMoved(
         found_id="RK-1", item_code="KHR-T2-00001-1", step=FindStep.OPENED, previous=EffectsState.SEALED, at=at,
         by="one", second="another", seal_number="", reference="", reason="examined", words=None,
+    ))  # fmt: skip
+    _record(bound, StoreOpened(store_code="COLD-1", capacity=2, kept_at="cold", is_again=False))
+    _record(bound, ItemStepRecorded(
+        item_code="KHR-T2-00001-1", step=ItemStep.STORED, previous=ItemState.RECEIVED, state=ItemState.STORED, at=at,
+        seal_number="S-7", store_code="COLD-1", reference="9",
+        words=StepWords(by="one", from_whom="another", purpose="cold", grave="7", note="wet", cause="unknown"),
     ))  # fmt: skip
     _record(bound, RemainsPhotographed(
         picture_id="RH-1", item_code="KHR-T2-00001-1", taken_at=at, taken_by="a doctor",

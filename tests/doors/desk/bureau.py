@@ -578,7 +578,8 @@ class Whole(Bureau):
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
-            "item_code": self.item, "found_id": self.found, "picture_id": self.remains_picture,
+            "item_code": self.item, "item_step": "recovered", "found_id": self.found,
+            "picture_id": self.remains_picture,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

@@ -241,6 +241,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "card_pads": ("arrivals.?cards",), "pad_cards": ("arrivals.?cards",), "pad_sheet": ("arrivals.?cards",),
     "account_cards": ("arrivals.account_for_cards",), "annul_account": ("arrivals.annul_cards_account",),
     "remains": ("remains.?remains",), "remains_site": ("remains.?item",), "remains_recovery": ("remains.?item",),
+    "remains_path": ("remains.?item",), "remains_stores": ("remains.?remains",),
+    "open_store": ("remains.open_store",), "remains_step": ("remains.record_step",),
     "remains_labels": ("remains.record_item",), "remains_label": ("remains.record_item",),
     "remains_item": ("remains.?item",), "show_remains_picture": ("remains.?item", "remains.?picture"),
     "record_remains_site": ("remains.record_site",), "record_recovery": ("remains.record_recovery", "remains.?item"),
@@ -260,7 +262,8 @@ SCANS = {"Content-Security-Policy"}
 """What is unlike on the one page that may use a camera, which `first_page/test_scan.py` reads whole."""
 
 READ_ONLY = frozenset({
-    "remains", "remains_site", "remains_recovery", "remains_item", "remains_labels", "remains_label",
+    "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
+    "remains_labels", "remains_label",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
     "happened", "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",

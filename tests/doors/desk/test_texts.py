@@ -38,6 +38,7 @@ from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -120,7 +121,7 @@ DONE = (
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
     "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
-    "move_finds", "keep_remains_picture",
+    "move_finds", "keep_remains_picture", "remains_step", "open_store",
     "release_interview", "withdraw", "approve_abusive", "propose_decision", "approve_decision", "decide_matter",
     "approve_emptying", "destroy_matter",
     "propose_migration", "approve_migration", "open_migration", "close_migration",
@@ -144,7 +145,7 @@ def readings() -> set[str]:
 
 TABLES: dict[str, set[str]] = {
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
-    "label_size": set(LabelSize),
+    "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "list_direction": set(ListDirection), "list_side": set(ListSide), "list_yes": {"yes", "no"},
     "listed_state": set(LineState), "line_event": {*LineEvent, "resolved", "unresolved"},
     "refusal_ground": set(RefusalGround),

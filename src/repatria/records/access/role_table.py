@@ -325,7 +325,7 @@ _SEES_REMAINS = frozenset({"remains.?remains"})
 _READS_REMAINS = _SEES_REMAINS | {"remains.?item"}
 _RECOVERS = _READS_REMAINS | {
     "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code",
-    "remains.seal_finds", "remains.move_finds", "remains.keep_picture",
+    "remains.seal_finds", "remains.move_finds", "remains.keep_picture", "remains.record_step", "remains.open_store",
 }  # fmt: skip
 _OF_REMAINS: Mapping[Role, frozenset[str]] = {
     Role.REGISTRAR: _RECOVERS, Role.MEDICAL: _RECOVERS | {"remains.?picture"},

@@ -55,3 +55,9 @@ class TakenPlaceCodeError(ConflictError):
     """Another place of the dead has this code."""
 
     code = "remains.E009"
+
+
+class UnknownStoreError(UnknownRecordError):
+    """There is no such store of the dead."""
+
+    code = "remains.E010"

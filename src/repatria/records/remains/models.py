@@ -59,6 +59,9 @@ class Item(models.Model):
     kind = models.CharField(max_length=12)
     disc = models.CharField(max_length=8)
     is_disc_left = models.BooleanField()
+    state = models.CharField(max_length=12, default="found", db_index=True)
+    store_code = models.CharField(max_length=24, default="", db_index=True)
+    last_at = models.CharField(max_length=27, default="")
     recorded_index = models.BigIntegerField()
     found_where = SealedField(Purpose.IDENTITY)
     description = SealedField(Purpose.IDENTITY)
@@ -132,3 +135,36 @@ class RemainsPhotograph(models.Model):
     taken_by = models.CharField(max_length=200)
     recorded_index = models.BigIntegerField()
     digest = SealedField(Purpose.VOLUNTARY)
+
+
+class Store(models.Model):
+    """One store of the dead, and how many items it takes."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=24)  # its code
+    capacity = models.IntegerField()
+    kept_at = models.CharField(max_length=24)
+    recorded_index = models.BigIntegerField()
+
+
+class ItemStepRow(models.Model):
+    """One step of an item."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "item_code"
+
+    id = models.CharField(primary_key=True, max_length=60)  # "code.act"
+    item_code = models.CharField(max_length=40, db_index=True)
+    step = models.CharField(max_length=12)
+    at = models.CharField(max_length=27)
+    seal_number = models.TextField()
+    store_code = models.CharField(max_length=24)
+    reference = models.TextField()
+    recorded_index = models.BigIntegerField()
+    by = SealedField(Purpose.IDENTITY)
+    from_whom = SealedField(Purpose.IDENTITY)
+    purpose = SealedField(Purpose.IDENTITY)
+    grave = SealedField(Purpose.IDENTITY)
+    note = SealedField(Purpose.IDENTITY)
+    cause = SealedField(Purpose.IDENTITY)

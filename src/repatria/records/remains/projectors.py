@@ -19,8 +19,10 @@ from repatria.records.remains.acts import (
     SiteRecorded,
     SiteWords,
 )
+from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 
 SITE, RECOVERY, ITEM, SPOILED = "remains_site", "remains_recovery", "remains_item", "remains_spoiledcode"
+STORE, ITEM_STEP = "remains_store", "remains_itemsteprow"
 PACKET, STEP, PICTURE = "remains_foundpacket", "remains_foundstep", "remains_remainsphotograph"
 
 
@@ -87,7 +89,27 @@ def _photographed(given: RemainsPhotographed, index: int) -> Iterable[Operation]
     })]  # fmt: skip
 
 
+def _store(given: StoreOpened, index: int) -> Iterable[Operation]:
+    values = {"capacity": given.capacity, "kept_at": given.kept_at, "recorded_index": index}
+    if given.is_again:
+        return [Set(STORE, given.store_code, values)]
+    return [Insert(STORE, given.store_code, {**values})]
+
+
+def _stepped(given: ItemStepRecorded, index: int) -> Iterator[Operation]:
+    yield Set(ITEM, given.item_code, {
+        "state": given.state.value, "store_code": given.store_code, "last_at": given.at,
+    })  # fmt: skip
+    yield Insert(ITEM_STEP, f"{given.item_code}.{index}", {
+        "item_code": given.item_code, "step": given.step.value, "at": given.at, "seal_number": given.seal_number,
+        "store_code": given.store_code, "reference": given.reference, "recorded_index": index,
+        **sealed_cells(given.item_code, StepWords, given.words),
+    })  # fmt: skip
+
+
 def register() -> None:
+    projects(StoreOpened)(_store)
+    projects(ItemStepRecorded)(_stepped)
     projects(SiteRecorded)(_site)
     projects(RecoveryRecorded)(_recovery)
     projects(ItemRecorded)(_item)

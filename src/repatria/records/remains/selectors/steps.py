@@ -1,0 +1,89 @@
+"""The path of an item, opened, and the stores of the dead with what lies in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.ledger.rows import rows_where
+from repatria.records.remains.models import Item, ItemStepRow, Store
+from repatria.records.remains.reading import item_row
+from repatria.records.remains.selectors.items import READS, SEES
+from repatria.records.vault.opening import open_rows
+
+_WORDS = ("by", "from_whom", "purpose", "grave", "note", "cause")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreLine:
+    """One store: how many items it takes, and how many lie there."""
+
+    store_code: str
+    capacity: int
+    kept_at: str
+    items: int
+
+
+@question(SEES, of_numbers=True)
+def stores(acting: Acting) -> tuple[StoreLine, ...]:
+    """Every store of the dead by its code, with the room that is left.  Raises: RoleForbidsError."""
+    require(acting, SEES)
+    there = Counter(row.store_code for row in rows_where(Item))
+    return tuple(
+        StoreLine(store_code=row.pk, capacity=row.capacity, kept_at=row.kept_at, items=there[row.pk])
+        for row in rows_where(Store, order="id")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step of an item: who gave and who took it, under which seal and why."""
+
+    step: str
+    at: str
+    seal_number: str
+    store_code: str
+    reference: str
+    by: str
+    from_whom: str
+    purpose: str
+    grave: str
+    note: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathView:
+    """Where an item is, and how it came there."""
+
+    item_code: str
+    state: str
+    store_code: str
+    last_at: str
+    steps: tuple[StepView, ...]
+
+
+@question(READS)
+def path(acting: Acting, item_code: str) -> PathView:
+    """The path of an item, the oldest step first.
+
+    Raises:   RoleForbidsError; WrongCodeError; UnknownItemError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, READS)
+    row = item_row(item_code)
+    record_reading(acting, question="remains.?item", records=(row.pk,))
+    entries = rows_where(ItemStepRow, item_code=row.pk, order="recorded_index")
+    return PathView(
+        item_code=row.pk, state=row.state, store_code=row.store_code, last_at=row.last_at,
+        steps=tuple(
+            StepView(
+                step=one.step, at=one.at, seal_number=one.seal_number, store_code=one.store_code,
+                reference=one.reference, **{name: text or "" for name, text in cells.items()},
+            )
+            for one, cells in zip(entries, open_rows(entries, _WORDS), strict=True)
+        ),
+    )  # fmt: skip
