@@ -387,8 +387,6 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
                 expected = 404  # this one concerns a caseworker
             if name == "give_work" and role is not Role.HEAD_OF_BUREAU:
                 expected = 403  # it lies with none of these, and who could take it is not told to others
-                expected = 403  # it lies with nobody: whose work it is not learns no names of colleagues
-                expected = 403  # it lies with another: he or the head gives it away
             size = tree_size()
             page = browser.get(path)
             if page.status_code != expected or set(unlike_headers(page)) != (SCANS if name == "scan" else set()):
