@@ -17,6 +17,10 @@ OPENED, TOLD, ENDED = HisPaper.PROCEEDINGS_OPENED, HisPaper.PROCEEDINGS_NOTIFIED
         ([(OPENED, "a", "1"), (TOLD, "a", "9")], 0),  # the notice of those, under the court's own sign
         ([(OPENED, "a", "1"), (TOLD, "b", "1")], 0),
         ([(OPENED, "a", "1"), (TOLD, "b", "9")], 1),  # of others
+        ([(TOLD, "a", "1"), (TOLD, "a", "2")], 1),  # two notices of one court: two proceedings
+        ([(TOLD, "a", "1"), (TOLD, "a", "2"), (ENDED, "a", "1")], 1),
+        ([(OPENED, "a", "1"), (TOLD, "a", "9"), (TOLD, "a", "2"), (ENDED, "a", "1")], 2),
+        ([(OPENED, "a", "1"), (TOLD, "a", "9"), (ENDED, "a", "9")], None),
         ([(OPENED, "a", "1"), (OPENED, "b", "2"), (ENDED, "b", "2")], 0),
         ([(OPENED, "a", "1"), (OPENED, "b", "2"), (ENDED, "a", "1")], 1),
         ([(OPENED, "a", "1"), (OPENED, "b", "2"), (ENDED, "c", "2")], 0),

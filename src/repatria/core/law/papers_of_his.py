@@ -38,24 +38,43 @@ def court_holds_since(papers: Iterable[CourtPaper]) -> int | None:
     """The act of the latest proceedings that no paper ended; None where no court has to do with him.
 
     Source:   GC III art. 104, 115.
-    Given:    the papers about him, oldest first. A notice opens proceedings of which no paper told before; an end is
-              that of the proceedings whose court and reference it bears, of whose reference alone, or of the only ones.
+    Given:    the papers about him, oldest first. A notice is that of proceedings whose reference it bears, or of those
+              of its court of which no notice told yet; any other opens proceedings. An end is that of the proceedings
+              whose court and reference it bears, of whose reference alone, or of the only ones.
     Not:      an end that could be that of several ends none: a court that was asked says which.
     """
-    held: dict[tuple[str, str], int] = {}
+    held: list[_Proceedings] = []
     for one in papers:
         court, reference = _plain(one.court), _plain(one.reference)
         if one.paper is HisPaper.PROCEEDINGS_OPENED:
-            held[court, reference] = one.act_index
+            held = [kept for kept in held if not kept.is_exactly(court, reference)]
+            held.append(_Proceedings(court, {reference}, one.act_index, is_told=False))
         elif one.paper is HisPaper.PROCEEDINGS_NOTIFIED:
-            if not any(court == its_court or reference == its_own for its_court, its_own in held):
-                held[court, reference] = one.act_index
+            meant = [kept for kept in held if reference in kept.references]
+            meant = meant or [kept for kept in held if kept.court == court and not kept.is_told][:1]
+            if not meant:
+                held.append(_Proceedings(court, {reference}, one.act_index, is_told=True))
+            for kept in meant:
+                kept.references.add(reference)
+                kept.is_told = True
         elif one.paper is HisPaper.PROCEEDINGS_ENDED:
-            same = [key for key in held if key == (court, reference)] or [key for key in held if key[1] == reference]
-            meant = same or list(held)
-            if len(meant) == 1:
-                del held[meant[0]]
-    return max(held.values(), default=None)
+            same = [kept for kept in held if kept.is_exactly(court, reference)]
+            ended = same or [kept for kept in held if reference in kept.references] or held
+            held = [kept for kept in held if len(ended) != 1 or kept is not ended[0]]
+    return max((kept.since for kept in held), default=None)
+
+
+@dataclass(slots=True)
+class _Proceedings:
+    """Proceedings that stand: their court, the references they bear, and whether a notice told of them."""
+
+    court: str
+    references: set[str]
+    since: int
+    is_told: bool
+
+    def is_exactly(self, court: str, reference: str) -> bool:
+        return court == self.court and reference in self.references
 
 
 def _plain(said: str) -> str:
