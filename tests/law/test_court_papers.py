@@ -28,7 +28,8 @@ OPENED, TOLD, ENDED = HisPaper.PROCEEDINGS_OPENED, HisPaper.PROCEEDINGS_NOTIFIED
         ([(OPENED, "a", "1"), (OPENED, "b", "1"), (ENDED, "c", "1")], 1),
         ([(OPENED, "a", "1"), (ENDED, "a", "1"), (OPENED, "a", "1")], 2),
         ([(OPENED, "a", "1"), (OPENED, " A ", "1"), (ENDED, "a", " 1")], None),  # one and the same, written twice
-        ([(OPENED, "a", "1"), (ENDED, "c", "7")], None),  # the only ones
+        ([(OPENED, "a", "1"), (ENDED, "a", "7")], None),  # the only ones of this court
+        ([(OPENED, "a", "1"), (ENDED, "c", "7")], 0),  # of another court, under another sign
         ([(ENDED, "a", "1")], None),
         ([], None),
     ],

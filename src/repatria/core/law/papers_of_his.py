@@ -40,8 +40,9 @@ def court_holds_since(papers: Iterable[CourtPaper]) -> int | None:
     Source:   GC III art. 104, 115.
     Given:    the papers about him, oldest first. A notice is that of proceedings whose reference it bears, or of those
               of its court of which no notice told yet; any other opens proceedings. An end is that of the proceedings
-              whose court and reference it bears, of whose reference alone, or of the only ones.
-    Not:      an end that could be that of several ends none: a court that was asked says which.
+              whose court and reference it bears, of whose reference alone, or of the only ones of its court.
+    Not:      an end that could be that of several ends none, nor does that of another court and another reference: a
+              court that was asked says which.
     """
     held: list[_Proceedings] = []
     for one in papers:
@@ -59,7 +60,8 @@ def court_holds_since(papers: Iterable[CourtPaper]) -> int | None:
                 kept.is_told = True
         elif one.paper is HisPaper.PROCEEDINGS_ENDED:
             same = [kept for kept in held if kept.is_exactly(court, reference)]
-            ended = same or [kept for kept in held if reference in kept.references] or held
+            ended = same or [kept for kept in held if reference in kept.references]
+            ended = ended or [kept for kept in held if kept.court == court]
             held = [kept for kept in held if len(ended) != 1 or kept is not ended[0]]
     return max((kept.since for kept in held), default=None)
 
