@@ -5,12 +5,14 @@ That no way is forgotten is kept in tests/architecture/test_ways_of_telling.py, 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of
 from repatria.doors.desk.interviews.owed import meetings_to_ask
@@ -19,16 +21,18 @@ from repatria.records.disclosure.askers import tells
 from repatria.records.disclosure.errors import NotForInterviewError
 from repatria.records.disclosure.selectors import answer, askers_of_man, interview, still_tells
 from repatria.records.disclosure.services import decide_answer
+from repatria.records.disclosure.withholding import end_withholding, say_withholding
 from repatria.records.disclosure.wrong import wrongly_told
 from repatria.records.enquiries.acts import Asked
 from repatria.records.enquiries.services import number_index_of, receive_enquiry
+from repatria.records.enquiries.services.claims import judge_claim
 from repatria.records.handover.selectors import opening_lacks
 from repatria.records.hotline.acts import LaneTried
 from repatria.records.hotline.errors import DoubtedLetterError, NotToBePostedError
 from repatria.records.hotline.selectors.post import letter_to_post, letters_to_post
 from repatria.records.hotline.services.lane import open_lane
 from repatria.records.hotline.services.post import post_letter
-from repatria.records.hotline.wrong_letters import refuse_wrong_letters
+from repatria.records.hotline.wrong_letters import letters_that_go, refuse_wrong_letters
 from repatria.records.intake.sealing import open_letters
 from repatria.records.intake.selectors import letter_for
 from repatria.records.ledger.checkpoints import log_verifier
@@ -37,6 +41,7 @@ from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.ledger.verify import verify
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
+from repatria.records.notices.acts import LetterKind
 from tests.architecture.test_ways_of_telling import WALKED
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import Story
@@ -73,7 +78,7 @@ def told_by(story):
         "lane": bool(open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)),
         "list of the post": bool(letters_to_post(caseworker)),
         "post": not is_refused(NotToBePostedError, letter_to_post, caseworker, enquiry, story.letter_id),
-        "earlier": not is_refused(DoubtedLetterError, refuse_wrong_letters, enquiry),
+        "earlier": not is_refused(DoubtedLetterError, refuse_wrong_letters, enquiry, story.clock()),
         "interview": not is_refused(NotForInterviewError, interview, story.by("interviewer"), story.person, index),
         "askers": any(map(tells, askers_of_man(caseworker, story.person))),
         "answer": is_linked and "link_confirmed" not in {one.what for one in answer(caseworker, enquiry).missing},
@@ -86,6 +91,7 @@ def told_by(story):
 ALL = {
     "round", "lane", "list of the post", "post", "earlier", "interview", "askers", "answer", "opening", "meeting",
 }  # fmt: skip
+BY_LETTER = {"round", "lane", "list of the post", "post", "earlier", "askers"}
 
 
 def test_each_way_tells_while_the_link_stands_and_none_while_it_is_doubted_or_once_it_is_annulled(story):
@@ -108,6 +114,43 @@ def test_each_way_tells_while_the_link_stands_and_none_while_it_is_doubted_or_on
     assert DisclosureVerdict.NO_INFORMATION is verdict
     annul_link(story.by("head"), doubt_id=found)
     assert set() == told_by(story)
+
+
+def withheld(story):
+    until = story.clock().date() + timedelta(days=90)
+    return say_withholding(story.by("caseworker-1"), enquiry_id=story.enquiry, ground=WithholdingGround.DANGER,
+                           reason="his sister told us", until=until)  # fmt: skip
+
+
+def test_no_letter_that_told_is_read_posted_or_opened_while_she_is_not_to_be_told_and_she_hears_what_all_hear(story):
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    story.letter_id = letter.letter_id
+    assert BY_LETTER <= told_by(story)
+
+    number = withheld(story)
+    assert set() == told_by(story) & BY_LETTER
+    with pytest.raises(NotToBePostedError):
+        post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+    story.letter(LetterKind.NO_INFORMATION, None)
+    hold_round(story.outside)
+    assert [LetterKind.NO_INFORMATION.value] == [
+        one.letter_kind for one in letters_that_go(story.enquiry, story.clock())
+    ], "what tells nothing goes as ever"
+
+    end_withholding(story.by("caseworker-1"), withholding_id=number, reason="it was another family")
+    assert BY_LETTER <= told_by(story)
+
+
+def test_no_letter_that_told_is_read_posted_or_opened_once_her_claim_is_doubted_and_revoked(story):
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    story.letter_id = letter.letter_id
+    for name, standing in (("caseworker-1", ClaimStanding.DOUBTFUL), ("head", ClaimStanding.REVOKED)):
+        judge_claim(story.by(name), enquiry_id=story.enquiry, standing=standing, reason="her paper was of another")
+        assert set() == told_by(story) & BY_LETTER
+    with pytest.raises(NotToBePostedError):
+        post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
 
 
 def read_before_the_mend(story, number, letter_id):
@@ -142,7 +185,7 @@ def test_the_letter_that_corrects_is_read_and_posted_and_puts_right_what_went_on
     )
     (correction,) = letters_to_post(story.by("caseworker-1"))
     assert correction.letter_id != letter.letter_id
-    refuse_wrong_letters(story.enquiry)
+    refuse_wrong_letters(story.enquiry, story.clock())
     (heard,) = open_lane(story.by("hotline"), number=HERS.number, phone_code=CODE)
     post_letter(story.by("caseworker-1"), letter_id=correction.letter_id, enquiry_id=story.enquiry)
     assert {"letter": True, "posted": True, "lane": False, "asked": False} == put_right()

@@ -70,7 +70,7 @@ class NotToBePostedError(WrongStateError):
 
 
 class DoubtedLetterError(WrongStateError):
-    """A letter lies there that rests on a link which is doubted, or was annulled and is not corrected yet."""
+    """A letter lies there that told what is not told now: its link or her claim does not stand, or she is not told."""
 
     code = "hotline.E021"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.pages import Lines
@@ -40,8 +41,7 @@ class ToPost:
 def letters_to_post(acting: Acting) -> Lines[ToPost]:
     """The letters that are to be posted, the oldest first, at most a page of them: what is posted makes room.
 
-    Given:    none that told something on a link which is doubted or was annulled.
-
+    Given:    none that told something on a link which is doubted or was annulled, or to one who is told nothing now.
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded
     Not:      an address: each is shown beside its own sheet alone.
@@ -52,7 +52,7 @@ def letters_to_post(acting: Acting) -> Lines[ToPost]:
     found = [
         ToPost(letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language)
         for enquiry_id in asked
-        for letter in letters_that_go(enquiry_id, spans)
+        for letter in letters_that_go(enquiry_id, acting.at, spans)
         if letter.letter_id not in posted
     ]
     found.sort(key=lambda one: (one.dated, one.letter_id))
@@ -81,8 +81,8 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     Leaf:     access.reading_recorded
     """
     require(acting, POST)
-    found = [one for one in letters_that_go(enquiry_id) if one.letter_id == letter_id]
-    if not is_to_be_posted(enquiry_id, letter_id) or found[0].text is None:
+    found = [one for one in letters_that_go(enquiry_id, acting.at) if one.letter_id == letter_id]
+    if not is_to_be_posted(enquiry_id, letter_id, acting.at) or found[0].text is None:
         raise NotToBePostedError("this letter is not to be posted", provision="practice rule 5")
     record_reading(acting, question="hotline.?post", records=(enquiry_id, letter_id))
     text = found[0].text
@@ -92,9 +92,9 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     )  # fmt: skip
 
 
-def is_to_be_posted(enquiry_id: str, letter_id: str) -> bool:
+def is_to_be_posted(enquiry_id: str, letter_id: str, at: datetime) -> bool:
     """Whether she asked for it on paper, the address holds since her words were made anew, it did not go yet, and what
-    it tells rests on no link that is doubted or was annulled."""
+    it tells may be told to her now, on a link that stands."""
     is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip()) and is_address_confirmed(enquiry_id)
-    goes = any(one.letter_id == letter_id for one in letters_that_go(enquiry_id))
+    goes = any(one.letter_id == letter_id for one in letters_that_go(enquiry_id, at))
     return is_asked and goes and not is_there(Posted, pk=letter_id)

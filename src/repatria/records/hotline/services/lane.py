@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -41,7 +41,8 @@ def open_lane(acting: Acting, *, number: str, phone_code: str) -> tuple[HeardLet
     Source:   practice rules 4, 5.
     Given:    what is read is what the page shows with number and words, an embargo or none: a telephone that falls
               silent beside a page that does not tells of a death. Nothing new comes into a box under an embargo. What
-              was told on a link that is doubted or was annulled is read no more.
+              was told on a link that is doubted or was annulled is read no more; nor what tells while she is told
+              nothing.
     Returns:  nothing for a wrong code, an unknown number, and where no letter is read: the three are one answer, and
               each counts as an error, so that the fourth call tells no right code from a wrong one.
     Raises:   EmptyCallError for a number that no receipt can have; LaneClosedError after three errors within a day,
@@ -59,7 +60,7 @@ def open_lane(acting: Acting, *, number: str, phone_code: str) -> tuple[HeardLet
     pair, digest = pair_with_number(number_index), phone_code_digest(number_index, phone_code)
     known = pair.phone_code if pair is not None else ""
     is_right = hmac.compare_digest(known.encode(), digest.encode())
-    letters = _readable(pair) if is_right and pair is not None else ()
+    letters = _readable(pair, acting.at) if is_right and pair is not None else ()
     record(
         LaneTried(
             try_id=record_number("KT", acting.randomness(7)), tried_at=instant_text(acting.at),
@@ -81,6 +82,6 @@ def _errors_in_a_row(number_index: str, since: str) -> int:
     return last[0].errors if last and last[0].tried_at >= since else 0
 
 
-def _readable(pair: Pair) -> tuple[LetterView, ...]:
+def _readable(pair: Pair, at: datetime) -> tuple[LetterView, ...]:
     after = opens_from(pair.enquiry_id)
-    return tuple(one for one in letters_that_go(pair.enquiry_id) if one.act_index > after)
+    return tuple(one for one in letters_that_go(pair.enquiry_id, at) if one.act_index > after)

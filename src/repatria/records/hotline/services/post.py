@@ -18,7 +18,7 @@ def post_letter(acting: Acting, *, letter_id: str, enquiry_id: str) -> None:
     Leaf:     hotline.letter_posted
     """
     require(acting, "hotline.post_letter")
-    if not is_to_be_posted(enquiry_id, letter_id):
+    if not is_to_be_posted(enquiry_id, letter_id, acting.at):
         raise NotToBePostedError("this letter is not to be posted", provision="practice rule 5")
     record(
         LetterPosted(

@@ -226,7 +226,7 @@ def open_earlier_letters(acting: Acting, *, recovery_id: str) -> None:
     row = row_numbered(Recovery, recovery_id)
     if row is None or row.replaced_index is None or row.are_earlier_open:
         raise UnknownRecoveryError("no such new words wait for that")
-    refuse_wrong_letters(row.enquiry_id)
+    refuse_wrong_letters(row.enquiry_id, acting.at)
     decided_by = (acting.account_id, *require_approvals(EARLIER, recovery_id, acting.account_id, at=acting.at))
     given = EarlierLettersOpened(recovery_id=recovery_id, enquiry_id=row.enquiry_id, decided_by=decided_by)
     record(given, actor=acting.account_id, at=acting.at)
