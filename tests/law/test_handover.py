@@ -198,6 +198,15 @@ LACKING = [
     (E.ASKED_AGAIN, {"her_asking": _asked(RenewedAnswer.YES, " Room 1")}, OpenGuardError, "practice rule 19"),
     (E.KIN_DEPARTED, {"is_planned": False}, OpenGuardError, "practice rule 22"),
     *(
+        (event, {"is_withheld": True}, OpenGuardError, "GC IV 137(2)")
+        for event in (E.OPENED, E.AUTHORISED, E.KIN_DEPARTED, E.PRISONER_ARRIVED, E.ASKED_AGAIN, E.SIGNED)
+    ),
+    *(
+        (event, {"kinship_level": level}, OpenGuardError, "practice rule 19")
+        for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED)
+        for level in (0, 1, 2)
+    ),
+    *(
         (event, {"his_decision": answer}, OpenGuardError, "practice rule 19")
         for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED)
         for answer in (None, *(_said(one) for one in ContactAnswer if one not in ("yes", "only_this_person")))
@@ -277,7 +286,10 @@ ALONE = AskingFacts(
 )  # fmt: skip
 def test_refuses_an_asking_that_was_not_alone_or_not_understood(lacking: dict[str, object], what: str) -> None:
     told = {"asked_by": "interviewer", "officers": {"officer 1"}, "asked_at": NOON, "arrived_at": NOON,
-            "is_link_confirmed": True}  # fmt: skip
+            "is_link_confirmed": True, "is_withheld": False}  # fmt: skip
+    with pytest.raises(OpenGuardError) as held:
+        check_asking(ALONE, **told | {"is_withheld": True})  # type: ignore[arg-type]
+    assert (("not_withheld", "GC IV 137(2)"),) == held.value.params["guards"]
     check_asking(ALONE, **told)  # type: ignore[arg-type]
 
     with pytest.raises(RuleError) as refused:
@@ -288,12 +300,14 @@ def test_refuses_an_asking_that_was_not_alone_or_not_understood(lacking: dict[st
 def test_refuses_an_asking_by_who_runs_it_and_before_both_had_come() -> None:
     with pytest.raises(SecondPersonError):
         check_asking(
-            ALONE, asked_by="officer 1", officers={"officer 1"}, asked_at=NOON, arrived_at=NOON, is_link_confirmed=True
+            ALONE, asked_by="officer 1", officers={"officer 1"}, asked_at=NOON, arrived_at=NOON, is_link_confirmed=True,
+            is_withheld=False,
         )  # fmt: skip
     for arrived_at in (None, NOON + timedelta(seconds=1)):
         with pytest.raises(HandoverOrderError):
             check_asking(
-                ALONE, asked_by="interviewer", officers=(), asked_at=NOON, arrived_at=arrived_at, is_link_confirmed=True
+                ALONE, asked_by="interviewer", officers=(), asked_at=NOON, arrived_at=arrived_at,
+                is_link_confirmed=True, is_withheld=False,
             )  # fmt: skip
 
 
@@ -330,7 +344,7 @@ def test_an_old_yes_carries_a_journey_and_what_happened_is_recorded_without_one(
     for event in (E.KIN_DEPARTED, E.PRISONER_ARRIVED):
         assert () == event_guards_open(event, old)
     for event in (E.KIN_ARRIVED, E.IDENTITY_CHECKED):
-        assert () == event_guards_open(event, replace(ALL_MET, his_decision=None))
+        assert () == event_guards_open(event, replace(ALL_MET, his_decision=None, is_withheld=True, kinship_level=0))
 
 
 @pytest.mark.parametrize("event", [event for event in E if event is not E.OPENED])

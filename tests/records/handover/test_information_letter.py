@@ -9,10 +9,12 @@ import pytest
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.law.withholding import WithholdingGround
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.disclosure.withholding import say_withholding
+from repatria.records.enquiries.services.claims import judge_claim
 from repatria.records.handover.codes import handover_with_code
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.information_letters import (
@@ -68,6 +70,13 @@ def test_refuses_once_he_took_his_yes_back_and_while_anything_is_withheld_from_h
     assert {"not_withheld": "GC IV 137(2)"} == lacks(opened)
     opened.he_says(ContactAnswer.NO, about=ContactAbout.HANDOVER)
     assert {"not_withheld", "his_decision"} == set(lacks(opened))
+
+
+def test_refuses_once_two_revoked_her_claim(opened):
+    opened.before(E.KIN_DEPARTED).planned()
+    for name, standing in (("caseworker-1", ClaimStanding.DOUBTFUL), ("head", ClaimStanding.REVOKED)):
+        judge_claim(opened.by(name), enquiry_id=opened.enquiry, standing=standing, reason="her paper was of another")
+        assert {"kinship_level": "practice rule 19"} == lacks(opened)
 
 
 def test_refuses_while_somebody_doubts_that_he_is_hers(opened):

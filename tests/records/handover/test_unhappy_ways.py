@@ -12,8 +12,10 @@ from repatria.core.law.errors import OpenGuardError, SecondPersonError, Unstated
 from repatria.core.law.handover import HandoverEvent, StatedBasis
 from repatria.core.law.handover_asking import AskedPerson, RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.law.release import ReleaseBasis
 from repatria.core.law.release_papers import MedicalCategory
+from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.clocks import keep_clocks
@@ -21,6 +23,8 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.clocks.selectors import owed_clocks
+from repatria.records.disclosure.withholding import end_withholding, say_withholding
+from repatria.records.enquiries.services.claims import judge_claim
 from repatria.records.handover.asking import to_ask_again
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incidents import close_incident, incidents, incidents_to_close, owners
@@ -270,5 +274,53 @@ def test_while_the_link_is_doubted_neither_is_asked_and_a_no_is_kept_all_the_sam
         with pytest.raises(OpenGuardError) as refused:
             opened.asked_alone(who)
         assert (("link_confirmed", "house rule 6.4"),) == refused.value.params["guards"]
+    opened.asked_alone(SHE, RenewedAnswer.NO)
+    assert "stopped_by_kin" == opened.state
+
+
+def withheld(opened):
+    until = opened.clock().date() + timedelta(days=90)
+    return say_withholding(opened.by("caseworker-1"), enquiry_id=opened.enquiry, ground=WithholdingGround.DANGER,
+                           reason="his sister told us", until=until)  # fmt: skip
+
+
+def claim_revoked(opened):
+    for name, standing in (("caseworker-1", ClaimStanding.DOUBTFUL), ("head", ClaimStanding.REVOKED)):
+        judge_claim(opened.by(name), enquiry_id=opened.enquiry, standing=standing, reason="her paper was of another")
+
+
+@pytest.mark.parametrize("event", [E.KIN_DEPARTED, E.PRISONER_ARRIVED])
+def test_nobody_is_brought_to_one_who_is_not_to_be_told_or_whose_claim_two_revoked(opened, event):
+    opened.before(event)
+    number = withheld(opened)
+    assert "GC IV 137(2)" == lacks(opened, event)["not_withheld"]
+    end_withholding(opened.by("caseworker-1"), withholding_id=number, reason="another family")
+    claim_revoked(opened)
+
+    assert "practice rule 19" == lacks(opened, event)["kinship_level"]
+
+
+def test_that_she_came_is_recorded_though_she_is_not_to_be_told_and_her_claim_was_revoked(opened):
+    opened.before(E.KIN_ARRIVED)
+    withheld(opened)
+    claim_revoked(opened)
+
+    opened.take(E.KIN_ARRIVED)
+
+    assert "kin_at_point" == opened.state
+
+
+def test_while_she_is_not_to_be_told_neither_is_asked_and_a_no_is_kept_all_the_same(opened):
+    opened.before(E.ASKED_AGAIN)
+    with tried():
+        opened.both_asked_alone()
+        withheld(opened)
+        assert "GC IV 137(2)" == lacks(opened, E.ASKED_AGAIN)["not_withheld"]
+    withheld(opened)
+    assert () == to_ask_again(opened.clock())
+    for who in AskedPerson:
+        with pytest.raises(OpenGuardError) as refused:
+            opened.asked_alone(who)
+        assert (("not_withheld", "GC IV 137(2)"),) == refused.value.params["guards"]
     opened.asked_alone(SHE, RenewedAnswer.NO)
     assert "stopped_by_kin" == opened.state

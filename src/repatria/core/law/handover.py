@@ -80,7 +80,8 @@ _ASIDE: dict[HandoverEvent, tuple[frozenset[HandoverState], HandoverState]] = {
 }
 _BY_AUTHORITY = frozenset({_E.SUSPENDED, _E.STOPPED_BY_AUTHORITY})
 _MOVING = frozenset({_E.KIN_DEPARTED, _E.PRISONER_ARRIVED})
-"""Steps that bring somebody towards the meeting: none without his yes, however old; her arrival is a fact."""
+"""Steps that bring somebody towards the meeting: none without his yes, however old, and none to one who is not to
+be told or whose claim does not carry it; her arrival is a fact."""
 
 
 def stoppable(state: HandoverState) -> bool:
@@ -131,6 +132,12 @@ def _his_decision(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from need(not facts.is_joined_since, "asked_since_join", "practice rule 6")
 
 
+def _to_her(facts: HandoverFacts) -> Iterator[OpenGuard]:
+    """Whether he may be brought to her and she to him: it is not withheld from her, and her claim carries it."""
+    yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
+    yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
+
+
 def _ground(facts: HandoverFacts) -> Iterator[OpenGuard]:
     """The papers of the release itself, as acts hold them."""
     yield from ground_guards(facts.basis.basis, facts.held)
@@ -143,9 +150,8 @@ def _standing(facts: HandoverFacts) -> Iterator[OpenGuard]:
     yield from need(facts.is_point_agreed, "point_agreed", "practice rule 18")
     yield from _ground(facts)
     yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
-    yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
     yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
-    yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")
+    yield from _to_her(facts)
     yield from _his_decision(facts)
 
 
@@ -193,11 +199,13 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from need(is_consented, "judicial_consent", "GC III 115")
     elif event in _MOVING:
         yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
+        yield from _to_her(facts)
         yield from _his_yes(facts)
         yield from need(event is not _E.KIN_DEPARTED or facts.is_planned, "plan", "practice rule 22")
         yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")
     elif event in (_E.ASKED_AGAIN, _E.SIGNED):
         yield from need(facts.is_link_confirmed, "link_confirmed", "house rule 6.4")
+        yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
         yield from _his_decision(facts)
         yield from _renewed(event, facts)
         yield from need(facts.is_free_of_court, "judicial_hold", "GC III 115")
@@ -214,7 +222,6 @@ def _guards(event: HandoverEvent, facts: HandoverFacts) -> Iterator[OpenGuard]:
         yield from _ground(facts)
         yield from promise_guards(facts.basis.basis, facts.held)
         yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
-        yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
         yield from need(is_level_3_complete(facts.evidence), "level_three_complete", "practice rule 19")
         yield from need(facts.is_fit_to_travel, "fit_to_travel", "GC III 109")
         yield from need(facts.is_property_settled, "property_settled", "GC III 119")

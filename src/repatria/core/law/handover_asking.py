@@ -65,6 +65,7 @@ def check_asking(
     asked_at: datetime,
     arrived_at: datetime | None,
     is_link_confirmed: bool,
+    is_withheld: bool,
     last: RenewedAsking | None = None,
 ) -> None:
     """Refuses an asking that was not alone, before both had come, or by somebody who runs this hand-over.
@@ -72,7 +73,7 @@ def check_asking(
     Source:   practice rule 19; GC III art. 17(6).
     Given:    `officers` who opened, planned or authorised it or took a step of it; `arrived_at` when the later of both
               came, None while one has not; `last` the asking before this one; `is_link_confirmed` whether he is whom
-              she asked for, which an asking that ended with no does not need.
+              she asked for, and `is_withheld` that she is not to be told: a no needs the one and minds the other not.
     Raises:   HandoverOrderError before both came; InterviewError, SecondPersonError or UnstatedParticularsError of the
               first condition that was not met, naming all.
     """
@@ -81,6 +82,7 @@ def check_asking(
     rule = "practice rule 19"
     refuse_open([
         *need(is_link_confirmed, "link_confirmed", "house rule 6.4"),
+        *need(not is_withheld, "not_withheld", "GC IV 137(2)"),
         *need(asked_by not in officers, "asked_by_another", rule, SecondPersonError),
         *need(not _is_too_soon(last, asked_at), "not_today_stands", rule, InterviewError),
         *need(bool(facts.room.strip()), "room", rule, UnstatedParticularsError),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repatria.core.law.guards import OpenGuard, need
+from repatria.core.law.handover import HANDOVER_LEVEL
 from repatria.core.law.handover_path import Attestation
 
 
@@ -21,6 +22,7 @@ class InformationLetterFacts:
     is_link_confirmed: bool  # and by nobody doubted
     is_carried_by_him: bool
     is_withheld: bool
+    kinship_level: int
     is_free_of_embargo: bool
     attested: frozenset[str]
 
@@ -38,3 +40,4 @@ def information_letter_guards(facts: InformationLetterFacts) -> Iterator[OpenGua
     yield from need(facts.is_carried_by_him, "his_decision", "practice rule 19")
     yield from need(facts.is_free_of_embargo, "no_embargo", "practice rule 4")
     yield from need(not facts.is_withheld, "not_withheld", "GC IV 137(2)")
+    yield from need(facts.kinship_level >= HANDOVER_LEVEL, "kinship_level", "practice rule 19")

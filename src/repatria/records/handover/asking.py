@@ -21,6 +21,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import check_open, enquiry_for_room
 from repatria.records.handover.acts import AskedAgainAlone, HerAnswerAgain, HisAnswerAgain
 from repatria.records.handover.errors import UnknownHandoverError
@@ -50,7 +51,7 @@ def record_asked_again_alone(
     Returns:  the state in which the hand-over is then.
     Raises:   UnknownHandoverError; NotYetError; ClosedEnquiryError; HandoverOrderError before both came or after the
               signatures; the refusal of the first condition that was not met, naming all; also while somebody says
-              that the link names the wrong man, but for a no.
+              that the link names the wrong man, or she is not to be told, but for a no.
     Leaf:     handover.asked_again_alone
     """
     require(acting, ASK)
@@ -67,6 +68,7 @@ def record_asked_again_alone(
         conditions, asked_by=acting.account_id, officers=way.officers, asked_at=asked_at, arrived_at=way.arrived_at,
         last=way.his_asking if who is AskedPerson.HE else way.her_asking,
         is_link_confirmed=answer is RenewedAnswer.NO or is_link_trusted(ground_of(row)),
+        is_withheld=answer is not RenewedAnswer.NO and is_withheld_from(row.enquiry_id, acting.at),
     )  # fmt: skip
     is_he = who is AskedPerson.HE
     if answer is RenewedAnswer.NO:
@@ -133,6 +135,8 @@ def to_ask_again(at: datetime) -> tuple[tuple[str, AskedPerson], ...]:
     for row in rows:
         if not is_link_trusted(ground_of(row)):
             continue  # nobody is asked while somebody says that he is another man
+        if is_withheld_from(row.enquiry_id, at):
+            continue  # nor about one to whom he is not brought
         way = along_the_way(row)
         for who, asking in ((AskedPerson.HE, way.his_asking), (AskedPerson.SHE, way.her_asking)):
             if asking is None or (at - asking.asked_at).total_seconds() > ASKED_AGAIN_HOURS * 3600:

@@ -15,7 +15,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.withholding import is_withheld_from
-from repatria.records.enquiries.selectors import enquiry_for_room
+from repatria.records.enquiries.selectors import enquiry_for_room, kinship_level_of
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.facts import ground_of, is_carried_by_him
 from repatria.records.handover.models import Handover, HandoverPlan, HandoverStep
@@ -51,6 +51,7 @@ def _facts(acting: Acting, row: Handover) -> InformationLetterFacts:
         is_link_confirmed=any(one.link_index == row.link_index and not one.is_doubted for one in links),
         is_authorised=HandoverState(row.state) in WITH_DOSSIER, is_planned=_plan(row.pk) is not None,
         is_carried_by_him=is_carried_by_him(ground_of(row)), is_withheld=is_withheld_from(row.enquiry_id, acting.at),
+        kinship_level=kinship_level_of(row.enquiry_id),
         is_free_of_embargo=embargo_on(row.enquiry_id) is None, attested=frozenset(attested),
     )  # fmt: skip
 
