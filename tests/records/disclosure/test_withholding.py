@@ -8,12 +8,13 @@ import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.disclosure import DisclosureVerdict
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedReasonError
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.errors import UnknownWithholdingError, WithholdingStateError
-from repatria.records.disclosure.selectors import answers_waiting, still_tells
+from repatria.records.disclosure.selectors import answers_waiting, enquiry_standing, still_tells
 from repatria.records.disclosure.withholding import (
     agree_withholding,
     end_withholding,
@@ -22,8 +23,10 @@ from repatria.records.disclosure.withholding import (
     to_agree,
     withholding,
     withholdings,
+    withholdings_of,
 )
 from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.services import close_enquiry
 from repatria.records.handover.facts import Ground, facts_now
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
@@ -160,3 +163,63 @@ def test_his_never_holds_without_a_day_until_he_himself_allows_her(her):
 
     assert "not_withheld" not in her.missing
     assert not is_withheld_from(her.enquiry, her.clock())
+
+
+def second_enquiry(her):
+    """Another enquiry of the same person about the same man, told by two; returns the first."""
+    first = her.enquiry
+    her.ask(locator="b" * 64).link().he_says(ContactAnswer.YES)
+    return first
+
+
+def closed_as_duplicate(her, enquiry, other):
+    close_enquiry(her.by("caseworker-1"), enquiry_id=enquiry, reason=ClosingReason.DUPLICATE, duplicate_of=other,
+                  rests_on=enquiry_standing(enquiry).rests_on)  # fmt: skip
+
+
+@pytest.mark.parametrize("is_first_closed", [True, False])
+def test_nothing_is_told_to_her_other_enquiry_once_one_was_closed_as_its_duplicate(her, is_first_closed):
+    """Source: closing by one person sheds nothing that two withheld, whichever of the two goes on."""
+    her.linked().he_says(ContactAnswer.YES)
+    first = second_enquiry(her)
+    second = her.enquiry
+    closed, her.enquiry = (first, second) if is_first_closed else (second, first)
+    goes_on = her.enquiry
+    her.__dict__.pop("link_view", None)
+    her.approve("caseworker-1", "head")
+    assert DisclosureVerdict.TELL_ALIVE_AND_HELD == her.decided()[0]
+    her.enquiry = closed
+    number = said(her)
+    agree_withholding(her.by("head"), withholding_id=number)
+    her.enquiry = goes_on
+    assert [] == her.missing and still_tells(goes_on, her.clock())
+
+    closed_as_duplicate(her, closed, goes_on)
+
+    assert is_withheld_from(goes_on, her.clock()) and is_withheld_from(closed, her.clock())
+    assert not still_tells(goes_on, her.clock())
+    assert ["not_withheld"] == her.missing
+    assert "not_withheld" in answers_waiting(her.clock())[-1].missing
+    assert [number] == [one.withholding_id for one in withholdings_of(goes_on, her.clock())]
+    with pytest.raises(WithholdingStateError):
+        said(her)
+    her.enquiry = "E-NOBODY"
+    assert not is_withheld_from(her.enquiry, her.clock())
+    end_withholding(her.by("adviser"), withholding_id=number, reason="the order ended")
+    assert still_tells(goes_on, her.clock())
+    assert {one.enquiry_id for one in answers_waiting(her.clock()) if "not_withheld" in one.missing} == set()
+
+
+def test_what_is_withheld_from_the_enquiry_that_goes_on_is_withheld_from_its_duplicates_and_theirs(her):
+    her.linked()
+    numbers = [her.enquiry]
+    for letter in "bc":
+        her.ask(locator=letter * 64)
+        numbers.append(her.enquiry)
+    closed_as_duplicate(her, numbers[0], numbers[1])
+    closed_as_duplicate(her, numbers[1], numbers[2])
+    assert not any(is_withheld_from(one, her.clock()) for one in numbers)
+
+    said(her)
+
+    assert all(is_withheld_from(one, her.clock()) for one in numbers)

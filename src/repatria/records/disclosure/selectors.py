@@ -32,6 +32,7 @@ from repatria.records.disclosure.services import (
 )
 from repatria.records.disclosure.told import told_and_open as told_and_open
 from repatria.records.disclosure.told import told_while_joined as told_while_joined
+from repatria.records.disclosure.withholding import withheld_enquiries_of
 from repatria.records.disclosure.wrong import corrections_due as corrections_due
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
@@ -135,7 +136,8 @@ def answers_waiting(at: datetime) -> tuple[WaitingAnswer, ...]:
 
 
 def _rests_on(link: LinkView) -> frozenset[str]:
-    return frozenset({link.enquiry_id, *numbers_of(link.person_id), *candidates_of(link.enquiry_id)})
+    hers = withheld_enquiries_of(link.enquiry_id)
+    return frozenset({link.enquiry_id, *hers, *numbers_of(link.person_id), *candidates_of(link.enquiry_id)})
 
 
 def _waiting_of(link: LinkView, at: datetime, *, is_alone: bool) -> WaitingAnswer | None:

@@ -35,6 +35,7 @@ from repatria.records.disclosure.withholding_acts import (
     WithholdingEnded,
     WithholdingSaid,
 )
+from repatria.records.enquiries.duplicates import goes_on_as
 from repatria.records.enquiries.selectors import check_open
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -47,6 +48,7 @@ SAY, AGREE = "disclosure.say_withholding", "disclosure.agree_withholding"
 END, READ = "disclosure.end_withholding", "disclosure.?withholdings"
 LONGEST_REASON = 1000
 _HELD, _RULE = WithholdingState.HELD.value, "two-person rule"
+_LIVE = [_HELD, WithholdingState.WITHHELD.value]
 
 
 def _reason(text: str) -> str:
@@ -81,7 +83,7 @@ def say_withholding(
     said, never = _reason(reason), _his_never(enquiry_id)
     on = acting.at.date()
     refuse_open(withholding_guards(ground, said, until, on, his_never=never is not None))
-    if any(is_withholding(_facts(row), on) for row in rows_where(Withholding, enquiry_id=enquiry_id)):
+    if is_withheld_from(enquiry_id, acting.at):
         raise WithholdingStateError("something is withheld from her already", provision=_RULE)
     links = links_of_enquiry(enquiry_id)
     withholding_id = record_number("JW", acting.randomness(7))
@@ -169,9 +171,26 @@ def _facts(row: Withholding) -> WithholdingFacts:
     )  # fmt: skip
 
 
+def _about_her(enquiry_id: str) -> list[Withholding]:
+    """What one said or two agreed, and nobody ended, about any enquiry of hers; a duplicate sheds nothing.
+
+    Given:    that which goes on holds for those closed as its duplicates, and each of them for it.
+    """
+    live = rows_where(Withholding, state=_LIVE, order="recorded_index")
+    if not live:
+        return []
+    goes_on = goes_on_as([enquiry_id, *(row.enquiry_id for row in live)])
+    return [row for row in live if goes_on[row.enquiry_id] == goes_on[enquiry_id]]
+
+
 def is_withheld_from(enquiry_id: str, at: datetime) -> bool:
     """Whether anything is withheld from this enquirer now: whoever would tell her, or bring her to him, asks it."""
-    return any(is_withholding(_facts(row), at.date()) for row in rows_where(Withholding, enquiry_id=enquiry_id))
+    return any(is_withholding(_facts(row), at.date()) for row in _about_her(enquiry_id))
+
+
+def withheld_enquiries_of(enquiry_id: str) -> frozenset[str]:
+    """The enquiries of hers about which something was said and not ended: what holds of her rests on them."""
+    return frozenset(row.enquiry_id for row in _about_her(enquiry_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,8 +254,9 @@ def withholding(acting: Acting, withholding_id: str) -> WithholdingView:
 
 
 def withholdings_of(enquiry_id: str, at: datetime) -> tuple[WithholdingView, ...]:
-    """Those about one enquiry, the newest first, for its page: without the reasons."""
-    return _views(rows_where(Withholding, enquiry_id=enquiry_id, order="-recorded_index"), at)
+    """Those about one enquiry and its duplicates, the newest first, for its page: without the reasons."""
+    about = sorted({enquiry_id, *withheld_enquiries_of(enquiry_id)})
+    return _views(rows_where(Withholding, enquiry_id=about, order="-recorded_index"), at)
 
 
 def to_agree(at: datetime) -> tuple[WithholdingView, ...]:
