@@ -10,7 +10,7 @@ from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import SIGNS, fold_remains_code, remains_code
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.remains.errors import (
     CodeOrderError,
@@ -22,6 +22,7 @@ from repatria.records.remains.errors import (
 )
 from repatria.records.remains.models import Item, Site
 from repatria.records.remains.selectors.items import codes, item, recovery, site, sites
+from repatria.records.remains.selectors.spoiled import spoiled_codes
 from repatria.records.remains.services.recovering import spoil_code
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,20 @@ def test_refuses_a_code_that_was_given_whatever_it_was_given_to(dug):
     with pytest.raises(UsedCodeError):
         dug.item(1)
     assert dug.item(3) == remains_code("KHR", "T2", 3)
+
+
+def test_refuses_why_a_code_was_spoiled_to_whoever_does_not_record_and_leaves_a_leaf_of_who_read_it(dug):
+    first, why = remains_code("KHR", "T2", 1), "lay on one, shot at the mill"
+    spoil_code(dug.by("registrar"), recovered_id=dug.recovery, item_code=first, reason=why)
+    for name in ("auditor", "delegate", "head", "adviser", "caseworker-1"):
+        with pytest.raises(RoleForbidsError):
+            spoiled_codes(dug.by(name), dug.recovery)
+    for name in ("auditor", "delegate", "registrar"):
+        assert why not in repr(codes(dug.by(name), dug.recovery))
+    size = tree_size()
+    assert [(one.item_code, one.reason) for one in spoiled_codes(dug.by("registrar"), dug.recovery)] == [(first, why)]
+    (leaf,) = entries_since(size, kinds=["access.reading_recorded"])
+    assert (leaf.act.question, leaf.act.records) == ("remains.?spoiled", (dug.recovery,))
 
 
 def test_refuses_a_wrong_check_character_another_teams_code_and_what_is_none(dug):

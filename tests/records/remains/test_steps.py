@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from repatria.core.law.custody_facts import DeathCause
-from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.remains_path import ItemOrderError, ItemState, ItemStep, state_after, steps_from
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.remains_codes import remains_code
@@ -43,7 +43,8 @@ def kept(dug):
     return dug
 
 
-def step(dug, what, code=None, name="doctor", **changed):
+def step(dug, what, code=None, name=None, **changed):
+    name = name or ("registrar" if what is S.BURIED else "doctor")
     given = {"happened_at": dug.clock(), "by": "Dr Sych", **WITH[what]} | changed
     return record_step(dug.by(name), item_code=code or dug.item_code, step=what, **given)
 
@@ -64,6 +65,21 @@ def test_refuses_burial_without_an_examination_and_a_kept_sample(kept):
         step(kept, S.BURIED)
     assert [one for one, _ in refused.value.params["guards"]] == ["item_sample_kept"]
     walk(kept, S.SAMPLED, S.BURIED, S.EXHUMED, S.STORED)
+
+
+def test_refuses_examination_and_sample_of_who_is_no_doctor_and_burial_by_who_examined(kept):
+    for one in (S.RECOVERED, S.RECEIVED):
+        step(kept, one, name="registrar")
+    with pytest.raises(RoleForbidsError):
+        step(kept, S.EXAMINED, name="registrar")
+    step(kept, S.EXAMINED)
+    with pytest.raises(RoleForbidsError):
+        step(kept, S.SAMPLED, name="registrar")
+    step(kept, S.SAMPLED)
+    with pytest.raises(SecondPersonError) as refused:
+        step(kept, S.BURIED, name="doctor")
+    assert refused.value.params["guards"] == (("item_buried_by_another", "GC I 17"),)
+    step(kept, S.BURIED, name="registrar")
 
 
 def test_refuses_what_has_no_photograph_no_seal_no_store_no_cause_and_no_number(dug, kept):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from repatria.core.law.custody_facts import DeathCause
-from repatria.core.law.errors import UnstatedParticularsError
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.law.remains import RULE
 from repatria.core.vocabulary.errors import WrongStateError
@@ -61,7 +61,7 @@ HANDED = frozenset({_S.RECEIVED, _S.MOVED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStepFacts:
-    """What is attested of a step; the last four the house reads."""
+    """What is attested of a step; the last five the house reads."""
 
     by: str = ""  # who did it, or who took it over
     from_whom: str = ""
@@ -72,6 +72,7 @@ class ItemStepFacts:
     cause: DeathCause | None = None
     has_photograph: bool = False
     is_examined: bool = False
+    is_other_than_examiner: bool = False  # who records it now never recorded an examination of it
     is_sample_kept: bool = False
     has_room: bool = True
 
@@ -107,6 +108,8 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
         yield from need(bool(facts.reference.strip()), "item_sample", RULE, lacking)
     if step is _S.BURIED:
         yield from need(facts.is_examined, "item_examined", "GC I 17")
+        is_another = facts.is_other_than_examiner or not facts.is_examined
+        yield from need(is_another, "item_buried_by_another", "GC I 17", SecondPersonError)
         yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
         yield from need(bool(facts.place.strip()), "item_place", "GC I 17", lacking)
         yield from need(bool(facts.reference.strip()), "item_grave_number", "GC I 17", lacking)
@@ -115,9 +118,10 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
 def check_item_step(state: ItemState, step: ItemStep, facts: ItemStepFacts) -> None:
     """Checks that a step may follow, and that what it rests on is there.
 
-    Source:   GC I art. 16, 17: no burial without an examination; law-and-practice section 6.3: a photograph before an
-              item counts as recovered, a sample kept before burial, each hand under a seal; practice rule 25.
-    Raises:   ItemOrderError; UnstatedParticularsError or OpenGuardError naming all that is missing.
+    Source:   GC I art. 16, 17: no burial without an examination, and by another than who examined; law-and-practice
+              section 6.3: a photograph before an item counts as recovered, a sample kept before burial, each hand under
+              a seal; practice rule 25.
+    Raises:   ItemOrderError; UnstatedParticularsError, SecondPersonError or OpenGuardError naming all that is missing.
     """
     state_after(state, step)
     refuse_open(_of_step(step, facts))

@@ -326,14 +326,16 @@ _READS_REMAINS = _SEES_REMAINS | {"remains.?item"}
 _RECOVERS = _READS_REMAINS | {
     "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code",
     "remains.seal_finds", "remains.move_finds", "remains.keep_picture", "remains.record_step", "remains.open_store",
+    "remains.?spoiled",
 }  # fmt: skip
 _OF_REMAINS: Mapping[Role, frozenset[str]] = {
-    Role.REGISTRAR: _RECOVERS, Role.MEDICAL: _RECOVERS | {"remains.?picture"},
+    Role.REGISTRAR: _RECOVERS, Role.MEDICAL: _RECOVERS | {"remains.?picture", "remains.examine"},
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture"}, Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS,
 }  # fmt: skip
-"""Who has to do with the dead: a registrar and a doctor record them, a doctor and the head alone see a photograph; no
-camp, no caseworker and nobody who speaks with families reads where they lie."""
+"""Who has to do with the dead: a registrar and a doctor record them, a doctor alone examines them and takes a sample, a
+doctor and the head alone see a photograph; no camp, no caseworker and nobody who speaks with families reads where they
+lie."""
 
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())

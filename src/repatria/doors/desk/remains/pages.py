@@ -14,10 +14,21 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import word_text
 from repatria.records.access.acting import Acting
-from repatria.records.remains.selectors.items import READS, SEES, codes, item, recoveries, recovery, site, sites
+from repatria.records.remains.selectors.items import (
+    READS,
+    SEES,
+    codes,
+    item,
+    recoveries,
+    recovery,
+    site,
+    sites,
+)
 from repatria.records.remains.selectors.pictures import SHOW, PictureView, picture
+from repatria.records.remains.selectors.spoiled import SPOILED, spoiled_codes
 from repatria.records.remains.services.finds import KEEP, MOVE, SEAL
 from repatria.records.remains.services.recovering import RECOVER, SITE, SPOIL, TAKE_UP
 
@@ -56,21 +67,24 @@ def one_site(request: HttpRequest, acting: Acting, site_id: str) -> HttpResponse
 
 @page(READS, path="remains/recoveries/<str:recovered_id>", name="remains_recovery")
 def one_recovery(request: HttpRequest, acting: Acting, recovered_id: str) -> HttpResponse:
-    """One recovery: who was there, and its codes, each with its item or why it was spoiled."""
+    """One recovery: who was there, and its codes, each with its item or that it was spoiled."""
     language = language_of(request)
-    one = recovery(acting, recovered_id)
+    one, lines, why = recovery(acting, recovered_id), codes(acting, recovered_id), {}
+    if may(acting, SPOILED) and not all(line.kind for line in lines):
+        why = {line.item_code: line.reason for line in spoiled_codes(acting, recovered_id)}
+    spoiled = say(language, "sentence.code_spoiled")
     rows = [
         Row(
             cells=(
                 line.item_code,
-                word_text(language, "remains_kind", line.kind) if line.kind else line.spoiled_for,
+                word_text(language, "remains_kind", line.kind) if line.kind else why.get(line.item_code, spoiled),
                 word_text(language, "disc_found", line.disc) if line.kind else "—",
                 str(line.pictures) if line.kind else "—", str(line.packets) if line.kind else "—",
             ),
             link=reverse("desk:remains_item", args=[line.item_code]) if line.kind else "",
             tone="waiting" if line.kind and not line.pictures else "",
         )
-        for line in codes(acting, recovered_id)
+        for line in lines
     ]  # fmt: skip
     return table_page(
         request, title="page.remains_recovery", columns=_CODES, rows=rows, intro="intro.remains_recovery",

@@ -15,10 +15,17 @@ from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
-from repatria.records.access.acting import Acting
+from repatria.records.access.acting import Acting, require
 from repatria.records.remains.selectors.items import READS, SEES, label_of
 from repatria.records.remains.selectors.steps import path, stores
-from repatria.records.remains.services.steps import LONGEST_STORE, OPEN, STEP, open_store, record_step
+from repatria.records.remains.services.steps import (
+    LONGEST_STORE,
+    OPEN,
+    STEP,
+    STEP_ACTIONS,
+    open_store,
+    record_step,
+)
 
 _STORES = ("column.store_code", "column.store_kept_at", "column.store_items", "column.store_left")
 _AT_FIELDS = {
@@ -38,7 +45,9 @@ def one_path(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespon
     """How an item came to where it is, and what may follow."""
     one = path(acting, item_code)
     return render(request, "remains_path.html", {
-        "one": one, "next_steps": [step.value for step in steps_from(ItemState(one.state))],
+        "one": one, "next_steps": [
+            step.value for step in steps_from(ItemState(one.state)) if may(acting, STEP_ACTIONS.get(step, STEP))
+        ],
         "may_step": may(acting, STEP),
     })  # fmt: skip
 
@@ -76,6 +85,7 @@ def take_step(request: HttpRequest, acting: Acting, item_code: str, item_step: s
     if item_step not in {one.value for one in ItemStep}:
         raise Http404
     step = ItemStep(item_step)
+    require(acting, STEP_ACTIONS.get(step, STEP))
     back = reverse("desk:remains_path", args=[code])
 
     def act(entered: Entered) -> str:

@@ -84,7 +84,7 @@ def recoveries(acting: Acting, site_id: str) -> tuple[RecoveryLine, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLine:
-    """One code of a recovery: its item, or why it was spoiled."""
+    """One code of a recovery: its item, or that it was spoiled."""
 
     item_code: str
     kind: str  # "" for one that was spoiled
@@ -92,7 +92,6 @@ class CodeLine:
     is_disc_left: bool
     pictures: int
     packets: int
-    spoiled_for: str
 
 
 @question(SEES, of_numbers=True)
@@ -107,13 +106,13 @@ def codes(acting: Acting, recovered_id: str) -> tuple[CodeLine, ...]:
     given = [
         (row.count, CodeLine(
             item_code=row.pk, kind=row.kind, disc=row.disc, is_disc_left=row.is_disc_left, pictures=pictures[row.pk],
-            packets=packets[row.pk], spoiled_for="",
+            packets=packets[row.pk],
         ))
         for row in items
     ]  # fmt: skip
     spoiled = [
         (row.count, CodeLine(
-            item_code=row.pk, kind="", disc="", is_disc_left=False, pictures=0, packets=0, spoiled_for=row.reason,
+            item_code=row.pk, kind="", disc="", is_disc_left=False, pictures=0, packets=0,
         ))
         for row in rows_where(SpoiledCode, recovered_id=recovery.pk)
     ]  # fmt: skip

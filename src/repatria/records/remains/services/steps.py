@@ -11,6 +11,8 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.catalogue import ByParameter
+from repatria.records.ledger.reading import act_named
 from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.errors import UnknownStoreError
@@ -18,7 +20,9 @@ from repatria.records.remains.models import Item, ItemStepRow, RemainsPhotograph
 from repatria.records.remains.reading import check_named, item_row
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 
-OPEN, STEP = "remains.open_store", "remains.record_step"
+OPEN, STEP, EXAMINE = "remains.open_store", "remains.record_step", "remains.examine"
+STEP_ACTIONS = {ItemStep.EXAMINED: EXAMINE, ItemStep.SAMPLED: EXAMINE}
+"""The action of each step in the role table: what a doctor alone does; every other is `remains.record_step`."""
 LONGEST_STORE, LARGEST_STORE = 24, 100_000
 
 
@@ -48,7 +52,7 @@ def open_store(acting: Acting, *, store_code: str, capacity: int, kept_at: str) 
     return code
 
 
-@service
+@service(actions=ByParameter(parameter="step", actions=STEP_ACTIONS, otherwise=STEP))
 def record_step(
     acting: Acting, *, item_code: str, step: ItemStep, happened_at: datetime, by: str, from_whom: str = "",
     seal_number: str = "", purpose: str = "", store_code: str = "", grave: str = "", reference: str = "",
@@ -58,15 +62,17 @@ def record_step(
 
     Source:   GC I art. 16, 17; law-and-practice section 6.3; practice rule 25.
     Given:    `by` who did it or took it over, `from_whom` who gave it; `reference` of the report, the sample that is
-              kept, or the grave's number; `cause` what an examination says of the death. Whether it was photographed,
-              examined and sampled, and whether the store has room, the house reads.
+              kept, or the grave's number; `cause` what an examination says of the death. A doctor alone examines and
+              takes a sample; another account records the burial. Whether it was photographed, examined and sampled, and
+              whether the store has room, the house reads.
     Returns:  the index of the act.
-    Raises:   WrongCodeError; UnknownItemError; UnknownStoreError; ItemOrderError; UnstatedParticularsError;
+    Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; UnknownStoreError; ItemOrderError;
+              UnstatedParticularsError; SecondPersonError for a burial by who examined;
               OpenGuardError; InputError for a step before the one before it; NotYetError; StatementError.
     Leaf:     remains.item_step_recorded
     Not:      whose remains they are: nobody is identified by a step.
     """
-    require(acting, STEP)
+    require(acting, STEP_ACTIONS.get(step, STEP))
     refuse_statements({"by": by, "from_whom": from_whom, "purpose": purpose, "grave": grave, "note": note})
     check_happened(happened_at, acting.at)
     item = item_row(item_code)
@@ -75,11 +81,14 @@ def record_step(
     room = row_numbered(Store, store) if store else None
     if store and room is None:
         raise UnknownStoreError("there is no such store", (("store_code", "unknown_store"),))
-    done = {row.step for row in rows_where(ItemStepRow, item_code=item.pk)}
+    rows = rows_where(ItemStepRow, item_code=item.pk)
+    done = {row.step for row in rows}
+    examinations = [act_named(row.recorded_index) for row in rows if row.step == ItemStep.EXAMINED.value]
     check_item_step(state, step, ItemStepFacts(
         by=by, from_whom=from_whom, seal_number=seal_number, purpose=purpose,
         place=grave if step is ItemStep.BURIED else store, reference=reference, cause=cause,
         has_photograph=is_there(RemainsPhotograph, item_code=item.pk),
+        is_other_than_examiner=acting.account_id not in {one.actor for one in examinations if one},
         is_examined=ItemStep.EXAMINED.value in done, is_sample_kept=ItemStep.SAMPLED.value in done,
         has_room=room is None or item.store_code == store or len(rows_where(Item, store_code=store)) < room.capacity,
     ))  # fmt: skip
