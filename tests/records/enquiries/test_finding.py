@@ -97,6 +97,27 @@ def test_a_search_ends_after_its_time_says_so_and_has_compared_the_newest(cast, 
         assert ([newer], True) == ([one.enquiry_id for one in shown], shown.has_more)
 
 
+def test_refuses_to_hide_hers_behind_however_many_like_it_came_after(cast, hers, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    wave = [taken(cast, HERS, bytes([number]) * 32) for number in range(5)]
+    pages = [families(cast.by("caseworker-1"), name="Шевчинко Сережа", page=number) for number in (1, 2, 3, 4)]
+    assert [[one.enquiry_id for one in page] for page in pages] == [
+        [wave[4], wave[3]], [wave[2], wave[1]], [wave[0], hers], []
+    ]  # fmt: skip
+    assert [page.has_more for page in pages] == [True, True, False, False]
+    assert found(cast, name="Шевчинко Сережа", page=-3) == [wave[4], wave[3]]
+
+
+def test_a_wave_that_takes_the_time_of_a_search_leaves_the_oldest_compared(cast, hers, monkeypatch):
+    for number in range(3):
+        taken(cast, HERS, bytes([number]) * 32)
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    clock = iter([0.0, 1.0, 9.0])
+    monkeypatch.setattr(finding, "monotonic", lambda: next(clock))
+    shown = families(cast.by("caseworker-1"), name="Шевчинко Сережа")
+    assert (len(shown), shown[-1].enquiry_id, shown.has_more) == (2, hers, True)
+
+
 def test_the_nearest_stands_first_and_a_strange_word_fits_nobody(cast, hers):
     near = taken(cast, replace(HERS, sought_name="Шевченко Сергій"), b"n" * 32)
     assert [near, hers] == found(cast, name="Шевченко Сергій") or [hers, near] == found(cast, name="Шевчинко Сережа")

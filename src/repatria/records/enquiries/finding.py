@@ -26,9 +26,9 @@ from repatria.records.vault.opening import open_rows
 
 FIND = "enquiries.?find"
 MOST = 50
-_AT_ONCE = 1000
+_AT_ONCE, _END = 1000, 2**63 - 1
 _SECONDS = 3.0
-"""That one search compares, the newest enquiries first: everybody's desk waits on the same store."""
+"""That one search compares, newest and oldest enquiries by turns: everybody's desk waits on the same store."""
 _NAMES, _CONTACTS = ("sought_name", "enquirer_name"), ("telephone", "reach_by")
 _SAME, _FORM, _LIKE, _OTHER = 0, 1, 2, 9
 """How near two words are: sounding the same or forms of one given name, declined or feminine, alike in consonants."""
@@ -81,12 +81,15 @@ def name_distance(asked: str, said: str) -> int | None:
 
 
 @question(FIND)
-def families(acting: Acting, *, name: str = "", telephone: str = "", receipt: str = "") -> Lines[FoundFamily]:
+def families(
+    acting: Acting, *, name: str = "", telephone: str = "", receipt: str = "", page: int = 1
+) -> Lines[FoundFamily]:  # fmt: skip
     """Which enquiries fit a name, hers or his, a telephone that she left, or the number of her receipt.
 
-    Given:    one of the three; the first that is given decides, beginning with the receipt.
+    Given:    one of the three; the first that is given decides, beginning with the receipt. `page` counts from 1, each
+              of MOST, so that however many like hers came after it, hers is reached.
     Returns:  at most MOST, open ones first, then the nearest, then the newest; nothing for nothing. `has_more` where
-              more fit, or where the time of a search ended before all were compared: the newest were.
+              more fit, or where the time of a search ended before all were compared: the newest and the oldest were.
     Raises:   RoleForbidsError: whoever answers the hotline is among those who are refused.
     Leaf:     access.reading_recorded, of those that fit; also where none does
     """
@@ -99,7 +102,8 @@ def families(acting: Acting, *, name: str = "", telephone: str = "", receipt: st
     else:
         found, is_whole = _by_name(name)
     found.sort(key=lambda one: (one[1].closed_for is not None, one[0], -one[1].recorded_index))
-    shown = found[:MOST]
+    start = (max(1, page) - 1) * MOST
+    shown = found[start : start + MOST]
     record_reading(acting, question="enquiries.?find", records=[row.pk for _, row in shown])
     opened = open_rows([row for _, row in shown], _NAMES)
     return Lines(
@@ -110,28 +114,33 @@ def families(acting: Acting, *, name: str = "", telephone: str = "", receipt: st
             )
             for (distance, row), cells in zip(shown, opened, strict=True)
         ),
-        has_more=len(found) > MOST or not is_whole,
+        has_more=len(found) > start + MOST or not is_whole,
     )  # fmt: skip
 
 
 def _fitting(columns: Collection[str], fits: Callable[[Mapping[str, str]], int | None]) -> _Found:
-    """The enquiries that fit with how far each is, and whether all were compared in the time that there is."""
+    """The enquiries that fit with how far each is, and whether all were compared in the time that there is.
+
+    A wave of late ones takes the time of no early one: the newest and the oldest are compared by turns.
+    """
     found: list[tuple[int, Enquiry]] = []
-    before, end = None, monotonic() + _SECONDS
-    while rows := _page(before):
-        if before is not None and monotonic() >= end:
+    after, before, end = -1, _END, monotonic() + _SECONDS
+    is_newest = True
+    while rows := _page(after, before, is_newest=is_newest):
+        if before != _END and monotonic() >= end:
             return found, False
         for row, cells in zip(rows, open_rows(rows, tuple(columns)), strict=True):
             distance = fits({name: value or "" for name, value in cells.items()})
             if distance is not None:
                 found.append((distance, row))
-        before = rows[-1].recorded_index
+        after, before = (after, rows[-1].recorded_index) if is_newest else (rows[-1].recorded_index, before)
+        is_newest = not is_newest
     return found, True
 
 
-def _page(before: int | None) -> list[Enquiry]:
-    rows = Enquiry.objects.order_by("-recorded_index")
-    return list((rows if before is None else rows.filter(recorded_index__lt=before))[:_AT_ONCE])
+def _page(after: int, before: int, *, is_newest: bool) -> list[Enquiry]:
+    rows = Enquiry.objects.filter(recorded_index__gt=after, recorded_index__lt=before)
+    return list(rows.order_by("-recorded_index" if is_newest else "recorded_index")[:_AT_ONCE])
 
 
 def _by_contact(telephone: str) -> _Found:

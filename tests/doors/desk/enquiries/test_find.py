@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from repatria.doors.desk.enquiries import find
 from repatria.doors.desk.enquiries.find import SAVED
 from repatria.records.access.drafts import drafts_of, keep_draft
 from repatria.records.access.models import RunDraft
+from repatria.records.enquiries import finding
 from repatria.records.ledger.reading import entries_since
 from tests.cast import Cast
 from tests.doors.desk.bureau import Bureau, main_of, readings_since, tree_size
@@ -92,3 +94,17 @@ def test_a_list_leaves_as_a_workbook_and_the_leaf_says_how_many_lines(asked: Bur
     (leaf,) = [one.act.reason for one in entries_since(size, kinds=["access.reading_recorded"]) if one.act.reason]
 
     assert "export xlsx: 1" == leaf
+
+
+def test_a_further_page_shows_whom_later_ones_hid(asked: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (find, finding):
+        monkeypatch.setattr(module, "MOST", 1)
+    hers = asked.enquiry
+    asked.ask(locator="c" * 64)
+    by = asked.at("caseworker-1")
+    first = main_of(by.post("/enquiries/find", {"asked": "Шевченко"}))
+    assert asked.enquiry in first and hers not in first and 'name="page" value="2"' in first
+    second = main_of(by.post("/enquiries/find", {"asked": "Шевченко", "page": "2"}))
+    assert hers in second and asked.enquiry not in second and 'value="3"' not in second
+    file = by.post("/enquiries/find", {"asked": "Шевченко", "page": "2", "export": "csv"}).content.decode()
+    assert hers in file and asked.enquiry not in file

@@ -19,7 +19,7 @@ from repatria.doors.desk.frame.texts import say
 from repatria.doors.desk.frame.words import in_latin, word_text
 from repatria.records.access.acting import Acting
 from repatria.records.access.drafts import LONGEST, drafts_of, drop_draft, keep_draft
-from repatria.records.enquiries.finding import FIND, families
+from repatria.records.enquiries.finding import FIND, MOST, families
 
 SAVED = "saved searches"
 _LONGEST, _DIGITS = 400, 7
@@ -47,7 +47,9 @@ def find_family(request: HttpRequest, acting: Acting) -> HttpResponse:
 def find_page(request: HttpRequest, acting: Acting, *, typed: str) -> HttpResponse:
     """The page of such a search, for whoever may."""
     language = language_of(request)
-    found = families(acting, **_asked(typed)) if typed else ()
+    typed_page = request.POST.get("page", "")[:_DIGITS]
+    number = int(typed_page) if typed_page.isascii() and typed_page.isdecimal() else 1
+    found = families(acting, **_asked(typed), page=number) if typed else ()
     kind = request.POST.get("export", "")
     if typed and kind in ("csv", "xlsx"):
         lines = [[say(language, one) for one in _COLUMNS]] + [
@@ -61,7 +63,9 @@ def find_page(request: HttpRequest, acting: Acting, *, typed: str) -> HttpRespon
     return render(request, "find_family.html", {
         "typed": typed, "may_keep": is_kept(typed),
         "found": [(one, in_latin(one.sought_name), in_latin(one.enquirer_name)) for one in found],
-        "has_more": getattr(found, "has_more", False), "saved": _saved(acting),
+        "has_more": getattr(found, "has_more", False), "number": number,
+        "following": number + 1 if getattr(found, "has_more", False) and len(found) == MOST else 0,
+        "saved": _saved(acting),
         "may_search": may(acting, "matching.search"), "may_enquiry": may(acting, "enquiries.?enquiry"),
     })  # fmt: skip
 
