@@ -57,7 +57,7 @@ def guards_of(caught):
 
 def test_refuses_roles_without_it_no_reason_no_end_one_too_far_and_a_never_that_he_never_said(her):
     her.linked()
-    for name in ("caseworker-1", "hotline", "reviewer-1", "adviser"):
+    for name in ("caseworker-1", "hotline", "reviewer-1", "adviser", "interviewer"):
         her.by(name)
     size = tree_size()
     for name in ("hotline", "reviewer-1", "adviser"):
@@ -71,7 +71,7 @@ def test_refuses_roles_without_it_no_reason_no_end_one_too_far_and_a_never_that_
             said(her, ground=G.COURT_ORDER, days=days)
         assert {"withholding_end": "practice rule 6"} == guards_of(caught)
     with pytest.raises(OpenGuardError) as caught:
-        said(her, ground=G.HIS_NEVER)
+        said(her, by="interviewer", ground=G.HIS_NEVER)
     assert {"his_never_on_record", "until_he_says_otherwise"} == set(guards_of(caught))
     with pytest.raises(InputError):
         said(her, reason="x" * 1001)
@@ -145,6 +145,23 @@ def test_a_third_person_ends_what_two_agreed_and_who_said_it_takes_back_what_nob
     view = withholding(her.by("caseworker-2"), second)
     assert (False, "the order ended", WHY) == (view.is_holding, view.ended_why, view.why)
     assert {""} == {one.why for one in withholdings(her.by("caseworker-2"))}, "no list tells a reason"
+
+
+@pytest.mark.parametrize("never", ["my father", ""])
+def test_nobody_but_the_interviewer_learns_by_trying_whether_he_named_anybody(her, never):
+    her.capture()
+    record_contact_decision(
+        her.by("interviewer"), person_id=her.person, about=ContactAbout.OPEN, link_index=None,
+        answer=ContactAnswer.YES, is_her=None, facts=ALONE, words=HisWords(never_tell=never),
+    )  # fmt: skip
+    her.ask().link()
+    for name in ("caseworker-1", "head", "adviser"):
+        her.by(name)
+        size = tree_size()
+        for reason in (WHY, " "):
+            with pytest.raises(RoleForbidsError):
+                said(her, by=name, ground=G.HIS_NEVER, days=None, reason=reason)
+        assert size == tree_size(), "the same answer, whatever he said"
 
 
 def test_his_never_holds_without_a_day_until_he_himself_allows_her(her):

@@ -269,10 +269,13 @@ _WITHHOLDS = frozenset({
 _OF_WITHHOLDING: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: _WITHHOLDS | _JUDGES_CLAIMS, Role.HEAD_OF_BUREAU: _WITHHOLDS | _JUDGES_CLAIMS,
     Role.LEGAL_ADVISER: _WITHHOLDS - {"disclosure.say_withholding"},
-    Role.INTERVIEWER: frozenset({"disclosure.say_withholding", "disclosure.?withholdings"}),
+    Role.INTERVIEWER: frozenset({
+        "disclosure.say_withholding", "disclosure.say_his_never", "disclosure.?withholdings",
+    }),
     Role.AUDITOR: frozenset({"disclosure.?withholdings"}),
 }  # fmt: skip
-"""Who says that one who asks is never to be told, and who agrees: those who know his answer, a court's or a danger."""
+"""Who says that one who asks is never to be told, and who agrees: those who know a court's or a danger; on his never
+the interviewer alone, since any other would learn by trying whether he named anybody."""
 
 _OF_NOTES: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({

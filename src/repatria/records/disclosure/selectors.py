@@ -312,6 +312,7 @@ class InterviewView:
     """What the interviewer takes with him: her name, relation and words; never her address."""
 
     person_id: str
+    enquiry_id: str
     link_index: int
     his_surname: str
     his_first_names: str
@@ -338,7 +339,8 @@ def interview(acting: Acting, person_id: str, link_index: int) -> InterviewView:
     record_reading(acting, question="disclosure.?interview", records=(person_id, link.enquiry_id))
     person, said = person_for_room(person_id), enquiry_for_room(link.enquiry_id).said
     return InterviewView(
-        person_id=person_id, link_index=link_index, his_surname=person.first(ParticularKind.SURNAME),
+        person_id=person_id, enquiry_id=link.enquiry_id, link_index=link_index,
+        his_surname=person.first(ParticularKind.SURNAME),
         his_first_names=person.first(ParticularKind.FIRST_NAMES), language=person.first(ParticularKind.LANGUAGE),
         her_name=said["enquirer_name"], her_relation=said["relation"], her_words=said["words"],
         her_private_answer=said["private_answer"], previous=latest_decision(person_id, "enquiry", link_index),

@@ -37,6 +37,7 @@ from repatria.records.disclosure.withholding_acts import (
 )
 from repatria.records.enquiries.duplicates import goes_on_as
 from repatria.records.enquiries.selectors import check_open
+from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
@@ -45,6 +46,9 @@ from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors.decisions import last_own_answer, names_never, openly_said
 
 SAY, AGREE = "disclosure.say_withholding", "disclosure.agree_withholding"
+SAY_HIS_NEVER = "disclosure.say_his_never"
+SAY_ACTIONS = {WithholdingGround.HIS_NEVER: SAY_HIS_NEVER}
+"""The action of each ground in the role table; every other is `disclosure.say_withholding`."""
 END, READ = "disclosure.end_withholding", "disclosure.?withholdings"
 LONGEST_REASON = 1000
 _HELD, _RULE = WithholdingState.HELD.value, "two-person rule"
@@ -64,7 +68,7 @@ def _his_never(enquiry_id: str) -> int | None:
     return max(found, default=None)
 
 
-@service
+@service(actions=ByParameter(parameter="ground", actions=SAY_ACTIONS, otherwise=SAY))
 def say_withholding(
     acting: Acting, *, enquiry_id: str, ground: WithholdingGround, reason: str, until: date | None = None
 ) -> str:
@@ -72,13 +76,14 @@ def say_withholding(
 
     Source:   GC IV art. 137(2) by analogy; practice rules 6, 8.
     Given:    that he said whom never to tell is read in his own answer to the open question; whether that is she, this
-              person says. Nothing of it is shown to her: she gets the letter that all get.
+              person says. On that ground it is the interviewer alone: any other would learn by trying whether he named
+              anybody. Nothing of it is shown to her: she gets the letter that all get.
     Returns:  the withholding's number.
     Raises:   UnknownEnquiryError; ClosedEnquiryError; WithholdingStateError where one stands open or agreed already;
               the refusal of the first open guard; InputError for a reason that is too long.
     Leaf:     disclosure.withholding_said
     """
-    require(acting, SAY)
+    require(acting, SAY_ACTIONS.get(ground, SAY))
     check_open(enquiry_id)
     said, never = _reason(reason), _his_never(enquiry_id)
     on = acting.at.date()

@@ -34,8 +34,17 @@ def owed_of(asked: Bureau, name: str) -> list[str]:
 
 def test_refuses_a_danger_without_a_day_and_a_never_that_he_never_said(asked: Bureau) -> None:
     assert guard_text("en", "withholding_end") in form(asked, "caseworker-1", "danger", "")
-    assert guard_text("en", "his_never_on_record") in form(asked, "caseworker-1", "his_never", "")
+    assert guard_text("en", "his_never_on_record") in form(asked, "interviewer", "his_never", "")
     assert () == withholdings(asked.by("caseworker-1"))
+
+
+def test_the_ground_of_his_never_is_offered_to_the_interviewer_alone(asked: Bureau) -> None:
+    asked.by("interviewer")
+    answers = {name: form(asked, name, "his_never", "") for name in ("caseworker-1", "head")}
+    assert not any(guard_text("en", "his_never_on_record") in one or "JW-" in one for one in answers.values())
+    for name, is_offered in (("caseworker-1", False), ("head", False), ("interviewer", True)):
+        page = main_of(asked.at(name, "en").get(f"/enquiries/{asked.enquiry}/withhold"))
+        assert is_offered == (word_text("en", "withholding_ground", "his_never") in page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

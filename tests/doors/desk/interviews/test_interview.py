@@ -59,6 +59,11 @@ def test_the_interviewer_sees_her_words_and_never_an_address(linked: Bureau) -> 
     assert say("en", "field.reach_by") not in page
 
 
+def test_from_his_word_about_her_the_interviewer_alone_comes_to_the_form_of_his_never(linked: Bureau) -> None:
+    page = linked.at("interviewer").get(interview_path(linked)).content.decode()
+    assert f"/enquiries/{linked.enquiry}/withhold" in page
+
+
 def test_what_he_said_alone_is_taken(linked: Bureau) -> None:
     typed = ALONE | {"about": ["enquiry"], "is_her": ["yes"], "answer": ["yes"], "private_question": "кіт?"}
     assert enter(linked.at("interviewer"), interview_path(linked), **typed).status_code == 302

@@ -28,6 +28,7 @@ from repatria.records.disclosure.withholding import (
     LONGEST_REASON,
     READ,
     SAY,
+    SAY_ACTIONS,
     agree_withholding,
     end_withholding,
     say_withholding,
@@ -94,9 +95,10 @@ def one_withholding(request: HttpRequest, acting: Acting, withholding_id: str) -
 def withhold(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
     """Says that she is not to be told; from now on nothing is, until another agrees or a fortnight is over."""
     language = language_of(request)
+    grounds = [one for one in WithholdingGround if may(acting, SAY_ACTIONS.get(one, SAY))]
     fields = (
         Field(name="withholding_ground", kind="radio", is_required=True,
-              options=choices(language, "withholding_ground", WithholdingGround)),
+              options=choices(language, "withholding_ground", grounds)),
         Field(name="reason", kind="text", is_required=True, longest=LONGEST_REASON, hint="hint.withholding_reason"),
         Field(name="withheld_until", kind="date", hint="hint.withheld_until"),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
-from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
 from repatria.doors.desk.frame.dates import date_words
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -34,6 +34,7 @@ from repatria.records.disclosure.selectors import interview as interview_view
 from repatria.records.disclosure.selectors import questions_to_ask
 from repatria.records.disclosure.selectors import vital_interest as unasked_view
 from repatria.records.disclosure.services import TELL_UNASKED
+from repatria.records.disclosure.withholding import SAY_HIS_NEVER
 from repatria.records.matching.selectors import links_of_person
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.releases import release_questions
@@ -243,4 +244,7 @@ def interview(request: HttpRequest, acting: Acting, person_id: str, link_index: 
         if (decision := latest_decision(person_id, about.value, link_index)) is not None
     ]
     aloud = read_aloud(request, her.language, "aloud.about_her")
-    return ask(request, asked, act, her=her, decisions=decisions, aloud=aloud, subject=person_id)
+    return ask(
+        request, asked, act, her=her, decisions=decisions, aloud=aloud, subject=person_id,
+        may_withhold=may(acting, SAY_HIS_NEVER),
+    )  # fmt: skip
