@@ -85,7 +85,7 @@ class Story:
     def passes(self, *, minutes):
         self.clock.forward(minutes=minutes)
 
-    def capture(self, *, born="1999-04-12"):
+    def capture(self, *, born="1999-04-12", card="0417"):
         source = Source(kind="capture_form", reference="card 0417")
         particulars = [
             Particular(kind=ParticularKind.SURNAME, value="Шевченко", source=source),
@@ -96,7 +96,7 @@ class Story:
             Particular(kind=ParticularKind.MOTHER_MAIDEN_NAME, value="Коваль", source=source),
         ]
         self.person = record_capture(
-            self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number="0417", captured_on=None,
+            self.by("registrar"), category=Category.PRISONER_OF_WAR, power="PA", card_number=card, captured_on=None,
             captured_at="near the mill", holder="UNIT-3", particulars=particulars,
         )  # fmt: skip
         attested = CustodyAttested(list_reference="L-14", counted=31, listed=31)

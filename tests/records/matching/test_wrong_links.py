@@ -193,6 +193,18 @@ def test_who_was_told_is_listed_and_the_next_round_corrects_the_letter_once(stor
     )
 
 
+def test_a_letter_of_before_is_not_his_who_is_linked_to_her_after(story):
+    told(story)
+    annul_link(story.by("head"), doubt_id=doubted(story))
+    stranger = story.person
+    hold_round(story.outside)
+    story.capture(born="1999-05-20", card="0418").link()
+
+    assert story.person != stranger
+    assert "letter" in [one.what for one in sent_about(story.by("interviewer"), stranger)]
+    assert "letter" not in [one.what for one in sent_about(story.by("interviewer"), story.person)]
+
+
 def test_what_was_said_in_person_is_owed_until_somebody_says_how_it_was_put_right(story):
     told(story)
     found = doubted(story)

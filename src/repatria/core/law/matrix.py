@@ -88,7 +88,8 @@ _BY_RULE = {
     _T.AFTER_NOTICE: "house rule 4.5",
 }  # fmt: skip
 SAID_BY_LETTER = frozenset({Fact.RECORD, Fact.ALIVE, Fact.MAIL_ADDRESS})
-"""What the letter says that he is alive; no other letter, page or call of this house says anything of him."""
+"""What the letter says that he is alive; the letter of a meeting says besides that he was
+asked and agreed, and no other letter, page or call of this house says anything of him."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

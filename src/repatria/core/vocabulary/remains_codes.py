@@ -30,7 +30,7 @@ def are_signs(text: str, length: int) -> bool:
 
 
 def remains_code(place_code: str, team: str, count: int) -> str:
-    """The code of one item, as `KHR-T2-00017-5`.
+    """The code of one item, as `KHR-T2-00017-B`.
 
     Given:    place and team of `PLACE_SIGNS` and `TEAM_SIGNS` of `SIGNS`, a count from 1 to `LARGEST_COUNT`.
     Raises:   ValueError for anything else.

@@ -3,9 +3,9 @@
 Every page of the desk counts what waits, and asking the law about one link or one release takes some thirty questions
 of the store. A reading, a clock or padding changes none of it; any other act names by number what it is about. So what
 was found about a link stands until an act names its enquiry, its man under any number of his, or somebody who may be
-he; or until it is half an hour old, since approvals and sightings age. What hangs on acts that name none of it, such as
-a law of a Power, rests on their kind. Where an act says who may do what, all is asked anew. Nothing here decides
-anything: services ask the law themselves.
+he; or until it is half an hour to an hour old, since approvals and sightings age. What hangs on acts that name none of
+it, such as a law of a Power, rests on their kind. Where an act says who may do what, all is asked anew. Nothing here
+decides anything: services ask the law themselves.
 """
 
 from __future__ import annotations

@@ -49,8 +49,9 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
     numbers = numbers_of(person_id)
     if not cards_of(numbers):
         raise UnknownPersonError("no such person")
-    enquiries = list(dict.fromkeys(link.enquiry_id for number in numbers for link in links_of_person(number)))
-    found = sorted({*left_the_house(numbers, enquiries), *_to_strangers(numbers)}, key=lambda one: one.act_index)
+    found = sorted(
+        {*left_the_house(numbers, ()), *_to_hers(numbers), *_to_strangers(numbers)}, key=lambda one: one.act_index
+    )
     at = instants_at(one.act_index for one in found)
     return tuple(
         SentLine(
@@ -59,6 +60,15 @@ def sent_about(acting: Acting, person_id: str) -> tuple[SentLine, ...]:
         )
         for one in found
     )  # fmt: skip
+
+
+def _to_hers(numbers: Collection[str]) -> Iterator[LeftTheHouse]:
+    """The letters to those who are linked to him, since they are: what they were told before was told of another."""
+    for number in numbers:
+        for link in links_of_person(number):
+            for letter in left_the_house((), [link.enquiry_id]):
+                if letter.act_index > link.link_index:
+                    yield letter
 
 
 def _to_strangers(numbers: Collection[str]) -> Iterator[LeftTheHouse]:

@@ -1,4 +1,5 @@
-"""Which hand-over a paper belongs to whose square code was scanned: its record, or a sheet filled by hand."""
+"""Which hand-over a paper belongs to whose square code was scanned: its record, her information letter, or a
+sheet filled by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from repatria.records.vault.opening import open_rows
 
 @question("handover.?handover", name="handover_with_code", of_numbers=True)
 def handover_with_code(acting: Acting, code: str) -> str | None:
-    """The number of the hand-over in whose record, or on whose sheet, this code stands; None where it stands on none.
+    """The number of the hand-over on one of whose papers this code stands; None where it stands on none.
 
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded, of the hand-over that was found
