@@ -84,7 +84,7 @@ def test_nothing_is_told_on_an_answer_that_he_gave_before_his_records_were_joine
 
     assert "practice rule 6" == guard.provision
     assert DisclosureVerdict.NO_INFORMATION == story.decide().verdict
-    assert (story.person, story.link_view.link_index) in questions_to_ask()
+    assert (story.person, story.link_view.link_index) in questions_to_ask(story.clock())
 
 
 def test_asked_anew_he_is_told_of_under_either_number(story):
@@ -95,7 +95,7 @@ def test_asked_anew_he_is_told_of_under_either_number(story):
     )  # fmt: skip
 
     assert {"two_approvals"} == story.missing()
-    assert () == questions_to_ask()
+    assert () == questions_to_ask(story.clock())
     assert DisclosureVerdict.TELL_ALIVE_AND_HELD == story.decide().verdict
 
 

@@ -12,9 +12,16 @@ from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedReasonError
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
+from repatria.doors.desk.interviews.owed import meetings_to_ask
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.errors import UnknownWithholdingError, WithholdingStateError
-from repatria.records.disclosure.selectors import answers_waiting, enquiry_standing, still_tells
+from repatria.records.disclosure.selectors import (
+    answer,
+    answers_waiting,
+    enquiry_standing,
+    questions_to_ask,
+    still_tells,
+)
 from repatria.records.disclosure.withholding import (
     agree_withholding,
     end_withholding,
@@ -126,6 +133,24 @@ def test_she_is_not_brought_to_him_while_it_is_withheld(her):
     assert not facts_now(her.by("caseworker-1"), ground, "").is_withheld
     said(her)
     assert facts_now(her.by("caseworker-1"), ground, "").is_withheld
+
+
+def test_the_list_asks_him_nothing_about_her_and_what_he_says_of_her_himself_is_kept(her):
+    her.linked()
+    asked = ((her.person, her.link_view.link_index),)
+    assert asked == questions_to_ask(her.clock())
+    number = said(her)
+    assert () == questions_to_ask(her.clock())
+    end_withholding(her.by("caseworker-1"), withholding_id=number, reason="it was another family")
+    assert asked == questions_to_ask(her.clock())
+
+    her.he_says(ContactAnswer.YES).approve("caseworker-1", "head").decided()
+    her.level_three()
+    assert asked == meetings_to_ask(her.clock())
+    said(her)
+    assert () == meetings_to_ask(her.clock())
+    her.he_says(ContactAnswer.NO)
+    assert "no" == answer(her.by("caseworker-1"), her.enquiry).contact_answer
 
 
 def test_a_third_person_ends_what_two_agreed_and_who_said_it_takes_back_what_nobody_agreed(her):

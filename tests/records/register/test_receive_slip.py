@@ -92,7 +92,7 @@ def test_it_stops_telling_and_meeting_until_he_is_asked_anew(clock, randomness):
         man.take(E.ASKED_AGAIN)
     assert ("his_decision", "practice rule 19") in refused.value.params["guards"]
     assert [man.person] == [one for one, _ in unasked_persons(man.by("interviewer")) if one == man.person]
-    assert (man.person, link) in questions_to_ask()
+    assert (man.person, link) in questions_to_ask(man.clock())
     owed = Clock.objects.filter(rule="contact_ask_able", ending="")
     assert [(man.person, "open")] == list(owed.values_list("subject", "matter"))
     rows = sorted(ContactDecision.objects.values_list())

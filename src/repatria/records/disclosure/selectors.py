@@ -32,7 +32,7 @@ from repatria.records.disclosure.services import (
 )
 from repatria.records.disclosure.told import told_and_open as told_and_open
 from repatria.records.disclosure.told import told_while_joined as told_while_joined
-from repatria.records.disclosure.withholding import withheld_enquiries_of
+from repatria.records.disclosure.withholding import is_withheld_from, withheld_enquiries_of
 from repatria.records.disclosure.wrong import corrections_due as corrections_due
 from repatria.records.enquiries.selectors import enquiry_for_room, received_index_of
 from repatria.records.enquiries.walk import walk
@@ -352,10 +352,11 @@ def _was_asked(decision: DecisionView | None) -> bool:
 
 
 @question("register.?interview_list", of_numbers=True)
-def questions_to_ask() -> tuple[tuple[str, int], ...]:
+def questions_to_ask(at: datetime) -> tuple[tuple[str, int], ...]:
     """Confirmed links about which he was not yet asked, as (person, link act): the interviewer's list.
 
-    Not:      those that somebody doubts: he may be asked about a stranger.
+    Not:      those that somebody doubts: he may be asked about a stranger; nor those who are not to be told. What he
+              says of one of them himself is recorded all the same.
     """
     return tuple(
         (link.person_id, link.link_index)
@@ -365,6 +366,7 @@ def questions_to_ask() -> tuple[tuple[str, int], ...]:
             not _was_asked(decision := latest_decision(link.person_id, "enquiry", link.link_index))
             or not is_answered_since(link.person_id, decision)
         )
+        and not is_withheld_from(link.enquiry_id, at)
     )
 
 

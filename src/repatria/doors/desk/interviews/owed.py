@@ -15,6 +15,7 @@ from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.disclosure.selectors import questions_to_ask, tellings, unasked_enquirers
 from repatria.records.disclosure.services import TELL_UNASKED
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.releases import release_questions
@@ -25,7 +26,7 @@ MEETING_LEVEL = 3
 
 def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
     """Links at level 3 that were told, whose man has not lately been asked about a meeting, as (person, link act);
-    none that is doubted."""
+    none that is doubted, and none of whom she is not to be told."""
     found = []
     for telling in tellings():
         for link in links_of_enquiry(telling.enquiry_id):
@@ -36,7 +37,7 @@ def meetings_to_ask(now: datetime) -> tuple[tuple[str, int], ...]:
             is_answered = is_asked and decision is not None and (
                 not is_permitting(ContactAnswer(decision.answer)) or is_fresh(read_instant(decision.decided_at), now)
             )  # fmt: skip
-            if not is_answered:
+            if not is_answered and not is_withheld_from(telling.enquiry_id, now):
                 found.append((link.person_id, link.link_index))
     return tuple(found)
 
@@ -57,7 +58,7 @@ def open_questions(acting: Acting, now: datetime) -> Iterator[OwedItem]:
 @owed("register.?interview_list", what="owed.questions_about_her", at=_list)
 def questions_about_her(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Men who are to be asked about somebody who seeks them."""
-    for person_id, link_index in questions_to_ask():
+    for person_id, link_index in questions_to_ask(now):
         yield _about("owed.questions_about_her", person_id, link_index)
 
 

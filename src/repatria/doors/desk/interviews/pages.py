@@ -54,7 +54,7 @@ _SHOWN = 50
 def interview_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who is to be asked: first the open question, then about an enquirer, then about a meeting."""
     language, today = language_of(request), current().now().date().isoformat()
-    about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask()]
+    about_her = [("enquiry", person_id, link, "") for person_id, link in questions_to_ask(current().now())]
     meetings = [("handover", person_id, link, "") for person_id, link in meetings_to_ask(current().now())]
     # What keeps him here comes first, then what somebody waits for: a meeting, an enquirer; then the open question.
     leaving = [("release", person_id, None, due_at.date().isoformat())
