@@ -42,6 +42,9 @@ def graphs_page() -> str:
         "\nA hand-over that was suspended is resumed where it stood.\n",
         *_graph("Line of an exchange list", ((a.value if a else "", b.value, c.value) for a, b, c in LINE_EDGES),
                 LineState, LineEvent),
+        "\nA line that named the wrong man is proposed again, of nobody, where it was proposed or agreed: another "
+        "than whoever\nfound him says so, by an act of its own (`exchanges.line_unresolved`). "
+        "The next man is agreed on anew.\n",
     )) + _WEIGHED  # fmt: skip
 
 

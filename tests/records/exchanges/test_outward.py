@@ -91,9 +91,9 @@ def test_refuses_other_recipients_or_other_lines_than_were_approved(mixed):
 
 def test_only_verified_names_go_out_and_an_answer_tells_no_reason_and_no_line_of_ours(mixed):
     names = released_list(mixed.by("auditor"), mixed.let_out())
-    assert [("1", mixed.ids[0], "B-1", "А")] == [row[:4] for row in names.rows]
+    assert [("1", mixed.ids[0], "B-1", "Гончар Іван")] == [row[:4] for row in names.rows], "as the register has him"
     answer = released_list(mixed.by("head"), mixed.let_out(ReleasedKind.ANSWER))
-    assert [("B-1", "А", "verified"), ("B-2", "", "not_on_list"), ("B-3", "", "being_checked"),
+    assert [("B-1", "Гончар Іван", "verified"), ("B-2", "", "not_on_list"), ("B-3", "", "being_checked"),
             ("#4", "", "being_checked")] == [(row[2], row[3], row[6]) for row in answer.rows]  # fmt: skip
     assert [True, False, False, False] == [bool(row[7]) for row in answer.rows], "no day tells which refusal it was"
     said = repr(answer.rows) + repr(names.rows)
@@ -149,7 +149,7 @@ def test_a_line_that_was_released_and_that_no_crossing_names_is_named_by_nobody(
     assert () == mixed.outgoing(ReleasedKind.CROSSED).rows
     assert ("", "not_on_list", "") == tuple(mixed.outgoing(ReleasedKind.ANSWER).rows[0][n] for n in (3, 6, 7))
     ListLine.objects.filter(pk=mixed.ids[0]).update(crossing_id="XC-1")
-    assert ["А"] == [row[3] for row in mixed.outgoing(ReleasedKind.CROSSED).rows]
+    assert ["Гончар Іван"] == [row[3] for row in mixed.outgoing(ReleasedKind.CROSSED).rows]
 
 
 def test_their_list_is_to_be_answered_and_the_answer_ends_the_clock(mixed):

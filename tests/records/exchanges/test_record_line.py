@@ -241,7 +241,7 @@ def test_a_line_that_stands_verified_is_withdrawn_and_not_corrected(on_list):
     on_list.answers("0700")
     on_list.take(theirs.line_id, E.AGREED)
     on_list.take(theirs.line_id, E.VERIFIED)
-    with pytest.raises(ResolvedLineError):
+    with pytest.raises(LineOrderError):
         unresolve_line(on_list.by("adviser"), line_id=theirs.line_id, reason="another")
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from repatria.core.law.exchange_holding import DifferenceKind
 from repatria.core.law.exchange_list import LIVE, LineState
 from repatria.core.names.writing import tidy
+from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.exchanges.acts import RowSaid
 from repatria.records.exchanges.models import ListLine, VersionRow
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.selectors import lines_for_room
+from repatria.records.register.selectors.particulars import particulars_by_person
 from repatria.records.vault.opening import open_rows
 
 WORDS = ("name", "birth_date", "service_number", "their_number")
@@ -63,6 +65,25 @@ def known_words(lines: Sequence[ListLine]) -> dict[str, dict[str, str]]:
             said["name"] = " ".join(filter(None, (man.surname, man.first_names, man.patronymic)))
             said["birth_date"] = said["birth_date"] or man.birth_date
         found[line.pk] = said
+    return found
+
+
+def words_outside(lines: Sequence[ListLine]) -> dict[str, dict[str, str]]:
+    """What leaves the house of each line: of whom it names the register's words, and the other Party's own number.
+
+    Not:      the row as it came, where a man of the register is meant: it was written of whoever they thought of.
+    """
+    found = known_words(lines)
+    numbers = [one.person_id for one in lines if one.person_id]
+    people = {one.person_id: one for one in lines_for_room(numbers)}
+    particulars = particulars_by_person(numbers)
+    for line in lines:
+        if (man := people.get(line.person_id)) is not None:
+            said = (p.value for p in particulars.get(line.person_id, ()) if p.kind == ParticularKind.SERVICE_NUMBER)
+            found[line.pk] |= {
+                "name": " ".join(filter(None, (man.surname, man.first_names, man.patronymic))),
+                "birth_date": man.birth_date, "service_number": next(filter(None, said), ""),
+            }  # fmt: skip
     return found
 
 

@@ -15,7 +15,7 @@ from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection,
 from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind, may_be_named, outward_word, tells_its_day
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.particulars import ParticularKind
-from repatria.records.exchanges.comparing import known_words
+from repatria.records.exchanges.comparing import words_outside
 from repatria.records.exchanges.facts import facts_of_line, has_open_proceedings
 from repatria.records.exchanges.models import ExchangeList, Hold, ListLine, ListVersion, VersionRow
 from repatria.records.exchanges.reading import is_in_force, lines_of_list, list_row
@@ -75,7 +75,7 @@ def outgoing(
     of_list = list_row(list_id)
     theirs = _theirs(list_id)
     chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, theirs)]
-    words = known_words(chosen)
+    words = words_outside(chosen)
     since = instants_at(sorted({one.state_index for one in chosen}))
     named = [one for one in chosen if _is_named(one)]
     rows = (
@@ -128,6 +128,8 @@ def _name(line: ListLine, said: dict[str, str]) -> tuple[str, str, str]:
 
 
 def _still_stands(line: ListLine, of_list: ExchangeList, at: datetime) -> bool:
+    if not line.agreed_on:
+        return False  # what the Parties agreed was of another, whom this line named before
     if line.state != LineState.VERIFIED.value:
         return True  # he has gone
     if of_list.direction == ListDirection.COMING.value:

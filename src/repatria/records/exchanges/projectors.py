@@ -120,7 +120,11 @@ def _resolved(given: LineResolved, index: int) -> Iterator[Operation]:
 
 
 def _unresolved(given: LineUnresolved, index: int) -> Iterator[Operation]:
-    yield Set(LINE, given.line_id, {"person_id": ""})
+    # What the Parties agreed and who saw him cross was of that man: the next one begins anew.
+    yield Set(LINE, given.line_id, {
+        "person_id": "", "state": LineState.PROPOSED.value, "state_index": index, "agreed_on": "",
+        "agreed_reference": "", "crossing_id": "",
+    })  # fmt: skip
     yield _step(given.line_id, "unresolved", index, said=given.reason)
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from repatria.records.ledger.models import RunForm
 from repatria.records.ledger.operations import columns_of, projected_models
 
-WRITTEN = 1
+WRITTEN = 2
 """Raised by whoever lets a projector write something else into the columns that stand."""
 
 _MARK = "projected"

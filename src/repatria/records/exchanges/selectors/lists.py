@@ -24,7 +24,7 @@ from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.selectors import accounts_with
 from repatria.records.access.services import record_reading
-from repatria.records.exchanges.comparing import known_words
+from repatria.records.exchanges.comparing import known_words, words_outside
 from repatria.records.exchanges.facts import facts_of_line, is_held_back
 from repatria.records.exchanges.models import (
     Agreement,
@@ -198,8 +198,11 @@ class LineView:
     differences: tuple[str, ...]
 
 
-def _views(of_list: ExchangeList, rows: Sequence[ListLine], at: datetime) -> tuple[LineView, ...]:
-    words, since = known_words(rows), instants_at(sorted({row.state_index for row in rows}))
+def _views(
+    of_list: ExchangeList, rows: Sequence[ListLine], at: datetime, *, is_outside: bool = False
+) -> tuple[LineView, ...]:
+    words = words_outside(rows) if is_outside else known_words(rows)
+    since = instants_at(sorted({row.state_index for row in rows}))
     open_ones: dict[str, list[str]] = {}
     for one in rows_where(ListDifference, list_id=of_list.pk, end="", order="opened_index"):
         open_ones.setdefault(one.line_id, []).append(one.pk)
@@ -220,9 +223,12 @@ def _views(of_list: ExchangeList, rows: Sequence[ListLine], at: datetime) -> tup
 
 
 @question(LIST)
-def lines(acting: Acting, exchange_list: str, *, skip: int = 0, at_most: int = PAGE) -> Lines[LineView]:
+def lines(
+    acting: Acting, exchange_list: str, *, skip: int = 0, at_most: int = PAGE, is_outside: bool = False
+) -> Lines[LineView]:
     """One page of a list: each line with its name, its state and what its next step lacks; `at_most` 0 for all.
 
+    Given:    `is_outside` for a file that is carried away: it says of whom a line names what the register says.
     Raises:   RoleForbidsError; UnknownListError.
     Leaf:     access.reading_recorded
     """
@@ -232,7 +238,8 @@ def lines(acting: Acting, exchange_list: str, *, skip: int = 0, at_most: int = P
     record_reading(
         acting, question="exchanges.?list", records=[exchange_list, *(row.person_id for row in page if row.person_id)]
     )
-    return Lines(_views(of_list, page, acting.at), has_more=skip + len(page) < len(rows))
+    views = _views(of_list, page, acting.at, is_outside=is_outside)
+    return Lines(views, has_more=skip + len(page) < len(rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,7 +397,7 @@ def agreed_line_row(numbers: Sequence[str]) -> ListLine | None:
     """
     states = [one.value for one in sorted(STANDS_AGREED)]
     for row in rows_where(ListLine, person_id=list(numbers), state=states, order="-state_index"):
-        if not row.is_on_newest or row.direction != ListDirection.LEAVING.value:
+        if not row.is_on_newest or not row.agreed_on or row.direction != ListDirection.LEAVING.value:
             continue
         of_list = list_row(row.list_id)
         is_exchange = agreement_row(of_list.agreement_id).basis == ReleaseBasis.EXCHANGE.value

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from repatria.core.law.errors import SecondPersonError
+from repatria.core.law.exchange_corrected import corrected_line
 from repatria.core.law.exchange_holding import check_closing
-from repatria.core.law.exchange_list import LIVE, LineEvent, LineFacts, LineState, ListDirection, ListSide, next_line
+from repatria.core.law.exchange_list import (
+    LIVE,
+    LineEvent,
+    LineFacts,
+    LineState,
+    ListDirection,
+    ListSide,
+    next_line,
+)
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
@@ -143,13 +152,14 @@ def resolve_line(acting: Acting, *, line_id: str, person_id: str) -> None:
     """Says who in the register a line means that named nobody.
 
     Source:   GC III art. 17(5), 122(7); house rule 6.7.
+    Given:    the line is only proposed: what the Parties agree of it, they agree of him.
     Raises:   UnknownLineError; ResolvedLineError; UnknownPersonError; OpenGuardError for a man on another list.
     Leaf:     exchanges.line_resolved
     """
     require(acting, RESOLVE)
     line = line_row(line_id)
     of_list = open_list_row(line.list_id)
-    if line.person_id or line.direction != ListDirection.LEAVING.value or LineState(line.state) not in LIVE:
+    if line.person_id or line.direction != ListDirection.LEAVING.value or line.state != LineState.PROPOSED.value:
         raise ResolvedLineError("this line waits for nobody", provision=RULE)
     custody_of(person_id)
     next_line(None, LineEvent.PROPOSED, LineFacts(
@@ -163,13 +173,14 @@ def resolve_line(acting: Acting, *, line_id: str, person_id: str) -> None:
 
 @service
 def unresolve_line(acting: Acting, *, line_id: str, reason: str) -> None:
-    """Takes from a line the man whom somebody found for it: it is another. The line waits again for who is meant.
+    """Takes from a line the man whom somebody found for it: it is another. The line is proposed again, of nobody yet.
 
     Source:   GC III art. 17(5), 122(7); house rule 6.7.
-    Given:    another than whoever found him says so, with the reason. What the Parties agreed of the line stands; one
-              that stands verified rests on what he said, and is withdrawn instead.
+    Given:    another than whoever found him says so, with the reason. What the Parties agreed, a crossing that names
+              the line, and what a doctor and the head decided was said of him: nothing of it stands for the next man.
+              One that stands verified rests on what he said, and is withdrawn instead.
     Raises:   UnknownLineError; EndedAgreementError; UnsaidError without a reason; ResolvedLineError where nobody was
-              found for it, or it is further; SecondPersonError.
+              found for it; LineOrderError where it is further than agreed; SecondPersonError.
     Leaf:     exchanges.line_unresolved
     """
     require(acting, UNRESOLVE)
@@ -179,8 +190,9 @@ def unresolve_line(acting: Acting, *, line_id: str, reason: str) -> None:
     open_list_row(line.list_id)
     steps = rows_where(LineStep, line_id=line.pk, event="resolved", order="-recorded_index", at_most=1)
     found = next(iter(steps), None)
-    if found is None or not line.person_id or LineState(line.state) not in (LineState.PROPOSED, LineState.AGREED):
-        raise ResolvedLineError("nobody was found for this line, or it is further", provision=RULE)
+    if found is None or not line.person_id:
+        raise ResolvedLineError("nobody was found for this line", provision=RULE)
+    corrected_line(LineState(line.state))
     if act_at(found.recorded_index).actor == acting.account_id:
         raise SecondPersonError("another than whoever found him says that he is the wrong man", provision=RULE)
     record(
