@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -157,9 +158,11 @@ def exports() -> list[str]:
     return [one.reason for one in leaves if one.reason.startswith("export")]
 
 
-def test_the_file_of_a_list_leaves_a_leaf_and_carries_no_ground_and_no_name_that_is_not_verified(desk: Desk) -> None:
-    desk.man("0501", "Гончар")
-    desk.man("0502", "Мельник")
+def test_the_file_of_a_list_leaves_a_leaf_and_tells_of_whom_is_not_verified_no_ground_lack_day_or_name(
+    desk: Desk,
+) -> None:
+    for card, surname in (("0501", "Гончар"), ("0502", "Мельник"), ("0503", "Ткач")):
+        desk.man(card, surname)
     list_id = desk.opened()
     went(desk.brought(list_id, list_side="ours", list_names="\n".join(desk.men.values()), list_file=""))
     lines = {one.person_id: one.pk for one in ListLine.objects.all()}
@@ -172,9 +175,14 @@ def test_the_file_of_a_list_leaves_a_leaf_and_carries_no_ground_and_no_name_that
     went(enter(desk.at("registrar"), f"/exchange-lines/{second}/step", **refused))
     told = desk.at("registrar").get(f"/exchange-lists/{list_id}?export=csv").content.decode()
     assert (True, False, False) == tuple(one in told for one in ("Гончар", "Мельник", "his decision"))
-    assert desk.men["0502"] in told and ["export csv: 2"] == exports()
+    assert desk.men["0502"] in told and ["export csv: 3"] == exports()
+    head, *rows = csv.reader(io.StringIO(told.lstrip("\ufeff")), delimiter=";" if ";" in told else ",")
+    assert 7 == len(head) and [(True, True), (False, False), (False, False)] == [
+        (bool(row[1]), bool(row[6])) for row in rows
+    ], "who was refused and who was not asked yet bear no name, no day and nothing that is missing"
     page = text_of(desk.at("registrar").get(f"/exchange-lists/{list_id}"))
-    assert "Мельник" in page and "his decision" in page
+    assert all(one in page for one in ("Мельник", "his decision", "his consent"))
+    assert "consent" not in told
 
 
 def test_whose_line_waits_for_a_doctor_is_named_to_him_with_the_way_to_his_page(desk: Desk) -> None:

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from repatria.core.law.exchange_corrected import CORRECTED
 from repatria.core.law.exchange_list import LineEvent, LineState, ListDirection
-from repatria.core.law.exchange_outward import may_be_named
+from repatria.core.law.exchange_outward import may_be_named, outward_word, tells_its_day
 from repatria.core.vocabulary.bases import ReleaseBasis
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.lists import LARGEST_PAGE_FILE
@@ -53,6 +54,8 @@ _LINES = (
     "column.line_no", "column.line_name", "column.birth_date", "column.their_number", "column.person",
     "column.line_state", "column.since", "column.missing",
 )  # fmt: skip
+_OF_FILE = _LINES[:-1]
+"""Of the next step a file says nothing: what it lacks beside a number tells what he answered."""
 _DIGEST = 64
 
 
@@ -174,17 +177,20 @@ def new_list(request: HttpRequest, acting: Acting, agreement_id: str) -> HttpRes
 
 
 def line_cells(language: str, number: int, one: LineView, *, is_file: bool = False) -> tuple[str, ...]:
-    """One line as cells of a table, or of a file: that is carried away, and tells no ground, and of nobody who is not
-    verified a name."""
+    """One line as cells of a table, or of a file: that is carried away, and tells no ground, nothing that is missing,
+    and of nobody who is not verified or did not cross a name or a day."""
     missing = ", ".join(guard_text(language, guard.what) for guard in one.missing)
     state = word_text(language, "listed_state", one.state)
     if one.ground and not is_file:
         state = f"{state}: {word_text(language, 'refusal_ground', one.ground)}"
     is_named = not is_file or may_be_named(LineState(one.state), has_come=one.has_come)
     name, birth = (one.name or "—", one.birth_date) if is_named else ("", "")
+    if is_file:
+        tells = tells_its_day(outward_word(LineState(one.state), has_come=one.has_come))
+        since = date_words(language, one.since) if tells else ""
+        return str(number), name, birth, one.their_number, one.person_id, state, since
     return (
-        str(number), name, birth, one.their_number, one.person_id, state,
-        date_words(language, one.since),
+        str(number), name, birth, one.their_number, one.person_id, state, date_words(language, one.since),
         missing or "—",
     )  # fmt: skip
 
@@ -195,11 +201,11 @@ def one_list(request: HttpRequest, acting: Acting, exchange_list: str) -> HttpRe
     language = language_of(request)
     skip = max(0, after_of(request))
     summary = list_summary(acting, exchange_list)
-    labels = [say(language, one) for one in _LINES]
     if is_export(request):
-        whole = lines(acting, exchange_list, at_most=0)
+        whole = lines(acting, exchange_list, at_most=0, is_outside=True)
         told = [line_cells(language, n, one, is_file=True) for n, one in enumerate(whole, 1)]
-        return exported(request, exchange_list, [labels, *told])
+        return exported(request, exchange_list, [[say(language, one) for one in _OF_FILE], *told])
+    labels = [say(language, one) for one in _LINES]
     found = lines(acting, exchange_list, skip=skip, at_most=PAGE)
     cells = [line_cells(language, n, one) for n, one in enumerate(found, skip + 1)]
     return render(request, "exchange_list.html", {
@@ -234,7 +240,7 @@ def one_line(request: HttpRequest, acting: Acting, exchange_line: str) -> HttpRe
         "may_resolve": may(acting, RESOLVE) and is_live and not whole.line.person_id
         and whole.line.direction == ListDirection.LEAVING.value,
         "may_unresolve": may(acting, UNRESOLVE) and bool(whole.line.person_id)
-        and whole.line.state in (LineState.PROPOSED.value, LineState.AGREED.value)
+        and LineState(whole.line.state) in CORRECTED
         and "resolved" in {one.event for one in whole.steps},
         "may_see_person": may(acting, "register.?person"), "next_is": LineEvent(whole.line.next_event).value
         if is_live else "",
