@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from repatria.core.law.askers import Heard, Likeness, alike, contact_of, man_of
+from repatria.core.law.askers import Heard, Likeness, alike, contact_of, is_asked_again, man_of
 
 MEN = ("Коваль", "Мельник", "Шевчук", "Бондар", "Ткач", "Лисенко", "Мороз", "Павлюк")
 
@@ -61,6 +61,24 @@ def test_one_who_asks_often_for_one_man_asks_for_one():
     asked = [_ask(n, "Коваль Іван", birth="1999", contact="0670001122", text="синя лава під яблунею") for n in range(9)]
 
     assert [(Likeness.SAME_MAN, 1)] == [(one.likeness, one.men) for one in alike(asked)]
+
+
+def test_no_enquiry_is_another_one_that_shares_a_man_alone_or_a_contact_alone():
+    first = _ask(1, "Коваль Іван", birth="1999", contact="+380 67 000-11-22", text="синя лава під яблунею")
+    for other in (
+        _ask(2, "Коваль Іван", birth="1999", contact="0670009999", text="інші слова про нього"),
+        _ask(2, "Мельник Іван", birth="1999", contact="0670001122", text="синя лава під яблунею"),
+        _ask(2, "Коваль Іван", birth="1989", contact="0670001122"),
+        _ask(2, "Коваль Іван", birth="1999"),
+    ):
+        assert not is_asked_again(first, other) and not is_asked_again(other, first)
+    assert not is_asked_again(_ask(1, "", contact="0670001122"), _ask(2, "", contact="0670001122"))
+    for again in (
+        _ask(2, "іван КОВАЛЬ", birth="у 1999", contact="067 000 11 22"),
+        _ask(2, "Коваль Іван", birth="1999", text="Синя лава, під яблунею"),
+        _ask(2, "Коваль Іван", birth="1999", beside=("0670001122",)),
+    ):
+        assert is_asked_again(first, again)
 
 
 def test_what_is_too_short_to_know_anybody_by_is_not_compared():

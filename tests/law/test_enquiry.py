@@ -60,6 +60,11 @@ def test_refuses_an_answer_without_a_decision_to_tell() -> None:
         (S.SEARCHING, EnquiryFacts(reason=ClosingReason.REUNITED), OpenGuardError),
         (S.STANDING, EnquiryFacts(reason=ClosingReason.DEAD_NOTIFIED), OpenGuardError),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.DUPLICATE), OpenGuardError),
+        (
+            S.RECEIVED,
+            EnquiryFacts(reason=ClosingReason.DUPLICATE, duplicate_of="enquiry 1", closed_by=("clerk 1",)),
+            SecondPersonError,
+        ),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.ABUSIVE, closed_by=("clerk 1",)), SecondPersonError),
     ],
 )
@@ -76,7 +81,11 @@ def test_refuses_to_close_without_what_the_reason_rests_on(
         (S.ANSWERED, EnquiryFacts(reason=ClosingReason.FOUND)),
         (S.STANDING, EnquiryFacts(reason=ClosingReason.FOUND, was_answered=True)),
         (S.STANDING, EnquiryFacts(reason=ClosingReason.DEAD_NOTIFIED, was_told_in_person=True)),
-        (S.RECEIVED, EnquiryFacts(reason=ClosingReason.DUPLICATE, duplicate_of="enquiry 1")),
+        (S.RECEIVED, EnquiryFacts(reason=ClosingReason.DUPLICATE, duplicate_of="enquiry 1", is_asked_again=True)),
+        (
+            S.RECEIVED,
+            EnquiryFacts(reason=ClosingReason.DUPLICATE, duplicate_of="enquiry 1", closed_by=("clerk 1", "head 1")),
+        ),
         (S.RECEIVED, EnquiryFacts(reason=ClosingReason.ABUSIVE, closed_by=("clerk 1", "head 1"))),
         *((state, EnquiryFacts(reason=ClosingReason.WITHDRAWN)) for state in S if state not in (S.DRAFT, S.CLOSED)),
     ],

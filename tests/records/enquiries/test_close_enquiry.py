@@ -8,11 +8,13 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason, EnquiryState
 from repatria.core.law.errors import OpenGuardError, SecondPersonError
 from repatria.core.law.judgement import JudgementKind
+from repatria.records.access.approvals import approvers_of
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import enquiry_standing
 from repatria.records.enquiries.acts import EnquiryClosed
+from repatria.records.enquiries.asked_again import CLOSE_DUPLICATE
 from repatria.records.enquiries.errors import ClosedEnquiryError, StrangeActError, UnknownEnquiryError
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, close_enquiry
@@ -102,6 +104,27 @@ def test_refuses_a_duplicate_of_itself_of_nobody_s_and_of_one_that_is_closed(sto
     assert closed_for(story) is None
 
 
+def test_refuses_one_caseworker_who_closes_hers_as_a_duplicate_of_a_strangers_until_another_agrees_on_both(story):
+    hers = story.enquiry
+    stranger = story.ask("Мельник Олег", "b" * 64).enquiry
+    third = story.ask("Ткач Олег", "c" * 64).enquiry
+    story.enquiry = hers
+    record_approval(story.by("caseworker-1"), action=CLOSE_DUPLICATE, object_reference=f"{hers} {stranger}")
+    record_approval(story.by("head"), action=CLOSE_DUPLICATE, object_reference=f"{hers} {third}")
+    record_approval(story.by("head"), action=CLOSE_ABUSIVE, object_reference=hers)
+    with pytest.raises(SecondPersonError) as refused:
+        close(story, REASONS.DUPLICATE, duplicate_of=stranger)
+    assert (("asked_again_or_two", "house rule 6.4"),) == refused.value.params["guards"]
+    assert closed_for(story) is None
+
+    record_approval(story.by("head"), action=CLOSE_DUPLICATE, object_reference=f"{hers} {stranger}")
+    close(story, REASONS.DUPLICATE, duplicate_of=stranger)
+
+    assert {story.staff.numbers["caseworker-1"], story.staff.numbers["head"]} == set(act().closed_by)
+    assert () == approvers_of(CLOSE_DUPLICATE, f"{hers} {stranger}", at=story.clock())
+    assert verify(log_verifier()).is_equal
+
+
 def test_refuses_the_acts_of_another_enquiry_and_acts_that_say_nothing_of_where_it_stands(story):
     first = story.enquiry
     story.link()
@@ -182,6 +205,7 @@ def test_a_duplicate_names_the_open_one_that_goes_on(story):
 
     close(story, REASONS.DUPLICATE, duplicate_of=first)
 
+    assert (story.staff.numbers["caseworker-1"],) == act().closed_by
     assert (first, first) == (act().duplicate_of, Enquiry.objects.get(pk=story.enquiry).duplicate_of)
     assert verify(log_verifier()).is_equal
 

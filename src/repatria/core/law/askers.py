@@ -79,6 +79,16 @@ def _text_of(heard: Heard) -> tuple[str, ...]:
     return (found,) if len(found := _letters(heard.text)) >= _SHORTEST_TEXT else ()
 
 
+def is_asked_again(one: Heard, other: Heard) -> bool:
+    """Whether two enquiries are one that was sent twice: of the same man, by one contact or in one text.
+
+    Source:   house rule 6.4; practice rule 6: several who ask for one man are several.
+    """
+    if not man_of(one) or man_of(one) != man_of(other):
+        return False
+    return any(set(filter(None, said(one))) & set(said(other)) for said in (_contacts_of, _text_of))
+
+
 def alike(heard: Sequence[Heard]) -> tuple[Alike, ...]:
     """What is alike among enquiries.
 

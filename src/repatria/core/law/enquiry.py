@@ -77,6 +77,7 @@ class EnquiryFacts:
     reason: ClosingReason | None = None
     was_told_in_person: bool = False
     duplicate_of: str = ""
+    is_asked_again: bool = False  # both seek the same man, by one contact or in one text
     closed_by: tuple[str, ...] = ()
 
 
@@ -132,6 +133,8 @@ def _guards(state: EnquiryState, event: EnquiryEvent, facts: EnquiryFacts) -> It
         yield from need(facts.was_told_in_person, "told_in_person", "house rule 4.5")
     if facts.reason is ClosingReason.DUPLICATE:
         yield from need(bool(facts.duplicate_of), "duplicate_of", "house rule 6.4")
+        is_one = facts.is_asked_again or are_two_different(facts.closed_by)
+        yield from need(is_one, "asked_again_or_two", "house rule 6.4", SecondPersonError)
     if facts.reason is ClosingReason.ABUSIVE:
         yield from need(are_two_different(facts.closed_by), "two_persons", "house rule 6.4", SecondPersonError)
 

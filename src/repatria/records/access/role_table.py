@@ -85,7 +85,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "consequences.?open",
         "enquiries.receive_enquiry", "enquiries.record_kinship_evidence", "enquiries.close_enquiry",
-        "enquiries.close_as_abusive", "enquiries.settle_later",
+        "enquiries.close_as_abusive", "enquiries.close_as_duplicate", "enquiries.settle_later",
         "matching.search", "matching.propose_candidates", "disclosure.decide_answer",
         "handover.open_handover", "handover.accept_handover", "access.record_approval", *_INCIDENTS,
         "handover.print_information_letter",
@@ -366,6 +366,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "disclosure.decide_answer": 2,
     "disclosure.tell_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
     "enquiries.close_as_abusive": 1,  # beside the caseworker who closes it
+    "enquiries.close_as_duplicate": 1,  # the same, where the law does not see one asking in both
     "register.complete_release": 2,  # beside the registrar who opened it and the one who completes it
     "register.disprove_report": 1,  # beside the registrar who says it
     "handover.switch_on": 2,
@@ -395,6 +396,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "disclosure.decide_answer": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "disclosure.tell_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),
     "enquiries.close_as_abusive": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "enquiries.close_as_duplicate": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "register.complete_release": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER, Role.MEDICAL}),
     "register.disprove_report": frozenset({Role.HEAD_OF_BUREAU}),
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
@@ -422,6 +424,7 @@ READ_BEFORE: Mapping[str, str] = {
     "disclosure.decide_answer": "disclosure.?answer",
     "disclosure.tell_unasked": "disclosure.?vital_interest",
     "enquiries.close_as_abusive": "enquiries.?enquiry",
+    "enquiries.close_as_duplicate": "enquiries.?enquiry",
     "register.complete_release": "register.?release",
     "register.disprove_report": "register.?person",
     "handover.switch_on": "handover.?handover",

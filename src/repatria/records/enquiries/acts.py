@@ -275,7 +275,7 @@ class EnquiryClosed(Act):
     enquiry_id: str
     reason: str
     duplicate_of: str
-    closed_by: tuple[str, ...]  # who closes it, and for an abusive one who approved that
+    closed_by: tuple[str, ...]  # who closes it, and for one closed by two who approved that
     stood: str  # its state before, or empty where nobody asked the law
     rests_on: tuple[int, ...]  # the acts along which that state was walked
     note: Note | None = part(Purpose.KIN, of="enquiry_id")

@@ -14,6 +14,7 @@ from repatria.records.access.pages import Lines, cut
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import PapersReceived
+from repatria.records.enquiries.asked_again import COMPARED, heard_of
 from repatria.records.enquiries.drawing import paper_drawn
 from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiryError
 from repatria.records.enquiries.military import are_destroyed, enquiry_of, open_asked
@@ -29,7 +30,6 @@ _MOST_NUMBERS = 900  # that one statement asks for: more lies with nobody
 _NAME_PAGE = 1000
 _DRAWN_FROM = 2  # the version of `PapersReceived` whose pictures were drawn anew when they came
 
-_COMPARED = ("sought_name", "sought_birth", "telephone", "reach_by", "words")
 _SHOWN = (
     "sought_name", "sought_birth", "sought_place", "sought_unit", "last_contact", "relation", "enquirer_name",
     "reach_by", "reach_when", "telephone", "post_to", "lost_words", "words", "private_answer", "helper", "shares",
@@ -325,12 +325,8 @@ def askers_beside(acting: Acting, beside: Mapping[str, str]) -> Lines[Alike]:
         page = rows[start : start + _NAME_PAGE]
         record_reading(acting, question="enquiries.?enquiries", records=[row.pk for row in page])
         heard += [
-            Heard(
-                number=row.pk, name=cells["sought_name"] or "", birth=cells["sought_birth"] or "",
-                contact=cells["telephone"] or "", beside=(cells["reach_by"] or "", beside.get(row.pk, "")),
-                text=cells["words"] or "",
-            )
-            for row, cells in zip(page, open_rows(page, _COMPARED), strict=True)
+            heard_of(row, cells, beside.get(row.pk, ""))
+            for row, cells in zip(page, open_rows(page, COMPARED), strict=True)
         ]  # fmt: skip
     found = [replace(one, numbers=one.numbers[:PAGE]) for one in alike(heard)]
     return Lines(found[:PAGE], has_more=len(found) > PAGE)

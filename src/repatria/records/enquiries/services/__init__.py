@@ -33,6 +33,7 @@ from repatria.records.enquiries.acts import (
     LostWords,
     Note,
 )
+from repatria.records.enquiries.asked_again import CLOSE_DUPLICATE, are_one_asking, duplicate_reference
 from repatria.records.enquiries.errors import (
     ClosedEnquiryError,
     EmptyEnquiryError,
@@ -62,7 +63,7 @@ RESTS_ON = {
 CLOSE, CLOSE_ABUSIVE = "enquiries.close_enquiry", "enquiries.close_as_abusive"
 """Closing, and what a second person approves before an enquiry is closed as abusive, by the enquiry's number."""
 
-CLOSE_ACTIONS = {ClosingReason.ABUSIVE: CLOSE_ABUSIVE}
+CLOSE_ACTIONS = {ClosingReason.ABUSIVE: CLOSE_ABUSIVE, ClosingReason.DUPLICATE: CLOSE_DUPLICATE}
 """The action of each reason in the role table; every other is `enquiries.close_enquiry`."""
 
 CHANNELS = ("web", "telephone", "paper", "counter")
@@ -243,8 +244,9 @@ def close_enquiry(
 
     Source:   GC III art. 122(7); law-and-practice sections 4.5, 6.4.
     Given:    `rests_on` names the acts of higher rooms along which the enquiry went (`disclosure.enquiry_standing`
-              gathers them); each is read in the ledger. A duplicate names another open enquiry; an abusive one was
-              approved by another person. That the dead were told of in person no act says yet: it is always refused.
+              gathers them); each is read in the ledger. A duplicate names another open enquiry, which seeks the same
+              man by one contact or in one text; where it does not, another person approved both numbers, as of an
+              abusive one. That the dead were told of in person no act says yet: it is always refused.
     Raises:   ClosedEnquiryError; UnknownEnquiryError; StrangeActError; RuleError of what the reason rests on, with its
               provision.
     Leaf:     enquiries.enquiry_closed
@@ -254,12 +256,15 @@ def close_enquiry(
     row = _open_enquiry(enquiry_id)
     if duplicate_of:
         _open_enquiry(duplicate_of)
-    approvers = approvers_of(CLOSE_ABUSIVE, enquiry_id, at=acting.at) if reason is ClosingReason.ABUSIVE else ()
+    is_again = reason is ClosingReason.DUPLICATE and are_one_asking(enquiry_id, duplicate_of)
+    used = None if is_again else _approved(reason, enquiry_id, duplicate_of)
+    approvers = approvers_of(used.action, used.reference, at=acting.at) if used else ()
     closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
     stood = walk(enquiry_id, row.recorded_index, rests_on)
     facts = EnquiryFacts(
         was_answered=_was_answered(stood.steps), reason=reason,
         was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of, closed_by=closed_by,
+        is_asked_again=is_again,
     )  # fmt: skip
     next_enquiry(stood.state, EnquiryEvent.CLOSED, facts)
     given = EnquiryClosed(
@@ -275,9 +280,17 @@ def _was_answered(steps: Sequence[tuple[EnquiryEvent, int]]) -> bool:
     return bool(found) and found[-1] is EnquiryEvent.ANSWERED
 
 
+def _approved(reason: str, enquiry_id: str, duplicate_of: str) -> Used | None:
+    if reason == ClosingReason.ABUSIVE:
+        return Used(action=CLOSE_ABUSIVE, reference=enquiry_id)
+    if reason == ClosingReason.DUPLICATE:
+        return Used(action=CLOSE_DUPLICATE, reference=duplicate_reference(enquiry_id, duplicate_of))
+    return None
+
+
 def _used(given: EnquiryClosed) -> Used | None:
-    is_resting = given.reason == ClosingReason.ABUSIVE.value
-    return Used(action=CLOSE_ABUSIVE, reference=given.enquiry_id) if is_resting else None
+    is_by_one = given.reason == ClosingReason.DUPLICATE and len(given.closed_by) < 2
+    return None if is_by_one else _approved(given.reason, given.enquiry_id, given.duplicate_of)
 
 
 def register() -> None:
