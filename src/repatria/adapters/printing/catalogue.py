@@ -16,6 +16,7 @@ from babel.dates import format_date
 
 from repatria.adapters.printing.errors import CatalogueError
 from repatria.core.vocabulary.dates import PartialDate
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.papers import PaperLanguage
 from repatria.core.vocabulary.texts import Texts, gathered
 
@@ -57,6 +58,17 @@ def section(language: PaperLanguage, name: str) -> Mapping[str, str]:
 def day_text(day: date, language: PaperLanguage) -> str:
     """Writes a day with the month in words."""
     return format_date(day, format="long", locale=_LOCALES.get(language, str(language)))
+
+
+def written_text(text: str, language: PaperLanguage) -> str:
+    """Writes a date of an act for a narrow column, its month in letters; what is no whole date stays as it is known."""
+    try:
+        on = PartialDate.parse(text)
+    except InputError:
+        return text
+    if on.month is None or on.day is None or not on.is_possible:
+        return partial_text(on, language)
+    return format_date(date(on.year, on.month, on.day), format="d MMM y", locale=_LOCALES.get(language, str(language)))
 
 
 def partial_text(day: PartialDate | None, language: PaperLanguage) -> str:

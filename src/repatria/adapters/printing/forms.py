@@ -15,7 +15,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from repatria.adapters.printing.catalogue import PAPERS, day_text, folders, moment_text, partial_text, section
+from repatria.adapters.printing.catalogue import (
+    PAPERS,
+    day_text,
+    folders,
+    moment_text,
+    partial_text,
+    section,
+    written_text,
+)
 from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import Paper, PaperKind, PaperLanguage
 
@@ -91,6 +99,11 @@ def word(languages: Languages, one: StrEnum) -> Spoken:
 
 def day(languages: Languages, on: date) -> Spoken:
     return each(languages, lambda language: day_text(on, language))
+
+
+def in_column(languages: Languages, on: str) -> str:
+    """A date of an act in one narrow cell, in every language of the paper."""
+    return " / ".join(dict.fromkeys(each(languages, lambda language: written_text(on, language))))
 
 
 def partial(languages: Languages, on: PartialDate | None) -> Spoken:

@@ -14,7 +14,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, act_once, ask
-from repatria.doors.desk.frame.dates import instant_words
+from repatria.doors.desk.frame.dates import date_words, instant_words
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
@@ -71,7 +71,8 @@ def waiting_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     rows = [
         Row(
             cells=(
-                one.who.person_id, f"{one.who.surname} {one.who.first_names}".strip() or "—", one.who.birth_date,
+                one.who.person_id, f"{one.who.surname} {one.who.first_names}".strip() or "—",
+                date_words(language, one.who.birth_date),
                 one.who.holder or "—", instant_words(language, instant_text(one.since)), str(one.days),
                 str(one.lines_before), ", ".join(guard_text(language, guard.what) for guard in one.missing) or "—",
             ),

@@ -189,6 +189,8 @@ def line_cells(language: str, number: int, one: LineView, *, is_file: bool = Fal
         tells = tells_its_day(outward_word(LineState(one.state), has_come=one.has_come))
         since = date_words(language, one.since) if tells else ""
         return str(number), name, birth, one.their_number, one.person_id, state, since
+    if birth:
+        birth = date_words(language, birth)
     return (
         str(number), name, birth, one.their_number, one.person_id, state, date_words(language, one.since),
         missing or "—",

@@ -27,8 +27,9 @@ def released_labels(language: str) -> list[str]:
 
 def released_cells(language: str, row: Sequence[str]) -> tuple[str, ...]:
     """One row of it, its word in the language of the page."""
-    *before, word, since = row
-    return (*before, word_text(language, "outward_word", word) if word else "", date_words(language, since))
+    *before, birth, service, word, since = row
+    said = word_text(language, "outward_word", word) if word else ""
+    return (*before, date_words(language, birth) if birth else "", service, said, date_words(language, since))
 
 
 def paper_of(language: str, view: ReleasedView) -> ExchangeListPaper:

@@ -15,6 +15,7 @@ from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import table_page
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.words import choices
@@ -48,7 +49,11 @@ def incident_list(request: HttpRequest, acting: Acting) -> HttpResponse:
 def record_one(request: HttpRequest, acting: Acting, handover_id: str) -> HttpResponse:
     """Records what went wrong, where, and who clears it up."""
     handover_view(acting, handover_id)  # no such hand-over: no form
-    back = reverse("desk:handover", args=[handover_id])
+    back, heads = reverse("desk:handover", args=[handover_id]), owners(acting, handover_id)
+    if not heads:  # nobody clears his own incident up, and nobody else may
+        return table_page(request, title="page.record_incident", columns=(), rows=(), subject=handover_id,
+                          empty="empty.no_owner", empty_next="empty.no_owner_next", empty_link=back,
+                          empty_label="button.back")  # fmt: skip
     fields = (
         Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
         Field(name="incident", kind="choice", options=choices(language_of(request), "incident", IncidentKind),
@@ -56,7 +61,7 @@ def record_one(request: HttpRequest, acting: Acting, handover_id: str) -> HttpRe
         Field(name="place_of_it", longest=200),
         Field(name="incident_told", kind="text", hint="hint.incident_told", longest=2000),
         Field(name="owner", kind="choice", is_required=True,
-              options=tuple((one.account_id, one.sign_in_name) for one in owners(acting, handover_id))),
+              options=tuple((one.account_id, one.sign_in_name) for one in heads)),
     )  # fmt: skip
 
     def act(entered: Entered) -> str:

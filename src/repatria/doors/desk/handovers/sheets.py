@@ -69,8 +69,8 @@ def _fields(language: str, heads: Sequence[AccountView]) -> tuple[Field, ...]:
         _hour("sheet_met_at"), Field(name="signing_by", longest=200), _hour("signed_at"),
         Field(name="signed_by", kind="boxes", options=choices(language, "signatory", Signatory)),
         _hour("completed_at"),
-        Field(name="owner", kind="choice", hint="hint.sheet_owner",
-              options=tuple((one.account_id, one.sign_in_name) for one in heads)),
+        Field(name="owner", kind="choice", hint="hint.sheet_owner" if heads else "hint.sheet_no_owner",
+              options=tuple((one.account_id, one.sign_in_name) for one in heads) or (("", "—"),)),
     )  # fmt: skip
 
 

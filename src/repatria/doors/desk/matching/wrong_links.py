@@ -114,7 +114,7 @@ def uphold(request: HttpRequest, acting: Acting, doubt_id: str) -> HttpResponse:
         return back
 
     fields = (
-        Field(name="reason", kind="text", is_required=True, longest=LONGEST_REASON, hint="hint.doubt_reason"),
+        Field(name="reason", kind="text", is_required=True, longest=LONGEST_REASON, hint="hint.uphold_reason"),
     )  # fmt: skip
     asked = Asked(title="page.uphold_link", fields=fields, back=back)
     return ask(request, asked, act, subject=view.pair_id.replace(":", " = "))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from babel.units import format_unit
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from repatria.core.vocabulary.dates import read_instant
 from repatria.doors.desk.frame.dates import date_words, instant_words, written_date_words, zone_name
@@ -19,6 +21,8 @@ from repatria.doors.desk.register.lines import happened_sentence
 from repatria.records.register.selectors import CustodyView
 
 register = template.Library()
+
+_NUMBER = re.compile(r"\b[A-Z]{1,2}-[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]\b")
 
 
 @register.simple_tag(takes_context=True)
@@ -99,3 +103,10 @@ def latin(*parts: str) -> str:
 def happened(context: dict[str, Any], line: CustodyView) -> str:
     """A line of the custody timeline as a sentence."""
     return happened_sentence(context["language"], line)
+
+
+@register.filter
+def whole(text: object) -> SafeString:
+    """A text in which no record number breaks at its hyphens; two that are joined may part between them."""
+    kept = _NUMBER.sub(lambda found: f'<span class="fit">{found[0]}</span>', escape(text))
+    return mark_safe(kept.replace(":<span", ":<wbr><span"))  # escaped above

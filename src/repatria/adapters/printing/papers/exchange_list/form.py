@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import section
-from repatria.adapters.printing.forms import Form, each, moment, prints, texts_in
+from repatria.adapters.printing.forms import Form, each, in_column, moment, prints, texts_in
 from repatria.core.vocabulary.papers_exchange import ExchangeListPaper
 
 
@@ -21,8 +21,9 @@ def exchange_list(paper: ExchangeListPaper) -> Form:
         "released_at": moment(languages, paper.released_at), "count": str(len(paper.lines)),
         "digest": paper.content_digest,
         "lines": [
-            [str(n), one.our_number, one.their_number, one.name, one.birth_date, one.service_number,
-             word(f"word_{one.word}") if one.word else "", one.since]
+            [str(n), one.our_number, one.their_number, one.name, in_column(languages, one.birth_date),
+             one.service_number,
+             word(f"word_{one.word}") if one.word else "", in_column(languages, one.since)]
             for n, one in enumerate(paper.lines, 1)
         ],
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import section
-from repatria.adapters.printing.forms import Form, each, moment, prints, texts_in
+from repatria.adapters.printing.forms import Form, each, in_column, moment, prints, texts_in
 from repatria.core.vocabulary.papers_roll import ListFor, PersonLineOut, PersonListPaper
 
 
@@ -25,7 +25,15 @@ def person_list(paper: PersonListPaper) -> Form:
         "count": str(len(paper.lines)),
         "is_journey": paper.goes_on is ListFor.JOURNEY,
         "lines": [
-            [str(n), one.reference, one.card_number, one.name, one.birth_date, one.place, change(one)]
+            [
+                str(n),
+                one.reference,
+                one.card_number,
+                one.name,
+                in_column(languages, one.birth_date),
+                one.place,
+                change(one),
+            ]
             for n, one in enumerate(paper.lines, 1)
         ],
     }

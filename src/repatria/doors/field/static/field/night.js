@@ -161,7 +161,7 @@ async function begin() {
   }
 
   function where(one) { return `${said[`js_state_${one.state}`]}${one.state === "sent" ? ` ${clock(new Date(one.sentAt))}` : ""}`; }
-  function clock(when) { return when.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false }); }
+  function clock(when) { return when.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZoneName: "short" }); }
   function tell(word, card = "") { at("told").textContent = said[word].replace("{card}", card); }
   function after(last) { return last ? next(last.card) : ""; }
   // 0417 -> 0418; what has no number at its end is not counted on.
