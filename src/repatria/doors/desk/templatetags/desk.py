@@ -110,3 +110,9 @@ def whole(text: object) -> SafeString:
     """A text in which no record number breaks at its hyphens; two that are joined may part between them."""
     kept = _NUMBER.sub(lambda found: f'<span class="fit">{found[0]}</span>', escape(text))
     return mark_safe(kept.replace(":<span", ":<wbr><span"))  # escaped above
+
+
+@register.filter
+def is_number(text: object) -> bool:
+    """Whether a cell holds a record number and nothing else."""
+    return _NUMBER.fullmatch(str(text)) is not None
