@@ -20,8 +20,10 @@ from repatria.records.access.services import record_approval
 from repatria.records.clocks.selectors import owed_clocks
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.errors import ChangedListError, UnknownListError, UnknownOutgoingError
+from repatria.records.exchanges.facts import UNASKED
 from repatria.records.exchanges.models import ListLine, ReleasedList
 from repatria.records.exchanges.selectors.outward import released, released_list
+from repatria.records.exchanges.selectors.waiting import unasked_lines
 from repatria.records.exchanges.services.outward import RELEASE, release_names
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
@@ -166,3 +168,27 @@ def test_a_list_that_was_changed_in_the_store_is_not_shown(mixed):
     ReleasedList.objects.filter(pk=went).update(recipients=CTA.value)
     with pytest.raises(ChangedListError):
         released_list(mixed.by("head"), went)
+
+
+def test_who_fears_a_power_and_never_said_that_he_would_leave_is_named_to_the_agency_alone(listed):
+    listed.man("0501", "Бондарь")
+    (line,) = listed.ours("0501")
+    record_contact_decision(
+        listed.by("interviewer"), person_id=listed.men["0501"], about=ContactAbout.OPEN, link_index=None, is_her=None,
+        answer=ContactAnswer.LATER, facts=ALONE, words=HisWords(fear="що вдома покарають брата"),
+    )  # fmt: skip
+    listed.take(line, E.AGREED)
+    listed.answers("0501", ContactAnswer.CANNOT_BE_ASKED)
+    (owed,) = unasked_lines(listed.by("doctor"))
+    for name in ("doctor", "head"):
+        record_approval(listed.by(name), action=UNASKED, object_reference=owed.approval_reference)
+    listed.take(line, E.VERIFIED)
+
+    def named(recipient):
+        return [row[3] for row in listed.outgoing(ReleasedKind.NAMES, (recipient,)).rows]
+
+    assert [] == named(NoticeRecipient.POWER_CONCERNED)
+    assert ["Бондарь"] == [name.split()[0] for name in named(NoticeRecipient.CENTRAL_TRACING_AGENCY)]
+
+    listed.answers("0501", ContactAnswer.YES)
+    assert ["Бондарь"] == [name.split()[0] for name in named(NoticeRecipient.POWER_CONCERNED)]

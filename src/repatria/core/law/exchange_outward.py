@@ -42,20 +42,25 @@ _WORDS = {
 }  # fmt: skip
 
 
-def may_be_named(state: LineState, *, has_come: bool) -> bool:
+def may_be_named(state: LineState, *, has_come: bool, is_hidden: bool = False) -> bool:
     """Whether a line tells the other Party a name.
 
     Source:   GC III art. 13, 109, 118; house rule 6.7.
     Given:    what was verified is asked again before it goes out; `has_come` whether a crossing names the line: of who
-              has gone, only whom the other Party saw come is named.
+              has gone, only whom the other Party saw come is named; `is_hidden` whether he fears that a Power is told
+              of him and never said himself that he would leave, and somebody but the Agency is to read it.
     """
+    if is_hidden and state is LineState.VERIFIED:
+        return False
     return state is LineState.VERIFIED or (state is LineState.RELEASED and has_come)
 
 
-def outward_word(state: LineState, *, has_come: bool) -> OutwardWord:
+def outward_word(state: LineState, *, has_come: bool, is_hidden: bool = False) -> OutwardWord:
     """What an answer says of a line: of one refused or withdrawn never why.  Source: GC III art. 13; house rule 6.7."""
     if state is LineState.RELEASED and has_come:
         return OutwardWord.CROSSED
+    if state is LineState.VERIFIED and is_hidden:
+        return OutwardWord.BEING_CHECKED  # as of one whom nobody has asked yet
     return _WORDS.get(state, OutwardWord.NOT_ON_LIST)
 
 

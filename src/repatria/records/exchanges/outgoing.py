@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState
 from repatria.core.law.embargo import EmbargoFacts, embargo
@@ -24,7 +25,7 @@ from repatria.records.ledger.reading import instants_at
 from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import ProtectedPerson
 from repatria.records.register.selectors import custody_of, lines_for_room, particulars_of
-from repatria.records.register.selectors.decisions import is_feared
+from repatria.records.register.selectors.decisions import is_feared, last_own_word_about_leaving
 
 COLUMNS = ("no", "our_number", "their_number", "name", "birth_date", "service_number", "word", "since")
 """What each row of a list that goes out holds, in this order; a word is one of `OutwardWord`, or nothing."""
@@ -74,14 +75,16 @@ def outgoing(
         )  # fmt: skip
     of_list = list_row(list_id)
     theirs = _theirs(list_id)
-    chosen = [one for one in lines_of_list(list_id) if _is_told(kind, one, theirs)]
+    lines = lines_of_list(list_id)
+    hidden = _hidden(lines, of_list, to)
+    chosen = [one for one in lines if _is_told(kind, one, theirs, hidden)]
     words = words_outside(chosen)
     since = instants_at(sorted({one.state_index for one in chosen}))
-    named = [one for one in chosen if _is_named(one)]
+    named = [one for one in chosen if _is_named(one, hidden)]
     rows = (
-        (one.pk, words[one.pk]["their_number"] or theirs.get(one.pk, ""), *_name(one, words[one.pk]),
-         _word(one).value if kind is ReleasedKind.ANSWER else "",
-         since[one.state_index].date().isoformat() if tells_its_day(_word(one)) else "")
+        (one.pk, words[one.pk]["their_number"] or theirs.get(one.pk, ""), *_name(one, words[one.pk], hidden),
+         _word(one, hidden).value if kind is ReleasedKind.ANSWER else "",
+         since[one.state_index].date().isoformat() if tells_its_day(_word(one, hidden)) else "")
         for one in chosen
     )  # fmt: skip
     return Outgoing(
@@ -95,22 +98,39 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple((str(n), *row) for n, row in enumerate(rows, 1))
 
 
-def _is_named(line: ListLine) -> bool:
-    return may_be_named(LineState(line.state), has_come=bool(line.crossing_id))
+def _hidden(
+    lines: Iterable[ListLine], of_list: ExchangeList, recipients: Collection[NoticeRecipient]
+) -> frozenset[str]:  # fmt: skip
+    """The verified lines of ours who fear that a Power is told, and never said themselves that they would leave.
+
+    Source:   practice rules 9, 10: a doctor and the head decide that he may go, not that his fear is over.
+    """
+    is_ours = of_list.direction != ListDirection.COMING.value
+    if not is_ours or set(recipients) <= {NoticeRecipient.CENTRAL_TRACING_AGENCY}:
+        return frozenset()
+    return frozenset(
+        one.pk for one in lines
+        if one.state == LineState.VERIFIED.value and one.person_id and is_feared(one.person_id)
+        and last_own_word_about_leaving(one.person_id) is not ContactAnswer.YES
+    )  # fmt: skip
 
 
-def _word(line: ListLine) -> OutwardWord:
-    return outward_word(LineState(line.state), has_come=bool(line.crossing_id))
+def _is_named(line: ListLine, hidden: Collection[str]) -> bool:
+    return may_be_named(LineState(line.state), has_come=bool(line.crossing_id), is_hidden=line.pk in hidden)
 
 
-def _is_told(kind: ReleasedKind, line: ListLine, theirs: Collection[str]) -> bool:
+def _word(line: ListLine, hidden: Collection[str]) -> OutwardWord:
+    return outward_word(LineState(line.state), has_come=bool(line.crossing_id), is_hidden=line.pk in hidden)
+
+
+def _is_told(kind: ReleasedKind, line: ListLine, theirs: Collection[str], hidden: Collection[str]) -> bool:
     state = LineState(line.state)
     if kind is ReleasedKind.NAMES:
-        return state is LineState.VERIFIED
+        return state is LineState.VERIFIED and _is_named(line, hidden)
     if kind is ReleasedKind.CROSSED:
-        return state is LineState.RELEASED and _is_named(line)
+        return state is LineState.RELEASED and _is_named(line, hidden)
     # An answer goes to lines that they named; of ours nothing is told before it is verified.
-    return _is_named(line) or line.pk in theirs
+    return _is_named(line, hidden) or line.pk in theirs
 
 
 def _theirs(list_id: str) -> dict[str, str]:
@@ -121,8 +141,8 @@ def _theirs(list_id: str) -> dict[str, str]:
     return {row.line_id: f"#{int(row.pk.rpartition('.')[2]) + 1}" for row in rows}
 
 
-def _name(line: ListLine, said: dict[str, str]) -> tuple[str, str, str]:
-    if not _is_named(line):
+def _name(line: ListLine, said: dict[str, str], hidden: Collection[str]) -> tuple[str, str, str]:
+    if not _is_named(line, hidden):
         return "", "", ""
     return said["name"], said["birth_date"], said["service_number"]
 
