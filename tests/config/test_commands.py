@@ -15,6 +15,11 @@ def change_a_holder(cli: Cli) -> None:
         store.execute("UPDATE register_protectedperson SET holder = 'NOWHERE'")
 
 
+def dumped(cli: Cli) -> list[str]:
+    with sqlite3.connect(cli.places.bureau_store) as store:
+        return list(store.iterdump())
+
+
 def test_init_refuses_an_initialised_folder_and_changes_nothing(bureau):
     before = contents(bureau.data)
 
@@ -105,6 +110,40 @@ def test_verify_names_what_was_changed_in_the_intake(demo):
 
     assert "intake_sealedenquiry" in said
     assert "received_on" in said
+
+
+def test_a_row_that_was_changed_together_with_the_mark_of_the_tables_is_never_written_over_unasked(demo):
+    """Whoever may write SQL takes the mark away, or writes one: no command launders what he changed."""
+    gone, forged = "DELETE FROM ledger_runform", f"INSERT INTO ledger_runform VALUES ('projected', '{'0' * 64}')"
+    for way, mark in enumerate((gone, forged)):
+        change_a_holder(demo)
+        with sqlite3.connect(demo.places.bureau_store) as store:
+            store.execute(mark)
+        before = dumped(demo)
+
+        said = demo.expect(1, "verify")
+
+        assert "DIFFERS in 7 places" in said, way
+        assert "register_protectedperson" in said
+        assert before == dumped(demo), "a verification writes nothing"
+        assert "`repatria verify` first" in demo.expect(0, "backup", "--to", demo.data.parent / f"kept-{way}.zip")
+        assert "DIFFERS in 7 places" in demo.expect(1, "verify"), "nor does another command"
+
+    demo.expect(0, "rebuild")
+    with sqlite3.connect(demo.places.bureau_store) as store:
+        store.execute(gone)
+    assert "gone or not of this house" in demo.expect(1, "verify"), "the mark by itself is a difference"
+    demo.expect(0, "rebuild")
+    assert "equal" in demo.expect(0, "verify")
+
+
+def test_a_broken_act_and_a_mark_that_is_gone_lock_nobody_out(demo):
+    with sqlite3.connect(demo.places.bureau_store) as store:
+        store.execute("UPDATE ledger_entry SET frame = x'00' WHERE \"index\" = 40")
+        store.execute("DELETE FROM ledger_runform")
+
+    demo.expect(0, "backup", "--to", demo.data.parent / "kept.zip")
+    assert "act 40: ledger_entry" in demo.expect(1, "verify")
 
 
 def test_rebuild_mends_rows(demo):

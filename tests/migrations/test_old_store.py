@@ -22,6 +22,7 @@ from repatria.adapters.printing.printer import TypstPrinter
 from repatria.config import install
 from repatria.config.places import Places
 from repatria.config.settings import desk as desk_settings
+from repatria.config.settings.environment import SettingError
 from repatria.doors.desk.frame import navigation, ports
 from repatria.doors.desk.frame.areas import load
 from repatria.doors.desk.frame.pages import pages
@@ -35,7 +36,6 @@ from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.ledger import forms
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.errors import BrokenLogError
 from repatria.records.ledger.models import Entry, RunForm
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
@@ -101,26 +101,47 @@ def test_a_crash_between_the_new_columns_and_what_stands_in_them_is_made_good_by
     with connections["default"].cursor() as cursor:
         cursor.execute("UPDATE handover_handoverstep SET happened_at = ''")
     assert not verify(log_verifier(), noted=unpacked.noted).is_equal
+    with connections["default"].cursor() as cursor:
+        before = cursor.execute("SELECT * FROM handover_handoverstep").fetchall()
+        install.make_stores(lambda _: None, is_only_read=True)
+        assert before == cursor.execute("SELECT * FROM handover_handoverstep").fetchall(), "a verification writes nothing"
+    assert "the next other command writes" in renewing.form_difference().reason
     said = []
     install.make_stores(said.append)
-    assert ["writing the tables of this version from the log", f"{tree_size()} acts were replayed"] == said
+    assert ["writing the tables of this version from the log", f"{tree_size()} acts were replayed"] == said[::2]
+    assert "happened_at: does not hold what the act wrote" in said[1], "what is written over is said before"
     assert verify(log_verifier(), noted=unpacked.noted).is_equal
 
     monkeypatch.setattr(renewing, "rebuild", falls)
     install.make_stores(said.append)
-    assert 2 == len(said), "and by no command after it"
+    assert 3 == len(said), "and by no command after it"
     monkeypatch.setattr(forms, "WRITTEN", forms.WRITTEN + 1)
     with pytest.raises(KeyboardInterrupt):
         install.make_stores(said.append)
 
-    monkeypatch.undo()
-    RunForm.objects.all().delete()
+
+def test_a_verification_of_an_older_house_is_refused_and_writes_nothing(unpacked):
+    before = unpacked.places.bureau_store.read_bytes()
+
+    with pytest.raises(SettingError, match="is of an earlier version"):
+        install.make_stores(lambda _: None, is_only_read=True)
+    assert before == unpacked.places.bureau_store.read_bytes()
+
+
+def test_a_house_whose_log_does_not_open_is_opened_with_its_tables_as_they_are(house):
     Entry.objects.filter(pk=3).update(frame=b"nothing that opens")
-    rows = ProtectedPerson.objects.count()
-    with pytest.raises(BrokenLogError):
-        install.make_stores(said.append)
-    install.make_stores(said.append, is_broken_log_told=False)  # a verification follows, and names the act
+    rows, said = ProtectedPerson.objects.count(), []
+
+    forms.note_earlier_form()
+    install.make_stores(said.append)
     assert said[-1].startswith("the tables were not written")
+    assert (True, rows) == (forms.is_of_an_earlier_form(), ProtectedPerson.objects.count())
+
+    Entry.objects.filter(pk=tree_size() - 1).delete()
+    assert not forms.is_of_an_earlier_form(), "put back at another size of the log it says nothing"
+    RunForm.objects.all().delete()
+    install.make_stores(said.append)
+    assert "`repatria verify` first" in said[-1]
     assert (False, rows) == (RunForm.objects.exists(), ProtectedPerson.objects.count())
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -113,7 +114,7 @@ def _mac_key(keyring: Keyring) -> bytes:
 def verify(places: Places, given: Namespace) -> int:
     """Verifies both stores and names the first difference."""
     noted = dict(_noted_root(one) for one in given.root)
-    return _verify_opened(open_folder(places, make=False, is_verified_next=True), noted)
+    return _verify_opened(open_folder(places, make=False, is_verified_next=True), noted, is_mark_asked=True)
 
 
 def _noted_root(text: str) -> tuple[int, bytes]:
@@ -124,11 +125,16 @@ def _noted_root(text: str) -> tuple[int, bytes]:
         raise SettingError("--root", "must be SIZE:ROOT, as `repatria verify` prints them") from None
 
 
-def _verify_opened(keyring: Keyring, noted: Mapping[int, bytes] = MappingProxyType({})) -> int:
+def _verify_opened(
+    keyring: Keyring, noted: Mapping[int, bytes] = MappingProxyType({}), *, is_mark_asked: bool = False
+) -> int:
+    from repatria.doors.jobs.renewing import form_difference
     from repatria.doors.jobs.verifying import verify_house
 
     started = datetime.now(UTC)
     report = verify_house(_mac_key(keyring), progress, noted)
+    if is_mark_asked and (mark := form_difference()):
+        report = replace(report, passed_over=(*report.passed_over, mark))
     seconds = (datetime.now(UTC) - started).total_seconds()
     bureau = report.bureau
     say(

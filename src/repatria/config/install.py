@@ -10,6 +10,7 @@ from pathlib import Path
 
 from repatria.adapters.keystore import new_keyring, write_keyring
 from repatria.config.places import Places
+from repatria.config.settings.environment import SettingError
 from repatria.records.intake import keys as portal_keys
 from repatria.records.vault import keyring as vault
 from repatria.records.vault.keyring import Keyring
@@ -70,32 +71,38 @@ def _write_private(path: Path, text: str) -> None:
 
 def make_stores(
     say: Callable[[str], None], progress: Callable[[str, int, int], None] = lambda *_: None, *,
-    is_broken_log_told: bool = True,
+    is_only_read: bool = False,
 ) -> None:  # fmt: skip
     """Brings the tables of both stores to this version's form, and what stands in them; nothing to do where they are.
 
-    Given:    the keyring is installed. `is_broken_log_told` is False where the next thing is a verification, which
-              says where the log is broken; the tables stay as they were then, and the next command tries again.
-    Raises:   BrokenLogError where a log does not open from which the tables are to be written.
+    Given:    the keyring is installed. `is_only_read` where the next thing is a verification: nothing is written then.
+    Raises:   SettingError where a store that is only read lacks tables or columns of this version.
     """
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from repatria.doors.jobs.renewing import renew_tables
+    from repatria.records.ledger.forms import are_todays_columns, columns_that_stand, note_earlier_form
+
+    behind = []
     for alias in ("default", "intake"):
         executor = MigrationExecutor(connections[alias])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            say(f"making the tables of the store {alias}")
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
-    from repatria.doors.jobs.renewing import renew_tables
-    from repatria.records.ledger.errors import BrokenLogError
-
-    try:
-        renew_tables(say, progress)
-    except BrokenLogError as error:
-        if is_broken_log_told:
-            raise
-        say(f"the tables were not written: {error}")
+            behind.append(alias)
+    if is_only_read:
+        if behind:
+            raise SettingError(f"the store {behind[0]}", "is of an earlier version, and a verification writes nothing: "
+                               "verify with that version; then `repatria rebuild` with this one")  # fmt: skip
+        return
+    stood = columns_that_stand() if behind else None
+    for alias in behind:
+        say(f"making the tables of the store {alias}")
+        if alias == "default" and stood and not are_todays_columns(stood):
+            call_command("migrate", "ledger", database=alias, verbosity=0, interactive=False)
+            note_earlier_form()  # broken off from here on, the next command knows
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    renew_tables(say, progress, stood)
 
 
 def found_administrators(names: tuple[str, str]) -> tuple[FirstSignIn, ...]:

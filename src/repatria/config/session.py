@@ -26,6 +26,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def say_beside(text: str) -> None:
+    """One line to the operator that is no part of the answer: `ask` and `acts` are read by programs."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def progress(stage: str, done: int, total: int) -> None:
     """A line of progress that overwrites itself on a terminal, and a plain one now and then elsewhere."""
     if sys.stderr.isatty():
@@ -82,8 +87,8 @@ def open_folder(
 
     Given:    `is_demo` says what an empty folder becomes; where nothing is said, a production installation.
     Returns:  the keyring, installed in this process.
-    Raises:   SettingError for a folder that holds something else, or whose store is gone; BrokenLogError where tables
-              are to be written again from a log that does not open, unless it `is_verified_next`.
+    Raises:   SettingError for a folder that holds something else, whose store is gone, or that `is_verified_next`
+              and lacks tables of this version: a verification writes nothing.
     """
     from repatria.config import install
     from repatria.config.databases import check_durability, missing_stores
@@ -105,7 +110,7 @@ def open_folder(
     install.make_folders(places)
     keyring = install.unlock(places, passphrase(places))
     wake(places, settings)
-    install.make_stores(say, progress, is_broken_log_told=not is_verified_next)
+    install.make_stores(say_beside, progress, is_only_read=is_verified_next)
     check_durability()
     return keyring
 

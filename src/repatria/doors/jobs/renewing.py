@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import OperationalError
+
 from repatria.doors.jobs.verifying import let_everybody_read_again
-from repatria.records.ledger.forms import is_in_todays_form, note_form
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.forms import (
+    columns_that_stand,
+    is_in_todays_form,
+    is_marked,
+    is_of_an_earlier_form,
+    note_form,
+)
+from repatria.records.ledger.operations import projected_models
 from repatria.records.ledger.reading import tree_size
-from repatria.records.ledger.verify import Progress, rebuild
+from repatria.records.ledger.verify import Difference, Progress, rebuild, verify
 
 
 def write_tables_again(progress: Progress) -> int:
@@ -23,12 +33,53 @@ def write_tables_again(progress: Progress) -> int:
     return count
 
 
-def renew_tables(say: Callable[[str], None], progress: Progress) -> None:
-    """Writes the tables again where their form is of an earlier version; nothing to do where it is today's."""
+def renew_tables(
+    say: Callable[[str], None], progress: Progress, stood: frozenset[tuple[str, str]] | None = None
+) -> None:
+    """Writes the tables again where the house says that their form is of an earlier version; else writes nothing.
+
+    Given:    `stood`, the columns of before this opening. What differs in them is said before it is written over.
+    Not:      a mark that is gone, or that this house did not write, is no reason: rows that somebody changed would be
+              written over unseen. `verify` names it. A log that does not open keeps nobody out: the tables stay.
+    """
     if is_in_todays_form():
         return
     if tree_size() == 0:
         note_form()
         return
+    if is_of_an_earlier_form():
+        _renew(say, progress, columns_that_stand() if stood is None else stood)
+    elif stood is not None and not is_marked(stood) and verify(log_verifier(), progress).is_equal:
+        note_form()
+    else:
+        say("the mark of the tables' form is gone or not of this house: nothing was written; `repatria verify` first")
+
+
+def _renew(say: Callable[[str], None], progress: Progress, stood: frozenset[tuple[str, str]]) -> None:
     say("writing the tables of this version from the log")
-    say(f"{write_tables_again(progress)} acts were replayed")
+    found = [
+        one for one in verify(log_verifier(), progress).differences
+        if one.table not in projected_models() or (one.table, one.column) in stood
+    ]  # fmt: skip
+    if found:
+        say(f"before that, {len(found)} places differed from the acts. First:\n  {found[0]}")
+    try:
+        count = write_tables_again(progress)
+    except OperationalError:
+        raise  # somebody else is at work, or the disc is full: the next command does it
+    except Exception as error:  # whatever a damaged act makes go wrong, the answer is the same
+        say(f"the tables were not written, and are of an earlier version: {error}; `repatria verify` names the act")
+        return
+    say(f"{count} acts were replayed")
+
+
+def form_difference() -> Difference | None:
+    """What is wrong with the mark, for `verify`; it writes nothing."""
+    if is_in_todays_form() or tree_size() == 0:
+        return None
+    reason = (
+        "says an earlier version's form: the next other command writes the tables"
+        if is_of_an_earlier_form()
+        else "is gone or not of this house: rows may have been changed with it"
+    )
+    return Difference(act_index=None, table="ledger_runform", row="projected", column="form", reason=reason)
