@@ -21,7 +21,7 @@ def goes_on_as(numbers: Iterable[str]) -> dict[str, str]:
         step: dict[str, str] = {}
         for start in range(0, len(wanted), _MOST_NUMBERS):
             rows = Enquiry.objects.filter(pk__in=wanted[start : start + _MOST_NUMBERS]).exclude(duplicate_of="")
-            step.update(rows.values_list("pk", "duplicate_of"))
+            step |= dict(rows.values_list("pk", "duplicate_of"))
         onward |= step
         found = {one: step.get(last, last) for one, last in found.items()}
         wanted = sorted(set(step.values()) - onward.keys())

@@ -14,6 +14,7 @@ from repatria.records.access.proposals import proposal
 from repatria.records.access.services import GRANT, OPEN_MIGRATION, RESET
 from repatria.records.consequences.services import DECIDE
 from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.asked_again import CLOSE_DUPLICATE
 from repatria.records.enquiries.services import CLOSE_ABUSIVE, receive_enquiry
 from repatria.records.handover.services import SWITCH_ON
 from repatria.records.matching.services import ADOPT
@@ -119,8 +120,31 @@ def test_who_laid_it_before_others_takes_it_back_and_nobody_else(asked: Bureau) 
     assert 404 == asked.at("caseworker-1").post("/laid/take-back", laid).status_code
 
 
+def test_no_duplicate_of_a_strangers_is_closed_before_another_who_reads_both_agrees(asked: Bureau) -> None:
+    hers = asked.enquiry
+    stranger = asked.ask("Мельник Олег", "b" * 64).enquiry
+    page, approve = f"/enquiries/{hers}", f"/enquiries/{hers}/duplicate/approve"
+    by, head, given = asked.at("caseworker-1"), asked.at("head"), {"duplicate_of": stranger}
+    assert 404 == head.post(approve, given).status_code
+    size = tree_size()
+    closing = {"reason": "duplicate", "note": ""} | given
+    assert 302 == enter(by, f"{page}/close", **closing).status_code
+    assert "enquiries.enquiry_closed" not in kinds_since(size)
+    assert 409 == by.post(approve, given).status_code
+    assert say("en", "laid.close_as_duplicate") in main_of(by.get("/"))
+    shown = main_of(head.get(page))
+    assert stranger in shown and say("en", "button.approve_duplicate") in shown
+    assert say("en", "asked.duplicate_to_agree") in main_of(head.get("/approvals"))
+    assert 404 == head.post(approve, {"duplicate_of": hers}).status_code
+    assert 302 == head.post(approve, given).status_code
+    assert say("en", "duplicate.then") in main_of(by.get(page))
+    enter(by, f"{page}/close", **closing)
+    assert "enquiries.enquiry_closed" in kinds_since(size)
+    assert say("en", "laid.close_as_duplicate") not in main_of(by.get("/"))
+
+
 def test_everything_that_is_laid_before_others_has_a_name() -> None:
-    assert {ADOPT, CLOSE_ABUSIVE, DECIDE, GRANT, OPEN_MIGRATION, RESET, SWITCH_ON} == set(SAID)
+    assert {ADOPT, CLOSE_ABUSIVE, CLOSE_DUPLICATE, DECIDE, GRANT, OPEN_MIGRATION, RESET, SWITCH_ON} == set(SAID)
 
 
 def test_enquiries_that_are_alike_stand_under_a_filter_of_their_list_by_number(bureau: Bureau) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.enquiries.duplicate import is_laid_as_duplicate, settled_duplicates
 from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
@@ -53,14 +54,23 @@ def _may_agree(acting: Acting, laid: Proposal, agreed: tuple[str, ...]) -> bool:
     return may_approve(acting.roles, CLOSE_ABUSIVE) and acting.account_id not in (laid.proposed_by, *agreed)
 
 
-def lay_before_another(acting: Acting, enquiry_id: str) -> None:
-    """Asks another person to agree. Why, he reads in the enquiry itself: nothing about her is copied beside it."""
+def is_laid_before_another(acting: Acting, enquiry_id: str, reason: ClosingReason, other: str) -> bool:
+    """Asks another person to agree, where two must and nobody else did yet; says whether it did so.
+
+    Given:    why, he reads in the enquiry itself: nothing about her is copied beside it.
+    """
+    if reason is ClosingReason.DUPLICATE:
+        return is_laid_as_duplicate(acting, enquiry_id, other)
+    if reason is not ClosingReason.ABUSIVE or not is_second_needed(acting, enquiry_id):
+        return False
     propose(acting, action=CLOSE_ABUSIVE, reference=enquiry_id, content={"reason": ClosingReason.ABUSIVE.value})
+    return True
 
 
 def settled(enquiry_id: str) -> None:
     """Takes what was laid before another off the table: the enquiry is closed, whatever for."""
     take_away(CLOSE_ABUSIVE, enquiry_id)
+    settled_duplicates(enquiry_id)
 
 
 def _standing() -> tuple[Proposal, ...]:

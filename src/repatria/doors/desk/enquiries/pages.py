@@ -12,8 +12,9 @@ from django.urls import reverse
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
-from repatria.doors.desk.enquiries.abusive import abusive_of, is_second_needed, lay_before_another, settled
+from repatria.doors.desk.enquiries.abusive import abusive_of, is_laid_before_another, settled
 from repatria.doors.desk.enquiries.askers import asker_rows
+from repatria.doors.desk.enquiries.duplicate import duplicates_of
 from repatria.doors.desk.enquiries.journey import is_told, journey_of, told_before
 from repatria.doors.desk.enquiries.letter import letter_before_approvers
 from repatria.doors.desk.enquiries.owed import TWO_APPROVALS
@@ -170,7 +171,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
     missing = tuple(ground.what for ground in answer.missing) if answer else ()
     return render(request, "enquiry.html", {
         "enquiry": view, "standing": enquiry_standing(enquiry_id),
-        "abusive": abusive_of(acting, view),
+        "abusive": abusive_of(acting, view), "duplicates": duplicates_of(acting, view),
         "work": lies_with(acting, enquiry_id, gives_others=may(acting, OF_OTHERS)) if is_open else None,
         "language_name": dict(LANGUAGE_NAMES).get(view.language, view.language),
         "journey": journey_of(language_of(request), view, answer, letters),
@@ -245,12 +246,12 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
 
     def act(entered: Entered) -> HttpResponse | str:
         typed, reason = entered["duplicate_of"], ClosingReason(entered["reason"])
-        if reason is ClosingReason.ABUSIVE and is_second_needed(acting, enquiry_id):
-            lay_before_another(acting, enquiry_id)
+        other = fold_number(typed) or typed
+        if is_laid_before_another(acting, enquiry_id, reason, other):
             return going_on(request, back, word="done.abusive_laid", number=enquiry_id)
         close_enquiry(
             acting, enquiry_id=enquiry_id, reason=reason, note=entered["note"],
-            duplicate_of=fold_number(typed) or typed, rests_on=enquiry_standing(enquiry_id).rests_on,
+            duplicate_of=other, rests_on=enquiry_standing(enquiry_id).rests_on,
         )  # fmt: skip
         settled(enquiry_id)
         return back

@@ -17,7 +17,8 @@ _NAMED_BY = ("account_id", "key", "enquiry_id")
 SAID = {
     "access.grant_roles": "laid.grant_roles", "access.open_migration": "laid.open_migration",
     "access.reset_credentials": "laid.reset_credentials", "consequences.decide_consequence": "laid.decide_consequence",
-    "enquiries.close_as_abusive": "laid.close_as_abusive", "handover.switch_on": "laid.switch_on",
+    "enquiries.close_as_abusive": "laid.close_as_abusive",
+    "enquiries.close_as_duplicate": "laid.close_as_duplicate", "handover.switch_on": "laid.switch_on",
     "matching.adopt_weights": "laid.adopt_weights",
 }  # fmt: skip
 """How each action that is laid before others is named."""
