@@ -127,6 +127,18 @@ def test_the_word_of_one_stops_what_was_decided_and_two_keep_it_stopped_to_its_d
     assert verify(log_verifier()).is_equal
 
 
+def test_whoever_agrees_shortens_nothing(her):
+    her.linked()
+    number = said(her, days=1)
+    her.later(24 * 5)
+    assert is_withheld_from(her.enquiry, her.now())
+    agree_withholding(her.by("head"), withholding_id=number)
+
+    assert is_withheld_from(her.enquiry, her.now())
+    her.later(24 * 10)
+    assert not is_withheld_from(her.enquiry, her.now())
+
+
 def test_she_is_not_brought_to_him_while_it_is_withheld(her):
     her.linked().he_says(ContactAnswer.YES)
     ground = Ground(enquiry_id=her.enquiry, person_id=her.person, link_index=her.link_view.link_index, point="")
