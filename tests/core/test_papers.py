@@ -140,6 +140,7 @@ def test_only_letters_the_handover_record_and_leaflets_are_checked_publicly() ->
         PaperKind.LETTER_MEETING,
         PaperKind.LETTER_CORRECTION,
         PaperKind.HANDOVER_RECORD,
+        PaperKind.INFORMATION_LETTER,
         PaperKind.LEAFLET,
         PaperKind.POSTED_LETTER,
     } == {kind for kind in PaperKind if kind.is_checked_publicly}
