@@ -29,8 +29,8 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
     daily, fold = bar_of(bureau, "head", language)
 
     rare = [
-        "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
-        "/enquiries/find", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days", "/incidents",
+        "/scan", "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
+        "/enquiries/find", "/withheld", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days", "/incidents",
         "/switches",
         "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out", "/appeals", "/letters",
         "/set-aside", "/places", "/moving-in",
@@ -47,7 +47,7 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
     daily, fold = bar_of(bureau, "registrar", "en")
 
     assert [
-        "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
+        "/scan", "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
         "/exchange-out", "/notices/together", "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
@@ -56,7 +56,7 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 def test_what_a_camp_opens_rarely_stands_behind_the_fold_too(bureau: Bureau) -> None:
     daily, fold = bar_of(bureau, "camp-2", "en")
 
-    assert ["/my-work", "/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
+    assert ["/scan", "/my-work", "/sign-outs", "/arrivals/devices", "/place-list"] == links(fold)
     assert ["/", "/roll", "/capture", "/quiet", "/rolls/today", "/rolls", "/welfare", "/arrivals"] == links(daily)
 
 
