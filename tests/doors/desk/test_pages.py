@@ -171,7 +171,8 @@ def test_every_page_has_its_title_in_three_languages(
         for name, page in pages:
             if is_page(page):
                 titles.setdefault(name, {})[language] = title_of(page)
-    by_number = {"person", "account", "exchange_list", "remains_item", "remains_recovery"}  # these are titled by what they show
+    # These are titled by what they show.
+    by_number = {"person", "account", "exchange_list", "remains_item", "remains_recovery"}
     for name, found in titles.items():
         assert set(LANGUAGES) == set(found), name
         for language, title in found.items():

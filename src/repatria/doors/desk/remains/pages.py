@@ -40,7 +40,7 @@ _CODES = (
 )  # fmt: skip
 
 
-@page(SEES, path="remains", name="remains", menu="menu.remains")
+@page(SEES, path="remains", name="remains", menu="menu.remains", is_rare=True)
 def remains_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The places by their codes and numbers. Where they are stands behind each."""
     language = language_of(request)
