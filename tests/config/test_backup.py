@@ -12,7 +12,9 @@ import tarfile
 
 import pytest
 
-from tests.config.conftest import contents
+from repatria.config.places import Places
+from tests.config.conftest import Cli, contents
+from tests.migrations.test_old_store import OLD
 
 
 def rewritten(source, target, change):
@@ -169,6 +171,30 @@ def test_restore_with_replace_moves_what_stood_there_aside(demo, backup):
     (aside,) = leftovers(demo)
     assert standing == contents(demo.data.with_name(aside))
     assert "equal" in demo.expect(0, "verify")
+
+
+def test_a_backup_of_an_earlier_version_is_restored_in_todays_form(tmp_path):
+    (packed,) = OLD.glob("store-*.tar.xz")
+    with tarfile.open(packed) as tar:
+        tar.extractall(tmp_path, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))  # 3.11.2 has none
+    old = Places(tmp_path / packed.name.removesuffix(".tar.xz"))
+    files = {
+        "bureau.sqlite3": old.bureau_store.read_bytes(), "intake.sqlite3": old.intake_store.read_bytes(),
+        "keyring.json": old.keyring.read_bytes(),
+    }  # fmt: skip
+    manifest = {"repatria": "repatria backup.v1", "made_at": "2026-01-01T00:00:00+00:00", "is_demo": True,
+                "vendor": "sqlite", "files": dict.fromkeys(files, "")}  # fmt: skip
+    with tarfile.open(tmp_path / "old.tar", "w") as tar:
+        for name, content in with_digests({"manifest.json": json.dumps(manifest).encode(), **files}).items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    cli = Cli(tmp_path / "data")
+
+    said = cli.expect(0, "restore", tmp_path / "old.tar")
+
+    assert "acts were replayed" in said
+    assert "equal" in cli.expect(0, "verify")
 
 
 def test_restore_of_real_keys_asks_for_their_passphrase(bureau, tmp_path):
