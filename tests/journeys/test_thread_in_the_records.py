@@ -110,9 +110,9 @@ class Story:
         )  # fmt: skip
         return self
 
-    def ask(self, name="Шевчинко Сережа", locator="a" * 64, *, born="1999", language="ru"):
+    def ask(self, name="Шевчинко Сережа", locator="a" * 64, *, born="1999", language="ru", by="hotline"):
         self.enquiry = receive_enquiry(
-            self.by("hotline"), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3),
+            self.by(by), locator=locator, letter_identity="ab" * 32, received_on=date(2026, 5, 3),
             language=language,
             asked=Asked(sought_name=name, sought_birth=born, enquirer_name="Мария", relation="mother",
                         words="Рыжий кот ждет тебя"),

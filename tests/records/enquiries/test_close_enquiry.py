@@ -125,6 +125,17 @@ def test_refuses_one_caseworker_who_closes_hers_as_a_duplicate_of_a_strangers_un
     assert verify(log_verifier()).is_equal
 
 
+def test_refuses_a_caseworker_who_closes_hers_for_a_copy_that_he_typed_himself(story):
+    hers = story.enquiry
+    copy = story.ask(locator="b" * 64, by="caseworker-1").enquiry
+    story.enquiry = hers
+    with pytest.raises(SecondPersonError) as refused:
+        close(story, REASONS.DUPLICATE, duplicate_of=copy)
+    assert (("asked_again_or_two", "house rule 6.4"),) == refused.value.params["guards"]
+
+    close(story, REASONS.DUPLICATE, "caseworker-2", duplicate_of=copy)
+
+
 def test_refuses_the_acts_of_another_enquiry_and_acts_that_say_nothing_of_where_it_stands(story):
     first = story.enquiry
     story.link()

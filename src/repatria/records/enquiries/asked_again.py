@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from repatria.core.law.askers import Heard, is_asked_again
 from repatria.records.enquiries.models import Enquiry
+from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered
 from repatria.records.vault.opening import open_rows
 
@@ -27,11 +28,17 @@ def heard_of(row: Enquiry, cells: Mapping[str, str | None], beside: str = "") ->
     )  # fmt: skip
 
 
-def are_one_asking(enquiry_id: str, duplicate_of: str) -> bool:
-    """Whether two enquiries seek the same man by one contact or in one text; not of one that nobody knows."""
+def are_one_asking(enquiry_id: str, duplicate_of: str, *, by: str) -> bool:
+    """Whether two enquiries seek the same man by one contact or in one text; not of one that nobody knows.
+
+    Given:    `by` the account that would close the first alone. Of one that goes on and that it recorded itself it does
+              not say so alone: a copy is soon typed.
+    """
     rows = [row_numbered(Enquiry, one) for one in (enquiry_id, duplicate_of)]
     known = [row for row in rows if row is not None]
     if len(known) < 2 or enquiry_id == duplicate_of:
+        return False
+    if act_at(known[1].recorded_index).actor == by:
         return False
     one, other = (heard_of(row, cells) for row, cells in zip(known, open_rows(known, COMPARED), strict=True))
     return is_asked_again(one, other)

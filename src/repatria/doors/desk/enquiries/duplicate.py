@@ -72,7 +72,7 @@ def is_laid_as_duplicate(acting: Acting, enquiry_id: str, other: str) -> bool:
 
     Returns:  False where it may be closed now, or is refused whatever another says.
     """
-    if other == enquiry_id or not is_open(other) or are_one_asking(enquiry_id, other):
+    if other == enquiry_id or not is_open(other) or are_one_asking(enquiry_id, other, by=acting.account_id):
         return False
     reference = duplicate_reference(enquiry_id, other)
     if set(approvers_of(CLOSE_DUPLICATE, reference, at=acting.at)) - {acting.account_id}:

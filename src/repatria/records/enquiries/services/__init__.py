@@ -245,8 +245,9 @@ def close_enquiry(
     Source:   GC III art. 122(7); law-and-practice sections 4.5, 6.4.
     Given:    `rests_on` names the acts of higher rooms along which the enquiry went (`disclosure.enquiry_standing`
               gathers them); each is read in the ledger. A duplicate names another open enquiry, which seeks the same
-              man by one contact or in one text; where it does not, another person approved both numbers, as of an
-              abusive one. That the dead were told of in person no act says yet: it is always refused.
+              man by one contact or in one text and was not recorded by whoever closes; where it does not, another
+              person approved both numbers, as of an abusive one. That the dead were told of in person no act says
+              yet: it is always refused.
     Raises:   ClosedEnquiryError; UnknownEnquiryError; StrangeActError; RuleError of what the reason rests on, with its
               provision.
     Leaf:     enquiries.enquiry_closed
@@ -256,7 +257,7 @@ def close_enquiry(
     row = _open_enquiry(enquiry_id)
     if duplicate_of:
         _open_enquiry(duplicate_of)
-    is_again = reason is ClosingReason.DUPLICATE and are_one_asking(enquiry_id, duplicate_of)
+    is_again = reason is ClosingReason.DUPLICATE and are_one_asking(enquiry_id, duplicate_of, by=acting.account_id)
     used = None if is_again else _approved(reason, enquiry_id, duplicate_of)
     approvers = approvers_of(used.action, used.reference, at=acting.at) if used else ()
     closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
