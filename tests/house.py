@@ -27,6 +27,7 @@ from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
+from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
@@ -55,6 +56,7 @@ from repatria.records.arrivals.services.nights import (
 )
 from repatria.records.consequences.services import set_matter_aside
 from repatria.records.disclosure.acts import WrongTellingSettled
+from repatria.records.disclosure.withholding_acts import WhyWithheld, WithholdingSaid
 from repatria.records.enquiries.acts import Asked, HerWords, LaterSettled, Note, SaidLater
 from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.models import Enquiry
@@ -594,6 +596,12 @@ def _doubts(bound):
     _record(bound, LinkAnnulled(**link, person_id=pair.person_id, annulled_by="A-2"))
     _record(bound, WrongTellingSettled(
         doubt_id="LD-1", told_index=1, how="rang her", settled_by="A-1",
+    ))  # fmt: skip
+    until = (bound.now() + timedelta(days=14)).date().isoformat()
+    _record(bound, WithholdingSaid(
+        withholding_id="W-1", enquiry_id=pair.enquiry_id, person_id="", ground=WithholdingGround.DANGER,
+        provision="GC IV 137(2)", his_answer_index=None, held_until=until, until=until, said_by="A-1",
+        why=WhyWithheld(text="his sister told us"),
     ))  # fmt: skip
 
 
