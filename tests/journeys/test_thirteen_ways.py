@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,7 @@ from repatria.core.law.handover import HandoverEvent, Signatory
 from repatria.core.law.handover_asking import AskedPerson
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.doors.desk.frame.texts import LANGUAGES, say
-from tests.journeys.house import House, a_house, until
+from tests.journeys.house import until
 from tests.journeys.people import Bureau
 from tests.journeys.thread import Thread
 
@@ -62,8 +62,8 @@ class Way(Thread):
         assert says(self.state(), f"handover_state.{state}"), self.state()
 
     def ready(self, paper: Path) -> Way:
-        """Asked, found, he says yes to her and to the hand-over; her kinship is proved."""
-        self.captured().asked(f"{self.surname} Сергій", "1999", words=WORDS)
+        """Asked, found, he says yes to her and to the hand-over; her kinship is proved, hand-overs are on."""
+        self.switched_on().captured().asked(f"{self.surname} Сергій", "1999", words=WORDS)
         self.linked().he_answers("yes").level(2).decided()
         self.letter()
         self.proved(paper).he_answers("yes", about="handover", is_her=None, tell=False)
@@ -109,22 +109,9 @@ class Way(Thread):
         return self
 
 
-@pytest.fixture(scope="module")
-def far_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with a_house(tmp_path_factory.mktemp("ways")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def staff(far_house: House, browser: Any) -> Bureau:
-    return Bureau(far_house, browser)
-
-
 @pytest.fixture
-def way(staff: Bureau) -> Way:
-    one = Way(bureau=staff, surname=next(_NAMES), card=f"W{next(_CARDS)}", family=staff.family("uk"))
-    one.switched_on()
-    return one
+def way(bureau: Bureau) -> Way:
+    return Way(bureau=bureau, surname=next(_NAMES), card=f"W{next(_CARDS)}", family=bureau.family("uk"))
 
 
 def he_refuses(way: Way, paper: Path) -> None:
