@@ -120,6 +120,18 @@ def test_a_crash_between_the_new_columns_and_what_stands_in_them_is_made_good_by
         install.make_stores(said.append)
 
 
+def test_readers_of_the_log_go_on_where_they_stood(unpacked):
+    def stood():
+        with connections["default"].cursor() as cursor:
+            return dict(cursor.execute("SELECT consumer, next_index FROM ledger_runcursor").fetchall())
+
+    before = stood()
+    install.make_stores(lambda _: None)
+
+    assert any(before.values())
+    assert before == {name: index for name, index in stood().items() if name in before}
+
+
 def test_a_verification_of_an_older_house_is_refused_and_writes_nothing(unpacked):
     before = unpacked.places.bureau_store.read_bytes()
 

@@ -1,4 +1,4 @@
-"""Writing the projected tables again from the log, and letting every reader of it read again."""
+"""Writing the projected tables again from the log: asked for, or because a house is of an earlier version."""
 
 from __future__ import annotations
 
@@ -20,15 +20,18 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import Difference, Progress, rebuild, verify
 
 
-def write_tables_again(progress: Progress) -> int:
+def write_tables_again(progress: Progress, *, is_read_again: bool = True) -> int:
     """Replays the log into the projected tables.
 
     Returns:  the number of acts.
+    Given:    `is_read_again` lets every reader of the log read again too, since somebody may have moved one on. Of a
+              new version none need: they stand where they stood, and a new one begins at the first act by itself.
+              That it was done is noted last: whatever breaks off in between, it is done again.
     Raises:   BrokenLogError at the first act that does not open; the tables stay as they were.
-    Given:    that it was done is noted last: whatever breaks off in between, it is done again.
     """
     count = rebuild(progress)
-    let_everybody_read_again()
+    if is_read_again:
+        let_everybody_read_again()
     note_form()
     return count
 
@@ -64,7 +67,7 @@ def _renew(say: Callable[[str], None], progress: Progress, stood: frozenset[tupl
     if found:
         say(f"before that, {len(found)} places differed from the acts. First:\n  {found[0]}")
     try:
-        count = write_tables_again(progress)
+        count = write_tables_again(progress, is_read_again=False)
     except OperationalError:
         raise  # somebody else is at work, or the disc is full: the next command does it
     except Exception as error:  # whatever a damaged act makes go wrong, the answer is the same
