@@ -174,21 +174,30 @@ class Thread:
         return self
 
     def step(self, name: str, event: HandoverEvent, **more: object) -> Thread:
+        self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **self._said(event, more))
+        return self
+
+    def _said(self, event: HandoverEvent, more: dict[str, object]) -> dict[str, object]:
+        """What is typed on the form of a step."""
         attested = [one.value for one, _ in ATTESTATIONS.get(event, ())]
         values = {"happened_at": self._next_minute(), **({"attested": attested} if attested else {}), **more}
         if event in dict(PATH):
             values.setdefault("reason", "The steps of the day, written down together")
-        self.by(name).enters(f"/hand-overs/{self.handover}/step/{event.value}", **values)
+        return values
+
+    def asked_again_alone(self) -> Thread:
+        """Each is asked in a room apart, by an interviewer, and says yes."""
+        for who in AskedPerson:
+            self.one_is_asked(who)
         return self
 
-    def asked_again_alone(self, answer: str = "yes") -> Thread:
-        """Each is asked in a room apart, by an interviewer."""
-        for who in AskedPerson:
-            self.by("interviewer-1").enters(
-                f"/hand-overs/{self.handover}/ask/{who}", asked_at=self._next_minute(),
-                room=f"Room of {who}", asked_in="uk", is_understood=True,
-                is_no_guard_in_hearing=True, is_no_other_in_hearing=True, is_no_officer_in_hearing=True, renewed=answer,
-            )  # fmt: skip
+    def one_is_asked(self, who: AskedPerson, answer: str = "yes") -> Thread:
+        """One of them is asked alone, in a room apart, by an interviewer."""
+        self.by("interviewer-1").enters(
+            f"/hand-overs/{self.handover}/ask/{who}", asked_at=self._next_minute(),
+            room=f"Room of {who}", asked_in="uk", is_understood=True,
+            is_no_guard_in_hearing=True, is_no_other_in_hearing=True, is_no_officer_in_hearing=True, renewed=answer,
+        )  # fmt: skip
         return self
 
     def signed(self) -> Thread:

@@ -50,7 +50,8 @@ _FOLD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": "", " ": ""}
 
 
 def _check_character(body: str) -> str:
-    # Weighted sum modulo 31 (a prime): catches any one wrong character and any swap of neighbours.
+    # Weighted sum modulo 31 (a prime): catches any one wrong character and any swap of neighbours, but for 0 and Z,
+    # which weigh the same: there are 32 signs.
     total = sum((position + 2) * ALPHABET.index(character) for position, character in enumerate(body))
     return ALPHABET[total % 31]
 
