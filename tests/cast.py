@@ -11,11 +11,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.kinship_proof import ProofPaper, SeenAs
 from repatria.core.vocabulary.particulars import Category, Given, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import Receipt, letter_identity_of, locator_of, receipt_from_form_id
 from repatria.records.access.acting import Acting
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import Asked
+from repatria.records.enquiries.kinship_acts import PaperSeen, SecondRelative
 from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.register.services import record_capture
 from tests.records.staff import Staff, outside
@@ -29,6 +32,18 @@ STAFF: Final = {
 }  # fmt: skip
 """Who works here. The two administrators found the house: they see no person, and are the ones to try that with."""
 CAMP = "CAMP-2"
+BIRTH_PAPER = PaperSeen(
+    kind=ProofPaper.BIRTH, number="I-AA 000417, invented", issued_by="an invented registry", seen_by="at the counter",
+    seen_as=SeenAs.ORIGINAL,
+)  # fmt: skip
+AUNT = SecondRelative(name="Тітка Вигадана", relation="other", reach_by="+380 00 111 22 33")
+
+
+def proved(kind, **more):
+    """What is said where a proof of kinship holds: papers name a paper, a second relative somebody."""
+    names = {KinshipEvidenceKind.PAPERS_CHECKED: {"paper": BIRTH_PAPER},
+             KinshipEvidenceKind.SECOND_RELATIVE: {"relative": AUNT}}  # fmt: skip
+    return {"evidence": kind, "holds": True} | names.get(kind, {}) | more
 
 
 def particulars(

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from itertools import chain, combinations
 
+import msgspec
 import pytest
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
@@ -36,6 +37,7 @@ from repatria.records.matching.services import pair_number
 from repatria.records.matching.wrong_links import doubt_link
 from repatria.records.notices.acts import LetterKind
 from repatria.records.register.selectors import latest_decision
+from tests.cast import proved
 from tests.journeys.test_thread_in_the_records import Story
 from tests.records.exchanges.talks import Talks
 from tests.records.handover.meeting import DOES, Meeting, tried
@@ -209,8 +211,8 @@ def test_from_every_state_of_a_claim_every_proof_is_tried_and_taken_back(clock, 
 
     def weigh(kind, holds):
         return applied(
-            "enquiries.record_kinship_evidence", "caseworker-1", enquiry_id=story.enquiry, evidence=kind.value,
-            holds=holds,
+            "enquiries.record_kinship_evidence", "caseworker-1", enquiry_id=story.enquiry,
+            **(msgspec.to_builtins(proved(kind)) if holds else {"evidence": kind.value, "holds": False}),
         )  # fmt: skip
 
     for held in chain.from_iterable(combinations(plain, count) for count in range(len(plain) + 1)):

@@ -39,6 +39,7 @@ from repatria.records.matching.acts import ProposedPair
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.services import pair_number, propose_candidates, record_judgement
 from repatria.records.notices.acts import LetterKind
+from tests.cast import proved
 from tests.journeys.test_thread_in_the_records import Story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(7200)]
@@ -171,7 +172,9 @@ class Walk:
     def proves(self) -> None:
         kind, holds = KinshipEvidenceKind.PAPERS_CHECKED, self.chance.random() < 0.7
         record_kinship_evidence(
-            self.story.by("caseworker-1"), enquiry_id=self.story.enquiry, evidence=kind, holds=holds
+            self.story.by("caseworker-1"),
+            enquiry_id=self.story.enquiry,
+            **(proved(kind) if holds else {"evidence": kind, "holds": False}),
         )
         (self.world.proofs.add if holds else self.world.proofs.discard)(kind)
 

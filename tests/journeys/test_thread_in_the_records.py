@@ -55,6 +55,7 @@ from repatria.records.register.services import (
     record_custody,
     record_fitness,
 )
+from tests.cast import proved
 from tests.kept import built_once
 from tests.records.staff import Staff, outside
 
@@ -168,7 +169,7 @@ class Story:
             KinshipEvidenceKind.PAPERS_CHECKED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
             KinshipEvidenceKind.RECOGNISED_ON_CALL,
         ):  # fmt: skip
-            record_kinship_evidence(self.by("caseworker-1"), enquiry_id=self.enquiry, evidence=kind, holds=True)
+            record_kinship_evidence(self.by("caseworker-1"), enquiry_id=self.enquiry, **proved(kind))
         return self
 
     def switched_on(self):

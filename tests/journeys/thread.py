@@ -147,7 +147,12 @@ class Thread:
         link = caseworker.page.locator("a[href*='/enquiries/papers/']").first.get_attribute("href")
         status, drawn = caseworker.fetches(link)
         assert (200, b"\xff\xd8\xff") == (status, drawn[:3])  # a page of hers as it was drawn anew, never her file
-        for kind in ("papers_checked", "private_question_answered", "recognised_on_call"):
+        caseworker.enters(
+            f"{path}/evidence", evidence="papers_checked", holds="yes", note="seen and heard by me",
+            proof_paper_id=link.rsplit("/", 1)[-1], proof_kind="birth", proof_number="I-AA 417, invented",
+            proof_issued_by="an invented registry",
+        )  # fmt: skip
+        for kind in ("private_question_answered", "recognised_on_call"):
             caseworker.enters(f"{path}/evidence", evidence=kind, holds="yes", note="seen and heard by me")
         return self.level(3)
 

@@ -32,6 +32,8 @@ from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.core.law.kinship_proof import ProofPaper
+from repatria.core.law.kinship_proof import SeenAs as ProofSeenAs
 from repatria.core.law.matrix import MATRIX, Audience
 from repatria.core.law.matrix import Fact as Known
 from repatria.core.law.notes import NoteWay
@@ -156,6 +158,7 @@ TABLES: dict[str, set[str]] = {
     "outward_word": set(OutwardWord), "list_column": set(HEADS),
     "likeness": set(Likeness), "withholding_ground": set(WithholdingGround),
     "withholding_state": {*WithholdingState, "lapsed"}, "claim_standing": set(ClaimStanding),
+    "proof_paper": set(ProofPaper), "proof_seen_as": set(ProofSeenAs),
     "fact": set(Known), "audience": {Audience.KIN, Audience.UNVERIFIED},
     "telling": {MATRIX[fact][one] for fact in Known for one in (Audience.KIN, Audience.UNVERIFIED)},
     "cell_now": {TOLD, MAY_BE, MISSING, NEVER, NO_LETTER},

@@ -26,7 +26,7 @@ from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.register.services import AssertedEvent, record_capture, record_custody, record_listed
 from repatria.records.register.services.slips import receive_slip
-from tests.cast import particulars
+from tests.cast import particulars, proved
 from tests.kept import built_once
 from tests.records.disclosure.deciding import Deciding
 
@@ -82,7 +82,7 @@ def test_refused_and_not_asked_give_the_letter_that_all_get_whoever_approved(her
         her.he_says(said)
     else:
         record_kinship_evidence(
-            her.by("caseworker-1"), enquiry_id=her.enquiry, evidence=KinshipEvidenceKind.PAPERS_CHECKED, holds=True
+            her.by("caseworker-1"), enquiry_id=her.enquiry, **proved(KinshipEvidenceKind.PAPERS_CHECKED)
         )
     her.approve("caseworker-1", "head")
 
@@ -127,7 +127,7 @@ def test_kinship_that_nothing_proves_is_not_enough_and_papers_are(her):
     assert ["kinship_level"] == her.missing
 
     record_kinship_evidence(
-        her.by("caseworker-1"), enquiry_id=her.enquiry, evidence=KinshipEvidenceKind.PAPERS_CHECKED, holds=True
+        her.by("caseworker-1"), enquiry_id=her.enquiry, **proved(KinshipEvidenceKind.PAPERS_CHECKED)
     )
     assert ["two_approvals"] == her.missing, "another level asks for new approvals"
 

@@ -21,6 +21,7 @@ from repatria.records.handover.facts import Ground, facts_now
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
+from tests.cast import proved
 from tests.records.disclosure.deciding import Deciding
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,7 @@ WHY = "the certificate names another mother"
 @pytest.fixture
 def her(clock, randomness):
     made = Deciding(clock, randomness).linked()
-    made.weighed = record_kinship_evidence(
-        made.by("caseworker-1"), enquiry_id=made.enquiry, evidence=K.PAPERS_CHECKED, holds=True
-    )
+    made.weighed = record_kinship_evidence(made.by("caseworker-1"), enquiry_id=made.enquiry, **proved(K.PAPERS_CHECKED))
     return made
 
 
@@ -78,7 +77,7 @@ def test_the_doubt_of_one_stops_the_letter_and_a_proof_more_lifts_no_doubted_cla
 
     assert not still_tells(her.enquiry, her.clock())
     assert [her.enquiry] == [one.enquiry_id for one in doubted_claims()]
-    more = {"enquiry_id": her.enquiry, "evidence": K.SECOND_RELATIVE, "holds": True}
+    more = {"enquiry_id": her.enquiry} | proved(K.SECOND_RELATIVE)
     assert 1 == record_kinship_evidence(her.by("caseworker-1"), **more)
     assert 2 == judged(her, C.STANDS, by="head"), "who weighed nothing lets it stand"
     assert () == doubted_claims()

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.law.kinship_proof import SeenAs
+from repatria.core.vocabulary.errors import InputError, RuleError
+from repatria.core.vocabulary.pictures import refuse_picture
+from repatria.core.vocabulary.roles import Role
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.enquiries.acts import Paper
+from repatria.records.enquiries.drawing import papers_drawn_by
 from repatria.records.enquiries.errors import ClosedEnquiryError, EvidenceRestsOnNothingError, UnknownEnquiryError
-from repatria.records.enquiries.selectors import evidence_of, kinship_level_of
+from repatria.records.enquiries.selectors import evidence_of, kinship_level_of, paper_content
 from repatria.records.enquiries.services import close_enquiry, record_kinship_evidence
+from repatria.records.enquiries.services.claims import claim_of
+from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 from repatria.records.register.selectors import latest_decision
+from tests.cast import AUNT, BIRTH_PAPER, proved
 from tests.journeys.test_thread_in_the_records import Story
 from tests.kept import built_once
 
@@ -30,8 +41,8 @@ def story(clock, randomness):
 
 
 def weigh(story, evidence, name="caseworker-1", **more):
-    given = {"enquiry_id": story.enquiry, "evidence": evidence, "holds": True} | more
-    return record_kinship_evidence(story.by(name), **given)
+    said = proved(evidence) if more.get("holds", True) else {"evidence": evidence}
+    return record_kinship_evidence(story.by(name), **{"enquiry_id": story.enquiry} | said | more)
 
 
 def test_refuses_whoever_is_no_caseworker(story):
@@ -49,6 +60,91 @@ def test_refuses_an_enquiry_that_nobody_knows_and_one_that_is_closed(story):
 
     with pytest.raises(ClosedEnquiryError):
         weigh(story, K.PAPERS_CHECKED)
+
+
+def refused(story, evidence, **more):
+    size = tree_size()
+    with pytest.raises(RuleError) as caught:
+        weigh(story, evidence, **more)
+    assert size == tree_size()
+    return {what for what, _ in caught.value.params["guards"]}
+
+
+def _draw(content: bytes) -> bytes:
+    if not content:
+        raise refuse_picture("other_file_inside")
+    return b"\xff\xd8\xff drawn"
+
+
+@pytest.fixture
+def drawn():
+    papers_drawn_by(_draw)
+    yield
+    papers_drawn_by(None)
+
+
+def sent_paper(story, content=b"\xff\xd8\xff as it came", *, words_stood=True):
+    return record_papers(
+        story.outside.house(Role.COURIER), enquiry_id=story.enquiry, received_on=story.clock().date(),
+        paper=Paper(media_type="image/jpeg", content=content), inbox=f"{tree_size()}:00", words_stood=words_stood,
+    )  # fmt: skip
+
+
+def test_refuses_papers_that_name_no_paper_and_a_relative_who_is_nobody(story):
+    assert {"proof_kind", "proof_number", "proof_issued_by", "proof_seen_by", "proof_seen_as"} == refused(
+        story, K.PAPERS_CHECKED, paper=None
+    )
+    drawn = replace(BIRTH_PAPER, seen_as=SeenAs.DRAWN_ANEW)
+    assert {"proof_seen_as"} == refused(story, K.PAPERS_CHECKED, paper=drawn), "she sent none"
+    assert {"second_name", "second_relation", "second_reach", "second_is_another"} == refused(
+        story, K.SECOND_RELATIVE, relative=None
+    )
+    assert {"paper_proves_papers"} == refused(story, K.RECOGNISED_ON_CALL, paper=BIRTH_PAPER)
+    assert {"relative_proves_relative"} == refused(story, K.RECOGNISED_ON_CALL, relative=AUNT)
+    with pytest.raises(InputError):
+        weigh(story, K.PAPERS_CHECKED, holds=False, paper=BIRTH_PAPER)
+
+
+def test_refuses_a_sent_paper_that_is_not_hers_was_not_drawn_or_that_nobody_opened(story, drawn):
+    hers, told = story.enquiry, replace(BIRTH_PAPER, seen_by="", seen_as=None)
+    fine, blank = sent_paper(story), sent_paper(story, b"")
+    strange = sent_paper(story, words_stood=False)
+    story.ask(locator="b" * 64)
+    others, story.enquiry = sent_paper(story), hers
+
+    missing = {
+        name: refused(story, K.PAPERS_CHECKED, paper=told, paper_id=one)
+        for name, one in (("fine", fine), ("blank", blank), ("strange", strange), ("others", others))
+    }
+
+    assert missing == {
+        "fine": {"proof_was_opened"}, "blank": {"proof_is_drawn", "proof_was_opened"},
+        "strange": {"proof_words_stood", "proof_was_opened"}, "others": {"proof_is_hers", "proof_was_opened"},
+    }  # fmt: skip
+    paper_content(story.by("caseworker-1"), fine)
+    assert 2 == weigh(story, K.PAPERS_CHECKED, paper=told, paper_id=fine)
+    (proof,) = [one for one in claim_of(story.by("caseworker-1"), hers).proofs if one.kind == K.PAPERS_CHECKED]
+    names = dict(proof.names)
+    assert (fine, "drawn_anew", story.by("caseworker-1").account_id) == (
+        names["proof_paper_id"], names["proof_seen_as"], names["proof_seen_by"]
+    )  # fmt: skip
+
+
+def test_refuses_a_second_relative_who_is_she_herself_or_proves_nothing_himself(story):
+    hers = story.enquiry
+    story.ask(locator="b" * 64)
+    others, story.enquiry = story.enquiry, hers
+    named = {"relative": None, "relative_enquiry_id": others}
+
+    assert {"second_is_another", "second_claim_stands"} == refused(
+        story, K.SECOND_RELATIVE, relative=None, relative_enquiry_id=hers
+    )
+    assert {"second_claim_stands"} == refused(story, K.SECOND_RELATIVE, **named)
+    with pytest.raises(UnknownEnquiryError):
+        weigh(story, K.SECOND_RELATIVE, relative=None, relative_enquiry_id="E-00000-00000-0")
+    weigh(story, K.PAPERS_CHECKED, enquiry_id=others)
+    assert {"second_named_once"} == refused(story, K.SECOND_RELATIVE, relative_enquiry_id=others)
+    assert 1 == weigh(story, K.SECOND_RELATIVE, **named)
 
 
 @pytest.mark.parametrize("evidence", [K.WORDS_RECOGNISED, K.FACE_TO_FACE])

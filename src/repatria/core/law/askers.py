@@ -79,6 +79,11 @@ def _text_of(heard: Heard) -> tuple[str, ...]:
     return (found,) if len(found := _letters(heard.text)) >= _SHORTEST_TEXT else ()
 
 
+def have_one_contact(one: Heard, other: Heard) -> bool:
+    """Whether two enquiries leave one contact: whatever name stands there, it is one who asks."""
+    return bool(set(filter(None, _contacts_of(one))) & set(_contacts_of(other)))
+
+
 def is_asked_again(one: Heard, other: Heard) -> bool:
     """Whether two enquiries are one that was sent twice: of the same man, by one contact or in one text.
 

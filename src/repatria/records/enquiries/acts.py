@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
@@ -155,22 +154,6 @@ class Note:
     """A worker's note under her key."""
 
     text: str
-
-
-@act
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KinshipEvidenceRecorded(Act):
-    """One proof of kinship was weighed; the level reached is in the act (law: kinship claim)."""
-
-    KIND: ClassVar[str] = "enquiries.kinship_evidence_recorded"
-
-    evidence_id: str
-    enquiry_id: str
-    evidence: KinshipEvidenceKind
-    holds: bool
-    rests_on_index: int | None  # the act of another room that this rests on, handed down as a number
-    level: int
-    note: Note | None = part(Purpose.KIN, of="enquiry_id")
 
 
 @act

@@ -9,12 +9,12 @@ from repatria.records.enquiries.acts import (
     ClaimJudged,
     EnquiryClosed,
     EnquiryReceived,
-    KinshipEvidenceRecorded,
     LaterSettled,
     Military,
     PapersReceived,
     SaidLater,
 )
+from repatria.records.enquiries.kinship_acts import KinshipEvidenceRecorded
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects, sealed_cells
 
 ENQUIRY, EVIDENCE, PAPER = "enquiries_enquiry", "enquiries_kinshipevidence", "enquiries_paperofkinship"

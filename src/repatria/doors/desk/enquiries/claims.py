@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.vocabulary.dates import read_instant
+from repatria.doors.desk.enquiries.evidence import named_proofs
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -54,7 +55,8 @@ def claim(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
     """Her claim of kinship: each kind of proof, the level, what the next one lacks, and how the claim stands."""
     view = claim_of(acting, enquiry_id)
     return render(request, "claim.html", {
-        "claim": view, "judges": _open_to(acting, view), "is_doubted": view.standing == ClaimStanding.DOUBTFUL,
+        "claim": view, "proofs": named_proofs(language_of(request), view.proofs),
+        "judges": _open_to(acting, view), "is_doubted": view.standing == ClaimStanding.DOUBTFUL,
         "may_weigh": not view.is_closed and may(acting, "enquiries.record_kinship_evidence"),
         "needs_another": view.doubted_by == acting.account_id,
         "may_cells": may(acting, "disclosure.?answer"),

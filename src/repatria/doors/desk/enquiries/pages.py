@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.enquiry import ClosingReason, KinshipEvidenceKind
+from repatria.core.law.enquiry import ClosingReason
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import fold_number
 from repatria.doors.desk.enquiries.abusive import abusive_of, is_laid_before_another, settled
@@ -47,7 +47,6 @@ from repatria.records.disclosure.withholding import withholdings_of
 from repatria.records.enquiries.selectors import (
     check_open,
     enquiries,
-    kinship_level_of,
     open_by_day,
     paper_content,
 )
@@ -55,9 +54,7 @@ from repatria.records.enquiries.selectors import enquiry as enquiry_view
 from repatria.records.enquiries.services import (
     CHANNELS,
     CLOSE_ABUSIVE,
-    RESTS_ON,
     close_enquiry,
-    record_kinship_evidence,
 )
 from repatria.records.handover.errors import OpenHandoverError
 from repatria.records.handover.selectors import opening_lacks, switches
@@ -66,9 +63,6 @@ from repatria.records.matching.selectors import links_of_enquiry, links_of_perso
 from repatria.records.matching.wrong_links import DOUBT, doubts_of
 from repatria.records.matching.wrong_links import READ as DOUBTED
 from repatria.records.notices.selectors import letters_of
-
-EVIDENCE_BY_HAND = tuple(kind for kind in KinshipEvidenceKind if kind not in RESTS_ON)
-
 
 _COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
 
@@ -209,28 +203,6 @@ def paper(request: HttpRequest, acting: Acting, paper_id: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{paper_id}.{suffix}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-@page("enquiries.record_kinship_evidence", path="enquiries/<str:enquiry_id>/evidence")
-def evidence(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse:
-    """Weighs one proof of kinship."""
-    language, back = language_of(request), reverse("desk:enquiry", args=[enquiry_id])
-    fields = (
-        Field(name="evidence", kind="radio", options=choices(language, "evidence", EVIDENCE_BY_HAND), is_required=True),
-        Field(name="holds", kind="radio", options=choices(language, "holds", ("yes", "no")), is_required=True),
-        Field(name="note", kind="text", hint="hint.note"),
-    )
-    kinship_level_of(enquiry_id)  # no such enquiry: no form
-
-    def act(entered: Entered) -> str:
-        record_kinship_evidence(
-            acting, enquiry_id=enquiry_id, evidence=KinshipEvidenceKind(entered["evidence"]),
-            holds=entered["holds"] == "yes", note=entered["note"],
-        )  # fmt: skip
-        return back
-
-    asked = Asked(title="page.evidence", fields=fields, back=back, intro="intro.evidence")
-    return ask(request, asked, act, subject=enquiry_id)
 
 
 @page("enquiries.close_enquiry", path="enquiries/<str:enquiry_id>/close")

@@ -13,6 +13,7 @@ from repatria.core.law.custody import CustodyState, is_held
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import ATTESTATIONS, HandoverEvent, ReleaseBasis, StatedBasis
 from repatria.core.law.judgement import JudgementKind
+from repatria.core.law.kinship_proof import ProofPaper, SeenAs
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.demo.sign_ins import Staff
 from repatria.doors.jobs.ports import Outside
@@ -21,6 +22,7 @@ from repatria.records.access.approvals import approvers_of
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.selectors import answer
 from repatria.records.disclosure.services import DECIDE, decide_answer
+from repatria.records.enquiries.kinship_acts import PaperSeen
 from repatria.records.enquiries.selectors import evidence_of
 from repatria.records.enquiries.services import record_kinship_evidence
 from repatria.records.handover.acts import MeetingWords
@@ -40,6 +42,11 @@ CONSENTS = ("Вигадана держава транзиту: згода від
 _PROOFS = (
     KinshipEvidenceKind.PAPERS_CHECKED, KinshipEvidenceKind.PRIVATE_QUESTION_ANSWERED,
     KinshipEvidenceKind.RECOGNISED_ON_CALL,
+)  # fmt: skip
+
+_PAPER = PaperSeen(
+    kind=ProofPaper.BIRTH, number="I-ЖС 000417, вигаданий", issued_by="вигаданий відділ реєстрації",
+    seen_by="бюро, кімната прийому", seen_as=SeenAs.ORIGINAL,
 )  # fmt: skip
 
 
@@ -157,6 +164,7 @@ class Answering:
                 record_kinship_evidence(
                     self.by("caseworker-1"), enquiry_id=enquiry_id, evidence=kind, holds=True,
                     note="бачили в бюро, для показу",
+                    paper=_PAPER if kind is KinshipEvidenceKind.PAPERS_CHECKED else None,
                 )  # fmt: skip
 
     def _decide(self, enquiry_id: str, stage: Stage) -> None:

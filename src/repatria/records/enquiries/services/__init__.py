@@ -1,4 +1,4 @@
-"""Receiving an enquiry, weighing proofs of kinship, closing."""
+"""Receiving an enquiry and closing it; weighing proofs of kinship is a file of its own."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Any
 
 from repatria.core.law.enquiry import (
     ClosingReason,
     EnquiryEvent,
     EnquiryFacts,
-    KinshipEvidenceKind,
     next_enquiry,
 )
-from repatria.core.law.kinship_claim import ClaimStanding, level_of_claim
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.papers import PaperLanguage
@@ -29,7 +26,6 @@ from repatria.records.enquiries.acts import (
     EnquiryClosed,
     EnquiryReceived,
     ItemSetAside,
-    KinshipEvidenceRecorded,
     LostWords,
     Note,
 )
@@ -37,28 +33,19 @@ from repatria.records.enquiries.asked_again import CLOSE_DUPLICATE, are_one_aski
 from repatria.records.enquiries.errors import (
     ClosedEnquiryError,
     EmptyEnquiryError,
-    EvidenceRestsOnNothingError,
     KnownEnquiryError,
     MalformedEnquiryError,
     UnknownEnquiryError,
 )
 from repatria.records.enquiries.military import parted
-from repatria.records.enquiries.models import Enquiry, KinshipEvidence
+from repatria.records.enquiries.models import Enquiry
+from repatria.records.enquiries.services.evidence import RESTS_ON as RESTS_ON
+from repatria.records.enquiries.services.evidence import record_kinship_evidence as record_kinship_evidence
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
-from repatria.records.ledger.reading import Recorded, act_named
-from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import current
-
-_MEETING = "handover.step_recorded."
-_ANNULLED = "matching.link_annulled."
-"""What the wrong man recognised, or who met him, proves nothing of her and hers."""
-RESTS_ON = {
-    KinshipEvidenceKind.WORDS_RECOGNISED: "register.contact_decision_recorded.",
-    KinshipEvidenceKind.FACE_TO_FACE: _MEETING,
-}
-"""Proofs that rest on an act of another room: they are handed down as an act index and checked in the ledger."""
 
 CLOSE, CLOSE_ABUSIVE = "enquiries.close_enquiry", "enquiries.close_as_abusive"
 """Closing, and what a second person approves before an enquiry is closed as abusive, by the enquiry's number."""
@@ -184,55 +171,6 @@ def set_item_aside(acting: Acting, *, inbox: str, reason: str) -> None:
     """
     require(acting, "enquiries.set_item_aside")
     record(ItemSetAside(inbox=inbox, reason=reason), actor=acting.account_id, at=acting.at)
-
-
-@service
-def record_kinship_evidence(
-    acting: Acting, *, enquiry_id: str, evidence: KinshipEvidenceKind, holds: bool, note: str = "",
-    rests_on_index: int | None = None,
-) -> int:  # fmt: skip
-    """Weighs one proof of kinship.
-
-    Source:   practice rules 3, 19
-    Given:    a proof in `RESTS_ON` names the act of the other room that it rests on; the ledger is asked whether that
-              act is of its kind, speaks of this enquiry, and says just this.
-    Returns:  the level now reached, 0 to 3; of a doubted claim 1 at most, of a revoked one 0.
-    Raises:   UnknownEnquiryError; ClosedEnquiryError; EvidenceRestsOnNothingError.
-    Leaf:     enquiries.kinship_evidence_recorded
-    """
-    require(acting, "enquiries.record_kinship_evidence")
-    refuse_statements({"note": note}, besides=OWN_WORDS)
-    row = _open_enquiry(enquiry_id)
-    wanted = RESTS_ON.get(evidence)
-    rests_on = None if rests_on_index is None else act_named(rests_on_index)
-    if wanted is not None and not _says(rests_on, wanted, enquiry_id, holds):
-        raise EvidenceRestsOnNothingError(f"{evidence} rests on an act {wanted}*", provision="practice rule 3")
-    earlier = rows_where(KinshipEvidence, enquiry_id=enquiry_id, order="recorded_index")
-    # The latest word about each kind of proof counts: a withdrawn proof no longer carries the level.
-    latest = {KinshipEvidenceKind(row.evidence): row.holds for row in earlier} | {evidence: holds}
-    standing = ClaimStanding(row.claim_standing)
-    level = level_of_claim(standing, tuple(kind for kind, is_held in latest.items() if is_held))
-    record(
-        KinshipEvidenceRecorded(
-            evidence_id=record_number("K", acting.randomness(7)), enquiry_id=enquiry_id, evidence=evidence,
-            holds=holds, rests_on_index=rests_on_index, level=level, note=Note(note) if note else None,
-        ),
-        actor=acting.account_id, at=acting.at,
-    )  # fmt: skip
-    return level
-
-
-def _says(found: Recorded | None, wanted: str, enquiry_id: str, holds: bool) -> bool:
-    """Whether an act of another room, of the kind that is wanted, says of this enquiry that the proof holds or not."""
-    if found is None or not found.kind.startswith((wanted, _ANNULLED)):
-        return False
-    given: Any = found.act
-    if found.kind.startswith(_ANNULLED):
-        return not holds and given.enquiry_id == enquiry_id
-    if wanted == _MEETING:
-        return bool(holds and given.event == "identity_checked" and given.enquiry_id == enquiry_id)
-    link = None if given.link_index is None else act_named(given.link_index)
-    return given.is_her is holds and getattr(link and link.act, "enquiry_id", "") == enquiry_id
 
 
 @service(actions=ByParameter(parameter="reason", actions=CLOSE_ACTIONS, otherwise=CLOSE))

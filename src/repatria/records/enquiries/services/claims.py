@@ -15,8 +15,10 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.enquiries.acts import ClaimJudged, Note
 from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.enquiries.kinship_acts import KinshipEvidenceRecorded
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.selectors import EvidenceView, PaperView, check_open, enquiry_for_room, evidence_of
+from repatria.records.ledger.acts import Act
 from repatria.records.ledger.reading import Recorded, act_at, acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
@@ -88,6 +90,8 @@ class ProofView:
     weighed_by: str
     weighed_at: str
     note: str
+    names: tuple[tuple[str, str], ...] = ()  # what it names, as (what, words); empty words where her key is destroyed
+    names_nothing: bool = False  # it holds by an act of an earlier version, which named no paper and nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +147,35 @@ def _proof(
 ) -> ProofView:  # fmt: skip
     one = latest.get(kind.value)
     act = acts[one.act_index] if one else None
+    names = _names(act.act) if act else ()
     return ProofView(
         kind=kind.value, is_weighed=one is not None, holds=bool(one and one.holds),
         weighed_by=act.actor if act else "", weighed_at=act.at if act else "", note=(one.note or "") if one else "",
+        names=names, names_nothing=bool(one and one.holds and not names and kind in _NAMING),
     )  # fmt: skip
+
+
+_NAMING = (KinshipEvidenceKind.PAPERS_CHECKED, KinshipEvidenceKind.SECOND_RELATIVE)
+
+
+def _names(given: Act) -> tuple[tuple[str, str], ...]:
+    """What a proof names: the paper, or the second relative, in the order in which it is read."""
+    if not isinstance(given, KinshipEvidenceRecorded):
+        return ()
+    paper, relative = given.paper, given.relative
+    found = [("proof_paper_id", given.paper_id), ("second_enquiry", given.relative_enquiry_id)]
+    if paper:
+        found += [
+            ("proof_kind", paper.kind or ""), ("proof_number", paper.number), ("proof_issued_by", paper.issued_by),
+            ("proof_seen_as", paper.seen_as or ""), ("proof_seen_by", paper.seen_by),
+        ]  # fmt: skip
+    if relative:
+        found += [
+            ("second_name", relative.name),
+            ("second_relation", relative.relation),
+            ("second_reach", relative.reach_by),
+        ]
+    return tuple((what, words) for what, words in found if words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
