@@ -28,7 +28,7 @@ STAFF: Final = {
     "reviewer-1": Role.REVIEWER, "reviewer-2": Role.REVIEWER, "caseworker-1": Role.CASEWORKER,
     "caseworker-2": Role.CASEWORKER, "head": Role.HEAD_OF_BUREAU, "officer": Role.HANDOVER_OFFICER,
     "delegate": Role.DELEGATE, "auditor": Role.AUDITOR, "camp": Role.CAMP_OFFICER,
-    "doctor": Role.MEDICAL, "adviser": Role.LEGAL_ADVISER,
+    "doctor": Role.MEDICAL, "mortuary": Role.MORTUARY, "laboratory": Role.LABORATORY, "adviser": Role.LEGAL_ADVISER,
 }  # fmt: skip
 """Who works here. The two administrators found the house: they see no person, and are the ones to try that with."""
 CAMP = "CAMP-2"

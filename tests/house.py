@@ -23,7 +23,9 @@ from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, RemainsKind
+from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -143,6 +145,15 @@ from repatria.records.remains.acts import (
     RemainsPicture,
     SiteRecorded,
     SiteWords,
+)
+from repatria.records.remains.sample_acts import (
+    ContainerRecorded,
+    ContainerStepRecorded,
+    ContainerWords,
+    SampleStepRecorded,
+    SampleTaken,
+    SampleWords,
+    TakenWords,
 )
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 from repatria.records.roll.acts import (
@@ -654,6 +665,22 @@ def _remains(bound):
         item_code="KHR-T2-00001-1", step=ItemStep.STORED, previous=ItemState.RECEIVED, state=ItemState.STORED, at=at,
         seal_number="S-7", store_code="COLD-1", reference="9",
         words=StepWords(by="one", from_whom="another", purpose="cold", grave="7", note="wet", cause="unknown"),
+    ))  # fmt: skip
+    item = {"item_code": "KHR-T2-00001-1", "at": at, "seal_number": "S-9", "kept_where": "freezer 1"}
+    _record(bound, SampleTaken(
+        **item, sample_code="KHR-T2-00001-1-S01-1", number=1, sample_kind=SampleKind.TOOTH, previous=ItemState.EXAMINED,
+        state=ItemState.SAMPLED, words=TakenWords(site="48", taken_by="a doctor", note="whole"),
+    ))  # fmt: skip
+    _record(bound, SampleStepRecorded(
+        **item, sample_code="KHR-T2-00001-1-S01-1", step=SampleStep.MOVED, previous=SampleState.KEPT,
+        state=SampleState.KEPT, reference="9",
+        words=SampleWords(by="one", second="another", from_whom="a third", purpose="cold", reason="full"),
+    ))  # fmt: skip
+    _record(bound, ContainerRecorded(container_id="RG-1", container_kind=ContainerKind.BAG, written="M-1"))
+    _record(bound, ContainerStepRecorded(
+        container_id="RG-1", step=ContainerStep.PACKED, previous=ContainerState.EMPTY, state=ContainerState.SEALED,
+        at=at, seal_number="S-10", is_seal_right=True, items=("KHR-T2-00001-1",), put_in=("KHR-T2-00001-1",),
+        taken_out=(), words=ContainerWords(by="one", second="another", reason="a batch"),
     ))  # fmt: skip
     _record(bound, RemainsPhotographed(
         picture_id="RH-1", item_code="KHR-T2-00001-1", taken_at=at, taken_by="a doctor",

@@ -25,6 +25,9 @@ from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_containers import ContainerKind
+from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_samples import SampleKind
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
@@ -92,8 +95,11 @@ from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
 from repatria.records.register.services.papers import record_proceedings
 from repatria.records.register.services.photographs import keep_photograph
+from repatria.records.remains.services.containers import record_container
 from repatria.records.remains.services.finds import keep_picture, seal_finds
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
+from repatria.records.remains.services.samples import take_sample
+from repatria.records.remains.services.steps import record_step
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
 from tests.cast import particulars
@@ -112,8 +118,8 @@ STAFF: dict[str, tuple[Role, str]] = {
     "head": (Role.HEAD_OF_BUREAU, ""), "head-2": (Role.HEAD_OF_BUREAU, ""), "officer": (Role.HANDOVER_OFFICER, ""),
     "officer-2": (Role.HANDOVER_OFFICER, ""), "interviewer-2": (Role.INTERVIEWER, ""),
     "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
-    "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""),
-    "migration": (Role.MIGRATION, ""),
+    "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""), "migration": (Role.MIGRATION, ""),
+    "mortuary": (Role.MORTUARY, ""), "laboratory": (Role.LABORATORY, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
@@ -122,6 +128,7 @@ BY_ROLE = {
     Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
     Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
     Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser", Role.MIGRATION: "migration",
+    Role.MORTUARY: "mortuary", Role.LABORATORY: "laboratory",
 }  # fmt: skip
 """One of the staff for each role."""
 
@@ -419,6 +426,14 @@ class Whole(Bureau):
             by, item_code=self.item, taken_at=at, taken_by="a doctor", picture=b"sent"
         )  # fmt: skip
         drawn_by(None)
+        hand = {"happened_at": at, "by": "the mortuary", "from_whom": "the team", "seal_number": "S-8", "purpose": "x"}
+        for one in (ItemStep.RECOVERED, ItemStep.RECEIVED):
+            record_step(by, item_code=self.item, step=one, **hand)
+        self.sample = take_sample(
+            self.by("doctor"), item_code=self.item, kind=SampleKind.TOOTH, site="48", happened_at=at,
+            taken_by="a doctor", seal_number="S-9", kept_where="freezer 1",
+        )  # fmt: skip
+        self.container = record_container(by, kind=ContainerKind.BAG, written="M-1")
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -579,7 +594,8 @@ class Whole(Bureau):
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
-            "picture_id": self.remains_picture,
+            "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
+            "container_id": self.container, "container_step": "packed",
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

@@ -243,6 +243,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "account_cards": ("arrivals.account_for_cards",), "annul_account": ("arrivals.annul_cards_account",),
     "remains": ("remains.?remains",), "remains_site": ("remains.?item",), "remains_recovery": ("remains.?item",),
     "remains_path": ("remains.?item",), "remains_stores": ("remains.?remains",),
+    "remains_samples": ("remains.?samples",), "remains_item_samples": ("remains.?samples",),
+    "remains_sample": ("remains.?sample",), "sample_label": ("remains.?sample",),
+    "take_sample": ("remains.take_sample",), "sample_step": ("remains.move_sample", "remains.?sample"),
+    "remains_containers": ("remains.?remains",), "record_container": ("remains.pack",),
+    "remains_container": ("remains.?item",), "container_step": ("remains.pack",),
     "open_store": ("remains.open_store",), "remains_step": ("remains.record_step",),
     "remains_labels": ("remains.record_item",), "remains_label": ("remains.record_item",),
     "remains_item": ("remains.?item",), "show_remains_picture": ("remains.?item", "remains.?picture"),
@@ -264,6 +269,8 @@ SCANS = {"Content-Security-Policy"}
 
 READ_ONLY = frozenset({
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
+    "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
+    "remains_container",
     "remains_labels", "remains_label",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
     "happened", "enquiries", "enquiry", "paper", "pairs",

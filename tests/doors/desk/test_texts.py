@@ -40,7 +40,9 @@ from repatria.core.law.notes import NoteWay
 from repatria.core.law.release import Proceedings, ReleaseBasis, ReleaseOutcome
 from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCategory
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
@@ -124,6 +126,7 @@ DONE = (
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
     "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
+    "take_sample", "sample_step", "record_container", "container_step",
     "release_interview", "withdraw", "approve_abusive", "approve_duplicate", "propose_decision", "approve_decision",
     "decide_matter",
     "approve_emptying", "destroy_matter",
@@ -149,6 +152,9 @@ def readings() -> set[str]:
 TABLES: dict[str, set[str]] = {
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
+    "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
+    "container_kind": set(ContainerKind), "container_state": set(ContainerState),
+    "container_step": set(ContainerStep),
     "list_direction": set(ListDirection), "list_side": set(ListSide), "list_yes": {"yes", "no"},
     "listed_state": set(LineState), "line_event": {*LineEvent, "resolved", "unresolved"},
     "refusal_ground": set(RefusalGround),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
+from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_samples import SampleKind
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.records.remains.services.finds import seal_finds
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
+from repatria.records.remains.services.samples import take_sample
+from repatria.records.remains.services.steps import record_step
 from tests.cast import Cast
 
 
@@ -41,3 +46,28 @@ class Field(Cast):
             "contents": "a watch\na letter",
         } | changed  # fmt: skip
         return seal_finds(self.by(name), item_code=code, **given)
+
+
+S = ItemStep
+HAND = {"from_whom": "the team", "seal_number": "S-9", "purpose": "to be kept"}
+WITH = {
+    S.RECOVERED: {}, S.RECEIVED: HAND, S.STORED: {"store_code": "cold-1"}, S.EXAMINED: {"cause": DeathCause.VIOLENT},
+    S.MOVED: HAND, S.BURIED: {"grave": "row 2", "reference": "grave 17"}, S.EXHUMED: {},
+}  # fmt: skip
+
+
+def step(field, what, code=None, name=None, **changed):
+    """A step of an item, a sample by the doctor's act of it."""
+    name = name or ("registrar" if what is S.BURIED else "doctor")
+    if what is S.SAMPLED:
+        return take_sample(
+            field.by(name), item_code=code or field.item_code, kind=SampleKind.BONE, site="left femur",
+            happened_at=field.clock(), taken_by="Dr Sych", seal_number="S-4", kept_where="freezer 1",
+        )  # fmt: skip
+    given = {"happened_at": field.clock(), "by": "Dr Sych", **WITH[what]} | changed
+    return record_step(field.by(name), item_code=code or field.item_code, step=what, **given)
+
+
+def walk(field, *steps, code=None):
+    for one in steps:
+        step(field, one, code)

@@ -47,12 +47,12 @@ class ItemStep(StrEnum):
 
 
 _S, _T = ItemStep, ItemState
-_KEPT = frozenset({_T.RECEIVED, _T.STORED, _T.EXAMINED, _T.SAMPLED, _T.EXHUMED})
+KEPT = frozenset({_T.RECEIVED, _T.STORED, _T.EXAMINED, _T.SAMPLED, _T.EXHUMED})
 """Where a mortuary has it."""
 _FROM = MappingProxyType({
     _S.RECOVERED: frozenset({_T.FOUND}), _S.RECEIVED: frozenset({_T.RECOVERED}),
     _S.STORED: frozenset({_T.RECEIVED, _T.EXHUMED}), _S.EXAMINED: frozenset({_T.RECEIVED, _T.STORED, _T.EXHUMED}),
-    _S.SAMPLED: frozenset({_T.EXAMINED}), _S.MOVED: _KEPT | {_T.RECOVERED}, _S.BURIED: _KEPT,
+    _S.SAMPLED: frozenset({_T.EXAMINED}), _S.MOVED: KEPT | {_T.RECOVERED}, _S.BURIED: KEPT,
     _S.EXHUMED: frozenset({_T.BURIED}),
 })  # fmt: skip
 HANDED = frozenset({_S.RECEIVED, _S.MOVED})
@@ -105,7 +105,7 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
     if step is _S.EXAMINED:
         yield from need(facts.cause is not None, "item_cause", "GC I 16", lacking)
     if step is _S.SAMPLED:
-        yield from need(bool(facts.reference.strip()), "item_sample", RULE, lacking)
+        yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
     if step is _S.BURIED:
         yield from need(facts.is_examined, "item_examined", "GC I 17")
         is_another = facts.is_other_than_examiner or not facts.is_examined

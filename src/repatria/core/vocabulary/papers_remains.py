@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
-from repatria.core.vocabulary.remains_codes import MOST_LABELS, fold_remains_code
+from repatria.core.vocabulary.remains_codes import MOST_LABELS, fold_remains_code, fold_sample_code
 
 
 class LabelSize(StrEnum):
@@ -35,7 +35,7 @@ class RemainsLabelsPaper:
     def __post_init__(self) -> None:
         if not 1 <= len(self.codes) <= MOST_LABELS:
             raise PaperInputError(f"a sheet holds 1 to {MOST_LABELS} labels", (("codes", "range"),))
-        if any(fold_remains_code(one) != one for one in self.codes):
+        if any(one not in (fold_remains_code(one), fold_sample_code(one)) for one in self.codes):
             raise PaperInputError("a label bears a code with its check sign", (("codes", "wrong_check"),))
 
     @property

@@ -17,7 +17,10 @@ MOST_LABELS = 120
 
 _BODY = PLACE_SIGNS + TEAM_SIGNS + COUNT_DIGITS
 _FOLD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "Z": "2", "-": "", " ": ""})
+MOST_SAMPLES = 99
 _WHOLE = re.compile(rf"[{SIGNS}]{{{PLACE_SIGNS + TEAM_SIGNS}}}[0-9]{{{COUNT_DIGITS}}}[{SIGNS}]")
+
+_SAMPLE = re.compile(rf"([{SIGNS}]{{{_BODY + 1}}})S([0-9]{{2}})([{SIGNS}])")
 
 
 def _check(body: str) -> str:
@@ -54,3 +57,25 @@ def parts_of_code(code: str) -> tuple[str, str, int]:
     """Place, team and count of a code that was folded."""
     place, team, digits, _ = code.split("-")
     return place, team, int(digits)
+
+
+def sample_code(item_code: str, number: int) -> str:
+    """The code of one sample of an item, as `KHR-T2-00017-B-S01-K`: the item's whole code, a number, a sign of its own.
+
+    Given:    `item_code` as `remains_code` writes it, a number from 1 to `MOST_SAMPLES`.
+    Raises:   ValueError for anything else.
+    """
+    if fold_remains_code(item_code) != item_code or not 1 <= number <= MOST_SAMPLES:
+        raise ValueError("no code of a sample can be made of that")
+    written = f"S{number:02d}"
+    return f"{item_code}-{written}-{_check(item_code.replace('-', '') + written)}"
+
+
+def fold_sample_code(text: str) -> str:
+    """Brings a sample's code that was typed or scanned to the form `sample_code` writes, or "" when a check fails."""
+    found = _SAMPLE.fullmatch(text.strip().upper().translate(_FOLD))
+    item = fold_remains_code(found[1]) if found else ""
+    if not found or not item or not int(found[2]):
+        return ""
+    code = sample_code(item, int(found[2]))
+    return code if code[-1] == found[3] else ""

@@ -20,6 +20,8 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     MEDICAL = "medical"  # a doctor: fitness, sickness, who cannot be asked; never a camp officer with a form
     LEGAL_ADVISER = "legal_adviser"
+    MORTUARY = "mortuary"  # keeps, packs and hands on the dead; examines nobody
+    LABORATORY = "laboratory"  # has samples by their codes; sees no name, no place and no family
     ADMINISTRATOR = "administrator"
     MIGRATION = "migration"  # brings in what another system held, by a file of calls; the desk opens nothing to it
     COURIER = "courier"

@@ -150,6 +150,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),
+    Role.MORTUARY: frozenset(), Role.LABORATORY: frozenset(),  # the dead alone: see _OF_REMAINS
     Role.LEGAL_ADVISER: frozenset({
         "access.record_approval", "register.?release", "register.record_proceedings",
         "register.decide_category", "register.record_internment_review", *_GROUNDS,
@@ -325,18 +326,30 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 """Who writes the words of letters: those who answer for them to families, and no press service."""
 
 _SEES_REMAINS = frozenset({"remains.?remains"})
-_READS_REMAINS = _SEES_REMAINS | {"remains.?item"}
-_RECOVERS = _READS_REMAINS | {
-    "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code",
-    "remains.seal_finds", "remains.move_finds", "remains.keep_picture", "remains.record_step", "remains.open_store",
-    "remains.?spoiled",
+_READS_REMAINS = _SEES_REMAINS | {"remains.?item", "remains.?samples", "remains.?sample"}
+_KEEPS_REMAINS = _READS_REMAINS | {
+    "remains.seal_finds",
+    "remains.move_finds",
+    "remains.keep_picture",
+    "remains.record_step",
+    "remains.open_store",
+    "remains.pack",
+    "remains.move_sample",
+}
+_RECOVERS = _KEEPS_REMAINS | {
+    "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code", "remains.?spoiled",
 }  # fmt: skip
 _OF_REMAINS: Mapping[Role, frozenset[str]] = {
-    Role.REGISTRAR: _RECOVERS, Role.MEDICAL: _RECOVERS | {"remains.?picture", "remains.examine"},
+    Role.REGISTRAR: _RECOVERS, Role.MORTUARY: _KEEPS_REMAINS,
+    Role.MEDICAL: _RECOVERS | {
+        "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample",
+    },
+    Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture"}, Role.LEGAL_ADVISER: _READS_REMAINS,
-    Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS,
+    Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},
 }  # fmt: skip
-"""Who has to do with the dead: a registrar and a doctor record them, a doctor alone examines them and takes a sample, a
+"""Who has to do with the dead: a registrar and a doctor record them, the mortuary keeps, packs and hands them on, a
+doctor alone examines them and takes or destroys a sample, the laboratory has samples by their codes and nothing else, a
 doctor and the head alone see a photograph; no camp, no caseworker and nobody who speaks with families reads where they
 lie."""
 

@@ -61,3 +61,27 @@ class UnknownStoreError(UnknownRecordError):
     """There is no such store of the dead."""
 
     code = "remains.E010"
+
+
+class UnknownSampleError(UnknownRecordError):
+    """No sample stands under this code."""
+
+    code = "remains.E011"
+
+
+class UnknownContainerError(UnknownRecordError):
+    """There is no such container."""
+
+    code = "remains.E012"
+
+
+class TakenContainerError(ConflictError):
+    """Another container bears this number."""
+
+    code = "remains.E013"
+
+
+class PackedItemError(ConflictError):
+    """The item lies in a container, sealed or another: it is opened first."""
+
+    code = "remains.E014"

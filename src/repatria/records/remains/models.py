@@ -6,6 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.remains.sample_models import (  # noqa: F401 - tables of this room
+    Container,
+    ContainerStepRow,
+    Sample,
+    SampleStepRow,
+)
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
@@ -62,6 +68,7 @@ class Item(models.Model):
     state = models.CharField(max_length=12, default="found", db_index=True)
     store_code = models.CharField(max_length=24, default="", db_index=True)
     last_at = models.CharField(max_length=27, default="")
+    container_id = models.CharField(max_length=40, default="", db_index=True)
     recorded_index = models.BigIntegerField()
     found_where = SealedField(Purpose.IDENTITY)
     description = SealedField(Purpose.IDENTITY)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from repatria.core.law.remains_containers import ContainerState
 from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.remains_codes import LARGEST_COUNT, fold_remains_code, parts_of_code, remains_code
+from repatria.core.vocabulary.remains_codes import (
+    LARGEST_COUNT,
+    fold_remains_code,
+    fold_sample_code,
+    parts_of_code,
+    remains_code,
+)
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.errors import (
     CodeOrderError,
+    PackedItemError,
+    UnknownContainerError,
     UnknownItemError,
     UnknownRecoveryError,
+    UnknownSampleError,
     UnknownSiteError,
     UsedCodeError,
     WrongCodeError,
 )
 from repatria.records.remains.models import Item, Recovery, Site, SpoiledCode
+from repatria.records.remains.sample_models import Container, Sample
 
 
 def site_row(site_id: str) -> Site:
@@ -43,6 +54,31 @@ def item_row(item_code: str) -> Item:
     if row is None:
         raise UnknownItemError("no item stands under this code")
     return row
+
+
+def sample_row(sample_code: str) -> Sample:
+    """The sample of a code, as it was typed or scanned.  Raises: WrongCodeError; UnknownSampleError."""
+    code = fold_sample_code(sample_code)
+    if not code:
+        raise WrongCodeError("this is no code, or a check character fails", (("sample_code", "wrong_check"),))
+    row = row_numbered(Sample, code)
+    if row is None:
+        raise UnknownSampleError("no sample stands under this code")
+    return row
+
+
+def container_row(container_id: str) -> Container:
+    """Raises: UnknownContainerError."""
+    row = row_numbered(Container, container_id)
+    if row is None:
+        raise UnknownContainerError("no such container")
+    return row
+
+
+def check_unpacked(item: Item) -> None:
+    """Raises: PackedItemError while an item lies in a container that is sealed."""
+    if item.container_id and container_row(item.container_id).state == ContainerState.SEALED.value:
+        raise PackedItemError("the item lies in a sealed container")
 
 
 def next_count(place_code: str, team: str) -> int:

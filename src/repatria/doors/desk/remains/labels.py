@@ -18,7 +18,8 @@ _A_SHEET = {LabelSize.BAG: 3, LabelSize.BODY: 10, LabelSize.PACKET: 21}
 _DIGITS = 4
 
 
-def _sheet(request: HttpRequest, name: str, size: LabelSize, codes: tuple[str, ...]) -> HttpResponse:
+def sheet_of_labels(request: HttpRequest, name: str, size: LabelSize, codes: tuple[str, ...]) -> HttpResponse:
+    """A sheet of labels of one size, with the mark of a paper."""
     outside, language = current(), language_of(request)
     code, word = outside.fresh_mark(language)
     mark = outside.mark(code, word, language, "uk" if language == "en" else "en")
@@ -37,11 +38,11 @@ def labels(request: HttpRequest, acting: Acting, recovered_id: str) -> HttpRespo
     """The labels that follow, a sheet of them or as many as are asked for."""
     size, asked = _size(request), request.GET.get("count", "")[:_DIGITS]
     count = int(asked) if asked.isascii() and asked.isdigit() else _A_SHEET[size]
-    return _sheet(request, f"labels-{recovered_id}", size, next_labels(acting, recovered_id, count))
+    return sheet_of_labels(request, f"labels-{recovered_id}", size, next_labels(acting, recovered_id, count))
 
 
 @page(TAKE_UP, path="remains/items/<str:item_code>/label.pdf", name="remains_label")
 def one_label(request: HttpRequest, acting: Acting, item_code: str) -> HttpResponse:
     """The label of one item again, in the size that is asked for: the code stays what it was."""
     code = label_of(acting, item_code)
-    return _sheet(request, f"label-{code}", _size(request), (code,))
+    return sheet_of_labels(request, f"label-{code}", _size(request), (code,))

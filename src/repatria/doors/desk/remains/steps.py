@@ -30,13 +30,12 @@ from repatria.records.remains.services.steps import (
 _STORES = ("column.store_code", "column.store_kept_at", "column.store_items", "column.store_left")
 _AT_FIELDS = {
     "item_by": "step_by", "item_from": "step_from", "item_seal": "seal_number", "item_purpose": "step_purpose",
-    "item_place": "step_grave", "store_room": "store_code", "item_cause": "cause", "item_sample": "reference",
+    "item_place": "step_grave", "store_room": "store_code", "item_cause": "cause",
     "item_grave_number": "reference",
 }  # fmt: skip
 
 _REFERENCES = {
-    ItemStep.EXAMINED: "field.step_reference_examined", ItemStep.SAMPLED: "field.step_reference_sampled",
-    ItemStep.BURIED: "field.step_reference_buried",
+    ItemStep.EXAMINED: "field.step_reference_examined", ItemStep.BURIED: "field.step_reference_buried",
 }  # fmt: skip
 
 
@@ -46,7 +45,8 @@ def one_path(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespon
     one = path(acting, item_code)
     return render(request, "remains_path.html", {
         "one": one, "next_steps": [
-            step.value for step in steps_from(ItemState(one.state)) if may(acting, STEP_ACTIONS.get(step, STEP))
+            step.value for step in steps_from(ItemState(one.state))
+            if step is not ItemStep.SAMPLED and may(acting, STEP_ACTIONS.get(step, STEP))
         ],
         "may_step": may(acting, STEP),
     })  # fmt: skip

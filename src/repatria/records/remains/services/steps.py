@@ -6,6 +6,7 @@ from datetime import datetime
 
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains_path import ItemState, ItemStep, ItemStepFacts, check_item_step, state_after
+from repatria.core.law.remains_samples import SampleState
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
@@ -13,11 +14,12 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import act_named
-from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.ledger.rows import how_many, is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.remains.errors import UnknownStoreError
 from repatria.records.remains.models import Item, ItemStepRow, RemainsPhotograph, Store
-from repatria.records.remains.reading import check_named, item_row
+from repatria.records.remains.reading import check_named, check_unpacked, item_row
+from repatria.records.remains.sample_models import Sample
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
 
 OPEN, STEP, EXAMINE = "remains.open_store", "remains.record_step", "remains.examine"
@@ -33,7 +35,7 @@ def open_store(acting: Acting, *, store_code: str, capacity: int, kept_at: str) 
     Source:   practice rule 25: the capacity of cold stores stands before everybody who works with them.
     Given:    `kept_at` in words, as "cold" or "minus 18".
     Returns:  the store's code.
-    Raises:   InputError for no code, or a capacity of none or of too many.
+    Raises:   InputError for no code, or a capacity of none, of too many, or below what lies there.
     Leaf:     remains.store_opened
     """
     require(acting, OPEN)
@@ -43,6 +45,8 @@ def open_store(acting: Acting, *, store_code: str, capacity: int, kept_at: str) 
         raise InputError("too long", (("store_code", "length"),))
     if not 1 <= capacity <= LARGEST_STORE:
         raise InputError("a store takes one item or more", (("capacity", "store_capacity"),))
+    if capacity < how_many(Item, store_code=code):
+        raise InputError("more items lie there", (("capacity", "store_below_content"),))
     record(
         StoreOpened(
             store_code=code, capacity=capacity, kept_at=kept_at.strip(), is_again=is_there(Store, pk=code),
@@ -67,6 +71,7 @@ def record_step(
               whether the store has room, the house reads.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; UnknownStoreError; ItemOrderError;
+              PackedItemError for what a doctor does while the item lies in a sealed container;
               UnstatedParticularsError; SecondPersonError for a burial by who examined;
               OpenGuardError; InputError for a step before the one before it; NotYetError; StatementError.
     Leaf:     remains.item_step_recorded
@@ -89,9 +94,12 @@ def record_step(
         place=grave if step is ItemStep.BURIED else store, reference=reference, cause=cause,
         has_photograph=is_there(RemainsPhotograph, item_code=item.pk),
         is_other_than_examiner=acting.account_id not in {one.actor for one in examinations if one},
-        is_examined=ItemStep.EXAMINED.value in done, is_sample_kept=ItemStep.SAMPLED.value in done,
+        is_examined=ItemStep.EXAMINED.value in done,
+        is_sample_kept=is_there(Sample, item_code=item.pk, state=SampleState.KEPT.value),
         has_room=room is None or item.store_code == store or len(rows_where(Item, store_code=store)) < room.capacity,
     ))  # fmt: skip
+    if step in (ItemStep.EXAMINED, ItemStep.SAMPLED):
+        check_unpacked(item)
     if instant_text(happened_at) < item.last_at:
         raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
     # A hand-over without a store takes it out of the one in which it lay; so does a grave.
