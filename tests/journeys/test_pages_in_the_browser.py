@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
+from repatria.doors.desk.frame.acting import LANGUAGE_COOKIE
 from repatria.doors.jobs.demo.sign_ins import SIGN_INS
 from tests.journeys.people import PHONE, SCREEN
 
@@ -16,11 +18,14 @@ LANGUAGES = ("uk", "ru", "en")
 PORTAL = ("", "form", "form#p-born", "open", "add", "more", "check", "free", "safe")
 FRAME = ("head", "body > header", "body > footer")
 WITH_EVERY_CHANGE = ("caseworker-1", "camp-officer-1")
+FIRST = [one.name for one in SIGN_INS if one.name.endswith("-1")]
+IN_EVERY_LANGUAGE = os.environ.get("REPATRIA_HEAVY") == "full"
 FIRST_OF_ROLE = [
-    pytest.param(one.name, marks=[] if one.name in WITH_EVERY_CHANGE else pytest.mark.whole)
-    for one in SIGN_INS
-    if one.name.endswith("-1")
+    pytest.param(name, language, marks=[] if name in WITH_EVERY_CHANGE else pytest.mark.whole)
+    for at, name in enumerate(FIRST)
+    for language in (LANGUAGES if IN_EVERY_LANGUAGE else LANGUAGES[at % 3 :][:1])
 ]
+"""Each role in one language, by turns; REPATRIA_HEAVY=full looks at each in all of them."""
 
 
 def _told(found) -> list[str]:
@@ -205,9 +210,10 @@ def _is_file(path):
     return urlsplit(path).path.endswith((".pdf", ".txt")) or "export=" in path or path.startswith("/enquiries/papers/")
 
 
-@pytest.mark.parametrize("name", FIRST_OF_ROLE)
-def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name, looked_at, stood):
+@pytest.mark.parametrize(("name", "language"), FIRST_OF_ROLE)
+def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name, language, looked_at, stood):
     worker, frames = bureau.by(name), set()
+    worker.page.context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": house.desk}])
     hosts, wide, seen, waiting = set(), {}, set(), ["/"]
     worker.page.set_viewport_size(PHONE)
     worker.page.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
@@ -217,6 +223,8 @@ def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name
             continue
         seen.add(_kind(path))
         worker.opens(path)
+        if not path.startswith("/field/"):  # the night is typed in a language of its own, which its address names
+            assert language == worker.page.get_attribute("html", "lang"), path
         if _width(worker.page) > PHONE["width"]:
             wide[path] = _width(worker.page)
         assert [] == worker.page.evaluate(_UNNAMED), path
@@ -233,6 +241,7 @@ def test_every_page_of_a_role_is_accessible_narrow_and_alone(house, bureau, name
         links = worker.page.eval_on_selector_all("a[href^='/']", "all => all.map(one => one.getAttribute('href'))")
         waiting += [one for one in links if not _is_file(one)]
     worker.page.set_viewport_size(SCREEN)
+    worker.page.context.clear_cookies(name=LANGUAGE_COOKIE)
     assert {} == wide
     assert {"/", "/own", "/keys"} < seen
     assert {urlsplit(house.desk).netloc} == hosts

@@ -103,7 +103,7 @@ def lines(request: HttpRequest, acting: Acting) -> HttpResponse:
     )  # fmt: skip
     counts = night_counts(_own_place(acting))
     is_linked = may(acting, "register.?person")
-    actions = [("button.write_night", "/field/"), ("page.shifts", reverse("desk:shifts"))]
+    actions = [("button.write_night", f"/field/{language}"), ("page.shifts", reverse("desk:shifts"))]
     actions.append(("page.devices", reverse("desk:devices")))
     if may(acting, CARDS):
         actions.append(("page.card_pads", reverse("desk:card_pads")))
