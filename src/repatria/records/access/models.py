@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from repatria.records.access.role_table import Role
+from repatria.records.ledger.rows import row_numbered
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -39,8 +40,8 @@ class Account(AbstractBaseUser):
     @property
     def password(self) -> str:
         """The password's hash, from the runtime table; empty where none is set."""
-        found = RunPassword.objects.filter(account_id=self.pk).values_list("password_hash", flat=True).first()
-        return found or ""
+        found = row_numbered(RunPassword, self.pk)  # asked of the store at every page
+        return found.password_hash if found is not None else ""
 
     @password.setter
     def password(self, value: str) -> None:

@@ -14,6 +14,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.errors import UnknownOwnProposalError
 from repatria.records.access.models import RunProposal
+from repatria.records.ledger.rows import row_numbered, rows_where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,12 @@ def propose(acting: Acting, *, action: str, reference: str, content: Mapping[str
 
 def proposals(action: str) -> tuple[Proposal, ...]:
     """The proposals of one action, oldest first. They name no protected person."""
-    return tuple(_view(row) for row in RunProposal.objects.filter(action=action).order_by("proposed_at", "id"))
+    return tuple(_view(row) for row in rows_where(RunProposal, action=action, order="proposed_at id"))
 
 
 def proposal(action: str, reference: str) -> Proposal | None:
     """One proposal, or None when it was taken away."""
-    row = RunProposal.objects.filter(id=f"{action}:{reference}").first()
+    row = row_numbered(RunProposal, f"{action}:{reference}")
     return _view(row) if row else None
 
 

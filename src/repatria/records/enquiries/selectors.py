@@ -20,7 +20,7 @@ from repatria.records.enquiries.errors import ClosedEnquiryError, UnknownEnquiry
 from repatria.records.enquiries.military import are_destroyed, enquiry_of, open_asked
 from repatria.records.enquiries.models import Enquiry, KinshipEvidence, LaterWord, PaperOfKinship
 from repatria.records.ledger.reading import act_at, acts_at
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.keys import destroyed
 from repatria.records.vault.opening import open_rows
@@ -404,7 +404,7 @@ def enquiry_at(locator: str) -> str | None:
 
 def check_open(enquiry_id: str) -> None:
     """Asks whether an enquiry goes on.  Raises: UnknownEnquiryError; ClosedEnquiryError."""
-    row = Enquiry.objects.filter(pk=enquiry_id).first()
+    row = row_numbered(Enquiry, enquiry_id)
     if row is None:
         raise UnknownEnquiryError("no such enquiry")
     if row.closed_for:
@@ -413,7 +413,7 @@ def check_open(enquiry_id: str) -> None:
 
 def is_open(enquiry_id: str) -> bool:
     """Whether there is such an enquiry and it goes on."""
-    return Enquiry.objects.filter(pk=enquiry_id, closed_for=None).exists()
+    return is_there(Enquiry, pk=enquiry_id, closed_for=None)
 
 
 def kinship_level_of(enquiry_id: str) -> int:
@@ -426,8 +426,8 @@ def kinship_level_of(enquiry_id: str) -> int:
 
 def evidence_of(enquiry_id: str) -> tuple[tuple[str, bool, int], ...]:
     """The weighed proofs of an enquiry as (kind, holds, act index), oldest first; no words."""
-    rows = KinshipEvidence.objects.filter(enquiry_id=enquiry_id).order_by("recorded_index")
-    return tuple(rows.values_list("evidence", "holds", "recorded_index"))
+    rows = rows_where(KinshipEvidence, enquiry_id=enquiry_id, order="recorded_index")
+    return tuple((row.evidence, row.holds, row.recorded_index) for row in rows)
 
 
 def received_index_of(enquiry_id: str) -> int:

@@ -29,7 +29,7 @@ from repatria.records.handover.models import (
     HandoverStep,
     HandoverSwitch,
 )
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.register.grounds import ground_held
 from repatria.records.register.joined import leader_of, numbers_of
@@ -65,7 +65,7 @@ def basis_of(switch: HandoverSwitch | None) -> StatedBasis:
 
 def was_checked_face_to_face(handover_id: str) -> bool:
     """Whether this hand-over's own step says that she was checked face to face."""
-    return HandoverStep.objects.filter(handover_id=handover_id, event=HandoverEvent.IDENTITY_CHECKED.value).exists()
+    return is_there(HandoverStep, handover_id=handover_id, event=HandoverEvent.IDENTITY_CHECKED.value)
 
 
 def facts_now(acting: Acting, ground: Ground, switch_id: str, *, was_checked: bool = False) -> HandoverFacts:
@@ -117,14 +117,14 @@ def _unless_taken_back(person_id: str, decision: DecisionView | None) -> Contact
 
     Given:    it is the same whether he said no to whoever asked him at the point, or an officer recorded his stop.
     """
-    said, numbers = decided(decision), numbers_of(person_id)
-    refusals = HandoverAsking.objects.filter(
-        person_id__in=numbers, who=AskedPerson.HE.value, answer=RenewedAnswer.NO.value
-    ).values_list("recorded_index", "asked_at")
-    stopped = HandoverStep.objects.filter(
-        handover_id__in=Handover.objects.filter(person_id__in=numbers).values("pk"),
-        event=HandoverEvent.STOPPED_BY_PRISONER.value,
-    ).values_list("recorded_index", "happened_at")
+    said, numbers = decided(decision), list(numbers_of(person_id))
+    asked = rows_where(
+        HandoverAsking, person_id=numbers, who=AskedPerson.HE.value, answer=RenewedAnswer.NO.value
+    )  # fmt: skip
+    of_him = [one.pk for one in rows_where(Handover, person_id=numbers)]
+    steps = rows_where(HandoverStep, handover_id=of_him, event=HandoverEvent.STOPPED_BY_PRISONER.value)
+    refusals = [(one.recorded_index, one.asked_at) for one in asked]
+    stopped = [(one.recorded_index, one.happened_at) for one in steps]
     index, at = max((*refusals, *stopped), default=(-1, ""))
     return withdrawn(said, read_instant(at)) if said and decision and index > decision.act_index else said
 
@@ -150,7 +150,7 @@ class AlongTheWay:
 
 def along_the_way(row: Handover) -> AlongTheWay:
     """Reads the steps of a hand-over, and the latest asking of each."""
-    steps = list(HandoverStep.objects.filter(handover_id=row.pk).order_by("recorded_index"))
+    steps = rows_where(HandoverStep, handover_id=row.pk, order="recorded_index")
     at = {step.event: read_instant(step.happened_at) for step in steps}
     by = {step.event: step.by for step in steps}
     arrivals = [at.get(one.value) for one in (HandoverEvent.KIN_ARRIVED, HandoverEvent.PRISONER_ARRIVED)]
@@ -165,7 +165,7 @@ def along_the_way(row: Handover) -> AlongTheWay:
         is_free_of_court=_is_free_of_court(row, steps), has_incident=is_incident_on_record(row.pk),
         officers=frozenset({
             row.opened_by, *(one for step in steps for one in step.by.split()),
-            *HandoverPlan.objects.filter(handover_id=row.pk).values_list("planned_by", flat=True),
+            *(plan.planned_by for plan in rows_where(HandoverPlan, handover_id=row.pk)),
         }),
     )  # fmt: skip
 
@@ -180,18 +180,19 @@ def _is_free_of_court(row: Handover, steps: Sequence[HandoverStep]) -> bool:
 def is_incident_on_record(handover_id: str) -> bool:
     """Whether an act says what went wrong at this hand-over so that it did not take place."""
     kinds = [one.value for one in ENDS_IT]
-    return HandoverIncident.objects.filter(handover_id=handover_id, incident__in=kinds).exists()
+    return is_there(HandoverIncident, handover_id=handover_id, incident=kinds)
 
 
 def _planned_for(handover_id: str) -> date | None:
-    plan = HandoverPlan.objects.filter(handover_id=handover_id).order_by("-recorded_index").first()
-    day = open_rows([plan], ("on_day",))[0]["on_day"] if plan is not None else None
+    plan = rows_where(HandoverPlan, handover_id=handover_id, order="-recorded_index", at_most=1)
+    day = open_rows(plan, ("on_day",))[0]["on_day"] if plan else None
     return date.fromisoformat(day) if day else None
 
 
 def latest_asking(handover_id: str, who: AskedPerson) -> HandoverAsking | None:
     """The asking that counts: the latest of him or of her."""
-    return HandoverAsking.objects.filter(handover_id=handover_id, who=who.value).order_by("-recorded_index").first()
+    latest = rows_where(HandoverAsking, handover_id=handover_id, who=who.value, order="-recorded_index", at_most=1)
+    return latest[0] if latest else None
 
 
 def _asked(handover_id: str, who: AskedPerson) -> RenewedAsking | None:
@@ -205,7 +206,7 @@ def _asked(handover_id: str, who: AskedPerson) -> RenewedAsking | None:
 
 def state_before_suspension(handover_id: str) -> HandoverState | None:
     """Where a suspended hand-over goes back to; None where it was never suspended."""
-    steps = list(HandoverStep.objects.filter(handover_id=handover_id).order_by("recorded_index"))
+    steps = rows_where(HandoverStep, handover_id=handover_id, order="recorded_index")
     before: HandoverState | None = HandoverState.PROPOSED
     found: HandoverState | None = None
     for step in steps:

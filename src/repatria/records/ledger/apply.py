@@ -21,6 +21,7 @@ from repatria.records.ledger.operations import (
     is_absent,
     sealed_columns,
 )
+from repatria.records.ledger.tail import open_tail
 from repatria.records.vault.cells import cell_place, seal
 from repatria.records.vault.keyring import Purpose, current
 from repatria.records.vault.keys import ensure_key
@@ -58,10 +59,12 @@ def apply_operations(
     Given:    inside the transaction that appends entry `index`; `cursor` of that transaction, where it has one open.
     Raises:   BrokenLogError when a Set finds no row: the projection and the log have parted, nothing is written.
     """
-    chest = chest or KeyChest()
+    chest, tail = chest or KeyChest(), open_tail()
     with connection.cursor() if cursor is None else nullcontext(cursor) as cursor:
         for operation in operations:
             table, row = operation.table, operation.row
+            if tail is not None:
+                tail.rewritten(table)
             values = {c: stored_value(table, row, c, v, index, chest) for c, v in operation.values.items()}
             unknown = values.keys() - columns_of(table).keys()
             if unknown:

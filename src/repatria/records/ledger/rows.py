@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.expressions import Col
+
+from repatria.records.ledger.operations import projected_models
+from repatria.records.ledger.tail import open_tail
 
 M = TypeVar("M", bound=models.Model)
 SOMETHING = object()
@@ -88,9 +91,8 @@ def rows_where(model: type[M], *, order: str = "", at_most: int = 0, **equal: An
     conditions, values = _asked(model, equal)
     columns, names, converters = _columns(model, connection.vendor)
     limit = f" LIMIT {int(at_most)}" if at_most else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}{_beginning(model, connection.vendor, conditions, order)}{limit}", values)
-        found = cursor.fetchall()
+    statement = f"SELECT {columns}{_beginning(model, connection.vendor, conditions, order)}{limit}"
+    found = _answer(model, statement, values)
     return [model.from_db(connection.alias, names, _converted(row, converters)) for row in found]
 
 
@@ -113,9 +115,22 @@ def how_many(model: type[models.Model], **equal: Any) -> int:
 
 def _first(said: str, model: type[models.Model], equal: Mapping[str, Any], end: str = "") -> Any:
     conditions, values = _asked(model, equal)
+    found = _answer(model, f"SELECT {said}{_beginning(model, connection.vendor, conditions, '')}{end}", values)
+    return found[0] if found else None
+
+
+def _answer(model: type[models.Model], statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement; within the log's transaction each is asked once until its table is written."""
+    tail, table = open_tail(), model._meta.db_table
+    if tail is None or table not in projected_models():
+        return _ask(statement, values)
+    return tail.answered(table, (statement, tuple(values)), lambda: _ask(statement, values))
+
+
+def _ask(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {said}{_beginning(model, connection.vendor, conditions, '')}{end}", values)
-        return cursor.fetchone()
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def row_numbered(model: type[M], number: str | int) -> M | None:

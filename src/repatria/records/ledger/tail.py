@@ -1,16 +1,17 @@
 """The end of the log as the open transaction holds it: what it recorded itself it need not read again.
 
 Whoever has the log's lock is alone in writing it. Until that transaction ends, the number and leaf of the last entry,
-the acts it recorded and the cursors it moved are known here; everything older is asked of the store. What is taken back
-is forgotten with it, and nothing outlives the transaction.
+the acts it recorded, the cursors it moved, and what a table answered since it was last written are known here; all else
+is asked of the store. What is taken back is forgotten with it, and nothing outlives the transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,6 +23,8 @@ from repatria.records.vault.keys import forget_keys
 
 _LAST = 'SELECT "index", leaf FROM ledger_entry ORDER BY "index" DESC LIMIT 1'
 _KEPT = 2000  # acts; a transaction that records more forgets its first ones and reads them like any others
+_ANSWERS = 1000  # of one table
+A = TypeVar("A")
 
 
 @dataclass(slots=True)
@@ -74,6 +77,23 @@ class Tail:
     cursors: dict[str, int] = field(default_factory=dict)
     _stood: dict[str, int] = field(default_factory=dict)
     _savepoint: _Savepoint | None = None
+    _answers: dict[str, dict[Hashable, Any]] = field(default_factory=dict)  # of projected tables, by the question
+
+    def answered(self, table: str, question: Hashable, ask: Callable[[], A]) -> A:
+        """What a table answers: a service asks for the same rows again and again, and nobody else writes them now.
+
+        Given:    the table is a projected one, which `apply_operations` alone writes; it tells `rewritten`.
+        """
+        known = self._answers.setdefault(table, {})
+        if question not in known:
+            if len(known) >= _ANSWERS:
+                known.clear()
+            known[question] = ask()
+        return cast(A, known[question])
+
+    def rewritten(self, table: str) -> None:
+        """Forgets what a table answered: it was written."""
+        self._answers.pop(table, None)
 
     def last(self) -> tuple[int, bytes]:
         """The number and leaf of the last entry; -1 and nothing of an empty log."""
@@ -123,7 +143,8 @@ class Tail:
             raise NoServiceError("within the log's transaction `bulk_acts` is used, never `atomic`")
 
     def forget(self) -> None:
-        """Holds no act any more: the store is asked again."""
+        """Holds no act and no answer any more: the store is asked again."""
+        self._answers = {}
         self._first, self._leaf_before, self._written = None, b"", []
 
     def stands(self, consumer: str) -> int | None:
@@ -189,7 +210,7 @@ class Tail:
             self.forget()
         else:
             del self._written[end - self._first :]
-        self.cursors = cursors
+        self.cursors, self._answers = cursors, {}
         forget_keys()
         del self.store.run_on_commit[promised:]  # what was to be done once that stands
         transaction.set_rollback(False)

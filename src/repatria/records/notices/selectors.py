@@ -337,9 +337,10 @@ def letters_in_house() -> tuple[LetterInHouse, ...]:
 
 def last_round() -> RoundView | None:
     """The newest round, or None before the first."""
-    row = Round.objects.order_by("-recorded_index").first()
-    if row is None:
+    newest = rows_where(Round, order="-recorded_index", at_most=1)
+    if not newest:
         return None
+    row = newest[0]
     return RoundView(number=int(row.pk), on=row.on, digest=row.digest, code_digest=row.code_digest)
 
 

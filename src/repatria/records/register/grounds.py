@@ -5,7 +5,7 @@ from __future__ import annotations
 from repatria.core.law.agreed_line import AgreedLine, AgreedLines
 from repatria.core.law.release_papers import GroundHeld, GroundPaper, MedicalWay
 from repatria.core.vocabulary.particulars import Given, ParticularKind
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.register.ground_models import GroundPaperRow
 from repatria.records.register.joined import leader_of, numbers_of
 from repatria.records.register.models import ProtectedPerson
@@ -29,14 +29,12 @@ def agreed_line_of(person_id: str) -> AgreedLine | None:
 
 def papers_in_force(kind: GroundPaper) -> tuple[GroundPaperRow, ...]:
     """The papers of a kind that bear a release now, the latest first."""
-    return tuple(
-        GroundPaperRow.objects.filter(kind=kind.value, is_in_force=True).order_by("-recorded_index")
-    )  # fmt: skip
+    return tuple(rows_where(GroundPaperRow, kind=kind.value, is_in_force=True, order="-recorded_index"))
 
 
 def says_article_117(paper_id: str) -> bool:
     """Whether the text of that paper repeats article 117, as its act says; withdrawn or not: what was agreed stood."""
-    return GroundPaperRow.objects.filter(pk=paper_id, says_article_117=True).exists()
+    return is_there(GroundPaperRow, pk=paper_id, says_article_117=True)
 
 
 def parole_law_of(person_id: str) -> GroundPaperRow | None:

@@ -36,6 +36,7 @@ from repatria.records.access.role_table import HOUSE_ROLES, SECOND_PERSONS, Role
 from repatria.records.access.standing import PASSWORD, TOTP, standing_of
 from repatria.records.ledger.errors import NotErasableError
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
+from repatria.records.ledger.rows import is_there
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.keyring import ERASABLE, Purpose
 from repatria.records.vault.models import BlindField, SealedField
@@ -63,7 +64,7 @@ def open_account(acting: Acting, *, sign_in_name: str, branch: str = "", languag
     if acting.account_id != FOUNDING or Account.objects.count() >= 2:
         require(acting, "access.open_account")
     branch = branch_of(branch)
-    if Account.objects.filter(sign_in_name=sign_in_name).exists():
+    if is_there(Account, sign_in_name=sign_in_name):
         raise TakenNameError("that sign-in name is taken")
     account_id = record_number("A", acting.randomness(7))
     given = AccountOpened(account_id=account_id, sign_in_name=sign_in_name, branch=branch, language=language)

@@ -14,7 +14,7 @@ from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
 from repatria.records.arrivals.models import Device, Line, LineTurnedAway, Shift
 from repatria.records.intake.line_sealing import fingerprint, line_key_of, public_point
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import how_many, row_numbered, rows_where
 from repatria.records.register.scope import is_bound_to_branch
 from repatria.records.vault.keyring import current
 from repatria.records.vault.opening import open_rows
@@ -247,13 +247,11 @@ class NightCounts:
 @question(NIGHT, of_numbers=True)
 def night_counts(place: str = "") -> NightCounts:
     """How many lines were taken, clash still, and were refused."""
-    lines, away = Line.objects.all(), LineTurnedAway.objects.all()
-    if place:
-        lines = lines.filter(place=place)
-        away = away.filter(device_id__in=Device.objects.filter(place=place).values_list("pk", flat=True))
-    return NightCounts(
-        lines=lines.count(), clashes=lines.exclude(clashes_with="").filter(settled="").count(), refused=away.count()
-    )
+    of_place = {"place": place} if place else {}
+    devices = {"device_id": [one.pk for one in rows_where(Device, place=place)]} if place else {}
+    lines = how_many(Line, **of_place)
+    clashes = how_many(Line, settled="", **of_place) - how_many(Line, settled="", clashes_with="", **of_place)
+    return NightCounts(lines=lines, clashes=clashes, refused=how_many(LineTurnedAway, **devices))
 
 
 def answer_of(line_id: str) -> LineAnswer | None:

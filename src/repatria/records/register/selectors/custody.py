@@ -57,9 +57,9 @@ class CustodyFactsOf:
 def dead_among(person_ids: Sequence[str]) -> frozenset[str]:
     """Those of these persons whom any source asserts to be dead, or whose death here is recorded."""
     wanted = list(person_ids)
-    asserted = EventAssertion.objects.filter(person_id__in=wanted, kind="dead", certainty="asserted")
-    died = ProtectedPerson.objects.filter(pk__in=wanted, custody_state=CustodyState.DIED.value)
-    return frozenset((*asserted.values_list("person_id", flat=True), *died.values_list("pk", flat=True)))
+    asserted = rows_where(EventAssertion, person_id=wanted, kind="dead", certainty="asserted")
+    died = rows_where(ProtectedPerson, pk=wanted, custody_state=CustodyState.DIED.value)
+    return frozenset((*(one.person_id for one in asserted), *(one.pk for one in died)))
 
 
 def custody_of(person_id: str) -> CustodyFactsOf:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.records.ledger.reading import act_at
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.rows import SOMETHING, rows_where
 from repatria.records.notices.selectors import is_fear_with_agency
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import ContactDecision
@@ -138,8 +138,8 @@ def answers_about(link_index: int, after_index: int) -> tuple[ContactAnswer, ...
 
 def fear_of(person_id: str) -> str:
     """What he last said that he fears, under any of his numbers, for the notice to the Agency with which it goes."""
-    rows = ContactDecision.objects.filter(person_id__in=numbers_of(person_id), fear__isnull=False)
-    found = list(rows.order_by("-recorded_index")[:1])
+    numbers = list(numbers_of(person_id))
+    found = rows_where(ContactDecision, person_id=numbers, fear=SOMETHING, order="-recorded_index", at_most=1)
     return (open_rows(found, ("fear",))[0]["fear"] or "") if found else ""
 
 

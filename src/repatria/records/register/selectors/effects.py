@@ -8,7 +8,7 @@ from repatria.core.law.effects import KEPT, EffectsState
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered
 from repatria.records.register.errors import UnknownPacketError, UnknownPersonError
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.models import EffectsEntry, EffectsPacket, ProtectedPerson
@@ -62,7 +62,7 @@ def last_step_at(packet: EffectsPacket) -> str:
 def keeps_effects_of(person_id: str) -> bool:
     """Whether something of his is still kept from him, under any of his numbers."""
     states = [one.value for one in KEPT]
-    return EffectsPacket.objects.filter(person_id__in=list(numbers_of(person_id)), state__in=states).exists()
+    return is_there(EffectsPacket, person_id=list(numbers_of(person_id)), state=states)
 
 
 @question(EFFECTS)

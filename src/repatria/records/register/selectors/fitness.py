@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import FitnessWord
 
 
@@ -19,10 +20,8 @@ class FitnessView:
 
 def fitness_of(person_id: str, *, before_index: int | None = None) -> FitnessView | None:
     """A doctor's latest word on him; `before_index` asks which it was when that act was recorded."""
-    rows = FitnessWord.objects.filter(person_id=person_id)
-    if before_index is not None:
-        rows = rows.filter(recorded_index__lt=before_index)
-    row = rows.order_by("-recorded_index").first()
+    words = rows_where(FitnessWord, person_id=person_id, order="-recorded_index")
+    row = next((one for one in words if before_index is None or one.recorded_index < before_index), None)
     if row is None:
         return None
     return FitnessView(

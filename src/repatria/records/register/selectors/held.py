@@ -9,6 +9,7 @@ from repatria.core.law.contact import ContactAbout
 from repatria.core.law.custody import is_held
 from repatria.core.law.custody_facts import CustodyState
 from repatria.records.ledger.reading import instants_at
+from repatria.records.ledger.rows import rows_where
 from repatria.records.register.models import ContactDecision, ProtectedPerson
 
 
@@ -29,8 +30,7 @@ _GONE = [CustodyState.RELEASED.value, CustodyState.REPATRIATED.value, CustodySta
 
 def gone_among(person_ids: Sequence[str]) -> frozenset[str]:
     """Those of these persons, by the numbers that lead, who left by a release."""
-    rows = ProtectedPerson.objects.filter(pk__in=list(person_ids), custody_state__in=_GONE)
-    return frozenset(rows.values_list("pk", flat=True))
+    return frozenset(row.pk for row in rows_where(ProtectedPerson, pk=list(person_ids), custody_state=_GONE))
 
 
 def release_answers(person_ids: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import msgspec
 from repatria.records.access.acting import Acting
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.register.errors import UnknownPersonError
 from repatria.records.register.joined import leading, numbers_of
 from repatria.records.register.models import ProtectedPerson, StatusWord
@@ -42,12 +42,12 @@ class HealthNote:
 
 def were_rights_read(person_id: str) -> bool:
     """Whether his rights were read aloud to him, under any of his numbers."""
-    return StatusWord.objects.filter(person_id__in=numbers_of(person_id), kind="rights").exists()
+    return is_there(StatusWord, person_id=list(numbers_of(person_id)), kind="rights")
 
 
 def status_of(numbers: Sequence[str]) -> Mapping[str, StatusView]:
     """The latest word of each kind on a man, by kind.  Given: all of his numbers."""
-    rows = StatusWord.objects.filter(person_id__in=list(numbers)).order_by("recorded_index")
+    rows = rows_where(StatusWord, person_id=list(numbers), order="recorded_index")
     return {
         row.kind: StatusView(
             kind=row.kind, at=row.at, value=row.value, by=row.by, act_index=row.recorded_index,
