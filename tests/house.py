@@ -18,6 +18,7 @@ from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
@@ -100,6 +101,19 @@ from repatria.records.hotline.acts import (
     WordsReplaced,
 )
 from repatria.records.hotline.note_acts import NoteChosen, NoteContact, NoteEnd, NoteEnded, NoteProof, NotesOpened
+from repatria.records.identification.acts import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ConsentWords,
+    FlagSettled,
+    FrequenciesAgreed,
+    FrequenciesProposed,
+    OwnPowerStated,
+    ProfileRead,
+    ProfileWords,
+    RefusedLines,
+    ResultsReceived,
+)
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
 from repatria.records.intake.sealing import seal_to_bureau
@@ -212,6 +226,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _doubts(bound)
     _exchanges(bound)
     _remains(bound)
+    _identification(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -686,6 +701,35 @@ def _remains(bound):
         picture_id="RH-1", item_code="KHR-T2-00001-1", taken_at=at, taken_by="a doctor",
         picture=RemainsPicture(content="AAAA", digest="3f" * 32),
     ))  # fmt: skip
+
+
+def _identification(bound):
+    """A sample with its profile, taken back; a flag that one settled; a table of frequencies that two stand for."""
+    of = {"sample_code": "RF-1"}
+    for given in (
+        OwnPowerStated(stated_id="RN-1", power="PA"),
+        ConsentGiven(
+            reference_id="RF-1", enquiry_id="E-1", given_by=GivenBy.RELATIVE, uses=(ConsentUse.SEARCH,),
+            given_on="2026-09-01", until="2027-09-01", power="PA", sex="F",
+            words=ConsentWords(donor="Koval", relation="mother", witness="Sych", taken_by="Bondar", language="uk"),
+        ),
+        ResultsReceived(
+            results_id="RT-1", laboratory="one", accreditation="", kit="GlobalFiler", typed_on="2026-09-01",
+            file_name="run.csv", digest="0f" * 32, samples=1, refused=1, words=RefusedLines(lines='["line 3"]'),
+        ),
+        ProfileRead(
+            **of, reading_id="RP-1", is_reference=True, results_id="RT-1", loci=1, flags=(ProfileFlag.FEW_LOCI,),
+            words=ProfileWords(profile='{"alleles": {"D3S1358": ["14", "15"]}}', raw="3: 14/15"),
+        ),
+        FlagSettled(**of, settled_id="RW-1", flag=ProfileFlag.FEW_LOCI, is_free=True, reason="all that it gives"),
+        ConsentWithdrawn(reference_id="RF-1", withdrawn_on="2026-09-02", by_way="a letter"),
+        FrequenciesProposed(
+            table_id="RQ-1", population="one", source="a paper", digest="1f" * 32, least="0.001",
+            by_marker={"D3S1358": {"14": 0.5}},
+        ),
+        FrequenciesAgreed(table_id="RQ-1"),
+    ):  # fmt: skip
+        _record(bound, given)
 
 
 def adopt_weights(bound):

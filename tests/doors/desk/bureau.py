@@ -22,6 +22,7 @@ from repatria.core.law.exchange_list import ListDirection, ListSide
 from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.identification import ConsentUse, GivenBy
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -76,6 +77,9 @@ from repatria.records.hotline.acts import FraudKind
 from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
 from repatria.records.hotline.services.fraud import report_fraud
+from repatria.records.identification.services.consents import record_consent, state_own_power
+from repatria.records.identification.services.frequencies import propose_frequencies
+from repatria.records.identification.services.results import receive_results, record_profile
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -120,6 +124,7 @@ STAFF: dict[str, tuple[Role, str]] = {
     "camp-1": (Role.CAMP_OFFICER, "CAMP-1"), "camp-2": (Role.CAMP_OFFICER, "CAMP-2"), "auditor": (Role.AUDITOR, ""),
     "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""), "migration": (Role.MIGRATION, ""),
     "mortuary": (Role.MORTUARY, ""), "laboratory": (Role.LABORATORY, ""),
+    "expert-1": (Role.BOARD_EXPERT, ""), "expert-2": (Role.BOARD_EXPERT, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
@@ -129,6 +134,7 @@ BY_ROLE = {
     Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
     Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser", Role.MIGRATION: "migration",
     Role.MORTUARY: "mortuary", Role.LABORATORY: "laboratory",
+    Role.BOARD_EXPERT: "expert-1",
 }  # fmt: skip
 """One of the staff for each role."""
 
@@ -402,6 +408,7 @@ class Whole(Bureau):
         end_withholding(self.by("caseworker-1"), withholding_id=self.withheld, reason="it was another family")
         self.in_talks()
         self.from_the_field()
+        self.from_the_laboratory()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -434,6 +441,24 @@ class Whole(Bureau):
             taken_by="a doctor", seal_number="S-9", kept_where="freezer 1",
         )  # fmt: skip
         self.container = record_container(by, kind=ContainerKind.BAG, written="M-1")
+
+    def from_the_laboratory(self) -> None:
+        """A mother's sample with its profile, the file that it came in, and a table of frequencies that waits."""
+        by, today = self.by("laboratory"), self.clock().date()
+        state_own_power(self.by("head"), power="PA")
+        self.reference = record_consent(
+            self.by("caseworker-1"), given_by=GivenBy.RELATIVE, donor="Мария", relation="mother", power="PA",
+            uses=(ConsentUse.SEARCH,), given_on=today, until=today + timedelta(days=300), witness="a nurse",
+            taken_by="an assistant",
+            language="uk", sex="F", enquiry_id=self.enquiry,
+        )  # fmt: skip
+        self.results = receive_results(
+            by, laboratory="one", accreditation="", kit="GlobalFiler", typed_on=today, file_name="run.csv",
+            digest="1f" * 32, samples=1, refused=("line 3: a ladder",),
+        )  # fmt: skip
+        for code in (self.reference, self.sample):
+            record_profile(by, results_id=self.results, sample_code=code, alleles={"D3S1358": ("14", "15")})
+        self.table = propose_frequencies(by, population="one", source="a paper", by_marker={"D3S1358": {"14": 0.5}})
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -596,6 +621,8 @@ class Whole(Bureau):
             "item_code": self.item, "item_step": "recovered", "found_id": self.found,
             "picture_id": self.remains_picture, "sample_code": self.sample, "sample_step": "sent",
             "container_id": self.container, "container_step": "packed",
+            "reference_id": self.reference, "results_id": self.results,
+            "table_id": self.table, "flag": "one_reading",
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

@@ -256,6 +256,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "spoil_code": ("remains.spoil_code", "remains.?item"), "seal_finds": ("remains.seal_finds", "remains.?item"),
     "move_finds": ("remains.move_finds", "remains.?item"),
     "keep_remains_picture": ("remains.keep_picture", "remains.?item"),
+    "identification_samples": ("identification.?samples",), "sample": ("identification.?sample",),
+    "record_consent": ("identification.record_consent",), "withdraw_consent": ("identification.withdraw_consent",),
+    "state_own_power": ("identification.state_own_power",), "laboratory_results": ("identification.?samples",),
+    "receive_results": ("identification.receive_results",), "refused_lines": ("identification.?profile",),
+    "profile": ("identification.?profile",), "waiting_profiles": ("identification.?samples",),
+    "settle_flag": ("identification.settle_flag",), "frequencies": ("identification.?samples",),
+    "propose_frequencies": ("identification.propose_frequencies",),
+    "agree_frequencies": ("identification.agree_frequencies",),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
 
@@ -272,6 +280,8 @@ READ_ONLY = frozenset({
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container",
     "remains_labels", "remains_label",
+    "identification_samples", "sample", "laboratory_results", "refused_lines", "profile", "waiting_profiles",
+    "frequencies",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
     "happened", "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",

@@ -29,6 +29,7 @@ from repatria.core.law.exchange_outward import OutwardWord, ReleasedKind
 from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState, Signatory
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
+from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.kinship_claim import ClaimStanding
@@ -84,6 +85,7 @@ from repatria.records.enquiries.acts import LostWords
 from repatria.records.enquiries.services.later import CONFIRMED
 from repatria.records.hotline.acts import CallBackEnd, FraudEnd, FraudKind
 from repatria.records.hotline.services.recovery import WAYS
+from repatria.records.identification.services.consents import OWN_SAMPLE, SEXES, pedigree_words
 from repatria.records.notices.acts import LetterKind
 
 DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__path__[0]) / "law"
@@ -127,6 +129,8 @@ DONE = (
     "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
     "take_sample", "sample_step", "record_container", "container_step",
+    "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
+    "agree_frequencies",
     "release_interview", "withdraw", "approve_abusive", "approve_duplicate", "propose_decision", "approve_decision",
     "decide_matter",
     "approve_emptying", "destroy_matter",
@@ -150,6 +154,8 @@ def readings() -> set[str]:
 
 
 TABLES: dict[str, set[str]] = {
+    "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),
+    "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),

@@ -35,6 +35,7 @@ BUREAU_APPS = [
     "repatria.records.matching.apps.MatchingConfig",
     "repatria.records.disclosure.apps.DisclosureConfig",
     "repatria.records.remains.apps.RemainsConfig",
+    "repatria.records.identification.apps.IdentificationConfig",
     "repatria.records.exchanges.apps.ExchangesConfig",
     "repatria.records.handover.apps.HandoverConfig",
     "repatria.records.appeals.apps.AppealsConfig",

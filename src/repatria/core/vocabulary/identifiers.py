@@ -36,6 +36,8 @@ PREFIXES = {
     "XR": "list that went out", "XV": "version of a list",
     "RS": "place where dead were reported", "RV": "recovery of the dead", "RK": "packet of what was found on the dead",
     "RH": "photograph of the dead", "RG": "coffin, bag or box of the dead",
+    "RF": "sample that a relative gave", "RP": "reading of a profile", "RT": "file of a laboratory",
+    "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

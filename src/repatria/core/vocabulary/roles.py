@@ -22,6 +22,7 @@ class Role(StrEnum):
     LEGAL_ADVISER = "legal_adviser"
     MORTUARY = "mortuary"  # keeps, packs and hands on the dead; examines nobody
     LABORATORY = "laboratory"  # has samples by their codes; sees no name, no place and no family
+    BOARD_EXPERT = "board_expert"  # weighs all lines of evidence, and signs or declines
     ADMINISTRATOR = "administrator"
     MIGRATION = "migration"  # brings in what another system held, by a file of calls; the desk opens nothing to it
     COURIER = "courier"

@@ -25,6 +25,7 @@ from repatria.doors.jobs.emptying import EMPTYING
 from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.ports import Outside
+from repatria.doors.jobs.profiles import destroy_over
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.intake.files import normalise_file_times
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
@@ -95,6 +96,7 @@ def run_jobs(
             _attempt("alarms", lambda: raise_alarms(outside), broken)
         if last_again is None or _due(last_again, now, rhythm.again_seconds):
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
+            _attempt("profiles_over", lambda: destroy_over(outside), broken)
             _attempt("spellings_aside", lambda: settle_spellings(outside), broken)
             _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)
             _attempt("items_aside", lambda: fetch_what_was_set_aside(outside, rhythm.first_letter_day), broken)

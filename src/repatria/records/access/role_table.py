@@ -150,7 +150,8 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "access.record_approval", "register.?release",
         "disclosure.?vital_interest", "register.?medical_list",
     }),
-    Role.MORTUARY: frozenset(), Role.LABORATORY: frozenset(),  # the dead alone: see _OF_REMAINS
+    Role.MORTUARY: frozenset(), Role.LABORATORY: frozenset(), Role.BOARD_EXPERT: frozenset(),  # the dead alone: see
+    # _OF_REMAINS and _OF_IDENTIFICATION
     Role.LEGAL_ADVISER: frozenset({
         "access.record_approval", "register.?release", "register.record_proceedings",
         "register.decide_category", "register.record_internment_review", *_GROUNDS,
@@ -180,7 +181,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
     Role.CLERKWORK: frozenset({
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
-        "enquiries.destroy_military",
+        "enquiries.destroy_military", "identification.destroy_profile",
         "notices.leave_to_agency",
         "register.record_listed_again", "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
@@ -353,11 +354,32 @@ doctor alone examines them and takes or destroys a sample, the laboratory has sa
 doctor and the head alone see a photograph; no camp, no caseworker and nobody who speaks with families reads where they
 lie."""
 
+_SEES_SAMPLES = frozenset({"identification.?samples"})
+_GIVES_SAMPLES = _SEES_SAMPLES | {
+    "identification.?sample", "identification.record_consent", "identification.withdraw_consent",
+}  # fmt: skip
+_OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
+    Role.LABORATORY: _SEES_SAMPLES | {
+        "identification.?profile", "identification.receive_results", "identification.record_profile",
+        "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
+    },
+    Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | {
+        "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
+        "remains.?samples", "remains.?sample",
+    },
+    Role.CASEWORKER: _GIVES_SAMPLES,
+    Role.HEAD_OF_BUREAU: _SEES_SAMPLES | {"identification.state_own_power"},
+    Role.AUDITOR: _SEES_SAMPLES,
+}  # fmt: skip
+"""Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
+speaks with the family, records what she allowed and takes it back, and sees none."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
     | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
+    | _OF_IDENTIFICATION.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

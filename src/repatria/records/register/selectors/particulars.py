@@ -136,6 +136,12 @@ def is_power_named(person_id: str, by_index: int) -> bool:
     return bool(row and row.power) or any(one.recorded_index <= by_index for one in named)
 
 
+def power_of(person_id: str) -> str:
+    """The Power on which he depends, as it stands on his record; "" where none was named."""
+    row = row_numbered(ProtectedPerson, person_id)
+    return str(leading(row).power) if row else ""
+
+
 def mail_number_of(person_id: str) -> str:
     """The number under which letters to him reach the bureau: his card's, never the place where he is."""
     row = row_numbered(ProtectedPerson, person_id)

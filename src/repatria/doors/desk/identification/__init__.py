@@ -1,0 +1,1 @@
+"""The area of who the dead are: samples, profiles, findings, hypotheses, the board."""

@@ -1,0 +1,69 @@
+"""A laboratory's file as it comes to a page: read by the readers of plain files, in a folder that is gone then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.files.kinship.faults import FaultList
+from repatria.doors.files.kinship.frequency_files import read_frequencies
+from repatria.doors.files.kinship.material import cells_of
+from repatria.doors.files.kinship.samples import Cell, read_samples
+from repatria.records.identification.services.importing import ReadSample
+
+_NAMES = (".csv", ".tsv", ".txt", ".xml", ".cmf", ".fam", ".json")
+
+
+class FileRead(NamedTuple):
+    """What a file holds: samples, and everything in it that was left out or read another way."""
+
+    samples: tuple[ReadSample, ...]
+    odd: tuple[str, ...]
+
+
+def _kept(folder: str, name: str, content: bytes) -> Path:
+    suffix = Path(name).suffix.lower()
+    if suffix not in _NAMES:
+        raise InputError("a kind of file that is not read", (("file", "kind_of_file"),))
+    path = Path(folder) / f"results{suffix}"
+    path.write_bytes(content)
+    return path
+
+
+def _odd(faults: FaultList) -> Iterable[str]:
+    for one in faults.found:
+        place = " ".join(filter(None, (f"{one.line}" if one.line else "", one.sample, one.field)))
+        yield f"{place}: {one.what} ({one.outcome.value})"
+
+
+def read_results(name: str, content: bytes) -> FileRead:
+    """Reads profiles of a file in whichever format it has.  Raises: LaboratoryFileError, UnreadableTableError."""
+    faults = FaultList()
+    with TemporaryDirectory(prefix="repatria-") as folder:
+        path = _kept(folder, name, content)
+        cells: list[Cell] = list(cells_of(path, faults))
+        read = read_samples(iter(cells), "file", faults)
+    raw: dict[str, list[str]] = {}
+    for cell in cells:
+        raw.setdefault(cell.sample, []).append(f"{cell.line}: {cell.marker}: {'/'.join(cell.alleles)}")
+    return FileRead(
+        tuple(
+            ReadSample(
+                sample_code=one.name, alleles={marker: seen for marker, seen in one.alleles.items() if seen},
+                descent={marker: seen for line in one.haplotypes.values() for marker, seen in line.items() if seen},
+                sex=one.sex.value, raw=tuple(raw.get(one.name, ())),
+            )
+            for one in read.values()
+        ),
+        tuple(_odd(faults)),
+    )  # fmt: skip
+
+
+def read_table_of_frequencies(name: str, content: bytes) -> Mapping[str, Mapping[str, float]]:
+    """Reads allele frequencies by marker.  Raises: LaboratoryFileError, UnreadableTableError."""
+    faults = FaultList()
+    with TemporaryDirectory(prefix="repatria-") as folder:
+        return read_frequencies(_kept(folder, name, content), faults).by_marker

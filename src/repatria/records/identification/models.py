@@ -1,0 +1,109 @@
+"""The projected tables of identification. Of a profile nothing stands open but how many loci it has and what is said
+of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from repatria.records.vault.keyring import Purpose
+from repatria.records.vault.models import SealedField
+
+
+class OwnPower(models.Model):
+    """Whose bureau this is, as the head said it; the last one holds."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    power = models.CharField(max_length=120)
+    recorded_index = models.BigIntegerField()
+
+
+class Reference(models.Model):
+    """One sample that a relative, the staff, or the missing person himself gave. The row outlives its profile."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    enquiry_id = models.CharField(max_length=40, db_index=True)
+    given_by = models.CharField(max_length=12)
+    uses = models.CharField(max_length=60)
+    given_on = models.CharField(max_length=10)
+    until = models.CharField(max_length=10, db_index=True)
+    power = models.CharField(max_length=120)
+    sex = models.CharField(max_length=1)
+    withdrawn_on = models.CharField(max_length=10, default="", db_index=True)
+    withdrawn_index = models.BigIntegerField(null=True)
+    recorded_index = models.BigIntegerField()
+    donor = SealedField(Purpose.KIN)
+    relation = SealedField(Purpose.KIN)
+    witness = SealedField(Purpose.KIN)
+    taken_by = SealedField(Purpose.KIN)
+    language = SealedField(Purpose.KIN)
+
+
+class LaboratoryResults(models.Model):
+    """One file of a laboratory that was read."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "id"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    laboratory = models.TextField()
+    accreditation = models.TextField()
+    kit = models.TextField()
+    typed_on = models.CharField(max_length=10)
+    file_name = models.TextField()
+    digest = models.CharField(max_length=64, db_index=True)
+    samples = models.IntegerField()
+    refused = models.IntegerField()
+    recorded_index = models.BigIntegerField()
+    lines = SealedField(Purpose.DNA)
+
+
+class ProfileReading(models.Model):
+    """What a laboratory read of one sample, sealed under the DNA key of that sample."""
+
+    table_class: ClassVar[str] = "projected"
+    subject_column: ClassVar[str] = "sample_code"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    sample_code = models.CharField(max_length=40, db_index=True)
+    is_reference = models.BooleanField()
+    results_id = models.CharField(max_length=40, db_index=True)
+    loci = models.IntegerField()
+    flags = models.CharField(max_length=160)
+    recorded_index = models.BigIntegerField(db_index=True)
+    profile = SealedField(Purpose.DNA)
+    raw = SealedField(Purpose.DNA)
+
+
+class SettledFlag(models.Model):
+    """What somebody said of a flag of a profile."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    sample_code = models.CharField(max_length=40, db_index=True)
+    flag = models.CharField(max_length=16)
+    is_free = models.BooleanField()
+    reason = models.TextField()
+    recorded_index = models.BigIntegerField()
+
+
+class FrequencyTable(models.Model):
+    """A table of allele frequencies: proposed, and agreed by another person. The one agreed last holds."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    population = models.TextField()
+    source = models.TextField()
+    digest = models.CharField(max_length=64)
+    least = models.CharField(max_length=12)
+    loci = models.IntegerField()
+    recorded_index = models.BigIntegerField()
+    agreed_index = models.BigIntegerField(null=True)

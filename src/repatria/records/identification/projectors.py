@@ -1,0 +1,90 @@
+"""What the acts of identification do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from repatria.records.identification.acts import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ConsentWords,
+    FlagSettled,
+    FrequenciesAgreed,
+    FrequenciesProposed,
+    OwnPowerStated,
+    ProfileRead,
+    ProfileWords,
+    RefusedLines,
+    ResultsReceived,
+)
+from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
+
+OWN, REFERENCE, RESULTS = (
+    "identification_ownpower", "identification_reference", "identification_laboratoryresults",
+)  # fmt: skip
+READING, SETTLED, FREQUENCIES = (
+    "identification_profilereading", "identification_settledflag", "identification_frequencytable",
+)  # fmt: skip
+
+
+def _own(given: OwnPowerStated, index: int) -> Iterable[Operation]:
+    return [Insert(OWN, given.stated_id, {"power": given.power, "recorded_index": index})]
+
+
+def _given(given: ConsentGiven, index: int) -> Iterable[Operation]:
+    return [Insert(REFERENCE, given.reference_id, {
+        "enquiry_id": given.enquiry_id, "given_by": given.given_by.value,
+        "uses": " ".join(one.value for one in given.uses), "given_on": given.given_on, "until": given.until,
+        "power": given.power, "sex": given.sex, "recorded_index": index,
+        **sealed_cells(given.reference_id, ConsentWords, given.words),
+    })]  # fmt: skip
+
+
+def _withdrawn(given: ConsentWithdrawn, index: int) -> Iterable[Operation]:
+    return [Set(REFERENCE, given.reference_id, {"withdrawn_on": given.withdrawn_on, "withdrawn_index": index})]
+
+
+def _results(given: ResultsReceived, index: int) -> Iterable[Operation]:
+    return [Insert(RESULTS, given.results_id, {
+        "laboratory": given.laboratory, "accreditation": given.accreditation, "kit": given.kit,
+        "typed_on": given.typed_on, "file_name": given.file_name, "digest": given.digest, "samples": given.samples,
+        "refused": given.refused, "recorded_index": index,
+        **sealed_cells(given.results_id, RefusedLines, given.words),
+    })]  # fmt: skip
+
+
+def _read(given: ProfileRead, index: int) -> Iterable[Operation]:
+    return [Insert(READING, given.reading_id, {
+        "sample_code": given.sample_code, "is_reference": given.is_reference, "results_id": given.results_id,
+        "loci": given.loci, "flags": " ".join(one.value for one in given.flags), "recorded_index": index,
+        **sealed_cells(given.sample_code, ProfileWords, given.words),
+    })]  # fmt: skip
+
+
+def _settled(given: FlagSettled, index: int) -> Iterable[Operation]:
+    return [Insert(SETTLED, given.settled_id, {
+        "sample_code": given.sample_code, "flag": given.flag.value, "is_free": given.is_free, "reason": given.reason,
+        "recorded_index": index,
+    })]  # fmt: skip
+
+
+def _proposed(given: FrequenciesProposed, index: int) -> Iterable[Operation]:
+    return [Insert(FREQUENCIES, given.table_id, {
+        "population": given.population, "source": given.source, "digest": given.digest, "least": given.least,
+        "loci": len(given.by_marker), "recorded_index": index,
+    })]  # fmt: skip
+
+
+def _agreed(given: FrequenciesAgreed, index: int) -> Iterable[Operation]:
+    return [Set(FREQUENCIES, given.table_id, {"agreed_index": index})]
+
+
+def register() -> None:
+    projects(OwnPowerStated)(_own)
+    projects(ConsentGiven)(_given)
+    projects(ConsentWithdrawn)(_withdrawn)
+    projects(ResultsReceived)(_results)
+    projects(ProfileRead)(_read)
+    projects(FlagSettled)(_settled)
+    projects(FrequenciesProposed)(_proposed)
+    projects(FrequenciesAgreed)(_agreed)

@@ -1,0 +1,111 @@
+"""What several services of identification read first: samples by code, whether a consent stands, what is said of a
+profile and whether it waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from repatria.core.law.identification import ProfileFlag, is_quarantined
+from repatria.core.vocabulary.errors import InputError
+from repatria.records.identification.errors import ConsentOverError, UnknownReferenceError, UnknownSampleError
+from repatria.records.identification.models import OwnPower, ProfileReading, Reference, SettledFlag
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.remains.reading import sample_row
+
+REFERENCE_MARK = "RF-"
+TWO = 2
+
+
+def own_power() -> str:
+    """Whose bureau this is; "" before the head said it."""
+    rows = rows_where(OwnPower, order="-recorded_index", at_most=1)
+    return rows[0].power if rows else ""
+
+
+def reference_row(reference_id: str) -> Reference:
+    """Raises: UnknownReferenceError."""
+    row = row_numbered(Reference, reference_id.strip().upper())
+    if row is None:
+        raise UnknownReferenceError("no sample was given under this code")
+    return row
+
+
+def is_over(row: Reference, at: datetime) -> bool:
+    """Whether a consent was withdrawn or its last day is past."""
+    return bool(row.withdrawn_on) or row.until < at.date().isoformat()
+
+
+def standing_reference(reference_id: str, at: datetime) -> Reference:
+    """Raises: UnknownReferenceError; ConsentOverError."""
+    row = reference_row(reference_id)
+    if is_over(row, at):
+        raise ConsentOverError("the consent was withdrawn or is over", provision="practice rule 26")
+    return row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagState:
+    """One thing that is said of a profile, and who settled it by which word."""
+
+    flag: ProfileFlag
+    settled_by: tuple[str, ...]
+    is_free: bool
+
+
+def flags_of(sample_code: str) -> tuple[FlagState, ...]:
+    """What is said of a profile now: of its last reading, and of both together.
+
+    Given:    two different persons who say that it is free lift a quarantine; what one alone said waits for another.
+    """
+    readings = rows_where(ProfileReading, sample_code=sample_code, order="recorded_index")
+    said: dict[ProfileFlag, None] = {}
+    for row in readings:
+        said |= dict.fromkeys(ProfileFlag(one) for one in row.flags.split())
+    if len(readings) >= TWO:
+        said.pop(ProfileFlag.ONE_READING, None)
+    rows = rows_where(SettledFlag, sample_code=sample_code, order="recorded_index")
+    actors = {one.index: one.actor for one in acts_at([row.recorded_index for row in rows])}
+    last = readings[-1].recorded_index if readings else -1
+    found = []
+    for flag in said:
+        # What was said before the last reading spoke of another profile.
+        words = [row for row in rows if row.flag == flag.value and row.recorded_index > last]
+        free = {actors[row.recorded_index] for row in words if row.is_free}
+        is_free = len(free) >= TWO and all(row.is_free for row in words)
+        found.append(FlagState(
+            flag=flag, settled_by=tuple(sorted({actors[row.recorded_index] for row in words})), is_free=is_free
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def waits(sample_code: str) -> bool:
+    """Whether a profile is in quarantine."""
+    return is_quarantined([one.flag for one in flags_of(sample_code) if not one.is_free])
+
+
+def checked_sample(code: str, at: datetime) -> tuple[str, bool]:
+    """A code as it is kept, and whether it is a reference's.
+
+    Raises:   UnknownReferenceError, UnknownSampleError for a code under which nothing stands; ConsentOverError.
+    """
+    folded = code.strip().upper()
+    if folded.startswith(REFERENCE_MARK):
+        return standing_reference(folded, at).pk, True
+    if not (found := sample_of_the_dead(folded)):
+        raise UnknownSampleError("no sample stands under this code", (("sample_code", "unknown"),))
+    return found, False
+
+
+def item_of(sample_code: str) -> str:
+    """The item of the dead of whom a sample is.  Raises: what `sample_row` raises."""
+    return str(sample_row(sample_code).item_code)
+
+
+def sample_of_the_dead(code: str) -> str:
+    """A sample's code as it is kept, or "" where no sample of the dead stands under it."""
+    try:
+        return str(sample_row(code).pk)
+    except InputError:
+        return ""

@@ -1,0 +1,1 @@
+"""Consents, profiles, comparisons, hypotheses and the board."""

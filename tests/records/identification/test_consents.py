@@ -1,0 +1,191 @@
+"""Relatives' samples: of families of the bureau's own Power alone, for a stated use and time, gone when taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.identification import ConsentUse, GivenBy, OtherPartyFamilyError, ProfileFlag
+from repatria.core.vocabulary.errors import InputError
+from repatria.doors.jobs.consequences import draw_consequences
+from repatria.doors.jobs.profiles import WITHDRAWN, destroy_over
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.role_table import Role
+from repatria.records.enquiries.errors import UnknownEnquiryError
+from repatria.records.identification.errors import (
+    AgreedBeforeError,
+    ConsentOverError,
+    NoSuchFlagError,
+    NothingToDestroyError,
+    ProfileWordsError,
+    ReadBeforeError,
+    StandingProfileError,
+    UnknownReferenceError,
+    UnknownSampleError,
+)
+from repatria.records.identification.models import ProfileReading
+from repatria.records.identification.reading import waits
+from repatria.records.identification.selectors.samples import (
+    profile,
+    refused_lines,
+    sample,
+    samples,
+    waiting_profiles,
+)
+from repatria.records.identification.services.consents import destroy_profile, withdraw_consent
+from repatria.records.identification.services.frequencies import agree_frequencies, propose_frequencies
+from repatria.records.identification.services.results import settle_flag
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import entries_since, tree_size
+from repatria.records.ledger.verify import verify
+from tests.records.identification.laboratory import drawn
+
+pytestmark = pytest.mark.django_db
+
+
+def what(refused):
+    return [one for one, _ in refused.value.params["guards"]]
+
+
+def test_refuses_a_family_of_another_power_and_any_before_the_head_said_whose_bureau_this_is(laboratory):
+    with pytest.raises(OpenGuardError) as refused:
+        laboratory.consent()
+    assert what(refused) == ["own_power"]
+    laboratory.of_power("PA")
+    for power in ("PB", ""):
+        with pytest.raises(OtherPartyFamilyError) as other:
+            laboratory.consent(power=power)
+        assert other.value.provision == "practice rule 24"
+    laboratory.of_power("PB")  # her enquiry is linked with nobody: what she attests is asked alone
+    with pytest.raises(OtherPartyFamilyError):
+        laboratory.consent(power="PA")
+    assert laboratory.consent(power="pb ").startswith("RF-")
+
+
+def test_refuses_a_consent_without_donor_relation_use_witness_language_or_end(laboratory):
+    laboratory.of_power()
+    today = laboratory.clock().date()
+    for changed, guard in (
+        ({"donor": " "}, "donor_name"), ({"relation": "neighbour"}, "donor_relation"),
+        ({"uses": (ConsentUse.CODED,)}, "consent_search"), ({"witness": "Ганна Шевченко"}, "consent_witness"),
+        ({"language": ""}, "consent_language"), ({"until": today}, "consent_end"),
+        ({"until": today + timedelta(days=9999)}, "consent_end"),
+    ):  # fmt: skip
+        with pytest.raises(UnstatedParticularsError) as refused:
+            laboratory.consent(**changed)
+        assert what(refused) == [guard]
+    with pytest.raises(UnknownEnquiryError):
+        laboratory.consent(enquiry_id="E-NONE")
+    with pytest.raises(InputError):
+        laboratory.consent(given_on=today - timedelta(days=40), until=today - timedelta(days=1))
+    for name in ("registrar", "head", "expert-1", "laboratory", "hotline"):
+        with pytest.raises(RoleForbidsError):
+            laboratory.consent(name)
+    assert laboratory.consent(given_by=GivenBy.STAFF, enquiry_id="", relation="", power="")
+
+
+def test_refuses_a_profile_of_no_sample_of_one_that_was_taken_back_and_what_cannot_be_read(laboratory):
+    code = laboratory.of_power().consent()
+    for wrong, refusal in (
+        ("RF-NONE", UnknownReferenceError), ("KHR-T2-00001-B", UnknownSampleError), ("", UnknownSampleError),
+    ):  # fmt: skip
+        with pytest.raises(refusal):
+            laboratory.read(wrong, drawn(1))
+    with pytest.raises(ProfileWordsError):
+        laboratory.read(code, {"D1S1358": ("9", "10", "11", "12")})
+    with pytest.raises(ReadBeforeError):
+        laboratory.file(digest="0f" * 32) and laboratory.file(digest="0F" * 32)
+    withdraw_consent(laboratory.by("caseworker-1"), reference_id=code, withdrawn_on=laboratory.clock().date(),
+                     by_way="she said it")  # fmt: skip
+    with pytest.raises(ConsentOverError):
+        laboratory.read(code, drawn(1))
+    with pytest.raises(ConsentOverError):
+        withdraw_consent(laboratory.by("caseworker-1"), reference_id=code, withdrawn_on=laboratory.clock().date(),
+                         by_way="again")  # fmt: skip
+    with pytest.raises(NothingToDestroyError):
+        destroy_profile(laboratory.house(Role.CLERKWORK), reference_id=code)
+
+
+def test_taking_it_back_destroys_the_profile_and_leaves_the_act(laboratory):
+    code = laboratory.of_power().consent()
+    laboratory.read(code, drawn(1), raw=("RF,9,10",))
+    assert dict(profile(laboratory.by("laboratory"), code).alleles)["D1S1358"]
+    with pytest.raises(StandingProfileError):
+        destroy_profile(laboratory.house(Role.CLERKWORK), reference_id=code)
+    for name in ("head", "auditor", "caseworker-1", "registrar", "reviewer-1"):
+        with pytest.raises(RoleForbidsError):
+            profile(laboratory.by(name), code)
+    withdraw_consent(laboratory.by("caseworker-1"), reference_id=code, withdrawn_on=laboratory.clock().date(),
+                     by_way="by a letter")  # fmt: skip
+    draw_consequences(laboratory.outside, (WITHDRAWN,))
+    assert destroy_over(laboratory.outside) == 0
+    (row,) = ProfileReading.objects.all()
+    assert (row.profile, row.raw) == (None, None)
+    with pytest.raises(ConsentOverError):
+        profile(laboratory.by("laboratory"), code)
+    told = sample(laboratory.by("caseworker-1"), code)
+    assert (told.donor, told.is_over, told.is_destroyed, told.relation) == ("Ганна Шевченко", True, True, "mother")
+    (line,) = samples(laboratory.by("auditor"), laboratory.mother)
+    assert (line.reference_id, line.is_destroyed) == (code, True)
+    kinds = [one.kind for one in entries_since(0, kinds=["identification.consent_withdrawn", "ledger.key_destroyed"])]
+    assert kinds == ["identification.consent_withdrawn.1", "ledger.key_destroyed.1"]
+    assert verify(log_verifier()).is_equal
+
+
+def test_a_second_reading_is_laid_against_the_first_and_two_persons_free_a_profile(laboratory):
+    code = laboratory.of_power().consent(sex="M")
+    first = drawn(1)
+    laboratory.read(code, first, sex="F")
+    assert waits(code)  # the sex differs from what is on record
+    (found,) = waiting_profiles(laboratory.by("head"))
+    assert {one.flag for one in found.flags} == {ProfileFlag.ONE_READING, ProfileFlag.SEX_DIFFERS}
+    laboratory.read(code, first | {"D1S1358": ("8", "17")} if first["D1S1358"] != ("8", "17") else first, sex="M")
+    told = profile(laboratory.by("expert-1"), code)
+    assert told.differing == ("D1S1358",)
+    assert "D1S1358" not in dict(told.alleles)
+    for flag in (ProfileFlag.READINGS_DIFFER, ProfileFlag.SEX_DIFFERS):
+        for name in ("laboratory", "laboratory", "expert-1"):
+            assert waits(code)
+            settle_flag(laboratory.by(name), sample_code=code, flag=flag, is_free=True, reason="typed by hand")
+    assert not waits(code)
+    settle_flag(laboratory.by("expert-2"), sample_code=code, flag=ProfileFlag.SEX_DIFFERS, is_free=False, reason="no")
+    assert waits(code)
+    with pytest.raises(NoSuchFlagError):
+        settle_flag(laboratory.by("laboratory"), sample_code=code, flag=ProfileFlag.EQUALS_STAFF, is_free=True,
+                    reason="x")  # fmt: skip
+
+
+def test_lines_that_were_not_taken_are_kept_and_open_with_a_leaf(laboratory):
+    results = laboratory.file(refused=("line 3: no locus", "line 4: a ladder"))
+    size = tree_size()
+    assert refused_lines(laboratory.by("laboratory"), results) == ("line 3: no locus", "line 4: a ladder")
+    assert [one.act.records for one in entries_since(size, kinds=["access.reading_recorded"])] == [(results,)]
+    with pytest.raises(RoleForbidsError):
+        refused_lines(laboratory.by("caseworker-1"), results)
+
+
+def test_a_table_of_frequencies_holds_once_another_agrees(laboratory):
+    by = laboratory.by("laboratory")
+    with pytest.raises(InputError):
+        propose_frequencies(by, population="", source="x", by_marker={"D1S1358": {"9": 0.1}})
+    with pytest.raises(InputError):
+        propose_frequencies(by, population="x", source="x", by_marker={"D1S1358": {"9": 1.4}})
+    table = propose_frequencies(by, population="x", source="x", by_marker={"D1S1358": {"9": 0.1}})
+    with pytest.raises(SecondPersonError):
+        agree_frequencies(by, table_id=table)
+    agree_frequencies(laboratory.by("expert-1"), table_id=table)
+    with pytest.raises(AgreedBeforeError):
+        agree_frequencies(laboratory.by("expert-1"), table_id=table)
+
+
+def test_a_profile_is_destroyed_when_the_last_day_of_its_consent_is_past(laboratory, clock):
+    code = laboratory.of_power().consent()
+    laboratory.read(code, drawn(1))
+    clock.at += timedelta(days=365)
+    assert destroy_over(laboratory.outside) == 0
+    clock.at += timedelta(days=1)
+    with pytest.raises(ConsentOverError):
+        profile(laboratory.by("laboratory"), code)
+    assert (destroy_over(laboratory.outside), destroy_over(laboratory.outside)) == (1, 0)
