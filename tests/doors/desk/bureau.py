@@ -38,7 +38,7 @@ from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
 from repatria.core.vocabulary.paper_codes import paper_code
-from repatria.core.vocabulary.particulars import Category
+from repatria.core.vocabulary.particulars import Category, Grade, Particular, ParticularKind, Source
 from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
 from repatria.core.vocabulary.remains_codes import remains_code
 from repatria.doors.desk.frame.owed import counts_by
@@ -93,7 +93,7 @@ from repatria.records.places.services import issue_pad
 from repatria.records.register.drawing import drawn_by
 from repatria.records.register.models import CustodyEntry
 from repatria.records.register.selectors import latest_decision
-from repatria.records.register.services import record_capture
+from repatria.records.register.services import record_capture, record_particular
 from repatria.records.register.services.cards import lay_out_capture_card
 from repatria.records.register.services.effects import take_effects
 from repatria.records.register.services.joins import propose_join
@@ -401,6 +401,10 @@ class Whole(Bureau):
             self.by("caseworker-1"), pair_id=f"{self.enquiry}:{self.person}", reason="his mother calls him otherwise"
         )  # fmt: skip
         uphold_link(self.by("head"), doubt_id=self.doubt, reason="it is he")
+        source = Source(kind="letter", reference="his letter", grade=Grade.DOCUMENT_OR_CALL)
+        nickname = Particular(kind=ParticularKind.OTHER_NAME, value="Сергійко", source=source)
+        record_particular(self.by("registrar"), person_id=self.person, particular=nickname)
+        self.document = tree_size() - 1
         self.withheld = say_withholding(
             self.by("caseworker-1"), enquiry_id=self.enquiry, ground=WithholdingGround.DANGER,
             reason="his sister said so", until=self.clock().date() + timedelta(days=30),
@@ -611,7 +615,8 @@ class Whole(Bureau):
             "device_id": self.device, "shift_id": self.shift, "line_id": self.line,
             "complaint_id": self.complaint, "term_id": self.term, "letter_id": self.letter,
             "callback_id": self.callback, "paper_form_id": self.paper_form, "report_id": self.report,
-            "recovery_id": "KR-NONE", "doubt_id": self.doubt, "withholding_id": self.withheld,
+            "recovery_id": "KR-NONE", "doubt_id": self.doubt, "document_index": self.document,
+            "withholding_id": self.withheld,
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",

@@ -92,7 +92,7 @@ DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__pat
 
 DONE = (
     "recorded", "take_work", "give_work", "give_all_work", "away", "doubt_link", "annul_link", "uphold_link",
-    "judge_claim", "withhold", "agree_withholding", "end_withholding",
+    "judge_claim", "check_evidence", "withhold", "agree_withholding", "end_withholding",
     "settle_wrong_telling", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",
     "search_for", "pair", "double", "settle_later",
@@ -170,7 +170,7 @@ TABLES: dict[str, set[str]] = {
     "outward_word": set(OutwardWord), "list_column": set(HEADS),
     "likeness": set(Likeness), "withholding_ground": set(WithholdingGround),
     "withholding_state": {*WithholdingState, "lapsed"}, "claim_standing": set(ClaimStanding),
-    "proof_paper": set(ProofPaper), "proof_seen_as": set(ProofSeenAs),
+    "evidence_holds": {"yes", "no"}, "proof_paper": set(ProofPaper), "proof_seen_as": set(ProofSeenAs),
     "fact": set(Known), "audience": {Audience.KIN, Audience.UNVERIFIED},
     "telling": {MATRIX[fact][one] for fact in Known for one in (Audience.KIN, Audience.UNVERIFIED)},
     "cell_now": {TOLD, MAY_BE, MISSING, NEVER, NO_LETTER},

@@ -10,13 +10,15 @@ from repatria.core.law.contact import ContactAbout, ContactAnswer, SlipWay
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.enquiry import KinshipEvidenceKind
+from repatria.core.law.errors import SecondPersonError, UnstatedReasonError
 from repatria.core.vocabulary.particulars import Category, Grade, Particular, ParticularKind, Source
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.errors import ApprovedAlreadyError, RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import record_approval
 from repatria.records.disclosure.acts import AnswerDecided
-from repatria.records.disclosure.errors import CanBeAskedError, NoConfirmedLinkError
+from repatria.records.disclosure.errors import CanBeAskedError, NoConfirmedLinkError, UnknownDocumentError
+from repatria.records.disclosure.evidence import check_evidence, evidence_of_person
 from repatria.records.disclosure.selectors import unasked_enquirers, vital_interest
 from repatria.records.disclosure.services import DECIDE, TELL_UNASKED
 from repatria.records.enquiries.services import record_kinship_evidence
@@ -175,6 +177,26 @@ def test_only_what_the_bureau_or_the_agency_holds_for_true_is_told_at_once(her, 
 
     assert ([] if is_enough else ["evidence"]) == her.missing
     assert (TELL if is_enough else SAME) == her.decided()[0]
+    if grade is Grade.DOCUMENT_OR_CALL:
+        _checked_by_another(her)
+
+
+def _checked_by_another(her):
+    """Of grade C she is told after another than who recorded it checked every document about him."""
+    (document,) = evidence_of_person(her.by("head"), her.person)
+    said = {"person_id": her.person, "document_index": document.document.act_index, "holds": True}
+    for refused, by, how in ((RoleForbidsError, "caseworker-1", "rang"), (SecondPersonError, "registrar", "rang"),
+                             (UnstatedReasonError, "head", " ")):  # fmt: skip
+        with pytest.raises(refused):
+            check_evidence(her.by(by), how=how, **said)
+    with pytest.raises(UnknownDocumentError):
+        check_evidence(her.by("head"), how="rang", **said | {"document_index": 0})
+
+    check_evidence(her.by("head"), how="the registry answered that it is of him", **said)
+    assert ([], TELL) == (her.missing, her.decided()[0])
+    check_evidence(her.by("head"), how="it was another man's", **said | {"holds": False})
+    assert (["evidence"], SAME) == (her.missing, her.decided()[0])
+    assert "it was another man's" == evidence_of_person(her.by("head"), her.person)[0].how
 
 
 def test_a_death_that_is_only_asserted_freezes_every_answer(her):

@@ -18,7 +18,7 @@ class ProofPaper(StrEnum):
 
     BIRTH = "birth"
     MARRIAGE = "marriage"
-    PASSPORT = "passport"
+    IDENTITY = "identity"
     FAMILY = "family"  # an extract of a register or book of families
     COURT = "court"
     CHURCH = "church"

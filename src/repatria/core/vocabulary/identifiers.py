@@ -15,7 +15,7 @@ PREFIXES = {
     "HM": "information letter",
     "HN": "incident of a hand-over", "HS": "record sheet to be filled by hand",
     "HT": "record sheet, typed", "J": "judgement of a pair",
-    "JD": "doubt about a link", "JW": "withholding from one who asks",
+    "JD": "doubt about a link", "JW": "withholding from one who asks", "JE": "check of a document or call",
     "K": "proof of kinship, weighed", "M": "migration",
     "N": "statutory notice", "P": "person", "Q": "decision about an answer", "R": "roll of a place and day",
     "S": "ships of hand-overs switched on", "T": "letter", "V": "approval", "W": "answer of his",

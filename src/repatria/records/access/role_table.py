@@ -279,6 +279,13 @@ _OF_WITHHOLDING: Mapping[Role, frozenset[str]] = {
 """Who says that one who asks is never to be told, and who agrees: those who know a court's or a danger; on his never
 the interviewer alone, since any other would learn by trying whether he named anybody."""
 
+_CHECKS_EVIDENCE = frozenset({"disclosure.check_evidence", "disclosure.?evidence"})
+_OF_EVIDENCE: Mapping[Role, frozenset[str]] = {
+    Role.REGISTRAR: _CHECKS_EVIDENCE, Role.HEAD_OF_BUREAU: _CHECKS_EVIDENCE,
+    Role.AUDITOR: frozenset({"disclosure.?evidence"}),
+}  # fmt: skip
+"""Who checks a document or call about a man: those who keep his record, and none who knows who asks for him."""
+
 _OF_NOTES: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "hotline.choose_note", "hotline.report_bounce", "hotline.allow_note", "hotline.?notes",
@@ -380,6 +387,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_NOTES.get(role, frozenset()) | _OF_LINKS.get(role, frozenset())
     | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     | _OF_IDENTIFICATION.get(role, frozenset())
+    | _OF_EVIDENCE.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 

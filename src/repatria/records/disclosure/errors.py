@@ -39,6 +39,12 @@ class UnknownWithholdingError(UnknownRecordError):
     code = "disclosure.E006"
 
 
+class UnknownDocumentError(UnknownRecordError):
+    """That act recorded no document and no call about him."""
+
+    code = "disclosure.E008"
+
+
 class WithholdingStateError(WrongStateError):
     """It was settled already, lapsed, or something is withheld from her already."""
 

@@ -35,6 +35,19 @@ class SettledTelling(models.Model):
     recorded_index = models.BigIntegerField()
 
 
+class EvidenceCheck(models.Model):
+    """That a document or call about a man was checked, and whether it holds; how, stands in the act, under his key."""
+
+    table_class: ClassVar[str] = "projected"
+
+    id = models.CharField(primary_key=True, max_length=40)
+    person_id = models.CharField(max_length=40, db_index=True)
+    document_index = models.BigIntegerField()
+    holds = models.BooleanField()
+    checked_by = models.CharField(max_length=40)
+    recorded_index = models.BigIntegerField()
+
+
 class Withholding(models.Model):
     """That an enquirer is not to be told, on which ground and until when; why, stands in the acts, under her key."""
 

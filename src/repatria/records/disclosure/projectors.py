@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from repatria.core.law.withholding import WithholdingState
 from repatria.records.disclosure.acts import AnswerDecided, WrongTellingSettled
+from repatria.records.disclosure.evidence_acts import EvidenceChecked
 from repatria.records.disclosure.withholding_acts import WithholdingAgreed, WithholdingEnded, WithholdingSaid
 from repatria.records.ledger.operations import Insert, Operation, Set, projects
 
@@ -48,9 +49,17 @@ def _end(given: WithholdingEnded, index: int) -> Iterator[Operation]:
     })  # fmt: skip
 
 
+def _check(given: EvidenceChecked, index: int) -> Iterator[Operation]:
+    yield Insert("disclosure_evidencecheck", given.check_id, {
+        "person_id": given.person_id, "document_index": given.document_index, "holds": given.holds,
+        "checked_by": given.checked_by, "recorded_index": index,
+    })  # fmt: skip
+
+
 def register() -> None:
     projects(WithholdingSaid)(_say)
     projects(WithholdingAgreed)(_agree)
     projects(WithholdingEnded)(_end)
+    projects(EvidenceChecked)(_check)
     projects(AnswerDecided)(_decide)
     projects(WrongTellingSettled)(_settle)

@@ -16,6 +16,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import Used, approvers_of, offices_of, uses_approvals
 from repatria.records.disclosure.acts import AnswerDecided, TellingStopped
 from repatria.records.disclosure.errors import NoConfirmedLinkError, StillToldError
+from repatria.records.disclosure.evidence import is_evidence_checked
 from repatria.records.disclosure.models import Answer
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import kinship_level_of
@@ -149,6 +150,7 @@ def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionVi
         is_for_another=_is_for_another(link, said),
         approvers=_approvers(reference, link.enquiry_id, at),
         evidence_grade=Grade(custody.best_grade),
+        is_evidence_checked=custody.best_grade == Grade.DOCUMENT_OR_CALL and is_evidence_checked(link.person_id),
         custody_state=CustodyState(custody.custody_state) if custody.custody_state else None,
         is_death_asserted=custody.asserted_dead,
         is_dead_candidate=has_dead_candidate(link.enquiry_id),

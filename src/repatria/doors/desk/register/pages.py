@@ -132,6 +132,7 @@ def person(request: HttpRequest, acting: Acting, person_id: str) -> HttpResponse
         "may_open_enquiry": may(acting, "register.open_death_enquiry") and view.custody_state == DEAD,
         "joins": joins_of_person(acting, person_id) if may(acting, "register.?joins") else (),
         "may_read_by": may(acting, "access.see_all_readers"),
+        "may_see_evidence": may(acting, "disclosure.?evidence"),
         "may_join": may(acting, "register.propose_join") and view.custody_state is not None,
     })  # fmt: skip
 
