@@ -41,7 +41,8 @@ SAYS_NOTHING_OF_HIM = {
     "hotline.words_replaced": "new words open nothing earlier", "matching.candidates_proposed": "within the house",
     "matching.judgement_recorded": "within the house",
     "matching.link_annulled": "within the house", "matching.link_doubted": "within the house",
-    "matching.link_upheld": "within the house", "welfare.letter_recorded": "his own letter, by his address",
+    "matching.link_upheld": "within the house", "matching.pair_reopened": "within the house",
+    "welfare.letter_recorded": "his own letter, by his address",
     "welfare.letter_sent": "his own letter, by his address",
 }  # fmt: skip
 NAMING = {"enquiry_id", "handover_id", "letter_id", "letter_ids", "link_index", "callback_id"}

@@ -59,6 +59,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "cells": ("disclosure.?answer",),
     "withholdings": ("disclosure.?withholdings",), "withholding": ("disclosure.?withholdings",),
     "evidence_of_person": ("disclosure.?evidence",), "check_evidence": ("disclosure.check_evidence",),
+    "reopen_pair": ("matching.reopen_pair", "matching.?doubted_links"),
     "withhold": ("disclosure.say_withholding",), "agree_withholding": ("disclosure.agree_withholding",),
     "end_withholding": ("disclosure.end_withholding", "disclosure.?withholdings"),
     "askers": ("disclosure.?answer",), "enquiry_figures": ("enquiries.?figures",), "read_by": ("access.?read_by",),

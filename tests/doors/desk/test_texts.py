@@ -92,6 +92,7 @@ DESK, CORE_LAW = Path(repatria.doors.desk.__path__[0]), Path(repatria.core.__pat
 
 DONE = (
     "recorded", "take_work", "give_work", "give_all_work", "away", "doubt_link", "annul_link", "uphold_link",
+    "reopen_pair",
     "judge_claim", "check_evidence", "withhold", "agree_withholding", "end_withholding",
     "settle_wrong_telling", "capture", "custody", "propose_join", "record_join", "decline_join", "propose_parting",
     "record_parting", "settle_told", "particular", "annul", "evidence", "close", "approve_answer", "decide_answer",

@@ -7,6 +7,7 @@ import pytest
 from repatria.core.law.contact import ContactAbout, ContactAnswer
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import SecondPersonError
+from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.vocabulary.errors import InputError, RuleError
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.rounds import hold_round
@@ -26,8 +27,16 @@ from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
-from repatria.records.matching.errors import DoubtStateError, NoLinkError, UnknownDoubtError
-from repatria.records.matching.selectors import links_of_enquiry, links_of_person
+from repatria.records.matching.errors import (
+    ConcludedPairError,
+    DoubtStateError,
+    NoLinkError,
+    NotAnnulledError,
+    UnknownDoubtError,
+)
+from repatria.records.matching.reopening import reopen_pair
+from repatria.records.matching.selectors import all_links, link_at, links_of_enquiry, links_of_person, pairs_to_judge
+from repatria.records.matching.services import record_judgement
 from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
 from repatria.records.notices.acts import LetterKind, LetterText
 from repatria.records.notices.errors import NoDecisionError
@@ -223,4 +232,66 @@ def test_what_was_said_in_person_is_owed_until_somebody_says_how_it_was_put_righ
     assert "asked" not in {one.what for one in wrongly_told_and_open(story.by("interviewer"))}
     with pytest.raises(NothingToldWrongError):
         settle_wrong_telling(story.by("interviewer"), doubt_id=found, told_index=asked.act_index, how="again")
+    assert verify(log_verifier()).is_equal
+
+
+def reopened(story, by="caseworker-2", reason="his mother brought the paper of his other name"):
+    return reopen_pair(story.by(by), pair_id=pair_of(story), reason=reason)
+
+
+def judged(story, by):
+    return record_judgement(story.by(by), pair_id=pair_of(story), judgement=JudgementKind.POSITIVE)
+
+
+def test_refuses_to_reopen_what_was_not_annulled_by_who_judged_or_annulled_it_without_a_reason_and_twice(story):
+    for name in ("caseworker-1", "caseworker-2", "head", "interviewer"):
+        story.by(name)
+    with pytest.raises(NotAnnulledError):
+        reopened(story)
+    annul_link(story.by("head"), doubt_id=doubted(story))
+    size = tree_size()
+    for name in ("reviewer-1", "reviewer-2", "caseworker-1", "head"):
+        with pytest.raises(SecondPersonError):
+            reopened(story, by=name)
+    with pytest.raises(RoleForbidsError):
+        reopened(story, by="interviewer")
+    with pytest.raises(InputError):
+        reopened(story, reason=" ")
+    with pytest.raises(ConcludedPairError):
+        judged(story, "reviewer-1")
+    assert size == tree_size()
+    reopened(story)
+    with pytest.raises(NotAnnulledError):
+        reopened(story)
+
+
+def test_a_reopened_pair_is_linked_again_by_two_who_did_not_annul_it_and_what_was_told_stays_put_right(story):
+    story.staff.on_call("reviewer-3", Role.REVIEWER)
+    told(story)
+    old = story.link_view.link_index
+    annul_link(story.by("reviewer-1"), doubt_id=doubted(story))
+    draw_consequences(story.outside)
+    reopened(story)
+    pair_id = pair_of(story)
+
+    assert [pair_id] == [one.pair_id for one in pairs_to_judge(story.by("reviewer-2"))]
+    assert [] == list(pairs_to_judge(story.by("reviewer-1"))), "he annulled it"
+    with pytest.raises(SecondPersonError):
+        judged(story, "reviewer-1")
+    assert JudgementConclusion.UNDECIDED is judged(story, "reviewer-2"), "what was said before counts no more"
+    assert JudgementConclusion.CONFIRMED is judged(story, "reviewer-3")
+
+    (link,) = links_of_enquiry(story.enquiry)
+    assert old < link.link_index and (*link.reviewers,) == tuple(
+        story.by(name).account_id for name in ("reviewer-2", "reviewer-3")
+    )
+    assert link.reviewers == all_links()[0].reviewers
+    assert {"reviewer-1", "reviewer-2"} == {
+        name
+        for name in ("reviewer-1", "reviewer-2", "reviewer-3")
+        if story.by(name).account_id in link_at(old).reviewers
+    }
+    assert "link_confirmed" == enquiry_standing(story.enquiry).state
+    assert not still_tells(story.enquiry, story.clock()), "he is asked anew about this link"
+    hold_round(story.outside)
     assert verify(log_verifier()).is_equal

@@ -76,3 +76,26 @@ def refuse_own_upholding(reviewers: Sequence[str], upheld_by: str) -> None:
     """
     if upheld_by in reviewers:
         raise SecondPersonError("somebody is needed who did not confirm it", provision="house rule 6.4")
+
+
+def refuse_own_reopening(judged: Sequence[str], annulled_by: Sequence[str], reopened_by: str) -> None:
+    """Asks whether a pair whose link was annulled may be laid before reviewers again by this person.
+
+    Source:   invariant 4: who judged it, and who took the link away, does not ask for another answer himself.
+    Raises:   SecondPersonError.
+    """
+    if reopened_by in {*judged, *annulled_by}:
+        raise SecondPersonError("somebody is needed who neither judged nor annulled it", provision="house rule 6.4")
+
+
+def refuse_judge_of_reopened(kept_out: Sequence[str], reviewer: str) -> None:
+    """Asks whether this person may judge a pair whose link was annulled and that was reopened.
+
+    Source:   invariant 4.
+    Given:    `kept_out` who annulled a link of it, and who reopened it.
+    Raises:   SecondPersonError.
+    """
+    if reviewer in kept_out:
+        raise SecondPersonError(
+            "who annulled the link or reopened the pair does not judge it", provision="house rule 6.4"
+        )

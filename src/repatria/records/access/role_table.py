@@ -244,14 +244,15 @@ _OF_WELFARE: Mapping[Role, frozenset[str]] = {
 _OF_LINKS: Mapping[Role, frozenset[str]] = {
     Role.CASEWORKER: frozenset({
         "enquiries.?find", "access.?read_by",
-        "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",
+        "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling", "matching.reopen_pair",
     }),
     Role.REVIEWER: frozenset({
         "matching.doubt_link", "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
+        "matching.reopen_pair",
     }),
     Role.HEAD_OF_BUREAU: frozenset({
         "enquiries.?find", "enquiries.?figures", "access.?read_by", "access.see_all_readers",
-        "matching.annul_link", "matching.uphold_link", "matching.?doubted_links",
+        "matching.annul_link", "matching.uphold_link", "matching.?doubted_links", "matching.reopen_pair",
     }),
     Role.INTERVIEWER: frozenset({
         "matching.doubt_link", "matching.?doubted_links", "disclosure.settle_wrong_telling",

@@ -20,6 +20,7 @@ _PROPOSED, _JUDGED, _ANSWERED = (
     "matching.candidates_proposed.", "matching.judgement_recorded.", "register.contact_decision_recorded.",
 )  # fmt: skip
 _ANNULLED = "matching.link_annulled."
+_REOPENED = "matching.pair_reopened."
 _LETTER, _DECISION = "notices.letter_issued.", "disclosure.answer_decided."
 _SLIP = "register.slip_received."
 _S, _E = EnquiryState, EnquiryEvent
@@ -68,6 +69,8 @@ class _Walk:
             yield from self._judged(recorded.index, given)
         elif recorded.kind.startswith(_ANNULLED):
             yield from self._annulled(given)
+        elif recorded.kind.startswith(_REOPENED):
+            yield from self._proposed({given.pair_id})
         elif recorded.kind.startswith(_LETTER):
             yield from self._letter(given)
         else:

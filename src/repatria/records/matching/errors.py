@@ -76,6 +76,12 @@ class UnknownDoubtError(UnknownRecordError):
     code = "matching.E011"
 
 
+class NotAnnulledError(WrongStateError):
+    """No link of that pair was annulled, or it lies before reviewers again already."""
+
+    code = "matching.E013"
+
+
 class DoubtStateError(WrongStateError):
     """The link is doubted already, or the doubt is settled."""
 

@@ -42,6 +42,21 @@ class LinkAnnulled(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairReopened(Act):
+    """A pair whose link was annulled is laid before reviewers again, by a third person; judgements count from here."""
+
+    KIND: ClassVar[str] = "matching.pair_reopened"
+
+    doubt_id: str  # by which its link was annulled last
+    pair_id: str
+    enquiry_id: str
+    person_id: str
+    reason: str
+    reopened_by: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUpheld(Act):
     """The link stands after all: another looked at the doubt, or whoever doubted takes it back."""
 

@@ -130,3 +130,5 @@ class LinkDoubt(models.Model):
     doubted_index = models.BigIntegerField()
     settled_by = models.CharField(max_length=40, default="")
     settled_index = models.BigIntegerField(null=True)
+    reopened_by = models.CharField(max_length=40, default="")  # who laid the pair before reviewers again
+    reopened_index = models.BigIntegerField(null=True)

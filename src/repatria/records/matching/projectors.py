@@ -15,7 +15,7 @@ from repatria.records.matching.acts import (
     WeightsWithdrawn,
 )
 from repatria.records.matching.double_acts import DoubleJudged, DoublesProposed
-from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted, LinkUpheld
+from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted, LinkUpheld, PairReopened
 
 SEARCH = "matching_search"
 DOUBLE, DOUBLE_JUDGEMENT = "matching_doublepair", "matching_doublejudgement"
@@ -114,6 +114,11 @@ def _uphold(given: LinkUpheld, index: int) -> Iterator[Operation]:
     yield Set(DOUBT, given.doubt_id, {"state": "upheld", "settled_by": given.upheld_by, "settled_index": index})
 
 
+def _reopen(given: PairReopened, index: int) -> Iterator[Operation]:
+    yield Set(DOUBT, given.doubt_id, {"reopened_by": given.reopened_by, "reopened_index": index})
+    yield Set(PAIR, given.pair_id, {"conclusion": "", "link_index": None})
+
+
 def register() -> None:
     projects(CandidatesProposed)(_propose)
     projects(JudgementRecorded)(_judge)
@@ -123,4 +128,5 @@ def register() -> None:
     projects(DoubleJudged)(_judge_double)
     projects(LinkDoubted)(_doubt)
     projects(LinkAnnulled)(_annul)
+    projects(PairReopened)(_reopen)
     projects(LinkUpheld)(_uphold)

@@ -93,7 +93,14 @@ def _line(row: CandidatePair, mine: set[str]) -> PairLine:
 
 
 def _judged_by(account_id: str) -> set[str]:
-    return set(Judgement.objects.filter(reviewer=account_id).values_list("pair_id", flat=True))
+    """The pairs that this account has judged, as judgements count now, and those that it is kept out of."""
+    ended, kept_out = dict[str, int](), set[str]()
+    for row in rows_where(LinkDoubt, state=ANNULLED, order="settled_index"):
+        ended[row.pair_id] = row.settled_index or 0
+        if account_id in (row.doubted_by, row.settled_by, row.reopened_by):
+            kept_out.add(row.pair_id)
+    judged = Judgement.objects.filter(reviewer=account_id).values_list("pair_id", "recorded_index")
+    return kept_out | {pair_id for pair_id, index in judged if index > ended.get(pair_id, -1)}
 
 
 @question("matching.?pairs", name="pairs", of_numbers=True)
@@ -221,7 +228,12 @@ def all_links() -> tuple[LinkView, ...]:
     """All confirmed links, by numbers only."""
     rows = rows_where(CandidatePair, link_index=SOMETHING, order="link_index")
     reviewers: dict[str, list[str]] = {}
+    ended = {row.pair_id: row.settled_index or 0 for row in rows_where(
+        LinkDoubt, state=ANNULLED, order="settled_index"
+    )}  # fmt: skip
     for one in rows_where(Judgement, judgement="positive", order="recorded_index"):
+        if one.recorded_index < ended.get(one.pair_id, -1):
+            continue  # of a link that was annulled since
         reviewers.setdefault(one.pair_id, []).append(one.reviewer)
     doubted = {one.pair_id for one in rows_where(LinkDoubt, state=OPEN)}
     return tuple(
@@ -245,7 +257,8 @@ def acts_about(enquiry_id: str) -> tuple[int, ...]:
     judged = Judgement.objects.filter(pair_id__in=pairs.values("pk")).values_list("recorded_index", flat=True)
     searched = Search.objects.filter(pk=enquiry_id).values_list("searched_index", flat=True)
     passed = UnlaidPair.objects.filter(enquiry_id=enquiry_id).values_list("found_index", flat=True)
-    gone = [row.settled_index or 0 for row in rows_where(LinkDoubt, enquiry_id=enquiry_id, state=ANNULLED)]
+    rows = rows_where(LinkDoubt, enquiry_id=enquiry_id, state=ANNULLED)
+    gone = [index for row in rows for index in (row.settled_index, row.reopened_index) if index is not None]
     return tuple(sorted({*pairs.values_list("proposed_index", flat=True), *judged, *searched, *passed, *gone}))
 
 
@@ -259,7 +272,7 @@ def link_at(link_index: int) -> LinkView:
         raise UnknownPairError("that act confirmed no link")
     return LinkView(
         enquiry_id=gone[0].enquiry_id, person_id=gone[0].person_id, link_index=link_index,
-        reviewers=reviewers_of(gone[0].pair_id), is_doubted=True,
+        reviewers=reviewers_of(gone[0].pair_id, link_index), is_doubted=True,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from repatria.core.law.judgement import JudgementConclusion, JudgementKind, conclusion_of
+from repatria.core.law.judgement import JudgementConclusion, JudgementKind, conclusion_of, refuse_judge_of_reopened
 from repatria.core.linkage.comparison import PPM, learned_weights
 from repatria.core.linkage.prior import assumed_prior
 from repatria.core.vocabulary.errors import InputError
@@ -48,7 +48,7 @@ from repatria.records.matching.weighing import (
     reference_of,
     version_in_force,
 )
-from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
+from repatria.records.matching.wrong_links import annul_link, doubt_link, judged_since, kept_out_of, uphold_link
 from repatria.records.register.selectors import custody_of
 
 ADOPT, WITHDRAW = "matching.adopt_weights", "matching.withdraw_weights"
@@ -107,8 +107,9 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
     """Records one reviewer's judgement; on concurrence of two the link is confirmed or refused.
 
     Source:   clerical review, Fellegi and Sunter 1969; spec: two reviewers, blind to each other.
+    Given:    of a pair that was reopened only what was said since counts, and who annulled its link says nothing.
     Returns:  what the judgements now give.
-    Raises:   UnknownPairError; SecondJudgementError; ConcludedPairError.
+    Raises:   UnknownPairError; SecondJudgementError; ConcludedPairError; SecondPersonError.
     Leaf:     matching.judgement_recorded
     """
     require(acting, "matching.record_judgement")
@@ -117,7 +118,11 @@ def record_judgement(acting: Acting, *, pair_id: str, judgement: JudgementKind) 
         raise UnknownPairError("no such pair")
     if row.conclusion in (JudgementConclusion.CONFIRMED.value, JudgementConclusion.REFUSED.value):
         raise ConcludedPairError(f"this pair was {row.conclusion}", provision="practice rule 3")
-    earlier = rows_where(Judgement, pair_id=pair_id, order="recorded_index")
+    since = judged_since(pair_id)
+    refuse_judge_of_reopened(kept_out_of(pair_id), acting.account_id)
+    earlier = [
+        one for one in rows_where(Judgement, pair_id=pair_id, order="recorded_index") if one.recorded_index > since
+    ]
     if any(j.reviewer == acting.account_id for j in earlier):
         raise SecondJudgementError("you have judged this pair; another reviewer is needed", provision="two reviewers")
     given = [(j.reviewer, JudgementKind(j.judgement)) for j in earlier] + [(acting.account_id, judgement)]

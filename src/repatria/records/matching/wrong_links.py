@@ -16,7 +16,7 @@ from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.errors import DoubtStateError, NoLinkError, UnknownDoubtError
-from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted, LinkUpheld
+from repatria.records.matching.link_acts import LinkAnnulled, LinkDoubted, LinkUpheld, PairReopened
 from repatria.records.matching.models import CandidatePair, Judgement, LinkDoubt
 
 DOUBT, ANNUL, UPHOLD = "matching.doubt_link", "matching.annul_link", "matching.uphold_link"
@@ -26,16 +26,36 @@ _RULE = "two-person rule"
 OPEN, ANNULLED, UPHELD = "doubted", "annulled", "upheld"
 
 
-def _reason(text: str) -> str:
+def stated_reason(text: str) -> str:
+    """The reason, tidied.  Raises: InputError without one, or for one that is too long."""
     if not 0 < len(text.strip()) <= LONGEST_REASON:
         raise InputError("say why", (("reason", "missing" if not text.strip() else "length"),))
     return text.strip()
 
 
-def reviewers_of(pair_id: str) -> tuple[str, ...]:
-    """Those whose judgements confirmed a pair, in their order."""
+def judged_since(pair_id: str, before: int | None = None) -> int:
+    """The act after which judgements of a pair count: that which annulled its last link; -1 where none did.
+
+    Given:    `before` an act that confirmed one of its links: then the annulment before that.
+    """
+    ends = [row.settled_index or 0 for row in rows_where(LinkDoubt, pair_id=pair_id, state=ANNULLED)]
+    return max((one for one in ends if before is None or one < before), default=-1)
+
+
+def kept_out_of(pair_id: str) -> tuple[str, ...]:
+    """Who judges a pair no more: those who annulled a link of it, and those who reopened it."""
+    rows = rows_where(LinkDoubt, pair_id=pair_id, state=ANNULLED)
+    return tuple(name for row in rows for name in (row.doubted_by, row.settled_by, row.reopened_by) if name)
+
+
+def reviewers_of(pair_id: str, link_index: int | None = None) -> tuple[str, ...]:
+    """Those whose judgements confirmed a pair, in their order; of a link that was annulled since where it is named."""
+    since = judged_since(pair_id, link_index)
     found = rows_where(Judgement, pair_id=pair_id, judgement="positive", order="recorded_index")
-    return tuple(one.reviewer for one in found)
+    return tuple(
+        one.reviewer for one in found
+        if since < one.recorded_index and (link_index is None or one.recorded_index <= link_index)
+    )  # fmt: skip
 
 
 @service
@@ -50,7 +70,7 @@ def doubt_link(acting: Acting, *, pair_id: str, reason: str) -> str:
     Leaf:     matching.link_doubted
     """
     require(acting, DOUBT)
-    said, row = _reason(reason), row_numbered(CandidatePair, pair_id)
+    said, row = stated_reason(reason), row_numbered(CandidatePair, pair_id)
     if row is None or row.link_index is None:
         raise NoLinkError("that pair is no confirmed link", provision=_RULE)
     if rows_where(LinkDoubt, pair_id=pair_id, state=OPEN):
@@ -108,7 +128,7 @@ def uphold_link(acting: Acting, *, doubt_id: str, reason: str) -> None:
     Leaf:     matching.link_upheld
     """
     require(acting, UPHOLD)
-    said, row = _reason(reason), _open(doubt_id)
+    said, row = stated_reason(reason), _open(doubt_id)
     refuse_own_upholding(reviewers_of(row.pair_id), acting.account_id)
     given = LinkUpheld(
         doubt_id=doubt_id, pair_id=row.pair_id, enquiry_id=row.enquiry_id, link_index=row.link_index, reason=said,
@@ -169,17 +189,25 @@ class DoubtView:
     settled_at: str
     settled_index: int | None
     upheld_for: str
+    reopened_by: str
+    reopened_at: str
+    reopened_for: str
+    may_reopen: bool  # its link was annulled, and nobody laid it before reviewers again
 
 
 def _view(row: LinkDoubt) -> DoubtView:
     doubted = act_at(row.doubted_index)
     settled = None if row.settled_index is None else act_at(row.settled_index)
+    reopened = None if row.reopened_index is None else act_at(row.reopened_index)
     return DoubtView(
         doubt_id=row.pk, pair_id=row.pair_id, enquiry_id=row.enquiry_id, person_id=row.person_id,
-        link_index=row.link_index, reviewers=reviewers_of(row.pair_id), state=row.state,
+        link_index=row.link_index, reviewers=reviewers_of(row.pair_id, row.link_index), state=row.state,
         reason=doubted.act.reason if isinstance(doubted.act, LinkDoubted) else "", doubted_by=row.doubted_by,
         doubted_at=doubted.at, settled_by=row.settled_by, settled_at=settled.at if settled else "",
         settled_index=row.settled_index,
+        reopened_by=row.reopened_by, reopened_at=reopened.at if reopened else "",
+        reopened_for=reopened.act.reason if reopened and isinstance(reopened.act, PairReopened) else "",
+        may_reopen=row.state == ANNULLED and reopened is None,
         upheld_for=settled.act.reason if settled and isinstance(settled.act, LinkUpheld) else "",
     )  # fmt: skip
 

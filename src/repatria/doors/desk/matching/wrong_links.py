@@ -26,6 +26,7 @@ from repatria.records.disclosure.wrong import (
     wrongly_told,
     wrongly_told_and_open,
 )
+from repatria.records.matching.reopening import REOPEN, reopen_pair
 from repatria.records.matching.wrong_links import (
     ANNUL,
     DOUBT,
@@ -74,6 +75,8 @@ def wrong_link(request: HttpRequest, acting: Acting, doubt_id: str) -> HttpRespo
         "doubt": view, "is_open": is_open, "is_mine": is_mine, "told": wrongly_told(acting, doubt_id),
         "may_annul": is_open and not is_mine and may(acting, ANNUL),
         "may_uphold": is_open and acting.account_id not in view.reviewers and may(acting, UPHOLD),
+        "may_reopen": view.may_reopen and may(acting, REOPEN)
+        and acting.account_id not in (*view.reviewers, view.doubted_by, view.settled_by),
         "may_settle": may(acting, SETTLE), "may_pair": may(acting, "matching.?pair"),
         "may_enquiry": may(acting, "enquiries.?enquiry"), "may_person": may(acting, "register.?person"),
     })  # fmt: skip
@@ -117,6 +120,22 @@ def uphold(request: HttpRequest, acting: Acting, doubt_id: str) -> HttpResponse:
         Field(name="reason", kind="text", is_required=True, longest=LONGEST_REASON, hint="hint.uphold_reason"),
     )  # fmt: skip
     asked = Asked(title="page.uphold_link", fields=fields, back=back)
+    return ask(request, asked, act, subject=view.pair_id.replace(":", " = "))
+
+
+@page(REOPEN, path="wrong-links/<str:doubt_id>/reopen", name="reopen_pair")
+def reopen(request: HttpRequest, acting: Acting, doubt_id: str) -> HttpResponse:
+    """Lays the pair before reviewers again: only what they judge from now on counts."""
+    view, back = doubted_link(acting, doubt_id), reverse("desk:wrong_link", args=[doubt_id])
+
+    def act(entered: Entered) -> str:
+        reopen_pair(acting, pair_id=view.pair_id, reason=entered["reason"])
+        return back
+
+    fields = (
+        Field(name="reason", kind="text", is_required=True, longest=LONGEST_REASON, hint="hint.reopen_reason"),
+    )  # fmt: skip
+    asked = Asked(title="page.reopen_pair", fields=fields, back=back, intro="intro.reopen_pair")
     return ask(request, asked, act, subject=view.pair_id.replace(":", " = "))
 
 
