@@ -29,6 +29,7 @@ from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, TellingWay, VisitEnd, VisitPurpose
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
@@ -183,6 +184,28 @@ from repatria.records.roll.acts import (
     SightingRecorded,
 )
 from repatria.records.roll.models import Draw
+from repatria.records.telling.acts import (
+    CaseWords,
+    FollowedUp,
+    FollowUpWords,
+    NoMoreExpected,
+    OtherWayAllowed,
+    ReceiverOwes,
+    ReceiverTold,
+    TellingEnded,
+    TellingOpened,
+    TellingPaperPrinted,
+    TellingPaperWords,
+    VisitEnded,
+    VisitorRecorded,
+    VisitorWords,
+    VisitPlanned,
+    VisitPlanWords,
+    VisitWords,
+    WishesRecorded,
+    WishesRoundOpened,
+    WishWords,
+)
 from repatria.records.welfare.acts import (
     CareRecorded,
     ComplaintForwarded,
@@ -227,6 +250,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _exchanges(bound)
     _remains(bound)
     _identification(bound)
+    _told_in_person(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -730,6 +754,53 @@ def _identification(bound):
         FrequenciesAgreed(table_id="RQ-1"),
     ):  # fmt: skip
         _record(bound, given)
+
+
+def _told_in_person(bound):
+    """A death that was told: two who were trained, wishes, the visit, the paper, who asked afterwards, a receiver."""
+    at, her = instant_text(bound.now()), "E-TOLD"
+    _record(bound, VisitorRecorded(
+        visitor_id="TR-1", account_id="", trained_on=at[:10], trained_until="2030-01-01", languages="uk",
+        is_again=False, words=VisitorWords(name="Bondar", office="liaison", trained_by="a course"),
+    ))  # fmt: skip
+    _record(bound, WishesRoundOpened(round_id="TS-1", received_before=at[:10], families=1))
+    _record(bound, WishesRecorded(
+        enquiry_id=her, round_id="TS-1", parts=PartsWish.EACH, heard_on=at[:10], heard_by="Bondar",
+        words=WishWords(rite="a rite", place="at home", not_before_her="his brother", more="soon"),
+    ))  # fmt: skip
+    _record(bound, TellingOpened(
+        telling_id="TC-1", known=DeathKnown.PROVEN, conclusion_index=1, person_id="P-TOLD", asked_by=her,
+        owed_by=OwedBy.RECEIVER, enquiries=(her,), excluded=("E-NEVER",), nearness=(3, 6), at_the_end=(),
+        visit_by=at[:10], reported_by=None, signed_by=("A-1",), words=CaseWords(source="a paper"),
+    ))  # fmt: skip
+    _record(bound, OtherWayAllowed(
+        telling_id="TC-1", enquiry_id=her, way=TellingWay.CALL, reason="far", society_declined="NS 1",
+        signed_by=("A-1", "A-2"),
+    ))  # fmt: skip
+    _record(bound, VisitPlanned(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, purpose=VisitPurpose.DEATH, way=TellingWay.CALL,
+        visitors=("TR-1",), on=at[:10], language="uk", part_index=None,
+        words=VisitPlanWords(meets_at="home", beside_her="a doctor", interpreter="Koval", doctor_or_priest="a priest"),
+    ))  # fmt: skip
+    _record(bound, VisitEnded(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, purpose=VisitPurpose.DEATH, way=TellingWay.CALL,
+        end=VisitEnd.TOLD, at=at, known=DeathKnown.PROVEN, again_on="", reference="NS 2", others=(),
+        words=VisitWords(said="he is dead", with_her="a sister", her_words="a priest"),
+    ))  # fmt: skip
+    _record(bound, TellingPaperPrinted(
+        paper_id="TK-1", visit_id="TV-1", enquiry_id=her, language="uk",
+        words=TellingPaperWords(paper_code="c", paper_word="w", found="whole", how="a tooth"),
+    ))  # fmt: skip
+    _record(bound, FollowedUp(
+        visit_id="TV-1", telling_id="TC-1", enquiry_id=her, at=at, by="Bondar", next_on=at[:10],
+        words=FollowUpWords(said="well"),
+    ))  # fmt: skip
+    _record(bound, NoMoreExpected(telling_id="TC-1", why="all found", waiting=()))
+    _record(bound, ReceiverOwes(telling_id="TC-1", notice_ids=("N-1",), visit_by=at[:10], enquiries=(her,)))
+    _record(bound, ReceiverTold(
+        telling_id="TC-1", is_told=True, at=at, reference="CTA 9", why_not="", enquiries=(her,)
+    ))  # fmt: skip
+    _record(bound, TellingEnded(telling_id="TC-1", why="annulled", enquiries=(her,), told=(her,)))
 
 
 def adopt_weights(bound):

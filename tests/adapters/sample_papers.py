@@ -62,6 +62,7 @@ from repatria.core.vocabulary.papers_roll import (
     RollLine,
     RollSums,
 )
+from repatria.core.vocabulary.papers_telling import FamilyPaper
 from repatria.core.vocabulary.particulars import Given
 from repatria.core.vocabulary.remains_codes import remains_code
 
@@ -356,6 +357,14 @@ def information_letter(on: PaperMark, **other: Any) -> InformationLetterPaper:
     return InformationLetterPaper(mark=on, **(given | other))
 
 
+def family_paper(on: PaperMark, **other: Any) -> FamilyPaper:
+    given = {
+        "sought_name": "Шевченко Сергій", "told_on": date(2026, 5, 20), "found": "a body, whole",
+        "how": "by comparing a tooth with the saliva of a relative", "support": ("A doctor, 000 000 00 00",),
+    }  # fmt: skip
+    return FamilyPaper(mark=on, **(given | other))
+
+
 def leaflet(on: PaperMark, **other: Any) -> LeafletPaper:
     values: dict[str, Any] = {
         "number": 3, "dated": date(2026, 5, 3), "withdrawn_on": None,
@@ -402,4 +411,5 @@ def every_paper(on: PaperMark) -> list[Paper]:
         posted_letter(on),
         leaflet(on),
         remains_labels(on),
+        family_paper(on),
     ]

@@ -43,4 +43,4 @@ def test_a_fact_that_no_service_gives_waits_for_a_named_room(asked: LawAsked) ->
     assert "records.disclosure.services" in told["DisclosureFacts.vital_interest_by"]
     assert ("records.register.services.custody",) == told["CustodyFacts.disproved_by"]
     assert ("records.disclosure.services",) == told["DisclosureFacts.is_withheld"]
-    assert () == told["EnquiryFacts.was_told_in_person"], "a constant that grants nothing gives no fact"
+    assert ("records.enquiries.services.__init__",) == told["EnquiryFacts.was_told_in_person"]

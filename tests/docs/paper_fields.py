@@ -53,6 +53,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "event": "notices.notice_issued.reason", "event_on": "notices.notice_issued.happened",
         "lines": "notices.notice_issued.content", "issued_on": "the hour of the act notices.notice_issued.notice_id",
         "fears_the_notice": "notices.notice_issued.content", "fear": "notices.notice_issued.content",
+        "family_by": "telling.opened.visit_by, kept in notices.notice_issued.content",
     },
     "NoticeListPaper": {
         "addressee": "asked", "power": "asked", "made_at": "drawn",
@@ -146,6 +147,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "name": "handover.handover_opened.meeting", "romanised": "computed from handover.handover_opened.meeting",
         "point": "handover.handover_opened.point", "meets_on": "handover.planned.words",
         "her_journey": "handover.planned.words",
+    },
+    "FamilyPaper": {
+        "sought_name": "enquiries.enquiry_received.asked", "told_on": "telling.visit_ended.at",
+        "found": "telling.paper_printed.words", "how": "telling.paper_printed.words", "support": "settings",
     },
     "LeafletPaper": {
         "number": "appeals.appeal_published.number", "dated": "appeals.appeal_published.dated",

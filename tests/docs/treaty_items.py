@@ -201,6 +201,7 @@ WITHOUT: dict[str, str] = {
     "DossierPaper": "of a hand-over: practice rule 22",
     "InformationLetterPaper": "of a hand-over: practice rule 20",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",
+    "FamilyPaper": "after a visit: house rule 4.5",
     "LeafletPaper": "a notice to all relatives: decision 0044",
 }
 """Papers for which no treaty lists items, and what they rest on."""

@@ -93,7 +93,7 @@ def desk_outside() -> DeskOutside:
         printer=TypstPrinter(), bureau=head.bureau, telephone=head.telephone, hours=head.hours,
         check_address=head.check_address,
         is_demo=head.is_demo, first_letter_day=env_number("REPATRIA_FIRST_LETTER_DAY", 0 if head.is_demo else 21),
-        matcher_socket=places.matcher_socket, zone=bureau_zone(),
+        matcher_socket=places.matcher_socket, zone=bureau_zone(), visit_file=places.data / "visit.toml",
         lists=PageLists(
             replace(outside(), open_table=TablesInAChild(limits=OF_A_PAGE, most=MOST_PAGE_ROWS)), places.run
         ),

@@ -30,6 +30,7 @@ from repatria.core.law.remains_containers import ContainerKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.telling import DeathKnown
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact
@@ -59,8 +60,9 @@ from repatria.records.arrivals.services.cards import account_for_cards
 from repatria.records.arrivals.services.nights import enrol_device, open_shift, take_line
 from repatria.records.consequences.services import decide_reference, set_matter_aside
 from repatria.records.disclosure.withholding import end_withholding, say_withholding
-from repatria.records.enquiries.acts import Paper
+from repatria.records.enquiries.acts import Asked, Paper
 from repatria.records.enquiries.drawing import papers_drawn_by
+from repatria.records.enquiries.services import receive_enquiry
 from repatria.records.enquiries.services.later import record_later
 from repatria.records.enquiries.services.papers import record_papers
 from repatria.records.exchanges.comparing import RowOnList
@@ -105,6 +107,10 @@ from repatria.records.remains.services.recovering import record_item, record_rec
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
+from repatria.records.telling.concluded import Identified
+from repatria.records.telling.services.opening import open_telling, record_visitor
+from repatria.records.telling.services.visits import plan_visit
+from repatria.records.telling.services.wishes import open_wishes_round
 from repatria.records.welfare.services import record_letter, record_representative, take_complaint
 from tests.cast import particulars
 from tests.house import adopt_weights
@@ -112,6 +118,7 @@ from tests.journeys.test_thread_in_the_records import Story
 from tests.law.test_letters import more
 from tests.records.register.laid import paper
 from tests.records.staff import Staff, outside
+from tests.records.telling.concluding import concludes
 
 PASSWORD, SECRET = "вишня-поріг-лелека", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BACKEND = "repatria.doors.desk.sign_in.backend.RecordedPasswordBackend"
@@ -125,13 +132,14 @@ STAFF: dict[str, tuple[Role, str]] = {
     "doctor": (Role.MEDICAL, ""), "adviser": (Role.LEGAL_ADVISER, ""), "migration": (Role.MIGRATION, ""),
     "mortuary": (Role.MORTUARY, ""), "laboratory": (Role.LABORATORY, ""),
     "expert-1": (Role.BOARD_EXPERT, ""), "expert-2": (Role.BOARD_EXPERT, ""),
+    "liaison": (Role.FAMILY_LIAISON, ""),
 }  # fmt: skip
 """Who may be hired, with role and branch; the two administrators found the house."""
 BY_ROLE = {
     Role.REGISTRAR: "registrar", Role.CAMP_OFFICER: "camp-2", Role.INTERVIEWER: "interviewer",
     Role.HOTLINE_OPERATOR: "hotline", Role.CASEWORKER: "caseworker-1", Role.REVIEWER: "reviewer-1",
     Role.HEAD_OF_BUREAU: "head", Role.HANDOVER_OFFICER: "officer", Role.DELEGATE: "delegate",
-    Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
+    Role.FAMILY_LIAISON: "liaison", Role.AUDITOR: "auditor", Role.ADMINISTRATOR: "administrator-1",
     Role.MEDICAL: "doctor", Role.LEGAL_ADVISER: "adviser", Role.MIGRATION: "migration",
     Role.MORTUARY: "mortuary", Role.LABORATORY: "laboratory",
     Role.BOARD_EXPERT: "expert-1",
@@ -413,6 +421,7 @@ class Whole(Bureau):
         self.in_talks()
         self.from_the_field()
         self.from_the_laboratory()
+        self.to_a_family()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -463,6 +472,32 @@ class Whole(Bureau):
         for code in (self.reference, self.sample):
             record_profile(by, results_id=self.results, sample_code=code, alleles={"D3S1358": ("14", "15")})
         self.table = propose_frequencies(by, population="one", source="a paper", by_marker={"D3S1358": {"14": 0.5}})
+
+    def to_a_family(self) -> None:
+        """Two who were trained, a round of wishes, and the telling of a death that the board concluded."""
+        by, day = self.by("head"), self.clock().date()
+        self.trained = [
+            record_visitor(by, name=name, office="liaison", trained_on=day, trained_by="a course", languages="uk")
+            for name in ("Bondar", "Koval")
+        ]  # fmt: skip
+        open_wishes_round(by)
+        self.of_the_dead = receive_enquiry(
+            self.by("hotline"), locator="d" * 64, letter_identity="ab" * 32, received_on=day, language="uk",
+            asked=Asked(sought_name="Гук Іван", enquirer_name="Гук Марія", relation="mother"),
+        )  # fmt: skip
+        found = Identified(
+            act_index=0, person_id="", enquiries=(self.of_the_dead,), items=(self.item,), methods=("dna",),
+            is_certified=True,
+        )  # fmt: skip
+        concludes(found)
+        self.telling = open_telling(
+            self.by("caseworker-1"), known=DeathKnown.PROVEN, visit_by=day + timedelta(days=9),
+            enquiry_id=self.of_the_dead,
+        )  # fmt: skip
+        self.visit = plan_visit(
+            self.by("liaison"), telling_id=self.telling, enquiry_id=self.of_the_dead, visitors=self.trained, on=day,
+            meets_at="at her sister's", language="uk",
+        )  # fmt: skip
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -628,6 +663,8 @@ class Whole(Bureau):
             "container_id": self.container, "container_step": "packed",
             "reference_id": self.reference, "results_id": self.results,
             "table_id": self.table, "flag": "one_reading",
+            "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
+            "asker_id": self.of_the_dead,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

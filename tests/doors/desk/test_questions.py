@@ -40,6 +40,7 @@ NOT_NOW = {
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
+    "telling.paper_of_visit": "telling.E005",  # nobody was told yet
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's
 }  # fmt: skip

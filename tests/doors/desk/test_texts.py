@@ -46,6 +46,15 @@ from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
+from repatria.core.law.telling import (
+    DeathKnown,
+    OwedBy,
+    PartsWish,
+    ReportedBy,
+    TellingWay,
+    VisitEnd,
+    VisitPurpose,
+)
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround, WithholdingState
 from repatria.core.names.writing import flags_of
@@ -128,6 +137,9 @@ DONE = (
     "category", "facts", "internment_review", "rights_read", "health_grade", "take_effects", "effects_step", "correct",
     "document", "document_odd", "leave_together", "together", "approve_destruction", "destroy_sealed",
     "keep_photograph", "record_remains_site", "record_recovery", "record_remains_item", "spoil_code", "seal_finds",
+    "open_telling", "approve_reported", "end_telling", "say_complete", "leave_to_receiver", "receiver_told",
+    "allow_other_way", "approve_other_way", "plan_family_visit", "end_family_visit", "follow_family", "record_trained",
+    "renew_trained", "open_wishes_round", "record_wishes",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
     "take_sample", "sample_step", "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
@@ -157,6 +169,10 @@ def readings() -> set[str]:
 TABLES: dict[str, set[str]] = {
     "sample_given_by": set(GivenBy), "consent_use": set(ConsentUse), "profile_flag": set(ProfileFlag),
     "pedigree_word": {*pedigree_words(), OWN_SAMPLE}, "donor_sex": set(SEXES),
+    "death_known": set(DeathKnown), "telling_owed_by": set(OwedBy), "telling_state": {"open", "ended"},
+    "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
+    "telling_way": set(TellingWay), "visit_end": set(VisitEnd), "visit_purpose": set(VisitPurpose),
+    "visit_note": {"paper", "followed_up"}, "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),

@@ -189,7 +189,7 @@ def test_refuses_found_to_whoever_leaves_out_the_acts_that_it_rests_on(story):
         close(story, REASONS.FOUND, rests_on=())
 
 
-def test_refuses_the_dead_whatever_was_done_since_no_act_says_yet_that_she_was_told_in_person(story):
+def test_refuses_the_dead_where_no_act_says_that_she_was_told_in_person(story):
     story.link().he_says(ContactAnswer.YES).decide().letter(LetterKind.ALIVE_AND_HELD, story.decision_index)
 
     with pytest.raises(OpenGuardError) as refused:

@@ -59,6 +59,11 @@ class ClockRule(StrEnum):
     LIST_ANSWER = "list_answer"
     INCIDENT = "incident"
     FOLLOW_UP = "follow_up"
+    DEATH_VISIT = "death_visit"
+    DEATH_OTHERS = "death_others"
+    DEATH_FOLLOW_UP = "death_follow_up"
+    DEATH_RECEIVER = "death_receiver"
+    TOLD_WRONGLY = "told_wrongly"
 
 
 class Subject(StrEnum):
@@ -77,6 +82,7 @@ class Subject(StrEnum):
     EXCHANGE_LIST = "exchange_list"
     INCIDENT = "incident"
     HANDOVER = "handover"
+    TELLING = "telling"
 
 
 class Repeats(StrEnum):

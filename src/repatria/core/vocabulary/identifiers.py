@@ -38,6 +38,8 @@ PREFIXES = {
     "RH": "photograph of the dead", "RG": "coffin, bag or box of the dead",
     "RF": "sample that a relative gave", "RP": "reading of a profile", "RT": "file of a laboratory",
     "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
+    "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
+    "TV": "visit to a family",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -32,6 +32,10 @@ class NoticeItem(StrEnum):
     CORRESPONDENCE_ADDRESS = "correspondence_address"
 
 
+FAMILY_BY = "family_by"
+"""Beside the items of a notice of a death that is to be told: the family does not know, and is visited by this day."""
+
+
 class NoticeEvent(StrEnum):
     """What happened to him: the capture, or an event of GC III art. 122(5)."""
 

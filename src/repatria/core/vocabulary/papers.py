@@ -88,6 +88,7 @@ class PaperKind(StrEnum):
     POSTED_LETTER = "posted_letter"
     LEAFLET = "leaflet"
     REMAINS_LABELS = "remains_labels"
+    FAMILY_PAPER = "family_paper"  # what she keeps after a visit
 
     @property
     def is_checked_publicly(self) -> bool:
@@ -103,6 +104,7 @@ _PUBLIC = LETTER_KINDS | {
     PaperKind.HANDOVER_RECORD,
     PaperKind.LEAFLET,
     PaperKind.INFORMATION_LETTER,
+    PaperKind.FAMILY_PAPER,
 }
 
 
@@ -201,6 +203,7 @@ class StatutoryNoticePaper:
     issued_on: date
     fears_the_notice: bool = False
     fear: str = ""  # his words, to the Agency alone
+    family_by: date | None = None  # of a death: the family does not know yet, and is visited by this day
 
     def __post_init__(self) -> None:
         held = [line.item for line in self.lines]

@@ -1,7 +1,8 @@
 """Consequences: what follows from an act of one room for another, drawn once each, by cursor.
 
 1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power that is
-   named. What he fears goes with the Agency's; then a Power has none from here.
+   named. What he fears goes with the Agency's; then a Power has none from here. So does a death that is to be told:
+   it says that the family does not know yet, and by which day it is visited.
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
@@ -16,8 +17,9 @@ from collections.abc import Callable, Sequence
 from repatria.core.law.custody import CustodyEvent, is_held, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
+from repatria.core.law.telling import DeathKnown
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.notices import NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.notices import FAMILY_BY, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
@@ -49,6 +51,7 @@ from repatria.records.register.selectors.decisions import fear_of, is_feared
 from repatria.records.register.selectors.particulars import is_power_named
 from repatria.records.register.services import cancel_release, complete_release, open_release
 from repatria.records.register.services.reports import destroy_alive_report, reports_standing
+from repatria.records.telling.acts import TellingOpened
 
 _CAPTURE = CustodyEvent.CAPTURE_REPORTED.value
 _TO_POWER = "notices_power"
@@ -100,7 +103,7 @@ def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
 
 def _issue(
     recorded: Recorded, outside: Outside, person_id: str, recipient: NoticeRecipient, reason: str, happened: str,
-    *, is_correction: bool = False,
+    *, is_correction: bool = False, family_by: str = "",
 ) -> None:  # fmt: skip
     """Lays a notice out: to the Agency in every case, with what he fears; to a Power where one is named, and unless he
     fears it: then the Agency decides (practice rule 9)."""
@@ -114,12 +117,28 @@ def _issue(
     told = dict(items.given)
     if items.mail_number:
         told[_ADDRESS] = outside.letterhead.mail_address("en", items.mail_number)
+    if family_by:
+        told[FAMILY_BY] = family_by
     issue_notice(
         outside.house(Role.CLERKWORK), person_id=person_id, recipient=recipient, reason=reason,
         basis_index=recorded.index, known_at=read_instant(recorded.at), happened=happened, items=told,
         without=items.without, code=code, check_word=word, is_correction=is_correction,
         fear=fear if is_agency else "",
     )  # fmt: skip
+
+
+def _to_be_told(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None]:
+    """A death that is to be told is notified first: the family does not know yet, and by which day it is visited."""
+
+    def draw(recorded: Recorded, outside: Outside) -> None:
+        given = recorded.act
+        assert isinstance(given, TellingOpened)
+        if given.known is DeathKnown.PROVEN and given.person_id:
+            _issue(
+                recorded, outside, given.person_id, recipient, CustodyEvent.DIED.value, "", family_by=given.visit_by
+            )  # fmt: skip
+
+    return draw
 
 
 def _fear(recorded: Recorded, outside: Outside) -> None:
@@ -297,6 +316,18 @@ CONSUMERS = (
         name="corrected_power",
         kinds=("register.particular_corrected",),
         draw=_corrected(NoticeRecipient.POWER_CONCERNED),
+        concerns=Role.REGISTRAR,
+    ),
+    Consumer(
+        name="telling_agency",
+        kinds=("telling.opened",),
+        draw=_to_be_told(NoticeRecipient.CENTRAL_TRACING_AGENCY),
+        concerns=Role.REGISTRAR,
+    ),
+    Consumer(
+        name="telling_power",
+        kinds=("telling.opened",),
+        draw=_to_be_told(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
     ),
     Consumer(name="unproved", kinds=("matching.link_annulled",), draw=_unproved, concerns=Role.CASEWORKER),

@@ -46,6 +46,7 @@ from repatria.records.notices.selectors import (
 )
 from repatria.records.notices.services import issue_letter, record_round, withhold_letter
 from repatria.records.register.selectors import letter_number_of
+from repatria.records.telling.selectors.papers import published_family_papers
 from repatria.records.vault.keyring import current
 
 _PAPER = {
@@ -89,6 +90,10 @@ def hold_round(outside: Outside) -> int:
     entries += [
         paper_entry(code=code, word=word, kind=PaperKind.INFORMATION_LETTER, dated=dated)
         for code, word, dated in published_information_letters(outside.house(Role.COURIER))
+    ]
+    entries += [
+        paper_entry(code=code, word=word, kind=PaperKind.FAMILY_PAPER, dated=dated)
+        for code, word, dated in published_family_papers(outside.house(Role.COURIER))
     ]
     entries += leaflet_entries()
     codes = padded_codes(entries, chaff_key=current().derived("paper chaff"))

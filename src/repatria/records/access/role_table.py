@@ -124,6 +124,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "handover.stop_handover", "handover.close_handover", "handover.?handover",
         "handover.follow_up", "hotline.answer_caller",
     }),
+    Role.FAMILY_LIAISON: frozenset(),  # what `_OF_TELLING` names
     Role.DELEGATE: frozenset({
         "handover.?incidents",
         "register.?ground_papers",
@@ -382,6 +383,29 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
 """Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
 speaks with the family, records what she allowed and takes it back, and sees none."""
 
+_SEES_TELLINGS = frozenset({"telling.?tellings"})
+_READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
+_VISITS = _READS_TELLINGS | {
+    "telling.plan_visit", "telling.end_visit", "telling.follow_up", "telling.print_paper", "telling.record_wishes",
+    "telling.?wishes",
+}  # fmt: skip
+_OF_TELLING: Mapping[Role, frozenset[str]] = {
+    Role.FAMILY_LIAISON: _VISITS | {"telling.allow_other_way", "access.record_approval"},
+    Role.CASEWORKER: _READS_TELLINGS | {
+        "telling.open_telling", "telling.tell_reported", "telling.end_telling", "telling.leave_to_receiver",
+        "telling.allow_other_way",
+        "telling.record_wishes", "telling.?wishes",
+    },
+    Role.HEAD_OF_BUREAU: _READS_TELLINGS | {
+        "telling.open_telling", "telling.tell_reported", "telling.end_telling", "telling.say_complete",
+        "telling.allow_other_way",
+        "telling.record_visitor", "telling.open_wishes_round", "telling.leave_to_receiver", "telling.?wishes",
+    },
+    Role.DELEGATE: _SEES_TELLINGS | {"telling.record_receiver"}, Role.AUDITOR: _SEES_TELLINGS,
+}  # fmt: skip
+"""Who tells a death: the family liaison alone goes and says what was said; who opens the case does not; what the other
+Party's side did comes by the delegate."""
+
 ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     role: row if role in HOUSE_ROLES else row | OF_ALL_STAFF | _OF_THE_ROLL.get(role, frozenset())
     | _OF_WELFARE.get(role, frozenset()) | _OF_APPEALS.get(role, frozenset()) | _OF_LETTERS.get(role, frozenset())
@@ -389,6 +413,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_EXCHANGES.get(role, frozenset()) | _OF_REMAINS.get(role, frozenset()) | _OF_WITHHOLDING.get(role, frozenset())
     | _OF_IDENTIFICATION.get(role, frozenset())
     | _OF_EVIDENCE.get(role, frozenset())
+    | _OF_TELLING.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -427,6 +452,8 @@ SECOND_PERSONS: Mapping[str, int] = {
     "hotline.confirm_post": 1,
     "hotline.switch_warning": 2,  # beside whoever puts it into the letters of all
     "matching.adopt_weights": 1,  # beside the head who adopts them
+    "telling.tell_reported": 1,  # beside who opens the case
+    "telling.allow_other_way": 1,
 }
 """How many different approving persons an action needs before it may be done."""
 
@@ -456,6 +483,8 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "hotline.open_earlier_letters": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.confirm_post": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "hotline.switch_warning": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "telling.tell_reported": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
+    "telling.allow_other_way": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.FAMILY_LIAISON}),
     "matching.adopt_weights": frozenset({Role.HEAD_OF_BUREAU, Role.AUDITOR}),  # nobody whose judgements they rest on
 }
 """Whose approval of an action counts: those who know its ground. An action that stands not here nobody approves."""
@@ -485,6 +514,8 @@ READ_BEFORE: Mapping[str, str] = {
     "hotline.confirm_post": "hotline.?recovery",
     "hotline.switch_warning": "hotline.?warnings",
     "matching.adopt_weights": "matching.?weights",
+    "telling.tell_reported": "telling.?telling",
+    "telling.allow_other_way": "telling.?telling",
 }
 """What stands before whoever approves: nobody approves what his role may not read. New credentials and the destruction
 of a key have nothing to be read but the number that is approved."""

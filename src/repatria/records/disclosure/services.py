@@ -18,6 +18,7 @@ from repatria.records.disclosure.acts import AnswerDecided, TellingStopped
 from repatria.records.disclosure.errors import NoConfirmedLinkError, StillToldError
 from repatria.records.disclosure.evidence import is_evidence_checked
 from repatria.records.disclosure.models import Answer
+from repatria.records.disclosure.said_dead import is_said_dead
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import kinship_level_of
 from repatria.records.ledger.reading import act_at
@@ -124,9 +125,10 @@ def has_dead_candidate(enquiry_id: str) -> bool:
     """Whether somebody who is asserted dead may be whom she seeks: he was proposed and not refused by two reviewers.
 
     Source:   practice rule 4.
+    Given:    what rooms above concluded of an enquiry is said by them.
     """
     candidates = candidates_of(enquiry_id)
-    return bool(candidates) and bool(dead_among(candidates))
+    return (bool(candidates) and bool(dead_among(candidates))) or is_said_dead(enquiry_id)
 
 
 def facts_now(link: LinkView, at: datetime) -> tuple[DisclosureFacts, DecisionView | None, str]:

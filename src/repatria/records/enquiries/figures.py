@@ -88,3 +88,9 @@ def _figures(month: str, channel: str, found: Sequence[tuple[int | None, int | N
         median_waiting=nth_of_hundred(waiting, 50), p90_waiting=nth_of_hundred(waiting, 90),
         oldest_waiting=max(waiting, default=None),
     )  # fmt: skip
+
+
+def open_enquiries_before(day: str) -> tuple[str, ...]:
+    """The open enquiries that were received before a day, the oldest first: whom a round asks, candidate or not."""
+    rows = Enquiry.objects.filter(received_on__lt=day, closed_for=None).order_by("received_on", "pk")
+    return tuple(rows.values_list("pk", flat=True))

@@ -201,6 +201,12 @@ def notice_numbers_of(person_id: str) -> tuple[NoticeNumber, ...]:
     return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
 
 
+def notices_on(basis_index: int) -> tuple[NoticeNumber, ...]:
+    """The notices that rest on one act, by number, oldest first."""
+    rows = rows_where(StatutoryNotice, basis_index=basis_index, order="recorded_index")
+    return tuple(NoticeNumber(notice_id=row.pk, recipient=row.recipient, state=row.state) for row in rows)
+
+
 def was_told_before(person_id: str, recipient: NoticeRecipient, act_index: int) -> bool:
     """Whether the last notice about somebody that went to this recipient was drawn up before an act: it says what
     stood then.

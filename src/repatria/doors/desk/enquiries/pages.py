@@ -63,6 +63,7 @@ from repatria.records.matching.selectors import links_of_enquiry, links_of_perso
 from repatria.records.matching.wrong_links import DOUBT, doubts_of
 from repatria.records.matching.wrong_links import READ as DOUBTED
 from repatria.records.notices.selectors import letters_of
+from repatria.records.telling.selectors.standing import acts_of_telling
 
 _COLUMNS = ("column.number", "column.sought", "column.born", "column.received", "column.kinship", "column.closed")
 
@@ -223,7 +224,7 @@ def close(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpResponse
             return going_on(request, back, word="done.abusive_laid", number=enquiry_id)
         close_enquiry(
             acting, enquiry_id=enquiry_id, reason=reason, note=entered["note"],
-            duplicate_of=other, rests_on=enquiry_standing(enquiry_id).rests_on,
+            duplicate_of=other, rests_on=(*enquiry_standing(enquiry_id).rests_on, *acts_of_telling(enquiry_id)),
         )  # fmt: skip
         settled(enquiry_id)
         return back

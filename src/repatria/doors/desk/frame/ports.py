@@ -33,6 +33,7 @@ class DeskOutside:
     hours: Mapping[str, str] = field(default_factory=dict)  # when somebody answers the telephone, by language
     zone: BureauZone = UTC_ZONE
     lists: ListReader[Acting] | None = None
+    visit_file: Path | None = None  # in which the bureau writes its own words for a visit, and who gives support
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     randomness: Callable[[int], bytes] = secrets.token_bytes
 

@@ -41,6 +41,7 @@ from repatria.records.enquiries.military import parted
 from repatria.records.enquiries.models import Enquiry
 from repatria.records.enquiries.services.evidence import RESTS_ON as RESTS_ON
 from repatria.records.enquiries.services.evidence import record_kinship_evidence as record_kinship_evidence
+from repatria.records.enquiries.told_in_person import told_in_person
 from repatria.records.enquiries.walk import walk
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.rows import is_there, row_numbered
@@ -184,8 +185,8 @@ def close_enquiry(
     Given:    `rests_on` names the acts of higher rooms along which the enquiry went (`disclosure.enquiry_standing`
               gathers them); each is read in the ledger. A duplicate names another open enquiry, which seeks the same
               man by one contact or in one text and was not recorded by whoever closes; where it does not, another
-              person approved both numbers, as of an abusive one. That the dead were told of in person no act says
-              yet: it is always refused.
+              person approved both numbers, as of an abusive one. Of the dead it names the visit by which a proven death
+              was told to her, or the receipt after which the other Party owes it (`telling.acts_of_telling`).
     Raises:   ClosedEnquiryError; UnknownEnquiryError; StrangeActError; RuleError of what the reason rests on, with its
               provision.
     Leaf:     enquiries.enquiry_closed
@@ -199,11 +200,11 @@ def close_enquiry(
     used = None if is_again else _approved(reason, enquiry_id, duplicate_of)
     approvers = approvers_of(used.action, used.reference, at=acting.at) if used else ()
     closed_by = tuple(dict.fromkeys((acting.account_id, *approvers)))
-    stood = walk(enquiry_id, row.recorded_index, rests_on)
+    told = told_in_person(enquiry_id, rests_on)
+    stood = walk(enquiry_id, row.recorded_index, set(rests_on) - told)
     facts = EnquiryFacts(
-        was_answered=_was_answered(stood.steps), reason=reason,
-        was_told_in_person=False, duplicate_of="" if duplicate_of == enquiry_id else duplicate_of, closed_by=closed_by,
-        is_asked_again=is_again,
+        was_answered=_was_answered(stood.steps), reason=reason, was_told_in_person=bool(told), is_asked_again=is_again,
+        duplicate_of="" if duplicate_of == enquiry_id else duplicate_of, closed_by=closed_by,
     )  # fmt: skip
     next_enquiry(stood.state, EnquiryEvent.CLOSED, facts)
     given = EnquiryClosed(

@@ -42,5 +42,6 @@ def statutory_notice(paper: StatutoryNoticePaper) -> Form:
         "lines": [{"item": word(languages, one.item), "value": _notice_value(languages, one)} for one in paper.lines],
         "fears": paper.fears_the_notice,
         "fear_words": paper.fear,
+        "family_by": day(languages, paper.family_by) if paper.family_by else [],
     }
     return Form(texts=texts, values=values)

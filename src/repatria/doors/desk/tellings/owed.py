@@ -1,0 +1,25 @@
+"""What is owed to families: visits by their day, who asks how she is, what the receiver of a notice says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from repatria.doors.desk.frame.owed import OwedItem, owed
+from repatria.records.access.acting import Acting
+from repatria.records.telling.selectors.cases import visits_planned
+from repatria.records.telling.services.visits import COME_BACK
+
+
+@owed(COME_BACK, what="owed.family_visits", at=lambda: reverse("desk:family_visits"))
+def visits_today(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """The visits whose day has come, and of which nobody said how they ended."""
+    today = now.date().isoformat()
+    for one in visits_planned(acting):
+        if one.on <= today:
+            yield OwedItem(
+                what="owed.family_visits", link=reverse("desk:family_visit", args=[one.visit_id]), about=one.visit_id,
+                waits="waits.enquirer", provision="house rule 4.5",
+            )  # fmt: skip

@@ -1,0 +1,284 @@
+"""The acts of telling. Who visits whom, where, and what was said lies under the key of visitor or enquirer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from repatria.core.law.telling import (
+    DeathKnown,
+    OwedBy,
+    PartsWish,
+    ReportedBy,
+    TellingWay,
+    VisitEnd,
+    VisitPurpose,
+)
+from repatria.records.ledger.acts import Act, act, part
+from repatria.records.vault.keyring import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorWords:
+    """Who it is, in which office, and by whom the training was given."""
+
+    name: str
+    office: str
+    trained_by: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorRecorded(Act):
+    """Somebody was trained to tell a death, or the training was renewed."""
+
+    KIND: ClassVar[str] = "telling.visitor_recorded"
+
+    visitor_id: str
+    account_id: str  # empty where it is nobody of the staff
+    trained_on: str
+    trained_until: str
+    languages: str
+    is_again: bool
+    words: VisitorWords | None = part(Purpose.IDENTITY, of="visitor_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishesRoundOpened(Act):
+    """Every family whose enquiry was received before a day is asked for its wishes from now on, candidate or not."""
+
+    KIND: ClassVar[str] = "telling.wishes_round_opened"
+
+    round_id: str
+    received_before: str
+    families: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishWords:
+    """Rite, place, who shall not be told before her, and all else that she said of it."""
+
+    rite: str
+    place: str
+    not_before_her: str
+    more: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishesRecorded(Act):
+    """What she wishes if he should be among the dead: asked in a round of all, or changed by her after she was told."""
+
+    KIND: ClassVar[str] = "telling.wishes_recorded"
+
+    enquiry_id: str
+    round_id: str  # empty where she changed them herself, once told
+    parts: PartsWish
+    heard_on: str
+    heard_by: str
+    words: WishWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseWords:
+    """Who reports a death that nobody proved, in words."""
+
+    source: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingOpened(Act):
+    """A death is to be told: on the board's conclusion, or as reported on the word of two. All else is silent."""
+
+    KIND: ClassVar[str] = "telling.opened"
+
+    telling_id: str
+    known: DeathKnown
+    conclusion_index: int | None  # the board's act
+    person_id: str  # of the register, empty where the board named an enquiry alone
+    asked_by: str  # the enquiry with which it was opened, empty where nobody asks
+    owed_by: OwedBy
+    enquiries: tuple[str, ...]  # who asks, the nearest first
+    excluded: tuple[str, ...]  # from whom it is withheld: never
+    nearness: tuple[int, ...]  # of each of these, the lower goes first
+    at_the_end: tuple[str, ...]  # who wished to be told once no further part is expected
+    visit_by: str
+    reported_by: ReportedBy | None
+    signed_by: tuple[str, ...]
+    words: CaseWords | None = part(Purpose.IDENTITY, of="telling_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingEnded(Act):
+    """A case ends: its conclusion was annulled, or a report was withdrawn. Who was told is corrected in person."""
+
+    KIND: ClassVar[str] = "telling.ended"
+
+    telling_id: str
+    why: str
+    enquiries: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoMoreExpected(Act):
+    """No further part is expected: who wished to be told at the end is told now."""
+
+    KIND: ClassVar[str] = "telling.no_more_expected"
+
+    telling_id: str
+    why: str
+    waiting: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWayAllowed(Act):
+    """No visit of ours is possible: two allowed that she be told otherwise, in person all the same."""
+
+    KIND: ClassVar[str] = "telling.other_way_allowed"
+
+    telling_id: str
+    enquiry_id: str
+    way: TellingWay
+    reason: str
+    society_declined: str  # reference of the answer of Agency or Society, before a call
+    signed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPlanWords:
+    """Where, in whose company, and who comes with them."""
+
+    meets_at: str
+    beside_her: str
+    interpreter: str
+    doctor_or_priest: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPlanned(Act):
+    """A visit is planned: who goes, on which day, in what language."""
+
+    KIND: ClassVar[str] = "telling.visit_planned"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    purpose: VisitPurpose
+    way: TellingWay
+    visitors: tuple[str, ...]
+    on: str
+    language: str
+    part_index: int | None  # of a further part: the act that concluded it
+    words: VisitPlanWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWords:
+    """What was said and asked, who was with her, what she needs."""
+
+    said: str
+    with_her: str
+    her_words: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitEnded(Act):
+    """How a visit ended: told, nobody at home, not found, or put off by her."""
+
+    KIND: ClassVar[str] = "telling.visit_ended"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    purpose: VisitPurpose
+    way: TellingWay
+    end: VisitEnd
+    at: str
+    known: DeathKnown
+    again_on: str
+    reference: str  # of the receipt of the Agency or National Society
+    others: tuple[str, ...]  # who else asks and is told the same day
+    words: VisitWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingPaperWords:
+    """Under which code and word it can be checked, and what was written on it by hand of the bureau."""
+
+    paper_code: str
+    paper_word: str
+    found: str
+    how: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingPaperPrinted(Act):
+    """The paper that she keeps was printed, after she was told."""
+
+    KIND: ClassVar[str] = "telling.paper_printed"
+
+    paper_id: str
+    visit_id: str
+    enquiry_id: str
+    language: str
+    words: TellingPaperWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpWords:
+    """How she is, and what she asked for."""
+
+    said: str
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedUp(Act):
+    """Somebody came back or rang as promised; the next time, where one is promised."""
+
+    KIND: ClassVar[str] = "telling.followed_up"
+
+    visit_id: str
+    telling_id: str
+    enquiry_id: str
+    at: str
+    by: str
+    next_on: str
+    words: FollowUpWords | None = part(Purpose.KIN, of="enquiry_id")
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiverOwes(Act):
+    """The notice of the other Party's dead was receipted: the visit is the receiver's now (practice rule 24)."""
+
+    KIND: ClassVar[str] = "telling.receiver_owes"
+
+    telling_id: str
+    notice_ids: tuple[str, ...]
+    visit_by: str
+    enquiries: tuple[str, ...]
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiverTold(Act):
+    """The receiver of the notice, or the Agency for it, says that it told the family of its own dead, or cannot."""
+
+    KIND: ClassVar[str] = "telling.receiver_told"
+
+    telling_id: str
+    is_told: bool
+    at: str
+    reference: str
+    why_not: str
+    enquiries: tuple[str, ...]

@@ -1,0 +1,47 @@
+"""What the identification board concluded: one question, answered by the room that holds the board's acts.
+
+`answers_identified` binds it. Until a room does, nothing was concluded, and nothing but a report can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """One conclusion of the board that stands, by numbers.
+
+    Given:    `act_index` the board's act; `person_id` of the register, empty where it named an enquiry alone;
+              `enquiries` whom it named beside those that are linked with that person; `is_certified` whether a death
+              certificate is on record.
+    """
+
+    act_index: int
+    person_id: str
+    enquiries: tuple[str, ...]
+    items: tuple[str, ...]
+    methods: tuple[str, ...]
+    is_certified: bool = False
+
+
+Answer = Callable[[str, str], Iterable[Identified]]
+_answers: list[Answer] = []
+
+
+def answers_identified(of: Answer) -> None:
+    """Says who knows what was concluded.  Given: asked with a person's and an enquiry's number, either empty."""
+    _answers[:] = [of]
+
+
+def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
+    """The conclusions that stand about a person or an enquiry, the oldest first; numbers only."""
+    found = [one for of in _answers for one in of(person_id, enquiry_id)]
+    return tuple(sorted(found, key=lambda one: one.act_index))
+
+
+def still_stands(act_index: int | None, person_id: str, enquiries: Iterable[str]) -> bool:
+    """Whether a conclusion stands that a case rests on: nobody annulled it since."""
+    asked = [identified(person_id=person_id)] if person_id else [identified(enquiry_id=one) for one in enquiries]
+    return any(one.act_index == act_index for found in asked for one in found)

@@ -1,0 +1,161 @@
+"""What the acts of telling do to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from repatria.core.law.telling import VisitEnd, VisitPurpose
+from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
+from repatria.records.telling.acts import (
+    CaseWords,
+    FollowedUp,
+    FollowUpWords,
+    NoMoreExpected,
+    OtherWayAllowed,
+    ReceiverOwes,
+    ReceiverTold,
+    TellingEnded,
+    TellingOpened,
+    TellingPaperPrinted,
+    TellingPaperWords,
+    VisitEnded,
+    VisitorRecorded,
+    VisitorWords,
+    VisitPlanned,
+    VisitPlanWords,
+    VisitWords,
+    WishesRecorded,
+    WishesRoundOpened,
+    WishWords,
+)
+
+VISITOR, ROUND, WISHES, CASE = "telling_visitor", "telling_wishesround", "telling_wishes", "telling_telling"
+ASKER, VISIT, WORD = "telling_tellingasker", "telling_visit", "telling_visitword"
+PAPER, FOLLOW_UP = "telling_tellingpaper", "telling_followup"
+
+
+def asker_number(telling_id: str, enquiry_id: str) -> str:
+    """By what one asker of a case is known."""
+    return f"{telling_id}.{enquiry_id}"
+
+
+def _visitor(given: VisitorRecorded, index: int) -> Iterable[Operation]:
+    values = {
+        "account_id": given.account_id, "trained_on": given.trained_on, "trained_until": given.trained_until,
+        "languages": given.languages, "recorded_index": index,
+        **sealed_cells(given.visitor_id, VisitorWords, given.words),
+    }  # fmt: skip
+    return [(Set if given.is_again else Insert)(VISITOR, given.visitor_id, values)]
+
+
+def _round(given: WishesRoundOpened, index: int) -> Iterable[Operation]:
+    return [Insert(ROUND, given.round_id, {
+        "received_before": given.received_before, "families": given.families, "recorded_index": index,
+    })]  # fmt: skip
+
+
+def _wishes(given: WishesRecorded, index: int) -> Iterable[Operation]:
+    return [Insert(WISHES, f"{given.enquiry_id}.{index}", {
+        "enquiry_id": given.enquiry_id, "round_id": given.round_id, "parts": given.parts.value,
+        "heard_on": given.heard_on, "heard_by": given.heard_by, "recorded_index": index,
+        **sealed_cells(given.enquiry_id, WishWords, given.words),
+    })]  # fmt: skip
+
+
+def _opened(given: TellingOpened, index: int) -> Iterator[Operation]:
+    yield Insert(CASE, given.telling_id, {
+        "known": given.known.value, "conclusion_index": given.conclusion_index, "person_id": given.person_id,
+        "owed_by": given.owed_by.value, "visit_by": given.visit_by,
+        "reported_by": given.reported_by.value if given.reported_by else "", "signed_by": " ".join(given.signed_by),
+        "recorded_index": index, **sealed_cells(given.telling_id, CaseWords, given.words),
+    })  # fmt: skip
+    for enquiry_id, place in zip((*given.enquiries, *given.excluded), given.nearness, strict=True):
+        yield Insert(ASKER, asker_number(given.telling_id, enquiry_id), {
+            "telling_id": given.telling_id, "enquiry_id": enquiry_id, "place": place,
+            "state": "excluded" if enquiry_id in given.excluded else "waits",
+        })  # fmt: skip
+
+
+def _ended(given: TellingEnded, index: int) -> Iterable[Operation]:
+    return [Set(CASE, given.telling_id, {"state": "ended", "why_ended": given.why, "ended_index": index})]
+
+
+def _complete(given: NoMoreExpected, index: int) -> Iterable[Operation]:
+    return [Set(CASE, given.telling_id, {"is_complete": True})]
+
+
+def _other_way(given: OtherWayAllowed, index: int) -> Iterable[Operation]:
+    return [Set(ASKER, asker_number(given.telling_id, given.enquiry_id), {"way": given.way.value})]
+
+
+def _planned(given: VisitPlanned, index: int) -> Iterable[Operation]:
+    return [Insert(VISIT, given.visit_id, {
+        "telling_id": given.telling_id, "enquiry_id": given.enquiry_id, "purpose": given.purpose.value,
+        "way": given.way.value, "visitors": " ".join(given.visitors), "on": given.on, "language": given.language,
+        "part_index": given.part_index, "recorded_index": index,
+        **sealed_cells(given.enquiry_id, VisitPlanWords, given.words),
+    })]  # fmt: skip
+
+
+def _visited(given: VisitEnded, index: int) -> Iterator[Operation]:
+    yield Set(VISIT, given.visit_id, {
+        "ended": given.end.value, "at": given.at, "again_on": given.again_on, "reference": given.reference,
+        "ended_index": index,
+    })  # fmt: skip
+    yield Insert(WORD, given.visit_id, {
+        "enquiry_id": given.enquiry_id, "recorded_index": index,
+        **sealed_cells(given.enquiry_id, VisitWords, given.words),
+    })  # fmt: skip
+    asker = asker_number(given.telling_id, given.enquiry_id)
+    if given.end is VisitEnd.TOLD and given.purpose is VisitPurpose.CORRECTION:
+        yield Set(ASKER, asker, {"corrected_index": index})
+    elif given.end is VisitEnd.TOLD and given.purpose is VisitPurpose.DEATH:
+        yield Set(ASKER, asker, {"state": "told", "told_at": given.at, "told_index": index})
+    elif given.end is VisitEnd.NOT_FOUND and given.purpose is VisitPurpose.DEATH:
+        yield Set(ASKER, asker, {"state": "not_found"})
+
+
+def _paper(given: TellingPaperPrinted, index: int) -> Iterable[Operation]:
+    return [Insert(PAPER, given.paper_id, {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "language": given.language,
+        "recorded_index": index,
+        **sealed_cells(given.enquiry_id, TellingPaperWords, given.words),
+    })]  # fmt: skip
+
+
+def _followed(given: FollowedUp, index: int) -> Iterator[Operation]:
+    yield Set(VISIT, given.visit_id, {"next_on": given.next_on})
+    yield Insert(FOLLOW_UP, f"{given.visit_id}.{index}", {
+        "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "at": given.at, "by": given.by,
+        "recorded_index": index,
+        **sealed_cells(given.enquiry_id, FollowUpWords, given.words),
+    })  # fmt: skip
+
+
+def _owes(given: ReceiverOwes, index: int) -> Iterable[Operation]:
+    return [Set(CASE, given.telling_id, {
+        "receiver": "owes", "receiver_by": given.visit_by, "receiver_index": index,
+    })]  # fmt: skip
+
+
+def _receiver(given: ReceiverTold, index: int) -> Iterable[Operation]:
+    return [Set(CASE, given.telling_id, {
+        "receiver": "told" if given.is_told else "not", "receiver_at": given.at,
+        "receiver_reference": given.reference,
+    })]  # fmt: skip
+
+
+def register() -> None:
+    projects(VisitorRecorded)(_visitor)
+    projects(WishesRoundOpened)(_round)
+    projects(WishesRecorded)(_wishes)
+    projects(TellingOpened)(_opened)
+    projects(TellingEnded)(_ended)
+    projects(NoMoreExpected)(_complete)
+    projects(OtherWayAllowed)(_other_way)
+    projects(VisitPlanned)(_planned)
+    projects(VisitEnded)(_visited)
+    projects(TellingPaperPrinted)(_paper)
+    projects(FollowedUp)(_followed)
+    projects(ReceiverOwes)(_owes)
+    projects(ReceiverTold)(_receiver)

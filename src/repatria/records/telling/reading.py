@@ -1,0 +1,144 @@
+"""What several services of telling read first: a case, who asks in it, visits, wishes, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from repatria.core.law.contact import ContactAnswer, is_permitting
+from repatria.core.law.telling import PartsWish, precedence
+from repatria.core.vocabulary.notices import NoticeRecipient
+from repatria.records.access.acting import Acting
+from repatria.records.disclosure.withholding import is_withheld_from
+from repatria.records.enquiries.selectors import enquiry_for_room, is_open
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.matching.selectors import links_of_enquiry, links_of_person
+from repatria.records.notices.selectors import notices_on
+from repatria.records.register.joined import numbers_of
+from repatria.records.register.selectors import last_own_answer
+from repatria.records.telling.concluded import Identified
+from repatria.records.telling.errors import NotAskerError, UnknownTellingError, UnknownVisitError
+from repatria.records.telling.models import Telling, TellingAsker, Visit, Wishes, WishesRound
+from repatria.records.telling.projectors import asker_number
+
+
+def telling_row(telling_id: str) -> Telling:
+    """Raises: UnknownTellingError."""
+    row = row_numbered(Telling, telling_id)
+    if row is None:
+        raise UnknownTellingError("no such case")
+    return row
+
+
+def visit_row(visit_id: str) -> Visit:
+    """Raises: UnknownVisitError."""
+    row = row_numbered(Visit, visit_id)
+    if row is None:
+        raise UnknownVisitError("no such visit")
+    return row
+
+
+def askers_of(telling_id: str) -> list[TellingAsker]:
+    """Who asks in a case, the nearest first."""
+    return rows_where(TellingAsker, telling_id=telling_id, order="place id")
+
+
+def asker_row(telling_id: str, enquiry_id: str) -> TellingAsker:
+    """Raises: NotAskerError."""
+    row = row_numbered(TellingAsker, asker_number(telling_id, enquiry_id))
+    if row is None:
+        raise NotAskerError("this enquiry is none of those that ask here")
+    return row
+
+
+def open_before(asker: TellingAsker, acting: Acting) -> int:
+    """How many who stand nearer wait still; whoever is withheld from since is waited for no longer."""
+    return sum(
+        one.place < asker.place and one.state == "waits" and not is_withheld_from(one.enquiry_id, acting.at)
+        for one in askers_of(asker.telling_id)
+    )  # fmt: skip
+
+
+def newest_wishes(enquiry_id: str) -> Wishes | None:
+    """What she wishes, as she said last."""
+    found = rows_where(Wishes, enquiry_id=enquiry_id, order="-recorded_index", at_most=1)
+    return found[0] if found else None
+
+
+def wish_of(enquiry_id: str) -> PartsWish | None:
+    """When she wishes to be told of parts; None where nobody asked her."""
+    found = newest_wishes(enquiry_id)
+    return PartsWish(found.parts) if found else None
+
+
+def was_told(enquiry_id: str) -> bool:
+    """Whether a death was told to her in person, by whatever case, and nobody ended that case since."""
+    cases = [row.telling_id for row in rows_where(TellingAsker, enquiry_id=enquiry_id, state="told")]
+    return bool(cases) and bool(rows_where(Telling, pk=cases, state="open"))
+
+
+def rounds_asking(received_on: str) -> list[WishesRound]:
+    """The rounds in which an enquiry of this day was asked, oldest first."""
+    return [row for row in rows_where(WishesRound, order="recorded_index") if received_on < row.received_before]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Who asks for one dead: those who are told, the nearest first, and those who never are."""
+
+    enquiries: tuple[str, ...]
+    excluded: tuple[str, ...]
+    nearness: tuple[int, ...]
+
+
+def asking_for(acting: Acting, person_id: str, named: Iterable[str]) -> Asking:
+    """Everybody whose open enquiry is linked with this person or named by the board; none whose link is doubted."""
+    links = {link.enquiry_id: link for number in _numbers(person_id) for link in links_of_person(number)}
+    asked = [one for one in dict.fromkeys((*links, *named)) if is_open(one)]
+    asked = [one for one in asked if one not in links or not links[one].is_doubted]
+    near, day = {}, {}
+    for enquiry_id in asked:
+        view = enquiry_for_room(enquiry_id)
+        link = links.get(enquiry_id)
+        said = last_own_answer(_numbers(person_id), [link.link_index]) if link else None
+        is_named = said is not None and is_permitting(ContactAnswer(said.answer))
+        near[enquiry_id] = precedence(view.said["relation"], is_named_by_him=is_named)
+        day[enquiry_id] = view.received_on
+    asked.sort(key=lambda one: (near[one], day[one], one))
+    never = [one for one in asked if is_withheld_from(one, acting.at)]
+    told = [one for one in asked if one not in never]
+    return Asking(
+        enquiries=tuple(told), excluded=tuple(never), nearness=tuple(near[one] for one in (*told, *never))
+    )  # fmt: skip
+
+
+def _numbers(person_id: str) -> list[str]:
+    return sorted(numbers_of(person_id)) if person_id else []
+
+
+def person_of(enquiry_id: str, concluded: Iterable[Identified]) -> str:
+    """The number of the register whom the board named, or whom the latest confirmed link names; empty for none."""
+    named = [one.person_id for one in concluded if one.person_id]
+    links = [link for link in links_of_enquiry(enquiry_id) if not link.is_doubted] if enquiry_id else []
+    return named[-1] if named else links[-1].person_id if links else ""
+
+
+_GONE = {"sent", "receipted", "with_agency"}
+
+
+def notices_gone(row: Telling) -> bool:
+    """Whether the notices of this death left: that to the Agency in every case, and each other that was drawn.
+
+    Given:    of a dead who stands in no register there is no notice: no Power is told of its own by us.
+    """
+    if not row.person_id:
+        return True
+    drawn = notices_on(row.recorded_index)
+    agency = NoticeRecipient.CENTRAL_TRACING_AGENCY.value
+    return any(one.recipient == agency for one in drawn) and all(one.state in _GONE for one in drawn)
+
+
+def receipted(row: Telling) -> tuple[str, ...]:
+    """The notices of this death whose receipt came."""
+    drawn = notices_on(row.recorded_index) if row.person_id else ()
+    return tuple(one.notice_id for one in drawn if one.state == "receipted")

@@ -1,0 +1,1 @@
+"""What doors and higher rooms ask of telling."""

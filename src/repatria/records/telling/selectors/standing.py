@@ -1,0 +1,53 @@
+"""Whether a family was told, by numbers: for whoever closes an enquiry, hands over remains or goes on with a case."""
+
+from __future__ import annotations
+
+from repatria.core.law.telling import DeathKnown
+from repatria.records.access.questions import question
+from repatria.records.ledger.rows import rows_where
+from repatria.records.telling.concluded import identified
+from repatria.records.telling.models import Telling, TellingAsker
+from repatria.records.telling.reading import was_told
+
+
+@question("telling.?tellings", of_numbers=True)
+def acts_of_telling(enquiry_id: str) -> tuple[int, ...]:
+    """The acts over which an enquiry may be closed: that she was told in person of a proven death, or that the receiver
+    of a receipted notice owes it; numbers only."""
+    askers = rows_where(TellingAsker, enquiry_id=enquiry_id)
+    cases = {one.pk: one for one in rows_where(Telling, pk=[one.telling_id for one in askers])} if askers else {}
+    live = {number for number, one in cases.items() if one.state == "open" and one.known == DeathKnown.PROVEN.value}
+    told = [one.told_index for one in askers if one.telling_id in live and one.told_index is not None]
+    owed = [one.receiver_index for number, one in cases.items() if number in live and one.receiver_index is not None]
+    return tuple(sorted((*told, *owed)))
+
+
+def case_of(enquiry_id: str) -> str:
+    """The number of the newest case in which an enquirer is told; empty for none."""
+    numbers = [one.telling_id for one in rows_where(TellingAsker, enquiry_id=enquiry_id)]
+    rows = rows_where(Telling, pk=numbers, order="-recorded_index", at_most=1) if numbers else []
+    return str(rows[0].pk) if rows else ""
+
+
+def is_family_told(*, enquiry_id: str = "", person_id: str = "") -> bool:
+    """Whether the death was told in person to this enquirer; of a person, whether to everybody who waits for it.
+
+    Given:    of a person whose case lies with the receiver of the notice, that the receiver says so.
+    Not:      a report that nobody proved.
+    """
+    if enquiry_id:
+        return was_told(enquiry_id)
+    cases = rows_where(Telling, person_id=person_id, state="open", known=DeathKnown.PROVEN.value)
+    return any(
+        one.receiver == "told" or all(a.state != "waits" for a in rows_where(TellingAsker, telling_id=one.pk))
+        for one in cases
+    )  # fmt: skip
+
+
+def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -> bool:
+    """Whether the family was told of an item that the board gave to this person or enquiry: before nothing is handed
+    over (law-and-practice section 6.3: told before released)."""
+    found = identified(person_id=person_id, enquiry_id=enquiry_id)
+    if not any(item_code in one.items for one in found):
+        return False
+    return is_family_told(enquiry_id=enquiry_id, person_id="" if enquiry_id else person_id)

@@ -1,0 +1,248 @@
+"""Visits: another way allowed by two, the plan, how it ended, and who asks afterwards how she is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from repatria.core.law.guards import refuse_open
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
+from repatria.core.law.telling import (
+    DeathKnown,
+    EndFacts,
+    OtherWayFacts,
+    PlanFacts,
+    TellingWay,
+    TrainedVisitor,
+    VisitEnd,
+    VisitPurpose,
+    end_guards,
+    other_way_guards,
+    plan_guards,
+)
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.approvals import approvers_of
+from repatria.records.disclosure.withholding import is_withheld_from
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.telling.acts import (
+    FollowedUp,
+    FollowUpWords,
+    OtherWayAllowed,
+    VisitEnded,
+    VisitPlanned,
+    VisitPlanWords,
+    VisitWords,
+)
+from repatria.records.telling.concluded import still_stands
+from repatria.records.telling.errors import TellingStateError, VisitStateError
+from repatria.records.telling.models import Telling, TellingAsker, Visit, Visitor
+from repatria.records.telling.reading import (
+    asker_row,
+    askers_of,
+    notices_gone,
+    open_before,
+    telling_row,
+    visit_row,
+    wish_of,
+)
+from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
+from repatria.records.telling.services.opening import RULE, said
+
+PLAN, COME_BACK, FOLLOW = "telling.plan_visit", "telling.end_visit", "telling.follow_up"
+
+
+@service
+def allow_other_way(
+    acting: Acting, *, telling_id: str, enquiry_id: str, way: TellingWay, reason: str, society_declined: str = ""
+) -> int:  # fmt: skip
+    """Says that no visit of ours is possible to one who asks: the Agency or National Society there goes, or she is rung
+    while a professional sits beside her.
+
+    Source:   law-and-practice section 4.5.
+    Given:    another person approved this way for this asker; `society_declined` the reference of the answer by which
+              Agency and Society said that they cannot, before a call.
+    Returns:  the index of the act.
+    Raises:   UnknownTellingError; NotAskerError; TellingStateError where the case ended or she was told;
+              SecondPersonError; the refusal of the first open guard; StatementError.
+    Leaf:     telling.other_way_allowed
+    """
+    require(acting, ALLOW_OTHER_WAY)
+    refuse_statements({"reason": reason, "society_declined": society_declined})
+    row, asker = telling_row(telling_id), asker_row(telling_id, enquiry_id)
+    if row.state != "open" or asker.state not in ("waits", "not_found"):
+        raise TellingStateError("the case has ended, or she was told", provision=RULE)
+    reference = other_way_reference(row.pk, enquiry_id, way)
+    signed = tuple(dict.fromkeys((
+        acting.account_id, *approvers_of(ALLOW_OTHER_WAY, reference, at=acting.at)
+    )))  # fmt: skip
+    refuse_open(other_way_guards(OtherWayFacts(
+        way=way, reason=reason, signed_by=signed, society_declined=bool(society_declined.strip())
+    )))  # fmt: skip
+    given = OtherWayAllowed(
+        telling_id=row.pk, enquiry_id=enquiry_id, way=way, reason=said("reason", reason),
+        society_declined=society_declined.strip(), signed_by=signed,
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+def _pair(numbers: Sequence[str]) -> tuple[TrainedVisitor, ...]:
+    found = []
+    for number in numbers:
+        row = row_numbered(Visitor, number)
+        until = date.fromisoformat(row.trained_until) if row else None
+        found.append(TrainedVisitor(visitor_id=number, trained_until=until))
+    return tuple(found)
+
+
+def _stands(row: Telling) -> bool:
+    if row.known != DeathKnown.PROVEN.value:
+        return row.state == "open"
+    askers = [one.enquiry_id for one in askers_of(row.pk)]
+    return row.state == "open" and still_stands(row.conclusion_index, row.person_id, askers)
+
+
+def _is_told(asker: TellingAsker) -> bool:
+    return asker.state == "told"
+
+
+@service
+def plan_visit(
+    acting: Acting, *, telling_id: str, enquiry_id: str, visitors: Sequence[str], on: date, meets_at: str,
+    language: str, purpose: VisitPurpose = VisitPurpose.DEATH, way: TellingWay = TellingWay.VISIT,
+    beside_her: str = "", interpreter: str = "", doctor_or_priest: str = "", part_index: int | None = None,
+) -> str:  # fmt: skip
+    """Plans a visit: who goes, when, where, in what language, and who comes with them if she wishes.
+
+    Source:   law-and-practice section 4.5; practice rules 6, 24; GC III art. 122(3).
+    Given:    two of `visitors` whose training counts on that day; that the notices have left, that nobody who stands
+              nearer waits still, what she wishes of parts, and whether it is withheld from her, the house reads. For a
+              call `beside_her` is the professional who sits with her.
+    Returns:  the visit's number.
+    Raises:   UnknownTellingError; NotAskerError; SecondPersonError; the refusal of the first open guard; InputError
+              for a day that has passed, or a part without its conclusion; StatementError.
+    Leaf:     telling.visit_planned
+    Not:      it announces nothing: nobody writes to her or rings that somebody comes.
+    """
+    require(acting, PLAN)
+    refuse_statements({"meets_at": meets_at, "beside_her": beside_her, "interpreter": interpreter})
+    row, asker = telling_row(telling_id), asker_row(telling_id, enquiry_id)
+    if on < acting.at.date():
+        raise InputError("that day has passed", (("on", "before"),))
+    if (purpose is VisitPurpose.PART) != (part_index is not None):
+        raise InputError("a further part names what concluded it", (("part_index", "missing"),))
+    refuse_open(plan_guards(PlanFacts(
+        purpose=purpose, way=way, is_open=_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
+        is_excluded=asker.state == "excluded" or is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker),
+        is_planned=is_there(Visit, telling_id=row.pk, enquiry_id=enquiry_id, ended=""),
+        notices_gone=notices_gone(row), open_before=open_before(asker, acting),
+        allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, where=meets_at,
+        language=language, beside_her=beside_her, wish=wish_of(enquiry_id), is_complete=row.is_complete,
+    )))  # fmt: skip
+    family_visit_id = record_number("TV", acting.randomness(7))
+    words = VisitPlanWords(
+        meets_at=said("meets_at", meets_at), beside_her=said("beside_her", beside_her, is_required=False),
+        interpreter=said("interpreter", interpreter, is_required=False),
+        doctor_or_priest=said("doctor_or_priest", doctor_or_priest, is_required=False),
+    )  # fmt: skip
+    given = VisitPlanned(
+        visit_id=family_visit_id, telling_id=row.pk, enquiry_id=enquiry_id, purpose=purpose, way=way,
+        visitors=tuple(visitors) if way is TellingWay.VISIT else (), on=on.isoformat(), language=language.strip()[:40],
+        part_index=part_index, words=words,
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return family_visit_id
+
+
+@service
+def end_visit(
+    acting: Acting, *, visit_id: str, end: VisitEnd, happened_at: datetime, told: str, with_her: str = "",
+    her_words: str = "", again_on: date | None = None, reference: str = "",
+) -> int:  # fmt: skip
+    """Records how a visit ended: she was told, nobody was at home, she was not found, or she put it off.
+
+    Source:   law-and-practice section 4.5; practice rules 6, 24.
+    Given:    `told` what was said, or what was found at the door; `again_on` the day that she named herself;
+              `reference` of the receipt where Agency or Society went. That the board's conclusion stands, and that
+              nobody who stands nearer waits, is read once more: it may have changed on the way.
+    Returns:  the index of the act; an enquiry may be closed over it where a proven death was told.
+    Raises:   UnknownVisitError; VisitStateError where it ended; the refusal of the first open guard; NotYetError;
+              InputError for an hour before the day of the visit; StatementError.
+    Leaf:     telling.visit_ended
+    """
+    require(acting, COME_BACK)
+    refuse_statements({"told": told, "with_her": with_her, "her_words": her_words}, besides=OWN_WORDS)
+    check_happened(happened_at, acting.at)
+    visit = visit_row(visit_id)
+    if visit.ended:
+        raise VisitStateError("this visit has ended", provision=RULE)
+    if instant_text(happened_at)[:10] < visit.on and end is VisitEnd.TOLD:
+        raise InputError("that was before the day of the visit", (("happened_at", "before"),))
+    row, asker = telling_row(visit.telling_id), asker_row(visit.telling_id, visit.enquiry_id)
+    purpose = VisitPurpose(visit.purpose)
+    before = open_before(asker, acting) if purpose is VisitPurpose.DEATH else 0
+    refuse_open(end_guards(EndFacts(
+        end=end, way=TellingWay(visit.way), is_planned=True, purpose=purpose, said=told, reference=reference,
+        is_excluded=asker.state == "excluded" or is_withheld_from(visit.enquiry_id, acting.at),
+        is_still_concluded=_stands(row), again_on=again_on, on=acting.at.date(), open_before=before,
+    )))  # fmt: skip
+    is_first_word = end is VisitEnd.TOLD and purpose is VisitPurpose.DEATH
+    given = VisitEnded(
+        visit_id=visit.pk, telling_id=row.pk, enquiry_id=visit.enquiry_id, purpose=purpose, way=TellingWay(visit.way),
+        end=end, at=instant_text(happened_at), known=DeathKnown(row.known), reference=reference.strip(),
+        again_on=again_on.isoformat() if again_on and end is VisitEnd.POSTPONED else "",
+        others=_others(row.pk, visit.enquiry_id, acting) if is_first_word else (),
+        words=VisitWords(
+            said=said("told", told), with_her=said("with_her", with_her, is_required=False),
+            her_words=said("her_words", her_words, is_required=False),
+        ),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+def _others(telling_id: str, enquiry_id: str, acting: Acting) -> tuple[str, ...]:
+    """Who else asks and waits: each is told in person the same day; none who wished for the end of it."""
+    row = telling_row(telling_id)
+    return tuple(
+        one.enquiry_id for one in askers_of(telling_id)
+        if one.state == "waits" and one.enquiry_id != enquiry_id and not is_withheld_from(one.enquiry_id, acting.at)
+        and (row.is_complete or wish_of(one.enquiry_id) != "end")
+    )  # fmt: skip
+
+
+@service
+def follow_up(
+    acting: Acting, *, visit_id: str, happened_at: datetime, by: str, found: str, next_on: date | None = None
+) -> int:  # fmt: skip
+    """Records that somebody came back or rang as promised, and when the next time is.
+
+    Source:   law-and-practice section 4.5.
+    Returns:  the index of the act.
+    Raises:   UnknownVisitError; VisitStateError before she was told; NotYetError; InputError; StatementError.
+    Leaf:     telling.followed_up
+    """
+    require(acting, FOLLOW)
+    refuse_statements({"by": by, "found": found}, besides=OWN_WORDS)
+    check_happened(happened_at, acting.at)
+    visit = visit_row(visit_id)
+    if visit.ended != VisitEnd.TOLD.value:
+        raise VisitStateError("nobody was told by this visit", provision=RULE)
+    if instant_text(happened_at) < visit.at:
+        raise InputError("that was before the visit", (("happened_at", "before"),))
+    if next_on is not None and next_on <= happened_at.date():
+        raise InputError("the next time lies ahead", (("next_on", "before"),))
+    given = FollowedUp(
+        visit_id=visit.pk, telling_id=visit.telling_id, enquiry_id=visit.enquiry_id, at=instant_text(happened_at),
+        by=said("by", by), next_on=next_on.isoformat() if next_on else "",
+        words=FollowUpWords(said=said("found", found)),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+def planned_visits() -> list[Visit]:
+    """The visits that are planned and have not ended, by their day."""
+    return rows_where(Visit, ended="", order="on recorded_index")

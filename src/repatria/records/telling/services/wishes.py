@@ -1,0 +1,143 @@
+"""What families wish, asked of all in one round; and the paper that she keeps, printed once she was told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from repatria.core.law.guards import refuse_open
+from repatria.core.law.statements import OWN_WORDS, refuse_statements
+from repatria.core.law.telling import DeathKnown, PartsWish, VisitEnd, VisitPurpose, wish_guards
+from repatria.core.vocabulary.dates import day_instant
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.enquiries.figures import open_enquiries_before
+from repatria.records.enquiries.selectors import check_open, enquiry_for_room
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.telling.acts import (
+    TellingPaperPrinted,
+    TellingPaperWords,
+    WishesRecorded,
+    WishesRoundOpened,
+    WishWords,
+)
+from repatria.records.telling.concluded import identified
+from repatria.records.telling.errors import UnknownWishesRoundError, VisitStateError
+from repatria.records.telling.models import Telling, TellingAsker, WishesRound
+from repatria.records.telling.reading import telling_row, visit_row, was_told
+from repatria.records.telling.services.opening import RULE, said
+
+OPEN_ROUND, RECORD, PRINT = "telling.open_wishes_round", "telling.record_wishes", "telling.print_paper"
+OLDER_THAN = timedelta(days=180)
+"""From which age of an enquiry on its family is asked: every one, candidate or not (practice rules, section 3, DNA)."""
+
+
+@service
+def open_wishes_round(acting: Acting) -> str:
+    """Opens a round: every family whose enquiry is older than six months is asked what it wishes, candidate or not.
+
+    Source:   practice rules 3, 25; nobody is asked for anything because of a candidate.
+    Returns:  the round's number.
+    Leaf:     telling.wishes_round_opened
+    """
+    require(acting, OPEN_ROUND)
+    before = (acting.at.date() - OLDER_THAN).isoformat()
+    given = WishesRoundOpened(
+        round_id=record_number("TS", acting.randomness(7)), received_before=before,
+        families=len(open_enquiries_before(before)),
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.round_id
+
+
+def first_hit(enquiry_id: str) -> int | None:
+    """The first act that concluded or opened a telling of whom she seeks; None where there is none."""
+    found = [one.act_index for one in identified(enquiry_id=enquiry_id)]
+    for link in links_of_enquiry(enquiry_id):
+        found += [one.act_index for one in identified(person_id=link.person_id)]
+    cases = [row.telling_id for row in rows_where(TellingAsker, enquiry_id=enquiry_id)]
+    found += [row.recorded_index for row in rows_where(Telling, pk=cases)] if cases else []
+    return min(found, default=None)
+
+
+@service
+def record_wishes(
+    acting: Acting, *, enquiry_id: str, parts: PartsWish, heard_on: date, heard_by: str, round_id: str = "",
+    rite: str = "", place: str = "", not_before_her: str = "", more: str = "",
+) -> int:  # fmt: skip
+    """Records what she wishes if he should be among the dead: when she is told of parts, rite, place, whom not before
+    her. It lies sealed under her key.
+
+    Source:   practice rules 3, 25; law-and-practice section 5 (choices: parts, rite, place).
+    Given:    `round_id` of a round that asked her and was opened before anything was concluded; without one she changes
+              her wishes herself, once she was told.
+    Returns:  the index of the act.
+    Raises:   UnknownEnquiryError; ClosedEnquiryError; UnknownWishesRoundError; OpenGuardError; NotYetError; InputError;
+              StatementError.
+    Leaf:     telling.wishes_recorded
+    """
+    require(acting, RECORD)
+    refuse_statements({"rite": rite, "place": place, "more": more, "heard_by": heard_by}, besides=OWN_WORDS)
+    check_happened(day_instant(heard_on.isoformat()), acting.at, "heard_on")
+    check_open(enquiry_id)
+    asked = row_numbered(WishesRound, round_id) if round_id else None
+    if round_id and asked is None:
+        raise UnknownWishesRoundError("no such round")
+    refuse_open(wish_guards(
+        round_index=asked.recorded_index if asked else None, hit_index=first_hit(enquiry_id),
+        is_told=was_told(enquiry_id), by_whom=heard_by,
+        was_asked=asked is not None and enquiry_for_room(enquiry_id).received_on < asked.received_before,
+    ))  # fmt: skip
+    given = WishesRecorded(
+        enquiry_id=enquiry_id, round_id=round_id, parts=parts, heard_on=heard_on.isoformat(),
+        heard_by=said("heard_by", heard_by),
+        words=WishWords(
+            rite=said("rite", rite, is_required=False), place=said("place", place, is_required=False),
+            not_before_her=said("not_before_her", not_before_her, is_required=False),
+            more=said("more", more, is_required=False),
+        ),
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
+
+
+def check_printable(visit_id: str) -> None:
+    """Asks whether the paper of a visit may be printed.
+
+    Raises:   UnknownVisitError; VisitStateError before she was told, or of a death that is reported alone.
+    """
+    visit = visit_row(visit_id)
+    is_told = visit.ended == VisitEnd.TOLD.value and visit.purpose != VisitPurpose.CORRECTION.value
+    row = telling_row(visit.telling_id)
+    if not is_told or row.known != DeathKnown.PROVEN.value or row.state != "open":
+        raise VisitStateError("a paper of an identification follows the visit by which it was told", provision=RULE)
+
+
+@service
+def print_paper(
+    acting: Acting, *, visit_id: str, language: str, code: str, check_word: str, found: str, how: str
+) -> str:  # fmt: skip
+    """Keeps under which code the paper was printed that she keeps: what was found, and how it was identified.
+
+    Source:   law-and-practice section 4.5: a written paper with a code, after the visit; practice rules 25, 27.
+    Given:    `found` and `how` in plain words: no relative's name, no pedigree, no promise.
+    Returns:  the paper's number.
+    Raises:   UnknownVisitError; VisitStateError before she was told, or of a reported death; InputError;
+              StatementError.
+    Leaf:     telling.paper_printed
+    """
+    require(acting, PRINT)
+    refuse_statements({"found": found, "how": how})
+    check_printable(visit_id)
+    visit = visit_row(visit_id)
+    family_paper_id = record_number("TK", acting.randomness(7))
+    given = TellingPaperPrinted(
+        paper_id=family_paper_id, visit_id=visit.pk, enquiry_id=visit.enquiry_id,
+        language=language,
+        words=TellingPaperWords(
+            paper_code=code, paper_word=check_word, found=said("found", found), how=said("how", how)
+        ),
+    )  # fmt: skip
+    record(given, actor=acting.account_id, at=acting.at)
+    return given.paper_id

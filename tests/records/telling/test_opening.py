@@ -1,0 +1,135 @@
+"""Opening the telling of a death: what it rests on, who is told, and from when on all else is silent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.embargo import EmbargoGround
+from repatria.core.law.enquiry import ClosingReason
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedReasonError
+from repatria.core.law.telling import DeathKnown, OwedBy, ReportedBy
+from repatria.core.law.withholding import WithholdingGround
+from repatria.core.vocabulary.errors import InputError
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.access.services import record_approval
+from repatria.records.disclosure.selectors import embargo_on
+from repatria.records.disclosure.withholding import say_withholding
+from repatria.records.enquiries.errors import ClosedEnquiryError
+from repatria.records.enquiries.services import close_enquiry
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.telling.errors import TellingStateError, UnknownVisitorError
+from repatria.records.telling.models import Telling, TellingAsker
+from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
+from repatria.records.telling.services.opening import end_telling, record_visitor, say_complete
+
+pytestmark = pytest.mark.django_db
+
+
+def lacks(refused):
+    return {what for what, _ in refused.value.params["guards"]}
+
+
+def test_refuses_a_death_on_which_no_board_concluded_or_for_which_no_certificate_stands(family):
+    family.asks("mother")
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened()
+    assert {"board_concluded", "death_certified"} == lacks(refused) and not Telling.objects.exists()
+    family.concluded(is_certified=False)
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened()
+    assert {"death_certified"} == lacks(refused)
+
+
+def test_refuses_whoever_visits_a_day_too_far_and_a_second_case_of_one_death(own):
+    with pytest.raises(RoleForbidsError):
+        own.opened(name="liaison")
+    for days in (-1, 31):
+        with pytest.raises(OpenGuardError) as refused:
+            own.opened(visit_by=own.clock().date() + timedelta(days=days))
+        assert {"visit_by"} == lacks(refused)
+    with pytest.raises(InputError):
+        own.opened(enquiry_id="")
+    own.opened()
+    with pytest.raises(OpenGuardError) as refused:
+        own.opened(enquiry_id=own.of["sister"])
+    assert {"opened_once"} == lacks(refused)
+
+
+def test_a_report_is_told_by_two_alone_and_never_where_the_board_concluded(family):
+    family.capture().asks("mother")
+    report = {"known": DeathKnown.REPORTED, "reported_by": ReportedBy.WITNESS, "source": "a man who came back"}
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened(**report)
+    assert {"death_asserted", "two_persons"} == lacks(refused)
+    family.enquiry = family.of["mother"]
+    family.link()
+    family.dies()
+    with pytest.raises(UnstatedReasonError):
+        family.opened(**report | {"source": " "})
+    with pytest.raises(SecondPersonError):
+        family.opened(**report)
+    record_approval(family.by("head"), action=TELL_REPORTED, object_reference=reported_reference(family.enquiry))
+    with pytest.raises(RoleForbidsError):
+        record_approval(family.by("liaison"), action=TELL_REPORTED, object_reference="E-1:reported")
+
+    family.opened(**report)
+
+    row = Telling.objects.get()
+    assert ("reported", None, OwedBy.BUREAU.value) == (row.known, row.conclusion_index, row.owed_by)
+    assert set(row.signed_by.split()) == {family.staff.numbers["caseworker-1"], family.staff.numbers["head"]}
+    family.concluded(person_id=family.person)
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened(**report)
+    assert "reported_only" in lacks(refused)
+
+
+def test_the_nearest_stand_first_and_whoever_is_withheld_from_is_told_never(family):
+    family.asks("sister").asks("other").asks("mother").concluded()
+    say_withholding(
+        family.by("caseworker-1"), enquiry_id=family.of["other"], ground=WithholdingGround.DANGER, reason="she said so",
+        until=family.clock().date() + timedelta(days=20),
+    )  # fmt: skip
+    family.opened()
+    rows = TellingAsker.objects.order_by("place")
+    assert [(family.of["mother"], "waits"), (family.of["sister"], "waits"), (family.of["other"], "excluded")] == [
+        (row.enquiry_id, row.state) for row in rows
+    ]
+
+
+def test_all_is_silent_from_the_conclusion_on_and_speaks_again_once_the_case_ended(own):
+    assert EmbargoGround.DEAD_CANDIDATE is embargo_on(own.of["mother"]), "before anybody opened a case"
+    own.opened()
+    with pytest.raises(TellingStateError):
+        end_telling(own.by("head"), telling_id=own.case, why="a mistake of ours")
+    own.annulled()
+    assert EmbargoGround.DEAD_CANDIDATE is embargo_on(own.of["sister"]), "the case stands still"
+    with pytest.raises(RoleForbidsError):
+        end_telling(own.by("liaison"), telling_id=own.case, why="annulled")
+    assert () == end_telling(own.by("head"), telling_id=own.case, why="the board annulled it")
+    assert embargo_on(own.of["mother"]) is None
+    with pytest.raises(TellingStateError):
+        end_telling(own.by("head"), telling_id=own.case, why="again")
+    assert verify(log_verifier()).is_equal
+
+
+def test_nobody_ends_the_wait_for_the_end_twice_and_training_names_an_account_that_is_there(opened):
+    say_complete(opened.by("head"), telling_id=opened.case, why="all parts were found")
+    with pytest.raises(TellingStateError):
+        say_complete(opened.by("head"), telling_id=opened.case, why="again")
+    given = {"name": "x", "office": "y", "trained_on": opened.clock().date(), "trained_by": "z", "languages": "uk"}
+    with pytest.raises(InputError):
+        record_visitor(opened.by("head"), **given, account_id="A-NOBODY")
+    with pytest.raises(UnknownVisitorError):
+        record_visitor(opened.by("head"), **given, visitor_id="TR-NOBODY")
+    with pytest.raises(RoleForbidsError):
+        record_visitor(opened.by("liaison"), **given)
+    assert opened.pair[0] == record_visitor(opened.by("head"), **given, visitor_id=opened.pair[0])
+
+
+def test_refuses_an_enquiry_that_was_closed(own):
+    close_enquiry(own.by("caseworker-1"), enquiry_id=own.of["mother"], reason=ClosingReason.WITHDRAWN)
+    with pytest.raises(ClosedEnquiryError):
+        own.opened()
