@@ -668,8 +668,9 @@ class Whole(Bureau):
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 
-    def path(self, name: str, pattern: str) -> str:
-        known = self.numbers() | {
+    def path(self, name: str, pattern: str, numbers: Mapping[str, Any] | None = None) -> str:
+        """The address of a page; `numbers` where they were read already."""
+        known = {**(self.numbers() if numbers is None else numbers)} | {
             "number": 1, "reference": self.reference_of(name), "switch_id": self.switch, "custody_id": "C-NONE",
             "migration_id": self.migration, "event": "signed" if name == "step" else "died", "who": "he", "key_id": 7,
             "step": "sealed", "subject": self.photograph,
@@ -677,7 +678,10 @@ class Whole(Bureau):
         return reverse(f"desk:{name}", kwargs={key: known[key] for key in known if f":{key}>" in pattern})
 
     def paths(self) -> dict[str, str]:
-        return {one.name: self.path(one.name, str(one.pattern)) for one in urlpatterns if one.name != "language"}
+        numbers = self.numbers()
+        return {
+            one.name: self.path(one.name, str(one.pattern), numbers) for one in urlpatterns if one.name != "language"
+        }
 
 
 __all__ = [

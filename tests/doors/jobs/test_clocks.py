@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from repatria.core.law.clocks import ClockRule
 from repatria.doors.jobs import clocks as jobs
 from repatria.doors.jobs.clocks import JUMP, TrustedTime, follow_clocks, keep_clocks
+from repatria.doors.jobs.consumers import set_aside
 from repatria.doors.jobs.verifying import let_everybody_read_again, verify_house
 from repatria.records.access.role_table import Role
 from repatria.records.clocks import reading
@@ -22,7 +23,7 @@ from repatria.records.consequences.selectors import open_consequences
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.models import Entry, Part, RunCursor
 from repatria.records.ledger.reading import consumer_distances, entries_since, tree_size
-from repatria.records.ledger.services import move_cursor, move_cursors
+from repatria.records.ledger.services import bulk_acts, move_cursor, move_cursors
 from repatria.records.ledger.verify import rebuild, verify
 from repatria.records.vault.models import SubjectKey
 from tests.kept import built_once
@@ -195,6 +196,46 @@ def test_a_store_put_back_reads_again_and_draws_nothing_twice(laid, clock):
     keep_clocks(laid.bound)
 
     assert (size, before) == (tree_size(), table())
+
+
+def test_where_all_begin_anew_a_rule_that_was_never_read_gets_its_clocks_and_nothing_is_set_aside(
+    laid, clock, monkeypatch
+):
+    monkeypatch.setattr(jobs, "RULES", tuple(rule for rule in RULES if rule != ClockRule.CONTACT_ASK))
+    laid.capture("P-1")
+    laid.signed_out(clock(), "P-1")
+    laid.capture("P-2")
+    keep_clocks(laid.bound)
+    others = table()
+    monkeypatch.setattr(jobs, "RULES", RULES)
+    let_everybody_read_again()
+    keep_clocks(laid.bound)
+
+    assert [] == list(open_consequences(consumer=jobs.CLOCKS))
+    assert {"P-1", "P-2"} == set(Clock.objects.filter(rule=ClockRule.CONTACT_ASK).values_list("subject", flat=True))
+    assert others == [row for row in table() if not row[0].startswith(f"{ClockRule.CONTACT_ASK.value}:")]
+    assert [] == list(moves_passed_over())
+    size = tree_size()
+    let_everybody_read_again()
+    keep_clocks(laid.bound)
+    assert size == tree_size()
+
+
+def test_what_was_set_aside_for_a_rule_that_was_never_read_is_moved_for_it_alone(laid, monkeypatch):
+    monkeypatch.setattr(jobs, "RULES", tuple(rule for rule in RULES if rule != ClockRule.CONTACT_ASK))
+    laid.capture("P-1")
+    laid.read()
+    monkeypatch.setattr(jobs, "RULES", RULES)
+    with bulk_acts():
+        set_aside(
+            laid.bound, consumer=jobs.CLOCKS, matter="0", concerns=Role.AUDITOR, error=ValueError(), act_index=0,
+            act_kind="register.capture_recorded.3", about="P-1",
+        )  # fmt: skip
+        move_cursor(cursor_name(ClockRule.CONTACT_ASK), tree_size())
+
+    assert 1 == jobs.move_what_was_set_aside(laid.bound)
+    assert [] == list(open_consequences(consumer=jobs.CLOCKS))
+    assert Clock.objects.filter(rule=ClockRule.CONTACT_ASK, subject="P-1").exists()
 
 
 def test_the_readers_cursors_show_as_one_consumer_at_the_place_of_the_last(laid):

@@ -24,6 +24,7 @@ from repatria.records.clocks.reading import RULES, cursor_name, kinds_of
 from repatria.records.clocks.selectors import late_clocks
 from repatria.records.clocks.services import move_clocks, move_clocks_by, raise_alarm
 from repatria.records.consequences.selectors import SetAsideLine, open_consequences
+from repatria.records.ledger.errors import RepeatedConsequenceError
 from repatria.records.ledger.following import head_of_log
 from repatria.records.ledger.reading import Recorded, cursors_of, entries_since, tree_size
 from repatria.records.ledger.services import bulk_acts, move_cursors
@@ -84,17 +85,32 @@ def _read(outside: Outside, rules: tuple[str, ...], acts: Sequence[Recorded], re
 
 
 def _read_alone(outside: Outside, rules: tuple[str, ...], recorded: Recorded) -> None:
+    """Reads one act; one that fails for rules that read together is tried rule by rule.
+
+    Why:      by which rule an act moved clocks its cause says, and names the first of those that read together. Where
+              all begin anew, one that was never read meets acts that others have drawn from: alone it has its own.
+    """
     try:
         _read(outside, rules, [recorded], recorded.index + 1)
     except (TamperError, *SILENT):
         raise
+    except RepeatedConsequenceError as error:
+        if rules[1:]:
+            for rule in rules:
+                _read_alone(outside, (rule,), recorded)
+        else:
+            _set_aside(outside, rules, recorded, error)
     except Exception as error:
-        with bulk_acts():
-            set_aside(
-                outside, consumer=CLOCKS, matter=str(recorded.index), concerns=Role.AUDITOR, error=error,
-                act_index=recorded.index, act_kind=recorded.kind, about=about(recorded),
-            )  # fmt: skip
-            move_cursors({cursor_name(rule): recorded.index + 1 for rule in rules})
+        _set_aside(outside, rules, recorded, error)
+
+
+def _set_aside(outside: Outside, rules: tuple[str, ...], recorded: Recorded, error: Exception) -> None:
+    with bulk_acts():
+        set_aside(
+            outside, consumer=CLOCKS, matter=str(recorded.index), concerns=Role.AUDITOR, error=error,
+            act_index=recorded.index, act_kind=recorded.kind, about=about(recorded),
+        )  # fmt: skip
+        move_cursors({cursor_name(rule): recorded.index + 1 for rule in rules})
 
 
 def move_what_was_set_aside(outside: Outside) -> int:
@@ -110,10 +126,20 @@ def _move_now(line: SetAsideLine, outside: Outside) -> int | None:
     cursors = cursors_of([cursor_name(rule) for rule in RULES])
     rules = [rule for rule in RULES if cursors.get(cursor_name(rule), 0) > line.act_index]
     try:
-        move_clocks(outside.house(Role.CLERKWORK), act_index=line.act_index, rules=rules)
+        is_moved = _does_move(outside, line.act_index, rules)
+    except RepeatedConsequenceError:
+        moved = [rule for rule in rules if _does_move(outside, line.act_index, [rule])]
+        is_moved = bool(moved)
+    return head_of_log().index if is_moved else None
+
+
+def _does_move(outside: Outside, act_index: int, rules: Sequence[str]) -> bool:
+    """Whether an act moves clocks now; none where what came after it has moved these already, or it moves none."""
+    try:
+        move_clocks(outside.house(Role.CLERKWORK), act_index=act_index, rules=rules)
     except NothingMovesError:
-        return None  # what came after it has moved these clocks already, or it moves none
-    return head_of_log().index
+        return False
+    return True
 
 
 def raise_alarms(outside: Outside, at_most: int = _PAGE) -> int:

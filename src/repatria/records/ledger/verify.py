@@ -35,6 +35,7 @@ from repatria.records.ledger.operations import (
 from repatria.records.ledger.own_acts import KeyDestroyed, PaddingRecorded
 from repatria.records.ledger.reading import Recorded, open_entry
 from repatria.records.ledger.services import bulk_acts, commitment
+from repatria.records.ledger.tail import open_tail
 from repatria.records.vault.cells import cell_place, seal
 from repatria.records.vault.keyring import current
 from repatria.records.vault.keys import all_keys
@@ -350,6 +351,8 @@ def rebuild(progress: Progress = _silent) -> int:
         with connection.cursor() as cursor:
             for table in projected_models():
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        if (tail := open_tail()) is not None:
+            tail.forget()  # what the tables answered
         for count, (entry, parts) in enumerate(_entries_with_parts(), start=1):
             operations = operations_of(open_entry(entry, parts, keys).act, entry.index)
             apply_operations(operations, entry.index)
