@@ -27,6 +27,10 @@ from repatria.core.law.remains import DiscFound, FindStep, NeutralThere, Remains
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
+from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_count import Mismatch, MismatchEnd
+from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
+from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, RollSum
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, TellingWay, VisitEnd, VisitPurpose
@@ -171,6 +175,32 @@ from repatria.records.remains.sample_acts import (
     TakenWords,
 )
 from repatria.records.remains.step_acts import ItemStepRecorded, StepWords, StoreOpened
+from repatria.records.returns.acts import (
+    AddedLine,
+    BatchDifferenceOpened,
+    BatchPlanned,
+    BatchStepped,
+    LinesAdded,
+    ListSaid,
+    RejectedRow,
+    RequestMade,
+    RequestMoved,
+    RequestSaid,
+    RequestWords,
+    SaidRow,
+    StepSaid,
+)
+from repatria.records.returns.count_acts import (
+    BatchCounted,
+    BatchDifferenceEnded,
+    CountedEntry,
+    CountPaper,
+    CountsCompared,
+    DifferenceSaid,
+    ScansSaid,
+    ScansTaken,
+    TakenScan,
+)
 from repatria.records.roll.acts import (
     DifferenceClosed,
     DrawOpened,
@@ -251,6 +281,7 @@ def filled_house(keyring, clock, randomness, *, persons, enquiries, progress=lam
     _remains(bound)
     _identification(bound)
     _told_in_person(bound)
+    _returns(bound)
     adopt_weights(bound)
     _take_two_for_one(bound)
     _record(bound, WeightsWithdrawn(version=1, falls_back_to=0, reason="too early", withdrawn_by="A-1"))
@@ -801,6 +832,60 @@ def _told_in_person(bound):
         telling_id="TC-1", is_told=True, at=at, reference="CTA 9", why_not="", enquiries=(her,)
     ))  # fmt: skip
     _record(bound, TellingEnded(telling_id="TC-1", why="annulled", enquiries=(her,), told=(her,)))
+
+
+def _returns(bound):
+    """A request that was answered, and a batch of one thing that was scanned, counted, and differs."""
+    at, of = instant_text(bound.now()), {"batch_id": "NB-1"}
+    _record(bound, RequestMade(
+        request_id="NQ-1", asked_for=(AskedFor.WITNESS,), asked_at=at, answer_by=at[:10],
+        words=RequestWords(body="a society", what="one", when="noon", conditions="two there"),
+    ))  # fmt: skip
+    _record(bound, RequestMoved(
+        request_id="NQ-1", event=RequestEvent.REFUSED, previous=RequestState.ASKED, state=RequestState.REFUSED,
+        granted=(), at=at, reference="4", words=RequestSaid(by="a delegate", said="not now"),
+    ))  # fmt: skip
+    _record(bound, BatchPlanned(
+        **of, way=BatchWay.RECEIVED, power="PB", title="first", request_id="NQ-1", origin_id=""
+    ))  # fmt: skip
+    line = AddedLine(line_id="NE-1", label="L-1", item_code="", seal_number="S-1", container="B-1")
+    _record(bound, LinesAdded(
+        **of, is_theirs=True, came_at=at, reference="9", file_digest="4f" * 32, state=BatchState.LIST_EXCHANGED,
+        said_number=2, count_id="NT-1", lines=(line,),
+        rejected=(RejectedRow(where=1, fault=RowFault.SAME_LABEL),),
+        words=ListSaid(
+            supplied_by="they", rows=(SaidRow(says="Koval", raw=()),), rejected=(SaidRow(says="", raw=(("a", "b"),)),)
+        ),
+    ))  # fmt: skip
+    _record(bound, BatchStepped(
+        **of, event=BatchEvent.SPOT_CHECKED, previous=BatchState.AT_BORDER, state=BatchState.SPOT_CHECKED, at=at,
+        agreed_on="", place="bridge", seal_number="V-1", reference="3", spot_lines=("NE-1",), count_id="", number=None,
+        manifest_digest="", signature="", opened=(), words=StepSaid(
+            by="one", second="another", participants="two", carrier="we", neutral_who="a delegate", window="noon",
+            authority="they", reason="rain",
+        ),
+    ))  # fmt: skip
+    _record(bound, ScansTaken(
+        **of, scans_id="NS-1", purpose=ScanFor.COUNT, digest="5f" * 32, rejected=(),
+        scans=(TakenScan(at=at, label="L-1", line_id="", seal="S-1", is_seal_whole=True, is_condition_as_listed=True,
+                         flag=ScanFlag.FITS),),
+        words=ScansSaid(brought_by="one", text="L-1"),
+    ))  # fmt: skip
+    entry = CountedEntry(entry_id="NT-2.1", label="L-1", seal="S-2", is_seal_whole=True, is_condition_as_listed=True)
+    _record(bound, BatchCounted(
+        **of, count_id="NT-2", is_theirs=False, is_by_line=True, number=1, at=at, reference="", file_digest="",
+        entries=(entry,), rejected=(), words=CountPaper(by="one", second="another", rejected=()),
+    ))  # fmt: skip
+    _record(bound, CountsCompared(
+        **of, sender_number=2, receiver_number=1, state=BatchState.DISCREPANT, opened=(
+            BatchDifferenceOpened(difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, line_id="NE-1",
+                                  entry_id="NT-2.1"),
+        ),
+    ))  # fmt: skip
+    _record(bound, BatchDifferenceEnded(
+        **of, difference_id="ND-1", kind=Mismatch.SEAL_DIFFERS, end=MismatchEnd.READ_AGAIN, other="",
+        approved_by=("A-2",), digest="6f" * 32, words=DifferenceSaid(said="it is S-1"),
+    ))  # fmt: skip
 
 
 def adopt_weights(bound):

@@ -9,6 +9,8 @@ from repatria.core.law.enquiry import EnquiryEvent, EnquiryState
 from repatria.core.law.exchange_list import EDGES as LINE_EDGES
 from repatria.core.law.exchange_list import LineEvent, LineState
 from repatria.core.law.handover import HandoverEvent, HandoverState, edges_of
+from repatria.core.law.return_batch import BATCH_EDGES, BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_request import REQUEST_EDGES, RequestEvent, RequestState
 
 _HEAD = """\
 # State graphs
@@ -45,6 +47,12 @@ def graphs_page() -> str:
         "\nA line that named the wrong man is proposed again, of nobody, where it was proposed or agreed: another "
         "than whoever\nfound him says so, by an act of its own (`exchanges.line_unresolved`). "
         "The next man is agreed on anew.\n",
+        *_graph("Request to a neutral intermediary", ((a.value if a else "", b.value, c.value)
+                for a, b, c in REQUEST_EDGES), RequestState, RequestEvent),
+        *_graph("Batch that is sent", ((a.value if a else "", b.value, c.value)
+                for a, b, c in BATCH_EDGES[BatchWay.SENT]), BatchState, BatchEvent),
+        *_graph("Batch that is received", ((a.value if a else "", b.value, c.value)
+                for a, b, c in BATCH_EDGES[BatchWay.RECEIVED]), BatchState, BatchEvent),
     )) + _WEIGHED  # fmt: skip
 
 

@@ -29,6 +29,10 @@ from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
+from repatria.core.law.return_batch import BatchEvent, BatchWay
+from repatria.core.law.return_list import BatchRow
+from repatria.core.law.return_request import AskedFor
+from repatria.core.law.return_scans import ScanFor
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.telling import DeathKnown
 from repatria.core.law.welfare import ChosenBy, ComplaintAbout, WatchingBody
@@ -49,6 +53,7 @@ from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.acting import Acting
 from repatria.records.access.credentials import provision_credentials
 from repatria.records.access.models import Account
+from repatria.records.access.proposals import proposals
 from repatria.records.access.role_table import Role
 from repatria.records.access.services import OPEN_MIGRATION, migration_reference, open_migration, record_approval
 from repatria.records.appeals.selectors import text_reference
@@ -106,6 +111,13 @@ from repatria.records.remains.services.finds import keep_picture, seal_finds
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
+from repatria.records.returns.models import BatchDifference, BatchLine, CountEntry
+from repatria.records.returns.services.batches import bring_list, plan_batch
+from repatria.records.returns.services.counts import begin_count, compare_sides, sign_count
+from repatria.records.returns.services.differences import END as END_DIFFERENCE
+from repatria.records.returns.services.requests import make_request
+from repatria.records.returns.services.scans import take_scans
+from repatria.records.returns.services.steps import record_batch_step
 from repatria.records.roll.services import open_draw, record_draw, record_not_seen, record_roll, record_sighting
 from repatria.records.telling.concluded import Identified
 from repatria.records.telling.services.opening import open_telling, record_visitor
@@ -422,6 +434,7 @@ class Whole(Bureau):
         self.from_the_field()
         self.from_the_laboratory()
         self.to_a_family()
+        self.across_the_border()
         self.pad = issue_pad(self.by("registrar"), code="CAMP-2", first=401, last=450, received_by="the quartermaster")
         account_for_cards(self.by("registrar"), first="0450", fate=CardFate.SPOILT, said_by="the quartermaster")
         return self
@@ -498,6 +511,40 @@ class Whole(Bureau):
             self.by("liaison"), telling_id=self.telling, enquiry_id=self.of_the_dead, visitors=self.trained, on=day,
             meets_at="at her sister's", language="uk",
         )  # fmt: skip
+
+    def across_the_border(self) -> None:
+        """A request, and a batch of theirs that a doctor counted: it differs, and an end was proposed."""
+        by, at, two = self.by("registrar"), self.clock(), {"by": "one", "second": "another"}
+        self.return_request = make_request(
+            self.by("adviser"), body="a neutral society", asked_for=(AskedFor.WITNESS,), what="a batch",
+            when="next week", answer_by=at.date() + timedelta(days=9), asked_at=at,
+        )  # fmt: skip
+        self.batch = plan_batch(by, way=BatchWay.RECEIVED, power="PB", title="first batch")
+        bring_list(
+            by, batch_id=self.batch, came_at=at, supplied_by="their bureau", reference="letter 9",
+            rows=(BatchRow(label="L-1"), BatchRow(label="L-1")),
+        )  # fmt: skip
+        self.batch_line = BatchLine.objects.get().pk
+        for event, given in (
+            (BatchEvent.AGREED, {"place": "a bridge", "window": "noon", "participants": "two", "reference": "P-4",
+                                 "agreed_on": at.date()}),
+            (BatchEvent.AT_BORDER, two | {"seal_number": "V-1"}),
+            (BatchEvent.HANDED_OVER, two | {"place": "a bridge", "reference": "R-3", "reason": "nobody came"}),
+        ):  # fmt: skip
+            record_batch_step(by, batch_id=self.batch, event=event, happened_at=at, **given)
+        doctor = self.by("doctor")
+        begin_count(doctor, batch_id=self.batch, **two)
+        take_scans(doctor, batch_id=self.batch, purpose=ScanFor.COUNT, text="L-9", brought_by="one")
+        sign_count(doctor, batch_id=self.batch, number=1, happened_at=at, **two)
+        compare_sides(by, batch_id=self.batch)
+        self.batch_entry = CountEntry.objects.get().pk
+        self.batch_difference = BatchDifference.objects.get(kind="extra").pk
+        proposed = enter(
+            self.at("registrar"), reverse("desk:propose_batch_end", args=[self.batch_difference]),
+            mismatch_end="taken_as_extra", mismatch_said="received",
+        )  # fmt: skip
+        assert proposed.status_code == 302
+        self.batch_end = proposals(END_DIFFERENCE)[0].reference
 
     def in_talks(self) -> None:
         """An agreement, their list of two, one of whom is the man and verified; a crossing that differs; what waits."""
@@ -630,6 +677,8 @@ class Whole(Bureau):
             return self.decision
         if "appeal" in name:
             return self.proposed_text
+        if name in ("approve_batch_end", "end_batch_difference"):
+            return self.batch_end
         if name in ("outgoing_list", "approve_outgoing", "release_list"):
             return self.outgoing
         if name in ("approve_hold", "hold_back"):
@@ -655,6 +704,9 @@ class Whole(Bureau):
             "code": "CAMP-2", "pad_id": self.pad, "packet_id": self.packet, "start": 401,
             "said_id": CardAccount.objects.values_list("pk", flat=True).first(),
             "card_id": self.card, "copy": "family", "appeal_id": self.appeal, "way": "in_person",
+            "request_id": self.return_request, "request_event": "granted", "batch_id": self.batch,
+            "batch_event": "closed", "scan_for": "count", "batch_line": self.batch_line, "entry_id": self.batch_entry,
+            "batch_difference_id": self.batch_difference,
             "agreement_id": self.agreement, "exchange_list": self.exchange, "exchange_line": self.entry,
             "difference_id": self.differs, "crossing_id": self.crossing, "hold_id": self.hold,
             "release_id": self.released, "site_id": self.site, "recovered_id": self.recovered,

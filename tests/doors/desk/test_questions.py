@@ -39,6 +39,7 @@ NOT_NOW = {
     "register.photograph": "register.E043",  # none was taken of him
     "register.unable_decision": "register.E011",  # so there is no doctor's word about him
     "matching.adoption_reference": "matching.E006",  # one link teaches no weights
+    "returns.counting": "returns.E012",  # none of these counts it
     "exchanges.outgoing_now": "exchanges.E002",  # no list is named
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his

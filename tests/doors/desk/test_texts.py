@@ -44,6 +44,10 @@ from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ItemState, ItemStep
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
+from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
+from repatria.core.law.return_count import Mismatch, MismatchEnd
+from repatria.core.law.return_request import AskedFor, RequestEvent, RequestState
+from repatria.core.law.return_scans import RowFault, ScanFlag, ScanFor
 from repatria.core.law.roll import DifferenceEnd, Presence
 from repatria.core.law.sighting import SightingKind
 from repatria.core.law.telling import (
@@ -74,6 +78,7 @@ from repatria.doors.desk.enquiries.forms import CHANNELS
 from repatria.doors.desk.frame.texts import LANGUAGES, MissingTextError, has, say, texts
 from repatria.doors.desk.notices.pages import STATES
 from repatria.doors.desk.register.forms import SOURCES
+from repatria.doors.desk.returns.map import ScanState
 from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
 from repatria.doors.jobs.consequences import CONSUMERS
@@ -140,6 +145,10 @@ DONE = (
     "open_telling", "approve_reported", "end_telling", "say_complete", "leave_to_receiver", "receiver_told",
     "allow_other_way", "approve_other_way", "plan_family_visit", "end_family_visit", "follow_family", "record_trained",
     "renew_trained", "open_wishes_round", "record_wishes",
+    "make_return_request", "move_return_request", "plan_batch", "put_in_batch", "bring_batch_list", "take_out_line",
+    "check_batch_line", "batch_step", "batch_scans", "scan_into_batch", "begin_batch_count", "sign_batch_count",
+    "their_batch_count", "compare_batch", "propose_batch_end", "approve_batch_end", "end_batch_difference",
+    "enter_received",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
     "take_sample", "sample_step", "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
@@ -173,6 +182,10 @@ TABLES: dict[str, set[str]] = {
     "receiver_state": {"owes", "told", "not"}, "asker_state": {"waits", "excluded", "told", "not_found"},
     "telling_way": set(TellingWay), "visit_end": set(VisitEnd), "visit_purpose": set(VisitPurpose),
     "visit_note": {"paper", "followed_up"}, "parts_wish": set(PartsWish), "reported_by": set(ReportedBy),
+    "asked_for": set(AskedFor), "request_state": set(RequestState), "request_event": set(RequestEvent),
+    "batch_way": set(BatchWay), "batch_state": set(BatchState), "batch_event": set(BatchEvent),
+    "mismatch": set(Mismatch), "mismatch_end": set(MismatchEnd), "scan_flag": set(ScanFlag),
+    "scan_for": set(ScanFor), "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
@@ -353,6 +366,7 @@ SHOWN_ROOMS = (
     "roll",
     "welfare",
     "hotline",
+    "returns",
 )
 BEHIND_THE_DESK = {
     "access.E001",  # a role forbids it: the family says so

@@ -38,6 +38,7 @@ BUREAU_APPS = [
     "repatria.records.identification.apps.IdentificationConfig",
     "repatria.records.telling.apps.TellingConfig",
     "repatria.records.exchanges.apps.ExchangesConfig",
+    "repatria.records.returns.apps.ReturnsConfig",
     "repatria.records.handover.apps.HandoverConfig",
     "repatria.records.appeals.apps.AppealsConfig",
     "repatria.records.hotline.apps.HotlineConfig",

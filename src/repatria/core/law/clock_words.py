@@ -64,6 +64,9 @@ class ClockRule(StrEnum):
     DEATH_FOLLOW_UP = "death_follow_up"
     DEATH_RECEIVER = "death_receiver"
     TOLD_WRONGLY = "told_wrongly"
+    RETURN_ANSWER = "return_answer"
+    RETURN_OWN_DUTY = "return_own_duty"
+    BATCH_DIFFERENCE = "batch_difference"
 
 
 class Subject(StrEnum):
@@ -83,6 +86,8 @@ class Subject(StrEnum):
     INCIDENT = "incident"
     HANDOVER = "handover"
     TELLING = "telling"
+    RETURN_REQUEST = "return_request"
+    BATCH_DIFFERENCE = "batch_difference"
 
 
 class Repeats(StrEnum):

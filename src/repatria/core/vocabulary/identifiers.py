@@ -40,6 +40,8 @@ PREFIXES = {
     "RW": "word on a profile", "RQ": "table of frequencies", "RN": "Power of the bureau",
     "TC": "death that is to be told", "TK": "paper after a visit", "TR": "trained visitor", "TS": "round of wishes",
     "TV": "visit to a family",
+    "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",
+    "ND": "difference of a batch", "NT": "count of a batch", "NS": "list of scans",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -382,6 +382,26 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
 }  # fmt: skip
 """Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
 speaks with the family, records what she allowed and takes it back, and sees none."""
+_SEES_RETURNS = frozenset({"returns.?returns"})
+_COUNTS = _SEES_RETURNS | {
+    "returns.?batch", "returns.?counting", "returns.check_line", "returns.take_scans", "returns.begin_count",
+    "returns.sign_count", "returns.enter_received", "returns.end_difference",
+}  # fmt: skip
+_ASKS_FOR_RETURN = _SEES_RETURNS | {
+    "returns.?batch", "returns.?request", "returns.make_request", "returns.move_request", "returns.plan_batch",
+    "returns.end_difference",
+}  # fmt: skip
+_OF_RETURNS: Mapping[Role, frozenset[str]] = {
+    Role.REGISTRAR: _COUNTS | {
+        "returns.?request", "returns.plan_batch", "returns.put_in", "returns.bring_list", "returns.take_out",
+        "returns.record_batch_step", "returns.record_their_batch_count", "returns.compare_sides",
+    },
+    Role.MEDICAL: _COUNTS, Role.MORTUARY: _COUNTS,
+    Role.HEAD_OF_BUREAU: _ASKS_FOR_RETURN, Role.LEGAL_ADVISER: _ASKS_FOR_RETURN,
+    Role.DELEGATE: _SEES_RETURNS, Role.AUDITOR: _SEES_RETURNS,
+}  # fmt: skip
+"""Who has to do with the return of the dead: a registrar keeps batches, a registrar or doctor counts who has not seen
+the list, the head and the legal adviser speak with an intermediary; nobody who speaks with families reads a list."""
 
 _SEES_TELLINGS = frozenset({"telling.?tellings"})
 _READS_TELLINGS = _SEES_TELLINGS | {"telling.?telling"}
@@ -414,6 +434,7 @@ ROLE_TABLE: Mapping[Role, frozenset[str]] = {
     | _OF_IDENTIFICATION.get(role, frozenset())
     | _OF_EVIDENCE.get(role, frozenset())
     | _OF_TELLING.get(role, frozenset())
+    | _OF_RETURNS.get(role, frozenset())
     for role, row in _ROWS.items()
 }  # fmt: skip
 
@@ -444,6 +465,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "exchanges.hold_back": 1,  # beside who decides
     "exchanges.verify_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
     "exchanges.release_names": 2,  # the head and the legal adviser; the law asks for one of each
+    "returns.end_difference": 1,  # beside who ends it
     "hotline.allow_note": 2,
     "notices.adopt_letter": 2,  # and neither is who wrote it
     "hotline.give_recovery_code": 1,  # beside the caseworker who rings her, or before whom she stands
@@ -476,6 +498,14 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "exchanges.hold_back": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.release_names": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.verify_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),  # whom nobody can ask
+    "returns.end_difference": frozenset(
+        {
+            Role.REGISTRAR,
+            Role.MEDICAL,
+            Role.HEAD_OF_BUREAU,
+            Role.LEGAL_ADVISER,
+        }
+    ),
     "hotline.allow_note": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
     "notices.adopt_letter": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "hotline.give_recovery_code": frozenset({Role.CASEWORKER, Role.HEAD_OF_BUREAU}),
@@ -506,6 +536,7 @@ READ_BEFORE: Mapping[str, str] = {
     "exchanges.hold_back": "exchanges.?held_back",
     "exchanges.release_names": "exchanges.?released",
     "exchanges.verify_unasked": "exchanges.?unasked",
+    "returns.end_difference": "returns.?batch",
     "hotline.allow_note": "hotline.?notes",
     "notices.adopt_letter": "notices.?letter_words",
     "hotline.give_recovery_code": "hotline.?recovery",

@@ -32,7 +32,8 @@ def test_what_a_head_opens_rarely_stands_behind_one_fold(bureau: Bureau, languag
         "/scan", "/my-work", "/sealed", "/draws", "/joins", "/claims", "/grounds", "/erasures", "/enquiries/figures",
         "/enquiries/find", "/withheld", "/fraud", "/warning", "/line", "/weights", "/wrong-links", "/meeting-days",
         "/incidents", "/switches", "/exchange-waiting", "/exchange-held-back", "/exchange-unasked", "/exchange-out",
-        "/remains", "/remains/samples", "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
+        "/remains", "/remains/samples", "/batches", "/return-requests", "/identification/samples",
+        "/tellings", "/appeals", "/letters", "/set-aside", "/places", "/moving-in",
     ]  # fmt: skip
     assert rare == links(fold)
     assert say(language, "page.more") in fold
@@ -47,8 +48,8 @@ def test_what_a_registrar_opens_rarely_stands_behind_the_fold_too(bureau: Bureau
 
     assert [
         "/scan", "/my-work", "/sign-outs", "/joins", "/claims", "/arrivals/devices", "/grounds", "/exchange-waiting",
-        "/exchange-out", "/remains", "/remains/samples", "/notices/together", "/place-list", "/lists/in",
-        "/lists/profiles", "/set-aside", "/places",
+        "/exchange-out", "/remains", "/remains/samples", "/batches", "/return-requests", "/notices/together",
+        "/place-list", "/lists/in", "/lists/profiles", "/set-aside", "/places",
     ] == links(fold)  # fmt: skip
     assert {"/capture", "/persons", "/arrivals", "/releases"} < set(links(daily))
 

@@ -11,9 +11,14 @@ from typing import cast
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from repatria.core.law.return_scans import ScanFor
+from repatria.core.vocabulary.identifiers import fold_number
+from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.pages import page
 from repatria.records.access.acting import Acting
+from repatria.records.returns.services.scans import SCAN
 
 Around = Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]
 _CAMERA = "camera=(self), geolocation=(), microphone=()"
@@ -25,7 +30,14 @@ _CAMERA = "camera=(self), geolocation=(), microphone=()"
     around=(cast(Around, csp_update({"script-src": ["'wasm-unsafe-eval'"]})),),
 )  # fmt: skip
 def scan(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Reads the code of a paper; number or code open what they name, as far as whoever scans may."""
-    answer = render(request, "scan.html", {})
+    """Reads the code of a paper; number or code open what they name, as far as whoever scans may.
+
+    Given:    with a batch and what is scanned for, each code is taken into it, and the next is read.
+    """
+    number, purpose = fold_number(request.GET.get("batch", "")), request.GET.get("for", "")
+    of_batch = ""
+    if number and purpose in {one.value for one in ScanFor} and may(acting, SCAN):
+        of_batch = reverse("desk:scan_into_batch", args=[number, purpose])
+    answer = render(request, "scan.html", {"of_batch": of_batch, "number": number})
     answer.headers["Permissions-Policy"] = _CAMERA
     return answer

@@ -1,0 +1,170 @@
+"""Scans of a batch: one at a time, or a list that was kept without a line and is taken in later, by its own times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.remains_codes import fold_remains_code
+
+MOST_SCANS = 5_000
+LONGEST_LABEL = 40
+_AHEAD = timedelta(minutes=5)  # how far a device's clock may run before the house's
+_SHAPE = re.compile(r"[0-9A-Z]{3}-?[0-9A-Z]{2}-?[0-9]{5}-?[0-9A-Z]", re.IGNORECASE)
+
+
+class ScanFor(StrEnum):
+    """What is scanned for."""
+
+    LOADING = "loading"
+    COUNT = "count"
+
+
+class ScanFlag(StrEnum):
+    """What is said of a scan. It is kept whatever is said of it."""
+
+    FITS = "fits"
+    TWICE = "twice"
+    OUT_OF_ORDER = "out_of_order"  # its time lies before scans that were taken in already
+    UNLISTED = "unlisted"  # stands on no line of this batch
+    OTHER_BATCH = "other_batch"  # stands on another that is open
+    WRONG_CHECK = "wrong_check"  # looks like a code, and its check sign fails: the label is as good as unread
+    SEAL_DIFFERS = "seal_differs"
+    UNREAD = "unread"  # no label could be read
+    TAKEN_OFF = "taken_off"  # stood on no line, and was taken off the vehicle again
+
+
+class RowFault(StrEnum):
+    """Why a row of a list of scans, or of things, is no entry. It is kept as it came."""
+
+    NO_TIME = "no_time"
+    AFTER_NOW = "after_now"
+    NO_LABEL = "no_label"
+    WRONG_CHECK = "wrong_check"
+    SAME_LABEL = "same_label"
+    OTHER_BATCH = "other_batch"
+    UNKNOWN_ITEM = "unknown_item"
+    TOO_LONG = "too_long"
+
+
+_WORDS = {
+    "broken": "broken", "пошкоджено": "broken", "зламано": "broken", "повреждена": "broken", "сломана": "broken",
+    "condition": "condition", "стан": "condition", "состояние": "condition",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanRow:
+    """One scan as the list has it: when, which label, which seal, and whether seal and condition are as they should."""
+
+    at: str
+    label: str
+    seal: str = ""
+    is_seal_whole: bool = True
+    is_condition_as_listed: bool = True
+    typed: str = ""  # what was typed or read, where it is no label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultyRow:
+    """A row that is no scan: where it stands, and why."""
+
+    where: int
+    fault: RowFault
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether somebody meant one of the house's codes."""
+    return bool(_SHAPE.fullmatch(text.strip().replace(" ", "")))
+
+
+def label_of(typed: str) -> tuple[str, bool]:
+    """A label as it is compared, and whether it may be trusted.
+
+    Given:    a code of this house is folded; one whose check sign fails is no label; any other is another side's own
+              and stands as it is read, without blanks at its ends and in one case.
+    """
+    text = " ".join(typed.split())
+    if code := fold_remains_code(text):
+        return code, True
+    if looks_like_code(text):
+        return "", False
+    return text.upper(), True
+
+
+def read_scans(
+    text: str, *, now: datetime, offset_minutes: int = 0
+) -> tuple[tuple[ScanRow, ...], tuple[FaultyRow, ...]]:
+    """Reads a list of scans: a line each, `time;label;seal;words`, parted by semicolons, tabs or bars.
+
+    Units:    times as ISO 8601; one without a zone is `offset_minutes` east of UTC. `words` are broken, condition.
+    Given:    an empty label is a thing whose label could not be read; a label alone was scanned now, as hand scanners
+              type it. Lines that begin with # are remarks.
+    Returns:  the scans in the order of their own times, those of one time as they stand; and every row that is none.
+    """
+    zone, rows, faults = timezone(timedelta(minutes=offset_minutes)), [], []
+    for where, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        cells = [one.strip() for one in re.split(r"[;\t|]", line)]
+        if len(cells) == 1:  # a hand scanner typed the label alone, just now
+            cells.insert(0, instant_text(now))
+        cells += ["", "", ""]
+        at = _instant(cells[0], zone)
+        if at is None or at > now + _AHEAD:
+            faults.append(FaultyRow(where=where, fault=RowFault.NO_TIME if at is None else RowFault.AFTER_NOW))
+            continue
+        if len(cells[1]) > LONGEST_LABEL or len(cells[2]) > LONGEST_LABEL:
+            faults.append(FaultyRow(where=where, fault=RowFault.TOO_LONG))
+            continue
+        said = {_WORDS.get(one.casefold(), "") for one in cells[3].replace(",", " ").split()}
+        label, is_read = label_of(cells[1])
+        rows.append(ScanRow(
+            at=instant_text(at), label=label, seal=cells[2], is_seal_whole="broken" not in said,
+            is_condition_as_listed="condition" not in said, typed="" if is_read else cells[1],
+        ))  # fmt: skip
+    return tuple(sorted(rows, key=lambda one: one.at)), tuple(faults)
+
+
+def has_bare_rows(text: str) -> bool:
+    """Whether a list holds labels alone, without a time of their own."""
+    return any(one.strip() and not re.search(r"[;\t|#]", one) for one in text.splitlines())
+
+
+def _instant(text: str, zone: timezone) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def flags_of_scans(
+    rows: Sequence[ScanRow], *, purpose: ScanFor, seen: frozenset[str], last_at: str, lines: Mapping[str, str],
+    elsewhere: frozenset[str],
+) -> tuple[ScanFlag, ...]:  # fmt: skip
+    """What is said of each scan.
+
+    Given:    `seen` labels that were scanned before for the same; `lines` the seal of each label on this batch;
+              `elsewhere` labels of other open batches. Of a count nothing is said that the sender's list would tell.
+    """
+    found, known = [], set(seen)
+    for row in rows:
+        flag = ScanFlag.FITS
+        if not row.label:
+            flag = ScanFlag.WRONG_CHECK if row.typed else ScanFlag.UNREAD
+        elif row.label in known:
+            flag = ScanFlag.TWICE
+        elif purpose is ScanFor.LOADING and row.label not in lines:
+            flag = ScanFlag.OTHER_BATCH if row.label in elsewhere else ScanFlag.UNLISTED
+        elif purpose is ScanFor.LOADING and row.seal and lines[row.label] and row.seal != lines[row.label]:
+            flag = ScanFlag.SEAL_DIFFERS
+        elif last_at and row.at < last_at:
+            flag = ScanFlag.OUT_OF_ORDER
+        known.add(row.label)
+        found.append(flag)
+    return tuple(found)

@@ -1,0 +1,114 @@
+"""The map of a batch as the server draws it: a cell a line, by how far it was scanned. A table beside says the same.
+
+A frame is not scanned, a filled cell is, a cross differs, a stroke is read again and sealed: a shape for each word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from repatria.core.law.return_batch import BatchState, BatchWay
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.words import word_text
+from repatria.records.returns.views import BatchView, LineView
+
+_COUNTED = frozenset({BatchState.RECONCILED, BatchState.DISCREPANT, BatchState.CLOSED})
+_LAYOUTS = (("", 40, 18), (" small", 16, 18))
+"""Class, cells a row, size of a cell."""
+
+
+class ScanState(StrEnum):
+    """How far a thing on a list was scanned."""
+
+    LISTED = "listed"
+    READ_AGAIN = "read_again"
+    LOADED = "loaded"
+    COUNTED = "counted"
+    DIFFERS = "differs"
+    SETTLED = "settled"
+
+
+def _state(one: BatchView, line: LineView, counted: frozenset[str]) -> ScanState:
+    if line.has_open:
+        return ScanState.DIFFERS
+    if line.differences:
+        return ScanState.SETTLED
+    if one.summary.state in _COUNTED and line.label in counted:
+        return ScanState.COUNTED
+    if line.loaded_at:
+        return ScanState.LOADED
+    return ScanState.READ_AGAIN if line.is_checked else ScanState.LISTED
+
+
+def states_of(one: BatchView) -> Iterator[tuple[LineView, ScanState]]:
+    """Each line with how far it is, in the order of the list."""
+    is_numbers_alone = one.summary.way is BatchWay.SENT and not one.entries
+    counted = (
+        frozenset(line.label for line in one.lines)
+        if is_numbers_alone
+        else frozenset(entry.label for entry in one.entries)
+    )
+    for line in one.lines:
+        yield line, _state(one, line, counted)
+
+
+_TONES = {
+    ScanState.LISTED: "f0", ScanState.READ_AGAIN: "f0", ScanState.LOADED: "f2", ScanState.COUNTED: "f1",
+    ScanState.DIFFERS: "f0", ScanState.SETTLED: "f1",
+}  # fmt: skip
+
+
+def batch_map(one: BatchView, language: str) -> SafeString:
+    """The cells of a batch for a wide and a small screen, with how many there are of each; nothing without a line."""
+    found = [state for _, state in states_of(one)]
+    if not found:
+        return SafeString("")
+    counts = Counter(found)
+    label = "; ".join(f"{word_text(language, 'scan_state', one)}: {counts[one]}" for one in ScanState if counts[one])
+    drawn = format_html_join("", "{}", ((_drawn(found, layout, label),) for layout in _LAYOUTS))
+    legend = format_html_join("", "<li>{}: {}</li>", (
+        (say(language, f"scan_shape.{state.value}"), counts[state]) for state in ScanState if counts[state]
+    ))  # fmt: skip
+    return format_html('<div class="by-width">{}</div><ul class="small">{}</ul>', drawn, legend)
+
+
+def _drawn(found: list[ScanState], layout: tuple[str, int, int], label: str) -> SafeString:
+    kind, across, size = layout
+    rows = -(-len(found) // across)
+    cells = format_html_join("", "{}", ((_cell(state, place, across, size),) for place, state in enumerate(found)))
+    return format_html(
+        '<svg class="plot{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', kind, across * size,
+        rows * size, label, cells,
+    )  # fmt: skip
+
+
+def _cell(state: ScanState, place: int, across: int, size: int) -> SafeString:
+    x, y, inner = place % across * size + 2, place // across * size + 2, size - 4
+    rect = format_html(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', _TONES[state], x, y, inner, inner
+    )  # fmt: skip
+    if state is ScanState.DIFFERS:
+        return format_html(
+            '{}<path class="ax fi" d="M{} {}l{} {}M{} {}l{} -{}"/>',
+            rect,
+            x,
+            y,
+            inner,
+            inner,
+            x,
+            y + inner,
+            inner,
+            inner,
+        )
+    if state in (ScanState.READ_AGAIN, ScanState.SETTLED):
+        tone = "f0" if state is ScanState.SETTLED else "f2"
+        return format_html(
+            '{}<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', rect, tone, x + inner / 4, y + inner / 4,
+            inner / 2, inner / 2,
+        )  # fmt: skip
+    return rect

@@ -1,0 +1,16 @@
+"""The Django app of returns."""
+
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    name = "repatria.records.returns"
+    label = "returns"
+
+    def ready(self) -> None:
+        from repatria.records.returns import happenings, projectors
+        from repatria.records.returns.services import differences
+
+        projectors.register()
+        happenings.register()
+        differences.register()

@@ -1,0 +1,128 @@
+"""What several services of returns read first: request, batch, its lines and scans, and what stands elsewhere."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from repatria.core.law.return_batch import OPEN, BatchState
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting
+from repatria.records.access.acts import ReadingRecorded
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.reading import entries_before, was_recorded_by
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.returns.errors import (
+    UnknownBatchDifferenceError,
+    UnknownBatchError,
+    UnknownBatchLineError,
+    UnknownRequestError,
+)
+from repatria.records.returns.models import Batch, BatchDifference, BatchLine, BatchList, BatchStep, ReturnRequest
+
+BATCH_READ = "returns.?batch"
+_PAGE = 500
+
+
+def request_row(request_id: str) -> ReturnRequest:
+    """Raises: UnknownRequestError."""
+    row = row_numbered(ReturnRequest, request_id)
+    if row is None:
+        raise UnknownRequestError("no such request")
+    return row
+
+
+def batch_row(batch_id: str) -> Batch:
+    """Raises: UnknownBatchError."""
+    row = row_numbered(Batch, batch_id)
+    if row is None:
+        raise UnknownBatchError("no such batch")
+    return row
+
+
+def lines_of(batch_id: str) -> list[BatchLine]:
+    """The things that stand on a batch, in the order of their list."""
+    return [one for one in rows_where(BatchLine, batch_id=batch_id, order="recorded_index place") if not one.is_out]
+
+
+def line_row(line_id: str) -> BatchLine:
+    """A thing that stands on a batch.  Raises: UnknownBatchLineError."""
+    row = row_numbered(BatchLine, line_id)
+    if row is None or row.is_out:
+        raise UnknownBatchLineError("no such thing stands on this batch")
+    return row
+
+
+def difference_row(difference_id: str) -> BatchDifference:
+    """A difference that is open.  Raises: UnknownBatchDifferenceError."""
+    row = row_numbered(BatchDifference, difference_id)
+    if row is None or row.end:
+        raise UnknownBatchDifferenceError("no such difference is open")
+    return row
+
+
+def open_differences(batch_id: str) -> list[BatchDifference]:
+    return rows_where(BatchDifference, batch_id=batch_id, end="", order="recorded_index id")
+
+
+def elsewhere(batch_id: str) -> frozenset[str]:
+    """Labels and codes that stand on other batches that are open."""
+    others = [one.pk for one in rows_where(Batch, state=sorted(one.value for one in OPEN)) if one.pk != batch_id]
+    lines = rows_where(BatchLine, batch_id=others, is_out=False)
+    return frozenset(text for one in lines for text in (one.label, one.item_code) if text)
+
+
+def where_else(code: str, batch_id: str) -> Batch | None:
+    """Another batch on which a thing stands that is open, or with which it left for good."""
+    for line in rows_where(BatchLine, item_code=code, is_out=False):
+        if line.batch_id == batch_id:
+            continue
+        batch = batch_row(line.batch_id)
+        if batch.way == "sent" and (BatchState(batch.state) in OPEN or batch.state == BatchState.CLOSED.value):
+            return batch
+    return None
+
+
+def manifest_digest(batch_id: str) -> str:
+    """The SHA-256 of what stands on a batch now: labels, codes, seals and containers in the order of the list."""
+    rows = [[one.pk, one.label, one.item_code, one.seal_number, one.container] for one in lines_of(batch_id)]
+    return sha256(encode(rows)).hexdigest()
+
+
+def has_seen_list(account_id: str, batch: Batch) -> bool:
+    """Whether an account put the sender's list here, took a step on it, or read the batch since it was here.
+
+    Given:    the log alone is asked: reading a batch leaves a leaf.
+    """
+    lists = [one.recorded_index for one in rows_where(BatchList, batch_id=batch.pk, order="recorded_index")]
+    steps = [one.recorded_index for one in rows_where(BatchStep, batch_id=batch.pk)]
+    if not lists:
+        return False
+    if any(was_recorded_by(index, account_id) for index in (*lists, *steps)):
+        return True
+    before = None
+    while True:
+        found = entries_before(before, kind=ReadingRecorded.KIND, at_most=_PAGE)
+        for one in found:
+            if one.index < lists[0]:
+                return False
+            given = one.act
+            assert isinstance(given, ReadingRecorded)
+            if one.actor == account_id and given.question == BATCH_READ and batch.pk in given.records:
+                return True
+        if len(found) < _PAGE:
+            return False
+        before = found[-1].index
+
+
+def fresh_difference(acting: Acting) -> str:
+    """A number for a difference that is named now."""
+    mismatch_id = record_number("ND", acting.randomness(7))
+    return mismatch_id
+
+
+def check_said(**said: str) -> None:
+    """Raises: InputError naming every field that was left empty."""
+    faults = tuple((name, "missing") for name, text in said.items() if not text.strip())
+    if faults:
+        raise InputError(f"say {', '.join(name for name, _ in faults)}", faults)

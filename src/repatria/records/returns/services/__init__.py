@@ -1,0 +1,1 @@
+"""What is done about the return of the dead: requests, batches, scans, counts, differences, release."""

@@ -1,0 +1,283 @@
+"""A batch and what stands on it: planned, put in by code, brought as their list, taken off, read again and sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from repatria.core.law.effects import EffectsState
+from repatria.core.law.errors import SecondPersonError
+from repatria.core.law.guards import are_two_different, need, refuse_open
+from repatria.core.law.remains_path import ItemState
+from repatria.core.law.return_batch import (
+    LISTABLE,
+    RULE,
+    BatchEvent,
+    BatchFacts,
+    BatchState,
+    BatchWay,
+    next_batch,
+)
+from repatria.core.law.return_list import MOST_LINES, BatchRow, LabelsRead, sort_rows
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import fold_number, record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.rows import row_numbered
+from repatria.records.ledger.services import record, service
+from repatria.records.remains.errors import UnknownFindError
+from repatria.records.remains.models import FoundPacket
+from repatria.records.remains.reading import item_row
+from repatria.records.returns.acts import (
+    AddedLine,
+    BatchPlanned,
+    LineChecked,
+    LinesAdded,
+    LineTakenOut,
+    ListSaid,
+    RejectedRow,
+    SaidRow,
+)
+from repatria.records.returns.errors import (
+    EmptyBatchListError,
+    LabelsDifferError,
+    NotReadyError,
+    OtherBatchError,
+    SameLineError,
+    WrongWayError,
+)
+from repatria.records.returns.models import Batch
+from repatria.records.returns.reading import (
+    batch_row,
+    check_said,
+    elsewhere,
+    line_row,
+    lines_of,
+    request_row,
+    where_else,
+)
+
+PLAN, PUT_IN, BRING = "returns.plan_batch", "returns.put_in", "returns.bring_list"
+TAKE_OUT, CHECK = "returns.take_out", "returns.check_line"
+_PACKET = "RK-"
+_BEFORE_SEAL = frozenset({BatchState.PLANNED, BatchState.LIST_EXCHANGED, BatchState.AGREED, BatchState.ASSEMBLED})
+
+
+@service
+def plan_batch(
+    acting: Acting, *, way: BatchWay, power: str, title: str, request_id: str = "", origin_id: str = ""
+) -> str:
+    """Records that a batch is planned, sent or received; `origin_id` of the batch in which the other side's own lay.
+
+    Source:   law-and-practice section 6.7; practice rule 28.
+    Given:    `power` the other Party; `request_id` of a request to an intermediary, where one was made.
+    Returns:  the batch's number.
+    Raises:   UnknownRequestError; UnknownBatchError; WrongWayError for an origin that was not received; InputError.
+    Leaf:     returns.batch_planned
+    """
+    require(acting, PLAN)
+    refuse_statements({"title": title})
+    check_said(power=power, title=title)
+    if request_id:
+        request_row(request_id)
+    if origin_id and batch_row(origin_id).way != BatchWay.RECEIVED.value:
+        raise WrongWayError("only what was received goes back", provision=RULE)
+    batch_id = record_number("NB", acting.randomness(7))
+    record(
+        BatchPlanned(
+            batch_id=batch_id, way=way, power=power.strip()[:16], title=title.strip(), request_id=request_id,
+            origin_id=origin_id,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return batch_id
+
+
+def _of_way(batch_id: str, way: BatchWay, states: frozenset[BatchState]) -> Batch:
+    batch = batch_row(batch_id)
+    if batch.way != way.value or BatchState(batch.state) not in states:
+        raise WrongWayError("this is done at another time of its path, or the other way", provision=RULE)
+    return batch
+
+
+def _thing(code: str) -> tuple[str, str]:
+    """A thing of ours by its code, with the seal that it has: an item, or a sealed packet of what was found."""
+    if fold_number(code).startswith(_PACKET):
+        packet = row_numbered(FoundPacket, fold_number(code))
+        if packet is None:
+            raise UnknownFindError("no such packet of what was found")
+        if packet.state != EffectsState.SEALED.value:
+            raise NotReadyError("a packet goes on sealed", provision="GC I 16")
+        return packet.pk, packet.seal_number
+    item = item_row(code)
+    if item.state in (ItemState.BURIED.value, ItemState.FOUND.value):
+        raise NotReadyError("it is buried, or was not recovered yet", provision="house rule 6.3")
+    return item.pk, ""
+
+
+@service
+def put_in(acting: Acting, *, batch_id: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Puts things of ours on a batch that is sent, by their codes: items of remains, or sealed packets.
+
+    Source:   law-and-practice section 6.7; GC I art. 16.
+    Given:    until the list is exchanged. A thing stands on one open batch only; one that left stands on no further.
+    Returns:  the numbers of the new lines.
+    Raises:   UnknownBatchError; WrongWayError; WrongCodeError; UnknownItemError; UnknownFindError; NotReadyError;
+              SameLineError; OtherBatchError naming the code; EmptyBatchListError.
+    Leaf:     returns.lines_added
+    """
+    require(acting, PUT_IN)
+    batch = _of_way(batch_id, BatchWay.SENT, frozenset({BatchState.PLANNED}))
+    standing = lines_of(batch.pk)
+    if not 0 < len(codes) <= MOST_LINES - len(standing):
+        raise EmptyBatchListError(f"a batch has between 1 and {MOST_LINES} lines", (("codes", "count"),))
+    known = {one.item_code for one in standing}
+    added = []
+    for typed in codes:
+        code, seal = _thing(typed)
+        if code in known:
+            raise SameLineError(f"{code} stands on it already", faults=(("codes", "used_code"),), code_of=code)
+        other = where_else(code, batch.pk)
+        if other is not None:
+            raise OtherBatchError(
+                f"{code} stands on another batch", faults=(("codes", "other_batch"),), code_of=code, batch=other.pk
+            )
+        known.add(code)
+        added.append(AddedLine(
+            line_id=_fresh(acting), label=code, item_code=code, seal_number=seal,
+            container="",
+        ))  # fmt: skip
+    record(
+        LinesAdded(
+            batch_id=batch.pk, is_theirs=False, came_at=instant_text(acting.at), reference="", file_digest="",
+            state=BatchState(batch.state), said_number=None, count_id="", lines=tuple(added), rejected=(), words=None,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return tuple(one.line_id for one in added)
+
+
+@service
+def bring_list(
+    acting: Acting, *, batch_id: str, came_at: datetime, supplied_by: str, reference: str, rows: Sequence[BatchRow],
+    said_number: int | None = None, file_digest: str = "",
+) -> tuple[int, int]:  # fmt: skip
+    """Records their list of a batch that is received, row by row: lines, and rows that are none with the reason.
+
+    Source:   law-and-practice section 6.7; practice rule 24: what they say of whose remains it is stays their word.
+    Given:    until the Parties agreed; a further list adds what the earlier lacks. `said_number` how many there are
+              as their paper says beside the list: it is kept as their count where it differs from the rows too.
+    Returns:  how many rows became lines, and how many did not.
+    Raises:   UnknownBatchError; WrongWayError; EmptyBatchListError; InputError; NotYetError; StatementError.
+    Leaf:     returns.lines_added
+    """
+    require(acting, BRING)
+    refuse_statements({"supplied_by": supplied_by, "reference": reference})
+    check_said(supplied_by=supplied_by, reference=reference)
+    check_happened(came_at, acting.at, "came_at")
+    batch = _of_way(batch_id, BatchWay.RECEIVED, LISTABLE)
+    kept = [one for one in rows if not one.is_empty]
+    standing = lines_of(batch.pk)
+    if not 0 < len(kept) <= MOST_LINES - len(standing):
+        raise EmptyBatchListError(f"a list has between 1 and {MOST_LINES} rows", (("rows", "count"),))
+    here = frozenset(one.label for one in standing if one.label)
+    taken, faults = sort_rows(kept, here=here, elsewhere=elsewhere(batch.pk))
+    state = BatchState(batch.state)
+    if state is BatchState.PLANNED:
+        state = next_batch(BatchWay.RECEIVED, state, BatchEvent.LIST_EXCHANGED, BatchFacts(
+            lines=len(taken), by=supplied_by, reference=reference,
+        ))  # fmt: skip
+    record(
+        LinesAdded(
+            batch_id=batch.pk, is_theirs=True, came_at=instant_text(came_at), reference=reference.strip(),
+            file_digest=file_digest, state=state, said_number=said_number,
+            count_id=record_number("NT", acting.randomness(7)) if said_number is not None else "",
+            lines=tuple(
+                AddedLine(
+                    line_id=_fresh(acting), label=label, item_code="",
+                    seal_number=kept[where].seal.strip(), container=kept[where].container.strip(),
+                )
+                for where, label in taken
+            ),
+            rejected=tuple(RejectedRow(where=one.where, fault=one.fault) for one in faults),
+            words=ListSaid(
+                supplied_by=supplied_by.strip(), rows=tuple(_said(kept[where]) for where, _ in taken),
+                rejected=tuple(_said(kept[one.where]) for one in faults),
+            ),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return len(taken), len(faults)
+
+
+def _fresh(acting: Acting) -> str:
+    """A number for a thing on a list."""
+    thing_id = record_number("NE", acting.randomness(7))
+    return thing_id
+
+
+def _said(row: BatchRow) -> SaidRow:
+    raw = row.raw or tuple(
+        (name, text) for name, text in (("label", row.label), ("seal", row.seal), ("container", row.container)) if text
+    )
+    return SaidRow(says=row.says.strip(), raw=raw)
+
+
+@service
+def take_out(acting: Acting, *, line_id: str, reason: str) -> int:
+    """Takes a thing off the list of what is sent, until the batch is sealed: it stays where it is.
+
+    Source:   law-and-practice section 6.7.
+    Returns:  the index of the act.
+    Raises:   UnknownBatchLineError; WrongWayError; InputError without a reason; StatementError.
+    Leaf:     returns.line_taken_out
+    """
+    require(acting, TAKE_OUT)
+    refuse_statements({"reason": reason})
+    check_said(reason=reason)
+    line = line_row(line_id)
+    _of_way(line.batch_id, BatchWay.SENT, _BEFORE_SEAL)
+    return record(
+        LineTakenOut(batch_id=line.batch_id, line_id=line.pk, reason=reason.strip()), actor=acting.account_id,
+        at=acting.at,
+    )  # fmt: skip
+
+
+@service
+def check_line(
+    acting: Acting, *, line_id: str, on_body: str, on_bag: str, on_paper: str, seal_number: str, by: str, second: str,
+    happened_at: datetime, container: str = "",
+) -> int:  # fmt: skip
+    """Records that the label of a thing was read again on body, bag and paper before it leaves, and its seal.
+
+    Source:   house rule 6.3: re-check of label on body, bag and paper; law-and-practice section 6.7: seal numbers.
+    Given:    three codes as they were read, by scan or typed; each must say the code of the line. A packet has its
+              seal already: it must be that one.
+    Returns:  the index of the act.
+    Raises:   UnknownBatchLineError; WrongWayError; LabelsDifferError naming which differs; SecondPersonError;
+              InputError without a seal; NotYetError.
+    Leaf:     returns.line_checked
+    """
+    require(acting, CHECK)
+    refuse_statements({"by": by, "second": second})
+    check_happened(happened_at, acting.at)
+    line = line_row(line_id)
+    _of_way(line.batch_id, BatchWay.SENT, _BEFORE_SEAL - {BatchState.PLANNED})
+    read = LabelsRead(on_body=on_body, on_bag=on_bag, on_paper=on_paper)
+    if differing := read.differing(line.item_code):
+        raise LabelsDifferError(
+            "not every label says this code", tuple((name, "other_label") for name in differing)
+        )  # fmt: skip
+    refuse_open(need(are_two_different((by.strip(), second.strip())), "by_two", RULE, SecondPersonError))
+    check_said(seal_number=seal_number)
+    if line.item_code.startswith(_PACKET) and seal_number.strip() != line.seal_number:
+        raise InputError("the packet was sealed under another number", (("seal_number", "other_seal"),))
+    return record(
+        LineChecked(
+            batch_id=line.batch_id, line_id=line.pk, item_code=line.item_code, at=instant_text(happened_at),
+            seal_number=seal_number.strip(), container=container.strip(), by=by.strip(), second=second.strip(),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip

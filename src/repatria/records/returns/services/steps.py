@@ -1,0 +1,175 @@
+"""The steps of a batch, each by an act: what is attested of it, and what the house reads before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from repatria.core.law.return_batch import (
+    STEPS,
+    BatchEvent,
+    BatchFacts,
+    BatchOrderError,
+    BatchState,
+    BatchWay,
+    next_batch,
+)
+from repatria.core.law.return_count import Mismatch
+from repatria.core.law.return_scans import ScanFlag, ScanFor
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import instant_text
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.ledger.acts import encode
+from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.returns.acts import BatchDifferenceOpened, BatchStepped, StepSaid
+from repatria.records.returns.errors import UnknownBatchLineError
+from repatria.records.returns.models import Batch, BatchScan, BatchStep, CountEntry
+from repatria.records.returns.reading import (
+    batch_row,
+    fresh_difference,
+    lines_of,
+    manifest_digest,
+    open_differences,
+    request_row,
+)
+from repatria.records.vault.keyring import current
+from repatria.records.vault.opening import open_rows
+
+STEP = "returns.record_batch_step"
+_SIGNED = frozenset({BatchEvent.LIST_EXCHANGED, BatchEvent.SEALED, BatchEvent.DISPATCHED})
+"""Steps at which the manifest as it stands is signed by the log's key."""
+
+
+@service
+def record_batch_step(
+    acting: Acting, *, batch_id: str, event: BatchEvent, happened_at: datetime, by: str = "", second: str = "",
+    place: str = "", window: str = "", participants: str = "", agreed_on: date | None = None, carrier: str = "",
+    neutral_who: str = "", seal_number: str = "", reference: str = "", reason: str = "", authority: str = "",
+    spot_lines: Sequence[str] = (),
+) -> int:  # fmt: skip
+    """Records a step of a batch; what it rests on is read, and refused with its provision where it is not there.
+
+    Source:   law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120; practice rule 28.
+    Given:    `by` and `second` who stand for it: who gives and who takes, or two who saw it. `spot_lines` numbers of
+              the lines that the neutral intermediary opened. A seal at the border that is not the one under which it
+              was dispatched opens a difference. An authority that aborts says who it is and why.
+    Returns:  the index of the act.
+    Raises:   UnknownBatchError; BatchOrderError; UnknownBatchLineError; the refusal of the first open guard, naming
+              all; InputError for a step before the last; NotYetError; StatementError.
+    Leaf:     returns.batch_stepped
+    """
+    require(acting, STEP)
+    refuse_statements({
+        "by": by, "second": second, "place": place, "window": window, "participants": participants,
+        "carrier": carrier, "neutral_who": neutral_who, "reference": reference, "reason": reason,
+        "authority": authority,
+    })  # fmt: skip
+    check_happened(happened_at, acting.at)
+    batch = batch_row(batch_id)
+    before, way = BatchState(batch.state), BatchWay(batch.way)
+    if event not in STEPS:
+        raise BatchOrderError(f"{event} is an act of its own", provision="house rule 6.7")
+    if way is BatchWay.RECEIVED and event is BatchEvent.LIST_EXCHANGED:
+        raise BatchOrderError("their list is brought, row by row", provision="house rule 6.7")
+    lines, read = {one.pk for one in lines_of(batch.pk)}, _read(batch)
+    if not set(spot_lines) <= lines:
+        raise UnknownBatchLineError("no such thing stands on this batch")
+    after = next_batch(way, before, event, BatchFacts(
+        by=by, second=second, place=place, window=window, participants=participants, carrier=carrier,
+        neutral_who=neutral_who, seal_number=seal_number, reference=reference, reason=reason, authority=authority,
+        agreed_on=agreed_on, way=way, state=before, spot_lines=len(set(spot_lines)),
+        is_carrier_neutral=_is_neutral(batch, carrier), lines=read.lines, unchecked=read.unchecked,
+            unsealed=read.unsealed, unloaded=read.unloaded, unlisted=read.unlisted,
+            open_differences=read.differences, unentered=read.unentered,
+    ))  # fmt: skip
+    if instant_text(happened_at) < batch.last_at:
+        raise InputError("the step before it was later", (("happened_at", "before_last_step"),))
+    digest = manifest_digest(batch.pk) if event in _SIGNED else ""
+    loaded = len(lines) if event is BatchEvent.LOADED else None
+    return record(
+        BatchStepped(
+            batch_id=batch.pk, event=event, previous=before, state=after, at=instant_text(happened_at),
+            agreed_on=agreed_on.isoformat() if agreed_on else "", place=place.strip(),
+            seal_number=seal_number.strip(), reference=reference.strip(), spot_lines=tuple(dict.fromkeys(spot_lines)),
+            count_id=record_number("NT", acting.randomness(7)) if loaded is not None else "", number=loaded,
+            manifest_digest=digest, signature=_signed(batch.pk, event, digest) if digest else "",
+            opened=_opened(acting, batch, event, seal_number),
+            words=StepSaid(
+                by=by.strip(), second=second.strip(), participants=participants.strip(), carrier=carrier.strip(),
+                neutral_who=neutral_who.strip(), window=window.strip(), authority=authority.strip(),
+                reason=reason.strip(),
+            ),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+
+
+def _signed(batch_id: str, event: BatchEvent, digest: str) -> str:
+    key = Ed25519PrivateKey.from_private_bytes(current().log_signing_seed)
+    return key.sign(encode([batch_id, event.value, digest])).hex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbers:
+    """How many lines of a batch lack what a step asks for."""
+
+    lines: int
+    unchecked: int
+    unsealed: int
+    unloaded: int
+    unlisted: int
+    differences: int
+    unentered: int
+
+
+def _read(batch: Batch) -> _Numbers:
+    lines = lines_of(batch.pk)
+    scans = rows_where(BatchScan, batch_id=batch.pk, purpose=ScanFor.LOADING.value)
+    strange = {one.label for one in scans if one.flag in (ScanFlag.UNLISTED, ScanFlag.OTHER_BATCH)}
+    entries = rows_where(CountEntry, batch_id=batch.pk)
+    is_received = batch.way == BatchWay.RECEIVED.value
+    return _Numbers(
+        lines=len(lines), unchecked=sum(not one.is_checked for one in lines),
+        unsealed=sum(not one.seal_number for one in lines), unloaded=sum(not one.loaded_at for one in lines),
+        unlisted=len(strange - _explained(batch)), differences=len(open_differences(batch.pk)),
+        unentered=sum(not one.item_code for one in entries) if is_received else 0,
+    )  # fmt: skip
+
+
+def _explained(batch: Batch) -> set[str]:
+    """Labels that were scanned at the vehicle and stand on no line, and were said to have been taken off it again."""
+    return {one.label for one in rows_where(BatchScan, batch_id=batch.pk, flag=ScanFlag.TAKEN_OFF.value)}
+
+
+def _is_neutral(batch: Batch, carrier: str) -> bool:
+    """Whether whoever is to carry it is the body that was asked to be witness, inbox or channel."""
+    if not batch.request_id or not carrier.strip():
+        return False
+    (cells,) = open_rows([request_row(batch.request_id)], ("body",))
+    body = " ".join((cells["body"] or "").casefold().split())
+    return bool(body) and body in " ".join(carrier.casefold().split())
+
+
+def _opened(acting: Acting, batch: Batch, event: BatchEvent, seal_number: str) -> tuple[BatchDifferenceOpened, ...]:
+    """The difference that a seal opens which is not the one under which the batch was dispatched."""
+    sealed = batch.vehicle_seal or _their_seal(batch)
+    if event is not BatchEvent.AT_BORDER or not sealed or seal_number.strip() == sealed:
+        return ()
+    return (
+        BatchDifferenceOpened(
+            difference_id=fresh_difference(acting), kind=Mismatch.VEHICLE_SEAL, line_id="", entry_id=""
+        ),
+    )
+
+
+def _their_seal(batch: Batch) -> str:
+    """The seal that was said when the Parties agreed, of what comes from the other side; "" where none was."""
+    steps = rows_where(BatchStep, batch_id=batch.pk, event=BatchEvent.AGREED.value, order="-recorded_index", at_most=1)
+    return next((one.seal_number for one in steps), "")
