@@ -10,8 +10,10 @@ from datetime import date, timedelta
 import pytest
 
 from repatria.core.law.contact import ContactAnswer
+from repatria.core.law.custody import CustodyEvent
 from repatria.core.law.disclosure import DisclosureVerdict
 from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.core.law.telling import DeathKnown
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.receipts import letter_identity_of, letter_key_of, locator_of
@@ -36,15 +38,20 @@ from repatria.records.hotline.wrong_letters import letters_that_go, refuse_wrong
 from repatria.records.intake.sealing import open_letters
 from repatria.records.intake.selectors import letter_for
 from repatria.records.ledger.checkpoints import log_verifier
-from repatria.records.ledger.reading import tree_size
+from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.services import append, bulk_acts
 from repatria.records.ledger.verify import verify
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.matching.wrong_links import annul_link, doubt_link, uphold_link
 from repatria.records.notices.acts import LetterKind
+from repatria.records.register.services import record_custody
+from repatria.records.telling import concluded
+from repatria.records.telling.concluded import Identified
+from repatria.records.telling.services.opening import open_telling
 from tests.architecture.test_ways_of_telling import WALKED
 from tests.cast import Cast
 from tests.journeys.test_thread_in_the_records import Story
+from tests.records.telling.concluding import concludes
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 CODE, HERS = "40718823", Cast.receipt("mother")
@@ -91,6 +98,10 @@ def told_by(story):
 ALL = {
     "round", "lane", "list of the post", "post", "earlier", "interview", "askers", "answer", "opening", "meeting",
 }  # fmt: skip
+ALREADY_SAID = {"lane", "earlier"}
+"""What she was told before and may read again with number and words, on page and telephone alike."""
+OF_HIM = {"interview", "meeting", "answer", "opening"}
+"""What is asked of him, and two that say themselves what they lack."""
 BY_LETTER = {"round", "lane", "list of the post", "post", "earlier", "askers"}
 
 
@@ -151,6 +162,51 @@ def test_no_letter_that_told_is_read_posted_or_opened_once_her_claim_is_doubted_
         assert set() == told_by(story) & BY_LETTER
     with pytest.raises(NotToBePostedError):
         post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+
+
+@pytest.mark.parametrize("silenced_by", ["conclusion", "case", "death"])
+def test_no_way_tells_her_anything_once_he_is_said_to_be_dead(story, silenced_by):
+    """Source: law-and-practice section 4.5; practice rule 4: portal, telephone, letters, calls, post, hand-over."""
+    hold_round(story.outside)
+    (letter,) = letters_to_post(story.by("caseworker-1"))
+    story.letter_id = letter.letter_id
+    assert ALL == told_by(story)
+    before = list(concluded._answers)
+    try:
+        silenced(story, silenced_by)
+        assert ALREADY_SAID == told_by(story) - OF_HIM, "that her box fell silent would tell"
+        for missing in (answer, opening_lacks):
+            lacks = missing(story.by("caseworker-1"), story.enquiry)
+            lacks = getattr(lacks, "missing", lacks)
+            assert {one.what for one in lacks} & {"no_death_asserted", "no_dead_candidate", "no_embargo"}
+        with pytest.raises(NotToBePostedError):
+            post_letter(story.by("caseworker-1"), letter_id=story.letter_id, enquiry_id=story.enquiry)
+        size = tree_size()
+        hold_round(story.outside)
+        assert "alive_and_held" not in {
+            one.act.letter_kind for one in entries_since(size, kinds=["notices.letter_issued"])
+        }, "the words that all get go on"
+        assert DisclosureVerdict.FREEZE is decide_answer(story.by("caseworker-2"), enquiry_id=story.enquiry)[0]
+        assert verify(log_verifier()).is_equal
+    finally:
+        concluded._answers[:] = before
+
+
+def silenced(story, by):
+    if by != "death":
+        concludes(Identified(
+            act_index=tree_size() - 1, person_id=story.person, enquiries=(), items=("KHR-T2-00001-1",),
+            methods=("dna",), is_certified=True,
+        ))  # fmt: skip
+    if by == "case":
+        open_telling(
+            story.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=story.enquiry,
+            visit_by=story.clock().date() + timedelta(days=5),
+        )  # fmt: skip
+    if by == "death":
+        record_custody(
+            story.by("registrar"), person_id=story.person, event=CustodyEvent.DIED, happened_at=story.clock()
+        )  # fmt: skip
 
 
 def read_before_the_mend(story, number, letter_id):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from repatria.core.law.kinship_claim import ClaimStanding
+from repatria.records.disclosure.selectors import embargo_on
 from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.services.claims import standing_of
 from repatria.records.hotline.errors import DoubtedLetterError
@@ -49,6 +50,17 @@ def letters_that_go(enquiry_id: str, at: datetime, spans: Spans | None = None) -
     if any(map(_tells, lying)) and _is_kept_from(enquiry_id, at):
         return tuple(one for one in lying if not _tells(one))
     return lying
+
+
+def may_be_posted(enquiry_id: str, letter: LetterView) -> bool:
+    """Whether a letter that lies in her box and was not posted yet goes on paper now.
+
+    Source:   law-and-practice section 4.5; practice rule 4: nothing that tells of him leaves once he is said to be
+              dead.
+    Given:    a paper that comes after his death says that he lives; her page shows what it showed, so that nothing
+              falls silent before her eyes, and the telephone reads what the page shows.
+    """
+    return not _tells(letter) or embargo_on(enquiry_id) is None
 
 
 def refuse_wrong_letters(enquiry_id: str, at: datetime) -> None:

@@ -13,7 +13,7 @@ from repatria.records.enquiries.receipts import asked_for_post, receipt_for_room
 from repatria.records.hotline.errors import NotToBePostedError
 from repatria.records.hotline.models import Posted
 from repatria.records.hotline.pairs import latest_recovery
-from repatria.records.hotline.wrong_letters import letters_that_go
+from repatria.records.hotline.wrong_letters import letters_that_go, may_be_posted
 from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.matching.wrong_links import wrong_spans
 
@@ -41,7 +41,8 @@ class ToPost:
 def letters_to_post(acting: Acting) -> Lines[ToPost]:
     """The letters that are to be posted, the oldest first, at most a page of them: what is posted makes room.
 
-    Given:    none that told something on a link which is doubted or was annulled, or to one who is told nothing now.
+    Given:    none that told something on a link which is doubted or was annulled, or to one who is told nothing now;
+              none that tells of a man who is said to be dead.
     Raises:   RoleForbidsError.
     Leaf:     access.reading_recorded
     Not:      an address: each is shown beside its own sheet alone.
@@ -53,7 +54,7 @@ def letters_to_post(acting: Acting) -> Lines[ToPost]:
         ToPost(letter_id=letter.letter_id, enquiry_id=enquiry_id, dated=letter.dated, language=letter.language)
         for enquiry_id in asked
         for letter in letters_that_go(enquiry_id, acting.at, spans)
-        if letter.letter_id not in posted
+        if letter.letter_id not in posted and may_be_posted(enquiry_id, letter)
     ]
     found.sort(key=lambda one: (one.dated, one.letter_id))
     record_reading(acting, question="hotline.?post", records=[one.enquiry_id for one in found[:PAGE]])
@@ -81,7 +82,10 @@ def letter_to_post(acting: Acting, enquiry_id: str, letter_id: str) -> LetterToP
     Leaf:     access.reading_recorded
     """
     require(acting, POST)
-    found = [one for one in letters_that_go(enquiry_id, acting.at) if one.letter_id == letter_id]
+    found = [
+        one for one in letters_that_go(enquiry_id, acting.at)
+        if one.letter_id == letter_id and may_be_posted(enquiry_id, one)
+    ]  # fmt: skip
     if not is_to_be_posted(enquiry_id, letter_id, acting.at) or found[0].text is None:
         raise NotToBePostedError("this letter is not to be posted", provision="practice rule 5")
     record_reading(acting, question="hotline.?post", records=(enquiry_id, letter_id))
@@ -96,5 +100,5 @@ def is_to_be_posted(enquiry_id: str, letter_id: str, at: datetime) -> bool:
     """Whether she asked for it on paper, the address holds since her words were made anew, it did not go yet, and what
     it tells may be told to her now, on a link that stands."""
     is_asked = bool(receipt_for_room(enquiry_id).said["post_to"].strip()) and is_address_confirmed(enquiry_id)
-    goes = any(one.letter_id == letter_id for one in letters_that_go(enquiry_id, at))
+    goes = any(one.letter_id == letter_id and may_be_posted(enquiry_id, one) for one in letters_that_go(enquiry_id, at))
     return is_asked and goes and not is_there(Posted, pk=letter_id)

@@ -38,10 +38,12 @@ def is_family_told(*, enquiry_id: str = "", person_id: str = "") -> bool:
     if enquiry_id:
         return was_told(enquiry_id)
     cases = rows_where(Telling, person_id=person_id, state="open", known=DeathKnown.PROVEN.value)
-    return any(
-        one.receiver == "told" or all(a.state != "waits" for a in rows_where(TellingAsker, telling_id=one.pk))
-        for one in cases
-    )  # fmt: skip
+    return any(one.receiver == "told" or _is_told_whole(one.pk) for one in cases)
+
+
+def _is_told_whole(telling_id: str) -> bool:
+    states = {one.state for one in rows_where(TellingAsker, telling_id=telling_id)}
+    return "told" in states and "waits" not in states
 
 
 def is_item_told(item_code: str, *, person_id: str = "", enquiry_id: str = "") -> bool:
