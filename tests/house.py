@@ -37,6 +37,7 @@ from repatria.core.law.telling import DeathKnown, OwedBy, PartsWish, TellingWay,
 from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, HealthGrade, WatchingBody
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.arrivals import ArrivalCondition, ArrivalLine, Fact, line_to_json
+from repatria.core.vocabulary.body_record import BodyRecord, Bone, ElementSaid, Side, Span, ToothCode, ToothSaid
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.notices import NoticeRecipient
@@ -164,6 +165,12 @@ from repatria.records.remains.acts import (
     RemainsPicture,
     SiteRecorded,
     SiteWords,
+)
+from repatria.records.remains.examination_acts import (
+    AnteMortemRecorded,
+    AnteMortemWords,
+    ExaminationRecorded,
+    ExaminationWords,
 )
 from repatria.records.remains.sample_acts import (
     ContainerRecorded,
@@ -751,6 +758,22 @@ def _remains(bound):
         container_id="RG-1", step=ContainerStep.PACKED, previous=ContainerState.EMPTY, state=ContainerState.SEALED,
         at=at, seal_number="S-10", is_seal_right=True, items=("KHR-T2-00001-1",), put_in=("KHR-T2-00001-1",),
         taken_out=(), words=ContainerWords(by="one", second="another", reason="a batch"),
+    ))  # fmt: skip
+    _record(bound, ExaminationRecorded(
+        examination_id="RE-1", item_code="KHR-T2-00001-1", number=1, at=at, previous=ItemState.RECEIVED,
+        state=ItemState.EXAMINED, in_custody=False, opens_enquiry=True, words=ExaminationWords(
+            examined_by="a doctor", second="another", cause="violent", reason="first",
+            record=BodyRecord(
+                age=Span(low=20, high=30), teeth=(ToothSaid(tooth=48, code=ToothCode.FILLED),),
+                elements=(ElementSaid(bone=Bone.HUMERUS, side=Side.LEFT),),
+            ),
+        ),
+    ))  # fmt: skip
+    _record(bound, AnteMortemRecorded(
+        antemortem_id="RA-1", enquiry_id="E-1", number=1, at=at,
+        words=AnteMortemWords(
+            interviewer="one", told_by="his mother", record=BodyRecord(stature=Span(low=170, high=176))
+        ),
     ))  # fmt: skip
     _record(bound, RemainsPhotographed(
         picture_id="RH-1", item_code="KHR-T2-00001-1", taken_at=at, taken_by="a doctor",

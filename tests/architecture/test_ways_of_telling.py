@@ -38,6 +38,7 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "identification.consent_given": "of her",
+    "remains.antemortem_recorded": "of her",
     "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",
     "hotline.caller_answered": "proves who rings", "hotline.note_allowed": "a note says only that a letter lies there",
     "hotline.note_bounce_reported": "a note", "hotline.note_chosen": "a note", "hotline.note_ended": "a note",

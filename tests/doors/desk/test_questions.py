@@ -44,6 +44,7 @@ NOT_NOW = {
     "telling.paper_of_visit": "telling.E005",  # nobody was told yet
     "access.colleagues": "access.E042",  # it lies with nobody, and the head alone gives what is not his
     "register.paper_with_code": "papers.E001",  # a place's code is no paper's
+    "remains.persons_of_items": "remains.E006",  # what is named is no code
 }  # fmt: skip
 """What a rule refuses to answer in so small a thread."""
 

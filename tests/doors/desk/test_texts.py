@@ -63,6 +63,21 @@ from repatria.core.law.welfare import CareKind, ChosenBy, ComplaintAbout, Health
 from repatria.core.law.withholding import WithholdingGround, WithholdingState
 from repatria.core.names.writing import flags_of
 from repatria.core.vocabulary.arrivals import ArrivalCondition, Fact
+from repatria.core.vocabulary.body_record import (
+    TEETH,
+    AgeClass,
+    Aspect,
+    BodyField,
+    BodyGroup,
+    Bone,
+    BonePart,
+    MarkKind,
+    Region,
+    Said,
+    SexEstimate,
+    Side,
+    ToothCode,
+)
 from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
@@ -153,6 +168,8 @@ DONE = (
     "take_sample", "sample_step", "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
     "agree_frequencies",
+    "take_sample", "sample_step", "examine_item", "examine_teeth", "examine_mark", "examine_bones",
+    "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
     "release_interview", "withdraw", "approve_abusive", "approve_duplicate", "propose_decision", "approve_decision",
     "decide_matter",
     "approve_emptying", "destroy_matter",
@@ -188,6 +205,10 @@ TABLES: dict[str, set[str]] = {
     "scan_for": set(ScanFor), "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
+    "body_said": set(Said), "body_group": set(BodyGroup), "body_field": set(BodyField), "body_sex": set(SexEstimate),
+    "tooth": {str(tooth) for tooth in TEETH}, "tooth_code": set(ToothCode), "mark_kind": set(MarkKind),
+    "body_region": set(Region), "body_side": set(Side), "body_aspect": set(Aspect), "bone": set(Bone),
+    "bone_part": set(BonePart), "bone_age": set(AgeClass),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
     "container_kind": set(ContainerKind), "container_state": set(ContainerState),
     "container_step": set(ContainerStep),

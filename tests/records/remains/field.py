@@ -6,8 +6,11 @@ from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_path import ItemStep
 from repatria.core.law.remains_samples import SampleKind
+from repatria.core.vocabulary.body_record import BodyRecord, SexEstimate
 from repatria.core.vocabulary.remains_codes import remains_code
-from repatria.records.remains.services.finds import seal_finds
+from repatria.records.register.drawing import drawn_by
+from repatria.records.remains.services.examining import record_examination
+from repatria.records.remains.services.finds import keep_picture, seal_finds
 from repatria.records.remains.services.recovering import record_item, record_recovery, record_site
 from repatria.records.remains.services.samples import take_sample
 from repatria.records.remains.services.steps import record_step
@@ -40,6 +43,11 @@ class Field(Cast):
         } | changed  # fmt: skip
         return record_item(self.by(name), recovered_id=self.recovery, **given)
 
+    def pictured(self, code):
+        drawn_by(lambda content: content)
+        keep_picture(self.by("doctor"), item_code=code, taken_at=self.clock(), taken_by="a", picture=b"x")
+        drawn_by(None)
+
     def packet(self, code, name="registrar", **changed):
         given = {
             "happened_at": self.clock(), "by": "one", "second": "another", "seal_number": "S-7",
@@ -51,7 +59,7 @@ class Field(Cast):
 S = ItemStep
 HAND = {"from_whom": "the team", "seal_number": "S-9", "purpose": "to be kept"}
 WITH = {
-    S.RECOVERED: {}, S.RECEIVED: HAND, S.STORED: {"store_code": "cold-1"}, S.EXAMINED: {"cause": DeathCause.VIOLENT},
+    S.RECOVERED: {}, S.RECEIVED: HAND, S.STORED: {"store_code": "cold-1"},
     S.MOVED: HAND, S.BURIED: {"grave": "row 2", "reference": "grave 17"}, S.EXHUMED: {},
 }  # fmt: skip
 
@@ -59,6 +67,8 @@ WITH = {
 def step(field, what, code=None, name=None, **changed):
     """A step of an item, a sample by the doctor's act of it."""
     name = name or ("registrar" if what is S.BURIED else "doctor")
+    if what is S.EXAMINED:
+        return examine(field, code or field.item_code, name, **changed)
     if what is S.SAMPLED:
         return take_sample(
             field.by(name), item_code=code or field.item_code, kind=SampleKind.BONE, site="left femur",
@@ -66,6 +76,14 @@ def step(field, what, code=None, name=None, **changed):
         )  # fmt: skip
     given = {"happened_at": field.clock(), "by": "Dr Sych", **WITH[what]} | changed
     return record_step(field.by(name), item_code=code or field.item_code, step=what, **given)
+
+
+def examine(field, code, name="doctor", **changed):
+    given = {
+        "happened_at": field.clock(), "examined_by": "Dr Sych", "second": "a colleague", "cause": DeathCause.VIOLENT,
+        "body": BodyRecord(sex=SexEstimate.PROBABLY_MALE),
+    } | changed  # fmt: skip
+    return record_examination(field.by(name), item_code=code, **given)
 
 
 def walk(field, *steps, code=None):

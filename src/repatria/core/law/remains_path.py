@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
 from repatria.core.law.guards import OpenGuard, need, refuse_open
 from repatria.core.law.remains import RULE
@@ -69,7 +68,6 @@ class ItemStepFacts:
     purpose: str = ""
     place: str = ""  # a store's code, or the grave
     reference: str = ""  # of a report, a sample, a grave's number
-    cause: DeathCause | None = None
     has_photograph: bool = False
     is_examined: bool = False
     is_other_than_examiner: bool = False  # who records it now never recorded an examination of it
@@ -103,7 +101,7 @@ def _of_step(step: ItemStep, facts: ItemStepFacts) -> Iterator[OpenGuard]:
     if step in (_S.STORED, _S.MOVED, _S.RECEIVED):
         yield from need(facts.has_room, "store_room", "practice rule 25")
     if step is _S.EXAMINED:
-        yield from need(facts.cause is not None, "item_cause", "GC I 16", lacking)
+        yield from need(facts.is_examined, "item_examined", "GC I 17")
     if step is _S.SAMPLED:
         yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
     if step is _S.BURIED:

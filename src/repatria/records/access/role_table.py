@@ -350,9 +350,12 @@ _RECOVERS = _KEEPS_REMAINS | {
     "remains.record_site", "remains.record_recovery", "remains.record_item", "remains.spoil_code", "remains.?spoiled",
 }  # fmt: skip
 _OF_REMAINS: Mapping[Role, frozenset[str]] = {
+    Role.CASEWORKER: frozenset({"remains.record_antemortem", "remains.?antemortem"}),
+    Role.INTERVIEWER: frozenset({"remains.record_antemortem", "remains.?antemortem"}),
     Role.REGISTRAR: _RECOVERS, Role.MORTUARY: _KEEPS_REMAINS,
     Role.MEDICAL: _RECOVERS | {
         "remains.?picture", "remains.examine", "remains.take_sample", "remains.destroy_sample",
+        "remains.?antemortem",
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
     Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture"}, Role.LEGAL_ADVISER: _READS_REMAINS,

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
 from repatria.records.remains.sample_models import (  # noqa: F401 - tables of this room
     Container,
     ContainerStepRow,

@@ -6,15 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains_path import HANDED, ItemState, ItemStep, steps_from
-from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.acting import may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.dates import now_typed
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.lists import Row, table_page
 from repatria.doors.desk.frame.pages import page
-from repatria.doors.desk.frame.words import choices
 from repatria.records.access.acting import Acting, require
 from repatria.records.remains.selectors.items import READS, SEES, label_of
 from repatria.records.remains.selectors.steps import path, stores
@@ -30,13 +28,12 @@ from repatria.records.remains.services.steps import (
 _STORES = ("column.store_code", "column.store_kept_at", "column.store_items", "column.store_left")
 _AT_FIELDS = {
     "item_by": "step_by", "item_from": "step_from", "item_seal": "seal_number", "item_purpose": "step_purpose",
-    "item_place": "step_grave", "store_room": "store_code", "item_cause": "cause",
+    "item_place": "step_grave", "store_room": "store_code",
     "item_grave_number": "reference",
 }  # fmt: skip
 
-_REFERENCES = {
-    ItemStep.EXAMINED: "field.step_reference_examined", ItemStep.BURIED: "field.step_reference_buried",
-}  # fmt: skip
+_REFERENCES = {ItemStep.BURIED: "field.step_reference_buried"}
+_BY_THEIR_OWN_ACTS = frozenset({ItemStep.EXAMINED, ItemStep.SAMPLED})
 
 
 @page(READS, path="remains/items/<str:item_code>/path", name="remains_path")
@@ -46,13 +43,13 @@ def one_path(request: HttpRequest, acting: Acting, item_code: str) -> HttpRespon
     return render(request, "remains_path.html", {
         "one": one, "next_steps": [
             step.value for step in steps_from(ItemState(one.state))
-            if step is not ItemStep.SAMPLED and may(acting, STEP_ACTIONS.get(step, STEP))
+            if step not in _BY_THEIR_OWN_ACTS and may(acting, STEP_ACTIONS.get(step, STEP))
         ],
         "may_step": may(acting, STEP),
     })  # fmt: skip
 
 
-def _fields(language: str, step: ItemStep, code: str, acting: Acting) -> tuple[Field, ...]:
+def _fields(step: ItemStep, acting: Acting) -> tuple[Field, ...]:
     fields = [
         Field(name="happened_at", kind="instant", is_required=True, value=now_typed(), hint="hint.instant"),
         Field(name="step_by", is_required=True, hint="hint.step_by"),
@@ -67,14 +64,10 @@ def _fields(language: str, step: ItemStep, code: str, acting: Acting) -> tuple[F
         fields.append(Field(
             name="store_code", kind="choice", options=(("", "—"), *offered), is_required=step is ItemStep.STORED
         ))  # fmt: skip
-    if step is ItemStep.EXAMINED:
-        fields.append(Field(
-            name="cause", kind="radio", is_required=True, options=choices(language, "cause", DeathCause)
-        ))  # fmt: skip
     if step is ItemStep.BURIED:
         fields.append(Field(name="step_grave", is_required=True))
     if label := _REFERENCES.get(step):
-        fields.append(Field(name="reference", label=label, is_required=step is not ItemStep.EXAMINED))
+        fields.append(Field(name="reference", label=label, is_required=True))
     return (*fields, Field(name="step_note", kind="text"))
 
 
@@ -95,11 +88,11 @@ def take_step(request: HttpRequest, acting: Acting, item_code: str, item_step: s
             acting, item_code=code, step=step, happened_at=happened_at, by=entered["step_by"],
             from_whom=said("step_from", ""), seal_number=said("seal_number", ""), purpose=said("step_purpose", ""),
             store_code=said("store_code", ""), grave=said("step_grave", ""), reference=said("reference", ""),
-            cause=DeathCause(cause) if (cause := said("cause", "")) else None, note=entered["step_note"],
+            note=entered["step_note"],
         )  # fmt: skip
         return back
 
-    fields = _fields(language_of(request), step, code, acting)
+    fields = _fields(step, acting)
     asked = Asked(title=f"item_step.{step.value}", fields=fields, back=back, at_fields=_AT_FIELDS)
     return ask(request, asked, act, subject=code)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.remains_path import ItemState, ItemStep, ItemStepFacts, check_item_step, state_after
 from repatria.core.law.remains_samples import SampleState
 from repatria.core.law.statements import refuse_statements
@@ -60,15 +59,14 @@ def open_store(acting: Acting, *, store_code: str, capacity: int, kept_at: str) 
 def record_step(
     acting: Acting, *, item_code: str, step: ItemStep, happened_at: datetime, by: str, from_whom: str = "",
     seal_number: str = "", purpose: str = "", store_code: str = "", grave: str = "", reference: str = "",
-    cause: DeathCause | None = None, note: str = "",
+    note: str = "",
 ) -> int:  # fmt: skip
     """Records a step of an item: recovered, taken over, stored, examined, sampled, moved, buried, exhumed.
 
     Source:   GC I art. 16, 17; law-and-practice section 6.3; practice rule 25.
-    Given:    `by` who did it or took it over, `from_whom` who gave it; `reference` of the report, the sample that is
-              kept, or the grave's number; `cause` what an examination says of the death. A doctor alone examines and
-              takes a sample; another account records the burial. Whether it was photographed, examined and sampled, and
-              whether the store has room, the house reads.
+    Given:    `by` who did it or took it over, `from_whom` who gave it; `reference` the grave's number. Examination and
+              sample are acts of a doctor of their own; another account than the examiner's records the burial.
+              Whether it was photographed, examined and sampled, and whether the store has room, the house reads.
     Returns:  the index of the act.
     Raises:   RoleForbidsError; WrongCodeError; UnknownItemError; UnknownStoreError; ItemOrderError;
               PackedItemError for what a doctor does while the item lies in a sealed container;
@@ -91,7 +89,7 @@ def record_step(
     examinations = [act_named(row.recorded_index) for row in rows if row.step == ItemStep.EXAMINED.value]
     check_item_step(state, step, ItemStepFacts(
         by=by, from_whom=from_whom, seal_number=seal_number, purpose=purpose,
-        place=grave if step is ItemStep.BURIED else store, reference=reference, cause=cause,
+        place=grave if step is ItemStep.BURIED else store, reference=reference,
         has_photograph=is_there(RemainsPhotograph, item_code=item.pk),
         is_other_than_examiner=acting.account_id not in {one.actor for one in examinations if one},
         is_examined=ItemStep.EXAMINED.value in done,
@@ -111,7 +109,7 @@ def record_step(
             reference=reference.strip(),
             words=StepWords(
                 by=by.strip(), from_whom=from_whom.strip(), purpose=purpose.strip(), grave=grave.strip(),
-                note=note.strip(), cause=cause.value if cause else "",
+                note=note.strip(), cause="",
             ),
         ),
         actor=acting.account_id, at=acting.at,

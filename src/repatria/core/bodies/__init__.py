@@ -1,0 +1,1 @@
+"""What bones alone say: how many persons a commingled find holds at least."""
