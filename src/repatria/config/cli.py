@@ -90,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--address", default="", metavar="URL",
                       help="where the portal answers (that of REPATRIA_CHECK_ADDRESS)")  # fmt: skip
 
+    made = add(
+        "calls", "hold one call between two windows of this machine, or tell how calls stand", "repatria calls try"
+    )
+    made.add_argument(
+        "action", choices=("try", "list"), help="try one, with a relay of its own; or list states and minutes"
+    )
+    made.add_argument("--minutes", type=int, default=15, help="how long the call to try may be (15)")
+
     add("doctor", "look for what would go wrong, and say what to do", "repatria doctor --data DIR")
     add("law", "list every rule of law and who asks it, and those that no room asks yet", "repatria law")
     add_machine(add)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from repatria.config import demonstration, install
+from repatria.config.calls import is_asked_for
+from repatria.config.calls_commands import calls
 from repatria.config.kinship_commands import kinship
 from repatria.config.law_commands import law
 from repatria.config.link_commands import link
@@ -74,8 +76,12 @@ def serve(places: Places, given: Namespace) -> int:
     from django.db import connections
 
     connections.close_all()
-    doors = "  ".join(f"{door} http://{':'.join(map(str, address_of(door)))}/" for door in ("portal", "desk"))
+    doors = "  ".join(f"{door} http://{':'.join(map(str, address_of(door)))}/" for door in _doors())
     return Supervisor(places, keyring, say).run(lambda: say(f"answering: {doors}"))
+
+
+def _doors() -> tuple[str, ...]:
+    return ("portal", "desk", "calls") if is_asked_for() else ("portal", "desk")
 
 
 def import_list(places: Places, given: Namespace) -> int:
@@ -251,4 +257,5 @@ COMMANDS: Mapping[str, Callable[[Places, Namespace], int]] = {
     "init": init, "demo": demo, "serve": serve, "import": import_list, "sample": sample, "verify": verify,
     "rebuild": rebuild, "backup": backup, "restore": restore, "doctor": doctor, "kinship": kinship,
     "link": link, "acts": acts, "apply": apply, "ask": ask, "law": law, "publish": publish,
+    "calls": calls,
 }  # fmt: skip

@@ -32,6 +32,10 @@ class Places:
         return self.portal / "portal-keys.json"
 
     @property
+    def calls(self) -> Path:
+        return self.data / "calls"
+
+    @property
     def keyring(self) -> Path:
         return self.data / "keys" / "keyring.json"
 

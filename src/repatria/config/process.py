@@ -15,11 +15,11 @@ from pathlib import Path
 from repatria.config import lifeline
 from repatria.config.settings.environment import SettingError, env_number, env_path, env_text
 
-ADDRESSES = {"portal": "127.0.0.1:8000", "desk": "127.0.0.1:8001"}
+ADDRESSES = {"portal": "127.0.0.1:8000", "desk": "127.0.0.1:8001", "calls": "127.0.0.1:8002"}
 
 
 def address_of(door: str) -> tuple[str, int]:
-    """Host and port of a door, from REPATRIA_PORTAL_ADDRESS or REPATRIA_DESK_ADDRESS ("host:port").
+    """Host and port of a door ("host:port"), by REPATRIA_PORTAL_ADDRESS, REPATRIA_DESK_ADDRESS, REPATRIA_CALLS_ADDRESS.
 
     Raises:   SettingError.
     """
@@ -42,6 +42,18 @@ def _serve_desk() -> None:
 
     install_inherited()
     serve_desk(*address_of("desk"))
+
+
+def _serve_calls() -> None:
+    from repatria.config.calls import serve_calls
+
+    serve_calls(*address_of("calls"))
+
+
+def _run_relay() -> None:
+    from repatria.config.calls import run_relay
+
+    run_relay()
 
 
 def _in_the_bureau() -> None:
@@ -102,6 +114,7 @@ def _run_filler() -> None:
 
 PROCESSES = {
     "portal": _serve_portal, "desk": _serve_desk, "matcher": _run_matcher, "jobs": _run_jobs, "filler": _run_filler,
+    "calls": _serve_calls, "relay": _run_relay,
 }  # fmt: skip
 SETTINGS = {
     "portal": "repatria.config.settings.portal", "desk": "repatria.config.settings.desk",
@@ -114,7 +127,8 @@ def main() -> None:
     """Runs the process named by the first argument."""
     os.umask(0o077)  # stores, sockets and logs are their owner's alone
     name = sys.argv[1]
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS[name]
+    if name in SETTINGS:  # the door of calls and its relay have no Django
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS[name]
     if name != "portal":  # its keeper watches the line itself, for it forks
         lifeline.hold()
     PROCESSES[name]()

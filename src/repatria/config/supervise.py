@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from repatria.config import calls
 from repatria.config.keys import KEYS_FD, offer
 from repatria.config.lifeline import LIFELINE_FD
 from repatria.config.logs import turn_over
@@ -27,6 +28,9 @@ from repatria.records.vault.keyring import Keyring
 
 DOORS = ("portal", "desk")
 HOUSE = ("portal", "desk", "matcher", "jobs")
+OF_CALLS = ("calls", "relay")
+"""Processes that there are where a relay is named: the door of calls, and coturn where the house starts it."""
+_WITHOUT_KEYS = ("portal", *OF_CALLS)
 _GRACE_SECONDS, _PAUSE_SECONDS = 8.0, 0.2
 _FALLS, _WITHIN_SECONDS = 5, 60.0
 _PORTAL_MAY_KNOW = (
@@ -67,6 +71,11 @@ class Supervisor:
     def __init__(self, places: Places, keyring: Keyring, say: Callable[[str], None], with_filler: bool = False) -> None:
         self.places, self.keyring, self.say = places, keyring, say
         self.children = [Child(name) for name in HOUSE]
+        if calls.is_asked_for():
+            self.children.append(Child("calls"))
+        if calls.is_relay_ours():
+            calls.make_secret(places.calls)
+            self.children.append(Child("relay"))
         if with_filler:
             self._fill_first(Child("filler", runs_once=True))
         self.line = os.pipe()
@@ -139,7 +148,7 @@ class Supervisor:
     def _start(self, name: str) -> subprocess.Popen[bytes]:
         descriptors = [self.line[0]]
         environment = environment_of(name, self.places, os.environ) | {LIFELINE_FD: str(self.line[0])}
-        if name != "portal":
+        if name not in _WITHOUT_KEYS:
             keys = offer(self.keyring)
             descriptors.append(keys)
             environment[KEYS_FD] = str(keys)
@@ -207,7 +216,10 @@ class _Lock:
 
 
 def environment_of(name: str, places: Places, given: Mapping[str, str]) -> dict[str, str]:
-    """What a child is told. The portal learns its own folder and no word of the bureau's store, settings or keys."""
+    """What a child is told. Portal and calls learn their own folder and nothing of the bureau's."""
+    if name in OF_CALLS:
+        allowed = {key: value for key, value in given.items() if key in calls.MAY_KNOW}
+        return allowed | {"REPATRIA_DATA": str(places.calls)}
     if name != "portal":
         return {**given, "REPATRIA_DATA": str(places.data)}
     allowed = {key: value for key, value in given.items() if key in _PORTAL_MAY_KNOW}

@@ -1,0 +1,276 @@
+"""The door as a process asks it: who is let in, what passes between the ends, how a call ends, what is kept of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repatria.config.calls_commands import Trial, trial_of
+from repatria.core.vocabulary.call_tickets import secret_of, with_decoys, written
+from repatria.core.vocabulary.calls import CallEnd
+from repatria.core.vocabulary.receipts import locator_of
+from repatria.doors.calls import app
+from repatria.doors.calls.app import CallsDoor
+from repatria.doors.calls.relay import NoRelayError, Relay
+from repatria.doors.calls.shelf import Shelf
+
+RELAY = Relay(
+    addresses=("turns:relay.example.invalid:443?transport=tcp", "turn:relay.example.invalid:3478"), secret="s" * 64
+)
+HERS, HIS, WATCH, STRANGER = ("1" * 64, "2" * 64, "3" * 64, "4" * 64)
+CANDIDATE = "candidate:84 1 udp 503400 192.0.2.9 55979 typ relay raddr 198.51.100.7 rport 4"
+
+
+class House:
+    """One door with one call, and a clock that moves when told to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.at, self.said = folder, datetime(2026, 5, 3, 12, tzinfo=UTC), list[str]()
+        self.draw = random.Random(7)
+        self.trial: Trial = trial_of(self.at, timedelta(minutes=20), self.draw.randbytes)
+        (folder / "tickets").mkdir(parents=True)
+        self.file = folder / "tickets" / "1200.json"
+        self.file.write_text(written(with_decoys((self.trial.ticket,), self.draw.randbytes)), encoding="utf-8")
+        self.open()
+
+    def open(self) -> None:
+        self.door = CallsDoor(Shelf(self.folder, self.said.append), RELAY, lambda: self.at)
+
+    def post(self, path: str, told: Mapping[str, Any] | bytes, **headers: str) -> tuple[int, Any]:
+        body = told if isinstance(told, bytes) else json.dumps(told).encode()
+        status, _, answer = self.ask("POST", path, body, **{"content-type": "application/json", **headers})
+        return status, json.loads(answer) if status == 200 else answer
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, dict[bytes, bytes], bytes]:
+        sent: list[Mapping[str, Any]] = []
+        named = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+        async def receive() -> Mapping[str, Any]:
+            return {"type": "http.request", "body": body}
+
+        async def send(part: Mapping[str, Any]) -> None:
+            sent.append(part)
+
+        asyncio.run(self.door({"method": method, "path": path, "headers": named}, receive, send))
+        return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]
+
+    def secret(self, end: CallEnd) -> str:
+        if end is CallEnd.HERS:
+            return secret_of(end, self.trial.code, locator_of(self.trial.receipt))
+        code = self.trial.room if end is CallEnd.HIS else self.trial.watch
+        return secret_of(end, code.replace("-", ""))
+
+    def enter(self, end: CallEnd, browser: str) -> tuple[int, Any]:
+        return self.post("/enter", {"secret": self.secret(end), "browser": browser})
+
+    def say(self, browser: str, kind: str, **more: Any) -> int:
+        return self.post("/say", {"browser": browser, "kind": kind, "meeting": 1, **more})[0]
+
+    def heard(self, browser: str, kind: str) -> list[Any]:
+        return [one for one in self.post("/hear", {"browser": browser, "at": 0})[1]["words"] if kind == one["kind"]]
+
+    def later(self, **delta: float) -> None:
+        """The clock goes on, both pages are heard of, and the door looks at it."""
+        self.at += timedelta(**delta)
+        for browser in (HERS, HIS):
+            self.post("/hear", {"browser": browser, "at": 0})
+        self.door.rooms.tick()
+
+    def both_talk(self) -> None:
+        for end, browser in ((CallEnd.HERS, HERS), (CallEnd.HIS, HIS)):
+            assert 200 == self.enter(end, browser)[0]
+            self.say(browser, "ready")
+        for browser in (HERS, HIS):
+            self.say(browser, "line", is_up=True)
+
+    def report(self) -> dict[str, Any]:
+        return dict(json.loads((self.folder / "reports" / f"{self.trial.ticket.call}.json").read_text()))
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setattr(app, "HEARD_SECONDS", 0.01)  # nobody waits in a test for words that do not come
+    return House(tmp_path / "calls")
+
+
+def test_refuses_alike_what_opens_nothing_whatever_the_reason(house: House) -> None:
+    missed = [house.post("/enter", {"secret": "0" * 64, "browser": STRANGER})]
+    house.at -= timedelta(minutes=16)
+    missed.append(house.enter(CallEnd.HERS, STRANGER))  # before the door lets anybody in
+    house.at += timedelta(minutes=16)
+    assert 200 == house.enter(CallEnd.HERS, HERS)[0]
+    missed.append(house.enter(CallEnd.HERS, STRANGER))  # a third person with the code
+    house.at += timedelta(minutes=21)
+    missed.append(house.enter(CallEnd.HIS, HIS))  # after its end
+    missed.append(house.post("/hear", {"browser": STRANGER, "at": 0}))
+    missed.append(house.post("/enter", {"secret": "", "browser": STRANGER}))
+
+    assert {(404, b"404\n")} == set(missed)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b"{}", b'{"browser": "x"}', b'{"browser": 7}', b"[" * 50_000, b" " * 70_000]
+)
+def test_refuses_what_is_no_question_and_what_another_page_could_send(house: House, body: bytes) -> None:
+    assert 400 == house.post("/enter", body)[0]
+    assert 405 == house.post("/enter", {"secret": "0" * 64, "browser": HERS}, **{"content-type": "text/plain"})[0]
+    assert 404 == house.post("/enter", {"secret": 7, "browser": HERS})[0]
+
+
+def test_a_restart_opens_no_ticket_again_but_to_the_browser_that_had_it(house: House) -> None:
+    house.enter(CallEnd.HERS, HERS)
+    house.open()
+
+    assert 404 == house.enter(CallEnd.HERS, STRANGER)[0]
+    assert 200 == house.enter(CallEnd.HERS, HERS)[0]
+
+
+def test_refuses_to_pass_on_any_way_that_is_not_the_relays(house: House) -> None:
+    house.both_talk()
+    house.say(HIS, "candidate", said="candidate:1 1 udp 2122 198.51.100.7 40100 typ host", part=0)
+    house.say(HIS, "candidate", said="candidate:1 1 udp 16 203.0.113.4 4 typ srflx raddr 198.51.100.7 rport 4", part=0)
+    house.say(HIS, "candidate", said=CANDIDATE, part=0)
+    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\na=where:198.51.100.7\r\n")
+    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\nc=IN IP4 198.51.100.7\r\n")
+    house.say(HIS, "offer", said=["v=0"])
+    house.say(HIS, "candidate", said=CANDIDATE, part=0, meeting=0)  # of a meeting that is over
+    passed = house.heard(HERS, "candidate") + house.heard(HERS, "offer")
+
+    assert [CANDIDATE.replace("198.51.100.7 rport 4", "0.0.0.0 rport 0")] == [one["said"] for one in passed[:-1]]
+    assert "v=0\r\no=- 1 2 IN IP4 0.0.0.0\r\nc=IN IP4 0.0.0.0\r\n" == passed[-1]["said"]
+    assert [] == house.heard(HIS, "candidate")
+
+
+def test_a_call_begins_when_both_are_ready_at_its_hour_is_warned_and_ends_at_its_time(house: House) -> None:
+    house.at -= timedelta(minutes=10)
+    house.both_talk()
+    assert [] == house.heard(HERS, "meet"), "before its hour"
+    house.later(minutes=10)
+    assert [True] == [one["offers"] for one in house.heard(HIS, "meet")]
+    assert [False] == [one["offers"] for one in house.heard(HERS, "meet")]
+    for browser in (HERS, HIS):
+        house.say(browser, "line", is_up=True)
+    assert "held" == house.report()["state"]
+    house.later(minutes=18, seconds=1)
+    assert [{"kind": "soon"}] == house.heard(HERS, "soon") == house.heard(HIS, "soon")
+    house.later(minutes=2)
+
+    over = {"kind": "over", "state": "done", "because": "", "seconds": 1201}
+    assert [over] == house.heard(HERS, "over") == house.heard(HIS, "over")
+    told = {"version": 1, "call": house.trial.ticket.call, "state": "done", "because": "", "seconds": 1201}
+    assert told == house.report()
+    assert not list((house.folder / "spent").iterdir()) and house.trial.ticket.hers not in str(
+        [one.read_text() for one in (house.folder / "tickets").iterdir()]
+    )
+    assert 404 == house.enter(CallEnd.HERS, HERS)[0]
+
+
+def test_both_are_told_of_a_lost_line_and_the_call_fails_when_it_stays_lost(house: House) -> None:
+    house.both_talk()
+    house.later(seconds=60)
+    house.say(HIS, "line", is_up=False)
+    assert {"kind": "line", "is_up": False} == house.heard(HERS, "line")[-1] == house.heard(HIS, "line")[-1]
+    house.later(seconds=30)
+    assert [] == house.heard(HERS, "over")
+    house.later(seconds=15)
+
+    assert ["line_lost"] == [one["because"] for one in house.heard(HERS, "over")]
+    assert ("failed", 105) == (house.report()["state"], house.report()["seconds"])
+
+
+def test_two_that_went_away_without_a_word_do_not_talk_till_the_end(house: House) -> None:
+    house.both_talk()
+    for _ in range(3):
+        house.at += timedelta(seconds=35)
+        house.door.rooms.tick()
+
+    assert "failed" == house.report()["state"]
+
+
+def test_who_watches_sees_that_it_runs_hears_nothing_and_stops_it_with_a_reason(house: House) -> None:
+    house.both_talk()
+    entered = house.enter(CallEnd.WATCH, WATCH)[1]
+    house.say(HIS, "candidate", said=CANDIDATE, part=0)
+    house.say(WATCH, "offer", said="v=0\r\n")
+    for because in ("", "by_her", "a word of his"):
+        house.say(WATCH, "stop", because=because)
+    house.later(seconds=61)
+    words = house.post("/hear", {"browser": WATCH, "at": 0})[1]["words"]
+
+    assert "relay" not in entered and {"state"} == {one["kind"] for one in words}
+    assert {"kind": "state", "state": "held", "seconds": 61, "there": ["hers", "his"]} == words[-1]
+    assert [] == house.heard(HERS, "offer") == house.heard(HERS, "over")
+    house.say(WATCH, "stop", because="third_person")
+    assert ["third_person"] == [one["because"] for one in house.heard(HERS, "over")]
+    assert "stopped" == house.report()["state"]
+
+
+def test_either_ends_it_without_a_reason_and_before_it_began_it_is_stopped(house: House) -> None:
+    house.enter(CallEnd.HERS, HERS)
+    house.enter(CallEnd.HIS, HIS)
+    house.say(HERS, "leave")
+
+    assert ("stopped", "by_her") == (house.report()["state"], house.report()["because"])
+    assert ["by_her"] == [one["because"] for one in house.heard(HIS, "over")]
+
+
+def test_a_call_to_which_nobody_came_fails_and_its_ticket_goes(house: House) -> None:
+    house.enter(CallEnd.HERS, HERS)
+    house.later(minutes=20)
+
+    assert ("failed", "nobody_came") == (house.report()["state"], house.report()["because"])
+
+
+def test_a_file_that_is_none_is_told_once_and_opens_nothing_and_the_past_is_taken_away(house: House) -> None:
+    spoiled = house.folder / "tickets" / "spoiled.json"
+    spoiled.write_text('{"version": 1, "calls": [{"call": "E-77"}]}', encoding="utf-8")
+    for _ in range(3):
+        house.post("/enter", {"secret": "0" * 64, "browser": HERS})
+    assert ["tickets spoiled.json were not taken: calls.E003: row 1: not the fields of a ticket"] == house.said
+    spoiled.write_text(written((replace(house.trial.ticket, call="a" * 32),)), encoding="utf-8")
+    assert 200 == house.enter(CallEnd.HERS, HERS)[0]
+    house.at += timedelta(hours=1)
+    house.post("/enter", {"secret": "0" * 64, "browser": STRANGER})
+
+    assert [] == list((house.folder / "tickets").iterdir())
+
+
+def test_what_a_browser_shows_to_the_relay_ends_with_the_call_and_names_nobody(house: House) -> None:
+    relay = house.enter(CallEnd.HERS, HERS)[1]["relay"]
+    again = house.enter(CallEnd.HERS, HERS)[1]["relay"]
+    until = int(relay["username"].split(":")[0])
+
+    assert list(RELAY.addresses) == relay["urls"]
+    assert 60 == until - house.trial.ticket.ends_at.timestamp() and relay["username"] != again["username"]
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [(), ("relay.example.invalid",), ("stun:relay.example.invalid:3478",),
+     ("turn:one.example.invalid:3478", "turn:two.example.invalid:3478")],
+)  # fmt: skip
+def test_refuses_no_relay_more_than_one_and_a_secret_that_is_none(addresses: tuple[str, ...]) -> None:
+    with pytest.raises(NoRelayError):
+        Relay(addresses=addresses, secret="s" * 64)
+    with pytest.raises(NoRelayError):
+        Relay(addresses=RELAY.addresses, secret="short")
+
+
+def test_pages_are_closed_to_everything_foreign_and_a_wrong_host_is_refused(house: House) -> None:
+    for path in ("/uk/", "/ru/room", "/en/", "/static/page.js"):
+        status, headers, body = house.ask("GET", path)
+        assert 200 == status and b"default-src 'none'" in headers[b"content-security-policy"]
+        assert b"http:" not in body and b"//" not in body.replace(b"// ", b"")
+        assert b"set-cookie" not in headers and b"no-store" == headers[b"cache-control"]
+    house.door = CallsDoor(Shelf(house.folder, print), RELAY, lambda: house.at, hosts=("calls.example.invalid",))
+    assert 400 == house.ask("GET", "/uk/", host="elsewhere.invalid")[0]
+    status, headers, _ = house.ask("GET", "/room", host="calls.example.invalid:443", **{"accept-language": "ru,en"})
+    assert (303, b"/ru/room") == (status, headers[b"location"])

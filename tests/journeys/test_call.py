@@ -1,0 +1,199 @@
+"""A call held for true: two windows of a real Chromium, a real relay, and what each browser told the other."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from repatria.core.vocabulary.call_tickets import secret_of
+from repatria.core.vocabulary.calls import CallEnd
+from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from tests.conftest import chromium_path
+from tests.journeys.conftest import SWITCHES
+from tests.journeys.house import until
+
+pytestmark = [
+    pytest.mark.browser, pytest.mark.whole,
+    pytest.mark.skipif(shutil.which("turnserver") is None, reason="no coturn: the call was NOT held"),
+]  # fmt: skip
+FAKE = [*SWITCHES, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+        "--autoplay-policy=no-user-gesture-required"]  # fmt: skip
+_KEEP_LINES = """
+  window.wire = { sent: [], came: [] }; const ask = window.fetch;
+  window.fetch = async (path, told) => {
+    window.wire.sent.push(told.body);
+    const answer = await ask(path, told);
+    if (answer.ok) window.wire.came.push(await answer.clone().text());
+    return answer;
+  };
+  window.lines = []; const Real = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Real { constructor(told) { super(told); window.lines.push(this); } };
+"""
+_LOOKED = """async () => {
+  const told = { frames: 0, kinds: [], ways: [] };
+  for (const line of window.lines) for (const one of (await line.getStats()).values()) {
+    if (one.type === "inbound-rtp" && one.kind === "video") told.frames += one.framesDecoded;
+    if (/^(local|remote)-candidate$/.test(one.type)) told.kinds.push(`${one.type} ${one.candidateType}`);
+    if (one.type === "candidate-pair" && one.nominated) told.ways.push([one.localCandidateId, one.remoteCandidateId]);
+  }
+  return told;
+}"""
+
+
+@dataclass
+class Window:
+    """One end of the call, and all that went over its wire to the door and came from it."""
+
+    page: Any
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(_KEEP_LINES)
+
+    @property
+    def sent(self) -> list[str]:
+        return list(self.page.evaluate("window.wire.sent"))
+
+    @property
+    def came(self) -> list[str]:
+        return list(self.page.evaluate("window.wire.came"))
+
+    def look(self) -> dict[str, Any]:
+        return dict(self.page.evaluate(_LOOKED))
+
+    @property
+    def candidates(self) -> list[str]:
+        """Those that were sent, then those that came."""
+        words = [json.loads(one) for one in self.sent]
+        words += [word for one in self.came for word in json.loads(one).get("words", ())]
+        return [one["said"] for one in words if one.get("kind") == "candidate"]
+
+
+@dataclass
+class Call:
+    """`repatria calls try` as it runs, and what it printed."""
+
+    process: subprocess.Popen[str]
+    papers: dict[str, str]
+
+    def relay(self) -> int:
+        """The number of the process of coturn."""
+        named = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return next(int(one) for one in named if b"relay" in Path(f"/proc/{one}/cmdline").read_bytes())
+
+
+@contextmanager
+def a_call() -> Iterator[Call]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "repatria.config.cli", "calls", "try", "--minutes", "4"], stdout=subprocess.PIPE,
+        text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        printed = ""
+        for line in process.stdout:
+            printed += line
+            if "Ctrl-C" in line:
+                break
+        codes = re.findall(r"code    (\S+)", printed)
+        yield Call(process, {
+            "door": re.findall(r"she      (\S+)", printed)[0], "number": re.findall("number  (.+)", printed)[0],
+            "words": re.findall("words   (.+)", printed)[0], "code": codes[0], "room": codes[1], "watch": codes[2],
+        })  # fmt: skip
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+
+
+@pytest.fixture
+def windows() -> Iterator[Callable[[], Window]]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FAKE)
+        yield lambda: Window(browser.new_context(viewport={"width": 1280, "height": 900}).new_page())
+        browser.close()
+
+
+def enter_hers(window: Window, call: Call, **other: str) -> None:
+    papers = call.papers | other
+    window.page.goto(f"{papers['door']}en/")
+    for name in ("number", "words", "code"):
+        window.page.fill(f"#{name}", papers[name])
+    window.page.click("#go")
+
+
+def enter_room(window: Window, call: Call, code: str) -> None:
+    window.page.goto(f"{call.papers['door']}en/room")
+    window.page.fill("#code", code)
+    window.page.click("#go")
+
+
+def shown(window: Window, part: str, seconds: float = 30) -> None:
+    window.page.wait_for_selector(f'[data-part="{part}"]:not([hidden])', timeout=seconds * 1000)
+
+
+def becomes(window: Window, expression: str, seconds: float = 30) -> None:
+    """The page forbids what the driver's own waiting would do in it."""
+    until(lambda: window.page.evaluate(expression), seconds, lambda: window.page.inner_text("main"))
+
+
+def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_told_when_it_dies(
+    windows: Callable[[], Window], tmp_path: Path
+) -> None:
+    with a_call() as call:
+        hers, his, watch, stranger = (windows() for _ in range(4))
+        hers.page.goto(call.papers["door"] + "uk/")
+        for language in ("uk", "ru", "en"):
+            receipt = receipt_from_form_id(language.encode() * 16, language)
+            typed = [receipt.number.replace(" ", "-"), " , ".join(receipt.words).upper(), " 0123 4567 "]
+            found = hers.page.evaluate("(typed) => Words.hers(...typed)", typed)
+            assert {"faults": [], "secrets": [secret_of(CallEnd.HERS, "01234567", locator_of(receipt))]} == found
+        enter_hers(hers, call)
+        enter_room(his, call, call.papers["room"].lower().replace("0", "O"))
+        enter_room(watch, call, call.papers["watch"])
+        for window, part in ((hers, "ready"), (his, "ready"), (watch, "watch")):
+            shown(window, part)
+        enter_hers(stranger, call)
+        stranger.page.wait_for_selector('[data-fault="nothing"]:not([hidden])')
+
+        for window in (hers, his):
+            window.page.click("#begin")
+        for window in (hers, his):
+            shown(window, "call")
+            becomes(window, "document.getElementById('far').videoWidth > 0")
+        first = [window.look()["frames"] for window in (hers, his)]
+        time.sleep(3)
+        then = [window.look() for window in (hers, his)]
+
+        assert all(now["frames"] > before + 10 for now, before in zip(then, first, strict=True)), (first, then)
+        for window, told in zip((hers, his), then, strict=True):
+            assert {"local-candidate relay", "remote-candidate relay"} == set(told["kinds"]) and told["ways"]
+            assert len(window.candidates) >= 2 and all(" typ relay" in one for one in window.candidates)
+            wire = "".join(window.sent + window.came)
+            assert not re.search(r"typ (host|srflx|prflx)|\.local|raddr (?!0\.0\.0\.0 rport 0\b)", wire)
+        assert not re.search("|".join([call.papers["number"], *call.papers["words"].split()]), "".join(hers.sent))
+        becomes(watch, "document.getElementById('watched-state').textContent === 'runs'")
+        assert not watch.candidates and "offer" not in "".join(watch.came)
+
+        os.kill(call.relay(), signal.SIGKILL)  # its lifeline takes coturn with it
+        for window in (hers, his):
+            becomes(window, "/line broke/.test(document.getElementById('word').textContent)", 40)
+        for window in (hers, his, watch):
+            shown(window, "over", seconds=90)
+            assert "technical reason" in window.page.inner_text("#over-why")
+            assert "ordinary telephone" in window.page.inner_text("#over-telephone")
+        assert call.process.stdout is not None
+        assert "line lost" in call.process.stdout.read()
