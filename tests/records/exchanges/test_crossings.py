@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from repatria.core.law.errors import OpenGuardError, UnstatedReasonError
 from repatria.core.law.exchange_holding import DifferenceEnd as End
 from repatria.core.law.exchange_list import LineEvent as E
 from repatria.core.law.exchange_list import LineState, ListDirection
-from repatria.records.access.errors import RoleForbidsError
+from repatria.core.vocabulary.errors import RuleError
+from repatria.records.access.errors import ApprovalsMissingError, RoleForbidsError
+from repatria.records.access.services import record_approval
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.errors import (
+    AnnulledCrossingError,
     CountedAlreadyError,
     EmptyListError,
     UnknownCrossingError,
@@ -17,9 +21,11 @@ from repatria.records.exchanges.errors import (
     UnsaidError,
 )
 from repatria.records.exchanges.selectors.lists import crossings
+from repatria.records.exchanges.services.annulments import ANNUL, annul_crossing, annulment_reference
 from repatria.records.exchanges.services.crossings import record_crossing, record_their_count
 from repatria.records.exchanges.services.differences import settle_difference
 from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.reading import tree_size
 from repatria.records.ledger.verify import verify
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +103,66 @@ def test_their_count_that_comes_later_is_held_against_ours(coming):
     crossing = cross(coming, *coming.ids[:3])
     record_their_count(coming.by("registrar"), crossing_id=crossing, their_count=2, their_reference="their sheet")
     assert ["count"] == kinds(coming)
+
+
+def approve(talks, crossing, name="head", **said):
+    reference = annulment_reference(crossing_id=crossing, **said)
+    record_approval(talks.by(name), action=ANNUL, object_reference=reference)
+
+
+def annul(talks, crossing, name="registrar", **said):
+    return annul_crossing(talks.by(name), crossing_id=crossing, **said)
+
+
+WRONG = {"reason": "the sheet was of the day before"}
+
+
+def test_refuses_to_take_a_crossing_back_alone_without_a_reason_twice_or_over_their_receipt(coming):
+    crossing = cross(coming, *coming.ids[:3], their_count=3, their_reference="Sheet  7/B")
+    for name in ("head", "caseworker-1"):
+        coming.by(name)
+    size = tree_size()
+    with pytest.raises(RoleForbidsError):
+        annul(coming, crossing, name="caseworker-1", **WRONG)
+    with pytest.raises(UnknownCrossingError):
+        annul(coming, "XC-1", **WRONG)
+    with pytest.raises(OpenGuardError) as refused:
+        annul(coming, crossing, **WRONG)
+    assert (("receipt_annulled_by_number", "house rule 6.7"),) == refused.value.params["guards"]
+    named = WRONG | {"their_reference": "sheet 7/b"}
+    with pytest.raises(UnstatedReasonError):
+        annul(coming, crossing, **named | {"reason": " "})
+    with pytest.raises(ApprovalsMissingError):
+        annul(coming, crossing, **named)
+    assert size == tree_size()
+    approve(coming, crossing, **WRONG)
+    with pytest.raises(ApprovalsMissingError):  # another thing was agreed to
+        annul(coming, crossing, **named)
+    approve(coming, crossing, **named)
+    annul(coming, crossing, **named)
+    with pytest.raises(AnnulledCrossingError):
+        annul(coming, crossing, **named)
+    (view,) = crossings(coming.by("auditor"), coming.list)
+    assert (coming.by("registrar").account_id, WRONG["reason"]) == (view.annulled_by, view.annulled_for)
+
+
+def test_a_crossing_taken_back_leaves_each_line_where_it_stood_and_another_crossing_alone_releases_it(coming):
+    crossing = cross(coming, coming.ids[0], coming.ids[3])
+    coming.take(coming.ids[0], E.RELEASED)
+    assert kinds(coming)
+    with pytest.raises(OpenGuardError):
+        annul(coming, crossing, their_reference="nobody counted", **WRONG)
+    approve(coming, crossing, **WRONG)
+    annul(coming, crossing, **WRONG)
+
+    assert (LineState.VERIFIED, LineState.AGREED, []) == (
+        coming.line(coming.ids[0]).line.state, coming.line(coming.ids[3]).line.state, kinds(coming)
+    )  # fmt: skip
+    with pytest.raises(RuleError) as refused:
+        coming.take(coming.ids[0], E.RELEASED)
+    assert (("has_come", "house rule 6.7"),) == refused.value.params["guards"]
+    with pytest.raises(AnnulledCrossingError):
+        record_their_count(coming.by("registrar"), crossing_id=crossing, their_count=1, their_reference="late")
+    cross(coming, *coming.ids[:3])
+    assert LineState.RELEASED == coming.take(coming.ids[0], E.RELEASED)
+    assert verify(log_verifier()).is_equal

@@ -23,7 +23,8 @@ EXCHANGE_CLOCKS: tuple[ClockRow, ...] = (
             f"{_R}.{act}:differs"
             for act in ("version_recorded", "crossing_recorded", "line_disputed", "their_count_recorded")
         ),
-        satisfied_by=(f"{_R}.difference_settled",), term=7 * _DAY, provision="house rule 6.7",
+        satisfied_by=(f"{_R}.difference_settled",), voided_by=(f"{_R}.crossing_annulled",),
+        term=7 * _DAY, provision="house rule 6.7",
         owed_by=Role.REGISTRAR, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),
     ClockRow(

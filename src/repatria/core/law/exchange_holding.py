@@ -101,6 +101,7 @@ class DifferenceEnd(StrEnum):
     OLD_WORDS = "old_words"
     COUNTED_AGAIN = "counted_again"
     EXPLAINED = "explained"
+    CROSSING_VOID = "crossing_void"  # with the crossing that opened it; nobody settles one so by hand
 
 
 _D = DifferenceEnd

@@ -315,7 +315,8 @@ _OF_EXCHANGES: Mapping[Role, frozenset[str]] = {
         "exchanges.open_list", "exchanges.record_version", "exchanges.resolve_line", "exchanges.unresolve_line",
         "exchanges.record_line",
         "exchanges.dispute_line", "exchanges.settle_difference", "exchanges.hand_on_difference",
-        "exchanges.record_crossing", "exchanges.record_their_count", "exchanges.close_list", "exchanges.release_names",
+        "exchanges.record_crossing", "exchanges.annul_crossing",
+        "exchanges.record_their_count", "exchanges.close_list", "exchanges.release_names",
     },
     Role.LEGAL_ADVISER: _AGREES, Role.HEAD_OF_BUREAU: _AGREES | {"exchanges.hand_on_difference", "exchanges.?unasked"},
     Role.DELEGATE: _SEES_LISTS, Role.AUDITOR: _SEES_LISTS | {"exchanges.?released"},
@@ -465,6 +466,7 @@ SECOND_PERSONS: Mapping[str, int] = {
     "handover.switch_on": 2,
     "handover.authorise_handover": 2,
     "appeals.publish_appeal": 2,  # the head and the legal adviser; the law asks for one of each
+    "exchanges.annul_crossing": 1,  # beside the registrar who takes it back
     "exchanges.hold_back": 1,  # beside who decides
     "exchanges.verify_unasked": 2,  # a doctor and the head, each for herself; the law asks for one of each
     "exchanges.release_names": 2,  # the head and the legal adviser; the law asks for one of each
@@ -498,6 +500,7 @@ APPROVERS: Mapping[str, frozenset[Role]] = {
     "handover.switch_on": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "handover.authorise_handover": frozenset({Role.HEAD_OF_BUREAU, Role.CASEWORKER}),
     "appeals.publish_appeal": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
+    "exchanges.annul_crossing": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.hold_back": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.release_names": frozenset({Role.HEAD_OF_BUREAU, Role.LEGAL_ADVISER}),
     "exchanges.verify_unasked": frozenset({Role.HEAD_OF_BUREAU, Role.MEDICAL}),  # whom nobody can ask
@@ -536,6 +539,7 @@ READ_BEFORE: Mapping[str, str] = {
     "handover.switch_on": "handover.?handover",
     "handover.authorise_handover": "handover.?handover",
     "appeals.publish_appeal": "appeals.?appeals",
+    "exchanges.annul_crossing": "exchanges.?lists",
     "exchanges.hold_back": "exchanges.?held_back",
     "exchanges.release_names": "exchanges.?released",
     "exchanges.verify_unasked": "exchanges.?unasked",

@@ -103,3 +103,9 @@ class ChangedListError(TamperError):
     """What a list that went out says is not what its act holds the digest of."""
 
     code = "exchanges.E900"
+
+
+class AnnulledCrossingError(WrongStateError):
+    """That crossing was taken back: nothing is counted of it any more."""
+
+    code = "exchanges.E017"

@@ -22,6 +22,7 @@ from repatria.records.exchanges.acts import (
     TheirCountRecorded,
     VersionRecorded,
 )
+from repatria.records.exchanges.annulling import CrossingAnnulled
 from repatria.records.ledger.happenings import happenings_by
 
 DIFFERS = "differs"
@@ -58,6 +59,11 @@ def _settled(given: DifferenceSettled, at: datetime) -> Iterator[Happening]:
     yield Happening(word=DifferenceSettled.KIND, subject=given.difference_id, at=at)
 
 
+def _annulled(given: CrossingAnnulled, at: datetime) -> Iterator[Happening]:
+    for number in given.differences:
+        yield Happening(word=CrossingAnnulled.KIND, subject=number, at=at)
+
+
 def _released(given: NamesReleased, at: datetime) -> Iterator[Happening]:
     if given.kind is ReleasedKind.ANSWER:
         yield Happening(word=f"{NamesReleased.KIND}:answer", subject=given.list_id, at=at)
@@ -85,6 +91,7 @@ def register() -> None:
     happenings_by(LineDisputed, DIFFERS)(_disputed)
     happenings_by(TheirCountRecorded, DIFFERS)(_their_count)
     happenings_by(DifferenceSettled)(_settled)
+    happenings_by(CrossingAnnulled)(_annulled)
     happenings_by(NamesReleased, "answer")(_released)
     happenings_by(ListClosed)(_closed)
     happenings_by(HeldBack)(_held_back)

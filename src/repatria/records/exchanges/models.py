@@ -148,6 +148,8 @@ class Crossing(models.Model):
     their_count = models.IntegerField(null=True)
     their_reference = models.TextField()
     recorded_index = models.BigIntegerField()
+    annulled_by = models.CharField(max_length=40, default="")
+    annulled_index = models.BigIntegerField(null=True)
 
 
 class Hold(models.Model):

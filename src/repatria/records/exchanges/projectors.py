@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from repatria.core.law.exchange_holding import DifferenceKind
+from repatria.core.law.exchange_holding import DifferenceEnd, DifferenceKind
 from repatria.core.law.exchange_list import LineEvent, LineState
 from repatria.records.exchanges.acts import (
     AgreementEnded,
@@ -27,6 +27,7 @@ from repatria.records.exchanges.acts import (
     TheirCountRecorded,
     VersionRecorded,
 )
+from repatria.records.exchanges.annulling import CrossingAnnulled
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
 
@@ -197,6 +198,20 @@ def _their_count(given: TheirCountRecorded, index: int) -> Iterator[Operation]:
         )  # fmt: skip
 
 
+def _annulled(given: CrossingAnnulled, index: int) -> Iterator[Operation]:
+    yield Set(CROSSING, given.crossing_id, {"annulled_by": given.annulled_by, "annulled_index": index})
+    for one in given.lines:
+        values: dict[str, str | int] = {"crossing_id": ""}
+        if one.state is not one.before:
+            values |= {"state": one.state.value, "state_index": index}
+        yield Set(LINE, one.line_id, values)
+        yield _step(one.line_id, "uncrossed", index, said=given.reason)
+    for number in given.differences:
+        yield Set(DIFFERENCE, number, {
+            "end": DifferenceEnd.CROSSING_VOID.value, "said": given.reason, "ended_index": index,
+        })  # fmt: skip
+
+
 def _closed(given: ListClosed, index: int) -> Iterable[Operation]:
     return [Set(LIST, given.list_id, {"closed_on": given.closed_on})]
 
@@ -243,6 +258,7 @@ def register() -> None:
     projects(DifferenceSettled)(_settled)
     projects(CrossingRecorded)(_crossing)
     projects(TheirCountRecorded)(_their_count)
+    projects(CrossingAnnulled)(_annulled)
     projects(ListClosed)(_closed)
     projects(HeldBack)(_held_back)
     projects(HoldReviewed)(_hold_reviewed)

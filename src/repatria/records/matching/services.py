@@ -37,6 +37,7 @@ from repatria.records.matching.errors import (
 )
 from repatria.records.matching.models import CandidatePair, Judgement, Search, WeightsVersion
 from repatria.records.matching.models import UnlaidPair as UnlaidRow
+from repatria.records.matching.reopening import reopen_pair
 from repatria.records.matching.shares import share_of
 from repatria.records.matching.weighing import (
     GROWN,
@@ -228,6 +229,7 @@ def register() -> None:
 
 __all__ = [
     "ADOPT", "WITHDRAW", "WeightLine", "adopt_weights", "annul_link", "doubt_link", "judge_double", "offered_now",
-    "pair_number", "propose_candidates", "propose_doubles", "record_judgement", "reference_of", "uphold_link",
+    "pair_number", "propose_candidates", "propose_doubles", "record_judgement", "reference_of", "reopen_pair",
+    "uphold_link",
     "withdraw_weights",
 ]  # fmt: skip

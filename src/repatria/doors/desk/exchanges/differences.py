@@ -52,7 +52,7 @@ def all_differences(request: HttpRequest, acting: Acting) -> HttpResponse:
             cells=(
                 word_text(language, "list_difference", one.kind), one.list_id, one.line_id or "—",
                 actor_text(language, one.owner), instant_words(language, one.opened_at),
-                f"{word_text(language, 'difference_end', one.end)}: {one.reason}" if one.end else "—",
+                f"{word_text(language, 'list_difference_end', one.end)}: {one.reason}" if one.end else "—",
             ),
             link=reverse("desk:settle_difference", args=[one.difference_id])
             if may(acting, SETTLE) and not one.end else "",

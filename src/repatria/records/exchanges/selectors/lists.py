@@ -24,7 +24,9 @@ from repatria.records.access.pages import Lines
 from repatria.records.access.questions import question
 from repatria.records.access.selectors import accounts_with
 from repatria.records.access.services import record_reading
+from repatria.records.exchanges.annulling import CrossingAnnulled
 from repatria.records.exchanges.comparing import known_words, words_outside
+from repatria.records.exchanges.errors import UnknownCrossingError
 from repatria.records.exchanges.facts import facts_of_line, is_held_back
 from repatria.records.exchanges.models import (
     Agreement,
@@ -42,8 +44,8 @@ from repatria.records.exchanges.reading import (
     lines_of_list,
     list_row,
 )
-from repatria.records.ledger.reading import acts_at, instants_at
-from repatria.records.ledger.rows import rows_where
+from repatria.records.ledger.reading import Recorded, acts_at, instants_at
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.register.selectors.held import gone_among, release_answers
 
 LISTS, LIST = "exchanges.?lists", "exchanges.?list"
@@ -337,6 +339,9 @@ class CrossingView:
     counted_by: str
     their_count: int | None
     their_reference: str
+    annulled_by: str  # empty while it stands
+    annulled_at: str
+    annulled_for: str
 
 
 @question(LISTS, of_numbers=True)
@@ -349,13 +354,32 @@ def difference_owners() -> tuple[tuple[str, str], ...]:
 def crossings(acting: Acting, exchange_list: str) -> tuple[CrossingView, ...]:
     """The crossings of a list, oldest first.  Raises: RoleForbidsError; UnknownListError."""
     require(acting, LISTS)
+    rows = rows_where(Crossing, list_id=list_row(exchange_list).pk, order="recorded_index")
+    gone = {one.index: one for one in acts_at([row.annulled_index for row in rows if row.annulled_index])}
     return tuple(
         CrossingView(
             crossing_id=row.pk, crossed_at=row.crossed_at, point=row.point, named=row.named, counted=row.counted,
             counted_by=row.counted_by, their_count=row.their_count, their_reference=row.their_reference,
+            annulled_by=row.annulled_by, annulled_at=gone[row.annulled_index].at if row.annulled_index else "",
+            annulled_for=_why(gone, row.annulled_index),
         )
-        for row in rows_where(Crossing, list_id=list_row(exchange_list).pk, order="recorded_index")
+        for row in rows
     )  # fmt: skip
+
+
+def _why(gone: Mapping[int, Recorded], index: int | None) -> str:
+    given = gone[index].act if index else None
+    return given.reason if isinstance(given, CrossingAnnulled) else ""
+
+
+@question(LISTS, of_numbers=True)
+def crossing_of(acting: Acting, crossing_id: str) -> tuple[str, CrossingView]:
+    """One crossing, with the number of its list.  Raises: RoleForbidsError; UnknownCrossingError."""
+    require(acting, LISTS)
+    row = row_numbered(Crossing, crossing_id)
+    if row is None:
+        raise UnknownCrossingError("no such crossing")
+    return row.list_id, next(one for one in crossings(acting, row.list_id) if one.crossing_id == crossing_id)
 
 
 @question(LISTS, of_numbers=True)

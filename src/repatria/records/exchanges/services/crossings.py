@@ -15,6 +15,7 @@ from repatria.records.access.acting import Acting, require
 from repatria.records.exchanges.acts import CrossingRecorded, OpenedDifference, RowsSaid, TheirCountRecorded
 from repatria.records.exchanges.comparing import RowOnList
 from repatria.records.exchanges.errors import (
+    AnnulledCrossingError,
     CountedAlreadyError,
     EmptyListError,
     UnknownCrossingError,
@@ -100,7 +101,7 @@ def record_their_count(
 
     Source:   house rule 6.7: both counts are kept.
     Given:    it is taken of a list that was closed too: what it shows is a difference all the same.
-    Raises:   UnknownCrossingError; CountedAlreadyError; UnsaidError; UnknownOwnerError.
+    Raises:   UnknownCrossingError; AnnulledCrossingError; CountedAlreadyError; UnsaidError; UnknownOwnerError.
     Leaf:     exchanges.their_count_recorded
     """
     require(acting, THEIR_COUNT)
@@ -109,6 +110,8 @@ def record_their_count(
     row = row_numbered(Crossing, crossing_id)
     if row is None:
         raise UnknownCrossingError("no such crossing")
+    if row.annulled_index is not None:
+        raise AnnulledCrossingError("it was taken back", provision=RULE)
     if row.their_count is not None:
         raise CountedAlreadyError("their count is on record: a difference is settled, not overwritten", provision=RULE)
     is_other = counts_differ(named=row.named, ours=row.counted, theirs=their_count)
