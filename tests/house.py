@@ -825,7 +825,7 @@ def _told_in_person(bound):
     _record(bound, TellingOpened(
         telling_id="TC-1", known=DeathKnown.PROVEN, conclusion_index=1, person_id="P-TOLD", asked_by=her,
         owed_by=OwedBy.RECEIVER, enquiries=(her,), excluded=("E-NEVER",), nearness=(3, 6), at_the_end=(),
-        visit_by=at[:10], reported_by=None, signed_by=("A-1",), words=CaseWords(source="a paper"),
+        visit_by=at[:10], reported_by=None, signed_by=("A-1",), words=CaseWords(source="a paper", certificate="C 1"),
     ))  # fmt: skip
     _record(bound, OtherWayAllowed(
         telling_id="TC-1", enquiry_id=her, way=TellingWay.CALL, reason="far", society_declined="NS 1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,15 @@ def test_refuses_a_death_on_which_no_board_concluded_or_for_which_no_certificate
     with pytest.raises(OpenGuardError) as refused:
         family.opened()
     assert {"death_certified"} == lacks(refused)
+    family.found[:] = [replace(one, is_certified=True, is_doubted=True) for one in family.found]
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened()
+    assert {"board_concluded"} == lacks(refused), "one has taken it back"
+    family.found[:] = [replace(one, is_certified=False, is_doubted=False) for one in family.found]
+    family.opened(certificate="C 17")
+    family.found[:] = [replace(one, is_doubted=True) for one in family.found]
+    with pytest.raises(TellingStateError):
+        end_telling(family.by("head"), telling_id=family.case, why="one took it back")
 
 
 def test_refuses_whoever_visits_a_day_too_far_and_a_second_case_of_one_death(own):

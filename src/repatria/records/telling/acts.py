@@ -82,9 +82,10 @@ class WishesRecorded(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWords:
-    """Who reports a death that nobody proved, in words."""
+    """Who reports a death that nobody proved, in words; of a proven one the number of the death certificate."""
 
     source: str
+    certificate: str
 
 
 @act

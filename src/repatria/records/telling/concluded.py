@@ -24,6 +24,7 @@ class Identified:
     items: tuple[str, ...]
     methods: tuple[str, ...]
     is_certified: bool = False
+    is_doubted: bool = False  # one has taken it back, and a second has not yet said so: nobody is told meanwhile
 
 
 Answer = Callable[[str, str], Iterable[Identified]]
@@ -36,12 +37,18 @@ def answers_identified(of: Answer) -> None:
 
 
 def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
-    """The conclusions that stand about a person or an enquiry, the oldest first; numbers only."""
+    """The conclusions that nobody annulled about a person or an enquiry, the oldest first; numbers only."""
     found = [one for of in _answers for one in of(person_id, enquiry_id)]
     return tuple(sorted(found, key=lambda one: one.act_index))
 
 
-def still_stands(act_index: int | None, person_id: str, enquiries: Iterable[str]) -> bool:
-    """Whether a conclusion stands that a case rests on: nobody annulled it since."""
+def concluded_by(act_index: int | None, person_id: str, enquiries: Iterable[str]) -> Identified | None:
+    """The conclusion that a case rests on; None once it was annulled."""
     asked = [identified(person_id=person_id)] if person_id else [identified(enquiry_id=one) for one in enquiries]
-    return any(one.act_index == act_index for found in asked for one in found)
+    return next((one for found in asked for one in found if one.act_index == act_index), None)
+
+
+def still_stands(act_index: int | None, person_id: str, enquiries: Iterable[str]) -> bool:
+    """Whether the conclusion that a case rests on stands, and nobody has taken it back."""
+    found = concluded_by(act_index, person_id, enquiries)
+    return found is not None and not found.is_doubted

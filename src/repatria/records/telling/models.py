@@ -82,6 +82,7 @@ class Telling(models.Model):
     receiver_reference = models.TextField(default="")
     recorded_index = models.BigIntegerField()
     source = SealedField(Purpose.IDENTITY)
+    certificate = SealedField(Purpose.IDENTITY)
 
 
 class TellingAsker(models.Model):

@@ -76,6 +76,7 @@ def new_case(request: HttpRequest, acting: Acting) -> HttpResponse:
             acting, known=DeathKnown(entered["death_known"]), visit_by=whole_day(entered, "visit_by"),
             enquiry_id=_number(entered["enquiry_id"]), person_id=_number(entered["person_id"]),
             reported_by=ReportedBy(reported) if reported else None, source=entered["source"],
+            certificate=entered["certificate"],
         )  # fmt: skip
         return reverse("desk:telling", args=[number])
 
@@ -85,12 +86,14 @@ def new_case(request: HttpRequest, acting: Acting) -> HttpResponse:
               hint="hint.telling_enquiry"),
         Field(name="person_id", label="field.telling_person", longest=_NUMBER, hint="hint.telling_person"),
         Field(name="visit_by", kind="date", is_required=True, hint="hint.visit_by"),
+        Field(name="certificate", label="field.death_certificate", longest=120, hint="hint.death_certificate"),
         Field(name="reported_by", kind="choice", options=choices(language, "reported_by", ReportedBy, empty=True)),
         Field(name="source", kind="text", label="field.telling_source", longest=LONGEST, hint="hint.telling_source"),
     )  # fmt: skip
     asked = Asked(
         title="page.open_telling", fields=fields, back=reverse("desk:tellings"), intro="intro.open_telling",
-        at_fields={"visit_by": "visit_by", "report_source": "source", "somebody_asks": "enquiry_id"},
+        at_fields={"visit_by": "visit_by", "report_source": "source", "somebody_asks": "enquiry_id",
+                   "death_certified": "certificate"},
     )  # fmt: skip
     return ask(request, asked, act)
 

@@ -183,6 +183,7 @@ class CaseView:
     person_id: str
     reported_by: str
     source: str
+    certificate: str
     is_complete: bool
     are_notices_gone: bool
     has_receipt: bool
@@ -204,10 +205,11 @@ def telling(acting: Acting, telling_id: str) -> CaseView:
     row = telling_row(telling_id)
     askers = askers_of(row.pk)
     record_reading(acting, question="telling.?telling", records=(row.pk, *(one.enquiry_id for one in askers)))
-    (cells,) = open_rows([row], ("source",))
+    (cells,) = open_rows([row], ("source", "certificate"))
     return CaseView(
         telling_id=row.pk, known=row.known, owed_by=row.owed_by, state=row.state, why_ended=row.why_ended,
         visit_by=row.visit_by, person_id=row.person_id, reported_by=row.reported_by, source=cells["source"] or "",
+        certificate=cells["certificate"] or "",
         is_complete=row.is_complete, are_notices_gone=notices_gone(row), has_receipt=bool(receipted(row)),
         receiver=row.receiver, receiver_by=row.receiver_by, receiver_at=row.receiver_at,
         receiver_reference=row.receiver_reference, askers=tuple(_asker(one) for one in askers),

@@ -40,7 +40,7 @@ from repatria.records.telling.acts import (
     VisitorRecorded,
     VisitorWords,
 )
-from repatria.records.telling.concluded import Identified, identified, still_stands
+from repatria.records.telling.concluded import Identified, concluded_by, identified
 from repatria.records.telling.errors import TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, Visitor
 from repatria.records.telling.reading import askers_of, asking_for, person_of, receipted, telling_row, wish_of
@@ -105,13 +105,14 @@ def _concluded(person_id: str, enquiry_id: str) -> tuple[Identified, ...]:
 @service(actions=ByParameter(parameter="known", actions=OPEN_ACTIONS, otherwise=OPEN))
 def open_telling(
     acting: Acting, *, known: DeathKnown, visit_by: date, enquiry_id: str = "", person_id: str = "",
-    reported_by: ReportedBy | None = None, source: str = "",
+    certificate: str = "", reported_by: ReportedBy | None = None, source: str = "",
 ) -> str:  # fmt: skip
     """Opens the telling of a death: from now on nothing is told of him but in person.
 
     Source:   GC III art. 120, 122(3); law-and-practice section 4.5; practice rules 4, 23, 24; invariant 5.
-    Given:    one who asks, or a person of the register for whom nobody may ask here; that the board concluded and a
-              certificate stands, who asks, and from whom it is withheld, the house reads. Of a dead of the register,
+    Given:    one who asks, or a person of the register for whom nobody may ask here; that the board concluded, who
+              asks, and from whom it is withheld, the house reads; `certificate` the number of the death certificate,
+              where the house holds none itself. Of a dead of the register,
               who is the other Party's, the receiver of the notice owes the visit once it is receipted. A death that
               nobody proved is told on the word of two: another person approved it with the enquiry's number.
     Returns:  the case's number.
@@ -120,7 +121,7 @@ def open_telling(
     Leaf:     telling.opened
     """
     require(acting, OPEN_ACTIONS.get(known, OPEN))
-    refuse_statements({"source": source})
+    refuse_statements({"source": source, "certificate": certificate})
     if not enquiry_id and not person_id:
         raise InputError("name who asks or who died", (("enquiry_id", "missing"),))
     if enquiry_id:
@@ -137,7 +138,8 @@ def open_telling(
         signed_by += approvers_of(TELL_REPORTED, reported_reference(enquiry_id), at=acting.at)
     signed = tuple(dict.fromkeys(signed_by))
     facts = OpeningFacts(
-        known=known, has_conclusion=latest is not None, is_certified=latest is not None and latest.is_certified,
+        known=known, has_conclusion=latest is not None and not latest.is_doubted,
+        is_certified=bool(certificate.strip()) or (latest is not None and latest.is_certified),
         is_asserted=is_dead, owed_by=owed_by, askers=len(asking.enquiries), on=acting.at.date(), visit_by=visit_by,
         signed_by=signed, reported_by=reported_by, source=source,
         is_opened_already=_is_open_already(known, latest, person, asking.enquiries),
@@ -149,7 +151,8 @@ def open_telling(
         person_id=person, asked_by=enquiry_id, owed_by=owed_by, enquiries=asking.enquiries, excluded=asking.excluded,
         nearness=asking.nearness, visit_by=visit_by.isoformat(), reported_by=None if is_proven else reported_by,
         at_the_end=tuple(one for one in asking.enquiries if wish_of(one) is PartsWish.END),
-        signed_by=signed if not is_proven else (acting.account_id,), words=CaseWords(source=source.strip()),
+        signed_by=signed if not is_proven else (acting.account_id,),
+        words=CaseWords(source=source.strip(), certificate=certificate.strip()),
     )  # fmt: skip
     record(given, actor=acting.account_id, at=acting.at)
     return telling_id
@@ -184,7 +187,7 @@ def end_telling(acting: Acting, *, telling_id: str, why: str) -> tuple[str, ...]
     if row.state != "open":
         raise TellingStateError("the case has ended", provision=RULE)
     is_proven = row.known == DeathKnown.PROVEN.value
-    if is_proven and still_stands(row.conclusion_index, row.person_id, [one.enquiry_id for one in askers]):
+    if is_proven and concluded_by(row.conclusion_index, row.person_id, [one.enquiry_id for one in askers]):
         raise TellingStateError("the board's conclusion stands: the board annuls it first", provision=RULE)
     told = tuple(one.enquiry_id for one in askers if one.state == "told")
     given = TellingEnded(telling_id=row.pk, why=text, enquiries=tuple(one.enquiry_id for one in askers), told=told)
