@@ -25,6 +25,7 @@ from repatria.records.access.role_table import Role
 from repatria.records.vault import keyring as vault_keyring
 
 _ROOT = Path(__file__).parents[1]
+_PAGES = "tests/journeys/test_pages_in_the_browser.py"
 _LONG = (
     "tests/heavy/test_verify_beside_a_house.py", "tests/heavy/test_month_of_a_camp.py",
     "tests/heavy/test_verify_counts.py", "tests/heavy/test_enumeration.py", "tests/doors/jobs/test_verifying.py",
@@ -78,27 +79,37 @@ def _empty_the_stores(test: TransactionTestCase) -> None:
 
 
 @cache
-def _share_of(file: str) -> str:
+def _share_of(file: str, is_whole: bool = False) -> str:
     """What runs in one process, one after another, when several share the suites.
 
-    Given:    browsers share one house; `repatria` commands, their ports and processes do not meet another of their
-              kind; all others go by file, so that what a file builds is built once.
+    Given:    browsers share one house, but where the suites are whole: there the pages of every role, which take as
+              long as all journeys, have their own; `repatria` commands, their ports and processes do not meet another
+              of their kind; all others go by file, so that what a file builds is built once.
     """
     if "pytest.mark.browser" in (_ROOT / file).read_text(encoding="utf-8"):
-        return "browser"
+        return "pages" if is_whole and file == _PAGES else "browser"
     return "config" if file.startswith("tests/config/") else file
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether what is slow by nature is asked for."""
+    return "not whole" not in str(config.getoption("markexpr"))
 
 
 class _ByShare(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out shares whole.  (xdist's own groups are written into a name that pytest 9.2 no longer reads.)"""
 
+    is_whole = False
+
     def _split_scope(self, nodeid: str) -> str:
-        return _share_of(nodeid.partition("::")[0])
+        return _share_of(nodeid.partition("::")[0], self.is_whole)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByShare:
     """Called by xdist where several processes share the suites."""
-    return _ByShare(config, log)
+    made = _ByShare(config, log)
+    made.is_whole = _is_whole(config)
+    return made
 
 
 def pytest_collection_finish() -> None:
@@ -128,8 +139,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _reaches_a_store(item)]
     if "PYTEST_XDIST_WORKER" in os.environ:
-        first = ("browser", "config", *_LONG)
-        shares = {item: _share_of(item.nodeid.partition("::")[0]) for item in items}
+        first = ("browser", "pages", "config", *_LONG)
+        shares = {item: _share_of(item.nodeid.partition("::")[0], _is_whole(config)) for item in items}
         items.sort(key=lambda item: first.index(shares[item]) if shares[item] in first else len(first))
     if chromium_path() is None:
         for item in items:

@@ -36,6 +36,11 @@ def test_whoever_drives_a_browser_is_among_those() -> None:
     assert {"browser"} == {conftest._share_of(one) for one in alone}
 
 
+def test_pages_of_every_role_have_a_house_of_their_own_where_the_suites_are_whole() -> None:
+    assert ("browser", "pages") == (conftest._share_of(conftest._PAGES), conftest._share_of(conftest._PAGES, True))
+    assert "browser" == conftest._share_of("tests/journeys/test_keys.py", True)
+
+
 def test_what_opens_postgresql_by_itself_names_it_and_is_asked_there() -> None:
     """A test that asks for no store is left out on PostgreSQL, unless its file names the database."""
     named = (one for one in ROOT.glob("tests/**/test_*.py") if one != Path(__file__))
