@@ -30,7 +30,7 @@ STAFF: Final = {
     "delegate": Role.DELEGATE, "auditor": Role.AUDITOR, "camp": Role.CAMP_OFFICER,
     "doctor": Role.MEDICAL, "mortuary": Role.MORTUARY, "laboratory": Role.LABORATORY, "adviser": Role.LEGAL_ADVISER,
     "expert-1": Role.BOARD_EXPERT, "expert-2": Role.BOARD_EXPERT,
-    "expert-3": Role.BOARD_EXPERT,
+    "expert-3": Role.BOARD_EXPERT, "expert-4": Role.BOARD_EXPERT,
 }  # fmt: skip
 """Who works here. The two administrators found the house: they see no person, and are the ones to try that with."""
 CAMP = "CAMP-2"

@@ -19,6 +19,7 @@ from repatria.core.law.handover import HandoverState
 from repatria.core.law.handover_asking import AskedPerson, AskingFacts, RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
+from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.notes import NoteWay
@@ -119,6 +120,26 @@ from repatria.records.identification.acts import (
     ProfileWords,
     RefusedLines,
     ResultsReceived,
+)
+from repatria.records.identification.board_acts import (
+    AnnulmentSaid,
+    BoardSigned,
+    BoardWords,
+    ContradictionResolved,
+    EvidenceLaid,
+    HypothesisOpened,
+    HypothesisWithdrawn,
+    PolicyRecorded,
+    ReviewRecorded,
+    SignatureDeclined,
+)
+from repatria.records.identification.finding_acts import (
+    ComparisonRecorded,
+    FindingRecorded,
+    FindingWords,
+    PartsLinkAgreed,
+    PartsLinkProposed,
+    PartsLinkUndone,
 )
 from repatria.records.intake.line_sealing import line_key_of, public_point, seal_line, sign_line
 from repatria.records.intake.lines import receive_lines
@@ -783,7 +804,7 @@ def _remains(bound):
 
 def _identification(bound):
     """A sample with its profile, taken back; a flag that one settled; a table of frequencies that two stand for."""
-    of = {"sample_code": "RF-1"}
+    of, held = {"sample_code": "RF-1"}, {"hypothesis_id": "RJ-1"}
     for given in (
         OwnPowerStated(stated_id="RN-1", power="PA"),
         ConsentGiven(
@@ -806,6 +827,38 @@ def _identification(bound):
             by_marker={"D3S1358": {"14": 0.5}},
         ),
         FrequenciesAgreed(table_id="RQ-1"),
+        ComparisonRecorded(
+            comparison_id="RC-1", sample_code="RF-1", rests_on_index=1, bodies=1, places=1, compared=1, least="4",
+            table_id="RQ-1", version="1", flags=(ProfileFlag.EQUALS_ANOTHER,), like=("RF-2",), findings=1,
+        ),
+        FindingRecorded(
+            finding_id="RY-1", comparison_id="RC-1", kind=FindingKind.KIN, sample_code="S-1",
+            item_code="KHR-T2-00001-1", other_code="", enquiry_id="E-1", references=("RF-1",), loci=1,
+            words=FindingWords(log10_lr="6.2", by_locus='{"D3S1358": 6.2}', inconsistent="FGA"),
+        ),
+        PartsLinkProposed(
+            parts_id="RM-1", first_code="KHR-T2-00001-1", second_code="KHR-T2-00003-1", finding_id="", reason="a joint"
+        ),
+        PartsLinkAgreed(parts_id="RM-1"), PartsLinkUndone(parts_id="RM-1", reason="two of one side"),
+        PolicyRecorded(policy_id="YP-1", decision="7", decided_on="2026-09-01", text="a mark of its own"),
+        HypothesisOpened(
+            **held, enquiry_id="E-1", person_id="", items=("KHR-T2-00001-1",), words=BoardWords(said="his post")
+        ),
+        EvidenceLaid(
+            **held, evidence_id="RB-1", method=Method.MARKS, weighs=Weighs.SUPPORTS, finding_id="RY-1", reference="E",
+            words=BoardWords(said="a scar"),
+        ),
+        ReviewRecorded(**held, review_id="RX-1", verdict=ReviewVerdict.SUPPORTED, words=BoardWords(said="seen")),
+        SignatureDeclined(**held, declined_id="YD-1", words=BoardWords(said="a seal")),
+        ContradictionResolved(**held, resolved_id="RD-1", about="YD-1", words=BoardWords(said="opened by two")),
+        BoardSigned(
+            **held, signature_id="RZ-1", state=HypothesisState.CONCLUDED, methods=(Method.MARKS,), policy_id="YP-1",
+            words=BoardWords(said="it is he"),
+        ),
+        AnnulmentSaid(
+            **held, annulment_id="YN-1", state=HypothesisState.ANNULLED, words=BoardWords(said="labels")
+        ),
+        HypothesisWithdrawn(hypothesis_id="RJ-1", words=BoardWords(said="no more")),
     ):  # fmt: skip
         _record(bound, given)
 

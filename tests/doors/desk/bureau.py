@@ -23,6 +23,7 @@ from repatria.core.law.exchange_outward import ReleasedKind
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy
+from repatria.core.law.identification_board import FindingKind, Method, Weighs
 from repatria.core.law.joins import SeenAs, StubsSeen
 from repatria.core.law.release_papers import GroundPaper
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
@@ -85,7 +86,9 @@ from repatria.records.hotline.services.calls import ask_call_back
 from repatria.records.hotline.services.forms import print_form
 from repatria.records.hotline.services.fraud import report_fraud
 from repatria.records.identification.services.consents import record_consent, state_own_power
+from repatria.records.identification.services.findings import record_comparison, record_finding
 from repatria.records.identification.services.frequencies import propose_frequencies
+from repatria.records.identification.services.hypotheses import lay_evidence, open_hypothesis, propose_parts
 from repatria.records.identification.services.results import receive_results, record_profile
 from repatria.records.intake.line_sealing import line_key_of, public_point
 from repatria.records.ledger.checkpoints import make_checkpoint
@@ -484,6 +487,25 @@ class Whole(Bureau):
         )  # fmt: skip
         for code in (self.reference, self.sample):
             record_profile(by, results_id=self.results, sample_code=code, alleles={"D3S1358": ("14", "15")})
+        compared = record_comparison(
+            self.outside.house(Role.CLERKWORK), sample_code=self.sample, rests_on_index=1, bodies=1, places=1,
+            compared=1, least="4", table_id="", version="1", flags=(), like=(), findings=1,
+        )  # fmt: skip
+        self.finding = record_finding(
+            self.outside.house(Role.CLERKWORK), comparison_id=compared, kind=FindingKind.KIN, sample_code=self.sample,
+            log10_lr=6.2, loci=1, by_locus={"D3S1358": 6.2}, enquiry_id=self.enquiry, references=(self.reference,),
+        )  # fmt: skip
+        expert, given = self.by("expert-1"), {"items": (self.item,), "enquiry_id": self.enquiry}
+        self.hypothesis = open_hypothesis(expert, said="found near his post", **given)
+        self.against = lay_evidence(
+            expert, hypothesis_id=self.hypothesis, method=Method.MARKS, weighs=Weighs.CONTRADICTS, reference="E-1",
+            said="no scar",
+        )  # fmt: skip
+        other = record_item(
+            self.by("registrar"), recovered_id=self.recovered, item_code=remains_code("KHR", "T2", 2),
+            kind=RemainsKind.PART, found_where="square 5", disc=DiscFound.NONE,
+        )  # fmt: skip
+        self.parts = propose_parts(by, first_code=self.item, second_code=other, reason="one joint")
         self.table = propose_frequencies(by, population="one", source="a paper", by_marker={"D3S1358": {"14": 0.5}})
 
     def to_a_family(self) -> None:
@@ -717,6 +739,8 @@ class Whole(Bureau):
             "table_id": self.table, "flag": "one_reading",
             "telling_id": self.telling, "visit_id": self.visit, "visitor_id": self.trained[0],
             "asker_id": self.of_the_dead,
+            "finding_id": self.finding, "parts_id": self.parts,
+            "hypothesis_id": self.hypothesis,
             "photograph_id": self.photograph, "version_id": self.version, "letter": "meeting",
         }  # fmt: skip
 

@@ -302,6 +302,18 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "settle_flag": ("identification.settle_flag",), "frequencies": ("identification.?samples",),
     "propose_frequencies": ("identification.propose_frequencies",),
     "agree_frequencies": ("identification.agree_frequencies",),
+    "findings": ("identification.?findings",), "finding": ("identification.?finding",),
+    "parts": ("identification.?findings",), "propose_parts": ("identification.propose_parts",),
+    "agree_parts": ("identification.agree_parts",), "undo_parts": ("identification.undo_parts",),
+    "hypotheses": ("identification.?hypotheses",), "hypothesis": ("identification.?hypothesis",),
+    "open_hypothesis": ("identification.open_hypothesis",), "lay_evidence": ("identification.lay_evidence",),
+    "record_review": ("identification.record_review",),
+    "sign_conclusion": ("identification.sign_conclusion", "identification.?hypotheses"),
+    "decline_signature": ("identification.decline_signature",),
+    "annul_conclusion": ("identification.annul_conclusion",),
+    "withdraw_hypothesis": ("identification.withdraw_hypothesis",),
+    "resolve_contradiction": ("identification.resolve_contradiction",),
+    "policies": ("identification.?hypotheses",), "record_policy": ("identification.record_policy",),
 }  # fmt: skip
 """What each address asks of the role table, said a second time and apart from the views."""
 
@@ -322,7 +334,7 @@ READ_ONLY = frozenset({
     "remains_container", "remains_body", "remains_persons", "sought_body",
     "remains_labels", "remains_label",
     "identification_samples", "sample", "laboratory_results", "refused_lines", "profile", "waiting_profiles",
-    "frequencies",
+    "frequencies", "findings", "finding", "parts", "hypotheses", "hypothesis", "policies",
     "persons", "person", "card", "cards", "roll", "releases", "release", "ground_papers", "incidents", "meeting_day",
     "happened", "enquiries", "enquiry", "paper", "pairs",
     "interviews", "vital_interest", "movement", "sign_outs",
@@ -440,7 +452,7 @@ def test_opens_to_every_role_what_the_table_gives_it_and_speaks_after_a_reading_
            "approve_hold", "hold_back", "approve_unasked_line", "looked_at_version",
            "approve_outgoing", "release_list",
            "approve_note", "ask_second", "take_work", "annul_link", "agree_withholding",
-           "save_search"}  # fmt: skip
+           "agree_parts", "save_search"}  # fmt: skip
     monkeypatch.setattr(navigation, "counts_by", counting_once())
     for role in ROLES:
         browser = whole.at(BY_ROLE[role])

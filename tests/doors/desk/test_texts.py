@@ -30,6 +30,7 @@ from repatria.core.law.handover import Attestation, HandoverEvent, HandoverState
 from repatria.core.law.handover_asking import RenewedAnswer
 from repatria.core.law.handover_incident import IncidentKind
 from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
+from repatria.core.law.identification_board import FindingKind, HypothesisState, Method, ReviewVerdict, Weighs
 from repatria.core.law.joins import JoinState, SeenAs
 from repatria.core.law.judgement import JudgementConclusion, JudgementKind
 from repatria.core.law.kinship_claim import ClaimStanding
@@ -96,6 +97,7 @@ from repatria.doors.desk.register.forms import SOURCES
 from repatria.doors.desk.returns.map import ScanState
 from repatria.doors.jobs.arrivals import LINES
 from repatria.doors.jobs.clocks import CLOCKS
+from repatria.doors.jobs.comparing import Comparing
 from repatria.doors.jobs.consequences import CONSUMERS
 from repatria.doors.jobs.courier import INBOX
 from repatria.doors.jobs.importing.profile import shipped_profiles
@@ -171,6 +173,9 @@ DONE = (
     "agree_frequencies",
     "take_sample", "sample_step", "examine_item", "examine_teeth", "examine_mark", "examine_bones",
     "tell_body", "tell_teeth", "tell_mark", "record_container", "container_step",
+    "agree_frequencies", "propose_parts", "agree_parts", "undo_parts", "open_hypothesis", "lay_evidence",
+    "record_review", "sign_conclusion", "decline_signature", "annul_conclusion", "withdraw_hypothesis",
+    "resolve_contradiction", "record_policy",
     "release_interview", "withdraw", "approve_abusive", "approve_duplicate", "propose_decision", "approve_decision",
     "decide_matter",
     "approve_emptying", "destroy_matter",
@@ -204,6 +209,10 @@ TABLES: dict[str, set[str]] = {
     "batch_way": set(BatchWay), "batch_state": set(BatchState), "batch_event": set(BatchEvent),
     "mismatch": set(Mismatch), "mismatch_end": set(MismatchEnd), "scan_flag": set(ScanFlag),
     "scan_for": set(ScanFor), "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
+    "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
+    "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
+    "parts_state": {"proposed", "agreed", "undone"},
+    "board_word": {"evidence", "review", "signed", "declined", "resolved", "annulment", "withdrawn"},
     "neutral_there": set(NeutralThere), "remains_kind": set(RemainsKind), "disc_found": set(DiscFound),
     "label_size": set(LabelSize), "item_state": set(ItemState), "item_step": set(ItemStep),
     "body_said": set(Said), "body_group": set(BodyGroup), "body_field": set(BodyField), "body_sex": set(SexEstimate),
@@ -263,7 +272,10 @@ TABLES: dict[str, set[str]] = {
     "is_her": {"yes", "no", "not_asked"}, "notice_state": {*STATES, "late"}, "account_state": {"open", "closed"},
     "service": set(HOUSE_ROLES), "reading": readings(), "tone": {"late"}, "clock": set(RULES),
     "migration_state": set(MigrationState),
-    "consumer": {*(one.name for one in CONSUMERS), INBOX, LETTERS, MATCHER, CLOCKS, LINES, SPELLINGS, LISTS},
+    "consumer": {
+        *(one.name for one in (*CONSUMERS, *Comparing().consumers())), INBOX, LETTERS, MATCHER, CLOCKS, LINES,
+        SPELLINGS, LISTS,
+    },
     "row_end": set(RowEnd), "row_reason": set(REASONS), "event": {"prisoner", "dead", "buried", "wounded", "returned"},
     "list_word": {"key", "event", "category", "power", "card_number", "holder", "captured_on", "captured_at"},
     "list_profile": {one.replace("-", "_") for one in shipped_profiles()},

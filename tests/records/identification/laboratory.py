@@ -7,9 +7,19 @@ from datetime import timedelta
 import numpy as np
 
 from repatria.core.law.identification import ConsentUse, GivenBy
+from repatria.core.law.remains import RemainsKind
+from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_samples import SampleKind
+from repatria.doors.jobs.comparing import Comparing
+from repatria.doors.jobs.consumers import read_on
+from repatria.records.consequences.selectors import open_consequences
 from repatria.records.identification.services.consents import record_consent, state_own_power
 from repatria.records.identification.services.frequencies import agree_frequencies, propose_frequencies
 from repatria.records.identification.services.results import receive_results, record_profile
+from repatria.records.register.drawing import drawn_by
+from repatria.records.remains.services.finds import keep_picture
+from repatria.records.remains.services.samples import take_sample
+from repatria.records.remains.services.steps import record_step
 from tests.records.remains.field import Field
 
 MARKERS = tuple(f"D{number}S1358" for number in range(1, 17))
@@ -45,6 +55,30 @@ class Laboratory(Field):
         return record_profile(
             self.by(name), **{"results_id": self.file(), "sample_code": code, "alleles": alleles} | changed
         )  # fmt: skip
+
+    def dead(self, count=1, kind=RemainsKind.WHOLE):
+        """One of the dead under a code, with a sample."""
+        if not hasattr(self, "recovery"):
+            self.reported().recovered()
+        code = self.item(count, kind=kind)
+        at = self.clock()
+        drawn_by(lambda content: content)
+        keep_picture(self.by("registrar"), item_code=code, taken_at=at, taken_by="a doctor", picture=b"a face")
+        drawn_by(None)
+        hand = {"happened_at": at, "by": "the mortuary", "from_whom": "the team", "seal_number": "S-8", "purpose": "x"}
+        record_step(self.by("registrar"), item_code=code, step=ItemStep.RECOVERED, **hand)
+        record_step(self.by("registrar"), item_code=code, step=ItemStep.RECEIVED, **hand)
+        return code, take_sample(
+            self.by("doctor"), item_code=code, kind=SampleKind.TOOTH, site="48", happened_at=at, taken_by="a doctor",
+            seal_number="S-9", kept_where="freezer 1",
+        )  # fmt: skip
+
+    def compared(self):
+        """The jobs read on: what came is compared."""
+        self.comparing = getattr(self, "comparing", None) or Comparing()  # in memory, as in the jobs' process
+        read_on(self.comparing.consumers(), self.outside, 500)
+        assert open_consequences(consumer="compared", after_index=-1, at_most=5) == ()
+        return self
 
     def with_frequencies(self):
         table = propose_frequencies(

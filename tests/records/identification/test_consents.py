@@ -9,8 +9,7 @@ import pytest
 from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
 from repatria.core.law.identification import ConsentUse, GivenBy, OtherPartyFamilyError, ProfileFlag
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.jobs.consequences import draw_consequences
-from repatria.doors.jobs.profiles import WITHDRAWN, destroy_over
+from repatria.doors.jobs.comparing import destroy_over
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.errors import UnknownEnquiryError
@@ -119,7 +118,7 @@ def test_taking_it_back_destroys_the_profile_and_leaves_the_act(laboratory):
             profile(laboratory.by(name), code)
     withdraw_consent(laboratory.by("caseworker-1"), reference_id=code, withdrawn_on=laboratory.clock().date(),
                      by_way="by a letter")  # fmt: skip
-    draw_consequences(laboratory.outside, (WITHDRAWN,))
+    laboratory.compared()
     assert destroy_over(laboratory.outside) == 0
     (row,) = ProfileReading.objects.all()
     assert (row.profile, row.raw) == (None, None)

@@ -43,6 +43,9 @@ PREFIXES = {
     "TV": "visit to a family",
     "NQ": "request to a neutral intermediary", "NB": "batch of the dead", "NE": "thing on a batch",
     "ND": "difference of a batch", "NT": "count of a batch", "NS": "list of scans",
+    "RC": "comparison of a profile", "RY": "finding of a comparison", "RM": "link of parts", "RJ": "hypothesis",
+    "RB": "line of evidence", "RD": "contradiction that was resolved", "RX": "review", "RZ": "signature of the board",
+    "YD": "refusal to sign", "YN": "word by which a name is taken back", "YP": "policy of the board",
     "EW": "what she said later", "AP": "public notice to relatives", "AC": "copy of such a notice",
 }  # fmt: skip
 """With what the number of each kind of record begins: a letter a kind, or two since the letters are used up, and none

@@ -6,8 +6,7 @@
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
-5. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided;
-   a relative's profile once its consent was taken back.
+5. What has served is destroyed: public reports once custody is on record; her military facts once a link is decided.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from repatria.core.vocabulary.notices import FAMILY_BY, NoticeItem, NoticeRecipi
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.ports import Outside
-from repatria.doors.jobs.profiles import WITHDRAWN
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed
 from repatria.records.enquiries.military import DECIDED, destroy_military, military_standing
@@ -350,7 +348,6 @@ CONSUMERS = (
         draw=_release,
         concerns=Role.REGISTRAR,
     ),
-    WITHDRAWN,
 )
 
 

@@ -18,14 +18,14 @@ from repatria.core.vocabulary.errors import ConflictError, OutsideError, TamperE
 from repatria.doors.jobs.appeals import lay_appeal
 from repatria.doors.jobs.arrivals import fetch_lines, fetch_lines_set_aside
 from repatria.doors.jobs.clocks import TrustedTime, follow_clocks, move_what_was_set_aside, raise_alarms
+from repatria.doors.jobs.comparing import Comparing, destroy_over
 from repatria.doors.jobs.consequences import draw_consequences, draw_what_was_set_aside
-from repatria.doors.jobs.consumers import read_on
+from repatria.doors.jobs.consumers import draw_again, read_on
 from repatria.doors.jobs.courier import fetch_enquiries, fetch_what_was_set_aside
 from repatria.doors.jobs.emptying import EMPTYING
 from repatria.doors.jobs.importing.spellings import settle_spellings
 from repatria.doors.jobs.notes import Notes
 from repatria.doors.jobs.ports import Outside
-from repatria.doors.jobs.profiles import destroy_over
 from repatria.doors.jobs.rounds import hold_round, is_round_cut_off
 from repatria.records.intake.files import normalise_file_times
 from repatria.records.ledger.checkpoints import latest_checkpoint_at, make_checkpoint
@@ -82,6 +82,7 @@ def run_jobs(
     last_again: datetime | None = None  # a new process may know what the one before did not: it tries at once
     broken: set[str] = set()
     trusted = TrustedTime(passed)
+    comparing = Comparing()
     notes = Notes(outside, days=rhythm.note_days, window_seconds=rhythm.round_seconds)
     while not is_stopped():
         now = outside.now()
@@ -90,12 +91,14 @@ def run_jobs(
             is_fetching = bool(_attempt("courier", lambda: fetch_enquiries(outside, rhythm.first_letter_day), broken))
         _attempt("lines", lambda: fetch_lines(outside), broken)
         _attempt("consequences", lambda: draw_consequences(outside), broken)
+        _attempt("compared", lambda: read_on(comparing.consumers(), outside, at_most=500), broken)
         _attempt("emptying", lambda: read_on((EMPTYING,), outside, at_most=500), broken)
         _attempt("clocks", lambda: follow_clocks(outside), broken)
         if trusted.is_believed(now):
             _attempt("alarms", lambda: raise_alarms(outside), broken)
         if last_again is None or _due(last_again, now, rhythm.again_seconds):
             _attempt("set_aside", lambda: draw_what_was_set_aside(outside), broken)
+            _attempt("compared_aside", lambda: draw_again(comparing.consumers(), outside), broken)
             _attempt("profiles_over", lambda: destroy_over(outside), broken)
             _attempt("spellings_aside", lambda: settle_spellings(outside), broken)
             _attempt("clocks_aside", lambda: move_what_was_set_aside(outside), broken)

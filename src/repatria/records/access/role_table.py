@@ -183,6 +183,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "enquiries.destroy_military", "identification.destroy_profile",
+        "identification.record_comparison", "identification.record_finding", "identification.destroy_finding",
         "notices.leave_to_agency",
         "register.record_listed_again", "register.destroy_alive_report",
         "register.record_capture",  # a register's own file, row by row, as `repatria import` reads it
@@ -375,14 +376,27 @@ _OF_IDENTIFICATION: Mapping[Role, frozenset[str]] = {
     Role.LABORATORY: _SEES_SAMPLES | {
         "identification.?profile", "identification.receive_results", "identification.record_profile",
         "identification.settle_flag", "identification.propose_frequencies", "identification.agree_frequencies",
+        "identification.?findings", "identification.?finding", "identification.propose_parts",
+        "identification.agree_parts", "identification.undo_parts", "identification.?hypotheses",
     },
     Role.BOARD_EXPERT: _SEES_SAMPLES | _READS_REMAINS | {
         "identification.?profile", "identification.settle_flag", "identification.agree_frequencies",
         "remains.?samples", "remains.?sample",
+        "identification.?findings", "identification.?finding", "identification.propose_parts",
+        "identification.agree_parts", "identification.undo_parts", "identification.?hypotheses",
+        "identification.?hypothesis", "identification.open_hypothesis", "identification.withdraw_hypothesis",
+        "identification.lay_evidence", "identification.resolve_contradiction", "identification.record_review",
+        "identification.sign_conclusion", "identification.decline_signature", "identification.annul_conclusion",
     },
+    Role.MEDICAL: frozenset({
+        "identification.?hypotheses", "identification.?hypothesis", "identification.lay_evidence",
+    }),
     Role.CASEWORKER: _GIVES_SAMPLES,
-    Role.HEAD_OF_BUREAU: _SEES_SAMPLES | {"identification.state_own_power"},
-    Role.AUDITOR: _SEES_SAMPLES,
+    Role.HEAD_OF_BUREAU: _SEES_SAMPLES | {
+        "identification.state_own_power", "identification.record_policy", "identification.?hypotheses",
+        "identification.?hypothesis", "identification.annul_conclusion",
+    },
+    Role.AUDITOR: _SEES_SAMPLES | {"identification.?hypotheses"},
 }  # fmt: skip
 """Who has to do with who the dead are: the laboratory and the board's experts alone see a profile; a caseworker, who
 speaks with the family, records what she allowed and takes it back, and sees none."""

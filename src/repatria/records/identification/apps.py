@@ -8,6 +8,7 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        from repatria.records.identification import projectors
+        from repatria.records.identification import board_projectors, projectors
 
         projectors.register()
+        board_projectors.register()

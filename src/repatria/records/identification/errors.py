@@ -67,3 +67,45 @@ class UnknownTableError(UnknownRecordError):
     """There is no such table of frequencies."""
 
     code = "identification.E011"
+
+
+class UnknownFindingError(UnknownRecordError):
+    """There is no such finding or comparison."""
+
+    code = "identification.E012"
+
+
+class UnknownPartsError(UnknownRecordError):
+    """There is no such link of parts."""
+
+    code = "identification.E013"
+
+
+class PartsOrderError(WrongStateError):
+    """The link of parts is not where this can follow, or the two are linked already."""
+
+    code = "identification.E014"
+
+
+class UnknownHypothesisError(UnknownRecordError):
+    """There is no such hypothesis."""
+
+    code = "identification.E015"
+
+
+class UnknownEvidenceError(UnknownRecordError):
+    """There is nothing of that number that could be resolved here."""
+
+    code = "identification.E016"
+
+
+class UnknownPolicyError(UnknownRecordError):
+    """There is no such policy of the board."""
+
+    code = "identification.E017"
+
+
+class StandingHypothesisError(ConflictError):
+    """One of these items is part of another hypothesis about the same person."""
+
+    code = "identification.E018"

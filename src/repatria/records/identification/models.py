@@ -7,6 +7,15 @@ from typing import ClassVar
 
 from django.db import models
 
+from repatria.records.identification.finding_models import (
+    BoardWord,
+    Comparison,
+    Finding,
+    Hypothesis,
+    PartsLink,
+    Policy,
+    SaidOfProfile,
+)
 from repatria.records.vault.keyring import Purpose
 from repatria.records.vault.models import SealedField
 
@@ -107,3 +116,9 @@ class FrequencyTable(models.Model):
     loci = models.IntegerField()
     recorded_index = models.BigIntegerField()
     agreed_index = models.BigIntegerField(null=True)
+
+
+__all__ = [
+    "BoardWord", "Comparison", "Finding", "FrequencyTable", "Hypothesis", "LaboratoryResults", "OwnPower",
+    "PartsLink", "Policy", "ProfileReading", "Reference", "SaidOfProfile", "SettledFlag",
+]  # fmt: skip

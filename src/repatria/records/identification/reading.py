@@ -9,12 +9,14 @@ from datetime import datetime
 from repatria.core.law.identification import ProfileFlag, is_quarantined
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.identification.errors import ConsentOverError, UnknownReferenceError, UnknownSampleError
-from repatria.records.identification.models import OwnPower, ProfileReading, Reference, SettledFlag
+from repatria.records.identification.models import OwnPower, ProfileReading, Reference, SaidOfProfile, SettledFlag
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.reading import sample_row
 
 REFERENCE_MARK = "RF-"
+USUAL_FLAGS = ("", "one_reading")
+"""What is said of nearly every profile, and is no reason to look at one."""
 TWO = 2
 
 
@@ -60,18 +62,21 @@ def flags_of(sample_code: str) -> tuple[FlagState, ...]:
     Given:    two different persons who say that it is free lift a quarantine; what one alone said waits for another.
     """
     readings = rows_where(ProfileReading, sample_code=sample_code, order="recorded_index")
-    said: dict[ProfileFlag, None] = {}
+    compared = rows_where(SaidOfProfile, sample_code=sample_code, order="recorded_index")
+    said: dict[ProfileFlag, int] = {}  # with the act after which somebody's word counts
+    last = readings[-1].recorded_index if readings else -1
     for row in readings:
-        said |= dict.fromkeys(ProfileFlag(one) for one in row.flags.split())
+        said |= dict.fromkeys((ProfileFlag(one) for one in row.flags.split()), last)
+    for one in compared:
+        said |= dict.fromkeys(map(ProfileFlag, one.flags.split()), max(last, one.recorded_index))
     if len(readings) >= TWO:
         said.pop(ProfileFlag.ONE_READING, None)
     rows = rows_where(SettledFlag, sample_code=sample_code, order="recorded_index")
     actors = {one.index: one.actor for one in acts_at([row.recorded_index for row in rows])}
-    last = readings[-1].recorded_index if readings else -1
     found = []
-    for flag in said:
-        # What was said before the last reading spoke of another profile.
-        words = [row for row in rows if row.flag == flag.value and row.recorded_index > last]
+    for flag, since in said.items():
+        # What was said before the last reading, or the last comparison, spoke of another profile.
+        words = [row for row in rows if row.flag == flag.value and row.recorded_index > since]
         free = {actors[row.recorded_index] for row in words if row.is_free}
         is_free = len(free) >= TWO and all(row.is_free for row in words)
         found.append(FlagState(
@@ -109,3 +114,10 @@ def sample_of_the_dead(code: str) -> str:
         return str(sample_row(code).pk)
     except InputError:
         return ""
+
+
+def settled_as_apart(sample_code: str) -> frozenset[str]:
+    """The codes whose equality with this one two persons have settled: it is one person twice, or twins."""
+    free = {one.flag.value for one in flags_of(sample_code) if one.is_free}
+    rows = rows_where(SaidOfProfile, sample_code=sample_code)
+    return frozenset(code for row in rows if set(row.flags.split()) <= free for code in row.like.split())

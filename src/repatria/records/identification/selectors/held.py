@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.records.identification.models import ProfileReading, Reference
+from repatria.records.identification.models import Finding, ProfileReading, Reference
 from repatria.records.ledger.rows import SOMETHING, rows_where
+from repatria.records.vault.opening import open_rows
 
 
 def is_held(reference_id: str) -> bool:
@@ -17,3 +19,25 @@ def profiles_over(at: datetime) -> tuple[str, ...]:
     """The samples whose last day is past and whose profile stands."""
     past = Reference.objects.filter(until__lt=at.date().isoformat()).order_by("id").values_list("pk", flat=True)
     return tuple(one for one in past if is_held(one))
+
+
+def findings_of_reference(reference_id: str) -> tuple[str, ...]:
+    """The findings that rest on this sample and whose numbers stand."""
+    rows = Finding.objects.filter(references__contains=reference_id, log10_lr__isnull=False).order_by("recorded_index")
+    return tuple(row.pk for row in rows if reference_id in row.references.split())
+
+
+def enquiry_of_reference(reference_id: str) -> str:
+    """The enquiry for which a sample was given; "" of staff."""
+    rows = rows_where(Reference, pk=reference_id)
+    return rows[0].enquiry_id if rows else ""
+
+
+def is_found(*, sample_code: str, other_code: str, enquiry_id: str, references: Sequence[str], log10_lr: float) -> bool:
+    """Whether the last finding of this pair says the same already: nothing is said twice."""
+    asked = {"sample_code": sample_code, "other_code": other_code, "enquiry_id": enquiry_id}
+    rows = rows_where(Finding, order="-recorded_index", at_most=1, **asked)
+    if not rows or rows[0].references.split() != list(references):
+        return False
+    (cells,) = open_rows(rows, ("log10_lr",))
+    return cells["log10_lr"] == f"{log10_lr:.4f}"

@@ -17,9 +17,12 @@ from repatria.records.identification.models import (
     LaboratoryResults,
     ProfileReading,
     Reference,
+    SaidOfProfile,
 )
 from repatria.records.identification.profiles import differing_in, joined, read_profile
 from repatria.records.identification.reading import (
+    REFERENCE_MARK,
+    USUAL_FLAGS,
     FlagState,
     checked_sample,
     flags_of,
@@ -33,8 +36,6 @@ from repatria.records.vault.opening import open_rows
 
 SEES, READS, OPENS = "identification.?samples", "identification.?sample", "identification.?profile"
 _PAGE = 200
-_USUAL = ("", "one_reading")
-"""What is said of nearly every profile, and is no reason to look at one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ def samples(acting: Acting, enquiry_id: str = "") -> tuple[SampleLine, ...]:
     read = rows_where(ProfileReading, sample_code=[row.pk for row in rows])
     readings = Counter(one.sample_code for one in read)
     standing = {one.sample_code for one in read if one.profile is not None}
-    asked_of = {one.sample_code for one in read if one.flags not in _USUAL}
+    asked_of = {one.sample_code for one in read if one.flags not in USUAL_FLAGS}
+    asked_of |= {one.sample_code for one in rows_where(SaidOfProfile, sample_code=list(readings))}
     flagged = {code for code in asked_of if waits(code)}
     return tuple(
         SampleLine(
@@ -210,8 +212,11 @@ class WaitingProfile:
 def waiting_profiles(acting: Acting) -> tuple[WaitingProfile, ...]:
     """The profiles of which something is said that is not settled; those in quarantine first."""
     require(acting, SEES)
-    rows = ProfileReading.objects.exclude(flags__in=_USUAL).filter(profile__isnull=False).order_by("-recorded_index")
+    standing = ProfileReading.objects.filter(profile__isnull=False)
+    rows = standing.exclude(flags__in=USUAL_FLAGS).order_by("-recorded_index")
     codes: dict[str, bool] = dict(rows.values_list("sample_code", "is_reference"))
+    for code in SaidOfProfile.objects.values_list("sample_code", flat=True):
+        codes.setdefault(code, code.startswith(REFERENCE_MARK))
     found = []
     for code, is_reference in codes.items():
         said = tuple(one for one in flags_of(code) if not one.is_free)

@@ -1,0 +1,182 @@
+"""From a finding to a name: who reviews, what the board rests on, who signs, and who takes a name back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
+from repatria.core.law.guards import OpenGuard, need, refuse_open
+from repatria.core.law.identification import RULE_METHOD
+from repatria.core.vocabulary.errors import WrongStateError
+
+
+class BoardOrderError(WrongStateError):
+    """The hypothesis is not where this can follow."""
+
+    code = "law.E061"
+
+
+class FindingKind(StrEnum):
+    """What a comparison found."""
+
+    KIN = "kin"  # one of the dead and the place of the missing person in a family
+    OWN = "own"  # one of the dead and his own sample
+    PART = "part"  # two items as parts of one person
+
+
+class Method(StrEnum):
+    """By what a person is known. The first three are primary (Interpol); the others stand beside them."""
+
+    DNA = "dna"
+    DENTAL = "dental"
+    FINGERPRINTS = "fingerprints"
+    IMPLANT = "implant"
+    MARKS = "marks"
+    EXAMINATION = "examination"  # sex, age, stature
+    EFFECTS = "effects"
+    CIRCUMSTANCES = "circumstances"
+
+
+PRIMARY = frozenset({Method.DNA, Method.DENTAL, Method.FINGERPRINTS})
+
+
+class Weighs(StrEnum):
+    """What a line of evidence says of a hypothesis."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    SAYS_NOTHING = "says_nothing"
+
+
+class ReviewVerdict(StrEnum):
+    """What a reviewer says, before he sees what the other said."""
+
+    SUPPORTED = "supported"
+    NOT_SUPPORTED = "not_supported"
+    UNDECIDED = "undecided"
+
+
+class HypothesisState(StrEnum):
+    """How far a hypothesis is."""
+
+    OPEN = "open"
+    SIGNED_ONCE = "signed_once"
+    CONCLUDED = "concluded"
+    ANNULMENT_ASKED = "annulment_asked"
+    ANNULLED = "annulled"
+    WITHDRAWN = "withdrawn"
+
+
+ALIKE_LOG10 = 4.0
+"""log10: a ratio that another place, or another body, comes nearer to than this names nobody alone."""
+TWO = 2
+
+
+def are_alike(own: float, others: Collection[float]) -> bool:
+    """Whether another answer comes so near that DNA tells neither from the other: two brothers, two bodies of one.
+
+    Source:   spec/kinship.md section 4; docs/methods/kinship.md, "Symmetric match".
+    Units:    log10 of likelihood ratios.
+    """
+    return any(other > own - ALIKE_LOG10 for other in others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """What is asked before a reviewer's word; the house reads it."""
+
+    reviewer: str
+    opened_by: str
+    laid_by: Collection[str] = ()
+    reviewed_by: Collection[str] = ()
+    reason: str = ""
+    is_anything_laid: bool = False
+
+
+def check_review(state: HypothesisState, facts: ReviewFacts) -> None:
+    """Checks that a reviewer is nobody who opened the hypothesis, laid evidence, or said his word before.
+
+    Source:   spec/kinship.md section 4: two independent reviewers, different persons from the data entry.
+    Raises:   BoardOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming what is missing.
+    """
+    if state is not HypothesisState.OPEN:
+        raise BoardOrderError("a review follows on an open hypothesis alone", provision=RULE_METHOD)
+    is_apart = facts.reviewer not in {facts.opened_by, *facts.laid_by, *facts.reviewed_by}
+    refuse_open((
+        *need(is_apart, "reviewer_apart", RULE_METHOD, SecondPersonError),
+        *need(facts.is_anything_laid, "evidence_laid", RULE_METHOD),
+        *need(bool(facts.reason.strip()), "review_reason", RULE_METHOD, UnstatedParticularsError),
+    ))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardFacts:
+    """What a signature of the board rests on; but for the words the house reads all of it."""
+
+    signer: str
+    opened_by: str
+    signed_by: Collection[str] = ()
+    supporting: Collection[Method] = ()  # lines of evidence that support it and stand
+    is_dna_alike: bool = False
+    supporting_reviewers: Collection[str] = ()
+    against_reviewers: Collection[str] = ()
+    unresolved: int = 0
+    has_policy: bool = False
+    is_policy_known: bool = False
+    words: str = ""
+    is_free: bool = True  # neither the items nor the person are concluded elsewhere
+
+
+def counted_methods(facts: BoardFacts) -> frozenset[Method]:
+    """The methods that count: DNA that two places or two bodies share tells nobody from the other."""
+    methods = frozenset(facts.supporting)
+    return methods - {Method.DNA} if facts.is_dna_alike else methods
+
+
+def _open(facts: BoardFacts) -> Iterator[OpenGuard]:
+    counted = counted_methods(facts)
+    has_primary = bool(counted & PRIMARY)
+    # A policy may stand in for a primary method that is lacking, never for one that names two alike.
+    by_policy = facts.has_policy and facts.is_policy_known and bool(counted) and not facts.is_dna_alike
+    yield from need(has_primary or by_policy, "alike" if facts.is_dna_alike else "primary_method", RULE_METHOD)
+    supporting = set(facts.supporting_reviewers)
+    yield from need(len(supporting) >= TWO, "two_reviewers", RULE_METHOD, SecondPersonError)
+    yield from need(not facts.against_reviewers, "reviewers_agree", RULE_METHOD)
+    yield from need(facts.unresolved == 0, "contradictions_resolved", RULE_METHOD)
+    yield from need(facts.is_free, "nobody_else_concluded", RULE_METHOD)
+    is_other = facts.signer not in {facts.opened_by, *facts.signed_by}
+    yield from need(is_other, "another_signer", RULE_METHOD, SecondPersonError)
+    signers = {facts.signer, *facts.signed_by}
+    yield from need(
+        len(signers) < TWO or bool(signers - supporting), "signer_beside_reviewers", RULE_METHOD, SecondPersonError
+    )
+    yield from need(bool(facts.words.strip()), "board_words", RULE_METHOD, UnstatedParticularsError)
+
+
+def check_signature(state: HypothesisState, facts: BoardFacts) -> HypothesisState:
+    """Checks that an expert may sign, and gives where the hypothesis is then.
+
+    Source:   practice rule 23: at least one primary method, an exception by a recorded policy alone; law and practice
+              2.2: two signatures; every contradiction is resolved before.
+    Raises:   BoardOrderError; SecondPersonError, UnstatedParticularsError or OpenGuardError naming all that is missing.
+    """
+    if state not in (HypothesisState.OPEN, HypothesisState.SIGNED_ONCE):
+        raise BoardOrderError("nothing is to be signed", provision=RULE_METHOD)
+    refuse_open(_open(facts))
+    return HypothesisState.CONCLUDED if facts.signed_by else HypothesisState.SIGNED_ONCE
+
+
+def check_annulment(state: HypothesisState, *, by: str, signed_by: Collection[str], asked_by: str, reason: str) -> None:
+    """Checks that a name is taken back by two others than those who signed, each another, with a reason.
+
+    Source:   practice rule 23; law and practice 6.3
+    Raises:   BoardOrderError; SecondPersonError; UnstatedParticularsError without a reason.
+    """
+    if state not in (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED):
+        raise BoardOrderError("no name stands", provision=RULE_METHOD)
+    refuse_open((
+        *need(by not in {*signed_by, asked_by}, "annulled_by_others", RULE_METHOD, SecondPersonError),
+        *need(bool(reason.strip()), "taken_back_reason", RULE_METHOD, UnstatedParticularsError),
+    ))  # fmt: skip

@@ -1,0 +1,125 @@
+"""What comparisons found, by numbers; one opened; and items as parts of one person."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from repatria.doors.desk.frame.acting import language_of, may
+from repatria.doors.desk.frame.asking import Asked, act_once, ask
+from repatria.doors.desk.frame.entered import Entered, Field
+from repatria.doors.desk.frame.lists import Row, table_page
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.texts import say
+from repatria.doors.desk.frame.words import word_text
+from repatria.records.access.acting import Acting
+from repatria.records.identification.selectors.findings import (
+    FINDING,
+    FINDINGS,
+    FindingLine,
+    finding,
+    findings,
+    parts,
+)
+from repatria.records.identification.services.hypotheses import (
+    AGREE_PARTS,
+    OPEN,
+    PROPOSE_PARTS,
+    UNDO_PARTS,
+    agree_parts,
+    propose_parts,
+    undo_parts,
+)
+
+_CODE = 40
+_FINDINGS = (
+    "column.finding_item", "column.finding_kind", "column.finding_beside", "column.finding_loci", "column.given_state",
+)  # fmt: skip
+_PARTS = ("column.parts_first", "column.parts_second", "column.given_state")
+
+
+def _state(language: str, one: FindingLine) -> str:
+    if one.is_destroyed:
+        return say(language, "sentence.finding_destroyed")
+    return say(language, "sentence.finding_followed" if one.has_hypothesis else "sentence.finding_new")
+
+
+@page(FINDINGS, path="identification/findings", name="findings", menu="menu.findings", is_rare=True)
+def finding_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What comparisons found, the newest first. A finding names nobody."""
+    language = language_of(request)
+    rows = [
+        Row(
+            cells=(
+                one.item_code, word_text(language, "finding_kind", one.kind), one.enquiry_id or one.other_code,
+                str(one.loci), _state(language, one),
+            ),
+            link=reverse("desk:finding", args=[one.finding_id]) if may(acting, FINDING) else "",
+            tone="" if one.has_hypothesis or one.is_destroyed else "waiting",
+        )
+        for one in findings(acting, request.GET.get("item", "")[:_CODE])
+    ]  # fmt: skip
+    offered = (("page.parts", "parts", FINDINGS), ("page.open_hypothesis", "open_hypothesis", OPEN))
+    return table_page(
+        request, title="page.findings", columns=_FINDINGS, rows=rows, intro="intro.findings", empty="empty.findings",
+        actions=[(label, reverse(f"desk:{name}")) for label, name, action in offered if may(acting, action)],
+    )  # fmt: skip
+
+
+@page(FINDING, path="identification/findings/<str:finding_id>", name="finding")
+def one_finding(request: HttpRequest, acting: Acting, finding_id: str) -> HttpResponse:
+    """One finding: its ratio, by locus, and what it was compared with."""
+    return render(request, "finding.html", {
+        "one": finding(acting, finding_id), "may_open": may(acting, OPEN), "may_propose": may(acting, PROPOSE_PARTS),
+    })  # fmt: skip
+
+
+@page(FINDINGS, path="identification/parts", name="parts")
+def parts_list(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Items as parts of one person: proposed by one, agreed by another, taken back with a reason."""
+    return render(request, "parts.html", {
+        "lines": parts(acting), "may_propose": may(acting, PROPOSE_PARTS), "may_agree": may(acting, AGREE_PARTS),
+        "may_undo": may(acting, UNDO_PARTS),
+    })  # fmt: skip
+
+
+@page(PROPOSE_PARTS, path="identification/parts/new", name="propose_parts")
+def propose(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Proposes that two items are parts of one person."""
+    back = reverse("desk:parts")
+
+    def act(entered: Entered) -> str:
+        propose_parts(
+            acting, first_code=entered["first_code"], second_code=entered["second_code"], reason=entered["reason"],
+            finding_id=entered["finding_id"],
+        )  # fmt: skip
+        return back
+
+    asked_of = request.GET
+    fields = (
+        Field(name="first_code", is_required=True, longest=_CODE, value=asked_of.get("first", "")[:_CODE]),
+        Field(name="second_code", is_required=True, longest=_CODE),
+        Field(name="finding_id", longest=_CODE, value=asked_of.get("finding", "")[:_CODE], hint="hint.finding_id"),
+        Field(name="reason", kind="text", is_required=True),
+    )
+    return ask(request, Asked(title="page.propose_parts", fields=fields, back=back, intro="intro.propose_parts"), act)
+
+
+@page(AGREE_PARTS, path="identification/parts/<str:parts_id>/agree", name="agree_parts")
+def agree(request: HttpRequest, acting: Acting, parts_id: str) -> HttpResponse:
+    """Agrees to a link of parts by a press."""
+    return act_once(request, lambda: agree_parts(acting, parts_id=parts_id), reverse("desk:parts"))
+
+
+@page(UNDO_PARTS, path="identification/parts/<str:parts_id>/undo", name="undo_parts")
+def undo(request: HttpRequest, acting: Acting, parts_id: str) -> HttpResponse:
+    """Takes a link of parts back."""
+    back = reverse("desk:parts")
+
+    def act(entered: Entered) -> str:
+        undo_parts(acting, parts_id=parts_id, reason=entered["reason"])
+        return back
+
+    fields = (Field(name="reason", kind="text", is_required=True),)
+    return ask(request, Asked(title="page.undo_parts", fields=fields, back=back), act, subject=parts_id)

@@ -1,0 +1,291 @@
+"""Everything open held ready, so that a new profile is weighed against all of it at once.
+
+1. Whom it equals comes first: one of the staff, a relative, another body. Such a profile waits, and so does the other.
+2. One of the dead: against every family held ready, against own samples, and as a part of another item.
+3. A relative: the family is peeled anew with him, and weighed against every one of the dead.
+
+Source:   docs/methods/kinship.md; theta 0, unlinked autosomal loci, untyped founders kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import numpy as np
+
+from repatria.core.kinship.columns import Target
+from repatria.core.kinship.incident import Body
+from repatria.core.kinship.index import FamilyIndex
+from repatria.core.kinship.loci import Locus
+from repatria.core.kinship.mutation import Mutation
+from repatria.core.kinship.one_person import against_siblings
+from repatria.core.kinship.relations import MISSING
+from repatria.core.kinship.search import BodySide, search
+from repatria.core.law.identification import LEAST_LOCI, ProfileFlag
+from repatria.core.law.identification_board import FindingKind
+from repatria.records.identification.genetics.loading import Opened, opened_at, take_again
+from repatria.records.identification.profiles import UNSEEN, SealedProfile
+from repatria.records.identification.reading import settled_as_apart
+
+LEAST_LOG10 = 4.0
+LEAST_PART_LOG10 = 3.0
+MOST_FINDINGS = 10
+_MARGIN, _NEAR = 0.01, 64
+_FRESH = 256
+"""Families that changed since the index was built; beyond it is built anew."""
+Genotypes = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One pair that a comparison found.
+
+    Units:    log10.
+    """
+
+    kind: FindingKind
+    sample_code: str
+    other_code: str = ""
+    enquiry_id: str = ""
+    references: tuple[str, ...] = ()
+    log10_lr: float
+    by_locus: Mapping[str, float] = field(default_factory=dict)
+    inconsistent: tuple[str, ...] = ()
+    loci: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What one profile was compared with, whom it equals, and what was found."""
+
+    sample_code: str
+    bodies: int
+    places: int
+    compared: int
+    table_id: str
+    flags: tuple[ProfileFlag, ...] = ()
+    like: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(slots=True)
+class Comparer:
+    """What is open, in memory: profiles, the families' index, and the rows of bodies."""
+
+    opened: Opened
+    loci: tuple[Locus, ...] = ()
+    targets: list[Target] = field(default_factory=list)
+    stale: set[str] = field(default_factory=set)
+    fresh: dict[str, Target] = field(default_factory=dict)
+    index: FamilyIndex | None = None
+    bodies: list[str] = field(default_factory=list)
+    side: BodySide | None = None
+    genotypes: dict[str, Genotypes] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, at: datetime) -> Comparer | None:
+        """Opens everything; None where no table of frequencies is in force."""
+        opened = opened_at(at)
+        if opened is None:
+            return None
+        made = cls(opened)
+        made._build()
+        return made
+
+    def _build(self) -> None:
+        self.loci = self.opened.loci()
+        families = {one.enquiry_id for one in self.opened.given.values() if one.enquiry_id}
+        made = (self.opened.family(one, self.loci) for one in sorted(families))
+        self.targets = [Target(family, MISSING) for family in made if family is not None]
+        self.stale, self.fresh = set(), {}
+        self.index = FamilyIndex.of(self.targets, self.loci, threads=2) if self.targets and self.loci else None
+        self._take_bodies()
+        self.genotypes = {code: profile.whole for code, profile in self.opened.profiles.items()}
+
+    def _take_bodies(self) -> None:
+        self.bodies = self.opened.bodies()
+        made = [self.opened.body(code, self.loci) for code in self.bodies]
+        self.side = BodySide.of(made, self.loci) if made and self.loci else None
+
+    def _knows(self, profile: SealedProfile) -> bool:
+        known = {locus.name: locus.frequencies for locus in self.loci}
+        if any(marker in self.opened.table and marker not in known for marker in profile.alleles):
+            return False
+        return all(
+            allele in known[marker]
+            for marker, seen in profile.alleles.items() if marker in known
+            for allele in seen if allele != UNSEEN
+        )  # fmt: skip
+
+    def take(self, code: str) -> None:
+        """Reads one sample anew and lays it where it belongs."""
+        before = self.opened.given.get(code)
+        take_again(self.opened, code)
+        profile = self.opened.profiles.get(code)
+        if profile is None:
+            self.genotypes.pop(code, None)
+        elif not self._knows(profile):
+            self._build()  # an allele, or a locus, that nobody showed before
+            return
+        else:
+            self.genotypes[code] = profile.whole
+        given = self.opened.given.get(code) or before
+        if given is not None and given.enquiry_id:
+            self._take_family(given.enquiry_id)
+        elif code in self.bodies or profile is not None:
+            self._take_body(code)
+
+    def _take_family(self, enquiry_id: str) -> None:
+        self.stale.add(enquiry_id)
+        self.fresh.pop(enquiry_id, None)
+        family = self.opened.family(enquiry_id, self.loci)
+        if family is not None:
+            self.fresh[enquiry_id] = Target(family, MISSING)
+        if len(self.fresh) > _FRESH:
+            self._build()
+
+    def _take_body(self, code: str) -> None:
+        is_open = code in self.opened.profiles and code not in self.opened.waiting
+        if self.side is None or code in self.bodies or not is_open:
+            self._take_bodies()
+            return
+        added = self.opened.body(code, self.loci)
+        row = [
+            at.column(at.observed.class_of(added.profile.get(locus.name)))
+            for locus, at in zip(self.loci, self.side.columns, strict=True)
+        ]
+        sex = BodySide.of([added], self.loci).sex
+        self.side = BodySide(
+            self.side.loci, self.side.columns, np.vstack([self.side.codes, np.array([row], np.int64)]),
+            np.concatenate([self.side.sex, sex]),
+        )  # fmt: skip
+        self.bodies.append(code)
+
+    def compare(self, code: str) -> Compared | None:
+        """Compares one profile with everything open; None where nothing of it stands."""
+        self.take(code)
+        if code not in self.opened.profiles:
+            return None
+        flags, like = self._equals(code)
+        given = self.opened.given.get(code)
+        pairs: list[Pair] = []
+        if not flags and code not in self.opened.waiting:
+            if given is None:
+                pairs = [*self._in_families(code), *self._one_person(code)]
+            elif given.given_by == "own":
+                pairs = self._one_person(code)
+            elif given.given_by == "relative":
+                pairs = self._of_family(given.enquiry_id)
+        places = len(self.targets) - len(self.stale & {one.family.name for one in self.targets}) + len(self.fresh)
+        compared = places if given is None else len(self.bodies)
+        return Compared(
+            sample_code=code, bodies=len(self.bodies), places=places, compared=compared,
+            table_id=self.opened.table_id, flags=flags, like=like,
+            pairs=tuple(sorted(pairs, key=lambda one: -one.log10_lr)[:MOST_FINDINGS]),
+        )  # fmt: skip
+
+    def compare_family(self, enquiry_id: str) -> tuple[Pair, ...]:
+        """Weighs a family anew with whoever is left in it."""
+        self._take_family(enquiry_id)
+        return tuple(self._of_family(enquiry_id)[:MOST_FINDINGS])
+
+    def _equals(self, code: str) -> tuple[tuple[ProfileFlag, ...], tuple[str, ...]]:
+        own, given = self.genotypes[code], self.opened.given.get(code)
+        apart = settled_as_apart(code)
+        like = [
+            other for other, held in self.genotypes.items()
+            if other != code and other not in apart and _alike(own, held) and not self._is_expected(code, other)
+        ]  # fmt: skip
+        staff = {one for one in like if (known := self.opened.given.get(one)) and known.given_by == "staff"}
+        is_staff = given is not None and given.given_by == "staff"
+        said = {
+            ProfileFlag.EQUALS_STAFF: bool(staff) or (is_staff and bool(like)),
+            ProfileFlag.EQUALS_ANOTHER: bool(set(like) - staff) and not is_staff,
+        }
+        # One of the staff is no suspect of his own: what bears his trace waits, his own profile does not.
+        return tuple(flag for flag, is_so in said.items() if is_so), tuple(like)
+
+    def _is_expected(self, code: str, other: str) -> bool:
+        """Whether two codes may well be one person: two of the dead, or one of them and his own sample."""
+        kinds = [self.opened.given[one].given_by if one in self.opened.given else "dead" for one in (code, other)]
+        return "relative" not in kinds and "staff" not in kinds
+
+    def _in_families(self, code: str) -> list[Pair]:
+        """The index finds, in 32 bits; what is kept of a pair is weighed again in 64."""
+        body = self.opened.body(code, self.loci)
+        near = self.index.find(body, least_log10_lr=LEAST_LOG10 - _MARGIN) if self.index is not None else ()
+        targets = [self.targets[one.target] for one in near[:_NEAR]]
+        targets = [one for one in targets if one.family.name not in self.stale] + list(self.fresh.values())
+        if not targets:
+            return []
+        found = search(BodySide.of([body], self.loci), targets, least_log10_lr=LEAST_LOG10, threads=1).pairs
+        return [self._pair(body, targets[one.target], one.by_locus.tolist()) for one in found[:MOST_FINDINGS]]
+
+    def _of_family(self, enquiry_id: str) -> list[Pair]:
+        target = self.fresh.get(enquiry_id)
+        if target is None:  # the index was built anew with it
+            target = next((one for one in self.targets if one.family.name == enquiry_id), None)
+        if target is None or self.side is None:
+            return []
+        found = search(self.side, [target], least_log10_lr=LEAST_LOG10, threads=1).pairs[:MOST_FINDINGS]
+        return [
+            self._pair(self.opened.body(self.bodies[one.body], self.loci), target, one.by_locus.tolist())
+            for one in found
+        ]
+
+    def _pair(self, body: Body, target: Target, by: Iterable[float]) -> Pair:
+        shown = {name for seen in target.family.typed.values() for name, one in seen.items() if one.seen}
+        told = {
+            locus.name: value for locus, value in zip(self.loci, by, strict=True)
+            if locus.name in shown and locus.name in body.profile
+        }  # fmt: skip
+        strict = [replace(locus, mutation=Mutation()) for locus in self.loci]
+        named = BodySide.of([body], strict).impossible_at([target], [(0, 0)])[0]
+        return Pair(
+            kind=FindingKind.KIN, sample_code=body.id, enquiry_id=target.family.name,
+            references=tuple(sorted(target.family.typed)), log10_lr=sum(told.values()), by_locus=told, loci=len(told),
+            inconsistent=tuple(name for name in named if name in told),
+        )  # fmt: skip
+
+    def _one_person(self, code: str) -> list[Pair]:
+        """As parts of one person, or one of the dead and his own sample: against two full siblings."""
+        own = {one.reference_id: one for one in self.opened.given.values() if one.given_by == "own"}
+        others = [one for one in (*self.bodies, *own) if one != code and one in self.opened.profiles]
+        others = [one for one in others if not (one in own and code in own) and one not in self.opened.waiting]
+        if not others or not self.loci:
+            return []
+        held = BodySide.of([self.opened.body(one, self.loci) for one in (code, *others)], self.loci)
+        logs, count = against_siblings(held, [(0, at + 1) for at in range(len(others))])
+        found = []
+        for other, log10_lr, loci in zip(others, logs.tolist(), count.tolist(), strict=True):
+            if not math.isfinite(log10_lr) or log10_lr < LEAST_PART_LOG10 or loci < LEAST_LOCI:
+                continue
+            if _contradict(self.genotypes[code], self.genotypes[other]):
+                continue
+            is_own = other in own or code in own
+            dead, beside = (other, code) if code in own else (code, other) if is_own else sorted((code, other))
+            found.append(Pair(
+                kind=FindingKind.OWN if is_own else FindingKind.PART, sample_code=dead, other_code=beside,
+                enquiry_id=own[beside].enquiry_id if is_own else "", references=(beside,) if is_own else (),
+                log10_lr=log10_lr, loci=loci,
+            ))  # fmt: skip
+        return found
+
+
+def _alike(one: Genotypes, other: Genotypes) -> bool:
+    shared = 0
+    for name, seen in one.items():
+        held = other.get(name)
+        if held is None:
+            continue
+        if held != seen:
+            return False
+        shared += 1
+    return shared >= LEAST_LOCI
+
+
+def _contradict(one: Genotypes, other: Genotypes) -> bool:
+    return any(name in other and other[name] != seen for name, seen in one.items())

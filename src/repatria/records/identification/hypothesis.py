@@ -1,0 +1,167 @@
+"""One hypothesis as services and pages read it: its words, which evidence supports it, what stands unresolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from repatria.core.law.identification_board import (
+    FindingKind,
+    HypothesisState,
+    Method,
+    ReviewVerdict,
+    Weighs,
+    are_alike,
+)
+from repatria.records.identification.errors import UnknownHypothesisError
+from repatria.records.identification.finding_models import BoardWord, Finding, Hypothesis, PartsLink
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.vault.opening import open_rows
+
+STANDING = (HypothesisState.OPEN, HypothesisState.SIGNED_ONCE)
+NAMED = (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED)
+"""A name stands until two have taken it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word on a hypothesis with who said it."""
+
+    word_id: str
+    kind: str
+    method: str
+    verdict: str
+    finding_id: str
+    reference: str
+    about: str
+    by: str
+    act_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that the law asks of a hypothesis, read."""
+
+    row: Hypothesis
+    items: tuple[str, ...]
+    state: HypothesisState
+    opened_by: str
+    words: tuple[Word, ...]
+
+    def of(self, kind: str) -> tuple[Word, ...]:
+        return tuple(one for one in self.words if one.kind == kind)
+
+    @property
+    def unresolved(self) -> tuple[Word, ...]:
+        """Contradictions, and refusals to sign, that no act has resolved."""
+        resolved = {one.about for one in self.of("resolved")}
+        against = [one for one in self.of("evidence") if one.verdict == Weighs.CONTRADICTS.value]
+        against += [one for one in self.of("review") if one.verdict == ReviewVerdict.NOT_SUPPORTED.value]
+        return tuple(one for one in (*against, *self.of("declined")) if one.word_id not in resolved)
+
+    @property
+    def supporting(self) -> frozenset[Method]:
+        return frozenset(
+            Method(one.method) for one in self.of("evidence") if one.verdict == Weighs.SUPPORTS.value
+        )  # fmt: skip
+
+    def reviewers(self, verdict: ReviewVerdict) -> frozenset[str]:
+        return frozenset(one.by for one in self.of("review") if one.verdict == verdict.value)
+
+    @property
+    def against(self) -> frozenset[str]:
+        """Reviewers against it whose word no act has resolved."""
+        waiting = {one.word_id for one in self.unresolved}
+        return frozenset(one.by for one in self.of("review") if one.word_id in waiting)
+
+    @property
+    def signed_by(self) -> tuple[str, ...]:
+        return tuple(one.by for one in self.of("signed"))
+
+
+def hypothesis_row(hypothesis_id: str) -> Hypothesis:
+    """Raises: UnknownHypothesisError."""
+    row = row_numbered(Hypothesis, hypothesis_id)
+    if row is None:
+        raise UnknownHypothesisError("no such hypothesis")
+    return row
+
+
+def standing_of_hypothesis(hypothesis_id: str) -> Standing:
+    """Raises: UnknownHypothesisError."""
+    row = hypothesis_row(hypothesis_id)
+    rows = rows_where(BoardWord, hypothesis_id=row.pk, order="recorded_index")
+    actors = {one.index: one.actor for one in acts_at([row.recorded_index, *(one.recorded_index for one in rows)])}
+    return Standing(
+        row=row, items=tuple(row.items.split()), state=HypothesisState(row.state),
+        opened_by=actors[row.recorded_index],
+        words=tuple(
+            Word(
+                word_id=one.pk, kind=one.kind, method=one.method, verdict=one.verdict, finding_id=one.finding_id,
+                reference=one.reference, about=one.about, by=actors[one.recorded_index],
+                act_index=one.recorded_index,
+            )
+            for one in rows
+        ),
+    )  # fmt: skip
+
+
+def linked_parts(items: Sequence[str]) -> tuple[str, ...]:
+    """The items that two persons linked with these as parts of one person, these included, in the order found."""
+    found, waiting = list(dict.fromkeys(items)), list(items)
+    links = rows_where(PartsLink, state="agreed")
+    while waiting:
+        at = waiting.pop()
+        for one in links:
+            other = {one.first_code: one.second_code, one.second_code: one.first_code}.get(at)
+            if other and other not in found:
+                found.append(other)
+                waiting.append(other)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """The last standing ratio of a pair of an item and a family.
+
+    Units:    log10.
+    """
+
+    finding_id: str
+    item_code: str
+    enquiry_id: str
+    log10_lr: float
+
+
+def ratios(*, items: Sequence[str] = (), enquiry_id: str = "") -> tuple[Ratio, ...]:
+    """The last ratio of each sample and family, of these items or of this family; none where its numbers are gone."""
+    asked = {"item_code": list(items)} if items else {"enquiry_id": enquiry_id}
+    rows = [
+        row for row in rows_where(Finding, order="recorded_index", **asked)
+        if row.kind != FindingKind.PART.value
+    ]  # fmt: skip
+    last = {(row.sample_code, row.enquiry_id, row.kind): row for row in rows}
+    kept = list(last.values())
+    return tuple(
+        Ratio(
+            finding_id=row.pk, item_code=row.item_code, enquiry_id=row.enquiry_id, log10_lr=float(cells["log10_lr"])
+        )
+        for row, cells in zip(kept, open_rows(kept, ("log10_lr",)), strict=True)
+        if cells["log10_lr"]
+    )  # fmt: skip
+
+
+def is_dna_alike(items: Sequence[str], enquiry_id: str) -> bool:
+    """Whether DNA tells these items, or this family's missing one, from nobody else's: another comes as near.
+
+    Given:    items that two linked as parts of one person are one.
+    """
+    own_items = linked_parts(items)
+    of_items = ratios(items=own_items)
+    own = max((one.log10_lr for one in of_items if one.enquiry_id == enquiry_id), default=None)
+    if own is None:
+        return False
+    elsewhere = [one.log10_lr for one in of_items if one.enquiry_id != enquiry_id]
+    others = [one.log10_lr for one in ratios(enquiry_id=enquiry_id) if one.item_code not in own_items]
+    return are_alike(own, [*elsewhere, *others])

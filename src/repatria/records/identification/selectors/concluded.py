@@ -1,0 +1,73 @@
+"""Who is identified: the only thing on which anybody may be told, and what `returns` reads of an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from repatria.core.law.identification_board import HypothesisState, Method
+from repatria.records.identification.finding_models import Hypothesis
+from repatria.records.identification.hypothesis import NAMED, standing_of_hypothesis
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import rows_where
+from repatria.records.matching.selectors import links_of_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """One name that the board gave: of which items, by which methods, by which act, and whether it stands.
+
+    Given:    `is_annulment_asked` where one has taken it back and a second has not yet said so: nobody is told then.
+    """
+
+    conclusion_id: str
+    items: tuple[str, ...]
+    enquiry_id: str
+    person_id: str
+    methods: tuple[Method, ...]
+    policy_id: str
+    board_index: int
+    concluded_at: str
+    signed_by: tuple[str, ...]
+    is_annulment_asked: bool
+    is_annulled: bool
+
+
+def _view(row: Hypothesis) -> Identified:
+    assert row.concluded_index is not None
+    (recorded,) = acts_at([row.concluded_index])
+    return Identified(
+        conclusion_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id, person_id=row.person_id,
+        methods=tuple(map(Method, row.methods.split())), policy_id=row.policy_id, board_index=row.concluded_index,
+        concluded_at=recorded.at, signed_by=standing_of_hypothesis(row.pk).signed_by,
+        is_annulment_asked=row.state == HypothesisState.ANNULMENT_ASKED.value,
+        is_annulled=row.state == HypothesisState.ANNULLED.value,
+    )  # fmt: skip
+
+
+def _standing() -> list[Hypothesis]:
+    return rows_where(Hypothesis, state=[one.value for one in NAMED], order="concluded_index")
+
+
+def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
+    """The names that stand of a registered person or of whom an enquiry seeks, the first one first.
+
+    Given:    for higher rooms. Of a person also what was concluded for an enquiry that is linked with him.
+    """
+    enquiries = {enquiry_id} if enquiry_id else set()
+    if person_id:
+        enquiries |= {one.enquiry_id for one in links_of_person(person_id)}
+    return tuple(
+        _view(row) for row in _standing()
+        if (person_id and row.person_id == person_id) or (row.enquiry_id and row.enquiry_id in enquiries)
+    )  # fmt: skip
+
+
+def identified_items(item_code: str) -> tuple[Identified, ...]:
+    """The names that stand of one item."""
+    return tuple(_view(row) for row in _standing() if item_code in row.items.split())
+
+
+def annulled_conclusions() -> tuple[Identified, ...]:
+    """The names that were taken back: whoever was told of one is put right in person."""
+    rows = rows_where(Hypothesis, state=HypothesisState.ANNULLED.value, order="annulled_index")
+    return tuple(map(_view, rows))

@@ -1,0 +1,265 @@
+"""Findings by numbers, one opened with a leaf, links of parts, hypotheses and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from repatria.core.law.identification_board import HypothesisState, Method
+from repatria.records.access.acting import Acting, require
+from repatria.records.access.questions import question
+from repatria.records.access.services import record_reading
+from repatria.records.identification.errors import UnknownFindingError
+from repatria.records.identification.finding_models import (
+    BoardWord,
+    Comparison,
+    Finding,
+    Hypothesis,
+    PartsLink,
+    Policy,
+)
+from repatria.records.identification.hypothesis import (
+    STANDING,
+    is_dna_alike,
+    linked_parts,
+    standing_of_hypothesis,
+)
+from repatria.records.identification.services.board import supporting_methods
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.vault.opening import open_rows
+
+FINDINGS, FINDING = "identification.?findings", "identification.?finding"
+HYPOTHESES, HYPOTHESIS = "identification.?hypotheses", "identification.?hypothesis"
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """One finding by numbers: of which item, and of which family or other item. Its ratio stands behind it."""
+
+    finding_id: str
+    kind: str
+    item_code: str
+    other_code: str
+    enquiry_id: str
+    loci: int
+    is_destroyed: bool
+    has_hypothesis: bool
+
+
+@question(FINDINGS, of_numbers=True)
+def findings(acting: Acting, item_code: str = "") -> tuple[FindingLine, ...]:
+    """The findings, the newest first: of one item, or the last two hundred of all."""
+    require(acting, FINDINGS)
+    asked = {"item_code": item_code} if item_code else {}
+    open_ones = {
+        (code, row.enquiry_id)
+        for row in rows_where(Hypothesis) if row.state != HypothesisState.WITHDRAWN.value
+        for code in row.items.split()
+    }  # fmt: skip
+    return tuple(
+        FindingLine(
+            finding_id=row.pk, kind=row.kind, item_code=row.item_code, other_code=row.other_code,
+            enquiry_id=row.enquiry_id, loci=row.loci, is_destroyed=row.log10_lr is None,
+            has_hypothesis=(row.item_code, row.enquiry_id) in open_ones,
+        )
+        for row in rows_where(Finding, order="-recorded_index", at_most=_PAGE, **asked)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """One finding opened: its ratio, by locus, what it was compared with, on which table and by which version.
+
+    Units:    log10. `chance` is how many unrelated pairs of as many comparisons are expected to reach this ratio.
+    """
+
+    finding_id: str
+    kind: str
+    item_code: str
+    sample_code: str
+    other_code: str
+    enquiry_id: str
+    references: tuple[str, ...]
+    loci: int
+    log10_lr: str
+    by_locus: tuple[tuple[str, str], ...]
+    inconsistent: tuple[str, ...]
+    is_destroyed: bool
+    is_alike: bool
+    compared: int
+    chance: str
+    table_id: str
+    version: str
+
+
+@question(FINDING)
+def finding(acting: Acting, finding_id: str) -> FindingView:
+    """One finding, opened.
+
+    Raises:   RoleForbidsError; UnknownFindingError.
+    Leaf:     access.reading_recorded
+    Not:      whether a stated kinship holds; and no name.
+    """
+    require(acting, FINDING)
+    row = row_numbered(Finding, finding_id)
+    if row is None:
+        raise UnknownFindingError("no such finding")
+    record_reading(acting, question="identification.?finding", records=(row.pk,))
+    (cells,) = open_rows([row], ("log10_lr", "by_locus", "inconsistent"))
+    made = row_numbered(Comparison, row.comparison_id)
+    assert made is not None, "a finding names its comparison"
+    by_locus = msgspec.json.decode(cells["by_locus"] or "{}", type=dict[str, float])
+    ratio = cells["log10_lr"] or ""
+    return FindingView(
+        finding_id=row.pk, kind=row.kind, item_code=row.item_code, sample_code=row.sample_code,
+        other_code=row.other_code, enquiry_id=row.enquiry_id, references=tuple(row.references.split()), loci=row.loci,
+        log10_lr=ratio, by_locus=tuple((name, f"{value:.2f}") for name, value in sorted(by_locus.items())),
+        inconsistent=tuple((cells["inconsistent"] or "").split()), is_destroyed=not ratio,
+        is_alike=bool(row.enquiry_id) and is_dna_alike([row.item_code], row.enquiry_id), compared=made.compared,
+        chance=f"{made.compared / 10 ** float(ratio):.1g}" if ratio else "", table_id=made.table_id,
+        version=made.version,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsLine:
+    """Two items as parts of one person."""
+
+    parts_id: str
+    first_code: str
+    second_code: str
+    finding_id: str
+    state: str
+
+
+@question(FINDINGS, of_numbers=True)
+def parts(acting: Acting) -> tuple[PartsLine, ...]:
+    """The links of parts, the newest first."""
+    require(acting, FINDINGS)
+    return tuple(
+        PartsLine(
+            parts_id=row.pk, first_code=row.first_code, second_code=row.second_code, finding_id=row.finding_id,
+            state=row.state,
+        )
+        for row in rows_where(PartsLink, order="-recorded_index", at_most=_PAGE)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HypothesisLine:
+    """One hypothesis by numbers."""
+
+    hypothesis_id: str
+    items: tuple[str, ...]
+    enquiry_id: str
+    person_id: str
+    state: HypothesisState
+    methods: tuple[Method, ...]
+
+
+@question(HYPOTHESES, of_numbers=True)
+def hypotheses(acting: Acting) -> tuple[HypothesisLine, ...]:
+    """The hypotheses, the newest first."""
+    require(acting, HYPOTHESES)
+    return tuple(
+        HypothesisLine(
+            hypothesis_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id, person_id=row.person_id,
+            state=HypothesisState(row.state), methods=tuple(map(Method, row.methods.split())),
+        )
+        for row in rows_where(Hypothesis, order="-recorded_index", at_most=_PAGE)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    """One word on a hypothesis, with what was said; of another's review nothing before one's own."""
+
+    word_id: str
+    kind: str
+    method: str
+    verdict: str
+    finding_id: str
+    reference: str
+    about: str
+    by: str
+    said: str
+    is_hidden: bool
+    is_unresolved: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HypothesisView:
+    """One hypothesis whole."""
+
+    hypothesis_id: str
+    items: tuple[str, ...]
+    enquiry_id: str
+    person_id: str
+    state: HypothesisState
+    opened_by: str
+    said: str
+    words: tuple[WordView, ...]
+    methods: tuple[Method, ...]
+    is_dna_alike: bool
+    is_open: bool
+    policy_id: str
+    linked: tuple[str, ...]  # items that two linked with these since it was opened
+
+
+@question(HYPOTHESIS)
+def hypothesis(acting: Acting, hypothesis_id: str) -> HypothesisView:
+    """One hypothesis with every line of evidence and what was said of it.
+
+    Source:   spec/kinship.md section 4: the second reviewer does not see the first's verdict.
+    Raises:   RoleForbidsError; UnknownHypothesisError.
+    Leaf:     access.reading_recorded
+    """
+    require(acting, HYPOTHESIS)
+    one = standing_of_hypothesis(hypothesis_id)
+    record_reading(acting, question="identification.?hypothesis", records=(one.row.pk,))
+    (own,) = open_rows([one.row], ("said",))
+    rows = rows_where(BoardWord, hypothesis_id=one.row.pk, order="recorded_index")
+    said = {row.pk: cells["said"] or "" for row, cells in zip(rows, open_rows(rows, ("said",)), strict=True)}
+    reviews = one.of("review")
+    is_blind = one.state in STANDING and len(reviews) == 1 and acting.account_id not in {word.by for word in reviews}
+    waiting = {word.word_id for word in one.unresolved}
+    return HypothesisView(
+        hypothesis_id=one.row.pk, items=one.items, enquiry_id=one.row.enquiry_id, person_id=one.row.person_id,
+        state=one.state, opened_by=one.opened_by, said=own["said"] or "", policy_id=one.row.policy_id,
+        methods=tuple(sorted(supporting_methods(one))), is_open=one.state in STANDING,
+        is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
+        linked=tuple(code for code in linked_parts(one.items) if code not in one.items),
+        words=tuple(
+            WordView(
+                word_id=word.word_id, kind=word.kind, method=word.method, finding_id=word.finding_id,
+                reference=word.reference, about=word.about, by=word.by,
+                verdict="" if is_blind and word.kind == "review" else word.verdict,
+                said="" if is_blind and word.kind == "review" else said[word.word_id],
+                is_hidden=is_blind and word.kind == "review",
+                is_unresolved=word.word_id in waiting and not (is_blind and word.kind == "review"),
+            )
+            for word in one.words
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLine:
+    """One policy of the board."""
+
+    policy_id: str
+    decision: str
+    decided_on: str
+    allows: str
+
+
+@question(HYPOTHESES, of_numbers=True)
+def policies(acting: Acting) -> tuple[PolicyLine, ...]:
+    """The policies of the board, the newest first."""
+    require(acting, HYPOTHESES)
+    return tuple(
+        PolicyLine(policy_id=row.pk, decision=row.decision, decided_on=row.decided_on, allows=row.text)
+        for row in rows_where(Policy, order="-recorded_index")
+    )

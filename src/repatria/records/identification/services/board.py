@@ -1,0 +1,189 @@
+"""The Identification Board: its policies, two signatures, a refusal to sign, and a name that two others take back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from repatria.core.law.identification import RULE_METHOD
+from repatria.core.law.identification_board import (
+    BoardFacts,
+    BoardOrderError,
+    HypothesisState,
+    Method,
+    ReviewVerdict,
+    check_annulment,
+    check_signature,
+    counted_methods,
+)
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.dates import day_instant
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.written_times import check_happened
+from repatria.records.access.acting import Acting, require
+from repatria.records.identification.board_acts import (
+    AnnulmentSaid,
+    BoardSigned,
+    BoardWords,
+    PolicyRecorded,
+    SignatureDeclined,
+)
+from repatria.records.identification.errors import UnknownPolicyError
+from repatria.records.identification.finding_models import Finding, Hypothesis, Policy
+from repatria.records.identification.hypothesis import (
+    NAMED,
+    STANDING,
+    Standing,
+    is_dna_alike,
+    standing_of_hypothesis,
+)
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+
+POLICY, SIGN, DECLINE, ANNUL = (
+    "identification.record_policy", "identification.sign_conclusion", "identification.decline_signature",
+    "identification.annul_conclusion",
+)  # fmt: skip
+
+
+@service
+def record_policy(acting: Acting, *, decision: str, decided_on: date, text: str) -> str:
+    """Records a policy of the board: when a name may stand without a primary method.
+
+    Source:   practice rule 23: an exception only by a recorded policy of the board.
+    Given:    `decision` its number and who decided it.
+    Returns:  the policy's number.
+    Raises:   InputError; NotYetError.
+    Leaf:     identification.policy_recorded
+    """
+    require(acting, POLICY)
+    refuse_statements({"decision": decision, "text": text})
+    missing = tuple((name, "missing") for name, said in (("decision", decision), ("text", text)) if not said.strip())
+    if missing:
+        raise InputError("name the decision, and say what it allows", missing)
+    check_happened(day_instant(decided_on.isoformat()), acting.at, "decided_on")
+    policy_id = record_number("YP", acting.randomness(7))
+    record(
+        PolicyRecorded(
+            policy_id=policy_id, decision=decision.strip(), decided_on=decided_on.isoformat(), text=text.strip()
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return policy_id
+
+
+def _is_free(one: Standing) -> bool:
+    """Whether neither the items nor the person stand under another name already."""
+    for row in rows_where(Hypothesis, state=[state.value for state in NAMED]):
+        if row.pk == one.row.pk:
+            continue
+        if set(one.items) & set(row.items.split()):
+            of_same = (row.enquiry_id and row.enquiry_id == one.row.enquiry_id) or (
+                row.person_id and row.person_id == one.row.person_id
+            )
+            if not of_same:
+                return False
+    return True
+
+
+def supporting_methods(one: Standing) -> frozenset[Method]:
+    """The methods that support it; DNA only while the numbers of a finding that it names stand."""
+    named = [word.finding_id for word in one.of("evidence") if word.method == Method.DNA.value and word.finding_id]
+    has_dna = any(row.log10_lr is not None for row in rows_where(Finding, pk=named)) if named else False
+    return one.supporting if has_dna else one.supporting - {Method.DNA}
+
+
+def board_facts(one: Standing, *, signer: str, said: str, policy_id: str) -> BoardFacts:
+    """What a signature now would rest on."""
+    return BoardFacts(
+        signer=signer, opened_by=one.opened_by, signed_by=one.signed_by, supporting=supporting_methods(one),
+        is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
+        supporting_reviewers=one.reviewers(ReviewVerdict.SUPPORTED), against_reviewers=one.against,
+        unresolved=len(one.unresolved), has_policy=bool(policy_id),
+        is_policy_known=bool(policy_id) and row_numbered(Policy, policy_id) is not None, words=said,
+        is_free=_is_free(one),
+    )  # fmt: skip
+
+
+@service
+def sign_conclusion(acting: Acting, *, hypothesis_id: str, said: str, policy_id: str = "") -> HypothesisState:
+    """Signs that these items are of this person. The second signature, of another expert, is the conclusion.
+
+    Source:   practice rule 23; law and practice 2.2: Identification Board.
+    Given:    which methods support it, what two reviewers said, what stands unresolved and whether DNA names two
+              alike, the house reads; `policy_id` where a name is to stand without a primary method.
+    Returns:  where the hypothesis is then.
+    Raises:   UnknownHypothesisError; UnknownPolicyError; BoardOrderError; SecondPersonError, OpenGuardError or
+              UnstatedParticularsError naming all that is missing.
+    Leaf:     identification.board_signed
+    Not:      it tells nobody: that is done in person, by whoever reads this conclusion.
+    """
+    require(acting, SIGN)
+    refuse_statements({"said": said})
+    one = standing_of_hypothesis(hypothesis_id)
+    policy = policy_id.strip() or (one.row.policy_id if one.signed_by else "")
+    if policy and row_numbered(Policy, policy) is None:
+        raise UnknownPolicyError("no such policy of the board")
+    facts = board_facts(one, signer=acting.account_id, said=said, policy_id=policy)
+    state = check_signature(one.state, facts)
+    signature_id = record_number("RZ", acting.randomness(7))
+    record(
+        BoardSigned(
+            signature_id=signature_id, hypothesis_id=one.row.pk, state=state, policy_id=policy,
+            methods=tuple(sorted(counted_methods(facts))), words=BoardWords(said=said.strip()),
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return state
+
+
+@service
+def decline_signature(acting: Acting, *, hypothesis_id: str, said: str) -> str:
+    """Records that an expert declines to sign, and why; nobody concludes before that is resolved.
+
+    Source:   practice rule 23: an expert may decline to sign.
+    Returns:  the number of the word.
+    Raises:   UnknownHypothesisError; BoardOrderError; InputError without a reason.
+    Leaf:     identification.signature_declined
+    """
+    require(acting, DECLINE)
+    refuse_statements({"said": said})
+    one = standing_of_hypothesis(hypothesis_id)
+    if one.state not in STANDING:
+        raise BoardOrderError("nothing is to be signed", provision=RULE_METHOD)
+    if not said.strip():
+        raise InputError("say why", (("said", "missing"),))
+    declined_id = record_number("YD", acting.randomness(7))
+    record(
+        SignatureDeclined(declined_id=declined_id, hypothesis_id=one.row.pk, words=BoardWords(said=said.strip())),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return declined_id
+
+
+@service
+def annul_conclusion(acting: Acting, *, hypothesis_id: str, said: str) -> HypothesisState:
+    """Takes a name back: the first who says so asks, another one completes it; neither signed it.
+
+    Source:   practice rule 23; law and practice 6.3
+    Returns:  where the hypothesis is then.
+    Raises:   UnknownHypothesisError; BoardOrderError; SecondPersonError; UnstatedParticularsError without a reason.
+    Leaf:     identification.annulment_said
+    Not:      it corrects nobody who was told: who that was is listed where telling is recorded.
+    """
+    require(acting, ANNUL)
+    refuse_statements({"said": said})
+    one = standing_of_hypothesis(hypothesis_id)
+    asked = [word.by for word in one.of("annulment")]
+    check_annulment(
+        one.state, by=acting.account_id, signed_by=one.signed_by, asked_by=asked[-1] if asked else "", reason=said
+    )  # fmt: skip
+    state = HypothesisState.ANNULLED if asked else HypothesisState.ANNULMENT_ASKED
+    annulment_id = record_number("YN", acting.randomness(7))
+    record(
+        AnnulmentSaid(
+            annulment_id=annulment_id, hypothesis_id=one.row.pk, state=state, words=BoardWords(said=said.strip())
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return state

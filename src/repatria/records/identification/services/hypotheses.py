@@ -1,0 +1,274 @@
+"""A hypothesis from its opening to what two reviewers said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from repatria.core.law.errors import SecondPersonError
+from repatria.core.law.identification import RULE_METHOD
+from repatria.core.law.identification_board import (
+    BoardOrderError,
+    FindingKind,
+    Method,
+    ReviewFacts,
+    ReviewVerdict,
+    Weighs,
+    check_review,
+)
+from repatria.core.law.statements import refuse_statements
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.identifiers import record_number
+from repatria.records.access.acting import Acting, require
+from repatria.records.enquiries.selectors import check_open
+from repatria.records.identification.board_acts import (
+    BoardWords,
+    ContradictionResolved,
+    EvidenceLaid,
+    HypothesisOpened,
+    HypothesisWithdrawn,
+    ReviewRecorded,
+)
+from repatria.records.identification.errors import (
+    PartsOrderError,
+    StandingHypothesisError,
+    UnknownEvidenceError,
+    UnknownFindingError,
+    UnknownPartsError,
+)
+from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsLinkProposed, PartsLinkUndone
+from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
+from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
+from repatria.records.ledger.reading import acts_at
+from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.services import record, service
+from repatria.records.register.selectors import custody_of
+from repatria.records.remains.reading import item_row
+
+OPEN, LAY, RESOLVE, REVIEW, LEAVE = (
+    "identification.open_hypothesis", "identification.lay_evidence", "identification.resolve_contradiction",
+    "identification.record_review", "identification.withdraw_hypothesis",
+)  # fmt: skip
+PROPOSE_PARTS, AGREE_PARTS, UNDO_PARTS = (
+    "identification.propose_parts", "identification.agree_parts", "identification.undo_parts",
+)  # fmt: skip
+
+
+def _said(text: str, name: str = "said") -> BoardWords:
+    refuse_statements({name: text})
+    if not text.strip():
+        raise InputError("say it in words", ((name, "missing"),))
+    return BoardWords(said=text.strip())
+
+
+@service
+def propose_parts(acting: Acting, *, first_code: str, second_code: str, reason: str, finding_id: str = "") -> str:
+    """Proposes that two items are parts of one person.
+
+    Source:   spec/kinship.md section 4, re-association.
+    Given:    `finding_id` where a comparison found it; `reason` in words, of joints or of numbers.
+    Returns:  the link's number.
+    Raises:   UnknownItemError; UnknownFindingError for one of another pair; PartsOrderError for one item, or two that
+              are linked or proposed already; InputError.
+    Leaf:     identification.parts_link_proposed
+    """
+    require(acting, PROPOSE_PARTS)
+    first, second = sorted((item_row(first_code).pk, item_row(second_code).pk))
+    words = _said(reason, "reason")
+    if first == second:
+        raise PartsOrderError("that is one item", provision=RULE_METHOD)
+    if finding_id:
+        row = row_numbered(Finding, finding_id)
+        if row is None or row.kind != FindingKind.PART.value or row.item_code not in (first, second):
+            raise UnknownFindingError("no finding of these two")
+    standing = rows_where(PartsLink, first_code=first, second_code=second)
+    if second in linked_parts([first]) or any(one.state == "proposed" for one in standing):
+        raise PartsOrderError("these two are linked, or proposed", provision=RULE_METHOD)
+    parts_id = record_number("RM", acting.randomness(7))
+    record(
+        PartsLinkProposed(
+            parts_id=parts_id, first_code=first, second_code=second, finding_id=finding_id, reason=words.said
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return parts_id
+
+
+def _parts(parts_id: str) -> PartsLink:
+    row = row_numbered(PartsLink, parts_id)
+    if row is None:
+        raise UnknownPartsError("no such link of parts")
+    return row
+
+
+@service
+def agree_parts(acting: Acting, *, parts_id: str) -> None:
+    """Agrees that two items are parts of one person.
+
+    Source:   spec/kinship.md section 4
+    Raises:   UnknownPartsError; PartsOrderError; SecondPersonError for who proposed it.
+    Leaf:     identification.parts_link_agreed
+    """
+    require(acting, AGREE_PARTS)
+    row = _parts(parts_id)
+    if row.state != "proposed":
+        raise PartsOrderError("nothing is proposed", provision=RULE_METHOD)
+    if acts_at([row.recorded_index])[0].actor == acting.account_id:
+        raise SecondPersonError("another person agrees", provision=RULE_METHOD)
+    record(PartsLinkAgreed(parts_id=row.pk), actor=acting.account_id, at=acting.at)
+
+
+@service
+def undo_parts(acting: Acting, *, parts_id: str, reason: str) -> None:
+    """Takes a link of parts back, proposed or agreed; the items stay what they are.
+
+    Source:   spec/kinship.md section 4
+    Raises:   UnknownPartsError; PartsOrderError where it is undone; InputError without a reason.
+    Leaf:     identification.parts_link_undone
+    """
+    require(acting, UNDO_PARTS)
+    row, words = _parts(parts_id), _said(reason, "reason")
+    if row.state == "undone":
+        raise PartsOrderError("it was undone before", provision=RULE_METHOD)
+    record(PartsLinkUndone(parts_id=row.pk, reason=words.said), actor=acting.account_id, at=acting.at)
+
+
+@service
+def open_hypothesis(
+    acting: Acting, *, items: Sequence[str], said: str, enquiry_id: str = "", person_id: str = ""
+) -> str:
+    """Opens the hypothesis that items are of one who is sought, or registered. It says nothing to anybody.
+
+    Source:   law and practice 2.2, 6.3
+    Given:    an open enquiry, a registered person, or both; items under codes. What two linked as parts comes along.
+    Returns:  the hypothesis' number.
+    Raises:   UnknownItemError; UnknownEnquiryError; UnknownPersonError; StandingHypothesisError; InputError.
+    Leaf:     identification.hypothesis_opened
+    """
+    require(acting, OPEN)
+    words = _said(said)
+    codes = linked_parts([item_row(one).pk for one in items])
+    if not codes or not (enquiry_id or person_id):
+        raise InputError("say which items, and of whom", (("enquiry_id" if codes else "items", "missing"),))
+    if enquiry_id:
+        check_open(enquiry_id)
+    if person_id:
+        custody_of(person_id)
+    for row in rows_where(Hypothesis, enquiry_id=enquiry_id, person_id=person_id):
+        if row.state in (*STANDING, *NAMED) and set(codes) & set(row.items.split()):
+            raise StandingHypothesisError("one of these items is part of another hypothesis about the same person")
+    hypothesis_id = record_number("RJ", acting.randomness(7))
+    record(
+        HypothesisOpened(
+            hypothesis_id=hypothesis_id, enquiry_id=enquiry_id, person_id=person_id, items=codes, words=words
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return hypothesis_id
+
+
+@service
+def withdraw_hypothesis(acting: Acting, *, hypothesis_id: str, said: str) -> None:
+    """Follows a hypothesis no longer, with the reason. A name that stands is taken back otherwise, by two.
+
+    Source:   law and practice 6.3
+    Raises:   UnknownHypothesisError; BoardOrderError; InputError.
+    Leaf:     identification.hypothesis_withdrawn
+    """
+    require(acting, LEAVE)
+    one, words = standing_of_hypothesis(hypothesis_id), _said(said)
+    if one.state not in STANDING:
+        raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    record(HypothesisWithdrawn(hypothesis_id=one.row.pk, words=words), actor=acting.account_id, at=acting.at)
+
+
+@service
+def lay_evidence(
+    acting: Acting, *, hypothesis_id: str, method: Method, weighs: Weighs, said: str, finding_id: str = "",
+    reference: str = "",
+) -> str:  # fmt: skip
+    """Lays a line of evidence beside a hypothesis: by which method, what it says, on which report.
+
+    Source:   practice rule 23; spec/kinship.md section 4: DNA is one line of evidence.
+    Given:    DNA that supports names a finding of these items and this family, whose numbers stand; every other method
+              names the report on which it rests.
+    Returns:  the number of the line.
+    Raises:   UnknownHypothesisError; BoardOrderError; UnknownFindingError for one of other items or another family;
+              InputError.
+    Leaf:     identification.evidence_laid
+    """
+    require(acting, LAY)
+    one, words = standing_of_hypothesis(hypothesis_id), _said(said)
+    if one.state not in STANDING:
+        raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    if method is Method.DNA and weighs is Weighs.SUPPORTS:
+        row = row_numbered(Finding, finding_id)
+        is_of_these = row is not None and row.item_code in one.items and row.enquiry_id == one.row.enquiry_id
+        if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
+            raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
+    elif not reference.strip():
+        raise InputError("name the report", (("reference", "missing"),))
+    refuse_statements({"reference": reference})
+    laid_id = record_number("RB", acting.randomness(7))
+    record(
+        EvidenceLaid(
+            evidence_id=laid_id, hypothesis_id=one.row.pk, method=method, weighs=weighs,
+            finding_id=finding_id.strip(), reference=reference.strip(), words=words,
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return laid_id
+
+
+@service
+def resolve_contradiction(acting: Acting, *, hypothesis_id: str, about: str, said: str) -> str:
+    """Records what a contradiction was: a line of evidence against it, a reviewer's no, or a refusal to sign.
+
+    Source:   practice rule 23; law and practice 2.2
+    Given:    another person than the one who said it.
+    Returns:  the number of the word.
+    Raises:   UnknownHypothesisError; UnknownEvidenceError where nothing of the kind waits; SecondPersonError;
+              BoardOrderError; InputError.
+    Leaf:     identification.contradiction_resolved
+    """
+    require(acting, RESOLVE)
+    one, words = standing_of_hypothesis(hypothesis_id), _said(said)
+    if one.state not in STANDING:
+        raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    waiting = next((word for word in one.unresolved if word.word_id == about), None)
+    if waiting is None:
+        raise UnknownEvidenceError("nothing of the kind waits")
+    if waiting.by == acting.account_id:
+        raise SecondPersonError("another person resolves it", provision=RULE_METHOD)
+    resolved_id = record_number("RD", acting.randomness(7))
+    record(
+        ContradictionResolved(resolved_id=resolved_id, hypothesis_id=one.row.pk, about=about, words=words),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return resolved_id
+
+
+@service
+def record_review(acting: Acting, *, hypothesis_id: str, verdict: ReviewVerdict, said: str) -> str:
+    """Records what a reviewer says, before he sees what the other said.
+
+    Source:   spec/kinship.md section 4: two independent reviewers, different persons from the data entry.
+    Returns:  the number of the review.
+    Raises:   UnknownHypothesisError; BoardOrderError; SecondPersonError, OpenGuardError or UnstatedParticularsError
+              naming what is missing.
+    Leaf:     identification.review_recorded
+    """
+    require(acting, REVIEW)
+    refuse_statements({"said": said})
+    one = standing_of_hypothesis(hypothesis_id)
+    check_review(one.state, ReviewFacts(
+        reviewer=acting.account_id, opened_by=one.opened_by, laid_by={word.by for word in one.of("evidence")},
+        reviewed_by={word.by for word in one.of("review")}, reason=said, is_anything_laid=bool(one.of("evidence")),
+    ))  # fmt: skip
+    review_id = record_number("RX", acting.randomness(7))
+    record(
+        ReviewRecorded(
+            review_id=review_id, hypothesis_id=one.row.pk, verdict=verdict, words=BoardWords(said=said.strip())
+        ),
+        actor=acting.account_id, at=acting.at,
+    )  # fmt: skip
+    return review_id
