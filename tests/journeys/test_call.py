@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
-from repatria.core.vocabulary.call_tickets import secret_of
+from repatria.config.calls import make_secret
+from repatria.config.calls_commands import free_port, own_address, trial_of
+from repatria.core.vocabulary.call_tickets import secret_of, written
 from repatria.core.vocabulary.calls import CallEnd
 from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
 from tests.conftest import chromium_path
 from tests.journeys.conftest import SWITCHES
-from tests.journeys.house import until
+from tests.journeys.house import answers, until
 
 pytestmark = [
     pytest.mark.browser, pytest.mark.whole,
@@ -43,9 +49,10 @@ _KEEP_LINES = """
   window.RTCPeerConnection = class extends Real { constructor(told) { super(told); window.lines.push(this); } };
 """
 _LOOKED = """async () => {
-  const told = { frames: 0, kinds: [], ways: [] };
+  const told = { frames: 0, sound: 0, kinds: [], ways: [] };
   for (const line of window.lines) for (const one of (await line.getStats()).values()) {
     if (one.type === "inbound-rtp" && one.kind === "video") told.frames += one.framesDecoded;
+    if (one.type === "inbound-rtp" && one.kind === "audio") told.sound += one.packetsReceived;
     if (/^(local|remote)-candidate$/.test(one.type)) told.kinds.push(`${one.type} ${one.candidateType}`);
     if (one.type === "candidate-pair" && one.nominated) told.ways.push([one.localCandidateId, one.remoteCandidateId]);
   }
@@ -127,6 +134,12 @@ def windows() -> Iterator[Callable[[], Window]]:
         browser.close()
 
 
+def faults(window: Window) -> list[str]:
+    window.page.evaluate(AXE_SCRIPT)
+    found = window.page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
 def enter_hers(window: Window, call: Call, **other: str) -> None:
     papers = call.papers | other
     window.page.goto(f"{papers['door']}en/")
@@ -166,8 +179,10 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
         enter_room(watch, call, call.papers["watch"])
         for window, part in ((hers, "ready"), (his, "ready"), (watch, "watch")):
             shown(window, part)
+            assert [] == faults(window)
         enter_hers(stranger, call)
         stranger.page.wait_for_selector('[data-fault="nothing"]:not([hidden])')
+        assert [] == faults(stranger)
 
         for window in (hers, his):
             window.page.click("#begin")
@@ -184,6 +199,7 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
             assert len(window.candidates) >= 2 and all(" typ relay" in one for one in window.candidates)
             wire = "".join(window.sent + window.came)
             assert not re.search(r"typ (host|srflx|prflx)|\.local|raddr (?!0\.0\.0\.0 rport 0\b)", wire)
+        assert [] == faults(hers)
         assert not re.search("|".join([call.papers["number"], *call.papers["words"].split()]), "".join(hers.sent))
         becomes(watch, "document.getElementById('watched-state').textContent === 'runs'")
         assert not watch.candidates and "offer" not in "".join(watch.came)
@@ -193,7 +209,68 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
             becomes(window, "/line broke/.test(document.getElementById('word').textContent)", 40)
         for window in (hers, his, watch):
             shown(window, "over", seconds=90)
+            assert [] == faults(window)
             assert "technical reason" in window.page.inner_text("#over-why")
             assert "ordinary telephone" in window.page.inner_text("#over-telephone")
         assert call.process.stdout is not None
         assert "line lost" in call.process.stdout.read()
+
+
+@pytest.mark.parametrize("bytes_a_second", [18_750, 6_000])
+def test_150_kbit_carry_the_picture_and_48_give_it_up_for_the_sound(
+    windows: Callable[[], Window], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bytes_a_second: int
+) -> None:
+    """A relay that lets no more through an end than a poor line would."""
+    ip, port, door = own_address(), free_port(), free_port()
+    monkeypatch.setenv("REPATRIA_DATA", str(tmp_path))
+    monkeypatch.setenv("REPATRIA_RELAY", f"turn:{ip}:{port}")
+    monkeypatch.setenv("REPATRIA_CALLS_ADDRESS", f"127.0.0.1:{door}")
+    make_secret(tmp_path)
+    trial = trial_of(datetime.now(UTC).replace(microsecond=0), timedelta(minutes=5), secrets.token_bytes)
+    (tmp_path / "tickets").mkdir()
+    (tmp_path / "tickets" / "now.json").write_text(written((trial.ticket,)), encoding="utf-8")
+    slow = "from repatria.config.calls import *; from dataclasses import replace; import pathlib; "
+    slow += f"run_relay(replace(coturn_of(pathlib.Path({str(tmp_path)!r})), extra={{'max-bps': '{bytes_a_second}'}}))"
+    started = [
+        subprocess.Popen([sys.executable, *words])
+        for words in (("-c", slow), ("-m", "repatria.config.process", "calls"))
+    ]
+    try:
+        until(lambda: answers(f"http://127.0.0.1:{door}/healthz") and answers_at(ip, port), 30)
+        call = Call(started[0], {
+            "door": f"http://127.0.0.1:{door}/", "number": trial.receipt.number, "words": " ".join(trial.receipt.words),
+            "code": trial.code,
+        })  # fmt: skip
+        hers, his = windows(), windows()
+        enter_hers(hers, call)
+        enter_room(his, call, trial.room)
+        for window in (hers, his):
+            shown(window, "ready")
+        for window in (hers, his):
+            window.page.click("#begin")
+        for window in (hers, his):
+            shown(window, "call")
+            becomes(window, "document.getElementById('far').videoWidth > 0")
+        if bytes_a_second > 10_000:
+            first = [window.look()["frames"] for window in (hers, his)]
+            time.sleep(12)
+            then = [window.look()["frames"] for window in (hers, his)]
+            assert all(now - before > 60 for now, before in zip(then, first, strict=True)), (first, then)
+        else:
+            weak = "/picture is off|without a picture/.test(document.getElementById('word').textContent)"
+            becomes(hers, weak, 60)
+            heard = his.look()["sound"]
+            time.sleep(10)
+            assert his.look()["sound"] - heard > 100, "the sound goes on"
+    finally:
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.wait(10)
+
+
+def answers_at(ip: str, port: int) -> bool:
+    with suppress(OSError):
+        socket.create_connection((ip, port), timeout=0.5).close()
+        return True
+    return False

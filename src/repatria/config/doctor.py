@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import stat
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from repatria.config import install
+from repatria.config.calls import is_asked_for, relay_named
 from repatria.config.databases import missing_stores
 from repatria.config.places import Places
 from repatria.config.process import address_of
@@ -61,7 +63,25 @@ def look(places: Places) -> Iterator[Finding]:
         if not any(finding.is_fault for finding in stores):
             yield from _work()
             yield from _gateways()
+    yield from _calls(places)
     yield from _doors(places)
+
+
+def _calls(places: Places) -> Iterator[Finding]:
+    """Whether the one relay answers, where one is named; nothing is sent to it."""
+    if not is_asked_for():
+        return
+    try:
+        named = relay_named(places.calls).ports
+    except SettingError as error:
+        yield Finding("the relay of calls is not set up", str(error), is_fault=True)
+        return
+    for _, host, port in named:
+        try:
+            socket.create_connection((host.strip("[]"), port), timeout=2.0).close()
+            yield Finding(f"the relay of calls takes connections at {host}:{port}")
+        except OSError:
+            yield Finding(f"no relay of calls at {host}:{port}", "calls fail until it runs: see REPATRIA_RELAY")
 
 
 def _told_to_families(places: Places, is_demo: bool) -> Finding:

@@ -133,6 +133,19 @@ def test_a_restart_opens_no_ticket_again_but_to_the_browser_that_had_it(house: H
     assert 200 == house.enter(CallEnd.HERS, HERS)[0]
 
 
+def test_a_call_that_a_fall_of_the_door_cut_off_is_told_as_failed_when_its_time_is_over(house: House) -> None:
+    house.both_talk()
+    house.later(seconds=200)
+    house.open()
+    house.door.rooms.tick()
+    assert "held" == house.report()["state"] and list((house.folder / "spent").iterdir())
+    house.at += timedelta(minutes=20)
+    house.door.rooms.tick()
+
+    assert ("failed", "line_lost", 200) == tuple(house.report()[one] for one in ("state", "because", "seconds"))
+    assert [] == [*(house.folder / "spent").iterdir(), *(house.folder / "tickets").iterdir()]
+
+
 def test_refuses_to_pass_on_any_way_that_is_not_the_relays(house: House) -> None:
     house.both_talk()
     house.say(HIS, "candidate", said="candidate:1 1 udp 2122 198.51.100.7 40100 typ host", part=0)

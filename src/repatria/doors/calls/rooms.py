@@ -247,6 +247,8 @@ class Rooms:
                 if room.state is CallState.HELD:
                     self._shelf.report(room.ticket, room.state, "", room.seconds(now))
 
+        self._shelf.tidy(now, [call for call, room in self._by_call.items() if room.state not in OVER])
+
     def _is_anybody_there(self, room: Room, now: datetime) -> bool:
         return any(self._is_there(room, end, now) for end in room.seats)
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
 from repatria.core.vocabulary.call_tickets import CallTicket, TicketError, read, written
-from repatria.core.vocabulary.calls import CallEnd, CallState
+from repatria.core.vocabulary.calls import OVER, CallEnd, CallState, FailedBecause
 
 _FORMAT = 1
 
@@ -26,6 +26,7 @@ class Shelf:
     def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self._tickets, self._reports, self._spent = (folder / name for name in ("tickets", "reports", "spent"))
         self._say = say
+        self._ended: set[Path] = set()  # reports that were looked at, and say how it ended
         self._known: dict[Path, tuple[int, tuple[CallTicket, ...]]] = {}
         for made in (folder, self._tickets, self._reports, self._spent):
             made.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -89,6 +90,23 @@ class Shelf:
                 self._write(path, [one for one in known if one != ticket])
         for end in CallEnd:
             (self._spent / f"{ticket.call}-{end.value}").unlink(missing_ok=True)
+
+    def tidy(self, now: datetime, running: Collection[str]) -> None:
+        """Takes the past away unasked, and ends what a door that fell left standing.
+
+        Given:    the names of the calls that run now; a call that is none of them, and has no ticket left, is over.
+        """
+        standing = {one.call for one in self.tickets(now)} | set(running)
+        for path in self._spent.iterdir():
+            if path.name.partition("-")[0] not in standing:
+                path.unlink(missing_ok=True)
+        for path in self._reports.glob("*.json"):
+            if path.stem not in standing and path not in self._ended:
+                told = json.loads(path.read_text(encoding="utf-8"))
+                if CallState(told["state"]) not in OVER:
+                    lost = {"state": CallState.FAILED.value, "because": FailedBecause.LINE_LOST.value}
+                    _put(path, json.dumps(told | lost) + "\n")
+                self._ended.add(path)
 
 
 def _put(path: Path, text: str) -> None:
