@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from repatria.config import install
+from repatria.config.one_round import one_round
 from repatria.config.places import Places
 from repatria.config.process import address_of
 from repatria.config.session import DONE, open_folder, progress, say, wake
@@ -168,16 +169,13 @@ def hold_round_now(places: Places) -> int:
     from repatria.doors.jobs.consequences import draw_consequences
     from repatria.doors.jobs.courier import fetch_enquiries
     from repatria.doors.jobs.rounds import hold_round
-    from repatria.records.notices.errors import RepeatedRoundError
 
     bound = outside()
     while fetch_enquiries(bound, settings.FIRST_LETTER_DAY):
         pass
     while draw_consequences(bound):
         pass
-    try:
-        number = hold_round(bound)
-    except RepeatedRoundError:  # the house beside saw this one half laid, took it for cut off and held its own
+    with one_round(places, waits=True):  # the house beside would take one that is half laid for one that was cut off
         number = hold_round(bound)
     say(f"round {number} is held: every letterbox was replaced, changed or not")
     return DONE

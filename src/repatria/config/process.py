@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from repatria.config import lifeline
@@ -93,7 +94,9 @@ def _run_jobs() -> None:
     _in_the_bureau()
     from django.conf import settings
 
+    from repatria.config.one_round import one_round
     from repatria.config.outside import outside
+    from repatria.config.places import Places
     from repatria.doors.jobs.loop import Rhythm, run_jobs
 
     rhythm = Rhythm(
@@ -101,7 +104,8 @@ def _run_jobs() -> None:
         checkpoint_seconds=env_number("REPATRIA_CHECKPOINT_SECONDS", 3600), courier_seconds=settings.COURIER_SECONDS,
         note_days=env_number("REPATRIA_NOTE_DAYS", 28),
     )  # fmt: skip
-    run_jobs(outside(), rhythm, _stopped())
+    alone = partial(one_round, Places(settings.DATA), waits=False)
+    run_jobs(outside(), rhythm, _stopped(), one_round=alone)
 
 
 def _run_filler() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "intake"], transaction=
 RHYTHM = loop.Rhythm(round_seconds=600, first_letter_day=0, checkpoint_seconds=600, pause_seconds=0)
 
 
-def _run(house, clock, times, seconds=0, passed=None):
+def _run(house, clock, times, seconds=0, passed=None, **more):
     left = [times]
 
     def is_stopped():
@@ -35,7 +36,7 @@ def _run(house, clock, times, seconds=0, passed=None):
         return left[0] < 0
 
     # Time passes as the clock goes on, unless a test says otherwise.
-    loop.run_jobs(house, RHYTHM, is_stopped, passed or (lambda: clock().timestamp()))
+    loop.run_jobs(house, RHYTHM, is_stopped, passed or (lambda: clock().timestamp()), **more)
 
 
 @pytest.fixture
@@ -103,6 +104,18 @@ def test_a_round_cut_off_between_the_stores_is_held_anew_at_once(house, clock, m
     assert (2, 2) == (lying_round(), last_round().number)
     _run(house, clock, times=3)
     assert 2 == last_round().number
+
+
+def test_a_round_that_another_holds_was_not_cut_off(house, clock, monkeypatch):
+    record_reading(house.house(Role.MATCHER), question="register.?names", records=())
+    with monkeypatch.context() as cut:
+        cut.setattr(rounds, "record_round", lambda *_, **__: {}["x"])
+        _run(house, clock, times=1, seconds=700)
+
+    _run(house, clock, times=3, seconds=700, one_round=lambda: nullcontext(False))
+    assert (1, None) == (lying_round(), last_round())
+    _run(house, clock, times=1, one_round=lambda: nullcontext(True))
+    assert (2, 2) == (lying_round(), last_round().number)
 
 
 def test_a_man_who_is_not_back_gives_one_alarm_and_a_clock_that_was_set_forward_gives_none(house, clock, randomness):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -67,12 +68,20 @@ def _time_that_passes() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
+def _nobody_else() -> AbstractContextManager[bool]:
+    """For a house beside which nobody holds a round."""
+    return nullcontext(True)
+
+
 def run_jobs(
-    outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool], passed: Callable[[], float] = _time_that_passes
-) -> None:
+    outside: Outside, rhythm: Rhythm, is_stopped: Callable[[], bool], passed: Callable[[], float] = _time_that_passes,
+    one_round: Callable[[], AbstractContextManager[bool]] = _nobody_else,
+) -> None:  # fmt: skip
     """Runs until told to stop; a failure of one job is logged and tried again, the others go on.
 
-    Given:    `passed` tells a clock that was set from time that passed, for an alarm is never taken back.
+    Given:    `passed` tells a clock that was set from time that passed, for an alarm is never taken back; `one_round`
+              keeps others from holding a round inside, and says whether none does: what lies there unrecorded while
+              somebody holds one was not cut off.
     """
     # By what the log holds, not since this process began: a house that is started anew every day holds its rounds.
     started = first_instant() or outside.now()
@@ -106,9 +115,10 @@ def run_jobs(
             _attempt("lines_aside", lambda: fetch_lines_set_aside(outside), broken)
             last_again = now
         _attempt("appeal", lambda: lay_appeal(outside), broken)
-        if _due(last_round, now, rhythm.round_seconds) or is_round_cut_off():
-            _attempt("round", lambda: hold_round(outside), broken)
-            last_round = now
+        with one_round() as is_alone:
+            if is_alone and (_due(last_round, now, rhythm.round_seconds) or is_round_cut_off()):
+                _attempt("round", lambda: hold_round(outside), broken)
+                last_round = now
         _attempt("notes", notes.keep, broken)
         if _due(last_checkpoint, now, rhythm.checkpoint_seconds):
             _attempt(
