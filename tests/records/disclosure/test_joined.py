@@ -16,6 +16,7 @@ from repatria.records.disclosure.errors import NoConfirmedLinkError
 from repatria.records.disclosure.selectors import answer, answers_waiting, questions_to_ask, still_tells
 from repatria.records.disclosure.services import decide_answer
 from repatria.records.disclosure.told import told_and_open, told_while_joined
+from repatria.records.matching.wrong_links import annul_link, doubt_link
 from repatria.records.notices.acts import LetterKind
 from repatria.records.register.errors import NoLinkError, NothingToldError, UnknownJoinError
 from repatria.records.register.selectors import unasked_persons
@@ -205,6 +206,9 @@ def test_whoever_was_told_while_they_were_one_man_is_listed_until_somebody_puts_
     settle = {"join_id": story.join_id, "told_index": told[0].act_index, "how": "correction sent, reference 7"}
     settle_told(story.by("registrar"), **settle)
     assert told[1:] == told_and_open(story.by("head"))
+    doubt = doubt_link(story.by("caseworker-1"), pair_id=f"{story.enquiry}:{story.person}", reason="another birth")
+    annul_link(story.by("head"), doubt_id=doubt)
+    assert told[1:] == told_and_open(story.by("head")), "who was linked then was told, linked or not"
     assert [True, False, False] == [one.is_settled for one in told_while_joined(story.by("head"), story.join_id)]
     with pytest.raises(NothingToldError):
         settle_told(story.by("registrar"), **settle)

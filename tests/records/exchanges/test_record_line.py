@@ -8,6 +8,7 @@ from repatria.core.law.contact import ContactAnswer
 from repatria.core.law.custody import CustodyAttested, CustodyEvent
 from repatria.core.law.custody_facts import CustodyState, HisPaper
 from repatria.core.law.errors import (
+    InterviewError,
     OpenGuardError,
     SecondPersonError,
     UnstatedParticularsError,
@@ -125,16 +126,18 @@ def test_who_cannot_be_asked_is_decided_about_by_a_doctor_and_the_head_and_asked
     assert (False,) == on_list.stands(), "until he answered himself"
 
 
-@pytest.mark.parametrize("between", [(), (ContactAnswer.NOT_ASKED,)])
-def test_nobody_decides_against_a_no_that_he_said_while_he_could_be_asked(on_list, between):
+def test_nobody_decides_against_a_no_that_he_said_while_he_could_be_asked_nor_unsays_it(on_list):
     line_id = on_list.lines["0501"]
     on_list.take(line_id, E.AGREED)
     on_list.answers("0501", ContactAnswer.CANNOT_BE_ASKED)
     (owed,) = unasked_lines(on_list.by("doctor"))
     for name in ("doctor", "head"):
         record_approval(on_list.by(name), action=UNASKED, object_reference=owed.approval_reference)
-    for answer in (ContactAnswer.NO, *between, ContactAnswer.CANNOT_BE_ASKED):
-        on_list.answers("0501", answer)
+    on_list.answers("0501", ContactAnswer.NO)
+    with pytest.raises(InterviewError) as unsaid:
+        on_list.answers("0501", ContactAnswer.NOT_ASKED)
+    assert (("his_answer_stands", "practice rule 8"),) == unsaid.value.params["guards"]
+    on_list.answers("0501", ContactAnswer.CANNOT_BE_ASKED)
     with pytest.raises(RuleError) as refused:
         on_list.take(line_id, E.VERIFIED)
     assert {"doctor_and_head": "practice rule 10", "his_decision": "practice rule 10"} == lacks(refused)

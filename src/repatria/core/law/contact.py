@@ -109,6 +109,17 @@ def check_answer(
         ])  # fmt: skip
 
 
+def refuse_unsaying(answer: ContactAnswer, before: ContactAnswer | None) -> None:
+    """Refuses "not asked" over an answer: what he said is changed by what he says, or by his slip, never by silence.
+
+    Source:   practice rules 8, 12.
+    Given:    `before` the latest that is on record about the same thing; None where nothing is.
+    Raises:   InterviewError.
+    """
+    is_over = answer is ContactAnswer.NOT_ASKED and before not in (None, ContactAnswer.NOT_ASKED)
+    refuse_open(need(not is_over, "his_answer_stands", "practice rule 8", InterviewError))
+
+
 def is_permitting(answer: ContactAnswer) -> bool:
     """Whether an answer about this very enquirer, call or hand-over is a yes."""
     return answer in _PERMITTING

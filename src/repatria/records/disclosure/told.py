@@ -10,6 +10,7 @@ from repatria.records.access.questions import question
 from repatria.records.ledger.reading import act_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.matching.selectors import links_of_person
+from repatria.records.matching.wrong_links import annulled
 from repatria.records.notices.selectors import letters_between, notices_between
 from repatria.records.register.errors import UnknownJoinError
 from repatria.records.register.join_acts import PartingRecorded
@@ -62,7 +63,10 @@ def _told(row: Join) -> Iterator[Told]:
     assert isinstance(parted.act, PartingRecorded)
     numbers = [number for man in parted.act.men for number in (man.leader_id, *man.led)]
     settled, between = settled_told(row.pk), (row.recorded_index, row.parted_index)
-    enquiries = list(dict.fromkeys(link.enquiry_id for number in numbers for link in links_of_person(number)))
+    linked = [link.enquiry_id for number in numbers for link in links_of_person(number)]
+    # Whoever was linked then and is not any more was told all the same.
+    linked += [link.enquiry_id for link in annulled() if link.person_id in numbers]
+    enquiries = list(dict.fromkeys(linked))
     notices = [(one, "notice") for one in notices_between(numbers, *between)]
     letters = [(one, "letter") for one in letters_between(enquiries, *between)]
     for one, what in sorted((*notices, *letters), key=lambda found: found[0].act_index):

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from repatria.core.law.contact import ContactAnswer
+from repatria.doors.desk.frame.texts import say
 from repatria.records.access.proposals import proposals
 from repatria.records.exchanges.models import ExchangeList, ListLine, ListVersion, ReleasedList
 from repatria.records.exchanges.services.holding import HOLD_BACK
@@ -196,6 +197,11 @@ def test_whose_line_waits_for_a_doctor_is_named_to_him_with_the_way_to_his_page(
     shown = page.content.decode()
     assert "Гончар" in text_of(page) and f'href="/doctor/{desk.men["0501"]}"' in shown.replace("/persons", "")
     assert desk.men["0501"] in text_of(desk.at("head").get("/exchange-unasked"))
+    missing = say("en", "column.missing")
+    assert missing in text_of(desk.at("head").get("/exchange-unasked"))
+    for path in ("/exchange-unasked", "/exchange-waiting?days=30"):
+        file = desk.at("head").get(path + ("&" if "?" in path else "?") + "export=csv").content.decode("utf-8-sig")
+        assert file.strip() and missing not in file, "what is missing of him tells what he said"
 
 
 def test_a_difference_is_settled_handed_on_and_a_crossing_is_counted_on_both_sides(desk: Desk) -> None:
@@ -221,6 +227,7 @@ def test_a_difference_is_settled_handed_on_and_a_crossing_is_counted_on_both_sid
     ))  # fmt: skip
     page = text_of(desk.at("registrar").get(f"/exchange-lists/{list_id}"))
     count = "/exchange-crossings/" + page.partition("/exchange-crossings/")[2].partition('"')[0]
+    count += "/count"
     went(enter(desk.at("registrar"), count, their_count="3", their_reference="their sheet"))
     shown = text_of(desk.at("registrar").get("/exchange-differences?show=all"))
     assert all(one in shown for one in ("crossed unlisted", "the counts disagree", "the other Party objects"))

@@ -18,7 +18,7 @@ from repatria.doors.desk.frame.dates import date_words, instant_words
 from repatria.doors.desk.frame.done import going_on
 from repatria.doors.desk.frame.entered import Entered, Field
 from repatria.doors.desk.frame.errors import UnknownProposalError
-from repatria.doors.desk.frame.lists import Row, after_of, table_page
+from repatria.doors.desk.frame.lists import Row, after_of, is_export, table_page
 from repatria.doors.desk.frame.pages import page
 from repatria.doors.desk.frame.provisions import provision_words
 from repatria.doors.desk.frame.whom import NOBODY, whom
@@ -61,6 +61,11 @@ _UNASKED = ("column.line_no", "column.person", "column.approved", "column.missin
 _CHOSEN_DAYS = (30, 90, 180, 365)
 
 
+def _told(request: HttpRequest, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a page, or of its file: that is carried away, and what is missing of a man tells what he said."""
+    return columns[:-1] if is_export(request) else columns
+
+
 @page(WAITING, path="exchange-waiting", name="exchange_waiting", menu="menu.exchange_waiting", is_rare=True)
 def waiting_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who has long stood on no list, the longest first, with what stands in the way."""
@@ -68,6 +73,7 @@ def waiting_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     asked = request.GET.get("days", "")
     days = int(asked) if asked.isdecimal() and int(asked) in _CHOSEN_DAYS else DAYS
     found = waiting(acting, days=days, skip=skip)
+    told = _told(request, _WAITING)
     rows = [
         Row(
             cells=(
@@ -75,13 +81,13 @@ def waiting_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                 date_words(language, one.who.birth_date),
                 one.who.holder or "—", instant_words(language, instant_text(one.since)), str(one.days),
                 str(one.lines_before), ", ".join(guard_text(language, guard.what) for guard in one.missing) or "—",
-            ),
+            )[: len(told)],
             link=reverse("desk:person", args=[one.who.person_id]) if may(acting, "register.?person") else "",
         )
         for one in found
     ]  # fmt: skip
     return table_page(
-        request, title="page.exchange_waiting", columns=_WAITING, rows=rows, intro="intro.exchange_waiting",
+        request, title="page.exchange_waiting", columns=told, rows=rows, intro="intro.exchange_waiting",
         empty="empty.exchange_waiting", filter_name="days",
         filters=[(str(one), f"list_days.d{one}") for one in _CHOSEN_DAYS],
         filter_value=str(days), whole=count_waiting(acting.at, days=days),
@@ -209,17 +215,18 @@ def unasked_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     language = language_of(request)
     found = unasked_lines(acting)
     names = whom(acting, [one.person_id for one in found])
+    told = _told(request, _UNASKED)
     rows = [
         Row(cells=(
             one.line_id, " · ".join(filter(None, (names.get(one.person_id, NOBODY).words, one.person_id))),
             f"{len(one.approvers)} / 2",
             ", ".join(guard_text(language, guard.what) for guard in one.missing) or "—",
-        ), link=_to_him(acting, one.person_id, one.line_id))
+        )[: len(told)], link=_to_him(acting, one.person_id, one.line_id))
         for one in found
     ]  # fmt: skip
     mine = [one.line_id for one in found if acting.account_id not in one.approvers]
     return table_page(
-        request, title="page.unasked_lines", columns=_UNASKED, rows=rows, intro="intro.unasked_lines",
+        request, title="page.unasked_lines", columns=told, rows=rows, intro="intro.unasked_lines",
         empty="empty.unasked_lines", template="unasked_lines.html", to_approve=mine,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ def what_was_set_aside(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     """Matters from which nothing could be drawn."""
     for line in set_aside_for(acting):
         yield OwedItem(
-            what="owed.set_aside", link=reverse("desk:matter", args=[line.key]), about=line.about or line.key,
+            what="owed.set_aside", link=reverse("desk:matter", args=[line.key]), about=line.about or line.matter,
             since=line.since, provision=line.provision,
         )  # fmt: skip
 
@@ -42,6 +42,7 @@ def to_approve(acting: Acting, now: datetime) -> Iterator[OwedItem]:
     for one in proposals_to_approve(acting, DECIDE):
         yield OwedItem(
             what="owed.set_aside_to_approve", link=reverse("desk:matter", args=[one.content["key"]]),
-            about=one.content["key"], is_for_second=True, since=read_instant(one.proposed_at), waits="waits.colleague",
+            about=one.content["key"].partition(":")[2], is_for_second=True,
+            since=read_instant(one.proposed_at), waits="waits.colleague",
             provision="two-person rule",
         )  # fmt: skip

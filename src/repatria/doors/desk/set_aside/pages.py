@@ -78,6 +78,11 @@ def _open(acting: Acting, key: str) -> SetAsideLine:
     return line
 
 
+def _named(language: str, line: SetAsideLine) -> str:
+    """A matter in words: what was to be drawn, and of which record or act."""
+    return f"{word_text(language, 'consumer', line.consumer)} · {line.about or line.matter}"
+
+
 def _persons(about: str) -> tuple[str, ...]:
     """The men whom a matter names; where two stand against each other, both."""
     numbers = tuple(about.split())
@@ -136,7 +141,7 @@ def destroy_it(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         title="page.destroy_matter", fields=fields, back=reverse("desk:matter", args=[key]), button="button.destroy",
         intro="intro.destroy_matter",
     )  # fmt: skip
-    return ask(request, asked, act, subject=key)
+    return ask(request, asked, act, subject=_named(language_of(request), line))
 
 
 def _to_destroy(acting: Acting, key: str) -> SetAsideLine:
@@ -160,7 +165,7 @@ def propose_it(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     asked = Asked(
         title="page.decide_nothing", fields=fields, back=back, button="button.propose", intro="intro.decide_nothing"
     )
-    return ask(request, asked, act, subject=line.about or key)
+    return ask(request, asked, act, subject=_named(language_of(request), line))
 
 
 @page("access.record_approval", path="set-aside/<str:key>/<str:reference>/approve", name="approve_decision")

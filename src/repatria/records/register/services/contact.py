@@ -13,6 +13,7 @@ from repatria.core.law.contact import (
     InterviewFacts,
     check_answer,
     check_interview,
+    refuse_unsaying,
     withdrawn,
 )
 from repatria.core.law.custody import CustodyState, is_held
@@ -97,6 +98,8 @@ def record_contact_decision(
     check_answer(about, answer, is_her=is_her, was_asked_openly=was_asked_openly(row.pk),
                  was_asked_twice=was_asked_twice)  # fmt: skip
     person_id = _asked_under(row, link_index)
+    latest = latest_decision(person_id, about.value, link_index)
+    refuse_unsaying(answer, ContactAnswer(latest.answer) if latest is not None else None)
     if answer is ContactAnswer.CANNOT_BE_ASKED and _is_unable(person_id, about, link_index):
         raise DoctorAsksAgainError("a doctor tries again each week", provision="practice rule 10")
     decision_id = record_number("W", acting.randomness(7))
