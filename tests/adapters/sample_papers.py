@@ -50,6 +50,14 @@ from repatria.core.vocabulary.papers_handover import (
 from repatria.core.vocabulary.papers_hotline import EnquiryFormPaper, PostedLetterPaper
 from repatria.core.vocabulary.papers_public import LeafletPaper
 from repatria.core.vocabulary.papers_remains import LabelSize, RemainsLabelsPaper
+from repatria.core.vocabulary.papers_returns import (
+    BatchPaper,
+    BatchPaperCount,
+    BatchPaperDifference,
+    BatchPaperLine,
+    BatchPaperStep,
+    BatchSheet,
+)
 from repatria.core.vocabulary.papers_roll import (
     DailyRollPaper,
     DrawListPaper,
@@ -269,6 +277,29 @@ def remains_labels(on: PaperMark, **other: Any) -> RemainsLabelsPaper:
     return RemainsLabelsPaper(mark=on, **(values | other))
 
 
+def batch(on: PaperMark, **other: Any) -> BatchPaper:
+    said = {"at": _at(9), "who": "Kovtun; Dubas"}
+    values: dict[str, Any] = {
+        "sheet": BatchSheet.PROTOCOL, "number": "NB-7Q2M4-KD9XA-T", "title": "first batch", "way": "sent",
+        "power": "PB", "place": "bridge L", "vehicle_seal": "V-44790", "manifest_digest": "ab" * 32,
+        "lines": (
+            BatchPaperLine(label=remains_code("KHR", "T2", 1), seal="S-44801", container="B-1", is_spot_checked=True),
+            BatchPaperLine(label=remains_code("KHR", "T2", 2), seal="S-44802", container="B-2", is_spot_checked=False),
+        ),
+        "counts": (
+            BatchPaperCount(is_receiver=False, number=1248, at=_at(9), by="Kovtun", second="Dubas", reference="L-7"),
+            BatchPaperCount(is_receiver=True, number=1245, at=_at(11), by="Moroz", second="Ilyin", reference="P-3"),
+        ),
+        "differences": (BatchPaperDifference(
+            kind="missing", listed="KHR-T2-00002 · S-44802", counted="", end="still_sought", said="looked for by both"
+        ),),
+        "steps": (BatchPaperStep(
+            event="handed_over", place="bridge L", seal_number="V-44790", reference="R-3", **said
+        ),),
+    }  # fmt: skip
+    return BatchPaper(mark=on, **(values | other))
+
+
 def rights_sheet(on: PaperMark, **other: Any) -> RightsSheetPaper:
     return RightsSheetPaper(mark=on, **({"card_number": "0417", "person_number": "P-7Q2M4-KD9XA-T"} | other))
 
@@ -411,5 +442,6 @@ def every_paper(on: PaperMark) -> list[Paper]:
         posted_letter(on),
         leaflet(on),
         remains_labels(on),
+        *(batch(on, sheet=one) for one in BatchSheet),
         family_paper(on),
     ]

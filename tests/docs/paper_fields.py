@@ -88,6 +88,18 @@ FIELDS: dict[str, dict[str, str]] = {
         "codes": "remains.item_recorded.item_code, or computed of remains.recovery_recorded.place_code, "
                  "remains.recovery_recorded.team and the last count",
     },
+    "BatchPaper": {
+        "sheet": "asked", "number": "returns.batch_planned.batch_id", "title": "returns.batch_planned.title",
+        "way": "returns.batch_planned.way", "power": "returns.batch_planned.power",
+        "place": "returns.batch_stepped.place", "vehicle_seal": "returns.batch_stepped.seal_number",
+        "manifest_digest": "returns.batch_stepped.manifest_digest",
+        "lines": "returns.lines_added.lines, returns.line_checked.seal_number, returns.batch_stepped.spot_lines",
+        "counts": "returns.lines_added.said_number, returns.batch_stepped.number, returns.batch_counted.number, "
+                  "returns.batch_counted.words",
+        "differences": "returns.counts_compared.opened, returns.batch_stepped.opened, "
+                       "returns.difference_ended.end, returns.difference_ended.words",
+        "steps": "returns.batch_stepped.event, returns.batch_stepped.at, returns.batch_stepped.words",
+    },
     "SentListPaper": {
         "card_number": _CARD, "person_number": _PERSON, "made_at": "drawn",
         "lines": "notices.notice_issued.reason, notices.notice_delivered.step",

@@ -200,6 +200,7 @@ WITHOUT: dict[str, str] = {
     "ExchangeListPaper": "lists of talks between the Parties, as they agree on them (GC III 118)",
     "DossierPaper": "of a hand-over: practice rule 22",
     "InformationLetterPaper": "of a hand-over: practice rule 20",
+    "BatchPaper": "batches of the dead between the Parties: house rule 6.7, GC I 17, GC III 120",
     "RemainsLabelsPaper": "codes of the dead: house rule 6.3, practice rule 25",
     "FamilyPaper": "after a visit: house rule 4.5",
     "LeafletPaper": "a notice to all relatives: decision 0044",

@@ -67,7 +67,7 @@ class Applied:
         for name in names:
             story.by(name)  # hired before anything is tried
 
-    def __call__(self, do, by, **given):
+    def __call__(self, do, by, /, **given):
         """Does one line.  Returns: its result; a refusal names its provision and leaves no act."""
         self.number += 1
         line = {"do": do, "as": by, "with": given, "save": f"n{self.number}"}

@@ -249,7 +249,8 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "return_requests": ("returns.?returns",), "return_request": ("returns.?request",),
     "make_return_request": ("returns.make_request",),
     "move_return_request": ("returns.move_request", "returns.?request"),
-    "batches": ("returns.?returns",), "batch": ("returns.?batch",), "batch_rejected": ("returns.?batch",),
+    "batches": ("returns.?returns",), "batch": ("returns.?batch",), "batch_sheet": ("returns.?batch",),
+    "batch_rejected": ("returns.?batch",),
     "plan_batch": ("returns.plan_batch",), "put_in_batch": ("returns.put_in",),
     "bring_batch_list": ("returns.bring_list",), "take_out_line": ("returns.take_out", "returns.?batch"),
     "check_batch_line": ("returns.check_line", "returns.?batch"), "batch_step": ("returns.record_batch_step",),
@@ -328,7 +329,7 @@ SCANS = {"Content-Security-Policy"}
 READ_ONLY = frozenset({
     "tellings", "family_visits", "telling_of", "telling", "family_visit", "trained_visitors", "wishes_rounds",
     "family_wishes",
-    "return_requests", "return_request", "batches", "batch", "batch_rejected", "batch_counting",
+    "return_requests", "return_request", "batches", "batch", "batch_sheet", "batch_rejected", "batch_counting",
     "remains", "remains_site", "remains_recovery", "remains_item", "remains_path", "remains_stores",
     "remains_samples", "remains_item_samples", "remains_sample", "sample_label", "remains_containers",
     "remains_container", "remains_body", "remains_persons", "sought_body",

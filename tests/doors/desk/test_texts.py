@@ -85,6 +85,7 @@ from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.papers_remains import LabelSize
+from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.core.vocabulary.particulars import Category, Given, Grade, ParticularKind
 from repatria.core.vocabulary.pictures import PICTURE_WORDS
 from repatria.core.vocabulary.places import PlaceKind
@@ -208,7 +209,8 @@ TABLES: dict[str, set[str]] = {
     "asked_for": set(AskedFor), "request_state": set(RequestState), "request_event": set(RequestEvent),
     "batch_way": set(BatchWay), "batch_state": set(BatchState), "batch_event": set(BatchEvent),
     "mismatch": set(Mismatch), "mismatch_end": set(MismatchEnd), "scan_flag": set(ScanFlag),
-    "scan_for": set(ScanFor), "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
+    "scan_for": set(ScanFor), "batch_sheet": set(BatchSheet),
+    "row_fault": set(RowFault), "scan_state": set(ScanState), "scan_shape": set(ScanState),
     "finding_kind": set(FindingKind), "id_method": set(Method), "evidence_weighs": set(Weighs),
     "review_verdict": set(ReviewVerdict), "hypothesis_state": set(HypothesisState),
     "parts_state": {"proposed", "agreed", "undone"},

@@ -26,6 +26,7 @@ from repatria.records.ledger.models import Entry
 from repatria.records.matching.models import DoublePair
 from repatria.records.notices.models import StatutoryNotice
 from repatria.records.register.models import ProtectedPerson
+from repatria.records.returns.models import BatchDifference
 from tests.records.staff import outside
 
 pytestmark = pytest.mark.django_db(databases=["default", "intake"])
@@ -102,6 +103,8 @@ def test_what_is_late_in_a_filled_house_can_be_told_one_by_one(keyring, clock, r
     assert {"central_tracing_agency", "power_concerned"} == set(
         StatutoryNotice.objects.filter(pk__in=list(unreceipted)).values_list("recipient", flat=True)
     )
+    kinds = set(BatchDifference.objects.values_list("kind", flat=True))
+    assert {"count", "missing", "extra", "seal_broken", "label_mismatch"} == kinds, "one small batch, counted apart"
     states = list(ListLine.objects.order_by("state").values_list("state", flat=True))
     assert ["agreed", "proposed", "verified"] == states, "a small list of the talks, each as far as his answer lets it"
     assert 60 == done.persons

@@ -88,6 +88,11 @@ class PaperKind(StrEnum):
     POSTED_LETTER = "posted_letter"
     LEAFLET = "leaflet"
     REMAINS_LABELS = "remains_labels"
+    BATCH_MANIFEST = "batch_manifest"
+    BATCH_SEALS = "batch_seals"
+    BATCH_PROTOCOL = "batch_protocol"
+    BATCH_SPOT_CHECK = "batch_spot_check"
+    BATCH_RECEIPT = "batch_receipt"
     FAMILY_PAPER = "family_paper"  # what she keeps after a visit
 
     @property

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from repatria.core.law.return_batch import STEPS, BatchEvent, BatchState, BatchWay, batch_events_from
+from repatria.core.vocabulary.papers_returns import BatchSheet
 from repatria.doors.desk.frame.acting import language_of, may
 from repatria.doors.desk.frame.asking import Asked, ask
 from repatria.doors.desk.frame.entered import Entered, Field
@@ -118,6 +119,7 @@ def one_batch(request: HttpRequest, acting: Acting, batch_id: str) -> HttpRespon
     waiting = {found.content["difference_id"]: found for found in proposals(END)}
     return render(request, "batch.html", {
         "one": one, "lines": lines, "map": batch_map(one, language), "columns": LINE_COLUMNS,
+        "sheets": [sheet.value for sheet in BatchSheet],
         "steps": steps if may(acting, STEP) else [],
         "differences": [
             (found, waiting.get(found.difference_id), approvers_of(END, waiting[found.difference_id].reference,

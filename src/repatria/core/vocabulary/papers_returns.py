@@ -1,0 +1,108 @@
+"""Papers of a batch of the dead: manifest, list of seals, protocol of the transfer, spot check, receipt.
+
+Source: law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120. What nobody recorded is filled in by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
+from repatria.core.vocabulary.papers import PaperKind
+
+MOST_BATCH_LINES = 5_000
+
+
+class BatchSheet(StrEnum):
+    """Which sheet of a batch."""
+
+    MANIFEST = "manifest"
+    SEAL_LIST = "seal_list"
+    PROTOCOL = "protocol"
+    SPOT_CHECK = "spot_check"
+    RECEIPT = "receipt"
+
+
+_KINDS = {
+    BatchSheet.MANIFEST: PaperKind.BATCH_MANIFEST, BatchSheet.SEAL_LIST: PaperKind.BATCH_SEALS,
+    BatchSheet.PROTOCOL: PaperKind.BATCH_PROTOCOL, BatchSheet.SPOT_CHECK: PaperKind.BATCH_SPOT_CHECK,
+    BatchSheet.RECEIPT: PaperKind.BATCH_RECEIPT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaperLine:
+    """A thing on the list, by label, seal and container."""
+
+    label: str
+    seal: str
+    container: str
+    is_spot_checked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaperCount:
+    """A count as it was signed."""
+
+    is_receiver: bool
+    number: int
+    at: datetime
+    by: str
+    second: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaperDifference:
+    """A difference with both versions of it, and how it was ended where it was."""
+
+    kind: str
+    listed: str
+    counted: str
+    end: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaperStep:
+    """A step that was recorded."""
+
+    event: str
+    at: datetime
+    place: str
+    seal_number: str
+    who: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPaper:
+    """A sheet of a batch.
+
+    Raises:   PaperInputError for a list without a line, or with too many.
+    Not:      a name: what a side asserts of whose remains lie there stands on no sheet that crosses.
+    """
+
+    mark: PaperMark
+    sheet: BatchSheet
+    number: str
+    title: str
+    way: str
+    power: str
+    place: str
+    vehicle_seal: str
+    manifest_digest: str
+    lines: tuple[BatchPaperLine, ...]
+    counts: tuple[BatchPaperCount, ...] = ()
+    differences: tuple[BatchPaperDifference, ...] = ()
+    steps: tuple[BatchPaperStep, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.lines) <= MOST_BATCH_LINES:
+            raise PaperInputError("a batch has between 1 and 5,000 lines", (("lines", "count"),))
+
+    @property
+    def kind(self) -> PaperKind:
+        return _KINDS[self.sheet]

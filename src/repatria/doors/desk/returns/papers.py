@@ -1,0 +1,77 @@
+"""The sheets of a batch: manifest, list of seals, protocol, spot check, receipt; in two languages."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.paper_mark import PaperMark
+from repatria.core.vocabulary.papers_returns import (
+    BatchPaper,
+    BatchPaperCount,
+    BatchPaperDifference,
+    BatchPaperLine,
+    BatchPaperStep,
+    BatchSheet,
+)
+from repatria.doors.desk.frame.acting import language_of
+from repatria.doors.desk.frame.files import pdf_file
+from repatria.doors.desk.frame.pages import page
+from repatria.doors.desk.frame.ports import current
+from repatria.doors.desk.frame.terms import local
+from repatria.records.access.acting import Acting
+from repatria.records.returns.selectors.batches import READS, batch
+from repatria.records.returns.views import BatchStepView, BatchView
+
+
+@page(READS, path="batches/<str:batch_id>/<str:batch_sheet>.pdf", name="batch_sheet")
+def sheet(request: HttpRequest, acting: Acting, batch_id: str, batch_sheet: str) -> HttpResponse:
+    """One sheet of a batch, as it is on record now."""
+    if batch_sheet not in {one.value for one in BatchSheet}:
+        raise Http404
+    language, outside = language_of(request), current()
+    code, word = outside.fresh_mark(language)
+    mark = outside.mark(code, word, language, "uk" if language == "en" else "en")
+    view = batch(acting, batch_id)
+    paper = paper_of(view, BatchSheet(batch_sheet), mark)
+    return pdf_file(f"{batch_sheet}-{view.summary.batch_id}", outside.printer.print_paper(paper))
+
+
+def _who(step: BatchStepView) -> str:
+    return "; ".join(filter(None, (step.by, step.second, step.carrier, step.neutral_who, step.authority, step.reason)))
+
+
+def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
+    """What a sheet says: nothing that no act holds."""
+    one = view.summary
+    return BatchPaper(
+        mark=mark, sheet=which, number=one.batch_id, title=one.title, way=one.way.value, power=one.power,
+        place=one.place, vehicle_seal=one.vehicle_seal, manifest_digest=one.manifest_digest,
+        lines=tuple(
+            BatchPaperLine(
+                label=line.label, seal=line.seal_number, container=line.container,
+                is_spot_checked=line.is_spot_checked,
+            )
+            for line in view.lines
+        ),
+        counts=tuple(
+            BatchPaperCount(
+                is_receiver=count.is_receiver, number=count.number, at=local(read_instant(count.at)), by=count.by,
+                second=count.second, reference=count.reference,
+            )
+            for count in view.counts
+        ),
+        differences=tuple(
+            BatchPaperDifference(
+                kind=found.kind, listed=found.listed, counted=found.counted, end=found.end, said=found.said
+            )
+            for found in view.differences
+        ),
+        steps=tuple(
+            BatchPaperStep(
+                event=step.event, at=local(read_instant(step.at)), place=step.place, seal_number=step.seal_number,
+                who=_who(step), reference=step.reference,
+            )
+            for step in view.steps
+        ),
+    )  # fmt: skip
