@@ -6,7 +6,7 @@
   const is = document.body.dataset.page;
   const KEPT = "call";
   let secrets = [], browser = "", end = "", relay = null, own = null, line = null, at = 0, isOver = false, isReady = false;
-  let endsAt = 0, beginsAt = 0, isSound = false, isPicture = true;
+  let endsAt = 0, beginsAt = 0, isSound = false, isPicture = true, isFarSeen = true;
 
   function show(part) {
     for (const one of document.querySelectorAll("[data-part]")) one.hidden = one.dataset.part !== part;
@@ -131,13 +131,22 @@
   async function heard(one) {
     if (one.kind === "other") other(one);
     else if (one.kind === "meet") meet(one);
-    else if (one.kind === "line") word(one.is_up ? "" : "lost");
+    else if (one.kind === "line") one.is_up ? quiet() : word("lost");
     else if (one.kind === "soon") word("soon");
-    else if (one.kind === "picture") { by("far").classList.toggle("without", !one.is_on); if (!one.is_on) word("far_sound"); else word(""); }
+    else if (one.kind === "picture") far(one.is_on);
     else if (one.kind === "state") watched(one);
     else if (one.kind === "over") over(one);
     else if (line) await line.hear(one);
   }
+
+  function far(isSeen) {
+    isFarSeen = isSeen;
+    by("far").classList.toggle("without", !isSeen);
+    quiet();
+  }
+
+  // What is said while nothing else is to be said.
+  function quiet() { word(isFarSeen ? "" : "far_sound"); }
 
   function other(one) {
     const key = !one.is_there ? "away" : isReady && Date.now() < beginsAt ? "not_yet" : one.is_ready ? "other_ready" : "there";
@@ -146,12 +155,14 @@
 
   function meet(one) {
     if (line) line.shut();
+    isFarSeen = true;
+    by("far").classList.remove("without");
     line = Line.open(relay, own, one.meeting, one.offers, tell, {
       stream(stream) {
         by("far").srcObject = stream;
         by("far").play().catch((error) => { by("sound-on").hidden = error.name !== "NotAllowedError"; });
       },
-      up(isUp) { tell("line", { is_up: isUp }); if (isUp) word(""); else word("lost"); },
+      up(isUp) { tell("line", { is_up: isUp }); if (isUp) quiet(); else word("lost"); },
       poor() { picture(false); word("poor"); },
       silent() { word("silent"); },
     });
@@ -159,7 +170,7 @@
     by("near").hidden = by("picture").hidden = isSound;
     word("joining");
     show("call");
-    if (isSound) tell("picture", { is_on: false });
+    if (isSound || !isPicture) tell("picture", { is_on: false });
   }
 
   function picture(isOn) {
