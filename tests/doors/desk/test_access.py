@@ -299,7 +299,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "record_consent": ("identification.record_consent",), "withdraw_consent": ("identification.withdraw_consent",),
     "state_own_power": ("identification.state_own_power",), "laboratory_results": ("identification.?samples",),
     "receive_results": ("identification.receive_results",), "refused_lines": ("identification.?profile",),
-    "profile": ("identification.?profile",), "waiting_profiles": ("identification.?samples",),
+    "profile": ("identification.?profile",), "waiting_profiles": ("identification.?profile",),
     "settle_flag": ("identification.settle_flag",), "frequencies": ("identification.?samples",),
     "propose_frequencies": ("identification.propose_frequencies",),
     "agree_frequencies": ("identification.agree_frequencies",),

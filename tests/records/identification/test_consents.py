@@ -138,7 +138,9 @@ def test_a_second_reading_is_laid_against_the_first_and_two_persons_free_a_profi
     first = drawn(1)
     laboratory.read(code, first, sex="F")
     assert waits(code)  # the sex differs from what is on record
-    (found,) = waiting_profiles(laboratory.by("head"))
+    with pytest.raises(RoleForbidsError):
+        waiting_profiles(laboratory.by("caseworker-1"))
+    (found,) = waiting_profiles(laboratory.by("laboratory"))
     assert {one.flag for one in found.flags} == {ProfileFlag.ONE_READING, ProfileFlag.SEX_DIFFERS}
     laboratory.read(code, first | {"D1S1358": ("8", "17")} if first["D1S1358"] != ("8", "17") else first, sex="M")
     told = profile(laboratory.by("expert-1"), code)

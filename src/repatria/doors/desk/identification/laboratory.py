@@ -119,7 +119,7 @@ def one_profile(request: HttpRequest, acting: Acting, sample_code: str) -> HttpR
     return render(request, "profile.html", {"one": profile(acting, sample_code), "may_settle": may(acting, SETTLE)})
 
 
-@page(SEES, path="identification/waiting", name="waiting_profiles")
+@page(OPENS, path="identification/waiting", name="waiting_profiles")
 def waiting(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Profiles of which something is said that is not settled."""
     language = language_of(request)

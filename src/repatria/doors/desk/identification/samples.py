@@ -55,14 +55,12 @@ _A_YEAR = timedelta(days=365)
 def _state(language: str, line: SampleLine) -> str:
     if line.is_over:
         return say(language, "sentence.sample_over")
-    if line.waits:
-        return say(language, "sentence.profile_waits")
     return say(language, "sentence.sample_read" if line.readings else "sentence.sample_unread")
 
 
 @page(
     SEES, path="identification/samples", name="identification_samples", menu="menu.identification", is_rare=True,
-    count=lambda acting: len(waiting_profiles(acting)),
+    count=lambda acting: len(waiting_profiles(acting)) if may(acting, OPENS) else 0,
 )  # fmt: skip
 def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The samples that were given, by codes and numbers."""
@@ -74,12 +72,11 @@ def sample_list(request: HttpRequest, acting: Acting) -> HttpResponse:
                 date_words(language, one.until), _state(language, one),
             ),
             link=reverse("desk:sample", args=[one.reference_id]) if may(acting, READS) else "",
-            tone="late" if one.waits else "",
         )
         for one in samples(acting, request.GET.get("enquiry", "")[:40])
     ]  # fmt: skip
     offered = (
-        ("page.record_consent", "record_consent", GIVE), ("page.waiting_profiles", "waiting_profiles", SEES),
+        ("page.record_consent", "record_consent", GIVE), ("page.waiting_profiles", "waiting_profiles", OPENS),
         ("page.laboratory_results", "laboratory_results", SEES), ("page.frequencies", "frequencies", SEES),
         ("page.state_own_power", "state_own_power", OWN),
     )  # fmt: skip

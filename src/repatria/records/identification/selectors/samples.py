@@ -50,7 +50,6 @@ class SampleLine:
     is_over: bool
     is_destroyed: bool  # it was read, and its profile is gone
     readings: int
-    waits: bool  # in quarantine
 
 
 @question(SEES, of_numbers=True)
@@ -62,14 +61,11 @@ def samples(acting: Acting, enquiry_id: str = "") -> tuple[SampleLine, ...]:
     read = rows_where(ProfileReading, sample_code=[row.pk for row in rows])
     readings = Counter(one.sample_code for one in read)
     standing = {one.sample_code for one in read if one.profile is not None}
-    asked_of = {one.sample_code for one in read if one.flags not in USUAL_FLAGS}
-    asked_of |= {one.sample_code for one in rows_where(SaidOfProfile, sample_code=list(readings))}
-    flagged = {code for code in asked_of if waits(code)}
     return tuple(
         SampleLine(
             reference_id=row.pk, enquiry_id=row.enquiry_id, given_by=GivenBy(row.given_by), given_on=row.given_on,
             until=row.until, is_over=is_over(row, acting.at), readings=readings[row.pk],
-            is_destroyed=bool(readings[row.pk]) and row.pk not in standing, waits=row.pk in flagged,
+            is_destroyed=bool(readings[row.pk]) and row.pk not in standing,
         )
         for row in rows
     )  # fmt: skip
@@ -96,7 +92,6 @@ class SampleView:
     language: str
     readings: int
     is_destroyed: bool
-    flags: tuple[FlagState, ...]
 
 
 @question(READS)
@@ -116,7 +111,7 @@ def sample(acting: Acting, reference_id: str) -> SampleView:
         uses=tuple(map(ConsentUse, row.uses.split())), given_on=row.given_on, until=row.until,
         withdrawn_on=row.withdrawn_on, is_over=is_over(row, acting.at), power=row.power, sex=row.sex,
         readings=len(read), is_destroyed=bool(read) and all(one.profile is None for one in read),
-        flags=flags_of(row.pk), **{name: text or "" for name, text in cells.items()},
+        **{name: text or "" for name, text in cells.items()},
     )  # fmt: skip
 
 
@@ -208,10 +203,13 @@ class WaitingProfile:
     is_quarantined: bool
 
 
-@question(SEES, of_numbers=True)
+@question(OPENS, of_numbers=True)
 def waiting_profiles(acting: Acting) -> tuple[WaitingProfile, ...]:
-    """The profiles of which something is said that is not settled; those in quarantine first."""
-    require(acting, SEES)
+    """The profiles of which something is said that is not settled; those in quarantine first.
+
+    Given:    to whoever sees profiles alone: nobody who speaks with a family learns what is said of hers.
+    """
+    require(acting, OPENS)
     standing = ProfileReading.objects.filter(profile__isnull=False)
     rows = standing.exclude(flags__in=USUAL_FLAGS).order_by("-recorded_index")
     codes: dict[str, bool] = dict(rows.values_list("sample_code", "is_reference"))
