@@ -53,7 +53,8 @@ def is_batch_readable(columns: Sequence[str]) -> bool:
 
 def read_batch_row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """One row as fields of a line."""
-    meant, said = batch_columns(columns), {}
+    meant = batch_columns(columns)
+    said: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         if column in meant and cell.strip():
             said.setdefault(meant[column], cell.strip())
