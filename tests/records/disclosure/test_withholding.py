@@ -28,6 +28,7 @@ from repatria.records.disclosure.withholding import (
     is_withheld_from,
     say_withholding,
     to_agree,
+    withheld_beside,
     withholding,
     withholdings,
     withholdings_of,
@@ -277,3 +278,17 @@ def test_what_is_withheld_from_the_enquiry_that_goes_on_is_withheld_from_its_dup
     said(her)
 
     assert all(is_withheld_from(one, her.clock()) for one in numbers)
+
+
+def test_whoever_decides_a_new_receipt_is_warned_that_one_for_the_same_man_is_withheld(her):
+    first = her.linked().enquiry
+    number = said(her)
+    assert () == withheld_beside(her.by("caseworker-1"), first)
+    her.ask(locator="b" * 64).link()
+    with pytest.raises(RoleForbidsError):
+        withheld_beside(her.by("hotline"), her.enquiry)
+
+    assert (first,) == withheld_beside(her.by("caseworker-2"), her.enquiry)
+    assert not is_withheld_from(her.enquiry, her.clock()), "nothing says that they are one"
+    end_withholding(her.by("caseworker-1"), withholding_id=number, reason="it was another family")
+    assert () == withheld_beside(her.by("caseworker-2"), her.enquiry)

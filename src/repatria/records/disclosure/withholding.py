@@ -41,7 +41,7 @@ from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.reading import act_at, instants_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
-from repatria.records.matching.selectors import links_of_enquiry
+from repatria.records.matching.selectors import links_of_enquiry, links_of_person
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors.decisions import last_own_answer, names_never, openly_said
 
@@ -262,6 +262,24 @@ def withholdings_of(enquiry_id: str, at: datetime) -> tuple[WithholdingView, ...
     """Those about one enquiry and its duplicates, the newest first, for its page: without the reasons."""
     about = sorted({enquiry_id, *withheld_enquiries_of(enquiry_id)})
     return _views(rows_where(Withholding, enquiry_id=about, order="-recorded_index"), at)
+
+
+@question("disclosure.?withholdings", name="withheld_beside", of_numbers=True)
+def withheld_beside(acting: Acting, enquiry_id: str) -> tuple[str, ...]:
+    """Other enquiries for the same man from which something is withheld now, oldest link first: by numbers.
+
+    Source:   practice rules 6, 8: whoever is never to be told may ask again, under a new receipt and in other words.
+    Given:    nothing joins the two by itself: whether they are one who asks, whoever decides looks at.
+    Raises:   RoleForbidsError.
+    """
+    require(acting, READ)
+    mine = goes_on_as([enquiry_id])[enquiry_id]
+    numbers = {number for link in links_of_enquiry(enquiry_id) for number in numbers_of(link.person_id)}
+    others = dict.fromkeys(one.enquiry_id for number in sorted(numbers) for one in links_of_person(number))
+    return tuple(
+        one for one in others
+        if one != enquiry_id and goes_on_as([one])[one] != mine and is_withheld_from(one, acting.at)
+    )  # fmt: skip
 
 
 def to_agree(at: datetime) -> tuple[WithholdingView, ...]:

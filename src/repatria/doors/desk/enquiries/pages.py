@@ -43,7 +43,7 @@ from repatria.records.disclosure.selectors import answer as answer_view
 from repatria.records.disclosure.services import DECIDE, decide_answer
 from repatria.records.disclosure.withholding import READ as WITHHELD
 from repatria.records.disclosure.withholding import SAY as WITHHOLD
-from repatria.records.disclosure.withholding import withholdings_of
+from repatria.records.disclosure.withholding import withheld_beside, withholdings_of
 from repatria.records.enquiries.selectors import (
     check_open,
     enquiries,
@@ -179,6 +179,7 @@ def enquiry(request: HttpRequest, acting: Acting, enquiry_id: str) -> HttpRespon
         "rows": asker_rows(acting, answer.person_id, enquiry_id) if answer and has_other_askers(answer) else (),
         "doubts": doubts_of(enquiry_id) if may(acting, DOUBTED) else (), "may_doubt": may(acting, DOUBT),
         "withheld": withholdings_of(enquiry_id, acting.at) if may(acting, WITHHELD) else (),
+        "withheld_beside": withheld_beside(acting, enquiry_id) if may(acting, WITHHELD) else (),
         "may_cells": may(acting, "disclosure.?answer"), "may_withhold": is_open and may(acting, WITHHOLD),
         "has_approved": bool(answer and acting.account_id in answer.approvers),
         "letters": letters,
