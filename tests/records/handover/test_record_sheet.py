@@ -7,15 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from repatria.core.law.errors import HandoverOrderError
+from repatria.core.law.errors import HandoverOrderError, OpenGuardError
 from repatria.core.law.handover import HandoverEvent, Signatory
-from repatria.core.law.handover_asking import RenewedAnswer
-from repatria.core.law.handover_paper import PaperEntry, paper_guards
+from repatria.core.law.handover_asking import RenewedAnswer, RenewedAsking
+from repatria.core.law.handover_paper import PaperEntry, StepSaid, paper_guards, sheet_guards
+from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.disclosure.withholding import say_withholding
 from repatria.records.handover.errors import UnknownHandoverError
 from repatria.records.handover.incidents import incidents
 from repatria.records.handover.paper_acts import RecordSheetTyped
+from repatria.records.handover.plans import dossier_of
 from repatria.records.handover.sheets import print_record_sheet, sheets_to_type_again, type_record_sheet
 from repatria.records.ledger.reading import entries_since
 from tests.kept import built_once
@@ -133,3 +136,55 @@ def test_refuses_a_yes_older_than_four_hours_before_they_met(printed):
     old = replace(said, his_asked_at=said.met_at - timedelta(hours=4, minutes=1))
 
     assert "his_renewed_yes_fresh" in [one.what for one in paper_guards(old)]
+
+
+def agreed_on(printed, said):
+    types(printed, "officer", said)
+    types(printed, "officer-2", said)
+    return said
+
+
+def test_refuses_a_step_that_says_otherwise_than_the_sheet_on_which_two_agreed(printed):
+    printed.passes(minutes=10)
+    said = agreed_on(printed, entry(printed, identity_at=printed.clock()))
+    printed.passes(minutes=10)
+    with pytest.raises(OpenGuardError) as refused:
+        printed.take(E.IDENTITY_CHECKED, reason="no line before")
+    assert (("sheet_identity", "practice rule 22"),) == refused.value.params["guards"]
+    assert "prisoner_at_point" == printed.state
+
+    printed.take(E.IDENTITY_CHECKED, happened_at=said.identity_at, reason="no line before")
+    assert "identity_checked" == printed.state
+
+
+def test_what_stands_on_the_sheet_is_what_each_later_step_says(printed):
+    said = entry(printed)
+    his = RenewedAsking(answer=RenewedAnswer.YES, asked_at=said.his_asked_at, asked_by="A", room="1")
+    hers = replace(his, asked_at=said.her_asked_at, room="2")
+    right = {
+        E.ASKED_AGAIN: StepSaid(event=E.ASKED_AGAIN, happened_at=said.met_at, his_asking=his, her_asking=hers),
+        E.SIGNED: StepSaid(event=E.SIGNED, happened_at=said.signed_at, met_at=said.met_at,
+                           signed_by=frozenset(Signatory)),
+        E.COMPLETED: StepSaid(event=E.COMPLETED, happened_at=said.completed_at + timedelta(seconds=20)),
+    }  # fmt: skip
+    assert [] == [one.what for step in right.values() for one in sheet_guards(said, step)]
+    his_no = replace(said, his_answer=RenewedAnswer.NO, met_at=None, signed_at=None, signed_by=(), completed_at=None)
+
+    assert ["sheet_his_answer", "sheet_met", "sheet_signed", "sheet_completed"] == [
+        one.what for step in right.values() for one in sheet_guards(his_no, step)
+    ]
+    late = replace(right[E.SIGNED], met_at=said.met_at + timedelta(minutes=5))
+    assert ["sheet_met"] == [one.what for one in sheet_guards(said, late)]
+
+
+def test_refuses_dossier_and_sheet_while_anything_is_withheld_from_her(printed):
+    dossier_of(printed.by("officer"), printed.handover)
+    say_withholding(
+        printed.by("caseworker-1"), enquiry_id=printed.enquiry, ground=WithholdingGround.DANGER,
+        reason="his brother was threatened", until=printed.clock().date() + timedelta(days=20),
+    )  # fmt: skip
+    with pytest.raises(OpenGuardError) as refused:
+        dossier_of(printed.by("officer"), printed.handover)
+    assert (("not_withheld", "GC IV 137(2)"),) == refused.value.params["guards"]
+    with pytest.raises(OpenGuardError):
+        print_record_sheet(printed.by("officer"), handover_id=printed.handover, code="7QM4-KD9Z", check_word="plum")

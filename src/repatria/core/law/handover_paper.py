@@ -14,7 +14,7 @@ from datetime import datetime
 from repatria.core.law.errors import SecondPersonError
 from repatria.core.law.guards import OpenGuard, need
 from repatria.core.law.handover_asking import RenewedAnswer, RenewedAsking, asked_apart
-from repatria.core.law.handover_path import Signatory
+from repatria.core.law.handover_path import HandoverEvent, Signatory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +89,51 @@ def paper_guards(entry: PaperEntry) -> Iterator[OpenGuard]:
     askers = {entry.his_asked_by.strip().casefold(), entry.her_asked_by.strip().casefold()}
     is_apart = all(persons) and persons[0] != persons[1] and not askers & set(persons)
     yield from need(is_apart, "another_signs", "house rule 6.6", SecondPersonError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSaid:
+    """A step as it is entered late, beside a sheet on which two agreed.
+
+    Units:    instants in UTC, compared by the minute: no sheet is written to the second.
+    """
+
+    event: HandoverEvent
+    happened_at: datetime
+    met_at: datetime | None = None
+    signed_by: frozenset[Signatory] = frozenset()
+    his_asking: RenewedAsking | None = None
+    her_asking: RenewedAsking | None = None
+
+
+def _same(one: datetime | None, other: datetime | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+def _asked_alike(asking: RenewedAsking | None, answer: RenewedAnswer | None, at: datetime | None) -> bool:
+    return asking is not None and asking.answer is answer and _same(asking.asked_at, at)
+
+
+def sheet_guards(entry: PaperEntry, step: StepSaid) -> Iterator[OpenGuard]:
+    """What of a step contradicts the sheet on which two agreed: the paper was signed there, the step is entered here.
+
+    Source:   practice rule 22; decision 0056.
+    Given:    a line that was left empty says that it did not happen. Stopping and failing contradict nothing: those are
+              said by an act of their own, and failing rests on an incident.
+    """
+    rule, event = "practice rule 22", step.event
+    if event is HandoverEvent.IDENTITY_CHECKED:
+        yield from need(_same(step.happened_at, entry.identity_at), "sheet_identity", rule)
+    elif event is HandoverEvent.ASKED_AGAIN:
+        his = _asked_alike(step.his_asking, entry.his_answer, entry.his_asked_at)
+        hers = _asked_alike(step.her_asking, entry.her_answer, entry.her_asked_at)
+        yield from need(his, "sheet_his_answer", rule)
+        yield from need(hers, "sheet_her_answer", rule)
+    elif event is HandoverEvent.SIGNED:
+        yield from need(_same(step.met_at, entry.met_at), "sheet_met", rule)
+        is_signed = _same(step.happened_at, entry.signed_at) and step.signed_by == frozenset(entry.signed_by)
+        yield from need(is_signed, "sheet_signed", rule)
+    elif event is HandoverEvent.COMPLETED:
+        yield from need(_same(step.happened_at, entry.completed_at), "sheet_completed", rule)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from repatria.core.law.errors import HandoverOrderError
+from repatria.core.law.guards import need, refuse_open
 from repatria.core.law.handover import HandoverState, stoppable
 from repatria.core.law.handover_plan import PlanFacts, check_plan
 from repatria.core.vocabulary.identifiers import record_number
@@ -14,6 +15,7 @@ from repatria.core.vocabulary.particulars import ParticularKind
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import check_open, enquiry_for_room
 from repatria.records.handover.acts import HandoverPlanned, PlanWords
 from repatria.records.handover.errors import UnknownHandoverError
@@ -96,13 +98,23 @@ class DossierView:
     private_answer: str
 
 
+def refuse_withheld(row: Handover, at: datetime) -> None:
+    """Refuses what would bring her to him on paper while anything is withheld from her.
+
+    Source:   GC IV art. 137(2); decision 0060.
+    Raises:   OpenGuardError.
+    """
+    refuse_open(need(not is_withheld_from(row.enquiry_id, at), "not_withheld", "GC IV 137(2)"))
+
+
 @question(DOSSIER)
 def dossier_of(acting: Acting, handover_id: str) -> DossierView:
     """The dossier of one hand-over, as its latest plan has it.
 
     Source:   practice rule 22
     Given:    from its authorisation by two until it is signed: it holds what only she can answer.
-    Raises:   UnknownHandoverError, also before that and while nothing is planned; RoleForbidsError.
+    Raises:   UnknownHandoverError, also before that and while nothing is planned; OpenGuardError while anything is
+              withheld from her; RoleForbidsError.
     Leaf:     access.reading_recorded, naming the hand-over, her enquiry and him
     """
     row = row_numbered(Handover, handover_id)
@@ -111,6 +123,8 @@ def dossier_of(acting: Acting, handover_id: str) -> DossierView:
     if row is None or plan is None or row.state not in WITH_DOSSIER:
         require(acting, DOSSIER)
         raise UnknownHandoverError("no such hand-over is authorised, planned and not yet signed")
+    require(acting, DOSSIER)
+    refuse_withheld(row, acting.at)
     record_reading(acting, question="handover.?dossier", records=(row.pk, row.enquiry_id, row.person_id))
     told = open_rows([row], ("recipient_name", "recipient_paper"))[0]
     words = open_rows([plan], _SEALED)[0]

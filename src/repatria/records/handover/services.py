@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from repatria.core.law.contact import ContactAbout
+from repatria.core.law.guards import refuse_open
 from repatria.core.law.handover import (
     PATH,
     Attestation,
@@ -18,6 +19,7 @@ from repatria.core.law.handover import (
     check_switch,
     next_handover,
 )
+from repatria.core.law.handover_paper import StepSaid, sheet_guards
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.identifiers import record_number
 from repatria.core.vocabulary.written_times import check_happened
@@ -47,6 +49,7 @@ from repatria.records.handover.facts import (
     was_checked_face_to_face,
 )
 from repatria.records.handover.models import Handover, HandoverSwitch
+from repatria.records.handover.sheets import agreed_entry
 from repatria.records.ledger.acts import encode
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.rows import row_numbered
@@ -187,7 +190,8 @@ def record_step(
               hand-over record; it is given when both were asked again, and printed from then on. Who signs is another
               than who checked identity, and says when they met. A step within a minute of the one before it says in
               `reason` why it was written down later. That it did not take place rests on an incident on record; how
-              they are afterwards says who asked (`reference`) and what was found (`text`).
+              they are afterwards says who asked (`reference`) and what was found (`text`). Where two agreed on what
+              stands on a sheet that was filled by hand, a step says the same.
     Returns:  the state reached.
     Raises:   UnknownHandoverError; RoleForbidsError; NotYetError; ClosedEnquiryError for a step that brings him to her;
               RuleError of the guards that are not met, naming all.
@@ -214,6 +218,12 @@ def record_step(
         provision=provision, state_before_suspension=state_before_suspension(handover_id),
     )  # fmt: skip
     state = next_handover(HandoverState(row.state), event, facts)
+    sheet = agreed_entry(handover_id)
+    if sheet is not None:
+        refuse_open(sheet_guards(sheet, StepSaid(
+            event=event, happened_at=happened_at, met_at=met_at, signed_by=frozenset(signed_by),
+            his_asking=way.his_asking, her_asking=way.her_asking,
+        )))  # fmt: skip
     code, word = paper_mark
     record(
         HandoverStepRecorded(

@@ -23,8 +23,8 @@ from repatria.records.handover.incidents import check_owner
 from repatria.records.handover.models import Handover
 from repatria.records.handover.paper_acts import PaperWords, RecordSheetPrinted, RecordSheetTyped
 from repatria.records.handover.paper_models import HandoverSheet
-from repatria.records.handover.plans import DOSSIER, WITH_DOSSIER
-from repatria.records.ledger.rows import row_numbered
+from repatria.records.handover.plans import DOSSIER, WITH_DOSSIER, refuse_withheld
+from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.vault.opening import open_rows
 
@@ -48,13 +48,15 @@ def print_record_sheet(acting: Acting, *, handover_id: str, code: str, check_wor
 
     Source:   practice rule 22: the dossier works without a line.
     Returns:  the sheet's number.
-    Raises:   UnknownHandoverError, also before it is authorised and once it is signed.
+    Raises:   UnknownHandoverError, also before it is authorised and once it is signed; OpenGuardError while anything
+              is withheld from her.
     Leaf:     handover.record_sheet_printed
     """
     require(acting, DOSSIER)
     row = _handover(handover_id)
     if HandoverState(row.state) not in WITH_DOSSIER:
         raise UnknownHandoverError("no such hand-over is authorised and not yet signed")
+    refuse_withheld(row, acting.at)
     sheet_id = record_number("HS", acting.randomness(7))
     record(
         RecordSheetPrinted(
@@ -124,6 +126,13 @@ def _typings(handover_id: str, code: str) -> list[tuple[HandoverSheet, PaperEntr
         (row, msgspec.json.decode(said["entry"] or "{}", type=PaperEntry))
         for row, said in named if row.kind != "printed"
     ]  # fmt: skip
+
+
+def agreed_entry(handover_id: str) -> PaperEntry | None:
+    """What two agreed stands on the latest sheet of a hand-over that was filled by hand; None where no two did."""
+    rows = rows_where(HandoverSheet, handover_id=handover_id, kind="agreed", order="-recorded_index", at_most=1)
+    said = open_rows(rows, ("entry",))[0]["entry"] if rows else ""
+    return msgspec.json.decode(said, type=PaperEntry) if said else None
 
 
 def _typed(acting: Acting, row: Handover, words: PaperWords, agrees_with: str) -> str:
