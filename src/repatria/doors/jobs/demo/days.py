@@ -26,6 +26,7 @@ from repatria.core.vocabulary.particulars import Particular, ParticularKind, Sou
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.demo.batches import Batches
+from repatria.doors.jobs.demo.families import train
 from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE, UNITS
 from repatria.doors.jobs.demo.living import Living
 from repatria.doors.jobs.demo.rolls import Rolls
@@ -297,6 +298,7 @@ class PastDays:
             persons = [self.persons[number] for number in of_camp if number in self.persons]
             Talks(staff=self.staff).hold(persons, agreed_at)
             Batches(staff=self.staff).cross(agreed_at)
+            train(self.staff, agreed_at)
 
         if of_camp:
             self.at(agreed_at, happens, is_alone=True)
