@@ -495,7 +495,12 @@ class Whole(Bureau):
             self.outside.house(Role.CLERKWORK), comparison_id=compared, kind=FindingKind.KIN, sample_code=self.sample,
             log10_lr=6.2, loci=1, by_locus={"D3S1358": 6.2}, enquiry_id=self.enquiry, references=(self.reference,),
         )  # fmt: skip
-        expert, given = self.by("expert-1"), {"items": (self.item,), "enquiry_id": self.enquiry}
+        self.of_the_dead = receive_enquiry(
+            self.by("hotline"), locator="d" * 64, letter_identity="ab" * 32, received_on=today, language="uk",
+            asked=Asked(sought_name="Гук Іван", enquirer_name="Гук Марія", relation="mother"),
+        )  # fmt: skip
+        # Of another enquiry: about whom a hypothesis is open, nothing else is told.
+        expert, given = self.by("expert-1"), {"items": (self.item,), "enquiry_id": self.of_the_dead}
         self.hypothesis = open_hypothesis(expert, said="found near his post", **given)
         self.against = lay_evidence(
             expert, hypothesis_id=self.hypothesis, method=Method.MARKS, weighs=Weighs.CONTRADICTS, reference="E-1",
@@ -516,10 +521,6 @@ class Whole(Bureau):
             for name in ("Bondar", "Koval")
         ]  # fmt: skip
         open_wishes_round(by)
-        self.of_the_dead = receive_enquiry(
-            self.by("hotline"), locator="d" * 64, letter_identity="ab" * 32, received_on=day, language="uk",
-            asked=Asked(sought_name="Гук Іван", enquirer_name="Гук Марія", relation="mother"),
-        )  # fmt: skip
         found = Identified(
             act_index=0, person_id="", enquiries=(self.of_the_dead,), items=(self.item,), methods=("dna",),
             is_certified=True,

@@ -8,10 +8,11 @@ class TellingConfig(AppConfig):
     label = "telling"
 
     def ready(self) -> None:
-        from repatria.records.telling import embargoes, happenings, projectors
+        from repatria.records.telling import board, embargoes, happenings, projectors
         from repatria.records.telling.services import approving
 
         projectors.register()
         happenings.register()
         approving.register()
         embargoes.register()
+        board.register()

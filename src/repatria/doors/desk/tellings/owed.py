@@ -10,6 +10,8 @@ from django.urls import reverse
 from repatria.doors.desk.frame.owed import OwedItem, owed
 from repatria.records.access.acting import Acting
 from repatria.records.telling.selectors.cases import visits_planned
+from repatria.records.telling.selectors.standing import cases_to_end, names_untold
+from repatria.records.telling.services.opening import END, OPEN
 from repatria.records.telling.services.visits import COME_BACK
 
 
@@ -23,3 +25,23 @@ def visits_today(acting: Acting, now: datetime) -> Iterator[OwedItem]:
                 what="owed.family_visits", link=reverse("desk:family_visit", args=[one.visit_id]), about=one.visit_id,
                 waits="waits.enquirer", provision="house rule 4.5",
             )  # fmt: skip
+
+
+@owed(OPEN, what="owed.names_untold", at=lambda: reverse("desk:tellings"))
+def to_be_opened(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Names that the board gave and of which no family was told; by the number of the board's act."""
+    for index in names_untold(acting):
+        yield OwedItem(
+            what="owed.names_untold", link=reverse("desk:open_telling"), about=str(index), waits="waits.enquirer",
+            provision="house rule 4.5",
+        )  # fmt: skip
+
+
+@owed(END, what="owed.tellings_to_end", at=lambda: reverse("desk:tellings"))
+def to_be_ended(acting: Acting, now: datetime) -> Iterator[OwedItem]:
+    """Cases whose conclusion the board annulled: whoever was told is owed a visit that corrects."""
+    for number in cases_to_end(acting):
+        yield OwedItem(
+            what="owed.tellings_to_end", link=reverse("desk:end_telling", args=[number]), about=number,
+            waits="waits.enquirer", provision="practice rule 6",
+        )  # fmt: skip

@@ -62,6 +62,18 @@ def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified
     )  # fmt: skip
 
 
+def every_name() -> tuple[Identified, ...]:
+    """Every name that stands, the first one first; for whoever owes what follows from it."""
+    return tuple(map(_view, _standing()))
+
+
+def may_be_dead(enquiry_id: str) -> bool:
+    """Whether a hypothesis about whom this enquiry seeks is open, or a name stands: from then on nothing is told of him
+    (practice rule 4)."""
+    over = [HypothesisState.ANNULLED.value, HypothesisState.WITHDRAWN.value]
+    return any(row.state not in over for row in rows_where(Hypothesis, enquiry_id=enquiry_id))
+
+
 def identified_items(item_code: str) -> tuple[Identified, ...]:
     """The names that stand of one item."""
     return tuple(_view(row) for row in _standing() if item_code in row.items.split())

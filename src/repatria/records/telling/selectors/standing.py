@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from repatria.core.law.telling import DeathKnown
+from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
+from repatria.records.identification.selectors.concluded import every_name
 from repatria.records.ledger.rows import rows_where
-from repatria.records.telling.concluded import identified
+from repatria.records.telling.concluded import concluded_by, identified
 from repatria.records.telling.models import Telling, TellingAsker
 from repatria.records.telling.reading import was_told
 
@@ -20,6 +22,35 @@ def acts_of_telling(enquiry_id: str) -> tuple[int, ...]:
     told = [one.told_index for one in askers if one.telling_id in live and one.told_index is not None]
     owed = [one.receiver_index for number, one in cases.items() if number in live and one.receiver_index is not None]
     return tuple(sorted((*told, *owed)))
+
+
+@question("telling.?tellings", of_numbers=True)
+def names_untold(acting: Acting) -> tuple[int, ...]:
+    """The board's conclusions for which nobody opened a telling yet, by their acts, oldest first.
+
+    Raises:   RoleForbidsError.
+    """
+    require(acting, "telling.?tellings")
+    opened = {one.conclusion_index for one in rows_where(Telling)}
+    return tuple(
+        one.board_index for one in every_name() if one.board_index not in opened and not one.is_annulment_asked
+    )
+
+
+@question("telling.?tellings", of_numbers=True)
+def cases_to_end(acting: Acting) -> tuple[str, ...]:
+    """The open cases whose conclusion was annulled: each is ended, and whoever was told is visited again.
+
+    Raises:   RoleForbidsError.
+    """
+    require(acting, "telling.?tellings")
+    return tuple(
+        one.pk for one in rows_where(Telling, state="open", known=DeathKnown.PROVEN.value, order="recorded_index")
+        if concluded_by(
+            one.conclusion_index, one.person_id,
+            [asker.enquiry_id for asker in rows_where(TellingAsker, telling_id=one.pk)],
+        ) is None
+    )  # fmt: skip
 
 
 def case_of(enquiry_id: str) -> str:

@@ -1,0 +1,22 @@
+"""What the identification board concluded, for this room: answered from its own acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from repatria.records.identification.selectors.concluded import identified as named_by_board
+from repatria.records.telling.concluded import Identified, answers_identified
+
+
+def of_board(person_id: str, enquiry_id: str) -> Iterator[Identified]:
+    """The conclusions that nobody annulled; one that a first person has taken back stops every visit."""
+    for one in named_by_board(person_id=person_id, enquiry_id=enquiry_id):
+        yield Identified(
+            act_index=one.board_index, person_id=one.person_id, items=one.items,
+            enquiries=(one.enquiry_id,) if one.enquiry_id else (), methods=tuple(word.value for word in one.methods),
+            is_doubted=one.is_annulment_asked,
+        )  # fmt: skip
+
+
+def register() -> None:
+    answers_identified(of_board)
