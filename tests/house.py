@@ -193,6 +193,14 @@ from repatria.records.remains.examination_acts import (
     ExaminationRecorded,
     ExaminationWords,
 )
+from repatria.records.remains.leaving_acts import (
+    InquiryFound,
+    InquiryOpened,
+    InquiryReported,
+    InquiryWords,
+    LabelsReadAgain,
+    LabelsReadBy,
+)
 from repatria.records.remains.sample_acts import (
     ContainerRecorded,
     ContainerStepRecorded,
@@ -779,6 +787,18 @@ def _remains(bound):
         container_id="RG-1", step=ContainerStep.PACKED, previous=ContainerState.EMPTY, state=ContainerState.SEALED,
         at=at, seal_number="S-10", is_seal_right=True, items=("KHR-T2-00001-1",), put_in=("KHR-T2-00001-1",),
         taken_out=(), words=ContainerWords(by="one", second="another", reason="a batch"),
+    ))  # fmt: skip
+    _record(bound, InquiryOpened(
+        inquiry_id="DE-1", item_code="KHR-T2-00001-1", opened_at=at, reference="case 7",
+        words=InquiryWords(authority="the prosecutor", circumstances="a camp"),
+    ))  # fmt: skip
+    _record(bound, InquiryReported(
+        inquiry_id="DE-1", item_code="KHR-T2-00001-1", reported_at=at, report_reference="report 8",
+        words=InquiryFound(cause="violent", findings="a blast"),
+    ))  # fmt: skip
+    _record(bound, LabelsReadAgain(
+        label_reading_id="DR-1", item_code="KHR-T2-00001-1", at=at, on_body="KHR-T2-00001-1", on_bag="torn",
+        on_paper="KHR-T2-00001-1", are_equal=False, words=LabelsReadBy(by="one", second="another"),
     ))  # fmt: skip
     _record(bound, ExaminationRecorded(
         examination_id="RE-1", item_code="KHR-T2-00001-1", number=1, at=at, previous=ItemState.RECEIVED,

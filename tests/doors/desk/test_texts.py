@@ -44,6 +44,7 @@ from repatria.core.law.release_papers import DecidedBy, GroundPaper, MedicalCate
 from repatria.core.law.remains import DiscFound, NeutralThere, RemainsKind
 from repatria.core.law.remains_containers import ContainerKind, ContainerState, ContainerStep
 from repatria.core.law.remains_path import ItemState, ItemStep
+from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.remains_samples import SampleKind, SampleState, SampleStep
 from repatria.core.law.return_batch import BatchEvent, BatchState, BatchWay
 from repatria.core.law.return_count import Mismatch, MismatchEnd
@@ -169,7 +170,8 @@ DONE = (
     "their_batch_count", "compare_batch", "propose_batch_end", "approve_batch_end", "end_batch_difference",
     "enter_received",
     "move_finds", "keep_remains_picture", "remains_step", "open_store",
-    "take_sample", "sample_step", "record_container", "container_step",
+    "take_sample", "sample_step", "open_inquiry", "report_inquiry", "read_labels_again",
+    "record_container", "container_step",
     "record_consent", "withdraw_consent", "state_own_power", "receive_results", "settle_flag", "propose_frequencies",
     "agree_frequencies",
     "take_sample", "sample_step", "examine_item", "examine_teeth", "examine_mark", "examine_bones",
@@ -221,6 +223,7 @@ TABLES: dict[str, set[str]] = {
     "tooth": {str(tooth) for tooth in TEETH}, "tooth_code": set(ToothCode), "mark_kind": set(MarkKind),
     "body_region": set(Region), "body_side": set(Side), "body_aspect": set(Aspect), "bone": set(Bone),
     "bone_part": set(BonePart), "bone_age": set(AgeClass),
+    "inquiry": set(Inquiry),
     "sample_kind": set(SampleKind), "sample_state": set(SampleState), "sample_step": set(SampleStep),
     "container_kind": set(ContainerKind), "container_state": set(ContainerState),
     "container_step": set(ContainerStep),

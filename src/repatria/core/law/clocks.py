@@ -12,6 +12,7 @@ from types import MappingProxyType
 from repatria.core.law.clock_words import CalendarTerm, ClockRow, ClockRule, Repeats, Subject, WaitingRow
 from repatria.core.law.clocks_of_exchanges import EXCHANGE_CLOCKS
 from repatria.core.law.clocks_of_handover import HANDOVER_CLOCKS
+from repatria.core.law.clocks_of_remains import REMAINS_CLOCKS
 from repatria.core.law.clocks_of_returns import RETURN_CLOCKS
 from repatria.core.law.clocks_of_telling import TELLING_CLOCKS
 from repatria.core.law.clocks_of_welfare import WELFARE_CLOCKS
@@ -218,6 +219,7 @@ CLOCKS: tuple[ClockRow, ...] = (
     *WELFARE_CLOCKS,
     *EXCHANGE_CLOCKS,
     *HANDOVER_CLOCKS,
+    *REMAINS_CLOCKS,
     *TELLING_CLOCKS,
     *RETURN_CLOCKS,
 )  # fmt: skip

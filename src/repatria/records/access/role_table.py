@@ -340,6 +340,7 @@ _OF_LETTERS: Mapping[Role, frozenset[str]] = {
 _SEES_REMAINS = frozenset({"remains.?remains"})
 _READS_REMAINS = _SEES_REMAINS | {"remains.?item", "remains.?samples", "remains.?sample"}
 _KEEPS_REMAINS = _READS_REMAINS | {
+    "remains.read_labels_again",
     "remains.seal_finds",
     "remains.move_finds",
     "remains.keep_picture",
@@ -360,7 +361,8 @@ _OF_REMAINS: Mapping[Role, frozenset[str]] = {
         "remains.?antemortem",
     },
     Role.LABORATORY: frozenset({"remains.?samples", "remains.?sample", "remains.move_sample"}),
-    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture"}, Role.LEGAL_ADVISER: _READS_REMAINS,
+    Role.HEAD_OF_BUREAU: _READS_REMAINS | {"remains.?picture", "remains.open_inquiry", "remains.report_inquiry"},
+    Role.LEGAL_ADVISER: _READS_REMAINS,
     Role.DELEGATE: _SEES_REMAINS, Role.AUDITOR: _SEES_REMAINS | {"remains.?samples"},
 }  # fmt: skip
 """Who has to do with the dead: a registrar and a doctor record them, the mortuary keeps, packs and hands them on, a

@@ -8,6 +8,7 @@ class RemainsConfig(AppConfig):
     label = "remains"
 
     def ready(self) -> None:
-        from repatria.records.remains import projectors
+        from repatria.records.remains import happenings, projectors
 
         projectors.register()
+        happenings.register()

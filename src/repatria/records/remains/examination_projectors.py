@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_release import Inquiry
 from repatria.records.ledger.operations import Insert, Operation, Sealed, Set, projects
 from repatria.records.remains.examination_acts import AnteMortemRecorded, ExaminationRecorded
 
@@ -17,7 +18,8 @@ def _examined(given: ExaminationRecorded, index: int) -> Iterator[Operation]:
         "item_code": given.item_code, "number": given.number, "at": given.at, "opens_enquiry": given.opens_enquiry,
         "recorded_index": index,
     })  # fmt: skip
-    yield Set(ITEM, given.item_code, {"state": given.state.value, "last_at": given.at})
+    due = {"inquiry": Inquiry.DUE.value} if given.opens_enquiry else {}
+    yield Set(ITEM, given.item_code, {"state": given.state.value, "last_at": given.at, **due})
     words = given.words
     # The item's path tells it too, as the step that it is.
     yield Insert(ITEM_STEP, f"{given.item_code}.{index}", {

@@ -7,6 +7,11 @@ from typing import ClassVar
 from django.db import models
 
 from repatria.records.remains.examination_models import AnteMortem, Examination  # noqa: F401 - tables of this room
+from repatria.records.remains.leaving_models import (  # noqa: F401 - tables of this room
+    InquiryReport,
+    InquiryRow,
+    LabelReading,
+)
 from repatria.records.remains.sample_models import (  # noqa: F401 - tables of this room
     Container,
     ContainerStepRow,
@@ -69,6 +74,8 @@ class Item(models.Model):
     state = models.CharField(max_length=12, default="found", db_index=True)
     store_code = models.CharField(max_length=24, default="", db_index=True)
     last_at = models.CharField(max_length=27, default="")
+    inquiry = models.CharField(max_length=12, default="none", db_index=True)
+    labels_at = models.CharField(max_length=27, default="")
     container_id = models.CharField(max_length=40, default="", db_index=True)
     recorded_index = models.BigIntegerField()
     found_where = SealedField(Purpose.IDENTITY)

@@ -26,6 +26,7 @@ from repatria.core.vocabulary.particulars import Particular, ParticularKind, Sou
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.doors.jobs.demo.batches import Batches
+from repatria.doors.jobs.demo.dead import Dead
 from repatria.doors.jobs.demo.families import train
 from repatria.doors.jobs.demo.holding import CAMPS, OTHER_SERVICE, UNITS
 from repatria.doors.jobs.demo.living import Living
@@ -115,6 +116,8 @@ class PastDays:
         self._order_away(captured, quiet)
         self._release(captured, quiet)
         self._talk(captured, quiet)
+        for instant, happens in Dead(staff=self.staff).steps(self.started - 26 * _HOUR):
+            self.at(instant, happens, is_alone=True)
         done = 0
         for group in _together(sorted(self._events, key=lambda event: event[:2])):
             with nullcontext() if group[0][3] else bulk_acts():

@@ -7,6 +7,7 @@ from datetime import datetime
 from repatria.core.law.custody_facts import DeathCause
 from repatria.core.law.examination import check_body_record, check_examination, is_empty, opens_enquiry
 from repatria.core.law.remains_path import ItemState
+from repatria.core.law.remains_release import Inquiry
 from repatria.core.law.statements import refuse_statements
 from repatria.core.vocabulary.body_record import BodyRecord
 from repatria.core.vocabulary.dates import instant_text
@@ -75,7 +76,7 @@ def record_examination(
         ExaminationRecorded(
             examination_id=examination_id, item_code=item.pk, number=number, at=at, previous=state,
             state=state if state is ItemState.SAMPLED else ItemState.EXAMINED, in_custody=in_custody,
-            opens_enquiry=opens_enquiry(cause, in_custody=in_custody),
+            opens_enquiry=item.inquiry == Inquiry.NONE.value and opens_enquiry(cause, in_custody=in_custody),
             words=ExaminationWords(
                 examined_by=examined_by.strip(), second=second.strip(), cause=cause.value if cause else "",
                 reason=reason.strip(), record=body,

@@ -1,0 +1,25 @@
+"""The clocks of the dead: the official enquiry into a death, and its report."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from repatria.core.law.clock_words import ClockRow, ClockRule, Repeats, Subject
+from repatria.core.vocabulary.roles import Role
+
+_DAY = timedelta(days=1)
+
+REMAINS_CLOCKS: tuple[ClockRow, ...] = (
+    ClockRow(  # violence, an unknown cause, or a death of one who was held, as an examination says
+        rule=ClockRule.ART121_REMAINS, subject=Subject.REMAINS,
+        starts=("remains.examination_recorded:opens_enquiry",), satisfied_by=("remains.inquiry_opened",),
+        term=_DAY, provision="GC III 121", repeats=Repeats.ONCE,
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+    ClockRow(  # until it came nothing of the item leaves
+        rule=ClockRule.ART121_REPORT, subject=Subject.REMAINS,
+        starts=("remains.inquiry_opened",), satisfied_by=("remains.inquiry_reported",),
+        term=30 * _DAY, remind_after=21 * _DAY, provision="GC III 121", repeats=Repeats.ONCE,
+        owed_by=Role.HEAD_OF_BUREAU, escalates_to=(Role.AUDITOR,),
+    ),
+)  # fmt: skip

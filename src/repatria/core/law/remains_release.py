@@ -1,0 +1,102 @@
+"""Before anything leaves: what must be on record, and the label that is read again on body, bag and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.errors import SecondPersonError, UnstatedParticularsError
+from repatria.core.law.guards import OpenGuard, are_two_different, need, refuse_open
+from repatria.core.law.remains import RULE
+from repatria.core.vocabulary.errors import WrongStateError
+
+ART_121 = "GC III 121"
+
+
+class InquiryOrderError(WrongStateError):
+    """No enquiry is open of which a report could come, or one was opened already."""
+
+    code = "law.E026"
+
+
+class Inquiry(StrEnum):
+    """How far the official enquiry into a death is (GC III art. 121)."""
+
+    NONE = "none"
+    DUE = "due"  # an examination says violence or an unknown cause, or that he was held
+    OPEN = "open"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingFacts:
+    """What the house reads of an item that is to leave."""
+
+    is_examined: bool = False
+    is_sample_kept: bool = False
+    inquiry: Inquiry = Inquiry.NONE
+    is_label_read_again: bool = False  # on body, bag and paper, all three alike, after its last step
+
+
+def leaving_guards(facts: LeavingFacts) -> Iterator[OpenGuard]:
+    """What is missing before an item may leave.
+
+    Source:   law-and-practice section 6.3: release re-reads the label on body, bag and paper; GC III art. 121: an
+              enquiry blocks until its report is on record; GC I art. 17.
+    """
+    yield from need(facts.is_examined, "item_examined", "GC I 17")
+    yield from need(facts.is_sample_kept, "item_sample_kept", RULE)
+    yield from need(facts.inquiry in (Inquiry.NONE, Inquiry.REPORTED), "inquiry_reported", ART_121)
+    yield from need(facts.is_label_read_again, "labels_read_again", RULE)
+
+
+def check_leaving(facts: LeavingFacts) -> None:
+    """Refuses to let an item leave.  Source: as `leaving_guards`.  Raises: OpenGuardError naming what is missing."""
+    refuse_open(leaving_guards(facts))
+
+
+def check_labels_read(by: str, second: str, codes: tuple[str, ...]) -> None:
+    """Checks that two read the label again, at each of its three places.
+
+    Source:   law-and-practice section 6.3.
+    Raises:   SecondPersonError or UnstatedParticularsError naming all that is missing.
+    """
+    is_read = all(one.strip() for one in codes)
+    refuse_open((
+        *need(are_two_different((by.strip(), second.strip())), "labels_read_by_two", RULE, SecondPersonError),
+        *need(is_read, "labels_all_read", RULE, UnstatedParticularsError),
+    ))  # fmt: skip
+
+
+def check_inquiry_opened(inquiry: Inquiry, *, authority: str, reference: str, circumstances: str) -> None:
+    """Checks that an enquiry may be opened, and says by whom, under which reference and, where nothing else does, why.
+
+    Source:   GC III art. 121.
+    Raises:   InquiryOrderError where one was opened; UnstatedParticularsError naming all that is missing.
+    """
+    if inquiry in (Inquiry.OPEN, Inquiry.REPORTED):
+        raise InquiryOrderError("an enquiry was opened", provision=ART_121)
+    lacking = UnstatedParticularsError
+    refuse_open((
+        *need(bool(authority.strip()), "inquiry_authority", ART_121, lacking),
+        *need(bool(reference.strip()), "inquiry_reference", ART_121, lacking),
+        *need(inquiry is Inquiry.DUE or bool(circumstances.strip()), "inquiry_circumstances", ART_121, lacking),
+    ))  # fmt: skip
+
+
+def check_inquiry_reported(inquiry: Inquiry, *, cause: DeathCause | None, reference: str, findings: str) -> None:
+    """Checks that a report came of an enquiry that is open, and says what it found.
+
+    Source:   GC III art. 121: the result with witness statements goes to the Protecting Power.
+    Raises:   InquiryOrderError where none is open; UnstatedParticularsError naming all that is missing.
+    """
+    if inquiry is not Inquiry.OPEN:
+        raise InquiryOrderError("no enquiry is open", provision=ART_121)
+    lacking = UnstatedParticularsError
+    refuse_open((
+        *need(cause is not None, "item_cause", ART_121, lacking),
+        *need(bool(reference.strip()), "inquiry_reference", ART_121, lacking),
+        *need(bool(findings.strip()), "inquiry_findings", ART_121, lacking),
+    ))  # fmt: skip

@@ -1,0 +1,33 @@
+"""What the acts of remains tell: a death that must be enquired into, and an enquiry whose report is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from repatria.core.vocabulary.dates import read_instant
+from repatria.core.vocabulary.happenings import Happening
+from repatria.records.ledger.happenings import happenings_by
+from repatria.records.remains.examination_acts import ExaminationRecorded
+from repatria.records.remains.leaving_acts import InquiryOpened, InquiryReported
+
+
+def _examined(given: ExaminationRecorded, at: datetime) -> Iterator[Happening]:
+    if given.opens_enquiry:
+        yield Happening(
+            word=f"{ExaminationRecorded.KIND}:opens_enquiry", subject=given.item_code, at=read_instant(given.at)
+        )  # fmt: skip
+
+
+def _opened(given: InquiryOpened, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=InquiryOpened.KIND, subject=given.item_code, at=read_instant(given.opened_at))
+
+
+def _reported(given: InquiryReported, at: datetime) -> Iterator[Happening]:
+    yield Happening(word=InquiryReported.KIND, subject=given.item_code, at=read_instant(given.reported_at))
+
+
+def register() -> None:
+    happenings_by(ExaminationRecorded, "opens_enquiry")(_examined)
+    happenings_by(InquiryOpened)(_opened)
+    happenings_by(InquiryReported)(_reported)

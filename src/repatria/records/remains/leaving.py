@@ -1,0 +1,29 @@
+"""What stands before an item leaves, as the house reads it: for rooms above that let it go."""
+
+from __future__ import annotations
+
+from repatria.core.law.remains_release import Inquiry, LeavingFacts, check_leaving
+from repatria.core.law.remains_samples import SampleState
+from repatria.records.ledger.rows import is_there
+from repatria.records.remains.examination_models import Examination
+from repatria.records.remains.models import Item
+from repatria.records.remains.reading import item_row
+from repatria.records.remains.sample_models import Sample
+
+
+def leaving_facts(item: Item) -> LeavingFacts:
+    """What is on record of an item that is to leave: a label that was read before its last step was not read again."""
+    return LeavingFacts(
+        is_examined=is_there(Examination, item_code=item.pk),
+        is_sample_kept=is_there(Sample, item_code=item.pk, state=SampleState.KEPT.value),
+        inquiry=Inquiry(item.inquiry), is_label_read_again=bool(item.labels_at) and item.labels_at >= item.last_at,
+    )  # fmt: skip
+
+
+def check_may_leave(item_code: str) -> None:
+    """Refuses to let an item leave.
+
+    Source:   law-and-practice section 6.3; GC III art. 121; GC I art. 17.
+    Raises:   WrongCodeError; UnknownItemError; OpenGuardError naming all that is missing.
+    """
+    check_leaving(leaving_facts(item_row(item_code)))

@@ -1,0 +1,128 @@
+"""Before an item leaves: an enquiry into a death blocks it until its report, and two read the label again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from repatria.core.law.custody_facts import DeathCause
+from repatria.core.law.errors import OpenGuardError, SecondPersonError, UnstatedParticularsError
+from repatria.core.law.remains_path import ItemStep
+from repatria.core.law.remains_release import InquiryOrderError
+from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.remains_codes import remains_code
+from repatria.records.access.errors import RoleForbidsError
+from repatria.records.ledger.checkpoints import log_verifier
+from repatria.records.ledger.verify import verify
+from repatria.records.remains.leaving import check_may_leave
+from repatria.records.remains.selectors.leaving import leaving, leaving_of
+from repatria.records.remains.services.leaving import open_inquiry, read_labels_again, report_inquiry
+from tests.records.remains.field import examine, step
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def received(kept):
+    for one in (ItemStep.RECOVERED, ItemStep.RECEIVED):
+        step(kept, one)
+    return kept
+
+
+def missing(field):
+    return [what for what, _ in leaving(field.by("auditor"), field.item_code).missing]
+
+
+def opened(field, name="head", **changed):
+    given = {"opened_at": field.clock(), "authority": "the prosecutor", "reference": "case 7"} | changed
+    return open_inquiry(field.by(name), item_code=field.item_code, **given)
+
+
+def reported(field, name="head", **changed):
+    given = {
+        "reported_at": field.clock(), "cause": DeathCause.VIOLENT, "reference": "report 8", "findings": "a blast",
+    } | changed  # fmt: skip
+    return report_inquiry(field.by(name), item_code=field.item_code, **given)
+
+
+def read_again(field, name="mortuary", **changed):
+    code = field.item_code
+    given = {
+        "happened_at": field.clock(), "on_body": code, "on_bag": code.lower(), "on_paper": code.replace("-", ""),
+        "by": "one", "second": "another",
+    } | changed  # fmt: skip
+    return read_labels_again(field.by(name), item_code=code, **given)
+
+
+def test_refuses_to_let_go_what_was_not_examined_sampled_and_read_again(received):
+    assert missing(received) == ["item_examined", "item_sample_kept", "labels_read_again"]
+    with pytest.raises(OpenGuardError) as refused:
+        check_may_leave(received.item_code)
+    assert refused.value.provision == "GC I 17"
+    examine(received, received.item_code, cause=DeathCause.NATURAL)
+    step(received, ItemStep.SAMPLED)
+    assert read_again(received) is True
+    check_may_leave(received.item_code)
+    received.clock.forward(minutes=5)
+    step(received, ItemStep.MOVED)  # from hand to hand: what was read before says nothing of now
+    assert missing(received) == ["labels_read_again"]
+
+
+@pytest.mark.parametrize(("cause", "in_custody"), [
+    (DeathCause.VIOLENT, False), (DeathCause.UNKNOWN, False), (DeathCause.NATURAL, True),
+])  # fmt: skip
+def test_a_violent_or_unknown_death_and_one_in_custody_block_until_the_report(received, cause, in_custody):
+    examine(received, received.item_code, cause=cause, in_custody=in_custody)
+    step(received, ItemStep.SAMPLED)
+    read_again(received)
+    assert missing(received) == ["inquiry_reported"]
+    with pytest.raises(InquiryOrderError):
+        reported(received)
+    for wrong in ({"authority": " "}, {"reference": ""}):
+        with pytest.raises(UnstatedParticularsError):
+            opened(received, **wrong)
+    with pytest.raises(RoleForbidsError):
+        opened(received, name="mortuary")
+    opened(received)
+    with pytest.raises(InquiryOrderError):
+        opened(received)
+    assert missing(received) == ["inquiry_reported"]
+    for wrong in ({"cause": None}, {"reference": " "}, {"findings": ""}):
+        with pytest.raises(UnstatedParticularsError):
+            reported(received, **wrong)
+    with pytest.raises(InputError):
+        reported(received, reported_at=received.clock() - timedelta(hours=1))
+    reported(received)
+    check_may_leave(received.item_code)
+    (one,) = leaving_of(received.by("doctor"), received.item_code).inquiries
+    assert (one.authority, one.cause, one.findings) == ("the prosecutor", "violent", "a blast")
+    assert verify(log_verifier()).is_equal
+
+
+def test_circumstances_alone_open_an_enquiry_and_say_which(received):
+    with pytest.raises(UnstatedParticularsError) as refused:
+        opened(received)
+    assert refused.value.params["guards"] == (("inquiry_circumstances", "GC III 121"),)
+    opened(received, circumstances="it lay in the yard of a camp")
+    examine(received, received.item_code)  # which says violent: one enquiry is open, no second is asked for
+    assert leaving(received.by("auditor"), received.item_code).inquiry == "open"
+
+
+def test_refuses_labels_that_one_read_or_that_were_not_read_and_keeps_those_that_differ(received):
+    with pytest.raises(SecondPersonError):
+        read_again(received, second="one")
+    with pytest.raises(UnstatedParticularsError):
+        read_again(received, on_paper=" ")
+    with pytest.raises(InputError):
+        read_again(received, happened_at=received.clock() - timedelta(hours=1))
+    with pytest.raises(RoleForbidsError):
+        read_again(received, name="caseworker-1")
+    assert read_again(received) is True
+    for wrong in (remains_code("KHR", "T2", 1), "torn"):
+        assert read_again(received, on_bag=wrong) is False
+        assert "labels_read_again" in missing(received)
+    told = leaving_of(received.by("head"), received.item_code).readings
+    assert [(one.are_equal, one.on_bag) for one in told] == [
+        (True, received.item_code), (False, remains_code("KHR", "T2", 1)), (False, "torn"),
+    ]  # fmt: skip
