@@ -32,6 +32,7 @@ _CENTRE = {
     _R.HEAD: (50, 3, 20, 13), _R.FACE: (51, 16, 18, 13), _R.NECK: (54, 29, 12, 9), _R.CHEST: (40, 48, 40, 40),
     _R.BACK: (40, 48, 40, 40), _R.ABDOMEN: (40, 88, 40, 34), _R.PELVIS: (40, 122, 40, 24),
 }  # fmt: skip
+_BEHIND = {_R.HEAD: (50, 3, 20, 26), _R.BACK: (40, 48, 40, 74)}
 _PAIRED = {  # as the right side of a body is seen from the front
     _R.SHOULDER: (26, 40, 26, 12), _R.UPPER_ARM: (24, 52, 14, 44), _R.FOREARM: (20, 96, 13, 42),
     _R.HAND: (17, 138, 13, 18), _R.THIGH: (41, 146, 17, 58), _R.KNEE: (42, 204, 15, 16),
@@ -54,7 +55,7 @@ def odontogram(teeth: Sequence[ToothSaid], *, label: str) -> SafeString:
              for row, order in enumerate(rows) for place, tooth in enumerate(order)]  # fmt: skip
     width, height = 16 * _STEP + _GAP, len(rows) * 40
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', width, height, label,
+        '<svg class="plot chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', width, height, label,
         format_html_join("", "{}", drawn),
     )  # fmt: skip
 
@@ -76,8 +77,9 @@ def _tooth(tooth: int, code: ToothCode | None, place: int, row: int, length: int
 
 def _boxes(aspect: Aspect) -> Iterator[tuple[Region, Side, Box]]:
     """Each region with its side and where it is drawn, seen from this aspect."""
+    seen = {**_CENTRE, **_BEHIND} if aspect is Aspect.BEHIND else _CENTRE
     hidden = {_R.FACE, _R.CHEST, _R.ABDOMEN} if aspect is Aspect.BEHIND else {_R.BACK}
-    yield from ((region, Side.MIDDLE, box) for region, box in _CENTRE.items() if region not in hidden)
+    yield from ((region, Side.MIDDLE, box) for region, box in seen.items() if region not in hidden)
     first, second = (Side.RIGHT, Side.LEFT) if aspect is Aspect.FRONT else (Side.LEFT, Side.RIGHT)
     for region, (x, y, width, height) in _PAIRED.items():
         yield region, first, (x, y, width, height)
@@ -102,8 +104,8 @@ def body_chart(marks: Sequence[BodyMark], *, label: str, front: str, behind: str
         (Aspect.FRONT, front, 0), (Aspect.BEHIND, behind, _WIDTH + _APART)
     )]  # fmt: skip
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', 2 * _WIDTH + _APART, _HEIGHT + 18,
-        label, format_html_join("", "{}", figures),
+        '<svg class="plot chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', 2 * _WIDTH + _APART,
+        _HEIGHT + 18, label, format_html_join("", "{}", figures),
     )  # fmt: skip
 
 
