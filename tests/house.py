@@ -834,11 +834,11 @@ def _identification(bound):
         ),
         ResultsReceived(
             results_id="RT-1", laboratory="one", accreditation="", kit="GlobalFiler", typed_on="2026-09-01",
-            file_name="run.csv", digest="0f" * 32, samples=1, refused=1, words=RefusedLines(lines='["line 3"]'),
+            digest="0f" * 32, samples=1, refused=1, words=RefusedLines(lines='["line 3"]'),
         ),
         ProfileRead(
-            **of, reading_id="RP-1", is_reference=True, results_id="RT-1", loci=1, flags=(ProfileFlag.FEW_LOCI,),
-            words=ProfileWords(profile='{"alleles": {"D3S1358": ["14", "15"]}}', raw="3: 14/15"),
+            **of, reading_id="RP-1", is_reference=True, results_id="RT-1",
+            words=ProfileWords(profile='{"alleles": {"D3S1358": ["14", "15"]}}', raw="3: 14/15", said="few_loci"),
         ),
         FlagSettled(**of, settled_id="RW-1", flag=ProfileFlag.FEW_LOCI, is_free=True, reason="all that it gives"),
         ConsentWithdrawn(reference_id="RF-1", withdrawn_on="2026-09-02", by_way="a letter"),

@@ -482,7 +482,7 @@ class Whole(Bureau):
             language="uk", sex="F", enquiry_id=self.enquiry,
         )  # fmt: skip
         self.results = receive_results(
-            by, laboratory="one", accreditation="", kit="GlobalFiler", typed_on=today, file_name="run.csv",
+            by, laboratory="one", accreditation="", kit="GlobalFiler", typed_on=today,
             digest="1f" * 32, samples=1, refused=("line 3: a ladder",),
         )  # fmt: skip
         for code in (self.reference, self.sample):

@@ -47,7 +47,7 @@ class Laboratory(Field):
         self.files = getattr(self, "files", 0) + 1
         given = {
             "laboratory": "Laboratory 1", "accreditation": "ISO 17025", "kit": "GlobalFiler",
-            "typed_on": self.clock().date(), "file_name": "run.csv", "digest": f"{self.files:064x}", "samples": 1,
+            "typed_on": self.clock().date(), "digest": f"{self.files:064x}", "samples": 1,
         } | changed  # fmt: skip
         return receive_results(self.by(name), **given)
 

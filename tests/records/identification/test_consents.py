@@ -35,6 +35,7 @@ from repatria.records.identification.selectors.samples import (
 )
 from repatria.records.identification.services.consents import destroy_profile, withdraw_consent
 from repatria.records.identification.services.frequencies import agree_frequencies, propose_frequencies
+from repatria.records.identification.services.importing import ReadSample, import_results
 from repatria.records.identification.services.results import settle_flag
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import entries_since, tree_size
@@ -69,6 +70,7 @@ def test_refuses_a_consent_without_donor_relation_use_witness_language_or_end(la
     for changed, guard in (
         ({"donor": " "}, "donor_name"), ({"relation": "neighbour"}, "donor_relation"),
         ({"uses": (ConsentUse.CODED,)}, "consent_search"), ({"witness": "Ганна Шевченко"}, "consent_witness"),
+        ({"witness": "ганна  шевченко"}, "consent_witness"),
         ({"language": ""}, "consent_language"), ({"until": today}, "consent_end"),
         ({"until": today + timedelta(days=9999)}, "consent_end"),
     ):  # fmt: skip
@@ -121,7 +123,7 @@ def test_taking_it_back_destroys_the_profile_and_leaves_the_act(laboratory):
     laboratory.compared()
     assert destroy_over(laboratory.outside) == 0
     (row,) = ProfileReading.objects.all()
-    assert (row.profile, row.raw) == (None, None)
+    assert (row.profile, row.raw, row.said) == (None, None, None)
     with pytest.raises(ConsentOverError):
         profile(laboratory.by("laboratory"), code)
     told = sample(laboratory.by("caseworker-1"), code)
@@ -190,3 +192,34 @@ def test_a_profile_is_destroyed_when_the_last_day_of_its_consent_is_past(laborat
     with pytest.raises(ConsentOverError):
         profile(laboratory.by("laboratory"), code)
     assert (destroy_over(laboratory.outside), destroy_over(laboratory.outside)) == (1, 0)
+
+
+def test_refuses_one_typing_a_second_time_whatever_file_brings_it(laboratory):
+    code = laboratory.of_power().consent()
+    results = laboratory.file()
+    laboratory.read(code, drawn(1), results_id=results, raw=("2: D1S1358: 9/10",))
+    with pytest.raises(ReadBeforeError):
+        laboratory.read(code, drawn(1), results_id=results, raw=("other",))
+    with pytest.raises(ReadBeforeError):
+        laboratory.read(code, drawn(1), raw=("2: D1S1358: 9/10",))
+    assert 1 == ProfileReading.objects.count()
+    assert {one.flag for one in profile(laboratory.by("laboratory"), code).flags} == {ProfileFlag.ONE_READING}
+    laboratory.read(code, drawn(1), raw=("7: D1S1358: 9/10",))
+    assert () == profile(laboratory.by("laboratory"), code).flags
+
+
+def test_what_of_a_sample_was_not_taken_lies_with_it_and_goes_with_it(laboratory):
+    code = laboratory.of_power().consent()
+    by, today = laboratory.by("laboratory"), laboratory.clock().date()
+    odd = "3 RF D2S1358: an allele that nobody has: 99 (locus_left_out)"
+    results = import_results(
+        by, laboratory="one", accreditation="", kit="GlobalFiler", typed_on=today, digest="ab" * 32,
+        read=[ReadSample(sample_code=code, alleles=drawn(1), raw=("2: x",), odd=(odd,))], refused=["3: locus_left_out"],
+    )  # fmt: skip
+    assert ("3: locus_left_out",) == refused_lines(by, results)
+    assert (odd,) == profile(by, code).odd
+    withdraw_consent(laboratory.by("caseworker-1"), reference_id=code, withdrawn_on=today, by_way="she said it")
+    laboratory.compared()
+    (row,) = ProfileReading.objects.all()
+    assert (None, None) == (row.raw, row.said)
+    assert verify(log_verifier()).is_equal

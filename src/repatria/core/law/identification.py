@@ -62,7 +62,7 @@ def _open(facts: ConsentFacts) -> Iterator[OpenGuard]:
     yield from need(bool(facts.donor.strip()), "donor_name", RULE_HELD, lacking)
     yield from need(facts.given_by is GivenBy.STAFF or facts.is_relation_known, "donor_relation", RULE_HELD, lacking)
     yield from need(ConsentUse.SEARCH in facts.uses, "consent_search", RULE_HELD, lacking)
-    is_seen = bool(facts.witness.strip()) and facts.witness.strip() != facts.donor.strip()
+    is_seen = bool(facts.witness.strip()) and _folded(facts.witness) != _folded(facts.donor)
     yield from need(is_seen, "consent_witness", RULE_HELD, lacking)
     yield from need(bool(facts.language.strip()), "consent_language", RULE_HELD, lacking)
     yield from need(0 < facts.days <= DAYS_AT_MOST, "consent_end", RULE_HELD, lacking)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.identification import ConsentUse, GivenBy, ProfileFlag
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -72,44 +72,65 @@ class RefusedLines:
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsReceived(Act):
-    """A file of a laboratory was read: whose, by what digest, and how many of its lines were not taken."""
+    """A file of a laboratory was read: whose, by what digest, and how many of its lines were not taken.
+
+    Version 1 kept the file's name in the open, which may name a family: it is read without.
+    """
 
     KIND: ClassVar[str] = "identification.results_received"
+    VERSION: ClassVar[int] = 2
 
     results_id: str
     laboratory: str
     accreditation: str
     kit: str
     typed_on: str
-    file_name: str
     digest: str
     samples: int
     refused: int
     words: RefusedLines | None = part(Purpose.DNA, of="results_id")
 
 
+@upcast("identification.results_received.1", "identification.results_received.2")
+def _name_no_file(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name != "file_name"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileWords:
-    """What was read, as JSON: alleles by marker, lines of descent, sex, and the cells as the file has them."""
+    """What was read, as JSON: alleles by marker, lines of descent, sex, and the cells as the file has them.
+
+    Given:    `said` the flags of the reading, with spaces between: they tell of sex and kinship, and go with it.
+    """
 
     profile: str
     raw: str
+    said: str
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRead(Act):
-    """What a laboratory read of one sample. A second reading stands beside the first."""
+    """What a laboratory read of one sample. A second reading stands beside the first.
+
+    Version 1 kept the flags and how many loci there are in the open: both are read as the sample's, under its key.
+    """
 
     KIND: ClassVar[str] = "identification.profile_read"
+    VERSION: ClassVar[int] = 2
 
     reading_id: str
     sample_code: str  # of a reference, or of a sample of the dead
     is_reference: bool
     results_id: str
-    loci: int
-    flags: tuple[ProfileFlag, ...]
     words: ProfileWords | None = part(Purpose.DNA, of="sample_code")
+
+
+@upcast("identification.profile_read.1", "identification.profile_read.2")
+def _seal_what_is_said(fields: dict[str, Any]) -> dict[str, Any]:
+    words, said = fields.get("words"), " ".join(fields.get("flags", ()))
+    kept = {name: value for name, value in fields.items() if name not in ("loci", "flags")}
+    return kept if words is None else {**kept, "words": {**words, "said": said}}
 
 
 @act

@@ -1,5 +1,4 @@
-"""The projected tables of identification. Of a profile nothing stands open but how many loci it has and what is said
-of it."""
+"""The projected tables of identification. Of a profile nothing stands open, nor what is said of it as it is read."""
 
 from __future__ import annotations
 
@@ -65,7 +64,6 @@ class LaboratoryResults(models.Model):
     accreditation = models.TextField()
     kit = models.TextField()
     typed_on = models.CharField(max_length=10)
-    file_name = models.TextField()
     digest = models.CharField(max_length=64, db_index=True)
     samples = models.IntegerField()
     refused = models.IntegerField()
@@ -83,11 +81,10 @@ class ProfileReading(models.Model):
     sample_code = models.CharField(max_length=40, db_index=True)
     is_reference = models.BooleanField()
     results_id = models.CharField(max_length=40, db_index=True)
-    loci = models.IntegerField()
-    flags = models.CharField(max_length=160)
     recorded_index = models.BigIntegerField(db_index=True)
     profile = SealedField(Purpose.DNA)
     raw = SealedField(Purpose.DNA)
+    said = SealedField(Purpose.DNA)  # its flags
 
 
 class SettledFlag(models.Model):

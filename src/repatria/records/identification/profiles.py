@@ -10,7 +10,8 @@ import msgspec
 from repatria.core.law.identification import LEAST_LOCI, ProfileFlag
 from repatria.records.identification.errors import ProfileWordsError
 
-UNSEEN = "-"
+UNSEEN, ODD = "-", "? "
+"""A locus that was not seen; what stands before a line that was left out or read another way."""
 _MOST_MARKERS, _MOST_ALLELES, _LONGEST = 200, 3, 80
 _X_MARKERS = ("DXS", "HPRTB")
 

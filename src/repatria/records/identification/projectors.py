@@ -47,7 +47,7 @@ def _withdrawn(given: ConsentWithdrawn, index: int) -> Iterable[Operation]:
 def _results(given: ResultsReceived, index: int) -> Iterable[Operation]:
     return [Insert(RESULTS, given.results_id, {
         "laboratory": given.laboratory, "accreditation": given.accreditation, "kit": given.kit,
-        "typed_on": given.typed_on, "file_name": given.file_name, "digest": given.digest, "samples": given.samples,
+        "typed_on": given.typed_on, "digest": given.digest, "samples": given.samples,
         "refused": given.refused, "recorded_index": index,
         **sealed_cells(given.results_id, RefusedLines, given.words),
     })]  # fmt: skip
@@ -56,7 +56,7 @@ def _results(given: ResultsReceived, index: int) -> Iterable[Operation]:
 def _read(given: ProfileRead, index: int) -> Iterable[Operation]:
     return [Insert(READING, given.reading_id, {
         "sample_code": given.sample_code, "is_reference": given.is_reference, "results_id": given.results_id,
-        "loci": given.loci, "flags": " ".join(one.value for one in given.flags), "recorded_index": index,
+        "recorded_index": index,
         **sealed_cells(given.sample_code, ProfileWords, given.words),
     })]  # fmt: skip
 

@@ -3,6 +3,7 @@ profile and whether it waits."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from repatria.records.identification.models import OwnPower, ProfileReading, Ref
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.remains.reading import sample_row
+from repatria.records.vault.opening import open_rows
 
 REFERENCE_MARK = "RF-"
 USUAL_FLAGS = ("", "one_reading")
@@ -65,8 +67,8 @@ def flags_of(sample_code: str) -> tuple[FlagState, ...]:
     compared = rows_where(SaidOfProfile, sample_code=sample_code, order="recorded_index")
     said: dict[ProfileFlag, int] = {}  # with the act after which somebody's word counts
     last = readings[-1].recorded_index if readings else -1
-    for row in readings:
-        said |= dict.fromkeys((ProfileFlag(one) for one in row.flags.split()), last)
+    for cells in open_rows(readings, ("said",)):
+        said |= dict.fromkeys(map(ProfileFlag, (cells["said"] or "").split()), last)
     for one in compared:
         said |= dict.fromkeys(map(ProfileFlag, one.flags.split()), max(last, one.recorded_index))
     if len(readings) >= TWO:
@@ -83,6 +85,14 @@ def flags_of(sample_code: str) -> tuple[FlagState, ...]:
             flag=flag, settled_by=tuple(sorted({actors[row.recorded_index] for row in words})), is_free=is_free
         ))  # fmt: skip
     return tuple(found)
+
+
+def marked(rows: Sequence[ProfileReading]) -> frozenset[str]:
+    """The codes of which a reading says more than is said of nearly every profile."""
+    cells = open_rows(list(rows), ("said",))
+    return frozenset(
+        row.sample_code for row, one in zip(rows, cells, strict=True) if (one["said"] or "") not in USUAL_FLAGS
+    )
 
 
 def waits(sample_code: str) -> bool:

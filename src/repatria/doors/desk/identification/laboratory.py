@@ -91,7 +91,7 @@ def receive(request: HttpRequest, acting: Acting) -> HttpResponse:
         read = read_results(name, content)
         number = import_results(
             acting, laboratory=entered["laboratory"], accreditation=entered["accreditation"], kit=entered["kit"],
-            typed_on=whole_day(entered, "typed_on"), file_name=name, digest=sha256(content).hexdigest(),
+            typed_on=whole_day(entered, "typed_on"), digest=sha256(content).hexdigest(),
             read=read.samples, refused=read.odd,
         )  # fmt: skip
         return reverse("desk:refused_lines", args=[number])

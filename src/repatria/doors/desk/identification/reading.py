@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from repatria.core.vocabulary.errors import InputError
-from repatria.doors.files.kinship.faults import FaultList
+from repatria.doors.files.kinship.faults import Fault, FaultList
 from repatria.doors.files.kinship.frequency_files import read_frequencies
 from repatria.doors.files.kinship.material import cells_of
 from repatria.doors.files.kinship.samples import Cell, read_samples
@@ -35,8 +35,13 @@ def _kept(folder: str, name: str, content: bytes) -> Path:
 
 def _odd(faults: FaultList) -> Iterable[str]:
     for one in faults.found:
-        place = " ".join(filter(None, (f"{one.line}" if one.line else "", one.sample, one.field)))
-        yield f"{place}: {one.what} ({one.outcome.value})"
+        # Of a sample's line the file keeps that it was not taken: what it shows lies with the sample, and goes with it.
+        yield f"{one.line or ''}: {one.outcome.value}".strip() if one.sample else _told(one)
+
+
+def _told(one: Fault) -> str:
+    place = " ".join(filter(None, (f"{one.line}" if one.line else "", one.sample, one.field)))
+    return f"{place}: {one.what} ({one.outcome.value})"
 
 
 def read_results(name: str, content: bytes) -> FileRead:
@@ -49,12 +54,16 @@ def read_results(name: str, content: bytes) -> FileRead:
     raw: dict[str, list[str]] = {}
     for cell in cells:
         raw.setdefault(cell.sample, []).append(f"{cell.line}: {cell.marker}: {'/'.join(cell.alleles)}")
+    odd: dict[str, list[str]] = {}
+    for fault in faults.found:
+        if fault.sample:
+            odd.setdefault(fault.sample, []).append(_told(fault))
     return FileRead(
         tuple(
             ReadSample(
                 sample_code=one.name, alleles={marker: seen for marker, seen in one.alleles.items() if seen},
                 descent={marker: seen for line in one.haplotypes.values() for marker, seen in line.items() if seen},
-                sex=one.sex.value, raw=tuple(raw.get(one.name, ())),
+                sex=one.sex.value, raw=tuple(raw.get(one.name, ())), odd=tuple(odd.get(one.name, ())),
             )
             for one in read.values()
         ),

@@ -16,7 +16,7 @@ from repatria.core.kinship.relations import MISSING, family_from
 from repatria.records.identification.finding_models import SaidOfProfile
 from repatria.records.identification.models import FrequencyTable, ProfileReading, Reference
 from repatria.records.identification.profiles import UNSEEN, SealedProfile, joined, read_profile
-from repatria.records.identification.reading import REFERENCE_MARK, USUAL_FLAGS, is_over, waits
+from repatria.records.identification.reading import REFERENCE_MARK, is_over, marked, waits
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import SOMETHING, rows_where
 from repatria.records.vault.opening import open_rows
@@ -124,7 +124,7 @@ def _take_references(found: Opened, rows: list[Reference]) -> None:
 
 def _take_profiles(found: Opened, rows: list[ProfileReading]) -> None:
     read: dict[str, list[SealedProfile]] = {}
-    asked = {row.sample_code for row in rows if row.flags not in USUAL_FLAGS}
+    asked = set(marked(rows))
     for row, cells in zip(rows, open_rows(rows, ("profile",)), strict=True):
         if (profile := read_profile(cells["profile"])) is not None:
             read.setdefault(row.sample_code, []).append(profile)

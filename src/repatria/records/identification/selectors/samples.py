@@ -19,19 +19,19 @@ from repatria.records.identification.models import (
     Reference,
     SaidOfProfile,
 )
-from repatria.records.identification.profiles import differing_in, joined, read_profile
+from repatria.records.identification.profiles import ODD, differing_in, joined, read_profile
 from repatria.records.identification.reading import (
     REFERENCE_MARK,
-    USUAL_FLAGS,
     FlagState,
     checked_sample,
     flags_of,
     is_over,
+    marked,
     own_power,
     reference_row,
     waits,
 )
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import SOMETHING, row_numbered, rows_where
 from repatria.records.vault.opening import open_rows
 
 SEES, READS, OPENS = "identification.?samples", "identification.?sample", "identification.?profile"
@@ -128,6 +128,7 @@ class ProfileView:
     differing: tuple[str, ...]
     sex: str
     flags: tuple[FlagState, ...]
+    odd: tuple[str, ...]  # lines of its file that were left out or read another way
 
 
 @question(OPENS)
@@ -142,12 +143,16 @@ def profile(acting: Acting, sample_code: str) -> ProfileView:
     code, _ = checked_sample(sample_code, acting.at)
     record_reading(acting, question="identification.?profile", records=(code,))
     rows = rows_where(ProfileReading, sample_code=code, order="recorded_index")
-    read = [found for one in open_rows(rows, ("profile",)) if (found := read_profile(one["profile"]))]
+    cells = open_rows(rows, ("profile", "raw"))
+    read = [found for one in cells if (found := read_profile(one["profile"]))]
     if not read:
         raise ConsentOverError("no profile of this sample stands", provision="practice rule 26")
     whole = joined(read)
     return ProfileView(
         sample_code=code, readings=len(read), sex=whole.sex, flags=flags_of(code), differing=differing_in(read),
+        odd=tuple(
+            line.removeprefix(ODD) for one in cells for line in (one["raw"] or "").splitlines() if line.startswith(ODD)
+        ),
         alleles=tuple((name, "/".join(seen)) for name, seen in sorted(whole.alleles.items()) if seen),
     )  # fmt: skip
 
@@ -210,9 +215,9 @@ def waiting_profiles(acting: Acting) -> tuple[WaitingProfile, ...]:
     Given:    to whoever sees profiles alone: nobody who speaks with a family learns what is said of hers.
     """
     require(acting, OPENS)
-    standing = ProfileReading.objects.filter(profile__isnull=False)
-    rows = standing.exclude(flags__in=USUAL_FLAGS).order_by("-recorded_index")
-    codes: dict[str, bool] = dict(rows.values_list("sample_code", "is_reference"))
+    standing = rows_where(ProfileReading, profile=SOMETHING, order="-recorded_index")
+    of_note = marked(standing)
+    codes = {row.sample_code: row.is_reference for row in standing if row.sample_code in of_note}
     for code in SaidOfProfile.objects.values_list("sample_code", flat=True):
         codes.setdefault(code, code.startswith(REFERENCE_MARK))
     found = []
@@ -220,7 +225,8 @@ def waiting_profiles(acting: Acting) -> tuple[WaitingProfile, ...]:
         said = tuple(one for one in flags_of(code) if not one.is_free)
         if said:
             found.append(WaitingProfile(
-                sample_code=code, is_reference=is_reference, flags=said, is_quarantined=waits(code)
+                sample_code=code, is_reference=is_reference, flags=said,
+                is_quarantined=waits(code),
             ))  # fmt: skip
     return tuple(sorted(found, key=lambda one: not one.is_quarantined))[:_PAGE]
 

@@ -148,7 +148,7 @@ def destroy_profile(acting: Acting, *, reference_id: str) -> None:
     cells = tuple(
         Cell(READING, one.pk, name)
         for one in rows_where(ProfileReading, sample_code=row.pk, order="recorded_index")
-        for name in ("profile", "raw")
+        for name in ("profile", "raw", "said")
         if getattr(one, name) is not None
     )
     if not cells:

@@ -8,7 +8,7 @@ from datetime import date
 
 from repatria.core.vocabulary.errors import InputError, RepatriaError
 from repatria.records.access.acting import Acting, require
-from repatria.records.identification.profiles import checked_profile
+from repatria.records.identification.profiles import ODD, checked_profile
 from repatria.records.identification.reading import checked_sample
 from repatria.records.identification.services.results import RECEIVE, receive_results, record_profile
 from repatria.records.ledger.services import bulk_acts
@@ -18,7 +18,8 @@ from repatria.records.ledger.services import bulk_acts
 class ReadSample:
     """One sample as a door read it of a file.
 
-    Given:    `raw` the lines as the file has them.
+    Given:    `raw` the lines as the file has them; `odd` what of them was left out or read another way: it is kept with
+              the sample, under its key, and goes with it.
     """
 
     sample_code: str
@@ -26,15 +27,17 @@ class ReadSample:
     descent: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sex: str = "U"
     raw: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
 
 
 def import_results(
-    acting: Acting, *, laboratory: str, accreditation: str, kit: str, typed_on: date, file_name: str, digest: str,
+    acting: Acting, *, laboratory: str, accreditation: str, kit: str, typed_on: date, digest: str,
     read: Sequence[ReadSample], refused: Sequence[str],
 ) -> str:  # fmt: skip
     """Records a file and each profile of it, in one transaction of many acts; what cannot be taken is named with it.
 
-    Given:    `refused` what the reader of files left out or read another way, a line each.
+    Given:    `refused` what the reader of files left out or read another way, a line each, and nothing of what a sample
+              shows: that lies with the sample.
     Returns:  the file's number.
     Raises:   InputError where no sample of the file is one of ours; what `receive_results` raises.
     """
@@ -53,11 +56,11 @@ def import_results(
     with bulk_acts():
         results_id = receive_results(
             acting, laboratory=laboratory, accreditation=accreditation, kit=kit, typed_on=typed_on,
-            file_name=file_name, digest=digest, samples=len(taken), refused=left,
+            digest=digest, samples=len(taken), refused=left,
         )  # fmt: skip
         for one in taken:
             record_profile(
                 acting, results_id=results_id, sample_code=one.sample_code, alleles=one.alleles, descent=one.descent,
-                sex=one.sex, raw=one.raw,
+                sex=one.sex, raw=(*one.raw, *(f"{ODD}{line}" for line in one.odd)),
             )  # fmt: skip
     return results_id

@@ -36,7 +36,7 @@ RECEIVE, READ, SETTLE = (
 
 @service
 def receive_results(
-    acting: Acting, *, laboratory: str, accreditation: str, kit: str, typed_on: date, file_name: str, digest: str,
+    acting: Acting, *, laboratory: str, accreditation: str, kit: str, typed_on: date, digest: str,
     samples: int, refused: Sequence[str] = (),
 ) -> str:  # fmt: skip
     """Records that a file of a laboratory was read, and each line of it that was not taken, with its reason.
@@ -48,7 +48,7 @@ def receive_results(
     Leaf:     identification.results_received
     """
     require(acting, RECEIVE)
-    said = {"laboratory": laboratory, "kit": kit, "file_name": file_name, "digest": digest}
+    said = {"laboratory": laboratory, "kit": kit, "digest": digest}
     missing = tuple((name, "missing") for name, text in said.items() if not text.strip())
     if missing:
         raise InputError("say which laboratory, kit and file", missing)
@@ -60,7 +60,7 @@ def receive_results(
     record(
         ResultsReceived(
             results_id=results_id, laboratory=laboratory.strip(), accreditation=accreditation.strip(),
-            kit=kit.strip(), typed_on=typed_on.isoformat(), file_name=file_name.strip()[:200],
+            kit=kit.strip(), typed_on=typed_on.isoformat(),
             digest=digest.strip().lower(), samples=samples, refused=len(refused),
             words=RefusedLines(lines=msgspec.json.encode(list(refused)).decode()) if refused else None,
         ),
@@ -80,7 +80,8 @@ def record_profile(
     Given:    `alleles` by marker in one spelling, `-` for one that was not seen; `raw` the lines as the file has them,
               kept under the key of the sample.
     Returns:  the reading's number.
-    Raises:   UnknownResultsError; UnknownSampleError, UnknownReferenceError for a code under which nothing stands;
+    Raises:   ReadBeforeError for a sample of a file that is read already, or the same lines again: one typing counts
+              once; UnknownResultsError; UnknownSampleError, UnknownReferenceError for a code of nothing;
               ConsentOverError; ProfileWordsError.
     Leaf:     identification.profile_read
     """
@@ -90,14 +91,20 @@ def record_profile(
     code, is_reference = checked_sample(sample_code, acting.at)
     profile = checked_profile(alleles, descent or {}, sex)
     rows = rows_where(ProfileReading, sample_code=code, order="recorded_index")
-    earlier = [found for one in open_rows(rows, ("profile",)) if (found := read_profile(one["profile"]))]
+    cells = open_rows(rows, ("profile", "raw"))
+    lines = "\n".join(raw)
+    if any(row.results_id == results_id for row in rows) or (lines and lines in {one["raw"] for one in cells}):
+        raise ReadBeforeError("this typing of the sample was read before", faults=(("sample_code", "read_before"),))
+    earlier = [found for one in cells if (found := read_profile(one["profile"]))]
     sex_on_record = reference_row(code).sex if is_reference else "U"
     reading_id = record_number("RP", acting.randomness(7))
     record(
         ProfileRead(
             reading_id=reading_id, sample_code=code, is_reference=is_reference, results_id=results_id,
-            loci=profile.loci, flags=flags_when_read(profile, earlier, sex_on_record=sex_on_record),
-            words=ProfileWords(profile=sealed_text(profile), raw="\n".join(raw)),
+            words=ProfileWords(
+                profile=sealed_text(profile), raw="\n".join(raw),
+                said=" ".join(flags_when_read(profile, earlier, sex_on_record=sex_on_record)),
+            ),
         ),
         actor=acting.account_id, at=acting.at,
     )  # fmt: skip
