@@ -251,6 +251,7 @@ from repatria.records.roll.acts import (
 )
 from repatria.records.roll.models import Draw
 from repatria.records.telling.acts import (
+    AskerAdded,
     CaseWords,
     FollowedUp,
     FollowUpWords,
@@ -915,13 +916,14 @@ def _told_in_person(bound):
         words=VisitWords(said="he is dead", with_her="a sister", her_words="a priest"),
     ))  # fmt: skip
     _record(bound, TellingPaperPrinted(
-        paper_id="TK-1", visit_id="TV-1", enquiry_id=her, language="uk",
+        paper_id="TK-1", visit_id="TV-1", enquiry_id=her, language="uk", code_hash="0f" * 32,
         words=TellingPaperWords(paper_code="c", paper_word="w", found="whole", how="a tooth"),
     ))  # fmt: skip
     _record(bound, FollowedUp(
         visit_id="TV-1", telling_id="TC-1", enquiry_id=her, at=at, by="Bondar", next_on=at[:10],
         words=FollowUpWords(said="well"),
     ))  # fmt: skip
+    _record(bound, AskerAdded(telling_id="TC-1", enquiry_id="E-LATE", nearness=4, is_owed=False))
     _record(bound, NoMoreExpected(telling_id="TC-1", why="all found", waiting=()))
     _record(bound, ReceiverOwes(telling_id="TC-1", notice_ids=("N-1",), visit_by=at[:10], enquiries=(her,)))
     _record(bound, ReceiverTold(

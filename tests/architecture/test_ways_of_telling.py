@@ -26,7 +26,7 @@ IN_PERSON = {
 """Of a hand-over that was opened: its guards ask for the link (tests/records/handover), its steps are put right."""
 OF_A_DEATH = {
     "telling.wishes_recorded", "telling.other_way_allowed", "telling.visit_planned", "telling.visit_ended",
-    "telling.paper_printed", "telling.followed_up",
+    "telling.paper_printed", "telling.followed_up", "telling.asker_added",
 }  # fmt: skip
 """A death is told by these alone, in person (tests/records/telling): they are what all other ways are silent for."""
 SAYS_NOTHING_OF_HIM = {

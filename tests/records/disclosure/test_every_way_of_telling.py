@@ -198,14 +198,14 @@ def silenced(story, by):
             act_index=tree_size() - 1, person_id=story.person, enquiries=(), items=("KHR-T2-00001-1",),
             methods=("dna",), is_certified=True,
         ))  # fmt: skip
+    if by in ("case", "death"):
+        record_custody(
+            story.by("registrar"), person_id=story.person, event=CustodyEvent.DIED, happened_at=story.clock()
+        )  # fmt: skip
     if by == "case":
         open_telling(
             story.by("caseworker-1"), known=DeathKnown.PROVEN, enquiry_id=story.enquiry,
             visit_by=story.clock().date() + timedelta(days=5),
-        )  # fmt: skip
-    if by == "death":
-        record_custody(
-            story.by("registrar"), person_id=story.person, event=CustodyEvent.DIED, happened_at=story.clock()
         )  # fmt: skip
 
 

@@ -21,10 +21,11 @@ from repatria.records.enquiries.errors import ClosedEnquiryError
 from repatria.records.enquiries.services import close_enquiry
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.verify import verify
-from repatria.records.telling.errors import TellingStateError, UnknownVisitorError
+from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, TellingAsker
+from repatria.records.telling.selectors.cases import telling
 from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
-from repatria.records.telling.services.opening import end_telling, record_visitor, say_complete
+from repatria.records.telling.services.opening import add_asker, end_telling, record_visitor, say_complete
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +105,44 @@ def test_the_nearest_stand_first_and_whoever_is_withheld_from_is_told_never(fami
     )  # fmt: skip
     family.opened()
     rows = TellingAsker.objects.order_by("place")
-    assert [(family.of["mother"], "waits"), (family.of["sister"], "waits"), (family.of["other"], "excluded")] == [
-        (row.enquiry_id, row.state) for row in rows
-    ]
+    assert [family.of["mother"], family.of["sister"], family.of["other"]] == [row.enquiry_id for row in rows]
+    shown = {one.enquiry_id: one.state for one in telling(family.by("head"), family.case).askers}
+    assert {"waits", "excluded"} == set(shown.values()) and "excluded" == shown[family.of["other"]]
+    family.trained()
+    for relation in ("mother", "sister"):
+        family.told(relation)
+    with pytest.raises(OpenGuardError) as refused:
+        family.planned("other")
+    assert {"not_withheld"} == lacks(refused)
+    family.passes(minutes=60 * 24 * 21)  # one alone said it, and nobody agreed: it has lapsed
+    family.told("other")
+
+
+def test_one_who_asks_since_or_whose_link_was_upheld_since_is_added_and_told(family):
+    family.capture().asks("mother")
+    family.enquiry = family.of["mother"]
+    family.link().dies().concluded(person_id=family.person).trained().opened()
+    first = family.enquiry
+    family.ask(locator="e" * 64).link()
+    with pytest.raises(NotAskerError):
+        add_asker(family.by("head"), telling_id=family.case, enquiry_id="E-NOBODY")
+    with pytest.raises(RoleForbidsError):
+        add_asker(family.by("liaison"), telling_id=family.case, enquiry_id=family.enquiry)
+    assert (family.enquiry,) == telling(family.by("head"), family.case).late
+    add_asker(family.by("caseworker-1"), telling_id=family.case, enquiry_id=family.enquiry)
+    with pytest.raises(TellingStateError):
+        add_asker(family.by("caseworker-1"), telling_id=family.case, enquiry_id=first)
+    assert () == telling(family.by("head"), family.case).late
+    assert {first, family.enquiry} == {one.enquiry_id for one in TellingAsker.objects.all()}
+
+
+def test_refuses_to_tell_of_one_who_stands_in_the_register_alive(family):
+    family.capture().asks("mother")
+    family.enquiry = family.of["mother"]
+    family.link().concluded(person_id=family.person)
+    with pytest.raises(OpenGuardError) as refused:
+        family.opened()
+    assert {"death_asserted"} == lacks(refused)
 
 
 def test_all_is_silent_from_the_conclusion_on_and_speaks_again_once_the_case_ended(own):
@@ -132,6 +168,12 @@ def test_nobody_ends_the_wait_for_the_end_twice_and_training_names_an_account_th
     given = {"name": "x", "office": "y", "trained_on": opened.clock().date(), "trained_by": "z", "languages": "uk"}
     with pytest.raises(InputError):
         record_visitor(opened.by("head"), **given, account_id="A-NOBODY")
+    account = opened.staff.numbers["head"]
+    number = record_visitor(opened.by("head"), **given, account_id=account)
+    with pytest.raises(InputError):
+        record_visitor(opened.by("head"), **given | {"name": "another"}, account_id=account)
+    with pytest.raises(SecondPersonError):
+        opened.planned(visitors=(number, record_visitor(opened.by("head"), **given | {"name": " X "})))
     with pytest.raises(UnknownVisitorError):
         record_visitor(opened.by("head"), **given, visitor_id="TR-NOBODY")
     with pytest.raises(RoleForbidsError):

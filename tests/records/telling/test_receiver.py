@@ -32,7 +32,7 @@ def theirs(family):
     """A prisoner whose mother asks, who was identified, and two who were trained."""
     family.capture().asks("mother")
     family.enquiry = family.of["mother"]
-    family.link().concluded(person_id=family.person).trained().opened()
+    family.link().dies().concluded(person_id=family.person).trained().opened()
     draw_consequences(family.outside)
     return family
 
@@ -77,18 +77,37 @@ def test_a_receipted_notice_suffices_and_its_receiver_owes_the_visit_with_a_cloc
     assert 1 == Clock.objects.filter(rule=ClockRule.DEATH_RECEIVER.value, ending="", subject=theirs.case).count()
     with pytest.raises(TellingStateError):
         leave_to_receiver(theirs.by("caseworker-1"), telling_id=theirs.case)
-    assert not is_family_told(person_id=theirs.person)
-    close(acts_of_telling(theirs.enquiry))
-    assert "dead_notified" == Enquiry.objects.get(pk=theirs.enquiry).closed_for
+    assert not is_family_told(person_id=theirs.person) and () == acts_of_telling(theirs.enquiry)
 
     with pytest.raises(RoleForbidsError):
         record_receiver(theirs.by("liaison"), is_told=True, **given)
     with pytest.raises(InputError):
         record_receiver(theirs.by("delegate"), is_told=False, **given)
+    with pytest.raises(OpenGuardError):
+        close(acts_of_telling(theirs.enquiry))
     record_receiver(theirs.by("delegate"), is_told=True, **given)
     keep_clocks(theirs.outside)
     assert not Clock.objects.filter(rule=ClockRule.DEATH_RECEIVER.value, ending="").exists()
     assert is_family_told(person_id=theirs.person)
+    close(acts_of_telling(theirs.enquiry))
+    assert "dead_notified" == Enquiry.objects.get(pk=theirs.enquiry).closed_for
+
+
+def test_where_the_receiver_cannot_the_visit_is_ours_again_with_its_clock(theirs):
+    for one in drawn(theirs):
+        deliver_notice(theirs.by("registrar"), notice_id=one.pk, reference="by courier")
+    receipt_notice(theirs.by("delegate"), notice_id=drawn(theirs)[0].pk, reference="CTA 6")
+    leave_to_receiver(theirs.by("caseworker-1"), telling_id=theirs.case)
+    record_receiver(
+        theirs.by("delegate"), telling_id=theirs.case, is_told=False, happened_at=theirs.clock(), reference="CTA 9",
+        why_not="she lives here",
+    )  # fmt: skip
+    keep_clocks(theirs.outside)
+    running = Clock.objects.filter(ending="", rule=ClockRule.DEATH_VISIT.value)
+    assert [theirs.enquiry] == [one.subject for one in running]
+    assert () == acts_of_telling(theirs.enquiry) and not is_family_told(person_id=theirs.person)
+    theirs.told()
+    assert is_family_told(enquiry_id=theirs.enquiry)
 
 
 def test_refuses_to_leave_a_dead_of_our_own_to_anybody(opened):

@@ -198,6 +198,9 @@ def test_another_way_is_allowed_by_two_society_first_and_a_call_with_somebody_be
 def test_who_was_told_wrongly_is_owed_a_visit_that_corrects(opened):
     opened.told()
     kept = opened.visit
+    with pytest.raises(OpenGuardError) as refused:
+        opened.planned(purpose=VisitPurpose.CORRECTION)
+    assert {"telling_ended"} == lacks(refused), "nobody says alone that what the board concluded is wrong"
     opened.annulled()
     assert (opened.of["mother"],) == end_telling(opened.by("head"), telling_id=opened.case, why="two were mixed up")
     assert {("told_wrongly", "mother")} == running(opened)

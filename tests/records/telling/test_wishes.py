@@ -9,6 +9,8 @@ import pytest
 from repatria.core.law.errors import OpenGuardError, UnstatedParticularsError
 from repatria.core.law.telling import PartsWish, VisitPurpose
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.paper_codes import PaperCodeError, paper_code
+from repatria.doors.jobs.rounds import hold_round
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.ledger.checkpoints import log_verifier
@@ -21,7 +23,7 @@ from repatria.records.telling.selectors.rounds import families_to_ask, rounds_fo
 from repatria.records.telling.services.opening import say_complete
 from repatria.records.telling.services.wishes import open_wishes_round, print_paper, record_wishes
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "intake"])
 LONG_AGO = date(2025, 5, 3)
 
 
@@ -87,6 +89,9 @@ def test_whoever_wished_to_be_told_at_the_end_is_told_then_and_of_parts_as_she_w
     with pytest.raises(OpenGuardError) as refused:
         asked.planned()
     assert "told_at_the_end" in lacks(refused)
+    with pytest.raises(OpenGuardError) as refused:
+        asked.planned("sister")
+    assert {"next_of_kin_first"} == lacks(refused), "his wife waits, and not his mother, who wished for the end"
     say_complete(asked.by("head"), telling_id=asked.case, why="all was found")
     asked.planned("wife")
     asked.came_back()
@@ -106,7 +111,13 @@ def test_whoever_wished_to_be_told_at_the_end_is_told_then_and_of_parts_as_she_w
 
 def test_her_paper_is_printed_after_the_visit_alone_and_is_checked_by_its_code(opened):
     opened.planned()
-    given = {"language": "uk", "code": "AAAA", "check_word": "вишня", "found": "a body, whole", "how": "by a tooth"}
+    given = {
+        "language": "uk",
+        "code": paper_code(bytes(13)),
+        "check_word": "вишня",
+        "found": "a body, whole",
+        "how": "by a tooth",
+    }
     with pytest.raises(VisitStateError):
         print_paper(opened.by("liaison"), visit_id=opened.visit, **given)
     opened.came_back()
@@ -117,7 +128,12 @@ def test_her_paper_is_printed_after_the_visit_alone_and_is_checked_by_its_code(o
     print_paper(opened.by("liaison"), visit_id=opened.visit, **given)
     assert 1 == TellingPaper.objects.count()
     ((code, word, _),) = published_family_papers(opened.outside.house(Role.COURIER))
-    assert ("AAAA", "вишня") == (code, word)
+    assert (given["code"], "вишня") == (code, word)
+    with pytest.raises(PaperCodeError):
+        print_paper(opened.by("liaison"), visit_id=opened.visit, **given | {"code": "x"})
+    with pytest.raises(InputError):
+        print_paper(opened.by("liaison"), visit_id=opened.visit, **given)
+    assert 1 == hold_round(opened.outside)
     (note,) = visit(opened.by("liaison"), opened.visit).notes
     assert ("paper", "a body, whole") == (note.what, note.found)
     opened.annulled()

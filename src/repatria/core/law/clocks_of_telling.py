@@ -15,7 +15,10 @@ _OVER = (_ENDED, f"{_VISIT}:put_off", "enquiries.enquiry_closed", _ERASED)
 TELLING_CLOCKS: tuple[ClockRow, ...] = (
     ClockRow(  # due on the day that the notice named; a day that she herself put off is due then
         rule=ClockRule.DEATH_VISIT, subject=Subject.ENQUIRY,
-        starts=("telling.opened:visit_owed", "telling.no_more_expected", f"{_VISIT}:put_off"),
+        starts=(
+            "telling.opened:visit_owed", "telling.asker_added", "telling.receiver_told:not",
+            "telling.no_more_expected", f"{_VISIT}:put_off",
+        ),
         satisfied_by=(f"{_VISIT}:told",), voided_by=(*_OVER, "telling.receiver_owes:of_each"),
         term=30 * _DAY, provision=_RULE,
         owed_by=Role.FAMILY_LIAISON, escalates_to=(Role.HEAD_OF_BUREAU, Role.AUDITOR),
@@ -35,7 +38,7 @@ TELLING_CLOCKS: tuple[ClockRow, ...] = (
     ),
     ClockRow(
         rule=ClockRule.DEATH_RECEIVER, subject=Subject.TELLING,
-        starts=("telling.receiver_owes:of_case",), satisfied_by=("telling.receiver_told",), voided_by=(_ENDED,),
+        starts=("telling.receiver_owes:of_case",), satisfied_by=("telling.receiver_told:of_case",), voided_by=(_ENDED,),
         term=30 * _DAY, remind_after=20 * _DAY, provision="practice rule 24",
         owed_by=Role.DELEGATE, escalates_to=(Role.HEAD_OF_BUREAU,),
     ),

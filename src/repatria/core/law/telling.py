@@ -104,6 +104,7 @@ class OpeningFacts:
     has_conclusion: bool = False
     is_certified: bool = False
     is_asserted: bool = False
+    is_of_register: bool = False
     is_opened_already: bool = False
     owed_by: OwedBy = OwedBy.BUREAU
     askers: int = 0
@@ -122,6 +123,8 @@ def opening_guards(facts: OpeningFacts) -> Iterator[OpenGuard]:
     if facts.known is DeathKnown.PROVEN:
         yield from need(facts.has_conclusion, "board_concluded", "practice rule 23")
         yield from need(facts.is_certified, "death_certified", "GC III 120")
+        # Of one who stands in the register alive no family is told: somebody errs.
+        yield from need(facts.is_asserted or not facts.is_of_register, "death_asserted", RULE)
     else:
         yield from need(not facts.has_conclusion, "reported_only", RULE)
         yield from need(facts.is_asserted, "death_asserted", RULE)
@@ -159,6 +162,7 @@ class PlanFacts:
     is_proven: bool
     is_excluded: bool
     is_told: bool
+    is_ended: bool = False
     is_planned: bool = False
     notices_gone: bool = False
     open_before: int = 0
@@ -180,6 +184,8 @@ def plan_guards(facts: PlanFacts) -> Iterator[OpenGuard]:
     yield from need(not facts.is_excluded, "not_withheld", "practice rule 6")
     yield from need(not facts.is_planned, "one_visit_planned", RULE)
     if facts.purpose is VisitPurpose.CORRECTION:
+        # Nobody says alone that what the board concluded is wrong: the case is ended first.
+        yield from need(facts.is_ended, "telling_ended", "practice rule 23")
         yield from need(facts.is_told, "told_before", RULE)
     else:
         yield from need(facts.is_open, "telling_open", RULE)
@@ -226,6 +232,7 @@ class EndFacts:
     is_planned: bool
     is_excluded: bool
     is_still_concluded: bool
+    is_ended: bool
     purpose: VisitPurpose
     said: str = ""
     reference: str = ""
@@ -243,8 +250,10 @@ def end_guards(facts: EndFacts) -> Iterator[OpenGuard]:
     yield from need(bool(facts.said.strip()), "visit_said", RULE, UnstatedParticularsError)
     if facts.end is VisitEnd.TOLD:
         yield from need(not facts.is_excluded, "not_withheld", "practice rule 6")
-        is_sure = facts.is_still_concluded or facts.purpose is VisitPurpose.CORRECTION
-        yield from need(is_sure, "board_concluded", "practice rule 23")
+        if facts.purpose is VisitPurpose.CORRECTION:
+            yield from need(facts.is_ended, "telling_ended", "practice rule 23")
+        else:
+            yield from need(facts.is_still_concluded, "board_concluded", "practice rule 23")
         yield from need(not facts.open_before, "next_of_kin_first", RULE)
         needs_paper = facts.way is TellingWay.SOCIETY
         yield from need(not needs_paper or bool(facts.reference.strip()), "society_receipt", IN_PERSON)

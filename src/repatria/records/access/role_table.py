@@ -432,12 +432,14 @@ _VISITS = _READS_TELLINGS | {
 _OF_TELLING: Mapping[Role, frozenset[str]] = {
     Role.FAMILY_LIAISON: _VISITS | {"telling.allow_other_way", "access.record_approval"},
     Role.CASEWORKER: _READS_TELLINGS | {
-        "telling.open_telling", "telling.tell_reported", "telling.end_telling", "telling.leave_to_receiver",
+        "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
+        "telling.leave_to_receiver",
         "telling.allow_other_way",
         "telling.record_wishes", "telling.?wishes",
     },
     Role.HEAD_OF_BUREAU: _READS_TELLINGS | {
-        "telling.open_telling", "telling.tell_reported", "telling.end_telling", "telling.say_complete",
+        "telling.open_telling", "telling.tell_reported", "telling.add_asker", "telling.end_telling",
+        "telling.say_complete",
         "telling.allow_other_way",
         "telling.record_visitor", "telling.open_wishes_round", "telling.leave_to_receiver", "telling.?wishes",
     },

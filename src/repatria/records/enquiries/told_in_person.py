@@ -7,12 +7,12 @@ from typing import Any
 
 from repatria.records.ledger.reading import acts_at
 
-_VISIT, _RECEIVER = "telling.visit_ended.", "telling.receiver_owes."
+_VISIT, _RECEIVER = "telling.visit_ended.", "telling.receiver_told."
 
 
 def told_in_person(enquiry_id: str, indices: Iterable[int]) -> set[int]:
-    """Which of these acts say that a proven death was told to this enquirer by a visit, or is owed to her by the other
-    Party, which has receipted the notice of its own dead.
+    """Which of these acts say that a proven death was told to this enquirer by a visit, or by the other Party, which
+    receipted the notice of its own dead and says that it told the family.
 
     Source:   law-and-practice section 4.5; practice rule 24.
     Not:      a visit that told of a report, that corrected, or that ended otherwise.
@@ -22,7 +22,7 @@ def told_in_person(enquiry_id: str, indices: Iterable[int]) -> set[int]:
 
 def _says(kind: str, given: Any, enquiry_id: str) -> bool:
     if kind.startswith(_RECEIVER):
-        return bool(enquiry_id in given.enquiries)
+        return bool(given.is_told and enquiry_id in given.enquiries)
     if not kind.startswith(_VISIT):
         return False
     is_first = given.end == "told" and given.purpose == "death" and given.known == "proven"

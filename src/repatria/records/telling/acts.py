@@ -113,6 +113,19 @@ class TellingOpened(Act):
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskerAdded(Act):
+    """One who asks since, or whose link was upheld since, is told in this case too."""
+
+    KIND: ClassVar[str] = "telling.asker_added"
+
+    telling_id: str
+    enquiry_id: str
+    nearness: int
+    is_owed: bool  # by us
+
+
+@act
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellingEnded(Act):
     """A case ends: its conclusion was annulled, or a report was withdrawn. Who was told is corrected in person."""
 
@@ -231,6 +244,7 @@ class TellingPaperPrinted(Act):
     visit_id: str
     enquiry_id: str
     language: str
+    code_hash: str
     words: TellingPaperWords | None = part(Purpose.KIN, of="enquiry_id")
 
 

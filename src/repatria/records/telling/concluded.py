@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from repatria.records.register.joined import numbers_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
@@ -37,9 +39,13 @@ def answers_identified(of: Answer) -> None:
 
 
 def identified(*, person_id: str = "", enquiry_id: str = "") -> tuple[Identified, ...]:
-    """The conclusions that nobody annulled about a person or an enquiry, the oldest first; numbers only."""
-    found = [one for of in _answers for one in of(person_id, enquiry_id)]
-    return tuple(sorted(found, key=lambda one: one.act_index))
+    """The conclusions that nobody annulled about a person or an enquiry, the oldest first; numbers only.
+
+    Given:    a person under all of his numbers.
+    """
+    numbers = sorted(numbers_of(person_id)) if person_id else [""]
+    found = {one.act_index: one for of in _answers for number in numbers for one in of(number, enquiry_id)}
+    return tuple(found[index] for index in sorted(found))
 
 
 def concluded_by(act_index: int | None, person_id: str, enquiries: Iterable[str]) -> Identified | None:

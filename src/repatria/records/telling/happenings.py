@@ -10,6 +10,7 @@ from repatria.core.vocabulary.dates import day_instant, read_instant
 from repatria.core.vocabulary.happenings import Happening
 from repatria.records.ledger.happenings import happenings_by
 from repatria.records.telling.acts import (
+    AskerAdded,
     FollowedUp,
     NoMoreExpected,
     ReceiverOwes,
@@ -34,6 +35,11 @@ def _opened(given: TellingOpened, at: datetime) -> Iterator[Happening]:
 def _complete(given: NoMoreExpected, at: datetime) -> Iterator[Happening]:
     for enquiry_id in given.waiting:
         yield Happening(word=NoMoreExpected.KIND, subject=enquiry_id, at=at)
+
+
+def _added(given: AskerAdded, at: datetime) -> Iterator[Happening]:
+    if given.is_owed:
+        yield Happening(word=AskerAdded.KIND, subject=given.enquiry_id, at=at)
 
 
 def _ended(given: TellingEnded, at: datetime) -> Iterator[Happening]:
@@ -83,14 +89,18 @@ def _owes(given: ReceiverOwes, at: datetime) -> Iterator[Happening]:
 
 
 def _receiver(given: ReceiverTold, at: datetime) -> Iterator[Happening]:
-    yield Happening(word=ReceiverTold.KIND, subject=given.telling_id, at=read_instant(given.at))
+    happened = read_instant(given.at)
+    yield Happening(word=f"{ReceiverTold.KIND}:of_case", subject=given.telling_id, at=happened)
+    for enquiry_id in () if given.is_told else given.enquiries:
+        yield Happening(word=f"{ReceiverTold.KIND}:not", subject=enquiry_id, at=happened)
 
 
 def register() -> None:
     happenings_by(TellingOpened, "visit_owed")(_opened)
     happenings_by(NoMoreExpected)(_complete)
+    happenings_by(AskerAdded)(_added)
     happenings_by(TellingEnded, "of_case", "told_wrongly")(_ended)
     happenings_by(VisitEnded, "told", "others", "put_off", "corrected")(_visited)
     happenings_by(FollowedUp, "done", "again")(_followed)
     happenings_by(ReceiverOwes, "of_case", "of_each")(_owes)
-    happenings_by(ReceiverTold)(_receiver)
+    happenings_by(ReceiverTold, "of_case", "not")(_receiver)

@@ -94,7 +94,7 @@ class TellingAsker(models.Model):
     telling_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40, db_index=True)
     place = models.IntegerField()
-    state = models.CharField(max_length=12, default="waits", db_index=True)  # waits, excluded, told, not_found
+    state = models.CharField(max_length=12, default="waits", db_index=True)  # waits, told, not_found
     told_at = models.CharField(max_length=27, default="")
     told_index = models.BigIntegerField(null=True)
     corrected_index = models.BigIntegerField(null=True)
@@ -153,6 +153,7 @@ class TellingPaper(models.Model):
     visit_id = models.CharField(max_length=40, db_index=True)
     enquiry_id = models.CharField(max_length=40, db_index=True)
     language = models.CharField(max_length=2)
+    code_hash = models.CharField(max_length=64, default="", db_index=True)
     recorded_index = models.BigIntegerField()
     paper_code = SealedField(Purpose.KIN)
     paper_word = SealedField(Purpose.KIN)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from repatria.core.law.telling import VisitEnd, VisitPurpose
+from repatria.core.law.telling import OwedBy, VisitEnd, VisitPurpose
 from repatria.records.ledger.operations import Insert, Operation, Set, projects, sealed_cells
 from repatria.records.telling.acts import (
+    AskerAdded,
     CaseWords,
     FollowedUp,
     FollowUpWords,
@@ -72,8 +73,13 @@ def _opened(given: TellingOpened, index: int) -> Iterator[Operation]:
     for enquiry_id, place in zip((*given.enquiries, *given.excluded), given.nearness, strict=True):
         yield Insert(ASKER, asker_number(given.telling_id, enquiry_id), {
             "telling_id": given.telling_id, "enquiry_id": enquiry_id, "place": place,
-            "state": "excluded" if enquiry_id in given.excluded else "waits",
         })  # fmt: skip
+
+
+def _added(given: AskerAdded, index: int) -> Iterable[Operation]:
+    return [Insert(ASKER, asker_number(given.telling_id, given.enquiry_id), {
+        "telling_id": given.telling_id, "enquiry_id": given.enquiry_id, "place": given.nearness,
+    })]  # fmt: skip
 
 
 def _ended(given: TellingEnded, index: int) -> Iterable[Operation]:
@@ -118,7 +124,7 @@ def _visited(given: VisitEnded, index: int) -> Iterator[Operation]:
 def _paper(given: TellingPaperPrinted, index: int) -> Iterable[Operation]:
     return [Insert(PAPER, given.paper_id, {
         "visit_id": given.visit_id, "enquiry_id": given.enquiry_id, "language": given.language,
-        "recorded_index": index,
+        "code_hash": given.code_hash, "recorded_index": index,
         **sealed_cells(given.enquiry_id, TellingPaperWords, given.words),
     })]  # fmt: skip
 
@@ -134,14 +140,15 @@ def _followed(given: FollowedUp, index: int) -> Iterator[Operation]:
 
 def _owes(given: ReceiverOwes, index: int) -> Iterable[Operation]:
     return [Set(CASE, given.telling_id, {
-        "receiver": "owes", "receiver_by": given.visit_by, "receiver_index": index,
+        "receiver": "owes", "receiver_by": given.visit_by,
     })]  # fmt: skip
 
 
 def _receiver(given: ReceiverTold, index: int) -> Iterable[Operation]:
     return [Set(CASE, given.telling_id, {
         "receiver": "told" if given.is_told else "not", "receiver_at": given.at,
-        "receiver_reference": given.reference,
+        "receiver_reference": given.reference, "receiver_index": index if given.is_told else None,
+        "owed_by": OwedBy.RECEIVER.value if given.is_told else OwedBy.BUREAU.value,  # it could not: we go
     })]  # fmt: skip
 
 
@@ -150,6 +157,7 @@ def register() -> None:
     projects(WishesRoundOpened)(_round)
     projects(WishesRecorded)(_wishes)
     projects(TellingOpened)(_opened)
+    projects(AskerAdded)(_added)
     projects(TellingEnded)(_ended)
     projects(NoMoreExpected)(_complete)
     projects(OtherWayAllowed)(_other_way)

@@ -16,7 +16,7 @@ from repatria.records.matching.selectors import links_of_enquiry, links_of_perso
 from repatria.records.notices.selectors import notices_on
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import last_own_answer
-from repatria.records.telling.concluded import Identified
+from repatria.records.telling.concluded import Identified, concluded_by
 from repatria.records.telling.errors import NotAskerError, UnknownTellingError, UnknownVisitError
 from repatria.records.telling.models import Telling, TellingAsker, Visit, Wishes, WishesRound
 from repatria.records.telling.projectors import asker_number
@@ -52,9 +52,11 @@ def asker_row(telling_id: str, enquiry_id: str) -> TellingAsker:
 
 
 def open_before(asker: TellingAsker, acting: Acting) -> int:
-    """How many who stand nearer wait still; whoever is withheld from since is waited for no longer."""
+    """How many who stand nearer wait still; none from whom it is withheld, and none who wished for the end."""
+    is_complete = telling_row(asker.telling_id).is_complete
     return sum(
         one.place < asker.place and one.state == "waits" and not is_withheld_from(one.enquiry_id, acting.at)
+        and (is_complete or wish_of(one.enquiry_id) is not PartsWish.END)
         for one in askers_of(asker.telling_id)
     )  # fmt: skip
 
@@ -110,6 +112,15 @@ def asking_for(acting: Acting, person_id: str, named: Iterable[str]) -> Asking:
     return Asking(
         enquiries=tuple(told), excluded=tuple(never), nearness=tuple(near[one] for one in (*told, *never))
     )  # fmt: skip
+
+
+def late_askers(acting: Acting, row: Telling) -> dict[str, int]:
+    """Who asks for the dead of an open case and does not stand in it, with how near each stands."""
+    known = {one.enquiry_id for one in askers_of(row.pk)}
+    concluded = concluded_by(row.conclusion_index, row.person_id, known)
+    asking = asking_for(acting, row.person_id, concluded.enquiries if concluded else ())
+    everybody = zip((*asking.enquiries, *asking.excluded), asking.nearness, strict=True)
+    return {enquiry_id: near for enquiry_id, near in everybody if enquiry_id not in known}
 
 
 def _numbers(person_id: str) -> list[str]:

@@ -28,6 +28,7 @@ from repatria.records.telling.services.approving import (
     reported_reference,
 )
 from repatria.records.telling.services.opening import (
+    ADD,
     COMPLETE,
     END,
     HAND_ON,
@@ -35,6 +36,7 @@ from repatria.records.telling.services.opening import (
     OPEN,
     RECEIVER,
     TRAIN,
+    add_asker,
     end_telling,
     leave_to_receiver,
     open_telling,
@@ -117,6 +119,23 @@ def agree_to_report(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _case(telling_id: str) -> str:
     return reverse("desk:telling", args=[telling_id])
+
+
+@page(ADD, path="tellings/cases/<str:telling_id>/asker", name="add_asker")
+def later(request: HttpRequest, acting: Acting, telling_id: str) -> HttpResponse:
+    """Takes one into a case who asks for him since."""
+    telling_row(telling_id)
+
+    def act(entered: Entered) -> str:
+        add_asker(acting, telling_id=telling_id, enquiry_id=_number(entered["enquiry_id"]))
+        return _case(telling_id)
+
+    fields = (
+        Field(name="enquiry_id", label="field.telling_enquiry", is_required=True, longest=_NUMBER,
+              value=request.GET.get("enquiry", "")),
+    )  # fmt: skip
+    asked = Asked(title="page.add_asker", fields=fields, back=_case(telling_id), intro="intro.add_asker")
+    return ask(request, asked, act, subject=telling_id)
 
 
 @page(END, path="tellings/cases/<str:telling_id>/end", name="end_telling")

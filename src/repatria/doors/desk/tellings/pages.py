@@ -31,7 +31,7 @@ from repatria.records.telling.selectors.cases import (
 from repatria.records.telling.selectors.rounds import families_to_ask, wishes_rounds
 from repatria.records.telling.selectors.standing import case_of
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY
-from repatria.records.telling.services.opening import COMPLETE, END, HAND_ON, OPEN, TRAIN
+from repatria.records.telling.services.opening import ADD, COMPLETE, END, HAND_ON, OPEN, TRAIN
 from repatria.records.telling.services.visits import COME_BACK, FOLLOW, PLAN
 from repatria.records.telling.services.wishes import OPEN_ROUND, PRINT, RECORD
 
@@ -101,6 +101,7 @@ def one_case(request: HttpRequest, acting: Acting, telling_id: str) -> HttpRespo
         "may_complete": is_open and not one.is_complete and may(acting, COMPLETE),
         "may_leave": is_open and one.owed_by == "receiver" and not one.receiver and may(acting, HAND_ON),
         "may_other": is_open and may(acting, ALLOW_OTHER_WAY), "may_wish": may(acting, WISHES),
+        "may_add": is_open and may(acting, ADD),
     })  # fmt: skip
 
 

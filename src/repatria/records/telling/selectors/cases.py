@@ -9,6 +9,7 @@ from datetime import date
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import enquiry_for_room
 from repatria.records.ledger.rows import rows_where
 from repatria.records.telling.models import (
@@ -24,6 +25,7 @@ from repatria.records.telling.models import (
 from repatria.records.telling.reading import (
     asker_row,
     askers_of,
+    late_askers,
     newest_wishes,
     notices_gone,
     receipted,
@@ -192,6 +194,7 @@ class CaseView:
     receiver_at: str
     receiver_reference: str
     askers: tuple[AskerLine, ...]
+    late: tuple[str, ...]  # who asks for him too and stands not in it yet
 
 
 @question(READS)
@@ -212,16 +215,19 @@ def telling(acting: Acting, telling_id: str) -> CaseView:
         certificate=cells["certificate"] or "",
         is_complete=row.is_complete, are_notices_gone=notices_gone(row), has_receipt=bool(receipted(row)),
         receiver=row.receiver, receiver_by=row.receiver_by, receiver_at=row.receiver_at,
-        receiver_reference=row.receiver_reference, askers=tuple(_asker(one) for one in askers),
+        receiver_reference=row.receiver_reference, askers=tuple(_asker(one, acting) for one in askers),
+        late=tuple(late_askers(acting, row)) if row.state == "open" else (),
     )  # fmt: skip
 
 
-def _asker(one: TellingAsker) -> AskerLine:
+def _asker(one: TellingAsker, acting: Acting) -> AskerLine:
+    is_never = one.state != "told" and is_withheld_from(one.enquiry_id, acting.at)
     her, wished = enquiry_for_room(one.enquiry_id), newest_wishes(one.enquiry_id)
     found = rows_where(Visit, telling_id=one.telling_id, enquiry_id=one.enquiry_id, order="recorded_index")
     return AskerLine(
         enquiry_id=one.enquiry_id, name=her.said["enquirer_name"], relation=her.said["relation"],
-        language=her.language, state=one.state, told_at=one.told_at, is_corrected=one.corrected_index is not None,
+        language=her.language,
+        state="excluded" if is_never else one.state, told_at=one.told_at, is_corrected=one.corrected_index is not None,
         way=one.way, parts=wished.parts if wished else "", visits=tuple(_line(row) for row in found),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from repatria.records.telling.reading import was_told
 @question("telling.?tellings", of_numbers=True)
 def acts_of_telling(enquiry_id: str) -> tuple[int, ...]:
     """The acts over which an enquiry may be closed: that she was told in person of a proven death, or that the receiver
-    of a receipted notice owes it; numbers only."""
+    of a receipted notice says that it told the family; numbers only."""
     askers = rows_where(TellingAsker, enquiry_id=enquiry_id)
     cases = {one.pk: one for one in rows_where(Telling, pk=[one.telling_id for one in askers])} if askers else {}
     live = {number for number, one in cases.items() if one.state == "open" and one.known == DeathKnown.PROVEN.value}

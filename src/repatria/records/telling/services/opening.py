@@ -24,6 +24,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.access.standing import standing_of
+from repatria.records.disclosure.withholding import is_withheld_from
 from repatria.records.enquiries.selectors import check_open
 from repatria.records.ledger.catalogue import ByParameter
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -31,6 +32,7 @@ from repatria.records.ledger.services import record, service
 from repatria.records.register.joined import numbers_of
 from repatria.records.register.selectors import custody_of
 from repatria.records.telling.acts import (
+    AskerAdded,
     CaseWords,
     NoMoreExpected,
     ReceiverOwes,
@@ -41,12 +43,21 @@ from repatria.records.telling.acts import (
     VisitorWords,
 )
 from repatria.records.telling.concluded import Identified, concluded_by, identified
-from repatria.records.telling.errors import TellingStateError, UnknownVisitorError
+from repatria.records.telling.errors import NotAskerError, TellingStateError, UnknownVisitorError
 from repatria.records.telling.models import Telling, Visitor
-from repatria.records.telling.reading import askers_of, asking_for, person_of, receipted, telling_row, wish_of
+from repatria.records.telling.reading import (
+    askers_of,
+    asking_for,
+    late_askers,
+    person_of,
+    receipted,
+    telling_row,
+    wish_of,
+)
 from repatria.records.telling.services.approving import TELL_REPORTED, reported_reference
 
 OPEN, END, COMPLETE = "telling.open_telling", "telling.end_telling", "telling.say_complete"
+ADD = "telling.add_asker"
 TRAIN, RECEIVER, HAND_ON = "telling.record_visitor", "telling.record_receiver", "telling.leave_to_receiver"
 OPEN_ACTIONS = {DeathKnown.REPORTED: TELL_REPORTED}
 """The action of a case in the role table: what nobody proved is opened on the word of two."""
@@ -79,6 +90,9 @@ def record_visitor(
     check_happened(day_instant(trained_on.isoformat()), acting.at, "trained_on")
     if account_id and not standing_of(account_id).is_open:
         raise InputError("no open account has this number", (("account_id", "unknown"),))
+    others = [one for one in rows_where(Visitor, account_id=account_id) if one.pk != visitor_id] if account_id else []
+    if others:
+        raise InputError("this account stands here already", (("account_id", "visitor_known"),))
     if visitor_id and row_numbered(Visitor, visitor_id) is None:
         raise UnknownVisitorError("nobody of this number was trained")
     is_again = bool(visitor_id)
@@ -140,8 +154,8 @@ def open_telling(
     facts = OpeningFacts(
         known=known, has_conclusion=latest is not None and not latest.is_doubted,
         is_certified=bool(certificate.strip()) or (latest is not None and latest.is_certified),
-        is_asserted=is_dead, owed_by=owed_by, askers=len(asking.enquiries), on=acting.at.date(), visit_by=visit_by,
-        signed_by=signed, reported_by=reported_by, source=source,
+        is_asserted=is_dead, is_of_register=bool(person), owed_by=owed_by, askers=len(asking.enquiries),
+        on=acting.at.date(), visit_by=visit_by, signed_by=signed, reported_by=reported_by, source=source,
         is_opened_already=_is_open_already(known, latest, person, asking.enquiries),
     )  # fmt: skip
     refuse_open(opening_guards(facts))
@@ -168,6 +182,38 @@ def _is_open_already(known: DeathKnown, latest: Identified | None, person: str, 
     if any(one.person_id in numbers for one in live if one.person_id):
         return True
     return any(asker.enquiry_id in enquiries for one in live for asker in askers_of(one.pk))
+
+
+def _waiting(telling_id: str, acting: Acting) -> tuple[str, ...]:
+    """Who asks in a case and was not told, without those from whom it is withheld now."""
+    return tuple(
+        one.enquiry_id for one in askers_of(telling_id)
+        if one.state != "told" and not is_withheld_from(one.enquiry_id, acting.at)
+    )  # fmt: skip
+
+
+@service
+def add_asker(acting: Acting, *, telling_id: str, enquiry_id: str) -> int:
+    """Takes one into a case who asks since, or whose link was upheld since: she is told in person like all others.
+
+    Source:   practice rule 6; law-and-practice section 4.5.
+    Given:    that she asks for this dead is read, as when the case was opened.
+    Returns:  the index of the act.
+    Raises:   UnknownTellingError; TellingStateError where it ended or she stands in it; NotAskerError.
+    Leaf:     telling.asker_added
+    """
+    require(acting, ADD)
+    row = telling_row(telling_id)
+    if row.state != "open" or any(one.enquiry_id == enquiry_id for one in askers_of(row.pk)):
+        raise TellingStateError("the case has ended, or she stands in it", provision=RULE)
+    near = late_askers(acting, row)
+    if enquiry_id not in near:
+        raise NotAskerError("this enquiry does not ask for this dead")
+    given = AskerAdded(
+        telling_id=row.pk, enquiry_id=enquiry_id, nearness=near[enquiry_id],
+        is_owed=row.owed_by == OwedBy.BUREAU.value,
+    )  # fmt: skip
+    return record(given, actor=acting.account_id, at=acting.at)
 
 
 @service
@@ -235,7 +281,7 @@ def leave_to_receiver(acting: Acting, *, telling_id: str) -> int:
     refuse_open(receiver_guards(OwedBy(row.owed_by), has_receipt=bool(notices)))
     given = ReceiverOwes(
         telling_id=row.pk, notice_ids=notices, visit_by=(acting.at.date() + LONGEST_WAIT).isoformat(),
-        enquiries=tuple(one.enquiry_id for one in askers_of(row.pk) if one.state != "excluded"),
+        enquiries=_waiting(row.pk, acting),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)
 
@@ -261,6 +307,6 @@ def record_receiver(
     given = ReceiverTold(
         telling_id=row.pk, is_told=is_told, at=instant_text(happened_at), reference=said("reference", reference),
         why_not=said("why_not", why_not, is_required=not is_told),
-        enquiries=tuple(one.enquiry_id for one in askers_of(row.pk) if one.state != "excluded"),
+        enquiries=_waiting(row.pk, acting),
     )  # fmt: skip
     return record(given, actor=acting.account_id, at=acting.at)

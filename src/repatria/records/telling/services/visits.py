@@ -27,7 +27,7 @@ from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.approvals import approvers_of
 from repatria.records.disclosure.withholding import is_withheld_from
-from repatria.records.ledger.rows import is_there, row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.telling.acts import (
     FollowedUp,
@@ -52,6 +52,7 @@ from repatria.records.telling.reading import (
 )
 from repatria.records.telling.services.approving import ALLOW_OTHER_WAY, other_way_reference
 from repatria.records.telling.services.opening import RULE, said
+from repatria.records.vault.opening import open_rows
 
 PLAN, COME_BACK, FOLLOW = "telling.plan_visit", "telling.end_visit", "telling.follow_up"
 
@@ -91,12 +92,18 @@ def allow_other_way(
 
 
 def _pair(numbers: Sequence[str]) -> tuple[TrainedVisitor, ...]:
-    found = []
-    for number in numbers:
-        row = row_numbered(Visitor, number)
-        until = date.fromisoformat(row.trained_until) if row else None
-        found.append(TrainedVisitor(visitor_id=number, trained_until=until))
-    return tuple(found)
+    """Who goes: one person once, under whatever numbers, known by account and by name."""
+    rows = rows_where(Visitor, pk=list(dict.fromkeys(numbers)), order="recorded_index") if numbers else []
+    persons: list[tuple[str, str, TrainedVisitor]] = []
+    for row, cells in zip(rows, open_rows(rows, ("name",)), strict=True):
+        name = " ".join((cells["name"] or "").casefold().split())
+        if not any((row.account_id and row.account_id == account) or name == other for account, other, _ in persons):
+            one = TrainedVisitor(visitor_id=row.pk, trained_until=date.fromisoformat(row.trained_until))
+            persons.append((row.account_id, name, one))
+    unknown = sorted(set(numbers) - {row.pk for row in rows})
+    return (
+        *(one for _, _, one in persons), *(TrainedVisitor(visitor_id=one, trained_until=None) for one in unknown)
+    )  # fmt: skip
 
 
 def _stands(row: Telling) -> bool:
@@ -137,7 +144,7 @@ def plan_visit(
         raise InputError("a further part names what concluded it", (("part_index", "missing"),))
     refuse_open(plan_guards(PlanFacts(
         purpose=purpose, way=way, is_open=_stands(row), is_proven=row.known == DeathKnown.PROVEN.value,
-        is_excluded=asker.state == "excluded" or is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker),
+        is_excluded=is_withheld_from(enquiry_id, acting.at), is_told=_is_told(asker), is_ended=row.state == "ended",
         is_planned=is_there(Visit, telling_id=row.pk, enquiry_id=enquiry_id, ended=""),
         notices_gone=notices_gone(row), open_before=open_before(asker, acting),
         allowed=TellingWay(asker.way) if asker.way else None, pair=_pair(visitors), on=on, where=meets_at,
@@ -187,7 +194,7 @@ def end_visit(
     before = open_before(asker, acting) if purpose is VisitPurpose.DEATH else 0
     refuse_open(end_guards(EndFacts(
         end=end, way=TellingWay(visit.way), is_planned=True, purpose=purpose, said=told, reference=reference,
-        is_excluded=asker.state == "excluded" or is_withheld_from(visit.enquiry_id, acting.at),
+        is_excluded=is_withheld_from(visit.enquiry_id, acting.at), is_ended=row.state == "ended",
         is_still_concluded=_stands(row), again_on=again_on, on=acting.at.date(), open_before=before,
     )))  # fmt: skip
     is_first_word = end is VisitEnd.TOLD and purpose is VisitPurpose.DEATH

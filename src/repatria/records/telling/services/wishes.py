@@ -8,12 +8,14 @@ from repatria.core.law.guards import refuse_open
 from repatria.core.law.statements import OWN_WORDS, refuse_statements
 from repatria.core.law.telling import DeathKnown, PartsWish, VisitEnd, VisitPurpose, wish_guards
 from repatria.core.vocabulary.dates import day_instant
+from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.enquiries.figures import open_enquiries_before
 from repatria.records.enquiries.selectors import check_open, enquiry_for_room
-from repatria.records.ledger.rows import row_numbered, rows_where
+from repatria.records.ledger.rows import is_there, row_numbered, rows_where
 from repatria.records.ledger.services import record, service
 from repatria.records.matching.selectors import links_of_enquiry
 from repatria.records.telling.acts import (
@@ -25,7 +27,7 @@ from repatria.records.telling.acts import (
 )
 from repatria.records.telling.concluded import identified
 from repatria.records.telling.errors import UnknownWishesRoundError, VisitStateError
-from repatria.records.telling.models import Telling, TellingAsker, WishesRound
+from repatria.records.telling.models import Telling, TellingAsker, TellingPaper, WishesRound
 from repatria.records.telling.reading import telling_row, visit_row, was_told
 from repatria.records.telling.services.opening import RULE, said
 
@@ -123,18 +125,22 @@ def print_paper(
     Source:   law-and-practice section 4.5: a written paper with a code, after the visit; practice rules 25, 27.
     Given:    `found` and `how` in plain words: no relative's name, no pedigree, no promise.
     Returns:  the paper's number.
-    Raises:   UnknownVisitError; VisitStateError before she was told, or of a reported death; InputError;
-              StatementError.
+    Raises:   UnknownVisitError; VisitStateError before she was told, or of a reported death; PaperCodeError;
+              InputError for one that was given; StatementError.
     Leaf:     telling.paper_printed
     """
     require(acting, PRINT)
     refuse_statements({"found": found, "how": how})
     check_printable(visit_id)
     visit = visit_row(visit_id)
+    # One that is no code would stop the round of everybody, and one that was given would be two papers.
+    known = code_hash(code, check_word).hex()
+    if is_there(TellingPaper, code_hash=known):
+        raise InputError("this code was given already", (("code", "used_code"),))
     family_paper_id = record_number("TK", acting.randomness(7))
     given = TellingPaperPrinted(
         paper_id=family_paper_id, visit_id=visit.pk, enquiry_id=visit.enquiry_id,
-        language=language,
+        language=language, code_hash=known,
         words=TellingPaperWords(
             paper_code=code, paper_word=check_word, found=said("found", found), how=said("how", how)
         ),
