@@ -137,8 +137,8 @@ FORMS: tuple[Form, ...] = (
     Form(
         title="Certificate of death", source="GC III 120, Annex IV D", paper="", section="",
         items=(
-            *(_not(one, "no form prints it yet: it is made after the board that establishes who died, which is not "
-                        "built; till then what is known stands in `register.custody_recorded` and "
+            *(_not(one, "no form prints it yet, though the board that says who died stands (decision 0067): "
+                        "till then what is known stands in `register.custody_recorded` and "
                         "`register.death_seen`, and "
                         "the notice of the death goes out")
               for one in (

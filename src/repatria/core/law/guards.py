@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -40,9 +41,16 @@ def refuse_open(guards: Iterable[OpenGuard]) -> None:
 
 
 def are_two_different(accounts: Iterable[str], *, none_of: Iterable[str] = ()) -> bool:
-    """Whether at least two different named accounts are there, and none of those that are ruled out."""
-    named = {account for account in accounts if account}
-    return len(named) >= 2 and not named & set(none_of)
+    """Whether at least two different accounts or names are there, and none of those that are ruled out.
+
+    Why:      a name that was typed twice, once with a capital or a blank more, is one person.
+    """
+    named = {_folded(one) for one in accounts} - {""}
+    return len(named) >= 2 and not named & {_folded(one) for one in none_of}
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
