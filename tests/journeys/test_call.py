@@ -26,7 +26,7 @@ from repatria.config.calls import make_secret
 from repatria.config.calls_commands import free_port, own_address, trial_of
 from repatria.core.vocabulary.call_tickets import secret_of, written
 from repatria.core.vocabulary.calls import CallEnd
-from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.core.vocabulary.receipts import letter_identity_of, receipt_from_form_id
 from tests.conftest import chromium_path
 from tests.journeys.conftest import SWITCHES
 from tests.journeys.house import answers, until
@@ -173,7 +173,8 @@ def test_two_windows_see_each_other_move_through_the_relay_alone_and_both_are_to
             receipt = receipt_from_form_id(language.encode() * 16, language)
             typed = [receipt.number.replace(" ", "-"), " , ".join(receipt.words).upper(), " 0123 4567 "]
             found = hers.page.evaluate("(typed) => Words.hers(...typed)", typed)
-            assert {"faults": [], "secrets": [secret_of(CallEnd.HERS, "01234567", locator_of(receipt))]} == found
+            secret = secret_of(CallEnd.HERS, "01234567", letter_identity_of(receipt))
+            assert {"faults": [], "secrets": [secret]} == found
         enter_hers(hers, call)
         enter_room(his, call, call.papers["room"].lower().replace("0", "O"))
         enter_room(watch, call, call.papers["watch"])

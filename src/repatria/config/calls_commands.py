@@ -33,7 +33,7 @@ from repatria.core.vocabulary.call_tickets import (
     written,
 )
 from repatria.core.vocabulary.calls import CallEnd, CallEvent, CallFacts, CallState, next_call
-from repatria.core.vocabulary.receipts import Receipt, locator_of, receipt_from_form_id
+from repatria.core.vocabulary.receipts import Receipt, letter_identity_of, receipt_from_form_id
 
 _ANSWERING_SECONDS = 15.0
 
@@ -65,7 +65,7 @@ def trial_of(begins_at: datetime, length: timedelta, randomness: Callable[[int],
     code, room, watch = one_time_code(randomness(16)), room_code(randomness(16)), room_code(randomness(16))
     ticket = CallTicket(
         call=randomness(16).hex(),
-        hers=ticket_hash(secret_of(CallEnd.HERS, code, locator_of(receipt))),
+        hers=ticket_hash(secret_of(CallEnd.HERS, code, letter_identity_of(receipt))),
         his=ticket_hash(secret_of(CallEnd.HIS, room.replace("-", ""))),
         watch=ticket_hash(secret_of(CallEnd.WATCH, watch.replace("-", ""))),
         begins_at=begins_at, ends_at=begins_at + length,

@@ -33,7 +33,8 @@ from repatria.core.vocabulary.calls import (
     StoppedBecause,
     next_call,
 )
-from repatria.core.vocabulary.receipts import locator_of, receipt_from_form_id
+from repatria.core.vocabulary.receipts import letter_identity_of, locator_of, receipt_from_form_id
+from repatria.records.intake.sealing import seal_letters
 
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 READY = CallFacts(
@@ -122,13 +123,13 @@ def test_refuses_what_is_no_file_of_tickets(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "code", "locator"),
+    ("end", "code", "identity"),
     [(CallEnd.HERS, "1234567", "0" * 64), (CallEnd.HERS, "12345678", ""), (CallEnd.HIS, "12345678", ""),
      (CallEnd.HIS, "7Q2M4KD9XA0TW3E55RGNV", "0" * 64)],
 )  # fmt: skip
-def test_refuses_a_secret_of_the_wrong_papers(end: CallEnd, code: str, locator: str) -> None:
+def test_refuses_a_secret_of_the_wrong_papers(end: CallEnd, code: str, identity: str) -> None:
     with pytest.raises(TicketError):
-        secret_of(end, code, locator)
+        secret_of(end, code, identity)
 
 
 @pytest.mark.parametrize("calls", [1, 2, 3, 40])
@@ -142,14 +143,24 @@ def test_decoys_are_as_many_at_least_and_of_the_same_form_and_hours(calls: int) 
     assert laid == read(written(laid)) and [one.call for one in laid] == sorted(one.call for one in laid)
 
 
+def test_the_right_digits_with_all_that_the_portal_keeps_of_her_open_nothing() -> None:
+    """Its letterbox is sealed to the identity, which its bytes do not tell (RFC 9180: an ephemeral key and a text)."""
+    receipt, code = receipt_from_form_id(b"\x05" * 32, "uk"), "01234567"
+    identity = letter_identity_of(receipt)
+    hers = ticket_hash(secret_of(CallEnd.HERS, code, identity))
+
+    assert hers != ticket_hash(secret_of(CallEnd.HERS, code, locator_of(receipt)))
+    assert identity.encode() not in (blob := seal_letters(identity, ())) and bytes.fromhex(identity) not in blob
+
+
 def test_the_file_holds_nothing_from_which_an_end_could_be_opened() -> None:
     receipt, draw = receipt_from_form_id(b"\x05" * 32, "uk"), random.Random(3).randbytes
     code, room = one_time_code(draw(16)), room_code(draw(16))
-    secrets = secret_of(CallEnd.HERS, code, locator_of(receipt)), secret_of(CallEnd.HIS, room.replace("-", ""))
+    secrets = secret_of(CallEnd.HERS, code, letter_identity_of(receipt)), secret_of(CallEnd.HIS, room.replace("-", ""))
     ticket = replace(a_ticket(), hers=ticket_hash(secrets[0]), his=ticket_hash(secrets[1]))
     laid = written((ticket,))
 
     assert not [one for one in (*secrets, code, room, locator_of(receipt), *receipt.words) if one in laid]
-    assert secrets[0] != secret_of(CallEnd.HERS, one_time_code(draw(16)), locator_of(receipt))
+    assert secrets[0] != secret_of(CallEnd.HERS, one_time_code(draw(16)), letter_identity_of(receipt))
     with pytest.raises(TicketError):
         one_time_code(b"short")

@@ -16,7 +16,7 @@ import pytest
 from repatria.config.calls_commands import Trial, trial_of
 from repatria.core.vocabulary.call_tickets import secret_of, with_decoys, written
 from repatria.core.vocabulary.calls import CallEnd
-from repatria.core.vocabulary.receipts import locator_of
+from repatria.core.vocabulary.receipts import letter_identity_of
 from repatria.doors.calls import app
 from repatria.doors.calls.app import CallsDoor
 from repatria.doors.calls.relay import NoRelayError, Relay
@@ -64,7 +64,7 @@ class House:
 
     def secret(self, end: CallEnd) -> str:
         if end is CallEnd.HERS:
-            return secret_of(end, self.trial.code, locator_of(self.trial.receipt))
+            return secret_of(end, self.trial.code, letter_identity_of(self.trial.receipt))
         code = self.trial.room if end is CallEnd.HIS else self.trial.watch
         return secret_of(end, code.replace("-", ""))
 

@@ -22,7 +22,7 @@ NEWER = {
 
 
 def test_scripts_use_nothing_that_chrome_90_and_firefox_90_do_not_know() -> None:
-    assert {"line.js", "page.js", "words.js"} == set(SCRIPTS)
+    assert {"curve.js", "line.js", "page.js", "words.js"} == set(SCRIPTS)
     assert [] == [
         (name, pattern, since)
         for name, text in SCRIPTS.items()

@@ -1,8 +1,9 @@
 """Tickets of calls: what opens one end of a call once, what the door is told of it, and decoys that look the same.
 
-A secret of 32 bytes opens an end. Hers derives from the place of her letters (which number and words give, and which
-the bureau knows without knowing the words) and a code of her letter about the call; the camp's and a watcher's derive
-from a code of 100 bits on paper. The door is given the hash of each secret and nothing from which one could be made.
+A secret of 32 bytes opens an end. Hers derives from the public half of the key of her letters (which number and words
+give, and which the bureau knows without knowing the words) and a code of her letter about the call; the camp's and a
+watcher's derive from a code of 100 bits on paper. The place of her letters would not do: the portal's store holds it,
+and eight digits are soon tried. The door is given the hash of each secret and nothing from which one could be made.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from repatria.core.vocabulary.paper_codes import paper_code
 
 CODE_DIGITS = 8
 FORMAT = 1
-_SECRET, _HASH = "repatria call secret, version 1", b"repatria call ticket, version 1\x00"
+_SECRET, _HASH = "repatria call secret, version 2", b"repatria call ticket, version 1\x00"
 _HEX_64, _HEX_32 = re.compile("[0-9a-f]{64}"), re.compile("[0-9a-f]{32}")
 _LARGEST = 4096  # calls of one file
 
@@ -55,18 +56,19 @@ class CallTicket:
         return self.begins_at - PUT_AT_THE_DOOR <= now < self.ends_at
 
 
-def secret_of(end: CallEnd, code: str, locator: str = "") -> str:
+def secret_of(end: CallEnd, code: str, identity: str = "") -> str:
     """Derives what opens an end; a browser does the same (`static/calls/words.js`).
 
     Units:    64 hexadecimal characters.
-    Given:    hers: eight digits and the place of her letters (`receipts.locator_of`); the others: a paper code
-              without dashes, and no locator.
+    Given:    hers: eight digits and `receipts.letter_identity_of`, never what lies at the portal; the others: a paper
+              code without dashes, and no identity.
     Raises:   TicketError where that is not what was given.
     """
     is_hers = end is CallEnd.HERS
-    if is_hers != bool(_HEX_64.fullmatch(locator)) or not re.fullmatch("[0-9]{8}" if is_hers else "[0-9A-Z]{21}", code):
+    form = "[0-9]{8}" if is_hers else "[0-9A-Z]{21}"
+    if is_hers != bool(_HEX_64.fullmatch(identity)) or not re.fullmatch(form, code):
         raise TicketError("her end is opened by eight digits with her number and words, the others by a paper code")
-    return hashlib.sha256("|".join((_SECRET, end.value, locator, code)).encode()).hexdigest()
+    return hashlib.sha256("|".join((_SECRET, end.value, identity, code)).encode()).hexdigest()
 
 
 def ticket_hash(secret: str) -> str:

@@ -21,7 +21,10 @@ _ROOM = """<label for="code">$room_code</label><p class="hint">$room_code_hint</
 _LOADED = {
     "style.css": ("repatria.doors.furniture", "static/furniture/style.css", "text/css"),
     "calls.css": (_HERE, "static/calls/calls.css", "text/css"),
-    **{name: (_HERE, f"static/calls/{name}", "text/javascript") for name in ("words.js", "line.js", "page.js")},
+    **{
+        name: (_HERE, f"static/calls/{name}", "text/javascript")
+        for name in ("curve.js", "words.js", "line.js", "page.js")
+    },
 }
 
 Served = Mapping[str, tuple[str, bytes]]

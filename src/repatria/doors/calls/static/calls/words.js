@@ -44,15 +44,16 @@ const Words = (function () {
     return Array.from(new Uint8Array(bytes)).map((one) => one.toString(16).padStart(2, "0")).join("");
   }
 
-  async function locatorOf(number, words) {
+  // The public half of the key of her letters: the bureau has it, and no store of the portal.
+  async function identityOf(number, words) {
     const write = new TextEncoder();
     const key = await crypto.subtle.importKey("raw", write.encode(`${number} ${words.join(" ")}`), "HKDF", false, ["deriveBits"]);
-    return hex(await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256",
-      salt: write.encode("repatria receipt, version 1"), info: write.encode("letterbox locator") }, key, 256));
+    return Curve.publicOf(new Uint8Array(await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256",
+      salt: write.encode("repatria receipt, version 1"), info: write.encode("letter identity") }, key, 256)));
   }
 
-  async function secretOf(end, code, locator) {
-    const said = ["repatria call secret, version 1", end, locator, code].join("|");
+  async function secretOf(end, code, identity) {
+    const said = ["repatria call secret, version 2", end, identity, code].join("|");
     return hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(said)));
   }
 
@@ -68,7 +69,7 @@ const Words = (function () {
     if (folded.length !== 7) faults.push("words");
     if (short.length !== 8) faults.push("code");
     if (faults.length) return { faults, secrets: [] };
-    return { faults, secrets: [await secretOf("hers", short, await locatorOf(digits, folded))] };
+    return { faults, secrets: [await secretOf("hers", short, await identityOf(digits, folded))] };
   }
 
   // A paper code is of the camp's end or of whoever watches: both are tried.
