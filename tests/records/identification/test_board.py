@@ -19,6 +19,8 @@ from repatria.core.law.identification_board import (
 from repatria.core.law.remains import RemainsKind
 from repatria.core.vocabulary.errors import InputError
 from repatria.records.access.errors import RoleForbidsError
+from repatria.records.disclosure.said_dead import is_said_dead
+from repatria.records.enquiries.acts import Asked
 from repatria.records.identification.errors import (
     PartsOrderError,
     StandingHypothesisError,
@@ -201,6 +203,7 @@ def test_two_brothers_alike_have_no_name_by_dna_whatever_policy_stands(bench):
         assert "alike" in what(refused)
     lay_evidence(bench.by("expert-3"), hypothesis_id=number, method=Method.DENTAL, weighs=Weighs.SUPPORTS,
                  reference="D-4", said="three fillings")  # fmt: skip
+    reviewed(bench, number)
     assert sign(bench, "expert-1", number) is HypothesisState.SIGNED_ONCE
 
 
@@ -346,6 +349,93 @@ def test_without_a_primary_method_a_name_rests_on_a_policy_that_names_its_decisi
         record_policy(bench.by("head"), decision="7", decided_on=day + timedelta(days=2), text="x")
     policy = record_policy(bench.by("head"), decision="7 of the board", decided_on=day, text="a mark of its own")
     sign(bench, "expert-1", number, policy_id=policy)
-    sign(bench, "expert-4", number)
+    sign(bench, "expert-4", number, policy_id=policy)
     (told,) = identified(enquiry_id=bench.mother)
     assert (told.policy_id, told.methods) == (policy, (Method.MARKS,))
+
+
+def test_evidence_that_is_laid_later_voids_reviews_and_signatures_and_who_judged_lays_none(bench):
+    item, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    number = opened(bench, item)
+    reviewed(bench, number)
+    sign(bench, "expert-1", number)
+    laid = {"hypothesis_id": number, "method": Method.DENTAL, "weighs": Weighs.SUPPORTS, "reference": "D-4"}
+    with pytest.raises(SecondPersonError):
+        lay_evidence(bench.by("expert-2"), said="three fillings", **laid)
+    lay_evidence(bench.by("doctor"), said="three fillings", **laid)
+    with pytest.raises(SecondPersonError) as refused:
+        sign(bench, "expert-4", number)
+    assert "two_reviewers" in what(refused)
+    reviewed(bench, number)
+    assert sign(bench, "expert-4", number) is HypothesisState.SIGNED_ONCE
+
+
+def test_two_signatures_on_different_grounds_are_no_conclusion(bench):
+    item, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    number = opened(bench, item)
+    lay_evidence(bench.by("doctor"), hypothesis_id=number, method=Method.MARKS, weighs=Weighs.SUPPORTS, reference="E-2",
+                 said="his own drawing")  # fmt: skip
+    reviewed(bench, number)
+    sign(bench, "expert-1", number)
+    for one in bench.codes.values():
+        withdraw_consent(bench.by("caseworker-1"), reference_id=one, withdrawn_on=bench.clock().date(), by_way="spoke")
+    bench.compared()
+    policy = record_policy(bench.by("head"), decision="7", decided_on=bench.clock().date(), text="a mark of its own")
+    with pytest.raises(OpenGuardError):
+        sign(bench, "expert-4", number)
+    assert sign(bench, "expert-4", number, policy_id=policy) is HypothesisState.SIGNED_ONCE
+    assert identified(enquiry_id=bench.mother) == ()
+
+
+def test_two_brothers_whose_mother_gave_once_have_no_name_by_dna(bench):
+    item, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    number = opened(bench, item)
+    reviewed(bench, number)
+    bench._asked("mother of another", Asked(sought_name="Шевчинко Андрей", enquirer_name="Мария", relation="mother"))
+    with pytest.raises(OpenGuardError) as refused:
+        sign(bench, "expert-1", number)
+    assert "alike" in what(refused)
+
+
+def test_parts_that_two_linked_never_stand_under_two_names(bench):
+    item, _ = concluded(bench)
+    other, _ = bench.dead(2, RemainsKind.PART)
+    number = open_hypothesis(bench.by("expert-3"), items=(other,), enquiry_id=bench.stranger, said="a mark")
+    lay_evidence(bench.by("expert-3"), hypothesis_id=number, method=Method.FINGERPRINTS, weighs=Weighs.SUPPORTS,
+                 reference="F-1", said="ten points")  # fmt: skip
+    reviewed(bench, number)
+    parts = propose_parts(bench.by("laboratory"), first_code=item, second_code=other, reason="one joint")
+    agree_parts(bench.by("expert-1"), parts_id=parts)
+    with pytest.raises(OpenGuardError) as refused:
+        sign(bench, "expert-1", number)
+    assert what(refused) == ["nobody_else_concluded"]
+    undo_parts(bench.by("expert-1"), parts_id=parts, reason="two left femora")
+    sign(bench, "expert-1", number)
+    sign(bench, "expert-4", number)
+    again = propose_parts(bench.by("laboratory"), first_code=item, second_code=other, reason="one joint")
+    with pytest.raises(PartsOrderError):
+        agree_parts(bench.by("expert-1"), parts_id=again)
+
+
+def test_nothing_is_told_from_a_hypothesis_on(bench):
+    item, code = bench.dead()
+    bench.read(code, SON, sex="M")
+    bench.compared()
+    assert not is_said_dead(bench.mother)
+    number = opened(bench, item)
+    assert is_said_dead(bench.mother) and not is_said_dead(bench.stranger)
+    reviewed(bench, number)
+    sign(bench, "expert-1", number)
+    assert is_said_dead(bench.mother)
+    sign(bench, "expert-4", number)
+    assert is_said_dead(bench.mother)
+    annul_conclusion(bench.by("expert-2"), hypothesis_id=number, said="labels")
+    assert is_said_dead(bench.mother)
+    annul_conclusion(bench.by("head"), hypothesis_id=number, said="labels")
+    assert not is_said_dead(bench.mother)

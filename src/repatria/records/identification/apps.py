@@ -8,7 +8,8 @@ class IdentificationConfig(AppConfig):
     label = "identification"
 
     def ready(self) -> None:
-        from repatria.records.identification import board_projectors, projectors
+        from repatria.records.identification import board_projectors, embargoes, projectors
 
         projectors.register()
         board_projectors.register()
+        embargoes.register()

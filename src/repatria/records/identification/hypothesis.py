@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from repatria.core.law.identification_board import (
@@ -13,6 +13,8 @@ from repatria.core.law.identification_board import (
     Weighs,
     are_alike,
 )
+from repatria.records.enquiries.kin_beside import sought_beside
+from repatria.records.identification.board_acts import BoardSigned
 from repatria.records.identification.errors import UnknownHypothesisError
 from repatria.records.identification.finding_models import BoardWord, Finding, Hypothesis, PartsLink
 from repatria.records.ledger.reading import acts_at
@@ -37,6 +39,7 @@ class Word:
     about: str
     by: str
     act_index: int
+    rests_on: tuple[str, ...] = ()  # of a signature: its methods and policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,16 @@ class Standing:
         return tuple(one for one in self.words if one.kind == kind)
 
     @property
+    def settled_index(self) -> int:
+        """The act since which nothing new was laid beside it: what was judged before was judged without it."""
+        return max((one.act_index for one in self.of("evidence")), default=-1)
+
+    @property
+    def reviews(self) -> tuple[Word, ...]:
+        """The reviews that count: said when all evidence lay there."""
+        return tuple(one for one in self.of("review") if one.act_index > self.settled_index)
+
+    @property
     def unresolved(self) -> tuple[Word, ...]:
         """Contradictions, and refusals to sign, that no act has resolved."""
         resolved = {one.about for one in self.of("resolved")}
@@ -67,17 +80,36 @@ class Standing:
         )  # fmt: skip
 
     def reviewers(self, verdict: ReviewVerdict) -> frozenset[str]:
-        return frozenset(one.by for one in self.of("review") if one.verdict == verdict.value)
+        return frozenset(one.by for one in self.reviews if one.verdict == verdict.value)
 
     @property
     def against(self) -> frozenset[str]:
         """Reviewers against it whose word no act has resolved."""
         waiting = {one.word_id for one in self.unresolved}
-        return frozenset(one.by for one in self.of("review") if one.word_id in waiting)
+        return frozenset(one.by for one in self.reviews if one.word_id in waiting)
 
     @property
     def signed_by(self) -> tuple[str, ...]:
+        """Whoever signed, on whatever grounds: who takes a name back is none of them."""
         return tuple(one.by for one in self.of("signed"))
+
+    def signed_on(self, methods: Iterable[Method], policy_id: str) -> tuple[str, ...]:
+        """Whose signatures count for these methods and this policy, and for all that lies there now."""
+        grounds = rests_on(methods, policy_id)
+        signed = [one for one in self.of("signed") if one.act_index > self.settled_index]
+        return tuple(one.by for one in signed if one.rests_on == grounds)
+
+    @property
+    def judged(self) -> HypothesisState:
+        """Where it is for whoever judges: a signature that fell with new evidence is none."""
+        has_signature = any(one.act_index > self.settled_index for one in self.of("signed"))
+        is_fallen = self.state is HypothesisState.SIGNED_ONCE and not has_signature
+        return HypothesisState.OPEN if is_fallen else self.state
+
+
+def rests_on(methods: Iterable[Method], policy_id: str) -> tuple[str, ...]:
+    """What a signature rests on, to be compared."""
+    return (*sorted(one.value for one in methods), policy_id)
 
 
 def hypothesis_row(hypothesis_id: str) -> Hypothesis:
@@ -92,7 +124,11 @@ def standing_of_hypothesis(hypothesis_id: str) -> Standing:
     """Raises: UnknownHypothesisError."""
     row = hypothesis_row(hypothesis_id)
     rows = rows_where(BoardWord, hypothesis_id=row.pk, order="recorded_index")
-    actors = {one.index: one.actor for one in acts_at([row.recorded_index, *(one.recorded_index for one in rows)])}
+    told = acts_at([row.recorded_index, *(one.recorded_index for one in rows)])
+    actors = {one.index: one.actor for one in told}
+    grounds = {
+        one.index: rests_on(one.act.methods, one.act.policy_id) for one in told if isinstance(one.act, BoardSigned)
+    }
     return Standing(
         row=row, items=tuple(row.items.split()), state=HypothesisState(row.state),
         opened_by=actors[row.recorded_index],
@@ -100,7 +136,7 @@ def standing_of_hypothesis(hypothesis_id: str) -> Standing:
             Word(
                 word_id=one.pk, kind=one.kind, method=one.method, verdict=one.verdict, finding_id=one.finding_id,
                 reference=one.reference, about=one.about, by=actors[one.recorded_index],
-                act_index=one.recorded_index,
+                act_index=one.recorded_index, rests_on=grounds.get(one.recorded_index, ()),
             )
             for one in rows
         ),
@@ -162,6 +198,9 @@ def is_dna_alike(items: Sequence[str], enquiry_id: str) -> bool:
     own = max((one.log10_lr for one in of_items if one.enquiry_id == enquiry_id), default=None)
     if own is None:
         return False
+    asked = {one.enquiry_id for one in of_items}
+    if any(one not in asked for one in sought_beside(enquiry_id)):
+        return True  # she seeks another who may be his brother, and nobody compared this one with him
     elsewhere = [one.log10_lr for one in of_items if one.enquiry_id != enquiry_id]
     others = [one.log10_lr for one in ratios(enquiry_id=enquiry_id) if one.item_code not in own_items]
     return are_alike(own, [*elsewhere, *others])

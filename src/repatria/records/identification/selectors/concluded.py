@@ -35,10 +35,11 @@ class Identified:
 def _view(row: Hypothesis) -> Identified:
     assert row.concluded_index is not None
     (recorded,) = acts_at([row.concluded_index])
+    methods = tuple(map(Method, row.methods.split()))
     return Identified(
         conclusion_id=row.pk, items=tuple(row.items.split()), enquiry_id=row.enquiry_id, person_id=row.person_id,
-        methods=tuple(map(Method, row.methods.split())), policy_id=row.policy_id, board_index=row.concluded_index,
-        concluded_at=recorded.at, signed_by=standing_of_hypothesis(row.pk).signed_by,
+        methods=methods, policy_id=row.policy_id, board_index=row.concluded_index,
+        concluded_at=recorded.at, signed_by=standing_of_hypothesis(row.pk).signed_on(methods, row.policy_id),
         is_annulment_asked=row.state == HypothesisState.ANNULMENT_ASKED.value,
         is_annulled=row.state == HypothesisState.ANNULLED.value,
     )  # fmt: skip

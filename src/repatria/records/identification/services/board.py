@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from repatria.core.law.identification import RULE_METHOD
@@ -35,6 +36,7 @@ from repatria.records.identification.hypothesis import (
     STANDING,
     Standing,
     is_dna_alike,
+    linked_parts,
     standing_of_hypothesis,
 )
 from repatria.records.ledger.rows import row_numbered, rows_where
@@ -73,11 +75,12 @@ def record_policy(acting: Acting, *, decision: str, decided_on: date, text: str)
 
 
 def _is_free(one: Standing) -> bool:
-    """Whether neither the items nor the person stand under another name already."""
+    """Whether none of these items, nor what two linked with them, stands under another name already."""
+    own = set(linked_parts(one.items))
     for row in rows_where(Hypothesis, state=[state.value for state in NAMED]):
         if row.pk == one.row.pk:
             continue
-        if set(one.items) & set(row.items.split()):
+        if own & set(linked_parts(row.items.split())):
             of_same = (row.enquiry_id and row.enquiry_id == one.row.enquiry_id) or (
                 row.person_id and row.person_id == one.row.person_id
             )
@@ -94,15 +97,16 @@ def supporting_methods(one: Standing) -> frozenset[Method]:
 
 
 def board_facts(one: Standing, *, signer: str, said: str, policy_id: str) -> BoardFacts:
-    """What a signature now would rest on."""
-    return BoardFacts(
-        signer=signer, opened_by=one.opened_by, signed_by=one.signed_by, supporting=supporting_methods(one),
+    """What a signature now would rest on; an earlier one counts where it rests on the same."""
+    facts = BoardFacts(
+        signer=signer, opened_by=one.opened_by, supporting=supporting_methods(one),
         is_dna_alike=is_dna_alike(one.items, one.row.enquiry_id),
         supporting_reviewers=one.reviewers(ReviewVerdict.SUPPORTED), against_reviewers=one.against,
         unresolved=len(one.unresolved), has_policy=bool(policy_id),
         is_policy_known=bool(policy_id) and row_numbered(Policy, policy_id) is not None, words=said,
         is_free=_is_free(one),
     )  # fmt: skip
+    return replace(facts, signed_by=one.signed_on(counted_methods(facts), policy_id))
 
 
 @service
@@ -110,8 +114,9 @@ def sign_conclusion(acting: Acting, *, hypothesis_id: str, said: str, policy_id:
     """Signs that these items are of this person. The second signature, of another expert, is the conclusion.
 
     Source:   practice rule 23; law and practice 2.2: Identification Board.
-    Given:    which methods support it, what two reviewers said, what stands unresolved and whether DNA names two
-              alike, the house reads; `policy_id` where a name is to stand without a primary method.
+    Given:    a signature counts with another on the same methods and policy alone, and falls with evidence that is laid
+              after it; which methods support it, what two reviewers said, what stands unresolved and whether DNA names
+              two alike, the house reads; `policy_id` where a name is to stand without a primary method.
     Returns:  where the hypothesis is then.
     Raises:   UnknownHypothesisError; UnknownPolicyError; BoardOrderError; SecondPersonError, OpenGuardError or
               UnstatedParticularsError naming all that is missing.
@@ -121,7 +126,7 @@ def sign_conclusion(acting: Acting, *, hypothesis_id: str, said: str, policy_id:
     require(acting, SIGN)
     refuse_statements({"said": said})
     one = standing_of_hypothesis(hypothesis_id)
-    policy = policy_id.strip() or (one.row.policy_id if one.signed_by else "")
+    policy = policy_id.strip()
     if policy and row_numbered(Policy, policy) is None:
         raise UnknownPolicyError("no such policy of the board")
     facts = board_facts(one, signer=acting.account_id, said=said, policy_id=policy)

@@ -38,6 +38,7 @@ from repatria.records.identification.errors import (
 from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsLinkProposed, PartsLinkUndone
 from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
 from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
+from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
 from repatria.records.ledger.services import record, service
@@ -114,6 +115,12 @@ def agree_parts(acting: Acting, *, parts_id: str) -> None:
         raise PartsOrderError("nothing is proposed", provision=RULE_METHOD)
     if acts_at([row.recorded_index])[0].actor == acting.account_id:
         raise SecondPersonError("another person agrees", provision=RULE_METHOD)
+    first, second = (
+        {(name.enquiry_id, name.person_id) for code in linked_parts([one]) for name in identified_items(code)}
+        for one in (row.first_code, row.second_code)
+    )
+    if first and second and first != second:
+        raise PartsOrderError("these two stand under two names", provision=RULE_METHOD)
     record(PartsLinkAgreed(parts_id=row.pk), actor=acting.account_id, at=acting.at)
 
 
@@ -200,6 +207,8 @@ def lay_evidence(
     one, words = standing_of_hypothesis(hypothesis_id), _said(said)
     if one.state not in STANDING:
         raise BoardOrderError("this is open no longer", provision=RULE_METHOD)
+    if acting.account_id in {word.by for word in (*one.of("review"), *one.of("signed"))}:
+        raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
         row = row_numbered(Finding, finding_id)
         is_of_these = row is not None and row.item_code in one.items and row.enquiry_id == one.row.enquiry_id
@@ -260,9 +269,9 @@ def record_review(acting: Acting, *, hypothesis_id: str, verdict: ReviewVerdict,
     require(acting, REVIEW)
     refuse_statements({"said": said})
     one = standing_of_hypothesis(hypothesis_id)
-    check_review(one.state, ReviewFacts(
+    check_review(one.judged, ReviewFacts(
         reviewer=acting.account_id, opened_by=one.opened_by, laid_by={word.by for word in one.of("evidence")},
-        reviewed_by={word.by for word in one.of("review")}, reason=said, is_anything_laid=bool(one.of("evidence")),
+        reviewed_by={word.by for word in one.reviews}, reason=said, is_anything_laid=bool(one.of("evidence")),
     ))  # fmt: skip
     review_id = record_number("RX", acting.randomness(7))
     record(
