@@ -11,6 +11,7 @@ from repatria.core.law.errors import OpenGuardError
 from repatria.core.law.handover import HandoverEvent
 from repatria.core.law.kinship_claim import ClaimStanding
 from repatria.core.law.withholding import WithholdingGround
+from repatria.core.vocabulary.paper_codes import PaperCodeError
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
 from repatria.records.disclosure.withholding import say_withholding
@@ -97,4 +98,8 @@ def test_it_names_her_day_and_way_never_him_and_its_code_is_published_and_scanne
     assert (CODE, "cherry") == published[:2]
     assert opened.handover == handover_with_code(opened.by("officer"), CODE.lower())
     assert handover_with_code(opened.by("officer"), "GA9A5") is None
+    with pytest.raises(PaperCodeError):
+        print_information_letter(
+            opened.by("caseworker-1"), handover_id=opened.handover, code=CODE[:-1] + "P", check_word="cherry"
+        )
     assert verify(log_verifier()).is_equal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,9 @@ from repatria.core.law.handover_asking import RenewedAnswer, RenewedAsking
 from repatria.core.law.handover_paper import PaperEntry, StepSaid, paper_guards, sheet_guards
 from repatria.core.law.withholding import WithholdingGround
 from repatria.core.vocabulary.errors import InputError
+from repatria.core.vocabulary.paper_codes import PaperCodeError, paper_code
+from repatria.core.vocabulary.papers import PaperKind
+from repatria.doors.jobs.rounds import _printed
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.disclosure.withholding import say_withholding
 from repatria.records.handover.errors import UnknownHandoverError
@@ -20,12 +23,14 @@ from repatria.records.handover.incidents import incidents
 from repatria.records.handover.paper_acts import RecordSheetTyped
 from repatria.records.handover.plans import dossier_of
 from repatria.records.handover.sheets import print_record_sheet, sheets_to_type_again, type_record_sheet
+from repatria.records.intake.papers import paper_entry
 from repatria.records.ledger.reading import entries_since
 from tests.kept import built_once
 from tests.records.handover.meeting import opened_one
 
 pytestmark = pytest.mark.django_db
-E, CODE = HandoverEvent, "7QM4-KD9X"
+E = HandoverEvent
+CODE, OTHER_CODE, THIRD_CODE = (paper_code(bytes([one]) * 13) for one in (1, 2, 3))
 
 
 @pytest.fixture
@@ -54,6 +59,13 @@ def types(meeting, name, said, code=CODE, owner="head"):
     return type_record_sheet(meeting.by(name), handover_id=meeting.handover, code=code, entry=said, owner=owner)
 
 
+def test_refuses_a_code_that_is_none_and_a_round_passes_by_one_of_an_earlier_version(printed):
+    with pytest.raises(PaperCodeError):
+        print_record_sheet(printed.by("officer"), handover_id=printed.handover, code="x", check_word="cherry")
+    said, on = [("x", "cherry", date(2026, 5, 3)), (OTHER_CODE, "plum", date(2026, 5, 3))], PaperKind.HANDOVER_RECORD
+    assert [paper_entry(code=OTHER_CODE, word="plum", kind=on, dated=date(2026, 5, 3))] == [*_printed(on, said)]
+
+
 def test_refuses_to_print_before_it_is_authorised_and_whoever_carries_no_dossier(opened):
     with pytest.raises(UnknownHandoverError):
         print_record_sheet(opened.by("officer"), handover_id=opened.handover, code=CODE, check_word="cherry")
@@ -63,7 +75,7 @@ def test_refuses_to_print_before_it_is_authorised_and_whoever_carries_no_dossier
 
 def test_refuses_a_code_of_no_sheet_and_one_typist_alone_and_keeps_what_two_read_differently(printed):
     with pytest.raises(InputError) as unknown:
-        types(printed, "officer", entry(printed), code="7QM4-KD9Y")
+        types(printed, "officer", entry(printed), code=OTHER_CODE)
     assert (("code", "unknown"),) == unknown.value.faults
     types(printed, "officer", said := entry(printed))
     assert (printed.handover,) == sheets_to_type_again(printed.by("head").account_id)
@@ -75,7 +87,7 @@ def test_refuses_a_code_of_no_sheet_and_one_typist_alone_and_keeps_what_two_read
     for name in ("officer", "head"):
         assert (printed.handover,) == sheets_to_type_again(printed.by(name).account_id)
 
-    assert () == types(printed, "head", said, code=" 7qm4 kd9x ").read_otherwise
+    assert () == types(printed, "head", said, code=f" {CODE.lower().replace('-', ' ')} ").read_otherwise
     assert () == sheets_to_type_again(printed.by("officer").account_id)
     with pytest.raises(HandoverOrderError):
         types(printed, "caseworker-1", said)
@@ -187,4 +199,4 @@ def test_refuses_dossier_and_sheet_while_anything_is_withheld_from_her(printed):
         dossier_of(printed.by("officer"), printed.handover)
     assert (("not_withheld", "GC IV 137(2)"),) == refused.value.params["guards"]
     with pytest.raises(OpenGuardError):
-        print_record_sheet(printed.by("officer"), handover_id=printed.handover, code="7QM4-KD9Z", check_word="plum")
+        print_record_sheet(printed.by("officer"), handover_id=printed.handover, code=THIRD_CODE, check_word="plum")

@@ -9,12 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
 from repatria.core.vocabulary.errors import TamperError
 from repatria.core.vocabulary.letters import LetterClass
+from repatria.core.vocabulary.paper_codes import PaperCodeError
 from repatria.core.vocabulary.paper_mark import PaperLanguage, PaperMark
 from repatria.core.vocabulary.papers import LetterPaper, PaperKind
 from repatria.doors.jobs.appeals import lay_appeal, leaflet_entries
@@ -83,24 +85,22 @@ def hold_round(outside: Outside) -> int:
                     dated=date.fromisoformat(v.dated))
         for views in (*letters.values(), *old_letters.values()) for v in views if v.text is not None
     ]  # fmt: skip
-    entries += [
-        paper_entry(code=code, word=word, kind=PaperKind.HANDOVER_RECORD, dated=dated)
-        for code, word, dated in published_records(outside.house(Role.COURIER))
-    ]
-    entries += [
-        paper_entry(code=code, word=word, kind=PaperKind.INFORMATION_LETTER, dated=dated)
-        for code, word, dated in published_information_letters(outside.house(Role.COURIER))
-    ]
-    entries += [
-        paper_entry(code=code, word=word, kind=PaperKind.FAMILY_PAPER, dated=dated)
-        for code, word, dated in published_family_papers(outside.house(Role.COURIER))
-    ]
+    entries += _printed(PaperKind.HANDOVER_RECORD, published_records(outside.house(Role.COURIER)))
+    entries += _printed(PaperKind.INFORMATION_LETTER, published_information_letters(outside.house(Role.COURIER)))
+    entries += _printed(PaperKind.FAMILY_PAPER, published_family_papers(outside.house(Role.COURIER)))
     entries += leaflet_entries()
     codes = padded_codes(entries, chaff_key=current().derived("paper chaff"))
     number = _next_number()
     digest, code_digest = replace_letterbox(round_number=number, on=on, blobs=blobs, codes=codes)
     record_round(outside.house(Role.COURIER), number=number, on=on, digest=digest, code_digest=code_digest)
     return number
+
+
+def _printed(kind: PaperKind, papers: Iterable[tuple[str, str, date]]) -> Iterator[tuple[bytes, bytes]]:
+    """The entries of what was printed; what an act of an earlier version kept as a code and is none stops no round."""
+    for code, word, dated in papers:
+        with suppress(PaperCodeError):
+            yield paper_entry(code=code, word=word, kind=kind, dated=dated)
 
 
 def _next_number() -> int:

@@ -10,6 +10,7 @@ from repatria.core.law.handover import HandoverState
 from repatria.core.law.information_letter import InformationLetterFacts, information_letter_guards
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
 from repatria.records.access.services import record_reading
@@ -96,12 +97,13 @@ def print_information_letter(acting: Acting, *, handover_id: str, code: str, che
 
     Source:   practice rules 20, 27.
     Returns:  the letter's number.
-    Raises:   UnknownHandoverError; the refusal of the first open guard.
+    Raises:   UnknownHandoverError; the refusal of the first open guard; PaperCodeError for a code that is none.
     Leaf:     handover.information_letter_printed
     """
     require(acting, PRINT)
     row = _row(handover_id)
     refuse_open(information_letter_guards(_facts(acting, row)))
+    code_hash(code, check_word)
     information_id = record_number("HM", acting.randomness(7))
     record(
         InformationLetterPrinted(

@@ -14,6 +14,7 @@ from repatria.core.law.handover_paper import PaperEntry, differing, is_change_of
 from repatria.core.vocabulary.dates import instant_text
 from repatria.core.vocabulary.errors import InputError
 from repatria.core.vocabulary.identifiers import record_number
+from repatria.core.vocabulary.paper_codes import code_hash
 from repatria.core.vocabulary.written_times import check_happened
 from repatria.records.access.acting import Acting, require
 from repatria.records.access.questions import question
@@ -49,7 +50,7 @@ def print_record_sheet(acting: Acting, *, handover_id: str, code: str, check_wor
     Source:   practice rule 22: the dossier works without a line.
     Returns:  the sheet's number.
     Raises:   UnknownHandoverError, also before it is authorised and once it is signed; OpenGuardError while anything
-              is withheld from her.
+              is withheld from her; PaperCodeError for a code that is none.
     Leaf:     handover.record_sheet_printed
     """
     require(acting, DOSSIER)
@@ -57,6 +58,7 @@ def print_record_sheet(acting: Acting, *, handover_id: str, code: str, check_wor
     if HandoverState(row.state) not in WITH_DOSSIER:
         raise UnknownHandoverError("no such hand-over is authorised and not yet signed")
     refuse_withheld(row, acting.at)
+    code_hash(code, check_word)
     sheet_id = record_number("HS", acting.randomness(7))
     record(
         RecordSheetPrinted(
