@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from repatria.config.settings.environment import SettingError, env_flag, env_path, env_text
+from repatria.config.settings.environment import SettingError, env_flag, env_number, env_path, env_text
 from repatria.doors.calls.relay import NoRelayError, Relay
 
 MAY_KNOW = (
@@ -78,9 +78,15 @@ def serve_calls(host: str, port: int) -> None:
 
     folder = env_path("REPATRIA_DATA")
     relay = relay_named(folder)
-    shelf = Shelf(folder, lambda text: print(text, flush=True))
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
     hosts = tuple(env_text("REPATRIA_CALLS_HOSTS", "localhost 127.0.0.1 [::1]").split())
-    door = CallsDoor(shelf, relay, lambda: datetime.now(UTC), hosts=hosts, is_demo=env_flag("REPATRIA_DEMO"))
+    door = CallsDoor(
+        Shelf(folder, say), relay, lambda: datetime.now(UTC), hosts=hosts, is_demo=env_flag("REPATRIA_DEMO"),
+        proxies=env_number("REPATRIA_TRUSTED_PROXIES", 0), relay_at=env_text("REPATRIA_RELAY_IP", "").split(), say=say,
+    )  # fmt: skip
     serve(door, host, port)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from repatria.config.calls_commands import Trial, trial_of
-from repatria.core.vocabulary.call_tickets import secret_of, with_decoys, written
+from repatria.core.vocabulary.call_tickets import read, secret_of, with_decoys, written
 from repatria.core.vocabulary.calls import CallEnd
 from repatria.core.vocabulary.receipts import letter_identity_of
 from repatria.doors.calls import app
@@ -39,10 +39,21 @@ class House:
         (folder / "tickets").mkdir(parents=True)
         self.file = folder / "tickets" / "1200.json"
         self.file.write_text(written(with_decoys((self.trial.ticket,), self.draw.randbytes)), encoding="utf-8")
+        self.address = "203.0.113.1"
         self.open()
 
     def open(self) -> None:
-        self.door = CallsDoor(Shelf(self.folder, self.said.append), RELAY, lambda: self.at)
+        shelf = Shelf(self.folder, self.said.append)
+        self.door = CallsDoor(shelf, RELAY, lambda: self.at, proxies=1, relay_at=("192.0.2.9",), say=self.said.append)
+
+    def book(self, *trials: Trial) -> None:
+        """The bureau's side writes the file again."""
+        beside = self.file.with_suffix(".beside")
+        beside.write_text(written([one.ticket for one in trials]), encoding="utf-8")
+        beside.replace(self.file)
+
+    def another(self) -> Trial:
+        return trial_of(self.at, timedelta(minutes=40), self.draw.randbytes)
 
     def post(self, path: str, told: Mapping[str, Any] | bytes, **headers: str) -> tuple[int, Any]:
         body = told if isinstance(told, bytes) else json.dumps(told).encode()
@@ -59,7 +70,8 @@ class House:
         async def send(part: Mapping[str, Any]) -> None:
             sent.append(part)
 
-        asyncio.run(self.door({"method": method, "path": path, "headers": named}, receive, send))
+        scope = {"method": method, "path": path, "headers": named, "client": (self.address, 1)}
+        asyncio.run(self.door(scope, receive, send))
         return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]
 
     def secret(self, end: CallEnd) -> str:
@@ -70,6 +82,10 @@ class House:
 
     def enter(self, end: CallEnd, browser: str) -> tuple[int, Any]:
         return self.post("/enter", {"secret": self.secret(end), "browser": browser})
+
+    def enter_room_of(self, trial: Trial, browser: str) -> int:
+        told = {"secret": secret_of(CallEnd.HIS, trial.room.replace("-", "")), "browser": browser}
+        return self.post("/enter", told)[0]
 
     def say(self, browser: str, kind: str, **more: Any) -> int:
         return self.post("/say", {"browser": browser, "kind": kind, "meeting": 1, **more})[0]
@@ -151,8 +167,9 @@ def test_refuses_to_pass_on_any_way_that_is_not_the_relays(house: House) -> None
     house.say(HIS, "candidate", said="candidate:1 1 udp 2122 198.51.100.7 40100 typ host", part=0)
     house.say(HIS, "candidate", said="candidate:1 1 udp 16 203.0.113.4 4 typ srflx raddr 198.51.100.7 rport 4", part=0)
     house.say(HIS, "candidate", said=CANDIDATE, part=0)
-    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\na=where:198.51.100.7\r\n")
-    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\nc=IN IP4 198.51.100.7\r\n")
+    house.say(HIS, "candidate", said="candidate:1 1 udp 16 203.0.113.4 4 typ relay", part=0)  # of another relay
+    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\nm=application 9 UDP 1\r\n")
+    house.say(HIS, "offer", said="v=0\r\no=- 1 2 IN IP4 198.51.100.7\r\nc=IN IP4 198.51.100.7\r\na=x:198.51.100.7\r\n")
     house.say(HIS, "offer", said=["v=0"])
     house.say(HIS, "candidate", said=CANDIDATE, part=0, meeting=0)  # of a meeting that is over
     passed = house.heard(HERS, "candidate") + house.heard(HERS, "offer")
@@ -251,7 +268,7 @@ def test_a_file_that_is_none_is_told_once_and_opens_nothing_and_the_past_is_take
     spoiled.write_text(written((replace(house.trial.ticket, call="a" * 32),)), encoding="utf-8")
     assert 200 == house.enter(CallEnd.HERS, HERS)[0]
     house.at += timedelta(hours=1)
-    house.post("/enter", {"secret": "0" * 64, "browser": STRANGER})
+    house.door.rooms.tick()
 
     assert [] == list((house.folder / "tickets").iterdir())
 
@@ -285,5 +302,107 @@ def test_pages_are_closed_to_everything_foreign_and_a_wrong_host_is_refused(hous
         assert b"set-cookie" not in headers and b"no-store" == headers[b"cache-control"]
     house.door = CallsDoor(Shelf(house.folder, print), RELAY, lambda: house.at, hosts=("calls.example.invalid",))
     assert 400 == house.ask("GET", "/uk/", host="elsewhere.invalid")[0]
-    status, headers, _ = house.ask("GET", "/room", host="calls.example.invalid:443", **{"accept-language": "ru,en"})
+    status, headers, _ = house.ask(
+        "GET", "/room", b"", host="calls.example.invalid:443", **{"accept-language": "ru,en"}
+    )
     assert (303, b"/ru/room") == (status, headers[b"location"])
+
+
+def test_a_call_booked_while_another_runs_is_there_when_that_one_is_over(house: House) -> None:
+    house.both_talk()
+    second = house.another()
+    house.book(house.trial, second)
+    house.say(HERS, "leave")
+    assert "done" == house.report()["state"] and 200 == house.enter_room_of(second, HIS)
+    house.open()
+    assert 200 == house.enter_room_of(second, HIS) and 2 == len(read(house.file.read_text()))
+
+
+def test_a_file_renamed_in_as_the_past_one_is_taken_away_goes_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.door.rooms.tick()
+    house.at += timedelta(minutes=20)
+    second = house.another()
+    with monkeypatch.context() as held:
+        held.setattr(Shelf, "_look", lambda shelf: house.book(second))  # after the door's last look
+        house.door.rooms.tick()
+
+    assert 200 == house.enter_room_of(second, HIS) and [house.file] == list((house.folder / "tickets").iterdir())
+
+
+def test_a_code_that_was_used_opens_nothing_however_often_its_call_is_written_again(house: House) -> None:
+    house.both_talk()
+    house.say(HERS, "leave")
+    for _ in range(2):
+        house.book(house.trial, house.another())
+        assert [404, 404] == [house.enter(CallEnd.HERS, one)[0] for one in (STRANGER, HERS)]
+        house.open()
+        house.door.rooms.tick()
+    assert not list((house.folder / "spent").glob("*-hers")), "which browser it was is kept no longer"
+    house.at += timedelta(minutes=21)
+    house.door.rooms.tick()
+    later = replace(house.trial.ticket, ends_at=house.at + timedelta(minutes=10))
+    house.book(replace(house.trial, ticket=later))
+    assert 404 == house.enter(CallEnd.HERS, STRANGER)[0] and not list((house.folder / "spent").iterdir())
+
+
+def test_refuses_to_look_at_the_eleventh_secret_of_an_address_and_holds_up_no_other(house: House) -> None:
+    def guess(address: str, forwarded: str, secret: str = "0" * 64) -> int:
+        house.address = address
+        told = {"secret": secret, "browser": HERS}
+        return house.post("/enter", told, **{"x-forwarded-for": forwarded})[0]
+
+    right = house.secret(CallEnd.HERS)
+    wrong = [guess("198.51.100.1", f"203.0.113.{n}, 2001:db8:0:7::{n}") for n in range(11)]  # one household
+    assert [404] * 10 + [429] == wrong and 429 == guess("198.51.100.1", "2001:db8:0:7::ff", right)
+    assert 200 == guess("198.51.100.1", "2001:db8:0:8::1", right)
+    house.at += timedelta(seconds=6)
+    assert [200, 404, 429] == [guess("198.51.100.1", "2001:db8:0:7::ff", one) for one in (right, "0" * 64, right)]
+
+
+def test_a_bad_file_is_told_once_and_neither_stops_the_clock_nor_a_call(house: House) -> None:
+    house.both_talk()
+    for name, text in (("empty", ""), ("list", "[]"), ("odd", '{"state": "asleep"}'), ("deep", '{"state": []}')):
+        (house.folder / "reports" / f"{name}.json").write_text(text)
+    (house.folder / "spent" / "folder").mkdir()
+    (house.folder / "spent" / "half-hers").write_text("")
+    house.say(HERS, "line", is_up=True)
+    house.enter(CallEnd.WATCH, WATCH)
+    assert 200 == house.say(WATCH, "stop", because=[]) == house.say(WATCH, "stop", because={})
+    for _ in range(2):
+        house.later(minutes=10)
+
+    assert "done" == house.report()["state"] and 6 == len(house.said) == len(set(house.said))
+    assert "reports/empty.json: JSONDecodeError; it was left as it is" in house.said
+
+
+def test_a_report_that_the_disk_does_not_take_is_written_later_and_both_are_told_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.both_talk()
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+        house.say(HERS, "leave")
+        assert ["done"] == [one["state"] for one in house.heard(HIS, "over")]
+        assert 404 == house.enter(CallEnd.HERS, STRANGER)[0] and "held" == house.report()["state"]
+    house.door.rooms.tick()
+
+    assert "done" == house.report()["state"]
+
+
+def test_the_clock_goes_on_after_a_second_that_went_wrong(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    async def soon(_: float) -> None:
+        done.append("slept")
+        if len(done) > 20:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Relay, "whereabouts", lambda _: frozenset(["192.0.2.10"]))
+    monkeypatch.setattr("asyncio.sleep", soon)
+    monkeypatch.setattr(house.door.rooms, "tick", lambda: done.append("tick") or 1 // 0)  # type: ignore[func-returns-value]
+    with pytest.raises(KeyboardInterrupt):
+        asyncio.run(house.door.keep_time())
+
+    assert done.count("tick") > 5 and ["the clock of calls met ZeroDivisionError and goes on"] == house.said

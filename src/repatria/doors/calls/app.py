@@ -10,12 +10,13 @@ import asyncio
 import json
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from repatria.core.vocabulary.calls import CallEnd
+from repatria.doors.calls.guesses import Guesses, address_of
 from repatria.doors.calls.pages import everything
 from repatria.doors.calls.relay import Relay
 from repatria.doors.calls.rooms import Room, Rooms, Seat
@@ -23,6 +24,8 @@ from repatria.doors.calls.shelf import Shelf
 from repatria.doors.furniture.texts import LANGUAGES
 
 HEARD_SECONDS = 15.0
+_ASKED_SECONDS = 300
+"""How often it is asked where the relay is; every five seconds until there was an answer."""
 _BODY_SECONDS, _LARGEST = 20.0, 64 * 1024
 _HEX = re.compile("[0-9a-f]{64}")
 _HEADERS = (
@@ -43,10 +46,11 @@ class CallsDoor:
 
     def __init__(
         self, shelf: Shelf, relay: Relay, now: Callable[[], datetime], *, hosts: tuple[str, ...] = (),
-        is_demo: bool = False,
+        is_demo: bool = False, proxies: int = 0, relay_at: Collection[str] = (),
+        say: Callable[[str], None] = print,
     ) -> None:  # fmt: skip
-        self.rooms = Rooms(shelf, now)
-        self._relay, self._now, self._hosts = relay, now, hosts
+        self.rooms, self._guesses = Rooms(shelf, now, relay_at), Guesses()
+        self._relay, self._now, self._hosts, self._proxies, self._say = relay, now, hosts, proxies, say
         self._pages = everything(is_demo=is_demo)
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -57,7 +61,9 @@ class CallsDoor:
         elif method in ("GET", "HEAD"):
             await self._show(path, headers, send)
         elif method == "POST" and headers.get(b"content-type", "").startswith("application/json"):
-            await self._take(path, await _body(receive), send)
+            nearest = (scope.get("client") or ("",))[0]
+            address = address_of(nearest, headers.get(b"x-forwarded-for", ""), self._proxies)
+            await self._take(path, await _body(receive), address, send)
         else:
             await _answer(send, 405, "text/plain", b"405\n")
 
@@ -73,13 +79,18 @@ class CallsDoor:
             found = path == "/healthz"
             await _answer(send, 200 if found else 404, "text/plain", b"ok\n" if found else b"404\n")
 
-    async def _take(self, path: str, asked: Mapping[str, Any] | None, send: Send) -> None:
+    async def _take(self, path: str, asked: Mapping[str, Any] | None, address: str, send: Send) -> None:
         browser = (asked or {}).get("browser")
         if asked is None or not isinstance(browser, str) or not _HEX.fullmatch(browser):
             await _answer(send, 400, "text/plain", b"400\n")
             return
         if path == "/enter":
+            if asked.get("secret") != "" and not self._guesses.may(address, self._now()):
+                await _answer(send, 429, "text/plain", b"429\n")
+                return
             told = self._enter(asked.get("secret"), browser)
+            if told is None and asked.get("secret") != "":
+                self._guesses.was_wrong(address, self._now())
         else:
             seated = self.rooms.of(browser)
             told = None if seated is None else await self._of_a_seat(path, asked, *seated)
@@ -126,10 +137,29 @@ class CallsDoor:
         }
 
     async def keep_time(self) -> None:
-        """Runs beside the server, once a second."""
+        """Runs beside the server, once a second; what goes wrong in one second stops none of the next."""
+        looking = asyncio.create_task(self._keep_relay_found())
+        told = ""
+        try:
+            while True:
+                try:
+                    self.rooms.tick()
+                except Exception as error:
+                    if told != (told := type(error).__name__):
+                        self._say(f"the clock of calls met {told} and goes on")
+                await asyncio.sleep(1.0)
+        finally:
+            looking.cancel()
+
+    async def _keep_relay_found(self) -> None:
+        is_told = False
         while True:
-            self.rooms.tick()
-            await asyncio.sleep(1.0)
+            found = await asyncio.to_thread(self._relay.whereabouts)
+            if not found and not self.rooms.relay_at and not is_told:
+                is_told = True
+                self._say("the relay's name leads nowhere from here: until it does no line can be made")
+            self.rooms.relay_at |= found
+            await asyncio.sleep(_ASKED_SECONDS if found else 5.0)
 
 
 def _host(text: str) -> str:

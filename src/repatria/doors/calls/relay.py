@@ -6,9 +6,11 @@ import base64
 import hashlib
 import hmac
 import re
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from repatria.core.vocabulary.errors import InputError
 
@@ -45,6 +47,15 @@ class Relay:
         """Scheme, host and port of each address."""
         found = (_ADDRESS.fullmatch(one) for one in self.addresses)
         return [(one.group(1), one.group(2), int(one.group(3))) for one in found if one]
+
+    def whereabouts(self) -> frozenset[str]:
+        """The addresses that the relay's name has now; none where it cannot be asked. May take seconds."""
+        _, host, port = self.ports[0]
+        try:
+            found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_DGRAM)
+        except OSError:
+            return frozenset()
+        return frozenset(str(ip_address(str(one[4][0]).partition("%")[0])) for one in found)
 
     def credentials(self, until: datetime, name: str) -> dict[str, object]:
         """What a browser shows to the relay, good till a minute after a call's end.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from repatria.core.vocabulary.call_tickets import CallTicket, ticket_hash
+from repatria.core.vocabulary.call_tickets import CallTicket
 from repatria.core.vocabulary.calls import (
     BY_ONE_OF_THEM,
     OVER,
@@ -85,8 +84,9 @@ class Room:
 class Rooms:
     """All calls of a door."""
 
-    def __init__(self, shelf: Shelf, now: Callable[[], datetime]) -> None:
+    def __init__(self, shelf: Shelf, now: Callable[[], datetime], relay_at: Collection[str] = ()) -> None:
         self._shelf, self._now = shelf, now
+        self.relay_at = frozenset(relay_at)
         self._by_call: dict[str, Room] = {}
         self._by_browser: dict[str, tuple[Room, Seat]] = {}
 
@@ -95,12 +95,9 @@ class Rooms:
 
         Returns:  None alike for a secret of no call, one that another browser used, and one before or after its hours.
         """
-        now, wanted = self._now(), ticket_hash(secret)
-        for ticket in self._shelf.tickets(now):
-            for end in CallEnd:
-                if secrets.compare_digest(ticket.hash_of(end), wanted):
-                    return self._seat(ticket, end, browser, now) if ticket.takes_at(now) else None
-        return None
+        now = self._now()
+        found = self._shelf.find(secret, now)
+        return None if found is None else self._seat(*found, browser, now)
 
     def _seat(self, ticket: CallTicket, end: CallEnd, browser: str, now: datetime) -> tuple[Room, Seat] | None:
         if not self._shelf.is_hers_alone(ticket, end, browser):
@@ -130,8 +127,9 @@ class Rooms:
         if room.state in OVER:
             return
         if seat.end is CallEnd.WATCH:
-            if kind == "stop" and word.get("because") in _OF_A_WATCHER:
-                self._stop(room, StoppedBecause(word["because"]), now)
+            because = word.get("because")
+            if kind == "stop" and isinstance(because, str) and because in _OF_A_WATCHER:
+                self._stop(room, StoppedBecause(because), now)
             return
         if kind == "ready":
             seat.is_ready = True
@@ -149,10 +147,10 @@ class Rooms:
     def _pass_on(self, other: Seat, word: Word) -> None:
         kind, said = word.get("kind"), word.get("said")
         if kind in ("offer", "answer") and isinstance(said, str):
-            if cleaned := description_of_relay(said):
+            if cleaned := description_of_relay(said, self.relay_at):
                 other.tell(kind=kind, said=cleaned, meeting=word["meeting"])
         elif kind == "candidate" and isinstance(said, str) and word.get("part") in (0, 1, 2):
-            if cleaned := candidate_of_relay(said):
+            if cleaned := candidate_of_relay(said, self.relay_at):
                 other.tell(kind=kind, said=cleaned, part=word["part"], meeting=word["meeting"])
         elif kind == "picture" and isinstance(word.get("is_on"), bool):
             other.tell(kind=kind, is_on=word["is_on"])
@@ -192,7 +190,7 @@ class Rooms:
         room.state = next_call(room.state, event, facts)
         room.because = facts.stopped_because or facts.failed_because or ""
         self._shelf.report(room.ticket, room.state, str(room.because), room.seconds(now))
-        self._shelf.take_away(room.ticket)
+        self._shelf.close(room.ticket)
         for seat in room.seats.values():
             seat.tell(kind="over", state=room.state.value, because=str(room.because), seconds=room.seconds(now))
 

@@ -65,7 +65,7 @@
       isSound = by("sound").checked;
       if (!(await into())) fault(["nothing"]);
     } catch (error) {
-      fault(["line"]);
+      fault([error instanceof Response && error.status === 429 ? "many" : "line"]);
     } finally {
       by("go").disabled = false;
     }
