@@ -854,8 +854,11 @@ def _identification(bound):
         ),
         FindingRecorded(
             finding_id="RY-1", comparison_id="RC-1", kind=FindingKind.KIN, sample_code="S-1",
-            item_code="KHR-T2-00001-1", other_code="", enquiry_id="E-1", references=("RF-1",), loci=1,
-            words=FindingWords(log10_lr="6.2", by_locus='{"D3S1358": 6.2}', inconsistent="FGA"),
+            item_code="KHR-T2-00001-1", other_code="",
+            words=FindingWords(
+                log10_lr="6.2", by_locus='{"D3S1358": 6.2}', inconsistent="FGA", of_enquiry="E-1", of_other="RF-2",
+                rests_on="RF-1", of_loci="1",
+            ),
         ),
         PartsLinkProposed(
             parts_id="RM-1", first_code="KHR-T2-00001-1", second_code="KHR-T2-00003-1", finding_id="", reason="a joint"

@@ -38,7 +38,7 @@ SAYS_NOTHING_OF_HIM = {
     "enquiries.kinship_evidence_recorded": "of her", "enquiries.later_settled": "of her",
     "enquiries.papers_received": "of her", "enquiries.said_later": "of her",
     "remains.antemortem_recorded": "of her",
-    "identification.consent_given": "of her", "identification.finding_recorded": "within the house",
+    "identification.consent_given": "of her",
     "identification.hypothesis_opened": "within the house: a name is told by whoever reads a conclusion, in person",
     "hotline.call_back_asked": "she asks", "hotline.call_back_tried": "nothing is read in it",
     "hotline.caller_answered": "proves who rings", "hotline.note_allowed": "a note says only that a letter lies there",

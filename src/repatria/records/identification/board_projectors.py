@@ -52,8 +52,7 @@ def _compared(given: ComparisonRecorded, index: int) -> Iterator[Operation]:
 def _found(given: FindingRecorded, index: int) -> Iterable[Operation]:
     return [Insert(FINDING, given.finding_id, {
         "comparison_id": given.comparison_id, "kind": given.kind.value, "sample_code": given.sample_code,
-        "item_code": given.item_code, "other_code": given.other_code, "enquiry_id": given.enquiry_id,
-        "references": " ".join(given.references), "loci": given.loci, "recorded_index": index,
+        "item_code": given.item_code, "other_code": given.other_code, "recorded_index": index,
         **sealed_cells(given.finding_id, FindingWords, given.words),
     })]  # fmt: skip
 

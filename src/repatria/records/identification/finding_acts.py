@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from repatria.core.law.identification import ProfileFlag
 from repatria.core.law.identification_board import FindingKind
-from repatria.records.ledger.acts import Act, act, part
+from repatria.records.ledger.acts import Act, act, part, upcast
 from repatria.records.vault.keyring import Purpose
 
 
@@ -34,30 +34,51 @@ class ComparisonRecorded(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingWords:
-    """The numbers: log10 of the ratio, by locus as JSON, the loci that only a mutation explains."""
+    """The numbers: log10 of the ratio, by locus as JSON, the loci that only a mutation explains; and whose they are.
+
+    Given:    `of_other` his own sample, where that is what it was compared with; `rests_on` samples of relatives.
+    """
 
     log10_lr: str
     by_locus: str
     inconsistent: str
+    of_enquiry: str
+    of_other: str
+    rests_on: str
+    of_loci: str
 
 
 @act
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecorded(Act):
-    """One pair whose ratio was high enough to be looked at. It names nobody."""
+    """One pair whose ratio was high enough to be looked at. It names nobody.
+
+    Version 1 kept family, samples and loci in the open, where they outlived the numbers: they are read as sealed.
+    """
 
     KIND: ClassVar[str] = "identification.finding_recorded"
+    VERSION: ClassVar[int] = 2
 
     finding_id: str
     comparison_id: str
     kind: FindingKind
     sample_code: str  # of the dead
     item_code: str
-    other_code: str  # of the other item's sample, or of his own
-    enquiry_id: str
-    references: tuple[str, ...]
-    loci: int
+    other_code: str  # of the other item's sample, where it is a part
     words: FindingWords | None = part(Purpose.DNA, of="finding_id")
+
+
+@upcast("identification.finding_recorded.1", "identification.finding_recorded.2")
+def _seal_the_family(fields: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in fields.items() if name not in ("enquiry_id", "references", "loci")}
+    is_part, words = fields["kind"] == FindingKind.PART.value, fields.get("words")
+    kept["other_code"] = fields["other_code"] if is_part else ""
+    if words is not None:
+        kept["words"] = {
+            **words, "of_enquiry": fields["enquiry_id"], "of_other": "" if is_part else fields["other_code"],
+            "rests_on": " ".join(fields["references"]), "of_loci": str(fields["loci"]),
+        }  # fmt: skip
+    return kept
 
 
 @act

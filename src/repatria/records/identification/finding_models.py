@@ -52,13 +52,14 @@ class Finding(models.Model):
     sample_code = models.CharField(max_length=40, db_index=True)
     item_code = models.CharField(max_length=40, db_index=True)
     other_code = models.CharField(max_length=40, db_index=True)
-    enquiry_id = models.CharField(max_length=40, db_index=True)
-    references = models.TextField()
-    loci = models.IntegerField()
     recorded_index = models.BigIntegerField(db_index=True)
     log10_lr = SealedField(Purpose.DNA)
     by_locus = SealedField(Purpose.DNA)
     inconsistent = SealedField(Purpose.DNA)
+    of_enquiry = SealedField(Purpose.DNA)
+    of_other = SealedField(Purpose.DNA)
+    rests_on = SealedField(Purpose.DNA)
+    of_loci = SealedField(Purpose.DNA)
 
 
 class PartsLink(models.Model):

@@ -16,10 +16,10 @@ from repatria.core.law.identification_board import (
 from repatria.records.enquiries.kin_beside import sought_beside
 from repatria.records.identification.board_acts import BoardSigned
 from repatria.records.identification.errors import UnknownHypothesisError
-from repatria.records.identification.finding_models import BoardWord, Finding, Hypothesis, PartsLink
+from repatria.records.identification.finding_models import BoardWord, Hypothesis, PartsLink
+from repatria.records.identification.finding_rows import findings_where
 from repatria.records.ledger.reading import acts_at
 from repatria.records.ledger.rows import row_numbered, rows_where
-from repatria.records.vault.opening import open_rows
 
 STANDING = (HypothesisState.OPEN, HypothesisState.SIGNED_ONCE)
 NAMED = (HypothesisState.CONCLUDED, HypothesisState.ANNULMENT_ASKED)
@@ -172,19 +172,12 @@ class Ratio:
 
 def ratios(*, items: Sequence[str] = (), enquiry_id: str = "") -> tuple[Ratio, ...]:
     """The last ratio of each sample and family, of these items or of this family; none where its numbers are gone."""
-    asked = {"item_code": list(items)} if items else {"enquiry_id": enquiry_id}
-    rows = [
-        row for row in rows_where(Finding, order="recorded_index", **asked)
-        if row.kind != FindingKind.PART.value
-    ]  # fmt: skip
+    found = findings_where(item_code=list(items)) if items else findings_where(enquiry_id=enquiry_id)
+    rows = [row for row in found if row.kind != FindingKind.PART.value]
     last = {(row.sample_code, row.enquiry_id, row.kind): row for row in rows}
-    kept = list(last.values())
     return tuple(
-        Ratio(
-            finding_id=row.pk, item_code=row.item_code, enquiry_id=row.enquiry_id, log10_lr=float(cells["log10_lr"])
-        )
-        for row, cells in zip(kept, open_rows(kept, ("log10_lr",)), strict=True)
-        if cells["log10_lr"]
+        Ratio(finding_id=row.pk, item_code=row.item_code, enquiry_id=row.enquiry_id, log10_lr=float(row.log10_lr))
+        for row in last.values() if row.log10_lr
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from repatria.records.identification.finding_models import (
     PartsLink,
     Policy,
 )
+from repatria.records.identification.finding_rows import finding_row, findings_where
 from repatria.records.identification.hypothesis import (
     STANDING,
     is_dna_alike,
@@ -64,7 +65,7 @@ def findings(acting: Acting, item_code: str = "") -> tuple[FindingLine, ...]:
             enquiry_id=row.enquiry_id, loci=row.loci, is_destroyed=row.log10_lr is None,
             has_hypothesis=(row.item_code, row.enquiry_id) in open_ones,
         )
-        for row in rows_where(Finding, order="-recorded_index", at_most=_PAGE, **asked)
+        for row in findings_where(order="-recorded_index", at_most=_PAGE, **asked)
     )  # fmt: skip
 
 
@@ -103,11 +104,11 @@ def finding(acting: Acting, finding_id: str) -> FindingView:
     Not:      whether a stated kinship holds; and no name.
     """
     require(acting, FINDING)
-    row = row_numbered(Finding, finding_id)
-    if row is None:
+    sealed, row = row_numbered(Finding, finding_id), finding_row(finding_id)
+    if sealed is None or row is None:
         raise UnknownFindingError("no such finding")
     record_reading(acting, question="identification.?finding", records=(row.pk,))
-    (cells,) = open_rows([row], ("log10_lr", "by_locus", "inconsistent"))
+    (cells,) = open_rows([sealed], ("log10_lr", "by_locus", "inconsistent"))
     made = row_numbered(Comparison, row.comparison_id)
     assert made is not None, "a finding names its comparison"
     by_locus = msgspec.json.decode(cells["by_locus"] or "{}", type=dict[str, float])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from repatria.records.identification.models import Finding, ProfileReading, Reference
+from repatria.records.identification.finding_rows import findings_where
+from repatria.records.identification.models import ProfileReading, Reference
 from repatria.records.ledger.rows import SOMETHING, rows_where
-from repatria.records.vault.opening import open_rows
 
 
 def is_held(reference_id: str) -> bool:
@@ -23,7 +23,7 @@ def profiles_over(at: datetime) -> tuple[str, ...]:
 
 def findings_of_reference(reference_id: str) -> tuple[str, ...]:
     """The findings that rest on this sample and whose numbers stand."""
-    rows = Finding.objects.filter(references__contains=reference_id, log10_lr__isnull=False).order_by("recorded_index")
+    rows = findings_where(log10_lr=SOMETHING)
     return tuple(row.pk for row in rows if reference_id in row.references.split())
 
 
@@ -35,9 +35,8 @@ def enquiry_of_reference(reference_id: str) -> str:
 
 def is_found(*, sample_code: str, other_code: str, enquiry_id: str, references: Sequence[str], log10_lr: float) -> bool:
     """Whether the last finding of this pair says the same already: nothing is said twice."""
-    asked = {"sample_code": sample_code, "other_code": other_code, "enquiry_id": enquiry_id}
-    rows = rows_where(Finding, order="-recorded_index", at_most=1, **asked)
-    if not rows or rows[0].references.split() != list(references):
+    rows = findings_where(order="-recorded_index", sample_code=sample_code, enquiry_id=enquiry_id)
+    last = next((row for row in rows if row.other_code == other_code), None)
+    if last is None or last.references.split() != list(references):
         return False
-    (cells,) = open_rows(rows, ("log10_lr",))
-    return cells["log10_lr"] == f"{log10_lr:.4f}"
+    return last.log10_lr == f"{log10_lr:.4f}"

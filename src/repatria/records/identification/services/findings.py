@@ -18,6 +18,7 @@ from repatria.records.identification.errors import (
 )
 from repatria.records.identification.finding_acts import ComparisonRecorded, FindingRecorded, FindingWords
 from repatria.records.identification.finding_models import Comparison, Finding
+from repatria.records.identification.finding_rows import SEALED, finding_row
 from repatria.records.identification.reading import is_over, item_of, reference_row
 from repatria.records.ledger.own_acts import Cell, KeyDestroyed
 from repatria.records.ledger.rows import row_numbered
@@ -76,10 +77,11 @@ def record_finding(
     record(
         FindingRecorded(
             finding_id=finding_id, comparison_id=comparison_id, kind=kind, sample_code=sample_code,
-            item_code=item_of(sample_code), other_code=other_code, enquiry_id=enquiry_id,
-            references=tuple(references), loci=loci,
+            item_code=item_of(sample_code), other_code=other_code if kind is FindingKind.PART else "",
             words=FindingWords(
-                log10_lr=f"{log10_lr:.4f}", inconsistent=" ".join(inconsistent),
+                log10_lr=f"{log10_lr:.4f}", inconsistent=" ".join(inconsistent), of_enquiry=enquiry_id,
+                of_other="" if kind is FindingKind.PART else other_code, rests_on=" ".join(references),
+                of_loci=str(loci),
                 by_locus=msgspec.json.encode(
                     {name: round(value, 4) for name, value in by_locus.items()}, order="deterministic"
                 ).decode(),
@@ -99,15 +101,14 @@ def destroy_finding(acting: Acting, *, finding_id: str) -> None:
     Leaf:     ledger.key_destroyed
     """
     require(acting, DESTROY_FINDING)
-    row = row_numbered(Finding, finding_id)
-    if row is None:
+    row, opened = row_numbered(Finding, finding_id), finding_row(finding_id)
+    if row is None or opened is None:
         raise UnknownFindingError("no such finding")
-    if not any(is_over(reference_row(one), acting.at) for one in row.references.split()):
-        raise StandingProfileError("every consent that it rests on stands", provision=RULE_ERASED)
-    names = ("log10_lr", "by_locus", "inconsistent")
-    cells = tuple(Cell(FINDING, row.pk, name) for name in names if getattr(row, name) is not None)
-    if not cells:
+    if opened.log10_lr is None:
         raise NothingToDestroyError("its numbers are gone")
+    if not any(is_over(reference_row(one), acting.at) for one in opened.references.split()):
+        raise StandingProfileError("every consent that it rests on stands", provision=RULE_ERASED)
+    cells = tuple(Cell(FINDING, row.pk, name) for name in SEALED if getattr(row, name) is not None)
     record(
         KeyDestroyed(
             purpose=Purpose.DNA, subject=row.pk, reason="a sample that it rests on is held no longer", approved_by=(),

@@ -37,6 +37,7 @@ from repatria.records.identification.errors import (
 )
 from repatria.records.identification.finding_acts import PartsLinkAgreed, PartsLinkProposed, PartsLinkUndone
 from repatria.records.identification.finding_models import Finding, Hypothesis, PartsLink
+from repatria.records.identification.finding_rows import finding_row
 from repatria.records.identification.hypothesis import NAMED, STANDING, linked_parts, standing_of_hypothesis
 from repatria.records.identification.selectors.concluded import identified_items
 from repatria.records.ledger.reading import acts_at
@@ -210,7 +211,7 @@ def lay_evidence(
     if acting.account_id in {word.by for word in (*one.of("review"), *one.of("signed"))}:
         raise SecondPersonError("who judged it lays nothing beside it", provision=RULE_METHOD)
     if method is Method.DNA and weighs is Weighs.SUPPORTS:
-        row = row_numbered(Finding, finding_id)
+        row = finding_row(finding_id)
         is_of_these = row is not None and row.item_code in one.items and row.enquiry_id == one.row.enquiry_id
         if row is None or not is_of_these or row.log10_lr is None or row.kind == FindingKind.PART.value:
             raise UnknownFindingError("no finding of these items and this family", (("finding_id", "unknown"),))
