@@ -10,8 +10,11 @@ from repatria.core.law.errors import OpenGuardError, SecondPersonError, Unstated
 from repatria.core.law.identification import ConsentUse, GivenBy, OtherPartyFamilyError, ProfileFlag
 from repatria.core.vocabulary.errors import InputError
 from repatria.doors.jobs.comparing import destroy_over
+from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
 from repatria.records.access.role_table import Role
+from repatria.records.access.services import DESTROY, destroy_key, destroy_reference, record_approval
+from repatria.records.consequences.selectors import open_consequences
 from repatria.records.enquiries.errors import UnknownEnquiryError
 from repatria.records.identification.errors import (
     AgreedBeforeError,
@@ -34,12 +37,14 @@ from repatria.records.identification.selectors.samples import (
     waiting_profiles,
 )
 from repatria.records.identification.services.consents import destroy_profile, withdraw_consent
+from repatria.records.identification.services.erased import destroy_donor, withdraw_erased
 from repatria.records.identification.services.frequencies import agree_frequencies, propose_frequencies
 from repatria.records.identification.services.importing import ReadSample, import_results
 from repatria.records.identification.services.results import settle_flag
 from repatria.records.ledger.checkpoints import log_verifier
 from repatria.records.ledger.reading import entries_since, tree_size
 from repatria.records.ledger.verify import verify
+from repatria.records.vault.keyring import Purpose
 from tests.records.identification.laboratory import drawn
 
 pytestmark = pytest.mark.django_db
@@ -222,4 +227,31 @@ def test_what_of_a_sample_was_not_taken_lies_with_it_and_goes_with_it(laboratory
     laboratory.compared()
     (row,) = ProfileReading.objects.all()
     assert (None, None) == (row.raw, row.said)
+    assert verify(log_verifier()).is_equal
+
+
+def test_what_a_family_said_erased_takes_its_samples_and_the_names_of_who_gave_them_with_it(laboratory):
+    code, staff = laboratory.of_power().consent(), laboratory.consent(given_by=GivenBy.STAFF, enquiry_id="", power="")
+    laboratory.read(code, drawn(1))
+    house = laboratory.house(Role.CLERKWORK)
+    for index in (0, tree_size() - 1, tree_size() + 9):
+        with pytest.raises(StandingProfileError):
+            withdraw_erased(house, reference_id=code, rests_on_index=index)
+        with pytest.raises(StandingProfileError):
+            destroy_donor(house, reference_id=code, rests_on_index=index)
+    with pytest.raises(RoleForbidsError):
+        withdraw_erased(laboratory.by("caseworker-1"), reference_id=code, rests_on_index=0)
+    reference = destroy_reference(Purpose.KIN, laboratory.mother)
+    for name in ("head", "auditor"):
+        record_approval(laboratory.by(name), action=DESTROY, object_reference=reference)
+    destroy_key(laboratory.by("head"), purpose=Purpose.KIN, subject=laboratory.mother, reason="she asked for it")
+    draw_consequences(laboratory.outside)
+    laboratory.compared()
+
+    told = sample(laboratory.by("caseworker-1"), code)
+    assert ("", "", True, True) == (told.donor, told.witness, told.is_over, told.is_destroyed)
+    assert sample(laboratory.by("caseworker-1"), staff).donor, "of another, and untouched"
+    with pytest.raises(ConsentOverError):
+        laboratory.read(code, drawn(2))
+    assert open_consequences(consumer="erased_samples", after_index=-1, at_most=5) == ()
     assert verify(log_verifier()).is_equal

@@ -21,6 +21,7 @@ from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.notices import FAMILY_BY, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
+from repatria.doors.jobs.erased_samples import ERASED_SAMPLES
 from repatria.doors.jobs.ports import Outside
 from repatria.records.access.role_table import Role
 from repatria.records.enquiries.acts import EnquiryClosed
@@ -328,6 +329,7 @@ CONSUMERS = (
         draw=_to_be_told(NoticeRecipient.POWER_CONCERNED),
         concerns=Role.REGISTRAR,
     ),
+    ERASED_SAMPLES,
     Consumer(name="unproved", kinds=("matching.link_annulled",), draw=_unproved, concerns=Role.CASEWORKER),
     Consumer(name="face_to_face", kinds=("handover.step_recorded",), draw=_face_to_face, concerns=Role.CASEWORKER),
     Consumer(

@@ -183,6 +183,7 @@ _ROWS: Mapping[Role, frozenset[str]] = {
         "consequences.set_matter_aside", "consequences.record_drawn",
         "notices.issue_notice", "enquiries.record_kinship_evidence", "register.record_listed",
         "enquiries.destroy_military", "identification.destroy_profile",
+        "identification.withdraw_erased", "identification.destroy_donor",
         "identification.record_comparison", "identification.record_finding", "identification.destroy_finding",
         "notices.leave_to_agency",
         "register.record_listed_again", "register.destroy_alive_report",
