@@ -280,7 +280,7 @@ def remains_labels(on: PaperMark, **other: Any) -> RemainsLabelsPaper:
 def batch(on: PaperMark, **other: Any) -> BatchPaper:
     said = {"at": _at(9), "who": "Kovtun; Dubas"}
     values: dict[str, Any] = {
-        "sheet": BatchSheet.PROTOCOL, "number": "NB-7Q2M4-KD9XA-T", "title": "first batch", "way": "sent",
+        "sheet": BatchSheet.PROTOCOL, "number": "NB-7Q2M4-KD9XA-T", "way": "sent", "is_compared": True,
         "power": "PB", "place": "bridge L", "vehicle_seal": "V-44790", "manifest_digest": "ab" * 32,
         "lines": (
             BatchPaperLine(label=remains_code("KHR", "T2", 1), seal="S-44801", container="B-1", is_spot_checked=True),
@@ -291,10 +291,10 @@ def batch(on: PaperMark, **other: Any) -> BatchPaper:
             BatchPaperCount(is_receiver=True, number=1245, at=_at(11), by="Moroz", second="Ilyin", reference="P-3"),
         ),
         "differences": (BatchPaperDifference(
-            kind="missing", listed="KHR-T2-00002 · S-44802", counted="", end="still_sought", said="looked for by both"
+            kind="missing", listed="KHR-T2-00002 · S-44802", counted="", end="still_sought"
         ),),
         "steps": (BatchPaperStep(
-            event="handed_over", place="bridge L", seal_number="V-44790", reference="R-3", **said
+            event="handed_over", place="bridge L", seal_number="V-44790", reference="R-3", said="A-12", **said
         ),),
     }  # fmt: skip
     return BatchPaper(mark=on, **(values | other))

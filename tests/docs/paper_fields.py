@@ -89,10 +89,11 @@ FIELDS: dict[str, dict[str, str]] = {
                  "remains.recovery_recorded.team and the last count",
     },
     "BatchPaper": {
-        "sheet": "asked", "number": "returns.batch_planned.batch_id", "title": "returns.batch_planned.title",
+        "sheet": "asked", "number": "returns.batch_planned.batch_id",
         "way": "returns.batch_planned.way", "power": "returns.batch_planned.power",
         "place": "returns.batch_stepped.place", "vehicle_seal": "returns.batch_stepped.seal_number",
-        "manifest_digest": "returns.batch_stepped.manifest_digest",
+        "manifest_digest": "returns.batch_stepped.manifest_digest, where the list is as it was then",
+        "is_compared": "returns.counts_compared.state",
         "lines": "returns.lines_added.lines, returns.line_checked.seal_number, returns.batch_stepped.spot_lines",
         "counts": "returns.lines_added.said_number, returns.batch_stepped.number, returns.batch_counted.number, "
                   "returns.batch_counted.words",

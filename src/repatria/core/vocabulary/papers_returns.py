@@ -5,9 +5,11 @@ Source: law-and-practice section 6.7; GC I art. 16, 17; GC III art. 120. What no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from repatria.core.vocabulary.paper_mark import PaperInputError, PaperMark
 from repatria.core.vocabulary.papers import PaperKind
@@ -30,6 +32,12 @@ _KINDS = {
     BatchSheet.PROTOCOL: PaperKind.BATCH_PROTOCOL, BatchSheet.SPOT_CHECK: PaperKind.BATCH_SPOT_CHECK,
     BatchSheet.RECEIPT: PaperKind.BATCH_RECEIPT,
 }  # fmt: skip
+
+
+def label_on_paper(label: str) -> str:
+    """A label as a sheet that crosses has it: one in whose words a name could stand is its digest's first signs."""
+    is_tag = bool(re.search(r"\d", label)) and not re.search(r"[^\W\d_]{5}", label)
+    return label if is_tag or not label else "#" + sha256(label.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +64,12 @@ class BatchPaperCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchPaperDifference:
-    """A difference with both versions of it, and how it was ended where it was."""
+    """A difference with both versions of it, and how it was ended where it was; what was done is written by hand."""
 
     kind: str
     listed: str
     counted: str
     end: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,7 @@ class BatchPaperStep:
     seal_number: str
     who: str
     reference: str
+    said: str  # by which authority, and why, as it was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +90,20 @@ class BatchPaper:
     """A sheet of a batch.
 
     Raises:   PaperInputError for a list without a line, or with too many.
-    Not:      a name: what a side asserts of whose remains lie there stands on no sheet that crosses.
+    Given:    `manifest_digest` where it is of the list as it stands now, else ""; `is_compared` once both counts were
+              laid side by side: before that no sheet says what agrees.
+    Not:      what a side asserts of whose remains lie there, and no title. Authorities and reasons are as typed.
     """
 
     mark: PaperMark
     sheet: BatchSheet
     number: str
-    title: str
     way: str
     power: str
     place: str
     vehicle_seal: str
     manifest_digest: str
+    is_compared: bool
     lines: tuple[BatchPaperLine, ...]
     counts: tuple[BatchPaperCount, ...] = ()
     differences: tuple[BatchPaperDifference, ...] = ()

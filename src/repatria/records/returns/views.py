@@ -133,6 +133,7 @@ class BatchView:
     flagged: tuple[ScanView, ...]
     scans: int
     rejected: int
+    is_list_as_signed: bool  # the digest in the act is of the list as it stands now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from repatria.core.law.return_batch import BatchState
 from repatria.core.vocabulary.dates import read_instant
 from repatria.core.vocabulary.paper_mark import PaperMark
 from repatria.core.vocabulary.papers_returns import (
@@ -13,6 +14,7 @@ from repatria.core.vocabulary.papers_returns import (
     BatchPaperLine,
     BatchPaperStep,
     BatchSheet,
+    label_on_paper,
 )
 from repatria.doors.desk.frame.acting import language_of
 from repatria.doors.desk.frame.files import pdf_file
@@ -21,7 +23,7 @@ from repatria.doors.desk.frame.ports import current
 from repatria.doors.desk.frame.terms import local
 from repatria.records.access.acting import Acting
 from repatria.records.returns.selectors.batches import READS, batch
-from repatria.records.returns.views import BatchStepView, BatchView
+from repatria.records.returns.views import BatchStepView, BatchView, EntryView, LineView
 
 
 @page(READS, path="batches/<str:batch_id>/<str:batch_sheet>.pdf", name="batch_sheet")
@@ -37,19 +39,29 @@ def sheet(request: HttpRequest, acting: Acting, batch_id: str, batch_sheet: str)
     return pdf_file(f"{batch_sheet}-{view.summary.batch_id}", outside.printer.print_paper(paper))
 
 
+_COMPARED = frozenset({BatchState.RECONCILED, BatchState.DISCREPANT, BatchState.CLOSED})
+
+
 def _who(step: BatchStepView) -> str:
-    return "; ".join(filter(None, (step.by, step.second, step.carrier, step.neutral_who, step.authority, step.reason)))
+    return "; ".join(filter(None, (step.by, step.second, step.carrier, step.neutral_who)))
+
+
+def _thing(label: str, seal: str) -> str:
+    return " · ".join(filter(None, (label_on_paper(label) or "—", seal)))
 
 
 def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
     """What a sheet says: nothing that no act holds."""
     one = view.summary
+    lines: dict[str, LineView] = {line.line_id: line for line in view.lines}
+    entries: dict[str, EntryView] = {entry.entry_id: entry for entry in view.entries}
     return BatchPaper(
-        mark=mark, sheet=which, number=one.batch_id, title=one.title, way=one.way.value, power=one.power,
-        place=one.place, vehicle_seal=one.vehicle_seal, manifest_digest=one.manifest_digest,
+        mark=mark, sheet=which, number=one.batch_id, way=one.way.value, power=one.power,
+        place=one.place, vehicle_seal=one.vehicle_seal,
+        manifest_digest=one.manifest_digest if view.is_list_as_signed else "", is_compared=one.state in _COMPARED,
         lines=tuple(
             BatchPaperLine(
-                label=line.label, seal=line.seal_number, container=line.container,
+                label=label_on_paper(line.label), seal=line.seal_number, container=line.container,
                 is_spot_checked=line.is_spot_checked,
             )
             for line in view.lines
@@ -63,14 +75,18 @@ def paper_of(view: BatchView, which: BatchSheet, mark: PaperMark) -> BatchPaper:
         ),
         differences=tuple(
             BatchPaperDifference(
-                kind=found.kind, listed=found.listed, counted=found.counted, end=found.end, said=found.said
+                kind=found.kind, end=found.end,
+                listed=_thing(lines[found.line_id].label, lines[found.line_id].seal_number)
+                if found.line_id in lines else "",
+                counted=_thing(entries[found.entry_id].label, entries[found.entry_id].seal)
+                if found.entry_id in entries else "",
             )
             for found in view.differences
         ),
         steps=tuple(
             BatchPaperStep(
                 event=step.event, at=local(read_instant(step.at)), place=step.place, seal_number=step.seal_number,
-                who=_who(step), reference=step.reference,
+                who=_who(step), reference=step.reference, said="; ".join(filter(None, (step.authority, step.reason))),
             )
             for step in view.steps
         ),

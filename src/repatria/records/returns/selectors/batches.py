@@ -27,7 +27,7 @@ from repatria.records.returns.models import (
     CountEntry,
     ScanList,
 )
-from repatria.records.returns.reading import batch_row, line_row, lines_of
+from repatria.records.returns.reading import batch_row, line_row, lines_of, manifest_digest
 from repatria.records.returns.views import (
     BatchStepView,
     BatchSummary,
@@ -158,6 +158,7 @@ def batch(acting: Acting, batch_id: str) -> BatchView:
         scans=len(scans),
         rejected=sum(one.rejected for one in rows_where(ScanList, batch_id=row.pk))
         + sum(one.rejected for one in rows_where(BatchList, batch_id=row.pk)),
+        is_list_as_signed=bool(row.manifest_digest) and row.manifest_digest == manifest_digest(row.pk),
     )  # fmt: skip
 
 

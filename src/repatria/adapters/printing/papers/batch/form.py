@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from repatria.adapters.printing.catalogue import section
 from repatria.adapters.printing.forms import Form, each, moment, prints, texts_in
-from repatria.core.vocabulary.papers_returns import BatchPaper, BatchSheet
+from repatria.core.vocabulary.paper_mark import PaperLanguage
+from repatria.core.vocabulary.papers_returns import BatchPaper, BatchPaperCount, BatchSheet
+
+
+def _counts(
+    counts: list[BatchPaperCount], languages: tuple[PaperLanguage, ...], side: str, side_by_hand: str
+) -> list[list[str]]:
+    """The counts of a side that are on record; one row that is filled in by hand where it has none."""
+    return [
+        [side, str(one.number), " / ".join(dict.fromkeys(moment(languages, one.at))),
+         "; ".join(filter(None, (one.by, one.second))), one.reference]
+        for one in counts
+    ] or [[side_by_hand, "", "", "", ""]]  # fmt: skip
 
 
 @prints(BatchPaper)
@@ -20,25 +32,26 @@ def batch(paper: BatchPaper) -> Form:
     has_steps = which in (BatchSheet.PROTOCOL, BatchSheet.SPOT_CHECK)
     has_counts = which in (BatchSheet.PROTOCOL, BatchSheet.RECEIPT)
     values = {
-        "sheet": list(BatchSheet).index(which), "number": paper.number, "title": paper.title,
+        "sheet": list(BatchSheet).index(which), "number": paper.number,
         "way": each(languages, lambda language: section(language, "batch")[f"way_{paper.way}"]), "power": paper.power,
         "place": paper.place, "vehicle_seal": paper.vehicle_seal, "count": str(len(paper.lines)),
-        "digest": paper.manifest_digest,
+        "digest": paper.manifest_digest, "is_compared": paper.is_compared,
         "lines": [
             [str(n), "" if which is BatchSheet.SEAL_LIST else one.label, one.seal, one.container] for n, one in lines
         ],
         "counts": [
-            [word("receiver" if one.is_receiver else "sender"), str(one.number), " / ".join(dict.fromkeys(
-                moment(languages, one.at))), "; ".join(filter(None, (one.by, one.second))), one.reference]
-            for one in (paper.counts if has_counts else ())
+            row for is_receiver in (False, True) if has_counts for row in _counts(
+                [one for one in paper.counts if one.is_receiver is is_receiver], languages,
+                word("receiver" if is_receiver else "sender_list"), word("receiver" if is_receiver else "sender"),
+            )
         ],
         "differences": [
-            [word(f"kind_{one.kind}"), one.listed, one.counted, word(f"end_{one.end}") if one.end else "", one.said]
+            [word(f"kind_{one.kind}"), one.listed, one.counted, word(f"end_{one.end}") if one.end else "", ""]
             for one in (paper.differences if which is BatchSheet.PROTOCOL else ())
         ],
         "steps": [
             [word(f"event_{one.event}"), " / ".join(dict.fromkeys(moment(languages, one.at))), one.place,
-             one.seal_number, one.who, one.reference]
+             one.seal_number, one.who, one.reference, one.said]
             for one in (paper.steps if has_steps else ())
         ],
     }  # fmt: skip
