@@ -28,6 +28,7 @@ from repatria.core.vocabulary.dates import PartialDate
 from repatria.core.vocabulary.papers import (
     CardAddressee,
     LetterPaper,
+    NoticeEvent,
     NoticeItem,
     NoticeLine,
     NoticeRecipient,
@@ -447,6 +448,16 @@ def test_a_notice_says_to_whom_it_goes(recipient: NoticeRecipient) -> None:
     text = printed(sample.notice(sample.mark(), addressee=recipient))
 
     assert words_of(catalogue(UK)["statutory_notice"][recipient]) in text
+
+
+def test_a_notice_of_a_death_asks_whoever_owes_the_visit_for_it_and_names_a_day_of_ours_alone() -> None:
+    texts, death = catalogue(UK)["statutory_notice"], {"event": NoticeEvent.DEATH, "fears_the_notice": False}
+    power = NoticeRecipient.POWER_CONCERNED
+    theirs = printed(sample.notice(sample.mark(), addressee=power, receiver_visits=True, **death))
+    ours = printed(sample.notice(sample.mark(), addressee=power, family_by=date(2026, 5, 20), **death))
+
+    assert words_of(texts["visits_power_concerned"]) in theirs and words_of(texts["family"]) not in theirs
+    assert words_of(texts["family"]) in ours and words_of(texts["visits_power_concerned"]) not in ours
 
 
 def test_article_117_is_on_the_record_where_the_law_says_so_and_nowhere_else() -> None:

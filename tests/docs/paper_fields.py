@@ -54,6 +54,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "lines": "notices.notice_issued.content", "issued_on": "the hour of the act notices.notice_issued.notice_id",
         "fears_the_notice": "notices.notice_issued.content", "fear": "notices.notice_issued.content",
         "family_by": "telling.opened.visit_by, kept in notices.notice_issued.content",
+        "receiver_visits": "telling.opened.owed_by, kept in notices.notice_issued.content",
     },
     "NoticeListPaper": {
         "addressee": "asked", "power": "asked", "made_at": "drawn",

@@ -84,6 +84,7 @@ from repatria.core.vocabulary.errors import RepatriaError
 from repatria.core.vocabulary.exchange_columns import HEADS
 from repatria.core.vocabulary.letters import LetterClass
 from repatria.core.vocabulary.lists import REASONS, SLOW_PATTERN
+from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
 from repatria.core.vocabulary.papers import CardHealth, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.papers_remains import LabelSize
 from repatria.core.vocabulary.papers_returns import BatchSheet
@@ -241,7 +242,8 @@ TABLES: dict[str, set[str]] = {
     "fact": set(Known), "audience": {Audience.KIN, Audience.UNVERIFIED},
     "telling": {MATRIX[fact][one] for fact in Known for one in (Audience.KIN, Audience.UNVERIFIED)},
     "cell_now": {TOLD, MAY_BE, MISSING, NEVER, NO_LETTER},
-    "particular": {*ParticularKind, *NoticeItem}, "given": set(Given), "grade": set(Grade), "category": set(Category),
+    "particular": {*ParticularKind, *NoticeItem, FAMILY_BY, RECEIVER_VISITS},
+    "given": set(Given), "grade": set(Grade), "category": set(Category),
     "custody_state": {*CustodyState, "listed"}, "custody_event": set(CustodyEvent), "outcome": set(ReleaseOutcome),
     "list_end": set(ListEnd), "his_paper": {one for one in HisPaper if one.startswith("proceedings")},
     "place_kind": set(PlaceKind), "place_state": {"open", "closed"},

@@ -8,7 +8,7 @@ from repatria.core.law.clocks import ClockRule
 from repatria.core.law.enquiry import ClosingReason
 from repatria.core.law.errors import OpenGuardError
 from repatria.core.vocabulary.errors import InputError
-from repatria.core.vocabulary.notices import FAMILY_BY, NoticeRecipient
+from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS, NoticeRecipient
 from repatria.doors.jobs.clocks import keep_clocks
 from repatria.doors.jobs.consequences import draw_consequences
 from repatria.records.access.errors import RoleForbidsError
@@ -42,10 +42,11 @@ def drawn(family):
     return list(StatutoryNotice.objects.filter(basis_index=basis).order_by("recorded_index"))
 
 
-def test_the_notices_say_that_the_family_does_not_know_and_leave_before_any_visit(theirs):
+def test_the_notices_say_that_the_visit_is_the_receivers_and_leave_before_any_of_ours(theirs):
     assert {NoticeRecipient.CENTRAL_TRACING_AGENCY.value} <= {one.recipient for one in drawn(theirs)}
     for one in drawn(theirs):
-        assert Telling.objects.get().visit_by == notice(theirs.by("registrar"), one.pk).items[FAMILY_BY]
+        items = notice(theirs.by("registrar"), one.pk).items
+        assert RECEIVER_VISITS in items and FAMILY_BY not in items, "a day of ours is not kept by the receiver"
     with pytest.raises(OpenGuardError) as refused:
         theirs.planned()
     assert ("notices_gone", "GC III 122(3)") in refused.value.params["guards"]

@@ -33,7 +33,9 @@ class NoticeItem(StrEnum):
 
 
 FAMILY_BY = "family_by"
-"""Beside the items of a notice of a death that is to be told: the family does not know, and is visited by this day."""
+"""Beside the items of a notice of a death that is to be told by us: the family is visited by this day."""
+RECEIVER_VISITS = "receiver_visits"
+"""Beside the items of a notice of the receiver's own dead: once it is receipted, the visit is the receiver's."""
 
 
 class NoticeEvent(StrEnum):

@@ -208,7 +208,8 @@ class StatutoryNoticePaper:
     issued_on: date
     fears_the_notice: bool = False
     fear: str = ""  # his words, to the Agency alone
-    family_by: date | None = None  # of a death: the family does not know yet, and is visited by this day
+    family_by: date | None = None  # of a death: the family was not told yet, and we visit it by this day
+    receiver_visits: bool = False  # of a death: the family was not told yet, and whoever receipts this visits it
 
     def __post_init__(self) -> None:
         held = [line.item for line in self.lines]

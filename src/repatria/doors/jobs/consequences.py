@@ -2,7 +2,7 @@
 
 1. A registered capture and every notifiable change of custody make a notice to the Agency and one to the Power that is
    named. What he fears goes with the Agency's; then a Power has none from here. So does a death that is to be told:
-   it says that the family does not know yet, and by which day it is visited.
+   it says that the family was not told, and whose the visit is: the receiver's, or ours by a day.
 2. His recognising her words becomes evidence in the kinship of her enquiry.
 3. A link that is annulled takes back what the wrong man proved.
 4. An identity checked face to face becomes the face-to-face evidence; a completed hand-over ends his custody.
@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from repatria.core.law.custody import CustodyEvent, is_held, notifiable
 from repatria.core.law.enquiry import KinshipEvidenceKind
 from repatria.core.law.handover import HandoverEvent
-from repatria.core.law.telling import DeathKnown
+from repatria.core.law.telling import DeathKnown, OwedBy
 from repatria.core.vocabulary.dates import read_instant
-from repatria.core.vocabulary.notices import FAMILY_BY, NoticeItem, NoticeRecipient
+from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS, NoticeItem, NoticeRecipient
 from repatria.core.vocabulary.particulars import Given, ParticularKind
 from repatria.doors.jobs.consumers import Consumer, draw_again, read_on
 from repatria.doors.jobs.erased_samples import ERASED_SAMPLES
@@ -102,7 +102,7 @@ def _notice_to(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None
 
 def _issue(
     recorded: Recorded, outside: Outside, person_id: str, recipient: NoticeRecipient, reason: str, happened: str,
-    *, is_correction: bool = False, family_by: str = "",
+    *, is_correction: bool = False, visit: dict[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Lays a notice out: to the Agency in every case, with what he fears; to a Power where one is named, and unless he
     fears it: then the Agency decides (practice rule 9)."""
@@ -116,8 +116,7 @@ def _issue(
     told = dict(items.given)
     if items.mail_number:
         told[_ADDRESS] = outside.letterhead.mail_address("en", items.mail_number)
-    if family_by:
-        told[FAMILY_BY] = family_by
+    told |= visit or {}
     issue_notice(
         outside.house(Role.CLERKWORK), person_id=person_id, recipient=recipient, reason=reason,
         basis_index=recorded.index, known_at=read_instant(recorded.at), happened=happened, items=told,
@@ -127,15 +126,16 @@ def _issue(
 
 
 def _to_be_told(recipient: NoticeRecipient) -> Callable[[Recorded, Outside], None]:
-    """A death that is to be told is notified first: the family does not know yet, and by which day it is visited."""
+    """A death that is to be told is notified first: the family was not told, and whose the visit is. Of the receiver's
+    own dead it is the receiver's (practice rule 24): a day of ours would be kept by nobody."""
 
     def draw(recorded: Recorded, outside: Outside) -> None:
         given = recorded.act
         assert isinstance(given, TellingOpened)
         if given.known is DeathKnown.PROVEN and given.person_id:
-            _issue(
-                recorded, outside, given.person_id, recipient, CustodyEvent.DIED.value, "", family_by=given.visit_by
-            )  # fmt: skip
+            is_theirs = given.owed_by is OwedBy.RECEIVER
+            visit = {RECEIVER_VISITS: given.owed_by.value} if is_theirs else {FAMILY_BY: given.visit_by}
+            _issue(recorded, outside, given.person_id, recipient, CustodyEvent.DIED.value, "", visit=visit)
 
     return draw
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from repatria.core.law.custody import CustodyEvent, CustodyState, notice_event
 from repatria.core.vocabulary.dates import PartialDate, read_instant
-from repatria.core.vocabulary.notices import FAMILY_BY
+from repatria.core.vocabulary.notices import FAMILY_BY, RECEIVER_VISITS
 from repatria.core.vocabulary.papers import (
     NoticeEvent,
     NoticeItem,
@@ -39,6 +39,7 @@ def notice_paper(notice: NoticeView) -> StatutoryNoticePaper:
         event_on=_event_day(notice.happened), lines=tuple(_notice_line(item, notice) for item in NoticeItem),
         issued_on=_day(notice.issued_at), fears_the_notice=notice.has_fear, fear=notice.fear,
         family_by=date.fromisoformat(notice.items[FAMILY_BY]) if FAMILY_BY in notice.items else None,
+        receiver_visits=RECEIVER_VISITS in notice.items,
     )  # fmt: skip
 
 

@@ -43,5 +43,8 @@ def statutory_notice(paper: StatutoryNoticePaper) -> Form:
         "fears": paper.fears_the_notice,
         "fear_words": paper.fear,
         "family_by": day(languages, paper.family_by) if paper.family_by else [],
+        "receiver_visits": each(languages, lambda language: texts[language][f"visits_{paper.addressee}"])
+        if paper.receiver_visits
+        else [],
     }
     return Form(texts=texts, values=values)
